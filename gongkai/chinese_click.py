@@ -1,0 +1,83 @@
+"""Click speaking Chinese: headings of the help, the help option itself, and every usage error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+class _Chinese(click.Command):
+    """What commands and groups share."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示这份说明"
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        words = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[选项]")
+        formatter.write_usage(ctx.command_path, words.replace("COMMAND [ARGS]...", "[命令]"), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [
+            row for parameter in self.get_params(ctx) if (row := parameter.get_help_record(ctx)) is not None
+        ]
+        if rows:
+            with formatter.section("选项"):
+                formatter.write_dl([(left, right.replace("[default: ", "[默认：")) for left, right in rows])
+
+
+class ChineseCommand(_Chinese):
+    """One command."""
+
+
+class ChineseGroup(_Chinese, click.Group):
+    """A command with commands below it; usage errors are put into Chinese here, once for all."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        rows = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None:
+                rows.append((name, command.get_short_help_str(limit=120)))
+        with formatter.section("命令"):
+            formatter.write_dl(rows)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        kwargs["standalone_mode"] = False
+        try:
+            result = super().main(*args, **kwargs)
+        except click.UsageError as error:
+            click.echo(f"{usage_error(error)}\n运行 python build.py --help 查看用法。", err=True)
+            raise SystemExit(2) from None
+        except click.Abort:
+            click.echo("已中止。", err=True)
+            raise SystemExit(130) from None
+        raise SystemExit(result if isinstance(result, int) else 0)
+
+
+def usage_error(error: click.UsageError) -> str:
+    """What was wrong with the words of a call, in Chinese."""
+    if isinstance(error, click.NoSuchOption):
+        known = "、".join(error.possibilities or ())
+        return f"没有这个选项：{error.option_name}" + (f"；您是不是想写：{known}" if known else "")
+    if isinstance(error, click.MissingParameter):
+        return f"缺少参数：{error.param.human_readable_name if error.param else ''}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面要写一个值"
+    if isinstance(error, click.BadParameter):
+        name = f"选项 {'/'.join(error.param.opts)} " if error.param else ""
+        choices = (
+            "、".join(error.param.type.choices)
+            if error.param and isinstance(error.param.type, click.Choice)
+            else ""
+        )
+        return f"{name}的值不对" + (f"，只能是 {choices}" if choices else f"：{error.message}")
+    if "No such command" in error.message:
+        return f"没有这个命令：{error.message.split(chr(39))[1]}"
+    if "unexpected extra argument" in error.message:
+        return "多了看不懂的词：" + error.message.split("(", 2)[-1].rstrip(")")
+    return f"命令写法不对：{error.message}"

@@ -1,0 +1,78 @@
+"""The way that every command goes first: configuration, content, site, plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.config import Config, read_config
+from gongkai.pages.plan import Plan, plan
+from gongkai.problems import Problem, errors
+from gongkai.records.library import Library, read_library
+from gongkai.render.assets import Asset, addresses, collect_assets
+from gongkai.site.link import link
+from gongkai.site.model import Site
+
+_PROJECT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where a site's parts are. What is not said stands beside the configuration; templates may be the project's."""
+
+    config: Path
+    content: Path
+    output: Path
+    templates: Path
+
+    @classmethod
+    def around(cls, config: Path, content: Path | None = None, output: Path | None = None) -> Paths:
+        """The usual places around a configuration file."""
+        home = config.parent
+        own = home / "templates"
+        return cls(
+            config=config,
+            content=content or home / "content",
+            output=output or home / "output",
+            templates=own if own.is_dir() else _PROJECT / "templates",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Everything that is known before the first page is rendered."""
+
+    paths: Paths
+    config: Config
+    library: Library
+    site: Site
+    plan: Plan
+    assets: tuple[Asset, ...]
+
+
+def assemble(paths: Paths, moment: dt.datetime) -> tuple[Assembly | None, list[Problem]]:
+    """Read, validate, link and plan; all problems at once. None when an error keeps the site from being made."""
+    config, problems = read_config(paths.config, _shown(paths.config))
+    library, found = read_library(paths.content, _shown(paths.content))
+    problems += found
+    if config is None:
+        return None, problems
+    site, found = link(library, config, moment)
+    problems += found
+    if errors(problems):
+        return None, problems
+    assets = collect_assets(paths.templates)
+    planned, found = plan(site, addresses(assets))
+    problems += found
+    if errors(problems):
+        return None, problems
+    return Assembly(paths, config, library, site, planned, assets), problems
+
+
+def _shown(path: Path) -> str:
+    """How messages name a path: relative to where the command runs when that is shorter."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

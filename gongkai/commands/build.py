@@ -1,0 +1,78 @@
+"""``python build.py``: turn the content into a finished site, or say everything that is in the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.commands.assemble import Paths, assemble
+from gongkai.commands.produce import Progress, into, produce
+from gongkai.problems import Position, Problem, errors, problem
+from gongkai.publish.manifest import NAME, manifest, origin
+from gongkai.publish.staging import staging
+from gongkai.search.index import IndexError_, build_index
+from gongkai.search.shards import plan_shards
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did: pages and bytes written (0 when nothing was), seconds, and every problem."""
+
+    problems: tuple[Problem, ...]
+    pages: int = 0
+    size: int = 0
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        return bool(errors(self.problems))
+
+
+class _Refused(Exception):
+    """The written site has errors: leave the staging folder without swapping it in."""
+
+
+def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
+    """Build the site at ``moment``. The output folder changes in one step, and only when there is no error."""
+    started = time.perf_counter()
+    unfit = _unfit(paths)
+    if unfit:
+        return Outcome((unfit,))
+    assembly, problems = assemble(paths, moment)
+    if assembly is None:
+        return Outcome(tuple(problems))
+    try:
+        with staging(paths.output) as folder:
+            produced = produce(assembly, into(folder), progress)
+            problems += produced.problems
+            if errors(problems):
+                raise _Refused
+            progress("建立搜索索引", 0, 1)
+            build_index(plan_shards(produced.shadows), folder / "search" / "index")
+            progress("建立搜索索引", 1, 1)
+            (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent)))
+            size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    except _Refused:
+        return Outcome(tuple(problems))
+    except IndexError_ as error:
+        return Outcome((*problems, problem("GK405", Position(_name(paths.output)), reason=error)))
+    except OSError as error:
+        return Outcome(
+            (*problems, problem("GK406", Position(_name(paths.output)), reason=error.strerror or error))
+        )
+    return Outcome(tuple(problems), len(assembly.plan.pages), size, time.perf_counter() - started)
+
+
+def _unfit(paths: Paths) -> Problem | None:
+    """An output folder that would swallow the sources is refused before anything is touched."""
+    output = paths.output.resolve()
+    for kept in (paths.content.resolve(), paths.config.resolve(), paths.templates.resolve(), Path.cwd()):
+        if output == kept or output in kept.parents or paths.content.resolve() in output.parents:
+            return problem("GK403", Position(_name(paths.output)), path=_name(paths.output))
+    return None
+
+
+def _name(path: Path) -> str:
+    return path.as_posix()

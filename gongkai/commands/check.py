@@ -1,0 +1,17 @@
+"""``python build.py check``: everything a build would find, without writing anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from gongkai.commands.assemble import Paths, assemble
+from gongkai.commands.produce import Progress, discard, produce
+from gongkai.problems import Problem
+
+
+def check(paths: Paths, moment: dt.datetime, progress: Progress) -> tuple[Problem, ...]:
+    """Every problem of the content and of the site that it would make."""
+    assembly, problems = assemble(paths, moment)
+    if assembly is not None:
+        problems += produce(assembly, discard, progress, with_search=False).problems
+    return tuple(problems)

@@ -1,0 +1,97 @@
+"""From a plan to files: pages rendered and looked at, data, feeds, attachments, search index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.commands.assemble import Assembly
+from gongkai.feeds.data import data_files
+from gongkai.feeds.syndication import feed, robots, sitemap
+from gongkai.inspect.links import WrittenPage, inspect_links
+from gongkai.inspect.pages import inspect_page
+from gongkai.problems import Problem
+from gongkai.render.execute import render_all
+from gongkai.search.shadow import shadow_page
+
+#: Where files go: path under the output folder, bytes. ``discard`` for a look without writing.
+Sink = Callable[[str, bytes], None]
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A page as the search index will read it."""
+
+    url: str
+    year: int | None
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What came of a plan: the pages for the search index, and what is wrong with the written site."""
+
+    shadows: tuple[Shadow, ...]
+    problems: tuple[Problem, ...]
+
+
+def discard(path: str, content: bytes) -> None:
+    """The sink that keeps nothing."""
+
+
+def into(folder: Path) -> Sink:
+    """The sink that writes files under ``folder``."""
+    made: set[Path] = set()
+
+    def write(path: str, content: bytes) -> None:
+        file = folder / path
+        if file.parent not in made:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            made.add(file.parent)
+        file.write_bytes(content)
+
+    return write
+
+
+def produce(assembly: Assembly, sink: Sink, progress: Progress, with_search: bool = True) -> Produced:
+    """Render and inspect every page and hand all files but the search index and the manifest to ``sink``."""
+    plan, site = assembly.plan, assembly.site
+    files: set[str] = set()
+    problems: list[Problem] = []
+
+    def put(path: str, content: bytes) -> None:
+        files.add(path)
+        sink(path, content)
+
+    written: list[WrittenPage] = []
+    shadows: list[Shadow] = []
+    total = len(plan.pages)
+    rendered = render_all(
+        plan.pages, plan.chrome, assembly.paths.templates, lambda done: progress("生成页面", done, total)
+    )
+    for page, made in zip(plan.pages, rendered, strict=True):
+        problems += inspect_page(page, made.html, plan.chrome)
+        written.append(WrittenPage(page.url, made.path, made.links, made.anchors, page.indexable))
+        if page.search and with_search:
+            year = page.search.date.year if page.search.date else None
+            shadows.append(Shadow(page.url, year, shadow_page(page.search, page.url, made.html)))
+        put(made.path, made.html.encode())
+    for asset in assembly.assets:
+        put(asset.url[1:], asset.content)
+    for path, content in data_files(site).items():
+        put(path, content)
+    put("feed.xml", feed(site))
+    put("sitemap.xml", sitemap(site, plan.pages))
+    put("robots.txt", robots(site))
+    for path in sorted(_public_files(assembly)):
+        put(path, assembly.library.files[path].read_bytes())
+    problems += inspect_links(written, frozenset(files))
+    return Produced(tuple(shadows), tuple(problems))
+
+
+def _public_files(assembly: Assembly) -> set[str]:
+    """Attachments that belong to something public; the others stay where they are."""
+    public = {record.identity for record in (*assembly.site.notices, *assembly.site.text_pages)}
+    return {path for path in assembly.library.files if path.rsplit("/", 1)[0] in public}

@@ -1,0 +1,111 @@
+"""``site_config.yaml``: one site's identity, column tree, footer, features and thresholds, read once and typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.validate import validate
+from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts
+from gongkai.problems import Position, Problem, problem
+from gongkai.sources.documents import read_document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity(Part):
+    """Who the site is: the three tags that every page carries (W-TAG-01) and its address."""
+
+    name: Annotated[Text, Label("名称", "网站规范名称，写入 SiteName", "××县人民政府")]
+    domain: Annotated[Text, Label("域名", "只写主机名，写入 SiteDomain", "www.yunxi.gov.cn")]
+    id_code: Annotated[Text, Label("标识码", "政府网站标识码，写入 SiteIDCode", "3708990001")]
+    base_url: Annotated[
+        Text, Label("网址", "栏目首页的完整地址，以 / 结尾", "https://www.yunxi.gov.cn/zwgk/")
+    ]
+    authority: Annotated[Text | None, Label("主办单位", "页头小字")] = None
+    publisher: Annotated[Text | None, Label("发布单位", "页面没有来源时写入 ContentSource")] = None
+    intro: Annotated[Text | None, Label("简介", "首页的一两句话")] = None
+    demonstration: Annotated[Text | None, Label("示范说明", "示范站点在每页顶部说明的话")] = None
+
+    @property
+    def base_path(self) -> str:
+        """The path under which the column stands, beginning and ending with ``/``."""
+        return urlsplit(self.base_url).path or "/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Part):
+    """One column: its name and the tags of its page (W-TAG-01), what stands under it."""
+
+    id: Annotated[Text, Label("标识", "地址中的名字，小写英文", "notices")]
+    name: Annotated[Text, Label("名称", "栏目名称", "政策文件")]
+    type: Annotated[Text, Label("类别", "ColumnType，取值见手册", "政策文件")]
+    description: Annotated[Text, Label("描述", "一两句话说明该栏目放什么")]
+    keywords: Annotated[Texts, Label("关键词", "写入 ColumnKeywords")]
+    unit: Annotated[Text | None, Label("责任单位", "谁维护这个栏目")] = None
+    empty_notice: Annotated[Text | None, Label("空栏目说明", "没有内容时在页面上说明的理由")] = None
+    children: Annotated[tuple[Column, ...], AsTuple, Label("子栏目", "下级栏目")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FooterLine(Part):
+    """One line of the footer (W-FT-01)."""
+
+    label: Annotated[Text, Label("名称", "", "主办单位")]
+    value: Annotated[Text, Label("内容", "", "××县人民政府办公室")]
+    url: Annotated[Text | None, Label("链接", "", "https://beian.miit.gov.cn/")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features(Part):
+    """What a site can switch or set."""
+
+    page_size: Annotated[Count, Label("每页条数", "列表每页的条数")] = 20
+    error_report: Annotated[Flag, Label("找错链接", "页脚显示“我为政府网站找错”")] = True
+    search: Annotated[Flag, Label("搜索", "是否建立搜索索引")] = True
+    hot_searches: Annotated[Texts, Label("热门搜索", "首页搜索框下的词")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config(Record):
+    """The whole configuration of one site."""
+
+    identity: str
+    path: str
+    site: Annotated[Identity, Label("网站", "网站是谁")]
+    columns: Annotated[tuple[Column, ...], AsTuple, Label("栏目", "栏目树")]
+    features: Annotated[Features, Label("功能", "可开关的功能和阈值")] = Features()
+    footer: Annotated[tuple[FooterLine, ...], AsTuple, Label("页脚", "页脚各行")] = ()
+
+    def column(self, name: str) -> Column | None:
+        """The column with the id ``name`` anywhere in the tree."""
+        return next((column for column in walk(self.columns) if column.id == name), None)
+
+
+def walk(columns: tuple[Column, ...]) -> list[Column]:
+    """Every column of a tree, parents before their children."""
+    return [item for column in columns for item in (column, *walk(column.children))]
+
+
+def trail(columns: tuple[Column, ...], name: str) -> tuple[Column, ...]:
+    """The columns from the top of the tree down to the one with the id ``name``; empty when there is none."""
+    for column in columns:
+        if column.id == name:
+            return (column,)
+        below = trail(column.children, name)
+        if below:
+            return (column, *below)
+    return ()
+
+
+def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
+    """Read ``site_config.yaml``; None with problems when it cannot be used."""
+    if not file.is_file():
+        return None, [problem("GK401", Position(shown), path=shown)]
+    document, problems = read_document(file, "site_config", shown)
+    if document is None:
+        return None, problems
+    config, _, found = validate(Config, document.fields, {"identity": "site_config", "path": shown})
+    return config, problems + found

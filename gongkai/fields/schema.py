@@ -1,0 +1,91 @@
+"""How a record declares its fields: a standard dataclass, with the paper's label and a help text beside each field.
+
+The pairing of the Chinese label (what staff write) and the English name (what code and published data use) stands
+here once, with the field; both are accepted as keys.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The label that stands on paper and on the page, a help text for staff, and an example of a value."""
+
+    text: str
+    help: str = ""
+    example: str = "……"
+
+
+class Part:
+    """A record within a record (one task of a table, one attachment): only a marker, fields are the subclass's."""
+
+    __slots__ = ()
+    __record__: ClassVar[bool] = True
+
+
+class Record(Part):
+    """What stands in one file: it knows its ``identity`` and the ``path`` that messages show."""
+
+    __slots__ = ()
+    identity: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """One declared field: English name, label, and the record type inside it when it holds records."""
+
+    name: str
+    label: Label
+    required: bool
+    nested: type | None
+    many: bool
+
+
+@cache
+def fields_of(record: type) -> tuple[FieldInfo, ...]:
+    """The declared fields of a record type in their order; a field without a ``Label`` is not for staff."""
+    hints = get_type_hints(record, include_extras=True)
+    found = []
+    for field in dataclasses.fields(record):
+        label, inner = _label_and_type(hints[field.name])
+        if label is None:
+            continue
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        nested, many = _nested(inner)
+        found.append(FieldInfo(field.name, label, required, nested, many))
+    return tuple(found)
+
+
+def label_of(record: type, name: str) -> str:
+    """The Chinese label of the field ``name``, or the name itself when it has none."""
+    return next((field.label.text for field in fields_of(record) if field.name == name), name)
+
+
+def _label_and_type(hint: Any) -> tuple[Label | None, Any]:
+    if get_origin(hint) is Annotated:
+        inner, *extras = get_args(hint)
+        return next((extra for extra in extras if isinstance(extra, Label)), None), inner
+    return None, hint
+
+
+def _nested(hint: Any) -> tuple[type | None, bool]:
+    """The record type within ``hint`` and whether it stands in a list of them."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        return _nested(get_args(hint)[0])
+    if origin in (Union, UnionType):
+        for part in get_args(hint):
+            nested, many = _nested(part)
+            if nested:
+                return nested, many
+        return None, False
+    if origin is tuple:
+        return _nested(get_args(hint)[0])[0], True
+    return (hint, False) if isinstance(hint, type) and issubclass(hint, Part) else (None, False)

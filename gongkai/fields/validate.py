@@ -1,0 +1,146 @@
+"""From a document as read to a typed record: unknown keys, missing fields and bad values become problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.problems import Position, Problem, near, problem
+from gongkai.sources.nodes import Fields, Listing, Node, Scalar
+from gongkai.text.similar import nearest
+
+Location = tuple[str | int, ...]
+
+
+class Positions(dict[Location, Position]):
+    """Where each value of a record stood in its file, by its English path."""
+
+    def of(self, location: Iterable[str | int]) -> Position:
+        """The place of a value, or of the nearest one around it that has a place."""
+        path = tuple(location)
+        while path not in self:
+            path = path[:-1]
+        return self[path]
+
+
+@cache
+def _adapter(record: type) -> TypeAdapter[Any]:
+    return TypeAdapter(record)
+
+
+def validate(
+    record: type, fields: Fields, extra: dict[str, object]
+) -> tuple[Any | None, Positions, list[Problem]]:
+    """Make a ``record`` of the fields of a document.
+
+    ``extra`` are values that do not come from the fields (identity, body). Returns the record (None when it cannot be
+    made), the place of every value, and all problems of the document at once.
+    """
+    positions = Positions({(): fields.at})
+    problems: list[Problem] = []
+    plain = _plain(record, fields, (), positions, problems)
+    try:
+        made = _adapter(record).validate_python({**plain, **extra})
+    except ValidationError as error:
+        problems.extend(_worded(record, item, positions) for item in error.errors(include_url=False))
+        return None, positions, problems
+    return (None if problems else made), positions, problems
+
+
+def _plain(
+    record: type, node: Fields, path: Location, positions: Positions, problems: list[Problem]
+) -> dict[str, Any]:
+    """Translate the keys of one mapping into English names, noting places and unknown or doubled keys."""
+    known = {key: field for field in fields_of(record) for key in (field.label.text, field.name)}
+    plain: dict[str, Any] = {}
+    for key, value in node.entries:
+        field = known.get(key.text)
+        if field is None:
+            listed = near(
+                nearest(key.text, [f.label.text for f in fields_of(record)]), "见手册中这类内容的字段表"
+            )
+            problems.append(problem("GK102", key.at, key=key.text, near=listed))
+            continue
+        here = (*path, field.name)
+        if field.name in plain:
+            problems.append(problem("GK109", key.at, field=field.label.text))
+            continue
+        positions[here] = value.at
+        plain[field.name] = _value(field, value, here, positions, problems)
+    return plain
+
+
+def _value(
+    field: FieldInfo, node: Node, path: Location, positions: Positions, problems: list[Problem]
+) -> Any:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Listing):
+        values = []
+        for index, item in enumerate(node.items):
+            positions[(*path, index)] = item.at
+            values.append(_value(field, item, (*path, index), positions, problems))
+        return tuple(values)
+    if field.nested is not None:
+        inner = path if isinstance(path[-1], int) or not field.many else (*path, 0)
+        positions.setdefault(inner, node.at)
+        return _plain(field.nested, node, inner, positions, problems)
+    return {key.text: None for key, _ in node.entries}  # a mapping where none belongs: the type check says so
+
+
+def _worded(record: type, item: Any, positions: Positions) -> Problem:
+    """Put one finding of the type check into our words."""
+    location = _named(item["loc"])
+    at = positions.of(location)
+    field = _field(record, location)
+    label, example = (field.label.text, field.label.example) if field else (str(location[-1:]), "……")
+    value = item["input"] if isinstance(item["input"], str) else ""
+    if item["type"] == "missing":
+        return problem("GK101", positions.of(location[:-1]), field=label, example=example)
+    said = str(item.get("ctx", {}).get("error", ""))
+    kind, _, reason = said.partition(":")
+    if kind == "empty":
+        return problem("GK103", at, field=label)
+    if kind == "date":
+        return problem("GK104", at, field=label, value=value, reason=reason)
+    if kind == "number":
+        return problem("GK105", at, field=label, value=value, reason=reason, advice=f"例如 {example}")
+    if kind == "choice":
+        return problem(
+            "GK106",
+            at,
+            field=label,
+            choices=reason,
+            value=value,
+            near=near(nearest(value, reason.split("、")), "改成其中一个"),
+        )
+    if kind == "int":
+        return problem("GK108", at, field=label, value=value)
+    if kind == "flag":
+        return problem("GK105", at, field=label, value=value, reason=reason, advice="写 是 或 否")
+    expected = (
+        reason
+        if kind == "shape"
+        else {"tuple_type": "一个列表", "dataclass_type": "几行“字段: 值”"}.get(item["type"], "另一种写法")
+    )
+    return problem("GK107", at, field=label, expected=expected)
+
+
+def _named(location: tuple[str | int, ...]) -> Location:
+    """Drop what the type check adds to a path (names of functions and unions)."""
+    return tuple(part for part in location if isinstance(part, int) or part.isidentifier())
+
+
+def _field(record: type, location: Location) -> FieldInfo | None:
+    found: FieldInfo | None = None
+    inside: type | None = record
+    for part in location:
+        if isinstance(part, int) or inside is None:
+            continue
+        found = next((field for field in fields_of(inside) if field.name == part), None)
+        inside = found.nested if found else None
+    return found

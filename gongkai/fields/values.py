@@ -1,0 +1,85 @@
+"""Types of single values as staff write them: dates, document numbers, choices, lists that may be one item.
+
+Each parser takes the words as written and raises ``ValueError`` with the reason in Chinese; where it stood and what to
+do is added by ``validate``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from gongkai.text.dates import parse_date, parse_datetime
+from gongkai.text.document_number import DocumentNumber
+from gongkai.text.document_number import parse as parse_document_number
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("shape:一段文字")
+    return value.strip()
+
+
+def _filled(value: Any) -> str:
+    text = _text(value)
+    if not text:
+        raise ValueError("empty:")
+    return text
+
+
+def _as_tuple(value: Any) -> Any:
+    """One item may be written without a list."""
+    return (value,) if isinstance(value, str | dict) else value
+
+
+def _parsed(kind: str, parse: Callable[[str], Any], expected: type) -> BeforeValidator:
+    def run(value: Any) -> Any:
+        if isinstance(value, expected):
+            return value
+        try:
+            return parse(_filled(value))
+        except ValueError as error:
+            said = str(error)
+            raise ValueError(said if said.startswith(("shape:", "empty:")) else f"{kind}:{said}") from None
+
+    return BeforeValidator(run)
+
+
+def _boolean(text: str) -> bool:
+    words = {"是": True, "true": True, "yes": True, "否": False, "false": False, "no": False}
+    if text.lower() not in words:
+        raise ValueError("只能写 是 或 否")
+    return words[text.lower()]
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ValueError(text)
+    return int(text)
+
+
+#: A text that must not be empty; white space around it is dropped.
+Text = Annotated[str, BeforeValidator(_filled)]
+#: Texts; a single one may be written without a list.
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+Date = Annotated[dt.date, _parsed("date", parse_date, dt.date)]
+Moment = Annotated[dt.datetime, _parsed("date", parse_datetime, dt.datetime)]
+Number = Annotated[DocumentNumber, _parsed("number", parse_document_number, DocumentNumber)]
+Flag = Annotated[bool, _parsed("flag", _boolean, bool)]
+Count = Annotated[int, _parsed("int", _number, int)]
+AsTuple = BeforeValidator(_as_tuple)
+
+
+def choice(*words: str) -> BeforeValidator:
+    """One of the given words; anything else is refused with the choices named."""
+
+    def run(value: Any) -> str:
+        text = _filled(value)
+        if text not in words:
+            raise ValueError("choice:" + "、".join(words))
+        return text
+
+    return BeforeValidator(run)

@@ -1,0 +1,1 @@
+"""Planning: from the site to the list of pages, each with its address, template and view."""

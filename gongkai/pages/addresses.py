@@ -1,0 +1,38 @@
+"""Where things stand. An address follows from an identity, begins and ends with ``/`` and stays for ever (W-URL-05)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pypinyin import lazy_pinyin
+
+VALIDITY_SLUGS = {
+    "有效": "effective",
+    "已修改": "amended",
+    "已废止": "repealed",
+    "已失效": "expired",
+    "尚未生效": "pending",
+    "未标注": "unstated",
+}
+
+
+def address(identity: str) -> str:
+    """The canonical address of a record: ``notices/2021/a`` → ``/notices/2021/a/``, ``tasks/a#3`` → ``/tasks/a/3/``."""
+    return f"/{identity.replace('#', '/')}/"
+
+
+def slug(name: str) -> str:
+    """A lower-case ASCII name for an address, by pinyin: ``综合政务/政务公开`` → ``zong-he-zheng-wu-zheng-wu-gong-kai``."""
+    return re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(name)).lower()).strip("-")
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """A slug for each name; two names that would share one get a number behind it, in the order given."""
+    taken: dict[str, int] = {}
+    given: dict[str, str] = {}
+    for name in names:
+        base = slug(name) or "x"
+        taken[base] = taken.get(base, 0) + 1
+        given[name] = base if taken[base] == 1 else f"{base}-{taken[base]}"
+    return given

@@ -1,0 +1,51 @@
+"""What is the same on every page: masthead, navigation, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from gongkai.config import Column
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.front import SEARCH, SITE_MAP
+from gongkai.pages.views import Chrome, FooterItem, NavItem
+
+_ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
+
+
+def chrome(planner: Planner, written: frozenset[str], assets: tuple[tuple[str, str], ...]) -> Chrome:
+    """The frame of a site; ``written`` are the addresses of all pages: a column without a page is not shown."""
+    site = planner.config.site
+    code = FooterItem(label="网站标识码", value=site.id_code)
+    return Chrome(
+        site_name=site.name,
+        authority=site.authority or "",
+        base_url=site.base_url,
+        base_path=site.base_path,
+        navigation=navigation(planner.config.columns, written),
+        utilities=(SEARCH, SITE_MAP),
+        footer=(
+            *(FooterItem(label=line.label, value=line.value, url=line.url) for line in planner.config.footer),
+            code,
+        ),
+        error_report_url=f"{_ERROR_REPORT}{quote(site.id_code)}&url="
+        if planner.config.features.error_report
+        else "",
+        demonstration=site.demonstration or "",
+        assets=assets,
+    )
+
+
+def navigation(columns: Iterable[Column], written: frozenset[str]) -> tuple[NavItem, ...]:
+    """The columns that have a page, in the order of the configuration."""
+    return tuple(
+        NavItem(
+            id=column.id,
+            name=column.name,
+            url=address(column.id),
+            children=navigation(column.children, written),
+        )
+        for column in columns
+        if address(column.id) in written
+    )

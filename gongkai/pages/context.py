@@ -1,0 +1,142 @@
+"""What every planner of pages needs: the site, its columns, and the few ways to make a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from gongkai.config import Column, Config, trail
+from gongkai.pages.addresses import address
+from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
+from gongkai.pages.views import Link, Page, SearchEntry, Segment, Segments
+from gongkai.site.model import Site, Written
+
+HOME = Link(text="首页", url="/")
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """The site with the helpers that all planners share. It holds nothing of its own."""
+
+    site: Site
+
+    @property
+    def config(self) -> Config:
+        return self.site.config
+
+    def column(self, name: str) -> Column:
+        """A column that the configuration must have; LookupError when it has not."""
+        column = self.config.column(name)
+        if column is None:
+            raise LookupError(f"site_config.yaml 没有标识为 {name} 的栏目")
+        return column
+
+    def crumbs(self, column: str, *more: Link) -> tuple[Link, ...]:
+        """The way from the home page through the columns to a page; the last one is where the reader is."""
+        way = [
+            HOME,
+            *(Link(text=step.name, url=address(step.id)) for step in trail(self.config.columns, column)),
+            *more,
+        ]
+        return (*way[:-1], Link(text=way[-1].text, url=way[-1].url, current=True))
+
+    def column_page(
+        self,
+        column: str,
+        url: str,
+        template: str,
+        view: object,
+        *,
+        title: str = "",
+        description: str = "",
+        between: tuple[Link, ...] = (),
+        updated: dt.date | None = None,
+        search: SearchEntry | None = None,
+    ) -> Page:
+        """A page of a column, or with a ``title`` of its own one that shows part of it."""
+        entry = self.column(column)
+        here = (*between, Link(text=title, url=url)) if title else between
+        crumbs = self.crumbs(column, *here)
+        return Page(
+            url=url,
+            template=template,
+            title=title or entry.name,
+            head_title=head_title(*([title] if title else []), entry.name, self.config.site.name),
+            meta=column_tags(self.config, entry, title or None, description or None),
+            crumbs=crumbs,
+            column=column,
+            view=view,
+            json_ld=self.trail_data(crumbs),
+            updated=updated,
+            search=search,
+        )
+
+    def content_page(
+        self,
+        column: str,
+        url: str,
+        template: str,
+        view: object,
+        *,
+        title: str,
+        published: dt.datetime,
+        source: str,
+        search: SearchEntry,
+        keywords: tuple[str, ...] = (),
+        summary: str = "",
+        between: tuple[Link, ...] = (),
+        about: dict[str, object] | None = None,
+        window_title: tuple[str, ...] = (),
+    ) -> Page:
+        """A page with content of its own: a document, a task, a text."""
+        entry = self.column(column)
+        crumbs = self.crumbs(column, *between, Link(text=title, url=url))
+        return Page(
+            url=url,
+            template=template,
+            title=title,
+            head_title=head_title(*(window_title or (title, entry.name)), self.config.site.name),
+            meta=content_tags(
+                self.config,
+                entry,
+                title=title,
+                published=published,
+                source=source,
+                keywords=keywords,
+                summary=summary,
+                url=url,
+            ),
+            crumbs=crumbs,
+            column=column,
+            view=view,
+            search=search,
+            json_ld=self.trail_data(crumbs, about),
+            updated=published.date(),
+        )
+
+    def trail_data(self, crumbs: tuple[Link, ...], about: dict[str, object] | None = None) -> str:
+        """The visible breadcrumb as linked data, with what the page is about (W-DATA-01); ``<`` is escaped."""
+        items = [
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": crumb.text,
+                "item": absolute(self.config, crumb.url or "/"),
+            }
+            for place, crumb in enumerate(crumbs, 1)
+        ]
+        graph: list[dict[str, object]] = [{"@type": "BreadcrumbList", "itemListElement": items}]
+        if about:
+            graph.append(about)
+        data = {"@context": "https://schema.org", "@graph": graph}
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+    def segments(self, written: Written | None) -> Segments:
+        """A written text with the organisations that it names as links."""
+        if written is None:
+            return ()
+        return tuple(
+            Segment(text=stretch.text, url=address(stretch.unit) if stretch.unit else None)
+            for stretch in written.stretches
+        )

@@ -1,0 +1,202 @@
+"""One document as a page: element table, text, annexes, relations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.table import table_view
+from gongkai.pages.tags import absolute
+from gongkai.pages.targets import targets
+from gongkai.pages.views import Annex, Attachment, Body, Element, Link, NoticeView, Page, SearchEntry
+from gongkai.records.notice import Notice
+from gongkai.site.citations import cited_numbers
+from gongkai.text.dates import chinese_date
+
+COLUMN = "notices"
+UNSTATED = "未载明"
+
+_TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
+_IN_FORCE = (None, "有效")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A body cut at its first-level headings: the letter, then the documents issued with it (title, text)."""
+
+    letter: str
+    annexes: tuple[tuple[str, str], ...]
+
+
+def parts(body: str) -> Parts:
+    """Cut a body: what stands before the first ``# `` is the letter, each ``# `` begins a document issued with it."""
+    marks = list(_TITLE.finditer(body))
+    letter = body[: marks[0].start()] if marks else body
+    ends = [mark.start() for mark in marks[1:]] + [len(body)]
+    annexes = tuple((mark["title"], body[mark.end() : end]) for mark, end in zip(marks, ends, strict=False))
+    return Parts(letter, annexes)
+
+
+def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> Page:
+    """The page of one document, with its neighbours in the list."""
+    site = planner.site
+    cut = parts(notice.body)
+    issuers = "、".join(notice.issuer)
+    view = NoticeView(
+        title=notice.title,
+        number=str(notice.number),
+        elements=_elements(planner, notice),
+        banner="" if notice.validity in _IN_FORCE else f"本文件{notice.validity}",
+        historic=notice.historic,
+        addressee=notice.addressee or "",
+        letter=_body(planner, cut.letter, notice),
+        signature=notice.signature or issuers,
+        date=notice.written,
+        date_text=chinese_date(notice.written),
+        remark=notice.remark or "",
+        annexes=tuple(
+            Annex(title=title, id=f"yf-{place}", body=_body(planner, text, notice, f"yf-{place}", 3))
+            for place, (title, text) in enumerate(cut.annexes, 1)
+        ),
+        attachments=_attachments(planner, notice),
+        copies=notice.copies or "",
+        imprint=notice.imprint or "",
+        imprint_date=chinese_date(notice.imprint_date) if notice.imprint_date else "",
+        citations=_citations(planner, notice),
+        cited_by=_cited_by(planner, notice),
+        related=tuple(
+            Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
+            for table in site.tables
+            if table.notice == notice.identity
+        ),
+        previous=_neighbour(newer),
+        next=_neighbour(older),
+    )
+    summary = notice.summary or re.sub(r"[*#>`\\]", "", cut.letter).strip()
+    return planner.content_page(
+        COLUMN,
+        address(notice.identity),
+        "pages/notice.html",
+        view,
+        title=notice.title,
+        published=notice.published,
+        source=notice.source_name or issuers,
+        keywords=(
+            str(notice.number),
+            *((notice.topic.split("/")[-1],) if notice.topic else ()),
+            *notice.keywords,
+        ),
+        summary=summary,
+        about=_linked_data(planner, notice),
+        search=SearchEntry(
+            kind="政策文件",
+            title=notice.title,
+            number=str(notice.number),
+            date=notice.published.date(),
+            issuer=issuers,
+            topic=notice.topic or "",
+            validity=notice.validity or "",
+            region=notice.region or "",
+            names=tuple(attachment.name for attachment in notice.attachments),
+        ),
+    )
+
+
+def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
+    """The element table; what the paper does not state is said to be unstated, never guessed."""
+    units = planner.site.issuers.get(notice.identity, ())
+    source = (
+        [Element(label="来源", value=notice.source_name, url=notice.source_url)] if notice.source_name else []
+    )
+    return (
+        Element(label="索引号", value=notice.index_number or UNSTATED),
+        Element(label="主题分类", value=(notice.topic or UNSTATED).replace("/", " / ")),
+        Element(
+            label="发文机关",
+            value="、".join(notice.issuer),
+            url=address(units[0]) if len(units) == 1 else None,
+        ),
+        Element(label="成文日期", value=chinese_date(notice.written), date=notice.written),
+        Element(label="标题", value=notice.title),
+        Element(label="发文字号", value=str(notice.number)),
+        Element(label="发布日期", value=chinese_date(notice.published.date()), date=notice.published.date()),
+        Element(label="有效性", value=notice.validity or UNSTATED),
+        *source,
+    )
+
+
+def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top: int = 2) -> Body:
+    """Markdown with the document numbers that the library holds as links, and its targets resolved."""
+    linked = source
+    for start, end, cited in reversed(cited_numbers(source, planner.site.by_number)):
+        if cited is not notice and not source[:start].endswith("["):
+            linked = f"{linked[:start]}[{linked[start:end]}]({address(cited.identity)}){linked[end:]}"
+    return Body(source=linked, targets=targets(planner.site, linked, notice.identity), prefix=prefix, top=top)
+
+
+def _attachments(planner: Planner, notice: Notice) -> tuple[Attachment, ...]:
+    drawn = []
+    tables = {table.identity: table for table in planner.site.tables}
+    for attachment in notice.attachments:
+        if attachment.table in tables:
+            table = tables[attachment.table]
+            view = table_view(planner, table)
+            drawn.append(Attachment(name=attachment.name, url=address(table.identity), table=view))
+        elif attachment.file:
+            format = attachment.file.rsplit(".", 1)[-1].upper()
+            url = f"/{notice.identity}/{attachment.file}"
+            drawn.append(Attachment(name=attachment.name, url=url, format=format))
+        else:
+            drawn.append(Attachment(name=attachment.name, url=None))
+    return tuple(drawn)
+
+
+def _citations(planner: Planner, notice: Notice) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=f"《{item.title}》", note=item.number, url=address(item.target) if item.target else None)
+        for item in planner.site.instruments
+        if notice.identity in item.cited_in
+    )
+
+
+def _cited_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
+    naming = dict.fromkeys(
+        identity
+        for item in planner.site.instruments
+        if item.target == notice.identity
+        for identity in item.cited_in
+    )
+    basis = (other.identity for other in planner.site.notices if notice.identity in other.basis)
+    found = (planner.site.notice(identity) for identity in dict.fromkeys([*naming, *basis]))
+    return tuple(
+        Link(text=other.title, url=address(other.identity), note=str(other.number))
+        for other in found
+        if other and other is not notice
+    )
+
+
+def _neighbour(notice: Notice | None) -> Link | None:
+    return Link(text=notice.title, url=address(notice.identity)) if notice else None
+
+
+def _linked_data(planner: Planner, notice: Notice) -> dict[str, object]:
+    """The document as schema.org Legislation; force is said only when the record says it."""
+    force = {"有效": "InForce", "已修改": "InForce", "已废止": "NotInForce", "已失效": "NotInForce"}.get(
+        notice.validity or ""
+    )
+    data: dict[str, object] = {
+        "@type": "Legislation",
+        "name": notice.title,
+        "legislationIdentifier": str(notice.number),
+        "legislationDate": notice.written.isoformat(),
+        "legislationPassedBy": {"@type": "GovernmentOrganization", "name": "、".join(notice.issuer)},
+        "datePublished": notice.published.date().isoformat(),
+        "url": absolute(planner.config, address(notice.identity)),
+    }
+    if notice.region:
+        data["legislationJurisdiction"] = notice.region
+    if force:
+        data["legislationLegalForce"] = force
+    return data

@@ -1,0 +1,140 @@
+"""The home page, the search page, the site map and the page for lost readers."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from gongkai.config import walk
+from gongkai.pages.addresses import address
+from gongkai.pages.context import HOME, Planner
+from gongkai.pages.notices import row
+from gongkai.pages.organizations import by_region
+from gongkai.pages.tags import head_title, site_tags
+from gongkai.pages.tasks import summary
+from gongkai.pages.views import Facet, HomeView, IndexView, Link, NotFoundView, Page, SearchView
+
+_NEWEST = 6
+_BUSIEST = 6
+
+SEARCH = Link(text="搜索", url="/search/")
+SITE_MAP = Link(text="网站地图", url="/sitemap/")
+
+
+def home_page(planner: Planner, written: frozenset[str]) -> Page:
+    """The front page: search, the four statutory parts, newest documents, tasks at a glance, departments."""
+    site = planner.site
+    config = planner.config
+    view = HomeView(
+        intro=config.site.intro or "",
+        parts=tuple(
+            Link(text=column.name, url=address(column.id), note=column.description)
+            for column in config.columns
+            if address(column.id) in written
+        ),
+        notices=tuple(row(notice) for notice in site.notices[:_NEWEST]),
+        notices_url="/notices/",
+        tables=tuple(summary(planner, table) for table in site.tables),
+        tasks_url="/tasks/",
+        task_count=len(site.tasks),
+        organizations=by_region(planner, _BUSIEST),
+        organizations_url="/organizations/",
+        hot_searches=hot_searches(planner),
+    )
+    newest = max((notice.published.date() for notice in site.notices), default=None)
+    return Page(
+        url="/",
+        template="pages/home.html",
+        title=config.site.name,
+        head_title=config.site.name,
+        meta=(*site_tags(config), ("Description", config.site.intro or config.site.name)),
+        crumbs=(Link(text=HOME.text, url="/", current=True),),
+        column="",
+        view=view,
+        updated=newest,
+    )
+
+
+def hot_searches(planner: Planner) -> tuple[Link, ...]:
+    """The words that staff put under the search box, each a search."""
+    return tuple(
+        Link(text=word, url=f"/search/?q={quote(word)}") for word in planner.config.features.hot_searches
+    )
+
+
+def search_page(planner: Planner, written: frozenset[str]) -> Page:
+    """The search page; without JavaScript it leads to the lists (W-SRCH-07)."""
+    view = SearchView(lists=_lists(planner, written), hot_searches=hot_searches(planner))
+    return _plain(planner, "/search/", "搜索", "pages/search.html", view, "在全部文件、任务和单位中搜索")
+
+
+def site_map(planner: Planner, pages: tuple[Page, ...]) -> Page:
+    """Every page, by column, so that nothing is out of reach (W-LNK-09)."""
+    groups = []
+    names = {column.id: column.name for column in walk(planner.config.columns)}
+    for column, name in names.items():
+        chosen = [page for page in pages if page.column == column]
+        links = tuple(Link(text=_map_text(page), url=page.url) for page in chosen)
+        if links:
+            groups.append(Facet(label=name, links=links))
+    other = tuple(
+        Link(text=page.title, url=page.url) for page in pages if not page.column and page.url != "/404.html"
+    )
+    view = IndexView(
+        intro=f"本栏目的全部页面，共 {len(pages) + 1} 个。",
+        groups=(Facet(label="首页和工具", links=other), *groups),
+    )
+    return _plain(planner, "/sitemap/", "网站地图", "pages/index.html", view, "本栏目全部页面的目录")
+
+
+def not_found(planner: Planner) -> Page:
+    """The page for an address that leads nowhere (W-PG-16)."""
+    view = NotFoundView(ways=(HOME, SEARCH, SITE_MAP))
+    page = _plain(planner, "/404.html", "没有找到这个页面", "pages/404.html", view, "这个地址没有页面")
+    return Page(
+        url=page.url,
+        template=page.template,
+        title=page.title,
+        head_title=page.head_title,
+        meta=page.meta,
+        crumbs=(),
+        column="",
+        view=view,
+        indexable=False,
+    )
+
+
+def _map_text(page: Page) -> str:
+    """The name of a page in the site map: unique where the title alone is not (tasks of several tables)."""
+    return (
+        page.head_title.rsplit("_", 1)[0].replace("_", " · ")
+        if page.template == "pages/task.html"
+        else page.title
+    )
+
+
+def _lists(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
+    columns = [column for column in walk(planner.config.columns) if address(column.id) in written]
+    return (*(Link(text=column.name, url=address(column.id)) for column in columns), SITE_MAP)
+
+
+def _plain(planner: Planner, url: str, title: str, template: str, view: object, description: str) -> Page:
+    config = planner.config
+    tags = (
+        *site_tags(config),
+        ("ColumnName", title),
+        ("ColumnDescription", description),
+        ("ColumnKeywords", title),
+        ("ColumnType", "信息公开目录"),
+    )
+    crumbs = (HOME, Link(text=title, url=url, current=True))
+    return Page(
+        url=url,
+        template=template,
+        title=title,
+        head_title=head_title(title, config.site.name),
+        meta=tags,
+        crumbs=crumbs,
+        column="",
+        view=view,
+        json_ld=planner.trail_data(crumbs),
+    )

@@ -1,0 +1,113 @@
+"""Pages of organisations: all of them by region, and each with what it leads, what it shares, what it issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.notices import row
+from gongkai.pages.tasks import task_row
+from gongkai.pages.views import Facet, IndexView, Link, OrganizationView, Page, SearchEntry
+from gongkai.records.organization import ORGANIZATION_KINDS
+from gongkai.site.model import LinkedTask, Unit
+from gongkai.text.sorting import pinyin_key
+
+COLUMN = "organizations"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The directory and a page for every organisation that has something to show."""
+    shown = [unit for unit in planner.site.units.values() if concerns(planner, unit)]
+    if not shown:
+        return
+    yield _index(planner, shown)
+    for unit in shown:
+        yield _organization(planner, unit)
+
+
+def concerns(planner: Planner, unit: Unit) -> bool:
+    """Whether any public content names the organisation."""
+    site = planner.site
+    return unit.identity in site.leads or unit.identity in site.shares or unit.identity in site.issued
+
+
+def tasks_of(planner: Planner, unit: Unit) -> tuple[LinkedTask, ...]:
+    """All tasks of an organisation, those that it leads first, each once."""
+    site = planner.site
+    every = (*site.leads.get(unit.identity, ()), *site.shares.get(unit.identity, ()))
+    return tuple({entry.identity: entry for entry in every}.values())
+
+
+def by_region(planner: Planner, limit: int | None = None) -> tuple[Facet, ...]:
+    """For each region its organisations with the number of their tasks; ``limit`` takes those with the most.
+
+    Without a limit they stand in official order by kind, then by pinyin.
+    """
+    site = planner.site
+    regions = dict.fromkeys(table.region for table in site.tables) | dict.fromkeys(
+        unit.region for unit in site.units.values()
+    )
+    facets = []
+    for region in regions:
+        units = [unit for unit in site.units.values() if unit.region == region and concerns(planner, unit)]
+        if limit is not None:
+            single = [unit for unit in units if not unit.organization.collective]
+            units = sorted(single, key=lambda unit: (-len(tasks_of(planner, unit)), pinyin_key(unit.name)))[
+                :limit
+            ]
+        else:
+            units = sorted(units, key=_official_order)
+        links = tuple(
+            Link(text=unit.name, url=address(unit.identity), count=len(tasks_of(planner, unit)))
+            for unit in units
+        )
+        if links:
+            facets.append(Facet(label=region, links=links))
+    return tuple(facets)
+
+
+def _official_order(unit: Unit) -> tuple[int, str]:
+    return ORGANIZATION_KINDS.index(unit.organization.kind), "".join(pinyin_key(unit.name))
+
+
+def _index(planner: Planner, shown: list[Unit]) -> Page:
+    intro = f"任务分解表点到的单位和集合称谓，共 {len(shown)} 个，括号内是任务数。"
+    view = IndexView(intro=intro, groups=by_region(planner))
+    return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
+
+
+def _organization(planner: Planner, unit: Unit) -> Page:
+    site = planner.site
+    leads = site.leads.get(unit.identity, ())
+    leading = {entry.identity for entry in leads}
+    shares = tuple(entry for entry in site.shares.get(unit.identity, ()) if entry.identity not in leading)
+    view = OrganizationView(
+        name=unit.name,
+        kind=unit.organization.kind,
+        region=unit.region,
+        level=unit.organization.tier or "",
+        collective=unit.organization.collective,
+        names=unit.organization.names,
+        parent=_parent(planner, unit),
+        leads=tuple(task_row(planner, entry) for entry in leads),
+        shares=tuple(task_row(planner, entry) for entry in shares),
+        issued=tuple(row(notice) for notice in site.issued.get(unit.identity, ())),
+    )
+    title = unit.name if unit.name.startswith(unit.region) else f"{unit.name}（{unit.region}）"
+    return planner.column_page(
+        COLUMN,
+        address(unit.identity),
+        "pages/organization.html",
+        view,
+        title=title,
+        description=f"{title}牵头的任务 {len(leads)} 项，参与负责的任务 {len(shares)} 项。",
+        search=SearchEntry(kind="单位", title=title, region=unit.region, names=unit.names),
+    )
+
+
+def _parent(planner: Planner, unit: Unit) -> Link | None:
+    if unit.parent is None:
+        return None
+    parent = planner.site.units[unit.parent]
+    return Link(text=parent.name, url=address(parent.identity) if concerns(planner, parent) else None)

@@ -1,0 +1,46 @@
+"""The plan of a site: every page it will have. Two pages with one address are found here, before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.pages import notices, organizations, tasks, texts
+from gongkai.pages.chrome import chrome
+from gongkai.pages.context import Planner
+from gongkai.pages.front import home_page, not_found, search_page, site_map
+from gongkai.pages.targets import dead_targets
+from gongkai.pages.views import Chrome, Page
+from gongkai.problems import Position, Problem, problem
+from gongkai.site.model import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages and the frame around them."""
+
+    pages: tuple[Page, ...]
+    chrome: Chrome
+
+
+def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Problem]]:
+    """Plan every page; ``assets`` are the logical names of the styles and scripts with their addresses."""
+    planner = Planner(site)
+    content = [*notices.pages(planner), *tasks.pages(planner), *organizations.pages(planner)]
+    content += texts.pages(planner, frozenset(page.url for page in content))
+    written = frozenset(page.url for page in content)
+    front = [home_page(planner, written), search_page(planner, written), not_found(planner)]
+    pages = (*front, *content)
+    pages = (*pages, site_map(planner, pages))
+    addresses = frozenset(page.url for page in pages)
+    problems = [*_same_address(pages), *dead_targets(site, addresses)]
+    return Plan(pages, chrome(planner, addresses, assets)), problems
+
+
+def _same_address(pages: tuple[Page, ...]) -> list[Problem]:
+    first: dict[str, Page] = {}
+    problems = []
+    for page in pages:
+        other = first.setdefault(page.url, page)
+        if other is not page:
+            problems.append(problem("GK210", Position("content"), url=page.url, other=other.title))
+    return problems

@@ -1,0 +1,116 @@
+"""A task table drawn as on paper: its own columns in their order, headings merged over the rows that they span."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.views import Segment, Segments, TableCell, TableRow, TableView
+from gongkai.records.task_table import TaskTable
+from gongkai.site.model import LinkedTask
+
+#: A cell before it is merged: its lines, and the levels above that it must share to be merged with the next one.
+_Key = tuple[str, ...]
+
+
+def plain(text: str) -> tuple[Segments, ...]:
+    """A text without links, a line each."""
+    return tuple((Segment(text=line),) for line in text.split("\n") if line)
+
+
+def table_view(planner: Planner, table: TaskTable) -> TableView:
+    """The whole table, every row of it."""
+    entries = planner.site.tasks_of(table)
+    depth = max((len(entry.task.subheadings) for entry in entries), default=0)
+    labels = _labels(table, depth)
+    merged = [_heading_cells(entry, table, depth) for entry in entries]
+    rows: list[TableRow] = []
+    section: str | None = None
+    for place, entry in enumerate(entries):
+        if table.section_rows and entry.task.section != section:
+            section = entry.task.section
+            rows.append(TableRow(cells=(), banner=section or ""))
+        rows.append(TableRow(cells=tuple(_cells(planner, entry, table, depth, merged, place))))
+    return TableView(
+        title=table.title,
+        columns=labels,
+        rows=tuple(rows),
+        note=table.note or "",
+        url=address(table.identity),
+    )
+
+
+def _labels(table: TaskTable, depth: int) -> tuple[str, ...]:
+    widths = {"工作任务": 1 if table.section_rows else 2, "具体要求": depth + 1}
+    return tuple(label for label in table.columns for _ in range(widths.get(label, 1)))
+
+
+def _heading_cells(entry: LinkedTask, table: TaskTable, depth: int) -> list[_Key]:
+    """For each heading column of a row what it shows, after all that stands left of it: equal keys are one cell."""
+    task = entry.task
+    above: _Key = (task.section or "",)
+    levels: list[_Key] = [] if table.section_rows else [above]
+    levels.append((*above, task.heading or ""))
+    for place in range(depth):
+        levels.append(
+            (*above, task.heading or "", *task.subheadings[: place + 1])
+            if place < len(task.subheadings)
+            else ()
+        )
+    return levels
+
+
+def _cells(
+    planner: Planner,
+    entry: LinkedTask,
+    table: TaskTable,
+    depth: int,
+    merged: Sequence[list[_Key]],
+    place: int,
+) -> list[TableCell]:
+    task = entry.task
+    cells: list[TableCell] = []
+    column = 0
+    titles = 1 if table.section_rows else 2
+    for label in table.columns:
+        if label == "工作任务":
+            for level in range(titles):
+                cells += _merged(merged, place, level, column + level)
+            column += titles
+        elif label == "具体要求":
+            given = len(task.subheadings)
+            for level in range(given):
+                cells += _merged(merged, place, titles + level, column + level)
+            text = plain(task.requirement)
+            cells.append(
+                TableCell(
+                    column=column + given, lines=text, cols=depth + 1 - given, url=address(entry.identity)
+                )
+            )
+            column += depth + 1
+        else:
+            cells.append(TableCell(column=column, lines=_lines(planner, entry, label)))
+            column += 1
+    return cells
+
+
+def _merged(merged: Sequence[list[_Key]], place: int, level: int, column: int) -> list[TableCell]:
+    """The heading cell of a row, or nothing when the cell above spans it."""
+    key = merged[place][level]
+    if place and merged[place - 1][level] == key:
+        return []
+    rows = 1
+    while place + rows < len(merged) and merged[place + rows][level] == key:
+        rows += 1
+    return [TableCell(column=column, lines=plain(key[-1]), rows=rows, header=True)]
+
+
+def _lines(planner: Planner, entry: LinkedTask, label: str) -> tuple[Segments, ...]:
+    if label == "序号":
+        return plain(str(entry.task.number))
+    if label == "牵头部门":
+        return tuple(planner.segments(written) for written in entry.lead)
+    if label == "责任单位":
+        return (planner.segments(entry.responsible),)
+    return plain(entry.task.deadline or "")

@@ -1,0 +1,74 @@
+"""The tags and the title of each page (国办发〔2017〕47号, annex; W-TAG-01 to W-TAG-10)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from gongkai.config import Column, Config
+
+Tags = tuple[tuple[str, str], ...]
+
+_SUMMARY_LENGTH = 200
+
+
+def site_tags(config: Config) -> Tags:
+    """The three tags that every page carries."""
+    site = config.site
+    return (("SiteName", site.name), ("SiteDomain", site.domain), ("SiteIDCode", site.id_code))
+
+
+def column_tags(
+    config: Config, column: Column, name: str | None = None, description: str | None = None
+) -> Tags:
+    """Tags of a column page; ``name`` and ``description`` are given for a page that shows part of a column."""
+    return (
+        *site_tags(config),
+        ("ColumnName", name or column.name),
+        ("ColumnDescription", description or column.description),
+        ("ColumnKeywords", ",".join(column.keywords)),
+        ("ColumnType", column.type),
+    )
+
+
+def content_tags(
+    config: Config,
+    column: Column,
+    *,
+    title: str,
+    published: dt.datetime,
+    source: str,
+    keywords: tuple[str, ...],
+    summary: str,
+    url: str,
+) -> Tags:
+    """Tags of a content page. ``published`` is written with 24 hours; ``url`` is the canonical address."""
+    tags = (
+        *column_tags(config, column),
+        ("ArticleTitle", title),
+        ("PubDate", published.strftime("%Y-%m-%d %H:%M")),
+        ("ContentSource", source),
+        ("Keywords", ",".join(keywords)),
+        ("Description", shorten(summary)),
+        ("Url", absolute(config, url)),
+    )
+    return tuple((name, content) for name, content in tags if content)
+
+
+def absolute(config: Config, url: str) -> str:
+    """A canonical address with the site's own in front."""
+    return config.site.base_url.rstrip("/") + url
+
+
+def shorten(text: str) -> str:
+    """A summary of at most 200 characters for a tag, cut at a sentence where there is one."""
+    flat = " ".join(text.split())
+    if len(flat) <= _SUMMARY_LENGTH:
+        return flat
+    cut = flat[: _SUMMARY_LENGTH - 1]
+    end = max(cut.rfind(mark) for mark in "。；！？")
+    return cut[: end + 1] if end > _SUMMARY_LENGTH // 3 else cut + "…"
+
+
+def head_title(*parts: str) -> str:
+    """The title of the browser's window: parts joined with ``_``, the site's name last (W-TAG-10)."""
+    return "_".join(parts)

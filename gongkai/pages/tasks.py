@@ -1,0 +1,332 @@
+"""Pages of tasks: all tables, each table, each section, each deadline, each task."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.views import (
+    Facet,
+    LedgerView,
+    Link,
+    Page,
+    SearchEntry,
+    TableSummary,
+    TaskGroup,
+    TaskIndexView,
+    TaskRow,
+    TaskView,
+)
+from gongkai.records.notice import Notice
+from gongkai.records.task_table import TaskTable
+from gongkai.site.model import LinkedTask
+from gongkai.text.dates import chinese_date
+
+COLUMN = "tasks"
+#: No entry of progress is published for the task: said plainly, never guessed.
+NO_PROGRESS = "未公布进展"
+STANDING = "长期坚持"
+UNDATED = "未规定时限"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """Every page about tasks; nothing when there are no tables."""
+    if not planner.site.tables:
+        return
+    yield _index(planner)
+    yield from _by_deadline(planner)
+    for table in planner.site.tables:
+        entries = planner.site.tasks_of(table)
+        yield _ledger(planner, table, entries)
+        for place, (section, group) in enumerate(_sections(entries), 1):
+            yield _section(planner, table, section, group, place)
+        around = (None, *entries, None)
+        for before, entry, after in zip(around, entries, around[2:], strict=False):
+            yield _task(planner, entry, before, after)
+
+
+def task_row(planner: Planner, entry: LinkedTask) -> TaskRow:
+    """One task as a row of a ledger."""
+    task = entry.task
+    return TaskRow(
+        id=entry.identity,
+        number=task.number,
+        url=address(entry.identity),
+        section=task.section or "",
+        heading=task.heading or "",
+        subheadings=task.subheadings,
+        lead=tuple(planner.segments(written) for written in entry.lead),
+        responsible=planner.segments(entry.responsible),
+        requirement=tuple(line for line in task.requirement.split("\n") if line),
+        deadline_text=task.deadline or "",
+        deadline=entry.deadline.date if entry.deadline else None,
+        status=STANDING if entry.deadline and entry.deadline.standing else NO_PROGRESS,
+        table_title=entry.table.title,
+        table_url=address(entry.table.identity),
+    )
+
+
+def summary(planner: Planner, table: TaskTable) -> TableSummary:
+    """One table at a glance."""
+    entries = planner.site.tasks_of(table)
+    units = {unit for entry in entries for unit in (*entry.lead_units, *entry.responsible_units)}
+    named = sum(1 for unit in units if not planner.site.units[unit].organization.collective)
+    return TableSummary(
+        title=table.title,
+        url=address(table.identity),
+        region=table.region,
+        year=table.year,
+        count=len(entries),
+        units=named,
+        sections=tuple(
+            Link(text=section, url=section_url(table, place), count=len(group))
+            for place, (section, group) in enumerate(_sections(entries), 1)
+        ),
+    )
+
+
+def section_url(table: TaskTable, place: int) -> str:
+    """Address of the page of a table's ``place``-th section (1-based)."""
+    return f"{address(table.identity)}section-{place}/"
+
+
+def groups(planner: Planner, entries: Iterable[LinkedTask], level: int = 2) -> tuple[TaskGroup, ...]:
+    """Tasks under their headings: sections at ``level``, headings one below."""
+    drawn: list[TaskGroup] = []
+    by_section = groupby(entries, key=lambda entry: entry.task.section or "")
+    for sections, (section, in_section) in enumerate(by_section, 1):
+        headings = [
+            (heading, list(group))
+            for heading, group in groupby(in_section, key=lambda entry: entry.task.heading or "")
+        ]
+        if section:
+            drawn.append(TaskGroup(title=section, id=f"z-{sections}", level=level, tasks=()))
+        for place, (heading, group) in enumerate(headings, 1):
+            rows = tuple(task_row(planner, entry) for entry in group)
+            drawn.append(
+                TaskGroup(
+                    title=heading, id=f"z-{sections}-{place}", level=level + (1 if section else 0), tasks=rows
+                )
+            )
+    return tuple(drawn)
+
+
+def _sections(entries: Sequence[LinkedTask]) -> list[tuple[str, list[LinkedTask]]]:
+    return [
+        (section, list(group))
+        for section, group in groupby(entries, key=lambda entry: entry.task.section or "全部任务")
+    ]
+
+
+def _columns(table: TaskTable) -> tuple[str, ...]:
+    order = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
+    return tuple(label if label in table.columns else "" for label in order)
+
+
+def _index(planner: Planner) -> Page:
+    column = planner.column(COLUMN)
+    tables = planner.site.tables
+    by_year = sorted({table.year for table in tables}, reverse=True)
+    facets = (
+        Facet(
+            label="按年度",
+            links=tuple(
+                Link(text=f"{year}年 {table.title}", url=address(table.identity), count=len(table.tasks))
+                for year in by_year
+                for table in tables
+                if table.year == year
+            ),
+        ),
+        Facet(label="按单位", links=(Link(text="全部责任单位", url="/organizations/"),)),
+        Facet(label="按完成时限", links=_deadline_links(planner)),
+    )
+    view = TaskIndexView(
+        intro=column.description, tables=tuple(summary(planner, table) for table in tables), facets=facets
+    )
+    return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/task-index.html", view)
+
+
+def _deadlines(planner: Planner) -> dict[str, tuple[str, list[LinkedTask]]]:
+    """Tasks by deadline: the folder's name → what to call it, the tasks; dated ones first, in their order."""
+    dated: dict[dt.date, list[LinkedTask]] = {}
+    standing: list[LinkedTask] = []
+    undated: list[LinkedTask] = []
+    for entry in planner.site.tasks:
+        if entry.deadline and entry.deadline.date:
+            dated.setdefault(entry.deadline.date, []).append(entry)
+        elif entry.deadline and entry.deadline.standing:
+            standing.append(entry)
+        else:
+            undated.append(entry)
+    named = {day.isoformat(): (f"{chinese_date(day)}前", dated[day]) for day in sorted(dated)}
+    named["standing"] = (STANDING, standing)
+    named["undated"] = (UNDATED, undated)
+    return {folder: (name, entries) for folder, (name, entries) in named.items() if entries}
+
+
+def _deadline_links(planner: Planner, current: str = "") -> tuple[Link, ...]:
+    return tuple(
+        Link(text=name, url=f"/{COLUMN}/by-deadline/{folder}/", count=len(entries), current=folder == current)
+        for folder, (name, entries) in _deadlines(planner).items()
+    )
+
+
+def _by_deadline(planner: Planner) -> Iterator[Page]:
+    for folder, (name, entries) in _deadlines(planner).items():
+        by_table = [
+            (table, [entry for entry in entries if entry.table is table]) for table in planner.site.tables
+        ]
+        drawn = tuple(
+            TaskGroup(
+                title=table.title,
+                id=f"b-{place}",
+                level=2,
+                tasks=tuple(task_row(planner, entry) for entry in chosen),
+            )
+            for place, (table, chosen) in enumerate(by_table, 1)
+            if chosen
+        )
+        intro = f"完成时限为“{name}”的任务，共 {len(entries)} 项。"
+        if folder == "undated":
+            intro = (
+                f"任务分解表没有单列完成时限的任务，共 {len(entries)} 项；时限写在具体要求里的，见各任务页。"
+            )
+        view = LedgerView(
+            intro=intro,
+            source=None,
+            count=len(entries),
+            groups=drawn,
+            facets=(Facet(label="按完成时限", links=_deadline_links(planner, folder)),),
+            columns=("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限"),
+        )
+        url = f"/{COLUMN}/by-deadline/{folder}/"
+        yield planner.column_page(
+            COLUMN, url, "pages/ledger.html", view, title=f"完成时限：{name}的任务", description=intro
+        )
+
+
+def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:
+    notice = _notice(planner, table)
+    view = LedgerView(
+        intro="",
+        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        count=len(entries),
+        groups=groups(planner, entries),
+        facets=(Facet(label="按章节", links=summary(planner, table).sections),),
+        columns=_columns(table),
+        note=table.note or "",
+    )
+    return planner.column_page(
+        COLUMN,
+        address(table.identity),
+        "pages/ledger.html",
+        view,
+        title=table.title,
+        description=f"{table.title}，共 {len(entries)} 项任务。",
+        updated=notice.published.date(),
+    )
+
+
+def _section(planner: Planner, table: TaskTable, section: str, entries: list[LinkedTask], place: int) -> Page:
+    notice = _notice(planner, table)
+    links = tuple(
+        Link(text=link.text, url=link.url, count=link.count, current=number == place)
+        for number, link in enumerate(summary(planner, table).sections, 1)
+    )
+    view = LedgerView(
+        intro="",
+        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        count=len(entries),
+        groups=groups(planner, entries),
+        facets=(Facet(label="按章节", links=links),),
+        columns=_columns(table),
+    )
+    between = (Link(text=table.title, url=address(table.identity)),)
+    return planner.column_page(
+        COLUMN,
+        section_url(table, place),
+        "pages/ledger.html",
+        view,
+        title=f"{table.title} {section}",
+        description=f"{table.title}“{section}”部分，共 {len(entries)} 项任务。",
+        between=between,
+        updated=notice.published.date(),
+    )
+
+
+def _task(planner: Planner, entry: LinkedTask, before: LinkedTask | None, after: LinkedTask | None) -> Page:
+    table = entry.table
+    notice = _notice(planner, table)
+    row = task_row(planner, entry)
+    title = task_title(entry)
+    near = [
+        other
+        for other in planner.site.tasks_of(table)
+        if other.task.heading == entry.task.heading and other is not entry
+    ]
+    issuer = "、".join(notice.issuer)
+    view = TaskView(
+        task=row,
+        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        table=Link(text=table.title, url=address(table.identity)),
+        published=notice.published.date(),
+        issuer=issuer,
+        lead=_units(planner, entry.lead_units),
+        responsible=_units(planner, entry.responsible_units),
+        deadlines_in_text=tuple(
+            Link(text=item.text, note=f"{chinese_date(item.date)}前")
+            for item in entry.inner_deadlines
+            if item.date
+        ),
+        progress_note="本任务没有公布办理进展。",
+        siblings=tuple(Link(text=task_title(other), url=address(other.identity)) for other in near),
+        previous=_neighbour(before),
+        next=_neighbour(after),
+    )
+    return planner.content_page(
+        COLUMN,
+        address(entry.identity),
+        "pages/task.html",
+        view,
+        title=title,
+        published=notice.published,
+        source=issuer,
+        keywords=tuple(name for name in (str(notice.number), entry.task.heading or "") if name),
+        summary=entry.task.requirement,
+        between=(Link(text=table.title, url=address(table.identity)),),
+        window_title=(title, table.title),
+        search=SearchEntry(
+            kind="任务",
+            title=f"{title}（{table.title}）",
+            date=notice.published.date(),
+            issuer=issuer,
+            units=tuple(
+                planner.site.units[unit].name
+                for unit in dict.fromkeys((*entry.lead_units, *entry.responsible_units))
+            ),
+            region=table.region,
+        ),
+    )
+
+
+def task_title(entry: LinkedTask) -> str:
+    """What a task is called: its number and the heading under which it stands."""
+    heading = entry.task.heading or entry.task.section or ""
+    return f"第{entry.task.number}项　{heading}" if heading else f"第{entry.task.number}项"
+
+
+def _neighbour(entry: LinkedTask | None) -> Link | None:
+    return Link(text=task_title(entry), url=address(entry.identity)) if entry else None
+
+
+def _units(planner: Planner, identities: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(Link(text=planner.site.units[unit].name, url=address(unit)) for unit in identities)
+
+
+def _notice(planner: Planner, table: TaskTable) -> Notice:
+    notice = planner.site.notice(table.notice)
+    assert notice is not None, "a table is public only with its notice"
+    return notice

@@ -1,0 +1,94 @@
+"""Pages of running text (guide, rules), and column pages that only lead on or say why they are empty."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from gongkai.config import Column, walk
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.targets import targets
+from gongkai.pages.views import Body, Instrument, Link, Page, SearchEntry, TextView
+from gongkai.records.text_page import TextPage
+from gongkai.text.dates import CHINA
+
+LEGAL_BASIS = "法规依据"
+
+
+def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
+    """Text pages, then a page for each remaining column that has children or says why it is empty.
+
+    ``written`` are the addresses that other planners have filled.
+    """
+    by_identity = {page.identity: page for page in planner.site.text_pages}
+    columns = {column.id for column in walk(planner.config.columns)}
+    for page in planner.site.text_pages:
+        column = page.identity if page.identity in columns else ""
+        yield _text(planner, page, column)
+    for column_entry in walk(planner.config.columns):
+        if column_entry.id not in by_identity and address(column_entry.id) not in written:
+            children = _children(column_entry, written | {address(identity) for identity in by_identity})
+            if children or column_entry.empty_notice:
+                yield _leading(planner, column_entry, children)
+
+
+def _text(planner: Planner, page: TextPage, column: str) -> Page:
+    source = page.source_name or planner.config.site.publisher or planner.config.site.name
+    published = page.published or dt.datetime.combine(page.updated, dt.time(), CHINA)
+    view = TextView(
+        body=Body(source=page.body, targets=targets(planner.site, page.body, page.identity)),
+        updated=page.updated,
+        instruments=_instruments(planner) if page.instruments == LEGAL_BASIS else (),
+    )
+    home = planner.config.columns[0].id
+    return planner.content_page(
+        column or home,
+        address(page.identity),
+        "pages/text.html",
+        view,
+        title=page.title,
+        published=published,
+        source=source,
+        keywords=page.keywords,
+        summary=page.summary or page.title,
+        search=SearchEntry(kind="页面", title=page.title, date=page.updated),
+    )
+
+
+def _instruments(planner: Planner) -> tuple[Instrument, ...]:
+    site = planner.site
+    drawn = []
+    for item in site.instruments:
+        notices = [notice for notice in site.notices if notice.identity in item.cited_in]
+        cited = tuple(
+            Link(text=str(notice.number), url=address(notice.identity), note=notice.title)
+            for notice in notices
+        )
+        drawn.append(
+            Instrument(
+                title=item.title,
+                number=item.number,
+                url=address(item.target) if item.target else None,
+                cited_in=cited,
+            )
+        )
+    return tuple(drawn)
+
+
+def _children(column: Column, written: frozenset[str]) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=child.name, url=address(child.id), note=child.description)
+        for child in column.children
+        if address(child.id) in written or child.empty_notice
+    )
+
+
+def _leading(planner: Planner, column: Column, children: tuple[Link, ...]) -> Page:
+    view = TextView(
+        body=Body(source="" if column.empty_notice and not children else column.description),
+        updated=None,
+        empty_notice="" if children else column.empty_notice or "",
+        children=children,
+    )
+    return planner.column_page(column.id, address(column.id), "pages/text.html", view)

@@ -1,0 +1,153 @@
+"""Problems as data: where, which, how bad; the sentences stand in one table and are written at the very end.
+
+No stage raises for a mistake in content. Each returns its problems beside its value, and the command prints all of
+them at once as ``文件:行:列 代码 说明(怎么改)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: path relative to the project, 1-based line, 1-based column in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: ``code`` names its kind in ``CATALOGUE``, ``facts`` fill the blanks of its sentences."""
+
+    at: Position
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def level(self) -> Level:
+        return CATALOGUE[self.code].level
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in Chinese."""
+        return CATALOGUE[self.code].message.format_map(dict(self.facts))
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in Chinese."""
+        return CATALOGUE[self.code].hint.format_map(dict(self.facts))
+
+    def __str__(self) -> str:
+        at = self.at
+        return f"{at.path}:{at.line}:{at.column} {self.code} {self.message}（{self.hint}）"
+
+
+def problem(code: str, at: Position, **facts: object) -> Problem:
+    """Make a problem of the kind ``code`` at a place; every blank of its sentences must be given in ``facts``."""
+    return Problem(at, code, tuple((name, str(value)) for name, value in facts.items()))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that keep a site from being written, in the order of the files."""
+    return sorted(p for p in problems if p.level == "error")
+
+
+def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that only want attention, in the order of the files."""
+    return sorted(p for p in problems if p.level == "warning")
+
+
+def near(words: Iterable[str], otherwise: str = "") -> str:
+    """The tail of a hint that proposes the nearest known words, or ``otherwise`` when none is near."""
+    listed = "、".join(words)
+    return f"您是不是想写：{listed}" if listed else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The sentences of one kind of problem."""
+
+    message: str
+    hint: str
+    level: Level = "error"
+
+
+#: One line a kind. 0xx files and YAML, 1xx fields, 2xx relations, 3xx the written site, 4xx configuration.
+CATALOGUE: dict[str, Entry] = {
+    # files and YAML
+    "GK001": Entry("文件不是 UTF-8 编码", "用记事本“另存为”，编码选 UTF-8，再提交"),
+    "GK002": Entry("文件是空的", "写上内容，或删去这个文件"),
+    "GK003": Entry(
+        "没有文件头：第一行应是单独的三个减号 ---",
+        "在开头加一行 ---，写完 标题、发文字号 等字段后再加一行 ---",
+    ),
+    "GK004": Entry("文件头没有结束：缺少第二行 ---", "在最后一个字段之后、正文之前加一行 ---"),
+    "GK005": Entry("“{key}”后面用了全角冒号", "改成半角冒号加一个空格，例如 {key}: {value}"),
+    "GK006": Entry("用了制表符（Tab）缩进", "改用空格缩进，每级两个空格"),
+    "GK007": Entry("YAML 写法有误：{reason}", "{advice}"),
+    "GK008": Entry("字段“{key}”写了两次，第一次在第 {first} 行", "只留一处"),
+    "GK009": Entry("这里应是“字段: 值”的形式", "每行写一个字段，例如 标题: 关于……的通知"),
+    "GK010": Entry("不支持 YAML 的引用写法（& 和 *）", "把内容直接写在这里"),
+    "GK011": Entry("文件名只能用小写英文字母、数字和减号：{name}", "改名，例如 {proposal}"),
+    "GK012": Entry("不认识的内容文件夹“{folder}”", "{near}"),
+    "GK013": Entry("“{name}”不是这类内容的文件", "这里放 {suffixes} 文件；附件放在同名文件夹里"),
+    # fields
+    "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
+    "GK102": Entry("不认识的字段“{key}”", "{near}"),
+    "GK103": Entry("“{field}”是空的", "写上内容，或删去这一行"),
+    "GK104": Entry("“{field}”不是正确的日期：{value}，{reason}", "写成 2021-04-28 的样子"),
+    "GK105": Entry("“{field}”写法不对：{value}，{reason}", "{advice}"),
+    "GK106": Entry("“{field}”只能是 {choices}，这里写的是：{value}", "{near}"),
+    "GK107": Entry("“{field}”应是{expected}", "照手册中的示例改写"),
+    "GK108": Entry("“{field}”应是整数，这里写的是：{value}", "只写数字，例如 1"),
+    "GK109": Entry("“{field}”同时用中文和英文写了两次", "只留一处"),
+    "GK110": Entry(
+        "公开属性是“{value}”，这份文件不会发布",
+        "确认不公开就把文件移出 content；可以公开就改为 主动公开",
+        "warning",
+    ),
+    "GK111": Entry("发布日期 {published} 早于成文日期 {written}", "核对两个日期"),
+    "GK112": Entry(
+        "发文字号的年份 {year} 与成文日期 {written} 的年份不同", "核对发文字号和成文日期", "warning"
+    ),
+    "GK113": Entry("“{field}”里的主题分类不在国务院公文主题分类表内：{value}", "{near}"),
+    "GK114": Entry("密级字样“{mark}”不得上网", "先作保密审查；不能公开的，把文件移出 content"),
+    # relations
+    "GK201": Entry("引用的内容不存在：{reference}", "{near}"),
+    "GK202": Entry("不认识的单位“{name}”（{region}）", "{near}"),
+    "GK203": Entry("发文字号 {number} 与 {other} 重复", "核对发文字号；同一份文件只留一个"),
+    "GK204": Entry("索引号 {number} 与 {other} 重复", "每份文件的索引号各不相同"),
+    "GK205": Entry("附件不存在：{name}", "把附件放进 {folder}，或改正文件名"),
+    "GK206": Entry("链接指向的页面不存在：{target}", "{near}"),
+    "GK207": Entry("任务序号 {number} 重复，第一次在第 {first} 行", "每条任务一个序号"),
+    "GK208": Entry("单位标识“{slug}”重复，第一次在第 {first} 行", "每个单位一个标识"),
+    "GK209": Entry("单位名称“{name}”在{region}已属于 {other}", "一个名称只能指一个单位"),
+    "GK210": Entry("两个页面的地址相同：{url}，另一个来自 {other}", "改其中一个的文件名或别名"),
+    "GK211": Entry("地区“{region}”没有单位名录", "在 content/organizations/ 下为它建一个文件；{near}"),
+    "GK212": Entry(
+        "完成时限“{text}”读不成日期，页面照原文显示", "如有明确日期，可写成 2023年12月底前", "warning"
+    ),
+    "GK213": Entry("附件“{name}”是空文件或与扩展名不符", "重新导出附件再放进来"),
+    # the written site
+    "GK301": Entry("页面里的链接没有去处：{target}", "检查来源文件里的链接"),
+    "GK302": Entry("页面里的锚点没有去处：{target}", "检查来源文件里的链接"),
+    "GK303": Entry("页面规则 {rule} 不符：{reason}", "{advice}"),
+    "GK304": Entry("从首页到不了这个页面", "把它列入栏目，或在 site_config.yaml 中登记"),
+    "GK305": Entry(
+        "栏目“{column}”没有内容，已不显示", "补上内容，或在 site_config.yaml 写明 空栏目说明", "warning"
+    ),
+    # configuration
+    "GK401": Entry("找不到配置文件 {path}", "在项目文件夹里运行，或用 --config 指明"),
+    "GK402": Entry("找不到内容文件夹 {path}", "在项目文件夹里运行，或用 --content 指明"),
+    "GK403": Entry("输出文件夹不能是 {path}", "换一个专门放成品的文件夹，例如 output"),
+    "GK404": Entry("模板有误：{reason}", "改正模板后重试"),
+    "GK405": Entry("搜索索引没有建成：{reason}", "重新安装依赖后再试：pip install -e ."),
+    "GK406": Entry("写不了输出文件夹：{reason}", "检查磁盘空间和权限"),
+}

@@ -1,0 +1,1 @@
+"""Getting a finished site out: a staging folder, swapped in whole."""

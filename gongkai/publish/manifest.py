@@ -1,0 +1,71 @@
+"""``manifest.json``: size and SHA-256 of every file, and one root over all of them (W-TAMPER-01 to W-TAMPER-04)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a site comes from: the commit of its sources and when that was made; both may be unknown."""
+
+    commit: str | None
+    made_at: str | None
+
+
+def manifest(folder: Path, origin: Origin) -> bytes:
+    """The manifest of a finished folder, itself not counted. The same files and origin give the same bytes."""
+    files = []
+    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME):
+        content = file.read_bytes()
+        files.append(
+            {
+                "path": file.relative_to(folder).as_posix(),
+                "size": len(content),
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
+        )
+    root = hashlib.sha256(
+        "".join(f"{line}\n" for line in sorted(f"{f['sha256']}  {f['path']}" for f in files)).encode()
+    )
+    data = {
+        "version": 1,
+        "commit": origin.commit,
+        "built_at": origin.made_at,
+        "count": len(files),
+        "root": root.hexdigest(),
+        "files": files,
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def origin(folder: Path) -> Origin:
+    """The commit of the sources in ``folder``; ``SOURCE_DATE_EPOCH`` decides the time when it is set."""
+    commit = _git(folder, "rev-parse", "HEAD")
+    made_at = _git(folder, "log", "-1", "--format=%cI") if commit else None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        made_at = _iso(int(epoch))
+    return Origin(commit, made_at)
+
+
+def _iso(epoch: int) -> str:
+    return dt.datetime.fromtimestamp(epoch, dt.timezone(dt.timedelta(hours=8))).isoformat()
+
+
+def _git(folder: Path, *words: str) -> str | None:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(folder), *words], capture_output=True, text=True, timeout=10, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout.strip() or None if done.returncode == 0 else None

@@ -1,0 +1,41 @@
+"""A content type as the rest of the house sees it, and the list of all of them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from gongkai.fields.schema import Record
+from gongkai.sources.documents import MARKDOWN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One content type.
+
+    ``folder`` is the folder under ``content/`` whose files are of this type ('' for files that stand in none);
+    ``suffixes`` the endings its files may have; ``record`` the dataclass; ``column`` the id of the column in
+    ``site_config.yaml`` under which its pages stand; ``label`` its name for readers.
+    """
+
+    name: str
+    label: str
+    folder: str
+    record: type[Record]
+    column: str
+    suffixes: tuple[str, ...] = (MARKDOWN,)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All content types, found in this package by their ``KIND``, in the order of their names."""
+    package = importlib.import_module("gongkai.records")
+    found: list[Any] = []
+    for module in pkgutil.iter_modules(package.__path__):
+        kind = getattr(importlib.import_module(f"gongkai.records.{module.name}"), "KIND", None)
+        if kind is not None:
+            found.append(kind)
+    return tuple(sorted(found, key=lambda kind: kind.name))

@@ -1,0 +1,115 @@
+"""All content of a folder, read and validated: the records of every type and what went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from gongkai.fields.validate import Positions, validate
+from gongkai.problems import Position, Problem, near, problem
+from gongkai.records.kind import Kind, kinds
+from gongkai.sources.documents import Document, read_document
+from gongkai.text.similar import nearest
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SUFFIXES = (".md", ".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every record by its type's name, in the order of their identities; where each value stood; the files beside.
+
+    ``files`` are the attachments: path under the content folder → file. ``broken`` are the identities of files that
+    could not be read as what they are: what refers to them is not blamed as well.
+    """
+
+    records: dict[str, tuple[Any, ...]]
+    positions: dict[str, Positions]
+    files: dict[str, Path]
+    broken: frozenset[str] = frozenset()
+
+    def of(self, kind: str) -> tuple[Any, ...]:
+        """The records of one type."""
+        return self.records.get(kind, ())
+
+    def at(self, identity: str, *location: str | int) -> Position:
+        """Where a value of a record stood."""
+        return self.positions[identity].of(location)
+
+
+def read_library(content: Path, shown: str = "content") -> tuple[Library, list[Problem]]:
+    """Read every file under ``content``; ``shown`` is how messages name that folder."""
+    records: dict[str, list[Any]] = {kind.name: [] for kind in kinds()}
+    positions: dict[str, Positions] = {}
+    files: dict[str, Path] = {}
+    broken: set[str] = set()
+    problems: list[Problem] = []
+    if not content.is_dir():
+        return Library({}, {}, {}), [problem("GK402", Position(shown), path=shown)]
+    for path in content_files(content):
+        relative = path.relative_to(content).as_posix()
+        name = f"{shown}/{relative}"
+        kind, found = _kind(relative, name)
+        problems += found
+        if kind is None:
+            files[relative] = path
+            continue
+        identity = relative.rsplit(".", 1)[0]
+        document, found = read_document(path, identity, name)
+        problems += found
+        if document is None:
+            broken.add(identity)
+            continue
+        record, places, found = validate(kind.record, document.fields, _extra(kind, document))
+        problems += found
+        if record is not None:
+            records[kind.name].append(record)
+            positions[identity] = places
+        else:
+            broken.add(identity)
+    made = {name: tuple(items) for name, items in records.items()}
+    return Library(made, positions, files, frozenset(broken)), problems
+
+
+def content_files(content: Path) -> Iterable[Path]:
+    """Every file that may be content, in a fixed order; hidden files and folders are passed over."""
+    return sorted(
+        path
+        for path in content.rglob("*")
+        if path.is_file() and not any(part.startswith((".", "~")) for part in path.relative_to(content).parts)
+    )
+
+
+def _extra(kind: Kind, document: Document) -> dict[str, object]:
+    given = {
+        "identity": document.identity,
+        "path": document.path,
+        "body": document.body,
+        "body_line": document.body_line,
+    }
+    declared = {field.name for field in fields(kind.record)}  # type: ignore[arg-type]
+    return {name: value for name, value in given.items() if name in declared}
+
+
+def _kind(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:
+    """The type of a file by its folder, None for an attachment; a file that cannot be either is a problem."""
+    at = Position(shown)
+    folder, _, rest = relative.rpartition("/")
+    top = relative.split("/", maxsplit=1)[0] if "/" in relative else ""
+    suffix = "." + relative.rsplit(".", 1)[-1] if "." in relative else ""
+    kind = next((kind for kind in kinds() if kind.folder == top), None)
+    if kind is None:
+        near_names = near(nearest(top, [k.folder for k in kinds() if k.folder]), "见手册中的内容文件夹")
+        return None, [problem("GK012", at, folder=top, near=near_names)]
+    if suffix not in _SUFFIXES:
+        return None, []
+    if suffix not in kind.suffixes:
+        return None, [problem("GK013", at, name=rest or relative, suffixes="、".join(kind.suffixes))]
+    stem = rest.rsplit(".", 1)[0]
+    if not all(_NAME.fullmatch(part) for part in [*filter(None, folder.split("/")), stem]):
+        proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "wen-jian-1"
+        return None, [problem("GK011", at, name=rest, proposal=proposal + suffix)]
+    return kind, []

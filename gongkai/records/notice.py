@@ -1,0 +1,104 @@
+"""通知公告 and other documents with a document number (公文).
+
+Fields: 《党政机关公文处理工作条例》 art. 9, GB/T 9704-2012; the elements that a page must show: the table of 1.4 of the
+disclosure rules (索引号、主题分类、发文机关、成文日期、标题、发文字号、发布日期、有效性).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.values import AsTuple, Date, Flag, Moment, Number, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.text.document_number import DocumentNumber
+
+PROACTIVE = "主动公开"
+DRAFT = "草稿"
+
+Disclosure = Annotated[str, choice(PROACTIVE, "依申请公开", "不予公开")]
+Validity = Annotated[str, choice("有效", "已修改", "已废止", "已失效", "尚未生效")]
+Genre = Annotated[
+    str,
+    choice(
+        "决议",
+        "决定",
+        "命令",
+        "公报",
+        "公告",
+        "通告",
+        "意见",
+        "通知",
+        "通报",
+        "报告",
+        "请示",
+        "批复",
+        "议案",
+        "函",
+        "纪要",
+    ),
+]
+State = Annotated[str, choice(DRAFT, "发布")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment(Part):
+    """A file beside the document, or a task table that is the document's annex."""
+
+    name: Annotated[Text, Label("名称", "附件的全称，与正文附件说明一致")]
+    file: Annotated[Text | None, Label("文件", "附件的文件名，放在与本文件同名的文件夹里")] = None
+    table: Annotated[Text | None, Label("任务表", "任务分解表的标识，例如 tasks/jining-2021")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(Record):
+    """One document as issued. The body is the running text between 主送机关 and 署名."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    title: Annotated[Text, Label("标题", "公文全称", "××县人民政府办公室关于……的通知")]
+    number: Annotated[Number, Label("发文字号", "机关代字〔年份〕序号号", "济政办字〔2021〕18号")]
+    issuer: Annotated[
+        Texts, Label("发文机关", "规范全称；联合发文写成列表，牵头机关在前", "××县人民政府办公室")
+    ]
+    written: Annotated[Date, Label("成文日期", "公文落款的日期", "2021-04-28")]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
+    region: Annotated[Text | None, Label("地区", "发文机关所在地区")] = None
+    disclosure: Annotated[Disclosure, Label("公开属性", "主动公开、依申请公开、不予公开")] = PROACTIVE
+    validity: Annotated[Validity | None, Label("有效性", "有效、已修改、已废止、已失效、尚未生效")] = None
+    topic: Annotated[
+        Text | None, Label("主题分类", "国务院公文主题分类，两级用 / 隔开", "综合政务/政务公开")
+    ] = None
+    genre: Annotated[Genre | None, Label("文种", "15 个法定文种之一")] = None
+    index_number: Annotated[Text | None, Label("索引号", "一经生成不再改变")] = None
+    addressee: Annotated[Text | None, Label("主送机关", "照原文，含末尾的冒号")] = None
+    signature: Annotated[Text | None, Label("署名", "与发文机关不同时才写")] = None
+    remark: Annotated[Text | None, Label("附注", "不写括号，例如 此件公开发布")] = None
+    attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "附件列表")] = ()
+    copies: Annotated[Text | None, Label("抄送", "“抄送：”之后的文字")] = None
+    imprint: Annotated[Text | None, Label("印发机关", "版记里的印发机关")] = None
+    imprint_date: Annotated[Date | None, Label("印发日期", "版记里的印发日期")] = None
+    basis: Annotated[Texts, Label("依据", "本文所依据的文件的标识，例如 notices/2021/jining-2021-18")] = ()
+    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    summary: Annotated[Text | None, Label("概述", "内容概述，不超过 200 字")] = None
+    source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
+    source_url: Annotated[Text | None, Label("来源网址", "转载时的原文地址")] = None
+    historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+    aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the document takes part in anything written at ``moment`` (条例 art. 19; W-COL-05)."""
+        return self.disclosure == PROACTIVE and self.state != DRAFT and self.published <= moment
+
+    @property
+    def sort_key(self) -> tuple[dt.datetime, DocumentNumber]:
+        """Newest first when sorted in reverse."""
+        return (self.published, self.number)
+
+
+KIND = Kind(name="notice", label="政策文件", folder="notices", record=Notice, column="notices")

@@ -1,0 +1,70 @@
+"""机构: departments, towns, offices and collective phrases, listed once with every name under which they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.values import AsTuple, Text, Texts, choice
+from gongkai.records.kind import Kind
+
+COLLECTIVE = "集合称谓"
+
+#: In the official order in which lists of organisations stand (party first, then government, then the others).
+ORGANIZATION_KINDS = (
+    "政府",
+    "党委部门",
+    "政府部门",
+    "派出机构",
+    "开发区",
+    "乡镇街道",
+    "事业单位",
+    "群团",
+    "企业",
+    COLLECTIVE,
+)
+
+OrganizationKind = Annotated[str, choice(*ORGANIZATION_KINDS)]
+Tier = Annotated[str, choice("市级", "县级", "乡镇级")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization(Part):
+    """One body, or one collective phrase such as 各镇（街道）."""
+
+    slug: Annotated[Text, Label("标识", "小写英文字母、数字和减号，不再改变", "fgj")]
+    name: Annotated[Text, Label("名称", "规范名称", "梁山县发展改革局")]
+    names: Annotated[Texts, Label("别名", "在文件中出现的其他写法")] = ()
+    kind: Annotated[OrganizationKind, Label("类别", "、".join(ORGANIZATION_KINDS), "政府部门")]
+    tier: Annotated[Tier | None, Label("层级", "市级、县级、乡镇级")] = None
+    parent: Annotated[Text | None, Label("上级", "上级单位的标识")] = None
+
+    @property
+    def collective(self) -> bool:
+        """Whether this is a phrase that stands for many bodies."""
+        return self.kind == COLLECTIVE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directory(Record):
+    """The organisations of one region."""
+
+    identity: str
+    path: str
+    region: Annotated[Text, Label("地区", "名录所属地区", "梁山县")]
+    organizations: Annotated[tuple[Organization, ...], AsTuple, Label("机构", "单位列表")]
+
+    def organization_identity(self, organization: Organization) -> str:
+        """Identity of one organisation; its URL follows from it."""
+        return f"{self.identity}/{organization.slug}"
+
+
+KIND = Kind(
+    name="organization",
+    label="责任单位",
+    folder="organizations",
+    record=Directory,
+    column="organizations",
+    suffixes=(".yaml", ".yml"),
+)

@@ -1,0 +1,66 @@
+"""任务分解表: who leads, who shares, what is required, by when; as written on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts, choice
+from gongkai.records.kind import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Part):
+    """One row of a table. Cells that were merged on paper stand in every row that they span."""
+
+    number: Annotated[Count, Label("序号", "在表中的顺序", "1")]
+    section: Annotated[Text | None, Label("章节", "第一级标题")] = None
+    heading: Annotated[Text | None, Label("标题", "第二级标题")] = None
+    subheadings: Annotated[Texts, Label("子项", "更下级的标题，由上到下")] = ()
+    lead: Annotated[Texts, Label("牵头部门", "照原文，一个单位一项")] = ()
+    responsible: Annotated[Text | None, Label("责任单位", "照原文")] = None
+    requirement: Annotated[Text, Label("具体要求", "照原文")]
+    deadline: Annotated[Text | None, Label("完成时限", "照原文，例如 2023年12月底前")] = None
+
+
+#: The columns that a table may have on paper.
+Column = Annotated[str, choice("序号", "工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")]
+Columns = Annotated[tuple[Column, ...], AsTuple]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskTable(Record):
+    """A table of tasks that a document orders."""
+
+    identity: str
+    path: str
+    title: Annotated[Text, Label("标题", "表的名称", "2021年济宁市政务公开工作任务分解表")]
+    notice: Annotated[Text, Label("所属文件", "印发它的文件的标识", "notices/2021/jining-2021-18")]
+    year: Annotated[Count, Label("年度", "任务所属年度", "2021")]
+    region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "济宁市")]
+    tasks: Annotated[tuple[Task, ...], AsTuple, Label("任务", "一行一条")]
+    columns: Annotated[
+        Columns, Label("列", "纸面上各列的名称和先后", "[工作任务, 牵头部门, 责任单位, 具体要求]")
+    ] = (
+        "工作任务",
+        "牵头部门",
+        "责任单位",
+        "具体要求",
+    )
+    section_rows: Annotated[Flag, Label("章节通栏", "章节在表中独占一行时写 是")] = False
+    note: Annotated[Text | None, Label("注", "表后的说明")] = None
+
+    def task_identity(self, task: Task) -> str:
+        """Identity of one task: that of the table, ``#``, its number."""
+        return f"{self.identity}#{task.number}"
+
+
+KIND = Kind(
+    name="task_table",
+    label="任务台账",
+    folder="tasks",
+    record=TaskTable,
+    column="tasks",
+    suffixes=(".yaml", ".yml"),
+)

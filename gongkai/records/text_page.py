@@ -1,0 +1,39 @@
+"""普通页面: running text such as the guide (政府信息公开指南) or the introduction to the rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Record
+from gongkai.fields.values import Date, Moment, Text, Texts
+from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPage(Record):
+    """A page of running text."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    title: Annotated[Text, Label("标题", "页面标题", "政府信息公开指南")]
+    updated: Annotated[Date, Label("更新日期", "最近一次核对或修改的日期", "2023-07-28")]
+    published: Annotated[Moment | None, Label("发布日期", "不写则与更新日期相同")] = None
+    source_name: Annotated[Text | None, Label("来源", "编写单位")] = None
+    summary: Annotated[Text | None, Label("概述", "一两句话说明这一页讲什么")] = None
+    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    instruments: Annotated[Text | None, Label("附列", "写 法规依据：页面下方列出各文件引用的法规和文件")] = (
+        None
+    )
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the page takes part in anything written at ``moment``."""
+        return self.state != DRAFT and (self.published is None or self.published <= moment)
+
+
+KIND = Kind(name="text_page", label="页面", folder="", record=TextPage, column="")

@@ -1,0 +1,1 @@
+"""Rendering: Markdown as Chinese is written, templates, relative links, assets."""

@@ -1,0 +1,69 @@
+"""Styles, scripts and icons: plain files, concatenated in a fixed order, named after their content."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Bundles by logical name: the files in their order, as patterns under the template folder.
+BUNDLES: dict[str, tuple[str, ...]] = {
+    "site.css": (
+        "assets/css/tokens.css",
+        "assets/css/base.css",
+        "assets/css/layout.css",
+        "components/*/*.css",
+        "assets/css/print.css",
+    ),
+    "site.js": ("assets/js/site/*.js",),
+    "prefs.js": ("assets/js/prefs.js",),
+    "search.js": ("assets/js/search/*.js",),
+}
+#: Files that go out as they are, each under its own name.
+SINGLE = "assets/icons/*"
+
+_ICON = re.compile(r"url\((?P<quote>[\"']?)icons/(?P<name>[^)\"']+)(?P=quote)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file to write: its logical name, canonical address, and bytes."""
+
+    name: str
+    url: str
+    content: bytes
+
+
+def collect_assets(templates: Path) -> tuple[Asset, ...]:
+    """Every style, script and icon of a template folder; the address changes when and only when the content does."""
+    icons = tuple(
+        _named(f"icons/{file.name}", file.read_bytes())
+        for file in sorted(templates.glob(SINGLE))
+        if file.is_file()
+    )
+    urls = {icon.name.removeprefix("icons/"): icon.url.rsplit("/", 1)[-1] for icon in icons}
+    bundles = []
+    for name, patterns in BUNDLES.items():
+        text = _joined(templates, patterns)
+        if name.endswith(".css"):
+            text = _ICON.sub(lambda match: f"url({urls[match['name']]})", text)
+        bundles.append(_named(name, text.encode()))
+    return (*bundles, *icons)
+
+
+def addresses(assets: Iterable[Asset]) -> tuple[tuple[str, str], ...]:
+    """Logical name and canonical address of each asset."""
+    return tuple((asset.name, asset.url) for asset in assets)
+
+
+def _joined(templates: Path, patterns: tuple[str, ...]) -> str:
+    files = [file for pattern in patterns for file in sorted(templates.glob(pattern))]
+    return "\n".join(file.read_text(encoding="utf-8").strip() for file in files) + "\n"
+
+
+def _named(name: str, content: bytes) -> Asset:
+    stem, _, suffix = name.rsplit("/", 1)[-1].rpartition(".")
+    mark = hashlib.sha256(content).hexdigest()[:8]
+    return Asset(name, f"/assets/{stem}-{mark}.{suffix}", content)

@@ -1,0 +1,75 @@
+"""The Jinja environment: strict, autoescaping, with the components as one namespace ``ui``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from gongkai.pages.views import Body, Chrome
+from gongkai.render import markdown
+from gongkai.text.dates import chinese_date
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A rendered body as templates see it."""
+
+    html: Markup
+    headings: tuple[markdown.Heading, ...]
+    text: str
+
+
+class Components:
+    """``ui.name(…)`` is the macro ``name`` of ``components/<name>/macro.html``; each is compiled once a process."""
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+        self._macros: dict[str, Any] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name not in self._macros:
+            path = f"components/{name.replace('_', '-')}/macro.html"
+            self._macros[name] = getattr(self._environment.get_template(path).module, name)
+        return self._macros[name]
+
+
+def make_environment(templates: Path, chrome: Chrome) -> Environment:
+    """The environment for one site; ``chrome`` is the frame that every page shares."""
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["iso"] = dt.date.isoformat
+    environment.filters["chinese_date"] = chinese_date
+    environment.globals["markdown"] = _markdown
+    environment.globals["asset"] = _asset(dict(chrome.assets))
+    environment.globals["chrome"] = chrome
+    environment.globals["ui"] = Components(environment)
+    return environment
+
+
+def _markdown(body: Body) -> Text:
+    targets = dict(body.targets)
+    made = markdown.render(
+        body.source, resolve=lambda target: targets.get(target, target), prefix=body.prefix, top=body.top
+    )
+    return Text(Markup(made.html), made.headings, made.text)
+
+
+def _asset(assets: dict[str, str]) -> Callable[[str], str]:
+    def asset(name: str) -> str:
+        return assets[name]
+
+    return asset

@@ -1,0 +1,73 @@
+"""Rule: a soft line break between two Han draws nothing.
+
+CommonMark keeps the line break, and a browser shows it as a space; Chinese is written without. The rule
+is that of CSS Text Level 4 (segment break transformation): the break goes when both neighbours are CJK
+(Hangul aside, which has word spaces), or when one of them is a full-width punctuation mark. Otherwise it
+stays a line break.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from gongkai.render.cjk import SHARED_MARKS, is_cjk, is_hangul, is_wide_punctuation
+
+JOINED = "han_break"
+
+
+def closes_up(before: str, after: str) -> bool:
+    """True when no space belongs between the two characters; an empty string is no text."""
+    if not before or not after:
+        return False
+    if is_wide_punctuation(before) or is_wide_punctuation(after):
+        return True
+    han_before = is_cjk(before) and not is_hangul(before)
+    han_after = is_cjk(after) and not is_hangul(after)
+    return (han_before and (han_after or after in SHARED_MARKS)) or (han_after and before in SHARED_MARKS)
+
+
+def join_lines(text: str) -> str:
+    """Join the lines of a paragraph without markup: `甲\\n乙` gives `甲乙`, `a\\nb` stays."""
+    lines = text.split("\n")
+    parts = [lines[0]]
+    for line in lines[1:]:
+        if not closes_up(parts[-1][-1:], line[:1]):
+            parts.append("\n")
+        parts.append(line)
+    return "".join(parts)
+
+
+def mark_joined(children: Sequence[Token]) -> None:
+    """Rename the soft breaks among `children` that draw nothing."""
+    for at, token in enumerate(children):
+        if token.children:
+            mark_joined(token.children)
+        if token.type == "softbreak" and closes_up(
+            _visible(reversed(children[:at]))[-1:], _visible(children[at + 1:])[:1]
+        ):
+            token.type = JOINED
+
+
+def _visible(tokens: Iterable[Token]) -> str:
+    """The content of the nearest token that shows; emphasis and link marks show nothing themselves."""
+    for token in tokens:
+        if token.content and token.type in ("text", "text_special", "code_inline"):
+            return token.content
+        if not token.nesting and token.type != "text":
+            break
+    return ""
+
+
+def _draw_nothing(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    return ""
+
+
+def install(md: MarkdownIt) -> None:
+    """Teach the renderer of `md` to draw a joined break as nothing."""
+    md.add_render_rule(JOINED, _draw_nothing)

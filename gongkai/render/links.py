@@ -1,0 +1,94 @@
+"""Rule: links and images are collected as written, resolved by the caller, and marked when they lead away.
+
+W-PG-12: a link to a site outside .gov.cn and .政务 says so in visible words.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from gongkai.render.han_breaks import JOINED
+from gongkai.render.plain import inline_text
+
+EXTERNAL_NOTE = '<span class="external">（外部网站）</span>'
+
+_HOST = re.compile(r"(?:https?:)?//(?:[^/?#]*@)?([^/?#:\s]+)", re.IGNORECASE)
+# xn--zfr164b is 政务 as the name servers write it.
+_GOVERNMENT = (".gov.cn", ".政务", ".政务.cn", ".xn--zfr164b", ".xn--zfr164b.cn")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image: `target` as written, `line` in the body (from 1), `text` (of an image its alt)."""
+
+    target: str
+    line: int
+    text: str = ""
+
+
+def is_external(href: str) -> bool:
+    """True for an address on a host that is neither under .gov.cn nor under .政务."""
+    match = _HOST.match(href)
+    if not match:
+        return False
+    return not ("." + match[1].rstrip(".").lower()).endswith(_GOVERNMENT)
+
+
+def settle(
+    tokens: Iterable[Token], resolve: Callable[[str], str] | None
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Write the final addresses into `tokens`, in place, and return the links and the images.
+
+    A line is that of the block plus the line breaks before the link: inline tokens have no position.
+    """
+    links: list[Link] = []
+    images: list[Link] = []
+    for block in tokens:
+        if block.type != "inline" or not block.children:
+            continue
+        line = block.map[0] + 1 if block.map else 1
+        children = block.children
+        for at, token in enumerate(children):
+            if token.type == "link_open":
+                target = str(token.attrs["href"])
+                href = normalizeLink(resolve(target) if resolve else target)
+                token.attrs["href"] = href
+                closing = next(i for i in range(at, len(children)) if children[i].type == "link_close"
+                               and children[i].level == token.level)
+                children[closing].meta["external"] = is_external(href)
+                links.append(Link(target, line, inline_text(children[at + 1:closing])))
+            elif token.type == "image":
+                target = str(token.attrs["src"])
+                token.attrs["src"] = normalizeLink(resolve(target) if resolve else target)
+                images.append(Link(target, line, inline_text(token.children)))
+            elif token.type in ("softbreak", "hardbreak", JOINED):
+                line += 1
+    return tuple(links), tuple(images)
+
+
+def _draw_link_close(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    return EXTERNAL_NOTE + "</a>" if tokens[idx].meta.get("external") else "</a>"
+
+
+def _draw_image(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[idx]
+    token.attrs["alt"] = inline_text(token.children)
+    token.attrs["loading"] = "lazy"
+    return self.renderToken(tokens, idx, options, env)
+
+
+def install(md: MarkdownIt) -> None:
+    """Draw links and images of `md` by the rules above."""
+    md.add_render_rule("link_close", _draw_link_close)
+    md.add_render_rule("image", _draw_image)

@@ -1,0 +1,118 @@
+"""Rule: text without markup takes the short way.
+
+Most of an official document is paragraphs of plain Han. Blocks set apart by blank lines are looked at
+first: one whose every line begins as only text begins is a paragraph, and one without any of the
+characters that mean something needs no inline parse. What is left goes to markdown-it-py in pieces, which
+is safe since text at the margin, after a blank line, closes every list and quotation before it. Only what
+reaches across paragraphs forbids it: fences, reference definitions, footnotes.
+"""
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from gongkai.render import plain_blocks
+from gongkai.render.han_breaks import mark_joined
+
+# The marks that an enabled inline rule reacts to; the second set has those inside a construct as well.
+_MARKUP = re.compile(r"[*_`\\<&\[~]")
+_TEXT_ENDS = re.compile(r"[\n!&*<\[\\\]_`~]")
+_REACHES_FAR = re.compile(r"```|~~~|\]:|[\r\0]")
+_NEVER_NEAR = ["fence", "reference", "footnote_def"]
+_BLOCK = re.compile(r"[^\n]*[^ \t\n][^\n]*(?:\n[^\n]*[^ \t\n][^\n]*)*")
+_PARAGRAPH = re.compile(
+    rf"\u3000*{plain_blocks.OPENS_NOTHING}[^\n]*(?:\n\u3000*{plain_blocks.OPENS_NOTHING}[^\n]*)*"
+)
+
+
+def reaches_far(source: str) -> bool:
+    """True when something in `source` may act across paragraphs, so that it has to be parsed as a whole."""
+    return bool(_REACHES_FAR.search(source))
+
+
+def blocks(md: MarkdownIt, source: str, env: EnvType) -> list[Token]:
+    """Return the tokens of a `source` that does not reach far, those of plain_blocks among them."""
+    tokens: list[Token] = []
+    rest: list[re.Match[str]] = []
+    for block in _BLOCK.finditer(source):
+        short = _short(md, block, env)
+        if short is None:
+            rest.append(block)
+            continue
+        if rest:
+            tokens += _long(md, rest, env)
+            rest = []
+        tokens += short
+    if rest:
+        tokens += _long(md, rest, env)
+    return tokens
+
+
+def _short(md: MarkdownIt, block: re.Match[str], env: EnvType) -> list[Token] | None:
+    """Return the tokens of a block that stands for itself, or None when the blocks around it matter."""
+    text = block[0]
+    plain = not _MARKUP.search(text)
+    if not _PARAGRAPH.fullmatch(text):
+        token = (plain_blocks.heading(text) or plain_blocks.table(text)) if plain else None
+        return [token] if token else None
+    text = mdTrim(text)
+    if plain and " \n" not in text:
+        return [plain_blocks.paragraph(text)]
+    line = block.string.count("\n", 0, block.start())
+    inline = Token("inline", "", 0, content=text, level=1, map=[line, line + text.count("\n") + 1])
+    inline.children = _children(md, text, env)
+    # markdown-it-py does this at the end of its own chain: an escaped mark is text like any other.
+    for child in inline.children:
+        if child.type == "text_special":
+            child.type = "text"
+    opening = Token("paragraph_open", "p", 1, block=True)
+    return [opening, inline, Token("paragraph_close", "p", -1, block=True)]
+
+
+def _long(md: MarkdownIt, rest: list[re.Match[str]], env: EnvType) -> list[Token]:
+    """Return the tokens of neighbouring blocks that have to be read together."""
+    source = rest[0].string
+    text = source[rest[0].start():rest[-1].end()]
+    if not _MARKUP.search(text) and (whole := plain_blocks.numbered_list(text)):
+        return [whole]
+    tokens = md.parse(text + "\n", env)
+    before = source.count("\n", 0, rest[0].start())
+    for token in tokens:
+        if token.type == "inline" and token.map:
+            token.map = [token.map[0] + before, token.map[1] + before]
+    return tokens
+
+
+def _children(md: MarkdownIt, text: str, env: EnvType) -> list[Token]:
+    """Return the inline tokens of `text`."""
+    if not text:
+        return []
+    if "\n" not in text and not _MARKUP.search(text):
+        return [Token("text", "", 0, content=text)]
+    children = md.inline.parse(text, md, env, [])
+    if "\n" in text:
+        mark_joined(children)
+    return children
+
+
+def _inline(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = _children(state.md, token.content, state.env)
+
+
+def install(md: MarkdownIt) -> None:
+    """Let the inline step of `md` skip text without markup, and stop only at marks that have a rule."""
+    md.core.ruler.at("inline", _inline)
+    md.inline.terminator_re = _TEXT_ENDS
+    plain_blocks.install(md)
+
+
+def lighten(md: MarkdownIt) -> None:
+    """Take from `md` the rules for what reaches far."""
+    md.disable(_NEVER_NEAR)

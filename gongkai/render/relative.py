@@ -1,0 +1,62 @@
+"""From canonical addresses to relative links, so that a site works under any path and in an archive (W-URL-06)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+#: Attributes that hold an address; the value is canonical when it begins with one ``/``.
+_ADDRESS = re.compile(
+    r'(?P<name>\s(?:href|src|action|poster|data-root|data-src|data-href|data-index)=")/(?!/)(?P<path>[^"]*)"'
+)
+
+
+def relative_links(html: str, page_url: str) -> tuple[str, tuple[str, ...]]:
+    """Make every canonical address in ``html`` relative to ``page_url``.
+
+    Returns the HTML and the canonical addresses that it links to (each once, in order of first use).
+    """
+    to = relative_to(page_url)
+    found: dict[str, None] = {}
+
+    def replace(match: re.Match[str]) -> str:
+        path = match["path"]
+        found["/" + path] = None
+        return f'{match["name"]}{to(path)}"'
+
+    return _ADDRESS.sub(replace, html), tuple(found)
+
+
+def rooted_links(html: str, base_path: str) -> tuple[str, tuple[str, ...]]:
+    """Put ``base_path`` before every canonical address: for the page that a server gives at any depth (404)."""
+    found: dict[str, None] = {}
+
+    def replace(match: re.Match[str]) -> str:
+        found["/" + match["path"]] = None
+        return f'{match["name"]}{base_path}{match["path"]}"'
+
+    return _ADDRESS.sub(replace, html), tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def relative_to(page_url: str) -> Callable[[str], str]:
+    """A function from a path without its leading ``/`` to the link from ``page_url``."""
+    here = page_url.strip("/").split("/") if page_url != "/" else []
+
+    def to(path: str) -> str:
+        target, mark, rest = _split(path)
+        there = target.split("/")
+        common = 0
+        while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+            common += 1
+        steps = "../" * (len(here) - common) + "/".join(there[common:])
+        return (steps or "./") + mark + rest
+
+    return to
+
+
+def _split(path: str) -> tuple[str, str, str]:
+    """The path, then ``?`` or ``#`` with all that follows it."""
+    cut = min((place for place in (path.find("?"), path.find("#")) if place >= 0), default=-1)
+    return (path, "", "") if cut < 0 else (path[:cut], path[cut], path[cut + 1 :])

@@ -1,0 +1,77 @@
+"""Rule: a table scrolls in a region of its own and carries no inline style.
+
+markdown-it-py writes the alignment as `style`, which the Content-Security-Policy of the site forbids; it
+becomes a class.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+_CLASSES = {"text-align:left": "ta-l", "text-align:center": "ta-c", "text-align:right": "ta-r"}
+
+
+def settle(tokens: Iterable[Token]) -> None:
+    """Number the tables of a body and set the attributes of their cells, in place."""
+    number = 0
+    for token in tokens:
+        if token.type in ("table_open", "plain_table"):
+            number += 1
+            token.meta["number"] = number
+        elif token.type in ("th_open", "td_open"):
+            attrs: dict[str, str | int | float] = {"scope": "col"} if token.tag == "th" else {}
+            align = _CLASSES.get(str(token.attrs.get("style", "")))
+            if align:
+                attrs["class"] = align
+            token.attrs = attrs
+
+
+def _region(number: int) -> str:
+    return f'<div class="table-scroll" role="region" tabindex="0" aria-label="表格 {number}">\n<table>\n'
+
+
+def _draw_open(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    # A tight list item writes its text without <p>; the region starts on a new line then.
+    lead = "\n" if idx and tokens[idx - 1].hidden else ""
+    return lead + _region(tokens[idx].meta["number"])
+
+
+def _draw_close(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    return "</table>\n</div>\n"
+
+
+def _draw_plain(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    meta = tokens[idx].meta
+    head, *body = meta["rows"]
+    classes = [f' class="{align}"' if align else "" for align in meta["aligns"]]
+    head_row = _row(head, [' scope="col"' + name for name in classes], "th")
+    out = [_region(meta["number"]), "<thead>\n", head_row, "</thead>\n"]
+    if body:
+        out += ["<tbody>\n", *(_row(row, classes, "td") for row in body), "</tbody>\n"]
+    out.append("</table>\n</div>\n")
+    return "".join(out)
+
+
+def _row(cells: Sequence[str], attributes: Sequence[str], tag: str) -> str:
+    drawn = (f"<{tag}{attribute}>{escapeHtml(cell)}</{tag}>\n"
+             for cell, attribute in zip(cells, attributes, strict=True))
+    return f"<tr>\n{''.join(drawn)}</tr>\n"
+
+
+def install(md: MarkdownIt) -> None:
+    """Enable tables in `md` and draw them inside their region."""
+    md.enable("table")
+    md.add_render_rule("table_open", _draw_open)
+    md.add_render_rule("table_close", _draw_close)
+    md.add_render_rule("plain_table", _draw_plain)

@@ -1,0 +1,61 @@
+"""《…》（…号): which instruments the documents name, and which of them the library holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from gongkai.records.notice import Notice
+from gongkai.site.model import Instrument
+from gongkai.text.document_number import DocumentNumber, find
+
+_QUOTED = re.compile(r"《(?P<title>[^《》]+)》(?:\s*[（(](?P<number>[^（）()]*号)[)）])?")
+_INSTRUMENT = re.compile(r"(?:条例|规定|办法|法|细则|意见|通知|决定)$")
+
+
+def instruments(
+    texts: Mapping[str, str], by_number: Mapping[DocumentNumber, Notice]
+) -> tuple[Instrument, ...]:
+    """The instruments that ``texts`` (identity of a notice → its whole text, table included) name.
+
+    One entry an instrument: a short form (政府信息公开条例) is gathered under the full one. A quoted title counts when
+    it carries a document number or ends as instruments do (条例、规定、办法、法、细则、意见、通知、决定).
+    """
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    for identity, text in texts.items():
+        for match in _QUOTED.finditer(text):
+            title = match["title"].strip()
+            number = re.sub(r"\s", "", match["number"] or "")
+            if number or _INSTRUMENT.search(title):
+                found.setdefault(title, {}).setdefault(number, {})[identity] = None
+    entries = []
+    for title in _full_forms(found):
+        forms = [form for form in found if title.endswith(form)]
+        numbers = [number for form in forms for number in found[form] if number]
+        cited = dict.fromkeys(
+            identity for form in forms for cites in found[form].values() for identity in cites
+        )
+        number = numbers[0] if numbers else ""
+        entries.append(
+            Instrument(title=title, number=number, target=_held(number, by_number), cited_in=tuple(cited))
+        )
+    return tuple(entries)
+
+
+def _full_forms(titles: Iterable[str]) -> list[str]:
+    listed = list(titles)
+    return [
+        title for title in listed if not any(other != title and other.endswith(title) for other in listed)
+    ]
+
+
+def _held(number: str, by_number: Mapping[DocumentNumber, Notice]) -> str | None:
+    for _, _, parsed in find(number):
+        if parsed in by_number:
+            return by_number[parsed].identity
+    return None
+
+
+def cited_numbers(text: str, by_number: Mapping[DocumentNumber, Notice]) -> list[tuple[int, int, Notice]]:
+    """Where ``text`` names a document of the library by its number: start, end, the document."""
+    return [(start, end, by_number[number]) for start, end, number in find(text) if number in by_number]

@@ -1,0 +1,128 @@
+"""Organisations of all regions, and how a written text resolves to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.problems import Position, Problem, near, problem
+from gongkai.records.library import Library
+from gongkai.records.organization import KIND, Directory
+from gongkai.site.model import Stretch, Unit, Written
+from gongkai.text.folding import fold
+from gongkai.text.mentions import NameIndex
+from gongkai.text.similar import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Directories:
+    """All organisations by identity, and for each region the index of its names.
+
+    ``complete`` is False when a directory could not be read: names that are not found are not blamed then.
+    """
+
+    units: dict[str, Unit]
+    regions: dict[str, NameIndex]
+    complete: bool
+
+    def unit_named(self, name: str, region: str | None) -> str | None:
+        """Identity of the organisation with exactly this name, within ``region`` or anywhere when it is None."""
+        wanted = fold(name)
+        for unit in self.units.values():
+            if region in (None, unit.region) and any(fold(known) == wanted for known in unit.names):
+                return unit.identity
+        return None
+
+    def names(self, region: str | None) -> list[str]:
+        """Every name known in a region (all regions when None), for hints."""
+        return [name for unit in self.units.values() if region in (None, unit.region) for name in unit.names]
+
+
+def build_directories(library: Library) -> tuple[Directories, list[Problem]]:
+    """Gather the organisations; a name or an identifier given twice is a problem."""
+    problems: list[Problem] = []
+    units: dict[str, Unit] = {}
+    names: dict[str, dict[str, str]] = {}
+    shown: dict[str, list[tuple[str, str]]] = {}
+    for directory in library.of("organization"):
+        known = names.setdefault(directory.region, {})
+        pairs = shown.setdefault(directory.region, [])
+        for index, organization in enumerate(directory.organizations):
+            identity = directory.organization_identity(organization)
+            if identity in units:
+                first = library.at(
+                    directory.identity, "organizations", _first(directory, organization.slug), "slug"
+                ).line
+                at = library.at(directory.identity, "organizations", index, "slug")
+                problems.append(problem("GK208", at, slug=organization.slug, first=first))
+                continue
+            parent, found = _parent(directory, index, library)
+            problems += found
+            unit = Unit(identity=identity, region=directory.region, organization=organization, parent=parent)
+            units[identity] = unit
+            for name in unit.names:
+                owner = known.setdefault(fold(name), identity)
+                if owner != identity:
+                    at = library.at(directory.identity, "organizations", index, "name")
+                    other = units[owner].name
+                    problems.append(problem("GK209", at, name=name, region=directory.region, other=other))
+                pairs.append((name, identity))
+    complete = not any(identity.startswith(f"{KIND.folder}/") for identity in library.broken)
+    return Directories(
+        units, {region: NameIndex(pairs) for region, pairs in shown.items()}, complete
+    ), problems
+
+
+def _first(directory: Directory, slug: str) -> int:
+    return next(index for index, entry in enumerate(directory.organizations) if entry.slug == slug)
+
+
+def _parent(directory: Directory, index: int, library: Library) -> tuple[str | None, list[Problem]]:
+    organization = directory.organizations[index]
+    if organization.parent is None:
+        return None, []
+    slugs = [entry.slug for entry in directory.organizations]
+    if organization.parent in slugs:
+        return f"{directory.identity}/{organization.parent}", []
+    at = library.at(directory.identity, "organizations", index, "parent")
+    return None, [
+        problem(
+            "GK201",
+            at,
+            reference=organization.parent,
+            near=near(nearest(organization.parent, slugs), "写上级单位的标识"),
+        )
+    ]
+
+
+def resolve(text: str, region: str, directories: Directories, at: Position) -> tuple[Written, list[Problem]]:
+    """Cut a written text where it names organisations of ``region``; every name that is not known is a problem."""
+    index = directories.regions.get(region)
+    if index is None:
+        return Written((Stretch(text),)), []
+    stretches: list[Stretch] = []
+    problems: list[Problem] = []
+    end = 0
+    for mention in index.scan(text):
+        if mention.kind == "unknown" and directories.complete:
+            hint = near(nearest(mention.text, directories.names(region)), "把它加进这个地区的单位名录")
+            problems.append(problem("GK202", at, name=mention.text, region=region, near=hint))
+        if mention.kind != "name":
+            continue
+        if mention.start > end:
+            stretches.append(Stretch(text[end : mention.start]))
+        stretches.append(Stretch(text[mention.start : mention.end], mention.target))
+        end = mention.end
+    if end < len(text):
+        stretches.append(Stretch(text[end:]))
+    return Written(tuple(stretches)), problems
+
+
+def missing_region(region: str, regions: Iterable[str], at: Position) -> Problem:
+    """The problem of a region without a directory."""
+    return problem(
+        "GK211",
+        at,
+        region=region,
+        near=near(nearest(region, list(regions)), "文件名用拼音，例如 liangshan.yaml"),
+    )

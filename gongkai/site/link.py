@@ -1,0 +1,225 @@
+"""From the library to the site: what is public, what refers to what, and every relation that does not hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.config import Config
+from gongkai.problems import Problem, near, problem
+from gongkai.records.library import Library
+from gongkai.records.notice import Notice
+from gongkai.records.task_table import TaskTable
+from gongkai.records.topics import is_topic, written_topics
+from gongkai.site.citations import instruments
+from gongkai.site.directory import Directories, build_directories, missing_region, resolve
+from gongkai.site.model import LinkedTask, Site, Written
+from gongkai.text.deadlines import find_deadlines, read_deadline
+from gongkai.text.similar import nearest
+
+
+def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, list[Problem]]:
+    """Link all records; ``moment`` decides what is due. Problems cover every record, public or not."""
+    directories, problems = build_directories(library)
+    every_notice: tuple[Notice, ...] = library.of("notice")
+    problems += _doubles(every_notice, library)
+    known = Known.of(library)
+    problems += [found for notice in every_notice for found in _check_notice(notice, library, known)]
+    public = {notice.identity: notice for notice in every_notice if notice.is_public(moment)}
+    notices = tuple(sorted(public.values(), key=lambda notice: notice.sort_key, reverse=True))
+
+    tasks: list[LinkedTask] = []
+    tables: list[TaskTable] = []
+    for table in library.of("task_table"):
+        linked, found = _link_table(table, library, directories, known)
+        problems += found
+        if table.notice in public:
+            tables.append(table)
+            tasks += linked
+    order = {notice.identity: place for place, notice in enumerate(notices)}
+    tables.sort(key=lambda table: order[table.notice])
+
+    issuers, found = _issuers(every_notice, library, directories)
+    problems += found
+    by_number = {notice.number: notice for notice in notices}
+    site = Site(
+        config=config,
+        moment=moment,
+        notices=notices,
+        tables=tuple(tables),
+        tasks=tuple(tasks),
+        text_pages=tuple(page for page in library.of("text_page") if page.is_public(moment)),
+        units=directories.units,
+        by_number=by_number,
+        instruments=instruments(_texts(notices, tables), by_number),
+        issued=_inverted({notice.identity: issuers.get(notice.identity, ()) for notice in notices}, public),
+        issuers={identity: units for identity, units in issuers.items() if identity in public},
+        leads=_by_unit((unit, task) for task in tasks for unit in task.lead_units),
+        shares=_by_unit((unit, task) for task in tasks for unit in task.responsible_units),
+        files=frozenset(library.files),
+    )
+    return site, problems
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The identities that references may name."""
+
+    notices: frozenset[str]
+    tables: frozenset[str]
+
+    @classmethod
+    def of(cls, library: Library) -> Known:
+        """What a library holds."""
+        notices = frozenset(record.identity for record in library.of("notice"))
+        tables = frozenset(record.identity for record in library.of("task_table"))
+        return cls(notices | library.broken, tables | library.broken)
+
+
+def _check_notice(notice: Notice, library: Library, known: Known) -> list[Problem]:
+    """Relations and dates of one notice (W-DATE-02, R-DOC-01, R-DOC-07, R-DOC-04)."""
+    problems: list[Problem] = []
+    here = notice.identity
+    if notice.published.date() < notice.written:
+        at = library.at(here, "published")
+        problems.append(problem("GK111", at, published=notice.published.date(), written=notice.written))
+    if notice.number.year != notice.written.year:
+        problems.append(
+            problem("GK112", library.at(here, "number"), year=notice.number.year, written=notice.written)
+        )
+    if notice.topic and not is_topic(notice.topic):
+        hint = near(nearest(notice.topic, written_topics()), "一级和二级之间用 / 隔开")
+        problems.append(
+            problem("GK113", library.at(here, "topic"), field="主题分类", value=notice.topic, near=hint)
+        )
+    if notice.disclosure != "主动公开":
+        problems.append(problem("GK110", library.at(here, "disclosure"), value=notice.disclosure))
+    for index, reference in enumerate(notice.basis):
+        if reference not in known.notices:
+            at = library.at(here, "basis", index)
+            hint = near(nearest(reference, sorted(known.notices)), "写文件的标识")
+            problems.append(problem("GK201", at, reference=reference, near=hint))
+    for index, attachment in enumerate(notice.attachments):
+        if attachment.table and attachment.table not in known.tables:
+            at = library.at(here, "attachments", index, "table")
+            hint = near(nearest(attachment.table, sorted(known.tables)), "写任务表的标识")
+            problems.append(problem("GK201", at, reference=attachment.table, near=hint))
+        if attachment.file and f"{here}/{attachment.file}" not in library.files:
+            at = library.at(here, "attachments", index, "file")
+            problems.append(problem("GK205", at, name=attachment.file, folder=f"content/{here}/"))
+    return problems
+
+
+def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
+    """Two documents with one number, or one index number (R-DOC-01, R-CAT-01)."""
+    problems: list[Problem] = []
+    numbers: dict[object, Notice] = {}
+    indexes: dict[str, Notice] = {}
+    for notice in notices:
+        first = numbers.setdefault(notice.number, notice)
+        if first is not notice:
+            problems.append(
+                problem(
+                    "GK203", library.at(notice.identity, "number"), number=notice.number, other=first.path
+                )
+            )
+        if notice.index_number:
+            first = indexes.setdefault(notice.index_number, notice)
+            if first is not notice:
+                at = library.at(notice.identity, "index_number")
+                problems.append(problem("GK204", at, number=notice.index_number, other=first.path))
+    return problems
+
+
+def _link_table(
+    table: TaskTable, library: Library, directories: Directories, known: Known
+) -> tuple[list[LinkedTask], list[Problem]]:
+    problems: list[Problem] = []
+    here = table.identity
+    if table.notice not in known.notices:
+        hint = near(nearest(table.notice, sorted(known.notices)), "写文件的标识")
+        problems.append(problem("GK201", library.at(here, "notice"), reference=table.notice, near=hint))
+    if table.region not in directories.regions and directories.complete:
+        problems.append(missing_region(table.region, directories.regions, library.at(here, "region")))
+    linked: list[LinkedTask] = []
+    first: dict[int, int] = {}
+    for index, task in enumerate(table.tasks):
+        at = library.at(here, "tasks", index, "number")
+        if first.setdefault(task.number, at.line) != at.line:
+            problems.append(problem("GK207", at, number=task.number, first=first[task.number]))
+        lead: list[Written] = []
+        for place, text in enumerate(task.lead):
+            written, found = resolve(
+                text, table.region, directories, library.at(here, "tasks", index, "lead", place)
+            )
+            lead.append(written)
+            problems += found
+        responsible = None
+        if task.responsible:
+            at = library.at(here, "tasks", index, "responsible")
+            responsible, found = resolve(task.responsible, table.region, directories, at)
+            problems += found
+        deadline = read_deadline(task.deadline, table.year) if task.deadline else None
+        if task.deadline and (deadline is None or (deadline.date is None and not deadline.standing)):
+            problems.append(
+                problem("GK212", library.at(here, "tasks", index, "deadline"), text=task.deadline)
+            )
+        linked.append(
+            LinkedTask(
+                identity=table.task_identity(task),
+                table=table,
+                task=task,
+                lead=tuple(lead),
+                responsible=responsible,
+                deadline=deadline,
+                inner_deadlines=tuple(item for _, _, item in find_deadlines(task.requirement, table.year)),
+            )
+        )
+    return linked, problems
+
+
+def _issuers(
+    notices: Iterable[Notice], library: Library, directories: Directories
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """Which organisations issued which document; an issuer that no directory knows is a problem."""
+    problems: list[Problem] = []
+    issuers: dict[str, tuple[str, ...]] = {}
+    for notice in notices:
+        units = []
+        for index, name in enumerate(notice.issuer):
+            unit = directories.unit_named(name, notice.region)
+            if unit is None and directories.complete:
+                hint = near(nearest(name, directories.names(notice.region)), "把它加进单位名录")
+                at = library.at(notice.identity, "issuer", index)
+                problems.append(problem("GK202", at, name=name, region=notice.region or "各地区", near=hint))
+            elif unit is not None:
+                units.append(unit)
+        issuers[notice.identity] = tuple(units)
+    return issuers, problems
+
+
+def _texts(notices: Iterable[Notice], tables: Iterable[TaskTable]) -> dict[str, str]:
+    """The whole text of each notice with its tables, for finding what it cites."""
+    texts = {notice.identity: notice.body for notice in notices}
+    for table in tables:
+        rows = "\n".join(f"{task.requirement}\n{task.responsible or ''}" for task in table.tasks)
+        texts[table.notice] = f"{texts[table.notice]}\n{rows}"
+    return texts
+
+
+def _inverted(
+    issuers: dict[str, tuple[str, ...]], public: dict[str, Notice]
+) -> dict[str, tuple[Notice, ...]]:
+    issued: dict[str, list[Notice]] = {}
+    for identity, units in issuers.items():
+        for unit in units:
+            issued.setdefault(unit, []).append(public[identity])
+    return {unit: tuple(notices) for unit, notices in issued.items()}
+
+
+def _by_unit(pairs: Iterable[tuple[str, LinkedTask]]) -> dict[str, tuple[LinkedTask, ...]]:
+    gathered: dict[str, list[LinkedTask]] = {}
+    for unit, task in pairs:
+        gathered.setdefault(unit, []).append(task)
+    return {unit: tuple(tasks) for unit, tasks in gathered.items()}

@@ -1,0 +1,129 @@
+"""The site: public records with their relations. Nothing here changes after ``link`` made it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from gongkai.config import Config
+from gongkai.records.notice import Notice
+from gongkai.records.organization import Organization
+from gongkai.records.task_table import Task, TaskTable
+from gongkai.records.text_page import TextPage
+from gongkai.text.deadlines import Deadline
+from gongkai.text.document_number import DocumentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """An organisation in its region; ``names`` are all forms under which it is known, the canonical one first."""
+
+    identity: str
+    region: str
+    organization: Organization
+    parent: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.organization.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.organization.name, *self.organization.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a written text; ``unit`` is the identity of the organisation that it names, if it does."""
+
+    text: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text as it stands on paper, cut where it names organisations; the pieces joined give the text back."""
+
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(stretch.text for stretch in self.stretches)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The organisations named, each once, in the order of the text."""
+        return tuple(dict.fromkeys(stretch.unit for stretch in self.stretches if stretch.unit))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The names as written, in order."""
+        return tuple(stretch.text for stretch in self.stretches if stretch.unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedTask:
+    """A task with its table and the organisations it resolves to."""
+
+    identity: str
+    table: TaskTable
+    task: Task
+    lead: tuple[Written, ...]
+    responsible: Written | None
+    deadline: Deadline | None
+    inner_deadlines: tuple[Deadline, ...]
+
+    @property
+    def lead_units(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(unit for written in self.lead for unit in written.units))
+
+    @property
+    def responsible_units(self) -> tuple[str, ...]:
+        return self.responsible.units if self.responsible else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A legal instrument or document as the library's texts name it: 《title》（number）."""
+
+    title: str
+    number: str
+    target: str | None
+    """Identity of the document when the library holds it."""
+    cited_in: tuple[str, ...]
+    """Identities of the notices whose text or table names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything public, and how it hangs together.
+
+    ``moment`` is when the site is built: what is not yet due then is not in here at all.
+    """
+
+    config: Config
+    moment: dt.datetime
+    notices: tuple[Notice, ...]
+    """Newest first."""
+    tables: tuple[TaskTable, ...]
+    tasks: tuple[LinkedTask, ...]
+    text_pages: tuple[TextPage, ...]
+    units: dict[str, Unit]
+    by_number: dict[DocumentNumber, Notice]
+    instruments: tuple[Instrument, ...]
+    issued: dict[str, tuple[Notice, ...]]
+    """Unit → documents that it issued."""
+    issuers: dict[str, tuple[str, ...]]
+    """Notice → units that issued it."""
+    leads: dict[str, tuple[LinkedTask, ...]]
+    shares: dict[str, tuple[LinkedTask, ...]]
+    files: frozenset[str]
+    """Attachments, as paths under the content folder."""
+
+    def tasks_of(self, table: TaskTable) -> tuple[LinkedTask, ...]:
+        """The tasks of one table in their order."""
+        return tuple(entry for entry in self.tasks if entry.table is table)
+
+    def notice(self, identity: str) -> Notice | None:
+        """The public notice with this identity."""
+        return next((notice for notice in self.notices if notice.identity == identity), None)

@@ -1,0 +1,69 @@
+"""Content files read into documents: fields with places, body text, identity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.problems import Position, Problem, problem
+from gongkai.sources.nodes import Fields, read_yaml
+
+MARKDOWN = ".md"
+YAML = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One content file as read.
+
+    ``identity`` is its path under the content folder without the ending; it never changes, and the URL follows from
+    it. ``path`` is what messages show. ``body`` starts on line ``body_line`` of the file (0: the file has no body).
+    """
+
+    identity: str
+    path: str
+    fields: Fields
+    body: str = ""
+    body_line: int = 0
+
+
+def read_document(file: Path, identity: str, shown: str) -> tuple[Document | None, list[Problem]]:
+    """Read one Markdown or YAML file; ``shown`` is the path that messages name. Never raises for bad content."""
+    text, found = read_text(file, shown)
+    if text is None:
+        return None, found
+    if file.suffix == MARKDOWN:
+        return _markdown(text, identity, shown)
+    node, problems = read_yaml(text, shown)
+    if isinstance(node, Fields):
+        return Document(identity, shown, node), problems
+    return None, problems or [problem("GK009", Position(shown))]
+
+
+def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
+    """The text of a UTF-8 file with ``\\n`` line ends, or None with the problem."""
+    raw = file.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return None, [problem("GK001", Position(shown, line))]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        return None, [problem("GK002", Position(shown))]
+    return text, []
+
+
+def _markdown(text: str, identity: str, shown: str) -> tuple[Document | None, list[Problem]]:
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, [problem("GK003", Position(shown))]
+    end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        return None, [problem("GK004", Position(shown, len(lines)))]
+    node, problems = read_yaml("\n".join(lines[1:end]) + "\n", shown, first_line=2)
+    if not isinstance(node, Fields):
+        if not problems:
+            problems = [problem("GK009", Position(shown, 2))]
+        return None, problems
+    return Document(identity, shown, node, "\n".join(lines[end + 1 :]), end + 2), problems

@@ -1,0 +1,70 @@
+"""Chinese numerals, and the ordinals of headings: 一、 （一） 1. （1） (GB/T 9704-2012)."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+_HEADING = (
+    (1, re.compile(r"(?P<ordinal>[一二三四五六七八九十百]{1,4})、")),
+    (2, re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十百]{1,4})[）)]")),
+    (3, re.compile(r"(?P<ordinal>\d{1,2})(?:[．、]|\.(?!\d))")),
+    (4, re.compile(r"[（(](?P<ordinal>\d{1,2})[）)]")),
+)
+
+
+def read_numeral(text: str) -> int:
+    """Read a Chinese numeral up to 9999: 二十一 → 21, 十 → 10, 一百零八 → 108. Raises ValueError for anything else."""
+    if not text:
+        raise ValueError("没有数字")
+    total, digit = 0, None
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _UNITS:
+            total += (1 if digit is None else digit) * _UNITS[char]
+            digit = None
+        else:
+            raise ValueError(f"“{char}”不是数字")
+    return total + (digit or 0)
+
+
+def write_numeral(number: int) -> str:
+    """Write 1 to 9999 as a Chinese numeral: 21 → 二十一, 10 → 十, 108 → 一百零八. Raises ValueError out of range."""
+    if not 0 < number < 10000:
+        raise ValueError("只能写 1 到 9999")
+    digits = "零一二三四五六七八九"
+    out, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            out += ("零" if skipped and out else "") + digits[digit] + name
+            skipped = False
+        else:
+            skipped = True
+    return out[1:] if out.startswith("一十") else out
+
+
+def heading_level(text: str) -> tuple[int, str] | None:
+    """The level and ordinal of a text that begins as headings do: 一、 → (1, '一'), （一） → (2, '一'), 1. → 3, （1） → 4."""
+    for level, pattern in _HEADING:
+        match = pattern.match(text)
+        if match:
+            return level, match["ordinal"]
+    return None

@@ -1,0 +1,13 @@
+"""The order of names: by pinyin where no official order is given."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+
+@lru_cache(maxsize=16384)
+def pinyin_key(name: str) -> tuple[str, ...]:
+    """Sort key of a name: its syllables with tones, then the name itself so that the order is total."""
+    return (*lazy_pinyin(name, style=Style.TONE3), name)

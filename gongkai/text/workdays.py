@@ -1,0 +1,38 @@
+"""Working days by the published holiday calendar, days made up for included."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import chinese_calendar
+
+
+class UnknownHolidays(LookupError):
+    """The holiday calendar of a year is not known: it must not be guessed."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"{year} 年的节假日安排还没有收录，请更新 chinesecalendar")
+        self.year = year
+
+
+def is_working_day(day: dt.date) -> bool:
+    """Whether offices work on ``day``. Raises UnknownHolidays for a year that the calendar does not hold."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        raise UnknownHolidays(day.year) from None
+
+
+def working_days_between(start: dt.date, end: dt.date) -> int:
+    """Working days after ``start`` up to and including ``end``; 0 when ``end`` is not later."""
+    days = (start + dt.timedelta(days=shift) for shift in range(1, (end - start).days + 1))
+    return sum(1 for day in days if is_working_day(day))
+
+
+def add_working_days(start: dt.date, number: int) -> dt.date:
+    """The day on which the ``number``-th working day after ``start`` falls."""
+    day = start
+    while number > 0:
+        day += dt.timedelta(days=1)
+        number -= is_working_day(day)
+    return day
