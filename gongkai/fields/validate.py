@@ -46,7 +46,8 @@ def validate(
     try:
         made = _adapter(record).validate_python({**plain, **extra})
     except ValidationError as error:
-        problems.extend(_worded(record, item, positions) for item in error.errors(include_url=False))
+        found = (_worded(record, item, positions) for item in error.errors(include_url=False))
+        problems += [item for item in found if not _misspelt(item, problems)]
         return None, positions, problems
     return (None if problems else made), positions, problems
 
@@ -90,6 +91,15 @@ def _value(
         positions.setdefault(inner, node.at)
         return _plain(field.nested, node, inner, positions, problems)
     return {key.text: None for key, _ in node.entries}  # a mapping where none belongs: the type check says so
+
+
+def _misspelt(missing: Problem, problems: list[Problem]) -> bool:
+    """Whether a field is missing only because its key is misspelt: one mistake is one line."""
+    if missing.code != "GK101":
+        return False
+    wanted = dict(missing.facts)["field"]
+    unknown = (dict(item.facts)["near"] for item in problems if item.code == "GK102")
+    return wanted in [near_words.partition("：")[2].split("、")[0] for near_words in unknown]
 
 
 def _worded(record: type, item: Any, positions: Positions) -> Problem:
