@@ -1,0 +1,130 @@
+"""Rendered Markdown as blocks that a word processor knows: paragraphs of runs, headings, list items, tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Literal
+
+BlockKind = Literal["paragraph", "heading", "item", "quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text of one weight."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``level`` is that of a heading (2 to 6), ``mark`` what stands before a list item."""
+
+    kind: BlockKind
+    runs: tuple[Run, ...]
+    level: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its lines, and how many columns and rows it spans."""
+
+    lines: tuple[str, ...]
+    cols: int = 1
+    rows: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, row by row; ``columns`` is how many there are."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    columns: int
+
+
+Block = Paragraph | Table
+
+
+def blocks(html: str) -> tuple[Block, ...]:
+    """The blocks of a body's HTML, in order. Only what the Markdown renderer writes is known here."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.found)
+
+
+@dataclass
+class _Reader(HTMLParser):
+    """Reads one body. State lives for one call of ``blocks``."""
+
+    found: list[Block] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._runs: list[Run] = []
+        self._bold = 0
+        self._quoted = 0
+        self._lists: list[int | None] = []
+        self._mark = ""
+        self._rows: list[list[Cell]] = []
+        self._in_table = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("strong", "b"):
+            self._bold += 1
+        elif tag in ("ul", "ol"):
+            self._flush("item" if self._lists else "paragraph")
+            start = dict(attrs).get("start")
+            self._lists.append(None if tag == "ul" else int(start or "1"))
+        elif tag == "li":
+            number = self._lists[-1] if self._lists else None
+            self._mark = "•" if number is None else f"{number}."
+            if number is not None:
+                self._lists[-1] = number + 1
+        elif tag == "blockquote":
+            self._quoted += 1
+        elif tag == "table":
+            self._in_table, self._rows = True, []
+        elif tag == "tr" and self._in_table:
+            self._rows.append([])
+        elif tag == "br":
+            self._runs.append(Run("\n", self._bold > 0))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("strong", "b"):
+            self._bold -= 1
+        elif tag in ("th", "td"):
+            text = "".join(run.text for run in self._runs)
+            self._runs.clear()
+            self._rows[-1].append(Cell((text.strip(),), head=tag == "th"))
+        elif tag == "table":
+            self._in_table = False
+            rows = tuple(tuple(row) for row in self._rows)
+            self.found.append(Table(rows, max((len(row) for row in rows), default=0)))
+        elif tag[0] == "h" and tag[1:].isdigit():
+            self._flush("heading", int(tag[1:]))
+        elif tag == "p":
+            self._flush("item" if self._lists else "paragraph")
+        elif tag == "li":
+            self._flush("item")
+        elif tag in ("ul", "ol"):
+            self._lists.pop()
+        elif tag == "blockquote":
+            self._quoted -= 1
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() or (self._runs and data):
+            self._runs.append(Run(data, self._bold > 0))
+
+    def _flush(self, kind: BlockKind, level: int = 0) -> None:
+        runs = tuple(run for run in self._runs if run.text)
+        self._runs.clear()
+        if not any(run.text.strip() for run in runs):
+            return
+        if kind == "paragraph" and self._quoted:
+            kind = "quote"
+        self.found.append(Paragraph(kind, runs, level, self._mark if kind == "item" else ""))
+        self._mark = ""

@@ -1,0 +1,82 @@
+"""What machines read: JSON and CSV that agree, safe in a spreadsheet; feed and site map that parse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from gongkai.feeds.data import NOTICE_COLUMNS, TASK_COLUMNS, csv_bytes, data_files
+from gongkai.feeds.syndication import feed, robots, sitemap
+from tests.small_site import assembled
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> dict[str, bytes]:
+    assembly, _ = assembled(tmp_path)
+    assert assembly is not None
+    return data_files(assembly.site)
+
+
+def test_a_task_has_the_fields_that_the_contract_names(published: dict[str, bytes]) -> None:
+    task = json.loads(published["data/tasks.json"])[0]
+    assert task == {
+        "id": "tasks/yunxi-2026#1",
+        "notice": "notices/2026/a",
+        "table": "tasks/yunxi-2026",
+        "region": "云溪县",
+        "year": 2026,
+        "number": 1,
+        "section": None,
+        "heading": "（一）做好入学公开",
+        "subheadings": [],
+        "lead": ["县教育局"],
+        "lead_names": ["云溪县教育局"],
+        "responsible": ["各镇（街道）", "县科技局"],
+        "responsible_names": ["各镇（街道）", "云溪县科技局"],
+        "responsible_text": "各镇（街道）、县科技局",
+        "requirement": "公开义务教育入学信息。",
+        "deadline": "2026-12-31",
+        "deadline_text": "年内",
+        "status": "未公布进展",
+        "url": "https://www.yunxi.gov.cn/zwgk/tasks/yunxi-2026/1/",
+    }
+
+
+def test_csv_opens_in_a_spreadsheet_and_agrees_with_json(published: dict[str, bytes]) -> None:
+    raw = published["data/tasks.csv"]
+    assert raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw
+    row = next(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+    task = json.loads(published["data/tasks.json"])[0]
+    assert list(row) == list(TASK_COLUMNS)
+    assert row["requirement"] == task["requirement"] and row["responsible"] == "各镇（街道）；县科技局"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@a"])
+def test_no_cell_is_taken_for_a_formula(cell: str) -> None:
+    assert csv_bytes([{"a": cell}], {"a": ""}).decode("utf-8-sig").splitlines()[1] == f"'{cell}"
+
+
+def test_every_column_is_described(published: dict[str, bytes]) -> None:
+    described = json.loads(published["data/schema.json"])
+    assert [column["name"] for column in described["tasks"]] == list(json.loads(published["data/tasks.json"])[0])
+    assert [column["name"] for column in described["notices"]] == list(NOTICE_COLUMNS)
+    assert all(column["label"] and column["meaning"] for columns in described.values() for column in columns)
+
+
+def test_feed_and_site_map_name_absolute_addresses(tmp_path: Path) -> None:
+    assembly, _ = assembled(tmp_path)
+    assert assembly is not None
+    atom = ElementTree.fromstring(feed(assembly.site))
+    entry = atom.find("{*}entry")
+    assert entry is not None
+    assert entry.findtext("{*}id") == "tag:www.yunxi.gov.cn,2026:notices/2026/a"
+    assert entry.findtext("{*}published") == "2026-03-03T15:30:00+08:00"
+    locations = [node.text for node in ElementTree.fromstring(sitemap(assembly.site, assembly.plan.pages)).findall(".//{*}loc")]
+    assert "https://www.yunxi.gov.cn/zwgk/notices/2026/a/" in locations
+    assert not any(location and location.endswith("404.html") for location in locations)
+    assert b"Sitemap: https://www.yunxi.gov.cn/zwgk/sitemap.xml\n" in robots(assembly.site)
