@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.pages.addresses import address
 from gongkai.pages.tags import absolute
-from gongkai.pages.tasks import NO_PROGRESS, STANDING
+from gongkai.pages.task import NO_PROGRESS, STANDING
 from gongkai.site.model import LinkedTask, Site
 
 Row = dict[str, Any]

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.pages.addresses import address
+from gongkai.pages.frame import Page
 from gongkai.pages.tags import absolute, shorten
-from gongkai.pages.views import Page
 from gongkai.site.model import Site
 
 _NEWEST = 50

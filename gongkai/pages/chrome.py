@@ -8,8 +8,8 @@ from urllib.parse import quote
 from gongkai.config import Column
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.frame import Chrome, FooterItem, NavItem
 from gongkai.pages.front import SEARCH, SITE_MAP
-from gongkai.pages.views import Chrome, FooterItem, NavItem
 
 _ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from gongkai.config import Column, Config, trail
 from gongkai.pages.addresses import address
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Link, Segment, Segments
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
-from gongkai.pages.views import Link, Page, SearchEntry, Segment, Segments
 from gongkai.site.model import Site, Written
 
 HOME = Link(text="首页", url="/")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Attachment, Body, Element, Link
 from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
 from gongkai.pages.targets import targets
-from gongkai.pages.views import Annex, Attachment, Body, Element, Link, NoticeView, Page, SearchEntry
+from gongkai.pages.views import Annex, NoticeView
 from gongkai.records.notice import Notice
 from gongkai.site.citations import cited_numbers
 from gongkai.text.dates import chinese_date
@@ -50,6 +52,8 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         elements=_elements(planner, notice),
         banner="" if notice.validity in _IN_FORCE else f"本文件{notice.validity}",
         historic=notice.historic,
+        published=notice.published,
+        source=notice.source_name or issuers,
         addressee=notice.addressee or "",
         letter=_body(planner, cut.letter, notice),
         signature=notice.signature or issuers,

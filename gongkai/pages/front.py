@@ -7,11 +7,13 @@ from urllib.parse import quote
 from gongkai.config import walk
 from gongkai.pages.addresses import address
 from gongkai.pages.context import HOME, Planner
+from gongkai.pages.frame import Page
 from gongkai.pages.notices import row
 from gongkai.pages.organizations import by_region
+from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.tasks import summary
-from gongkai.pages.views import Facet, HomeView, IndexView, Link, NotFoundView, Page, SearchView
+from gongkai.pages.views import HomeView, IndexView, NotFoundView, SearchView
 
 _NEWEST = 6
 _BUSIEST = 6

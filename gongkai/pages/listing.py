@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from gongkai.pages.views import Link, Pager
+from gongkai.pages.parts import Link, Pager
 
 Item = TypeVar("Item")
 

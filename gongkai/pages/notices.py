@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from gongkai.pages.addresses import VALIDITY_SLUGS, address, slugs
 from gongkai.pages.context import Planner
 from gongkai.pages.document import notice_page
+from gongkai.pages.frame import Page
 from gongkai.pages.listing import cut, page_url, pager
-from gongkai.pages.views import Facet, Link, ListView, Page, Row
+from gongkai.pages.parts import Facet, Link, Row
+from gongkai.pages.views import ListView
 from gongkai.records.notice import Notice
 
 COLUMN = "notices"

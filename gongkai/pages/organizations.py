@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.notices import row
-from gongkai.pages.tasks import task_row
-from gongkai.pages.views import Facet, IndexView, Link, OrganizationView, Page, SearchEntry
+from gongkai.pages.parts import Element, Facet, Link
+from gongkai.pages.task import task_row
+from gongkai.pages.views import IndexView, OrganizationView
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.model import LinkedTask, Unit
 from gongkai.text.sorting import pinyin_key
@@ -84,12 +86,8 @@ def _organization(planner: Planner, unit: Unit) -> Page:
     shares = tuple(entry for entry in site.shares.get(unit.identity, ()) if entry.identity not in leading)
     view = OrganizationView(
         name=unit.name,
-        kind=unit.organization.kind,
-        region=unit.region,
-        level=unit.organization.tier or "",
         collective=unit.organization.collective,
-        names=unit.organization.names,
-        parent=_parent(planner, unit),
+        elements=_elements(planner, unit),
         leads=tuple(task_row(planner, entry) for entry in leads),
         shares=tuple(task_row(planner, entry) for entry in shares),
         issued=tuple(row(notice) for notice in site.issued.get(unit.identity, ())),
@@ -106,8 +104,18 @@ def _organization(planner: Planner, unit: Unit) -> Page:
     )
 
 
-def _parent(planner: Planner, unit: Unit) -> Link | None:
-    if unit.parent is None:
-        return None
-    parent = planner.site.units[unit.parent]
-    return Link(text=parent.name, url=address(parent.identity) if concerns(planner, parent) else None)
+def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:
+    organization = unit.organization
+    elements = [
+        Element(label="类别", value=organization.kind),
+        Element(label="地区", value=unit.region),
+    ]
+    if organization.tier:
+        elements.append(Element(label="层级", value=organization.tier))
+    if organization.names:
+        elements.append(Element(label="文中写作", value="、".join(organization.names)))
+    if unit.parent:
+        parent = planner.site.units[unit.parent]
+        url = address(parent.identity) if concerns(planner, parent) else None
+        elements.append(Element(label="上级", value=parent.name, url=url))
+    return tuple(elements)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from gongkai.pages import notices, organizations, tasks, texts
 from gongkai.pages.chrome import chrome
 from gongkai.pages.context import Planner
+from gongkai.pages.frame import Chrome, Page
 from gongkai.pages.front import home_page, not_found, search_page, site_map
 from gongkai.pages.targets import dead_targets
-from gongkai.pages.views import Chrome, Page
 from gongkai.problems import Position, Problem, problem
 from gongkai.site.model import Site
 

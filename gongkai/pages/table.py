@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.views import Segment, Segments, TableCell, TableRow, TableView
+from gongkai.pages.parts import Segment, Segments, TableCell, TableRow, TableView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 

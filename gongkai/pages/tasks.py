@@ -8,27 +8,14 @@ from itertools import groupby
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.views import (
-    Facet,
-    LedgerView,
-    Link,
-    Page,
-    SearchEntry,
-    TableSummary,
-    TaskGroup,
-    TaskIndexView,
-    TaskRow,
-    TaskView,
-)
-from gongkai.records.notice import Notice
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
+from gongkai.pages.task import COLUMN, STANDING, ordering_notice, task_page, task_row
+from gongkai.pages.views import LedgerView, TaskIndexView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 from gongkai.text.dates import chinese_date
 
-COLUMN = "tasks"
-#: No entry of progress is published for the task: said plainly, never guessed.
-NO_PROGRESS = "未公布进展"
-STANDING = "长期坚持"
 UNDATED = "未规定时限"
 
 
@@ -45,28 +32,7 @@ def pages(planner: Planner) -> Iterator[Page]:
             yield _section(planner, table, section, group, place)
         around = (None, *entries, None)
         for before, entry, after in zip(around, entries, around[2:], strict=False):
-            yield _task(planner, entry, before, after)
-
-
-def task_row(planner: Planner, entry: LinkedTask) -> TaskRow:
-    """One task as a row of a ledger."""
-    task = entry.task
-    return TaskRow(
-        id=entry.identity,
-        number=task.number,
-        url=address(entry.identity),
-        section=task.section or "",
-        heading=task.heading or "",
-        subheadings=task.subheadings,
-        lead=tuple(planner.segments(written) for written in entry.lead),
-        responsible=planner.segments(entry.responsible),
-        requirement=tuple(line for line in task.requirement.split("\n") if line),
-        deadline_text=task.deadline or "",
-        deadline=entry.deadline.date if entry.deadline else None,
-        status=STANDING if entry.deadline and entry.deadline.standing else NO_PROGRESS,
-        table_title=entry.table.title,
-        table_url=address(entry.table.identity),
-    )
+            yield task_page(planner, entry, before, after)
 
 
 def summary(planner: Planner, table: TaskTable) -> TableSummary:
@@ -132,9 +98,9 @@ def _index(planner: Planner) -> Page:
     by_year = sorted({table.year for table in tables}, reverse=True)
     facets = (
         Facet(
-            label="按年度",
+            label="按任务表",
             links=tuple(
-                Link(text=f"{year}年 {table.title}", url=address(table.identity), count=len(table.tasks))
+                Link(text=f"{table.region}{year}年", url=address(table.identity), count=len(table.tasks))
                 for year in by_year
                 for table in tables
                 if table.year == year
@@ -209,7 +175,7 @@ def _by_deadline(planner: Planner) -> Iterator[Page]:
 
 
 def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:
-    notice = _notice(planner, table)
+    notice = ordering_notice(planner, table)
     view = LedgerView(
         intro="",
         source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
@@ -231,7 +197,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
 
 
 def _section(planner: Planner, table: TaskTable, section: str, entries: list[LinkedTask], place: int) -> Page:
-    notice = _notice(planner, table)
+    notice = ordering_notice(planner, table)
     links = tuple(
         Link(text=link.text, url=link.url, count=link.count, current=number == place)
         for number, link in enumerate(summary(planner, table).sections, 1)
@@ -255,78 +221,3 @@ def _section(planner: Planner, table: TaskTable, section: str, entries: list[Lin
         between=between,
         updated=notice.published.date(),
     )
-
-
-def _task(planner: Planner, entry: LinkedTask, before: LinkedTask | None, after: LinkedTask | None) -> Page:
-    table = entry.table
-    notice = _notice(planner, table)
-    row = task_row(planner, entry)
-    title = task_title(entry)
-    near = [
-        other
-        for other in planner.site.tasks_of(table)
-        if other.task.heading == entry.task.heading and other is not entry
-    ]
-    issuer = "、".join(notice.issuer)
-    view = TaskView(
-        task=row,
-        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
-        table=Link(text=table.title, url=address(table.identity)),
-        published=notice.published.date(),
-        issuer=issuer,
-        lead=_units(planner, entry.lead_units),
-        responsible=_units(planner, entry.responsible_units),
-        deadlines_in_text=tuple(
-            Link(text=item.text, note=f"{chinese_date(item.date)}前")
-            for item in entry.inner_deadlines
-            if item.date
-        ),
-        progress_note="本任务没有公布办理进展。",
-        siblings=tuple(Link(text=task_title(other), url=address(other.identity)) for other in near),
-        previous=_neighbour(before),
-        next=_neighbour(after),
-    )
-    return planner.content_page(
-        COLUMN,
-        address(entry.identity),
-        "pages/task.html",
-        view,
-        title=title,
-        published=notice.published,
-        source=issuer,
-        keywords=tuple(name for name in (str(notice.number), entry.task.heading or "") if name),
-        summary=entry.task.requirement,
-        between=(Link(text=table.title, url=address(table.identity)),),
-        window_title=(title, table.title),
-        search=SearchEntry(
-            kind="任务",
-            title=f"{title}（{table.title}）",
-            date=notice.published.date(),
-            issuer=issuer,
-            units=tuple(
-                planner.site.units[unit].name
-                for unit in dict.fromkeys((*entry.lead_units, *entry.responsible_units))
-            ),
-            region=table.region,
-        ),
-    )
-
-
-def task_title(entry: LinkedTask) -> str:
-    """What a task is called: its number and the heading under which it stands."""
-    heading = entry.task.heading or entry.task.section or ""
-    return f"第{entry.task.number}项　{heading}" if heading else f"第{entry.task.number}项"
-
-
-def _neighbour(entry: LinkedTask | None) -> Link | None:
-    return Link(text=task_title(entry), url=address(entry.identity)) if entry else None
-
-
-def _units(planner: Planner, identities: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(Link(text=planner.site.units[unit].name, url=address(unit)) for unit in identities)
-
-
-def _notice(planner: Planner, table: TaskTable) -> Notice:
-    notice = planner.site.notice(table.notice)
-    assert notice is not None, "a table is public only with its notice"
-    return notice

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Body, Link
 from gongkai.pages.targets import targets
-from gongkai.pages.views import Body, Instrument, Link, Page, SearchEntry, TextView
+from gongkai.pages.views import Instrument, TextView
 from gongkai.records.text_page import TextPage
 from gongkai.text.dates import CHINA
 
@@ -39,6 +41,7 @@ def _text(planner: Planner, page: TextPage, column: str) -> Page:
     view = TextView(
         body=Body(source=page.body, targets=targets(planner.site, page.body, page.identity)),
         updated=page.updated,
+        source=source,
         instruments=_instruments(planner) if page.instruments == LEGAL_BASIS else (),
     )
     home = planner.config.columns[0].id

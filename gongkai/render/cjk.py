@@ -3,6 +3,7 @@
 The classes follow the markdown-cjk-friendly amendment to CommonMark 0.31.2: a character is CJK when its
 East Asian width is W, F or H (UAX #11) and it is not an emoji, or when it is Hangul.
 """
+
 from __future__ import annotations
 
 from functools import cache
@@ -12,8 +13,16 @@ from unicodedata import category, east_asian_width
 SHARED_MARKS = frozenset("“”‘’—…·")
 
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xFFA0, 0xFFDC))
-_EMOJI = ((0x231A, 0x231B), (0x23E9, 0x23F3), (0x25FD, 0x2615), (0x2648, 0x2653), (0x267F, 0x2685),
-          (0x2693, 0x2B55), (0x1F000, 0x1F1FF), (0x1F300, 0x1FAFF))
+_EMOJI = (
+    (0x231A, 0x231B),
+    (0x23E9, 0x23F3),
+    (0x25FD, 0x2615),
+    (0x2648, 0x2653),
+    (0x267F, 0x2685),
+    (0x2693, 0x2B55),
+    (0x1F000, 0x1F1FF),
+    (0x1F300, 0x1FAFF),
+)
 
 
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from gongkai.pages.views import Body, Chrome
+from gongkai.pages.frame import Chrome
+from gongkai.pages.parts import Body
 from gongkai.render import markdown
 from gongkai.text.dates import chinese_date
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from gongkai.pages.views import Chrome, Page
+from gongkai.pages.frame import Chrome, Page
 from gongkai.render.environment import make_environment
 from gongkai.render.pages import RenderedPage, render_page
 

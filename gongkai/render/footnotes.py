@@ -1,4 +1,5 @@
 """Rule: footnotes, `文字[^1]` with `[^1]: 说明`; their way back has a name for who does not see the arrow."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

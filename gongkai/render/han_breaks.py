@@ -5,6 +5,7 @@ is that of CSS Text Level 4 (segment break transformation): the break goes when 
 (Hangul aside, which has word spaces), or when one of them is a full-width punctuation mark. Otherwise it
 stays a line break.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -47,7 +48,7 @@ def mark_joined(children: Sequence[Token]) -> None:
         if token.children:
             mark_joined(token.children)
         if token.type == "softbreak" and closes_up(
-            _visible(reversed(children[:at]))[-1:], _visible(children[at + 1:])[:1]
+            _visible(reversed(children[:at]))[-1:], _visible(children[at + 1 :])[:1]
         ):
             token.type = JOINED
 

@@ -13,6 +13,7 @@ Where no CJK character is beside the run nothing changes. One step further than 
 that Latin and Chinese share (“ ” ‘ ’ — … ·) count as Chinese when the character on their far side is, so
 `**“双减”**2021` works.
 """
+
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
@@ -49,14 +50,12 @@ class HanStateInline(StateInline):
         space_before, space_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
         mark_before, mark_after = is_punctuation(before), is_punctuation(after)
         cjk_before = is_cjk(before) or (
-            before in SHARED_MARKS and before_at > 0 and is_cjk(src[before_at - 1]))
-        cjk_after = is_cjk(after) or (
-            after in SHARED_MARKS and stop + 1 < end and is_cjk(src[stop + 1]))
+            before in SHARED_MARKS and before_at > 0 and is_cjk(src[before_at - 1])
+        )
+        cjk_after = is_cjk(after) or (after in SHARED_MARKS and stop + 1 < end and is_cjk(src[stop + 1]))
 
-        left = not space_after and (
-            not mark_after or cjk_after or space_before or mark_before or cjk_before)
-        right = not space_before and (
-            not mark_before or cjk_before or space_after or mark_after or cjk_after)
+        left = not space_after and (not mark_after or cjk_after or space_before or mark_before or cjk_before)
+        right = not space_before and (not mark_before or cjk_before or space_after or mark_after or cjk_after)
         return Scanned(
             can_open=left and (canSplitWord or not right or mark_before),
             can_close=right and (canSplitWord or not left or mark_after),

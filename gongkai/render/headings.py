@@ -4,6 +4,7 @@ A body without any `##` may still have headings in the manner of official docume
 一、→（一）→ 1. →（1）). They are recognised only then, and only as a short paragraph of one line: whoever
 writes `##` has decided already.
 """
+
 from __future__ import annotations
 
 import re
@@ -113,8 +114,11 @@ def _whole_text(inline: Token) -> str:
     if "\n" in inline.content or not children:
         return ""
     if children[0].type == "strong_open":
-        closing = next(i for i, child in enumerate(children)
-                       if child.type == "strong_close" and child.level == children[0].level)
+        closing = next(
+            i
+            for i, child in enumerate(children)
+            if child.type == "strong_close" and child.level == children[0].level
+        )
         if closing != len(children) - 1:
             return ""
     elif children[0].type != "text":

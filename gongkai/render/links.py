@@ -2,6 +2,7 @@
 
 W-PG-12: a link to a site outside .gov.cn and .政务 says so in visible words.
 """
+
 from __future__ import annotations
 
 import re
@@ -60,10 +61,13 @@ def settle(
                 target = str(token.attrs["href"])
                 href = normalizeLink(resolve(target) if resolve else target)
                 token.attrs["href"] = href
-                closing = next(i for i in range(at, len(children)) if children[i].type == "link_close"
-                               and children[i].level == token.level)
+                closing = next(
+                    i
+                    for i in range(at, len(children))
+                    if children[i].type == "link_close" and children[i].level == token.level
+                )
                 children[closing].meta["external"] = is_external(href)
-                links.append(Link(target, line, inline_text(children[at + 1:closing])))
+                links.append(Link(target, line, inline_text(children[at + 1 : closing])))
             elif token.type == "image":
                 target = str(token.attrs["src"])
                 token.attrs["src"] = normalizeLink(resolve(target) if resolve else target)

@@ -4,6 +4,7 @@ CommonMark 0.31.2 with tables, strikethrough and footnotes, and the deliberate d
 lists; each is one module, and docs/markdown.md gives staff the reason for each. Pure: the same source
 gives the same HTML.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable

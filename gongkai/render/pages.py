@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from gongkai.pages.views import Page
+from gongkai.pages.frame import Page
 from gongkai.render.relative import relative_links, rooted_links
 
 _ID = re.compile(r'\sid="([^"]+)"')

@@ -1,4 +1,5 @@
 """The plain text of tokens: what a reader hears, without markup."""
+
 from __future__ import annotations
 
 from collections.abc import Iterable

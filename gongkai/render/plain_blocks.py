@@ -3,6 +3,7 @@
 Each is one token here where markdown-it-py has three and more a piece; what is drawn is the same to the
 byte.
 """
+
 from __future__ import annotations
 
 import re
@@ -56,8 +57,13 @@ def numbered_list(text: str) -> Token | None:
         items.append(mdTrim(item[2]))
         at = item.end()
         loose = loose or ("\n" in item[3][1:] and at < len(text))
-    return Token("plain_list", "ol", 0, content="\n".join(items),
-                 meta={"items": items, "loose": loose, "start": int(first)})
+    return Token(
+        "plain_list",
+        "ol",
+        0,
+        content="\n".join(items),
+        meta={"items": items, "loose": loose, "start": int(first)},
+    )
 
 
 def table(text: str) -> Token | None:
@@ -71,8 +77,13 @@ def table(text: str) -> Token | None:
         return None
     aligns = [_ALIGNS[cell[0] == ":", cell[-1] == ":"] for cell in ruler]
     full = [head, *((row + [""] * width)[:width] for row in body)]
-    return Token("plain_table", "table", 0, content="\n".join(cell for row in full for cell in row if cell),
-                 meta={"rows": full, "aligns": aligns})
+    return Token(
+        "plain_table",
+        "table",
+        0,
+        content="\n".join(cell for row in full for cell in row if cell),
+        meta={"rows": full, "aligns": aligns},
+    )
 
 
 def _draw_paragraph(

@@ -6,6 +6,7 @@ characters that mean something needs no inline parse. What is left goes to markd
 is safe since text at the margin, after a blank line, closes every list and quotation before it. Only what
 reaches across paragraphs forbids it: fences, reference definitions, footnotes.
 """
+
 from __future__ import annotations
 
 import re
@@ -77,7 +78,7 @@ def _short(md: MarkdownIt, block: re.Match[str], env: EnvType) -> list[Token] | 
 def _long(md: MarkdownIt, rest: list[re.Match[str]], env: EnvType) -> list[Token]:
     """Return the tokens of neighbouring blocks that have to be read together."""
     source = rest[0].string
-    text = source[rest[0].start():rest[-1].end()]
+    text = source[rest[0].start() : rest[-1].end()]
     if not _MARKUP.search(text) and (whole := plain_blocks.numbered_list(text)):
         return [whole]
     tokens = md.parse(text + "\n", env)

@@ -3,6 +3,7 @@
 markdown-it-py writes the alignment as `style`, which the Content-Security-Policy of the site forbids; it
 becomes a class.
 """
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -64,8 +65,10 @@ def _draw_plain(
 
 
 def _row(cells: Sequence[str], attributes: Sequence[str], tag: str) -> str:
-    drawn = (f"<{tag}{attribute}>{escapeHtml(cell)}</{tag}>\n"
-             for cell, attribute in zip(cells, attributes, strict=True))
+    drawn = (
+        f"<{tag}{attribute}>{escapeHtml(cell)}</{tag}>\n"
+        for cell, attribute in zip(cells, attributes, strict=True)
+    )
     return f"<tr>\n{''.join(drawn)}</tr>\n"
 
 

@@ -80,7 +80,11 @@ def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
             else:
                 cells.append(_cell(Cell(("",)), grid[column], ""))
                 column += 1
-        head = "<w:trPr><w:tblHeader/></w:trPr>" if row and all(cell.head for cell in row) else "<w:trPr><w:cantSplit/></w:trPr>"
+        head = (
+            "<w:trPr><w:tblHeader/></w:trPr>"
+            if row and all(cell.head for cell in row)
+            else "<w:trPr><w:cantSplit/></w:trPr>"
+        )
         written.append(f"<w:tr>{head}{''.join(cells)}</w:tr>")
     return written
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.pages.views import Attachment, Body, NoticeView, TableView
+from gongkai.pages.parts import Attachment, Body, TableView
+from gongkai.pages.views import NoticeView
 from gongkai.render.markdown import render
 from gongkai.word.blocks import Cell, Table, blocks
 from gongkai.word.markup import body, line, table

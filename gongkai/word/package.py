@@ -36,7 +36,10 @@ def _style(name: str, label: str, fonts: str, size: int, paragraph: str, run: st
 _LINE = '<w:spacing w:before="0" w:after="0" w:line="579" w:lineRule="exact"/>'
 _INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 _FANGSONG, _HEI, _KAI, _TITLE, _SONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "宋体"
-_BORDER = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+_BORDER = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 
 _STYLES = "".join(
     (

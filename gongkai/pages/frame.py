@@ -1,0 +1,86 @@
+"""A page as a whole: its address, head, place in the column, and the frame that all pages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from gongkai.pages.parts import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """How a page stands in the search index: what results show and what they are narrowed by."""
+
+    kind: str
+    title: str
+    number: str = ""
+    date: dt.date | None = None
+    issuer: str = ""
+    units: tuple[str, ...] = ()
+    topic: str = ""
+    validity: str = ""
+    region: str = ""
+    names: tuple[str, ...] = ()
+    """Other words under which the page must be found (former names, file names) though they are not drawn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """One entry of the column navigation, with those below it."""
+
+    id: str
+    name: str
+    url: str
+    children: tuple[NavItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FooterItem:
+    """One line of the footer: label and value, linked when there is an address."""
+
+    label: str
+    value: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chrome:
+    """What is the same on every page of a site."""
+
+    site_name: str
+    authority: str
+    """The authority whose column this is, as written in the masthead's small line; may be empty."""
+    base_url: str
+    base_path: str
+    navigation: tuple[NavItem, ...]
+    utilities: tuple[Link, ...]
+    """Beside the four parts: search, site map, 依申请公开 when there is one."""
+    footer: tuple[FooterItem, ...]
+    error_report_url: str
+    """Address of 我为政府网站找错 without the page's own address at its end, or empty."""
+    demonstration: str
+    """What a demonstration site says on top of every page (示范数据 …), or empty."""
+    assets: tuple[tuple[str, str], ...]
+    """Logical name → canonical URL with a fingerprint (``css/site.css`` → ``/assets/site-1a2b3c4d.css``)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page to write: where, with which template, and everything the template needs."""
+
+    url: str
+    template: str
+    title: str
+    """The ``h1``; ``ArticleTitle`` on a content page."""
+    head_title: str
+    meta: tuple[tuple[str, str], ...]
+    """The tags of W-TAG, in order: name, content."""
+    crumbs: tuple[Link, ...]
+    column: str
+    """Id of the column in the navigation that this page belongs to, or empty."""
+    view: object
+    search: SearchEntry | None = None
+    json_ld: str = ""
+    indexable: bool = True
+    updated: dt.date | None = None

@@ -1,0 +1,193 @@
+"""What views are made of: links, rows, tables, tasks, as templates draw them.
+
+Every URL is canonical: it starts with ``/`` (the root of the column) and a page's URL ends with ``/``. Rendering turns
+them into relative links, so no template and no view knows at which depth it stands. Dates are ``datetime.date``; texts
+are plain text unless their type is ``Body``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A named place: ``text`` to read, ``url`` to go to (None: nowhere, shown as text), ``note`` small print."""
+
+    text: str
+    url: str | None = None
+    note: str = ""
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Markdown source with the addresses of the targets it names; ``markdown(body)`` in a template renders it.
+
+    Of several bodies on a page each has its own ``prefix`` for ids; ``top`` is the level of its highest heading.
+    """
+
+    source: str
+    targets: tuple[tuple[str, str], ...] = ()
+    prefix: str = "s"
+    top: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One line of the element table (公文要素): label, value, and where the value leads."""
+
+    label: str
+    value: str
+    url: str | None = None
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A place on the page itself, for its table of contents."""
+
+    id: str
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a list: the title never wraps around ``date``; ``status`` is a word such as 有效 or 已废止."""
+
+    title: str
+    url: str
+    date: dt.date | None = None
+    number: str = ""
+    issuer: str = ""
+    status: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One way to narrow a list (按年份 …): each link is a page of its own, with the number of its entries."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pager:
+    """Where a list stands: ``number`` of ``total`` pages, 1-based; ``pages`` has a link for each page to show."""
+
+    number: int
+    total: int
+    pages: tuple[Link, ...]
+    previous: str | None = None
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of a written text: plain when ``url`` is None, else a link (an organisation, a document)."""
+
+    text: str
+    url: str | None = None
+
+
+Segments = tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One task in a ledger, as written on paper, with the names that the library knows as links."""
+
+    id: str
+    number: int
+    url: str
+    section: str
+    heading: str
+    subheadings: tuple[str, ...]
+    lead: tuple[Segments, ...]
+    responsible: Segments
+    requirement: tuple[str, ...]
+    deadline_text: str
+    deadline: dt.date | None
+    status: str
+    table_title: str
+    table_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskGroup:
+    """Tasks under one heading of a ledger; ``level`` 2 for a section, 3 for a heading below it."""
+
+    title: str
+    id: str
+    level: int
+    tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableView:
+    """The task table as part of a document: the paper's own columns, rows in order.
+
+    ``columns`` are the labels that stand on paper, one for each column drawn: a label that repeats is one head cell
+    over several columns. ``cells`` of a row are in that order; a cell spans ``rows`` rows (the rows below leave it
+    out) and ``cols`` columns, as the merged cells on paper do.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    note: str = ""
+    url: str | None = None
+
+    @property
+    def head(self) -> tuple[tuple[str, int], ...]:
+        """The head cells: each label with the number of columns under it."""
+        return tuple((label, len(list(run))) for label, run in groupby(self.columns))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """One cell: ``column`` is the index of its label; ``lines`` are lines of linked text."""
+
+    column: int
+    lines: tuple[Segments, ...]
+    rows: int = 1
+    cols: int = 1
+    header: bool = False
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row of a table; ``banner`` is a section title that spans the whole width, then ``cells`` is empty."""
+
+    cells: tuple[TableCell, ...]
+    banner: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that belongs to a document, or a task table drawn in it (``table`` then, ``url`` its own page)."""
+
+    name: str
+    url: str | None
+    format: str = ""
+    size: str = ""
+    table: TableView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSummary:
+    """One task table at a glance: how many tasks, by how many units, and the tasks of each section."""
+
+    title: str
+    url: str
+    region: str
+    year: int
+    count: int
+    units: int
+    sections: tuple[Link, ...]

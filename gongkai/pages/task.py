@@ -1,0 +1,122 @@
+"""One task: as a row of any ledger, and as a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Link, TaskRow
+from gongkai.pages.views import TaskView
+from gongkai.records.notice import Notice
+from gongkai.records.task_table import TaskTable
+from gongkai.site.model import LinkedTask
+from gongkai.text.dates import chinese_date
+
+COLUMN = "tasks"
+#: No entry of progress is published for the task: said plainly, never guessed.
+NO_PROGRESS = "未公布进展"
+STANDING = "长期坚持"
+
+
+def task_row(planner: Planner, entry: LinkedTask) -> TaskRow:
+    """One task as a row of a ledger."""
+    task = entry.task
+    return TaskRow(
+        id=entry.identity,
+        number=task.number,
+        url=address(entry.identity),
+        section=task.section or "",
+        heading=task.heading or "",
+        subheadings=task.subheadings,
+        lead=tuple(planner.segments(written) for written in entry.lead),
+        responsible=planner.segments(entry.responsible),
+        requirement=tuple(line for line in task.requirement.split("\n") if line),
+        deadline_text=task.deadline or "",
+        deadline=entry.deadline.date if entry.deadline else None,
+        status=STANDING if entry.deadline and entry.deadline.standing else NO_PROGRESS,
+        table_title=entry.table.title,
+        table_url=address(entry.table.identity),
+    )
+
+
+def task_page(
+    planner: Planner, entry: LinkedTask, before: LinkedTask | None, after: LinkedTask | None
+) -> Page:
+    table = entry.table
+    notice = ordering_notice(planner, table)
+    row = task_row(planner, entry)
+    title = task_title(entry)
+    near = [
+        other
+        for other in planner.site.tasks_of(table)
+        if other.task.heading == entry.task.heading and other is not entry
+    ]
+    issuer = "、".join(notice.issuer)
+    view = TaskView(
+        task=row,
+        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        table=Link(text=table.title, url=address(table.identity)),
+        published=notice.published.date(),
+        issuer=issuer,
+        lead=_units(planner, entry.lead_units),
+        responsible=_units(planner, entry.responsible_units),
+        deadlines_in_text=tuple(
+            Link(text=item.text, note=f"{chinese_date(item.date)}前")
+            for item in entry.inner_deadlines
+            if item.date
+        ),
+        progress_note="本任务没有公布办理进展。",
+        siblings=tuple(
+            Link(text=f"第{other.task.number}项", url=address(other.identity), note=other.task.requirement)
+            for other in near
+        ),
+        previous=_neighbour(before),
+        next=_neighbour(after),
+    )
+    return planner.content_page(
+        COLUMN,
+        address(entry.identity),
+        "pages/task.html",
+        view,
+        title=title,
+        published=notice.published,
+        source=issuer,
+        keywords=tuple(name for name in (str(notice.number), entry.task.heading or "") if name),
+        summary=entry.task.requirement,
+        between=(Link(text=table.title, url=address(table.identity)),),
+        window_title=(title, table.title),
+        search=SearchEntry(
+            kind="任务",
+            title=f"{title}（{table.title}）",
+            date=notice.published.date(),
+            issuer=issuer,
+            units=tuple(
+                planner.site.units[unit].name
+                for unit in dict.fromkeys((*entry.lead_units, *entry.responsible_units))
+            ),
+            region=table.region,
+        ),
+    )
+
+
+def task_title(entry: LinkedTask) -> str:
+    """What a task is called: its number and the heading under which it stands."""
+    heading = entry.task.heading or entry.task.section or ""
+    return f"第{entry.task.number}项 {heading}" if heading else f"第{entry.task.number}项"
+
+
+def ordering_notice(planner: Planner, table: TaskTable) -> Notice:
+    """The document that ordered a table."""
+    notice = planner.site.notice(table.notice)
+    assert notice is not None, "a table is public only with its notice"
+    return notice
+
+
+def _neighbour(entry: LinkedTask | None) -> Link | None:
+    return Link(text=task_title(entry), url=address(entry.identity)) if entry else None
+
+
+def _units(planner: Planner, identities: Iterable[str]) -> tuple[Link, ...]:
+    return tuple(Link(text=planner.site.units[unit].name, url=address(unit)) for unit in identities)
