@@ -10,12 +10,16 @@ from gongkai.text.numerals import read_numeral
 CHINA = dt.timezone(dt.timedelta(hours=8))
 
 _DATE = re.compile(
-    r"(?P<y>\d{4})\s*(?P<mark>[-/.年])\s*(?P<m>\d{1,2})\s*(?:(?P=mark)|月)\s*(?P<d>\d{1,2})\s*日?"
+    r"(?P<y>\d{4})\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日?"
+    r"|(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2}))"
 )
 _HAN_DATE = re.compile(
     r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
-_MOMENT = re.compile(r"(?P<date>.+?)[ T　]+(?P<h>\d{1,2})[:：](?P<min>\d{2})(?:[:：](?P<s>\d{2}))?")
+_MOMENT = re.compile(
+    r"(?P<date>.+?)(?:[ T　]+|(?<=日))(?P<h>\d{1,2})[:：](?P<min>\d{2})(?:[:：](?P<s>\d{2}))?"
+)
+_INCOMPLETE = "要写明年、月、日"
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -24,11 +28,15 @@ def parse_date(text: str) -> dt.date:
     written = text.strip()
     match = _DATE.fullmatch(written)
     if match:
-        return _checked(int(match["y"]), int(match["m"]), int(match["d"]))
+        return _checked(int(match["y"]), int(match["m"] or match["month"]), int(match["d"] or match["day"]))
     han = _HAN_DATE.fullmatch(written)
-    if han:
-        return _checked(int(han["y"].translate(_HAN_DIGITS)), read_numeral(han["m"]), read_numeral(han["d"]))
-    raise ValueError("要写明年、月、日")
+    if han is None:
+        raise ValueError(_INCOMPLETE)
+    try:
+        month, day = read_numeral(han["m"]), read_numeral(han["d"])
+    except ValueError:
+        raise ValueError(_INCOMPLETE) from None
+    return _checked(int(han["y"].translate(_HAN_DIGITS)), month, day)
 
 
 def _checked(year: int, month: int, day: int) -> dt.date:

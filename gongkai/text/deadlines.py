@@ -7,19 +7,32 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_STANDING = re.compile(r"长期(?:坚持)?|持续(?:推进|实施|开展)?|常态化|全年")
+from gongkai.text.dates import parse_date
+from gongkai.text.folding import fold_char
+
+_STANDING_WORD = "(?:(?:长期|持续|常态化)(?:坚持|推进|实施|开展)?|全年)"
+_STANDING = re.compile(f"{_STANDING_WORD}(?:[、,]{_STANDING_WORD})*")
+# 日前往, 底前后 and 年内部 are no ends of a deadline.
 _PHRASE = re.compile(
-    r"""(?:(?P<year>\d{4})年)?
+    r"""(?<!\d)
+    (?:(?P<year>(?:19|20|21)\d\d)年)?
     (?:
-      (?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<end>底|末)|(?P<ten>上旬|中旬|下旬))?
-      | (?P<yearend>年?[ ]?年底|年末|底|年内|内)
-      | (?P<half>上半年|下半年)
-      | 第?(?P<quarter>[一二三四1-4])季度(?:末|底)?
+      (?P<month>\d{1,2})月
+      | (?P<half>[上下])半年
+      | 第?(?P<quarter>[一二三四1-4])季度
+      | (?(year)年?|年)
     )
-    (?P<before>之?前|以前|内)?""",
+    (?P<part>\d{1,2}日|[上中下]旬|底|末)?
+    (?P<limit>(?:之|以)?前(?![后往来期夕述])|内(?![部容外蒙控涵设需存]))?""",
     re.VERBOSE,
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+# 年底前 and 年内 stand behind a mark, 今 or one of these words; behind anything else (三年内, 青年内) they are other words.
+_BEFORE_YEAR = re.compile(
+    r"(?:^|[^\w]|[①-⒛]|[今本]年?|[于在到至并须应要将需]|力争|争取|确保|务必|计划|原则上)$"
+)
+# 每年1月31日前, 次年3月底前: another year than that of the table, or every year.
+_OTHER_YEAR = re.compile(r"(?:^|[^今本])年[度的于在到至]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,61 +49,81 @@ def read_deadline(text: str, table_year: int) -> Deadline | None:
 
     ``table_year`` is the year of the table, for words such as 年内 and 7月底前. An empty text gives None.
     """
-    flat = re.sub(r"\s", "", text)
+    flat, _ = _flat(text)
     if not flat:
         return None
-    match = _PHRASE.fullmatch(flat)
-    if match:
-        day = _last_day(match, table_year)
-        if day:
-            return Deadline(text, day)
-    if _STANDING.fullmatch(flat):
+    words = re.sub(r"(?:完成)?[。;]?$", "", re.sub(r"^[今本]年度?", f"{table_year}年", flat))
+    if _STANDING.fullmatch(words):
         return Deadline(text, None, standing=True)
+    match = _PHRASE.fullmatch(words)
+    if match:
+        return Deadline(text, _last_day(match, table_year))
     try:
-        return Deadline(text, dt.date.fromisoformat(flat))
+        return Deadline(text, parse_date(words))
     except ValueError:
         return Deadline(text, None)
 
 
 def find_deadlines(text: str, table_year: int) -> list[tuple[int, int, Deadline]]:
-    """Deadlines inside a requirement: start, end, the deadline. Only phrases that set one (…前, …内) count."""
+    """Deadlines inside a requirement: start, end, the deadline. Only phrases that set one (…前, …年内) count."""
+    flat, places = _flat(text)
     found = []
-    for match in _PHRASE.finditer(text):
-        words = match[0]
-        sets_one = words.endswith(("前", "年内")) or (match["yearend"] in ("年内", "内") and match["year"])
-        if not sets_one or _inside_number(text, match.start()):
+    for match in _PHRASE.finditer(flat):
+        if not _sets_one(match, flat[: match.start()]):
             continue
         day = _last_day(match, table_year)
         if day:
-            found.append((match.start(), match.end(), Deadline(words, day)))
+            start, end = places[match.start()], places[match.end() - 1] + 1
+            found.append((start, end, Deadline(text[start:end], day)))
     return found
 
 
-def _inside_number(text: str, start: int) -> bool:
-    return start > 0 and text[start].isdigit() and text[start - 1].isdigit()
+def _flat(text: str) -> tuple[str, list[int]]:
+    """The text folded and without white space, and where each character stood; a space between digits parts them."""
+    kept: list[tuple[str, int]] = []
+    for place, char in enumerate(text):
+        plain = fold_char(char)
+        if plain.isdigit() and not char.isdecimal():
+            plain = char  # ① numbers an item: ①2月底前 is no 12月底前
+        if plain.isdigit() and kept and kept[-1][0].isdigit() and kept[-1][1] < place - 1:
+            kept.append((" ", place - 1))
+        if plain:
+            kept.append((plain, place))
+    return "".join(char for char, _ in kept), [place for _, place in kept]
+
+
+def _sets_one(match: re.Match[str], before: str) -> bool:
+    words = match[0]
+    if not words.endswith(("前", "年内")):
+        return False
+    if match["year"]:
+        return True
+    if words.startswith("年") and not _BEFORE_YEAR.search(before):
+        return False
+    return not _OTHER_YEAR.search(before)
 
 
 def _last_day(match: re.Match[str], table_year: int) -> dt.date | None:
-    year = int(match["year"]) if match["year"] else table_year
-    if match["yearend"]:
-        return None if match["yearend"] in ("底", "内") and not match["year"] else dt.date(year, 12, 31)
-    if match["half"]:
-        return dt.date(year, 6, 30) if match["half"] == "上半年" else dt.date(year, 12, 31)
-    if match["quarter"]:
-        quarter = _QUARTERS.get(match["quarter"]) or int(match["quarter"])
-        return _month_end(year, quarter * 3)
-    month = int(match["month"])
-    if not 1 <= month <= 12:
-        return None
-    if match["ten"] in ("上旬", "中旬"):
-        return dt.date(year, month, 10 if match["ten"] == "上旬" else 20)
-    if not match["day"]:
-        return _month_end(year, month)
+    """The last day that the words allow; None for a day that does not exist and for words that leave it open."""
+    year, part = int(match["year"] or table_year), match["part"] or ""
+    limit = match["limit"] or ""
+    if not part and (limit.endswith("前") or match[0] == "年"):
+        return None  # 7月前 may mean its first day or its last
+    month = _last_month(match)
     try:
-        return dt.date(year, month, int(match["day"]))
+        if part.endswith("日"):
+            return dt.date(year, month, int(part[:-1])) if match["month"] else None
+        if part.endswith("旬") and not match["month"]:
+            return None
+        day = {"上旬": 10, "中旬": 20}.get(part) or calendar.monthrange(year, month)[1]
+        return dt.date(year, month, day)
     except ValueError:
         return None
 
 
-def _month_end(year: int, month: int) -> dt.date:
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+def _last_month(match: re.Match[str]) -> int:
+    if match["month"]:
+        return int(match["month"])
+    if match["quarter"]:
+        return 3 * (_QUARTERS.get(match["quarter"]) or int(match["quarter"]))
+    return 6 if match["half"] == "上" else 12

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OPEN = "〔［[【（(﹝{"
-_CLOSE = "〕］]】）)﹞}"
-_STRICT = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,20})〔(?P<year>\d{4})〕(?P<sequence>[1-9]\d*)号")
+_OPEN = "〔［[【〖（(﹝｛{"
+_CLOSE = "〕］]】〗）)﹞｝}"
+_BLANK = r"[\s\u200b\ufeff]"
+_FULL_WIDTH = "０１２３４５６７８９"
+_STRICT = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,20})〔(?P<year>[0-9]{4})〕(?P<sequence>[1-9][0-9]{0,4})号")
 _LOOSE = re.compile(
-    rf"(?P<code>[\u4e00-\u9fff]{{2,20}})\s*[{re.escape(_OPEN)}]\s*(?P<year>\d{{4}})\s*[{re.escape(_CLOSE)}]\s*"
-    r"第?\s*(?P<sequence>\d{1,5})\s*号"
+    rf"(?P<code>[\u4e00-\u9fff]{{2,20}}){_BLANK}*"
+    rf"(?P<open>[{re.escape(_OPEN)}]){_BLANK}*(?P<year>[0-9０-９]{{4}}){_BLANK}*(?P<close>[{re.escape(_CLOSE)}])"
+    rf"{_BLANK}*(?P<ordinal>第?){_BLANK}*(?P<sequence>[0-9０-９]{{1,5}}){_BLANK}*号"
 )
 #: Words after which the code of a number begins when a run of Han stands before the bracket.
 _BEFORE_CODE = re.compile(r"(?:按照|根据|依据|参照|印发|转发|落实|贯彻|执行|[的和及与以])")
+_EXAMPLE = "例如 济政办字〔2021〕18号"
+_ONE_FORM = str.maketrans(_OPEN + _CLOSE + _FULL_WIDTH, "〔" * len(_OPEN) + "〕" * len(_CLOSE) + "0123456789")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,27 +34,38 @@ class DocumentNumber:
 
 
 def parse(text: str) -> DocumentNumber:
-    """Read a document number as it must be written; ValueError says in Chinese what is wrong and how it should read."""
+    """Read a document number as it must be written.
+
+    ValueError names in Chinese everything that is wrong and how the number should read.
+    """
     exact = _STRICT.fullmatch(text)
     if exact:
-        return DocumentNumber(exact["code"], int(exact["year"]), int(exact["sequence"]))
-    raise ValueError(_fault(text.strip()))
+        return _number(exact)
+    raise ValueError(_fault(text))
+
+
+def _number(match: re.Match[str]) -> DocumentNumber:
+    return DocumentNumber(match["code"], int(match["year"]), int(match["sequence"]))
 
 
 def _fault(text: str) -> str:
-    loose = _LOOSE.fullmatch(text)
+    trimmed = re.sub(rf"^{_BLANK}+|{_BLANK}+$", "", text)
+    unended = not trimmed.endswith("号")
+    loose = _LOOSE.fullmatch(trimmed + "号" * unended)
     if loose is None:
-        if text and not text.endswith("号") and _LOOSE.fullmatch(text + "号"):
-            return f"末尾缺少“号”，应写成 {parse_loosely(text + '号')}"
-        return "应是机关代字、六角括号里的年份、序号和“号”，例如 济政办字〔2021〕18号"
-    proper = parse_loosely(text)
-    if re.search(r"\s", text):
-        return f"中间不能有空格，应写成 {proper}"
-    if "〔" not in text or "〕" not in text:
-        return f"年份要用六角括号〔〕，应写成 {proper}"
-    if "第" in text[text.index("〕") :]:
-        return f"序号前不加“第”，应写成 {proper}"
-    return f"序号不编虚位（1 不写成 01），应写成 {proper}"
+        return f"应是机关代字、六角括号里的年份、序号和“号”，{_EXAMPLE}"
+    proper = _number(loose)
+    if not proper.sequence:
+        return f"序号从 1 开始，{_EXAMPLE}"
+    faults = (
+        ((loose["open"], loose["close"]) != ("〔", "〕"), "年份要用六角括号〔〕"),
+        (re.search(_BLANK, text), "不能有空格"),
+        (re.search(f"[{_FULL_WIDTH}]", text), "数字不用全角"),
+        (loose["ordinal"], "序号前不加“第”"),
+        (loose["sequence"][0] in "0０", "序号不编虚位（1 不写成 01）"),
+        (unended, "末尾缺少“号”"),
+    )
+    return f"{'；'.join(said for wrong, said in faults if wrong)}，应写成 {proper}"
 
 
 def parse_loosely(text: str) -> DocumentNumber:
@@ -57,24 +73,25 @@ def parse_loosely(text: str) -> DocumentNumber:
     match = _LOOSE.fullmatch(text.strip())
     if match is None:
         raise ValueError(f"不是发文字号：{text}")
-    return DocumentNumber(match["code"], int(match["year"]), int(match["sequence"]))
+    return _number(match)
 
 
 def find(text: str) -> list[tuple[int, int, DocumentNumber]]:
     """Every number that a running text mentions: start, end, the number. Spaces and other brackets are tolerated."""
     found = []
     for match in _LOOSE.finditer(text):
-        code, shift = match["code"], 0
-        for word in _BEFORE_CODE.finditer(code):
-            if len(code) - word.end() >= 2:
-                shift = word.end()
-        start = match.start() + shift
-        number = DocumentNumber(code[shift:], int(match["year"]), int(match["sequence"]))
-        found.append((start, match.end(), number))
+        number = _number(match)
+        if not number.sequence:
+            continue
+        shift = max(
+            (word.end() for word in _BEFORE_CODE.finditer(number.code) if len(number.code) - word.end() >= 2),
+            default=0,
+        )
+        code = number.code[shift:]
+        found.append((match.start() + shift, match.end(), DocumentNumber(code, number.year, number.sequence)))
     return found
 
 
 def fold(text: str) -> str:
-    """One form for all ways to write a number, for comparison: no spaces, brackets as 〔〕."""
-    table = {ord(char): "〔" for char in _OPEN} | {ord(char): "〕" for char in _CLOSE}
-    return re.sub(r"\s", "", text).translate(table)
+    """One form for all ways to write a number, for comparison: no spaces, brackets as 〔〕, digits of half width."""
+    return re.sub(_BLANK, "", text).translate(_ONE_FORM)

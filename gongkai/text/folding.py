@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_BRACKETS = str.maketrans("（）［］【】〔〕﹝﹞｛｝", "()[][][][]{}")
-_SPACE = re.compile(r"\s+")
-_HAN_SPACE = re.compile(
-    r"(?<=[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f])\s+"
-    r"(?=[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f])"
-)
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇]")
+_SQUARE = str.maketrans("〔〕【】〖〗", "[][][]")
+_HAN_CLASS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇"
+_HAN = re.compile(f"[{_HAN_CLASS}]")
+# Quotation marks, the ellipsis and the dash are shared with Latin script, yet take no space among Han.
+_HAN_OR_MARK = rf"[{_HAN_CLASS}\u3001-\u303f\uff01-\uffef“”‘’…—]"
+_HAN_SPACE = re.compile(rf"(?<={_HAN_OR_MARK})\s+(?={_HAN_OR_MARK})")
 
 
 def fold(text: str) -> str:
     """The form in which names are compared: ``各镇（ 街道 ）`` and ``各镇(街道)`` are one."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text.translate(_BRACKETS))).lower()
+    return "".join(map(fold_char, text))
+
+
+@lru_cache(maxsize=4096)
+def fold_char(char: str) -> str:
+    """The folded form of one character: one character, or none for white space and what cannot be seen.
+
+    Never more than one, so that a place in a folded text is a place in the text; ``㈠`` therefore stays ``㈠``.
+    """
+    if char.isspace() or unicodedata.category(char) == "Cf":
+        return ""
+    plain = unicodedata.normalize("NFKC", char).lower().translate(_SQUARE)
+    return plain if len(plain) == 1 else char
 
 
 def strip_han_spaces(text: str) -> str:

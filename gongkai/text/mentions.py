@@ -1,22 +1,21 @@
 """Names of organisations in a written text: who is meant, and what is not known.
 
-In a cell of a task table a scan passes over separators, takes the longest known name at each position, lets a
-bracketed text behind a name be a remark and a run that ends in ``：`` a label; whatever is left is unknown.
+In a cell of a task table a scan takes the longest known name at each position and passes over separators; a
+bracketed text right behind a name is a remark, a run that ends in ``：`` a label; whatever is left is unknown.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from gongkai.text.folding import fold, fold_char
+
 Kind = Literal["name", "remark", "label", "unknown"]
 
-_SEPARATORS = frozenset("、，,；;。 　\t\n和及与等")
-_WORDS = ("以及",)
-_OPEN, _CLOSE, _COLON = "（(", "）)", "：:"
-_BRACKETS = str.maketrans("（）［］【】〔〕", "()[][][]")
+# As they look when folded.
+_SEPARATORS = ("以及", *"、,;。和及与等")
 _IN_PROSE = 4
 
 
@@ -40,7 +39,7 @@ class NameIndex:
         """``names`` are pairs of a name as written and what it stands for; the first of equal names wins."""
         by_first: dict[str, dict[str, str]] = {}
         for name, target in names:
-            form, _ = _folded(name)
+            form = fold(name)
             if form:
                 by_first.setdefault(form[0], {}).setdefault(form, target)
         self._by_first = {
@@ -50,29 +49,31 @@ class NameIndex:
 
     def scan(self, text: str) -> list[Mention]:
         """Read a cell: names, remarks, labels and unknown runs in order; separators are passed over."""
-        form, places = _folded(text)
+        form, places, breaks = _folded(text)
         found: list[Mention] = []
         at = 0
+        after_name = False
         while at < len(form):
-            if form[at] in _SEPARATORS:
-                at += 1
-                continue
-            word = next((word for word in _WORDS if form.startswith(word, at)), None)
-            if word:
-                at += len(word)
-                continue
             end, target = self._longest(form, at)
             kind: Kind = "name"
             if target is None:
-                end, kind = self._otherwise(form, at, bool(found) and found[-1].kind == "name")
-            start, stop = places[at], places[end - 1] + 1
-            found.append(Mention(text[start:stop], start, stop, target, kind))
+                passed = _separator(form, at)
+                if passed:
+                    at += passed
+                    after_name = False
+                    continue
+                if form[at] == "(" and after_name:
+                    end, kind = _behind_bracket(form, at), "remark"
+                else:
+                    end, kind = _run(form, at, breaks)
+            found.append(_mention(text, places, at, end, target, kind))
+            after_name = kind in ("name", "remark")
             at = end
         return found
 
     def find(self, text: str) -> list[Mention]:
         """Known names of four characters or more in running prose, the longest at each place."""
-        form, places = _folded(text)
+        form, places, _ = _folded(text)
         found: list[Mention] = []
         at = 0
         while at < len(form):
@@ -80,8 +81,7 @@ class NameIndex:
             if target is None or end - at < _IN_PROSE:
                 at += 1
                 continue
-            start, stop = places[at], places[end - 1] + 1
-            found.append(Mention(text[start:stop], start, stop, target, "name"))
+            found.append(_mention(text, places, at, end, target, "name"))
             at = end
         return found
 
@@ -91,35 +91,50 @@ class NameIndex:
                 return at + len(name), target
         return at, None
 
-    def _otherwise(self, form: str, at: int, after_name: bool) -> tuple[int, Kind]:
-        """What stands at a place where no known name begins: a remark, a label, or an unknown run."""
-        if form[at] == "(" and after_name:
-            close = form.find(")", at)
-            return (close + 1 if close >= 0 else len(form)), "remark"
-        end = at
-        while end < len(form) and form[end] not in _SEPARATORS and form[end] not in _COLON:
-            if form[end] == "(":
-                close = form.find(")", end)
-                end = close if close >= 0 else len(form) - 1
-            elif end > at and self._longest(form, end)[1] is not None:
-                return end, "unknown"
-            end += 1
-        if end < len(form) and form[end] in _COLON:
+
+def _mention(text: str, places: list[int], at: int, end: int, target: str | None, kind: Kind) -> Mention:
+    start, stop = places[at], places[end - 1] + 1
+    return Mention(text[start:stop], start, stop, target, kind)
+
+
+def _separator(form: str, at: int) -> int:
+    """The length of the separator at a place, 0 when none stands there."""
+    return next((len(mark) for mark in _SEPARATORS if form.startswith(mark, at)), 0)
+
+
+def _behind_bracket(form: str, at: int) -> int:
+    """The place behind the bracket that closes the one at ``at``; the end when none does."""
+    depth = 0
+    for place in range(at, len(form)):
+        depth += {"(": 1, ")": -1}.get(form[place], 0)
+        if not depth:
+            return place + 1
+    return len(form)
+
+
+def _run(form: str, at: int, breaks: set[int]) -> tuple[int, Kind]:
+    """Where a run of words that are no name ends: behind a colon, which makes it a label, or at a separator.
+
+    White space ends it too, as two names may stand one below the other; what is inside of brackets does not.
+    """
+    end = at
+    while end < len(form) and not _separator(form, end) and (end == at or end not in breaks):
+        if form[end] == ":":
             return end + 1, "label"
-        return max(end, at + 1), "unknown"
+        end = _behind_bracket(form, end) if form[end] == "(" else end + 1
+    return end, "unknown"
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text with width, brackets and white space folded, and where each character of it stood."""
+def _folded(text: str) -> tuple[str, list[int], set[int]]:
+    """The text folded, where each character of it stood, and before which of them there was white space."""
     form: list[str] = []
     places: list[int] = []
+    breaks: set[int] = set()
     for place, char in enumerate(text):
-        if char.isspace():
-            continue
-        plain = char.translate(_BRACKETS)
-        if plain not in _SEPARATORS and plain not in _COLON:
-            plain = unicodedata.normalize("NFKC", plain).lower()
-        for piece in plain:
-            form.append(piece)
+        plain = fold_char(char)
+        if plain:
+            form.append(plain)
             places.append(place)
-    return "".join(form), places
+        elif char.isspace():
+            breaks.add(len(form))
+    return "".join(form), places, breaks

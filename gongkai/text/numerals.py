@@ -20,6 +20,8 @@ _DIGITS = {
     "九": 9,
 }
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_USUAL = str.maketrans("〇○两", "零零二")
+_YEAR = re.compile("[一二三四五六七八九][零〇○一二三四五六七八九]{3}")
 
 _HEADING = (
     (1, re.compile(r"(?P<ordinal>[一二三四五六七八九十百]{1,4})、")),
@@ -30,19 +32,27 @@ _HEADING = (
 
 
 def read_numeral(text: str) -> int:
-    """Read a Chinese numeral up to 9999: 二十一 → 21, 十 → 10, 一百零八 → 108. Raises ValueError for anything else."""
-    if not text:
-        raise ValueError("没有数字")
-    total, digit = 0, None
+    """Read a Chinese numeral up to 9999: 二十一 → 21, 十 → 10, 一百零八 → 108; a year by its digits: 二〇二一 → 2021.
+
+    Raises ValueError for anything else: what is not written as ``write_numeral`` writes it is no numeral.
+    """
+    if text in ("零", "〇", "○"):
+        return 0
+    if _YEAR.fullmatch(text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    total, digit = 0, 1
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
         elif char in _UNITS:
-            total += (1 if digit is None else digit) * _UNITS[char]
-            digit = None
+            total += digit * _UNITS[char]
+            digit = 0
         else:
             raise ValueError(f"“{char}”不是数字")
-    return total + (digit or 0)
+    total += _DIGITS.get(text[-1:], 0)
+    if not 0 < total < 10000 or write_numeral(total) != text.translate(_USUAL):
+        raise ValueError(f"“{text}”不是数字")
+    return total
 
 
 def write_numeral(number: int) -> str:
@@ -65,6 +75,14 @@ def heading_level(text: str) -> tuple[int, str] | None:
     """The level and ordinal of a text that begins as headings do: 一、 → (1, '一'), （一） → (2, '一'), 1. → 3, （1） → 4."""
     for level, pattern in _HEADING:
         match = pattern.match(text)
-        if match:
+        if match and (match["ordinal"].isdigit() or _is_numeral(match["ordinal"])):
             return level, match["ordinal"]
     return None
+
+
+def _is_numeral(text: str) -> bool:
+    try:
+        read_numeral(text)
+    except ValueError:
+        return False
+    return True

@@ -6,8 +6,11 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
+# Sorts before every syllable, so that a name stands before those that begin with it.
+_END = "\0"
+
 
 @lru_cache(maxsize=16384)
 def pinyin_key(name: str) -> tuple[str, ...]:
     """Sort key of a name: its syllables with tones, then the name itself so that the order is total."""
-    return (*lazy_pinyin(name, style=Style.TONE3), name)
+    return (*lazy_pinyin(name, style=Style.TONE3), _END, name)

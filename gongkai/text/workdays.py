@@ -30,7 +30,12 @@ def working_days_between(start: dt.date, end: dt.date) -> int:
 
 
 def add_working_days(start: dt.date, number: int) -> dt.date:
-    """The day on which the ``number``-th working day after ``start`` falls."""
+    """The day on which the ``number``-th working day after ``start`` falls; ``start`` itself for 0.
+
+    Raises ValueError for a negative number, UnknownHolidays for a year that the calendar does not hold.
+    """
+    if number < 0:
+        raise ValueError("工作日数不能是负数")
     day = start
     while number > 0:
         day += dt.timedelta(days=1)

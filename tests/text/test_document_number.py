@@ -1,0 +1,155 @@
+"""Document numbers: 机关代字〔年份〕序号号."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.text.document_number import DocumentNumber, find, fold, parse
+
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+NUMBERS = st.builds(
+    DocumentNumber,
+    code=st.text(HAN, min_size=2, max_size=8),
+    year=st.integers(1949, 2199),
+    sequence=st.integers(1, 99999),
+)
+# Behind these words the code of a number begins, so no code of the property below may hold one.
+VERBS = ("的", "和", "及", "与", "以", "按照", "根据", "依据", "参照", "印发", "转发", "落实", "贯彻", "执行")
+RIGHT = "济政办字〔2021〕18号"
+
+
+def holds_no_verb(number):
+    return not any(verb in number.code for verb in VERBS)
+
+
+@given(NUMBERS)
+def test_a_number_is_read_back_from_how_it_is_written(number):
+    assert parse(str(number)) == number
+
+
+def test_numbers_sort_by_code_year_and_sequence_not_by_their_letters():
+    written = ["济政办字〔2021〕18号", "济政办字〔2021〕9号", "济政办字〔2020〕66号"]
+    assert [str(number) for number in sorted(map(parse, written))] == written[::-1]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("济政办字[2021]18号", "六角括号〔〕"),
+        ("济政办字［2021］18号", "六角括号〔〕"),
+        ("济政办字（2021）18号", "六角括号〔〕"),
+        ("济政办字(2021)18号", "六角括号〔〕"),
+        ("济政办字【2021】18号", "六角括号〔〕"),
+        ("济政办字﹝2021﹞18号", "六角括号〔〕"),
+        ("济政办字｛2021｝18号", "六角括号〔〕"),
+        ("济政办字〔2021]18号", "六角括号〔〕"),
+        ("济政办字〔2021〕 18号", "空格"),
+        ("济政办字 〔2021〕18号", "空格"),
+        ("济政办字〔2021〕18\u3000号", "空格"),
+        (" 济政办字〔2021〕18号", "空格"),
+        ("济政办字〔2021〕\u200b18号", "空格"),
+        ("济政办字〔2021〕018号", "虚位"),
+        ("济政办字〔2021〕第18号", "第"),
+        ("济政办字〔2021〕18", "号"),
+        ("济政办字〔２０２１〕１８号", "全角"),
+    ],
+)
+def test_every_miswriting_gets_its_own_sentence_and_the_right_form(written, said):
+    with pytest.raises(ValueError) as raised:
+        parse(written)
+    assert said in str(raised.value)
+    assert str(raised.value).endswith(f"应写成 {RIGHT}")
+    assert str(raised.value).count("；") == 0
+
+
+def test_a_square_bracket_in_a_document_number_is_reported():
+    with pytest.raises(ValueError, match="年份要用六角括号〔〕，应写成 济政办字〔2021〕18号"):
+        parse("济政办字[2021]18号")
+
+
+def test_several_miswritings_are_all_named_at_once():
+    with pytest.raises(ValueError) as raised:
+        parse("济政办字[2021] 第018")
+    said = str(raised.value)
+    assert all(word in said for word in ("六角括号〔〕", "空格", "第", "虚位", "末尾缺少“号”"))
+    assert said.endswith(f"应写成 {RIGHT}")
+
+
+@pytest.mark.parametrize(
+    "written", ["", "号", "关于印发的通知", "济政办字〔21〕18号", "〔2021〕18号", "济政办字18号"]
+)
+def test_what_is_no_document_number_is_answered_with_an_example(written):
+    with pytest.raises(ValueError, match="例如 济政办字〔2021〕18号"):
+        parse(written)
+
+
+@pytest.mark.parametrize("written", ["济政办字〔2021〕0号", "济政办字[2021]00号"])
+def test_a_sequence_of_nought_is_refused_and_no_form_is_made_up(written):
+    with pytest.raises(ValueError, match="序号从 1 开始") as raised:
+        parse(written)
+    assert "0号" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "number"),
+    [
+        ("工作要点的通知》（鲁政办发〔2021〕5号）要求", "鲁政办发〔2021〕5号", "鲁政办发〔2021〕5号"),
+        ("指导意见》（国办发〔2019〕54 号）", "国办发〔2019〕54 号", "国办发〔2019〕54号"),
+        ("有关事项的通知》（国办公开函[2019]61号）", "国办公开函[2019]61号", "国办公开函〔2019〕61号"),
+        ("国办发〔2019〕\n\n54 号", "国办发〔2019〕\n\n54 号", "国办发〔2019〕54号"),
+        ("，济政办字(2021)18号", "济政办字(2021)18号", "济政办字〔2021〕18号"),
+        ("现按照济政办字〔2021〕18号执行", "济政办字〔2021〕18号", "济政办字〔2021〕18号"),
+        ("根据省政府的鲁政办发〔2021〕5号", "鲁政办发〔2021〕5号", "鲁政办发〔2021〕5号"),
+        ("落实要求及济政办字【2021】18号", "济政办字【2021】18号", "济政办字〔2021〕18号"),
+        (
+            "关于２０２１年，济政办字〔２０２１〕第１８号",
+            "济政办字〔２０２１〕第１８号",
+            "济政办字〔2021〕18号",
+        ),
+    ],
+)
+def test_a_mention_in_running_text_is_found_with_its_place(text, words, number):
+    [(start, end, found)] = find(text)
+    assert (text[start:end], str(found)) == (words, number)
+
+
+def test_all_mentions_of_a_text_are_found_in_order():
+    text = "《甲》（鲁政办发〔2021〕5号）、《乙》（济政办字〔2021〕18号）和梁政办字〔2021〕15号"
+    assert [str(number) for _, _, number in find(text)] == [
+        "鲁政办发〔2021〕5号",
+        "济政办字〔2021〕18号",
+        "梁政办字〔2021〕15号",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "全文（2021）共18号楼", "《条例》〔2021〕5号", "甲〔2021〕5号", "济政办字〔2021〕0号"]
+)
+def test_what_has_no_code_or_no_sequence_is_not_a_mention(text):
+    assert find(text) == []
+
+
+@given(st.lists(NUMBERS.filter(holds_no_verb), max_size=4), st.text(alphabet="，。、（）《》 x1", max_size=5))
+def test_every_number_between_punctuation_is_found(numbers, between):
+    text = "，".join(f"{between}；{number}" for number in numbers)
+    found = [(text[start:end], number) for start, end, number in find(text)]
+    assert found == [(str(number), number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "济政办字[2021]18号",
+        "济政办字（2021）18号",
+        "济政办字【 2021 】18 号",
+        "济政办字﹝2021﹞18号",
+        "济政办字〔２０２１〕18号",
+    ],
+)
+def test_all_ways_to_write_a_number_fold_to_one(written):
+    assert fold(written) == RIGHT
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
