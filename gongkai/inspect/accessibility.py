@@ -1,0 +1,243 @@
+"""What readers with a screen reader or a keyboard need, as far as the markup shows it (W-A11Y, WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from gongkai.inspect.markup import Element
+from gongkai.inspect.seen import Rule, Seen
+from gongkai.problems import Problem
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SECTIONS = ("article", "aside", "main", "nav", "section")
+_LANDMARKS = {"header": "页头", "main": "主要内容", "footer": "页脚"}
+_SCOPES = frozenset(("col", "row", "colgroup", "rowgroup"))
+_BUTTONS = frozenset(("hidden", "submit", "button", "reset", "image"))
+_CONTROLS = frozenset(("button", "input", "select", "textarea"))
+
+
+def language(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-01, W-PG-13: the page says that it is Chinese (WCAG 3.1.1)."""
+    html = seen.markup.first("html")
+    if html is None or html.get("lang") != "zh-CN":
+        yield seen.broken("W-A11Y-01", "没有写明语言是中文", '在模板中写 <html lang="zh-CN">')
+
+
+def window_title(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-02: the window has a title (WCAG 2.4.2)."""
+    titles = [title for title in seen.markup.all("title") if not title.inside("svg")]
+    if len(titles) != 1 or not seen.markup.text(titles[0]):
+        yield seen.broken("W-A11Y-02", "<title> 是空的，或不是恰好一个", "填写标题，模板只输出一个 <title>")
+
+
+def headings(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-03: one ``h1``, and no level of heading is left out (WCAG 1.3.1)."""
+    count = len(seen.markup.all("h1"))
+    if count != 1:
+        yield seen.broken("W-A11Y-03", f"一级标题有 {count} 个", "每页恰好一个 h1，正文的标题从二级写起")
+    above = 1
+    for element in seen.markup.elements:
+        if element.tag not in _HEADINGS:
+            continue
+        level = int(element.tag[1])
+        if level > above + 1:
+            shown = seen.markup.text(element)
+            yield seen.broken(
+                "W-A11Y-03", f"标题“{shown}”从 {above} 级跳到 {level} 级", f"把它改成 {above + 1} 级标题"
+            )
+        above = level
+
+
+def skip_link(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-04: the first thing that the keyboard reaches leads past the navigation (WCAG 2.4.1)."""
+    markup = seen.markup
+    first = next((element for element in markup.elements if _focusable(element)), None)
+    if first is None or first.tag != "a" or first.get("href") != "#main" or not markup.name(first):
+        yield seen.broken(
+            "W-A11Y-04",
+            "键盘首先到达的不是“跳到主要内容”",
+            '在模板的 body 开头放 <a href="#main">跳到主要内容</a>',
+        )
+    if not any(element.get("tabindex") == "-1" for element in markup.ids.get("main", ())):
+        yield seen.broken("W-A11Y-04", "“跳到主要内容”没有去处", '在模板中写 <main id="main" tabindex="-1">')
+
+
+def landmarks(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-05: one header, main and footer for the page (WCAG 1.3.1)."""
+    for tag, name in _LANDMARKS.items():
+        found = [
+            element for element in seen.markup.all(tag) if tag == "main" or not element.inside(*_SECTIONS)
+        ]
+        if len(found) != 1:
+            yield seen.broken("W-A11Y-05", f"{name} <{tag}> 有 {len(found)} 个", f"每页恰好一个 <{tag}>")
+
+
+def navigation_names(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-05: of several navigations each has a name of its own (WCAG 1.3.1)."""
+    names = Counter(seen.markup.given_name(nav) for nav in seen.markup.all("nav"))
+    if names.total() < 2:
+        return
+    for name, count in names.items():
+        if count > 1 or not name:
+            yield seen.broken(
+                "W-A11Y-05",
+                f"导航区的名称不能区分：“{name}”有 {count} 个",
+                "在模板中给每个 nav 写不同的 aria-label",
+            )
+
+
+def image_texts(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-06: every image says what it shows, and not by the name of its file (WCAG 1.1.1)."""
+    markup = seen.markup
+    for image in markup.all("img"):
+        text, source = image.get("alt"), image.get("src")
+        file = unquote(source.rsplit("/", 1)[-1])
+        if "alt" not in image.attributes:
+            yield seen.broken("W-A11Y-06", f"图片没有替代文字：{source}", "写成 ![图片说明](文件名)")
+        elif text and text in (file, file.rsplit(".", 1)[0]):
+            yield seen.broken("W-A11Y-06", f"图片的替代文字只是文件名：{source}", "写出图片的内容")
+    for link in markup.all("a"):
+        if markup.within(link, "img") and not markup.name(link):
+            yield seen.broken(
+                "W-A11Y-06",
+                f"链接里只有图片，图片没有替代文字：{link.get('href')}",
+                "在替代文字中写出链接的去处",
+            )
+
+
+def table_names(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-07: a table is of data and has a name (WCAG 1.3.1)."""
+    markup = seen.markup
+    for number, table in enumerate(markup.all("table"), 1):
+        if table.get("role") in ("presentation", "none"):
+            yield seen.broken("W-A11Y-07", f"第 {number} 张表格只用来排版", "改用样式表排版")
+        captions = markup.within(table, "caption")
+        if not any(markup.text(caption) for caption in captions) and not markup.given_name(table):
+            yield seen.broken(
+                "W-A11Y-07", f"第 {number} 张表格没有名称", "加上 caption，或用 aria-labelledby 指向它的标题"
+            )
+
+
+def table_heads(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-07: head cells say what they are the head of, and none is empty (WCAG 1.3.1)."""
+    markup = seen.markup
+    for number, table in enumerate(markup.all("table"), 1):
+        heads = markup.within(table, "th")
+        if not heads:
+            yield seen.broken("W-A11Y-07", f"第 {number} 张表格没有表头", "把第一行写成表头")
+        for head in heads:
+            name = markup.name(head)
+            if not name:
+                yield seen.broken("W-A11Y-07", f"第 {number} 张表格有空的表头", "写上这一列或这一行是什么")
+            elif head.get("scope") not in _SCOPES:
+                yield seen.broken(
+                    "W-A11Y-07",
+                    f"第 {number} 张表格的表头“{name}”没有写明范围",
+                    '在模板中加上 scope="col" 或 scope="row"',
+                )
+
+
+def table_regions(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-08: a wide table is scrolled by keyboard, in a region with a name (WCAG 2.1.1)."""
+    for number, table in enumerate(seen.markup.all("table"), 1):
+        regions = (
+            above for above in table.ancestors() if above.tag == "div" and above.get("role") == "region"
+        )
+        if not any(region.get("tabindex") == "0" and seen.markup.given_name(region) for region in regions):
+            yield seen.broken(
+                "W-A11Y-08",
+                f"第 {number} 张表格不在可以横向滚动的区域内",
+                '在模板中放进 <div role="region" tabindex="0" aria-label="…">',
+            )
+
+
+def control_labels(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-09: every field of a form has a label (WCAG 3.3.2)."""
+    markup = seen.markup
+    labelled = {
+        label.get("for") for label in markup.having("for") if label.tag == "label" and markup.text(label)
+    }
+    for control in markup.all("input", "select", "textarea"):
+        if control.tag == "input" and control.get("type").lower() in _BUTTONS:
+            continue
+        around = any(above.tag == "label" and markup.text(above) for above in control.ancestors())
+        named = "aria-labelledby" in control.attributes and markup.given_name(control)
+        if not around and not named and control.attributes.get("id") not in labelled:
+            shown = control.get("id") or control.get("name") or control.tag
+            yield seen.broken("W-A11Y-09", f"输入项“{shown}”没有标签", "在模板中写 <label for=…>文字</label>")
+
+
+def tab_order(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-16: the keyboard goes through the page in the order of its text (WCAG 2.4.3)."""
+    for element in seen.markup.having("tabindex"):
+        if (_tabindex(element) or 0) > 0:
+            yield seen.broken(
+                "W-A11Y-16",
+                f"<{element.tag}> 改变了键盘顺序：tabindex={element.get('tabindex')}",
+                "删去 tabindex，或写 0",
+            )
+
+
+def nothing_by_itself(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-22: nothing plays or reloads by itself (WCAG 2.2.1, 2.2.2)."""
+    for meta in seen.markup.having("http-equiv"):
+        if meta.get("http-equiv").lower() == "refresh":
+            yield seen.broken("W-A11Y-22", "页面会自动刷新或跳转", "从模板中删去 meta refresh")
+    for element in seen.markup.having("autoplay"):
+        yield seen.broken("W-A11Y-22", f"<{element.tag}> 会自动播放", "删去 autoplay")
+
+
+def new_windows(seen: Seen) -> Iterator[Problem]:
+    """W-A11Y-25: a link that opens a window says so and gives the new page no hold on this one (WCAG 3.2.5)."""
+    for link in seen.markup.having("target"):
+        if link.get("target").lower() != "_blank":
+            continue
+        shown = seen.markup.name(link)
+        if "noopener" not in link.get("rel").lower().split() or "新窗口打开" not in shown:
+            yield seen.broken(
+                "W-A11Y-25",
+                f"链接“{shown}”打开新窗口而没有说明",
+                '加上 rel="noopener" 和“（新窗口打开）”，或删去 target',
+            )
+
+
+def _focusable(element: Element) -> bool:
+    """Whether the keyboard stops at an element."""
+    if element.hidden or "disabled" in element.attributes:
+        return False
+    index = _tabindex(element)
+    if index is not None:
+        return index >= 0
+    if element.tag in ("a", "area"):
+        return "href" in element.attributes
+    if element.tag in ("audio", "video"):
+        return "controls" in element.attributes
+    return (element.tag in _CONTROLS and element.get("type") != "hidden") or element.tag in (
+        "summary",
+        "iframe",
+    )
+
+
+def _tabindex(element: Element) -> int | None:
+    written = element.get("tabindex")
+    return int(written) if written.removeprefix("-").isdecimal() else None
+
+
+RULES: tuple[Rule, ...] = (
+    language,
+    window_title,
+    headings,
+    skip_link,
+    landmarks,
+    navigation_names,
+    image_texts,
+    table_names,
+    table_heads,
+    table_regions,
+    control_labels,
+    tab_order,
+    nothing_by_itself,
+    new_windows,
+)

@@ -1,0 +1,115 @@
+"""The links between all written pages: dead ones, lost anchors, pages that nobody can reach (W-LNK)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from gongkai.problems import Position, Problem, problem
+
+_HOME = "index.html"
+
+#: What the build writes after its pages were looked at: the search index, and the list of all files.
+_WRITTEN_LATER = ("search/index/", "manifest.json")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """One page and where it leads: canonical address, file, canonical addresses of its links, its ids."""
+
+    url: str
+    path: str
+    links: tuple[str, ...]
+    anchors: frozenset[str]
+    indexable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """Everything that was written: pages by file, all files, and each file by its name in small letters."""
+
+    pages: dict[str, WrittenPage]
+    files: frozenset[str]
+    small: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a link: the code of the problem and its facts."""
+
+    code: str
+    facts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The file that a link leads to, and what is wrong with it."""
+
+    file: str
+    fault: _Fault | None
+
+
+def inspect_links(written: Iterable[WrittenPage], files: frozenset[str]) -> list[Problem]:
+    """What is wrong with the links of a site.
+
+    ``written`` are its pages, ``files`` the paths of everything under the output folder (W-LNK-01, 02, 08, 09).
+    """
+    pages = {page.path: page for page in written}
+    known = files | pages.keys()
+    output = _Output(pages, known, {file.lower(): file for file in sorted(known)})
+    targets: dict[str, _Target] = {}
+    problems = []
+    for page in pages.values():
+        for link in page.links:
+            if link not in targets:
+                targets[link] = _target(link, output)
+            fault = targets[link].fault
+            if fault:
+                problems.append(problem(fault.code, Position(page.url), **fault.facts))
+    ways = {path: {targets[link].file for link in page.links} for path, page in pages.items()}
+    reached = _reached(ways)
+    problems += (
+        problem("GK304", Position(page.url))
+        for path, page in pages.items()
+        if page.indexable and path not in reached
+    )
+    return problems
+
+
+def _target(link: str, output: _Output) -> _Target:
+    """Where a link leads, and what is wrong with it wherever it stands (W-LNK-01, W-LNK-02, W-LNK-08)."""
+    file, anchor = _file_and_anchor(link)
+    if file not in output.files:
+        return _Target(file, None if file.startswith(_WRITTEN_LATER) else _missing(link, file, output))
+    page = output.pages.get(file)
+    if anchor and page and anchor not in page.anchors and unquote(anchor) not in page.anchors:
+        return _Target(file, _Fault("GK302", {"target": link}))
+    return _Target(file, None)
+
+
+def _missing(link: str, file: str, output: _Output) -> _Fault:
+    """W-LNK-01, or W-LNK-08 when the file is there in other letters."""
+    other = output.small.get(file.lower())
+    if other is None:
+        return _Fault("GK301", {"target": link})
+    reason = f"链接 {link} 与文件 {other} 大小写不同"
+    return _Fault("GK303", {"rule": "W-LNK-08", "reason": reason, "advice": "照文件名改写链接的大小写"})
+
+
+def _file_and_anchor(link: str) -> tuple[str, str]:
+    """The file that a canonical address leads to, and the anchor in it."""
+    address, _, anchor = link.partition("#")
+    path = unquote(address.partition("?")[0]).removeprefix("/")
+    return (path + "index.html" if not path or path.endswith("/") else path), anchor
+
+
+def _reached(ways: dict[str, set[str]]) -> set[str]:
+    """W-LNK-09: the pages that a chain of links from the home page leads to."""
+    reached = {_HOME} & ways.keys()
+    border = list(reached)
+    while border:
+        nearer = (ways[border.pop()] & ways.keys()) - reached
+        reached |= nearer
+        border += nearer
+    return reached

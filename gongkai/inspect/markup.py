@@ -1,0 +1,244 @@
+"""A written page read once: its elements in order, their attributes and their text, ready for the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from html.parser import HTMLParser
+
+#: Stands in the text between two blocks, so that words of different cells and paragraphs never run together.
+BREAK = "\f"
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_CODE = frozenset(("script", "style"))
+
+# The form in which templates write nearly every tag; html.parser itself reads all others, and those whose content
+# is not markup.
+_PLAIN_START = re.compile(
+    r'<(?!(?:script|style|textarea|title|iframe|noembed|noframes|noscript|plaintext|xmp)\b)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*="[^"]*")*)>'
+)
+_PLAIN_ATTRIBUTE = re.compile(r'\s([a-z][a-z0-9-]*)="([^"]*)"')
+_PLAIN_END = re.compile(r"</([a-z][a-z0-9]*)>")
+
+
+class Element:
+    """One element: its tag and attributes (lower case names), and where its content stands in the page.
+
+    Elements inside it are ``elements[index + 1 : stop]`` of the page, its text ``chunks[start:end]``.
+    """
+
+    __slots__ = ("attributes", "code", "end", "index", "parent", "start", "stop", "tag")
+
+    def __init__(
+        self, tag: str, attributes: dict[str, str], parent: Element | None, index: int, start: int
+    ) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.parent = parent
+        self.index = index
+        self.stop = index + 1
+        self.start = start
+        self.end = start
+        self.code = ""
+
+    def get(self, attribute: str) -> str:
+        """The value of an attribute without the space around it; empty when there is none."""
+        return self.attributes.get(attribute, "").strip()
+
+    def ancestors(self) -> Iterator[Element]:
+        """The elements around this one, the nearest first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
+
+    def inside(self, *tags: str) -> bool:
+        """Whether an element of one of ``tags`` stands around this one."""
+        return any(above.tag in tags for above in self.ancestors())
+
+    @property
+    def hidden(self) -> bool:
+        """Whether this element or one around it carries ``hidden`` or ``inert``."""
+        return any(
+            "hidden" in one.attributes or "inert" in one.attributes for one in (self, *self.ancestors())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a page is made of: all elements in order, the same by tag, attribute and id, and the text in pieces."""
+
+    elements: tuple[Element, ...]
+    by_tag: dict[str, list[Element]]
+    by_attribute: dict[str, list[Element]]
+    ids: dict[str, list[Element]]
+    chunks: tuple[str, ...]
+
+    def all(self, *tags: str) -> list[Element]:
+        """The elements of the given tags, those of the first tag first."""
+        return [element for tag in tags for element in self.by_tag.get(tag, ())]
+
+    def first(self, tag: str) -> Element | None:
+        """The first element of a tag."""
+        found = self.by_tag.get(tag)
+        return found[0] if found else None
+
+    def having(self, attribute: str) -> list[Element]:
+        """The elements that carry an attribute."""
+        return self.by_attribute.get(attribute, [])
+
+    def within(self, element: Element, *tags: str) -> list[Element]:
+        """The elements of the given tags inside ``element``, in order."""
+        return [one for one in self.elements[element.index + 1 : element.stop] if one.tag in tags]
+
+    def raw_text(self, element: Element) -> str:
+        """The text of an element with ``BREAK`` between blocks and a line feed for each ``br``."""
+        return "".join(self.chunks[element.start : element.end])
+
+    def text(self, element: Element) -> str:
+        """The text of an element; blocks are set apart by a space, no space at the ends."""
+        return self.raw_text(element).replace(BREAK, " ").strip()
+
+    def given_name(self, element: Element) -> str:
+        """The accessible name that ``aria-labelledby`` or ``aria-label`` gives, empty when it gives none."""
+        references = element.get("aria-labelledby").split()
+        if references:
+            named = (self.ids[name][0] for name in references if name in self.ids)
+            return " ".join(map(self.text, named)).strip()
+        return element.get("aria-label")
+
+    def name(self, element: Element) -> str:
+        """The accessible name of a link or head cell: given, or its text, or what its images say."""
+        images = (image.get("alt") for image in self.within(element, "img"))
+        return (
+            self.given_name(element) or self.text(element) or " ".join(images).strip() or element.get("title")
+        )
+
+
+class _Reader(HTMLParser):
+    """Collects elements and text in one pass."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[Element] = []
+        self.by_tag: dict[str, list[Element]] = {}
+        self.by_attribute: dict[str, list[Element]] = {}
+        self.chunks: list[str] = []
+        self._open: list[Element] = []
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Lines are not counted: a problem of a written page has no line that its reader could go to."""
+        return j
+
+    def parse_starttag(self, i: int) -> int:
+        """Read a tag in the usual form in one step; html.parser reads any other."""
+        match = _PLAIN_START.match(self.rawdata, i)
+        if match is None:
+            return super().parse_starttag(i)
+        written = match[2]
+        if written:
+            attributes = dict(_PLAIN_ATTRIBUTE.findall(written))
+            if "&" in written:
+                attributes = {name: unescape(value) for name, value in attributes.items()}
+            self._start(match[1], attributes)
+        else:
+            self._start(match[1], {})
+        return match.end()
+
+    def parse_endtag(self, i: int) -> int:
+        """Read an end tag in the usual form in one step; html.parser reads any other."""
+        match = None if self.cdata_elem else _PLAIN_END.match(self.rawdata, i)
+        if match is None:
+            return super().parse_endtag(i)
+        self.handle_endtag(match[1])
+        return match.end()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._start(tag, {name: value or "" for name, value in attrs})
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        chunks = self.chunks
+        if tag not in _INLINE:
+            chunks.append("\n" if tag == "br" else BREAK)
+        stack = self._open
+        element = Element(tag, attributes, stack[-1] if stack else None, len(self.elements), len(chunks))
+        self.elements.append(element)
+        self.by_tag.setdefault(tag, []).append(element)
+        for name in attributes:
+            self.by_attribute.setdefault(name, []).append(element)
+        if tag not in _VOID:
+            stack.append(element)
+
+    def handle_endtag(self, tag: str) -> None:
+        stack, chunks = self._open, self.chunks
+        if not (stack and stack[-1].tag == tag) and all(element.tag != tag for element in stack):
+            return
+        end, stop = len(chunks), len(self.elements)
+        while True:
+            element = stack.pop()
+            element.end, element.stop = end, stop
+            if element.tag == tag:
+                break
+        if tag not in _INLINE:
+            chunks.append(BREAK)
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1].tag in _CODE:
+            self._open[-1].code += data
+        else:
+            self.chunks.append(data)
+
+    def finish(self) -> Markup:
+        """What was read; elements that were never closed end with the page."""
+        self.close()
+        for element in self._open:
+            element.end, element.stop = len(self.chunks), len(self.elements)
+        ids: dict[str, list[Element]] = {}
+        for element in self.by_attribute.get("id", ()):
+            ids.setdefault(element.get("id"), []).append(element)
+        return Markup(tuple(self.elements), self.by_tag, self.by_attribute, ids, tuple(self.chunks))
+
+
+def read_markup(html: str) -> Markup:
+    """Read a page. Raises nothing: what browsers forgive is read as far as it goes."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.finish()

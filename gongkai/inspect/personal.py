@@ -1,0 +1,44 @@
+"""Personal numbers in the text of a page: a citizen's number, a bank card, a mobile phone (W-PII).
+
+A page with one of them is not written. What is said of the number is masked: the log of a build is read by many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.inspect.numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers, mask
+from gongkai.inspect.seen import Rule, Seen
+from gongkai.problems import Problem
+
+
+def no_identity_numbers(seen: Seen) -> Iterator[Problem]:
+    """W-PII-01: no identity number of a person (《政府信息公开条例》第15条；《个人信息保护法》第28、34条)."""
+    for passage in seen.passages:
+        for number in find_identity_numbers(passage.text, seen.on, passage.label, passage.row):
+            yield seen.broken(
+                "W-PII-01", f"有公民身份号码 {mask(number)}", "在来源文件中删去或遮盖，不得公开"
+            )
+
+
+def no_bank_cards(seen: Seen) -> Iterator[Problem]:
+    """W-PII-01: no number of a bank card or account (《个人信息保护法》第28条: 金融账户)."""
+    for passage in seen.passages:
+        people = set(find_identity_numbers(passage.text, seen.on, passage.label, passage.row))
+        for number in find_bank_cards(passage.text, f"{passage.label} {passage.row}"):
+            if number not in people:
+                yield seen.broken(
+                    "W-PII-01", f"有银行卡号 {mask(number)}", "在来源文件中删去或遮盖，不得公开"
+                )
+
+
+def no_mobile_numbers(seen: Seen) -> Iterator[Problem]:
+    """W-PII-02: no mobile phone; offices are reached by their own line (检查通报: 文件中出现个人手机号)."""
+    for passage in seen.passages:
+        for number in find_mobile_numbers(passage.text):
+            yield seen.broken(
+                "W-PII-02", f"有手机号码 {mask(number)}", "改为办公电话，或遮盖成 138****1234 的样子"
+            )
+
+
+RULES: tuple[Rule, ...] = (no_identity_numbers, no_bank_cards, no_mobile_numbers)

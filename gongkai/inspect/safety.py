@@ -1,0 +1,169 @@
+"""What a page must not bring along: code, foreign servers, cookies, bare IPv4 addresses (W-SEC, W-V6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from gongkai.inspect.markup import Element, Markup
+from gongkai.inspect.seen import Rule, Seen
+from gongkai.problems import Problem
+
+_FOREIGN_CONTENT = ("base", "object", "embed", "applet", "iframe", "frame", "frameset")
+_ADDRESSES = (
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "poster",
+    "data",
+    "srcset",
+    "cite",
+    "background",
+    "xlink:href",
+)
+_CODE_ADDRESS = re.compile(r"(?:javascript|data|vbscript):", re.IGNORECASE)
+_IGNORED_IN_ADDRESS = re.compile(r"[\x00-\x20]")
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+_HINTS = frozenset(("preconnect", "dns-prefetch"))
+_LOADED = frozenset(
+    (
+        "stylesheet",
+        "icon",
+        "apple-touch-icon",
+        "mask-icon",
+        "preload",
+        "modulepreload",
+        "prefetch",
+        "manifest",
+    )
+)
+_COUNTERS = re.compile(
+    r"hm\.js|hm\.baidu\.com|cnzz|umeng|51\.la|google-analytics|googletagmanager|gtag/js|matomo\.js|piwik\.js",
+    re.IGNORECASE,
+)
+_COOKIE = re.compile(r"document\s*\.\s*cookie|cookieStore")
+_IPV4_ADDRESS = re.compile(
+    r"(?:https?:)?//(?:[^/\s\"'<>@]*@)?\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*[a-z-])", re.IGNORECASE
+)
+
+
+def no_inline_code(seen: Seen) -> Iterator[Problem]:
+    """W-SEC-02: no script, handler or style stands in the page itself; the Content-Security-Policy forbids them."""
+    markup = seen.markup
+    for script in markup.all("script"):
+        data = script.get("type").lower() == "application/ld+json"
+        if not data and ("src" not in script.attributes or script.code.strip()):
+            yield seen.broken("W-SEC-02", "页面里直接写了脚本", "把脚本移到 templates/assets/js 下的文件里")
+    for _ in markup.all("style"):
+        yield seen.broken("W-SEC-02", "页面里直接写了 <style>", "把样式移到 templates/assets/css 下的文件里")
+    for element in markup.having("style"):
+        yield seen.broken("W-SEC-02", f"<{element.tag}> 带有 style 属性", "改用样式表里的类")
+    for name, elements in markup.by_attribute.items():
+        if name.startswith("on"):
+            yield seen.broken("W-SEC-02", f"<{elements[0].tag}> 带有 {name} 属性", "在脚本文件里登记事件")
+
+
+def no_foreign_content(seen: Seen) -> Iterator[Problem]:
+    """W-SEC-03: nothing is embedded, and the base of the links is not moved."""
+    for element in seen.markup.all(*_FOREIGN_CONTENT):
+        yield seen.broken("W-SEC-03", f"用了 <{element.tag}>", "删去这个元素，改为链接到那个页面或文件")
+
+
+def no_code_addresses(seen: Seen) -> Iterator[Problem]:
+    """W-SEC-03: no address holds code or data. A link with ``javascript:`` is for W-LNK-04."""
+    for name in _ADDRESSES:
+        for element in seen.markup.having(name):
+            match = _CODE_ADDRESS.match(_IGNORED_IN_ADDRESS.sub("", element.attributes[name]))
+            if match and not (element.tag in ("a", "area") and match[0].lower() == "javascript:"):
+                yield seen.broken(
+                    "W-SEC-03", f"<{element.tag}> 的地址以 {match[0]} 开头", "改成站内文件的地址"
+                )
+
+
+def no_foreign_resources(seen: Seen) -> Iterator[Problem]:
+    """W-SEC-04, W-V6-02: everything that a page loads comes from the site itself, and it greets no other server."""
+    for element, address in _resources(seen.markup):
+        host = _host(address)
+        if host is not None and host != seen.host:
+            yield seen.broken(
+                "W-SEC-04", f"<{element.tag}> 从别的服务器取东西：{address}", "把文件放进本站再引用"
+            )
+    for link in seen.markup.all("link"):
+        if not _HINTS.isdisjoint(link.get("rel").lower().split()):
+            yield seen.broken("W-SEC-04", f"预先连接别的服务器：{link.get('href')}", "从模板中删去这个 link")
+
+
+def no_host_in_resources(seen: Seen) -> Iterator[Problem]:
+    """W-V6-02: what a page loads is addressed without a host, so that it comes the same way as the page."""
+    for element, address in _resources(seen.markup):
+        if seen.host and _host(address) == seen.host:
+            yield seen.broken("W-V6-02", f"<{element.tag}> 的地址带主机名：{address}", "改成站内相对地址")
+
+
+def no_counters(seen: Seen) -> Iterator[Problem]:
+    """W-SEC-05: readers are neither counted nor marked with cookies."""
+    for meta in seen.markup.having("http-equiv"):
+        if meta.get("http-equiv").lower() == "set-cookie":
+            yield seen.broken("W-SEC-05", "页面设置 Cookie", "从模板中删去这个 meta")
+    for script in seen.markup.all("script"):
+        if _COOKIE.search(script.code):
+            yield seen.broken("W-SEC-05", "脚本使用 Cookie", "删去这段脚本；设置保存在 localStorage")
+        if _COUNTERS.search(script.code):
+            yield seen.broken("W-SEC-05", "脚本里有统计代码", "删去统计代码")
+    for _, address in _resources(seen.markup):
+        if _COUNTERS.search(address):
+            yield seen.broken("W-SEC-05", f"有统计代码：{address}", "删去统计代码")
+
+
+def no_ipv4_addresses(seen: Seen) -> Iterator[Problem]:
+    """W-V6-01: no address names a server by its IPv4 number, which readers with IPv6 alone cannot reach."""
+    markup = seen.markup
+    for name, elements in markup.by_attribute.items():
+        for element in elements:
+            written = element.attributes[name]
+            if "//" in written and (match := _IPV4_ADDRESS.search(written)):
+                yield seen.broken("W-V6-01", f"<{element.tag}> 用了 IPv4 地址：{match[0]}", "改用域名")
+    for script in markup.all("script"):
+        if match := _IPV4_ADDRESS.search(script.code):
+            yield seen.broken("W-V6-01", f"<script> 用了 IPv4 地址：{match[0]}", "改用域名")
+
+
+def _resources(markup: Markup) -> Iterator[tuple[Element, str]]:
+    """Everything that a browser fetches for the page without being asked: the element and the address."""
+    for element in markup.having("src"):
+        yield element, element.get("src")
+    for element in markup.having("poster"):
+        yield element, element.get("poster")
+    for element in markup.having("srcset"):
+        for candidate in element.get("srcset").split(","):
+            yield element, candidate.strip().split(" ")[0]
+    for element in markup.all("object"):
+        yield element, element.get("data")
+    for element in markup.all("image", "use"):
+        yield element, element.get("href") or element.get("xlink:href")
+    for element in markup.all("link"):
+        if not _LOADED.isdisjoint(element.get("rel").lower().split()):
+            yield element, element.get("href")
+
+
+def _host(address: str) -> str | None:
+    """The host that an address names; None for an address inside the site, empty when it cannot be read."""
+    if not _HOST.match(address):
+        return None
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+RULES: tuple[Rule, ...] = (
+    no_inline_code,
+    no_foreign_content,
+    no_code_addresses,
+    no_foreign_resources,
+    no_host_in_resources,
+    no_counters,
+    no_ipv4_addresses,
+)

@@ -1,0 +1,58 @@
+"""A page as its rules see it: what was planned, what was written, and the frame that all pages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from gongkai.inspect.markup import Markup, read_markup
+from gongkai.inspect.passages import Passage, passages
+from gongkai.pages.frame import Chrome, Page
+from gongkai.problems import Position, Problem, problem
+
+#: ``other``: the page for lost readers and pages that search engines shall not list.
+Kind = Literal["home", "column", "content", "other"]
+
+NOT_FOUND = "/404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One written page. ``host`` is the site's own, ``on`` the last day on which somebody named in it may be born;
+    ``metas`` its tags by name, ``passages`` the text that may hold a personal number.
+    """
+
+    page: Page
+    markup: Markup
+    host: str
+    on: dt.date
+    metas: tuple[tuple[str, str], ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """Which tags the page needs (W-TAG-01). The plan decides too, so that a lost ArticleTitle is noticed."""
+        if self.page.url == "/":
+            return "home"
+        if self.page.url == NOT_FOUND or not self.page.indexable:
+            return "other"
+        names = {name for name, _ in (*self.page.meta, *self.metas)}
+        return "content" if "ArticleTitle" in names else "column"
+
+    def broken(self, rule: str, reason: str, advice: str) -> Problem:
+        """The problem that a rule is not kept: its number, what is wrong, what to do."""
+        return problem("GK303", Position(self.page.url), rule=rule, reason=reason, advice=advice)
+
+
+#: A rule: what it finds on a page.
+Rule = Callable[[Seen], Iterator[Problem]]
+
+
+def see(page: Page, html: str, chrome: Chrome, on: dt.date) -> Seen:
+    """Read the page once for all rules."""
+    markup = read_markup(html)
+    metas = tuple((meta.get("name"), meta.get("content")) for meta in markup.all("meta") if meta.get("name"))
+    return Seen(page, markup, urlsplit(chrome.base_url).hostname or "", on, metas, passages(markup))

@@ -1,0 +1,207 @@
+"""Personal numbers are found in every way of writing, and nothing else is taken for one (website-technical 6.2).
+
+All numbers are standard examples or belong to the invented district 370899.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.inspect.numbers import (
+    find_bank_cards,
+    find_identity_numbers,
+    find_mobile_numbers,
+    is_credit_code,
+    mask,
+)
+
+TODAY = dt.date(2026, 5, 18)
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def _identity(born: dt.date, serial: int) -> str:
+    body = f"370899{born:%Y%m%d}{serial:03}"
+    return body + "10X98765432"[sum(int(a) * b for a, b in zip(body, _WEIGHTS, strict=True)) % 11]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "11010519491231002X",
+        "370899190001010016",
+        "370899190001010024",
+        "37089920000229001X",
+        "11010519491231002x",
+    ],
+)
+def test_identity_numbers_are_found(number: str) -> None:
+    assert find_identity_numbers(f"身份号码：{number}。", TODAY) == (number.upper(),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "３７０８９９１９０００１０１００１６",
+        "370899 19000101 0016",
+        "370899-19000101-0016",
+        "1 370899190001010016",
+        "1 370899 19000101 0016",
+        "3708 9919 0001 0100 16",
+        "370899\u201319000101\u20130016",
+        "370899\u200b19000101\u200b0016",
+        "370899\u300019000101\u00a00016",
+        "张三370899190001010016男",
+    ],
+)
+def test_identity_numbers_are_found_in_every_way_of_writing(written: str) -> None:
+    assert find_identity_numbers(written, TODAY) == ("370899190001010016",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "110105194912310021",
+        "37089919990229001X",
+        "37089919991301001X",
+        "990899190001010016",
+        "A370899190001010016",
+        "3708991900010100161",
+        "35*************123",
+        "鲁政办发〔2021〕5号",
+        "GB/T 37668-2019",
+        "2021-04-28",
+        "20210428153000123456",
+    ],
+    ids=lambda written: str(written)[:8],
+)
+def test_what_is_no_identity_number_is_let_pass(written: str) -> None:
+    assert find_identity_numbers(written, TODAY) == ()
+
+
+def test_nobody_is_born_after_the_day_of_the_look() -> None:
+    number = _identity(dt.date(2026, 5, 19), 1)
+    assert find_identity_numbers(number, TODAY) == ()
+    assert find_identity_numbers(number, dt.date(2026, 5, 19)) == (number,)
+
+
+@given(born=st.dates(dt.date(1900, 1, 1), TODAY), serial=st.integers(0, 999), wrong=st.integers(1, 9))
+def test_each_number_with_a_right_check_digit_is_found_and_with_a_wrong_one_is_not(
+    born: dt.date, serial: int, wrong: int
+) -> None:
+    number = _identity(born, serial)
+    other = number[:16] + str((int(number[16]) + wrong) % 10) + number[17]
+    assert find_identity_numbers(f"（{number}）", TODAY) == (number,)
+    assert find_identity_numbers(f"（{other}）", TODAY) == ()
+
+
+def test_a_number_that_passes_both_checks_is_a_persons_unless_the_label_says_otherwise() -> None:
+    number = "119999198001010077"
+    assert is_credit_code(number)
+    assert find_identity_numbers(number, TODAY) == (number,)
+    assert find_identity_numbers(number, TODAY, label="统一社会信用代码") == ()
+    assert find_identity_numbers(f"统一社会信用代码：{number}", TODAY) == ()
+    assert find_identity_numbers(f"信用代码见下表，身份号码另行登记如下：{number}", TODAY) == (number,)
+
+
+def test_a_label_excuses_no_number_that_is_not_a_credit_code() -> None:
+    assert find_identity_numbers("370899190001010016", TODAY, label="信用代码") == ("370899190001010016",)
+
+
+def test_an_old_number_counts_only_where_identity_cards_are_spoken_of() -> None:
+    assert find_identity_numbers("身份证号 370899800101001", TODAY) == ("370899800101001",)
+    assert find_identity_numbers("370899800101001", TODAY, label="身份证号") == ("370899800101001",)
+    assert find_identity_numbers("370899800101001", TODAY, row="张三 身份证") == ("370899800101001",)
+    assert find_identity_numbers("流水号 370899800101001", TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "6222020000000000018",
+        "6222020000000015",
+        "6222 0200 0000 0000 018",
+        "6222-0200-0000-0015",
+        "卡号6222020000000015。",
+    ],
+)
+def test_bank_cards_are_found(written: str) -> None:
+    [number] = find_bank_cards(written)
+    assert number in ("6222020000000000018", "6222020000000015")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "6222020000000000019",
+        "62220200000000000180",
+        "91350100M000100Y43",
+        "11370899000000001N",
+        "52370899000000002J",
+        "91370899MA30000001",
+        "91350100M000100Y4Z",
+        "4111111111111111",
+    ],
+)
+def test_what_is_no_bank_card_is_let_pass(written: str) -> None:
+    assert find_bank_cards(written) == ()
+    assert find_identity_numbers(written, TODAY) == ()
+
+
+def test_other_cards_count_only_where_an_account_is_spoken_of() -> None:
+    assert find_bank_cards("4111111111111111", context="开户行及账号") == ("4111111111111111",)
+    assert find_bank_cards("账号 4111 1111 1111 1111") == ("4111111111111111",)
+
+
+@pytest.mark.parametrize(
+    "code", ["91350100M000100Y43", "11370899000000001N", "52370899000000002J", "91370899MA30000001"]
+)
+def test_credit_codes_are_known(code: str) -> None:
+    assert is_credit_code(code)
+
+
+@pytest.mark.parametrize("code", ["91350100M000100Y4Z", "91350100M000100Y4", "9135010OM000100Y43"])
+def test_a_code_with_a_wrong_sign_is_no_credit_code(code: str) -> None:
+    assert not is_credit_code(code)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "13812345678",
+        "+8613812345678",
+        "86 138-1234-5678",
+        "138 1234 5678",
+        "１３８１２３４５６７８",
+        "张三13812345678",
+    ],
+)
+def test_mobile_phones_are_found(written: str) -> None:
+    assert find_mobile_numbers(written) == ("13812345678",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "138****1234",
+        "0537-3229900",
+        "05373229900",
+        "12345",
+        "12812345678",
+        "138123456789",
+        "2021-04-28",
+        "1500-2000000",
+    ],
+)
+def test_what_is_no_mobile_phone_is_let_pass(written: str) -> None:
+    assert find_mobile_numbers(written) == ()
+
+
+@pytest.mark.parametrize("number", ["370899190001010016", "6222020000000015", "13812345678"])
+def test_a_masked_number_shows_four_signs(number: str) -> None:
+    covered = mask(number)
+    assert len(covered) == len(number)
+    assert sum(sign != "*" for sign in covered) == 4
