@@ -12,7 +12,7 @@ from gongkai.commands.produce import Progress, into, produce
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.publish.staging import staging
-from gongkai.search.index import IndexError_, build_index
+from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 
 
@@ -56,7 +56,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
             size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     except _Refused:
         return Outcome(tuple(problems))
-    except IndexError_ as error:
+    except IndexFailed as error:
         return Outcome((*problems, problem("GK405", Position(_name(paths.output)), reason=error)))
     except OSError as error:
         return Outcome(

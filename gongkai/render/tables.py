@@ -33,7 +33,7 @@ def settle(tokens: Iterable[Token]) -> None:
 
 
 def _region(number: int) -> str:
-    return f'<div class="table-scroll" role="region" tabindex="0" aria-label="表格 {number}">\n<table>\n'
+    return f'<div class="table-scroll" role="region" tabindex="0" aria-label="表格 {number}">\n<table aria-label="表格 {number}">\n'
 
 
 def _draw_open(

@@ -1,0 +1,59 @@
+"""Write the field tables of ``content.md`` and ``configuration.md`` from the declarations: ``python docs/reference.py``.
+
+A table stands between ``<!-- fields: name -->`` and ``<!-- end -->``; a test holds that the files are up to date.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from gongkai.config import Column, Config, Features, FooterLine, Identity  # noqa: E402
+from gongkai.fields.schema import fields_of  # noqa: E402
+from gongkai.records.notice import Attachment, Notice  # noqa: E402
+from gongkai.records.organization import Directory, Organization  # noqa: E402
+from gongkai.records.task_table import Task, TaskTable  # noqa: E402
+from gongkai.records.text_page import TextPage  # noqa: E402
+
+RECORDS = (
+    Attachment,
+    Column,
+    Config,
+    Directory,
+    Features,
+    FooterLine,
+    Identity,
+    Notice,
+    Organization,
+    Task,
+    TaskTable,
+    TextPage,
+)
+FILES = (HERE / "content.md", HERE / "configuration.md")
+
+_BLOCK = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def table(record: type) -> str:
+    """The fields of a record as a Markdown table."""
+    lines = ["| 字段 | 英文名 | 必填 | 说明 | 例 |", "| --- | --- | --- | --- | --- |"]
+    for field in fields_of(record):
+        example = "" if field.label.example == "……" else f"`{field.label.example}`"
+        required = "是" if field.required else ""
+        lines.append(f"| {field.label.text} | `{field.name}` | {required} | {field.label.help} | {example} |")
+    return "\n".join(lines) + "\n"
+
+
+def filled(text: str) -> str:
+    """A document with every table written anew."""
+    by_name = {record.__name__: record for record in RECORDS}
+    return _BLOCK.sub(lambda match: f"{match[1]}{table(by_name[match[2]])}{match[3]}", text)
+
+
+if __name__ == "__main__":
+    for file in FILES:
+        file.write_text(filled(file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,52 @@
+"""``python build.py check``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import Steps, moment_of, report, shared_options, stop
+from gongkai.commands.assemble import Paths
+from gongkai.commands.check import check as check_site
+from gongkai.problems import Problem, errors, warnings
+
+
+@click.command(cls=ChineseCommand)
+@shared_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    metavar="格式",
+    help="报告格式：text 或 json",
+)
+def check(config: Path, content: Path | None, output: Path | None, as_of: str | None, form: str) -> None:
+    """检查内容和它将生成的页面，不写任何文件。"""
+    paths = Paths.around(config, content, output)
+    moment = moment_of(as_of)
+    with Steps() as steps:
+        problems = check_site(paths, moment, steps)
+    if form == "json":
+        click.echo(json.dumps([_as_data(item) for item in sorted(problems)], ensure_ascii=False, indent=1))
+        sys.exit(1 if errors(problems) else 0)
+    report(problems)
+    if errors(problems):
+        stop(problems, "请改正后再检查")
+    click.echo(f"检查通过：没有错误，{len(warnings(problems))} 条提醒")
+
+
+def _as_data(item: Problem) -> dict[str, object]:
+    return {
+        "path": item.at.path,
+        "line": item.at.line,
+        "column": item.at.column,
+        "code": item.code,
+        "level": item.level,
+        "message": item.message,
+        "hint": item.hint,
+    }

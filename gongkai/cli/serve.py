@@ -1,0 +1,31 @@
+"""``python build.py serve``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import moment_of, shared_options
+from gongkai.commands.assemble import Paths
+
+
+@click.command(cls=ChineseCommand)
+@shared_options
+@click.option("--port", default=8000, show_default=True, metavar="端口", help="端口号")
+@click.option("--host", metavar="地址", help="只在这个地址上预览；默认是本机的 127.0.0.1 和 ::1")
+def serve(
+    config: Path, content: Path | None, output: Path | None, as_of: str | None, port: int, host: str | None
+) -> None:
+    """在本机预览：改了文件，浏览器自动刷新；有错误就显示在页面上。"""
+    from gongkai.commands.serve import Unavailable
+    from gongkai.commands.serve import serve as serve_site
+
+    paths = Paths.around(config, content, output)
+    try:
+        serve_site(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
+    except Unavailable as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(1)

@@ -1,0 +1,86 @@
+"""What the commands of the command line share: options, progress, the report of problems, the closing line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from gongkai.problems import Problem, errors, warnings
+from gongkai.text.dates import CHINA, parse_datetime
+
+FILE = click.Path(path_type=Path)
+
+
+def shared_options(command: Any) -> Any:
+    """The options that every command takes."""
+    for option in (
+        click.option(
+            "--output", type=FILE, metavar="文件夹", help="成品放在哪里；默认是配置文件旁边的 output"
+        ),
+        click.option(
+            "--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content"
+        ),
+        click.option(
+            "--config",
+            type=FILE,
+            metavar="文件",
+            default="site_config.yaml",
+            show_default="site_config.yaml",
+            help="配置文件",
+        ),
+        click.option("--as-of", metavar="时刻", help="按这个时刻生成，例如 2026-05-18 10:00；默认是现在"),
+    ):
+        command = option(command)
+    return command
+
+
+class Steps:
+    """Progress on long steps, on a terminal only."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._tasks: dict[str, Any] = {}
+
+    def __enter__(self) -> Steps:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step not in self._tasks:
+            self._tasks[step] = self._bar.add_task(step, total=total)
+        self._bar.update(self._tasks[step], completed=done, total=total)
+
+
+def moment_of(written: str | None) -> dt.datetime:
+    """The moment that ``--as-of`` names, now when it is not given; a slip is a ``click.BadParameter``."""
+    if written is None:
+        return dt.datetime.now(CHINA)
+    try:
+        return parse_datetime(written)
+    except ValueError as error:
+        raise click.BadParameter(f"--as-of {written}：{error}") from None
+
+
+def report(problems: tuple[Problem, ...]) -> None:
+    """Every problem on a line of its own, errors last so that they stand above the closing line."""
+    for item in warnings(problems):
+        click.echo(f"提醒 {item}", err=True)
+    for item in errors(problems):
+        click.echo(str(item), err=True)
+
+
+def stop(problems: tuple[Problem, ...], consequence: str) -> NoReturn:
+    """The closing line when there are errors; the exit code is 1."""
+    click.echo(f"有 {len(errors(problems))} 个错误，{consequence}。", err=True)
+    sys.exit(1)

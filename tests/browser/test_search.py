@@ -1,0 +1,88 @@
+"""What a citizen types is found, on the project's own site, in a real browser under the strict policy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from playwright.sync_api import Page, expect
+
+from tests.conftest import serving
+from tests.content.sources import flat
+
+QUERIES = ("义务教育入学", "2.6万个", "鲁政办发〔2021〕5号", "水", "“十四五”规划", "政策解读")
+
+
+def holding(site: Path, term: str) -> set[str]:
+    """The truth: addresses of the pages whose searchable text, or whose title, holds the term."""
+    found = set()
+    for file in site.rglob("index.html"):
+        page = lxml_html.parse(str(file), parser=lxml_html.HTMLParser(encoding="utf-8")).getroot()
+        for body in page.xpath("//*[@data-search-body]"):
+            for ignored in body.xpath(".//*[@data-search-ignore]"):
+                ignored.drop_tree()
+            if term in flat(body.text_content()) + flat(page.xpath("string(//title)")).split("_")[0]:
+                found.add(file.parent.relative_to(site).as_posix())
+    return found
+
+
+def results(page: Page, address: str, query: str) -> list[str]:
+    """The addresses that a search finds, all of them, in order."""
+    page.goto(f"{address}/search/")
+    page.fill("#search-input", query)
+    page.press("#search-input", "Enter")
+    expect(page.locator("[data-search-count]")).to_contain_text("条结果")
+    while page.get_by_role("button", name="显示更多").is_visible():
+        shown = page.locator("[data-search-result]").count()
+        page.get_by_role("button", name="显示更多").click()
+        expect(page.locator("[data-search-result]").nth(shown)).to_be_visible()
+    urls = page.locator("[data-search-result]").evaluate_all("links => links.map(link => link.href)")
+    return [url.split("#")[0].split("?")[0].removeprefix(address).strip("/") for url in urls]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_search_finds_every_page_with_the_words_and_no_other(
+    page: Page, served: str, site: Path, query: str
+) -> None:
+    truth = holding(site, query)
+    assert truth
+    found = results(page, served, query)
+    assert len(found) == len(set(found))
+    assert set(found) == truth
+    assert str(len(truth)) in (page.locator("[data-search-count]").text_content() or "")
+    assert page.locator("[data-search-results] mark").first.text_content()
+
+
+def test_a_search_can_be_sent_as_an_address(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/?q=义务教育入学")
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    assert page.input_value("#search-input") == "义务教育入学"
+
+
+def test_the_search_box_of_any_page_leads_to_the_results(page: Page, served: str) -> None:
+    page.goto(f"{served}/tasks/jining-2021/3/")
+    page.get_by_role("searchbox").fill("适老化")
+    page.get_by_role("button", name="搜索").click()
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    assert page.url.startswith(f"{served}/search/?q=")
+
+
+def test_search_works_over_ipv6(page: Page, site: Path) -> None:
+    with serving(site, six=True) as address:
+        assert results(page, address, "2.6万个")
+
+
+def test_search_works_under_any_path(page: Page, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").symlink_to(site, target_is_directory=True)
+    with serving(tmp_path) as address:
+        assert results(page, f"{address}/a/b", "2.6万个")
+
+
+def test_words_that_stand_nowhere_are_answered_with_what_to_try(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/?q=从来没有过的词语")
+    expect(page.locator("[data-search-message]")).to_be_visible()
+    expect(page.locator("[data-search-message]")).to_contain_text("从来没有过的词语")
+    assert page.locator("[data-search-message] a").count() > 0
+    assert page.locator("[data-search-result]").count() == 0

@@ -1,0 +1,139 @@
+"""What many tests share: the project's own site, built once; a server with the headers of a real one; a Chromium."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.commands.build import Outcome, build
+from gongkai.text.dates import CHINA
+
+ROOT = Path(__file__).resolve().parent.parent
+#: The moment of every build in tests: later than all content, and always the same.
+MOMENT = dt.datetime(2026, 11, 21, 9, 0, tzinfo=CHINA)
+#: 5.2 of the technical rules: what a well-kept server sends with every answer.
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@pytest.fixture(scope="session")
+def assembly() -> Assembly:
+    """The project's own content, assembled."""
+    assembled, problems = assemble(Paths.around(ROOT / "site_config.yaml"), MOMENT)
+    assert assembled is not None, "\n".join(map(str, problems))
+    return assembled
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the project's own site, built as ``python build.py`` builds it."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    outcome = built(Paths.around(ROOT / "site_config.yaml", output=output))
+    assert not outcome.failed, "\n".join(map(str, outcome.problems))
+    return output
+
+
+def built(paths: Paths) -> Outcome:
+    """Build a site at the moment of the tests."""
+    return build(paths, MOMENT, lambda step, done, total: None)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm"}  # noqa: RUF012
+
+    def end_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that closes a connection early is no fault of a test."""
+
+
+class _SixServer(_Server):
+    address_family = socket.AF_INET6
+
+
+@contextlib.contextmanager
+def serving(folder: Path, six: bool = False) -> Iterator[str]:
+    """Serve a folder on 127.0.0.1, or on ::1, under the strict headers; yields the address, without a slash."""
+    handler = partial(_Handler, directory=str(folder))
+    server = (_SixServer if six else _Server)(("::1" if six else "127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+    try:
+        host = "[::1]" if six else "127.0.0.1"
+        yield f"http://{host}:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the project's own site."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium: the one on the path, or the one that ``tests/run.py`` found or installed."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a fresh visitor; anything that the browser complains about fails the test."""
+    complaints: list[str] = []
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    opened = context.new_page()
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert not complaints
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests were skipped: none may be, so that green means tested."""
+    for report in terminalreporter.stats.get("skipped", []):
+        terminalreporter.write_line(f"被跳过的测试算失败：{report.nodeid}", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run with a skipped test fails."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and session.exitstatus == 0:
+        session.exitstatus = 1

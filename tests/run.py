@@ -1,0 +1,112 @@
+"""Install what the tests need, then run them all: ``python3 tests/run.py``.
+
+Works on a machine that has only Python (3.11 or newer) and pip. What is there is used: packages that import, a
+Chromium on the path, Chinese fonts. What is missing is installed, or the run ends with a sentence that says what to
+do. Arguments go to pytest, for example ``python3 tests/run.py tests/text -q``; then only pytest is run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / ".venv-test"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def run(*command: str | Path, env: Mapping[str, str] | None = None) -> int:
+    """Run a command in the project's folder and show it; returns its exit code."""
+    words = [str(word) for word in command]
+    print("▸", " ".join(words), flush=True)
+    return subprocess.run(words, cwd=ROOT, env=env, check=False).returncode
+
+
+def python() -> Path:
+    """A Python with the project and its test tools, installed into a folder of the project; the same one next time."""
+    interpreter = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    mark = HOME / "installed"
+    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
+        return interpreter
+    # a Debian without python3-venv cannot put pip into the folder; the pip outside can install into it just as well
+    if not interpreter.exists() and run(sys.executable, "-m", "venv", HOME):
+        shutil.rmtree(HOME, ignore_errors=True)
+        if run(sys.executable, "-m", "venv", "--without-pip", HOME):
+            sys.exit("没有建成虚拟环境：请安装 Python 的 venv 模块（Debian：apt install python3-venv）。")
+    inside = run(interpreter, "-m", "pip", "--version") == 0
+    pip = [interpreter, "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", interpreter]
+    if run(*pip, "install", "--quiet", "-e", ".[test]"):
+        sys.exit("没有装好测试所需的软件包：请检查网络或 pip 的设置后重试。")
+    mark.write_text(wanted, encoding="utf-8")
+    return interpreter
+
+
+def browser(interpreter: Path) -> str:
+    """The path of a Chromium: one that is there, else one that is installed now."""
+    found = os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found:
+        return found
+    for command in (
+        ("apt-get", "install", "-y", "-qq", "chromium"),
+        (interpreter, "-m", "playwright", "install", "chromium"),
+    ):
+        if command[0] == "apt-get" and not _may_use_apt():
+            continue
+        if run(*command) == 0:
+            break
+    found = next(filter(None, map(shutil.which, BROWSERS)), None) or _of_playwright(interpreter)
+    if not found:
+        sys.exit("没有找到也没有装上 Chromium：请安装 chromium，或用环境变量 GONGKAI_CHROMIUM 指明它的位置。")
+    return found
+
+
+def fonts() -> None:
+    """Chinese fonts: without them every Han is the same empty box, and layout tests measure nothing."""
+    listed = shutil.which("fc-list") and subprocess.run(
+        ["fc-list", ":lang=zh"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    if listed:
+        return
+    if not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", "fonts-noto-cjk") == 0):
+        sys.exit("没有中文字体：请安装 fonts-noto-cjk 后重试。")
+
+
+def _may_use_apt() -> bool:
+    if not shutil.which("apt-get") or os.name == "nt" or os.geteuid() != 0:
+        return False
+    if not Path("/var/lib/apt/lists").is_dir() or not any(Path("/var/lib/apt/lists").glob("*Packages*")):
+        return run("apt-get", "update", "-qq") == 0
+    return True
+
+
+def _of_playwright(interpreter: Path) -> str | None:
+    ask = "from playwright.sync_api import sync_playwright as p\nwith p() as x: print(x.chromium.executable_path)"
+    answer = subprocess.run([interpreter, "-c", ask], capture_output=True, text=True, check=False).stdout.strip()
+    return answer if answer and Path(answer).exists() else None
+
+
+def main() -> int:
+    """Everything in order; the exit code is 0 only when all of it passed."""
+    interpreter = python()
+    env = {**os.environ, "GONGKAI_CHROMIUM": browser(interpreter), "PYTHONDONTWRITEBYTECODE": "1"}
+    fonts()
+    if sys.argv[1:]:
+        return run(interpreter, "-m", "pytest", *sys.argv[1:], env=env)
+    steps = (
+        ("-m", "ruff", "check", "."),
+        ("-m", "ruff", "format", "--check", "."),
+        ("-m", "mypy"),
+        ("-m", "pytest", "-n", "auto"),
+    )
+    failed = [" ".join(step) for step in steps if run(interpreter, *step, env=env)]
+    print("全部通过。" if not failed else f"没有通过：{'；'.join(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
