@@ -7,6 +7,7 @@ here once, with the field; both are accepted as keys.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -20,6 +21,13 @@ class Label:
     text: str
     help: str = ""
     example: str = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """The value of the field is the identity of a record of one of these types (names of ``Kind``), or ``task``."""
+
+    kinds: tuple[str, ...]
 
 
 class Part:
@@ -36,6 +44,10 @@ class Record(Part):
     identity: str
     path: str
 
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the record takes part in anything that is written at ``moment``."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
@@ -46,6 +58,7 @@ class FieldInfo:
     required: bool
     nested: type | None
     many: bool
+    refers: tuple[str, ...] = ()
 
 
 @cache
@@ -54,12 +67,12 @@ def fields_of(record: type) -> tuple[FieldInfo, ...]:
     hints = get_type_hints(record, include_extras=True)
     found = []
     for field in dataclasses.fields(record):
-        label, inner = _label_and_type(hints[field.name])
+        label, refers, inner = _marks(hints[field.name])
         if label is None:
             continue
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         nested, many = _nested(inner)
-        found.append(FieldInfo(field.name, label, required, nested, many))
+        found.append(FieldInfo(field.name, label, required, nested, many, refers))
     return tuple(found)
 
 
@@ -68,11 +81,19 @@ def label_of(record: type, name: str) -> str:
     return next((field.label.text for field in fields_of(record) if field.name == name), name)
 
 
-def _label_and_type(hint: Any) -> tuple[Label | None, Any]:
-    if get_origin(hint) is Annotated:
-        inner, *extras = get_args(hint)
-        return next((extra for extra in extras if isinstance(extra, Label)), None), inner
-    return None, hint
+def refers_to(*kinds: str) -> Refers:
+    """Mark a field: its value must be the identity of a record of one of these types (GK201)."""
+    return Refers(kinds)
+
+
+def _marks(hint: Any) -> tuple[Label | None, tuple[str, ...], Any]:
+    """The label of a field, the types that it refers to, and its type without the marks."""
+    if get_origin(hint) is not Annotated:
+        return None, (), hint
+    inner, *extras = get_args(hint)
+    label = next((extra for extra in extras if isinstance(extra, Label)), None)
+    refers = next((extra.kinds for extra in extras if isinstance(extra, Refers)), ())
+    return label, refers, inner
 
 
 def _nested(hint: Any) -> tuple[type | None, bool]:

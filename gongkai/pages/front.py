@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 from gongkai.config import walk
 from gongkai.pages.addresses import address
+from gongkai.pages.columns.notices import row
+from gongkai.pages.columns.organizations import by_region
+from gongkai.pages.columns.tasks import summary
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import Page
-from gongkai.pages.notices import row
-from gongkai.pages.organizations import by_region
 from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tags import head_title, site_tags
-from gongkai.pages.tasks import summary
 from gongkai.pages.views import HomeView, IndexView, NotFoundView, SearchView
 
 _NEWEST = 6

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.pages import notices, organizations, tasks, texts
+from gongkai.pages import texts
 from gongkai.pages.chrome import chrome
+from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Chrome, Page
 from gongkai.pages.front import home_page, not_found, search_page, site_map
@@ -25,15 +26,28 @@ class Plan:
 def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Problem]]:
     """Plan every page; ``assets`` are the logical names of the styles and scripts with their addresses."""
     planner = Planner(site)
-    content = [*notices.pages(planner), *tasks.pages(planner), *organizations.pages(planner)]
+    content, problems = _column_pages(planner)
     content += texts.pages(planner, frozenset(page.url for page in content))
     written = frozenset(page.url for page in content)
     front = [home_page(planner, written), search_page(planner, written), not_found(planner)]
     pages = (*front, *content)
     pages = (*pages, site_map(planner, pages))
     addresses = frozenset(page.url for page in pages)
-    problems = [*_same_address(pages), *dead_targets(site, addresses)]
+    problems += [*_same_address(pages), *dead_targets(site, addresses)]
     return Plan(pages, chrome(planner, addresses, assets)), problems
+
+
+def _column_pages(planner: Planner) -> tuple[list[Page], list[Problem]]:
+    """The pages of every content type; a type with content whose column the configuration lacks is a problem."""
+    content: list[Page] = []
+    problems: list[Problem] = []
+    for columns in planners():
+        if planner.config.column(columns.COLUMN):
+            content += columns.pages(planner)
+        elif found := planner.site.of_column(columns.COLUMN):
+            at = Position(planner.config.path)
+            problems.append(problem("GK407", at, column=columns.COLUMN, first=found[0].path))
+    return content, problems
 
 
 def _same_address(pages: tuple[Page, ...]) -> list[Problem]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from gongkai.pages.addresses import address
 from gongkai.problems import Position, Problem, near, problem
-from gongkai.records.notice import Notice
-from gongkai.records.text_page import TextPage
 from gongkai.site.model import Site
 from gongkai.text.similar import nearest
 
@@ -36,15 +33,16 @@ def resolve_target(site: Site, target: str, identity: str) -> str:
 
 def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
     """Every link in a Markdown text that leads to no page and no attachment, with its line and column (W-LNK-01)."""
-    texts: Iterable[Notice | TextPage] = (*site.notices, *site.text_pages)
     problems: list[Problem] = []
-    for record in texts:
-        for offset, line in enumerate(record.body.split("\n")):
+    for record in (record for records in site.records.values() for record in records):
+        for offset, line in enumerate(getattr(record, "body", "").split("\n")):
             for match in LINK.finditer(line):
                 leads_to = resolve_target(site, match["target"], record.identity).partition("#")[0]
                 if not leads_to.startswith("/") or _exists(site, leads_to, written):
                     continue
-                at = Position(record.path, record.body_line + offset, match.start("target") + 1)
+                at = Position(
+                    record.path, getattr(record, "body_line", 1) + offset, match.start("target") + 1
+                )
                 hint = near(nearest(leads_to, written), "写站内页面的地址，例如 /guide/，或文件的标识")
                 problems.append(problem("GK206", at, target=match["target"], near=hint))
     return problems

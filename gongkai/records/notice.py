@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Date, Flag, Moment, Number, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.text.document_number import DocumentNumber
@@ -49,7 +49,9 @@ class Attachment(Part):
 
     name: Annotated[Text, Label("名称", "附件的全称，与正文附件说明一致")]
     file: Annotated[Text | None, Label("文件", "附件的文件名，放在与本文件同名的文件夹里")] = None
-    table: Annotated[Text | None, Label("任务表", "任务分解表的标识，例如 tasks/jining-2021")] = None
+    table: Annotated[
+        Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/jining-2021")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,9 @@ class Notice(Record):
     copies: Annotated[Text | None, Label("抄送", "“抄送：”之后的文字")] = None
     imprint: Annotated[Text | None, Label("印发机关", "版记里的印发机关")] = None
     imprint_date: Annotated[Date | None, Label("印发日期", "版记里的印发日期")] = None
-    basis: Annotated[Texts, Label("依据", "本文所依据的文件的标识，例如 notices/2021/jining-2021-18")] = ()
+    basis: Annotated[
+        Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识，例如 notices/2021/jining-2021-18")
+    ] = ()
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Text | None, Label("概述", "内容概述，不超过 200 字")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts, choice
 from gongkai.records.kind import Kind
 
@@ -36,7 +36,9 @@ class TaskTable(Record):
     identity: str
     path: str
     title: Annotated[Text, Label("标题", "表的名称", "2021年济宁市政务公开工作任务分解表")]
-    notice: Annotated[Text, Label("所属文件", "印发它的文件的标识", "notices/2021/jining-2021-18")]
+    notice: Annotated[
+        Text, refers_to("notice"), Label("所属文件", "印发它的文件的标识", "notices/2021/jining-2021-18")
+    ]
     year: Annotated[Count, Label("年度", "任务所属年度", "2021")]
     region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "济宁市")]
     tasks: Annotated[tuple[Task, ...], AsTuple, Label("任务", "一行一条")]

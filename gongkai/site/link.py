@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from gongkai.config import Config
+from gongkai.fields.schema import Record
 from gongkai.problems import Problem, near, problem
+from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
@@ -15,6 +16,7 @@ from gongkai.records.topics import is_topic, written_topics
 from gongkai.site.citations import instruments
 from gongkai.site.directory import Directories, build_directories, missing_region, resolve
 from gongkai.site.model import LinkedTask, Site, Written
+from gongkai.site.references import check_references
 from gongkai.text.deadlines import find_deadlines, read_deadline
 from gongkai.text.similar import nearest
 
@@ -24,15 +26,15 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
     directories, problems = build_directories(library)
     every_notice: tuple[Notice, ...] = library.of("notice")
     problems += _doubles(every_notice, library)
-    known = Known.of(library)
-    problems += [found for notice in every_notice for found in _check_notice(notice, library, known)]
+    problems += check_references(library)
+    problems += [found for notice in every_notice for found in _check_notice(notice, library)]
     public = {notice.identity: notice for notice in every_notice if notice.is_public(moment)}
     notices = tuple(sorted(public.values(), key=lambda notice: notice.sort_key, reverse=True))
 
     tasks: list[LinkedTask] = []
     tables: list[TaskTable] = []
     for table in library.of("task_table"):
-        linked, found = _link_table(table, library, directories, known)
+        linked, found = _link_table(table, library, directories)
         problems += found
         if table.notice in public:
             tables.append(table)
@@ -58,26 +60,27 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         leads=_by_unit((unit, task) for task in tasks for unit in task.lead_units),
         shares=_by_unit((unit, task) for task in tasks for unit in task.responsible_units),
         files=frozenset(library.files),
+        records=_public_records(library, moment, public),
     )
     return site, problems
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The identities that references may name."""
+def _public_records(
+    library: Library, moment: dt.datetime, notices: dict[str, Notice]
+) -> dict[str, tuple[Record, ...]]:
+    """What is public of every type; a table is public with the document that ordered it."""
+    found: dict[str, tuple[Record, ...]] = {}
+    for kind in kinds():
+        records: tuple[Record, ...] = library.of(kind.name)
+        found[kind.name] = tuple(
+            record
+            for record in records
+            if record.is_public(moment) and getattr(record, "notice", None) in (None, *notices)
+        )
+    return found
 
-    notices: frozenset[str]
-    tables: frozenset[str]
 
-    @classmethod
-    def of(cls, library: Library) -> Known:
-        """What a library holds."""
-        notices = frozenset(record.identity for record in library.of("notice"))
-        tables = frozenset(record.identity for record in library.of("task_table"))
-        return cls(notices | library.broken, tables | library.broken)
-
-
-def _check_notice(notice: Notice, library: Library, known: Known) -> list[Problem]:
+def _check_notice(notice: Notice, library: Library) -> list[Problem]:
     """Relations and dates of one notice (W-DATE-02, R-DOC-01, R-DOC-07, R-DOC-04)."""
     problems: list[Problem] = []
     here = notice.identity
@@ -95,16 +98,7 @@ def _check_notice(notice: Notice, library: Library, known: Known) -> list[Proble
         )
     if notice.disclosure != "主动公开":
         problems.append(problem("GK110", library.at(here, "disclosure"), value=notice.disclosure))
-    for index, reference in enumerate(notice.basis):
-        if reference not in known.notices:
-            at = library.at(here, "basis", index)
-            hint = near(nearest(reference, sorted(known.notices)), "写文件的标识")
-            problems.append(problem("GK201", at, reference=reference, near=hint))
     for index, attachment in enumerate(notice.attachments):
-        if attachment.table and attachment.table not in known.tables:
-            at = library.at(here, "attachments", index, "table")
-            hint = near(nearest(attachment.table, sorted(known.tables)), "写任务表的标识")
-            problems.append(problem("GK201", at, reference=attachment.table, near=hint))
         if attachment.file and f"{here}/{attachment.file}" not in library.files:
             at = library.at(here, "attachments", index, "file")
             problems.append(problem("GK205", at, name=attachment.file, folder=f"content/{here}/"))
@@ -133,13 +127,10 @@ def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
 
 
 def _link_table(
-    table: TaskTable, library: Library, directories: Directories, known: Known
+    table: TaskTable, library: Library, directories: Directories
 ) -> tuple[list[LinkedTask], list[Problem]]:
     problems: list[Problem] = []
     here = table.identity
-    if table.notice not in known.notices:
-        hint = near(nearest(table.notice, sorted(known.notices)), "写文件的标识")
-        problems.append(problem("GK201", library.at(here, "notice"), reference=table.notice, near=hint))
     if table.region not in directories.regions and directories.complete:
         problems.append(missing_region(table.region, directories.regions, library.at(here, "region")))
     linked: list[LinkedTask] = []

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from gongkai.config import Config
+from gongkai.fields.schema import Record
+from gongkai.records.kind import kinds
 from gongkai.records.notice import Notice
 from gongkai.records.organization import Organization
 from gongkai.records.task_table import Task, TaskTable
@@ -94,7 +98,10 @@ class Instrument:
     """Identities of the notices whose text or table names it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """Everything public, and how it hangs together.
 
@@ -119,6 +126,26 @@ class Site:
     shares: dict[str, tuple[LinkedTask, ...]]
     files: frozenset[str]
     """Attachments, as paths under the content folder."""
+    records: dict[str, tuple[Record, ...]]
+    """Public records of every type, by the type's name, in the order of their identities."""
+
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The public records of one type."""
+        name = next(entry.name for entry in kinds() if entry.record is kind)
+        return self.records.get(name, ())  # type: ignore[return-value]
+
+    def of_column(self, column: str) -> tuple[Record, ...]:
+        """The public records whose pages stand under a column."""
+        names = [entry.name for entry in kinds() if entry.column == column]
+        return tuple(record for name in names for record in self.records.get(name, ()))
+
+    def record(self, identity: str) -> Record | None:
+        """The public record of any type with this identity."""
+        return self._by_identity.get(identity)
+
+    @cached_property
+    def _by_identity(self) -> dict[str, Record]:
+        return {record.identity: record for records in self.records.values() for record in records}
 
     def tasks_of(self, table: TaskTable) -> tuple[LinkedTask, ...]:
         """The tasks of one table in their order."""

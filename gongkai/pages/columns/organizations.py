@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
+from gongkai.pages.columns.notices import row
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.notices import row
 from gongkai.pages.parts import Element, Facet, Link
 from gongkai.pages.task import task_row
 from gongkai.pages.views import IndexView, OrganizationView

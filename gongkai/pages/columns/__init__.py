@@ -1,0 +1,34 @@
+"""Planners of the columns, one module a content type: ``COLUMN`` and ``pages(planner)``, found by ``planners``."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from typing import Protocol
+
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page
+
+
+class ColumnPlanner(Protocol):
+    """What a module of this package offers."""
+
+    COLUMN: str
+    """Id of the column under which the pages stand."""
+
+    def pages(self, planner: Planner) -> Iterator[Page]:
+        """Every page of the type; none when there is nothing public of it."""
+
+
+@cache
+def planners() -> tuple[ColumnPlanner, ...]:
+    """All planners, in the order of their names."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    found: list[ColumnPlanner] = []
+    for name in names:
+        module = importlib.import_module(f"{__name__}.{name}")
+        if hasattr(module, "pages"):
+            found.append(module)
+    return tuple(found)

@@ -1,0 +1,59 @@
+"""References between records: every identity that a field names must be there (GK201), whatever its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.fields.schema import Part, fields_of
+from gongkai.problems import Problem, near, problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.text.similar import nearest
+
+#: Not a record of its own, yet it can be named: one task of a table, ``tasks/jining-2021#12``.
+TASK = "task"
+
+_Found = tuple[tuple[str | int, ...], str, tuple[str, ...]]
+
+
+def check_references(library: Library) -> list[Problem]:
+    """Every reference of every record, public or not, to something that the library does not hold."""
+    known = identities(library)
+    problems: list[Problem] = []
+    for kind in kinds():
+        for record in library.of(kind.name):
+            for place, reference, wanted in _references(record, ()):
+                there = frozenset().union(*(known[name] for name in wanted))
+                if reference not in there and reference.partition("#")[0] not in library.broken:
+                    hint = near(nearest(reference, sorted(there)), "写标识：content 下的路径，不带扩展名")
+                    at = library.at(record.identity, *place)
+                    problems.append(problem("GK201", at, reference=reference, near=hint))
+    return problems
+
+
+def identities(library: Library) -> dict[str, frozenset[str]]:
+    """The identities that can be named, by type."""
+    known = {kind.name: frozenset(record.identity for record in library.of(kind.name)) for kind in kinds()}
+    tables = library.of("task_table")
+    known[TASK] = frozenset(table.task_identity(task) for table in tables for task in table.tasks)
+    return known
+
+
+def _references(record: Part, place: tuple[str | int, ...]) -> Iterator[_Found]:
+    """Each reference in a record and in the parts within it: its place, the identity named, the types allowed."""
+    declared: type = type(record)
+    for field in fields_of(declared):
+        value = getattr(record, field.name)
+        here = (*place, field.name)
+        if field.refers:
+            if isinstance(value, str):
+                yield here, value, field.refers
+            elif value:
+                for index, item in enumerate(value):
+                    yield (*here, index), item, field.refers
+        elif field.nested and value:
+            if field.many:
+                for index, part in enumerate(value):
+                    yield from _references(part, (*here, index))
+            else:
+                yield from _references(value, here)
