@@ -1,0 +1,162 @@
+"""The shadow of a page: the same address, only the text, cut the way the index needs it (the page stays as it is)."""
+
+from __future__ import annotations
+
+import html as markup
+import json
+import re
+from dataclasses import dataclass, field
+
+from gongkai.pages.frame import SearchEntry
+from gongkai.search.tokens import BLOCK_END, FRONT_END, spaced
+
+#: The element whose text is searched, and what is left out inside it (navigation).
+BODY_MARK = "data-search-body"
+IGNORE_MARK = "data-search-ignore"
+#: What results show travels in the head, where Pagefind does not look: as metadata it would be found as text.
+ENTRY_OPEN, ENTRY_CLOSE = '<script type="application/json">', "</script>"
+
+_TAG = re.compile(
+    r"<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.S,
+)
+_ID = re.compile(r"\sid=\"([^\"]*)\"")
+_MARKED = re.compile(rf"\s{BODY_MARK}(?=[\s=/]|$)")
+_IGNORED = re.compile(rf"\s{IGNORE_MARK}(?=[\s=/]|$)")
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+_SILENT = frozenset(("script", "style", "template", "svg", "noscript", "select", "textarea"))
+_INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
+    "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup",
+    "time", "u", "var", "wbr",
+))  # fmt: skip
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(slots=True)
+class _Text:
+    """The blocks read so far: element name (``p`` or a heading), id, and words."""
+
+    blocks: list[tuple[str, str, str]] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    name: str = "p"
+    id: str = ""
+
+    def end(self) -> None:
+        """Close the block at hand; what follows is plain text until a heading opens."""
+        words = spaced(markup.unescape("".join(self.pieces)))
+        if words:
+            self.blocks.append((self.name, self.id, words))
+        self.pieces.clear()
+        self.name, self.id = "p", ""
+
+
+def shadow_page(entry: SearchEntry, url: str, html: str) -> str:
+    """The page that Pagefind indexes in place of ``html``.
+
+    It begins with what is worth most (title, number, other names, headings) and ends with the body; headings keep
+    their ids there. ``entry`` and ``url`` stand in the head as JSON. Raises ValueError unless exactly one element
+    has ``data-search-body``: a template mistake that no content can cause.
+    """
+    blocks = _blocks(html, url)
+    front = [spaced(text) for text in (entry.title, entry.number, *entry.names)]
+    front += [words for name, _, words in blocks if name != "p"]
+    out = [
+        "<!doctype html><html lang=zh><head>",
+        ENTRY_OPEN,
+        json.dumps(_facts(entry, url), ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace(
+            "<", "\\u003c"
+        ),
+        ENTRY_CLOSE,
+        "</head><body data-pagefind-body>",
+    ]
+    out += [_block("p", "", words) for words in front if words]
+    out.append(f"<p>{FRONT_END}</p>")
+    out += [_block(*block) for block in blocks]
+    out.append("</body></html>")
+    return "".join(out)
+
+
+def _facts(entry: SearchEntry, url: str) -> dict[str, object]:
+    return {
+        "url": url,
+        "title": entry.title,
+        "number": entry.number,
+        "date": entry.date.isoformat() if entry.date else "",
+        "kind": entry.kind,
+        "issuer": entry.issuer,
+        "unit": list(entry.units),
+        "topic": entry.topic,
+        "validity": entry.validity,
+        "region": entry.region,
+    }
+
+
+def _block(name: str, identity: str, words: str) -> str:
+    mark = f' id="{markup.escape(identity)}"' if identity and name != "p" else ""
+    return f"<{name}{mark}>{markup.escape(words, quote=False)} {BLOCK_END}</{name}>"
+
+
+def _blocks(html: str, url: str) -> list[tuple[str, str, str]]:
+    """The words of the searched element, block by block. Our own HTML is well-formed, so a scan is enough."""
+    bodies = _bodies(html)
+    if len(bodies) != 1:
+        raise ValueError(f"{url}: {len(bodies)} elements with {BODY_MARK}, expected 1")
+    text = _Text()
+    depth = 0
+    ignored = 0  # depth at which an element that is left out began
+    place = bodies[0]
+    for tag in _TAG.finditer(html, place):
+        if not ignored:
+            text.pieces.append(html[place : tag.start()])
+        place = tag.end()
+        name = (tag["name"] or "").lower()
+        if not name:
+            continue
+        if tag["close"]:
+            if not ignored and name not in _INLINE:
+                text.end()
+            if ignored == depth:
+                ignored = 0
+            depth -= 1
+            if depth == 0:
+                break
+            continue
+        if not ignored:
+            _open(text, name, tag["attributes"])
+        if name in _VOID or tag["attributes"].endswith("/"):
+            continue
+        depth += 1
+        if (
+            not ignored
+            and depth > 1
+            and (name in _SILENT or name == "h1" or _IGNORED.search(tag["attributes"]))
+        ):
+            ignored = depth
+    return text.blocks
+
+
+def _bodies(html: str) -> list[int]:
+    """Where elements with the mark begin; the word in running text is none."""
+    found = []
+    at = html.find(BODY_MARK)
+    while at >= 0:
+        start = html.rfind("<", 0, at)
+        tag = _TAG.match(html, start) if start >= 0 else None
+        if tag and tag.end() > at and _MARKED.search(tag["attributes"] or ""):
+            found.append(start)
+        at = html.find(BODY_MARK, at + 1)
+    return found
+
+
+def _open(text: _Text, name: str, attributes: str) -> None:
+    if name == "br":
+        # a word broken over two lines of a table head must still be found
+        text.pieces.append(" ")
+    elif name not in _INLINE:
+        text.end()
+        if name in _HEADINGS:
+            found = _ID.search(attributes)
+            text.name, text.id = name, markup.unescape(found[1]) if found else ""

@@ -1,0 +1,88 @@
+"""A text as the index reads it: one token a Han character, digits and Latin words whole.
+
+Measured: only this, with one exact phrase a typed term, finds every page that holds the term and no other. The same
+rules stand in ``templates/assets/js/search/10-tokens.js``; a test compares the two over the seed documents.
+
+Signs that carry meaning in indexed text, all of them word characters or invisible to Pagefind:
+
+==========  =====================================================================
+``⁀``       end of a block, a token of its own: no phrase runs across it
+``⁀⁀``      end of the front part (title, number, other names, headings)
+``‿``       decimal point, so that 2.6 and 26 stay different words
+U+2060      white space of the original (a plain space only separates tokens)
+==========  =====================================================================
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BLOCK_END = "⁀"
+FRONT_END = "⁀⁀"
+DECIMAL = "‿"
+REAL_SPACE = "\u2060"
+
+_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+# Numbers in circles and brackets (①㈠) are signs of their own: folded to 1 they would join the digits beside them.
+_ENCLOSED = "\u2460-\u24ff\u2776-\u2793\u3200-\u32ff"
+_ALONE = re.compile(f"[{_HAN}{_ENCLOSED}]")
+_FOLDED = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"))
+# Connectors are word characters to Pagefind and the signs above are ours: neither may come from a page.
+_TAKEN = frozenset("_‿⁀⁔︳︴﹍﹎﹏＿")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u2060")
+# 2.6 is one word; the point of "1.2021年" ends a list number
+_NUMBER = re.compile(r"[0-9]+(?:[.．](?!(?:19|20)[0-9]{2} 年)[0-9]+)*")
+_POINT = re.compile(r"[.．]")
+_LETTERS = re.compile(rf"(?:(?![{_HAN}{_ENCLOSED}_])[^\W\d])+|(?![{_HAN}{_ENCLOSED}_0-9])\w")
+_SPACES = re.compile(f"{REAL_SPACE}{{2,}}")
+_NO_WORD = re.compile(rf"[^\w{DECIMAL}]|_")
+
+
+class _Characters(dict[int, str]):
+    """What becomes of each character, worked out when it is first met: a page is then one call of ``translate``.
+
+    Letters, digits and symbols lose their width; punctuation stays as written, for it is drawn; before a character
+    that is a word of its own stands a space.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _INVISIBLE:
+            made = ""
+        elif char.isspace() or char in _TAKEN:
+            made = REAL_SPACE
+        elif _ALONE.match(char) or unicodedata.category(char) not in _FOLDED:
+            made = char
+        else:
+            made = unicodedata.normalize("NFKC", char).replace(" ", REAL_SPACE)
+        self[code] = "".join(f" {part}" if _ALONE.match(part) and part.isalnum() else part for part in made)
+        return self[code]
+
+
+_CHARACTERS = _Characters()
+
+
+def spaced(text: str) -> str:
+    """``text`` with a space between its tokens, each with the punctuation after it; nothing when it has no token.
+
+    Punctuation never stands alone: to Pagefind it would be a word between two others and break their phrase.
+    """
+    made = _SPACES.sub(REAL_SPACE, text.translate(_CHARACTERS)).strip(REAL_SPACE)
+    made = _NUMBER.sub(_number, made)
+    made = _LETTERS.sub(_letters, made)
+    # the first word keeps the punctuation before it: （一）
+    return made.replace(" ", "", 1) if " " in made else ""
+
+
+def tokens(text: str) -> list[str]:
+    """The words of ``text`` as they are searched: lower case, without punctuation."""
+    return [_NO_WORD.sub("", word).lower() for word in spaced(text).split()]
+
+
+def _number(match: re.Match[str]) -> str:
+    return " " + _POINT.sub(DECIMAL, match[0])
+
+
+def _letters(match: re.Match[str]) -> str:
+    return " " + match[0]

@@ -1,0 +1,75 @@
+/*
+ * A text as the index reads it: one token a Han character, digits and Latin words whole.
+ * The same rules stand in gongkai/search/tokens.py; a test compares the two.
+ */
+(function (search) {
+  "use strict";
+
+  var REAL_SPACE = "\u2060";
+  var DECIMAL = "\u203F";
+  var HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}";
+  var ENCLOSED = "\\u2460-\\u24ff\\u2776-\\u2793\\u3200-\\u32ff";
+  var FOLDABLE = new RegExp(
+    "[^\\x00-\\xa9\\u2010-\\u206f" + ENCLOSED + "\\u3000-\\u303f\\u4e00-\\u9fff" +
+      "\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65]", "gu");
+  var FOLDED = /^[\p{L}\p{N}\p{So}]$/u;
+  var TOKEN = new RegExp(
+    "[" + HAN + "]" +
+      "|[0-9]+(?:[.．](?!(?:19|20)[0-9]{2}年)[0-9]+)*" +
+      "|(?:(?![" + HAN + ENCLOSED + "])[\\p{L}\\p{Nl}\\p{No}])+" +
+      "|[\\p{L}\\p{N}]", "gu");
+  var POINT = /[.．]/g;
+  var TAKEN = /[_‿⁀⁔︳︴﹍﹎﹏＿]/g;
+  var INVISIBLE = /[\u00ad\u200b-\u200f\ufeff\u2060]/g;
+  var SPACE = /\s+/g;
+
+  function clean(text) {
+    return text.replace(INVISIBLE, "").replace(TAKEN, " ").replace(SPACE, " ").trim()
+      .replace(FOLDABLE, function (char) { return FOLDED.test(char) ? char.normalize("NFKC") : char; });
+  }
+
+  /** The words of a text as they are searched: lower case, without punctuation. */
+  search.tokens = function (text) {
+    return (clean(text).match(TOKEN) || []).map(function (token) {
+      return token.replace(POINT, DECIMAL).toLowerCase();
+    });
+  };
+
+  /** A text with a space between its tokens, each with the punctuation after it; "" when it has no token. */
+  search.spaced = function (text) {
+    var source = clean(text);
+    var words = [];
+    var end = 0;
+    source.replace(TOKEN, function (token, place) {
+      if (words.length) { words[words.length - 1] += source.slice(end, place); }
+      words.push((words.length ? "" : source.slice(0, place)) + token.replace(POINT, DECIMAL));
+      end = place + token.length;
+      return token;
+    });
+    if (words.length) { words[words.length - 1] += source.slice(end); }
+    return words.map(function (word) { return word.replace(SPACE, REAL_SPACE); }).join(" ");
+  };
+
+  /** One word of the index as it is read: its decimal point and its white space are back. */
+  search.readable = function (word) {
+    return word.split(DECIMAL).join(".").split(REAL_SPACE).join(" ");
+  };
+
+  /**
+   * What was typed, as terms: white space parts them, “…” or "…" holds one together.
+   * Each is {text, tokens}; terms without a letter or digit and repeated ones are left out.
+   */
+  search.parse = function (query) {
+    var known = {};
+    var parts = query.match(/[“"][^“”"]*[”"]|[^\s“”"]+/g) || [];
+    return parts.map(function (part) {
+      var text = part.replace(/^[“"]|[”"]$/g, "").trim();
+      return { text: text, tokens: search.tokens(text) };
+    }).filter(function (term) {
+      var key = term.tokens.join(" ");
+      if (!key || known[key]) { return false; }
+      known[key] = true;
+      return true;
+    });
+  };
+})(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -1,0 +1,173 @@
+/*
+ * Which pages answer a query and in which order. Pure functions over the table of pages; nothing is fetched or drawn.
+ *
+ * A page is {key, url, title, number, date, body, kind, issuer, topic, validity, region, year, unit: []}.
+ * `found` is a list with one object a term: page key -> places of the words in the page (null: known from the number).
+ */
+(function (search) {
+  "use strict";
+
+  search.SAME = 0;      // the query is the title or the number
+  search.TITLE = 1;     // the title holds every term
+  search.NUMBER = 2;    // else the number does
+  search.HEADING = 3;   // else a heading or another name
+  search.BODY = 4;      // else the text
+
+  /** The fields by which results are narrowed, in the order in which they are drawn. */
+  search.FIELDS = [
+    { name: "kind", label: "类别" },
+    { name: "year", label: "年份" },
+    { name: "validity", label: "有效性" },
+    { name: "region", label: "地区" },
+    { name: "issuer", label: "发文机关" },
+    { name: "unit", label: "单位" },
+    { name: "topic", label: "主题" }
+  ];
+
+  var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
+  var WORDING = { "年": true, "第": true, "字": true };
+
+  function padded(tokens) { return " " + tokens.join(" ") + " "; }
+
+  function holds(text, term) { return text.indexOf(padded(term.tokens)) >= 0; }
+
+  /** Tokens of title and number, worked out once a page. */
+  function prepared(page) {
+    if (page.titleTokens === undefined) {
+      page.titleTokens = padded(search.tokens(page.title));
+      page.numberTokens = padded(search.tokens(page.number));
+    }
+    return page;
+  }
+
+  /**
+   * Whether `query` names a document by number in another wording: 2021年18号, 鲁政办发2021年第5号.
+   * Every token of it but 年, 第 and 字 stands in the number in the same order, and it ends in a number with 号.
+   */
+  search.namesNumber = function (page, terms) {
+    var wanted = [].concat.apply([], terms.map(function (term) { return term.tokens; }))
+      .filter(function (token) { return !WORDING[token]; });
+    var last = wanted.length - 1;
+    if (last < 2 || wanted[last] !== "号" || !/^\d+$/.test(wanted[last - 1]) || !page.number) { return false; }
+    var place = 0;
+    prepared(page).numberTokens.trim().split(" ").forEach(function (token) {
+      if (token === wanted[place]) { place += 1; }
+    });
+    return place === wanted.length;
+  };
+
+  /** Where a term was found in a page, as one of the levels above. */
+  function level(page, term, places) {
+    if (holds(page.titleTokens, term)) { return search.TITLE; }
+    if (places === null || holds(page.numberTokens, term)) { return search.NUMBER; }
+    return places.some(function (place) { return place < page.body; }) ? search.HEADING : search.BODY;
+  }
+
+  /** {page, level, sum, foundIn} of a page that has every term; null when it lacks one. */
+  search.judge = function (page, terms, found) {
+    prepared(page);
+    var worst = 0;
+    var sum = 0;
+    for (var i = 0; i < terms.length; i += 1) {
+      var places = found[i][page.key];
+      if (places === undefined) { return null; }
+      var here = level(page, terms[i], places);
+      worst = Math.max(worst, here);
+      sum += here;
+    }
+    var query = padded([].concat.apply([], terms.map(function (term) { return term.tokens; })));
+    if (terms.length && (query === page.titleTokens || query === page.numberTokens)) { worst = search.SAME; }
+    return { page: page, level: worst, sum: sum };
+  };
+
+  /** The order of two judged pages: level, then in force first, then the later, then by address. */
+  search.byRelevance = function (a, b) {
+    return a.level - b.level || a.sum - b.sum || force(a.page) - force(b.page) || search.byDate(a, b);
+  };
+
+  /** The later first; pages without a date last. */
+  search.byDate = function (a, b) {
+    return compare(b.page.date, a.page.date) || compare(a.page.url, b.page.url);
+  };
+
+  function force(page) { return NO_LONGER[page.validity] || 0; }
+
+  function compare(a, b) { return a < b ? -1 : a > b ? 1 : 0; }
+
+  /** All pages that have every term, in order. `sort` is "date" or anything else for relevance. */
+  search.rank = function (pages, terms, found, sort) {
+    var judged = [];
+    pages.forEach(function (page) {
+      var one = search.judge(page, terms, found);
+      if (one) { judged.push(one); }
+    });
+    return judged.sort(sort === "date" || !terms.length ? search.byDate : search.byRelevance);
+  };
+
+  /** The values of a page for a field: none, one or several. */
+  search.values = function (page, name) {
+    var value = page[name];
+    return Array.isArray(value) ? value : value ? [value] : [];
+  };
+
+  function passes(page, chosen, except) {
+    return search.FIELDS.every(function (field) {
+      var wanted = chosen[field.name] || [];
+      return field.name === except || !wanted.length || search.values(page, field.name).some(function (value) {
+        return wanted.indexOf(value) >= 0;
+      });
+    });
+  }
+
+  /** The judged pages that pass the filters: one value of each field that has a choice. */
+  search.narrow = function (judged, chosen) {
+    return judged.filter(function (one) { return passes(one.page, chosen, ""); });
+  };
+
+  /**
+   * What can be chosen now: [{name, label, values: [{value, count, chosen}]}], only fields that part the results.
+   * A count is the number of results if that value were chosen beside what is chosen in the other fields.
+   */
+  search.facets = function (judged, chosen) {
+    return search.FIELDS.map(function (field) {
+      var counts = {};
+      var wanted = chosen[field.name] || [];
+      wanted.forEach(function (value) { counts[value] = 0; });
+      judged.forEach(function (one) {
+        if (!passes(one.page, chosen, field.name)) { return; }
+        search.values(one.page, field.name).forEach(function (value) { counts[value] = (counts[value] || 0) + 1; });
+      });
+      var values = Object.keys(counts).map(function (value) {
+        return { value: value, count: counts[value], chosen: wanted.indexOf(value) >= 0 };
+      });
+      values.sort(field.name === "year"
+        ? function (a, b) { return compare(b.value, a.value); }
+        : function (a, b) { return b.count - a.count || compare(a.value, b.value); });
+      return { name: field.name, label: field.label, values: values };
+    }).filter(function (facet) {
+      return facet.values.length > 1 || facet.values.some(function (value) {
+        return value.chosen || value.count < judged.length;
+      });
+    });
+  };
+
+  /** The titles most like a query that found nothing: by shared pairs of tokens, at least two fifths of the query's. */
+  search.near = function (pages, terms, limit) {
+    var wanted = {};
+    var total = 0;
+    terms.forEach(function (term) { pairs(term.tokens).forEach(function (pair) { wanted[pair] = true; }); });
+    total = Object.keys(wanted).length;
+    if (!total) { return []; }
+    return pages.map(function (page) {
+      var have = pairs(prepared(page).titleTokens.trim().split(" "));
+      var shared = have.filter(function (pair, place) { return wanted[pair] && have.indexOf(pair) === place; });
+      return { page: page, share: shared.length / total };
+    }).filter(function (one) { return one.share >= 0.4; }).sort(function (a, b) {
+      return b.share - a.share || a.page.title.length - b.page.title.length || search.byDate(a, b);
+    }).slice(0, limit).map(function (one) { return one.page; });
+  };
+
+  function pairs(tokens) {
+    return tokens.slice(1).map(function (token, place) { return tokens[place] + " " + token; });
+  }
+})(window.gongkaiSearch = window.gongkaiSearch || {});

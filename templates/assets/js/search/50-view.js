@@ -1,0 +1,159 @@
+/*
+ * Drawing results, filters and messages. Everything that was typed or comes from a page goes in as text, never as HTML.
+ */
+(function (search) {
+  "use strict";
+
+  var CHECKS = 8; // a field with more values is a drop-down list
+  var ENDED = { "已废止": true, "已失效": true };
+
+  function element(name, attributes, children) {
+    var made = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    (children || []).forEach(function (child) {
+      made.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+    });
+    return made;
+  }
+  search.element = element;
+
+  function drawn(pieces) {
+    return pieces.map(function (piece) { return piece.mark ? element("mark", {}, [piece.text]) : piece.text; });
+  }
+
+  function address(root, url) { return root + url.replace(/^\//, ""); }
+
+  /** One result without its excerpt, which is added when its page has been read. */
+  search.drawResult = function (page, terms, root) {
+    var link = element("a", { href: address(root, page.url), "data-search-result": "" },
+      drawn(search.markText(page.title, terms)));
+    var head = element("p", { "class": "search-result-title" }, [link]);
+    if (page.validity && page.validity !== "有效") {
+      var style = "status-tag" + (ENDED[page.validity] ? " status-tag-ended" : "");
+      head.appendChild(document.createTextNode(" "));
+      head.appendChild(element("span", { "class": style }, [page.validity]));
+    }
+    var facts = [element("span", {}, [page.kind])];
+    if (page.number) {
+      facts.push(element("span", { "class": "number" }, drawn(search.markText(page.number, terms))));
+    }
+    if (page.issuer) { facts.push(element("span", {}, [page.issuer])); }
+    if (page.date) { facts.push(element("time", { datetime: page.date }, [page.date])); }
+    var line = element("p", { "class": "search-result-facts small" });
+    facts.forEach(function (fact, place) {
+      if (place) { line.appendChild(document.createTextNode(" · ")); }
+      line.appendChild(fact);
+    });
+    return element("li", { "class": "search-result" }, [head, line]);
+  };
+
+  /** Put excerpt and sections of a page into its result. */
+  search.drawDigest = function (item, page, digest, root) {
+    if (digest.excerpt.length) {
+      item.appendChild(element("p", { "class": "search-result-excerpt" }, drawn(digest.excerpt)));
+    }
+    if (digest.sections.length) {
+      item.appendChild(element("ul", { "class": "search-result-sections" }, digest.sections.map(function (section) {
+        var link = element("a", { href: address(root, page.url) + "#" + encodeURIComponent(section.id) },
+          drawn(section.pieces));
+        return element("li", {}, [link]);
+      })));
+    }
+  };
+
+  /** Draw what results can be narrowed by; keeps the keyboard focus where it was. */
+  search.drawFilters = function (container, facets, state, change) {
+    var active = document.activeElement;
+    var focused = active && container.contains(active) ? active.id : "";
+    var groups = facets.map(function (facet) {
+      return facet.values.length > CHECKS ? dropDown(facet, change) : checks(facet, change);
+    });
+    if (facets.length || state.sort) { groups.push(order(state.sort, change)); }
+    if (search.FIELDS.some(function (field) { return (state.chosen[field.name] || []).length; })) {
+      var clear = element("button", { type: "button", id: "filter-clear", "class": "search-filter-clear" }, ["清除筛选"]);
+      clear.addEventListener("click", function () { change("", []); });
+      groups.push(clear);
+    }
+    container.replaceChildren.apply(container, groups);
+    container.hidden = !groups.length;
+    var again = focused && document.getElementById(focused);
+    if (again) { again.focus(); }
+  };
+
+  function checks(facet, change) {
+    var boxes = facet.values.map(function (value, place) {
+      var id = "filter-" + facet.name + "-" + place;
+      var box = element("input", { type: "checkbox", id: id, name: facet.name, value: value.value });
+      box.checked = value.chosen;
+      box.addEventListener("change", function () {
+        change(facet.name, facet.values.filter(function (other) {
+          return other === value ? box.checked : other.chosen;
+        }).map(function (other) { return other.value; }));
+      });
+      return element("label", { "for": id, "class": "search-filter-value" },
+        [box, " " + value.value, element("span", { "class": "count" }, ["（" + value.count + "）"])]);
+    });
+    return element("fieldset", { "class": "search-filter" },
+      [element("legend", {}, [facet.label])].concat(boxes));
+  }
+
+  function dropDown(facet, change) {
+    var id = "filter-" + facet.name;
+    var options = facet.values.map(function (value) {
+      return element("option", { value: value.value }, [value.value + "（" + value.count + "）"]);
+    });
+    var list = element("select", { id: id, name: facet.name },
+      [element("option", { value: "" }, ["全部"])].concat(options));
+    var chosen = facet.values.filter(function (value) { return value.chosen; })[0];
+    list.value = chosen ? chosen.value : "";
+    list.addEventListener("change", function () { change(facet.name, list.value ? [list.value] : []); });
+    return element("div", { "class": "search-filter" }, [element("label", { "for": id }, [facet.label]), list]);
+  }
+
+  function order(sort, change) {
+    var list = element("select", { id: "filter-sort", name: "sort" }, [
+      element("option", { value: "" }, ["按相关程度"]),
+      element("option", { value: "date" }, ["按日期，新的在前"])
+    ]);
+    list.value = sort;
+    list.addEventListener("change", function () { change("sort", list.value); });
+    return element("div", { "class": "search-filter" }, [element("label", { "for": "filter-sort" }, ["排序"]), list]);
+  }
+
+  /** Say why there is nothing and what to do: paragraphs and a list of ways, each a string or a node. */
+  search.drawMessage = function (container, title, ways) {
+    var parts = title ? [element("p", {}, [title])] : [];
+    if (ways.length) {
+      parts.push(element("ul", { "class": "search-ways" }, ways.map(function (way) {
+        return element("li", {}, [].concat(way));
+      })));
+    }
+    container.replaceChildren.apply(container, parts);
+    container.hidden = !parts.length;
+  };
+
+  /**
+   * The ways out of a search that found nothing (W-SRCH-06). `alone` has {term, count} for each of several terms;
+   * `guide` is the address of the disclosure guide, "" when there is none; `query` makes a link from a term.
+   */
+  search.waysOut = function (terms, alone, near, root, guide, query) {
+    var ways = [];
+    if (terms.length > 1) {
+      ways.push(["去掉一个词再试：" ].concat(alone.map(function (one, place) {
+        return [place ? "，" : "", query(one.term.text), "（" + one.count + "）"];
+      }).flat()));
+    } else {
+      ways.push("检查有没有错别字，或者换一个更短、更常用的词");
+    }
+    if (near.length) {
+      ways.push(["也许要找："].concat(near.map(function (page, place) {
+        return [place ? "；" : "", element("a", { href: address(root, page.url) }, [page.title])];
+      }).flat()));
+    }
+    ways.push(["按", element("a", { href: address(root, "/sitemap/") }, ["网站地图"]), "逐级查找"]);
+    ways.push(guide
+      ? ["没有公开的信息，可以依申请公开，办法见", element("a", { href: address(root, guide) }, ["政府信息公开指南"])]
+      : "没有公开的信息，可以向公开它的机关提出依申请公开");
+    return ways;
+  };
+})(window.gongkaiSearch = window.gongkaiSearch || {});

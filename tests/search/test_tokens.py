@@ -1,0 +1,90 @@
+"""The text as the index reads it: exact, reversible, and the same in Python and in the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from gongkai.search.tokens import DECIMAL, REAL_SPACE, spaced, tokens
+from tests.search.small_index import ROOT, script
+
+TRICKY = [
+    "（一）ＰＭ２．５“十四五”规划、鲁政办发〔2021〕5号",
+    "Word 2021 版　①推进１．2021年 8㎡ a_b ℃ ㈠ ② ½ Ⅳ",
+    "GB/T 37668-2019 3.2.1 5G-A ２０２１－０４－２８ 7.3% 1,000.5",
+    "𠮷野家〇三々 㐂 ﹏ ‿⁀ ⁀⁀ é Ⓐ ㊣ ～９：００～１７：００",
+    "零\u200b宽\u00ad软\ufeff连 字⁠符",
+    "，。！",
+    "",
+]
+
+
+def restored(text: str) -> str:
+    """What the script makes of indexed words again."""
+    return text.replace(" ", "").replace(DECIMAL, ".").replace(REAL_SPACE, " ")
+
+
+def test_each_han_character_is_one_token() -> None:
+    assert tokens("营商环境〇") == ["营", "商", "环", "境", "〇"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2.6万个", "共2.6万个"),
+        ("２．６万个", "共2.6万个"),
+        ("pm2.5", "降低PM2.5"),
+        ("鲁政办发(2021)5号", "鲁政办发〔2021〕5号"),
+        ("鲁政办发[2021]5号", "鲁政办发〔２０２１〕５号"),
+        ("5号", "鲁政办发〔2021〕5号"),
+        ("2021", "鲁政办发〔2021〕5号"),
+        ("十四五规划", "“十四五”规划"),
+        ("2021年", "1.2021年工作"),
+        ("GB/T37668", "GB/T 37668-2019"),
+    ],
+)
+def test_what_is_typed_is_found_in_what_is_written(typed: str, written: str) -> None:
+    assert " ".join(tokens(typed)) in " ".join(tokens(written))
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("2.6万", "26万"), ("26万", "2.6万"), ("5号", "15号"), ("21", "2021")]
+)
+def test_a_number_is_not_found_inside_another(typed: str, written: str) -> None:
+    assert f" {' '.join(tokens(typed))} " not in f" {' '.join(tokens(written))} "
+
+
+@pytest.mark.parametrize(
+    "text", ["一、优化营商环境，2.6万个 （PM2.5）。", "Word 2021 版 — A", "（一）“双减”：落实"]
+)
+def test_the_original_text_can_be_read_back(text: str) -> None:
+    assert restored(spaced(text)) == text
+
+
+def test_punctuation_never_stands_as_a_word_of_its_own() -> None:
+    assert all(tokens(word) for word in spaced("A — （B） 、 《双减》 …… 5").split(" "))
+
+
+def test_the_browser_cuts_text_as_the_index_does(browser: Browser, page_texts: list[str]) -> None:
+    page = browser.new_page()
+    page.goto("about:blank")
+    page.evaluate(script())
+    texts = [*TRICKY, *page_texts]
+    cut = page.evaluate(
+        "texts => texts.map(text => [gongkaiSearch.tokens(text), gongkaiSearch.spaced(text)])", texts
+    )
+    page.close()
+    assert len(page_texts) > 500
+    for text, (words, text_spaced) in zip(texts, cut, strict=True):
+        assert words == tokens(text)
+        assert text_spaced == spaced(text)
+
+
+@pytest.fixture(scope="module")
+def page_texts() -> list[str]:
+    """Every line of the four source documents."""
+    files = sorted((ROOT / "tests" / "data" / "sources").glob("*.txt"))
+    assert files, Path("tests/data/sources")
+    return [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
