@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import serving
 from tests.content.sources import flat
@@ -86,3 +86,29 @@ def test_words_that_stand_nowhere_are_answered_with_what_to_try(page: Page, serv
     expect(page.locator("[data-search-message]")).to_contain_text("从来没有过的词语")
     assert page.locator("[data-search-message] a").count() > 0
     assert page.locator("[data-search-result]").count() == 0
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("政解读", "政策解读"), ("义务教肓入学", "义务教育入学")])
+def test_words_that_were_shortened_or_mistyped_find_what_is_near_and_say_so(
+    page: Page, served: str, site: Path, typed: str, meant: str
+) -> None:
+    page.goto(f"{served}/search/?q={typed}")
+    expect(page.locator("[data-search-count]")).to_contain_text("相近的结果")
+    expect(page.locator("[data-search-message]")).to_contain_text(typed)
+    first = page.locator("[data-search-results] > li").first
+    expect(first.locator("mark").first).to_be_visible()
+    found = page.locator("[data-search-result]").evaluate_all("links => links.map(link => link.pathname)")
+    near = {f"/{place}/" for place in holding(site, meant)}
+    assert len(near & set(found)) >= min(len(near), 20) - 1
+
+
+def test_narrowing_is_folded_on_a_phone_and_open_on_a_wide_screen(browser: Browser, served: str) -> None:
+    for width, is_open in ((360, False), (1280, True)):
+        tab = browser.new_page(viewport={"width": width, "height": 800})
+        tab.goto(f"{served}/search/?q=政策解读")
+        expect(tab.locator("[data-search-result]").first).to_be_visible()
+        assert tab.get_by_role("checkbox").first.is_visible() == is_open
+        if not is_open:
+            tab.get_by_text("缩小范围和排序").click()
+            expect(tab.get_by_role("checkbox").first).to_be_visible()
+        tab.close()

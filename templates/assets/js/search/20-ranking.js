@@ -24,6 +24,7 @@
     { name: "topic", label: "主题" }
   ];
 
+  var GUIDES = "页面";
   var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
   var WORDING = { "年": true, "第": true, "字": true };
 
@@ -80,9 +81,10 @@
     return { page: page, level: worst, sum: sum };
   };
 
-  /** The order of two judged pages: level, then in force first, then the later, then by address. */
+  /** The order of two judged pages: level, then in force first, documents before guides, the later, the address. */
   search.byRelevance = function (a, b) {
-    return a.level - b.level || a.sum - b.sum || force(a.page) - force(b.page) || search.byDate(a, b);
+    return a.level - b.level || a.sum - b.sum || force(a.page) - force(b.page) ||
+      (a.page.kind === GUIDES) - (b.page.kind === GUIDES) || search.byDate(a, b);
   };
 
   /** The later first; pages without a date last. */

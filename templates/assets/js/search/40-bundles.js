@@ -34,8 +34,8 @@
   };
 
   /**
-   * Open the index under `address`. The promise gives {pages, find, load}:
-   * find(term) -> object page key -> places of words; load(page) -> {content, anchors}, null if it is not indexed.
+   * Open the index under `address`. The promise gives {pages, find, spread, load}:
+   * find(term), spread(token) -> object page key -> places of words; load(page) -> {content, anchors}, null if it is not indexed.
    */
   search.open = function (address) {
     return getJson(new URL("shards.json", address).href).then(function (shards) {
@@ -74,8 +74,13 @@
     var loaders = {};
     var searched = {};
 
-    function find(term) {
-      var phrase = "\"" + term.tokens.join(" ") + "\"";
+    /** Pages with a term as a whole; of each the first place where it stands. */
+    function find(term) { return ask("\"" + term.tokens.join(" ") + "\""); }
+
+    /** Pages with a token, of each every place where it stands: only a query without quotes tells them all. */
+    function spread(token) { return ask(token); }
+
+    function ask(phrase) {
       if (!searched[phrase]) {
         searched[phrase] = Promise.all(opened.map(function (engine) { return engine.search(phrase); }))
           .then(function (answers) {
@@ -100,6 +105,6 @@
       return known.then(function () { return loaders[page.key] ? loaders[page.key].data() : null; });
     }
 
-    return { pages: pages, find: find, load: load };
+    return { pages: pages, find: find, spread: spread, load: load };
   }
 })(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -76,6 +76,7 @@
     }
     container.replaceChildren.apply(container, groups);
     container.hidden = !groups.length;
+    if (container.closest("details")) { container.closest("details").hidden = container.hidden; }
     var again = focused && document.getElementById(focused);
     if (again) { again.focus(); }
   };

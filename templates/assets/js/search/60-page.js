@@ -52,8 +52,15 @@
     this.more.hidden = true;
     parts.results.after(this.more);
     this.listen();
+    this.unfold();
     this.fromAddress();
   }
+
+  /** On a wide screen the filters stand beside the results, open. */
+  Page.prototype.unfold = function () {
+    var fold = this.parts.filters.closest("details");
+    if (fold && window.matchMedia("(min-width: 60em)").matches) { fold.open = true; }
+  };
 
   Page.prototype.listen = function () {
     var page = this;
@@ -120,7 +127,11 @@
     }
     this.open().then(function (index) {
       return Promise.all(terms.map(index.find)).then(function (found) {
-        if (turn === page.turn) { page.show(index, terms, found); }
+        if (turn !== page.turn) { return null; }
+        if (page.show(index, terms, found) || !terms.length) { return null; }
+        return search.relax(index.spread, terms, found).then(function (other) {
+          if (other && turn === page.turn) { page.showNear(index, terms, other); }
+        });
       });
     }).catch(function () {
       page.opened = null;
@@ -161,6 +172,23 @@
       }
     });
     var all = search.rank(index.pages, terms, found, state.sort);
+    this.explain(index, terms, this.draw(index, terms, all), all, found);
+    return all.length;
+  };
+
+  /** Nothing stands as typed, but something near to it does: say so, and show that. */
+  Page.prototype.showNear = function (index, terms, other) {
+    var all = search.rank(index.pages, terms, other.found, this.state.sort);
+    if (!all.length) { return; }
+    this.draw(index, other.terms, all);
+    this.parts.count.textContent = "没有完全相同的内容，找到 " + this.judged.length + " 条相近的结果";
+    search.drawMessage(this.parts.message, "没有一页写着“" + this.state.query + "”，下面各页有相近的说法。", []);
+  };
+
+  /** Draw filters and the first results of `all`; gives the number that passes the filters. */
+  Page.prototype.draw = function (index, terms, all) {
+    var page = this;
+    var state = this.state;
     this.terms = terms;
     this.loader = index;
     this.judged = search.narrow(all, state.chosen);
@@ -169,15 +197,14 @@
     search.drawFilters(this.parts.filters, search.facets(all, state.chosen), state, function (name, value) {
       page.change(name, value);
     });
-    this.explain(index, all, found);
     this.showMore(false);
+    return this.judged.length;
   };
 
   /** When nothing is left: because of the filters, or because nothing was found. */
-  Page.prototype.explain = function (index, all, found) {
+  Page.prototype.explain = function (index, terms, count, all, found) {
     var page = this;
-    var terms = this.terms;
-    if (this.judged.length) {
+    if (count) {
       search.drawMessage(this.parts.message, "", []);
     } else if (all.length) {
       search.drawMessage(this.parts.message, "按现在的筛选没有结果，清除筛选后有 " + all.length + " 条", []);
