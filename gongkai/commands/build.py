@@ -43,15 +43,17 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
     assembly, problems = assemble(paths, moment)
     if assembly is None:
         return Outcome(tuple(problems))
+    searched = assembly.config.features.search
     try:
         with staging(paths.output) as folder:
-            produced = produce(assembly, into(folder), progress)
+            produced = produce(assembly, into(folder), progress, with_search=searched)
             problems += produced.problems
             if errors(problems):
                 raise _Refused
-            progress("建立搜索索引", 0, 1)
-            build_index(plan_shards(produced.shadows), folder / "search" / "index")
-            progress("建立搜索索引", 1, 1)
+            if searched:
+                progress("建立搜索索引", 0, 1)
+                build_index(plan_shards(produced.shadows), folder / "search" / "index")
+                progress("建立搜索索引", 1, 1)
             (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent)))
             size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     except _Refused:
