@@ -22,6 +22,11 @@ class Task(Part):
     responsible: Annotated[Text | None, Label("责任单位", "照原文")] = None
     requirement: Annotated[Text, Label("具体要求", "照原文")]
     deadline: Annotated[Text | None, Label("完成时限", "照原文，例如 2023年12月底前")] = None
+    upper: Annotated[
+        Texts,
+        refers_to("task"),
+        Label("上级任务", "本任务承接的上级任务的标识；承接几项的写成列表", "tasks/jining-2021#12"),
+    ] = ()
 
 
 #: The columns that a table may have on paper.
@@ -52,6 +57,11 @@ class TaskTable(Record):
     )
     section_rows: Annotated[Flag, Label("章节通栏", "章节在表中独占一行时写 是")] = False
     note: Annotated[Text | None, Label("注", "表后的说明")] = None
+    upper_table: Annotated[
+        Texts,
+        refers_to("task_table"),
+        Label("上级任务表", "本表承接的上级任务分解表的标识", "tasks/jining-2021"),
+    ] = ()
 
     def task_identity(self, task: Task) -> str:
         """Identity of one task: that of the table, ``#``, its number."""

@@ -15,6 +15,7 @@ from gongkai.records.task_table import TaskTable
 from gongkai.records.topics import is_topic, written_topics
 from gongkai.site.citations import instruments
 from gongkai.site.directory import Directories, build_directories, missing_region, resolve
+from gongkai.site.lineage import build_lineage, check_lineage
 from gongkai.site.model import LinkedTask, Site, Written
 from gongkai.site.references import check_references
 from gongkai.text.deadlines import find_deadlines, read_deadline
@@ -27,6 +28,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
     every_notice: tuple[Notice, ...] = library.of("notice")
     problems += _doubles(every_notice, library)
     problems += check_references(library)
+    problems += check_lineage(library)
     problems += [found for notice in every_notice for found in _check_notice(notice, library)]
     public = {notice.identity: notice for notice in every_notice if notice.is_public(moment)}
     notices = tuple(sorted(public.values(), key=lambda notice: notice.sort_key, reverse=True))
@@ -59,6 +61,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         issuers={identity: units for identity, units in issuers.items() if identity in public},
         leads=_by_unit((unit, task) for task in tasks for unit in task.lead_units),
         shares=_by_unit((unit, task) for task in tasks for unit in task.responsible_units),
+        lineage=build_lineage(tables, tasks),
         files=frozenset(library.files),
         records=_public_records(library, moment, public),
     )

@@ -98,6 +98,23 @@ class Instrument:
     """Identities of the notices whose text or table names it."""
 
 
+@dataclass(frozen=True, slots=True)
+class TablePair:
+    """Two tables of which the lower one carries out the upper one."""
+
+    upper: TaskTable
+    lower: TaskTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Which task carries out which, both ways by identity, and which table carries out which."""
+
+    above: dict[str, tuple[LinkedTask, ...]]
+    below: dict[str, tuple[LinkedTask, ...]]
+    tables: tuple[TablePair, ...]
+
+
 R = TypeVar("R", bound=Record)
 
 
@@ -124,6 +141,7 @@ class Site:
     """Notice → units that issued it."""
     leads: dict[str, tuple[LinkedTask, ...]]
     shares: dict[str, tuple[LinkedTask, ...]]
+    lineage: Lineage
     files: frozenset[str]
     """Attachments, as paths under the content folder."""
     records: dict[str, tuple[Record, ...]]

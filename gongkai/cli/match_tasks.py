@@ -1,0 +1,104 @@
+"""``python build.py match-tasks``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import shared_options
+from gongkai.commands.assemble import Paths
+from gongkai.commands.match_tasks import Proposed, Unmatchable, propose, write
+from gongkai.records.task_table import Task
+from gongkai.site.matching import CERTAIN, Proposal, same_text
+
+#: How much of a task's text a line shows; pairs that are not the same are to be read in full in the files.
+_SHOWN = 36
+
+
+@click.command(cls=ChineseCommand)
+@shared_options
+@click.argument("upper", metavar="上级任务表")
+@click.argument("lower", metavar="本级任务表")
+@click.option("--yes", is_flag=True, help="不再询问，直接写入")
+def match_tasks(
+    upper: str,
+    lower: str,
+    yes: bool,
+    config: Path,
+    content: Path | None,
+    output: Path | None,
+    as_of: str | None,
+) -> None:
+    """按标题和文字找出本级任务承接的上级任务，确认后写进本级任务表。
+
+    例如：python build.py match-tasks tasks/jining-2021 tasks/liangshan-2021
+    """
+    try:
+        proposed = propose(Paths.around(config, content, output), upper, lower)
+        _show(proposed)
+        if not proposed.matching.proposals:
+            click.echo("没有可以写入的配对，文件没有改动。")
+        elif yes or _confirmed(proposed):
+            click.echo(f"已写入 {write(proposed)} 处“上级任务”：{proposed.file}")
+        else:
+            click.echo("没有写入，文件没有改动。")
+    except Unmatchable as reason:
+        for item in reason.problems:
+            click.echo(str(item), err=True)
+        click.echo(f"{reason}。", err=True)
+        sys.exit(1)
+
+
+def _confirmed(proposed: Proposed) -> bool:
+    count = len(proposed.matching.proposals)
+    answer = click.prompt(
+        f"把这 {count} 处“上级任务”写进 {proposed.file} 吗？（是/否）", default="否", show_default=False
+    )
+    return answer.strip().lower() in {"是", "y", "yes"}
+
+
+def _show(proposed: Proposed) -> None:
+    """Everything proposed, what is sure first, and what has no counterpart on either side."""
+    click.echo(f"上级：{proposed.upper.title}（{len(proposed.upper.tasks)} 项）")
+    click.echo(f"本级：{proposed.lower.title}（{len(proposed.lower.tasks)} 项）")
+    pairs = proposed.matching.proposals
+    same = [pair for pair in pairs if same_text(pair.upper, pair.lower)]
+    near = [pair for pair in pairs if pair not in same and pair.score >= CERTAIN]
+    far = [pair for pair in pairs if pair not in same and pair.score < CERTAIN]
+    _show_pairs("文字相同", same)
+    _show_pairs("文字相近", near)
+    _show_pairs("文字差别大，请逐对读过原文再确认", far)
+    if proposed.matching.kept:
+        click.echo(f"\n已写有上级任务，不再改动：{len(proposed.matching.kept)} 项")
+    _show_tasks("上级没有对应的任务", proposed.matching.alone_above)
+    _show_tasks("本级没有对应的任务", proposed.matching.alone_below)
+    click.echo("")
+
+
+def _show_pairs(title: str, pairs: Iterable[Proposal]) -> None:
+    listed = list(pairs)
+    if not listed:
+        return
+    click.echo(f"\n{title}：{len(listed)} 对")
+    for pair in listed:
+        click.echo(f"  相似度 {pair.score:.2f}  上级{_named(pair.upper)}")
+        if pair.score < 1:
+            click.echo(f"               本级{_named(pair.lower)}")
+        else:
+            click.echo(f"               本级第{pair.lower.number}项")
+
+
+def _show_tasks(title: str, tasks: Iterable[Task]) -> None:
+    listed = list(tasks)
+    click.echo(f"\n{title}：{len(listed)} 项")
+    for task in listed:
+        click.echo(f"  {_named(task)}")
+
+
+def _named(task: Task) -> str:
+    text = "".join(task.requirement.split())
+    return f"第{task.number}项 {text[:_SHOWN]}{'……' if len(text) > _SHOWN else ''}"

@@ -1,0 +1,113 @@
+"""``python build.py match-tasks``: propose which task carries out which, and write what was confirmed.
+
+The lower table's file is edited at single places (``sources/insertion``): nothing else in it changes by a byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.commands.assemble import Paths
+from gongkai.fields.schema import label_of
+from gongkai.problems import Problem, errors, near
+from gongkai.records.library import Library, read_library
+from gongkai.records.task_table import Task, TaskTable
+from gongkai.site.matching import Matching, match
+from gongkai.sources.documents import YAML, read_document
+from gongkai.sources.insertion import Addition, NotInserted, insert
+from gongkai.sources.nodes import Fields, Listing, Scalar
+from gongkai.text.similar import nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """Two tables with what is proposed for them; ``file`` is the lower one's."""
+
+    upper: TaskTable
+    lower: TaskTable
+    matching: Matching
+    file: Path
+
+
+class Unmatchable(Exception):
+    """Nothing can be proposed: the reason in Chinese, with the problems of the files when that is it."""
+
+    def __init__(self, reason: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(reason)
+        self.problems = problems
+
+
+def propose(paths: Paths, upper: str, lower: str) -> Proposed:
+    """Read two task tables and pair their tasks; ``Unmatchable`` when one is not there or is faulty."""
+    if upper == lower:
+        raise Unmatchable("要写两张不同的任务分解表：上级的在前，本级的在后")
+    library, problems = read_library(paths.content, paths.content.as_posix())
+    tables = [_table(library, name, tuple(problems)) for name in (upper, lower)]
+    file = next(
+        file for suffix in YAML if (file := paths.content / f"{tables[1].identity}{suffix}").is_file()
+    )
+    return Proposed(upper=tables[0], lower=tables[1], matching=match(*tables), file=file)
+
+
+def write(proposed: Proposed) -> int:
+    """Write every proposed pair, and the upper table's name, into the lower table's file.
+
+    Returns how many tasks got their upper task; ``Unmatchable`` when the file cannot be edited, which it is not then.
+    """
+    text = proposed.file.read_bytes().decode("utf-8")
+    document, _ = read_document(proposed.file, proposed.lower.identity, proposed.file.as_posix())
+    assert document is not None, "the table was read from this file a moment ago"
+    try:
+        made = insert(text, _additions(proposed, document.fields))
+    except NotInserted:
+        raise Unmatchable(f"{proposed.file} 的写法特殊，没有改动；请照上面的结果手工补写") from None
+    proposed.file.write_bytes(made.encode("utf-8"))
+    return len(proposed.matching.proposals)
+
+
+def _table(library: Library, identity: str, problems: tuple[Problem, ...]) -> TaskTable:
+    tables: dict[str, TaskTable] = {table.identity: table for table in library.of("task_table")}
+    if identity in tables:
+        return tables[identity]
+    if identity in library.broken:
+        faults = tuple(item for item in errors(problems) if item.at.path.rsplit(".", 1)[0].endswith(identity))
+        raise Unmatchable(f"任务分解表 {identity} 有错误，改正后再试", faults)
+    listed = "、".join(sorted(tables)) or "没有"
+    raise Unmatchable(f"没有任务分解表 {identity}；{near(nearest(identity, tables), f'现有：{listed}')}")
+
+
+def _additions(proposed: Proposed, fields: Fields) -> list[Addition]:
+    """What to add to the file: a field in each paired task, and one in the table unless it is there."""
+    uppers = {
+        pair.lower.number: proposed.upper.task_identity(pair.upper) for pair in proposed.matching.proposals
+    }
+    additions = []
+    tasks = next(value for key, value in fields.entries if key.text in _keys(TaskTable, "tasks"))
+    assert isinstance(tasks, Listing), "a valid table has a list of tasks"
+    for task in tasks.items:
+        assert isinstance(task, Fields), "a valid task has fields"
+        key, value = _entry(task, Task, "number")
+        if (upper := uppers.get(int(value.text))) is not None:
+            additions.append(Addition(task, key.text, _like(key, Task, "number", "upper"), upper))
+    if additions and not proposed.lower.upper_table:
+        key, _ = _entry(fields, TaskTable, "region")
+        name = _like(key, TaskTable, "region", "upper_table")
+        additions.append(Addition(fields, key.text, name, proposed.upper.identity))
+    return additions
+
+
+def _entry(fields: Fields, record: type, name: str) -> tuple[Scalar, Scalar]:
+    """The key and the value of a field that a valid record has once, under its label or its English name."""
+    key, value = next((key, value) for key, value in fields.entries if key.text in _keys(record, name))
+    assert isinstance(value, Scalar), "the field holds a word"
+    return key, value
+
+
+def _like(key: Scalar, record: type, name: str, wanted: str) -> str:
+    """The key for a field in the language in which its neighbour is written."""
+    return wanted if key.text == name else label_of(record, wanted)
+
+
+def _keys(record: type, name: str) -> tuple[str, str]:
+    return (label_of(record, name), name)

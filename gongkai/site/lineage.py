@@ -1,0 +1,138 @@
+"""Lineage: which task of a lower authority carries out which task of an upper one, and what cannot be so.
+
+An upper task may be shared out among several tasks of one table, and one task may carry out several upper ones; both
+are said by the references themselves. That a named task is there at all is checked with all references (GK201).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.library import Library
+from gongkai.records.task_table import Task, TaskTable
+from gongkai.site.matching import same_text
+from gongkai.site.model import Lineage, LinkedTask, TablePair
+
+
+def build_lineage(tables: Sequence[TaskTable], tasks: Iterable[LinkedTask]) -> Lineage:
+    """The relations among the public tasks, both ways, in the order of the tables; what is not public is left out."""
+    known = {entry.identity: entry for entry in tasks}
+    above = {
+        entry.identity: tuple(known[name] for name in dict.fromkeys(entry.task.upper) if name in known)
+        for entry in known.values()
+        if entry.task.upper
+    }
+    below: dict[str, list[LinkedTask]] = {}
+    for identity, uppers in above.items():
+        for upper in uppers:
+            below.setdefault(upper.identity, []).append(known[identity])
+    by_identity = {table.identity: table for table in tables}
+    pairs = [
+        TablePair(upper=by_identity[name], lower=table)
+        for table in tables
+        for name in upper_tables(table)
+        if name in by_identity
+    ]
+    return Lineage(
+        above={identity: uppers for identity, uppers in above.items() if uppers},
+        below={identity: tuple(entries) for identity, entries in below.items()},
+        tables=tuple(pairs),
+    )
+
+
+def upper_tables(table: TaskTable) -> tuple[str, ...]:
+    """The tables that a table carries out: those that it names, then those whose tasks its tasks name."""
+    by_tasks = (_table_of(name) for task in table.tasks for name in task.upper)
+    return tuple(dict.fromkeys((*table.upper_table, *by_tasks)))
+
+
+def check_lineage(library: Library) -> list[Problem]:
+    """What cannot be in the lineage of all tables, public or not (GK221 to GK225)."""
+    tables: tuple[TaskTable, ...] = library.of("task_table")
+    tasks = {table.task_identity(task): task for table in tables for task in table.tasks}
+    problems: list[Problem] = []
+    problems += _loops({table.identity: upper_tables(table) for table in tables}, library)
+    for table in tables:
+        problems += _check_table(table, library, tasks)
+    return problems
+
+
+def _check_table(table: TaskTable, library: Library, tasks: Mapping[str, Task]) -> Iterator[Problem]:
+    """The references of one table: to itself, to a table that it does not name, twice to one task."""
+    claims: dict[str, list[int]] = {}
+    for index, task in enumerate(table.tasks):
+        for place, name in enumerate(task.upper):
+            at = library.at(table.identity, "tasks", index, "upper", place)
+            if name in task.upper[:place]:
+                yield problem("GK222", at, reference=name, number=task.number)
+                continue
+            if table.upper_table and _table_of(name) not in (*table.upper_table, table.identity):
+                yield problem("GK225", at, reference=name, tables="、".join(table.upper_table))
+            first = _other_claim(
+                name, task, [table.tasks[earlier] for earlier in claims.get(name, ())], tasks
+            )
+            if first is not None:
+                code, number = first
+                yield problem(code, at, reference=name, number=number)
+            claims.setdefault(name, []).append(index)
+
+
+def _other_claim(
+    name: str, task: Task, earlier: Sequence[Task], tasks: Mapping[str, Task]
+) -> tuple[str, int] | None:
+    """What is wrong with a second claim to one upper task, and the number of the task that claimed it first.
+
+    A task that one claimant carried over word for word is taken whole: the other claim names the wrong number. When
+    every claimant has a text of its own the upper task may have been shared out, which only people can tell.
+    """
+    upper = tasks.get(name)
+    if not earlier or upper is None:
+        return None
+    whole = any(same_text(upper, claimant) for claimant in (task, *earlier))
+    return ("GK223" if whole else "GK224"), earlier[0].number
+
+
+def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[Problem]:
+    """Tables that carry out themselves, alone or around a ring; each reference that closes or forms one is named.
+
+    Between tables rather than tasks: when A carries out B, nothing of B can carry out anything of A.
+    """
+    tables: tuple[TaskTable, ...] = library.of("task_table")
+    for table in tables:
+        for target in upper_tables(table):
+            ring = _way(named, target, table.identity)
+            if ring is not None:
+                at = _place(table, target, library)
+                yield problem("GK221", at, ring=" → ".join((table.identity, *ring)))
+
+
+def _way(named: Mapping[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...] | None:
+    """The shortest way from one table upwards to another, both ends included; None when there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    while ways:
+        way = ways.pop(0)
+        if way[-1] == goal:
+            return way
+        further = [name for name in named.get(way[-1], ()) if name not in seen]
+        seen.update(further)
+        ways += [(*way, name) for name in further]
+    return None
+
+
+def _place(table: TaskTable, target: str, library: Library) -> Position:
+    """Where a table first names another as the one that it carries out."""
+    if target in table.upper_table:
+        return library.at(table.identity, "upper_table", table.upper_table.index(target))
+    index, place = next(
+        (index, place)
+        for index, task in enumerate(table.tasks)
+        for place, name in enumerate(task.upper)
+        if _table_of(name) == target
+    )
+    return library.at(table.identity, "tasks", index, "upper", place)
+
+
+def _table_of(task: str) -> str:
+    return task.partition("#")[0]
