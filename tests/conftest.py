@@ -14,11 +14,16 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.build import Outcome, build
 from gongkai.text.dates import CHINA
+
+# how long an example takes says nothing about the product, and a busy machine must not fail a test
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
 #: The moment of every build in tests: later than all content, and always the same.
@@ -101,13 +106,17 @@ def served(site: Path) -> Iterator[str]:
         yield address
 
 
+def chromium_path() -> str | None:
+    """The Chromium that tests use; None leaves the choice to Playwright."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium: the one on the path, or the one that ``tests/run.py`` found or installed."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
         yield chromium
         chromium.close()
 

@@ -67,9 +67,12 @@ def browser(interpreter: Path) -> str:
 
 def fonts() -> None:
     """Chinese fonts: without them every Han is the same empty box, and layout tests measure nothing."""
-    listed = shutil.which("fc-list") and subprocess.run(
-        ["fc-list", ":lang=zh"], capture_output=True, text=True, check=False
-    ).stdout.strip()
+    listed = (
+        shutil.which("fc-list")
+        and subprocess.run(
+            ["fc-list", ":lang=zh"], capture_output=True, text=True, check=False
+        ).stdout.strip()
+    )
     if listed:
         return
     if not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", "fonts-noto-cjk") == 0):
@@ -86,7 +89,9 @@ def _may_use_apt() -> bool:
 
 def _of_playwright(interpreter: Path) -> str | None:
     ask = "from playwright.sync_api import sync_playwright as p\nwith p() as x: print(x.chromium.executable_path)"
-    answer = subprocess.run([interpreter, "-c", ask], capture_output=True, text=True, check=False).stdout.strip()
+    answer = subprocess.run(
+        [interpreter, "-c", ask], capture_output=True, text=True, check=False
+    ).stdout.strip()
     return answer if answer and Path(answer).exists() else None
 
 

@@ -36,7 +36,9 @@ def imported(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            whole = [node.module] if node.module != "gongkai" else [f"gongkai.{item.name}" for item in node.names]
+            whole = (
+                [node.module] if node.module != "gongkai" else [f"gongkai.{item.name}" for item in node.names]
+            )
             names.update(whole)
         elif isinstance(node, ast.Import):
             names.update(item.name for item in node.names)

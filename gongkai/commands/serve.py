@@ -79,9 +79,7 @@ def build_preview(paths: Paths, moment: dt.datetime | None) -> Result:
     outcome = build_site(paths, moment or dt.datetime.now(CHINA), lambda step, done, total: None)
     config, _ = read_config(paths.config, paths.config.as_posix())
     base_path = config.site.base_path if config else "/"
-    return Result(
-        outcome.problems, pages=outcome.pages, seconds=outcome.seconds, base_path=base_path
-    )
+    return Result(outcome.problems, pages=outcome.pages, seconds=outcome.seconds, base_path=base_path)
 
 
 def _story(result: Result) -> list[str]:

@@ -101,7 +101,9 @@ def test_errors_are_told_all_at_once_and_the_old_output_stays(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("after", [0.15, 0.4, 0.6, 0.8, 1.0])
-def test_a_build_that_is_killed_leaves_the_old_output_or_the_new_one_whole(tmp_path: Path, after: float) -> None:
+def test_a_build_that_is_killed_leaves_the_old_output_or_the_new_one_whole(
+    tmp_path: Path, after: float
+) -> None:
     write(tmp_path)
     assert run("--as-of", "2026-05-18 12:00", folder=tmp_path).returncode == 0
     before = prints(tmp_path / "output")
@@ -132,7 +134,12 @@ def test_check_tells_machines_the_same_as_people(tmp_path: Path) -> None:
     done = run("check", "--format", "json", folder=tmp_path)
     assert done.returncode == 1
     (told,) = json.loads(done.stdout)
-    assert (told["path"], told["line"], told["column"], told["code"]) == ("content/notices/2026/a.md", 6, 7, "GK104")
+    assert (told["path"], told["line"], told["column"], told["code"]) == (
+        "content/notices/2026/a.md",
+        6,
+        7,
+        "GK104",
+    )
     assert told["message"]
     assert told["hint"]
 
@@ -146,8 +153,12 @@ def test_help_is_in_chinese(tmp_path: Path, command: tuple[str, ...]) -> None:
     assert "Show this message" not in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [("nonsense",), ("--nonsense",), ("check", "--format", "xml"), ("--config",)])
-def test_a_slip_on_the_command_line_is_answered_in_chinese(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [("nonsense",), ("--nonsense",), ("check", "--format", "xml"), ("--config",)]
+)
+def test_a_slip_on_the_command_line_is_answered_in_chinese(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
     done = run(*arguments, folder=tmp_path)
     assert done.returncode != 0
     assert "Traceback" not in done.stderr

@@ -53,6 +53,8 @@ def word_rows(name: str) -> list[SourceRow]:
             break
         lead = tuple(line.strip() for line in cells[place + 1].split("\n") if line.strip())
         requirement = cells[place + 3]
-        found.append(SourceRow(section, heading, lead, flat(cells[place + 2]), flat(requirement.split("\n抄送")[0])))
+        found.append(
+            SourceRow(section, heading, lead, flat(cells[place + 2]), flat(requirement.split("\n抄送")[0]))
+        )
         place += 4
     return found

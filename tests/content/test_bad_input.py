@@ -149,7 +149,9 @@ def test_what_is_not_public_takes_no_part_in_anything(change: tuple[str, str], t
     assembly, _ = assembled(tmp_path, {A: broken(NOTICE, "地区: 云溪县", f"地区: 云溪县\n{field}: {value}")})
     assert assembly is not None
     assert assembly.site.notices == () and assembly.site.tasks == ()
-    assert not any("/notices/2026/a/" in page.url or page.url.startswith("/tasks/") for page in assembly.plan.pages)
+    assert not any(
+        "/notices/2026/a/" in page.url or page.url.startswith("/tasks/") for page in assembly.plan.pages
+    )
 
 
 def test_what_is_not_yet_due_takes_no_part_until_its_minute(tmp_path: Path) -> None:

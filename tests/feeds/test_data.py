@@ -63,7 +63,9 @@ def test_no_cell_is_taken_for_a_formula(cell: str) -> None:
 
 def test_every_column_is_described(published: dict[str, bytes]) -> None:
     described = json.loads(published["data/schema.json"])
-    assert [column["name"] for column in described["tasks"]] == list(json.loads(published["data/tasks.json"])[0])
+    assert [column["name"] for column in described["tasks"]] == list(
+        json.loads(published["data/tasks.json"])[0]
+    )
     assert [column["name"] for column in described["notices"]] == list(NOTICE_COLUMNS)
     assert all(column["label"] and column["meaning"] for columns in described.values() for column in columns)
 
@@ -76,7 +78,10 @@ def test_feed_and_site_map_name_absolute_addresses(tmp_path: Path) -> None:
     assert entry is not None
     assert entry.findtext("{*}id") == "tag:www.yunxi.gov.cn,2026:notices/2026/a"
     assert entry.findtext("{*}published") == "2026-03-03T15:30:00+08:00"
-    locations = [node.text for node in ElementTree.fromstring(sitemap(assembly.site, assembly.plan.pages)).findall(".//{*}loc")]
+    locations = [
+        node.text
+        for node in ElementTree.fromstring(sitemap(assembly.site, assembly.plan.pages)).findall(".//{*}loc")
+    ]
     assert "https://www.yunxi.gov.cn/zwgk/notices/2026/a/" in locations
     assert not any(location and location.endswith("404.html") for location in locations)
     assert b"Sitemap: https://www.yunxi.gov.cn/zwgk/sitemap.xml\n" in robots(assembly.site)

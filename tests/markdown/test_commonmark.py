@@ -1,4 +1,5 @@
 """The renderer keeps to the CommonMark specification except where differences.yaml says so."""
+
 from __future__ import annotations
 
 import json

@@ -1,4 +1,5 @@
 """What a body tells beside its HTML, and what holds for any body at all."""
+
 from __future__ import annotations
 
 import re
@@ -10,17 +11,69 @@ from gongkai.render.markdown import RULES, Heading, Link, render
 
 FAR = "\n\n[a reference nobody uses]: /x\n"
 PIECES = [
-    "政务", "公开", "工", "，", "。", "（一）", "一、", "“", "”", "《", "》",
-    "1.", "1. ", "（1）", "附件：", "정보",
-    "**", "*", "_", "~~", "`", "[", "]", "(", ")", "](a.md)", "](https://a.com)", "![",
-    "<b>", "<", ">", "&amp;",
-    "\\", "#", "## ", "- ", "| 甲 | 乙 |", "|---|:-:|", "| ", "---", "===", " ", "  ", "    ",
-    "\u3000", "\t", "a",
-    "B2", "\n", "\n\n", "[^1]", "\n\n[^1]: ", "```\n", "style=", "\r\n", "\0",
+    "政务",
+    "公开",
+    "工",
+    "，",
+    "。",
+    "（一）",
+    "一、",
+    "“",
+    "”",
+    "《",
+    "》",
+    "1.",
+    "1. ",
+    "（1）",
+    "附件：",
+    "정보",
+    "**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](a.md)",
+    "](https://a.com)",
+    "![",
+    "<b>",
+    "<",
+    ">",
+    "&amp;",
+    "\\",
+    "#",
+    "## ",
+    "- ",
+    "| 甲 | 乙 |",
+    "|---|:-:|",
+    "| ",
+    "---",
+    "===",
+    " ",
+    "  ",
+    "    ",
+    "\u3000",
+    "\t",
+    "a",
+    "B2",
+    "\n",
+    "\n\n",
+    "[^1]",
+    "\n\n[^1]: ",
+    "```\n",
+    "style=",
+    "\r\n",
+    "\0",
 ]
 bodies = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
-near_bodies = st.lists(st.sampled_from([piece for piece in PIECES if "```" not in piece]), max_size=40).map(
-    "".join).filter(lambda body: "~~~" not in body and "```" not in body)
+near_bodies = (
+    st.lists(st.sampled_from([piece for piece in PIECES if "```" not in piece]), max_size=40)
+    .map("".join)
+    .filter(lambda body: "~~~" not in body and "```" not in body)
+)
 han = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=60)
 
 
@@ -53,7 +106,11 @@ def test_the_short_way_draws_what_the_long_way_draws(body: str) -> None:
     short, whole = render(body), render(body + FAR)
     assert short.html == whole.html
     assert (short.headings, short.links, short.images, short.text) == (
-        whole.headings, whole.links, whole.images, whole.text)
+        whole.headings,
+        whole.links,
+        whole.images,
+        whole.text,
+    )
 
 
 @given(st.lists(han, min_size=1, max_size=8), st.sampled_from(["\n", "\n\n", "。\n", "，\n"]))
@@ -67,7 +124,9 @@ def test_every_character_of_plain_paragraphs_survives(paragraphs: list[str], bet
 
 def test_headings_are_told_with_level_id_and_plain_text() -> None:
     assert render("## 一、**总体**要求\n\n### （一）`API`\n").headings == (
-        Heading(2, "s-1", "一、总体要求"), Heading(3, "s-1-1", "（一）API"))
+        Heading(2, "s-1", "一、总体要求"),
+        Heading(3, "s-1-1", "（一）API"),
+    )
 
 
 def test_links_are_told_as_written_with_the_line_of_the_body() -> None:
@@ -82,7 +141,9 @@ def test_links_are_told_as_written_with_the_line_of_the_body() -> None:
 
 def test_lines_are_the_same_when_the_body_has_a_footnote() -> None:
     assert render("甲[^1]\n\n见[附件](a.pdf)\n\n[^1]: 见[条例](b)\n").links == (
-        Link("a.pdf", 3, "附件"), Link("b", 5, "条例"))
+        Link("a.pdf", 3, "附件"),
+        Link("b", 5, "条例"),
+    )
 
 
 def test_an_image_without_alternative_text_is_told_with_an_empty_text() -> None:

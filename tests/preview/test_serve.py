@@ -31,7 +31,9 @@ def folder(tmp_path: Path, port: int) -> Iterator[Path]:
     """A small site that is being served."""
     write(tmp_path)
     command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     assert process.stdout
     said = []
     for line in process.stdout:
@@ -57,11 +59,15 @@ def tab(browser: Browser) -> Iterator[Page]:
 def test_a_saved_change_shows_in_the_open_page(tab: Page, folder: Path, port: int, host: str) -> None:
     tab.goto(f"http://{host}:{port}/notices/2026/a/")
     expect(tab.locator("main")).to_contain_text("各镇要做好政务公开工作。")
-    (folder / "content/notices/2026/a.md").write_text(NOTICE.replace("各镇要", "各镇、各部门要"), encoding="utf-8")
+    (folder / "content/notices/2026/a.md").write_text(
+        NOTICE.replace("各镇要", "各镇、各部门要"), encoding="utf-8"
+    )
     expect(tab.locator("main")).to_contain_text("各镇、各部门要做好政务公开工作。", timeout=PATIENCE)
 
 
-def test_a_mistake_shows_in_the_browser_and_goes_when_it_is_put_right(tab: Page, folder: Path, port: int) -> None:
+def test_a_mistake_shows_in_the_browser_and_goes_when_it_is_put_right(
+    tab: Page, folder: Path, port: int
+) -> None:
     tab.goto(f"http://127.0.0.1:{port}/notices/2026/a/")
     file = folder / "content/notices/2026/a.md"
     file.write_text(NOTICE.replace("2026-03-02", "2021-13-40"), encoding="utf-8")

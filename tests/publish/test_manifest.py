@@ -21,7 +21,11 @@ def test_every_file_but_the_manifest_is_listed_with_size_and_hash(tmp_path: Path
     data = json.loads(manifest(tree(tmp_path), Origin("c" * 40, "2026-05-18T10:19:00+08:00")))
     assert [file["path"] for file in data["files"]] == ["a/index.html", "index.html"]
     assert data["count"] == 2
-    assert data["files"][1] == {"path": "index.html", "size": 6, "sha256": hashlib.sha256("首页".encode()).hexdigest()}
+    assert data["files"][1] == {
+        "path": "index.html",
+        "size": 6,
+        "sha256": hashlib.sha256("首页".encode()).hexdigest(),
+    }
 
 
 def test_the_root_is_the_hash_over_all_lines_as_the_rule_says(tmp_path: Path) -> None:

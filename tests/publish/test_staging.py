@@ -14,7 +14,9 @@ from gongkai.publish.staging import remove_remains, staging
 
 
 def files(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -46,7 +48,9 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_one_clears_up(t
         f"with staging(Path({str(output)!r})) as folder:\n"
         "    (folder / 'index.html').write_text('new'); print('writing', flush=True); sys.stdin.read()"
     )
-    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stdin=subprocess.PIPE) as killed:
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stdin=subprocess.PIPE
+    ) as killed:
         assert killed.stdout is not None
         assert killed.stdout.readline() == b"writing\n"
         killed.send_signal(signal.SIGKILL)
@@ -58,7 +62,9 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_one_clears_up(t
 
 
 def test_an_output_caught_between_two_names_comes_back(tmp_path: Path) -> None:
-    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True)
+    gone = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
+    )
     aside = tmp_path / f".output.replaced-{gone.stdout.strip()}"
     aside.mkdir()
     (aside / "index.html").write_text("old")

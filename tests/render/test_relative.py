@@ -12,7 +12,9 @@ from gongkai.render.relative import relative_links, rooted_links
 
 _NAME = st.text("abc-1", min_size=1, max_size=4)
 _FOLDER = st.lists(_NAME, max_size=4).map(lambda names: "/" + "".join(f"{name}/" for name in names))
-_TARGET = st.tuples(_FOLDER, st.sampled_from(["", "feed.xml", "a.b/c.css"]), st.sampled_from(["", "#s-1", "?q=x"])).map("".join)
+_TARGET = st.tuples(
+    _FOLDER, st.sampled_from(["", "feed.xml", "a.b/c.css"]), st.sampled_from(["", "#s-1", "?q=x"])
+).map("".join)
 
 
 @given(page=_FOLDER, target=_TARGET)
@@ -24,13 +26,17 @@ def test_a_relative_link_leads_where_the_canonical_address_says(page: str, targe
     assert links == (target,)
 
 
-@pytest.mark.parametrize("kept", ["https://www.gov.cn/", "#main", "mailto:a@b.gov.cn", "//x.gov.cn/", "a/b.png"])
+@pytest.mark.parametrize(
+    "kept", ["https://www.gov.cn/", "#main", "mailto:a@b.gov.cn", "//x.gov.cn/", "a/b.png"]
+)
 def test_what_is_not_canonical_stays_as_it_is(kept: str) -> None:
     assert relative_links(f'<a href="{kept}">x</a>', "/a/") == (f'<a href="{kept}">x</a>', ())
 
 
 def test_text_that_looks_like_an_address_is_not_touched() -> None:
-    assert relative_links("<p>见 /guide/ 和 href=/guide/</p>", "/a/")[0] == "<p>见 /guide/ 和 href=/guide/</p>"
+    assert (
+        relative_links("<p>见 /guide/ 和 href=/guide/</p>", "/a/")[0] == "<p>见 /guide/ 和 href=/guide/</p>"
+    )
 
 
 def test_the_page_for_lost_readers_links_from_the_root_of_the_base_path() -> None:

@@ -20,7 +20,12 @@ NOTICES = (
     "notices/2023/pingyin-2023-5",
     "notices/2020/yiyuan-2020-66",
 )
-TABLES = {"tasks/jining-2021": 66, "tasks/liangshan-2021": 64, "tasks/pingyin-2023": 49, "tasks/yiyuan-2020": 73}
+TABLES = {
+    "tasks/jining-2021": 66,
+    "tasks/liangshan-2021": 64,
+    "tasks/pingyin-2023": 49,
+    "tasks/yiyuan-2020": 73,
+}
 
 
 def tree(site: Path, identity: str) -> lxml_html.HtmlElement:
@@ -95,7 +100,9 @@ def as_cells(table: TaskTable, task: Task, depth: int) -> list[str]:
 
 
 @pytest.mark.parametrize("identity", TABLES)
-def test_a_table_is_drawn_with_every_row_and_every_cell(site: Path, assembly: Assembly, identity: str) -> None:
+def test_a_table_is_drawn_with_every_row_and_every_cell(
+    site: Path, assembly: Assembly, identity: str
+) -> None:
     table = next(table for table in assembly.site.tables if table.identity == identity)
     drawn = tree(site, table.notice).xpath("//div[contains(@class, 'responsive-table')]/table")[0]
     depth = max(len(task.subheadings) for task in table.tasks)
@@ -116,7 +123,14 @@ def test_every_task_has_a_page_with_its_own_words(site: Path, assembly: Assembly
     table = next(table for table in assembly.site.tables if table.identity == identity)
     for task in table.tasks:
         text = flat(tree(site, table.task_identity(task)).xpath("string(//main)"))
-        words = (task.section, task.heading, *task.subheadings, task.requirement, *task.lead, task.responsible)
+        words = (
+            task.section,
+            task.heading,
+            *task.subheadings,
+            task.requirement,
+            *task.lead,
+            task.responsible,
+        )
         for word in (*words, task.deadline):
             assert flat(word or "") in text
 

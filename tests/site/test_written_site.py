@@ -115,7 +115,9 @@ def test_no_page_carries_style_or_script_of_its_own_or_loads_from_elsewhere(site
         page = tree(file)
         assert not page.xpath("//@style | //style | //base | //iframe | //object"), file
         assert not page.xpath("//script[not(@src) and not(@type='application/ld+json')]"), file
-        assert not [name for element in page.iter(etree.Element) for name in element.attrib if name.startswith("on")]
+        assert not [
+            name for element in page.iter(etree.Element) for name in element.attrib if name.startswith("on")
+        ]
         for address in page.xpath("//@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
             assert not urlsplit(address).netloc, file
 
@@ -136,7 +138,9 @@ def test_the_four_statutory_parts_are_the_navigation_of_every_page(site: Path) -
 
 
 def test_a_column_without_content_says_why(site: Path) -> None:
-    assert "没有附带政府信息公开工作年度报告" in tree(site / "annual-reports/index.html").xpath("string(//main)")
+    assert "没有附带政府信息公开工作年度报告" in tree(site / "annual-reports/index.html").xpath(
+        "string(//main)"
+    )
 
 
 def test_the_manifest_proves_every_other_file(site: Path) -> None:
