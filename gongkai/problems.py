@@ -79,7 +79,7 @@ class Entry:
     level: Level = "error"
 
 
-#: One line a kind. 0xx files and YAML, 1xx fields, 2xx relations, 3xx the written site, 4xx configuration.
+#: One line a kind. 0xx files and YAML, 1xx fields, 2xx relations, 3xx the written site, 4xx configuration, 5xx publication.
 CATALOGUE: dict[str, Entry] = {
     # files and YAML
     "GK001": Entry("文件不是 UTF-8 编码", "用记事本“另存为”，编码选 UTF-8，再提交"),
@@ -150,6 +150,41 @@ CATALOGUE: dict[str, Entry] = {
         "上级任务 {reference} 不在本表写明的上级任务表（{tables}）里",
         "核对标识，或把那张表也写进 上级任务表",
     ),
+    # validity of documents
+    "GK231": Entry(
+        "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}", "新文件{relation}旧文件；核对标识和日期"
+    ),
+    "GK232": Entry("{relation}关系绕成了圈：{ring}", "新文件{relation}旧文件，反过来的那一处要删去"),
+    "GK233": Entry(
+        "有效性写的是“{stated}”，但《{by}》使它自 {since} 起{derived}",
+        "改为 有效性: {derived}，或删去这一行，由系统推出",
+    ),
+    "GK234": Entry(
+        "有效性写的是“{stated}”，按写明的日期现在应是“{derived}”，页面显示“{derived}”",
+        "删去 有效性 这一行，由系统按日期推出",
+        "warning",
+    ),
+    "GK235": Entry("有效期至 {expires} 早于施行日期 {effective}", "核对两个日期"),
+    "GK236": Entry("有效期年写的是 {term}，{reason}", "{advice}"),
+    "GK237": Entry("行政规范性文件没有写“{field}”", "规范性文件应载明施行日期和有效期；补上这一行", "warning"),
+    "GK238": Entry(
+        "有效期 {start} 至 {end} 超过 {years} 年",
+        "核对有效期；确实如此的，在 site_config.yaml 的 阈值 里改上限",
+        "warning",
+    ),
+    "GK239": Entry("有效期到 {end} 为止，还剩 {days} 天", "届满前评估，决定延续、修改还是废止", "warning"),
+    # interpretations
+    "GK241": Entry("解读的文件没有公开：{reference}，{reason}", "文件公开以后再发布解读，或改正标识"),
+    "GK242": Entry(
+        "应当解读的文件只有 {count} 种形式的解读，少于 {least} 种", "补上其他形式的解读，例如 {others}", "warning"
+    ),
+    "GK243": Entry(
+        "解读在文件发布（{policy}）后第 {days} 个工作日发布，超过 {limit} 个工作日",
+        "以后与文件同步发布；施行后的解读写 阶段: 施行后",
+        "warning",
+    ),
+    "GK244": Entry("解读没有{parts}", "{advice}", "warning"),
+    "GK245": Entry("解读时限没有核对：{reason}", "更新后再检查一次", "warning"),
     # the written site
     "GK301": Entry("页面里的链接没有去处：{target}", "检查来源文件里的链接"),
     "GK302": Entry("页面里的锚点没有去处：{target}", "检查来源文件里的链接"),
@@ -169,4 +204,30 @@ CATALOGUE: dict[str, Entry] = {
         "在 site_config.yaml 的 栏目 里加上它，写明 标识、名称、类别、描述、关键词",
     ),
     "GK406": Entry("写不了输出文件夹：{reason}", "检查磁盘空间和权限"),
+    # publication
+    "GK501": Entry("没有可以发布的成品：{path} 里没有 manifest.json", "先运行 python build.py build"),
+    "GK502": Entry(
+        "成品与它的 manifest.json 不符：{names}", "成品生成以后不能改动；重新运行 python build.py build"
+    ),
+    "GK503": Entry("不能发布到“{to}”：{reason}", "写一个专门的文件夹，或 用户@主机:文件夹"),
+    "GK504": Entry(
+        "没有连上或连接中断：{reason}", "检查网络和 SSH 钥匙后再发布一次；可用 --list 查看现在的版本"
+    ),
+    "GK505": Entry("另一次发布正在进行", "等它结束再试；确认没有别人在发布，就删去 {lock}"),
+    "GK506": Entry("没有写完：{reason}", "排除原因后再做一次；没写完的部分会自动清除"),
+    "GK507": Entry(
+        "在发布的位置核对，内容与清单不符：{names}", "没有切换；再发布一次，仍不符就检查那里的磁盘"
+    ),
+    "GK508": Entry(
+        "没有签名：{reason}", "用 --sign 指明一把可用的 SSH 私钥，例如 ssh-keygen -t ed25519 新建的"
+    ),
+    "GK509": Entry("不能退回：{reason}", "用 publish --to 位置 --list 查看有哪些版本"),
+    # serving and looking at the live site
+    "GK511": Entry("“网址”不是完整的地址：{url}", "写成 https://www.yunxi.gov.cn/zwgk/ 的样子，以 / 结尾"),
+    "GK512": Entry(
+        "别名不是旧地址：{alias}",
+        "写成 /notices/old.html（栏目内）或 https://{host}/old.html（本域名下）的样子",
+    ),
+    "GK513": Entry("别名 {alias} 已属于 {other}", "一个旧地址只能转向一份文件，也不能是现有页面的地址"),
+    "GK514": Entry("文件位置里有空格、引号或 {{ }} $ \\", "换一个只用字母、数字和减号的位置"),
 }

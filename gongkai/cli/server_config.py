@@ -1,0 +1,58 @@
+"""``python build.py server-config nginx|caddy|apache``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import FILE, report, stop
+from gongkai.commands.assemble import Paths
+from gongkai.problems import errors
+
+_ROOT = "/srv/gongkai/current"
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("server", type=click.Choice(["nginx", "caddy", "apache"]), metavar="服务器")
+@click.option(
+    "--config",
+    type=FILE,
+    metavar="文件",
+    default="site_config.yaml",
+    show_default="site_config.yaml",
+    help="配置文件",
+)
+@click.option("--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content")
+@click.option("--root", metavar="文件夹", default=_ROOT, show_default=True, help="网站文件在服务器上的位置")
+@click.option("--tls-cert", type=FILE, metavar="文件", help="证书在服务器上的位置；写了就启用 HTTPS")
+@click.option("--tls-key", type=FILE, metavar="文件", help="私钥在服务器上的位置")
+@click.option("--brotli", is_flag=True, help="nginx 装有 libnginx-mod-http-brotli-static，也发 .br 文件")
+@click.option("--out", type=FILE, metavar="文件", help="写到这个文件；默认显示在屏幕上")
+def server_config(
+    server: str,
+    config: Path,
+    content: Path | None,
+    root: str,
+    tls_cert: Path | None,
+    tls_key: Path | None,
+    brotli: bool,
+    out: Path | None,
+) -> None:
+    """生成 nginx、caddy 或 apache 的配置：双栈、HTTPS、压缩、缓存、安全响应头、旧地址转向。"""
+    from gongkai.commands.server_config import SERVERS, describe
+
+    if (tls_cert is None) != (tls_key is None):
+        raise click.UsageError("--tls-cert 和 --tls-key 要一起写")
+    serving, problems = describe(Paths.around(config, content), root, tls_cert, tls_key, brotli)
+    report(tuple(errors(problems)))
+    if serving is None:
+        stop(tuple(problems), "没有生成服务器配置")
+    text = SERVERS[server](serving)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, encoding="utf-8")
+    click.echo(f"完成：{server} 的配置写在 {out}；先让服务器检查一遍，再重新载入。", err=True)

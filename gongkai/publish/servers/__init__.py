@@ -1,0 +1,1 @@
+"""One module a server: the tables of ``gongkai.publish.serving`` in that server's own language."""

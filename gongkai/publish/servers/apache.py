@@ -1,0 +1,157 @@
+"""The site as Apache serves it: a file for ``/etc/apache2/sites-available``.
+
+``Listen`` stands in Debian's ``ports.conf``: ``Listen 80`` there takes both families, and a second one would be an
+error. Precompressed files are a rewrite to the file beside, whose type and encoding are then said anew.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.publish.serving import CACHE_RULES, MEDIA_TYPES, SECURITY_HEADERS, SHORT, SMALL_SUFFIXES, Serving
+
+#: The modules that must be on beside those of a fresh Debian.
+MODULES = ("headers", "rewrite")
+SECURE_MODULES = (*MODULES, "ssl", "http2")
+
+
+def apache(serving: Serving) -> str:
+    """The complete configuration; needs Apache 2.4.17 or newer."""
+    http, https = serving.ports
+    modules = SECURE_MODULES if serving.secure else MODULES
+    lines = [
+        f"# 先启用模块：a2enmod {' '.join(modules)}",
+        "# 监听写在 /etc/apache2/ports.conf：Listen 80 和 Listen 443 同时收 IPv4 和 IPv6",
+    ]
+    if serving.secure:
+        lines += [*_to_https(serving), ""]
+    lines += [
+        f"<VirtualHost *:{https if serving.secure else http}>",
+        *_indented(_site(serving)),
+        "</VirtualHost>",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _to_https(serving: Serving) -> list[str]:
+    http, https = serving.ports
+    port = "" if https == 443 else f":{https}"
+    inner = [
+        f"ServerName {serving.host}",
+        "ServerSignature Off",
+        *_headers(SECURITY_HEADERS),
+        "RewriteEngine On",
+        f'RewriteRule "^" "https://{serving.host}{port}%{{REQUEST_URI}}" [R=301,L]',
+    ]
+    return [f"<VirtualHost *:{http}>", *_indented(inner), "</VirtualHost>"]
+
+
+def _site(serving: Serving) -> list[str]:
+    lines = [f"ServerName {serving.host}", "ServerSignature Off"]
+    if serving.secure:
+        lines += [
+            "Protocols h2 http/1.1",
+            "SSLEngine on",
+            f'SSLCertificateFile "{serving.certificate}"',
+            f'SSLCertificateKeyFile "{serving.key}"',
+            "SSLProtocol -all +TLSv1.2 +TLSv1.3",
+        ]
+    root = serving.root.rstrip("/")
+    place = f'DocumentRoot "{root}"' if serving.base_path == "/" else f'Alias "{serving.base_path}" "{root}/"'
+    return [
+        *lines,
+        place,
+        f"ErrorDocument 404 {serving.error_page}",
+        f"ErrorDocument 403 {serving.error_page}",
+        "",
+        *_headers(serving.headers),
+        *_cache(serving),
+        "",
+        *_moved(serving),
+        "",
+        f'<Directory "{root}">',
+        *_indented(_folder()),
+        "</Directory>",
+    ]
+
+
+def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
+    """``always``: the other table of headers is not sent with errors."""
+    return [f'Header always set {name} "{value}"' for name, value in headers]
+
+
+def _cache(serving: Serving) -> list[str]:
+    """After a rewrite to a precompressed file the address ends in its ending."""
+    lines = [f'Header always set Cache-Control "{SHORT}"']
+    for rule in CACHE_RULES:
+        pattern = serving.pattern(rule, "([.](gz|br))?$")
+        lines.append(
+            f'Header always set Cache-Control "{rule.value}" "expr=%{{REQUEST_URI}} =~ m#{pattern}#"'
+        )
+    return lines
+
+
+def _moved(serving: Serving) -> list[str]:
+    lines = [
+        "RewriteEngine On",
+        'RewriteCond "%{REQUEST_METHOD}" "!^(GET|HEAD)$"',
+        'RewriteRule "^" "-" [R=405,L]',
+    ]
+    for redirect in sorted(serving.redirects, key=lambda item: not item.query):
+        if redirect.query:
+            lines.append(f'RewriteCond "%{{QUERY_STRING}}" "={redirect.query}"')
+        lines.append(f'RewriteRule "^{re.escape(redirect.path)}$" "{redirect.target}" [R=301,L,QSD,NE]')
+    if serving.base_path == "/":
+        return lines
+    base = serving.base_path
+    return [
+        *lines,
+        f'RewriteRule "^/$" "{base}" [R=302,L]',
+        f'RewriteRule "^{re.escape(base.rstrip("/"))}$" "{base}" [R=301,L]',
+        "# 同一主机名下还有别的内容（例如门户首页）时，删去下面这一行",
+        f'RewriteRule "!^{re.escape(base)}" "-" [R=404,L]',
+    ]
+
+
+def _folder() -> list[str]:
+    small = "|".join(SMALL_SUFFIXES)
+    lines = ["Require all granted", "Options +FollowSymLinks -Indexes -MultiViews", "AllowOverride None"]
+    lines += ["DirectoryIndex index.html", "RewriteEngine On"]
+    lines += [
+        "# 没有首页的文件夹等于没有这个地址",
+        'RewriteCond "%{REQUEST_FILENAME}" -d',
+        'RewriteCond "%{REQUEST_FILENAME}/index.html" !-f',
+        'RewriteRule "^" "-" [R=404,L]',
+        "# 旁边有 .br、.gz 就发它，没有就现压",
+    ]
+    for suffix, token in (("br", "br"), ("gz", "gzip")):
+        lines += [
+            f'RewriteCond "%{{HTTP:Accept-Encoding}}" "\\b{token}\\b"',
+            f'RewriteCond "%{{REQUEST_FILENAME}}.{suffix}" -f',
+            f'RewriteRule "\\.({small})$" "%{{REQUEST_URI}}.{suffix}" [L]',
+        ]
+    for kind in MEDIA_TYPES:
+        if kind.small:
+            ending = f"\\.({'|'.join(kind.suffixes)})(\\.(gz|br))?$"
+            lines += [f'<FilesMatch "{ending}">', f'    ForceType "{kind.written}"', "</FilesMatch>"]
+        else:
+            lines.append(f"AddType {kind.written} {' '.join(f'.{suffix}' for suffix in kind.suffixes)}")
+    for suffix, token in (("br", "br"), ("gz", "gzip")):
+        lines += [
+            f'<FilesMatch "\\.({small})\\.{suffix}$">',
+            f"    AddEncoding {token} .{suffix}",
+            "</FilesMatch>",
+        ]
+    names = " ".join(kind.name for kind in MEDIA_TYPES if kind.small)
+    lines += [f"AddOutputFilterByType DEFLATE {names}"]
+    lines += [
+        f'<FilesMatch "\\.({small})(\\.(gz|br))?$">',
+        "    Header merge Vary Accept-Encoding",
+        "</FilesMatch>",
+    ]
+    return lines
+
+
+def _indented(lines: list[str]) -> list[str]:
+    return [f"    {line}" if line else "" for line in lines]

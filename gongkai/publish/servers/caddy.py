@@ -1,0 +1,113 @@
+"""The site as Caddy serves it: a whole ``Caddyfile``.
+
+Caddy listens on both families unless ``bind`` names an address, so none is named. Directives stand in ``route``,
+which keeps them in the order written.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.publish.serving import CACHE_RULES, MEDIA_TYPES, SECURITY_HEADERS, SHORT, Serving
+
+
+def caddy(serving: Serving) -> str:
+    """The complete configuration; needs Caddy 2.6 or newer."""
+    http, https = serving.ports
+    lines = ["{", "\t# 证书由单位提供，不自动申请；只用 HTTP/1.1 和 HTTP/2", "\tauto_https off"]
+    lines += ["\tservers {", "\t\tprotocols h1 h2", "\t}", "}", ""]
+    if serving.secure:
+        port = "" if https == 443 else f":{https}"
+        lines += [
+            f"http://{serving.host}:{http} {{",
+            "\troute {",
+            *_indented(_headers(SECURITY_HEADERS), 2),
+            f"\t\tredir https://{serving.host}{port}{{uri}} 301",
+            "\t}",
+            "}",
+            "",
+            f"https://{serving.host}:{https} {{",
+            f'\ttls "{serving.certificate}" "{serving.key}" {{',
+            "\t\tprotocols tls1.2 tls1.3",
+            "\t}",
+        ]
+    else:
+        lines.append(f"http://{serving.host}:{http} {{")
+    lines += ["\troute {", *_indented(_site(serving), 2), "\t}", ""]
+    lines += ["\thandle_errors {", "\t\troute {", *_indented(_error(serving), 3), "\t\t}", "\t}", "}", ""]
+    return "\n".join(lines)
+
+
+def _site(serving: Serving) -> list[str]:
+    base = serving.base_path
+    lines = [*_headers(serving.headers), *_cache(serving), *_types(), "encode gzip"]
+    lines += ["@writing not method GET HEAD", "error @writing 405", *_moved(serving)]
+    if base == "/":
+        return [*lines, f'root * "{serving.root}"', *_files()]
+    return [
+        *lines,
+        f"redir / {base} 302",
+        f"redir {base.rstrip('/')} {base} 301",
+        f"handle_path {base}* {{",
+        f'\troot * "{serving.root}"',
+        *_indented(_files(), 1),
+        "}",
+        "# 同一主机名下还有别的内容（例如门户首页）时，写在这里，替换下面这一行",
+        "error 404",
+    ]
+
+
+def _error(serving: Serving) -> list[str]:
+    """The page for lost readers; its type is said anew, because the request may have been for a style sheet."""
+    return [
+        *_headers(serving.headers),
+        'header Cache-Control "no-cache"',
+        'header Content-Type "text/html; charset=utf-8"',
+        "encode gzip",
+        f'root * "{serving.root}"',
+        "rewrite * /404.html",
+        *_files(),
+    ]
+
+
+def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
+    return ["header -Server", *(f'header {name} "{value}"' for name, value in headers)]
+
+
+def _cache(serving: Serving) -> list[str]:
+    lines = [f'header Cache-Control "{SHORT}"']
+    for rule in CACHE_RULES:
+        lines += [
+            f"@{rule.name} path_regexp {serving.pattern(rule)}",
+            f'header @{rule.name} Cache-Control "{rule.value}"',
+        ]
+    return lines
+
+
+def _types() -> list[str]:
+    lines = []
+    for place, kind in enumerate(MEDIA_TYPES):
+        lines += [
+            f"@type{place} path {' '.join(f'*.{suffix}' for suffix in kind.suffixes)}",
+            f'header @type{place} Content-Type "{kind.written}"',
+        ]
+    return lines
+
+
+def _moved(serving: Serving) -> list[str]:
+    lines = []
+    for place, redirect in enumerate(sorted(serving.redirects, key=lambda item: not item.query)):
+        lines.append(f"@moved{place} {{")
+        lines.append(f"\tpath_regexp ^{re.escape(redirect.path)}$")
+        if redirect.query:
+            lines.append(f'\texpression `{{query}} == "{redirect.query}"`')
+        lines += ["}", f"redir @moved{place} {redirect.target} 301"]
+    return lines
+
+
+def _files() -> list[str]:
+    return ["file_server {", "\tindex index.html", "\tprecompressed br gzip", "}"]
+
+
+def _indented(lines: list[str], depth: int) -> list[str]:
+    return ["\t" * depth + line for line in lines]

@@ -1,0 +1,189 @@
+"""How the site is served: one table each of headers, media types and cache rules, whatever the server is called.
+
+The three dialects in ``gongkai.publish.servers`` are written from these tables and from nothing else, so that nginx,
+Caddy and Apache cannot differ. The values are those of section 5.2 of the technical rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+#: Nothing but the site's own files; ``wasm-unsafe-eval`` is what Pagefind needs and no more (measured, 5.1).
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+#: Sent with every answer, also 404 and redirects. The search worker obeys the policy of its own script's answer.
+SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Embedder-Policy", "require-corp"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+)
+#: Sent over TLS only (RFC 6797, 7.2). The portal decides on includeSubDomains and preload, not a column.
+STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
+
+
+@dataclass(frozen=True, slots=True)
+class MediaType:
+    """A media type and the endings that have it. ``text`` types name UTF-8; ``small`` ones shrink when compressed."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    text: bool = False
+    small: bool = False
+
+    @property
+    def written(self) -> str:
+        """The value of ``Content-Type``."""
+        return f"{self.name}; charset=utf-8" if self.text else self.name
+
+
+_WORD = "application/vnd.openxmlformats-officedocument"
+MEDIA_TYPES: tuple[MediaType, ...] = (
+    MediaType("text/html", ("html",), text=True, small=True),
+    MediaType("text/css", ("css",), text=True, small=True),
+    MediaType("text/javascript", ("js", "mjs"), text=True, small=True),
+    MediaType("text/plain", ("txt",), text=True, small=True),
+    MediaType("text/csv", ("csv",), text=True, small=True),
+    MediaType("application/xml", ("xml",), text=True, small=True),
+    MediaType("application/json", ("json",), small=True),
+    MediaType("image/svg+xml", ("svg",), small=True),
+    MediaType("application/wasm", ("wasm",), small=True),
+    # Pagefind compresses its files itself
+    MediaType("application/octet-stream", ("pf_meta", "pf_index", "pf_fragment", "pf_filter", "pagefind")),
+    MediaType("image/png", ("png",)),
+    MediaType("image/jpeg", ("jpg", "jpeg")),
+    MediaType("image/gif", ("gif",)),
+    MediaType("image/webp", ("webp",)),
+    MediaType("image/x-icon", ("ico",)),
+    MediaType("font/woff2", ("woff2",)),
+    MediaType("video/mp4", ("mp4",)),
+    MediaType("audio/mpeg", ("mp3",)),
+    MediaType("application/pdf", ("pdf",)),
+    MediaType("application/ofd", ("ofd",)),
+    MediaType("application/zip", ("zip",)),
+    MediaType("application/msword", ("doc",)),
+    MediaType("application/vnd.ms-excel", ("xls",)),
+    MediaType("application/vnd.ms-powerpoint", ("ppt",)),
+    MediaType(f"{_WORD}.wordprocessingml.document", ("docx",)),
+    MediaType(f"{_WORD}.spreadsheetml.sheet", ("xlsx",)),
+    MediaType(f"{_WORD}.presentationml.presentation", ("pptx",)),
+)
+#: What a file of any other ending is.
+OTHER_TYPE = "application/octet-stream"
+#: The endings that are worth compressing.
+SMALL_SUFFIXES = tuple(suffix for kind in MEDIA_TYPES if kind.small for suffix in kind.suffixes)
+
+
+@dataclass(frozen=True, slots=True)
+class CacheRule:
+    """How long a kind of file may be kept; ``pattern`` is a regular expression over the path below the base."""
+
+    name: str
+    pattern: str
+    value: str
+
+
+#: What a kept copy may not outlive: pages, data, feeds, attachments. A correction shows after five minutes.
+SHORT = "public, max-age=300"
+#: The first rule that fits holds; no path fits two of them. Other files are kept for a ``SHORT`` time.
+CACHE_RULES: tuple[CacheRule, ...] = (
+    CacheRule("fixed", r"assets/[^/]+-[0-9a-f]{8,64}[.][a-z0-9]+", "public, max-age=31536000, immutable"),
+    CacheRule("fresh", r"(manifest[.]json([.][a-z]+)?|404[.]html|search/index/shards[.]json)", "no-cache"),
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Redirect:
+    """An old address of a document: path as it stands in a request after decoding, query, and the new address."""
+
+    path: str
+    query: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """Everything that a server's configuration depends on.
+
+    ``ports`` are for HTTP and HTTPS; other than the usual ones only where the usual ones cannot be had.
+    """
+
+    host: str
+    base_path: str
+    root: str
+    certificate: str | None = None
+    key: str | None = None
+    redirects: tuple[Redirect, ...] = ()
+    brotli: bool = False
+    ports: tuple[int, int] = (80, 443)
+
+    @property
+    def secure(self) -> bool:
+        """Whether the site is served over TLS."""
+        return self.certificate is not None and self.key is not None
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """What every answer with content carries."""
+        return (*SECURITY_HEADERS, STRICT_TRANSPORT) if self.secure else SECURITY_HEADERS
+
+    @property
+    def error_page(self) -> str:
+        """The address of the page for lost readers."""
+        return f"{self.base_path}404.html"
+
+    def pattern(self, rule: CacheRule, end: str = "$") -> str:
+        """The expression of a cache rule over whole paths."""
+        return f"^{re.escape(self.base_path)}{rule.pattern}{end}"
+
+
+def old_address(written: str, host: str, base_path: str) -> tuple[str, str] | None:
+    """Path and query of an old address; None when it is not one on this host.
+
+    ``/x`` is counted from the column's own base like every address in content; ``https://host/x`` from the host's.
+    """
+    if any(mark.isspace() or mark in "\"'\\{}$<>^`|;" or not mark.isprintable() for mark in unquote(written)):
+        return None
+    try:
+        parts = urlsplit(written)
+        named = parts.hostname
+    except ValueError:
+        return None
+    if parts.fragment:
+        return None
+    if parts.scheme in ("http", "https"):
+        return (unquote(parts.path) or "/", parts.query) if named == host else None
+    if parts.scheme or parts.netloc or not written.startswith("/"):
+        return None
+    return base_path + unquote(parts.path)[1:], parts.query
+
+
+def redirects(addresses: Iterable[tuple[str, str, str]]) -> tuple[Redirect, ...]:
+    """Redirects in a fixed order from old path, query and new path; ``/a/`` also answers where ``/a`` was written."""
+    found: dict[tuple[str, str], Redirect] = {}
+    for path, query, target in addresses:
+        forms = {path, path.rstrip("/") or "/"} if path.endswith("/") else {path}
+        for form in forms:
+            found.setdefault((form, query), Redirect(form, query, quote(target, safe="/%")))
+    return tuple(sorted(found.values()))

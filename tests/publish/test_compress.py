@@ -1,0 +1,80 @@
+"""Compressed copies beside the files of a site: always the same bytes, never stale, never of what is packed already."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+
+from gongkai.publish import compress as module
+from gongkai.publish.compress import compress
+
+
+def site(folder: Path) -> Path:
+    """A folder with one file of each kind."""
+    (folder / "assets").mkdir(parents=True)
+    (folder / "index.html").write_text("页面" * 1000, encoding="utf-8")
+    (folder / "assets" / "site-01234567.css").write_text("a{color:red}" * 200)
+    (folder / "small.txt").write_text("short")
+    (folder / "picture.png").write_bytes(b"\x89PNG" * 1000)
+    (folder / "manifest.json").write_text("{}" * 1000)
+    (folder / "report.csv.gz").write_bytes(b"given")
+    (folder / "report.csv").write_text("a,b\n" * 1000)
+    return folder
+
+
+def copies(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.gz")}
+
+
+def test_text_gets_a_copy_that_unfolds_to_itself_and_nothing_else_does(tmp_path: Path) -> None:
+    folder = site(tmp_path / "site")
+    done = compress(folder)
+    found = copies(folder)
+    assert set(found) == {"index.html.gz", "assets/site-01234567.css.gz", "report.csv.gz"}
+    for path, packed in found.items():
+        assert gzip.decompress(packed) == (folder / path.removesuffix(".gz")).read_bytes()
+    assert done.files == 3
+    assert done.after < done.before / 10
+
+
+def test_the_same_site_gives_the_same_bytes_at_any_time(tmp_path: Path) -> None:
+    one, other = site(tmp_path / "one"), site(tmp_path / "other")
+    os.utime(other / "index.html", (1, 1))
+    compress(one)
+    compress(other)
+    assert copies(one) == copies(other)
+    assert (other / "index.html.gz").stat().st_mtime == 1
+
+
+def test_a_copy_of_a_file_that_changed_or_went_is_not_left(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    compress(folder)
+    (folder / "index.html").write_text("改过" * 1000, encoding="utf-8")
+    (folder / "assets" / "site-01234567.css").unlink()
+    compress(folder)
+    assert set(copies(folder)) == {"index.html.gz", "report.csv.gz"}
+    assert gzip.decompress((folder / "index.html.gz").read_bytes()).decode() == "改过" * 1000
+
+
+def test_a_copy_that_is_right_is_not_written_again(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    compress(folder)
+    before = (folder / "index.html.gz").stat()
+    compress(folder)
+    assert (folder / "index.html.gz").stat().st_ino == before.st_ino
+
+
+def test_brotli_copies_are_written_where_the_module_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "modules").mkdir()
+    (tmp_path / "modules" / "brotli.py").write_text(
+        "def compress(content):\n    return b'br' + content[:1]\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path / "modules"))
+    folder = site(tmp_path / "site")
+    assert module.compress(folder).brotli
+    assert (folder / "report.csv.br").read_bytes() == b"bra"
