@@ -52,6 +52,7 @@ TASK_COLUMNS: dict[str, tuple[str, str, str]] = {
     "deadline": ("完成日期", "date", "由完成时限读出，没有的为空"),
     "deadline_text": ("完成时限", "string", "照原文"),
     "status": ("状态", "string", f"{NO_PROGRESS}、{STANDING}"),
+    "upper": ("上级任务", "list", "本任务承接的上级任务的标识；由本站核对登记，不是文件原文"),
     "url": ("网址", "string", "任务页面的地址"),
 }
 
@@ -108,6 +109,7 @@ def _task_row(site: Site, entry: LinkedTask) -> Row:
         "deadline": entry.deadline.date.isoformat() if entry.deadline and entry.deadline.date else None,
         "deadline_text": task.deadline,
         "status": STANDING if entry.deadline and entry.deadline.standing else NO_PROGRESS,
+        "upper": [upper.identity for upper in site.lineage.above.get(entry.identity, ())],
         "url": absolute(site.config, address(entry.identity)),
     }
 

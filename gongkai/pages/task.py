@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gongkai.pages.addresses import address
+from gongkai.pages.comparison import task_lineage
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Link, TaskRow
@@ -72,6 +73,7 @@ def task_page(
             Link(text=f"第{other.task.number}项", url=address(other.identity), note=other.task.requirement)
             for other in near
         ),
+        lineage=task_lineage(planner.site, entry),
         previous=_neighbour(before),
         next=_neighbour(after),
     )

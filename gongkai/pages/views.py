@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.pages.parts import (
     Attachment,
     Body,
+    Comparison,
     Element,
     Facet,
     Heading,
@@ -16,6 +17,7 @@ from gongkai.pages.parts import (
     Row,
     TableSummary,
     TaskGroup,
+    TaskLineage,
     TaskRow,
 )
 
@@ -145,8 +147,24 @@ class TaskView:
     """Deadlines found inside the requirement: text as written, ``note`` the date read from it."""
     progress_note: str
     siblings: tuple[Link, ...]
+    lineage: TaskLineage
     previous: Link | None
     next: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablesView:
+    """Two tables compared task by task."""
+
+    upper: Link
+    lower: Link
+    """The tables; ``count`` is how many tasks they have, ``note`` the region."""
+    adapted: tuple[Comparison, ...]
+    same: tuple[Comparison, ...]
+    not_taken_up: tuple[TaskRow, ...]
+    added: tuple[TaskRow, ...]
+    counts: tuple[tuple[str, str, int | None, int | None], ...]
+    """Each outcome: its name, the id of its section, how many upper and lower tasks; None where there can be none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from gongkai.pages.addresses import address
+from gongkai.pages.comparison import comparison_links
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
@@ -181,7 +182,10 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
         count=len(entries),
         groups=groups(planner, entries),
-        facets=(Facet(label="按章节", links=summary(planner, table).sections),),
+        facets=(
+            Facet(label="按章节", links=summary(planner, table).sections),
+            Facet(label="上下级对照", links=comparison_links(planner.site, table)),
+        ),
         columns=_columns(table),
         note=table.note or "",
     )

@@ -1,0 +1,81 @@
+"""For each pair of tables of which one carries out the other: a page that compares them task by task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.addresses import address
+from gongkai.pages.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Comparison, Link
+from gongkai.pages.task import ordering_notice, task_row
+from gongkai.pages.views import TablesView
+from gongkai.records.task_table import TaskTable
+from gongkai.site.model import TablePair
+
+COLUMN = "tasks"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The comparison of every pair of tables; none when no table carries out another."""
+    for pair in planner.site.lineage.tables:
+        yield _whole(planner, pair)
+
+
+def _whole(planner: Planner, pair: TablePair) -> Page:
+    upper, lower = pair.upper, pair.lower
+    view = _view(planner, pair)
+    title = f"{lower.region}{lower.year}年任务与{upper.region}{upper.year}年任务对照"
+    counted = "、".join(
+        f"{name} {below if below is not None else above} 项" for name, _, above, below in view.counts
+    )
+    return planner.column_page(
+        COLUMN,
+        compared_url(pair),
+        "pages/compared-tables.html",
+        view,
+        title=title,
+        description=f"{lower.title}逐项对照{upper.title}：{counted}。",
+        between=(Link(text=lower.title, url=address(lower.identity)),),
+        updated=max(ordering_notice(planner, table).published.date() for table in (upper, lower)),
+    )
+
+
+def _view(planner: Planner, pair: TablePair) -> TablesView:
+    """Every task of both tables under what became of it, in the order of the upper table, then of the lower."""
+    site = planner.site
+    above, below = site.tasks_of(pair.upper), site.tasks_of(pair.lower)
+    comparisons: list[Comparison] = []
+    upper_same, upper_any, lower_same, lower_any = set[str](), set[str](), set[str](), set[str]()
+    for entry in above:
+        for carrier in site.lineage.below.get(entry.identity, ()):
+            if carrier.table is not pair.lower:
+                continue
+            comparison = compare(entry, carrier)
+            comparisons.append(comparison)
+            upper_any.add(entry.identity)
+            lower_any.add(carrier.identity)
+            if comparison.same:
+                upper_same.add(entry.identity)
+                lower_same.add(carrier.identity)
+    not_taken_up = tuple(task_row(planner, entry) for entry in above if entry.identity not in upper_any)
+    added = tuple(task_row(planner, entry) for entry in below if entry.identity not in lower_any)
+    return TablesView(
+        upper=_table(pair.upper),
+        lower=_table(pair.lower),
+        adapted=tuple(item for item in comparisons if not item.same),
+        same=tuple(item for item in comparisons if item.same),
+        not_taken_up=not_taken_up,
+        added=added,
+        counts=(
+            (SAME, "same", len(upper_same), len(lower_same)),
+            (ADAPTED, "adapted", len(upper_any - upper_same), len(lower_any - lower_same)),
+            (ADDED, "added", None, len(added)),
+            (NOT_TAKEN_UP, "not-taken-up", len(not_taken_up), None),
+        ),
+    )
+
+
+def _table(table: TaskTable) -> Link:
+    return Link(text=table.title, url=address(table.identity), note=table.region, count=len(table.tasks))

@@ -1,0 +1,87 @@
+"""Tasks beside the tasks that they carry out: both texts with their differences, and what has no counterpart."""
+
+from __future__ import annotations
+
+from gongkai.pages.addresses import address
+from gongkai.pages.parts import ComparedText, Comparison, Link, Marked, TaskLineage
+from gongkai.records.task_table import TaskTable
+from gongkai.site.matching import same_text
+from gongkai.site.model import LinkedTask, Site, TablePair
+from gongkai.text.differences import Piece, differences
+
+SAME, ADAPTED, ADDED, NOT_TAKEN_UP = "逐字承接", "有改动", "本级新增", "未承接"
+_MARKS = {"same": "", "removed": "del", "added": "ins"}
+
+
+def compared_url(pair: TablePair) -> str:
+    """Address of the page that compares two tables as a whole."""
+    return f"{address(pair.lower.identity)}compared-with-{pair.upper.identity.rsplit('/', 1)[-1]}/"
+
+
+def comparison_links(site: Site, table: TaskTable) -> tuple[Link, ...]:
+    """The pages that compare a table with those above and below it."""
+    links = []
+    for pair in site.lineage.tables:
+        if table in (pair.upper, pair.lower):
+            other = pair.upper if table is pair.lower else pair.lower
+            links.append(Link(text=f"与{other.region}{other.year}年任务逐项对照", url=compared_url(pair)))
+    return tuple(links)
+
+
+def compare(upper: LinkedTask, lower: LinkedTask) -> Comparison:
+    """Both requirements, marked where they differ."""
+    pieces = differences(upper.task.requirement, lower.task.requirement)
+    return Comparison(
+        upper=ComparedText(title=_named(upper), lines=_lines(pieces, "added")),
+        lower=ComparedText(title=_named(lower), lines=_lines(pieces, "removed")),
+        same=same_text(upper.task, lower.task),
+    )
+
+
+def task_lineage(site: Site, entry: LinkedTask) -> TaskLineage:
+    """What the page of a task says of the tasks above and below it."""
+    uppers = site.lineage.above.get(entry.identity, ())
+    lowers = site.lineage.below.get(entry.identity, ())
+    notes = []
+    for pair in site.lineage.tables:
+        if entry.table is pair.lower and all(upper.table is not pair.upper for upper in uppers):
+            notes.append(f"{pair.upper.title}中没有对应的任务，本项是本级新增的。")
+        if entry.table is pair.upper and all(lower.table is not pair.lower for lower in lowers):
+            notes.append(f"{pair.lower.title}中没有与本项对应的任务。")
+    return TaskLineage(
+        comparisons=tuple(compare(upper, entry) for upper in uppers),
+        below=tuple(
+            Link(
+                text=f"{lower.table.region}{_title(lower)}",
+                url=address(lower.identity),
+                note=SAME if same_text(entry.task, lower.task) else ADAPTED,
+            )
+            for lower in lowers
+        ),
+        notes=tuple(notes),
+        wholes=comparison_links(site, entry.table),
+    )
+
+
+def _named(entry: LinkedTask) -> Link:
+    return Link(text=f"{entry.table.region}第{entry.task.number}项", url=address(entry.identity))
+
+
+def _title(entry: LinkedTask) -> str:
+    heading = entry.task.heading or entry.task.section or ""
+    return f"第{entry.task.number}项 {heading}".rstrip()
+
+
+def _lines(pieces: tuple[Piece, ...], without: str) -> tuple[tuple[Marked, ...], ...]:
+    """One of the two texts, line by line as it stands on paper; empty lines are none."""
+    lines: list[list[Marked]] = [[]]
+    for piece in pieces:
+        if piece.kind == without:
+            continue
+        first, *rest = piece.text.split("\n")
+        for place, text in enumerate((first, *rest)):
+            if place:
+                lines.append([])
+            if text:
+                lines[-1].append(Marked(text=text, mark=_MARKS[piece.kind]))
+    return tuple(tuple(line) for line in lines if line)
