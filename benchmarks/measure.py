@@ -1,0 +1,109 @@
+"""Run a command and say what it took: seconds, processor seconds, peak memory of its whole process tree."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Memory is looked at this often; a peak that is shorter may be missed.
+_LOOK_EVERY = 0.02
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class BuildFailed(Exception):
+    """A command ended with an error; the text is the last line that it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What one run took. ``cpu`` covers every process that the command started and waited for; ``peak`` is in bytes:
+    resident memory of all processes of the tree at one moment, so memory that two share counts twice.
+    """
+
+    wall: float
+    cpu: float
+    peak: int
+
+    def then(self, other: Taken) -> Taken:
+        """Both, one after the other."""
+        return Taken(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak))
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Taken:
+    """Run a command in ``folder`` to its end. Raises BuildFailed."""
+    with tempfile.TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **environment}, stdout=said, stderr=subprocess.STDOUT
+        )
+        watch = _Watch(process.pid)
+        watch.start()
+        # the resources of this child and of all that it waited for, not of any other
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        watch.stop()
+        if process.returncode:
+            said.seek(0)
+            lines = said.read().decode("utf-8", "replace").strip().splitlines() or ["it says nothing"]
+            raise BuildFailed(f"exit code {process.returncode}: {lines[-1][:300]}")
+    # not ru_maxrss: it begins with the memory of this very process, from before the child became the program
+    return Taken(wall, used.ru_utime + used.ru_stime, watch.peak)
+
+
+def files_and_bytes(folder: Path) -> tuple[int, int]:
+    """How many files stand under ``folder`` and how large they are together."""
+    sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
+    return len(sizes), sum(sizes)
+
+
+class _Watch(threading.Thread):
+    """Looks at the memory of a process tree until it is told to stop."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0
+        self._pid = pid
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(_LOOK_EVERY):
+            self.peak = max(self.peak, sum(map(_resident, _tree(self._pid))))
+
+    def stop(self) -> None:
+        self._over.set()
+        self.join()
+
+
+def _tree(pid: int) -> list[int]:
+    """A process and all below it; those that end meanwhile are left out."""
+    found = [pid]
+    for parent in found:
+        for thread in _listed(f"/proc/{parent}/task"):
+            found += map(int, _read(f"/proc/{parent}/task/{thread}/children").split())
+    return found
+
+
+def _resident(pid: int) -> int:
+    words = _read(f"/proc/{pid}/statm").split()
+    return int(words[1]) * _PAGE if words else 0
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
