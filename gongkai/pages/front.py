@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
-from gongkai.config import walk
+from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
 from gongkai.pages.columns.notices import row
 from gongkai.pages.columns.organizations import by_region
@@ -20,6 +21,8 @@ _BUSIEST = 6
 
 SEARCH = Link(text="搜索", url="/search/")
 SITE_MAP = Link(text="网站地图", url="/sitemap/")
+#: The names under which people look for it (3.3 §3.1 of the technical rules).
+ELDER_NAMES = "长辈版,长者版,适老版,关怀版,长辈模式"
 
 
 def home_page(planner: Planner, written: frozenset[str]) -> Page:
@@ -69,6 +72,25 @@ def search_page(planner: Planner, written: frozenset[str]) -> Page:
     return _plain(planner, "/search/", "搜索", "pages/search.html", view, "在全部文件、任务和单位中搜索")
 
 
+def elder_page(planner: Planner, written: frozenset[str]) -> Page:
+    """The entry for the old, that needs no script (3.6): a few large links; with scripts the masthead offers more."""
+    columns = [column for column in planner.config.columns if address(column.id) in written]
+    below = [column for column in walk(planner.config.columns) if column not in columns]
+    ways = (SEARCH, *(_to(column) for column in below if address(column.id) in written))
+    newest = tuple(
+        Link(text=notice.title, url=address(notice.identity)) for notice in planner.site.notices[:_NEWEST]
+    )
+    groups = (
+        Facet(label="常用", links=ways),
+        Facet(label="最新文件", links=newest),
+        Facet(label="政府信息公开", links=tuple(map(_to, columns))),
+    )
+    intro = "大字的入口。按页面上方的“长辈模式”或“辅助阅读”，所有页面都可以用大字看、听。"
+    view = IndexView(intro=intro, groups=tuple(group for group in groups if group.links))
+    page = _plain(planner, "/elder/", "长辈版", "pages/elder.html", view, "大字、大按钮、少选择的入口页")
+    return replace(page, meta=(*page.meta, ("Keywords", ELDER_NAMES)))
+
+
 def site_map(planner: Planner, pages: tuple[Page, ...]) -> Page:
     """Every page, by column, so that nothing is out of reach (W-LNK-09)."""
     groups = []
@@ -114,9 +136,13 @@ def _map_text(page: Page) -> str:
     )
 
 
+def _to(column: Column) -> Link:
+    return Link(text=column.name, url=address(column.id))
+
+
 def _lists(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
     columns = [column for column in walk(planner.config.columns) if address(column.id) in written]
-    return (*(Link(text=column.name, url=address(column.id)) for column in columns), SITE_MAP)
+    return (*map(_to, columns), SITE_MAP)
 
 
 def _plain(planner: Planner, url: str, title: str, template: str, view: object, description: str) -> Page:

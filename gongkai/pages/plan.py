@@ -9,7 +9,7 @@ from gongkai.pages.chrome import chrome
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Chrome, Page
-from gongkai.pages.front import home_page, not_found, search_page, site_map
+from gongkai.pages.front import elder_page, home_page, not_found, search_page, site_map
 from gongkai.pages.targets import dead_targets
 from gongkai.problems import Position, Problem, problem
 from gongkai.site.model import Site
@@ -29,7 +29,8 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     content, problems = _column_pages(planner)
     content += texts.pages(planner, frozenset(page.url for page in content))
     written = frozenset(page.url for page in content)
-    front = [home_page(planner, written), search_page(planner, written), not_found(planner)]
+    front = [home_page(planner, written), search_page(planner, written), elder_page(planner, written)]
+    front.append(not_found(planner))
     pages = (*front, *content)
     pages = (*pages, site_map(planner, pages))
     addresses = frozenset(page.url for page in pages)

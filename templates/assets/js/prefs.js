@@ -1,0 +1,52 @@
+/*
+ * How this reader wants pages to look, as data-* on <html>, set before anything is drawn (3.6 of the technical rules).
+ * Kept in localStorage only; where that is barred, choices last as long as the page.
+ */
+(function (root) {
+  "use strict";
+
+  const KEY = "gongkai.reading";
+  const VALUES = {
+    size: ["21", "24", "30", "36"],
+    theme: ["light", "dark", "contrast"],
+    mode: ["elder"],
+    guide: ["on"],
+    cursor: ["large"],
+    rate: ["slow", "fast"]
+  };
+  let chosen = {};
+
+  /** Take what is allowed, whatever was stored, and show it. */
+  function take(given) {
+    chosen = {};
+    for (const name in VALUES) {
+      if (given && VALUES[name].includes(given[name])) {
+        chosen[name] = given[name];
+        root.setAttribute("data-" + name, given[name]);
+      } else {
+        root.removeAttribute("data-" + name);
+      }
+    }
+    // Letters of 30px and more leave no room for a second column.
+    root.toggleAttribute("data-single", Boolean(chosen.mode) || chosen.size > "24");
+  }
+
+  function load() {
+    try { take(JSON.parse(localStorage.getItem(KEY))); } catch (unreadable) { take(chosen); }
+  }
+
+  function keep(given) {
+    take(given);
+    try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch (barred) { /* Holds for this page. */ }
+  }
+
+  window.readingPrefs = {
+    load: load,
+    get: (name) => chosen[name] || "",
+    /** Choose a value; "" is the default. */
+    set: (name, value) => keep(Object.assign({}, chosen, { [name]: value })),
+    reset: () => keep({})
+  };
+  root.setAttribute("data-js", "");
+  load();
+})(document.documentElement);

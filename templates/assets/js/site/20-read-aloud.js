@@ -1,0 +1,124 @@
+/*
+ * 朗读: the browser's own voice reads the text sentence by sentence; the sentence being read is marked.
+ * Offered only where there is a Chinese voice on the device itself, so that no text is sent anywhere.
+ */
+(function (aids, speech) {
+  "use strict";
+  if (!aids || !speech) { return; }
+
+  const BLOCKS = "p,li,dt,dd,td,th,caption,h1,h2,h3,h4,h5,h6,div,section,article,main";
+  const SILENT = "nav,form,button,[aria-hidden=true],[data-search-ignore],.visually-hidden";
+  const SENTENCE = /[^。！？；]+[。！？；]*[”’）」』》]*/g;
+  const RATES = { "": 1, slow: 0.75, fast: 1.3 };
+
+  const html = document.documentElement;
+  const marks = window.Highlight && CSS.highlights;
+  const main = document.querySelector("[data-search-body]") || document.getElementById("main");
+  const row = aids.group(aids.panel, "朗读");
+  const start = aids.button(row, "朗读正文", begin);
+  const bar = document.body.appendChild(document.createElement("div"));
+  const pause = aids.button(bar, "暂停", () => { if (running) { rest(); } else { resume(); } });
+  let sentences, at, running, turn = 0;
+
+  aids.button(bar, "停止", () => stop("朗读已停止"));
+  aids.choices(bar, "语速", { rate: [["slow", "慢"], ["", "正常"], ["fast", "快"]] });
+  bar.className = "reading-bar";
+  bar.hidden = true;
+  bar.setAttribute("role", "region");
+  bar.setAttribute("aria-label", "朗读");
+  aids.panel.append(row.previousSibling); // 恢复默认 and 关闭 stay last.
+
+  function voice() {
+    const voices = speech.getVoices().filter((one) => /^(zh|cmn)/i.test(one.lang) && one.localService !== false);
+    return voices.find((one) => /CN|Hans/i.test(one.lang)) || voices[0];
+  }
+
+  /** The sentences in their order: {text, range, block}. */
+  function split() {
+    const found = [];
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    let parts = [], block, node;
+    while ((node = walker.nextNode())) {
+      const parent = node.parentElement;
+      if (!node.data.trim() || parent.closest(SILENT) || !parent.getClientRects().length) { continue; }
+      if (parent.closest(BLOCKS) !== block) { collect(); block = parent.closest(BLOCKS); }
+      parts.push(node);
+    }
+    collect();
+    return found;
+
+    function collect() {
+      for (const match of parts.map((part) => part.data).join("").matchAll(SENTENCE)) {
+        const text = match[0].replace(/\s+/g, " ").trim();
+        const range = document.createRange();
+        let from = match.index, to = from + match[0].length;
+        for (const part of parts) {
+          if (from >= 0 && from < part.length) { range.setStart(part, from); }
+          if (to > 0 && to <= part.length) { range.setEnd(part, to); }
+          from -= part.length;
+          to -= part.length;
+        }
+        if (/[\p{L}\p{N}]/u.test(text)) { found.push({ text, range, block }); }
+      }
+      parts = [];
+    }
+  }
+
+  function mark(sentence) {
+    if (marks) {
+      marks.set("reading", sentence ? new Highlight(sentence.range) : new Highlight());
+    } else {
+      document.querySelectorAll(".is-read").forEach((block) => block.classList.remove("is-read"));
+      if (sentence) { sentence.block.classList.add("is-read"); }
+    }
+    if (!sentence) { return; }
+    const place = sentence.range.getBoundingClientRect();
+    if (place.top < 0 || place.bottom > innerHeight - bar.offsetHeight) { scrollBy(0, place.top - innerHeight / 3); }
+  }
+
+  function speak() {
+    const mine = ++turn, sentence = sentences[at];
+    if (!sentence) { stop("朗读完毕"); return; }
+    const said = new SpeechSynthesisUtterance(sentence.text);
+    said.voice = voice();
+    said.lang = said.voice.lang;
+    said.rate = RATES[window.readingPrefs.get("rate")];
+    said.onend = said.onerror = () => { if (mine === turn) { at += 1; speak(); } };
+    mark(sentence);
+    speech.speak(said);
+  }
+
+  // Pausing cancels, and resuming begins the sentence again: the engines' own pause is deaf on some phones.
+  function halt() { running = false; turn += 1; speech.cancel(); }
+  function rest() { halt(); pause.textContent = "继续"; aids.say("朗读已暂停"); }
+  function resume() { running = true; pause.textContent = "暂停"; aids.say("正在朗读"); speak(); }
+
+  function begin() {
+    halt();
+    sentences = split();
+    at = 0;
+    bar.hidden = false;
+    html.setAttribute("data-reading", "");
+    pause.focus();
+    resume();
+  }
+
+  function stop(message) {
+    const focused = bar.contains(document.activeElement);
+    halt();
+    mark();
+    bar.hidden = true;
+    html.removeAttribute("data-reading");
+    if (focused) { (start.offsetParent ? start : aids.opener).focus(); }
+    aids.say(message);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !bar.hidden && !event.defaultPrevented) { stop("朗读已停止"); }
+  });
+  window.addEventListener("pagehide", () => { if (!bar.hidden) { stop(""); } });
+
+  function offer() { row.hidden = !voice(); }
+  offer();
+  if (speech.addEventListener) { speech.addEventListener("voiceschanged", offer); }
+})(window.readingAids, window.speechSynthesis);
