@@ -47,6 +47,16 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step of a course of events; ``date`` None when it is not known to have taken place, which is then said."""
+
+    text: str
+    date: dt.date | None = None
+    url: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """A place on the page itself, for its table of contents."""
 

@@ -1,0 +1,43 @@
+"""``python build.py gallery``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import FILE
+from gongkai.commands.assemble import Paths
+
+
+@click.command(cls=ChineseCommand)
+@click.option(
+    "--output",
+    type=FILE,
+    metavar="文件夹",
+    default="gallery",
+    show_default="gallery",
+    help="示例放在哪里",
+)
+@click.option(
+    "--config",
+    type=FILE,
+    metavar="文件",
+    default="site_config.yaml",
+    show_default="site_config.yaml",
+    help="配置文件；它旁边有 templates 时用那里的模板",
+)
+def gallery(output: Path, config: Path) -> None:
+    """把每个组件的全部示例画成网页，供写模板的人查看；不随网站发布。"""
+    from gongkai.commands.gallery import Occupied
+    from gongkai.commands.gallery import gallery as draw_gallery
+    from gongkai.preview.examples import ExampleFault
+
+    try:
+        outcome = draw_gallery(Paths.around(config).templates, output)
+    except (ExampleFault, Occupied) as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(1)
+    click.echo(f"完成：{outcome.components} 个组件，{outcome.examples} 个示例，在 {output / 'index.html'}")

@@ -1,0 +1,60 @@
+"""``python build.py gallery``: draw every example of every component, for those who write templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from gongkai.commands.produce import into
+from gongkai.preview.examples import Component, read_components
+from gongkai.preview.gallery import STYLE, draw, gallery_pages, sample_chrome, shown
+from gongkai.publish.staging import staging
+from gongkai.render.assets import addresses, collect_assets
+from gongkai.render.environment import make_environment
+from gongkai.render.pages import render_page
+
+
+class Occupied(Exception):
+    """The folder holds something that is no gallery; the message is a sentence for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was drawn."""
+
+    components: int
+    examples: int
+
+
+def gallery(templates: Path, output: Path) -> Outcome:
+    """Write the gallery of a template folder to ``output``, which changes in one step.
+
+    Raises ``ExampleFault`` when an ``examples.yaml`` does not fit its macro, ``Occupied`` when ``output`` holds
+    something else, OSError when it cannot be written.
+    """
+    if output.is_dir() and any(output.iterdir()) and not (output / STYLE).is_file():
+        raise Occupied(f"{output} 里已经有别的东西，组件示例不会覆盖它；请用 --output 换一个文件夹")
+    components = read_components(templates)
+    assets = collect_assets(templates)
+    chrome = sample_chrome(addresses(assets))
+    environment = make_environment(templates, chrome)
+
+    def drawn(component: Component) -> Iterator[Markup]:
+        for example in component.file.examples:
+            own = component.chrome(example, chrome)
+            around = environment if own is chrome else make_environment(templates, own)
+            yield draw(around, component, example)
+
+    shows = [shown(component, drawn(component)) for component in components]
+    with staging(output) as folder:
+        write = into(folder)
+        for page in gallery_pages(shows):
+            made = render_page(environment, page, "/")
+            write(made.path, made.html.encode())
+        for asset in assets:
+            write(asset.url[1:], asset.content)
+        write(STYLE, (templates / "assets" / STYLE).read_bytes())
+    return Outcome(len(components), sum(len(component.file.examples) for component in components))

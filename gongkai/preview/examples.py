@@ -1,0 +1,163 @@
+"""The examples of the components: what each parameter is, and calls with real values to draw and to test.
+
+``templates/components/<name>/examples.yaml`` belongs to the macro beside it, after the habit of govuk-frontend. The
+values of a call become the dataclasses that views are made of, so an example cannot say what no page could say: an
+unknown key, a missing one or a value of another type is an ``ExampleFault``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from gongkai.pages import frame, parts
+
+FILE = "examples.yaml"
+_PLAIN: dict[str, Any] = {"text": str, "number": int, "flag": bool}
+_REASONS = {"unexpected_keyword_argument": "没有这个名称", "missing": "缺少"}
+
+
+class ExampleFault(ValueError):
+    """An ``examples.yaml`` that does not fit its macro; the message is a sentence for template authors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One parameter of a macro; ``type`` is ``text``, ``number``, ``flag`` or a dataclass of ``pages/parts.py`` and
+    ``pages/frame.py``, with ``[]`` behind it for any number of them and ``?`` for one that may be empty.
+    """
+
+    name: str
+    type: str
+    required: bool
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One call as written; ``frame`` holds what differs in the frame of the site (``Chrome``) around it."""
+
+    name: str
+    call: dict[str, Any]
+    frame: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleFile:
+    """One ``examples.yaml``: what the component is for, its parameters, its examples."""
+
+    purpose: str
+    params: tuple[Parameter, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component with its examples; ``name`` is that of its folder."""
+
+    name: str
+    file: ExampleFile
+
+    @property
+    def macro(self) -> str:
+        """The name under which templates call it."""
+        return self.name.replace("-", "_")
+
+    def values(self, example: Example) -> dict[str, Any]:
+        """The arguments of a call, of the declared types. Raises ``ExampleFault``."""
+        where = f"{self.name}/{FILE}：示例“{example.name}”"
+        declared = {parameter.name: parameter for parameter in self.file.params}
+        for name in example.call.keys() - declared.keys():
+            raise ExampleFault(f"{where}：{name} 不是 params 里的参数")
+        for parameter in self.file.params:
+            if parameter.required and parameter.name not in example.call:
+                raise ExampleFault(f"{where}：缺少参数 {parameter.name}")
+        return {
+            name: typed(_type(declared[name].type, where), value, f"{where}：{name}")
+            for name, value in example.call.items()
+        }
+
+    def chrome(self, example: Example, base: frame.Chrome) -> frame.Chrome:
+        """The frame of the site as the example wants it. Raises ``ExampleFault``."""
+        if not example.frame:
+            return base
+        usual = _plain(base)
+        assert isinstance(usual, dict)
+        where = f"{self.name}/{FILE}：示例“{example.name}”：frame"
+        changed: frame.Chrome = typed(frame.Chrome, usual | example.frame, where)
+        return changed
+
+
+def read_components(templates: Path) -> tuple[Component, ...]:
+    """Every component of a template folder with its examples, by name. Raises ``ExampleFault``."""
+    return tuple(_read(folder) for folder in sorted((templates / "components").iterdir()) if folder.is_dir())
+
+
+def _read(folder: Path) -> Component:
+    file = folder / FILE
+    where = f"{folder.name}/{FILE}"
+    if not file.is_file():
+        raise ExampleFault(f"{where}：没有这个文件，每个组件都要有示例")
+    try:
+        written = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise ExampleFault(f"{where}：不是合格的 YAML：{error}") from None
+    return Component(folder.name, typed(ExampleFile, written, where))
+
+
+def typed(kind: Any, value: object, where: str) -> Any:
+    """``value``, as YAML gives it, as a value of the type ``kind``: strict, unknown keys refused.
+
+    It is read as JSON, where a list may be a tuple and a written date a date, and nothing else is taken for something
+    it is not. Raises ``ExampleFault`` with ``where`` and every reason.
+    """
+    try:
+        (made,) = _reader(kind).validate_json(json.dumps([value], default=str), strict=True)
+    except ValidationError as error:
+        raise ExampleFault(f"{where}：{'；'.join(map(_reason, error.errors()))}") from None
+    return made
+
+
+@cache
+def _reader(kind: Any) -> TypeAdapter[tuple[Any]]:
+    # A dataclass takes its configuration from what is around it: the tuple carries it.
+    return TypeAdapter(tuple[kind], config=ConfigDict(extra="forbid"))
+
+
+def _reason(found: ErrorDetails) -> str:
+    place = ".".join(str(step) for step in found["loc"][1:]) or "整体"
+    return f"{place} {_REASONS.get(found['type']) or '的值不对'}"
+
+
+def _type(written: str, where: str) -> Any:
+    """The type that a parameter declares."""
+    if written.endswith("?"):
+        return _type(written[:-1], where) | None
+    if written.endswith("[]"):
+        return tuple[_type(written[:-2], where), ...]  # type: ignore[misc]
+    for known in (_PLAIN, vars(parts), vars(frame)):
+        if written in known:
+            return known[written]
+    raise ExampleFault(f"{where}：不认识的类型 {written}")
+
+
+def _plain(value: object) -> object:
+    """A tree of dataclasses as YAML would have given it."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
+def written(call: dict[str, Any]) -> str:
+    """A call as YAML again, every value in full."""
+    copy = json.loads(json.dumps(call, default=str, ensure_ascii=False))
+    return yaml.safe_dump(copy, allow_unicode=True, sort_keys=False, width=100) if copy else ""

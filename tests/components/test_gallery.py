@@ -1,0 +1,147 @@
+"""The gallery in a real browser: axe-core finds nothing in any component, and nothing scrolls sideways."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_accessibility import RULES
+from tests.components.drawing import COMPONENTS, FOLDERS
+from tests.conftest import ROOT, serving
+
+#: An example may repeat the landmark of another example of the same component; a page shows it once. These rules are
+#: therefore asked of each example alone.
+OF_ONE_EXAMPLE = ["landmark-unique", "landmark-no-duplicate-main", "landmark-no-duplicate-banner"]
+ALONE = """name => document.querySelectorAll('[data-example]').forEach(
+    drawn => { drawn.closest('.gallery-example').hidden = drawn.dataset.example !== name; })"""
+WIDTHS = [320, 1280]
+
+
+def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as template authors do."""
+    command = [sys.executable, str(ROOT / "build.py"), "gallery", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the gallery."""
+    folder = tmp_path_factory.mktemp("gallery")
+    done = run("--output", "drawn", folder=folder)
+    assert done.returncode == 0, done.stderr
+    return folder / "drawn"
+
+
+@pytest.fixture(scope="module")
+def address(gallery: Path) -> Iterator[str]:
+    """Where the gallery is served, under the headers of a strict server."""
+    with serving(gallery) as served:
+        yield served
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[Any]:
+    """What axe-core finds, short enough to read in a report; it is brought into a page once."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("async options => (await axe.run(document, options)).violations", options)
+    return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return int(wide)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_component_is_accessible_and_fits(browser: Browser, address: str, name: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+    try:
+        page.goto(f"{address}/{name}/")
+        assert sideways(page) <= 0
+        together = {rule: {"enabled": False} for rule in OF_ONE_EXAMPLE}
+        assert violations(page, RULES | {"rules": together}) == []
+        for drawn in page.locator("[data-example]").evaluate_all(
+            "all => all.map(one => one.dataset.example)"
+        ):
+            page.evaluate(ALONE, drawn)
+            assert violations(page, {"runOnly": {"type": "rule", "values": OF_ONE_EXAMPLE}}) == [], drawn
+    finally:
+        page.close()
+
+
+def test_the_checks_find_a_component_that_breaks_them(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    try:
+        page.goto(f"{address}/breadcrumb/")
+        page.evaluate(
+            "document.querySelector('.gallery-drawn').innerHTML = '<nav></nav><nav></nav><img src=\"/a.png\">'"
+        )
+        page.evaluate("document.querySelector('.gallery-drawn').style.width = '400px'")
+        assert sideways(page) > 0
+        assert [rule for rule, _ in violations(page, RULES)] == ["image-alt", "landmark-unique"]
+    finally:
+        page.close()
+
+
+@pytest.fixture
+def front(browser: Browser, address: str) -> Iterator[Page]:
+    """The page with all components on a phone; what examples lead to, a QR code too, is not there."""
+    page = browser.new_page(viewport={"width": 320, "height": 800})
+    page.goto(address)
+    yield page
+    page.close()
+
+
+def test_the_gallery_shows_every_example_with_its_name_and_its_call(gallery: Path, front: Page) -> None:
+    assert front.title() == "组件示例"
+    shown = front.locator(".gallery-example > h3").all_text_contents()
+    assert shown == [example.name for component in COMPONENTS for example in component.file.examples]
+    calls = front.locator(".gallery-component:has(#pagination) pre").all_text_contents()
+    assert "page-149" in calls[1]
+    assert sideways(front) <= 0
+    links = front.locator("main > .filter-bar a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    assert links == [f"{name}/" for name in FOLDERS]
+    assert all((gallery / name / "index.html").is_file() for name in FOLDERS)
+
+
+def test_no_id_stands_twice_in_the_gallery(front: Page) -> None:
+    ids = front.locator("[id]").evaluate_all("all => all.map(one => one.id)")
+    assert len(ids) == len(set(ids)) > 100
+
+
+def test_the_gallery_is_no_part_of_a_site(site: Path, gallery: Path) -> None:
+    assert "gallery" in (gallery / "index.html").read_text(encoding="utf-8")
+    named = [path for path in site.rglob("*") if "gallery" in path.name]
+    told = [path for path in site.rglob("*.css") if "gallery" in path.read_text(encoding="utf-8")]
+    assert named + told == []
+
+
+def test_a_gallery_replaces_a_gallery_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.md").write_text("重要", encoding="utf-8")
+    refused = run("--output", "mine", folder=tmp_path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "不会覆盖" in refused.stderr
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.md"]
+    assert [run(folder=tmp_path).stderr for _ in range(2)] == ["", ""]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["gallery", "mine"]
+
+
+def test_a_fault_in_an_example_is_told_in_chinese_without_a_traceback(tmp_path: Path) -> None:
+    component = tmp_path / "templates" / "components" / "status-tag"
+    component.mkdir(parents=True)
+    (component / "examples.yaml").write_text("purpose: 状态\nparams: []\nexample: []\n", encoding="utf-8")
+    done = run(folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "status-tag/examples.yaml：examples 缺少；example 没有这个名称\n"
