@@ -13,8 +13,6 @@ from typing import Literal
 
 Kind = Literal["same", "removed", "added"]
 
-#: Fewer characters than this in common between two differences are chance, however short the differences are.
-_LEAST = 2
 #: From this length on a run in common is a phrase and stays, however long the differences around it are.
 _PHRASE = 5
 
@@ -99,6 +97,4 @@ def _readable(runs: list[_Run]) -> list[_Run]:
 def _is_crumb(run: _Run, before: _Run) -> bool:
     """Whether what a run has in common says nothing between the differences before and behind it."""
     weight = sum(char.isalnum() for char in run.same)  # a comma in common is nothing in common
-    if weight < _LEAST:
-        return True
     return weight < _PHRASE and weight <= min(before.extent, run.extent)
