@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.commands.assemble import Assembly
+from gongkai.commands.companions import with_companions
 from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed, robots, sitemap
 from gongkai.inspect.links import WrittenPage, inspect_links
@@ -67,11 +68,12 @@ def produce(assembly: Assembly, sink: Sink, progress: Progress, with_search: boo
 
     written: list[WrittenPage] = []
     shadows: list[Shadow] = []
-    total = len(plan.pages)
+    pages = with_companions(plan.pages, put)
+    total = len(pages)
     rendered = render_all(
-        plan.pages, plan.chrome, assembly.paths.templates, lambda done: progress("生成页面", done, total)
+        pages, plan.chrome, assembly.paths.templates, lambda done: progress("生成页面", done, total)
     )
-    for page, made in zip(plan.pages, rendered, strict=True):
+    for page, made in zip(pages, rendered, strict=True):
         problems += inspect_page(page, made.html, plan.chrome)
         written.append(WrittenPage(page.url, made.path, made.links, made.anchors, page.indexable))
         if page.search and with_search:

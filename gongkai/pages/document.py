@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.parts import Attachment, Body, Element, Link
+from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
 from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
 from gongkai.pages.targets import targets
@@ -77,6 +77,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         ),
         previous=_neighbour(newer),
         next=_neighbour(older),
+        tools=_tools(planner, notice),
     )
     summary = notice.summary or re.sub(r"[*#>`\\]", "", cut.letter).strip()
     return planner.content_page(
@@ -183,6 +184,26 @@ def _cited_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
 
 def _neighbour(notice: Notice | None) -> Link | None:
     return Link(text=notice.title, url=address(notice.identity)) if notice else None
+
+
+def citation(notice: Notice) -> str:
+    """How the document is named elsewhere: title, number in brackets, date; the title names who issued it."""
+    issuers = "、".join(notice.issuer)
+    title = notice.title if notice.title.startswith(issuers) else f"{issuers}：{notice.title}"
+    return f"{title}（{notice.number}），{chinese_date(notice.written)}"
+
+
+def _tools(planner: Planner, notice: Notice) -> DocumentTools:
+    features = planner.config.features
+    url = address(notice.identity)
+    name = notice.identity.rsplit("/", 1)[-1]
+    word = Attachment(name="下载 Word 文件", url=f"{url}{name}.docx", format="DOCX")
+    return DocumentTools(
+        word=word if features.word_download else None,
+        citation=citation(notice),
+        address=absolute(planner.config, url),
+        qr_code=f"{url}qr.svg" if features.qr_code else None,
+    )
 
 
 def _linked_data(planner: Planner, notice: Notice) -> dict[str, object]:

@@ -229,6 +229,18 @@ class TaskLineage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTools:
+    """What a reader can take along: the Word file, the citation, the address; None what the site has switched off."""
+
+    word: Attachment | None
+    citation: str
+    address: str
+    """The page's absolute address."""
+    qr_code: str | None
+    """The picture of that address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableSummary:
     """One task table at a glance: how many tasks, by how many units, and the tasks of each section."""
 

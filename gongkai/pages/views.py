@@ -9,6 +9,7 @@ from gongkai.pages.parts import (
     Attachment,
     Body,
     Comparison,
+    DocumentTools,
     Element,
     Facet,
     Heading,
@@ -96,6 +97,7 @@ class NoticeView:
     related: tuple[Link, ...]
     previous: Link | None
     next: Link | None
+    tools: DocumentTools
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

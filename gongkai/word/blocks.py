@@ -29,17 +29,18 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its lines, and how many columns and rows it spans."""
+    """A table cell: its lines, how many columns and rows it spans, and how it is set (``head``: like a heading)."""
 
     lines: tuple[str, ...]
     cols: int = 1
     rows: int = 1
     head: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, row by row; ``columns`` is how many there are."""
+    """A table, row by row, the first being its head; ``columns`` is how many there are."""
 
     rows: tuple[tuple[Cell, ...], ...]
     columns: int
@@ -71,6 +72,7 @@ class _Reader(HTMLParser):
         self._mark = ""
         self._rows: list[list[Cell]] = []
         self._in_table = False
+        self._prepared = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("strong", "b"):
@@ -87,9 +89,15 @@ class _Reader(HTMLParser):
         elif tag == "blockquote":
             self._quoted += 1
         elif tag == "table":
+            self._flush("item" if self._lists else "paragraph")
             self._in_table, self._rows = True, []
         elif tag == "tr" and self._in_table:
             self._rows.append([])
+        elif tag == "pre":
+            self._prepared = True
+        elif tag == "img":
+            # the picture itself stays on the page; what it shows must not be lost
+            self._runs.append(Run(f"［图：{dict(attrs).get('alt') or '无说明'}］", self._bold > 0))
         elif tag == "br":
             self._runs.append(Run("\n", self._bold > 0))
 
@@ -106,6 +114,10 @@ class _Reader(HTMLParser):
             self.found.append(Table(rows, max((len(row) for row in rows), default=0)))
         elif tag[0] == "h" and tag[1:].isdigit():
             self._flush("heading", int(tag[1:]))
+        elif tag == "pre":
+            self._runs[:] = [Run(run.text.rstrip("\n"), run.bold) for run in self._runs]
+            self._prepared = False
+            self._flush("paragraph")
         elif tag == "p":
             self._flush("item" if self._lists else "paragraph")
         elif tag == "li":
@@ -116,8 +128,10 @@ class _Reader(HTMLParser):
             self._quoted -= 1
 
     def handle_data(self, data: str) -> None:
-        if data.strip() or (self._runs and data):
-            self._runs.append(Run(data, self._bold > 0))
+        # a line break in the source is a space to a browser; only prepared text keeps it
+        text = data if self._prepared else data.replace("\n", " ")
+        if text.strip() or self._runs:
+            self._runs.append(Run(text, self._bold > 0))
 
     def _flush(self, kind: BlockKind, level: int = 0) -> None:
         runs = tuple(run for run in self._runs if run.text)

@@ -1,49 +1,67 @@
-"""WordprocessingML: a prepared set of styles, and the XML of paragraphs and tables that use them."""
+"""WordprocessingML: the XML of paragraphs and tables that use the styles of the prepared document."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
+from gongkai.text.numerals import heading_level
 from gongkai.word.blocks import Block, Cell, Paragraph, Run, Table
 
 #: Width of the text area of GB/T 9704-2012 (156 mm) in twentieths of a point.
 TEXT_WIDTH = 8845
 
-_HEADING_STYLES = {2: "Level1", 3: "Level2"}
+_DEEPEST = 3
+#: What XML 1.0 cannot hold at all.
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ATTACHMENTS = ("附件：", "附件:")
+#: What must follow a table: without it two tables are one, and a document may not end with one.
+_GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 
 
-def paragraph(runs: Iterable[Run], style: str) -> str:
-    """One paragraph in a style of the prepared document."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{"".join(_run(run) for run in runs)}</w:p>'
+def paragraph(runs: Iterable[Run], style: str, more: str = "") -> str:
+    """One paragraph in a style of the prepared document; ``more`` are further properties, after the style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{"".join(map(_run, runs))}</w:p>'
 
 
-def line(text: str, style: str) -> str:
-    """One paragraph of plain text."""
-    return paragraph((Run(text),), style)
+def line(text: str, style: str, more: str = "") -> str:
+    """One paragraph of plain text; a line feed in it begins a new line, a tab moves to the next tab stop."""
+    return paragraph((Run(text),), style, more)
 
 
-def body(found: Iterable[Block]) -> str:
-    """Blocks of a body as XML."""
-    return "".join(table(block) if isinstance(block, Table) else _block(block) for block in found)
+def body(found: Sequence[Block]) -> str:
+    """Blocks of a body as XML. The highest heading among them is set as one of the first level (GB/T 9704 7.3.3)."""
+    top = min((block.level for block in found if isinstance(block, Paragraph) and block.level), default=2)
+    return "".join(table(block) if isinstance(block, Table) else _block(block, top) for block in found)
 
 
-def _block(block: Paragraph) -> str:
+def _block(block: Paragraph, top: int) -> str:
     if block.kind == "heading":
-        return paragraph(block.runs, _HEADING_STYLES.get(block.level, "Level3"))
-    runs = (Run(f"{block.mark} "), *block.runs) if block.kind == "item" else block.runs
-    return paragraph(runs, "BodyText")
+        # the number tells the level (一、（一）1.); without one it is the depth at which the heading stands
+        numbered = heading_level("".join(run.text for run in block.runs))
+        level = min(numbered[0] if numbered else block.level - top + 1, _DEEPEST)
+        return paragraph((Run(run.text) for run in block.runs), f"Level{level}")
+    if block.kind == "item" and block.mark:
+        return paragraph((Run(f"{block.mark} "), *block.runs), "BodyText")
+    if block.kind == "paragraph" and block.runs[0].text.startswith(_ATTACHMENTS):
+        return paragraph(block.runs, "Attachments")
+    return paragraph(block.runs, "BodyText")
 
 
 def _run(run: Run) -> str:
+    """A run; one in bold that begins with a number of the first two levels takes the face of that level."""
+    numbered = heading_level(run.text) if run.bold else None
+    face = {1: "FaceLevel1", 2: "FaceLevel2"}.get(numbered[0] if numbered else 0)
     weight = "<w:rPr><w:b/></w:rPr>" if run.bold else ""
+    properties = f'<w:rPr><w:rStyle w:val="{face}"/></w:rPr>' if face else weight
     parts = []
-    for place, text in enumerate(run.text.split("\n")):
-        if place:
-            parts.append("<w:br/>")
-        if text:
+    for place, text in enumerate(re.split("([\n\t])", _IMPOSSIBLE.sub("", run.text))):
+        if place % 2:
+            parts.append("<w:br/>" if text == "\n" else "<w:tab/>")
+        elif text:
             parts.append(f'<w:t xml:space="preserve">{escape(text)}</w:t>')
-    return f"<w:r>{weight}{''.join(parts)}</w:r>"
+    return f"<w:r>{properties}{''.join(parts)}</w:r>"
 
 
 def table(drawn: Table, widths: Sequence[int] = ()) -> str:
@@ -51,22 +69,25 @@ def table(drawn: Table, widths: Sequence[int] = ()) -> str:
     shares = list(widths) or [1] * drawn.columns
     grid = [TEXT_WIDTH * share // sum(shares) for share in shares]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    rows = "".join(_rows(drawn, grid))
-    return f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl><w:p><w:pPr><w:pStyle w:val="CellText"/></w:pPr></w:p>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(_rows(drawn, grid))}</w:tbl>'
+        f"{_GAP}"
+    )
 
 
 def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
     """Rows as XML; a cell that spans rows is continued in the rows below, as the format wants it."""
     going_on: dict[int, tuple[int, int]] = {}
     written = []
-    for row in drawn.rows:
+    for place, row in enumerate(drawn.rows):
         cells: list[str] = []
         column = 0
         waiting = list(row)
         while column < drawn.columns:
             if column in going_on:
                 left, cols = going_on.pop(column)
-                cells.append(_cell(Cell(("",), cols), sum(grid[column : column + cols]), "<w:vMerge/>"))
+                cells.append(_cell(Cell((), cols), sum(grid[column : column + cols]), "<w:vMerge/>"))
                 if left > 1:
                     going_on[column] = (left - 1, cols)
                 column += cols
@@ -78,19 +99,18 @@ def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
                     going_on[column] = (cell.rows - 1, cell.cols)
                 column += cell.cols
             else:
-                cells.append(_cell(Cell(("",)), grid[column], ""))
+                cells.append(_cell(Cell(()), grid[column], ""))
                 column += 1
-        head = (
-            "<w:trPr><w:tblHeader/></w:trPr>"
-            if row and all(cell.head for cell in row)
-            else "<w:trPr><w:cantSplit/></w:trPr>"
-        )
-        written.append(f"<w:tr>{head}{''.join(cells)}</w:tr>")
+        head = "" if place else "<w:tblHeader/>"
+        written.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
     return written
 
 
 def _cell(cell: Cell, width: int, merge: str) -> str:
     span = f'<w:gridSpan w:val="{cell.cols}"/>' if cell.cols > 1 else ""
     style = "CellHead" if cell.head else "CellText"
-    lines = "".join(line(text, style) for text in cell.lines) or line("", style)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>{lines}</w:tc>'
+    more = '<w:jc w:val="center"/>' if cell.centred else ""
+    # what goes on over pages is read from its top, everything else stands in the middle as in any official table
+    middle = "" if merge else '<w:vAlign w:val="center"/>'
+    lines = "".join(line(text, style, more) for text in cell.lines or ("",))
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>{lines}</w:tc>'

@@ -10,9 +10,14 @@ from gongkai.render.markdown import render
 from gongkai.word.blocks import Cell, Table, blocks
 from gongkai.word.markup import body, line, table
 from gongkai.word.package import package
+from gongkai.word.title import title_lines, width
 
 #: Shares of the width for the columns of a task table, by label.
 _SHARES = {"序号": 2, "工作任务": 5, "牵头部门": 5, "责任单位": 7, "具体要求": 14, "完成时限": 4}
+_CENTRED = ("序号", "完成时限")
+#: Twentieths of a point of one Han of running text.
+_HAN = 320
+_NEW_PAGE = "<w:pageBreakBefore/>"
 
 
 def notice_docx(view: NoticeView) -> bytes:
@@ -21,58 +26,71 @@ def notice_docx(view: NoticeView) -> bytes:
 
 
 def _paper(view: NoticeView) -> Iterator[str]:
-    yield line(view.number, "Issuer")
-    yield line(view.title, "DocTitle")
+    if view.banner:
+        yield line(view.banner, "Banner")
+    yield line(view.number, "DocNumber")
+    yield _title(view.title)
     if view.addressee:
         yield line(view.addressee, "Addressee")
     yield _text(view.letter)
-    yield line(view.signature, "Signature")
-    yield line(view.date_text, "Signature")
+    yield from _signature(view.signature, view.date_text)
     if view.remark:
         yield line(f"（{view.remark}）", "BodyText")
     for annex in view.annexes:
-        yield line(annex.title, "DocTitle")
+        yield _title(annex.title, _NEW_PAGE)
         yield _text(annex.body)
-    drawn = [attachment for attachment in view.attachments if attachment.table]
-    for place, attachment in enumerate(drawn, 1):
-        yield from _attachment(attachment, place if len(drawn) > 1 else 0)
+    for place, attachment in enumerate(view.attachments, 1):
+        if attachment.table:
+            yield from _attachment(attachment, attachment.table, place if len(view.attachments) > 1 else 0)
     if view.copies:
-        yield line(f"抄送：{view.copies}", "Imprint")
+        yield line(f"抄送：{view.copies}", "ImprintOnly" if not view.imprint else "ImprintFirst")
     if view.imprint:
-        yield line(f"{view.imprint}　　{view.imprint_date}印发", "Imprint")
+        style = "ImprintLast" if view.copies else "ImprintOnly"
+        yield line(f"{view.imprint}\t{view.imprint_date}印发", style)
+
+
+def _title(title: str, more: str = "") -> str:
+    return line("\n".join(title_lines(title)), "DocTitle", more)
+
+
+def _signature(name: str, date: str) -> Iterator[str]:
+    """Date four Han from the right, the name centred on it (GB/T 9704-2012 7.3.5.1); a long name moves both left."""
+    name_width, date_width = width(name), width(date)
+    date_space = max(4.0, (name_width - date_width) / 2)
+    name_space = date_space + (date_width - name_width) / 2
+    yield line(name, "SignatureName", f'<w:ind w:right="{round(name_space * _HAN)}"/>')
+    yield line(date, "SignatureDate", f'<w:ind w:right="{round(date_space * _HAN)}"/>')
 
 
 def _text(source: Body) -> str:
     return body(blocks(render(source.source, top=source.top).html))
 
 
-def _attachment(attachment: Attachment, number: int) -> Iterator[str]:
-    assert attachment.table is not None
+def _attachment(attachment: Attachment, drawn: TableView, number: int) -> Iterator[str]:
     yield line(f"附件{number or ''}", "Mark")
-    yield line(attachment.table.title, "DocTitle")
-    yield _table(attachment.table)
-    if attachment.table.note:
-        yield line(f"注：{attachment.table.note.removeprefix('注：')}", "CellText")
+    yield line("\n".join(title_lines(drawn.title)), "AttachmentTitle")
+    yield _table(drawn)
+    if drawn.note:
+        yield line(drawn.note, "CellText")
 
 
 def _table(view: TableView) -> str:
     columns = len(view.columns)
-    head: list[Cell] = []
-    for label in view.columns:
-        if head and head[-1].lines == (label,):
-            head[-1] = Cell((label,), head[-1].cols + 1, head=True)
-        else:
-            head.append(Cell((label,), head=True))
-    rows: list[tuple[Cell, ...]] = [tuple(head)]
+    rows: list[tuple[Cell, ...]] = [tuple(Cell((label,), cols, head=True) for label, cols in view.head)]
     for row in view.rows:
         if row.banner:
-            rows.append((Cell((row.banner,), columns),))
+            rows.append((Cell((row.banner,), columns, head=True),))
             continue
         rows.append(
             tuple(
-                Cell(tuple("".join(part.text for part in text) for text in cell.lines), cell.cols, cell.rows)
+                Cell(
+                    tuple("".join(part.text for part in text) for text in cell.lines),
+                    cell.cols,
+                    cell.rows,
+                    centred=view.columns[cell.column] in _CENTRED,
+                )
                 for cell in row.cells
             )
         )
-    shares = [_SHARES[label] / view.columns.count(label) for label in view.columns]
+    shares = [_SHARES.get(label, 5) / view.columns.count(label) for label in view.columns]
     return table(Table(tuple(rows), columns), [round(share * 10) for share in shares])

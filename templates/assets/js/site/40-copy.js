@@ -1,0 +1,69 @@
+// Copy the link of a section, the citation or the address. Without script the texts stand on the page all the same.
+(() => {
+  "use strict";
+  const status = document.querySelector("[data-copy-status]");
+  if (!status) return;
+
+  const here = () => {
+    const canonical = document.querySelector("link[rel=canonical]");
+    return location.protocol === "file:" && canonical ? canonical.href : location.href.split("#")[0];
+  };
+
+  // Pages over plain http have no clipboard of the new kind.
+  const copyOldWay = (text) => {
+    const field = document.createElement("textarea");
+    const focused = document.activeElement;
+    field.value = text;
+    field.readOnly = true;
+    field.className = "visually-hidden";
+    document.body.append(field);
+    field.select();
+    let done = false;
+    try {
+      done = document.execCommand("copy");
+    } finally {
+      field.remove();
+      if (focused) focused.focus();
+    }
+    return done;
+  };
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyOldWay(text);
+    }
+  };
+
+  const tell = (button, words, done) => {
+    status.textContent = "";
+    // a status is read out again only when its text changes
+    requestAnimationFrame(() => { status.textContent = done ? `已复制${words}` : `没有复制成功，请选中文字后手工复制${words}`; });
+    if (!done) return;
+    const label = button.dataset.label;
+    if (label === "已复制") return;
+    button.dataset.label = "已复制";
+    setTimeout(() => { button.dataset.label = label; }, 2000);
+  };
+
+  const draw = (place, label, name, words, text) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.dataset.label = label;
+    button.setAttribute("aria-label", name);
+    button.addEventListener("click", async () => tell(button, words, await copy(text())));
+    place.append(button);
+  };
+
+  for (const place of document.querySelectorAll("[data-copy]")) {
+    const text = place.textContent.trim();
+    draw(place, "复制", `复制${place.dataset.copy}`, place.dataset.copy, () => text);
+  }
+  for (const heading of document.querySelectorAll(".document-body :is(h2, h3, h4, h5, h6)[id]")) {
+    const title = heading.textContent.trim();
+    draw(heading, "链接", `链接：复制到“${title}”的链接`, `到“${title}”的链接`, () => `${here()}#${heading.id}`);
+  }
+})();
