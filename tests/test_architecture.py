@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "gongkai"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("commands",),
+    ("verify",),
     ("inspect", "publish", "search", "preview", "word"),
     ("feeds",),
     ("render",),

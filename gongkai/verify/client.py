@@ -1,0 +1,240 @@
+"""One origin over one address family: a kept connection, a pace, a time limit; nothing falls back to the other family."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import ipaddress
+import socket
+import ssl
+import time
+import zlib
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+#: What counts as answered in time (W-VETO-02 and the support rate of 4.2), in seconds.
+PATIENCE = 15.0
+FAMILIES = {"IPv6": socket.AF_INET6, "IPv4": socket.AF_INET}
+
+
+class Unreachable(Exception):
+    """Nothing came back; the reason is a Chinese phrase."""
+
+
+class OutOfTime(Exception):
+    """The time for the whole verification is used up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A host and port to ask. ``at`` are addresses to use instead of what the host name resolves to."""
+
+    scheme: str
+    host: str
+    port: int
+    at: tuple[str, ...] = ()
+    ca: str | None = None
+
+    @classmethod
+    def of(cls, url: str, at: tuple[str, ...] = (), ca: str | None = None) -> Origin:
+        """The origin of an address. Raises ValueError when it is not an http or https address."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(url)
+        return cls(
+            parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80), at, ca
+        )
+
+    @property
+    def secure(self) -> bool:
+        return self.scheme == "https"
+
+    @property
+    def literal(self) -> bool:
+        """Whether the host is an address itself, which has no records to look up."""
+        return is_literal(self.host)
+
+    @property
+    def written(self) -> str:
+        """Scheme, host and port as they stand in an address."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        usual = 443 if self.secure else 80
+        return f"{self.scheme}://{host}" + ("" if self.port == usual else f":{self.port}")
+
+    def addresses(self, family: str) -> list[str]:
+        """The addresses of one family; empty when there are none."""
+        found: list[str] = []
+        for name in self.at or (self.host,):
+            try:
+                rows = socket.getaddrinfo(name, self.port, FAMILIES[family], socket.SOCK_STREAM)
+            except OSError:
+                continue
+            found += [str(row[4][0]) for row in rows]
+        return list(dict.fromkeys(found))
+
+
+@dataclass(slots=True)
+class Pace:
+    """So many requests a second at most, and a moment when all is over. ``rate`` 0 sets no limit."""
+
+    rate: float
+    until: float
+    next: float = field(default=0.0)
+
+    def step(self) -> None:
+        """Wait for the next turn. Raises ``OutOfTime``."""
+        now = time.monotonic()
+        if now > self.until:
+            raise OutOfTime
+        if self.rate > 0:
+            time.sleep(max(0.0, self.next - now))
+            self.next = max(now, self.next) + 1 / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: header names in small letters; ``content`` after unfolding; ``packed`` says how it travelled."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+    packed: str
+    seconds: float
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def kind(self) -> str:
+        """The media type without its parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+class Client:
+    """Asks one origin over one family. ``encoding`` is what it accepts: ``gzip`` or ``identity``."""
+
+    def __init__(self, origin: Origin, family: str, pace: Pace, encoding: str) -> None:
+        self.origin = origin
+        self.family = family
+        self._pace = pace
+        self._encoding = encoding
+        self._connection: http.client.HTTPConnection | None = None
+
+    @property
+    def asks_packed(self) -> bool:
+        """Whether it takes compressed answers."""
+        return self._encoding == "gzip"
+
+    def get(self, path: str) -> Answer:
+        """Ask for a path. Raises ``Unreachable`` and ``OutOfTime``."""
+        self._pace.step()
+        kept = self._connection is not None
+        try:
+            return self._ask(path)
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
+            if not kept:
+                raise Unreachable(reason(error)) from None
+        # a server may close a kept connection at any time; a new one decides
+        try:
+            return self._ask(path)
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
+            raise Unreachable(reason(error)) from None
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+    def _ask(self, path: str) -> Answer:
+        started = time.monotonic()
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection(
+                self.origin.host, self.origin.port, timeout=PATIENCE
+            )
+            self._connection.sock = connect(self.origin, self.family)
+        headers = {
+            "Host": self.origin.written.partition("//")[2],
+            "Accept-Encoding": self._encoding,
+            "User-Agent": "gongkai-verify",
+        }
+        self._connection.request("GET", path, headers=headers)
+        response = self._connection.getresponse()
+        content = response.read()
+        seconds = time.monotonic() - started
+        found: dict[str, str] = {}
+        for name, value in response.getheaders():
+            small = name.lower()
+            found[small] = f"{found[small]}, {value}" if small in found else value
+        if response.will_close:
+            self.close()
+        packed = found.get("content-encoding", "")
+        return Answer(response.status, found, unfold(content, packed), packed, seconds)
+
+
+def connect(origin: Origin, family: str, protocols: tuple[str, ...] = ("http/1.1",)) -> socket.socket:
+    """A connection over one family, under TLS when the origin says so. Raises OSError."""
+    addresses = origin.addresses(family)
+    if not addresses:
+        raise OSError(None, f"没有 {family} 地址")
+    failure = OSError()
+    for address in addresses:
+        try:
+            plain = socket.create_connection((address, origin.port), PATIENCE)
+        except OSError as error:
+            failure = error
+            continue
+        if not origin.secure:
+            return plain
+        context = ssl.create_default_context(cafile=origin.ca)
+        context.set_alpn_protocols(list(protocols))
+        try:
+            return context.wrap_socket(plain, server_hostname=origin.host)
+        except OSError:
+            plain.close()
+            raise
+    raise failure
+
+
+def handshake(origin: Origin, family: str) -> tuple[str, str]:
+    """Over TLS: the protocol that the server chooses, and the SHA-256 of its certificate. Raises OSError."""
+    with connect(origin, family, ("h2", "http/1.1")) as sock:
+        if not isinstance(sock, ssl.SSLSocket):
+            return "", ""
+        certificate = sock.getpeercert(binary_form=True) or b""
+        return sock.selected_alpn_protocol() or "http/1.1", hashlib.sha256(certificate).hexdigest()
+
+
+def unfold(content: bytes, packed: str) -> bytes:
+    """The bytes before they were compressed for the way. Raises ``Unreachable`` when they cannot be read."""
+    if packed not in ("gzip", "x-gzip"):
+        return content
+    try:
+        return zlib.decompress(content, 31)
+    except zlib.error:
+        raise Unreachable("压缩的内容解不开") from None
+
+
+def is_literal(host: str) -> bool:
+    """Whether a host is an IPv4 or IPv6 address."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def reason(error: BaseException) -> str:
+    """Why a connection failed, in Chinese."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"证书不被信任（{error.verify_message}）"
+    if isinstance(error, TimeoutError):
+        return f"{PATIENCE:.0f} 秒没有应答"
+    if isinstance(error, ConnectionRefusedError):
+        return "没有服务在监听"
+    if isinstance(error, http.client.HTTPException):
+        return "应答不完整"
+    return getattr(error, "strerror", None) or "连接中断"
