@@ -152,7 +152,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     # validity of documents
     "GK231": Entry(
-        "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}", "新文件{relation}旧文件；核对标识和日期"
+        "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}",
+        "新文件{relation}旧文件；核对标识和日期",
     ),
     "GK232": Entry("{relation}关系绕成了圈：{ring}", "新文件{relation}旧文件，反过来的那一处要删去"),
     "GK233": Entry(
@@ -166,7 +167,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GK235": Entry("有效期至 {expires} 早于施行日期 {effective}", "核对两个日期"),
     "GK236": Entry("有效期年写的是 {term}，{reason}", "{advice}"),
-    "GK237": Entry("行政规范性文件没有写“{field}”", "规范性文件应载明施行日期和有效期；补上这一行", "warning"),
+    "GK237": Entry(
+        "行政规范性文件没有写“{field}”", "规范性文件应载明施行日期和有效期；补上这一行", "warning"
+    ),
     "GK238": Entry(
         "有效期 {start} 至 {end} 超过 {years} 年",
         "核对有效期；确实如此的，在 site_config.yaml 的 阈值 里改上限",
@@ -176,7 +179,9 @@ CATALOGUE: dict[str, Entry] = {
     # interpretations
     "GK241": Entry("解读的文件没有公开：{reference}，{reason}", "文件公开以后再发布解读，或改正标识"),
     "GK242": Entry(
-        "应当解读的文件只有 {count} 种形式的解读，少于 {least} 种", "补上其他形式的解读，例如 {others}", "warning"
+        "应当解读的文件只有 {count} 种形式的解读，少于 {least} 种",
+        "补上其他形式的解读，例如 {others}",
+        "warning",
     ),
     "GK243": Entry(
         "解读在文件发布（{policy}）后第 {days} 个工作日发布，超过 {limit} 个工作日",
@@ -233,16 +238,24 @@ CATALOGUE: dict[str, Entry] = {
     "GK515": Entry("{family} 打不开：{reason}", "检查这一路的监听、防火墙和证书"),
     "GK516": Entry("{host} 没有 IPv6 地址（AAAA 记录）：{found}", "请域名管理部门加上服务器的全球单播地址"),
     "GK517": Entry("{family} 返回 {status}，应为 200", "检查服务器上的文件和配置"),
-    "GK518": Entry("响应头 {name} {fault}", "应为 {value}；用 python build.py server-config 重新生成服务器配置"),
+    "GK518": Entry(
+        "响应头 {name} {fault}", "应为 {value}；用 python build.py server-config 重新生成服务器配置"
+    ),
     "GK519": Entry("{family} 取到的 {file} 与清单不符", "可能被篡改或没有发布完整：查明原因，重新发布"),
     "GK520": Entry("清单里有 {file}，{family} 返回 {status}", "没有发布完整：重新发布"),
     "GK521": Entry("服务器上有清单里没有的文件 {file}", "查明从哪里来；不属于本站的删去，再发布一次"),
     "GK522": Entry("IPv6 和 IPv4 取到的内容不同", "两路要指向同一份文件；检查两路的虚拟主机和缓存"),
-    "GK523": Entry("文本没有压缩（{size} KB）", "打开服务器的 gzip；用 python build.py server-config 生成配置"),
-    "GK524": Entry("转到 {location}，{why}", "站内链接写最后的地址，转向写域名；入口有转向的，核验转向后的地址"),
+    "GK523": Entry(
+        "文本没有压缩（{size} KB）", "打开服务器的 gzip；用 python build.py server-config 生成配置"
+    ),
+    "GK524": Entry(
+        "转到 {location}，{why}", "站内链接写最后的地址，转向写域名；入口有转向的，核验转向后的地址"
+    ),
     "GK525": Entry("清单不能用：{reason}", "用生成这个网站时的 output/manifest.json"),
     "GK526": Entry("时间用完，没有走完", "用 --time-limit 放宽时间，或用 --rate 加快"),
-    "GK527": Entry("外部链接的主机 {host} 没有 IPv6 地址", "只有 IPv6 的读者打不开这个链接（天窗）", "warning"),
+    "GK527": Entry(
+        "外部链接的主机 {host} 没有 IPv6 地址", "只有 IPv6 的读者打不开这个链接（天窗）", "warning"
+    ),
     "GK528": Entry("没有的地址返回 {status}，应为 404", "检查服务器的 404 设置"),
     "GK529": Entry("IPv6 和 IPv4 的{what}不同：{six}，{four}", "两路要用同一份证书和同样的设置"),
 }
