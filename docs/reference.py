@@ -12,9 +12,18 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from gongkai.config import Column, Config, Features, FooterLine, Identity  # noqa: E402
+from gongkai.config import (  # noqa: E402
+    Column,
+    Config,
+    Features,
+    FooterLine,
+    Identity,
+    PolicyLibrary,
+    Thresholds,
+)
 from gongkai.fields.schema import fields_of  # noqa: E402
-from gongkai.records.notice import Attachment, Notice  # noqa: E402
+from gongkai.records.interpretation import Interpretation  # noqa: E402
+from gongkai.records.notice import Attachment, Notice, Review  # noqa: E402
 from gongkai.records.organization import Directory, Organization  # noqa: E402
 from gongkai.records.task_table import Task, TaskTable  # noqa: E402
 from gongkai.records.text_page import TextPage  # noqa: E402
@@ -27,11 +36,15 @@ RECORDS = (
     Features,
     FooterLine,
     Identity,
+    Interpretation,
     Notice,
     Organization,
+    PolicyLibrary,
+    Review,
     Task,
     TaskTable,
     TextPage,
+    Thresholds,
 )
 FILES = (HERE / "content.md", HERE / "configuration.md")
 

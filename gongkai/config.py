@@ -71,6 +71,30 @@ class Features(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyLibrary(Part):
+    """What a site lists for its documents; where a list is empty, any word is accepted."""
+
+    local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题，文件里只能用这些词", "[惠企, 养老]")] = ()
+    audiences: Annotated[Texts, Label("受众", "文件里只能用这些词", "[企业, 老年人]")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds(Part):
+    """Numbers above or below which staff are warned; 0 switches a warning off."""
+
+    government_forms: Annotated[
+        Count, Label("政府文件解读形式", "政府及其办公室的文件至少用几种形式解读")
+    ] = 5
+    other_forms: Annotated[Count, Label("其他文件解读形式", "部门、镇街的文件至少用几种形式解读")] = 2
+    interpretation_days: Annotated[
+        Count, Label("解读时限", "解读最迟在文件发布后几个工作日内发布")
+    ] = 3
+    term: Annotated[Count, Label("有效期上限", "行政规范性文件的有效期最多几年")] = 5
+    trial_term: Annotated[Count, Label("暂行有效期上限", "名称带“暂行”“试行”的最多几年")] = 2
+    expiry_notice: Annotated[Count, Label("到期提醒", "有效期届满前多少天开始提醒")] = 183
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config(Record):
     """The whole configuration of one site."""
 
@@ -80,6 +104,8 @@ class Config(Record):
     columns: Annotated[tuple[Column, ...], AsTuple, Label("栏目", "栏目树")]
     features: Annotated[Features, Label("功能", "可开关的功能和阈值")] = Features()
     footer: Annotated[tuple[FooterLine, ...], AsTuple, Label("页脚", "页脚各行")] = ()
+    policy_library: Annotated[PolicyLibrary, Label("政策库", "文件里可用的特色主题和受众")] = PolicyLibrary()
+    thresholds: Annotated[Thresholds, Label("阈值", "超过或不足时提醒的数字，写 0 不提醒")] = Thresholds()
 
     def column(self, name: str) -> Column | None:
         """The column with the id ``name`` anywhere in the tree."""

@@ -190,6 +190,41 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GK244": Entry("解读没有{parts}", "{advice}", "warning"),
     "GK245": Entry("解读时限没有核对：{reason}", "更新后再检查一次", "warning"),
+    # validity of documents
+    "GK231": Entry(
+        "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}", "新文件{relation}旧文件；核对标识和日期"
+    ),
+    "GK232": Entry("{relation}关系绕成了圈：{ring}", "新文件{relation}旧文件，反过来的那一处要删去"),
+    "GK233": Entry(
+        "有效性写的是“{stated}”，但《{by}》使它自 {since} 起{derived}",
+        "改为 有效性: {derived}，或删去这一行，由系统推出",
+    ),
+    "GK234": Entry(
+        "有效性写的是“{stated}”，按写明的日期现在应是“{derived}”，页面显示“{derived}”",
+        "删去 有效性 这一行，由系统按日期推出",
+        "warning",
+    ),
+    "GK235": Entry("有效期至 {expires} 早于施行日期 {effective}", "核对两个日期"),
+    "GK236": Entry("有效期年写的是 {term}，{reason}", "{advice}"),
+    "GK237": Entry("行政规范性文件没有写“{field}”", "规范性文件应载明施行日期和有效期；补上这一行", "warning"),
+    "GK238": Entry(
+        "有效期 {start} 至 {end} 超过 {years} 年",
+        "核对有效期；确实如此的，在 site_config.yaml 的 阈值 里改上限",
+        "warning",
+    ),
+    "GK239": Entry("有效期到 {end} 为止，还剩 {days} 天", "届满前评估，决定延续、修改还是废止", "warning"),
+    # interpretations
+    "GK241": Entry("解读的文件没有公开：{reference}，{reason}", "文件公开以后再发布解读，或改正标识"),
+    "GK242": Entry(
+        "应当解读的文件只有 {count} 种形式的解读，少于 {least} 种", "补上其他形式的解读，例如 {others}", "warning"
+    ),
+    "GK243": Entry(
+        "解读在文件发布（{policy}）后第 {days} 个工作日发布，超过 {limit} 个工作日",
+        "以后与文件同步发布；施行后的解读写 阶段: 施行后",
+        "warning",
+    ),
+    "GK244": Entry("解读没有{parts}", "{advice}", "warning"),
+    "GK245": Entry("解读时限没有核对：{reason}", "更新后再检查一次", "warning"),
     # the written site
     "GK301": Entry("页面里的链接没有去处：{target}", "检查来源文件里的链接"),
     "GK302": Entry("页面里的锚点没有去处：{target}", "检查来源文件里的链接"),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
+from gongkai.pages.relations import banner, elements, relations
 from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
 from gongkai.pages.targets import targets
 from gongkai.pages.views import Annex, NoticeView
+from gongkai.records.notice import Attachment as Annexed
 from gongkai.records.notice import Notice
 from gongkai.site.citations import cited_numbers
 from gongkai.text.dates import chinese_date
@@ -21,7 +24,6 @@ COLUMN = "notices"
 UNSTATED = "未载明"
 
 _TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
-_IN_FORCE = (None, "有效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,13 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
     site = planner.site
     cut = parts(notice.body)
     issuers = "、".join(notice.issuer)
+    warning, cause = banner(planner, notice)
     view = NoticeView(
         title=notice.title,
         number=str(notice.number),
         elements=_elements(planner, notice),
-        banner="" if notice.validity in _IN_FORCE else f"本文件{notice.validity}",
+        banner=warning,
+        banner_link=cause,
         historic=notice.historic,
         published=notice.published,
         source=notice.source_name or issuers,
@@ -64,12 +68,13 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             Annex(title=title, id=f"yf-{place}", body=_body(planner, text, notice, f"yf-{place}", 3))
             for place, (title, text) in enumerate(cut.annexes, 1)
         ),
-        attachments=_attachments(planner, notice),
+        attachments=attachments(planner, notice.identity, notice.attachments),
         copies=notice.copies or "",
         imprint=notice.imprint or "",
         imprint_date=chinese_date(notice.imprint_date) if notice.imprint_date else "",
         citations=_citations(planner, notice),
         cited_by=_cited_by(planner, notice),
+        relations=relations(planner, notice),
         related=tuple(
             Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
             for table in site.tables
@@ -102,7 +107,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             date=notice.published.date(),
             issuer=issuers,
             topic=notice.topic or "",
-            validity=notice.validity or "",
+            validity=site.standings[notice.identity].state,
             region=notice.region or "",
             names=tuple(attachment.name for attachment in notice.attachments),
         ),
@@ -127,7 +132,8 @@ def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
         Element(label="标题", value=notice.title),
         Element(label="发文字号", value=str(notice.number)),
         Element(label="发布日期", value=chinese_date(notice.published.date()), date=notice.published.date()),
-        Element(label="有效性", value=notice.validity or UNSTATED),
+        Element(label="有效性", value=planner.site.standings[notice.identity].state or UNSTATED),
+        *elements(notice),
         *source,
     )
 
@@ -141,17 +147,18 @@ def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top:
     return Body(source=linked, targets=targets(planner.site, linked, notice.identity), prefix=prefix, top=top)
 
 
-def _attachments(planner: Planner, notice: Notice) -> tuple[Attachment, ...]:
+def attachments(planner: Planner, identity: str, listed: Iterable[Annexed]) -> tuple[Attachment, ...]:
+    """The attachments of the record ``identity``: files beside it, or task tables drawn in the page."""
     drawn = []
     tables = {table.identity: table for table in planner.site.tables}
-    for attachment in notice.attachments:
+    for attachment in listed:
         if attachment.table in tables:
             table = tables[attachment.table]
             view = table_view(planner, table)
             drawn.append(Attachment(name=attachment.name, url=address(table.identity), table=view))
         elif attachment.file:
             format = attachment.file.rsplit(".", 1)[-1].upper()
-            url = f"/{notice.identity}/{attachment.file}"
+            url = f"/{identity}/{attachment.file}"
             drawn.append(Attachment(name=attachment.name, url=url, format=format))
         else:
             drawn.append(Attachment(name=attachment.name, url=None))
@@ -209,7 +216,7 @@ def _tools(planner: Planner, notice: Notice) -> DocumentTools:
 def _linked_data(planner: Planner, notice: Notice) -> dict[str, object]:
     """The document as schema.org Legislation; force is said only when the record says it."""
     force = {"有效": "InForce", "已修改": "InForce", "已废止": "NotInForce", "已失效": "NotInForce"}.get(
-        notice.validity or ""
+        planner.site.standings[notice.identity].state
     )
     data: dict[str, object] = {
         "@type": "Legislation",

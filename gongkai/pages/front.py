@@ -36,7 +36,7 @@ def home_page(planner: Planner, written: frozenset[str]) -> Page:
             for column in config.columns
             if address(column.id) in written
         ),
-        notices=tuple(row(notice) for notice in site.notices[:_NEWEST]),
+        notices=tuple(row(planner, notice) for notice in site.notices[:_NEWEST]),
         notices_url="/notices/",
         tables=tuple(summary(planner, table) for table in site.tables),
         tasks_url="/tasks/",

@@ -180,6 +180,27 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell: links when there are any, else the date, else the text."""
+
+    text: str = ""
+    links: tuple[Link, ...] = ()
+    date: dt.date | None = None
+    warn: bool = False
+    """Whether what stands here falls short of what is required."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """One table; ``source`` is the document that published it; the first cell of a row names the row."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    source: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file that belongs to a document, or a task table drawn in it (``table`` then, ``url`` its own page)."""
 

@@ -74,6 +74,8 @@ class NoticeView:
     elements: tuple[Element, ...]
     banner: str
     """Why the document must not be taken as in force (废止、失效), or empty."""
+    banner_link: Link | None
+    """The document that is the cause."""
     historic: bool
     """Taken over from before this column: the time of day at which it was published is not known."""
     published: dt.datetime
@@ -94,6 +96,8 @@ class NoticeView:
     imprint_date: str
     citations: tuple[Link, ...]
     cited_by: tuple[Link, ...]
+    relations: tuple[Facet, ...]
+    """What explains, changed or was changed by the document, a list each."""
     related: tuple[Link, ...]
     previous: Link | None
     next: Link | None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Date, Flag, Moment, Number, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Number, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.text.document_number import DocumentNumber
 
@@ -20,27 +20,40 @@ DRAFT = "草稿"
 
 Disclosure = Annotated[str, choice(PROACTIVE, "依申请公开", "不予公开")]
 Validity = Annotated[str, choice("有效", "已修改", "已废止", "已失效", "尚未生效")]
-Genre = Annotated[
-    str,
-    choice(
-        "决议",
-        "决定",
-        "命令",
-        "公报",
-        "公告",
-        "通告",
-        "意见",
-        "通知",
-        "通报",
-        "报告",
-        "请示",
-        "批复",
-        "议案",
-        "函",
-        "纪要",
-    ),
-]
+GENRES = (
+    "决议",
+    "决定",
+    "命令",
+    "公报",
+    "公告",
+    "通告",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "函",
+    "纪要",
+)
+Genre = Annotated[str, choice(*GENRES)]
 State = Annotated[str, choice(DRAFT, "发布")]
+RULE = "规章"
+NORMATIVE = "行政规范性文件"
+CATEGORIES = (RULE, NORMATIVE, "其他政策文件")
+Category = Annotated[str, choice(*CATEGORIES)]
+KEPT, TO_AMEND, ABOLISHED, VOIDED = "继续有效", "修改", "废止", "宣布失效"
+#: How many years a 有效期年 may be.
+TERMS = range(1, 101)
+Outcome = Annotated[str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED)]
+
+
+def term_end(start: dt.date, years: int) -> dt.date:
+    """The last day of ``years`` years (one of ``TERMS``) that begin with ``start``."""
+    leap = (start.month, start.day) == (2, 29)
+    after = dt.date(start.year + years, 3, 1) if leap else start.replace(year=start.year + years)
+    return after - dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +65,19 @@ class Attachment(Part):
     table: Annotated[
         Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/jining-2021")
     ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review(Part):
+    """What a clean-up (清理) decided on one document, which the library may hold or not."""
+
+    outcome: Annotated[Outcome, Label("结果", "继续有效、修改、废止、宣布失效", "继续有效")]
+    notice: Annotated[
+        Text | None, refers_to("notice"), Label("文件", "被清理文件的标识，例如 notices/2021/jining-2021-18")
+    ] = None
+    title: Annotated[Text | None, Label("名称", "本库没有收录的文件才写，照清理结果写全称")] = None
+    number: Annotated[Text | None, Label("文号", "本库没有收录的文件才写")] = None
+    note: Annotated[Text | None, Label("说明", "例如 有效期延长至2028年12月31日")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +102,22 @@ class Notice(Record):
         Text | None, Label("主题分类", "国务院公文主题分类，两级用 / 隔开", "综合政务/政务公开")
     ] = None
     genre: Annotated[Genre | None, Label("文种", "15 个法定文种之一")] = None
+    category: Annotated[
+        Category | None, Label("公文类别", "规章、行政规范性文件、其他政策文件", NORMATIVE)
+    ] = None
+    effective: Annotated[Date | None, Label("施行日期", "开始施行的日期", "2026-05-01")] = None
+    expires: Annotated[Date | None, Label("有效期至", "有效期的最后一天", "2031-04-30")] = None
+    term: Annotated[
+        Count | None, Label("有效期年", "只写年数的，从施行日期算起；与 有效期至 写一个就够", "5")
+    ] = None
+    repeals: Annotated[Texts, refers_to("notice"), Label("废止", "本文件废止的文件的标识，写在新文件里")] = ()
+    amends: Annotated[Texts, refers_to("notice"), Label("修改", "本文件修改的文件的标识，写在新文件里")] = ()
+    reviews: Annotated[tuple[Review, ...], AsTuple, Label("清理结果", "本文件公布的清理结果，一件一项")] = ()
+    audience: Annotated[Texts, Label("受众", "文件涉及哪些人，例如 [企业, 老年人]")] = ()
+    local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题，例如 [惠企, 养老]")] = ()
+    needs_interpretation: Annotated[
+        Flag | None, Label("应当解读", "规章和行政规范性文件不写也要解读；其他文件要解读的写 是")
+    ] = None
     index_number: Annotated[Text | None, Label("索引号", "一经生成不再改变")] = None
     addressee: Annotated[Text | None, Label("主送机关", "照原文，含末尾的冒号")] = None
     signature: Annotated[Text | None, Label("署名", "与发文机关不同时才写")] = None
@@ -98,6 +140,16 @@ class Notice(Record):
     def is_public(self, moment: dt.datetime) -> bool:
         """Whether the document takes part in anything written at ``moment`` (条例 art. 19; W-COL-05)."""
         return self.disclosure == PROACTIVE and self.state != DRAFT and self.published <= moment
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day of the stated period of validity (有效期); None when the paper states none.
+
+        ``有效期年`` counts from 施行日期: five years from 1 May 2021 end on 30 April 2026.
+        """
+        if self.expires or not self.effective or self.term is None or self.term not in TERMS:
+            return self.expires
+        return term_end(self.effective, self.term)
 
     @property
     def sort_key(self) -> tuple[dt.datetime, DocumentNumber]:

@@ -13,11 +13,13 @@ from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.records.topics import is_topic, written_topics
+from gongkai.site.checks import check_all
 from gongkai.site.citations import instruments
 from gongkai.site.directory import Directories, build_directories, missing_region, resolve
 from gongkai.site.lineage import build_lineage, check_lineage
 from gongkai.site.model import LinkedTask, Site, Written
 from gongkai.site.references import check_references
+from gongkai.site.validity import standings
 from gongkai.text.deadlines import find_deadlines, read_deadline
 from gongkai.text.similar import nearest
 
@@ -62,10 +64,11 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         leads=_by_unit((unit, task) for task in tasks for unit in task.lead_units),
         shares=_by_unit((unit, task) for task in tasks for unit in task.responsible_units),
         lineage=build_lineage(tables, tasks),
+        standings=standings(notices, moment.date()),
         files=frozenset(library.files),
         records=_public_records(library, moment, public),
     )
-    return site, problems
+    return site, problems + check_all(library, site)
 
 
 def _public_records(

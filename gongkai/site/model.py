@@ -115,6 +115,35 @@ class Lineage:
     tables: tuple[TablePair, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a later document did to an earlier one: ``state`` is what it brought about, ``since`` from which day."""
+
+    state: str
+    by: Notice
+    since: dt.date
+    review: bool = False
+    """Whether the later document published a clean-up (清理结果)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """有效性 of a document at the moment of the build.
+
+    ``state`` is empty when nothing is stated and nothing follows; ``derived`` what follows from other documents and
+    from the dates; ``by`` and ``since`` what brought the state about and when; ``announced`` a repeal still to come.
+    """
+
+    state: str = ""
+    derived: str = ""
+    contradicted: bool = False
+    """Whether what the document states of itself cannot be."""
+    since: dt.date | None = None
+    by: Notice | None = None
+    changes: tuple[Change, ...] = ()
+    announced: Change | None = None
+
+
 R = TypeVar("R", bound=Record)
 
 
@@ -142,6 +171,8 @@ class Site:
     leads: dict[str, tuple[LinkedTask, ...]]
     shares: dict[str, tuple[LinkedTask, ...]]
     lineage: Lineage
+    standings: dict[str, Standing]
+    """Notice → how it stands at the moment of the build."""
     files: frozenset[str]
     """Attachments, as paths under the content folder."""
     records: dict[str, tuple[Record, ...]]

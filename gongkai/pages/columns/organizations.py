@@ -90,7 +90,7 @@ def _organization(planner: Planner, unit: Unit) -> Page:
         elements=_elements(planner, unit),
         leads=tuple(task_row(planner, entry) for entry in leads),
         shares=tuple(task_row(planner, entry) for entry in shares),
-        issued=tuple(row(notice) for notice in site.issued.get(unit.identity, ())),
+        issued=tuple(row(planner, notice) for notice in site.issued.get(unit.identity, ())),
     )
     title = unit.name if unit.name.startswith(unit.region) else f"{unit.name}（{unit.region}）"
     return planner.column_page(

@@ -1,0 +1,172 @@
+"""Pages of interpretations: the list and its parts, each interpretation, and which document has which form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import Narrowed, optional
+from gongkai.pages.document import attachments
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
+from gongkai.pages.relations import link_to
+from gongkai.pages.targets import targets
+from gongkai.pages.views_interpretation import InterpretationView
+from gongkai.pages.views_registers import RegisterView
+from gongkai.records.interpretation import FORMS, Interpretation
+from gongkai.records.notice import Notice
+from gongkai.site.interpretations import Coverage, coverages
+from gongkai.text.dates import chinese_date
+
+COLUMN = "interpretations"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list with its parts, the matrix, then every interpretation; nothing when there is none."""
+    listed = sorted(
+        planner.site.of(Interpretation), key=lambda item: (item.published, item.identity), reverse=True
+    )
+    if not listed:
+        return
+    matrix = _matrix(planner)
+    yield from Narrowed(
+        planner,
+        COLUMN,
+        "解读",
+        listed,
+        _row(planner),
+        (
+            *optional("形式", "form", lambda item: (item.form,), listed, FORMS),
+            *optional("年份", "year", lambda item: (f"{item.published.year}年",), listed),
+        ),
+        (Facet(label="汇总", links=(Link(text=matrix.title, url=matrix.url),)),),
+    ).pages()
+    yield matrix
+    around = (None, *listed, None)
+    for newer, item, older in zip(around, listed, around[2:], strict=False):
+        yield _page(planner, item, newer, older)
+
+
+def _row(planner: Planner) -> Callable[[Interpretation], Row]:
+    def row(item: Interpretation) -> Row:
+        return Row(
+            title=item.title,
+            url=address(item.identity),
+            date=item.published.date(),
+            issuer=_unit(planner, item),
+            note=item.form,
+        )
+
+    return row
+
+
+def _policies(planner: Planner, item: Interpretation) -> tuple[Notice, ...]:
+    """The public documents that it explains."""
+    found = (planner.site.notice(identity) for identity in item.policies)
+    return tuple(notice for notice in found if notice)
+
+
+def _unit(planner: Planner, item: Interpretation) -> str:
+    """Who explains: who drafts explains, so without a word of its own the issuer of the first document."""
+    issuers = ("、".join(notice.issuer) for notice in _policies(planner, item))
+    return item.unit or next(issuers, "") or planner.config.site.publisher or planner.config.site.name
+
+
+def _page(
+    planner: Planner, item: Interpretation, newer: Interpretation | None, older: Interpretation | None
+) -> Page:
+    site = planner.site
+    unit = _unit(planner, item)
+    source = item.source_name or unit
+    policies = _policies(planner, item)
+    lines = (
+        ("解读形式", item.form),
+        ("解读单位", unit),
+        ("解读人", item.person),
+        ("联系方式", item.contact),
+        ("阶段", item.stage),
+        ("讲到的要素", "、".join(item.covers)),
+    )
+    view = InterpretationView(
+        source=source,
+        published=item.published,
+        elements=(
+            *(Element(label=label, value=value) for label, value in lines if value),
+            Element(label="发布日期", value=chinese_date(item.published.date()), date=item.published.date()),
+        ),
+        policies=tuple(link_to(notice) for notice in policies),
+        body=Body(source=item.body, targets=targets(site, item.body, item.identity)),
+        attachments=attachments(planner, item.identity, item.attachments),
+        others=tuple(
+            Link(text=other.title, url=address(other.identity), note=other.form)
+            for other in site.of(Interpretation)
+            if other is not item and set(other.policies) & set(item.policies)
+        ),
+        previous=_neighbour(newer),
+        next=_neighbour(older),
+    )
+    return planner.content_page(
+        COLUMN,
+        address(item.identity),
+        "pages/interpretation.html",
+        view,
+        title=item.title,
+        published=item.published,
+        source=source,
+        keywords=(*item.keywords, *(str(notice.number) for notice in policies)),
+        summary=item.summary or item.title,
+        search=SearchEntry(
+            kind="政策解读",
+            title=item.title,
+            date=item.published.date(),
+            issuer=unit,
+            names=tuple(str(notice.number) for notice in policies),
+        ),
+    )
+
+
+def _neighbour(item: Interpretation | None) -> Link | None:
+    return Link(text=item.title, url=address(item.identity)) if item else None
+
+
+def _matrix(planner: Planner) -> Page:
+    """Every document that must be interpreted or is, by form: what is there and what falls short (R-INT-02)."""
+    rows = coverages(planner.site)
+    forms = [form for form in FORMS if any(form in row.forms for row in rows)]
+    short = sum(1 for row in rows if row.short)
+    limits = planner.config.thresholds
+    intro = f"应当解读和已经解读的文件共 {len(rows)} 件，其中 {short} 件的解读形式少于要求。"
+    note = (
+        f"本站要求：政府及其办公室的文件不少于 {limits.government_forms} 种形式，"
+        f"其他文件不少于 {limits.other_forms} 种；解读最迟在文件发布后 {limits.interpretation_days} 个工作日内发布。"
+    )
+    register = Register(
+        title="文件和解读形式",
+        columns=("文件", "发布日期", "形式", *forms),
+        rows=tuple(_matrix_row(row, forms) for row in rows),
+    )
+    view = RegisterView(intro=intro, registers=(register,), note=note)
+    return planner.column_page(
+        COLUMN, f"/{COLUMN}/matrix/", "pages/register.html", view, title="解读情况一览", description=intro
+    )
+
+
+def _matrix_row(row: Coverage, forms: list[str]) -> tuple[Cell, ...]:
+    by_form = {form: [item for item in row.interpretations if item.form == form] for form in forms}
+    count = f"{len(row.forms)} / {row.least}" if row.least else str(len(row.forms))
+    return (
+        Cell(links=(link_to(row.notice),)),
+        Cell(date=row.notice.published.date()),
+        Cell(text=count + ("，不足" if row.short else ""), warn=row.short),
+        *(
+            Cell(
+                links=tuple(
+                    Link(text=item.published.date().isoformat(), url=address(item.identity))
+                    for item in chosen
+                ),
+                text="无",
+            )
+            for chosen in by_form.values()
+        ),
+    )

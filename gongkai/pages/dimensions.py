@@ -1,0 +1,123 @@
+"""Lists that can be narrowed: the whole list, and for each value of each dimension a list of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from gongkai.fields.schema import Record
+from gongkai.pages.addresses import address, slugs
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page
+from gongkai.pages.listing import cut, page_url, pager
+from gongkai.pages.parts import Facet, Link, Row
+from gongkai.pages.views import ListView
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension(Generic[R]):
+    """One way to narrow a list: its label, its place in addresses, and what each record has of it.
+
+    ``slugs`` hold every value in the order in which it is offered; ``names`` those that are shown otherwise.
+    """
+
+    label: str
+    folder: str
+    values: Callable[[R], Iterable[str]]
+    slugs: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)
+
+    def grouped(self, records: Sequence[R]) -> dict[str, list[R]]:
+        """Records by value, in the order in which the dimension knows its values."""
+        groups: dict[str, list[R]] = {value: [] for value in self.slugs}
+        for record in records:
+            for value in self.values(record):
+                groups[value].append(record)
+        return {value: chosen for value, chosen in groups.items() if chosen}
+
+
+def optional(
+    label: str,
+    folder: str,
+    values: Callable[[R], Iterable[str]],
+    records: Sequence[R],
+    order: Sequence[str] = (),
+) -> tuple[Dimension[R], ...]:
+    """A dimension of a field that may be left out: only when at least two records carry it, else nothing.
+
+    ``order`` are the values in their own order; values outside of it follow, by their names.
+    """
+    if sum(1 for record in records if any(values(record))) < 2:
+        return ()
+    used = {value for record in records for value in values(record)}
+    listed = [value for value in order if value in used]
+    listed += sorted(used.difference(listed))
+    return (Dimension(label, folder, values, slugs(listed)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed(Generic[R]):
+    """A list of a column with its dimensions; ``ways`` lead to pages beside the list."""
+
+    planner: Planner
+    column: str
+    noun: str
+    """How a record is called in running text, e.g. 文件."""
+    records: Sequence[R]
+    row: Callable[[R], Row]
+    dimensions: Sequence[Dimension[R]]
+    ways: tuple[Facet, ...] = ()
+
+    def pages(self) -> Iterator[Page]:
+        """The whole list, then the list of each value."""
+        intro = self.planner.column(self.column).description
+        yield from self._list(address(self.column), self.records, intro, "")
+        for dimension in self.dimensions:
+            for value, chosen in dimension.grouped(self.records).items():
+                name = dimension.names.get(value, value)
+                text = f"{dimension.label}为“{name}”的{self.noun}，共 {len(chosen)} 件。"
+                yield from self._list(self._url(dimension, value), chosen, text, name)
+
+    def _url(self, dimension: Dimension[R], value: str) -> str:
+        return f"/{self.column}/by-{dimension.folder}/{dimension.slugs[value]}/"
+
+    def _list(self, base: str, records: Sequence[R], intro: str, part: str) -> Iterator[Page]:
+        facets = (*self.ways, *(self._facet(dimension, base) for dimension in self.dimensions))
+        column = self.planner.column(self.column)
+        runs = cut(records, self.planner.config.features.page_size)
+        for number, run in enumerate(runs, 1):
+            rows = tuple(self.row(record) for record in run)
+            view = ListView(
+                intro=intro,
+                rows=rows,
+                count=len(records),
+                facets=facets,
+                pager=pager(base, number, len(runs)),
+            )
+            parts = [part] if part else []
+            if number > 1:
+                parts.append(f"第 {number} 页")
+            yield self.planner.column_page(
+                self.column,
+                page_url(base, number),
+                "pages/list.html",
+                view,
+                title="：".join([column.name, "，".join(parts)]) if parts else "",
+                description=intro + (f"第 {number} 页。" if number > 1 else ""),
+                updated=max((row.date for row in rows if row.date), default=None),
+            )
+
+    def _facet(self, dimension: Dimension[R], current: str) -> Facet:
+        links = tuple(
+            Link(
+                text=dimension.names.get(value, value),
+                url=self._url(dimension, value),
+                count=len(chosen),
+                current=self._url(dimension, value) == current,
+            )
+            for value, chosen in dimension.grouped(self.records).items()
+        )
+        return Facet(label=dimension.label, links=links)

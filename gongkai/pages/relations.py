@@ -1,0 +1,94 @@
+"""What belongs to a document: how it stands, what changed it, what it changed, and what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.parts import Element, Facet, Link
+from gongkai.records.interpretation import Interpretation
+from gongkai.records.notice import Notice
+from gongkai.site.model import Change, Standing
+from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, PENDING, REPEALED
+from gongkai.text.dates import chinese_date
+
+_VERBS = {REPEALED: "废止", AMENDED: "修改", EXPIRED: "宣布失效", EFFECTIVE: "清理后继续有效"}
+
+
+def banner(planner: Planner, notice: Notice) -> tuple[str, Link | None]:
+    """What a reader must know before anything else, and the document that is its cause; empty when in force."""
+    standing = planner.site.standings[notice.identity]
+    if standing.state in ("", EFFECTIVE):
+        announced = standing.announced
+        return (_announced(announced), link_to(announced.by)) if announced else ("", None)
+    return _sentence(standing), link_to(standing.by) if standing.by else None
+
+
+def _sentence(standing: Standing) -> str:
+    if not standing.since:
+        return f"本文件{standing.state}。"
+    day = chinese_date(standing.since)
+    if standing.state == PENDING:
+        return f"本文件尚未生效，自{day}起施行。"
+    if not standing.by:
+        return f"本文件有效期至{day}，现已失效。"
+    return f"本文件{standing.state}（自{day}起），依据："
+
+
+def _announced(change: Change) -> str:
+    return f"本文件自{chinese_date(change.since)}起废止，依据："
+
+
+def elements(notice: Notice) -> tuple[Element, ...]:
+    """The lines of the element table that only some documents have."""
+    last = notice.last_day
+    lines = (
+        ("公文类别", notice.category),
+        ("文种", notice.genre),
+        ("特色主题", "、".join(notice.local_topics)),
+        ("受众", "、".join(notice.audience)),
+    )
+    days = (("施行日期", notice.effective), ("有效期至", last))
+    return (
+        *(Element(label=label, value=value) for label, value in lines if value),
+        *(Element(label=label, value=chinese_date(day), date=day) for label, day in days if day),
+    )
+
+
+def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
+    """Lists of links for the foot of the page: each relation both ways, what is not public left out."""
+    site = planner.site
+    standing = site.standings[notice.identity]
+    changed = tuple(
+        Link(
+            text=change.by.title,
+            url=address(change.by.identity),
+            note=f"{change.by.number}，自{chinese_date(change.since)}起{_VERBS[change.state]}",
+        )
+        for change in standing.changes
+    )
+    reviewed = (review.notice for review in notice.reviews if review.notice)
+    explained = tuple(
+        Link(text=item.title, url=address(item.identity), note=item.form)
+        for item in site.of(Interpretation)
+        if notice.identity in item.policies
+    )
+    lists = (
+        ("政策解读", explained),
+        ("修改、废止和清理本文件的文件", changed),
+        ("本文件废止的文件", _links(site.notice, notice.repeals)),
+        ("本文件修改的文件", _links(site.notice, notice.amends)),
+        ("本文件清理的文件", _links(site.notice, reviewed)),
+    )
+    return tuple(Facet(label=label, links=links) for label, links in lists if links)
+
+
+def _links(find: Callable[[str], Notice | None], identities: Iterable[str]) -> tuple[Link, ...]:
+    found = (find(identity) for identity in identities)
+    return tuple(link_to(notice) for notice in found if notice)
+
+
+def link_to(notice: Notice) -> Link:
+    """A document as a link: its title, and its number as small print."""
+    return Link(text=notice.title, url=address(notice.identity), note=str(notice.number))

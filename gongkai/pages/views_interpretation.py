@@ -1,0 +1,25 @@
+"""View of the page of an interpretation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from gongkai.pages.parts import Attachment, Body, Element, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterpretationView:
+    """One interpretation: what it explains, in which form, and by whom."""
+
+    source: str
+    published: dt.datetime
+    elements: tuple[Element, ...]
+    policies: tuple[Link, ...]
+    """The documents that it explains; ``note`` is their number."""
+    body: Body
+    attachments: tuple[Attachment, ...]
+    others: tuple[Link, ...]
+    """Other interpretations of the same documents; ``note`` is their form."""
+    previous: Link | None
+    next: Link | None

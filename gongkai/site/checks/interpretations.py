@@ -1,0 +1,85 @@
+"""Interpretations of what is not public, too few of them, too late, or with too little in them (section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.problems import Problem, problem
+from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
+from gongkai.records.library import Library
+from gongkai.records.notice import DRAFT, PROACTIVE, Notice
+from gongkai.site.interpretations import Coverage, coverages, days_late
+from gongkai.site.model import Site
+from gongkai.text.workdays import UnknownHolidays
+
+#: What the interpretations of a document must cover together.
+_NEEDED = ("背景依据", "主要内容")
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Everything about interpretations, public or not (R-INT-01, R-INT-02); GK241 to GK245."""
+    notices: dict[str, Notice] = {notice.identity: notice for notice in library.of("notice")}
+    problems: list[Problem] = []
+    for item in library.of("interpretation"):
+        problems += _policies(item, notices, site, library)
+        if item.form in MEDIA_FORMS and not item.body.strip():
+            at = library.at(item.identity, "form")
+            advice = f"在正文写出{item.form}里的文字，看不到、听不到的人也能知道内容"
+            problems.append(problem("GK244", at, parts="文字说明", advice=advice))
+    for coverage in coverages(site):
+        problems += _coverage(coverage, site, library)
+    return problems
+
+
+def _policies(
+    item: Interpretation, notices: dict[str, Notice], site: Site, library: Library
+) -> Iterator[Problem]:
+    """What is interpreted is public, and was so no later than its interpretation; drafts claim nothing."""
+    if item.state == DRAFT:
+        return
+    for index, identity in enumerate(item.policies):
+        notice = notices.get(identity)
+        if notice is None:
+            continue
+        at = library.at(item.identity, "policies", index)
+        reason = ""
+        if notice.disclosure != PROACTIVE:
+            reason = f"公开属性是 {notice.disclosure}"
+        elif notice.state == DRAFT:
+            reason = "还是草稿"
+        elif notice.published > item.published and (
+            item.stage != DRAFT_STAGE or notice.published > site.moment
+        ):
+            reason = f"文件 {notice.published:%Y-%m-%d %H:%M} 才发布"
+        if reason:
+            yield problem("GK241", at, reference=identity, reason=reason)
+        else:
+            yield from _late(item, notice, site, library)
+
+
+def _late(item: Interpretation, notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
+    limit = site.config.thresholds.interpretation_days
+    at = library.at(item.identity, "published")
+    try:
+        days = days_late(item, notice)
+    except UnknownHolidays as error:
+        yield problem("GK245", at, reason=error)
+        return
+    if limit and days > limit:
+        yield problem("GK243", at, policy=notice.published.date(), days=days, limit=limit)
+
+
+def _coverage(coverage: Coverage, site: Site, library: Library) -> Iterator[Problem]:
+    notice = coverage.notice
+    if coverage.short:
+        others = "、".join(form for form in FORMS if form not in coverage.forms)
+        at = library.at(
+            notice.identity, "needs_interpretation" if notice.needs_interpretation else "category"
+        )
+        yield problem("GK242", at, count=len(coverage.forms), least=coverage.least, others=others)
+    covered = {part for item in coverage.interpretations for part in item.covers}
+    missing = [part for part in _NEEDED if part not in covered]
+    if coverage.interpretations and missing:
+        at = library.at(coverage.interpretations[0].identity, "title")
+        advice = f"为《{notice.title}》的解读补上这样的小标题，图片、视频等在 要素 里写明"
+        yield problem("GK244", at, parts="讲到" + "、".join(missing), advice=advice)

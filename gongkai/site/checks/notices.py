@@ -1,0 +1,154 @@
+"""Validity of documents: dates that cannot be, relations that cannot be, and what will soon need a decision (5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.config import Config
+from gongkai.problems import Problem, near, problem
+from gongkai.records.library import Library
+from gongkai.records.notice import NORMATIVE, TERMS, Notice, term_end
+from gongkai.site.model import Site
+from gongkai.site.validity import ENDED
+from gongkai.text.similar import nearest
+
+_TRIAL = ("暂行", "试行")
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Everything about the validity of documents, public or not (R-DOC-05, R-DOC-06); GK231 to GK239."""
+    notices: tuple[Notice, ...] = library.of("notice")
+    by_identity = {notice.identity: notice for notice in notices}
+    problems: list[Problem] = []
+    for relation, field in (("废止", "repeals"), ("修改", "amends")):
+        problems += _relations(relation, field, by_identity, library)
+    for notice in notices:
+        problems += _dates(notice, library)
+        problems += _words(notice, site.config, library)
+        problems += _reviews(notice, library)
+    for notice in site.notices:
+        problems += _stated(notice, site, library)
+        if notice.category == NORMATIVE and not notice.historic:
+            problems += _normative(notice, site, library)
+    return problems
+
+
+def _relations(relation: str, field: str, notices: dict[str, Notice], library: Library) -> Iterator[Problem]:
+    """What a document repeals or amends is older than itself, and never itself by any way round."""
+    named = {
+        identity: [name for name in getattr(notice, field) if name in notices]
+        for identity, notice in notices.items()
+    }
+    in_ring: set[str] = set()
+    for identity, notice in notices.items():
+        for index, older in enumerate(getattr(notice, field)):
+            if older not in notices:
+                continue
+            at = library.at(identity, field, index)
+            ring = _way(older, identity, named)
+            if ring and identity not in in_ring:
+                in_ring.update(ring)
+                yield problem("GK232", at, relation=relation, ring=" → ".join((identity, *ring)))
+            elif not ring and notices[older].written > notice.written:
+                yield problem(
+                    "GK231",
+                    at,
+                    relation=relation,
+                    title=notices[older].title,
+                    older=notices[older].written,
+                    newer=notice.written,
+                )
+
+
+def _way(start: str, goal: str, named: dict[str, list[str]]) -> tuple[str, ...]:
+    """The shortest way from ``start`` to ``goal``, both included; empty when there is none."""
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen = {start}
+    for way in ways:
+        if way[-1] == goal:
+            return way
+        fresh = [name for name in named[way[-1]] if name not in seen]
+        seen.update(fresh)
+        ways += [(*way, name) for name in fresh]
+    return ()
+
+
+def _dates(notice: Notice, library: Library) -> Iterator[Problem]:
+    here = notice.identity
+    if notice.expires and notice.effective and notice.expires < notice.effective:
+        at = library.at(here, "expires")
+        yield problem("GK235", at, expires=notice.expires, effective=notice.effective)
+    if notice.term is None:
+        return
+    at = library.at(here, "term")
+    if notice.term not in TERMS:
+        advice = f"写 {TERMS[0]} 到 {TERMS[-1]} 之间的整数，或改写 有效期至"
+        yield problem("GK236", at, term=notice.term, reason="不是合理的年数", advice=advice)
+    elif not notice.effective:
+        yield problem(
+            "GK236", at, term=notice.term, reason="没有施行日期，算不出到哪一天", advice="补上 施行日期"
+        )
+    elif notice.expires and notice.expires != term_end(notice.effective, notice.term):
+        reason = f"从施行日期算到 {term_end(notice.effective, notice.term)}，与有效期至 {notice.expires} 不同"
+        yield problem("GK236", at, term=notice.term, reason=reason, advice="核对原文，两个只留一个")
+
+
+def _words(notice: Notice, config: Config, library: Library) -> Iterator[Problem]:
+    """Local topics and audiences are those that the site lists, when it lists any."""
+    listed = config.policy_library
+    for field, label, known in (
+        ("local_topics", "特色主题", listed.local_topics),
+        ("audience", "受众", listed.audiences),
+    ):
+        for index, word in enumerate(getattr(notice, field)):
+            if known and word not in known:
+                hint = near(nearest(word, known), "改成其中一个，或加进 site_config.yaml 的 政策库")
+                at = library.at(notice.identity, field, index)
+                yield problem("GK106", at, field=label, choices="、".join(known), value=word, near=hint)
+
+
+def _reviews(notice: Notice, library: Library) -> Iterator[Problem]:
+    """A document in a clean-up is named: by its identity, or by its title when the library does not hold it."""
+    for index, review in enumerate(notice.reviews):
+        if not (review.notice or review.title):
+            at = library.at(notice.identity, "reviews", index)
+            yield problem("GK101", at, field="文件", example="notices/2021/jining-2021-18")
+
+
+def _stated(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
+    """The state that a document states of itself must not be overtaken (R-DOC-05)."""
+    standing = site.standings[notice.identity]
+    if not standing.contradicted:
+        return
+    at = library.at(notice.identity, "validity")
+    if standing.by:
+        yield problem(
+            "GK233",
+            at,
+            stated=notice.validity,
+            by=standing.by.title,
+            since=standing.since,
+            derived=standing.derived,
+        )
+    else:
+        yield problem("GK234", at, stated=notice.validity, derived=standing.derived)
+
+
+def _normative(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
+    """What a normative document must state, how long it may last, and that its end is near (5.3)."""
+    at = library.at(notice.identity, "category")
+    if not notice.effective:
+        yield problem("GK237", at, field="施行日期")
+    if not notice.last_day and notice.term is None:
+        yield problem("GK237", at, field="有效期至")
+    standing = site.standings[notice.identity]
+    if not notice.last_day or standing.state in ENDED:
+        return
+    limits = site.config.thresholds
+    years = limits.trial_term if any(word in notice.title for word in _TRIAL) else limits.term
+    start = notice.effective or notice.written
+    if years in TERMS and notice.last_day > term_end(start, years):
+        yield problem("GK238", at, start=start, end=notice.last_day, years=years)
+    left = (notice.last_day - site.moment.date()).days
+    if left < limits.expiry_notice:
+        yield problem("GK239", at, end=notice.last_day, days=left)

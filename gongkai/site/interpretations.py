@@ -1,0 +1,80 @@
+"""Which documents must be interpreted, in how many forms they are, and by when (disclosure rules, section 6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.records.interpretation import FORMS, RELEASE, Interpretation
+from gongkai.records.notice import NORMATIVE, RULE, Notice
+from gongkai.site.model import Site
+from gongkai.site.validity import ENDED
+from gongkai.text.workdays import working_days_between
+
+_OFFICES = ("人民政府办公室", "人民政府办公厅")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """One document with its interpretations in the order of their forms; ``least`` is how many forms it needs."""
+
+    notice: Notice
+    least: int
+    interpretations: tuple[Interpretation, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms used, each once."""
+        return tuple(dict.fromkeys(item.form for item in self.interpretations))
+
+    @property
+    def short(self) -> bool:
+        """Whether there are fewer forms than needed."""
+        return len(self.forms) < self.least
+
+
+def coverages(site: Site) -> tuple[Coverage, ...]:
+    """Every document that must be interpreted or is, newest first.
+
+    Rules and normative documents must be, and those that say so; not what has ended or was taken over from before.
+    """
+    listed = site.of(Interpretation)
+    found = []
+    for notice in site.notices:
+        own = sorted(
+            (item for item in listed if notice.identity in item.policies),
+            key=lambda item: (FORMS.index(item.form), item.published),
+        )
+        required = must_be_interpreted(notice, site)
+        if own or required:
+            least = least_forms(notice, site) if required else 0
+            found.append(Coverage(notice=notice, least=least, interpretations=tuple(own)))
+    return tuple(found)
+
+
+def must_be_interpreted(notice: Notice, site: Site) -> bool:
+    """Whether a document needs interpretations at the moment of the build."""
+    if notice.historic or site.standings[notice.identity].state in ENDED:
+        return False
+    if notice.needs_interpretation is None:
+        return notice.category in (RULE, NORMATIVE)
+    return notice.needs_interpretation
+
+
+def least_forms(notice: Notice, site: Site) -> int:
+    """How many forms a document needs: more when the government or its office issued it (Q05)."""
+    limits = site.config.thresholds
+    units = [site.units[unit].organization for unit in site.issuers.get(notice.identity, ())]
+    government = any(
+        unit.kind == "政府" or (unit.kind == "政府部门" and unit.name.endswith(_OFFICES)) for unit in units
+    )
+    return limits.government_forms if government else limits.other_forms
+
+
+def days_late(item: Interpretation, notice: Notice) -> int:
+    """The number of the working day after the document on which it was interpreted; 0 when no rule counts days.
+
+    Raises UnknownHolidays for a year that the calendar does not hold.
+    """
+    if item.stage != RELEASE:
+        return 0
+    return working_days_between(notice.published.date(), item.published.date())
