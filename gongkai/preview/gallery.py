@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
 from gongkai.pages.frame import Chrome, FooterItem, NavItem, Page
 from gongkai.pages.parts import Body, Facet, Link
-from gongkai.preview.examples import Component, Example, Parameter, written
+from gongkai.preview.examples import Component, Example, ExampleFault, Parameter, written
 
 TEMPLATE = "pages/gallery.html"
 STYLE = "gallery.css"
@@ -82,14 +82,21 @@ def sample_chrome(assets: tuple[tuple[str, str], ...]) -> Chrome:
 
 
 def draw(environment: Environment, component: Component, example: Example) -> Markup:
-    """What the macro writes for an example. Raises ``ExampleFault`` and what Jinja raises."""
+    """What the macro writes for an example. Raises ``ExampleFault`` when the two do not go together."""
+    where = f"{component.name}：示例“{example.name}”"
     render_body: Any = environment.globals["markdown"]
-    macro = getattr(environment.globals["ui"], component.macro)
     values: dict[str, Any] = {
         name: render_body(value) if isinstance(value, Body) else value
         for name, value in component.values(example).items()
     }
-    return Markup(macro(**values))
+    try:
+        macro = getattr(environment.globals["ui"], component.macro)
+        unknown = values.keys() - set(macro.arguments)
+        if unknown:
+            raise ExampleFault(f"{where}：宏 {component.macro} 没有参数 {'、'.join(sorted(unknown))}")
+        return Markup(macro(**values))
+    except TemplateError as error:
+        raise ExampleFault(f"{where}：模板有错：{error}") from None
 
 
 def set_apart(html: Markup, prefix: str) -> Markup:

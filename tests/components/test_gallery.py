@@ -22,6 +22,12 @@ OF_ONE_EXAMPLE = ["landmark-unique", "landmark-no-duplicate-main", "landmark-no-
 ALONE = """name => document.querySelectorAll('[data-example]').forEach(
     drawn => { drawn.closest('.gallery-example').hidden = drawn.dataset.example !== name; })"""
 WIDTHS = [320, 1280]
+EXAMPLE = """purpose: 供测试
+params:
+  - {name: text, type: text, required: true, description: 文字}
+examples:
+  - {name: 一种, call: {text: 甲}}
+"""
 
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -145,3 +151,26 @@ def test_a_fault_in_an_example_is_told_in_chinese_without_a_traceback(tmp_path: 
     done = run(folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "status-tag/examples.yaml：examples 缺少；example 没有这个名称\n"
+
+
+@pytest.mark.parametrize(
+    ("macro", "told"),
+    [
+        ("{% macro way(other) %}{% endmacro %}", "way：示例“一种”：宏 way 没有参数 text\n"),
+        ("{% macro way(text) %}{{ lost }}{% endmacro %}", "way：示例“一种”：模板有错：'lost' is undefined\n"),
+        ("{% macro way(text) %}", "way：示例“一种”：模板有错："),
+        (None, "way：示例“一种”：模板有错："),
+    ],
+)
+def test_a_macro_that_does_not_go_with_its_examples_is_told_without_a_traceback(
+    tmp_path: Path, macro: str | None, told: str
+) -> None:
+    component = tmp_path / "templates" / "components" / "way"
+    component.mkdir(parents=True)
+    (component / "examples.yaml").write_text(EXAMPLE, encoding="utf-8")
+    if macro is not None:
+        (component / "macro.html").write_text(macro, encoding="utf-8")
+    done = run(folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(told)
+    assert "Traceback" not in done.stderr
