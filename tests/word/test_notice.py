@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from lxml import etree
 
@@ -121,6 +122,11 @@ def test_the_name_of_who_signed_stands_centred_on_the_date_four_characters_from_
         for style in ("发文机关署名", "成文日期")
     )
     assert date.paragraph_format.right_indent == Pt(64)
+    assert (
+        name.style.paragraph_format.alignment
+        == date.style.paragraph_format.alignment
+        == WD_ALIGN_PARAGRAPH.RIGHT
+    )
 
     def middle(paragraph: docx.text.paragraph.Paragraph) -> float:
         wide = sum(8 if char.isascii() else 16 for char in paragraph.text)
