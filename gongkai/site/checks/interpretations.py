@@ -14,6 +14,8 @@ from gongkai.text.workdays import UnknownHolidays
 
 #: What the interpretations of a document must cover together.
 _NEEDED = ("背景依据", "主要内容")
+#: How many forms a hint proposes.
+_PROPOSED = 4
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -72,7 +74,7 @@ def _late(item: Interpretation, notice: Notice, site: Site, library: Library) ->
 def _coverage(coverage: Coverage, site: Site, library: Library) -> Iterator[Problem]:
     notice = coverage.notice
     if coverage.short:
-        others = "、".join(form for form in FORMS if form not in coverage.forms)
+        others = "、".join([form for form in FORMS if form not in coverage.forms][:_PROPOSED])
         at = library.at(
             notice.identity, "needs_interpretation" if notice.needs_interpretation else "category"
         )
