@@ -74,6 +74,7 @@ def notice_fields(peer: str, entry: Entry) -> dict[str, object]:
         "written_text": chinese_date(entry.written),
         "published_text": f"{entry.published:%Y-%m-%d %H:%M}",
         "validity": entry.validity,
+        "genre": "通知",
         "index_number": entry.index_number,
         "addressee": entry.addressee,
         "remark": "此件公开发布",
