@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -19,7 +20,12 @@ WIDE = "\n".join(
     [
         "|" + "|".join(f"第{place}季度指标" for place in range(1, 13)) + "|",
         "|" + "---|" * 12,
-        *("|" + "|".join(f"{row * place * 1234567}" for place in range(1, 13)) + "|" for row in range(1, 9)),
+        *(
+            "|"
+            + "|".join(f"{row * place * 1234567}" if place % 3 else "县教育局" for place in range(1, 13))
+            + "|"
+            for row in range(1, 9)
+        ),
     ]
 )
 SENTENCE = "各镇（街道）、县直各部门要按照职责分工，及时准确公开群众关心的信息，回应社会关切。"
@@ -165,6 +171,18 @@ def test_cells_of_a_wide_table_are_not_squeezed_to_a_column_of_single_characters
     region = page.locator(".table-scroll")
     assert region.get_attribute("tabindex") == "0"
     assert region.evaluate("region => region.scrollWidth > region.clientWidth")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_number_in_a_wide_table_stays_on_one_line(page: Page, odd: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(odd + PAGES["table of 12 columns"])
+    lines = """cells => cells.map(cell => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return range.getClientRects().length;
+    })"""
+    assert set(page.locator("main td", has_text=re.compile("[0-9]")).evaluate_all(lines)) == {1}
 
 
 def test_titles_in_a_list_stand_in_order_from_top_to_bottom(page: Page, odd: str) -> None:
