@@ -14,6 +14,7 @@ from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.publish.staging import staging
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
+from gongkai.search.words import word_groups, write_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
             if searched:
                 progress("建立搜索索引", 0, 1)
                 build_index(plan_shards(produced.shadows), folder / "search" / "index")
+                write_words(word_groups(assembly.site), folder / "search" / "index")
                 progress("建立搜索索引", 1, 1)
             (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent)))
             size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

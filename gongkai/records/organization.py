@@ -36,6 +36,7 @@ class Organization(Part):
     slug: Annotated[Text, Label("标识", "小写英文字母、数字和减号，不再改变", "fgj")]
     name: Annotated[Text, Label("名称", "规范名称", "梁山县发展改革局")]
     names: Annotated[Texts, Label("别名", "在文件中出现的其他写法")] = ()
+    former: Annotated[Texts, Label("曾用名", "改名以前的名称；搜索时新旧名称都能找到")] = ()
     kind: Annotated[OrganizationKind, Label("类别", "、".join(ORGANIZATION_KINDS), "政府部门")]
     tier: Annotated[Tier | None, Label("层级", "市级、县级、乡镇级")] = None
     parent: Annotated[Text | None, Label("上级", "上级单位的标识")] = None

@@ -19,6 +19,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     ),
     "site.js": ("assets/js/site/*.js",),
     "prefs.js": ("assets/js/prefs.js",),
+    "highlight.js": ("assets/js/highlight.js",),
     "search.js": ("assets/js/search/*.js",),
 }
 #: Files that go out as they are, each under its own name.
@@ -48,7 +49,7 @@ def collect_assets(templates: Path) -> tuple[Asset, ...]:
     for name, patterns in BUNDLES.items():
         text = _joined(templates, patterns)
         if name.endswith(".css"):
-            text = _ICON.sub(lambda match: f"url({urls[match['name']]})", text)
+            text = _squeezed(_ICON.sub(lambda match: f"url({urls[match['name']]})", text))
         bundles.append(_named(name, text.encode()))
     return (*bundles, *icons)
 
@@ -61,6 +62,14 @@ def addresses(assets: Iterable[Asset]) -> tuple[tuple[str, str], ...]:
 def _joined(templates: Path, patterns: tuple[str, ...]) -> str:
     files = [file for pattern in patterns for file in sorted(templates.glob(pattern))]
     return "\n".join(file.read_text(encoding="utf-8").strip() for file in files) + "\n"
+
+
+def _squeezed(css: str) -> str:
+    """The same style sheet without comments and indentation, a rule a line: a phone on a slow line loads it first."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    css = re.sub(r" ?([{};,]) ?", r"\1", css)
+    return css.replace(";}", "}").replace(": ", ":").replace("}", "}\n").strip() + "\n"
 
 
 def _named(name: str, content: bytes) -> Asset:

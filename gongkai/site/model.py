@@ -33,7 +33,7 @@ class Unit:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return (self.organization.name, *self.organization.names)
+        return (self.organization.name, *self.organization.names, *self.organization.former)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from gongkai.render.assets import BUNDLES
 from gongkai.search.index import build_index
 from gongkai.search.shadow import shadow_page
 from gongkai.search.shards import Shard, plan_shards
+from gongkai.search.words import write_words
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -124,5 +125,6 @@ def write_site(folder: Path, shards: tuple[Shard, ...] | None = None) -> Path:
     (folder / "assets").mkdir()
     (folder / "assets" / "search.js").write_text(script(), encoding="utf-8")
     build_index(plan_shards(PAGES) if shards is None else shards, folder / "search" / "index")
+    write_words([], folder / "search" / "index")
     (folder / "search" / "index.html").write_text(SEARCH_PAGE, encoding="utf-8")
     return folder

@@ -47,6 +47,12 @@
     set: (name, value) => keep(Object.assign({}, chosen, { [name]: value })),
     reset: () => keep({})
   };
+  // coming from a search result: only then is the script that marks the words loaded
+  if (/[?&]hl=/.test(location.search)) {
+    const script = document.createElement("script");
+    script.src = document.currentScript.dataset.src;
+    document.head.append(script);
+  }
   root.setAttribute("data-js", "");
   load();
 })(document.documentElement);

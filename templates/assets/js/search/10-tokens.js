@@ -57,14 +57,14 @@
 
   /**
    * What was typed, as terms: white space parts them, “…” or "…" holds one together.
-   * Each is {text, tokens}; terms without a letter or digit and repeated ones are left out.
+   * Each is {text, tokens, exact}: what stands in quotation marks is meant to the letter. Terms without a letter or digit and repeated ones are left out.
    */
   search.parse = function (query) {
     var known = {};
     var parts = query.match(/[“"][^“”"]*[”"]|[^\s“”"]+/g) || [];
     return parts.map(function (part) {
       var text = part.replace(/^[“"]|[”"]$/g, "").trim();
-      return { text: text, tokens: search.tokens(text) };
+      return { text: text, tokens: search.tokens(text), exact: text !== part };
     }).filter(function (term) {
       var key = term.tokens.join(" ");
       if (!key || known[key]) { return false; }

@@ -69,21 +69,23 @@
     prepared(page);
     var worst = 0;
     var sum = 0;
+    var other = false;  // found by another word only: after those that have what was typed
     for (var i = 0; i < terms.length; i += 1) {
       var places = found[i][page.key];
       if (places === undefined) { return null; }
       var here = level(page, terms[i], places);
       worst = Math.max(worst, here);
       sum += here;
+      other = other || Boolean(places && places.other);
     }
     var query = padded([].concat.apply([], terms.map(function (term) { return term.tokens; })));
     if (terms.length && (query === page.titleTokens || query === page.numberTokens)) { worst = search.SAME; }
-    return { page: page, level: worst, sum: sum };
+    return { page: page, level: worst, sum: sum, other: other };
   };
 
   /** The order of two judged pages: level, then in force first, documents before guides, the later, the address. */
   search.byRelevance = function (a, b) {
-    return a.level - b.level || a.sum - b.sum || force(a.page) - force(b.page) ||
+    return a.other - b.other || a.level - b.level || a.sum - b.sum || force(a.page) - force(b.page) ||
       (a.page.kind === GUIDES) - (b.page.kind === GUIDES) || search.byDate(a, b);
   };
 

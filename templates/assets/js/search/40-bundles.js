@@ -34,43 +34,45 @@
   };
 
   /**
-   * Open the index under `address`. The promise gives {pages, find, spread, load}:
+   * Open the index under `address`. The promise gives {pages, missing, words, find, spread, load, variants}; `missing` are bundles that cannot be read.
    * find(term), spread(token) -> object page key -> places of words; load(page) -> {content, anchors}, null if it is not indexed.
    */
   search.open = function (address) {
+    var words = getJson(new URL("words.json", address).href).catch(function () { return []; });
     return getJson(new URL("shards.json", address).href).then(function (shards) {
-      var tables = Promise.all(shards.map(function (shard) {
-        return getJson(new URL(shard.name + "/pages.json", address).href);
-      }));
-      return Promise.all([engines(address, shards), tables]).then(function (both) {
-        var pages = [].concat.apply([], both[1].map(function (table, place) {
-          return search.readTable(table, shards[place].name);
-        }));
-        return index(shards, both[0], pages);
+      // one after the other: instances share their WebAssembly, and two at once would each load it
+      return shards.reduce(function (before, shard) {
+        return before.then(function (opened) {
+          return bundle(address, shard).catch(function () { return null; }).then(function (one) {
+            return opened.concat(one);
+          });
+        });
+      }, Promise.resolve([])).then(function (all) {
+        var opened = all.filter(Boolean);
+        if (shards.length && !opened.length) { throw new Error("no bundle of the index can be read"); }
+        var missing = shards.filter(function (shard, place) { return !all[place]; });
+        return words.then(function (groups) {
+          return index(opened, missing.map(function (shard) { return shard.name; }), groups, address);
+        });
       });
     });
   };
 
-  /** One Pagefind instance a bundle, all from the first bundle's program. */
-  function engines(address, shards) {
-    if (!shards.length) { return Promise.resolve([]); }
-    return import(new URL(shards[0].name + "/pagefind.js", address).href).then(function (program) {
-      var opened = [];
-      // one after the other: instances share their WebAssembly, and two at once would each load it
-      return shards.reduce(function (before, shard) {
-        return before.then(function () {
-          var engine = program.createInstance({
-            basePath: new URL(shard.name + "/", address).href,
-            metaCacheTag: shard.sha
-          });
-          opened.push(engine);
-          return engine.init().then(function () { return engine.filters(); });
-        });
-      }, Promise.resolve()).then(function () { return opened; });
+  /** One bundle: a promise of {name, engine, pages}. The table must be the one that the list names. */
+  function bundle(address, shard) {
+    var home = new URL(shard.name + "/", address).href;
+    return Promise.all([import(home + "pagefind.js"), getJson(home + "pages.json")]).then(function (both) {
+      var engine = both[0].createInstance({ basePath: home, metaCacheTag: shard.sha });
+      var pages = search.readTable(both[1], shard.name);
+      if (pages.length !== shard.pages) { throw new Error(shard.name + ": " + pages.length + " pages"); }
+      return engine.init().then(function () { return engine.filters(); }).then(function () {
+        return { name: shard.name, engine: engine, pages: pages };
+      });
     });
   }
 
-  function index(shards, opened, pages) {
+  function index(opened, missing, words, address) {
+    var pages = [].concat.apply([], opened.map(function (one) { return one.pages; }));
     var loaders = {};
     var searched = {};
 
@@ -82,12 +84,12 @@
 
     function ask(phrase) {
       if (!searched[phrase]) {
-        searched[phrase] = Promise.all(opened.map(function (engine) { return engine.search(phrase); }))
+        searched[phrase] = Promise.all(opened.map(function (one) { return one.engine.search(phrase); }))
           .then(function (answers) {
             var found = {};
             answers.forEach(function (answer, place) {
               answer.results.forEach(function (result) {
-                var key = shards[place].name + "/" + result.id;
+                var key = opened[place].name + "/" + result.id;
                 found[key] = result.words;
                 loaders[key] = result;
               });
@@ -105,6 +107,11 @@
       return known.then(function () { return loaders[page.key] ? loaders[page.key].data() : null; });
     }
 
-    return { pages: pages, find: find, spread: spread, load: load };
+    /** The pairs of traditional and modern characters; nothing when they cannot be read. */
+    function variants() {
+      return getJson(new URL("variants.json", address).href).catch(function () { return ""; });
+    }
+
+    return { pages: pages, missing: missing, words: words, find: find, spread: spread, load: load, variants: variants };
   }
 })(window.gongkaiSearch = window.gongkaiSearch || {});

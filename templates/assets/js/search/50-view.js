@@ -23,9 +23,17 @@
 
   function address(root, url) { return root + url.replace(/^\//, ""); }
 
+  /** The address part that has the page mark the terms on arrival. */
+  function marking(terms) {
+    var given = new URLSearchParams();
+    terms.slice(0, 6).forEach(function (term) { given.append("hl", term.text); });
+    var text = given.toString();
+    return text ? "?" + text : "";
+  }
+
   /** One result without its excerpt, which is added when its page has been read. */
   search.drawResult = function (page, terms, root) {
-    var link = element("a", { href: address(root, page.url), "data-search-result": "" },
+    var link = element("a", { href: address(root, page.url) + marking(terms), "data-search-result": "" },
       drawn(search.markText(page.title, terms)));
     var head = element("p", { "class": "search-result-title" }, [link]);
     if (page.validity && page.validity !== "有效") {
@@ -48,13 +56,13 @@
   };
 
   /** Put excerpt and sections of a page into its result. */
-  search.drawDigest = function (item, page, digest, root) {
+  search.drawDigest = function (item, page, digest, root, terms) {
     if (digest.excerpt.length) {
       item.appendChild(element("p", { "class": "search-result-excerpt" }, drawn(digest.excerpt)));
     }
     if (digest.sections.length) {
       item.appendChild(element("ul", { "class": "search-result-sections" }, digest.sections.map(function (section) {
-        var link = element("a", { href: address(root, page.url) + "#" + encodeURIComponent(section.id) },
+        var link = element("a", { href: address(root, page.url) + marking(terms) + "#" + encodeURIComponent(section.id) },
           drawn(section.pieces));
         return element("li", {}, [link]);
       })));
@@ -131,6 +139,17 @@
     }
     container.replaceChildren.apply(container, parts);
     container.hidden = !parts.length;
+  };
+
+  /** Add remarks below a message that may stand there already. */
+  search.drawNotes = function (container, notes) {
+    notes.forEach(function (note) { container.appendChild(element("p", {}, [].concat(note))); });
+    container.hidden = false;
+  };
+
+  /** Say which other words were searched too, with a link that searches only what was typed. */
+  search.alsoFound = function (also, exact) {
+    return ["也找了意思相同的词：" + also.map(function (one) { return one.term.text + "（" + one.count + "）"; }).join("、") + "。 ", exact];
   };
 
   /**

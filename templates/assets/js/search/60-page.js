@@ -84,6 +84,13 @@
       clearTimeout(timer);
       timer = setTimeout(typed, WAIT);
     });
+    search.combobox(this.input, function (typed) {
+      return page.open().then(function (index) { return search.suggestions(index.pages, typed); });
+    }, function (text) {
+      clearTimeout(timer);
+      page.state.query = text;
+      page.go("pushState");
+    });
     window.addEventListener("popstate", function () { page.fromAddress(); });
     this.more.addEventListener("click", function () { page.showMore(true); });
   };
@@ -126,13 +133,7 @@
       return;
     }
     this.open().then(function (index) {
-      return Promise.all(terms.map(index.find)).then(function (found) {
-        if (turn !== page.turn) { return null; }
-        if (page.show(index, terms, found) || !terms.length) { return null; }
-        return search.relax(index.spread, terms, found).then(function (other) {
-          if (other && turn === page.turn) { page.showNear(index, terms, other); }
-        });
-      });
+      return page.look(index, turn, terms);
     }).catch(function () {
       page.opened = null;
       if (turn === page.turn) {
@@ -141,6 +142,25 @@
           ? "从文件夹或光盘打开时不能搜索，请从下面的目录查找"
           : "搜索索引没有读到，请检查网络后刷新页面，或从下面的目录查找", []);
       }
+    });
+  };
+
+  /** Search for terms; when nothing has them, in modern characters, then for what is near to them. */
+  Page.prototype.look = function (index, turn, terms) {
+    var page = this;
+    return Promise.all(terms.map(function (term) { return search.findWide(index, term); })).then(function (wide) {
+      var found = wide.map(function (one) { return one.pages; });
+      if (turn !== page.turn) { return null; }
+      if (page.show(index, terms, found, [].concat.apply([], wide.map(function (one) { return one.also; })))) { return null; }
+      return index.variants().then(function (pairs) {
+        var query = page.state.query;
+        var modern = search.modern(query, pairs);
+        if (turn !== page.turn || !terms.length) { return null; }
+        if (modern !== query) { return page.look(index, turn, search.parse(modern)); }
+        return search.relax(index.spread, terms, found).then(function (other) {
+          if (other && turn === page.turn) { page.showNear(index, terms, other); }
+        });
+      });
     });
   };
 
@@ -158,7 +178,7 @@
     search.drawMessage(this.parts.message, message, []);
   };
 
-  Page.prototype.show = function (index, terms, found) {
+  Page.prototype.show = function (index, terms, found, also) {
     var state = this.state;
     var page = this;
     index.pages.forEach(function (one) {
@@ -173,7 +193,20 @@
     });
     var all = search.rank(index.pages, terms, found, state.sort);
     this.explain(index, terms, this.draw(index, terms, all), all, found);
+    this.note(index, also);
     return all.length;
+  };
+
+  /** What a reader must know of results that are there: other words were searched, a part could not be. */
+  Page.prototype.note = function (index, also) {
+    var notes = [];
+    if (also.length && this.judged.length) {
+      var state = search.readState("");
+      state.query = search.parse(this.state.query).map(function (term) { return "“" + term.text + "”"; }).join(" ");
+      notes.push(search.alsoFound(also, search.element("a", { href: search.writeState(state) }, ["只找输入的词"])));
+    }
+    if (index.missing.length) { notes.push("有一部分索引没有读到（" + index.missing.length + " 处），结果可能不全；刷新页面再试。"); }
+    if (notes.length) { search.drawNotes(this.parts.message, notes); }
   };
 
   /** Nothing stands as typed, but something near to it does: say so, and show that. */
@@ -235,7 +268,7 @@
       page.loader.load(one.page).then(function (data) {
         if (data && turn === page.turn) {
           var digest = search.digest(data.content, data.anchors, one.page.body, page.terms);
-          search.drawDigest(items[place], one.page, digest, page.site);
+          search.drawDigest(items[place], one.page, digest, page.site, page.terms);
         }
       }).catch(function () {
         // the title and its link stand already; an excerpt that cannot be read is left out

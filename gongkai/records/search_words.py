@@ -1,0 +1,36 @@
+"""搜索词表: words that mean the same to the people who search; staff keep them beside the content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.values import AsTuple, Texts
+from gongkai.records.kind import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms(Part):
+    """Words of which each finds the others too."""
+
+    words: Annotated[Texts, Label("词", "意思相同的词，写成列表", "[社保, 社会保险]")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchWords(Record):
+    """One list of words."""
+
+    identity: str
+    path: str
+    synonyms: Annotated[tuple[Synonyms, ...], AsTuple, Label("同义词", "一组一项")]
+
+
+KIND = Kind(
+    name="search_words",
+    label="搜索词表",
+    folder="search",
+    record=SearchWords,
+    column="",
+    suffixes=(".yaml", ".yml"),
+)

@@ -1,0 +1,51 @@
+/*
+ * Words that mean the same (words.json, kept by staff) and traditional characters (variants.json, read when needed).
+ */
+(function (search) {
+  "use strict";
+
+  /** The other words of the groups that hold a term, as terms; none for a term in quotation marks. */
+  search.alternatives = function (groups, term) {
+    if (term.exact) { return []; }
+    var own = term.tokens.join(" ");
+    var found = {};
+    groups.forEach(function (group) {
+      var words = group.map(function (word) { return { text: word, tokens: search.tokens(word), exact: true }; });
+      if (!words.some(function (word) { return word.tokens.join(" ") === own; })) { return; }
+      words.forEach(function (word) {
+        var key = word.tokens.join(" ");
+        // a longer word that holds the term is found by the term itself
+        if ((" " + key + " ").indexOf(" " + own + " ") < 0) { found[key] = word; }
+      });
+    });
+    return Object.keys(found).map(function (key) { return found[key]; });
+  };
+
+  /** A text with each traditional character in its modern form; `pairs` is a string of such pairs. */
+  search.modern = function (text, pairs) {
+    var forms = {};
+    Array.from(pairs).forEach(function (char, place, all) { if (place % 2 === 0) { forms[char] = all[place + 1]; } });
+    return Array.from(text).map(function (char) { return forms[char] || char; }).join("");
+  };
+
+  /**
+   * What is found for a term and its other words: a promise of {pages, also: [{term, count}]}, where `also` names the
+   * words that add pages to those of the term itself.
+   */
+  search.findWide = function (index, term) {
+    var others = search.alternatives(index.words, term);
+    return Promise.all([term].concat(others).map(index.find)).then(function (all) {
+      var pages = Object.assign({}, all[0]);
+      var also = [];
+      others.forEach(function (other, place) {
+        var fresh = Object.keys(all[place + 1]).filter(function (key) { return pages[key] === undefined; });
+        fresh.forEach(function (key) {
+          pages[key] = all[place + 1][key].slice();
+          pages[key].other = true;
+        });
+        if (fresh.length) { also.push({ term: other, count: fresh.length }); }
+      });
+      return { pages: pages, also: also };
+    });
+  };
+})(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -1,0 +1,93 @@
+/*
+ * Suggestions under the search field: titles, numbers and departments that hold what is typed (WAI-ARIA combobox with
+ * a list; the field keeps the focus, arrow keys move through the list, Esc closes it).
+ */
+(function (search) {
+  "use strict";
+
+  var MOST = 8;
+
+  /** Up to MOST texts to suggest for what is typed: those that begin with it first, then the shorter. */
+  search.suggestions = function (pages, typed) {
+    var wanted = search.tokens(typed).join(" ");
+    if (!wanted) { return []; }
+    var known = {};
+    pages.forEach(function (page) {
+      [page.kind === "任务" ? "" : page.title, page.number].concat(page.unit).forEach(function (text) {
+        if (!text || known[text] !== undefined) { return; }
+        var place = (" " + search.tokens(text).join(" ")).indexOf(" " + wanted);
+        if (place >= 0) { known[text] = place; }
+      });
+    });
+    return Object.keys(known).filter(function (text) { return text !== typed; }).sort(function (a, b) {
+      return (known[a] > 0) - (known[b] > 0) || a.length - b.length || (a < b ? -1 : 1);
+    }).slice(0, MOST);
+  };
+
+  /** Make the input a combobox; `suggest(typed)` gives a promise of texts, `take(text)` is called with the chosen one. */
+  search.combobox = function (input, suggest, take) {
+    var list = search.element("ul", { id: input.id + "-list", role: "listbox", "class": "search-suggestions", "aria-label": "搜索建议" });
+    var active = -1;
+    var turn = 0;
+    list.hidden = true;
+    input.parentElement.after(list);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    close();
+
+    function close() {
+      turn += 1;
+      active = -1;
+      list.hidden = true;
+      list.replaceChildren();
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+
+    function mark(place) {
+      var options = list.children;
+      if (options[active]) { options[active].setAttribute("aria-selected", "false"); }
+      active = (place + options.length) % options.length;
+      options[active].setAttribute("aria-selected", "true");
+      options[active].scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", options[active].id);
+    }
+
+    function choose(text) {
+      input.value = text;
+      close();
+      take(text);
+    }
+
+    function show(texts) {
+      if (!texts.length) { close(); return; }
+      list.replaceChildren.apply(list, texts.map(function (text, place) {
+        var option = search.element("li", { id: list.id + "-" + place, role: "option", "aria-selected": "false" }, [text]);
+        // before the field loses the focus
+        option.addEventListener("mousedown", function (event) { event.preventDefault(); choose(text); });
+        return option;
+      }));
+      active = -1;
+      list.hidden = false;
+      input.setAttribute("aria-expanded", "true");
+    }
+
+    input.addEventListener("input", function (event) {
+      var mine = turn += 1;
+      if (event.isComposing) { return; }
+      suggest(input.value.trim()).then(function (texts) {
+        if (mine === turn && document.activeElement === input) { show(texts); }
+      }, close);
+    });
+    input.addEventListener("keydown", function (event) {
+      if (list.hidden || event.isComposing) { return; }
+      if (event.key === "ArrowDown") { mark(active + 1); event.preventDefault(); }
+      if (event.key === "ArrowUp") { mark(active < 0 ? list.children.length - 1 : active - 1); event.preventDefault(); }
+      if (event.key === "Escape") { close(); event.preventDefault(); }
+      if (event.key === "Enter" && active >= 0) { choose(list.children[active].textContent); event.preventDefault(); }
+    });
+    input.addEventListener("blur", close);
+    input.form.addEventListener("submit", close);
+  };
+})(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -1,0 +1,160 @@
+"""More than 200 queries over the project's own site in a real browser, against a truth computed from its texts."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+from playwright.sync_api import Page
+
+from gongkai.commands.assemble import Assembly
+from tests.content.sources import flat
+
+#: What citizens, staff and inspectors type, beside what is drawn from the texts.
+TYPED = re.findall(
+    r"\S+",
+    "义务教育入学 双减 水 2.6万个 鲁政办发〔2021〕5号 “十四五”规划 政策解读 营商环境 政府公报 适老化 依申请公开 预决算 "
+    "疫情防控 就业 养老 生态环境 政务新媒体 基层政务公开 政府开放日 12345 重大行政决策 会议公开 建议提案 黄河 "
+    "乡村振兴 减税降费 住房 社会救助 食品药品 安全生产 公共企事业单位 政务公开专区 IPv6 第三方 培训 考核 台账 回头看 "
+    "新闻发布会 图解 听证 意见征集 规范性文件 索引 惠企 民营经济 高质量发展 数据开放 标准目录 主动公开 隐私 保密",
+)
+PAIRS = (
+    "教育 公开",
+    "政策 解读 新闻",
+    "县政府办公室 平台",
+    "预算 决算",
+    "环境 监测",
+    "就业 创业",
+    "乡镇 街道 公开",
+)
+DRAWN = 110
+
+
+@dataclass(frozen=True)
+class Text:
+    """One page as a searcher sees it."""
+
+    url: str
+    title: str
+    words: str
+
+
+@pytest.fixture(scope="module")
+def texts(site: Path) -> list[Text]:
+    found = []
+    for file in sorted(site.rglob("index.html")):
+        page = lxml_html.parse(str(file), parser=lxml_html.HTMLParser(encoding="utf-8")).getroot()
+        for body in page.xpath("//*[@data-search-body]"):
+            for ignored in body.xpath(".//*[@data-search-ignore]"):
+                ignored.drop_tree()
+            # a task is shown with the name of its table
+            parts = page.xpath("string(//title)").split("_")
+            title = flat("\n".join(parts[:2] if "task-page" in body.get("class", "") else parts[:1]))
+            # block ends part words: a phrase does not run from one cell or paragraph into the next
+            words = "\n".join(map(flat, _blocks(body)))
+            found.append(
+                Text("/" + file.parent.relative_to(site).as_posix() + "/", title, title + "\n" + words)
+            )
+    return found
+
+
+def _blocks(body: lxml_html.HtmlElement) -> list[str]:
+    """The text of each block of a page, without the white space of its markup."""
+    inline = {"br", "a", "span", "strong", "em", "time", "mark", "ins", "del", "sup", "b", "i"}
+    pieces: list[str] = []
+
+    def walk(element: lxml_html.HtmlElement) -> None:
+        block = element.tag not in inline
+        if block:
+            pieces.append("\n")
+        pieces.append(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str):
+                walk(child)
+            pieces.append(child.tail or "")
+        if block:
+            pieces.append("\n")
+
+    walk(body)
+    return "".join(pieces).split("\n")
+
+
+def plain(text: str) -> str:
+    """Letters and digits only: marks and spaces are no part of what is searched."""
+    return re.sub(r"[^\w\n.]|_", "", text).lower()
+
+
+def drawn(texts: list[Text]) -> list[str]:
+    """Runs of two to six Han from anywhere in the texts, the same every time."""
+    chance = random.Random(20211121)
+    runs = []
+    while len(runs) < DRAWN:
+        text = chance.choice(texts).words
+        start = chance.randrange(len(text))
+        run = text[start : start + chance.randint(2, 6)]
+        if len(run) > 1 and re.fullmatch(r"[\u4e00-\u9fff]+", run):
+            runs.append(run)
+    return runs
+
+
+def answers(page: Page, query: str) -> list[str]:
+    """All results of a query in their order, asked of the script itself: the page draws only twenty at a time."""
+    return page.evaluate(
+        """async (query) => {
+          const search = window.gongkaiSearch;
+          window.opened ??= await search.open(new URL(document.querySelector("[data-search-root]").dataset.index, location.href).href);
+          const terms = search.parse(query);
+          const found = await Promise.all(terms.map((term) => window.opened.find(term)));
+          return search.rank(window.opened.pages, terms, found, "").map((one) => one.page.url);
+        }""",
+        query,
+    )
+
+
+def test_recall_and_precision_are_whole_over_more_than_200_queries(
+    page: Page, served: str, texts: list[Text], assembly: Assembly
+) -> None:
+    names = sorted({name for unit in assembly.site.units.values() for name in unit.names})
+    asked = [*TYPED, *PAIRS, *drawn(texts), *random.Random(7).sample(names, 40)]
+    assert len(set(asked)) > 200
+    page.goto(f"{served}/search/")
+    by_url = {text.url: plain(text.words) for text in texts}
+    missed, wrong = [], []
+    for query in asked:
+        terms = [plain(term) for term in re.findall(r"“[^”]*”|\S+", query)]
+        truth = {url for url, words in by_url.items() if all(term in words for term in terms)}
+        found = answers(page, query)
+        missed += [(query, url) for url in truth - set(found)]
+        wrong += [(query, url) for url in found[:10] if url not in truth and not _named(assembly, url, terms)]
+    assert missed == []
+    assert wrong == []
+
+
+def _named(assembly: Assembly, url: str, terms: list[str]) -> bool:
+    """An organisation is found under its other names too, and a document under its number and its annexes."""
+    unit = assembly.site.units.get(url.strip("/"))
+    notice = assembly.site.notice(url.strip("/"))
+    names = [*unit.names] if unit else []
+    if notice:
+        names = [str(notice.number), *(attachment.name for attachment in notice.attachments)]
+    known = plain("\n".join(names))
+    return bool(names) and all(term in known for term in terms)
+
+
+def test_what_is_known_by_its_name_or_number_stands_first(
+    page: Page, served: str, site: Path, assembly: Assembly
+) -> None:
+    wanted = {str(notice.number): f"/{notice.identity}/" for notice in assembly.site.notices}
+    wanted |= {notice.title: f"/{notice.identity}/" for notice in assembly.site.notices}
+    wanted |= {
+        unit.name: f"/{unit.identity}/"
+        for unit in assembly.site.units.values()
+        if unit.name.startswith(unit.region) and (site / unit.identity / "index.html").is_file()
+    }
+    assert len(wanted) > 100
+    page.goto(f"{served}/search/")
+    assert {query: (answers(page, query) or [""])[0] for query in wanted} == wanted
