@@ -8,13 +8,12 @@ from pathlib import Path
 
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.companions import with_companions
+from gongkai.commands.finish import Finisher
 from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed, robots, sitemap
 from gongkai.inspect.links import WrittenPage, inspect_links
-from gongkai.inspect.pages import inspect_page
 from gongkai.problems import Problem
 from gongkai.render.execute import render_all
-from gongkai.search.shadow import shadow_page
 
 #: Where files go: path under the output folder, bytes. ``discard`` for a look without writing.
 Sink = Callable[[str, bytes], None]
@@ -70,16 +69,17 @@ def produce(assembly: Assembly, sink: Sink, progress: Progress, with_search: boo
     shadows: list[Shadow] = []
     pages = with_companions(plan.pages, put)
     total = len(pages)
-    rendered = render_all(
-        pages, plan.chrome, assembly.paths.templates, lambda done: progress("生成页面", done, total)
+    finisher = Finisher(plan.chrome, site.moment.date(), with_search)
+    finished = render_all(
+        pages, plan.chrome, assembly.paths.templates, finisher, lambda done: progress("生成页面", done, total)
     )
-    for page, made in zip(pages, rendered, strict=True):
-        problems += inspect_page(page, made.html, plan.chrome)
+    for page, made in zip(pages, finished, strict=True):
+        problems += made.problems
         written.append(WrittenPage(page.url, made.path, made.links, made.anchors, page.indexable))
-        if page.search and with_search:
-            year = page.search.date.year if page.search.date else None
-            shadows.append(Shadow(page.url, year, shadow_page(page.search, page.url, made.html)))
-        put(made.path, made.html.encode())
+        if made.shadow is not None:
+            year = page.search.date.year if page.search and page.search.date else None
+            shadows.append(Shadow(page.url, year, made.shadow))
+        put(made.path, made.content)
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
     for path, content in data_files(site).items():

@@ -1,4 +1,4 @@
-"""Rendering many pages: in this process when they are few, in several when that pays."""
+"""Work on many pages: in this process when they are few, in several when that pays."""
 
 from __future__ import annotations
 
@@ -7,37 +7,42 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 
 from gongkai.pages.frame import Chrome, Page
 from gongkai.render.environment import make_environment
-from gongkai.render.pages import RenderedPage, render_page
 
 #: Below this many pages a second process costs more than it saves (measured: starting one takes about 0.25 s).
-WORTH_PROCESSES = 1200
+WORTH_PROCESSES = 600
 _RUN = 64
+
+Made = TypeVar("Made")
+#: What is done with a page: a module-level function or an object that can be sent to another process.
+Work = Callable[[Environment, Page], Made]
 
 
 def render_all(
     pages: Sequence[Page],
     chrome: Chrome,
     templates: Path,
+    work: Work[Made],
     progress: Callable[[int], None] = lambda done: None,
-) -> Iterator[RenderedPage]:
-    """Render every page, in order; ``progress`` hears how many are done."""
+) -> Iterator[Made]:
+    """Do ``work`` on every page and give the results in the order of the pages; ``progress`` hears how many are done."""
     if len(pages) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
         environment = _environment(templates, chrome)
         for done, page in enumerate(pages, 1):
-            yield render_page(environment, page, chrome.base_path)
+            yield work(environment, page)
             progress(done)
         return
-    runs = [(pages[start : start + _RUN], chrome, templates) for start in range(0, len(pages), _RUN)]
+    runs = [(pages[start : start + _RUN], chrome, templates, work) for start in range(0, len(pages), _RUN)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         done = 0
-        for rendered in pool.map(_render_run, runs):
-            yield from rendered
-            done += len(rendered)
+        for made in pool.map(_run, runs):
+            yield from made
+            done += len(made)
             progress(done)
 
 
@@ -47,7 +52,7 @@ def _environment(templates: Path, chrome: Chrome) -> Environment:
     return make_environment(templates, chrome)
 
 
-def _render_run(run: tuple[Sequence[Page], Chrome, Path]) -> list[RenderedPage]:
-    pages, chrome, templates = run
+def _run(run: tuple[Sequence[Page], Chrome, Path, Work[Made]]) -> list[Made]:
+    pages, chrome, templates, work = run
     environment = _environment(templates, chrome)
-    return [render_page(environment, page, chrome.base_path) for page in pages]
+    return [work(environment, page) for page in pages]
