@@ -74,7 +74,9 @@ class Features(Part):
 class PolicyLibrary(Part):
     """What a site lists for its documents; where a list is empty, any word is accepted."""
 
-    local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题，文件里只能用这些词", "[惠企, 养老]")] = ()
+    local_topics: Annotated[
+        Texts, Label("特色主题", "本地自定的主题，文件里只能用这些词", "[惠企, 养老]")
+    ] = ()
     audiences: Annotated[Texts, Label("受众", "文件里只能用这些词", "[企业, 老年人]")] = ()
 
 
@@ -86,9 +88,7 @@ class Thresholds(Part):
         Count, Label("政府文件解读形式", "政府及其办公室的文件至少用几种形式解读")
     ] = 5
     other_forms: Annotated[Count, Label("其他文件解读形式", "部门、镇街的文件至少用几种形式解读")] = 2
-    interpretation_days: Annotated[
-        Count, Label("解读时限", "解读最迟在文件发布后几个工作日内发布")
-    ] = 3
+    interpretation_days: Annotated[Count, Label("解读时限", "解读最迟在文件发布后几个工作日内发布")] = 3
     term: Annotated[Count, Label("有效期上限", "行政规范性文件的有效期最多几年")] = 5
     trial_term: Annotated[Count, Label("暂行有效期上限", "名称带“暂行”“试行”的最多几年")] = 2
     expiry_notice: Annotated[Count, Label("到期提醒", "有效期届满前多少天开始提醒")] = 183
