@@ -50,13 +50,11 @@ _INLINE = frozenset(
 )
 _CODE = frozenset(("script", "style"))
 
-# The form in which templates write nearly every tag; html.parser itself reads all others, and those whose content
-# is not markup.
-_PLAIN_START = re.compile(
-    r'<(?!(?:script|style|textarea|title|iframe|noembed|noframes|noscript|plaintext|xmp)\b)([a-z][a-z0-9]*)((?:\s+[a-z][a-z0-9-]*="[^"]*")*)>'
+# The form in which templates write every tag. A page that has anything else is read by html.parser from the start.
+_TAG = re.compile(
+    r'<(?:([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"]*")?)*)\s*(/?)|/([a-z][a-z0-9]*)|!doctype html)>'
 )
-_PLAIN_ATTRIBUTE = re.compile(r'\s([a-z][a-z0-9-]*)="([^"]*)"')
-_PLAIN_END = re.compile(r"</([a-z][a-z0-9]*)>")
+_ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"]*)")?')
 
 
 class Element:
@@ -168,28 +166,33 @@ class _Reader(HTMLParser):
         """Lines are not counted: a problem of a written page has no line that its reader could go to."""
         return j
 
-    def parse_starttag(self, i: int) -> int:
-        """Read a tag in the usual form in one step; html.parser reads any other."""
-        match = _PLAIN_START.match(self.rawdata, i)
-        if match is None:
-            return super().parse_starttag(i)
-        written = match[2]
-        if written:
-            attributes = dict(_PLAIN_ATTRIBUTE.findall(written))
-            if "&" in written:
-                attributes = {name: unescape(value) for name, value in attributes.items()}
-            self._start(match[1], attributes)
-        else:
-            self._start(match[1], {})
-        return match.end()
-
-    def parse_endtag(self, i: int) -> int:
-        """Read an end tag in the usual form in one step; html.parser reads any other."""
-        match = None if self.cdata_elem else _PLAIN_END.match(self.rawdata, i)
-        if match is None:
-            return super().parse_endtag(i)
-        self.handle_endtag(match[1])
-        return match.end()
+    def scan(self, html: str) -> bool:
+        """Read a page whose tags all have the usual form, five times as fast; False when it has any other."""
+        place = 0
+        for match in _TAG.finditer(html):
+            start = match.start()
+            if start > place:
+                text = html[place:start]
+                if "<" in text:
+                    return False
+                code = self._open and self._open[-1].tag in _CODE
+                self.handle_data(unescape(text) if "&" in text and not code else text)
+            place = match.end()
+            tag, written, closed, ended = match.groups()
+            if ended:
+                self.handle_endtag(ended)
+            elif tag:
+                attributes = dict(_ATTRIBUTE.findall(written)) if written else {}
+                if "&" in written:
+                    attributes = {name: unescape(value) for name, value in attributes.items()}
+                if not written.islower() and any(not name.islower() for name in attributes):
+                    attributes = {name.lower(): value for name, value in attributes.items()}
+                self._start(tag, attributes)
+                if closed and tag not in _VOID:
+                    self.handle_endtag(tag)
+        rest = html[place:]
+        self.handle_data(rest)
+        return "<" not in rest
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._start(tag, {name: value or "" for name, value in attrs})
@@ -228,7 +231,7 @@ class _Reader(HTMLParser):
 
     def finish(self) -> Markup:
         """What was read; elements that were never closed end with the page."""
-        self.close()
+        self.close()  # html.parser may still hold the end of the page
         for element in self._open:
             element.end, element.stop = len(self.chunks), len(self.elements)
         ids: dict[str, list[Element]] = {}
@@ -240,5 +243,7 @@ class _Reader(HTMLParser):
 def read_markup(html: str) -> Markup:
     """Read a page. Raises nothing: what browsers forgive is read as far as it goes."""
     reader = _Reader()
-    reader.feed(html)
+    if not reader.scan(html):
+        reader = _Reader()
+        reader.feed(html)
     return reader.finish()
