@@ -1,0 +1,153 @@
+"""``python build.py publish``: a finished site to where it is served, all of it or nothing; or into one package."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.problems import Problem
+from gongkai.publish.archive import Package
+from gongkai.publish.archive import archive as pack_site
+from gongkai.publish.reasons import system
+from gongkai.publish.releases import (
+    Finished,
+    PublishFailed,
+    finished,
+    release_name,
+    some,
+    sum_lines,
+    sums_of,
+    surplus,
+)
+from gongkai.publish.session import Session, State
+from gongkai.publish.signature import sign as sign_site
+from gongkai.publish.target import target as read_target
+from gongkai.publish.upload import upload
+
+__all__ = ["Package", "State"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a publication came to: the release now served, its files, those that were new, seconds; or why not."""
+
+    problem: Problem | None = None
+    release: str = ""
+    files: int = 0
+    new: int = 0
+    seconds: float = 0.0
+
+
+def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> Outcome:
+    """Publish the finished site in ``output`` at ``to`` and keep the last ``keep`` releases.
+
+    What is served changes by one rename, after every byte was checked where it lies.
+    """
+    started = time.perf_counter()
+    try:
+        place = read_target(to, ssh)
+        site = finished(output)
+        with Session(place, writing=True) as there:
+            there.lock()
+            there.do("clear")
+            state = there.state()
+            release = release_name(moment, site.commit, max(state.releases, default=None))
+            there.do("begin", release)
+            try:
+                new = upload(site, place, f".incoming-{release}", state.current)
+                _check(there, site, release, to)
+                there.do("accept", release)
+            except PublishFailed:
+                _clear(there)
+                raise
+            there.do("switch", release)
+            with suppress(
+                PublishFailed
+            ):  # the new release is served; what cannot be cleared now is cleared next time
+                for old in surplus((*state.releases, release), release, keep):
+                    there.do("drop", old)
+                there.do("clear")
+    except PublishFailed as failure:
+        return Outcome(failure.problem)
+    return Outcome(None, release, len(site.sums), new, time.perf_counter() - started)
+
+
+def roll_back(to: str, ssh: str, release: str | None) -> Outcome:
+    """Serve ``release`` again, or the one before the current one, after every byte of it was checked there."""
+    started = time.perf_counter()
+    try:
+        place = read_target(to, ssh)
+        with Session(place, writing=False) as there:
+            if not there.exists:
+                raise PublishFailed("GK509", to, reason="那里还没有发布过")
+            there.lock()
+            wanted = _wanted(there.state(), release, to)
+            found = there.manifest(wanted)
+            try:
+                sums = sums_of(*found) if found else ()
+            except ValueError:
+                sums = ()
+            if not sums:
+                raise PublishFailed("GK509", to, reason=f"版本 {wanted} 的 manifest.json 缺失或损坏")
+            differing = there.differing(wanted, sum_lines(sums))
+            if differing is not None:
+                raise PublishFailed("GK507", to, names=some(differing) or wanted)
+            there.do("switch", wanted)
+    except PublishFailed as failure:
+        return Outcome(failure.problem)
+    return Outcome(None, wanted, len(sums), 0, time.perf_counter() - started)
+
+
+def releases(to: str, ssh: str) -> tuple[State, Problem | None]:
+    """The releases at ``to``; changes nothing and waits for nobody."""
+    try:
+        with Session(read_target(to, ssh), writing=False) as there:
+            return there.state(), None
+    except PublishFailed as failure:
+        return State((), ""), failure.problem
+
+
+def sign(output: Path, key: Path) -> Problem | None:
+    """Sign the manifest of the finished site in ``output``."""
+    try:
+        finished(output)
+        sign_site(output, key)
+    except PublishFailed as failure:
+        return failure.problem
+    return None
+
+
+def archive(output: Path, file: Path) -> tuple[Package | None, Problem | None]:
+    """Pack the finished site in ``output`` into one file that opens offline."""
+    try:
+        return pack_site(finished(output), file), None
+    except PublishFailed as failure:
+        return None, failure.problem
+    except OSError as error:
+        return None, PublishFailed("GK506", file.as_posix(), reason=system(error)).problem
+
+
+def _check(there: Session, site: Finished, release: str, to: str) -> None:
+    differing = there.differing(f".incoming-{release}", sum_lines(site.sums))
+    if differing is not None:
+        raise PublishFailed("GK507", to, names=some(differing) or release)
+
+
+def _clear(there: Session) -> None:
+    """Give the space back now if the place can still be reached; otherwise the next publication does."""
+    with suppress(PublishFailed):
+        there.do("clear")
+
+
+def _wanted(state: State, release: str | None, to: str) -> str:
+    if release:
+        if release not in state.releases:
+            raise PublishFailed("GK509", to, reason=f"没有版本 {release}")
+        return release
+    earlier = [name for name in state.releases if name < state.current]
+    if not earlier:
+        raise PublishFailed("GK509", to, reason="没有比现在更早的版本")
+    return earlier[-1]

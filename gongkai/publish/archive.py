@@ -1,0 +1,110 @@
+"""One ``.zip`` that opens from a USB stick: folder links name their ``index.html``, and the same site packs the same.
+
+Opened as ``file:``, a link to a folder shows a listing (W-URL-06, exception 2), so every such link is completed, and
+pictures that the style masks with stand in the style. Left out are ``404.html``, which only a server gives (its links
+begin at the root), compressed copies, and the proofs of the site as served; the package has a manifest of its own
+bytes instead.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import re
+import tempfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.publish.manifest import NAME, Origin, manifest
+from gongkai.publish.releases import SIGNATURE, Finished, copied
+
+#: An attachment may be in any encoding; its other bytes stay as they are.
+_TEXT = ("utf-8", "surrogateescape")
+_LEFT_OUT = {"404.html", NAME, SIGNATURE}
+_LINK = re.compile(
+    r'(?P<before>\s(?:href|action)="|\scontent="\d+;\s*url=)(?P<path>[^"?#:]*)(?P<rest>[?#][^"]*)?"'
+)
+_PICTURE = re.compile(r"""url\(["']?(?P<path>[^"'():]+\.svg)["']?\)""")
+_EPOCH = dt.datetime(1980, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A written package: how many files, how many bytes."""
+
+    files: int
+    size: int
+
+
+def archive(site: Finished, file: Path) -> Package:
+    """Pack ``site`` into ``file``, which changes in one step. Raises OSError when it cannot be written."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(prefix="gongkai-archive-") as home:
+            folder = Path(home)
+            made_at = _unpacked(site, folder)
+            count = _pack(folder, beside, made_at)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+    return Package(count, file.stat().st_size)
+
+
+def offline(html: str) -> str:
+    """The page with every link to a folder completed by ``index.html``; links to files, places and hosts stay."""
+    return _LINK.sub(_completed, html)
+
+
+def with_pictures(style: str, folder: Path) -> str:
+    """The style with its SVG files written into it: a browser refuses to mask with a file of its own under ``file:``."""
+
+    def within(match: re.Match[str]) -> str:
+        file = folder / match["path"]
+        if not file.is_file():
+            return match[0]
+        return f"url(data:image/svg+xml;base64,{base64.b64encode(file.read_bytes()).decode('ascii')})"
+
+    return _PICTURE.sub(within, style)
+
+
+def _completed(match: re.Match[str]) -> str:
+    path = match["path"]
+    last = path.rsplit("/", 1)[-1]
+    if not path or path.startswith("/") or last not in ("", ".", ".."):
+        return match[0]
+    whole = path if last == "" else f"{path}/"
+    return f'{match["before"]}{whole.removeprefix("./")}index.html{match["rest"] or ""}"'
+
+
+def _unpacked(site: Finished, folder: Path) -> dt.datetime:
+    """The files of the package as a folder; returns the time that they bear, which is that of the sources."""
+    paths = {path for path, _ in site.sums}
+    for path in sorted(paths):
+        if path in _LEFT_OUT or (copied(path) != path and copied(path) in paths):
+            continue
+        content = (site.folder / path).read_bytes()
+        to = folder / path
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if path.endswith(".html"):
+            content = offline(content.decode(*_TEXT)).encode(*_TEXT)
+        elif path.endswith(".css"):
+            content = with_pictures(content.decode(*_TEXT), (site.folder / path).parent).encode(*_TEXT)
+        to.write_bytes(content)
+    made_at = json.loads(site.manifest)["built_at"]
+    (folder / NAME).write_bytes(manifest(folder, Origin(site.commit, made_at)))
+    return max(dt.datetime.fromisoformat(made_at).replace(tzinfo=None), _EPOCH) if made_at else _EPOCH
+
+
+def _pack(folder: Path, file: Path, made_at: dt.datetime) -> int:
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+        for path in paths:
+            entry = zipfile.ZipInfo(path, made_at.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # the same on every machine; with it the permissions below are read
+            entry.external_attr = 0o100644 << 16
+            package.writestr(entry, (folder / path).read_bytes())
+    return len(paths)

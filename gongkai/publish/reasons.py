@@ -1,0 +1,56 @@
+"""What ssh, rsync and the system say when something fails, as a sentence in Chinese."""
+
+from __future__ import annotations
+
+import errno
+
+_SAID = (
+    ("No space left on device", "磁盘已满"),
+    ("Disk quota exceeded", "超出磁盘配额"),
+    ("File too large", "文件超过允许的大小"),
+    ("Read-only file system", "磁盘是只读的"),
+    ("Host key verification failed", "服务器的主机钥匙还没有登记，或与登记的不符"),
+    ("Permission denied (", "服务器不接受这把 SSH 钥匙"),
+    ("Could not resolve hostname", "找不到这个主机名"),
+    ("Connection refused", "服务器拒绝连接，请核对主机和端口"),
+    ("No route to host", "到不了这台服务器"),
+    ("Network is unreachable", "网络不通"),
+    ("timed out", "连接超时"),
+    ("timeout", "连接超时"),
+    ("rsync: command not found", "服务器上没有安装 rsync"),
+    ("rsync: not found", "服务器上没有安装 rsync"),
+    ("Not a directory", "路径中有一段不是文件夹"),
+    ("Permission denied", "没有写权限"),
+    ("Operation not permitted", "没有写权限"),
+    ("Connection reset", "连接中途断开"),
+    ("Connection closed", "连接中途断开"),
+    ("Broken pipe", "连接中途断开"),
+    ("unexpectedly closed", "连接中途断开"),
+    ("error in rsync protocol data stream", "连接中途断开"),
+    ("closed by remote host", "连接中途断开"),
+)
+_ERRNO = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EFBIG: "文件超过允许的大小",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有写权限",
+    errno.EPERM: "没有写权限",
+    errno.ENOENT: "文件夹不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "这是一个文件夹",
+}
+
+
+def said(stderr: str, code: int | None) -> str:
+    """Why a program ended with ``code``, from what it wrote."""
+    for words, reason in _SAID:
+        if words in stderr:
+            return reason
+    lines = stderr.strip().splitlines()
+    return f"程序说：{lines[-1]}" if lines else f"程序以代码 {code} 结束"
+
+
+def system(error: OSError) -> str:
+    """Why the system refused."""
+    return _ERRNO.get(error.errno or 0, error.strerror or str(error))

@@ -1,0 +1,142 @@
+"""What is published: a finished site held against its manifest, the name of its release, the sums that prove it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import hashlib
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.problems import Position, Problem, problem
+from gongkai.publish.manifest import NAME
+
+#: The signature of the manifest stands beside it.
+SIGNATURE = f"{NAME}.sig"
+_RELEASE = re.compile(r"(?P<time>\d{8}-\d{6})-(?P<commit>[0-9a-z]+)")
+_TIME = "%Y%m%d-%H%M%S"
+_SHOWN = 5
+
+
+class PublishFailed(Exception):
+    """A publication that cannot go on; what is served stays as it was."""
+
+    def __init__(self, code: str, place: str, **facts: object) -> None:
+        super().__init__(code)
+        self.problem: Problem = problem(code, Position(place), **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished site: its folder, its manifest, and path and SHA-256 of every file.
+
+    The manifest itself, its signature and compressed copies are counted here, though the manifest does not list them.
+    """
+
+    folder: Path
+    manifest: bytes
+    commit: str | None
+    sums: tuple[tuple[str, str], ...]
+
+
+def finished(folder: Path) -> Finished:
+    """The site in ``folder``. Raises ``PublishFailed`` when it is not exactly what its manifest lists."""
+    file = folder / NAME
+    if not file.is_file():
+        raise PublishFailed("GK501", folder.as_posix(), path=folder.as_posix())
+    manifest = file.read_bytes()
+    try:
+        sums, commit = _read(manifest)
+    except ValueError:
+        raise PublishFailed("GK502", folder.as_posix(), names=NAME) from None
+    there = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    proof = {name: there.pop(name) for name in (NAME, SIGNATURE) if name in there}
+    copies = {path: there.pop(path) for path in [*there] if path not in sums and copied(path) in sums}
+    differing = sorted(path for path in sums.keys() | there.keys() if sums.get(path) != there.get(path))
+    differing += [
+        path for path in sorted(copies) if _unfolded(folder / path) not in (None, sums[copied(path)])
+    ]
+    if differing:
+        raise PublishFailed("GK502", folder.as_posix(), names=some(differing))
+    return Finished(folder, manifest, commit, tuple(sorted({**there, **proof, **copies}.items())))
+
+
+def copied(path: str) -> str:
+    """The file whose compressed copy ``path`` may be; the copies hold nothing of their own and stand in no manifest."""
+    return path.removesuffix(".gz").removesuffix(".br")
+
+
+def sums_of(manifest: bytes, signature: str | None) -> tuple[tuple[str, str], ...]:
+    """Path and SHA-256 of every file of a release whose ``manifest`` is at hand; ``signature`` is the hash of its
+    signature file, None when it has none. Raises ValueError when the manifest cannot be read.
+    """
+    sums, _ = _read(manifest)
+    sums[NAME] = hashlib.sha256(manifest).hexdigest()
+    if signature:
+        sums[SIGNATURE] = signature
+    return tuple(sorted(sums.items()))
+
+
+def sum_lines(sums: tuple[tuple[str, str], ...]) -> list[str]:
+    """The lines that ``sha256sum -c`` reads; it marks names with a backslash or a line break by a leading one."""
+    lines = []
+    for path, sha256 in sums:
+        escaped = path.replace("\\", "\\\\").replace("\n", "\\n")
+        lines.append(f"{'' if escaped == path else chr(92)}{sha256}  {escaped}")
+    return lines
+
+
+def release_name(moment: dt.datetime, commit: str | None, newest: str | None) -> str:
+    """``<time>-<commit>``; always later than ``newest``, also when the clocks of two machines differ."""
+    time = moment.strftime(_TIME)
+    match = _RELEASE.fullmatch(newest or "")
+    if match and match["time"] >= time:
+        time = (dt.datetime.strptime(match["time"], _TIME) + dt.timedelta(seconds=1)).strftime(_TIME)
+    return f"{time}-{(commit or 'nocommit')[:12]}"
+
+
+def time_of(release: str) -> str:
+    """When a release was published, as people write it; empty for a folder that is no release."""
+    match = _RELEASE.fullmatch(release)
+    return dt.datetime.strptime(match["time"], _TIME).strftime("%Y-%m-%d %H:%M:%S") if match else ""
+
+
+def is_release(name: str) -> bool:
+    """Whether a folder's name is that of a release."""
+    return _RELEASE.fullmatch(name) is not None
+
+
+def surplus(releases: tuple[str, ...], current: str, keep: int) -> tuple[str, ...]:
+    """The oldest releases beyond the newest ``keep``; never the one that is served."""
+    return tuple(name for name in sorted(releases)[: max(len(releases) - keep, 0)] if name != current)
+
+
+def some(names: list[str]) -> str:
+    """The first few of many names, for a sentence."""
+    rest = f" 等 {len(names)} 个" if len(names) > _SHOWN else ""
+    return "、".join(names[:_SHOWN]) + rest
+
+
+def _unfolded(copy: Path) -> str | None:
+    """The hash of what a ``.gz`` copy unfolds to; None for a kind that Python cannot unfold."""
+    if copy.suffix != ".gz":
+        return None
+    try:
+        return hashlib.sha256(gzip.decompress(copy.read_bytes())).hexdigest()
+    except (OSError, EOFError, zlib.error):
+        return ""
+
+
+def _read(manifest: bytes) -> tuple[dict[str, str], str | None]:
+    try:
+        data = json.loads(manifest)
+        return {file["path"]: file["sha256"] for file in data["files"]}, data["commit"]
+    except (KeyError, TypeError) as error:
+        raise ValueError("not a manifest") from error

@@ -1,0 +1,90 @@
+"""The half of a publication that runs where the releases lie: one POSIX shell that holds the lock and does the work.
+
+It reads one verb a line and answers with lines ``- …`` and a last line ``ok`` or ``no …``. ``read`` gives no line that
+was cut off, so a connection that breaks never runs half a command; at the end of its input it gives the lock back and
+goes, whatever happened to the other side. ``current`` changes by one ``rename``. A release is named only when all of
+its bytes were checked, and loses its name before its files go: what begins with a dot is remains, and cleared.
+
+The script holds no single quote, so that one pair around it protects it in every login shell.
+"""
+
+from __future__ import annotations
+
+SCRIPT = r"""
+LC_ALL=C; export LC_ALL; umask 022
+trap "" PIPE; trap "exit 1" HUP INT TERM
+say() { printf "%s\n" "$*"; }
+held=; me="$$ $(cat /proc/sys/kernel/random/boot_id 2>/dev/null)"
+release() { if [ -n "$held" ] && [ "$(readlink .publish.lock)" = "$me" ]; then rm -f .publish.lock; fi; }
+trap release EXIT
+alive() {
+  case $1 in *" ${me#* }") ;; *) return 1 ;; esac
+  kill -0 "${1%% *}" 2>/dev/null || [ -d "/proc/${1%% *}" ]
+}
+lock() {
+  if said=$(ln -s "$me" .publish.lock 2>&1); then held=1; return 0; fi
+  case $said in *exists*) ;; *) say "$said" >&2; return 2 ;; esac
+  seen=$(readlink .publish.lock) || return 1
+  if alive "$seen"; then return 1; fi
+  mv -T .publish.lock ".lock-$$" 2>/dev/null || return 1
+  if [ "$(readlink ".lock-$$")" != "$seen" ]; then mv -nT ".lock-$$" .publish.lock; return 1; fi
+  rm -f ".lock-$$"
+  ln -s "$me" .publish.lock 2>/dev/null && held=1
+}
+clear_away() {
+  for one in releases/.incoming-* releases/.removing-* .current-* .lock-*; do
+    case $one in releases/.incoming-"$1") continue ;; esac
+    rm -rf "$one" 2>/dev/null || rm -rf "$one" 2>/dev/null || rm -rf "$one"
+  done
+}
+given() {
+  left=$1
+  while [ "$left" -gt 0 ] && IFS= read -r line; do printf "%s\n" "$line"; left=$((left - 1)); done
+}
+# a rollback does not know the sums of compressed copies: those it is given are checked, no others are counted
+check() {
+  found=$(($(find "releases/$1" ! -type d ! -name "*.gz" ! -name "*.br" | wc -l)))
+  given "$2" | (cd "releases/$1" && sha256sum -c 2>/dev/null) | awk -v want="$2" -v found="$found" "
+    /: OK\$/ { good++; if (!/[.](gz|br): OK\$/) bare++; next }
+    { print \"- \" \$0 }
+    END { print (good == want && found == bare) ? \"ok\" : \"no differs\" }"
+}
+switch_to() {
+  { sync -f releases 2>/dev/null || sync; } &&
+    rm -f ".current-$$" && ln -s "releases/$1" ".current-$$" && mv -fT ".current-$$" current
+}
+drop() {
+  if [ "$(readlink current)" != "releases/$1" ]; then
+    mv -T "releases/$1" "releases/.removing-$1" && rm -rf "releases/.removing-$1"
+  fi
+}
+list() {
+  for one in releases/[0-9]*/; do [ ! -d "$one" ] || { one=${one%/}; say "- release ${one#releases/}"; }; done
+  if [ -L current ]; then one=$(readlink current); say "- current ${one#releases/}"
+  elif [ -e current ]; then say "- occupied"; fi
+}
+show() {
+  file="releases/$1/manifest.json"
+  [ -f "$file" ] || return 1
+  sed "s/^/- /" "$file"
+  [ ! -f "$file.sig" ] || say "= $(sha256sum < "$file.sig")"
+}
+if [ "$2" = write ]; then mkdir -p "$1/releases" || exit 1; fi
+cd "$1" || { [ "$2" = write ] || [ -e "$1" ] || say none; exit 1; }
+say ready
+while read -r verb name count; do
+  case $name in */*) say "no name"; continue ;; esac
+  case $verb in
+    lock) lock; case $? in 0) say ok ;; 1) say "no busy" ;; *) say "no lock" ;; esac ;;
+    clear) clear_away "$name" && say ok || say "no clear" ;;
+    list) list; say ok ;;
+    begin) mkdir "releases/.incoming-$name" && say ok || say "no begin" ;;
+    check) check "$name" "$count" ;;
+    accept) mv -T "releases/.incoming-$name" "releases/$name" && say ok || say "no accept" ;;
+    switch) switch_to "$name" && say ok || say "no switch" ;;
+    drop) drop "$name" && say ok || say "no drop" ;;
+    show) show "$name" && say ok || say "no manifest" ;;
+    *) say "no verb" ;;
+  esac
+done
+"""

@@ -1,0 +1,69 @@
+"""Where a site goes: a folder on this machine, or ``user@host:folder`` over ssh."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.publish.releases import PublishFailed
+
+#: Neither part may begin with ``-``: ssh would take it for an option. A single letter is a drive of Windows.
+_REMOTE = re.compile(
+    r"(?:(?P<user>[A-Za-z0-9_][^@:/\s]*)@)?(?P<host>\[[0-9A-Fa-f:.%]+\w*\]|[A-Za-z0-9][^:/@\s\[\]]+):(?P<folder>.*)",
+    re.DOTALL,
+)
+#: No questions: a publication runs unattended. A dead line is noticed after half a minute.
+_QUIET = (
+    "-oBatchMode=yes",
+    "-oConnectTimeout=15",
+    "-oServerAliveInterval=10",
+    "-oServerAliveCountMax=3",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place for releases. ``login`` is None for a folder on this machine; ``ssh`` are the words that call ssh."""
+
+    shown: str
+    folder: str
+    login: str | None = None
+    ssh: tuple[str, ...] = ()
+
+    @property
+    def remote(self) -> bool:
+        return self.login is not None
+
+    def shell(self, script: str, *arguments: str) -> list[str]:
+        """The command that runs a script of POSIX sh there."""
+        if self.login is None:
+            return ["sh", "-c", script, "gongkai", *arguments]
+        words = " ".join(shlex.quote(word) for word in ("sh", "-c", script, "gongkai", *arguments))
+        return [*self.ssh, "--", self.login.replace("[", "").replace("]", ""), f"exec {words}"]
+
+
+def target(written: str, ssh: str) -> Target:
+    """Read what stands after ``--to``; ``ssh`` is the command that reaches the server, with its options.
+
+    Raises ``PublishFailed`` for a place that cannot be one.
+    """
+    match = _REMOTE.fullmatch(written)
+    if match is None:
+        if not written.strip() or written.startswith("-") or "\n" in written:
+            raise PublishFailed("GK503", written.strip() or "--to", to=written.strip(), reason="没有写文件夹")
+        return Target(written, str(Path(written).absolute()))
+    folder = match["folder"].removeprefix("~/")
+    if not folder.strip() or "\n" in folder:
+        raise PublishFailed("GK503", written, to=written, reason="冒号后面没有写服务器上的文件夹")
+    if folder.startswith("-"):
+        folder = f"./{folder}"
+    login = f"{match['user']}@{match['host']}" if match["user"] else match["host"]
+    try:
+        words = tuple(shlex.split(ssh))
+    except ValueError:
+        words = ()
+    if not words:
+        raise PublishFailed("GK503", written, to=written, reason="--ssh 写的不是一条命令")
+    return Target(written, folder, login, (*words, *_QUIET))

@@ -1,0 +1,80 @@
+"""The bytes of a release to where it will lie, unchanged files as hard links to those of the release now served."""
+
+from __future__ import annotations
+
+import filecmp
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from gongkai.publish.reasons import said, system
+from gongkai.publish.releases import Finished, PublishFailed
+from gongkai.publish.target import Target
+
+
+def upload(site: Finished, target: Target, name: str, current: str) -> int:
+    """Write ``site`` to ``releases/<name>`` at ``target``; ``current`` is the release to link to, "" for none.
+
+    Returns how many files were new. Raises ``PublishFailed`` when not all of it could be written.
+    """
+    if target.remote:
+        return _by_rsync(site, target, name, current)
+    releases = Path(target.folder) / "releases"
+    try:
+        return sum(
+            _place(site.folder / path, releases / name / path, releases / current / path if current else None)
+            for path, _ in site.sums
+        )
+    except OSError as error:
+        raise PublishFailed("GK506", target.shown, reason=system(error)) from None
+
+
+def _place(file: Path, to: Path, same: Path | None) -> bool:
+    """Put one file; True when its bytes had to be written. Bytes decide, so that a file changed there is not kept."""
+    to.parent.mkdir(parents=True, exist_ok=True)
+    if same and same.is_file() and not same.is_symlink() and filecmp.cmp(file, same, shallow=False):
+        try:
+            os.link(same, to)
+            return False
+        except OSError:
+            pass  # another disk, another owner, too many links: a copy serves as well
+    shutil.copyfile(file, to)
+    to.chmod(0o644)
+    return True
+
+
+def _by_rsync(site: Finished, target: Target, name: str, current: str) -> int:
+    """Compare by checksum: a build writes every file anew, so times say nothing; times of kept files stay as they are.
+
+    Each new file is told on the pipe; when this process dies the pipe breaks and rsync stops at the next file.
+    """
+    command = [
+        "rsync",
+        "--recursive",
+        "--checksum",
+        "--perms",
+        "--chmod=D755,F644",
+        "--protect-args",
+        "--timeout=60",
+        "--out-format=%i",
+        f"--rsh={shlex.join(target.ssh)}",
+        *([f"--link-dest=../{current}"] if current else []),
+        f"{site.folder.resolve()}/",
+        f"{target.login}:{target.folder.rstrip('/') or '/'}/releases/{name}/",
+    ]
+    with tempfile.TemporaryFile() as stderr:
+        environment = {**os.environ, "LC_ALL": "C"}
+        try:
+            done = subprocess.run(
+                command, stdout=subprocess.PIPE, stderr=stderr, env=environment, check=False
+            )
+        except FileNotFoundError:
+            raise PublishFailed("GK506", target.shown, reason="这台电脑上没有安装 rsync") from None
+        stderr.seek(0)
+        told = stderr.read().decode("utf-8", "replace")
+    if done.returncode:
+        raise PublishFailed("GK506", target.shown, reason=said(told, done.returncode))
+    return sum(line.startswith(b"<f") for line in done.stdout.splitlines())

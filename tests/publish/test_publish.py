@@ -1,0 +1,284 @@
+"""``publish``: the whole new site or the whole old one, on this machine and over a real SSH server."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gongkai.publish.session import Session
+from gongkai.publish.target import target
+from tests.publish.places import Place, finished_site, local_place, prints, ssh_place
+
+
+@pytest.fixture(params=["local", "ssh"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """Both kinds of place; whatever is said of one must hold for the other."""
+    if request.param == "local":
+        yield local_place(tmp_path)
+        return
+    with ssh_place(tmp_path) as remote:
+        yield remote
+
+
+@pytest.fixture
+def sites(tmp_path: Path) -> list[Path]:
+    """Three states of one site."""
+    return [finished_site(tmp_path / f"output-{text}", text) for text in "甲乙丙"]
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_ino
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_a_published_site_is_served_whole_and_one_line_says_what_was_new(
+    place: Place, sites: list[Path]
+) -> None:
+    done = place.publish(sites[0])
+    assert (done.returncode, done.stderr) == (0, "")
+    (release,) = place.releases
+    assert re.fullmatch(r"\d{8}-\d{6}-0123456789ab", release)
+    assert f"发布完成：{place.to} 的版本 {release}，32 个文件（新 32，未变 0）" in done.stdout
+    assert prints(place.served) == prints(sites[0])
+    assert os.readlink(place.served) == f"releases/{release}"
+    assert place.remains == []
+
+
+def test_unchanged_files_share_their_bytes_on_disk_with_the_release_before(
+    place: Place, sites: list[Path]
+) -> None:
+    place.publish(sites[0])
+    before = inodes(place.served)
+    done = place.publish(sites[1])
+    assert "32 个文件（新 17，未变 15）" in done.stdout
+    after = inodes(place.served)
+    shared = {path for path in after if after[path] == before[path]}
+    assert shared == {f"政策 文件/{number}/index.html" for number in range(0, 30, 2)}
+    assert prints(place.served) == prints(sites[1])
+    assert prints(place.folder / "releases" / place.releases[0]) == prints(sites[0])
+
+
+def test_published_files_are_readable_by_a_web_server_whatever_they_were_here(
+    place: Place, sites: list[Path]
+) -> None:
+    for file in sites[0].rglob("*"):
+        file.chmod(0o700)
+    assert place.publish(sites[0]).returncode == 0
+    modes = {path.stat().st_mode & 0o777 for path in place.served.rglob("*") if path.is_file()}
+    folders = {
+        path.stat().st_mode & 0o777
+        for path in (place.served.resolve(), *place.served.rglob("*"))
+        if path.is_dir()
+    }
+    assert (modes, folders) == ({0o644}, {0o755})
+
+
+def test_rollback_serves_the_release_before_and_a_named_one(place: Place, sites: list[Path]) -> None:
+    for site in sites:
+        place.publish(site)
+    first, second, third = place.releases
+    done = place.run("--rollback")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"已退回：{place.to} 的版本 {second}" in done.stdout
+    assert prints(place.served) == prints(sites[1])
+    assert place.run("--rollback").returncode == 0
+    assert prints(place.served) == prints(sites[0])
+    refused = place.run("--rollback")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "GK509" in refused.stderr
+    assert "没有比现在更早的版本" in refused.stderr
+    assert place.run("--rollback", third).returncode == 0
+    assert prints(place.served) == prints(sites[2])
+    assert "没有版本 20000101-000000-aa" in place.run("--rollback", "20000101-000000-aa").stderr
+    assert place.releases == [first, second, third]
+
+
+def test_a_release_that_was_changed_there_is_not_rolled_back_to(place: Place, sites: list[Path]) -> None:
+    place.publish(sites[0])
+    place.publish(sites[1])
+    (place.folder / "releases" / place.releases[0] / "index.html").write_text("篡改")
+    done = place.run("--rollback")
+    assert done.returncode == 1
+    assert "GK507" in done.stderr
+    assert "index.html" in done.stderr
+    assert prints(place.served) == prints(sites[1])
+
+
+def test_a_file_that_was_changed_there_is_not_carried_into_the_next_release(
+    place: Place, sites: list[Path]
+) -> None:
+    place.publish(sites[0])
+    changed = place.served / "政策 文件" / "0" / "index.html"
+    changed.write_bytes(changed.read_bytes().replace(b"<p>0", b"<p>9"))
+    done = place.publish(sites[1])
+    assert "（新 18，未变 14）" in done.stdout
+    assert prints(place.served) == prints(sites[1])
+
+
+def test_the_list_marks_the_release_that_is_served(place: Place, sites: list[Path]) -> None:
+    empty = place.run("--list")
+    assert (empty.returncode, empty.stdout) == (0, "共 0 个版本，还没有正在使用的版本\n")
+    assert not place.folder.exists()
+    place.publish(sites[0])
+    place.publish(sites[1])
+    first, second = place.releases
+    place.run("--rollback")
+    lines = place.run("--list").stdout.splitlines()
+    assert lines[0].startswith(f"  {second}  20")
+    assert lines[1].startswith(f"* {first}  20")
+    assert lines[2] == f"共 2 个版本，正在使用 {first}（标 * 的）"
+
+
+def test_the_last_few_releases_are_kept(place: Place, sites: list[Path]) -> None:
+    for site in sites:
+        place.publish(site)
+    last = place.releases[1:]
+    place.publish(sites[0], "--keep", "3")
+    assert place.releases[:2] == last
+    assert len(place.releases) == 3
+    place.publish(sites[1], "--keep", "1")
+    assert len(place.releases) == 1
+    assert prints(place.served) == prints(sites[1])
+
+
+def test_the_new_release_is_the_newest_though_another_clock_was_ahead(
+    place: Place, sites: list[Path]
+) -> None:
+    place.publish(sites[0])
+    ahead = "29991231-235959-0123456789ab"
+    (place.folder / "releases" / place.releases[0]).rename(place.folder / "releases" / ahead)
+    place.publish(sites[1])
+    assert place.releases == [ahead, "30000101-000000-0123456789ab"]
+    assert prints(place.served) == prints(sites[1])
+
+
+def test_one_publication_at_a_time(place: Place, sites: list[Path]) -> None:
+    place.publish(sites[0])
+    where = target(place.to, place.environment.get("GONGKAI_SSH", "ssh"))
+    with Session(where, writing=True) as other:
+        other.lock()
+        refused = place.publish(sites[1])
+        assert refused.returncode == 1
+        assert "GK505" in refused.stderr
+        assert f"{place.folder}/.publish.lock" in refused.stderr
+        assert prints(place.served) == prints(sites[0])
+        assert place.run("--list").returncode == 0
+    assert place.publish(sites[1]).returncode == 0
+    assert place.remains == []
+
+
+def test_two_started_at_once_both_end_well_and_the_last_one_is_served(
+    place: Place, sites: list[Path]
+) -> None:
+    place.publish(sites[0])
+    environment = {**os.environ, **place.environment}
+    pair = [
+        subprocess.Popen(place.command("--output", site), env=environment, stdout=subprocess.PIPE, text=True)
+        for site in sites[1:]
+    ]
+    told = [process.communicate(timeout=60)[0] for process in pair]
+    assert [process.returncode for process in pair] == [0, 0]
+    named = {re.search(r"版本 (\S+?)，", line)[1]: site for line, site in zip(told, sites[1:], strict=True)}  # type: ignore[index]
+    assert place.releases[1:] == sorted(named)
+    assert prints(place.served) == prints(named[max(named)])
+    assert place.remains == []
+
+
+def test_a_lock_whose_holder_is_gone_is_taken_over(place: Place, sites: list[Path]) -> None:
+    place.publish(sites[0])
+    for left in ("999999999 gone", "1 00000000-0000-0000-0000-000000000000"):
+        (place.folder / ".publish.lock").symlink_to(left)
+        assert place.publish(sites[1]).returncode == 0
+        assert place.remains == []
+
+
+def test_an_output_that_is_not_what_its_manifest_lists_is_refused(place: Place, sites: list[Path]) -> None:
+    place.publish(sites[0])
+    (sites[1] / "政策 文件" / "3" / "index.html").write_text("改过")
+    (sites[1] / "多余.txt").write_text("多余")
+    (sites[1] / "政策 文件" / "5" / "index.html").unlink()
+    refused = place.publish(sites[1])
+    assert refused.returncode == 1
+    assert "GK502" in refused.stderr
+    for path in ("政策 文件/3/index.html", "多余.txt", "政策 文件/5/index.html"):
+        assert path in refused.stderr
+    shutil.rmtree(sites[2])
+    assert "GK501" in place.publish(sites[2]).stderr
+    assert prints(place.served) == prints(sites[0])
+    assert len(place.releases) == 1
+
+
+def test_a_current_that_is_no_link_is_not_touched(place: Place, sites: list[Path]) -> None:
+    (place.folder / "current").mkdir(parents=True)
+    refused = place.publish(sites[0])
+    assert refused.returncode == 1
+    assert "GK503" in refused.stderr
+    assert place.served.is_dir()
+    assert not place.served.is_symlink()
+
+
+@pytest.mark.parametrize("fault", ["missing", "surplus", "changed", "none"])
+def test_what_was_uploaded_is_held_against_the_manifest_where_it_lies(
+    place: Place, sites: list[Path], fault: str
+) -> None:
+    where = target(place.to, place.environment.get("GONGKAI_SSH", "ssh"))
+    place.publish(sites[0])
+    file = place.served / "政策 文件" / "2" / "index.html"
+    if fault == "missing":
+        file.unlink()
+    elif fault == "surplus":
+        (place.served / "多余.txt").write_text("多余")
+    elif fault == "changed":
+        file.write_text("改过")
+    from gongkai.publish.releases import finished, sum_lines
+
+    with Session(where, writing=True) as there:
+        differing = there.differing(place.releases[0], sum_lines(finished(sites[0]).sums))
+    assert (differing is None) == (fault == "none")
+
+
+@pytest.mark.parametrize("words", [("--list",), ("--rollback", "--list"), (), ("--keep", "0"), ("--to",)])
+def test_a_slip_is_answered_in_chinese(tmp_path: Path, words: tuple[str, ...]) -> None:
+    command = [sys.executable, *local_place(tmp_path).command()[1:3], *words]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert not re.search(r"Error|Traceback|range|requires|Missing", done.stderr)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in done.stderr)
+
+
+@pytest.mark.parametrize(
+    "to", ["", " ", "www@server:", "-oProxyCommand=x@server:www", "www@server: ", "server:", "--config"]
+)
+def test_a_place_that_cannot_be_one_is_refused_before_anything_is_done(
+    tmp_path: Path, sites: list[Path], to: str
+) -> None:
+    done = Place(tmp_path / "www", to).publish(sites[0])
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "www").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "login", "folder"),
+    [
+        ("www@server:/srv/www", "www@server", "/srv/www"),
+        ("server:www", "server", "www"),
+        ("www@server:~/www", "www@server", "www"),
+        ("www@[2001:db8::1]:/srv/www", "www@[2001:db8::1]", "/srv/www"),
+        ("www@server:-x", "www@server", "./-x"),
+        ("/srv/a:b", None, "/srv/a:b"),
+    ],
+)
+def test_places_are_read_as_they_are_written(to: str, login: str | None, folder: str) -> None:
+    read = target(to, "ssh")
+    assert (read.login, read.folder) == (login, folder)
