@@ -39,6 +39,10 @@ class Dimension(Generic[R]):
         return {value: chosen for value, chosen in groups.items() if chosen}
 
 
+#: A dimension with the records of each of its values.
+_Grouped = tuple[Dimension[R], dict[str, list[R]]]
+
+
 def optional(
     label: str,
     folder: str,
@@ -74,18 +78,21 @@ class Narrowed(Generic[R]):
     def pages(self) -> Iterator[Page]:
         """The whole list, then the list of each value."""
         intro = self.planner.column(self.column).description
-        yield from self._list(address(self.column), self.records, intro, "")
-        for dimension in self.dimensions:
-            for value, chosen in dimension.grouped(self.records).items():
+        groups = [(dimension, dimension.grouped(self.records)) for dimension in self.dimensions]
+        yield from self._list(address(self.column), self.records, intro, "", groups)
+        for dimension, grouped in groups:
+            for value, chosen in grouped.items():
                 name = dimension.names.get(value, value)
                 text = f"{dimension.label}为“{name}”的{self.noun}，共 {len(chosen)} 件。"
-                yield from self._list(self._url(dimension, value), chosen, text, name)
+                yield from self._list(self._url(dimension, value), chosen, text, name, groups)
 
     def _url(self, dimension: Dimension[R], value: str) -> str:
         return f"/{self.column}/by-{dimension.folder}/{dimension.slugs[value]}/"
 
-    def _list(self, base: str, records: Sequence[R], intro: str, part: str) -> Iterator[Page]:
-        facets = (*self.ways, *(self._facet(dimension, base) for dimension in self.dimensions))
+    def _list(
+        self, base: str, records: Sequence[R], intro: str, part: str, groups: Sequence[_Grouped[R]]
+    ) -> Iterator[Page]:
+        facets = (*self.ways, *(self._facet(dimension, grouped, base) for dimension, grouped in groups))
         column = self.planner.column(self.column)
         runs = cut(records, self.planner.config.features.page_size)
         for number, run in enumerate(runs, 1):
@@ -110,7 +117,7 @@ class Narrowed(Generic[R]):
                 updated=max((row.date for row in rows if row.date), default=None),
             )
 
-    def _facet(self, dimension: Dimension[R], current: str) -> Facet:
+    def _facet(self, dimension: Dimension[R], grouped: dict[str, list[R]], current: str) -> Facet:
         links = tuple(
             Link(
                 text=dimension.names.get(value, value),
@@ -118,6 +125,6 @@ class Narrowed(Generic[R]):
                 count=len(chosen),
                 current=self._url(dimension, value) == current,
             )
-            for value, chosen in dimension.grouped(self.records).items()
+            for value, chosen in grouped.items()
         )
         return Facet(label=dimension.label, links=links)

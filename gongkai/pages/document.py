@@ -77,8 +77,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         relations=relations(planner, notice),
         related=tuple(
             Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
-            for table in site.tables
-            if table.notice == notice.identity
+            for table in site.tables_of(notice.identity)
         ),
         previous=_neighbour(newer),
         next=_neighbour(older),
@@ -168,20 +167,12 @@ def attachments(planner: Planner, identity: str, listed: Iterable[Annexed]) -> t
 def _citations(planner: Planner, notice: Notice) -> tuple[Link, ...]:
     return tuple(
         Link(text=f"《{item.title}》", note=item.number, url=address(item.target) if item.target else None)
-        for item in planner.site.instruments
-        if notice.identity in item.cited_in
+        for item in planner.site.cited_by(notice.identity)
     )
 
 
 def _cited_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
-    naming = dict.fromkeys(
-        identity
-        for item in planner.site.instruments
-        if item.target == notice.identity
-        for identity in item.cited_in
-    )
-    basis = (other.identity for other in planner.site.notices if notice.identity in other.basis)
-    found = (planner.site.notice(identity) for identity in dict.fromkeys([*naming, *basis]))
+    found = map(planner.site.notice, planner.site.citing(notice.identity))
     return tuple(
         Link(text=other.title, url=address(other.identity), note=str(other.number))
         for other in found

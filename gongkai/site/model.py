@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -12,10 +13,12 @@ from gongkai.fields.schema import Record
 from gongkai.records.kind import kinds
 from gongkai.records.notice import Notice
 from gongkai.records.organization import Organization
+from gongkai.records.progress import Progress
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.records.text_page import TextPage
 from gongkai.text.deadlines import Deadline
 from gongkai.text.document_number import DocumentNumber
+from gongkai.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,10 @@ class Written:
         return tuple(stretch.text for stretch in self.stretches if stretch.unit)
 
 
+#: The state of a task of which no entry of progress is published: said plainly, never guessed.
+NO_PROGRESS = "未公布进展"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedTask:
     """A task with its table and the organisations it resolves to."""
@@ -76,6 +83,10 @@ class LinkedTask:
     responsible: Written | None
     deadline: Deadline | None
     inner_deadlines: tuple[Deadline, ...]
+    progress: tuple[Progress, ...] = ()
+    """What is published of its progress, the oldest entry first."""
+    state: str = NO_PROGRESS
+    """One of ``STATES`` of ``site/progress.py``, at the moment of the build."""
 
     @property
     def lead_units(self) -> tuple[str, ...]:
@@ -145,6 +156,16 @@ class Standing:
 
 
 R = TypeVar("R", bound=Record)
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """The second of each pair by its first, in the order given."""
+    found: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +198,8 @@ class Site:
     """Attachments, as paths under the content folder."""
     records: dict[str, tuple[Record, ...]]
     """Public records of every type, by the type's name, in the order of their identities."""
+    withdrawn: tuple[Record, ...] = ()
+    """What was public once and is withdrawn: nothing but the disclosure catalogue names it."""
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The public records of one type."""
@@ -196,10 +219,56 @@ class Site:
     def _by_identity(self) -> dict[str, Record]:
         return {record.identity: record for records in self.records.values() for record in records}
 
+    @cached_property
+    def named_units(self) -> dict[tuple[str, str], str]:
+        """Region and folded name → identity of the organisation; the region '' stands for any."""
+        named: dict[tuple[str, str], str] = {}
+        for unit in self.units.values():
+            for name in unit.names:
+                named.setdefault((unit.region, fold(name)), unit.identity)
+                named.setdefault(("", fold(name)), unit.identity)
+        return named
+
     def tasks_of(self, table: TaskTable) -> tuple[LinkedTask, ...]:
         """The tasks of one table in their order."""
-        return tuple(entry for entry in self.tasks if entry.table is table)
+        return self._tasks_by_table.get(table.identity, ())
 
     def notice(self, identity: str) -> Notice | None:
         """The public notice with this identity."""
-        return next((notice for notice in self.notices if notice.identity == identity), None)
+        return self._notices_by_identity.get(identity)
+
+    def tables_of(self, notice: str) -> tuple[TaskTable, ...]:
+        """The task tables that a notice ordered."""
+        return self._tables_by_notice.get(notice, ())
+
+    def cited_by(self, notice: str) -> tuple[Instrument, ...]:
+        """The instruments that a notice names."""
+        return self._instruments_by_notice.get(notice, ())
+
+    def citing(self, notice: str) -> tuple[str, ...]:
+        """The notices that name a notice in their text, then those that give it as their basis."""
+        return self._citing.get(notice, ())
+
+    @cached_property
+    def _notices_by_identity(self) -> dict[str, Notice]:
+        return {notice.identity: notice for notice in self.notices}
+
+    @cached_property
+    def _tasks_by_table(self) -> dict[str, tuple[LinkedTask, ...]]:
+        return gathered((entry.table.identity, entry) for entry in self.tasks)
+
+    @cached_property
+    def _tables_by_notice(self) -> dict[str, tuple[TaskTable, ...]]:
+        return gathered((table.notice, table) for table in self.tables)
+
+    @cached_property
+    def _instruments_by_notice(self) -> dict[str, tuple[Instrument, ...]]:
+        return gathered((notice, item) for item in self.instruments for notice in item.cited_in)
+
+    @cached_property
+    def _citing(self) -> dict[str, tuple[str, ...]]:
+        named = ((item.target, other) for item in self.instruments if item.target for other in item.cited_in)
+        basis = ((identity, notice.identity) for notice in self.notices for identity in notice.basis)
+        return {
+            identity: tuple(dict.fromkeys(found)) for identity, found in gathered((*named, *basis)).items()
+        }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPEN = "〔［[【〖（(﹝｛{"
@@ -15,6 +16,9 @@ _LOOSE = re.compile(
     rf"(?P<open>[{re.escape(_OPEN)}]){_BLANK}*(?P<year>[0-9０-９]{{4}}){_BLANK}*(?P<close>[{re.escape(_CLOSE)}])"
     rf"{_BLANK}*(?P<ordinal>第?){_BLANK}*(?P<sequence>[0-9０-９]{{1,5}}){_BLANK}*号"
 )
+_YEAR = re.compile(rf"[{re.escape(_OPEN)}]{_BLANK}*[0-9０-９]{{4}}")
+#: How far a number reaches on both sides of its year: 20 Han, or 第, five digits, 号, with some blanks.
+_REACH = 40
 #: Words after which the code of a number begins when a run of Han stands before the bracket.
 _BEFORE_CODE = re.compile(r"(?:按照|根据|依据|参照|印发|转发|落实|贯彻|执行|[的和及与以])")
 _EXAMPLE = "例如 济政办字〔2021〕18号"
@@ -79,7 +83,7 @@ def parse_loosely(text: str) -> DocumentNumber:
 def find(text: str) -> list[tuple[int, int, DocumentNumber]]:
     """Every number that a running text mentions: start, end, the number. Spaces and other brackets are tolerated."""
     found = []
-    for match in _LOOSE.finditer(text):
+    for match in _mentions(text):
         number = _number(match)
         if not number.sequence:
             continue
@@ -90,6 +94,16 @@ def find(text: str) -> list[tuple[int, int, DocumentNumber]]:
         code = number.code[shift:]
         found.append((match.start() + shift, match.end(), DocumentNumber(code, number.year, number.sequence)))
     return found
+
+
+def _mentions(text: str) -> Iterator[re.Match[str]]:
+    """What has the shape of a number. Only brackets with a year are looked at: a text is mostly Han, and none of it."""
+    end = 0
+    for year in _YEAR.finditer(text):
+        match = _LOOSE.search(text, max(end, year.start() - _REACH), year.end() + _REACH)
+        if match and match.start("open") == year.start():
+            end = match.end()
+            yield match
 
 
 def fold(text: str) -> str:
