@@ -190,41 +190,41 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GK244": Entry("解读没有{parts}", "{advice}", "warning"),
     "GK245": Entry("解读时限没有核对：{reason}", "更新后再检查一次", "warning"),
-    # validity of documents
-    "GK231": Entry(
-        "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}", "新文件{relation}旧文件；核对标识和日期"
+    # catalogue, units, utilities, budgets
+    "GK321": Entry("索引号 {number} 写法不对：{reason}", "核对索引号；还没有的先不写这一行"),
+    "GK322": Entry(
+        "写了 状态: 撤回，没有写 撤回日期", "加一行 撤回日期: 2026-05-18，公开目录要列出", "warning"
     ),
-    "GK232": Entry("{relation}关系绕成了圈：{ring}", "新文件{relation}旧文件，反过来的那一处要删去"),
-    "GK233": Entry(
-        "有效性写的是“{stated}”，但《{by}》使它自 {since} 起{derived}",
-        "改为 有效性: {derived}，或删去这一行，由系统推出",
+    # annual reports, requests for information
+    "GK281": Entry("年报的六个部分不全或不对：{fault}", "{advice}"),
+    "GK282": Entry(
+        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}", "{advice}"
     ),
-    "GK234": Entry(
-        "有效性写的是“{stated}”，按写明的日期现在应是“{derived}”，页面显示“{derived}”",
-        "删去 有效性 这一行，由系统按日期推出",
+    "GK283": Entry(
+        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}", "{advice}"
+    ),
+    "GK284": Entry("{year} 年 {unit}：{cell}是 {stated}，{terms}是 {computed}，差 {difference}", "{advice}"),
+    "GK285": Entry(
+        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}",
+        "{advice}",
         "warning",
     ),
-    "GK235": Entry("有效期至 {expires} 早于施行日期 {effective}", "核对两个日期"),
-    "GK236": Entry("有效期年写的是 {term}，{reason}", "{advice}"),
-    "GK237": Entry("行政规范性文件没有写“{field}”", "规范性文件应载明施行日期和有效期；补上这一行", "warning"),
-    "GK238": Entry(
-        "有效期 {start} 至 {end} 超过 {years} 年",
-        "核对有效期；确实如此的，在 site_config.yaml 的 阈值 里改上限",
-        "warning",
+    "GK286": Entry("正文写“{said}”，表里是 {stated}", "正文和表格要一致", "warning"),
+    "GK287": Entry("{unit} {year} 年的年报有两份，另一份是 {other}", "一个单位一年一份；核对年度和单位"),
+    "GK288": Entry("{fault}", "{advice}", "warning"),
+    "GK289": Entry("{fault}", "{advice}"),
+    # progress of tasks
+    "GK251": Entry("进展对应的任务不存在：{task}", "{near}"),
+    "GK252": Entry("完成率是 {value}%，超过 100%", "写 0% 到 100% 之间的数"),
+    "GK253": Entry("完成率由 {before}%（{day}）降到 {now}%，没有写说明", "核对数字；确实下降的加一行 说明: 原因"),
+    "GK254": Entry("进展的日期 {day} 早于《{title}》的成文日期 {written}", "核对文件名里的日期"),
+    "GK255": Entry("佐证材料没有写是哪份文件或哪个附件", "写 文件: 本库文件的标识，或 附件: 文件名"),
+    "GK256": Entry(
+        "从路径看不出是哪项任务、哪一天：{name}",
+        "放在 progress/任务表的文件名/序号/ 下，文件名写日期，例如 progress/yunxi-2026/3/2026-05-18.md",
     ),
-    "GK239": Entry("有效期到 {end} 为止，还剩 {days} 天", "届满前评估，决定延续、修改还是废止", "warning"),
-    # interpretations
-    "GK241": Entry("解读的文件没有公开：{reference}，{reason}", "文件公开以后再发布解读，或改正标识"),
-    "GK242": Entry(
-        "应当解读的文件只有 {count} 种形式的解读，少于 {least} 种", "补上其他形式的解读，例如 {others}", "warning"
-    ),
-    "GK243": Entry(
-        "解读在文件发布（{policy}）后第 {days} 个工作日发布，超过 {limit} 个工作日",
-        "以后与文件同步发布；施行后的解读写 阶段: 施行后",
-        "warning",
-    ),
-    "GK244": Entry("解读没有{parts}", "{advice}", "warning"),
-    "GK245": Entry("解读时限没有核对：{reason}", "更新后再检查一次", "warning"),
+    "GK257": Entry("状态是 已完成，完成率却是 {value}%", "改正其中一个"),
+    "GK258": Entry("{day} 已写 已完成，这里又写 进行中，没有写说明", "核对状态；确实要返工的加一行 说明: 原因"),
     # the written site
     "GK301": Entry("页面里的链接没有去处：{target}", "检查来源文件里的链接"),
     "GK302": Entry("页面里的锚点没有去处：{target}", "检查来源文件里的链接"),

@@ -1,4 +1,4 @@
-"""``data/``: documents and tasks as JSON and CSV with a description of their columns."""
+"""``data/``: documents, tasks and the disclosure catalogue as JSON and CSV with a description of their columns."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from gongkai.feeds.directory import DIRECTORY_COLUMNS, directory_rows
 from gongkai.pages.addresses import address
 from gongkai.pages.tags import absolute
 from gongkai.pages.task import NO_PROGRESS, STANDING
@@ -159,6 +160,7 @@ def data_files(site: Site) -> dict[str, bytes]:
     listed = []
     for name, (rows, columns, title) in sets.items():
         files[f"data/{name}.json"] = json_bytes(rows)
+        "directory": (directory_rows(site), DIRECTORY_COLUMNS, "政府信息公开目录"),
         files[f"data/{name}.csv"] = csv_bytes(rows, columns)
         formats = [
             _distribution(f"data/{name}.{suffix}", files[f"data/{name}.{suffix}"])

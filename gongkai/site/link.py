@@ -10,7 +10,7 @@ from gongkai.fields.schema import Record
 from gongkai.problems import Problem, near, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.records.notice import Notice
+from gongkai.records.notice import WITHDRAWN, Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.records.topics import is_topic, written_topics
 from gongkai.site.checks import check_all
@@ -32,7 +32,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
     problems += check_references(library)
     problems += check_lineage(library)
     problems += [found for notice in every_notice for found in _check_notice(notice, library)]
-    public = {notice.identity: notice for notice in every_notice if notice.is_public(moment)}
+    public = {notice.identity: notice for notice in every_notice if _is_public(notice, moment)}
     notices = tuple(sorted(public.values(), key=lambda notice: notice.sort_key, reverse=True))
 
     tasks: list[LinkedTask] = []
@@ -55,7 +55,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         notices=notices,
         tables=tuple(tables),
         tasks=tuple(tasks),
-        text_pages=tuple(page for page in library.of("text_page") if page.is_public(moment)),
+        text_pages=tuple(page for page in library.of("text_page") if _is_public(page, moment)),
         units=directories.units,
         by_number=by_number,
         instruments=instruments(_texts(notices, tables), by_number),
@@ -67,12 +67,28 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         standings=standings(notices, moment.date()),
         files=frozenset(library.files),
         records=_public_records(library, moment, public),
+        withdrawn=_withdrawn(library, moment),
     )
     return site, problems + check_all(library, site)
 
 
 def _public_records(
     library: Library, moment: dt.datetime, notices: dict[str, Notice]
+def _is_public(record: Record, moment: dt.datetime) -> bool:
+    """Whether a record of any type takes part; what was withdrawn (撤回) does not, whatever else it says."""
+    return record.is_public(moment) and getattr(record, "state", None) != WITHDRAWN
+
+
+def _withdrawn(library: Library, moment: dt.datetime) -> tuple[Record, ...]:
+    """What was public and is withdrawn, of every type."""
+    records: Iterable[Record] = (record for kind in kinds() for record in library.of(kind.name))
+    return tuple(
+        record
+        for record in records
+        if record.is_public(moment) and getattr(record, "state", None) == WITHDRAWN
+    )
+
+
 ) -> dict[str, tuple[Record, ...]]:
     """What is public of every type; a table is public with the document that ordered it."""
     found: dict[str, tuple[Record, ...]] = {}
@@ -81,7 +97,7 @@ def _public_records(
         found[kind.name] = tuple(
             record
             for record in records
-            if record.is_public(moment) and getattr(record, "notice", None) in (None, *notices)
+            if _is_public(record, moment) and getattr(record, "notice", None) in (None, *notices)
         )
     return found
 

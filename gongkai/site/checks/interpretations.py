@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.problems import Problem, problem
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT, PROACTIVE, Notice
+from gongkai.records.notice import DRAFT, PROACTIVE, WITHDRAWN, Notice
 from gongkai.site.interpretations import Coverage, coverages, days_late
 from gongkai.site.model import Site
 from gongkai.text.workdays import UnknownHolidays
@@ -49,6 +49,8 @@ def _policies(
             reason = f"公开属性是 {notice.disclosure}"
         elif notice.state == DRAFT:
             reason = "还是草稿"
+        elif notice.state == WITHDRAWN:
+            reason = "已经撤回"
         elif notice.published > item.published and (
             item.stage != DRAFT_STAGE or notice.published > site.moment
         ):

@@ -1,0 +1,98 @@
+"""政府信息公开目录: every entry with the four elements of the law, by the year of its 生成日期."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page
+from gongkai.pages.listing import cut, page_url, pager
+from gongkai.pages.parts import Attachment, Cell, Facet, Link, Register
+from gongkai.pages.views_directory import DirectoryView
+from gongkai.site.disclosure import Entry, entries
+
+COLUMN = "directory"
+UNSTATED = "未载明"
+WITHDRAWN = "已撤回"
+_FILES = (
+    Attachment(name="下载全部目录", url="/data/directory.csv", format="CSV，可用表格软件打开"),
+    Attachment(name="下载全部目录", url="/data/directory.json", format="JSON，供系统读取"),
+)
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The newest entries under the column's own address, then each year, cut into pages."""
+    every = entries(planner.site)
+    if not every:
+        return
+    years = {str(year): list(group) for year, group in groupby(every, key=lambda entry: entry.written.year)}
+    count = len(every)
+    intro = f"本栏目公开的全部信息共 {count} 条，按生成日期列出索引号、名称、内容概述和生成日期。"
+    newest = every[: planner.config.features.page_size]
+    title = "最近生成的信息" if len(newest) < count else "全部信息"
+    yield _page(planner, f"/{COLUMN}/", intro, title, newest, years, "", (1, 1))
+    for year, chosen in years.items():
+        runs = cut(chosen, planner.config.features.page_size)
+        said = f"{year}年生成的政府信息，共 {len(chosen)} 条。"
+        for number, run in enumerate(runs, 1):
+            yield _page(
+                planner, f"/{COLUMN}/{year}/", said, f"{year}年", run, years, year, (number, len(runs))
+            )
+
+
+def _page(
+    planner: Planner,
+    base: str,
+    intro: str,
+    title: str,
+    chosen: Sequence[Entry],
+    years: dict[str, list[Entry]],
+    year: str,
+    place: tuple[int, int],
+) -> Page:
+    """One page of the catalogue; ``place`` is its number and how many there are of the year."""
+    number, total = place
+    links = tuple(
+        Link(text=f"{one}年", url=f"/{COLUMN}/{one}/", count=len(listed), current=one == year)
+        for one, listed in years.items()
+    )
+    view = DirectoryView(
+        intro=intro,
+        facets=(Facet(label="年份", links=links),),
+        register=Register(
+            title=title,
+            columns=("名称", "索引号", "内容概述", "生成日期", "类别"),
+            rows=tuple(_row(entry) for entry in chosen),
+        ),
+        pager=pager(base, number, total),
+        files=_FILES,
+    )
+    name = planner.column(COLUMN).name
+    more = f"，第 {number} 页" if number > 1 else ""
+    return planner.column_page(
+        COLUMN,
+        page_url(base, number),
+        "pages/directory.html",
+        view,
+        title=f"{name}：{year}年{more}" if year else "",
+        description=intro + (f"第 {number} 页。" if number > 1 else ""),
+        updated=max(entry.published.date() for entry in chosen),
+    )
+
+
+def _row(entry: Entry) -> tuple[Cell, ...]:
+    """An entry; what was withdrawn is named and leads nowhere."""
+    title = (
+        Cell(text=f"{entry.title}（{WITHDRAWN}）")
+        if entry.withdrawn
+        else Cell(links=(Link(text=entry.title, url=address(entry.record.identity)),))
+    )
+    return (
+        title,
+        Cell(text=entry.index_number or UNSTATED),
+        Cell(text="" if entry.withdrawn else entry.summary or entry.title),
+        Cell(date=entry.written),
+        Cell(text=entry.kind),
+    )

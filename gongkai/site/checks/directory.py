@@ -1,0 +1,24 @@
+"""Index numbers that cannot be right (R-CAT-01), and withdrawn documents that do not say since when."""
+
+from __future__ import annotations
+
+from gongkai.problems import Problem, problem
+from gongkai.records.library import Library
+from gongkai.records.notice import WITHDRAWN
+from gongkai.site.model import Site
+from gongkai.text.index_number import fault
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK321, GK322 over all documents, public or not."""
+    problems: list[Problem] = []
+    for records in library.records.values():
+        for record in records:
+            number = getattr(record, "index_number", None)
+            reason = fault(number) if number else ""
+            if reason:
+                at = library.at(record.identity, "index_number")
+                problems.append(problem("GK321", at, number=number, reason=reason))
+            if getattr(record, "state", None) == WITHDRAWN and getattr(record, "withdrawn", "") is None:
+                problems.append(problem("GK322", library.at(record.identity, "state")))
+    return problems

@@ -1,0 +1,124 @@
+"""政府信息公开目录: one entry for everything published, whatever its type (条例 art. 12; disclosure rules, 2.4, 5.7).
+
+An entry has the four elements that the law names (索引号、名称、内容概述、生成日期) and those under which an
+upper library files a document. What a record does not state stays empty; nothing is made up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from gongkai.fields.schema import Record
+from gongkai.records.kind import kinds
+from gongkai.records.notice import PROACTIVE, Notice
+from gongkai.records.topics import is_topic
+from gongkai.site.model import Site
+from gongkai.site.publishers import names_of
+from gongkai.text.dates import CHINA
+
+_SUMMARY_LENGTH = 200
+_NOT_RUNNING_TEXT = re.compile(r"#|\||```|!\[|[-*+] |\d+[.)] |>")
+_LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"[*_`\\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the catalogue; ``kind`` is the name of its type for readers."""
+
+    record: Record
+    kind: str
+    title: str
+    written: dt.date
+    published: dt.datetime
+    issuers: tuple[str, ...]
+    summary: str = ""
+    index_number: str = ""
+    number: str = ""
+    validity: str = ""
+    topic: str = ""
+    genre: str = ""
+    keywords: tuple[str, ...] = ()
+    source: str = ""
+    disclosure: str = PROACTIVE
+    changed: dt.date | None = None
+    changed_by: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+def entries(site: Site) -> tuple[Entry, ...]:
+    """Everything published and everything withdrawn, the newest 生成日期 first.
+
+    What has a title and the moment of its publication is published; parts of a document and lists of names are not.
+    """
+    found = [
+        entry
+        for kind in kinds()
+        for record in site.records.get(kind.name, ())
+        if (entry := _entry(site, record, kind.label))
+    ]
+    labels = {kind.record: kind.label for kind in kinds()}
+    for record in site.withdrawn:
+        entry = _entry(site, record, labels[type(record)], withdrawn=True)
+        if entry:
+            found.append(entry)
+    return tuple(sorted(found, key=lambda entry: (entry.written, entry.record.identity), reverse=True))
+
+
+def _entry(site: Site, record: Record, kind: str, withdrawn: bool = False) -> Entry | None:
+    title, published = getattr(record, "title", None), _published(record)
+    if not title or published is None:
+        return None
+    standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
+    changes = standing.changes if standing else ()
+    return Entry(
+        record=record,
+        kind=kind,
+        title=title,
+        written=getattr(record, "written", None) or published.date(),
+        published=published,
+        issuers=names_of(site, record),
+        summary=getattr(record, "summary", None) or first_words(getattr(record, "body", "")),
+        index_number=getattr(record, "index_number", None) or "",
+        number=str(getattr(record, "number", None) or ""),
+        validity=standing.state if standing else "",
+        topic=_topic(record),
+        genre=getattr(record, "genre", None) or "",
+        keywords=tuple(getattr(record, "keywords", ())),
+        source=getattr(record, "source_name", None) or "",
+        changed=_changed(record, tuple(change.since for change in changes)),
+        changed_by=tuple(change.by.identity for change in changes),
+        withdrawn=withdrawn,
+    )
+
+
+def _published(record: Record) -> dt.datetime | None:
+    """When it was published; a page of running text need not say, then the day of its last change counts."""
+    published = getattr(record, "published", None)
+    updated = getattr(record, "updated", None)
+    if isinstance(published, dt.datetime):
+        return published
+    return dt.datetime.combine(updated, dt.time(), CHINA) if isinstance(updated, dt.date) else None
+
+
+def _topic(record: Record) -> str:
+    """主题分类, only where the record means that of the State Council."""
+    topic = getattr(record, "topic", None)
+    return topic if topic and is_topic(topic) else ""
+
+
+def _changed(record: Record, days: tuple[dt.date, ...]) -> dt.date | None:
+    """The last day on which something about the entry changed: withdrawn, amended or repealed, updated."""
+    stated = (getattr(record, name, None) for name in ("withdrawn", "updated"))
+    known = [*days, *(day for day in stated if isinstance(day, dt.date))]
+    return max(known, default=None)
+
+
+def first_words(body: str) -> str:
+    """The first paragraph of running text of a body, without markup, at most 200 characters."""
+    paragraphs = (block.strip() for block in re.split(r"\n\s*\n", body))
+    first = next((block for block in paragraphs if block and not _NOT_RUNNING_TEXT.match(block)), "")
+    flat = _MARKS.sub("", _LINK.sub(lambda match: match["text"], first)).replace("\n", "")
+    return flat if len(flat) <= _SUMMARY_LENGTH else flat[: _SUMMARY_LENGTH - 1] + "…"

@@ -1,0 +1,92 @@
+"""Who published what: the organisations that a record of any type names as the one it comes from.
+
+A type need not say so: a field whose label ends in 单位、机关、机构、部门 or 主体 names who is answerable for the record
+(发文机关、解读单位、承办单位、公开主体), as an identity or by name. A record that names nobody comes from those who
+issued the document it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gongkai.fields.schema import FieldInfo, Record, fields_of
+from gongkai.records.notice import Notice
+from gongkai.site.model import Site
+from gongkai.text.folding import fold
+
+_ANSWERABLE = re.compile(r"(?:单位|机关|机构|部门|主体)$")
+#: Labels that end so and name somebody else: whom it is sent to, who printed it, who else was asked.
+_OTHERS = frozenset({"主送机关", "印发机关", "参加单位", "协办单位", "邀请单位"})
+#: Where a record names the document it belongs to.
+_DOCUMENTS = ("policies", "policy", "notice")
+
+
+@cache
+def answerable(record: type) -> tuple[FieldInfo, ...]:
+    """The fields of a type that name who is answerable for a record."""
+    return tuple(
+        field
+        for field in fields_of(record)
+        if not field.nested and _ANSWERABLE.search(field.label.text) and field.label.text not in _OTHERS
+    )
+
+
+def names_of(site: Site, record: Record) -> tuple[str, ...]:
+    """The names of those whom a record comes from: canonical where the organisation is known, else as written."""
+    if isinstance(record, Notice):
+        return record.issuer
+    written = _written(site, record)
+    names = [
+        site.units[identity].name if (identity := _unit(site, text, record)) else text for text in written
+    ]
+    return tuple(dict.fromkeys(names))
+
+
+def units_of(site: Site, record: Record) -> tuple[str, ...]:
+    """Identities of the organisations that a record comes from, each once."""
+    if isinstance(record, Notice):
+        return site.issuers.get(record.identity, ())
+    found = (_unit(site, text, record) for text in _written(site, record))
+    return tuple(dict.fromkeys(identity for identity in found if identity))
+
+
+def published_by(site: Site) -> dict[str, tuple[Record, ...]]:
+    """Unit → public records of every type that come from it, type by type in the order of their identities."""
+    found: dict[str, list[Record]] = {}
+    for records in site.records.values():
+        for record in records:
+            for unit in units_of(site, record):
+                found.setdefault(unit, []).append(record)
+    return {unit: tuple(records) for unit, records in found.items()}
+
+
+def _written(site: Site, record: Record) -> tuple[str, ...]:
+    names: list[str] = []
+    declared: type = type(record)
+    for field in answerable(declared):
+        value = getattr(record, field.name)
+        if isinstance(value, str):
+            names.append(value)
+        elif isinstance(value, tuple):
+            names += [item for item in value if isinstance(item, str)]
+    return tuple(names) or _of_document(site, record)
+
+
+def _of_document(site: Site, record: Record) -> tuple[str, ...]:
+    if isinstance(record, Notice):
+        return ()
+    for field in _DOCUMENTS:
+        value = getattr(record, field, None)
+        for identity in (value,) if isinstance(value, str) else value or ():
+            notice = site.record(identity)
+            if isinstance(notice, Notice):
+                return notice.issuer
+    return ()
+
+
+def _unit(site: Site, text: str, record: Record) -> str | None:
+    """The organisation that a text names, by identity or by any of its names, in the record's region if it has one."""
+    if text in site.units:
+        return text
+    return site.named_units.get((getattr(record, "region", None) or "", fold(text)))
