@@ -25,6 +25,7 @@ from gongkai.fields.schema import fields_of  # noqa: E402
 from gongkai.records.interpretation import Interpretation  # noqa: E402
 from gongkai.records.notice import Attachment, Notice, Review  # noqa: E402
 from gongkai.records.organization import Directory, Organization  # noqa: E402
+from gongkai.records.progress import Evidence, Progress  # noqa: E402
 from gongkai.records.task_table import Task, TaskTable  # noqa: E402
 from gongkai.records.text_page import TextPage  # noqa: E402
 
@@ -33,6 +34,7 @@ RECORDS = (
     Column,
     Config,
     Directory,
+    Evidence,
     Features,
     FooterLine,
     Identity,
@@ -40,6 +42,7 @@ RECORDS = (
     Notice,
     Organization,
     PolicyLibrary,
+    Progress,
     Review,
     Task,
     TaskTable,

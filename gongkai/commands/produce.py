@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from gongkai.commands.assemble import Assembly
+from gongkai.commands.cache import Cache, Known, key_of
 from gongkai.commands.companions import with_companions
 from gongkai.commands.finish import Finisher
+from gongkai.commands.sinks import Sink
 from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed, robots, sitemap
 from gongkai.inspect.links import WrittenPage, inspect_links
+from gongkai.pages.frame import Page
 from gongkai.problems import Problem
 from gongkai.render.execute import render_all
+from gongkai.render.pages import output_path
 
-#: Where files go: path under the output folder, bytes. ``discard`` for a look without writing.
-Sink = Callable[[str, bytes], None]
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """A page as the search index will read it."""
+    """A page as the search index will read it; ``sha`` stands for its text, which is unpacked when it is needed."""
 
     url: str
     year: int | None
-    html: str
+    known: Known
+
+    @property
+    def html(self) -> str:
+        return self.known.text
+
+    @property
+    def sha(self) -> str:
+        return hashlib.sha256(self.known.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +48,9 @@ class Produced:
     problems: tuple[Problem, ...]
 
 
-def discard(path: str, content: bytes) -> None:
-    """The sink that keeps nothing."""
-
-
-def into(folder: Path) -> Sink:
-    """The sink that writes files under ``folder``."""
-    made: set[Path] = set()
-
-    def write(path: str, content: bytes) -> None:
-        file = folder / path
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(file.parent)
-        file.write_bytes(content)
-
-    return write
-
-
-def produce(assembly: Assembly, sink: Sink, progress: Progress, with_search: bool = True) -> Produced:
+def produce(
+    assembly: Assembly, sink: Sink, cache: Cache, progress: Progress, with_search: bool = True
+) -> Produced:
     """Render and inspect every page and hand all files but the search index and the manifest to ``sink``."""
     plan, site = assembly.plan, assembly.site
     files: set[str] = set()
@@ -63,23 +58,21 @@ def produce(assembly: Assembly, sink: Sink, progress: Progress, with_search: boo
 
     def put(path: str, content: bytes) -> None:
         files.add(path)
-        sink(path, content)
+        sink.write(path, content)
 
     written: list[WrittenPage] = []
     shadows: list[Shadow] = []
-    pages = with_companions(plan.pages, put)
-    total = len(pages)
+    pages = with_companions(plan.pages, sink, cache, files)
     finisher = Finisher(plan.chrome, site.moment.date(), with_search)
-    finished = render_all(
-        pages, plan.chrome, assembly.paths.templates, finisher, lambda done: progress("生成页面", done, total)
-    )
-    for page, made in zip(pages, finished, strict=True):
-        problems += made.problems
-        written.append(WrittenPage(page.url, made.path, made.links, made.anchors, page.indexable))
-        if made.shadow is not None:
-            year = page.search.date.year if page.search and page.search.date else None
-            shadows.append(Shadow(page.url, year, made.shadow))
-        put(made.path, made.content)
+    for page, known, found in _finished(assembly, pages, finisher, sink, cache, progress):
+        files.add(output_path(page.url))
+        problems += found
+        links, anchors = json.loads(known.facts)
+        written.append(
+            WrittenPage(page.url, output_path(page.url), tuple(links), frozenset(anchors), page.indexable)
+        )
+        if known.body and page.search:
+            shadows.append(Shadow(page.url, page.search.date.year if page.search.date else None, known))
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
     for path, content in data_files(site).items():
@@ -93,7 +86,44 @@ def produce(assembly: Assembly, sink: Sink, progress: Progress, with_search: boo
     return Produced(tuple(shadows), tuple(problems))
 
 
+def _finished(
+    assembly: Assembly,
+    pages: Sequence[Page],
+    finisher: Finisher,
+    sink: Sink,
+    cache: Cache,
+    progress: Progress,
+) -> Iterator[tuple[Page, Known, tuple[Problem, ...]]]:
+    """Every page with what is known of it: taken over when nothing of it changed, else made anew."""
+    keys = [key_of(page) for page in pages]
+    kept: dict[str, Known] = {}
+    for page, key in zip(pages, keys, strict=True):
+        known = cache.known(page.url, key)
+        if known is not None and sink.keep(output_path(page.url), known.digest):
+            kept[page.url] = known
+    rest = [page for page in pages if page.url not in kept]
+    done = render_all(
+        rest,
+        assembly.plan.chrome,
+        assembly.paths.templates,
+        finisher,
+        lambda done: progress("生成页面", done, len(rest)),
+    )
+    for page, key in zip(pages, keys, strict=True):
+        known = kept.get(page.url)
+        found: tuple[Problem, ...] = ()
+        if known is None:
+            made = next(done)
+            found = made.problems
+            facts = json.dumps([made.links, sorted(made.anchors)], ensure_ascii=False)
+            known = Known.of(key, made.content, facts, made.shadow or "")
+            sink.write(made.path, made.content)
+        if not found:
+            cache.current[page.url] = known
+        yield page, known, found
+
+
 def _public_files(assembly: Assembly) -> set[str]:
     """Attachments that belong to something public; the others stay where they are."""
-    public = {record.identity for record in (*assembly.site.notices, *assembly.site.text_pages)}
+    public = {record.identity for records in assembly.site.records.values() for record in records}
     return {path for path in assembly.library.files if path.rsplit("/", 1)[0] in public}

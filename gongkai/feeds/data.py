@@ -11,9 +11,10 @@ from typing import Any
 
 from gongkai.feeds.directory import DIRECTORY_COLUMNS, directory_rows
 from gongkai.pages.addresses import address
+from gongkai.pages.progress import completion
 from gongkai.pages.tags import absolute
-from gongkai.pages.task import NO_PROGRESS, STANDING
 from gongkai.site.model import LinkedTask, Site
+from gongkai.site.progress import STATES
 
 Row = dict[str, Any]
 
@@ -56,7 +57,9 @@ TASK_COLUMNS: dict[str, tuple[str, str, str]] = {
     "requirement": ("具体要求", "string", "照原文"),
     "deadline": ("完成日期", "date", "由完成时限读出，没有的为空"),
     "deadline_text": ("完成时限", "string", "照原文"),
-    "status": ("状态", "string", f"{NO_PROGRESS}、{STANDING}"),
+    "status": ("状态", "string", f"生成时的状态，由公布的进展和完成日期得出：{'、'.join(STATES)}"),
+    "completion": ("完成率", "integer", "百分数，最近一次公布的，没有的为空"),
+    "status_date": ("进展日期", "date", "最近一次公布进展的日期，没有的为空"),
     "upper": ("上级任务", "list", "本任务承接的上级任务的标识；由本站核对登记，不是文件原文"),
     "url": ("网址", "string", "任务页面的地址"),
 }
@@ -117,7 +120,9 @@ def _task_row(site: Site, entry: LinkedTask) -> Row:
         "requirement": task.requirement,
         "deadline": entry.deadline.date.isoformat() if entry.deadline and entry.deadline.date else None,
         "deadline_text": task.deadline,
-        "status": STANDING if entry.deadline and entry.deadline.standing else NO_PROGRESS,
+        "status": entry.state,
+        "completion": completion(entry),
+        "status_date": entry.progress[-1].identity.rsplit("/", 1)[-1] if entry.progress else None,
         "upper": [upper.identity for upper in site.lineage.above.get(entry.identity, ())],
         "url": absolute(site.config, address(entry.identity)),
     }
@@ -155,12 +160,12 @@ def data_files(site: Site) -> dict[str, bytes]:
     sets = {
         "notices": (notice_rows(site), NOTICE_COLUMNS, "政策文件"),
         "tasks": (task_rows(site), TASK_COLUMNS, "任务台账"),
+        "directory": (directory_rows(site), DIRECTORY_COLUMNS, "政府信息公开目录"),
     }
     files: dict[str, bytes] = {}
     listed = []
     for name, (rows, columns, title) in sets.items():
         files[f"data/{name}.json"] = json_bytes(rows)
-        "directory": (directory_rows(site), DIRECTORY_COLUMNS, "政府信息公开目录"),
         files[f"data/{name}.csv"] = csv_bytes(rows, columns)
         formats = [
             _distribution(f"data/{name}.{suffix}", files[f"data/{name}.{suffix}"])

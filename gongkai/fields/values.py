@@ -61,6 +61,13 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _percent(text: str) -> int:
+    digits = text.replace("％", "%").removesuffix("%").strip()
+    if not digits.isascii() or not digits.isdigit():
+        raise ValueError("不是百分数")
+    return int(digits)
+
+
 #: A text that must not be empty; white space around it is dropped.
 Text = Annotated[str, BeforeValidator(_filled)]
 #: Texts; a single one may be written without a list.
@@ -70,6 +77,8 @@ Moment = Annotated[dt.datetime, _parsed("date", parse_datetime, dt.datetime)]
 Number = Annotated[DocumentNumber, _parsed("number", parse_document_number, DocumentNumber)]
 Flag = Annotated[bool, _parsed("flag", _boolean, bool)]
 Count = Annotated[int, _parsed("int", _number, int)]
+#: A whole number of hundredths, with or without ``%``; whether it is too large is for the record to say.
+Percent = Annotated[int, _parsed("number", _percent, int)]
 AsTuple = BeforeValidator(_as_tuple)
 
 

@@ -54,6 +54,9 @@ class Stage:
     date: dt.date | None = None
     url: str | None = None
     note: str = ""
+    body: Body | None = None
+    links: tuple[Link, ...] = ()
+    """What the stage rests on: documents and files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,8 @@ class TaskRow:
     status: str
     table_title: str
     table_url: str
+    completion: int | None = None
+    """完成率 in per cent as last published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

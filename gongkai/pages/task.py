@@ -9,6 +9,7 @@ from gongkai.pages.comparison import task_lineage
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Link, TaskRow
+from gongkai.pages.progress import completion, stages
 from gongkai.pages.views import TaskView
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
@@ -16,9 +17,6 @@ from gongkai.site.model import LinkedTask
 from gongkai.text.dates import chinese_date
 
 COLUMN = "tasks"
-#: No entry of progress is published for the task: said plainly, never guessed.
-NO_PROGRESS = "未公布进展"
-STANDING = "长期坚持"
 
 
 def task_row(planner: Planner, entry: LinkedTask) -> TaskRow:
@@ -36,7 +34,8 @@ def task_row(planner: Planner, entry: LinkedTask) -> TaskRow:
         requirement=tuple(line for line in task.requirement.split("\n") if line),
         deadline_text=task.deadline or "",
         deadline=entry.deadline.date if entry.deadline else None,
-        status=STANDING if entry.deadline and entry.deadline.standing else NO_PROGRESS,
+        status=entry.state,
+        completion=completion(entry),
         table_title=entry.table.title,
         table_url=address(entry.table.identity),
     )
@@ -69,6 +68,7 @@ def task_page(
             if item.date
         ),
         progress_note="本任务没有公布办理进展。",
+        progress=stages(planner, entry),
         siblings=tuple(
             Link(text=f"第{other.task.number}项", url=address(other.identity), note=other.task.requirement)
             for other in near

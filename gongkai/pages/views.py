@@ -16,6 +16,7 @@ from gongkai.pages.parts import (
     Link,
     Pager,
     Row,
+    Stage,
     TableSummary,
     TaskGroup,
     TaskLineage,
@@ -152,6 +153,9 @@ class TaskView:
     deadlines_in_text: tuple[Link, ...]
     """Deadlines found inside the requirement: text as written, ``note`` the date read from it."""
     progress_note: str
+    """What is said when no progress is published."""
+    progress: tuple[Stage, ...]
+    """The entries, the newest first."""
     siblings: tuple[Link, ...]
     lineage: TaskLineage
     previous: Link | None

@@ -18,6 +18,7 @@ from gongkai.site.citations import instruments
 from gongkai.site.directory import Directories, build_directories, missing_region, resolve
 from gongkai.site.lineage import build_lineage, check_lineage
 from gongkai.site.model import LinkedTask, Site, Written
+from gongkai.site.progress import published, with_progress
 from gongkai.site.references import check_references
 from gongkai.site.validity import standings
 from gongkai.text.deadlines import find_deadlines, read_deadline
@@ -43,6 +44,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         if table.notice in public:
             tables.append(table)
             tasks += linked
+    tasks = list(with_progress(tasks, library, moment))
     order = {notice.identity: place for place, notice in enumerate(notices)}
     tables.sort(key=lambda table: order[table.notice])
 
@@ -66,14 +68,12 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         lineage=build_lineage(tables, tasks),
         standings=standings(notices, moment.date()),
         files=frozenset(library.files),
-        records=_public_records(library, moment, public),
+        records={**_public_records(library, moment, public), "progress": published(tasks)},
         withdrawn=_withdrawn(library, moment),
     )
     return site, problems + check_all(library, site)
 
 
-def _public_records(
-    library: Library, moment: dt.datetime, notices: dict[str, Notice]
 def _is_public(record: Record, moment: dt.datetime) -> bool:
     """Whether a record of any type takes part; what was withdrawn (撤回) does not, whatever else it says."""
     return record.is_public(moment) and getattr(record, "state", None) != WITHDRAWN
@@ -89,6 +89,8 @@ def _withdrawn(library: Library, moment: dt.datetime) -> tuple[Record, ...]:
     )
 
 
+def _public_records(
+    library: Library, moment: dt.datetime, notices: dict[str, Notice]
 ) -> dict[str, tuple[Record, ...]]:
     """What is public of every type; a table is public with the document that ordered it."""
     found: dict[str, tuple[Record, ...]] = {}

@@ -43,6 +43,8 @@ def test_a_task_has_the_fields_that_the_contract_names(published: dict[str, byte
         "deadline": "2026-12-31",
         "deadline_text": "年内",
         "status": "未公布进展",
+        "completion": None,
+        "status_date": None,
         "upper": [],
         "url": "https://www.yunxi.gov.cn/zwgk/tasks/yunxi-2026/1/",
     }

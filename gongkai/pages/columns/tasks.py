@@ -11,12 +11,13 @@ from gongkai.pages.comparison import comparison_links
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
-from gongkai.pages.task import COLUMN, STANDING, ordering_notice, task_page, task_row
+from gongkai.pages.task import COLUMN, ordering_notice, task_page, task_row
 from gongkai.pages.views import LedgerView, TaskIndexView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 from gongkai.text.dates import chinese_date
 
+STANDING = "长期坚持"
 UNDATED = "未规定时限"
 
 

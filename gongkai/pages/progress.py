@@ -1,0 +1,56 @@
+"""What is published of a task's progress, as pages show it."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.parts import Body, Link, Stage
+from gongkai.pages.targets import targets
+from gongkai.records.progress import Progress
+from gongkai.site.model import LinkedTask
+
+
+def completion(entry: LinkedTask) -> int | None:
+    """完成率 as the last entry that states one has it; None when none does."""
+    stated = [item.completion for item in entry.progress if item.completion is not None]
+    return stated[-1] if stated else None
+
+
+def stages(planner: Planner, entry: LinkedTask) -> tuple[Stage, ...]:
+    """The entries of a task as a course of events, the newest first."""
+    return tuple(
+        _stage(planner, item, f"p-{place}") for place, item in enumerate(reversed(entry.progress), 1)
+    )
+
+
+def _stage(planner: Planner, item: Progress, prefix: str) -> Stage:
+    share = "" if item.completion is None else f"，完成率 {item.completion}%"
+    body = Body(
+        source=item.body, targets=targets(planner.site, item.body, item.identity), prefix=prefix, top=3
+    )
+    return Stage(
+        text=f"{item.status}{share}",
+        date=item.place[1] if item.place else None,
+        note=f"说明：{item.note}" if item.note else "",
+        body=body if item.body.strip() else None,
+        links=_evidence(planner, item),
+    )
+
+
+def _evidence(planner: Planner, item: Progress) -> tuple[Link, ...]:
+    """Documents that are public, then files, as they are listed."""
+    links = []
+    for evidence in item.evidence:
+        if evidence.document:
+            record = planner.site.record(evidence.document)
+            title = getattr(record, "title", "")
+            if title:
+                number = str(getattr(record, "number", ""))
+                links.append(Link(text=evidence.name or title, url=address(evidence.document), note=number))
+        if evidence.file:
+            kind = PurePosixPath(evidence.file).suffix.lstrip(".").upper()
+            name = evidence.name if evidence.name and not evidence.document else evidence.file
+            links.append(Link(text=name, url=f"/{item.identity}/{evidence.file}", note=kind))
+    return tuple(links)

@@ -1,0 +1,67 @@
+"""办理进展: one small file an entry, ``progress/<table>/<number>/<date>.md``, so that no two units edit one file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.values import AsTuple, Percent, Text, choice
+from gongkai.records.kind import Kind
+
+UNDER_WAY, DONE = "进行中", "已完成"
+FOLDER = "progress"
+
+Status = Annotated[str, choice(UNDER_WAY, DONE)]
+
+_PLACE = re.compile(rf"{FOLDER}/(?P<table>.+)/(?P<number>[1-9]\d*)/(?P<date>\d{{4}}-\d\d-\d\d)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence(Part):
+    """What an entry rests on: a document of the library, or a file beside the entry."""
+
+    document: Annotated[
+        Text | None,
+        refers_to("notice", "interpretation", "text_page"),
+        Label("文件", "本库中文件的标识，例如 notices/2026/a"),
+    ] = None
+    file: Annotated[Text | None, Label("附件", "附件的文件名，放在与本文件同名的文件夹里", "yanshou.pdf")] = (
+        None
+    )
+    name: Annotated[Text | None, Label("名称", "附件的全称；文件不写就用它的标题")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(Record):
+    """One entry of progress. The body says what was done; table, number and date are those of its path."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    status: Annotated[Status, Label("状态", "进行中、已完成；逾期由系统按完成时限得出，不用写", UNDER_WAY)]
+    completion: Annotated[Percent | None, Label("完成率", "百分数，0% 到 100%", "60%")] = None
+    evidence: Annotated[tuple[Evidence, ...], AsTuple, Label("佐证材料", "本库的文件或附件，一件一项")] = ()
+    note: Annotated[Text | None, Label("说明", "完成率下降、退回进行中的原因，页面上照登")] = None
+
+    @property
+    def place(self) -> tuple[str, dt.date] | None:
+        """The identity of the task and the date of the entry, by its path; None when the path names none."""
+        match = _PLACE.fullmatch(self.identity)
+        if match is None:
+            return None
+        try:
+            day = dt.date.fromisoformat(match["date"])
+        except ValueError:
+            return None
+        return f"tasks/{match['table']}#{match['number']}", day
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """An entry takes part from its own day on."""
+        return self.place is not None and self.place[1] <= moment.date()
+
+
+KIND = Kind(name="progress", label="办理进展", folder=FOLDER, record=Progress, column="tasks")

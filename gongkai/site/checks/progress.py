@@ -1,0 +1,97 @@
+"""Entries of progress that cannot be: no such task, too much, backwards without a word, too early, no evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.problems import Problem, near, problem
+from gongkai.records.library import Library
+from gongkai.records.notice import Notice
+from gongkai.records.progress import DONE, Progress
+from gongkai.records.task_table import TaskTable
+from gongkai.site.model import Site
+from gongkai.site.progress import by_task
+from gongkai.site.references import TASK, identities
+from gongkai.text.similar import nearest
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Every fault of the entries, public or not (GK251 to GK257)."""
+    entries: tuple[Progress, ...] = library.of("progress")
+    tasks = identities(library)[TASK]
+    notices: dict[str, Notice] = {notice.identity: notice for notice in library.of("notice")}
+    ordered = {table.identity: notices.get(table.notice) for table in _tables(library)}
+    problems: list[Problem] = []
+    for entry in entries:
+        problems += _place(entry, tasks, ordered, library)
+        problems += _figures(entry, library)
+        problems += _evidence(entry, library)
+    for run in by_task(entries).values():
+        problems += _backwards(run, library)
+    return problems
+
+
+def _tables(library: Library) -> tuple[TaskTable, ...]:
+    return library.of("task_table")
+
+
+def _place(
+    entry: Progress, tasks: frozenset[str], ordered: dict[str, Notice | None], library: Library
+) -> Iterator[Problem]:
+    """The path names a task that is there, and a day on which the document that ordered it existed."""
+    at = library.at(entry.identity)
+    if entry.place is None:
+        yield problem("GK256", at, name=entry.identity)
+        return
+    task, day = entry.place
+    table = task.partition("#")[0]
+    if task not in tasks:
+        if table not in library.broken:
+            hint = near(
+                nearest(task, sorted(tasks)), "核对文件夹的名称：progress/任务表的文件名/序号/日期.md"
+            )
+            yield problem("GK251", at, task=task, near=hint)
+        return
+    notice = ordered.get(table)
+    if notice and day < notice.written:
+        yield problem("GK254", at, day=day, written=notice.written, title=notice.title)
+
+
+def _figures(entry: Progress, library: Library) -> Iterator[Problem]:
+    if entry.completion is None:
+        return
+    at = library.at(entry.identity, "completion")
+    if entry.completion > 100:
+        yield problem("GK252", at, value=entry.completion)
+    elif entry.status == DONE and entry.completion < 100:
+        yield problem("GK257", at, value=entry.completion)
+
+
+def _evidence(entry: Progress, library: Library) -> Iterator[Problem]:
+    """Each piece is a document of the library (checked with all references) or a file beside the entry."""
+    for index, evidence in enumerate(entry.evidence):
+        at = library.at(entry.identity, "evidence", index)
+        if not evidence.document and not evidence.file:
+            yield problem("GK255", at)
+        elif evidence.file and f"{entry.identity}/{evidence.file}" not in library.files:
+            folder = f"content/{entry.identity}/"
+            yield problem("GK205", at, name=evidence.file, folder=folder)
+
+
+def _backwards(run: tuple[Progress, ...], library: Library) -> Iterator[Problem]:
+    """What falls behind an earlier entry says why; an entry that states no completion is no fall and hides none."""
+    stated: Progress | None = None
+    before: Progress | None = None
+    for entry in run:
+        if stated and entry.completion is not None and entry.completion < (stated.completion or 0):
+            if not entry.note:
+                at = library.at(entry.identity, "completion")
+                yield problem("GK253", at, now=entry.completion, before=stated.completion, day=_day(stated))
+        elif before and before.status == DONE and entry.status != DONE and not entry.note:
+            yield problem("GK258", library.at(entry.identity, "status"), day=_day(before))
+        before = entry
+        stated = entry if entry.completion is not None else stated
+
+
+def _day(entry: Progress) -> str:
+    return entry.identity.rsplit("/", 1)[-1]

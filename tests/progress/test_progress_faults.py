@@ -1,0 +1,115 @@
+"""Progress that cannot be: each fault with its place and what to do; what is right passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.records.progress import DONE, UNDER_WAY
+from tests.progress.entries import T, at, entry, table
+from tests.small_site import report
+
+MAY, JUNE = at(1, "2026-05-01"), at(1, "2026-06-01")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        pytest.param(
+            {at(9, "2026-05-01"): entry(DONE)},
+            f"{at(9, '2026-05-01')}:2:1 GK251 进展对应的任务不存在：tasks/yunxi-2026#9（您是不是想写：",
+            id="a task that is not there",
+        ),
+        pytest.param(
+            {"content/progress/yunxi-2025/1/2026-05-01.md": entry(DONE)},
+            "content/progress/yunxi-2025/1/2026-05-01.md:2:1 GK251",
+            id="a table that is not there",
+        ),
+        pytest.param(
+            {MAY: entry(UNDER_WAY, "120%")}, f"{MAY}:3:6 GK252 完成率是 120%，超过 100%", id="over 100 %"
+        ),
+        pytest.param(
+            {MAY: entry(UNDER_WAY, "六成")}, f"{MAY}:3:6 GK105 “完成率”写法不对：六成", id="no number"
+        ),
+        pytest.param(
+            {MAY: entry(UNDER_WAY, "60%"), JUNE: entry(UNDER_WAY, "40")},
+            f"{JUNE}:3:6 GK253 完成率由 60%（2026-05-01）降到 40%，没有写说明",
+            id="a fall without a word",
+        ),
+        pytest.param(
+            {
+                MAY: entry(UNDER_WAY, "60%"),
+                at(1, "2026-05-15"): entry(UNDER_WAY),
+                JUNE: entry(UNDER_WAY, "40%"),
+            },
+            f"{JUNE}:3:6 GK253",
+            id="a fall behind an entry that states nothing",
+        ),
+        pytest.param(
+            {at(1, "2026-03-01"): entry(UNDER_WAY)},
+            f"{at(1, '2026-03-01')}:2:1 GK254 进展的日期 2026-03-01 早于《云溪县人民政府办公室关于做好政务公开工作的通知》的成文日期 2026-03-02",
+            id="before the table's document",
+        ),
+        pytest.param(
+            {MAY: entry(DONE, more="佐证材料:\n  - {名称: 验收报告}\n")},
+            f"{MAY}:4:5 GK255",
+            id="evidence that is nothing",
+        ),
+        pytest.param(
+            {MAY: entry(DONE, more="佐证材料:\n  - {附件: a.pdf}\n")},
+            f"{MAY}:4:5 GK205 附件不存在：a.pdf（把附件放进 content/progress/yunxi-2026/1/2026-05-01/",
+            id="an attachment that is not there",
+        ),
+        pytest.param(
+            {MAY: entry(DONE, more="佐证材料:\n  - {文件: notices/2026/b}\n")},
+            f"{MAY}:4:10 GK201 引用的内容不存在：notices/2026/b",
+            id="a document that is not there",
+        ),
+        pytest.param(
+            {at(1, "may"): entry(DONE)},
+            f"{at(1, 'may')}:2:1 GK256 从路径看不出是哪项任务、哪一天：progress/yunxi-2026/1/may",
+            id="a name that is no date",
+        ),
+        pytest.param({MAY: entry(DONE, "80%")}, f"{MAY}:3:6 GK257", id="done and not done"),
+        pytest.param(
+            {MAY: entry(DONE, "100%"), JUNE: entry(UNDER_WAY)},
+            f"{JUNE}:2:5 GK258 2026-05-01 已写 已完成，这里又写 进行中，没有写说明",
+            id="done and then not done",
+        ),
+        pytest.param({MAY: entry("逾期")}, f"{MAY}:2:5 GK106 “状态”只能是 进行中、已完成", id="逾期"),
+    ],
+)
+def test_a_fault_is_said_once_where_it_stands(tmp_path: Path, files: dict[str, str], said: str) -> None:
+    found = report(tmp_path, {T: table("年内"), **files})
+    assert len(found) == 1 and found[0].startswith(said), found
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({MAY: entry(UNDER_WAY, "0%"), JUNE: entry(DONE, "100％")}, id="from nothing to all"),
+        pytest.param(
+            {MAY: entry(UNDER_WAY, "60%"), JUNE: entry(UNDER_WAY, "40%", "说明: 返工\n")},
+            id="a fall with a word",
+        ),
+        pytest.param({MAY: entry(DONE), JUNE: entry(UNDER_WAY, "", "说明: 返工\n")}, id="done again"),
+        pytest.param({at(1, "2026-03-02"): entry(UNDER_WAY)}, id="on the day of the document"),
+        pytest.param(
+            {
+                MAY: entry(
+                    DONE, more="佐证材料:\n  - {文件: notices/2026/a}\n  - {附件: a.csv, 名称: 清单}\n"
+                ),
+                "content/progress/yunxi-2026/1/2026-05-01/a.csv": "甲\n",
+            },
+            id="a document and an attachment",
+        ),
+    ],
+)
+def test_what_is_right_is_no_fault(tmp_path: Path, files: dict[str, str]) -> None:
+    assert report(tmp_path, {T: table("年内"), **files}) == []
+
+
+def test_a_table_that_cannot_be_read_is_not_blamed_on_its_progress(tmp_path: Path) -> None:
+    found = report(tmp_path, {T: table("年内").replace("年度: 2026", "年度: 今年"), MAY: entry(DONE)})
+    assert [line.split()[1] for line in found] == ["GK108"]
