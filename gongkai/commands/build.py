@@ -7,8 +7,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.commands.assemble import Paths, assemble
-from gongkai.commands.produce import Progress, into, produce
+from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.commands.cache import Cache, open_cache, templates_key
+from gongkai.commands.produce import Progress, produce
+from gongkai.commands.sinks import Folder
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.publish.staging import staging
@@ -45,15 +47,21 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
     if assembly is None:
         return Outcome(tuple(problems))
     searched = assembly.config.features.search
+    cache = _cache(assembly)
+    former = paths.output if cache.former else None
     try:
         with staging(paths.output) as folder:
-            produced = produce(assembly, into(folder), progress, with_search=searched)
+            produced = produce(assembly, Folder(folder, former), cache, progress, with_search=searched)
             problems += produced.problems
             if errors(problems):
                 raise _Refused
             if searched:
                 progress("建立搜索索引", 0, 1)
-                build_index(plan_shards(produced.shadows), folder / "search" / "index")
+                build_index(
+                    plan_shards(produced.shadows),
+                    folder / "search" / "index",
+                    former / "search" / "index" if former else None,
+                )
                 write_words(word_groups(assembly.site), folder / "search" / "index")
                 progress("建立搜索索引", 1, 1)
             (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent)))
@@ -66,7 +74,19 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
         return Outcome(
             (*problems, problem("GK406", Position(_name(paths.output)), reason=error.strerror or error))
         )
+    cache.save()
     return Outcome(tuple(problems), len(assembly.plan.pages), size, time.perf_counter() - started)
+
+
+def _cache(assembly: Assembly) -> Cache:
+    """What the last build into this output knew, if it was made by this generator, on this day, with this frame."""
+    parts = (
+        assembly.plan.chrome,
+        assembly.site.moment.date(),
+        assembly.config.features.search,
+        templates_key(assembly.paths.templates),
+    )
+    return open_cache(assembly.paths.config.parent, assembly.paths.output, parts)
 
 
 def _unfit(paths: Paths) -> Problem | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 
+from gongkai.commands.cache import Cache, Known, key_of
+from gongkai.commands.sinks import Sink
 from gongkai.feeds.qr_code import qr_code
 from gongkai.pages.frame import Page
 from gongkai.pages.views import NoticeView
@@ -25,27 +27,47 @@ class _Made:
     qr_code: bytes | None
 
 
-def with_companions(pages: Sequence[Page], put: Callable[[str, bytes], None]) -> tuple[Page, ...]:
-    """Hand the companions of every document to ``put``, and return the pages, whose links now say how large they are.
+def with_companions(pages: Sequence[Page], sink: Sink, cache: Cache, files: set[str]) -> tuple[Page, ...]:
+    """Hand the companions of every document to ``sink``, and return the pages, whose links now say how large they are.
 
-    So the files are made once, before the pages: the size stands in the text of the link (W-A11Y-23).
+    So the files are made once, before the pages: the size stands in the text of the link (W-A11Y-23). Those of a
+    document that did not change are taken over. The paths are added to ``files``.
     """
     views = [page.view for page in pages if isinstance(page.view, NoticeView)]
-    sizes: dict[str, str] = {}
-    for view, made in zip(views, _all(views), strict=True):
-        if view.tools.word and view.tools.word.url and made.word is not None:
-            put(view.tools.word.url[1:], made.word)
-            sizes[view.tools.word.url] = f"{-(-len(made.word) // 1024)} KB"
-        if view.tools.qr_code and made.qr_code is not None:
-            put(view.tools.qr_code[1:], made.qr_code)
-    return tuple(_sized(page, sizes) for page in pages)
+    keys = [key_of(view) for view in views]
+    changed = [view for view, key in zip(views, keys, strict=True) if not _kept(view, key, sink, cache)]
+    for view, made in zip(changed, _all(changed), strict=True):
+        for path, content in zip(_paths(view), (made.word, made.qr_code), strict=True):
+            if path and content is not None:
+                sink.write(path, content)
+                cache.current[path] = Known.of(key_of(view), content, str(len(content)))
+    files.update(path for view in views for path in _paths(view) if path)
+    return tuple(_sized(page, cache) for page in pages)
 
 
-def _sized(page: Page, sizes: dict[str, str]) -> Page:
+def _paths(view: NoticeView) -> tuple[str, str]:
+    """Where the Word file and the QR code of a document stand; empty for one that the site has switched off."""
+    tools = view.tools
+    word = tools.word.url if tools.word and tools.word.url else ""
+    return word.removeprefix("/"), (tools.qr_code or "").removeprefix("/")
+
+
+def _kept(view: NoticeView, key: bytes, sink: Sink, cache: Cache) -> bool:
+    """Take over both files of a document; False when one of them must be made again."""
+    for path in filter(None, _paths(view)):
+        known = cache.known(path, key)
+        if known is None or not (path in cache.current or sink.keep(path, known.digest)):
+            return False
+        cache.current[path] = known
+    return True
+
+
+def _sized(page: Page, cache: Cache) -> Page:
     if not isinstance(page.view, NoticeView) or page.view.tools.word is None:
         return page
     word = page.view.tools.word
-    tools = replace(page.view.tools, word=replace(word, size=sizes[word.url or ""]))
+    size = int(cache.current[_paths(page.view)[0]].facts)
+    tools = replace(page.view.tools, word=replace(word, size=f"{-(-size // 1024)} KB"))
     return replace(page, view=replace(page.view, tools=tools))
 
 

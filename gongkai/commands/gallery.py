@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from gongkai.commands.produce import into
+from gongkai.commands.sinks import Folder
 from gongkai.preview.examples import Component, read_components
 from gongkai.preview.gallery import STYLE, draw, gallery_pages, sample_chrome, shown
 from gongkai.publish.staging import staging
@@ -50,7 +50,7 @@ def gallery(templates: Path, output: Path) -> Outcome:
 
     shows = [shown(component, drawn(component)) for component in components]
     with staging(output) as folder:
-        write = into(folder)
+        write = Folder(folder).write
         for page in gallery_pages(shows):
             made = render_page(environment, page, "/")
             write(made.path, made.html.encode())

@@ -13,6 +13,7 @@ from gongkai.commands.companions import with_companions
 from gongkai.commands.finish import Finisher
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.data import data_files
+from gongkai.feeds.deadlines import calendar_files
 from gongkai.feeds.syndication import feed, robots, sitemap
 from gongkai.inspect.links import WrittenPage, inspect_links
 from gongkai.pages.frame import Page
@@ -76,6 +77,8 @@ def produce(
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
     for path, content in data_files(site).items():
+        put(path, content)
+    for path, content in calendar_files(site).items():
         put(path, content)
     put("feed.xml", feed(site))
     put("sitemap.xml", sitemap(site, plan.pages))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -33,17 +36,23 @@ class IndexFailed(Exception):
     """The index could not be built; the text is a reason in Chinese for the person who builds."""
 
 
-def build_index(shards: Sequence[Shard], folder: Path) -> None:
+def build_index(shards: Sequence[Shard], folder: Path, former: Path | None = None) -> None:
     """Write one Pagefind bundle a shard under ``folder``, and ``shards.json``, which names them.
 
     A bundle's name ends in a hash of its content, so browsers never mix two states. The same shards give the same
-    bytes. Raises IndexFailed; OSError when ``folder`` cannot be written.
+    bytes. ``former`` is the folder of the last build by this same generator: a bundle that stays the same is linked
+    from there. Raises IndexFailed; OSError when ``folder`` cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    known = _listed(former) if former else {}
     listed = []
     for shard in shards:
         name = f"{shard.name}-{shard.sha[:8]}"
         bundle = folder / name
+        if former and known.get(name) == (shard.sha, _digest(former / name)):
+            shutil.copytree(former / name, bundle, copy_function=os.link)
+            listed.append(_entry(name, shard, bundle))
+            continue
         with tempfile.TemporaryDirectory(prefix="gongkai-search-") as temporary:
             pages = Path(temporary)
             _write_pages(shard, pages)
@@ -52,8 +61,32 @@ def build_index(shards: Sequence[Shard], folder: Path) -> None:
             for file in bundle.glob(pattern):
                 file.unlink()
         _write_json(bundle / TABLE, _table(shard, bundle))
-        listed.append({"name": name, "pages": len(shard.pages), "sha": shard.sha})
+        listed.append(_entry(name, shard, bundle))
     _write_json(folder / LIST, listed)
+
+
+def _entry(name: str, shard: Shard, bundle: Path) -> dict[str, object]:
+    return {"name": name, "pages": len(shard.pages), "sha": shard.sha, "digest": _digest(bundle)}
+
+
+def _digest(bundle: Path) -> str:
+    """A hash of every file of a bundle: one that was changed on disk is not taken over."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
+        digest.update(f"{file.relative_to(bundle).as_posix()}\n".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _listed(folder: Path) -> dict[str, tuple[str, str]]:
+    """The bundles of a folder with the hashes of what went in and what came out; none when there is no index."""
+    try:
+        return {
+            item["name"]: (item["sha"], item["digest"])
+            for item in json.loads((folder / LIST).read_text(encoding="utf-8"))
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def _write_pages(shard: Shard, folder: Path) -> None:

@@ -23,6 +23,8 @@ class IndexedPage(Protocol):
     def year(self) -> int | None: ...
     @property
     def html(self) -> str: ...
+    @property
+    def sha(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,7 @@ class Shard:
         """SHA-256 over addresses and content: an index with the same one need not be made again."""
         digest = hashlib.sha256()
         for page in self.pages:
-            for part in (page.url, page.html):
-                content = part.encode()
-                digest.update(b"%d:" % len(content) + content)
+            digest.update(f"{page.url} {page.sha}\n".encode())
         return digest.hexdigest()
 
 

@@ -118,7 +118,12 @@ def test_a_build_that_is_killed_leaves_the_old_output_or_the_new_one_whole(
     found = prints(tmp_path / "output")
     assert run("--as-of", "2026-05-18 12:00", folder=tmp_path).returncode == 0
     assert found in (before, prints(tmp_path / "output"))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "output", "site_config.yaml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".gongkai-cache",
+        "content",
+        "output",
+        "site_config.yaml",
+    ]
 
 
 def test_check_writes_nothing_and_passes_sound_content(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from lxml import etree
 
 from gongkai.commands import companions
 from gongkai.commands.assemble import Paths
+from gongkai.commands.cache import no_cache
+from gongkai.commands.sinks import Memory, Nowhere
 from gongkai.feeds.qr_code import qr_code
 from tests.conftest import built
 from tests.small_site import CONFIG, assembled, write
@@ -45,13 +47,22 @@ def test_the_code_is_a_still_picture_that_differs_with_the_address_and_is_the_sa
     assert not picture.xpath("//*[local-name()='script' or local-name()='style'] | //@style")
 
 
+class Written(Nowhere):
+    """Every file in the order in which it comes."""
+
+    def __init__(self) -> None:
+        self.contents: list[bytes] = []
+
+    def write(self, path: str, content: bytes) -> None:
+        self.contents.append(content)
+
+
 def test_many_documents_are_made_by_several_processes_with_the_same_result(tmp_path: Path) -> None:
     assembly, _ = assembled(tmp_path)
     assert assembly
     page = next(page for page in assembly.plan.pages if page.url == f"/{FOLDER}/")
     many = [replace(page, url=page.url) for _ in range(companions.WORTH_PROCESSES)]
-    alone: list[bytes] = []
-    together: list[bytes] = []
-    companions.with_companions([page], lambda path, content: alone.append(content))
-    companions.with_companions(many, lambda path, content: together.append(content))
-    assert together == alone * len(many)
+    alone, together = Memory(), Written()
+    companions.with_companions([page], alone, no_cache(), set())
+    companions.with_companions(many, together, no_cache(), set())
+    assert together.contents == list(alone.files.values()) * len(many)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import html
 from pathlib import Path
 
@@ -42,6 +43,11 @@ class Page:
     def html(self) -> str:
         """The shadow of the page."""
         return shadow_page(self.entry, self.url, self.written)
+
+    @property
+    def sha(self) -> str:
+        """What stands for the text."""
+        return hashlib.sha256(self.html.encode()).hexdigest()
 
 
 def notice(

@@ -100,7 +100,7 @@ def test_a_page_that_did_not_get_into_the_index_is_reported(tmp_path: Path) -> N
     class Slashless:
         """A page whose address is not that of a folder; Pagefind gives it another."""
 
-        url, year, html = "/a", 2021, PAGES[0].html
+        url, year, html, sha = "/a", 2021, PAGES[0].html, PAGES[0].sha
 
     with pytest.raises(IndexFailed, match=r"没有编入索引，如 /a$"):
         build_index((Shard("all", (Slashless(),)),), tmp_path)

@@ -9,7 +9,9 @@ import pytest
 from playwright.sync_api import Page
 
 from gongkai.commands.assemble import Assembly
-from gongkai.commands.produce import Shadow, discard, produce
+from gongkai.commands.cache import no_cache
+from gongkai.commands.produce import Shadow, produce
+from gongkai.commands.sinks import Nowhere
 from gongkai.search.tokens import DECIMAL, tokens
 
 #: What citizens typed in the trial of search methods, and words that pages part in different ways.
@@ -36,7 +38,7 @@ _RUN = """async ([index, queries]) => {
 
 @pytest.fixture(scope="module")
 def shadows(assembly: Assembly) -> tuple[Shadow, ...]:
-    return produce(assembly, discard, lambda step, done, total: None).shadows
+    return produce(assembly, Nowhere(), no_cache(), lambda step, done, total: None).shadows
 
 
 def answers(page: Page, served: str, queries: list[str]) -> list[list[str]]:

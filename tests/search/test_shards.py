@@ -15,6 +15,10 @@ class Plain:
     year: int | None
     html: str = ""
 
+    @property
+    def sha(self) -> str:
+        return self.html
+
 
 def pages(**counts: int) -> list[Plain]:
     """``y2020=3`` makes three pages of 2020; ``undated=2`` two without a date."""

@@ -1,0 +1,145 @@
+"""What the last build knew, so that the next one does again only what changed; safe to delete at any time.
+
+A page is known by a hash of everything that goes into it: its plan, the frame, the templates, the generator itself and
+the day. When the hash is the same, so is the page: its file is taken over and nothing of it is done again. So an edit
+that does not change a list leaves the list alone, and a warm build gives the bytes of a cold one.
+
+The file is an SQLite database and not a pickle: it lies in the project's folder, and reading it must not run code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import sqlite3
+import sys
+import zlib
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+FOLDER = ".gongkai-cache"
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: Libraries whose versions shape the bytes of a site.
+_LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "segno")
+_TABLES = """
+CREATE TABLE IF NOT EXISTS version (version BLOB);
+CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, key BLOB, digest BLOB, facts TEXT, body BLOB) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file of an earlier build: the key of what went into it, its SHA-256, and what was learnt while it was made.
+
+    ``facts`` is a text (JSON), ``body`` compressed bytes; ``of`` makes one from a text.
+    """
+
+    key: bytes
+    digest: bytes
+    facts: str = ""
+    body: bytes = b""
+
+    @classmethod
+    def of(cls, key: bytes, content: bytes, facts: str = "", text: str = "") -> Known:
+        """What is to be remembered of a file with this content."""
+        return cls(
+            key, hashlib.sha256(content).digest(), facts, zlib.compress(text.encode(), 1) if text else b""
+        )
+
+    @property
+    def text(self) -> str:
+        """The text that was remembered beside the facts."""
+        return zlib.decompress(self.body).decode() if self.body else ""
+
+
+@dataclass(slots=True)
+class Cache:
+    """What is known of one output folder. ``former`` comes from the last build, ``current`` fills up in this one."""
+
+    file: Path
+    version: bytes
+    former: dict[str, Known] = field(default_factory=dict)
+    current: dict[str, Known] = field(default_factory=dict)
+
+    def known(self, name: str, key: bytes) -> Known | None:
+        """What is known of a file, when the same went into it."""
+        found = self.former.get(name)
+        return found if found is not None and found.key == key else None
+
+    def save(self) -> None:
+        """Keep what this build knows. A cache that cannot be written costs the next build time, nothing else."""
+        changed = [
+            (name, known.key, known.digest, known.facts, known.body)
+            for name, known in self.current.items()
+            if self.former.get(name) != known
+        ]
+        gone = [(name,) for name in self.former if name not in self.current]
+        with suppress(OSError, sqlite3.Error):
+            self.file.parent.mkdir(exist_ok=True)
+            if not self.former:
+                self.file.unlink(missing_ok=True)
+            with closing(sqlite3.connect(self.file, timeout=1)) as database, database:
+                database.executescript(_TABLES)
+                database.execute("DELETE FROM version")
+                database.execute("INSERT INTO version VALUES (?)", (self.version,))
+                database.executemany("DELETE FROM known WHERE name = ?", gone)
+                database.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?)", changed)
+
+
+def no_cache() -> Cache:
+    """A cache that knows nothing and is never saved."""
+    return Cache(Path(), b"")
+
+
+def open_cache(home: Path, output: Path, parts: Iterable[object]) -> Cache:
+    """The cache for an output folder in ``home``; empty when it was made by another generator or from other ``parts``.
+
+    ``parts`` is what goes into every page beside its plan: the frame, the day, the assets.
+    """
+    version = hashlib.sha256(_generator() + key_of(tuple(parts))).digest()
+    name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:12]
+    cache = Cache(home / FOLDER / f"{name}.db", version)
+    if cache.file.is_file():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(cache.file, timeout=1)) as database:
+            if database.execute("SELECT version FROM version").fetchone() == (version,):
+                rows = database.execute("SELECT name, key, digest, facts, body FROM known")
+                cache.former = {row[0]: Known(*row[1:]) for row in rows}
+    return cache
+
+
+def key_of(thing: object) -> bytes:
+    """A hash of a frozen value. Equal values give equal hashes, however their parts are shared in memory."""
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, protocol=5)
+    pickler.fast = True  # without it, it makes a difference whether two equal texts are one object
+    pickler.dump(thing)
+    return hashlib.sha256(written.getbuffer()).digest()
+
+
+def templates_key(templates: Path) -> bytes:
+    """A hash of every file of a template folder."""
+    return _files_key(templates, sorted(path for path in templates.rglob("*") if path.is_file()))
+
+
+def _generator() -> bytes:
+    """A hash of the generator: its own sources, Python, and the libraries that shape a page."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {metadata.version(name)}\n".encode())
+    digest.update(_files_key(_PACKAGE, sorted(_PACKAGE.rglob("*.py"))))
+    return digest.digest()
+
+
+def _files_key(root: Path, files: Iterable[Path]) -> bytes:
+    digest = hashlib.sha256()
+    for file in files:
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(root).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.digest()
