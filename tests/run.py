@@ -16,6 +16,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / ".venv-test"
+#: Programs that tests run for real, with the Debian package of each; a path stands for itself.
+PROGRAMS = {
+    "git": "git",
+    "rsync": "rsync",
+    "ssh-keygen": "openssh-client",
+    "/usr/sbin/sshd": "openssh-server",
+    "openssl": "openssl",
+    "/usr/sbin/nginx": "nginx",
+    "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so": "libnginx-mod-http-brotli-static",
+    "caddy": "caddy",
+    "/usr/sbin/apache2": "apache2",
+    "soffice": "libreoffice-writer-nogui",
+    "pdftotext": "poppler-utils",
+    "/etc/mime.types": "media-types",
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -79,6 +94,21 @@ def fonts() -> None:
         sys.exit("没有中文字体：请安装 fonts-noto-cjk 后重试。")
 
 
+def programs() -> None:
+    """Servers, ssh and LibreOffice: what is missing is installed, or named."""
+    missing = {
+        package
+        for program, package in PROGRAMS.items()
+        if not (Path(program).exists() if program.startswith("/") else shutil.which(program))
+    }
+    if not missing:
+        return
+    # a server that apt installs would start by itself and take the ports of a real one
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    if not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", *sorted(missing), env=env) == 0):
+        sys.exit(f"测试要用真实的服务器等程序，请先安装：{' '.join(sorted(missing))}")
+
+
 def _may_use_apt() -> bool:
     if not shutil.which("apt-get") or os.name == "nt" or os.geteuid() != 0:
         return False
@@ -100,6 +130,7 @@ def main() -> int:
     interpreter = python()
     env = {**os.environ, "GONGKAI_CHROMIUM": browser(interpreter), "PYTHONDONTWRITEBYTECODE": "1"}
     fonts()
+    programs()
     if sys.argv[1:]:
         return run(interpreter, "-m", "pytest", *sys.argv[1:], env=env)
     steps = (
