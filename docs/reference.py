@@ -22,6 +22,7 @@ from gongkai.config import (  # noqa: E402
     Thresholds,
 )
 from gongkai.fields.schema import fields_of  # noqa: E402
+from gongkai.records.guide import Guide  # noqa: E402
 from gongkai.records.interpretation import Interpretation  # noqa: E402
 from gongkai.records.notice import Attachment, Notice, Review  # noqa: E402
 from gongkai.records.organization import Directory, Organization  # noqa: E402
@@ -37,6 +38,7 @@ RECORDS = (
     Evidence,
     Features,
     FooterLine,
+    Guide,
     Identity,
     Interpretation,
     Notice,

@@ -96,6 +96,15 @@ class Thresholds(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config(Record):
+    guide_days: Annotated[Count, Label("指南更新", "公开指南最多多少天要核对一次")] = 366
+    citizens_at_meetings: Annotated[
+        Count, Label("代表列席会议", "每年至少几次常务会议邀请公众代表列席")
+    ] = 5
+    evaluations: Annotated[Count, Label("政策评价", "每年至少做几次政策评价")] = 5
+    reply_days: Annotated[Count, Label("复文公开时限", "建议提案复文最迟在答复后几个工作日内公开")] = 20
+    consultation_days: Annotated[Count, Label("征求意见天数", "公开征求意见不写缩短理由的，至少多少天")] = 30
+    feedback_days: Annotated[Count, Label("意见反馈时限", "意见征集结束后几个工作日内公布反馈")] = 10
+    catalog_month: Annotated[Count, Label("决策目录月份", "年度决策目录最迟在几月底前公布")] = 6
     """The whole configuration of one site."""
 
     identity: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from gongkai.fields.schema import Record
 from gongkai.records.kind import kinds
@@ -17,9 +18,11 @@ from gongkai.records.topics import is_topic
 from gongkai.site.model import Site
 from gongkai.site.publishers import names_of
 from gongkai.text.dates import CHINA
+from gongkai.text.document_number import DocumentNumber
 
 _SUMMARY_LENGTH = 200
-_NOT_RUNNING_TEXT = re.compile(r"#|\||```|!\[|[-*+] |\d+[.)] |>")
+#: No running text: headings, tables, lists; and a line that only addresses somebody or leads to what follows.
+_NOT_RUNNING_TEXT = re.compile(r"#|\||```|!\[|[-*+] |\d+[.)] |>|[^\n]{1,40}[：:]$")
 _LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"[*_`\\]")
 
@@ -53,24 +56,20 @@ def entries(site: Site) -> tuple[Entry, ...]:
 
     What has a title and the moment of its publication is published; parts of a document and lists of names are not.
     """
-    found = [
-        entry
-        for kind in kinds()
-        for record in site.records.get(kind.name, ())
-        if (entry := _entry(site, record, kind.label))
-    ]
-    labels = {kind.record: kind.label for kind in kinds()}
-    for record in site.withdrawn:
-        entry = _entry(site, record, labels[type(record)], withdrawn=True)
-        if entry:
-            found.append(entry)
+    public = (record for records in site.records.values() for record in records)
+    listed = [(record, False) for record in public] + [(record, True) for record in site.withdrawn]
+    found = [entry for record, withdrawn in listed if (entry := entry_of(site, record, withdrawn))]
     return tuple(sorted(found, key=lambda entry: (entry.written, entry.record.identity), reverse=True))
 
 
-def _entry(site: Site, record: Record, kind: str, withdrawn: bool = False) -> Entry | None:
-    title, published = getattr(record, "title", None), _published(record)
+def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | None:
+    """The entry of one record; None when it is nothing that is published by itself."""
+    declared: type = type(record)
+    issuers, kind, published = names_of(site, record), _label(declared), _published(record)
+    title = getattr(record, "title", None) or _named(record, issuers, kind)
     if not title or published is None:
         return None
+    number = getattr(record, "number", None)
     standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
     changes = standing.changes if standing else ()
     return Entry(
@@ -79,10 +78,10 @@ def _entry(site: Site, record: Record, kind: str, withdrawn: bool = False) -> En
         title=title,
         written=getattr(record, "written", None) or published.date(),
         published=published,
-        issuers=names_of(site, record),
+        issuers=issuers,
         summary=getattr(record, "summary", None) or first_words(getattr(record, "body", "")),
         index_number=getattr(record, "index_number", None) or "",
-        number=str(getattr(record, "number", None) or ""),
+        number=str(number) if isinstance(number, DocumentNumber) else "",
         validity=standing.state if standing else "",
         topic=_topic(record),
         genre=getattr(record, "genre", None) or "",
@@ -92,6 +91,17 @@ def _entry(site: Site, record: Record, kind: str, withdrawn: bool = False) -> En
         changed_by=tuple(change.by.identity for change in changes),
         withdrawn=withdrawn,
     )
+
+
+def _named(record: Record, issuers: tuple[str, ...], kind: str) -> str:
+    """The name of what is made once a year and has no title of its own: whose it is, the year, the type."""
+    year = getattr(record, "year", None)
+    return f"{issuers[0]}{year}年{kind}" if year and issuers else ""
+
+
+@cache
+def _label(record: type) -> str:
+    return next((kind.label for kind in kinds() if kind.record is record), "")
 
 
 def _published(record: Record) -> dt.datetime | None:

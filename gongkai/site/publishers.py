@@ -11,9 +11,12 @@ import re
 from functools import cache
 
 from gongkai.fields.schema import FieldInfo, Record, fields_of
+from gongkai.problems import Problem, near, problem
+from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.site.model import Site
 from gongkai.text.folding import fold
+from gongkai.text.similar import nearest
 
 _ANSWERABLE = re.compile(r"(?:单位|机关|机构|部门|主体)$")
 #: Labels that end so and name somebody else: whom it is sent to, who printed it, who else was asked.
@@ -90,3 +93,19 @@ def _unit(site: Site, text: str, record: Record) -> str | None:
     if text in site.units:
         return text
     return site.named_units.get((getattr(record, "region", None) or "", fold(text)))
+
+
+def unknown_unit(
+    site: Site, library: Library, record: Record, field: str, name: str, *place: str | int
+) -> list[Problem]:
+    """GK202 when no directory knows ``name``, which stands in ``field`` of ``record``; ``place`` is where within it.
+
+    Nothing is said when a directory could not be read: the name may stand in that one.
+    """
+    broken = any(identity.startswith("organizations/") for identity in library.broken)
+    if broken or _unit(site, name, record):
+        return []
+    known = [known for unit in site.units.values() for known in unit.names]
+    hint = near(nearest(name, known), "把它加进单位名录")
+    region = getattr(record, "region", None) or "各地区"
+    return [problem("GK202", library.at(record.identity, field, *place), name=name, region=region, near=hint)]

@@ -1,0 +1,238 @@
+"""按单位查看: departments and towns have no site of their own, so each has its four parts on one page (1.1, 2.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from gongkai.config import walk
+from gongkai.fields.schema import Record
+from gongkai.pages.addresses import address
+from gongkai.pages.columns.organizations import concerns, tasks_of
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.listing import cut, page_url, pager
+from gongkai.pages.parts import Body, Element, Facet, Link, Row
+from gongkai.pages.targets import targets
+from gongkai.pages.views import IndexView, ListView, TextView
+from gongkai.pages.views_unit import Published, UnitView
+from gongkai.records.guide import Guide
+from gongkai.records.kind import kinds
+from gongkai.records.organization import ORGANIZATION_KINDS
+from gongkai.records.text_page import TextPage
+from gongkai.site.disclosure import Entry, entry_of
+from gongkai.site.model import Site, Unit
+from gongkai.site.publishers import published_by
+from gongkai.text.dates import CHINA
+from gongkai.text.sorting import pinyin_key
+
+COLUMN = "units"
+GUIDE, REPORTS = "公开指南", "政府信息公开年报"
+OPEN_GOVERNMENT = "综合政务/政务公开"
+#: Of each type the newest stand on the unit's page; more of them have a list of their own.
+_NEWEST = 10
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """All units, the page of each, the lists that are too long for it, and the guides."""
+    site = planner.site
+    by_unit = {unit: _entries(site, records) for unit, records in published_by(site).items()}
+    shown = [
+        unit
+        for unit in site.units.values()
+        if not unit.organization.collective and (by_unit.get(unit.identity) or tasks_of(planner, unit))
+    ]
+    if not shown:
+        return
+    shown.sort(key=lambda unit: (ORGANIZATION_KINDS.index(unit.organization.kind), pinyin_key(unit.name)))
+    yield _index(planner, shown, by_unit)
+    for unit in shown:
+        listed = by_unit.get(unit.identity, ())
+        yield _unit(planner, unit, listed)
+        for label, chosen in _by_kind(planner, listed).items():
+            if len(chosen) > _NEWEST:
+                yield from _list(planner, unit, label, chosen)
+        for entry in listed:
+            if isinstance(entry.record, Guide):
+                yield _guide(planner, unit, entry.record)
+
+
+def unit_url(unit: Unit) -> str:
+    """Address of the page that gathers what a unit published."""
+    return f"/{COLUMN}/{unit.identity.partition('/')[2]}/"
+
+
+def _entries(site: Site, records: Sequence[Record]) -> tuple[Entry, ...]:
+    found = (entry_of(site, record) for record in records)
+    return tuple(
+        sorted(
+            (entry for entry in found if entry),
+            key=lambda entry: (entry.published, entry.record.identity),
+            reverse=True,
+        )
+    )
+
+
+def _by_kind(planner: Planner, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+    """What belongs to 法定主动公开内容, type by type in the order of the columns.
+
+    The guide and the annual reports are parts of their own.
+    """
+    columns = [column.id for column in walk(planner.config.columns)]
+    ordered = sorted(kinds(), key=lambda kind: columns.index(kind.column) if kind.column in columns else -1)
+    groups = {kind.label: [entry for entry in entries if entry.kind == kind.label] for kind in ordered}
+    return {label: chosen for label, chosen in groups.items() if chosen and label not in (GUIDE, REPORTS)}
+
+
+def _index(planner: Planner, shown: Sequence[Unit], by_unit: dict[str, tuple[Entry, ...]]) -> Page:
+    regions = {unit.region for unit in shown}
+    groups: dict[str, list[Link]] = {}
+    for unit in shown:
+        kind = unit.organization.kind
+        label = f"{unit.region} · {kind}" if len(regions) > 1 else kind
+        count = len(by_unit.get(unit.identity, ()))
+        groups.setdefault(label, []).append(Link(text=unit.name, url=unit_url(unit), count=count))
+    view = IndexView(
+        intro=f"每个单位的指南、制度、法定主动公开内容和年报，共 {len(shown)} 个单位，括号内是已公开的条数。",
+        groups=tuple(Facet(label=label, links=tuple(links)) for label, links in groups.items()),
+    )
+    return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
+
+
+def _unit(planner: Planner, unit: Unit, entries: tuple[Entry, ...]) -> Page:
+    site = planner.site
+    own = [entry for entry in entries if isinstance(entry.record, Guide)]
+    general = () if own else _text_links(site, "guide")
+    said = "" if own else "本单位没有单独编制指南" + ("，查找和申请信息可以看：" if general else "。")
+    rules = tuple(_link(entry) for entry in entries if entry.topic == OPEN_GOVERNMENT and entry.kind != GUIDE)
+    tasks = tasks_of(planner, unit)
+    view = UnitView(
+        elements=_elements(planner, unit),
+        guide=(*(_link(entry) for entry in own), *general),
+        guide_note=said,
+        rules=(*_text_links(site, "rules"), *rules),
+        groups=tuple(
+            Published(
+                title=label,
+                count=len(chosen),
+                rows=tuple(_row(entry) for entry in chosen[:_NEWEST]),
+                more=Link(text=f"全部{label}", url=_list_url(unit, chosen), count=len(chosen))
+                if len(chosen) > _NEWEST
+                else None,
+            )
+            for label, chosen in _by_kind(planner, entries).items()
+        ),
+        tasks=(Link(text="牵头和参与负责的任务", url=address(unit.identity), count=len(tasks)),)
+        if tasks
+        else (),
+        reports=tuple(_row(entry) for entry in entries if entry.kind == REPORTS),
+    )
+    return planner.column_page(
+        COLUMN,
+        unit_url(unit),
+        "pages/unit.html",
+        view,
+        title=f"{unit.name}政府信息公开",
+        description=f"{unit.name}的指南、制度、法定主动公开内容和年报，已公开 {len(entries)} 条。",
+        updated=max((entry.published.date() for entry in entries), default=None),
+    )
+
+
+def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:
+    kind = Element(label="类别", value=unit.organization.kind)
+    if not concerns(planner, unit):
+        return (kind,)
+    return (kind, Element(label="机构职能", value=unit.name, url=address(unit.identity)))
+
+
+def _text_links(site: Site, identity: str) -> tuple[Link, ...]:
+    page = site.record(identity)
+    return (Link(text=page.title, url=address(identity)),) if isinstance(page, TextPage) else ()
+
+
+def _link(entry: Entry) -> Link:
+    return Link(
+        text=entry.title,
+        url=address(entry.record.identity),
+        note=entry.number or entry.published.date().isoformat(),
+    )
+
+
+def _row(entry: Entry) -> Row:
+    return Row(
+        title=entry.title,
+        url=address(entry.record.identity),
+        date=entry.published.date(),
+        number=entry.number,
+        status=entry.validity,
+    )
+
+
+def _list_url(unit: Unit, chosen: Sequence[Entry]) -> str:
+    return f"{unit_url(unit)}{chosen[0].record.identity.partition('/')[0]}/"
+
+
+def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[Entry]) -> Iterator[Page]:
+    """All that a unit published of one type, cut into pages."""
+    base = _list_url(unit, chosen)
+    intro = f"{unit.name}公开的{label}，共 {len(chosen)} 件。"
+    runs = cut(chosen, planner.config.features.page_size)
+    for number, run in enumerate(runs, 1):
+        more = f"，第 {number} 页" if number > 1 else ""
+        view = ListView(
+            intro=intro,
+            rows=tuple(_row(entry) for entry in run),
+            count=len(chosen),
+            facets=(),
+            pager=pager(base, number, len(runs)),
+        )
+        yield planner.column_page(
+            COLUMN,
+            page_url(base, number),
+            "pages/list.html",
+            view,
+            title=f"{unit.name}：{label}{more}",
+            description=intro + more.removeprefix("，"),
+            between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
+            updated=run[0].published.date(),
+        )
+
+
+def _guide(planner: Planner, unit: Unit, guide: Guide) -> Page:
+    """The guide as running text, its nine elements in the order of the law."""
+    contact = (
+        ("机构名称", guide.office),
+        ("办公地址", guide.address),
+        ("办公时间", guide.hours),
+        ("联系电话", guide.phone),
+        ("传真号码", guide.fax),
+        ("互联网联系方式", guide.online),
+        ("邮政编码", guide.postcode),
+        ("通信地址", guide.mail),
+    )
+    sections = (
+        ("政府信息的分类", guide.classification),
+        ("编排体系", guide.arrangement),
+        ("获取方式", guide.access),
+        ("公开工作机构", "\n".join(f"- {label}：{value}" for label, value in contact if value)),
+        ("受理说明", guide.acceptance),
+        ("监督救济方式", guide.remedies),
+    )
+    source = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections if text)
+    view = TextView(
+        body=Body(source=source, targets=targets(planner.site, source, guide.identity)),
+        updated=guide.updated,
+        source=unit.name,
+    )
+    return planner.content_page(
+        COLUMN,
+        address(guide.identity),
+        "pages/text.html",
+        view,
+        title=guide.title,
+        published=dt.datetime.combine(guide.updated, dt.time(), CHINA),
+        source=unit.name,
+        summary=guide.summary,
+        between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
+        search=SearchEntry(kind="页面", title=guide.title, date=guide.updated, issuer=unit.name),
+    )

@@ -1,0 +1,130 @@
+"""Each unit has its four parts on one page, with everything published that names it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.fields.schema import fields_of
+from gongkai.records.guide import Guide
+from tests.small_site import CONFIG, NOTICE, assembled, report
+from tests.types.archetype import FOLDER, faults
+
+WITH_COLUMN = (
+    CONFIG
+    + "      - {标识: interpretations, 名称: 政策解读, 类别: 政策解读, 描述: 讲清楚政策, 关键词: [解读]}\n"
+    + "      - {标识: units, 名称: 按单位查看, 类别: 信息公开目录, 描述: 各单位的四部分, 关键词: [单位]}\n"
+)
+GUIDE = "content/guides/yunxi/jyj.yaml"
+GUIDE_TEXT = (
+    (FOLDER / "guide.yaml")
+    .read_text(encoding="utf-8")
+    .replace("云溪县教育和体育局", "县教育局")
+    .replace("更新日期: 2026-01-01", "更新日期: 2026-05-01")
+)
+
+
+def views(folder: Path, files: dict[str, str | bytes | None] | None = None) -> dict[str, object]:
+    found, problems = assembled(folder, {"site_config.yaml": WITH_COLUMN, **(files or {})})
+    assert found is not None, problems
+    return {page.url: page.view for page in found.plan.pages}
+
+
+def test_a_unit_has_what_it_issued_and_its_tasks(tmp_path: Path) -> None:
+    pages = views(tmp_path)
+    office = pages["/units/yunxi/zfb/"]
+    assert [(group.title, [row.url for row in group.rows]) for group in office.groups] == [
+        ("政策文件", ["/notices/2026/a/"])
+    ]
+    education = pages["/units/yunxi/jyj/"]
+    assert education.groups == () and [link.count for link in education.tasks] == [1]
+    assert [(link.text, link.count) for link in pages["/units/"].groups[0].links] == [
+        ("云溪县教育局", 0),
+        ("云溪县科技局", 0),
+        ("云溪县人民政府办公室", 1),
+    ]
+
+
+def test_a_phrase_for_many_bodies_is_no_unit(tmp_path: Path) -> None:
+    assert "/units/yunxi/gzhen/" not in views(tmp_path)
+
+
+def test_an_interpretation_that_names_nobody_is_of_those_who_issued_the_document(tmp_path: Path) -> None:
+    item = (
+        "---\n标题: 解读\n解读文件: notices/2026/a\n形式: 文字\n发布日期: 2026-03-03 16:00\n{}---\n\n甲。\n"
+    )
+    own = {"content/interpretations/2026/i.md": item.format("")}
+    assert "政策解读" in [group.title for group in views(tmp_path / "1", own)["/units/yunxi/zfb/"].groups]
+    other = {"content/interpretations/2026/i.md": item.format("解读单位: 县科技局\n")}
+    pages = views(tmp_path / "2", other)
+    assert [group.title for group in pages["/units/yunxi/zfb/"].groups] == ["政策文件"]
+    assert [group.title for group in pages["/units/yunxi/kjj/"].groups] == ["政策解读"]
+
+
+def test_more_than_ten_documents_have_a_list_of_their_own(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {
+        f"content/notices/2026/n{place}.md": NOTICE.replace("3号", f"{place}号") for place in range(10, 20)
+    }
+    pages = views(tmp_path, files)
+    group = pages["/units/yunxi/zfb/"].groups[0]
+    assert (group.count, len(group.rows), group.more.url) == (11, 10, "/units/yunxi/zfb/notices/")
+    assert len(pages["/units/yunxi/zfb/notices/"].rows) == 11
+    files["content/notices/2026/n19.md"] = None
+    few = views(tmp_path / "few", files)
+    assert few["/units/yunxi/zfb/"].groups[0].more is None and "/units/yunxi/zfb/notices/" not in few
+
+
+def test_the_guide_of_a_unit_has_the_nine_elements_of_the_law(tmp_path: Path) -> None:
+    pages = views(tmp_path, {GUIDE: GUIDE_TEXT})
+    unit = pages["/units/yunxi/jyj/"]
+    assert [link.url for link in unit.guide] == ["/guides/yunxi/jyj/"] and unit.guide_note == ""
+    text = pages["/guides/yunxi/jyj/"].body.source
+    for part in (
+        "分类",
+        "编排体系",
+        "获取方式",
+        "机构名称",
+        "办公地址",
+        "办公时间",
+        "联系电话",
+        "传真",
+        "互联网",
+    ):
+        assert part in text
+
+
+def test_a_unit_without_a_guide_leads_to_that_of_the_county(tmp_path: Path) -> None:
+    county = "---\n标题: 政府信息公开指南\n更新日期: 2026-01-05\n---\n\n怎样查找。\n"
+    unit = views(tmp_path, {"content/guide.md": county})["/units/yunxi/jyj/"]
+    assert [link.url for link in unit.guide] == ["/guide/"] and "没有单独编制" in unit.guide_note
+
+
+@pytest.mark.parametrize(
+    "label",
+    [field.label.text for field in fields_of(Guide) if field.required],
+)
+def test_a_guide_without_an_element_of_the_law_is_an_error(tmp_path: Path, label: str) -> None:
+    lines = [line for line in GUIDE_TEXT.split("\n") if not line.startswith(f"{label}:")]
+    said = report(tmp_path, {"site_config.yaml": WITH_COLUMN, GUIDE: "\n".join(lines)})
+    assert len(said) == 1 and f"GK101 缺少“{label}”" in said[0]
+
+
+def test_a_guide_of_an_unknown_unit_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    said = report(
+        tmp_path, {"site_config.yaml": WITH_COLUMN, GUIDE: GUIDE_TEXT.replace("县教育局", "县教育厅")}
+    )
+    assert len(said) == 1 and said[0].startswith(f"{GUIDE}:3:5 GK202") and "县教育局" in said[0]
+
+
+@pytest.mark.parametrize(("updated", "expected"), [("2025-05-17", []), ("2025-05-16", ["GK323"])])
+def test_a_guide_is_looked_over_within_the_year(tmp_path: Path, updated: str, expected: list[str]) -> None:
+    text = GUIDE_TEXT.replace("2026-05-01", updated)
+    said = report(tmp_path, {"site_config.yaml": WITH_COLUMN, GUIDE: text})
+    assert [line.split(" ")[1] for line in said] == expected
+    config = WITH_COLUMN + "阈值: {指南更新: 0}\n"
+    assert report(tmp_path / "off", {"site_config.yaml": config, GUIDE: text}) == []
+
+
+def test_the_archetype_of_a_guide_names_every_field(tmp_path: Path) -> None:
+    assert faults(tmp_path, "guide.yaml", Guide) == []
