@@ -22,6 +22,7 @@ from gongkai.config import (  # noqa: E402
     Thresholds,
 )
 from gongkai.fields.schema import fields_of  # noqa: E402
+from gongkai.records.catalog_item import CatalogArea, CatalogItem  # noqa: E402
 from gongkai.records.guide import Guide  # noqa: E402
 from gongkai.records.interpretation import Interpretation  # noqa: E402
 from gongkai.records.notice import Attachment, Notice, Review  # noqa: E402
@@ -32,6 +33,8 @@ from gongkai.records.text_page import TextPage  # noqa: E402
 
 RECORDS = (
     Attachment,
+    CatalogArea,
+    CatalogItem,
     Column,
     Config,
     Directory,

@@ -84,6 +84,7 @@ class PolicyLibrary(Part):
 class Thresholds(Part):
     """Numbers above or below which staff are warned; 0 switches a warning off."""
 
+    catalog_areas: Annotated[Texts, Label("标准目录领域", "26 个试点领域以外增加的领域", "[旅游, 统计]")] = ()
     government_forms: Annotated[
         Count, Label("政府文件解读形式", "政府及其办公室的文件至少用几种形式解读")
     ] = 5
@@ -119,6 +120,11 @@ class Config(Record):
     def column(self, name: str) -> Column | None:
         """The column with the id ``name`` anywhere in the tree."""
         return next((column for column in walk(self.columns) if column.id == name), None)
+
+    @property
+    def column_ids(self) -> list[str]:
+        """The ids of all columns, for hints."""
+        return [column.id for column in walk(self.columns)]
 
 
 def walk(columns: tuple[Column, ...]) -> list[Column]:

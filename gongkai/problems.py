@@ -226,8 +226,14 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GK275": Entry("意见反馈的时限没有核对：{reason}", "更新后再检查一次", "warning"),
     # catalogue, units, utilities, budgets
-    "GK321": Entry("索引号 {number} 写法不对：{reason}", "核对索引号；还没有的先不写这一行"),
+    "GK321": Entry("索引号 {number} 写法不对：{reason}", "核对索引号；还没有的先不写这一行", "warning"),
     "GK323": Entry("指南 {days} 天没有更新，超过 {limit} 天", "核对内容，改 更新日期", "warning"),
+    "GK324": Entry("“{area}”不在 26 个试点领域里", "{near}"),
+    "GK325": Entry("事项序号是 {number}，按顺序应是 {expected}", "领域内的序号从 1 起连续"),
+    "GK326": Entry("没有标识为“{column}”的栏目", "{near}"),
+    "GK327": Entry(
+        "第 {number} 项“{name}”没有公开的内容：{reason}", "公开以后在 落实 写上文件的标识", "warning"
+    ),
     "GK322": Entry(
         "写了 状态: 撤回，没有写 撤回日期", "加一行 撤回日期: 2026-05-18，公开目录要列出", "warning"
     ),
@@ -276,7 +282,9 @@ CATALOGUE: dict[str, Entry] = {
     "GK294": Entry(
         "有公众代表列席，没有写 代表意见", "写明代表的意见和采纳情况；没有发表意见的也要写明", "warning"
     ),
-    "GK295": Entry("复文在答复后第 {days} 个工作日公开，超过 {limit} 个工作日", "以后按时公开复文", "warning"),
+    "GK295": Entry(
+        "复文在答复后第 {days} 个工作日公开，超过 {limit} 个工作日", "以后按时公开复文", "warning"
+    ),
     "GK296": Entry("公开时限没有核对：{reason}", "更新后再检查一次", "warning"),
     "GK297": Entry("{session}的{kind}{number}与 {other} 重复", "核对编号；同一件只留一篇复文"),
     "GK298": Entry("{kind}的数字对不上：{reason}", "核对四种办理结果和总数"),
@@ -284,9 +292,7 @@ CATALOGUE: dict[str, Entry] = {
     "GK311": Entry("列入的文件没有公开：{reference}", "文件公开以后再列入，或从这里删去"),
     "GK312": Entry("{issue}与 {other} 重复", "核对年度和期号；一期只留一份"),
     "GK313": Entry("同一份文件列了两次：{reference}", "只留一处"),
-    "GK314": Entry(
-        "评价在 {year} 年结束，结果到 {published} 才公开", "评价结果在当年年底前公开", "warning"
-    ),
+    "GK314": Entry("评价在 {year} 年结束，结果到 {published} 才公开", "评价结果在当年年底前公开", "warning"),
     "GK315": Entry("活动已经在 {day} 举行，没有写活动结果", "在第二行 --- 之后写活动结果", "warning"),
     "GK316": Entry("开放日已经举行，没有写 意见建议", "写明收到的意见和采纳情况", "warning"),
     "GK317": Entry(

@@ -41,7 +41,8 @@ def names_of(site: Site, record: Record) -> tuple[str, ...]:
         return record.issuer
     written = _written(site, record)
     names = [
-        site.units[identity].name if (identity := _unit(site, text, record)) else text for text in written
+        site.units[identity].name if (identity := unit_named(site, text, record)) else text
+        for text in written
     ]
     return tuple(dict.fromkeys(names))
 
@@ -50,7 +51,7 @@ def units_of(site: Site, record: Record) -> tuple[str, ...]:
     """Identities of the organisations that a record comes from, each once."""
     if isinstance(record, Notice):
         return site.issuers.get(record.identity, ())
-    found = (_unit(site, text, record) for text in _written(site, record))
+    found = (unit_named(site, text, record) for text in _written(site, record))
     return tuple(dict.fromkeys(identity for identity in found if identity))
 
 
@@ -88,7 +89,7 @@ def _of_document(site: Site, record: Record) -> tuple[str, ...]:
     return ()
 
 
-def _unit(site: Site, text: str, record: Record) -> str | None:
+def unit_named(site: Site, text: str, record: Record) -> str | None:
     """The organisation that a text names, by identity or by any of its names, in the record's region if it has one."""
     if text in site.units:
         return text
@@ -103,7 +104,7 @@ def unknown_unit(
     Nothing is said when a directory could not be read: the name may stand in that one.
     """
     broken = any(identity.startswith("organizations/") for identity in library.broken)
-    if broken or _unit(site, name, record):
+    if broken or unit_named(site, name, record):
         return []
     known = [known for unit in site.units.values() for known in unit.names]
     hint = near(nearest(name, known), "把它加进单位名录")

@@ -1,0 +1,158 @@
+"""基层政务公开标准目录: all areas, and the official table of each with what fulfils its items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from gongkai.pages.addresses import address
+from gongkai.pages.columns.organizations import concerns
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Element, Facet, Link, Segment, Segments, TableCell, TableRow, TableView
+from gongkai.pages.views import IndexView
+from gongkai.pages.views_disclosed import Block, DisclosedView
+from gongkai.records.catalog_item import AREAS, SOME, CatalogArea, CatalogItem
+from gongkai.site.disclosure import entry_of
+from gongkai.site.publishers import names_of, unit_named
+from gongkai.text.dates import chinese_date
+
+COLUMN = "catalog"
+#: The ten columns of the official table (公开事项 over two), then what fulfils the item on this site.
+COLUMNS = (
+    "序号",
+    "公开事项",
+    "公开事项",
+    "公开内容（要素）",
+    "公开依据",
+    "公开时限",
+    "公开主体",
+    "公开渠道和载体",
+    "公开对象",
+    "公开方式",
+    "公开层级",
+    "已公开的信息",
+)
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The areas in the order of the pilot, then each; nothing when there is none."""
+    areas = sorted(planner.site.of(CatalogArea), key=_official_order)
+    if not areas:
+        return
+    count = sum(len(area.items) for area in areas)
+    links = tuple(
+        Link(text=f"{area.area}领域", url=address(area.identity), count=len(area.items)) for area in areas
+    )
+    view = IndexView(
+        intro=f"已编制 {len(areas)} 个领域的标准目录，共 {count} 个公开事项；括号内是各领域的事项数。",
+        groups=(Facet(label="领域", links=links),),
+    )
+    yield planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
+    for area in areas:
+        yield _area(planner, area)
+
+
+def _official_order(area: CatalogArea) -> tuple[int, str]:
+    return (AREAS.index(area.area) if area.area in AREAS else len(AREAS), area.identity)
+
+
+def _area(planner: Planner, area: CatalogArea) -> Page:
+    source = names_of(planner.site, area)[0]
+    table = TableView(
+        title=area.title,
+        columns=COLUMNS,
+        rows=tuple(_rows(planner, area)),
+        note="■ 必选渠道，□ 可选渠道。",
+    )
+    day = area.published.date()
+    view = DisclosedView(
+        source=source,
+        published=area.published,
+        elements=(
+            Element(label="领域", value=area.area),
+            Element(label="编制单位", value=source),
+            Element(label="事项", value=f"{len(area.items)} 项"),
+            Element(label="发布日期", value=chinese_date(day), date=day),
+        ),
+        blocks=(Block(title="公开事项", table=table),),
+        related=(Facet(label="各事项已公开的信息", links=_fulfilled(planner, area)),),
+    )
+    return planner.content_page(
+        COLUMN,
+        address(area.identity),
+        "pages/disclosed.html",
+        view,
+        title=area.title,
+        published=area.published,
+        source=source,
+        keywords=(area.area, "标准目录"),
+        summary=area.summary,
+        search=SearchEntry(kind="标准目录", title=area.title, date=day, issuer=source),
+    )
+
+
+def _rows(planner: Planner, area: CatalogArea) -> Iterator[TableRow]:
+    """The items in their order; a first-level name that repeats is one cell over its rows, as on paper."""
+    for first, run in groupby(area.items, key=lambda item: item.first):
+        items = list(run)
+        for place, item in enumerate(items):
+            merged = (
+                (TableCell(column=1, lines=(plain(first),), rows=len(items), header=True),)
+                if place == 0
+                else ()
+            )
+            cells = [TableCell(column=0, lines=(plain(str(item.number)),)), *merged]
+            cells += [
+                TableCell(column=column, lines=lines)
+                for column, lines in enumerate(_cells(planner, area, item), 2)
+            ]
+            yield TableRow(cells=tuple(cells))
+
+
+def _cells(planner: Planner, area: CatalogArea, item: CatalogItem) -> Sequence[tuple[Segments, ...]]:
+    channels = (*(f"■{name}" for name in item.channels), *(f"□{name}" for name in item.other_channels))
+    audience = f"{SOME}：{item.group}" if item.group else item.audience
+    units = ((name, unit_named(planner.site, name, area)) for name in item.units)
+    return (
+        (plain(item.second or ""),),
+        _lines(item.elements),
+        _lines(item.basis),
+        (plain(item.term),),
+        tuple((Segment(text=name, url=page_of(planner, unit)),) for name, unit in units),
+        _lines(channels),
+        (plain(audience),),
+        (plain(item.mode),),
+        _lines(item.levels),
+        _behind(planner, item) or (plain("暂无"),),
+    )
+
+
+def page_of(planner: Planner, unit: str | None) -> str | None:
+    """Address of the page of an organisation, None when it has none."""
+    return address(unit) if unit and concerns(planner, planner.site.units[unit]) else None
+
+
+def _fulfilled(planner: Planner, area: CatalogArea) -> tuple[Link, ...]:
+    """What fulfils the items, as a list below the table: nobody has to move a wide table to find it."""
+    return tuple(
+        Link(text=line[0].text, url=line[0].url, note=f"第 {item.number} 项 {item.second or item.first}")
+        for item in area.items
+        for line in _behind(planner, item)
+    )
+
+
+def _behind(planner: Planner, item: CatalogItem) -> tuple[Segments, ...]:
+    """The public records that fulfil an item, and the column where more of them stand."""
+    found = [planner.site.record(identity) for identity in item.fulfilled_by]
+    entries = [entry for record in found if record and (entry := entry_of(planner.site, record))]
+    return tuple((Segment(text=entry.title, url=address(entry.record.identity)),) for entry in entries)
+
+
+def plain(text: str) -> Segments:
+    """A line of a cell that leads nowhere."""
+    return (Segment(text=text),) if text else ()
+
+
+def _lines(texts: Sequence[str]) -> tuple[Segments, ...]:
+    return tuple(plain(text) for text in texts)
