@@ -18,6 +18,12 @@ def completion(entry: LinkedTask) -> int | None:
     return stated[-1] if stated else None
 
 
+def state_text(entry: LinkedTask) -> str:
+    """The state in words, with 完成率 when it is known."""
+    share = completion(entry)
+    return entry.state if share is None else f"{entry.state}，完成率 {share}%"
+
+
 def stages(planner: Planner, entry: LinkedTask) -> tuple[Stage, ...]:
     """The entries of a task as a course of events, the newest first."""
     return tuple(

@@ -187,6 +187,8 @@ class OrganizationView:
     leads: tuple[TaskRow, ...]
     shares: tuple[TaskRow, ...]
     issued: tuple[Row, ...]
+    facets: tuple[Facet, ...]
+    """What can be taken along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,11 @@ class Task(Part):
         refers_to("task"),
         Label("上级任务", "本任务承接的上级任务的标识；承接几项的写成列表", "tasks/jining-2021#12"),
     ] = ()
+    earlier: Annotated[
+        Texts,
+        refers_to("task"),
+        Label("上年任务", "本任务延续的上一年任务的标识；延续几项的写成列表", "tasks/yunxi-2025#3"),
+    ] = ()
 
 
 #: The columns that a table may have on paper.
@@ -62,6 +67,11 @@ class TaskTable(Record):
         refers_to("task_table"),
         Label("上级任务表", "本表承接的上级任务分解表的标识", "tasks/jining-2021"),
     ] = ()
+    earlier_table: Annotated[
+        Text | None,
+        refers_to("task_table"),
+        Label("上年任务表", "同一地区以前年度的任务分解表的标识，用于回头看", "tasks/yunxi-2025"),
+    ] = None
 
     def task_identity(self, task: Task) -> str:
         """Identity of one task: that of the table, ``#``, its number."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import posixpath
 from pathlib import Path
 from typing import Any
 
 from lxml import html as lxml_html
 
+from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import produce
+from gongkai.commands.sinks import Memory
 from gongkai.text.dates import CHINA
 from tests.small_site import TABLE, assembled
 
@@ -53,10 +56,10 @@ def view_of(made: Any, url: str) -> Any:
 
 def files_of(made: Any) -> dict[str, bytes]:
     """Every file of a site but the search index; its pages have no fault."""
-    files: dict[str, bytes] = {}
-    outcome = produce(made, files.__setitem__, lambda step, done, total: None, with_search=False)
+    sink = Memory()
+    outcome = produce(made, sink, no_cache(), lambda step, done, total: None, with_search=False)
     assert not outcome.problems, "\n".join(map(str, outcome.problems))
-    return files
+    return sink.files
 
 
 def tree(files: dict[str, bytes], path: str) -> Any:
@@ -67,3 +70,10 @@ def tree(files: dict[str, bytes], path: str) -> Any:
 def words(node: Any) -> str:
     """The words of a node, white space left out."""
     return "".join(node.text_content().split())
+
+
+def leads_to(files: dict[str, bytes], path: str, query: str) -> list[str]:
+    """Where the links of a part of a page lead, as paths under the site."""
+    found = tree(files, path).xpath(f"{query}//a/@href")
+    folder = posixpath.dirname(path)
+    return [posixpath.normpath(posixpath.join(folder, href)) for href in found]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.pages.addresses import address
+from gongkai.pages.calendar import duty_list, unit_calendar
 from gongkai.pages.columns.notices import row
 from gongkai.pages.context import Planner
+from gongkai.pages.deadlines import dues
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Element, Facet, Link
 from gongkai.pages.task import task_row
 from gongkai.pages.views import IndexView, OrganizationView
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.model import LinkedTask, Unit
+from gongkai.site.progress import OVERDUE
 from gongkai.text.sorting import pinyin_key
 
 COLUMN = "organizations"
@@ -81,9 +84,11 @@ def _index(planner: Planner, shown: list[Unit]) -> Page:
 
 def _organization(planner: Planner, unit: Unit) -> Page:
     site = planner.site
-    leads = site.leads.get(unit.identity, ())
+    leads = overdue_first(site.leads.get(unit.identity, ()))
     leading = {entry.identity for entry in leads}
-    shares = tuple(entry for entry in site.shares.get(unit.identity, ()) if entry.identity not in leading)
+    shares = overdue_first(
+        entry for entry in site.shares.get(unit.identity, ()) if entry.identity not in leading
+    )
     view = OrganizationView(
         name=unit.name,
         collective=unit.organization.collective,
@@ -91,8 +96,9 @@ def _organization(planner: Planner, unit: Unit) -> Page:
         leads=tuple(task_row(planner, entry) for entry in leads),
         shares=tuple(task_row(planner, entry) for entry in shares),
         issued=tuple(row(planner, notice) for notice in site.issued.get(unit.identity, ())),
+        facets=_ways(unit, (*leads, *shares)),
     )
-    title = unit.name if unit.name.startswith(unit.region) else f"{unit.name}（{unit.region}）"
+    title = title_of(unit)
     return planner.column_page(
         COLUMN,
         address(unit.identity),
@@ -102,6 +108,26 @@ def _organization(planner: Planner, unit: Unit) -> Page:
         description=f"{title}牵头的任务 {len(leads)} 项，参与负责的任务 {len(shares)} 项。",
         search=SearchEntry(kind="单位", title=title, region=unit.region, names=unit.names),
     )
+
+
+def overdue_first(entries: Iterable[LinkedTask]) -> tuple[LinkedTask, ...]:
+    """Tasks in their order, those that are 逾期 before the others."""
+    return tuple(sorted(entries, key=lambda entry: entry.state != OVERDUE))
+
+
+def title_of(unit: Unit) -> str:
+    """The name of an organisation that says its region."""
+    return unit.name if unit.name.startswith(unit.region) else f"{unit.name}（{unit.region}）"
+
+
+def _ways(unit: Unit, entries: tuple[LinkedTask, ...]) -> tuple[Facet, ...]:
+    """What can be taken along: the list to print, the deadlines for a calendar."""
+    links = []
+    if entries and not unit.organization.collective:
+        links.append(Link(text="责任清单（可打印）", url=duty_list(unit), count=len(entries)))
+    if days := dues(entries):
+        links.append(Link(text="时限日历（ICS）", url=unit_calendar(unit), count=len(days)))
+    return (Facet(label="带走", links=tuple(links)),) if links else ()
 
 
 def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:

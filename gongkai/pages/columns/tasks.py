@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from gongkai.pages.addresses import address
+from gongkai.pages.addresses import address, slugs
+from gongkai.pages.calendar import CALENDAR, OVERVIEW
 from gongkai.pages.comparison import comparison_links
 from gongkai.pages.context import Planner
+from gongkai.pages.deadlines import dues
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
 from gongkai.pages.task import COLUMN, ordering_notice, task_page, task_row
@@ -108,8 +110,20 @@ def _index(planner: Planner) -> Page:
                 if table.year == year
             ),
         ),
+        Facet(
+            label="按年度",
+            links=tuple(Link(text=f"{year}年", url=f"/{COLUMN}/by-year/{year}/") for year in by_year),
+        ),
+        Facet(
+            label="按地区",
+            links=tuple(
+                Link(text=region, url=f"/{COLUMN}/by-region/{folder}/")
+                for region, folder in slugs(dict.fromkeys(table.region for table in tables)).items()
+            ),
+        ),
         Facet(label="按单位", links=(Link(text="全部责任单位", url="/organizations/"),)),
         Facet(label="按完成时限", links=_deadline_links(planner)),
+        Facet(label="汇总", links=_wholes(planner)),
     )
     view = TaskIndexView(
         intro=column.description, tables=tuple(summary(planner, table) for table in tables), facets=facets
@@ -142,38 +156,61 @@ def _deadline_links(planner: Planner, current: str = "") -> tuple[Link, ...]:
     )
 
 
+def _wholes(planner: Planner) -> tuple[Link, ...]:
+    """The pages that look at all tasks at once."""
+    dated = (Link(text="任务时限日历", url=CALENDAR),) if dues(planner.site.tasks) else ()
+    return (Link(text="任务总览", url=OVERVIEW), *dated)
+
+
 def _by_deadline(planner: Planner) -> Iterator[Page]:
     for folder, (name, entries) in _deadlines(planner).items():
-        by_table = [
-            (table, [entry for entry in entries if entry.table is table]) for table in planner.site.tables
-        ]
-        drawn = tuple(
-            TaskGroup(
-                title=table.title,
-                id=f"b-{place}",
-                level=2,
-                tasks=tuple(task_row(planner, entry) for entry in chosen),
-            )
-            for place, (table, chosen) in enumerate(by_table, 1)
-            if chosen
-        )
         intro = f"完成时限为“{name}”的任务，共 {len(entries)} 项。"
         if folder == "undated":
             intro = (
                 f"任务分解表没有单列完成时限的任务，共 {len(entries)} 项；时限写在具体要求里的，见各任务页。"
             )
-        view = LedgerView(
+        yield across(
+            planner,
+            f"/{COLUMN}/by-deadline/{folder}/",
+            entries,
+            title=f"完成时限：{name}的任务",
             intro=intro,
-            source=None,
-            count=len(entries),
-            groups=drawn,
             facets=(Facet(label="按完成时限", links=_deadline_links(planner, folder)),),
-            columns=("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限"),
         )
-        url = f"/{COLUMN}/by-deadline/{folder}/"
-        yield planner.column_page(
-            COLUMN, url, "pages/ledger.html", view, title=f"完成时限：{name}的任务", description=intro
+
+
+def across(
+    planner: Planner,
+    url: str,
+    entries: Sequence[LinkedTask],
+    *,
+    title: str,
+    intro: str,
+    facets: tuple[Facet, ...],
+) -> Page:
+    """A page of tasks of several tables, a group for each table."""
+    by_table = [
+        (table, [entry for entry in entries if entry.table is table]) for table in planner.site.tables
+    ]
+    drawn = tuple(
+        TaskGroup(
+            title=table.title,
+            id=f"b-{place}",
+            level=2,
+            tasks=tuple(task_row(planner, entry) for entry in chosen),
         )
+        for place, (table, chosen) in enumerate(by_table, 1)
+        if chosen
+    )
+    view = LedgerView(
+        intro=intro,
+        source=None,
+        count=len(entries),
+        groups=drawn,
+        facets=facets,
+        columns=("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限"),
+    )
+    return planner.column_page(COLUMN, url, "pages/ledger.html", view, title=title, description=intro)
 
 
 def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:

@@ -1,0 +1,83 @@
+"""``deadlines.ics`` (RFC 5545): the deadlines of all tasks, and of each unit, for calendars on desks and phones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from gongkai.pages.addresses import address
+from gongkai.pages.calendar import ALL_DEADLINES, unit_calendar
+from gongkai.pages.deadlines import Due, dues
+from gongkai.pages.tags import absolute
+from gongkai.site.model import LinkedTask, Site
+
+_LINE = 75  # RFC 5545 section 3.1: octets of a line without its end
+
+
+def calendar_files(site: Site) -> dict[str, bytes]:
+    """Every calendar by its path in the output; a unit without a dated task has none."""
+    files = {}
+    if site.tasks:
+        files[ALL_DEADLINES[1:]] = calendar(site, site.tasks, f"{site.config.site.name}任务时限")
+    for unit in site.units.values():
+        every = (*site.leads.get(unit.identity, ()), *site.shares.get(unit.identity, ()))
+        entries = tuple({entry.identity: entry for entry in every}.values())
+        if dues(entries):
+            files[unit_calendar(unit)[1:]] = calendar(site, entries, f"{unit.name}任务时限")
+    return files
+
+
+def calendar(site: Site, entries: Iterable[LinkedTask], name: str) -> bytes:
+    """One calendar: an event of a whole day for each deadline. Equal tasks give equal bytes, whatever the day.
+
+    ``DTSTAMP`` is the moment at which the ordering document was published: the events change with it alone.
+    """
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_escaped(site.config.site.domain)}//gongkai//ZH",
+        "CALSCALE:GREGORIAN",
+        f"X-WR-CALNAME:{_escaped(name)}",
+    ]
+    for due in dues(entries):
+        lines += _event(site, due)
+    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)).encode()
+
+
+def _event(site: Site, due: Due) -> list[str]:
+    entry = due.entry
+    notice = site.notice(entry.table.notice)
+    assert notice is not None, "a table is public only with its notice"
+    stamp = notice.published.astimezone(dt.UTC)
+    number = entry.task.number
+    heading = entry.task.heading or entry.task.section or entry.task.requirement
+    lead = "、".join(entry.task.lead)
+    told = [f"完成时限：{due.text}", f"牵头部门：{lead}" if lead else "", entry.task.requirement]
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{entry.identity}{f'-{due.place}' if due.place else ''}@{site.config.site.domain}",
+        f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{due.day + dt.timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(f'第{number}项到期：{heading}（{entry.table.title}）')}",
+        f"DESCRIPTION:{_escaped(chr(10).join(filter(None, told)))}",
+        f"URL:{absolute(site.config, address(entry.identity))}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    """A TEXT value (section 3.3.11)."""
+    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return "\\n".join(plain.splitlines())
+
+
+def _folded(line: str) -> list[str]:
+    """The physical lines of a content line: no more octets than allowed, no character cut in two (section 3.1)."""
+    folded = [""]
+    for char in line:
+        if len((folded[-1] + char).encode()) > _LINE:
+            folded.append(" ")
+        folded[-1] += char
+    return folded

@@ -1,0 +1,73 @@
+"""责任清单: what one unit has to do, a table to print; for each unit that a task names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.addresses import address
+from gongkai.pages.calendar import duty_list
+from gongkai.pages.columns.organizations import tasks_of, title_of
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Cell, Link, Register
+from gongkai.pages.progress import state_text
+from gongkai.pages.views_registers import RegisterView
+from gongkai.site.model import LinkedTask, Unit
+from gongkai.site.progress import OVERDUE
+from gongkai.text.dates import chinese_date
+
+COLUMN = "organizations"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """A list for every unit with tasks; a phrase that stands for many units has none of its own."""
+    for unit in planner.site.units.values():
+        if not unit.organization.collective and tasks_of(planner, unit):
+            yield _list(planner, unit)
+
+
+def _list(planner: Planner, unit: Unit) -> Page:
+    site = planner.site
+    entries = tasks_of(planner, unit)
+    leading = {entry.identity for entry in site.leads.get(unit.identity, ())}
+    tables = [table for table in site.tables if any(entry.table is table for entry in entries)]
+    title = title_of(unit)
+    today = chinese_date(site.moment.date())
+    led = sum(1 for entry in entries if entry.identity in leading)
+    intro = f"{unit.name}牵头的任务 {led} 项，参与负责的任务 {len(entries) - led} 项。"
+    view = RegisterView(
+        intro=intro,
+        registers=tuple(
+            Register(
+                title=table.title,
+                columns=("具体要求", "职责", "完成时限", "进展"),
+                rows=tuple(
+                    _row(entry, entry.identity in leading) for entry in entries if entry.table is table
+                ),
+            )
+            for table in tables
+        ),
+        note=f"职责和时限照任务分解表，进展截至{today}。",
+    )
+    return planner.column_page(
+        COLUMN,
+        duty_list(unit),
+        "pages/register.html",
+        view,
+        title=f"{title}责任清单",
+        description=intro,
+        between=(Link(text=title, url=address(unit.identity)),),
+    )
+
+
+def _row(entry: LinkedTask, leads: bool) -> tuple[Cell, ...]:
+    return (
+        Cell(
+            links=(
+                Link(text=f"第{entry.task.number}项 {entry.task.requirement}", url=address(entry.identity)),
+            )
+        ),
+        Cell(text="牵头" if leads else "负责"),
+        Cell(text=entry.task.deadline or ""),
+        Cell(text=state_text(entry), warn=entry.state == OVERDUE),
+    )

@@ -1,0 +1,217 @@
+"""Tasks across tables: by year, by region, by month of their deadlines, and in figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from gongkai.pages.addresses import address, slugs
+from gongkai.pages.calendar import ALL_DEADLINES, CALENDAR, OVERVIEW
+from gongkai.pages.columns.tasks import across
+from gongkai.pages.context import Planner
+from gongkai.pages.deadlines import Due, dues
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Cell, Facet, Link, Register
+from gongkai.pages.progress import state_text
+from gongkai.pages.task import task_title
+from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.views_tasks import OverviewView, Panel
+from gongkai.records.progress import DONE
+from gongkai.site.model import NO_PROGRESS, LinkedTask
+from gongkai.site.progress import OVERDUE, STATES
+from gongkai.text.dates import chinese_date
+
+COLUMN = "tasks"
+#: How many units the overview shows: those that lead most.
+_BUSIEST = 15
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """Every page across tables; nothing when there are none."""
+    if not planner.site.tables:
+        return
+    yield from _by(planner, "年度", {str(table.year): f"{table.year}年" for table in planner.site.tables})
+    yield from _by(planner, "地区", _regions(planner))
+    yield from _calendar(planner)
+    yield _overview(planner)
+
+
+def _regions(planner: Planner) -> dict[str, str]:
+    names = dict.fromkeys(table.region for table in planner.site.tables)
+    return {slug: name for name, slug in slugs(names).items()}
+
+
+def _by(planner: Planner, label: str, values: dict[str, str]) -> Iterator[Page]:
+    """A page for each year or each region: all its tasks, table by table."""
+    kind = {"年度": "by-year", "地区": "by-region"}[label]
+    for folder, name in sorted(values.items(), reverse=kind == "by-year"):
+        entries = [
+            entry
+            for entry in planner.site.tasks
+            if (f"{entry.table.year}年" if kind == "by-year" else entry.table.region) == name
+        ]
+        links = tuple(
+            Link(text=other, url=f"/{COLUMN}/{kind}/{place}/", current=place == folder)
+            for place, other in sorted(values.items(), reverse=kind == "by-year")
+        )
+        yield across(
+            planner,
+            f"/{COLUMN}/{kind}/{folder}/",
+            entries,
+            title=f"{name}的任务",
+            intro=f"{name}的任务，共 {len(entries)} 项。",
+            facets=(Facet(label=f"按{label}", links=links),),
+        )
+
+
+def _calendar(planner: Planner) -> Iterator[Page]:
+    """All months at a glance, then a page for each year with a table for each of its months."""
+    every = dues(planner.site.tasks)
+    if not every:
+        return
+    months = [(month, list(group)) for month, group in groupby(every, key=_month)]
+    title = "任务时限日历"
+    intro = f"写明日期的时限共 {len(every)} 处，按月排列；写在具体要求里的，注明“文中”。"
+    today = chinese_date(planner.site.moment.date())
+    overview = Register(
+        title="各月",
+        columns=("月份", "到期", "其中已完成", "其中逾期"),
+        rows=tuple(
+            (
+                Cell(links=(Link(text=_named(month), url=_month_url(month)),)),
+                Cell(text=str(len(group))),
+                *(_counted(group, state) for state in (DONE, OVERDUE)),
+            )
+            for month, group in months
+        ),
+        source=Link(text="全部时限的日历文件（ICS）", url=ALL_DEADLINES, note="可导入电脑和手机的日历"),
+    )
+    yield planner.column_page(
+        COLUMN,
+        CALENDAR,
+        "pages/register.html",
+        RegisterView(intro=intro, registers=(overview,), note=f"进展截至{today}。"),
+        title=title,
+        description=intro,
+    )
+    for year, chosen in groupby(months, key=lambda pair: pair[0][0]):
+        registers = tuple(
+            Register(
+                title=_named(month),
+                columns=("任务", "日期", "完成时限", "牵头部门", "任务表", "进展"),
+                rows=tuple(_due_row(due) for due in group),
+            )
+            for month, group in chosen
+        )
+        count = sum(len(register.rows) for register in registers)
+        said = f"{year}年到期的时限共 {count} 处。"
+        yield planner.column_page(
+            COLUMN,
+            f"{CALENDAR}{year}/",
+            "pages/register.html",
+            RegisterView(intro=said, registers=registers, note=f"进展截至{today}。"),
+            title=f"{year}年任务时限",
+            description=said,
+            between=(Link(text=title, url=CALENDAR),),
+        )
+
+
+def _month(due: Due) -> tuple[int, int]:
+    return due.day.year, due.day.month
+
+
+def _named(month: tuple[int, int]) -> str:
+    return f"{month[0]}年{month[1]}月"
+
+
+def _month_url(month: tuple[int, int]) -> str:
+    return f"{CALENDAR}{month[0]}/"
+
+
+def _counted(group: Sequence[Due], state: str) -> Cell:
+    count = sum(1 for due in group if due.entry.state == state)
+    return Cell(text=str(count), warn=bool(count) and state == OVERDUE)
+
+
+def _due_row(due: Due) -> tuple[Cell, ...]:
+    entry = due.entry
+    return (
+        Cell(links=(Link(text=task_title(entry), url=address(entry.identity)),)),
+        Cell(date=due.day),
+        Cell(text=f"文中：{due.text}" if due.inner else due.text),
+        Cell(text="、".join(entry.task.lead)),
+        Cell(links=(Link(text=entry.table.title, url=address(entry.table.identity)),)),
+        Cell(text=state_text(entry), warn=entry.state == OVERDUE),
+    )
+
+
+def _overview(planner: Planner) -> Page:
+    """Tasks in figures: by table, by unit, by month of their deadlines."""
+    site = planner.site
+    tables = [(table.title, address(table.identity), list(site.tasks_of(table))) for table in site.tables]
+    busiest = sorted(site.leads.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:_BUSIEST]
+    units = [(site.units[unit].name, address(unit), list(entries)) for unit, entries in busiest]
+    dated = [entry for entry in site.tasks if entry.deadline and entry.deadline.date]
+    dated.sort(key=_own_day)
+    months = [
+        (f"{day.year}年{day.month}月", _month_url((day.year, day.month)), list(group))
+        for day, group in groupby(dated, key=lambda entry: _own_day(entry).replace(day=1))
+    ]
+    named = (
+        ("by-table", "各任务表的进展", "任务表", tables),
+        ("by-unit", "牵头任务最多的单位", "单位", units),
+        ("by-month", "按完成时限的月份", "月份", months),
+    )
+    told = sum(1 for entry in site.tasks if entry.progress)
+    counts = Counter(entry.state for entry in site.tasks)
+    intro = (
+        f"任务 {len(site.tasks)} 项：" + "，".join(f"{state} {counts[state]} 项" for state in STATES) + "。"
+    )
+    note = (
+        f"截至{chinese_date(site.moment.date())}，公布过进展的任务 {told} 项。没有公布进展的只写“{NO_PROGRESS}”，"
+        "不表示没有办理；逾期的，是公布过进展、时限已过、最近一次进展没有写已完成的。"
+    )
+    view = OverviewView(
+        intro=intro,
+        note=note,
+        states=STATES,
+        panels=tuple(_panel(id, title, first, rows) for id, title, first, rows in named if rows),
+    )
+    return planner.column_page(
+        COLUMN, OVERVIEW, "pages/task-overview.html", view, title="任务总览", description=intro
+    )
+
+
+def _own_day(entry: LinkedTask) -> dt.date:
+    assert entry.deadline and entry.deadline.date, "only dated tasks are sorted by day"
+    return entry.deadline.date
+
+
+def _panel(id: str, title: str, first: str, rows: Iterable[tuple[str, str, Sequence[LinkedTask]]]) -> Panel:
+    """A chart and its table, made of the same counts."""
+    counted = [(name, url, Counter(entry.state for entry in entries)) for name, url, entries in rows]
+    return Panel(
+        id=id,
+        title=title,
+        bars=tuple(
+            Facet(label=name, links=tuple(Link(text=state, count=counts[state]) for state in STATES))
+            for name, _, counts in counted
+        ),
+        register=Register(
+            title=title,
+            columns=(first, "合计", *STATES),
+            rows=tuple(
+                (
+                    Cell(links=(Link(text=name, url=url),)),
+                    Cell(text=str(counts.total())),
+                    *(
+                        Cell(text=str(counts[state]), warn=state == OVERDUE and counts[state] > 0)
+                        for state in STATES
+                    ),
+                )
+                for name, url, counts in counted
+            ),
+        ),
+    )
