@@ -31,10 +31,12 @@ from gongkai.records.progress import Evidence, Progress  # noqa: E402
 from gongkai.records.task_table import Task, TaskTable  # noqa: E402
 from gongkai.records.text_page import TextPage  # noqa: E402
 
+from gongkai.records.public_utility import Appeal, PublicUtility  # noqa: E402
 RECORDS = (
     Attachment,
     CatalogArea,
     CatalogItem,
+    Appeal,
     Column,
     Config,
     Directory,
@@ -55,6 +57,7 @@ RECORDS = (
     Thresholds,
 )
 FILES = (HERE / "content.md", HERE / "configuration.md")
+    PublicUtility,
 
 _BLOCK = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

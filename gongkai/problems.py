@@ -234,6 +234,7 @@ CATALOGUE: dict[str, Entry] = {
     "GK327": Entry(
         "第 {number} 项“{name}”没有公开的内容：{reason}", "公开以后在 落实 写上文件的标识", "warning"
     ),
+    "GK328": Entry("{sector}单位的公开内容没有讲到{missing}", "在正文加上这样的小标题和内容", "warning"),
     "GK322": Entry(
         "写了 状态: 撤回，没有写 撤回日期", "加一行 撤回日期: 2026-05-18，公开目录要列出", "warning"
     ),

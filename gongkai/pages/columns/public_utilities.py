@@ -1,0 +1,107 @@
+"""企事业单位信息公开: the units by field, and each with its service, its complaint line and what it discloses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.addresses import address
+from gongkai.pages.columns.catalog import page_of
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import Narrowed, optional
+from gongkai.pages.document import attachments
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Body, Element, Facet, Row
+from gongkai.pages.relations import link_to
+from gongkai.pages.targets import targets
+from gongkai.pages.views_disclosed import Block, DisclosedView
+from gongkai.records.public_utility import SECTORS, PublicUtility
+from gongkai.site.publishers import unit_named
+from gongkai.text.dates import chinese_date
+
+COLUMN = "public-utilities"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list with its fields, then every unit; nothing when there is none."""
+    fields = list(SECTORS)
+    listed = sorted(
+        planner.site.of(PublicUtility), key=lambda item: (fields.index(item.sector), item.identity)
+    )
+    if not listed:
+        return
+    yield from Narrowed(
+        planner,
+        COLUMN,
+        "单位",
+        listed,
+        _row,
+        optional("领域", "sector", lambda item: (item.sector,), listed, fields),
+    ).pages()
+    for item in listed:
+        yield _page(planner, item)
+
+
+def _row(item: PublicUtility) -> Row:
+    return Row(
+        title=item.name,
+        url=address(item.identity),
+        date=item.published.date(),
+        issuer=item.sector,
+        note=f"服务电话 {item.phone}",
+    )
+
+
+def _page(planner: Planner, item: PublicUtility) -> Page:
+    site = planner.site
+    day = item.published.date()
+    notices = [notice for identity in item.notices if (notice := site.notice(identity))]
+    unit = unit_named(site, item.authority, item)
+    authority = site.units[unit].name if unit else item.authority
+    lines = (
+        ("领域", item.sector, None),
+        ("主管部门", authority, page_of(planner, unit)),
+        ("地址", item.address, None),
+        ("服务时间", item.hours, None),
+        ("服务电话", item.phone, None),
+        ("投诉电话", item.complaints, None),
+        ("网址", item.website, item.website),
+        ("公开指南", item.guide, None),
+    )
+    appeal = (
+        ("受理机关", item.appeal.authority),
+        ("电话", item.appeal.phone),
+        ("地址", item.appeal.address),
+        ("处理期限", item.appeal.term),
+        ("处理流程", item.appeal.process),
+    )
+    view = DisclosedView(
+        source=item.name,
+        published=item.published,
+        elements=(
+            *(Element(label=label, value=value, url=url) for label, value, url in lines if value),
+            Element(label="发布日期", value=chinese_date(day), date=day),
+        ),
+        blocks=(
+            Block(
+                title="对答复不满意，向谁申诉",
+                elements=tuple(Element(label=label, value=value) for label, value in appeal),
+            ),
+        ),
+        body=Body(source=item.body, targets=targets(site, item.body, item.identity)),
+        attachments=attachments(planner, item.identity, item.attachments),
+        related=(Facet(label="相关文件", links=tuple(link_to(notice) for notice in notices)),),
+    )
+    return planner.content_page(
+        COLUMN,
+        address(item.identity),
+        "pages/disclosed.html",
+        view,
+        title=item.title,
+        published=item.published,
+        source=item.name,
+        keywords=(item.sector, "投诉电话"),
+        summary=item.summary,
+        search=SearchEntry(
+            kind="企事业单位", title=item.title, date=day, issuer=item.name, names=(item.name,)
+        ),
+    )

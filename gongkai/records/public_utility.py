@@ -1,0 +1,138 @@
+"""公共企事业单位信息公开: one unit that serves the public, what it discloses, where to complain (条例 art. 55; section 9)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.values import AsTuple, Moment, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT, Attachment, State
+
+#: The eight fields of the law → what a unit of the field discloses, each with words in a heading that speak of it.
+SECTORS: dict[str, dict[str, tuple[str, ...]]] = {
+    "教育": {
+        "学校概况": ("概况", "简介", "基本"),
+        "招生": ("招生", "学籍"),
+        "收费": ("收费", "费用"),
+        "安全管理": ("安全", "应急", "食宿"),
+    },
+    "卫生健康": {
+        "机构概况": ("概况", "简介", "基本"),
+        "服务信息": ("服务", "科室", "就医", "挂号"),
+        "价格和医保": ("价格", "收费", "医保"),
+        "投诉": ("投诉", "纠纷"),
+    },
+    "供水": {
+        "企业概况": ("概况", "简介", "基本"),
+        "价格和收费": ("价格", "水价", "收费"),
+        "报装和缴费": ("报装", "办理", "缴费"),
+        "停水和恢复": ("停水",),
+        "水质": ("水质",),
+    },
+    "供电": {
+        "企业概况": ("概况", "简介", "基本"),
+        "电价和收费": ("电价", "收费"),
+        "用电办理": ("办理", "报装"),
+        "停电": ("停电", "停限电"),
+    },
+    "供气": {
+        "企业概况": ("概况", "简介", "基本"),
+        "价格和收费": ("价格", "气价", "收费"),
+        "报装和缴费": ("报装", "办理", "缴费"),
+        "停气和恢复": ("停气",),
+    },
+    "供热": {
+        "企业概况": ("概况", "简介", "基本"),
+        "价格和收费": ("价格", "热价", "收费"),
+        "报装和缴费": ("报装", "办理", "缴费"),
+        "停热和恢复": ("停热", "停暖"),
+    },
+    "环境保护": {
+        "单位概况": ("概况", "简介", "基本"),
+        "环境信息": ("环境信息", "监测", "排污"),
+    },
+    "公共交通": {
+        "线路和站点": ("线路", "站点"),
+        "票价": ("票价", "票务"),
+        "运营时间": ("时间", "班次"),
+        "乘车安全": ("安全", "须知"),
+    },
+}
+
+Sector = Annotated[str, choice(*SECTORS)]
+_HEADING = re.compile(r"^(?:#{1,6} +|[一二三四五六七八九十]+、)(?P<text>.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal(Part):
+    """Where a citizen turns whom the unit does not answer (条例 art. 55, par. 2)."""
+
+    authority: Annotated[Text, Label("受理机关", "主管部门或公开工作机构", "县水务局")]
+    phone: Annotated[Text, Label("电话", "只写办公电话", "0000-0000000")]
+    address: Annotated[Text, Label("地址", "可以当面或寄信申诉的地址", "云溪县滨河路3号")]
+    term: Annotated[Text, Label("处理期限", "多久答复", "收到之日起15个工作日内")]
+    process: Annotated[Text, Label("处理流程", "怎样受理、核实、答复", "登记、核实、答复")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicUtility(Record):
+    """One unit. The body is what it discloses, each matter under its heading."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    name: Annotated[Text, Label("名称", "单位全称", "云溪县自来水有限公司")]
+    sector: Annotated[Sector, Label("领域", "、".join(SECTORS), "供水")]
+    authority: Annotated[Text, Label("主管部门", "谁主管", "云溪县水务局")]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
+    address: Annotated[Text, Label("地址", "服务地点", "云溪县滨河路3号")]
+    hours: Annotated[Text, Label("服务时间", "工作日和时刻", "每天 8:30—17:30")]
+    phone: Annotated[Text, Label("服务电话", "咨询、报修", "0000-0000000")]
+    complaints: Annotated[Text, Label("投诉电话", "投诉监督", "0000-0000000")]
+    appeal: Annotated[Appeal, Label("申诉", "单位不答复时向谁申诉，期限和流程")]
+    website: Annotated[Text | None, Label("网址", "单位自己的网站", "https://water.yunxi.gov.cn/")] = None
+    liaison: Annotated[Text | None, Label("联络员", "信息公开联络员，内部使用，不会显示", "办公室")] = None
+    guide: Annotated[Text | None, Label("公开指南", "怎样查阅、咨询，一两句话")] = None
+    notices: Annotated[
+        Texts,
+        refers_to("notice"),
+        Label("相关文件", "价格、标准等文件的标识，几份写成列表", "notices/2025/water-price"),
+    ] = ()
+    attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "放在同名文件夹里的文件")] = ()
+    region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}信息公开"
+
+    @property
+    def summary(self) -> str:
+        return f"{self.name}（{self.sector}）公开的信息，服务电话和投诉电话。"
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What a unit of its field discloses and no heading of the body speaks of."""
+        headings = " ".join(match["text"] for match in _HEADING.finditer(self.body))
+        matters = SECTORS[self.sector]
+        return tuple(
+            matter for matter, words in matters.items() if not any(word in headings for word in words)
+        )
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the unit takes part in anything written at ``moment``."""
+        return self.state != DRAFT and self.published <= moment
+
+
+KIND = Kind(
+    name="public_utility",
+    label="企事业单位信息公开",
+    folder="public-utilities",
+    record=PublicUtility,
+    column="public-utilities",
+)
