@@ -23,6 +23,9 @@ from gongkai.config import (  # noqa: E402
 )
 from gongkai.fields.schema import fields_of  # noqa: E402
 from gongkai.records.catalog_item import CatalogArea, CatalogItem  # noqa: E402
+from gongkai.records.consultation import Consultation, Feedback, Opinion  # noqa: E402
+from gongkai.records.decision import Decision, Step  # noqa: E402
+from gongkai.records.decision_catalog import DecisionCatalog, Revision  # noqa: E402
 from gongkai.records.guide import Guide  # noqa: E402
 from gongkai.records.interpretation import Interpretation  # noqa: E402
 from gongkai.records.notice import Attachment, Notice, Review  # noqa: E402
@@ -39,18 +42,25 @@ RECORDS = (
     Appeal,
     Column,
     Config,
+    Consultation,
+    Decision,
+    DecisionCatalog,
     Directory,
     Evidence,
     Features,
+    Feedback,
     FooterLine,
     Guide,
     Identity,
     Interpretation,
     Notice,
+    Opinion,
     Organization,
     PolicyLibrary,
     Progress,
     Review,
+    Revision,
+    Step,
     Task,
     TaskTable,
     TextPage,

@@ -57,6 +57,8 @@ class Stage:
     body: Body | None = None
     links: tuple[Link, ...] = ()
     """What the stage rests on: documents and files."""
+    absent: str = ""
+    """What stands where a stage has no date, when that is more than that nothing is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

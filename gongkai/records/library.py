@@ -100,14 +100,16 @@ def _kind(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:
     folder, _, rest = relative.rpartition("/")
     top = relative.split("/", maxsplit=1)[0] if "/" in relative else ""
     suffix = "." + relative.rsplit(".", 1)[-1] if "." in relative else ""
-    kind = next((kind for kind in kinds() if kind.folder == top), None)
+    here = [kind for kind in kinds() if kind.folder == top]
+    kind = next((kind for kind in here if suffix in kind.suffixes), next(iter(here), None))
     if kind is None:
         near_names = near(nearest(top, [k.folder for k in kinds() if k.folder]), "见手册中的内容文件夹")
         return None, [problem("GK012", at, folder=top, near=near_names)]
     if suffix not in _SUFFIXES:
         return None, []
-    if suffix not in kind.suffixes:
-        return None, [problem("GK013", at, name=rest or relative, suffixes="、".join(kind.suffixes))]
+    allowed = [ending for kind in here for ending in kind.suffixes]
+    if suffix not in allowed:
+        return None, [problem("GK013", at, name=rest or relative, suffixes="、".join(allowed))]
     stem = rest.rsplit(".", 1)[0]
     if not all(_NAME.fullmatch(part) for part in [*filter(None, folder.split("/")), stem]):
         proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "wen-jian-1"

@@ -1,0 +1,183 @@
+"""Pages of consultations: the list by state, year and unit, and each consultation with draft and results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import Narrowed, optional
+from gongkai.pages.document import attachments, parts
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
+from gongkai.pages.relations import link_to
+from gongkai.pages.targets import targets
+from gongkai.pages.views_decision import Answer, ConsultationView, Section
+from gongkai.records.consultation import YES, Consultation
+from gongkai.records.decision import Decision
+from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVERDUE, STATES, UPCOMING, feedback, state
+from gongkai.text.dates import chinese_date
+
+COLUMN = "consultations"
+_ADOPTED = {"是": "采纳", "否": "未采纳", "部分": "部分采纳"}
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list with its parts, then every consultation; nothing when there is none."""
+    listed = sorted(
+        planner.site.of(Consultation), key=lambda item: (item.published, item.identity), reverse=True
+    )
+    if not listed:
+        return
+    site = planner.site
+    yield from Narrowed(
+        planner,
+        COLUMN,
+        "意见征集",
+        listed,
+        _row(planner),
+        (
+            *optional("状态", "state", lambda item: (state(item, site),), listed, STATES),
+            *optional("年份", "year", lambda item: (f"{item.start.year}年",), listed),
+            *optional("征集部门", "unit", lambda item: (item.unit,), listed),
+        ),
+    ).pages()
+    around = (None, *listed, None)
+    for newer, item, older in zip(around, listed, around[2:], strict=False):
+        yield _page(planner, item, newer, older)
+
+
+def _row(planner: Planner) -> Callable[[Consultation], Row]:
+    def row(item: Consultation) -> Row:
+        return Row(
+            title=item.title,
+            url=address(item.identity),
+            date=item.published.date(),
+            issuer=item.unit,
+            status=state(item, planner.site),
+            note=f"{chinese_date(item.start)}至{chinese_date(item.end)}",
+        )
+
+    return row
+
+
+def _page(
+    planner: Planner, item: Consultation, newer: Consultation | None, older: Consultation | None
+) -> Page:
+    where = state(item, planner.site)
+    cut = parts(item.body)
+    texts = list(cut.annexes)
+    if item.explanation:
+        texts.append(("起草说明", item.explanation))
+    view = ConsultationView(
+        source=item.unit,
+        published=item.published,
+        state=where,
+        lead=_lead(planner, item, where),
+        late=where == OVERDUE,
+        elements=_elements(item),
+        announcement=_body(planner, item, cut.letter),
+        sections=tuple(
+            Section(title=title, id=f"part-{place}", body=_body(planner, item, text, f"part-{place}", 3))
+            for place, (title, text) in enumerate(texts, 1)
+        ),
+        draft=attachments(planner, item.identity, item.draft),
+        channels=item.channels,
+        answer=_answer(planner, item),
+        relations=_relations(planner, item),
+        previous=_neighbour(newer),
+        next=_neighbour(older),
+    )
+    return planner.content_page(
+        COLUMN,
+        address(item.identity),
+        "pages/consultation.html",
+        view,
+        title=item.title,
+        published=item.published,
+        source=item.unit,
+        keywords=(*item.keywords, "征求意见", item.unit),
+        summary=item.summary or item.title,
+        search=SearchEntry(kind="意见征集", title=item.title, date=item.published.date(), issuer=item.unit),
+    )
+
+
+def _lead(planner: Planner, item: Consultation, where: str) -> str:
+    """Where it stands, in one sentence that is true on the day of the build."""
+    start, end = chinese_date(item.start), chinese_date(item.end)
+    limit = planner.config.thresholds.feedback_days
+    within = f"结束后 {limit} 个工作日内公布反馈" if limit else "结束后公布反馈"
+    answered = feedback(item, planner.site.moment)
+    day = chinese_date(answered.published.date()) if answered else ""
+    return {
+        UPCOMING: f"{start}开始征求意见，到{end}为止。",
+        OPEN: f"正在征求意见，到{end}为止；{within}。",
+        CLOSED: f"征求意见已于{end}结束，意见正在整理；{within}。",
+        OVERDUE: f"征求意见已于{end}结束，应在{within}，现已超过期限。",
+        ANSWERED: f"征求意见已于{end}结束，{day}公布了意见反馈。",
+    }[where]
+
+
+def _elements(item: Consultation) -> tuple[Element, ...]:
+    days = (("开始日期", item.start), ("结束日期", item.end))
+    lines = (
+        ("征集天数", f"{item.days} 天"),
+        ("缩短理由", item.shorter),
+        ("联系人", item.contact),
+        ("依据", item.basis),
+    )
+    return (
+        Element(label="征集部门", value=item.unit),
+        *(Element(label=label, value=chinese_date(day), date=day) for label, day in days),
+        *(Element(label=label, value=value) for label, value in lines if value),
+    )
+
+
+def _body(planner: Planner, item: Consultation, text: str, prefix: str = "s", top: int = 2) -> Body:
+    found = targets(planner.site, text, item.identity)
+    return Body(source=text, targets=found, prefix=prefix, top=top)
+
+
+def _answer(planner: Planner, item: Consultation) -> Answer | None:
+    """The results, once they are due."""
+    found = feedback(item, planner.site.moment)
+    if not found:
+        return None
+    counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
+    told = "，".join(f"{word} {count} 条" for count, word in counts if count)
+    rows = tuple(
+        (
+            Cell(text=f"{place}. {opinion.content}"),
+            Cell(text=opinion.sender),
+            Cell(text=_ADOPTED[opinion.adopted]),
+            Cell(text=opinion.reason or ("" if opinion.adopted == YES else "没有写明")),
+        )
+        for place, opinion in enumerate(found.opinions, 1)
+    )
+    columns = ("意见内容", "反馈人", "是否采纳", "理由")
+    return Answer(
+        published=found.published,
+        summary=f"收到意见 {found.received} 条，{told}。" if found.received else "没有收到意见。",
+        note=found.note or "",
+        opinions=Register(title="意见采纳情况", columns=columns, rows=rows) if rows else None,
+        attachments=attachments(planner, item.identity, found.attachments),
+    )
+
+
+def _relations(planner: Planner, item: Consultation) -> tuple[Facet, ...]:
+    """The decision that it is part of, and the documents that came of it; what is not public is left out."""
+    site = planner.site
+    decision = site.record(item.decision) if item.decision else None
+    notices = tuple(notice for notice in map(site.notice, item.results) if notice)
+    lists: list[tuple[str, tuple[Link, ...]]] = []
+    if isinstance(decision, Decision):
+        note = f"{decision.year}年度第 {decision.number} 项"
+        lists.append(
+            ("重大行政决策", (Link(text=decision.title, url=address(decision.identity), note=note),))
+        )
+    lists.append(("出台的文件", tuple(link_to(notice) for notice in notices)))
+    return tuple(Facet(label=label, links=links) for label, links in lists if links)
+
+
+def _neighbour(item: Consultation | None) -> Link | None:
+    return Link(text=item.title, url=address(item.identity)) if item else None

@@ -1,0 +1,94 @@
+"""意见征集: a draft put before the public, what was received and what became of it (disclosure rules, 10.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.values import AsTuple, Count, Date, Moment, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT, Attachment, State
+
+YES, NO, PARTLY = "是", "否", "部分"
+Adopted = Annotated[str, choice(YES, NO, PARTLY)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion(Part):
+    """One opinion, or several that say the same, and what became of it."""
+
+    sender: Annotated[Text, Label("反馈人", "遮盖姓名，例如 张*祥、某企业", "张*")]
+    content: Annotated[Text, Label("意见内容", "照原意写，删去个人信息")]
+    adopted: Annotated[Adopted, Label("是否采纳", "是、否、部分", YES)]
+    reason: Annotated[Text | None, Label("理由", "怎样采纳，或为什么没有采纳")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback(Part):
+    """What was received and what became of it; numbers are those of opinions."""
+
+    published: Annotated[Moment, Label("发布日期", "公布反馈的日期和时刻", "2026-04-10 15:30")]
+    received: Annotated[Count, Label("收到", "收到的意见条数，没有收到写 0", "3")]
+    adopted: Annotated[Count, Label("采纳", "采纳的条数", "2")]
+    rejected: Annotated[Count, Label("未采纳", "没有采纳的条数", "1")]
+    partly: Annotated[Count, Label("部分采纳", "部分采纳的条数")] = 0
+    note: Annotated[Text | None, Label("说明", "总的情况；没有收到意见也要写明")] = None
+    opinions: Annotated[tuple[Opinion, ...], AsTuple, Label("意见", "一条一项")] = ()
+    attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "放在同名文件夹里的文件")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation(Record):
+    """One consultation. The body is the announcement; first-level headings begin the draft and its explanation."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    title: Annotated[
+        Text, Label("标题", "征集公告的标题", "关于《××县……办法（征求意见稿）》公开征求意见的公告")
+    ]
+    unit: Annotated[Text, Label("征集部门", "谁征求意见", "××县民政局")]
+    start: Annotated[Date, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
+    end: Annotated[Date, Label("结束日期", "可以提意见的最后一天", "2026-04-02")]
+    channels: Annotated[
+        Texts, Label("反馈渠道", "信函地址和邮编、电话、电子邮箱、网上入口，一种一项", "电话：0000-0000000")
+    ]
+    contact: Annotated[Text, Label("联系人", "联系人或科室和办公电话", "县民政局养老服务科，0000-0000000")]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
+    draft: Annotated[tuple[Attachment, ...], AsTuple, Label("草案", "草案的文件；写在正文里的不用再写")] = ()
+    explanation: Annotated[Text | None, Label("起草说明", "为什么起草、主要内容；写在正文里的不用再写")] = (
+        None
+    )
+    shorter: Annotated[Text | None, Label("缩短理由", "不足规定天数的，写明理由")] = None
+    basis: Annotated[Text | None, Label("依据", "依据哪些规定征求意见")] = None
+    decision: Annotated[
+        Text | None, refers_to("decision"), Label("决策", "关联的决策事项的标识", "decisions/2026/a")
+    ] = None
+    results: Annotated[
+        Texts, refers_to("notice"), Label("结果文件", "出台的文件的标识，出台后补", "notices/2026/a")
+    ] = ()
+    feedback: Annotated[Feedback | None, Label("意见反馈", "结束后公布收到和采纳的情况")] = None
+    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    summary: Annotated[Text | None, Label("概述", "一两句话说明征求什么意见")] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the consultation takes part in anything written at ``moment``."""
+        return self.state != DRAFT and self.published <= moment
+
+    @property
+    def days(self) -> int:
+        """How many days opinions can be given, the first and the last included (10.1)."""
+        return (self.end - self.start).days + 1
+
+
+KIND = Kind(
+    name="consultation",
+    label="意见征集",
+    folder="consultations",
+    record=Consultation,
+    column="consultations",
+)

@@ -1,0 +1,118 @@
+"""重大行政决策事项: one item of a yearly catalogue with its stages (国务院令第713号; disclosure rules, 4.2 and 4.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT, Attachment, State
+
+BACKGROUND, DRAFTED, EXPLAINED = "决策背景", "决策草案", "草案说明"
+CONSULTED, ADOPTED, HEARD = "公开征求意见", "意见采纳情况", "听证"
+EXPERTS, RISKS, LEGALITY = "专家论证", "风险评估", "合法性审查"
+MEETING, RESULT, INTERPRETED = "会议审议", "决策结果", "政策解读"
+CARRIED_OUT, EVALUATED = "执行情况", "后评估"
+
+#: Every stage in its order → the stages that it follows. Stages that may run side by side do not follow each other.
+STAGES: dict[str, tuple[str, ...]] = {
+    BACKGROUND: (),
+    DRAFTED: (BACKGROUND,),
+    EXPLAINED: (BACKGROUND,),
+    CONSULTED: (BACKGROUND, DRAFTED),
+    ADOPTED: (CONSULTED,),
+    HEARD: (BACKGROUND, DRAFTED),
+    EXPERTS: (BACKGROUND,),
+    RISKS: (BACKGROUND,),
+    LEGALITY: (DRAFTED, CONSULTED, HEARD, EXPERTS, RISKS),
+    MEETING: (DRAFTED, CONSULTED, HEARD, EXPERTS, RISKS, LEGALITY),
+    RESULT: (DRAFTED, CONSULTED, HEARD, EXPERTS, RISKS, LEGALITY, MEETING),
+    INTERPRETED: (DRAFTED,),
+    CARRIED_OUT: (RESULT,),
+    EVALUATED: (RESULT,),
+}
+#: What must be there, or be explained, once the result is published (4.3).
+NEEDED = (BACKGROUND, DRAFTED, EXPLAINED, CONSULTED, ADOPTED, MEETING)
+#: Stages that an item may do without when its catalogue does not list the procedure.
+PROCEDURES = ("公众参与", EXPERTS, RISKS, LEGALITY, "集体讨论")
+OPEN, GOING, DONE, NOT_APPLICABLE, WITHHELD = "未开始", "进行中", "已完成", "不涉及", "不予公开"
+#: Statuses that need a reason: nothing can be opened there, and the reader must know why.
+EXPLAINED_ABSENCE = (NOT_APPLICABLE, WITHHELD)
+CATEGORIES = (
+    "公共服务",
+    "市场监管和社会管理",
+    "规划",
+    "自然资源",
+    "文化资源",
+    "公共建设项目",
+    "其他",
+)
+CARRIED, CONTINUED, CANCELLED = "已完成", "进行中", "已取消"
+
+StageName = Annotated[str, choice(*STAGES)]
+Status = Annotated[str, choice(OPEN, GOING, DONE, NOT_APPLICABLE, WITHHELD)]
+Category = Annotated[str, choice(*CATEGORIES)]
+Procedure = Annotated[str, choice(*PROCEDURES)]
+Outcome = Annotated[str, choice(CARRIED, CONTINUED, CANCELLED)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Part):
+    """What is published of one stage."""
+
+    stage: Annotated[StageName, Label("环节", "、".join(STAGES), MEETING)]
+    status: Annotated[Status, Label("状态", "未开始、进行中、已完成、不涉及、不予公开；不写就是已完成")] = (
+        DONE
+    )
+    date: Annotated[Date | None, Label("日期", "这一环节的日期；不写就取内容里最早的日期", "2026-03-02")] = (
+        None
+    )
+    contents: Annotated[Texts, Label("内容", "文件、解读、会议等的标识，几项写成列表", "notices/2026/a")] = ()
+    attachments: Annotated[
+        tuple[Attachment, ...], AsTuple, Label("附件", "放在与本文件同名的文件夹里的文件")
+    ] = ()
+    note: Annotated[Text | None, Label("说明", "一句话的结论，例如 评估为低风险")] = None
+    reason: Annotated[Text | None, Label("理由", "不涉及、不予公开的，写明理由")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(Record):
+    """One item of a year's catalogue. The body says why it is decided (决策背景)."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    title: Annotated[Text, Label("决策事项名称", "照年度目录写", "制定××县……办法")]
+    year: Annotated[Count, Label("年度", "列入哪一年的目录", "2026")]
+    number: Annotated[Count, Label("序号", "在目录里的顺序", "1")]
+    units: Annotated[Texts, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
+    due: Annotated[Text, Label("完成时限", "年和月", "2026-11")]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
+    category: Annotated[Category | None, Label("事项分类", "、".join(CATEGORIES), "公共服务")] = None
+    procedures: Annotated[
+        tuple[Procedure, ...], AsTuple, Label("需履行程序", "目录列明的程序：" + "、".join(PROCEDURES))
+    ] = ()
+    hearing: Annotated[Flag | None, Label("是否听证", "是 或 否")] = None
+    basis: Annotated[Text | None, Label("依据", "法律和政策依据")] = None
+    stages: Annotated[
+        tuple[Step, ...],
+        AsTuple,
+        Label("环节", "一个环节一项；意见征集写了本决策，征求意见和采纳情况自动列出"),
+    ] = ()
+    outcome: Annotated[Outcome | None, Label("完成情况", "年底公布：已完成、进行中、已取消")] = None
+    outcome_note: Annotated[Text | None, Label("完成情况说明", "例如 取消的原因")] = None
+    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    summary: Annotated[Text | None, Label("概述", "一两句话说明决定什么")] = None
+    source_name: Annotated[Text | None, Label("来源", "不写就是承办单位")] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the item takes part in anything written at ``moment``."""
+        return self.state != DRAFT and self.published <= moment
+
+
+KIND = Kind(name="decision", label="重大行政决策", folder="decisions", record=Decision, column="decisions")

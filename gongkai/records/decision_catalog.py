@@ -1,0 +1,52 @@
+"""重大行政决策事项年度目录: the year's list as published; its items are the decisions of that year (4.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.values import AsTuple, Count, Date, Moment, Text
+from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision(Part):
+    """One change of a catalogue after it was published."""
+
+    date: Annotated[Date, Label("日期", "公布调整的日期", "2026-08-20")]
+    change: Annotated[Text, Label("调整", "增加、取消或推迟了什么", "增加1项：……")]
+    reason: Annotated[Text, Label("理由", "为什么调整", "上级有新的部署")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionCatalog(Record):
+    """The catalogue of one year: ``decisions/2026.yaml``."""
+
+    identity: str
+    path: str
+    year: Annotated[Count, Label("年度", "一年一份", "2026")]
+    consent: Annotated[Text, Label("党委同意说明", "照公布的文件写", "经中共××县委同意")]
+    published: Annotated[Moment, Label("发布日期", "向社会公布的日期和时刻", "2026-03-03 15:30")]
+    notice: Annotated[
+        Text | None, refers_to("notice"), Label("公布文件", "公布目录的文件的标识", "notices/2026/a")
+    ] = None
+    revisions: Annotated[tuple[Revision, ...], AsTuple, Label("调整记录", "一次一项")] = ()
+    note: Annotated[Text | None, Label("说明", "目录之后的说明")] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the catalogue takes part in anything written at ``moment``."""
+        return self.state != DRAFT and self.published <= moment
+
+
+KIND = Kind(
+    name="decision_catalog",
+    label="重大决策年度目录",
+    folder="decisions",
+    record=DecisionCatalog,
+    column="decisions",
+    suffixes=(".yaml", ".yml"),
+)

@@ -1,0 +1,97 @@
+"""Consultations too short without a reason, without draft, with sums that disagree, or answered late (10.1, 2.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.problems import Problem, problem
+from gongkai.records.consultation import YES, Consultation, Feedback
+from gongkai.records.library import Library
+from gongkai.records.notice import DRAFT
+from gongkai.site.consultations import OVERDUE, answer_days, feedback, state
+from gongkai.site.model import Site
+from gongkai.text.workdays import UnknownHolidays
+
+_HEADING = re.compile(r"^# +(?P<title>.+)$", re.MULTILINE)
+_EXPLANATION = "说明"
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Everything about consultations, public or not (R-DEC-02, R-DEC-03); GK269 to GK275."""
+    return [found for item in library.of("consultation") for found in _check(item, library, site)]
+
+
+def _check(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
+    yield from _parts(item, library)
+    yield from _files(item, library)
+    if item.end < item.start:
+        at = library.at(item.identity, "end")
+        yield problem("GK270", at, later="结束日期", day=item.end, earlier="开始日期", other=item.start)
+        return
+    limit = site.config.thresholds.consultation_days
+    if item.days < limit and not item.shorter:
+        yield problem("GK271", library.at(item.identity, "end"), days=item.days, limit=limit)
+    if item.feedback:
+        yield from _sums(item, item.feedback, library)
+    if item.state != DRAFT and item.published <= site.moment:
+        yield from _late(item, library, site)
+
+
+def _parts(item: Consultation, library: Library) -> Iterator[Problem]:
+    """A draft and its explanation, as files, as a field, or in the body under first-level headings."""
+    headings = [match["title"] for match in _HEADING.finditer(item.body)]
+    at = library.at(item.identity, "title")
+    if not item.draft and all(_EXPLANATION in title for title in headings):
+        yield problem("GK269", at, part="草案")
+    if not item.explanation and not any(_EXPLANATION in title for title in headings):
+        yield problem("GK269", at, part="起草说明")
+
+
+def _files(item: Consultation, library: Library) -> Iterator[Problem]:
+    listed = [(("draft", index), attachment) for index, attachment in enumerate(item.draft)]
+    later = item.feedback.attachments if item.feedback else ()
+    folder = f"content/{item.identity}/"
+    for place, attachment in listed:
+        if attachment.file and f"{item.identity}/{attachment.file}" not in library.files:
+            at = library.at(item.identity, *place, "file")
+            yield problem("GK205", at, name=attachment.file, folder=folder)
+    for index, attachment in enumerate(later):
+        if attachment.file and f"{item.identity}/{attachment.file}" not in library.files:
+            at = library.at(item.identity, "feedback", "attachments", index, "file")
+            yield problem("GK205", at, name=attachment.file, folder=folder)
+
+
+def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Problem]:
+    """Received is what was adopted, partly adopted and rejected; what was not adopted has its reason."""
+    if answer.published.date() <= item.end:
+        at = library.at(item.identity, "feedback", "published")
+        day = answer.published.date()
+        yield problem("GK270", at, later="反馈发布日期", day=day, earlier="结束日期的次日", other=item.end)
+    total = answer.adopted + answer.partly + answer.rejected
+    at = library.at(item.identity, "feedback", "received")
+    if total != answer.received:
+        how = f"采纳 {answer.adopted}、部分采纳 {answer.partly}、未采纳 {answer.rejected}，合计 {total}"
+        yield problem("GK273", at, received=answer.received, how=how)
+    elif len(answer.opinions) > answer.received:
+        yield problem("GK273", at, received=answer.received, how=f"列出的意见有 {len(answer.opinions)} 条")
+    for index, opinion in enumerate(answer.opinions):
+        if opinion.adopted != YES and not opinion.reason:
+            place = library.at(item.identity, "feedback", "opinions", index)
+            yield problem("GK274", place, number=index + 1, adopted=opinion.adopted)
+
+
+def _late(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
+    limit = site.config.thresholds.feedback_days
+    answered = feedback(item, site.moment)
+    at = library.at(item.identity, *(("feedback", "published") if answered else ("end",)))
+    try:
+        days = answer_days(item, site.moment)
+    except UnknownHolidays as error:
+        if limit:
+            yield problem("GK275", at, reason=error)
+        return
+    if answered and limit and days > limit:
+        yield problem("GK272", at, end=item.end, how=f"第 {days} 个工作日才公布意见反馈", limit=limit)
+    elif state(item, site) == OVERDUE:
+        yield problem("GK272", at, end=item.end, how=f"已过 {days} 个工作日，没有公布意见反馈", limit=limit)

@@ -1,0 +1,146 @@
+"""Stages of decisions out of their order, twice, or with nothing behind them; catalogues late or missing (4.2, 4.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.problems import Problem, near, problem
+from gongkai.records.decision import (
+    ADOPTED,
+    BACKGROUND,
+    DONE,
+    EXPLAINED_ABSENCE,
+    NEEDED,
+    RESULT,
+    STAGES,
+    Decision,
+    Step,
+)
+from gongkai.records.decision_catalog import DecisionCatalog
+from gongkai.records.library import Library
+from gongkai.site.decisions import Course, Stage, full_course, public_course
+from gongkai.site.model import Site
+from gongkai.text.similar import nearest
+
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Everything about decisions and their catalogues, public or not (R-DEC-01, T14); GK261 to GK268."""
+    decisions: tuple[Decision, ...] = library.of("decision")
+    catalogs: tuple[DecisionCatalog, ...] = library.of("decision_catalog")
+    problems = [found for decision in decisions for found in _check(decision, library, site)]
+    problems += _numbers(decisions, library)
+    years = {catalog.year for catalog in catalogs}
+    problems += _years(decisions, years, library)
+    for catalog in catalogs:
+        problems += _catalog(catalog, library, site)
+    return problems
+
+
+def _check(decision: Decision, library: Library, site: Site) -> Iterator[Problem]:
+    here = decision.identity
+    if not _MONTH.fullmatch(decision.due):
+        at = library.at(here, "due")
+        yield problem(
+            "GK105", at, field="完成时限", value=decision.due, reason="要写年和月", advice="例如 2026-11"
+        )
+    first: dict[str, int] = {}
+    for index, step in enumerate(decision.stages):
+        at = library.at(here, "stages", index, "stage")
+        if first.setdefault(step.stage, at.line) != at.line:
+            yield problem("GK262", at, stage=step.stage, first=first[step.stage])
+        if step.status in EXPLAINED_ABSENCE and not step.reason:
+            at = library.at(here, "stages", index, "status")
+            yield problem("GK264", at, stage=step.stage, status=step.status)
+        yield from _contents(decision, index, step, library)
+    course = full_course(decision, library, site.moment)
+    yield from _order(decision, course, library)
+    yield from _behind(decision, library, site)
+    missing = [name for name in NEEDED if not course.stage(name).settled]
+    if course.stage(RESULT).status == DONE and missing:
+        at = library.at(here, "stages")
+        yield problem("GK265", at, stages="、".join(missing))
+
+
+def _contents(decision: Decision, index: int, step: Step, library: Library) -> Iterator[Problem]:
+    """What a stage names is in the library: a record of any type, a file beside the decision."""
+    known = library.positions
+    for place, identity in enumerate(step.contents):
+        if identity not in known and identity not in library.broken:
+            at = library.at(decision.identity, "stages", index, "contents", place)
+            hint = near(nearest(identity, sorted(known)), "写标识：content 下的路径，不带扩展名")
+            yield problem("GK201", at, reference=identity, near=hint)
+    for place, attachment in enumerate(step.attachments):
+        if attachment.file and f"{decision.identity}/{attachment.file}" not in library.files:
+            at = library.at(decision.identity, "stages", index, "attachments", place, "file")
+            yield problem("GK205", at, name=attachment.file, folder=f"content/{decision.identity}/")
+
+
+def _order(decision: Decision, course: Course, library: Library) -> Iterator[Problem]:
+    """No stage before one that it follows; of several the latest is named.
+
+    A result of a consultation before its end is said of the consultation (GK270).
+    """
+    for stage in course.stages:
+        if not stage.first or (stage.name == ADOPTED and stage.step is None):
+            continue
+        before = [course.stage(name) for name in STAGES[stage.name]]
+        later = [other for other in before if other.last and other.last > stage.first]
+        if later:
+            latest = max(later, key=lambda other: (other.last, list(STAGES).index(other.name)))
+            at = library.at(decision.identity, *_place(stage))
+            yield problem(
+                "GK261", at, stage=stage.name, day=stage.first, earlier=latest.name, other=latest.last
+            )
+
+
+def _place(stage: Stage) -> tuple[str | int, ...]:
+    return ("stages",) if stage.index is None else ("stages", stage.index, "date")
+
+
+def _behind(decision: Decision, library: Library, site: Site) -> Iterator[Problem]:
+    """A stage that is done can be opened (4.3 ①): something is named, and it is public with the decision."""
+    here = decision.identity
+    public = public_course(decision, site)
+    for stage in public.stages:
+        step = stage.step
+        if step is None or step.status != DONE or stage.index is None:
+            continue
+        at = library.at(here, "stages", stage.index, "stage")
+        on_page = step.attachments or (stage.name == BACKGROUND and decision.body.strip())
+        if not (step.contents or stage.records or on_page):
+            yield problem("GK263", at, stage=stage.name, reason="没有内容也没有附件")
+        for place, identity in enumerate(step.contents):
+            hidden = identity in library.positions and not site.record(identity)
+            if hidden and site.record(here):
+                at = library.at(here, "stages", stage.index, "contents", place)
+                yield problem("GK263", at, stage=stage.name, reason=f"{identity} 没有公开")
+
+
+def _numbers(decisions: tuple[Decision, ...], library: Library) -> Iterator[Problem]:
+    first: dict[tuple[int, int], Decision] = {}
+    for decision in decisions:
+        other = first.setdefault((decision.year, decision.number), decision)
+        if other is not decision:
+            at = library.at(decision.identity, "number")
+            yield problem("GK266", at, year=decision.year, number=decision.number, other=other.path)
+
+
+def _years(decisions: tuple[Decision, ...], years: set[int], library: Library) -> Iterator[Problem]:
+    """Each year that has decisions has its catalogue; said once a year."""
+    missing: set[int] = set()
+    for decision in decisions:
+        if decision.year not in years and decision.year not in missing:
+            missing.add(decision.year)
+            yield problem("GK268", library.at(decision.identity, "year"), year=decision.year)
+
+
+def _catalog(catalog: DecisionCatalog, library: Library, site: Site) -> Iterator[Problem]:
+    month = site.config.thresholds.catalog_month
+    day = catalog.published.date()
+    if month and (day.year, day.month) > (catalog.year, month):
+        yield problem(
+            "GK267", library.at(catalog.identity, "published"), day=day, year=catalog.year, month=month
+        )

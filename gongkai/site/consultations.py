@@ -1,0 +1,49 @@
+"""Where a consultation stands at the moment of the build, and when its results are due (disclosure rules, 10.1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from gongkai.records.consultation import Consultation, Feedback
+from gongkai.site.model import Site
+from gongkai.text.workdays import UnknownHolidays, working_days_between
+
+UPCOMING, OPEN, CLOSED, OVERDUE, ANSWERED = "未开始", "征集中", "已截止待反馈", "逾期未反馈", "已反馈"
+#: The order in which lists offer the states.
+STATES = (OPEN, UPCOMING, CLOSED, OVERDUE, ANSWERED)
+
+
+def feedback(consultation: Consultation, moment: dt.datetime) -> Feedback | None:
+    """The results, once they are due."""
+    found = consultation.feedback
+    return found if found and found.published <= moment else None
+
+
+def state(consultation: Consultation, site: Site) -> str:
+    """One of ``STATES``. Opinions are taken until the last day is over.
+
+    Where the holidays of a year are not known yet, nobody is called late.
+    """
+    today = site.moment.date()
+    if feedback(consultation, site.moment):
+        return ANSWERED
+    if today < consultation.start:
+        return UPCOMING
+    if today <= consultation.end:
+        return OPEN
+    limit = site.config.thresholds.feedback_days
+    try:
+        late = bool(limit) and working_days_between(consultation.end, today) > limit
+    except UnknownHolidays:
+        late = False
+    return OVERDUE if late else CLOSED
+
+
+def answer_days(consultation: Consultation, moment: dt.datetime) -> int:
+    """Working days from the last day until the results, or until today while there are none; 0 before the end.
+
+    Raises UnknownHolidays for a year that the calendar does not hold.
+    """
+    answered = feedback(consultation, moment)
+    until = (answered.published if answered else moment).date()
+    return working_days_between(consultation.end, until)

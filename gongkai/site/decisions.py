@@ -1,0 +1,206 @@
+"""The stages of a decision: what is written of them, and what follows from consultations and interpretations (4.3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from gongkai.fields.schema import Record
+from gongkai.records.consultation import Consultation
+from gongkai.records.decision import (
+    ADOPTED,
+    BACKGROUND,
+    CONSULTED,
+    DONE,
+    EXPERTS,
+    EXPLAINED_ABSENCE,
+    GOING,
+    HEARD,
+    INTERPRETED,
+    NOT_APPLICABLE,
+    OPEN,
+    RESULT,
+    RISKS,
+    STAGES,
+    Decision,
+    Step,
+)
+from gongkai.records.interpretation import Interpretation
+from gongkai.records.library import Library
+from gongkai.site.consultations import feedback
+from gongkai.site.model import Site
+
+Find = Callable[[str], Record | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage. ``status`` is empty when nothing is published of it; ``records`` are what can be opened."""
+
+    name: str
+    status: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    records: tuple[Record, ...] = ()
+    step: Step | None = None
+    index: int | None = None
+    """Place of ``step`` among the stages as written."""
+    reason: str = ""
+    """Why there is nothing to open."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it is done, or its absence explained."""
+        return self.status == DONE or self.status in EXPLAINED_ABSENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All stages of one decision in their order."""
+
+    stages: tuple[Stage, ...]
+
+    def stage(self, name: str) -> Stage:
+        """The stage with this name."""
+        return next(stage for stage in self.stages if stage.name == name)
+
+    @property
+    def reached(self) -> str:
+        """The last stage that is done or going on; empty when none is."""
+        return next((stage.name for stage in reversed(self.stages) if stage.status in (DONE, GOING)), "")
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The stages of which nothing is published and nothing explained."""
+        return tuple(stage.name for stage in self.stages if not stage.status)
+
+
+def public_course(decision: Decision, site: Site) -> Course:
+    """The stages with what is public at the moment of the build."""
+    return _course(decision, site.record, site.of(Consultation), site.of(Interpretation), site.moment)
+
+
+def full_course(decision: Decision, library: Library, moment: dt.datetime) -> Course:
+    """The stages with everything that the library holds, for checks."""
+    known = {record.identity: record for records in library.records.values() for record in records}
+    consultations, interpretations = library.of("consultation"), library.of("interpretation")
+    return _course(decision, known.get, consultations, interpretations, moment)
+
+
+def consultations_of(decision: Decision, consultations: Iterable[Consultation]) -> tuple[Consultation, ...]:
+    """The consultations about a decision, by their first day."""
+    own = (item for item in consultations if item.decision == decision.identity)
+    return tuple(sorted(own, key=lambda item: (item.start, item.identity)))
+
+
+def day_of(record: Record) -> dt.date | None:
+    """The day for which a record stands: of the paper, of the event, else that of its publication."""
+    for name in ("written", "start", "date", "published"):
+        value = getattr(record, name, None)
+        if isinstance(value, dt.datetime):
+            return value.date()
+        if isinstance(value, dt.date):
+            return value
+    return None
+
+
+def _course(
+    decision: Decision,
+    find: Find,
+    consultations: Sequence[Consultation],
+    interpretations: Sequence[Interpretation],
+    moment: dt.datetime,
+) -> Course:
+    steps: dict[str, tuple[int, Step]] = {}
+    for index, step in enumerate(decision.stages):
+        steps.setdefault(step.stage, (index, step))
+    own = consultations_of(decision, consultations)
+    answered = tuple(item for item in own if feedback(item, moment))
+    papers = _named(find, steps[RESULT][1].contents) if RESULT in steps else ()
+    papers = papers or _named(find, dict.fromkeys(name for item in own for name in item.results))
+    results = {record.identity for record in papers}
+    explained = tuple(item for item in interpretations if results.intersection(item.policies))
+    derived: dict[str, tuple[Record, ...]] = {
+        CONSULTED: own,
+        ADOPTED: answered,
+        RESULT: papers,
+        INTERPRETED: explained,
+    }
+    return Course(
+        tuple(_stage(decision, name, steps.get(name), derived.get(name, ()), find, moment) for name in STAGES)
+    )
+
+
+def _named(find: Find, identities: Iterable[str]) -> tuple[Record, ...]:
+    return tuple(record for record in map(find, identities) if record)
+
+
+def _stage(
+    decision: Decision,
+    name: str,
+    written: tuple[int, Step] | None,
+    derived: tuple[Record, ...],
+    find: Find,
+    moment: dt.datetime,
+) -> Stage:
+    """One stage: as written, else as it follows from other records, else as the catalogue leaves it out."""
+    first, last = _days(name, derived)
+    if written:
+        index, step = written
+        named = _named(find, step.contents)
+        records = tuple(dict.fromkeys((*named, *derived)))
+        days = [day for day in map(day_of, named) if day]
+        start = step.date or first or min(days, default=None)
+        end = step.date if step.date and name != CONSULTED else last
+        return Stage(
+            name=name,
+            status=step.status,
+            first=start,
+            last=max(filter(None, (start, end)), default=None),
+            records=records,
+            step=step,
+            index=index,
+            reason=step.reason or "",
+        )
+    if derived:
+        return Stage(
+            name=name,
+            status=_status(first, last, moment.date()) if name == CONSULTED else DONE,
+            first=first,
+            last=last,
+            records=derived,
+        )
+    if name == BACKGROUND and decision.body.strip():
+        return Stage(name=name, status=DONE)
+    reason = _left_out(decision, name)
+    return Stage(name=name, status=NOT_APPLICABLE if reason else "", reason=reason)
+
+
+def _days(name: str, records: Iterable[Record]) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day of what follows from other records."""
+    first, last = [], []
+    for record in records:
+        if name == ADOPTED and isinstance(record, Consultation) and record.feedback:
+            first.append(record.feedback.published.date())
+        elif isinstance(record, Consultation):
+            first.append(record.start)
+            last.append(record.end)
+        elif day := day_of(record):
+            first.append(day)
+    return min(first, default=None), max(first + last, default=None)
+
+
+def _status(first: dt.date | None, last: dt.date | None, today: dt.date) -> str:
+    if first and today < first:
+        return OPEN
+    return GOING if last and today <= last else DONE
+
+
+def _left_out(decision: Decision, name: str) -> str:
+    """Why a procedure need not take place: the catalogue says so."""
+    if name == HEARD and decision.hearing is False:
+        return "年度目录写明不需要听证"
+    if name in (EXPERTS, RISKS) and decision.procedures and name not in decision.procedures:
+        return "年度目录没有列入这一程序"
+    return ""

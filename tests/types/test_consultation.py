@@ -1,0 +1,230 @@
+"""A consultation takes opinions long enough, says where it stands, and tells what became of the opinions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVERDUE, UPCOMING
+from gongkai.text.dates import CHINA
+from tests.small_site import CONFIG, NOON, assembled, report
+
+ITEM = "content/consultations/2026/c.md"
+COLUMNS = """\
+      - {标识: consultations, 名称: 意见征集, 类别: 征集调查, 描述: 征求意见的草案, 关键词: [征集]}
+      - {标识: decisions, 名称: 重大决策预公开, 类别: 政策文件, 描述: 重大行政决策, 关键词: [决策]}
+"""
+WITH_COLUMNS = CONFIG + COLUMNS
+TEXT = "现征求意见。\n\n# 停车办法（征求意见稿）\n\n一、停车。\n\n# 起草说明\n\n停车难。\n"
+ANSWER = "意见反馈: {发布日期: %s, 收到: 2, 采纳: 1, 部分采纳: 0, 未采纳: 1}\n"
+DECISION = """---
+决策事项名称: 制定停车办法
+年度: 2026
+序号: 1
+承办单位: 县教育局
+完成时限: 2026-12
+发布日期: 2026-01-05 09:00
+---
+
+停车难。
+"""
+
+
+def consultation(start: str = "2026-03-02", end: str = "2026-03-31", more: str = "", body: str = TEXT) -> str:
+    return (
+        f"---\n标题: 停车办法公开征求意见\n征集部门: 云溪县教育局\n开始日期: {start}\n结束日期: {end}\n"
+        f"反馈渠道: 电话：0000-0000000\n联系人: 办公室，0000-0000000\n发布日期: 2026-01-05 09:00\n{more}---\n\n{body}"
+    )
+
+
+def said(folder: Path, text: str, config: str = WITH_COLUMNS) -> list[str]:
+    return report(folder, {"site_config.yaml": config, ITEM: text})
+
+
+def codes(folder: Path, text: str, config: str = WITH_COLUMNS) -> list[str]:
+    return [line.split(" ")[1] for line in said(folder, text, config)]
+
+
+def view_at(folder: Path, text: str, day: str, config: str = WITH_COLUMNS) -> object:
+    moment = dt.datetime.fromisoformat(day).replace(tzinfo=CHINA)
+    found, problems = assembled(folder, {"site_config.yaml": config, ITEM: text}, moment)
+    assert found is not None, problems
+    return next(page.view for page in found.plan.pages if page.url == "/consultations/2026/c/")
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        ("2026-03-01T23:59", UPCOMING),
+        ("2026-03-02T00:00", OPEN),
+        ("2026-03-31T23:59", OPEN),
+        ("2026-04-01T00:00", CLOSED),
+        ("2026-04-15T23:59", CLOSED),
+        ("2026-04-16T00:00", OVERDUE),
+    ],
+)
+def test_the_state_follows_from_the_days_and_the_holidays(tmp_path: Path, day: str, state: str) -> None:
+    """31 March and ten working days, Qingming (4 to 6 April 2026) left out, is 15 April."""
+    assert view_at(tmp_path, consultation(), day).state == state  # type: ignore[attr-defined]
+
+
+def test_results_are_shown_from_their_own_moment_on(tmp_path: Path) -> None:
+    text = consultation(more=ANSWER % "2026-04-10 15:30")
+    before = view_at(tmp_path / "1", text, "2026-04-10T15:29")
+    after = view_at(tmp_path / "2", text, "2026-04-10T15:30")
+    assert (before.state, before.answer) == (CLOSED, None)  # type: ignore[attr-defined]
+    assert after.state == ANSWERED  # type: ignore[attr-defined]
+    assert after.answer.summary == "收到意见 2 条，采纳 1 条，未采纳 1 条。"  # type: ignore[attr-defined]
+
+
+def test_nobody_is_called_late_while_the_holidays_are_unknown(tmp_path: Path) -> None:
+    text = consultation("2149-01-05", "2149-02-10")
+    assert view_at(tmp_path / "1", text, "2149-12-01T00:00").state == CLOSED  # type: ignore[attr-defined]
+    _, problems = assembled(
+        tmp_path / "2",
+        {"site_config.yaml": WITH_COLUMNS, ITEM: text},
+        dt.datetime(2149, 12, 1, tzinfo=CHINA),
+    )
+    assert [item.code for item in problems] == ["GK275"]
+
+
+def test_thirty_days_are_enough_and_twenty_nine_need_a_reason(tmp_path: Path) -> None:
+    answer = ANSWER % "2026-04-10 15:30"
+    assert codes(tmp_path / "30", consultation(end="2026-03-31", more=answer)) == []
+    lines = said(tmp_path / "29", consultation(end="2026-03-30", more=answer))
+    assert [line.partition("（")[0] for line in lines] == [f"{ITEM}:5:7 GK271 征求意见只有 29 天，少于 30 天"]
+    assert codes(tmp_path / "r", consultation(end="2026-03-30", more=f"{answer}缩短理由: 汛期将至\n")) == []
+
+
+def test_the_days_are_those_that_the_site_sets(tmp_path: Path) -> None:
+    text = consultation(end="2026-03-08", more=ANSWER % "2026-04-30 15:30")
+    limits = WITH_COLUMNS + "阈值: {征求意见天数: 7, 意见反馈时限: 40}\n"
+    assert codes(tmp_path / "set", text, limits) == []
+    assert codes(tmp_path / "off", text, WITH_COLUMNS + "阈值: {征求意见天数: 0, 意见反馈时限: 0}\n") == []
+    assert codes(tmp_path / "usual", text) == ["GK271", "GK272"]
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [("2026-04-15 23:59", []), ("2026-04-16 00:00", ["GK272"])],
+    ids=["tenth", "eleventh"],
+)
+def test_results_come_within_ten_working_days(tmp_path: Path, published: str, expected: list[str]) -> None:
+    assert codes(tmp_path, consultation(more=ANSWER % published)) == expected
+
+
+def test_a_consultation_without_results_is_a_warning_once_they_are_late(tmp_path: Path) -> None:
+    lines = said(tmp_path, consultation())
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{ITEM}:5:7 GK272 征求意见 2026-03-31 结束，已过 ")
+
+
+def test_results_before_the_end_cannot_be(tmp_path: Path) -> None:
+    lines = said(tmp_path, consultation(more=ANSWER % "2026-03-31 15:30"))
+    assert [line.split(" ")[:2] for line in lines] == [[f"{ITEM}:9:14", "GK270"]]
+
+
+def test_an_end_before_the_start_cannot_be(tmp_path: Path) -> None:
+    lines = said(tmp_path, consultation("2026-03-31", "2026-03-02"))
+    assert [line.split(" ")[:2] for line in lines] == [[f"{ITEM}:5:7", "GK270"]]
+
+
+@given(
+    adopted=st.integers(0, 9), partly=st.integers(0, 9), rejected=st.integers(0, 9), more=st.integers(0, 2)
+)
+def test_what_was_received_is_what_became_of_it(
+    tmp_path_factory: pytest.TempPathFactory, adopted: int, partly: int, rejected: int, more: int
+) -> None:
+    received = adopted + partly + rejected + more
+    answer = (
+        f"意见反馈:\n  发布日期: 2026-04-10 15:30\n  收到: {received}\n  采纳: {adopted}\n"
+        f"  部分采纳: {partly}\n  未采纳: {rejected}\n"
+    )
+    lines = said(tmp_path_factory.mktemp("sum"), consultation(more=answer))
+    assert [line.split(" ")[:2] for line in lines] == ([[f"{ITEM}:11:7", "GK273"]] if more else [])
+
+
+def test_more_opinions_than_were_received_cannot_be(tmp_path: Path) -> None:
+    opinion = "{反馈人: 张*, 意见内容: 甲, 是否采纳: 是}"
+    answer = f"意见反馈: {{发布日期: 2026-04-10 15:30, 收到: 1, 采纳: 1, 未采纳: 0, 意见: [{opinion}, {opinion}]}}\n"
+    assert codes(tmp_path, consultation(more=answer)) == ["GK273"]
+
+
+@pytest.mark.parametrize(("adopted", "expected"), [("是", []), ("部分", ["GK274"]), ("否", ["GK274"])])
+def test_what_was_not_adopted_has_its_reason(tmp_path: Path, adopted: str, expected: list[str]) -> None:
+    counts = {
+        "是": "采纳: 1, 未采纳: 0",
+        "部分": "采纳: 0, 部分采纳: 1, 未采纳: 0",
+        "否": "采纳: 0, 未采纳: 1",
+    }
+    opinion = f"{{反馈人: 张*, 意见内容: 甲, 是否采纳: {adopted}}}"
+    answer = f"意见反馈: {{发布日期: 2026-04-10 15:30, 收到: 1, {counts[adopted]}, 意见: {opinion}}}\n"
+    reasoned = answer.replace(f"是否采纳: {adopted}}}", f"是否采纳: {adopted}, 理由: 乙}}")
+    assert codes(tmp_path / "1", consultation(more=answer)) == expected
+    assert codes(tmp_path / "2", consultation(more=reasoned)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "missing"),
+    [
+        ("公告。\n\n# 起草说明\n\n甲。\n", "草案"),
+        ("公告。\n\n# 办法（征求意见稿）\n\n甲。\n", "起草说明"),
+    ],
+)
+def test_a_draft_and_its_explanation_are_needed(tmp_path: Path, body: str, missing: str) -> None:
+    answer = ANSWER % "2026-04-10 15:30"
+    lines = said(tmp_path, consultation(more=answer, body=body))
+    assert [line.partition("（")[0] for line in lines] == [f"{ITEM}:2:5 GK269 征求意见没有{missing}"]
+
+
+def test_a_draft_as_a_file_must_be_there(tmp_path: Path) -> None:
+    more = (ANSWER % "2026-04-10 15:30") + "草案: {名称: 草案, 文件: a.docx}\n起草说明: 甲\n"
+    lines = said(tmp_path, consultation(more=more, body="公告。\n"))
+    assert [line.split(" ")[1] for line in lines] == ["GK205"]
+
+
+def test_a_misspelt_answer_is_told_the_nearest(tmp_path: Path) -> None:
+    more = "意见反馈: {发布日期: 2026-04-10, 收到: 1, 采纳: 1, 未采纳: 0, 意见: {反馈人: 张*, 意见内容: 甲, 是否采纳: 部份}}\n"
+    lines = said(tmp_path, consultation(more=more))
+    assert len(lines) == 1 and "GK106" in lines[0] and "您是不是想写：部分" in lines[0]
+
+
+def test_a_consultation_its_decision_and_its_document_lead_to_each_other(tmp_path: Path) -> None:
+    more = (ANSWER % "2026-02-12 15:30") + "决策: decisions/2026/d\n结果文件: notices/2026/a\n"
+    files: dict[str, str | bytes | None] = {
+        "site_config.yaml": WITH_COLUMNS,
+        ITEM: consultation("2026-01-05", "2026-02-10", more=more),
+        "content/decisions/2026/d.md": DECISION,
+    }
+    found, problems = assembled(tmp_path, files)
+    assert found is not None, problems
+    views = {page.url: page.view for page in found.plan.pages}
+    there = [link.url for group in views["/consultations/2026/c/"].relations for link in group.links]
+    back = [link.url for group in views["/decisions/2026/d/"].relations for link in group.links]
+    assert there == ["/decisions/2026/d/", "/notices/2026/a/"]
+    assert back == ["/consultations/2026/c/"]
+
+
+def test_what_is_not_public_is_never_linked(tmp_path: Path) -> None:
+    more = (ANSWER % "2026-04-10 15:30") + "决策: decisions/2026/d\n"
+    files: dict[str, str | bytes | None] = {
+        "site_config.yaml": WITH_COLUMNS,
+        ITEM: consultation(more=more),
+        "content/decisions/2026/d.md": DECISION.replace("年度: 2026", "年度: 2026\n状态: 草稿"),
+    }
+    found, problems = assembled(tmp_path, files, NOON)
+    assert found is not None, problems
+    view = next(page.view for page in found.plan.pages if page.url == "/consultations/2026/c/")
+    assert view.relations == ()
+
+
+def test_there_are_no_pages_without_consultations(tmp_path: Path) -> None:
+    found, _ = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS})
+    assert found is not None
+    assert not [
+        page.url for page in found.plan.pages if page.url.startswith(("/consultations", "/decisions"))
+    ]
