@@ -68,6 +68,12 @@ class Features(Part):
     hot_searches: Annotated[Texts, Label("热门搜索", "首页搜索框下的词")] = ()
     word_download: Annotated[Flag, Label("下载Word", "每份文件是否提供公文格式的 Word 文件（DOCX）")] = True
     qr_code: Annotated[Flag, Label("二维码", "文件页是否提供本页网址的二维码，打印时一并印出")] = True
+    request_platform: Annotated[
+        Text | None,
+        Label(
+            "依申请平台网址", "在线申请公开的平台，写了就在依申请公开页显示链接", "https://ysq.yunxi.gov.cn/"
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +84,13 @@ class PolicyLibrary(Part):
         Texts, Label("特色主题", "本地自定的主题，文件里只能用这些词", "[惠企, 养老]")
     ] = ()
     audiences: Annotated[Texts, Label("受众", "文件里只能用这些词", "[企业, 老年人]")] = ()
+    catalog_areas: Annotated[Texts, Label("标准目录领域", "26 个试点领域以外增加的领域", "[旅游, 统计]")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds(Part):
     """Numbers above or below which staff are warned; 0 switches a warning off."""
 
-    catalog_areas: Annotated[Texts, Label("标准目录领域", "26 个试点领域以外增加的领域", "[旅游, 统计]")] = ()
     government_forms: Annotated[
         Count, Label("政府文件解读形式", "政府及其办公室的文件至少用几种形式解读")
     ] = 5
@@ -93,19 +99,17 @@ class Thresholds(Part):
     term: Annotated[Count, Label("有效期上限", "行政规范性文件的有效期最多几年")] = 5
     trial_term: Annotated[Count, Label("暂行有效期上限", "名称带“暂行”“试行”的最多几年")] = 2
     expiry_notice: Annotated[Count, Label("到期提醒", "有效期届满前多少天开始提醒")] = 183
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config(Record):
     guide_days: Annotated[Count, Label("指南更新", "公开指南最多多少天要核对一次")] = 366
-    citizens_at_meetings: Annotated[
-        Count, Label("代表列席会议", "每年至少几次常务会议邀请公众代表列席")
-    ] = 5
+    citizens_at_meetings: Annotated[Count, Label("代表列席会议", "每年至少几次常务会议邀请公众代表列席")] = 5
     evaluations: Annotated[Count, Label("政策评价", "每年至少做几次政策评价")] = 5
     reply_days: Annotated[Count, Label("复文公开时限", "建议提案复文最迟在答复后几个工作日内公开")] = 20
     consultation_days: Annotated[Count, Label("征求意见天数", "公开征求意见不写缩短理由的，至少多少天")] = 30
     feedback_days: Annotated[Count, Label("意见反馈时限", "意见征集结束后几个工作日内公布反馈")] = 10
     catalog_month: Annotated[Count, Label("决策目录月份", "年度决策目录最迟在几月底前公布")] = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config(Record):
     """The whole configuration of one site."""
 
     identity: str
@@ -117,14 +121,14 @@ class Config(Record):
     policy_library: Annotated[PolicyLibrary, Label("政策库", "文件里可用的特色主题和受众")] = PolicyLibrary()
     thresholds: Annotated[Thresholds, Label("阈值", "超过或不足时提醒的数字，写 0 不提醒")] = Thresholds()
 
-    def column(self, name: str) -> Column | None:
-        """The column with the id ``name`` anywhere in the tree."""
-        return next((column for column in walk(self.columns) if column.id == name), None)
-
     @property
     def column_ids(self) -> list[str]:
         """The ids of all columns, for hints."""
         return [column.id for column in walk(self.columns)]
+
+    def column(self, name: str) -> Column | None:
+        """The column with the id ``name`` anywhere in the tree."""
+        return next((column for column in walk(self.columns) if column.id == name), None)
 
 
 def walk(columns: tuple[Column, ...]) -> list[Column]:
