@@ -92,7 +92,8 @@ class Planner:
     ) -> Page:
         """A page with content of its own: a document, a task, a text."""
         entry = self.column(column)
-        crumbs = self.crumbs(column, *between, Link(text=title, url=url))
+        own = () if url == address(column) else (Link(text=title, url=url),)
+        crumbs = self.crumbs(column, *between, *own)
         return Page(
             url=url,
             template=template,
