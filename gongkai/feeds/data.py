@@ -15,6 +15,7 @@ from gongkai.pages.progress import completion
 from gongkai.pages.tags import absolute
 from gongkai.site.model import LinkedTask, Site
 from gongkai.site.progress import STATES
+from gongkai.text.targets import find_targets
 
 Row = dict[str, Any]
 
@@ -55,6 +56,7 @@ TASK_COLUMNS: dict[str, tuple[str, str, str]] = {
     "responsible_names": ("责任单位规范名称", "list", "按单位名录解读，与前一列一一对应"),
     "responsible_text": ("责任单位原文", "string", "单元格的全部文字"),
     "requirement": ("具体要求", "string", "照原文"),
+    "targets": ("文中目标", "list", "由系统从具体要求中找出的可衡量的目标，如 不少于5次"),
     "deadline": ("完成日期", "date", "由完成时限读出，没有的为空"),
     "deadline_text": ("完成时限", "string", "照原文"),
     "status": ("状态", "string", f"生成时的状态，由公布的进展和完成日期得出：{'、'.join(STATES)}"),
@@ -118,6 +120,7 @@ def _task_row(site: Site, entry: LinkedTask) -> Row:
         "responsible_names": [site.units[stretch.unit].name for stretch in stretches if stretch.unit],
         "responsible_text": task.responsible,
         "requirement": task.requirement,
+        "targets": [target.words for target in find_targets(task.requirement)],
         "deadline": entry.deadline.date.isoformat() if entry.deadline and entry.deadline.date else None,
         "deadline_text": task.deadline,
         "status": entry.state,

@@ -8,15 +8,18 @@ from gongkai.pages.addresses import address
 from gongkai.pages.comparison import task_lineage
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.parts import Link, TaskRow
+from gongkai.pages.parts import Link, Marked, TaskRow
 from gongkai.pages.progress import completion, stages
 from gongkai.pages.views import TaskView
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 from gongkai.text.dates import chinese_date
+from gongkai.text.targets import find_targets
 
 COLUMN = "tasks"
+#: The mark of a measurable target in a requirement.
+TARGET = "target"
 
 
 def task_row(planner: Planner, entry: LinkedTask) -> TaskRow:
@@ -62,6 +65,8 @@ def task_page(
         issuer=issuer,
         lead=_units(planner, entry.lead_units),
         responsible=_units(planner, entry.responsible_units),
+        requirement=_marked(entry.task.requirement),
+        targets=tuple(target.words for target in find_targets(entry.task.requirement)),
         deadlines_in_text=tuple(
             Link(text=item.text, note=f"{chinese_date(item.date)}前")
             for item in entry.inner_deadlines
@@ -101,6 +106,23 @@ def task_page(
             region=table.region,
         ),
     )
+
+
+def _marked(text: str) -> tuple[tuple[Marked, ...], ...]:
+    """The lines of a requirement, cut where they state a measurable target; empty lines are none."""
+    pieces: list[tuple[str, str]] = []
+    end = 0
+    for target in find_targets(text):
+        pieces += [(text[end : target.start], ""), (target.words, TARGET)]
+        end = target.end
+    lines: list[list[Marked]] = [[]]
+    for words, mark in (*pieces, (text[end:], "")):
+        for place, part in enumerate(words.split("\n")):
+            if place:
+                lines.append([])
+            if part:
+                lines[-1].append(Marked(text=part, mark=mark))
+    return tuple(tuple(line) for line in lines if line)
 
 
 def task_title(entry: LinkedTask) -> str:

@@ -14,6 +14,7 @@ from gongkai.pages.parts import (
     Facet,
     Heading,
     Link,
+    Marked,
     Pager,
     Row,
     Stage,
@@ -150,6 +151,9 @@ class TaskView:
     lead: tuple[Link, ...]
     responsible: tuple[Link, ...]
     """Resolved organisations, canonical names."""
+    requirement: tuple[tuple[Marked, ...], ...]
+    """The lines of the requirement, cut where they state a measurable target."""
+    targets: tuple[str, ...]
     deadlines_in_text: tuple[Link, ...]
     """Deadlines found inside the requirement: text as written, ``note`` the date read from it."""
     progress_note: str

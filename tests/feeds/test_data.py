@@ -40,6 +40,7 @@ def test_a_task_has_the_fields_that_the_contract_names(published: dict[str, byte
         "responsible_names": ["各镇（街道）", "云溪县科技局"],
         "responsible_text": "各镇（街道）、县科技局",
         "requirement": "公开义务教育入学信息。",
+        "targets": [],
         "deadline": "2026-12-31",
         "deadline_text": "年内",
         "status": "未公布进展",
