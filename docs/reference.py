@@ -26,38 +26,59 @@ from gongkai.records.catalog_item import CatalogArea, CatalogItem  # noqa: E402
 from gongkai.records.consultation import Consultation, Feedback, Opinion  # noqa: E402
 from gongkai.records.decision import Decision, Step  # noqa: E402
 from gongkai.records.decision_catalog import DecisionCatalog, Revision  # noqa: E402
+from gongkai.records.evaluation import Evaluation  # noqa: E402
+from gongkai.records.gazette import GazetteIssue, GazetteSection  # noqa: E402
 from gongkai.records.guide import Guide  # noqa: E402
 from gongkai.records.interpretation import Interpretation  # noqa: E402
+from gongkai.records.meeting import Meeting, Representative, VoicedOpinion  # noqa: E402
 from gongkai.records.notice import Attachment, Notice, Review  # noqa: E402
+from gongkai.records.open_day import GatheredOpinion, OpenDay  # noqa: E402
 from gongkai.records.organization import Directory, Organization  # noqa: E402
+from gongkai.records.package import Package  # noqa: E402
 from gongkai.records.progress import Evidence, Progress  # noqa: E402
+from gongkai.records.proposal import Proposal  # noqa: E402
+from gongkai.records.proposal_year import Handled, ProposalYear  # noqa: E402
+from gongkai.records.public_utility import Appeal, PublicUtility  # noqa: E402
+from gongkai.records.response import Response  # noqa: E402
 from gongkai.records.task_table import Task, TaskTable  # noqa: E402
 from gongkai.records.text_page import TextPage  # noqa: E402
 
-from gongkai.records.public_utility import Appeal, PublicUtility  # noqa: E402
 RECORDS = (
+    Appeal,
     Attachment,
     CatalogArea,
     CatalogItem,
-    Appeal,
     Column,
     Config,
     Consultation,
     Decision,
     DecisionCatalog,
     Directory,
+    Evaluation,
     Evidence,
     Features,
     Feedback,
     FooterLine,
+    GatheredOpinion,
+    GazetteIssue,
+    GazetteSection,
     Guide,
+    Handled,
     Identity,
     Interpretation,
+    Meeting,
     Notice,
+    OpenDay,
     Opinion,
     Organization,
+    Package,
     PolicyLibrary,
     Progress,
+    Proposal,
+    ProposalYear,
+    PublicUtility,
+    Representative,
+    Response,
     Review,
     Revision,
     Step,
@@ -65,9 +86,9 @@ RECORDS = (
     TaskTable,
     TextPage,
     Thresholds,
+    VoicedOpinion,
 )
 FILES = (HERE / "content.md", HERE / "configuration.md")
-    PublicUtility,
 
 _BLOCK = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

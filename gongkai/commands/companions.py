@@ -1,4 +1,4 @@
-"""What stands beside a document's page: its Word file and the QR code of its address."""
+"""What stands beside the page of a document or a gazette: its Word file and the QR code of its address."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from gongkai.commands.sinks import Sink
 from gongkai.feeds.qr_code import qr_code
 from gongkai.pages.frame import Page
 from gongkai.pages.views import NoticeView
+from gongkai.pages.views_gazette import GazetteView
+from gongkai.word.gazette import gazette_docx
 from gongkai.word.notice import notice_docx
 
 #: Below this many documents a second process costs more than it saves (starting one takes about 0.25 s).
 WORTH_PROCESSES = 120
 _RUN = 16
+
+#: The views of pages that have companions.
+_Papers = NoticeView | GazetteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def with_companions(pages: Sequence[Page], sink: Sink, cache: Cache, files: set[
     So the files are made once, before the pages: the size stands in the text of the link (W-A11Y-23). Those of a
     document that did not change are taken over. The paths are added to ``files``.
     """
-    views = [page.view for page in pages if isinstance(page.view, NoticeView)]
+    views = [page.view for page in pages if isinstance(page.view, _Papers)]
     keys = [key_of(view) for view in views]
     changed = [view for view, key in zip(views, keys, strict=True) if not _kept(view, key, sink, cache)]
     for view, made in zip(changed, _all(changed), strict=True):
@@ -45,14 +50,14 @@ def with_companions(pages: Sequence[Page], sink: Sink, cache: Cache, files: set[
     return tuple(_sized(page, cache) for page in pages)
 
 
-def _paths(view: NoticeView) -> tuple[str, str]:
+def _paths(view: _Papers) -> tuple[str, str]:
     """Where the Word file and the QR code of a document stand; empty for one that the site has switched off."""
     tools = view.tools
     word = tools.word.url if tools.word and tools.word.url else ""
     return word.removeprefix("/"), (tools.qr_code or "").removeprefix("/")
 
 
-def _kept(view: NoticeView, key: bytes, sink: Sink, cache: Cache) -> bool:
+def _kept(view: _Papers, key: bytes, sink: Sink, cache: Cache) -> bool:
     """Take over both files of a document; False when one of them must be made again."""
     for path in filter(None, _paths(view)):
         known = cache.known(path, key)
@@ -63,7 +68,7 @@ def _kept(view: NoticeView, key: bytes, sink: Sink, cache: Cache) -> bool:
 
 
 def _sized(page: Page, cache: Cache) -> Page:
-    if not isinstance(page.view, NoticeView) or page.view.tools.word is None:
+    if not isinstance(page.view, _Papers) or page.view.tools.word is None:
         return page
     word = page.view.tools.word
     size = int(cache.current[_paths(page.view)[0]].facts)
@@ -71,7 +76,7 @@ def _sized(page: Page, cache: Cache) -> Page:
     return replace(page, view=replace(page.view, tools=tools))
 
 
-def _all(views: Sequence[NoticeView]) -> Iterator[_Made]:
+def _all(views: Sequence[_Papers]) -> Iterator[_Made]:
     """The files of every document, in order; by several processes when there are many."""
     if len(views) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
         yield from map(_made, views)
@@ -80,6 +85,10 @@ def _all(views: Sequence[NoticeView]) -> Iterator[_Made]:
         yield from pool.map(_made, views, chunksize=_RUN)
 
 
-def _made(view: NoticeView) -> _Made:
+def _made(view: _Papers) -> _Made:
     tools = view.tools
-    return _Made(notice_docx(view) if tools.word else None, qr_code(tools.address) if tools.qr_code else None)
+    return _Made(_word(view) if tools.word else None, qr_code(tools.address) if tools.qr_code else None)
+
+
+def _word(view: _Papers) -> bytes:
+    return notice_docx(view) if isinstance(view, NoticeView) else gazette_docx(view)

@@ -74,16 +74,21 @@ class Narrowed(Generic[R]):
     row: Callable[[R], Row]
     dimensions: Sequence[Dimension[R]]
     ways: tuple[Facet, ...] = ()
+    measure: str = "件"
+    """The word with which records are counted."""
+    remark: str = ""
+    """A sentence after the description of the column, on the whole list only."""
 
     def pages(self) -> Iterator[Page]:
         """The whole list, then the list of each value."""
-        intro = self.planner.column(self.column).description
+        described = self.planner.column(self.column).description
+        intro = f"{described}。{self.remark}" if self.remark else described
         groups = [(dimension, dimension.grouped(self.records)) for dimension in self.dimensions]
         yield from self._list(address(self.column), self.records, intro, "", groups)
         for dimension, grouped in groups:
             for value, chosen in grouped.items():
                 name = dimension.names.get(value, value)
-                text = f"{dimension.label}为“{name}”的{self.noun}，共 {len(chosen)} 件。"
+                text = f"{dimension.label}为“{name}”的{self.noun}，共 {len(chosen)} {self.measure}。"
                 yield from self._list(self._url(dimension, value), chosen, text, name, groups)
 
     def _url(self, dimension: Dimension[R], value: str) -> str:
@@ -102,6 +107,8 @@ class Narrowed(Generic[R]):
                 rows=rows,
                 count=len(records),
                 facets=facets,
+                noun=self.noun,
+                measure=self.measure,
                 pager=pager(base, number, len(runs)),
             )
             parts = [part] if part else []

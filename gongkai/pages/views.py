@@ -14,7 +14,6 @@ from gongkai.pages.parts import (
     Facet,
     Heading,
     Link,
-    Marked,
     Pager,
     Row,
     Stage,
@@ -52,6 +51,9 @@ class ListView:
     count: int
     facets: tuple[Facet, ...]
     pager: Pager | None
+    noun: str = "文件"
+    measure: str = "件"
+    """What is listed, and the word with which it is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,9 +153,6 @@ class TaskView:
     lead: tuple[Link, ...]
     responsible: tuple[Link, ...]
     """Resolved organisations, canonical names."""
-    requirement: tuple[tuple[Marked, ...], ...]
-    """The lines of the requirement, cut where they state a measurable target."""
-    targets: tuple[str, ...]
     deadlines_in_text: tuple[Link, ...]
     """Deadlines found inside the requirement: text as written, ``note`` the date read from it."""
     progress_note: str

@@ -22,13 +22,14 @@ _NEW_PAGE = "<w:pageBreakBefore/>"
 
 def notice_docx(view: NoticeView) -> bytes:
     """The .docx of a document; equal views give equal bytes."""
-    return package("".join(_paper(view)), view.title, view.signature, view.date.isoformat())
+    return package("".join(paper(view)), view.title, view.signature, view.date.isoformat())
 
 
-def _paper(view: NoticeView) -> Iterator[str]:
+def paper(view: NoticeView, begin: str = "") -> Iterator[str]:
+    """The paragraphs and tables of a document; ``begin`` are further properties of the first paragraph."""
     if view.banner:
-        yield line(view.banner, "Banner")
-    yield line(view.number, "DocNumber")
+        yield line(view.banner, "Banner", begin)
+    yield line(view.number, "DocNumber", "" if view.banner else begin)
     yield _title(view.title)
     if view.addressee:
         yield line(view.addressee, "Addressee")

@@ -1,0 +1,184 @@
+"""Pages of the gazette: back issues by year, each issue with its contents, and the whole issue on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.document import notice_page
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
+from gongkai.pages.plain_records import (
+    Shape,
+    body,
+    by_year,
+    day_element,
+    neighbour,
+    newest_first,
+    plain_list,
+    unit_element,
+)
+from gongkai.pages.tags import absolute
+from gongkai.pages.views import NoticeView
+from gongkai.pages.views_gazette import GazetteView, WholeIssueView
+from gongkai.records.gazette import GazetteIssue
+from gongkai.records.notice import Notice
+from gongkai.text.dates import chinese_date
+
+COLUMN = "gazette"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list with a list of each year, then every issue twice: its contents, and all of it; nothing without issues."""
+    issues = newest_first(planner.site.of(GazetteIssue))
+    if not issues:
+        return
+    yield from plain_list(planner, _SHAPE, issues)
+    around = (None, *issues, None)
+    for newer, issue, older in zip(around, issues, around[2:], strict=False):
+        view = _view(planner, issue, newer, older)
+        yield _issue(planner, issue, view)
+        yield _whole(planner, issue, view)
+
+
+def issue_name(issue: GazetteIssue) -> str:
+    """Which issue it is: ``2026年第2期（总第20期）``."""
+    total = f"（总第{issue.total_issue}期）" if issue.total_issue else ""
+    return f"{issue.year}年第{issue.issue}期{total}"
+
+
+def _elements(planner: Planner, issue: GazetteIssue) -> Iterator[Element]:
+    yield Element(label="刊期", value=issue_name(issue))
+    yield unit_element(planner, "主办单位", issue.publisher)
+    yield Element(label="刊登文件", value=f"{len(issue.documents)} 件")
+    yield day_element("发布日期", issue.published.date())
+
+
+def _note(issue: GazetteIssue) -> str:
+    total = f"总第{issue.total_issue}期，" if issue.total_issue else ""
+    return f"{total}刊登文件 {len(issue.documents)} 件"
+
+
+_SHAPE: Shape[GazetteIssue] = Shape(
+    column=COLUMN,
+    noun="公报",
+    measure="期",
+    source=lambda planner, issue: issue.publisher,
+    elements=_elements,
+    sections=lambda planner, issue: (),
+    note=_note,
+    dimensions=lambda listed: by_year(listed, lambda issue: issue.year),
+)
+
+
+def _printed(planner: Planner, issue: GazetteIssue) -> tuple[tuple[str, tuple[Notice, ...]], ...]:
+    """The sections with their public documents; one that is not public is an error and keeps the site from being."""
+    found = (
+        (section.name, tuple(filter(None, map(planner.site.notice, section.documents))))
+        for section in issue.sections
+    )
+    return tuple((name, notices) for name, notices in found if notices)
+
+
+def _view(
+    planner: Planner, issue: GazetteIssue, newer: GazetteIssue | None, older: GazetteIssue | None
+) -> GazetteView:
+    url = address(issue.identity)
+    sections = _printed(planner, issue)
+    features = planner.config.features
+    word = Attachment(name="下载整期 Word 文件", url=f"{url}gazette.docx", format="DOCX")
+    return GazetteView(
+        title=issue.title,
+        issue=issue_name(issue),
+        source=issue.source_name or issue.publisher,
+        published=issue.published,
+        elements=tuple(_elements(planner, issue)),
+        body=body(planner, issue, top=3),
+        contents=tuple(
+            Facet(
+                label=name,
+                links=tuple(
+                    Link(text=notice.title, url=address(notice.identity), note=str(notice.number))
+                    for notice in notices
+                ),
+            )
+            for name, notices in sections
+        ),
+        articles=tuple(
+            _article(planner, notice, place)
+            for place, notice in enumerate((notice for _, notices in sections for notice in notices), 1)
+        ),
+        whole=Link(text="在一页上阅读和打印全文", url=f"{url}whole/"),
+        tools=DocumentTools(
+            word=word if features.word_download else None,
+            citation=f"{issue.title}，{issue.publisher}主办，{chinese_date(issue.published.date())}",
+            address=absolute(planner.config, url),
+            qr_code=f"{url}qr.svg" if features.qr_code else None,
+        ),
+        previous=neighbour(newer),
+        next=neighbour(older),
+    )
+
+
+def _article(planner: Planner, notice: Notice, place: int) -> NoticeView:
+    """A document as it is printed in an issue: its ids are those of the ``place``-th article, its titles one lower."""
+    view = notice_page(planner, notice, None, None).view
+    assert isinstance(view, NoticeView)
+
+    def lower(text: Body) -> Body:
+        return replace(text, prefix=f"a{place}-{text.prefix}", top=text.top + 1)
+
+    annexes = (replace(annex, id=f"a{place}-{annex.id}", body=lower(annex.body)) for annex in view.annexes)
+    return replace(view, letter=lower(view.letter), annexes=tuple(annexes))
+
+
+def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
+    return planner.content_page(
+        COLUMN,
+        address(issue.identity),
+        "pages/gazette.html",
+        view,
+        title=issue.title,
+        published=issue.published,
+        source=view.source,
+        keywords=issue.keywords,
+        summary=issue.summary or f"{issue.title}，{view.issue}，刊登文件 {len(view.articles)} 件。",
+        search=SearchEntry(
+            kind="政府公报",
+            title=issue.title,
+            number=view.issue,
+            date=issue.published.date(),
+            issuer=view.source,
+            names=tuple(article.number for article in view.articles),
+        ),
+    )
+
+
+def _whole(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
+    place = 0
+    contents = []
+    for group in view.contents:
+        links = []
+        for link in group.links:
+            place += 1
+            links.append(replace(link, url=f"#a-{place}"))
+        contents.append(Facet(label=group.label, links=tuple(links)))
+    whole = WholeIssueView(
+        issue=view.issue,
+        publisher=issue.publisher,
+        published=issue.published.date(),
+        contents=tuple(contents),
+        articles=view.articles,
+    )
+    return planner.column_page(
+        COLUMN,
+        f"{address(issue.identity)}whole/",
+        "pages/gazette-whole.html",
+        whole,
+        title=f"{issue.title}（全文）",
+        description=f"{issue.title}全文，可以阅读、复制和打印。",
+        between=(Link(text=issue.title, url=address(issue.identity)),),
+        updated=issue.published.date(),
+    )

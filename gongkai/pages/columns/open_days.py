@@ -1,0 +1,61 @@
+"""Pages of open days and press conferences: the list and each activity, announced or reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import optional
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Cell, Element, Register
+from gongkai.pages.plain_records import Shape, body, by_year, moment_text, plain_pages, unit_element
+from gongkai.pages.views_plain import Section
+from gongkai.records.open_day import OPEN_DAY, PRESS, OpenDay
+
+COLUMN = "open-days"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list, then every activity; nothing when there is none."""
+    yield from plain_pages(planner, _SHAPE, planner.site.of(OpenDay))
+
+
+def _elements(planner: Planner, item: OpenDay) -> Iterator[Element]:
+    yield Element(label="类别", value=item.kind)
+    yield Element(label="状态", value=item.standing(planner.site.moment))
+    yield unit_element(planner, "举办单位", item.unit)
+    yield Element(label="时间", value=moment_text(item.starts))
+    yield Element(label="地点", value=item.venue)
+    yield Element(label="参加对象", value=item.invitees)
+    yield Element(label="报名方式", value=item.signup or "")
+    yield Element(label="报名截止", value=moment_text(item.signup_ends) if item.signup_ends else "")
+    yield Element(label="活动形式", value="、".join(item.activities))
+
+
+def _sections(planner: Planner, item: OpenDay) -> Iterator[Section]:
+    yield Section(title="活动内容", id="contents", items=item.contents)
+    title = "发布实录" if item.kind == PRESS else "活动结果"
+    yield Section(title=title, id="report", body=body(planner, item, top=3))
+    rows = tuple(
+        (Cell(text=opinion.content), Cell(text=opinion.adopted), Cell(text=opinion.note or ""))
+        for opinion in item.opinions
+    )
+    opinions = "意见建议和采纳情况"
+    register = Register(title=opinions, columns=("意见建议", "是否采纳", "说明"), rows=rows)
+    yield Section(title=opinions, id="opinions", register=register)
+
+
+_SHAPE: Shape[OpenDay] = Shape(
+    column=COLUMN,
+    noun="活动",
+    measure="场",
+    source=lambda planner, item: item.unit,
+    elements=_elements,
+    sections=_sections,
+    note=lambda item: f"{item.kind}，{moment_text(item.starts)}",
+    status=lambda planner, item: item.standing(planner.site.moment),
+    dimensions=lambda listed: (
+        *optional("类别", "kind", lambda item: (item.kind,), listed, (OPEN_DAY, PRESS)),
+        *by_year(listed, lambda item: item.starts.year),
+    ),
+)

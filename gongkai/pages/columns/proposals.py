@@ -1,0 +1,170 @@
+"""Pages of replies to proposals: the list, each reply, and the figures of each year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import optional
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Cell, Element, Facet, Link, Register
+from gongkai.pages.plain_records import (
+    Shape,
+    body,
+    by_year,
+    day_element,
+    newest_first,
+    plain_pages,
+    unit_element,
+)
+from gongkai.pages.views_plain import Section
+from gongkai.pages.views_registers import RegisterView
+from gongkai.records.proposal import RESULTS, SOURCES, Proposal
+from gongkai.records.proposal_year import Handled, ProposalYear
+from gongkai.site.proposals import days_until_published
+from gongkai.text.workdays import UnknownHolidays
+
+COLUMN = "proposals"
+_STATISTICS = f"/{COLUMN}/statistics/"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list, the figures by year, every reply, every yearly report; nothing when there is none of them."""
+    replies = planner.site.of(Proposal)
+    years = newest_first(planner.site.of(ProposalYear))
+    ways = [Link(text=item.title, url=address(item.identity)) for item in years]
+    if replies:
+        ways.insert(0, Link(text="办理情况统计", url=_STATISTICS))
+        yield from plain_pages(planner, _SHAPE, replies, ways=tuple(ways))
+        yield _statistics(planner, replies, years)
+        for page in plain_pages(planner, _YEAR, years):
+            if page.search:  # the list of reports is that of the replies
+                yield page
+    else:
+        yield from plain_pages(planner, _YEAR, years)
+
+
+def _elements(planner: Planner, item: Proposal) -> Iterator[Element]:
+    yield Element(label="类别", value=item.kind)
+    yield Element(label="届次会议", value=item.session)
+    yield Element(label="编号", value=item.number)
+    yield Element(label="案由", value=item.subject)
+    yield Element(label="提出人", value="、".join(item.proposers))
+    yield unit_element(planner, "主办单位", item.lead)
+    yield Element(label="会办单位", value="、".join(item.with_units))
+    yield Element(label="复文字号", value=item.reply_number or "")
+    yield day_element("复文日期", item.replied)
+    yield Element(label="办理结果", value=item.result or "")
+    yield Element(label="公开方式", value="摘要公开" if item.abstract else "全文公开")
+
+
+_SHAPE: Shape[Proposal] = Shape(
+    column=COLUMN,
+    noun="复文",
+    measure="件",
+    source=lambda planner, item: item.lead,
+    elements=_elements,
+    sections=lambda planner, item: (Section(body=body(planner, item)),),
+    note=lambda item: "，".join(filter(None, (item.subject, item.result))),
+    number=lambda item: item.number,
+    dimensions=lambda listed: (
+        *optional("类别", "kind", lambda item: (item.kind,), listed, SOURCES),
+        *by_year(listed, lambda item: item.replied.year),
+        *optional("办理结果", "result", lambda item: filter(None, (item.result,)), listed, RESULTS),
+        *optional("主办单位", "unit", lambda item: (item.lead,), listed),
+    ),
+    related=lambda planner, item: (
+        Facet(
+            label="办理总体情况",
+            links=tuple(
+                Link(text=year.title, url=address(year.identity))
+                for year in planner.site.of(ProposalYear)
+                if year.year == item.replied.year
+            ),
+        ),
+    ),
+)
+
+
+def _figures(year: ProposalYear) -> Register:
+    def row(name: str, parts: Sequence[Handled]) -> tuple[Cell, ...]:
+        sums = (sum(part.received for part in parts), sum(part.handled for part in parts))
+        results = (sum(column) for column in zip(*(part.results for part in parts), strict=True))
+        return (Cell(text=name), *(Cell(text=str(number)) for number in (*sums, *results)))
+
+    rows = [row(part.kind, (part,)) for part in year.figures]
+    if len(rows) > 1:
+        rows.append(row("合计", year.figures))
+    return Register(
+        title="办理情况", columns=("类别", "承办（件）", "办结（件）", *RESULTS), rows=tuple(rows)
+    )
+
+
+_YEAR: Shape[ProposalYear] = Shape(
+    column=COLUMN,
+    noun="办理情况",
+    measure="份",
+    source=lambda planner, item: item.unit,
+    elements=lambda planner, item: (
+        Element(label="年度", value=f"{item.year}年"),
+        unit_element(planner, "发布单位", item.unit),
+    ),
+    sections=lambda planner, item: (
+        Section(title="办理情况统计", id="figures", register=_figures(item)),
+        Section(title="总体情况和吸收采纳情况", id="report", body=body(planner, item, top=3)),
+    ),
+    note=lambda item: "办理总体情况",
+    dimensions=lambda listed: (),
+)
+
+
+def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[ProposalYear]) -> Page:
+    """For each year what was handled, as reported, and the replies that are published here."""
+    limit = planner.config.thresholds.reply_days
+    registers = []
+    for year in sorted({item.replied.year for item in replies} | {item.year for item in years}, reverse=True):
+        report = next((item for item in years if item.year == year), None)
+        of_year = [item for item in replies if item.replied.year == year]
+        rows = tuple(
+            _row(kind, [item for item in of_year if item.kind == kind], report, limit) for kind in SOURCES
+        )
+        columns = (
+            "类别",
+            "承办（件）",
+            "办结（件）",
+            "公开复文（件）",
+            *RESULTS,
+            f"{limit} 个工作日内公开（件）",
+        )
+        source = Link(text=report.title, url=address(report.identity), note=report.unit) if report else None
+        registers.append(
+            Register(title=f"{year}年", columns=columns if limit else columns[:-1], rows=rows, source=source)
+        )
+    intro = "人大代表建议、政协提案按年度承办、办结和公开的件数。"
+    view = RegisterView(
+        intro=intro,
+        registers=tuple(registers),
+        note="承办和办结的件数出自年度总体情况，没有公布的写“未公布”；四种办理结果按本栏目公开的复文统计，没有写明结果的不计。",
+    )
+    return planner.column_page(
+        COLUMN, _STATISTICS, "pages/register.html", view, title="建议提案办理情况统计", description=intro
+    )
+
+
+def _row(kind: str, replies: Sequence[Proposal], report: ProposalYear | None, limit: int) -> tuple[Cell, ...]:
+    part = next((part for part in report.figures if part.kind == kind), None) if report else None
+    stated = (str(part.received), str(part.handled)) if part else ("未公布", "未公布")
+    results = (str(sum(1 for item in replies if item.result == result)) for result in RESULTS)
+    cells = [Cell(text=text) for text in (kind, *stated, str(len(replies)), *results)]
+    if limit:
+        cells.append(_in_time(replies, limit))
+    return tuple(cells)
+
+
+def _in_time(replies: Sequence[Proposal], limit: int) -> Cell:
+    try:
+        number = sum(1 for item in replies if days_until_published(item) <= limit)
+    except UnknownHolidays:
+        return Cell(text="未核对")
+    return Cell(text=str(number), warn=number < len(replies))

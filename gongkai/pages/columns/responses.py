@@ -1,0 +1,57 @@
+"""Pages of answers to what people are concerned about: the list and each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import optional
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Element
+from gongkai.pages.plain_records import (
+    Shape,
+    body,
+    by_year,
+    day_element,
+    documents,
+    plain_pages,
+    unit_element,
+)
+from gongkai.pages.views_plain import Section
+from gongkai.records.response import CHANNELS, Response
+
+COLUMN = "responses"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list, then every answer; nothing when there is none."""
+    yield from plain_pages(planner, _SHAPE, planner.site.of(Response))
+
+
+def _elements(planner: Planner, item: Response) -> Iterator[Element]:
+    yield unit_element(planner, "回应单位", item.unit)
+    yield Element(label="来源渠道", value=item.channel)
+    yield day_element("提出日期", item.asked)
+    yield day_element("回应日期", item.answered)
+
+
+def _sections(planner: Planner, item: Response) -> Iterator[Section]:
+    yield Section(title="关切的问题", id="question", text=item.question)
+    yield Section(title="回应", id="answer", body=body(planner, item, top=3))
+
+
+_SHAPE: Shape[Response] = Shape(
+    column=COLUMN,
+    noun="回应",
+    measure="件",
+    source=lambda planner, item: item.unit,
+    elements=_elements,
+    sections=_sections,
+    note=lambda item: item.channel,
+    dimensions=lambda listed: (
+        *optional("来源渠道", "channel", lambda item: (item.channel,), listed, CHANNELS),
+        *optional("回应单位", "unit", lambda item: (item.unit,), listed),
+        *by_year(listed, lambda item: item.answered.year),
+    ),
+    related=lambda planner, item: (documents(planner, item.documents),),
+)

@@ -1,0 +1,187 @@
+"""Pages of the small types that share one shape: a list that can be narrowed, and a page for each record.
+
+A type says in a ``Shape`` what is particular to it; everything else (order, neighbours, tags, search) stands here once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from gongkai.pages.addresses import address
+from gongkai.pages.columns.organizations import concerns
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import Dimension, Narrowed, optional
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import Body, Element, Facet, Link, Row
+from gongkai.pages.targets import targets
+from gongkai.pages.views_plain import PlainView, Section
+from gongkai.records.interpretation import Interpretation
+from gongkai.records.kind import kinds
+from gongkai.records.notice import Notice
+from gongkai.records.plain_record import PlainRecord
+from gongkai.site.plain_records import unit_named
+from gongkai.text.dates import chinese_date
+
+R = TypeVar("R", bound=PlainRecord)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Generic[R]):
+    """What is particular to one type."""
+
+    column: str
+    noun: str
+    """How a record is called in running text, e.g. 会议."""
+    measure: str
+    """The word with which records are counted, e.g. 次."""
+    source: Callable[[Planner, R], str]
+    """Who speaks, unless the record names another source."""
+    elements: Callable[[Planner, R], Iterable[Element]]
+    sections: Callable[[Planner, R], Iterable[Section]]
+    note: Callable[[R], str]
+    """The small print of the record in a list."""
+    dimensions: Callable[[Sequence[R]], Sequence[Dimension[R]]]
+    related: Callable[[Planner, R], Iterable[Facet]] = lambda planner, record: ()
+    status: Callable[[Planner, R], str] = lambda planner, record: ""
+    banner: Callable[[Planner, R], str] = lambda planner, record: ""
+    number: Callable[[R], str] = lambda record: ""
+
+
+def plain_pages(
+    planner: Planner, shape: Shape[R], records: Iterable[R], *, intro: str = "", ways: tuple[Link, ...] = ()
+) -> Iterator[Page]:
+    """The list with its parts and the page of every record, newest first; nothing when there is none.
+
+    ``intro`` follows the description of the column above the list; ``ways`` lead to pages beside it.
+    """
+    listed = newest_first(records)
+    if not listed:
+        return
+    yield from plain_list(planner, shape, listed, intro=intro, ways=ways)
+    around = (None, *listed, None)
+    for newer, record, older in zip(around, listed, around[2:], strict=False):
+        yield _page(planner, shape, record, newer, older)
+
+
+def plain_list(
+    planner: Planner, shape: Shape[R], listed: Sequence[R], *, intro: str = "", ways: tuple[Link, ...] = ()
+) -> Iterator[Page]:
+    """Only the list of records with its parts."""
+
+    def row(record: R) -> Row:
+        return Row(
+            title=record.title,
+            url=address(record.identity),
+            date=record.published.date(),
+            number=shape.number(record),
+            issuer=_source(planner, shape, record),
+            status=shape.status(planner, record),
+            note=shape.note(record),
+        )
+
+    yield from Narrowed(
+        planner,
+        shape.column,
+        shape.noun,
+        listed,
+        row,
+        shape.dimensions(listed),
+        (Facet(label="汇总", links=ways),) if ways else (),
+        measure=shape.measure,
+        remark=intro,
+    ).pages()
+
+
+def newest_first(records: Iterable[R]) -> list[R]:
+    """Records by the time of their publication, the newest first."""
+    return sorted(records, key=lambda record: (record.published, record.identity), reverse=True)
+
+
+def _source(planner: Planner, shape: Shape[R], record: R) -> str:
+    site = planner.config.site
+    return record.source_name or shape.source(planner, record) or site.publisher or site.name
+
+
+def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: R | None) -> Page:
+    source = _source(planner, shape, record)
+    label = next(kind.label for kind in kinds() if kind.record is type(record))
+    day = record.published.date()
+    view = PlainView(
+        source=source,
+        published=record.published,
+        label=f"{label}要素",
+        elements=(
+            *(element for element in shape.elements(planner, record) if element.value),
+            Element(label="发布日期", value=chinese_date(day), date=day),
+        ),
+        banner=shape.banner(planner, record),
+        sections=tuple(section for section in shape.sections(planner, record) if not section.empty),
+        related=tuple(group for group in shape.related(planner, record) if group.links),
+        previous=neighbour(newer),
+        next=neighbour(older),
+    )
+    return planner.content_page(
+        shape.column,
+        address(record.identity),
+        "pages/plain-record.html",
+        view,
+        title=record.title,
+        published=record.published,
+        source=source,
+        keywords=record.keywords,
+        summary=record.summary or record.title,
+        search=SearchEntry(
+            kind=label, title=record.title, number=shape.number(record), date=day, issuer=source
+        ),
+    )
+
+
+def neighbour(record: PlainRecord | None) -> Link | None:
+    """A record as the link before or after another."""
+    return Link(text=record.title, url=address(record.identity)) if record else None
+
+
+def by_year(records: Sequence[R], year: Callable[[R], int]) -> tuple[Dimension[R], ...]:
+    """The dimension of the year, the latest first."""
+    latest = sorted({f"{year(record)}年" for record in records}, reverse=True)
+    return optional("年份", "year", lambda record: (f"{year(record)}年",), records, latest)
+
+
+def unit_element(planner: Planner, label: str, name: str) -> Element:
+    """A unit as written, leading to its page when it has one."""
+    unit = unit_named(planner.site, name)
+    url = address(unit.identity) if unit and concerns(planner, unit) else None
+    return Element(label=label, value=name, url=url)
+
+
+def day_element(label: str, day: dt.date | None) -> Element:
+    """A date; nothing is drawn when there is none."""
+    return Element(label=label, value=chinese_date(day) if day else "", date=day)
+
+
+def body(planner: Planner, record: PlainRecord, top: int = 2) -> Body:
+    """The running text of a record, its targets resolved."""
+    found = targets(planner.site, record.body, record.identity)
+    return Body(source=record.body, targets=found, prefix="b", top=top)
+
+
+def documents(planner: Planner, identities: Iterable[str], label: str = "相关文件") -> Facet:
+    """The public ones of some documents as links."""
+    found = (planner.site.record(identity) for identity in identities)
+    links = []
+    for record in found:
+        if isinstance(record, Notice):
+            state = planner.site.standings[record.identity].state
+            note = "，".join(filter(None, (str(record.number), state)))
+            links.append(Link(text=record.title, url=address(record.identity), note=note))
+        elif isinstance(record, Interpretation):
+            links.append(Link(text=record.title, url=address(record.identity), note=f"{record.form}解读"))
+    return Facet(label=label, links=tuple(links))
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """A moment as a reader says it: ``2026年6月18日9:00``."""
+    return f"{chinese_date(moment.date())}{moment.hour}:{moment:%M}"

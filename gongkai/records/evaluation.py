@@ -1,0 +1,39 @@
+"""政策评价: how a policy works, what was found and what follows from it (省政府令第336号; 政务公开工作要点)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, refers_to
+from gongkai.fields.values import AsTuple, Date, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+
+METHODS = ("政府开放日", "征集调查", "专题座谈", "重点访谈", "舆情监测", "网络问政")
+DIMENSIONS = ("执行标准", "适用范围", "使用情况", "取得成效", "存在问题")
+USES = ("保留", "调整", "修改", "废止")
+Method = Annotated[str, choice(*METHODS)]
+Aspect = Annotated[str, choice(*DIMENSIONS)]
+Use = Annotated[str, choice(*USES)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation(PlainRecord):
+    """One evaluation; the body is what was found."""
+
+    policies: Annotated[Texts, refers_to("notice"), Label("评价文件", "被评价的文件的标识", "notices/2026/a")]
+    unit: Annotated[Text, Label("评价单位", "组织评价的单位", "县民政局")]
+    start: Annotated[Date, Label("开始日期", "评价开始的日期", "2026-06-01")]
+    end: Annotated[Date, Label("结束日期", "评价结束的日期", "2026-07-31")]
+    methods: Annotated[tuple[Method, ...], AsTuple, Label("评价方式", "、".join(METHODS), "[专题座谈]")]
+    dimensions: Annotated[tuple[Aspect, ...], AsTuple, Label("评价内容", "、".join(DIMENSIONS), "[取得成效]")]
+    result: Annotated[Text, Label("评价结果", "一两句话的结论", "达到预期")]
+    use: Annotated[Use, Label("结果运用", "、".join(USES), "保留")]
+    measures: Annotated[Texts, Label("改进措施", "根据评价要做的事，一项一条")] = ()
+    third_party: Annotated[Text | None, Label("第三方", "受委托评价的机构")] = None
+
+
+KIND = Kind(
+    name="evaluation", label="政策评价", folder="evaluations", record=Evaluation, column="evaluations"
+)

@@ -1,0 +1,40 @@
+"""政府公报: one issue, made of documents that the library holds (国办发〔2018〕22号)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, refers_to
+from gongkai.fields.values import AsTuple, Count, Text, Texts
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteSection(Part):
+    """A section of an issue: the documents printed in it, in their order."""
+
+    name: Annotated[Text, Label("名称", "栏目的名称", "县政府文件")]
+    documents: Annotated[
+        Texts, refers_to("notice"), Label("文件", "刊登的文件的标识，照刊登的先后", "notices/2026/a")
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteIssue(PlainRecord):
+    """One issue; the body, when there is any, is what the editors say."""
+
+    year: Annotated[Count, Label("年度", "哪一年的公报", "2026")]
+    issue: Annotated[Count, Label("期号", "这一年的第几期", "1")]
+    sections: Annotated[tuple[GazetteSection, ...], AsTuple, Label("目录", "各栏目和刊登的文件")]
+    publisher: Annotated[Text, Label("主办单位", "编印公报的单位", "云溪县人民政府办公室")]
+    total_issue: Annotated[Count | None, Label("总期号", "创刊以来的第几期")] = None
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The identities of all documents of the issue in the order in which they stand."""
+        return tuple(identity for section in self.sections for identity in section.documents)
+
+
+KIND = Kind(name="gazette", label="政府公报", folder="gazette", record=GazetteIssue, column="gazette")

@@ -1,0 +1,61 @@
+"""会议公开: a meeting of the government, what it dealt with, and which citizens sat in (国办发〔2016〕80号)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, refers_to
+from gongkai.fields.values import AsTuple, Date, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+
+#: The meetings whose invited citizens are counted against the minimum of a year.
+EXECUTIVE = "常务会议"
+MEETING_TYPES = (EXECUTIVE, "全体会议", "专题会议", "部门会议")
+MeetingType = Annotated[str, choice(*MEETING_TYPES)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representative(Part):
+    """A citizen who sat in, named no closer than the public needs."""
+
+    name: Annotated[Text, Label("姓名", "可以只写姓，例如 王某某", "王某某")]
+    capacity: Annotated[Text, Label("身份", "例如 县人大代表、企业职工、村民", "县人大代表")]
+    affiliation: Annotated[Text | None, Label("所属", "所在的单位、村（社区）")] = None
+    item: Annotated[Text | None, Label("议题", "列席的是哪个议题")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoicedOpinion(Part):
+    """What a citizen said and what became of it."""
+
+    content: Annotated[Text, Label("意见", "代表发表的意见")]
+    result: Annotated[Text, Label("采纳情况", "采纳了没有，为什么", "采纳")]
+    unit: Annotated[Text | None, Label("提报单位", "提出议题、研究意见的单位", "县民政局")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting(PlainRecord):
+    """One meeting; the body is what it decided."""
+
+    kind: Annotated[MeetingType, Label("会议类型", "、".join(MEETING_TYPES), EXECUTIVE)]
+    date: Annotated[Date, Label("会议日期", "开会的日期", "2026-03-02")]
+    agenda: Annotated[Texts, Label("议题", "会议议题，一项一条", "[研究养老服务工作]")]
+    attendance: Annotated[Text, Label("列席情况", "哪些单位、人员列席", "县财政局主要负责人列席")]
+    session: Annotated[Text | None, Label("届次", "例如 第5次")] = None
+    venue: Annotated[Text | None, Label("地点", "开会的地点")] = None
+    host: Annotated[Text | None, Label("主持人", "例如 县长")] = None
+    representatives: Annotated[
+        tuple[Representative, ...], AsTuple, Label("公众代表", "应邀列席的公众代表，一人一项")
+    ] = ()
+    opinions: Annotated[
+        tuple[VoicedOpinion, ...], AsTuple, Label("代表意见", "公众代表的意见和采纳情况，一条一项")
+    ] = ()
+    live_url: Annotated[Text | None, Label("直播网址", "会议直播或者录像的地址")] = None
+    documents: Annotated[
+        Texts, refers_to("notice", "interpretation"), Label("相关文件", "会议研究的文件及其解读的标识")
+    ] = ()
+
+
+KIND = Kind(name="meeting", label="会议公开", folder="meetings", record=Meeting, column="meetings")

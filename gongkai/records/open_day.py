@@ -1,0 +1,61 @@
+"""政府开放日、新闻发布会: announced before, reported after, with what became of the opinions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part
+from gongkai.fields.values import AsTuple, Moment, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+
+OPEN_DAY, PRESS = "政府开放日", "新闻发布会"
+ACTIVITIES = ("实地参观", "座谈会", "答疑", "问卷调查", "发布", "答记者问")
+ADOPTED = ("采纳", "部分采纳", "未采纳")
+#: How an activity stands at a moment.
+OPEN, COMING, OVER = "报名中", "即将举行", "已举行"
+Event = Annotated[str, choice(OPEN_DAY, PRESS)]
+Activity = Annotated[str, choice(*ACTIVITIES)]
+Adopted = Annotated[str, choice(*ADOPTED)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatheredOpinion(Part):
+    """An opinion that was voiced at an activity."""
+
+    content: Annotated[Text, Label("意见", "参加者提出的意见")]
+    adopted: Annotated[Adopted, Label("是否采纳", "采纳、部分采纳、未采纳", "采纳")]
+    note: Annotated[Text | None, Label("说明", "怎样采纳，或者为什么没有采纳")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDay(PlainRecord):
+    """One activity; the body is the report, empty until it has taken place."""
+
+    kind: Annotated[Event, Label("类别", "政府开放日、新闻发布会", OPEN_DAY)]
+    unit: Annotated[Text, Label("举办单位", "举办活动的单位", "县住房和城乡建设局")]
+    starts: Annotated[Moment, Label("时间", "开始的日期和时刻", "2026-06-18 09:00")]
+    venue: Annotated[Text, Label("地点", "举办的地点", "县污水处理厂")]
+    contents: Annotated[Texts, Label("活动内容", "内容与形式，一项一条", "[参观处理流程]")]
+    invitees: Annotated[Text, Label("参加对象", "开放对象和人数", "县城居民，不超过三十人")]
+    signup: Annotated[Text | None, Label("报名方式", "怎样报名")] = None
+    signup_ends: Annotated[Moment | None, Label("报名截止", "报名截止的日期和时刻", "2026-06-15 17:00")] = (
+        None
+    )
+    activities: Annotated[tuple[Activity, ...], AsTuple, Label("活动形式", "、".join(ACTIVITIES))] = ()
+    opinions: Annotated[
+        tuple[GatheredOpinion, ...], AsTuple, Label("意见建议", "收到的意见和采纳情况，一条一项")
+    ] = ()
+
+    def standing(self, moment: dt.datetime) -> str:
+        """How it stands at ``moment``: whether one may still sign up, whether it is over."""
+        if self.starts <= moment:
+            return OVER
+        return OPEN if self.signup and moment <= (self.signup_ends or self.starts) else COMING
+
+
+KIND = Kind(
+    name="open_day", label="政府开放日和新闻发布会", folder="open-days", record=OpenDay, column="open-days"
+)

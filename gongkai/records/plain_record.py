@@ -1,0 +1,34 @@
+"""What the small types have in common: a title, a running text, and when the public may read it.
+
+Meetings, replies, gazettes, evaluations, activities, answers and packages are these fields and a few of their own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Record
+from gongkai.fields.values import Moment, Text, Texts
+from gongkai.records.notice import DRAFT, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainRecord(Record):
+    """A record with a page of its own; its type says what else belongs to it."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    title: Annotated[Text, Label("标题", "页面标题")]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
+    source_name: Annotated[Text | None, Label("来源", "转载时的来源名称；不写就是办理或发布的单位")] = None
+    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    summary: Annotated[Text | None, Label("概述", "一两句话说明讲了什么")] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the record takes part in anything written at ``moment``."""
+        return self.state != DRAFT and self.published <= moment

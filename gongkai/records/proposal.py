@@ -1,0 +1,39 @@
+"""建议提案办理: the reply to one proposal of a deputy or a member of the CPPCC (国办发〔2014〕46号)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label
+from gongkai.fields.values import Date, Flag, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+
+DEPUTIES, MEMBERS = "人大代表建议", "政协提案"
+SOURCES = (DEPUTIES, MEMBERS)
+#: What became of a proposal, without the letters A to D, whose sense differs from place to place.
+SOLVED, GOING_ON, NOT_NOW, NOTED = "已解决", "正在解决或列入计划", "因条件限制待以后解决", "留作参考"
+RESULTS = (SOLVED, GOING_ON, NOT_NOW, NOTED)
+Source = Annotated[str, choice(*SOURCES)]
+Result = Annotated[str, choice(*RESULTS)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal(PlainRecord):
+    """One reply (复文); the body is its text, without telephone numbers and addresses of who proposed."""
+
+    kind: Annotated[Source, Label("类别", "人大代表建议、政协提案", DEPUTIES)]
+    session: Annotated[Text, Label("届次会议", "在哪次会议上提出", "县十八届人大五次会议")]
+    number: Annotated[Text, Label("编号", "建议或者提案的编号", "第12号")]
+    subject: Annotated[Text, Label("案由", "建议或者提案的题目", "关于……的建议")]
+    lead: Annotated[Text, Label("主办单位", "答复的单位", "县教育和体育局")]
+    replied: Annotated[Date, Label("复文日期", "答复代表、委员的日期", "2026-05-20")]
+    with_units: Annotated[Texts, Label("会办单位", "共同办理的单位")] = ()
+    proposers: Annotated[Texts, Label("提出人", "只写姓名，不写电话和住址")] = ()
+    reply_number: Annotated[Text | None, Label("复文字号", "复文的发文字号")] = None
+    result: Annotated[Result | None, Label("办理结果", "、".join(RESULTS))] = None
+    abstract: Annotated[Flag, Label("摘要公开", "只公开摘要的写 是")] = False
+
+
+KIND = Kind(name="proposal", label="建议提案办理", folder="proposals", record=Proposal, column="proposals")

@@ -1,0 +1,48 @@
+"""办理总体情况: what a county did in one year with all proposals, published or not (国办发〔2014〕46号)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part
+from gongkai.fields.values import AsTuple, Count, Text
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+from gongkai.records.proposal import GOING_ON, NOT_NOW, NOTED, SOLVED, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handled(Part):
+    """The figures of the proposals of one source; the four results make up those that were handled."""
+
+    kind: Annotated[Source, Label("类别", "人大代表建议、政协提案", "政协提案")]
+    received: Annotated[Count, Label("承办", "交办的件数", "42")]
+    handled: Annotated[Count, Label("办结", "已经答复的件数", "42")]
+    solved: Annotated[Count, Label(SOLVED, "件数", "30")]
+    going_on: Annotated[Count, Label(GOING_ON, "件数", "8")]
+    not_now: Annotated[Count, Label(NOT_NOW, "件数", "2")]
+    noted: Annotated[Count, Label(NOTED, "件数", "2")]
+
+    @property
+    def results(self) -> tuple[int, int, int, int]:
+        """The four results in the order of ``proposal.RESULTS``."""
+        return (self.solved, self.going_on, self.not_now, self.noted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalYear(PlainRecord):
+    """One year; the body says how proposals were handled and which were taken up (吸收采纳情况)."""
+
+    year: Annotated[Count, Label("年度", "办理的年度", "2026")]
+    unit: Annotated[Text, Label("发布单位", "汇总的单位", "云溪县人民政府办公室")]
+    figures: Annotated[tuple[Handled, ...], AsTuple, Label("办理情况", "人大代表建议、政协提案各一项")]
+
+
+KIND = Kind(
+    name="proposal_year",
+    label="建议提案办理总体情况",
+    folder="proposal-years",
+    record=ProposalYear,
+    column="proposals",
+)

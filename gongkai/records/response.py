@@ -1,0 +1,31 @@
+"""回应关切: what people asked in public, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, refers_to
+from gongkai.fields.values import Date, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+
+CHANNELS = ("12345热线", "领导信箱", "网上留言", "办事窗口", "新闻媒体", "座谈走访", "其他")
+Channel = Annotated[str, choice(*CHANNELS)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response(PlainRecord):
+    """One answer; the body is what was found out and done."""
+
+    question: Annotated[Text, Label("关切的问题", "问的是什么，不写个人信息", "……什么时候修好？")]
+    unit: Annotated[Text, Label("回应单位", "核实和答复的单位", "县交通运输局")]
+    channel: Annotated[Channel, Label("来源渠道", "、".join(CHANNELS), "12345热线")]
+    asked: Annotated[Date, Label("提出日期", "问题提出的日期", "2026-05-06")]
+    answered: Annotated[Date, Label("回应日期", "答复的日期", "2026-05-09")]
+    documents: Annotated[
+        Texts, refers_to("notice", "interpretation"), Label("相关文件", "有关的文件和解读的标识")
+    ] = ()
+
+
+KIND = Kind(name="response", label="回应关切", folder="responses", record=Response, column="responses")

@@ -1,0 +1,64 @@
+"""Issues of the gazette: each once, in order, and only of what is public (section 10.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongkai.problems import Problem, problem
+from gongkai.records.gazette import GazetteIssue
+from gongkai.records.library import Library
+from gongkai.records.notice import DRAFT
+from gongkai.site.model import Site
+from gongkai.site.plain_records import not_public, unknown_units
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Everything about issues, public or not: GK311, GK312, GK313, GK318."""
+    issues: tuple[GazetteIssue, ...] = library.of("gazette")
+    problems: list[Problem] = []
+    first: dict[tuple[int, int], GazetteIssue] = {}
+    for issue in issues:
+        problems += unknown_units(site, library, issue, "publisher", (issue.publisher,))
+        if issue.state != DRAFT:
+            problems += _documents(issue, site, library)
+        other = first.setdefault((issue.year, issue.issue), issue)
+        if other is not issue:
+            at = library.at(issue.identity, "issue")
+            problems.append(problem("GK312", at, issue=_name(issue), other=other.path))
+    problems += _totals(issues, library)
+    return problems
+
+
+def _name(issue: GazetteIssue) -> str:
+    return f"{issue.year}年第{issue.issue}期"
+
+
+def _documents(issue: GazetteIssue, site: Site, library: Library) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for place, section in enumerate(issue.sections):
+        for index, identity in enumerate(section.documents):
+            at = library.at(issue.identity, "sections", place, "documents", index)
+            if identity in seen:
+                yield problem("GK313", at, reference=identity)
+            seen.add(identity)
+            yield from not_public(library, site, issue, identity, at)
+
+
+def _totals(issues: tuple[GazetteIssue, ...], library: Library) -> Iterator[Problem]:
+    """The number since the first issue grows from issue to issue."""
+    numbered = sorted(
+        (issue.year, issue.issue, issue.identity, issue) for issue in issues if issue.total_issue
+    )
+    for (*_, before), (*_, issue) in pairwise(numbered):
+        if (before.year, before.issue) == (issue.year, issue.issue):
+            continue
+        if (issue.total_issue or 0) <= (before.total_issue or 0):
+            yield problem(
+                "GK318",
+                library.at(issue.identity, "total_issue"),
+                issue=_name(issue),
+                total=issue.total_issue,
+                before=before.total_issue,
+                other=before.path,
+            )

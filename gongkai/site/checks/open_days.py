@@ -1,0 +1,41 @@
+"""Open days and press conferences: reported once they are over, with what became of the opinions (section 10.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.problems import Problem, problem
+from gongkai.records.library import Library
+from gongkai.records.notice import DRAFT
+from gongkai.records.open_day import OPEN_DAY, OVER, OpenDay
+from gongkai.site.model import Site
+from gongkai.site.plain_records import unknown_units
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Everything about activities, public or not: GK292, GK315, GK316."""
+    problems: list[Problem] = []
+    for item in library.of("open_day"):
+        problems += unknown_units(site, library, item, "unit", (item.unit,))
+        if item.signup_ends and item.starts < item.signup_ends:
+            at = library.at(item.identity, "starts")
+            problems.append(
+                problem(
+                    "GK292",
+                    at,
+                    later="时间",
+                    then=f"{item.starts:%Y-%m-%d %H:%M}",
+                    earlier="报名截止",
+                    first=f"{item.signup_ends:%Y-%m-%d %H:%M}",
+                )
+            )
+        if item.state != DRAFT and item.standing(site.moment) == OVER:
+            problems += _afterwards(item, library)
+    return problems
+
+
+def _afterwards(item: OpenDay, library: Library) -> Iterator[Problem]:
+    if not item.body.strip():
+        yield problem("GK315", library.at(item.identity, "starts"), day=item.starts.date())
+    elif item.kind == OPEN_DAY and not item.opinions:
+        yield problem("GK316", library.at(item.identity, "starts"))

@@ -1,0 +1,14 @@
+"""How soon a reply to a proposal was published."""
+
+from __future__ import annotations
+
+from gongkai.records.proposal import Proposal
+from gongkai.text.workdays import working_days_between
+
+
+def days_until_published(item: Proposal) -> int:
+    """The number of the working day after the reply on which it was published.
+
+    Raises UnknownHolidays for a year that the calendar does not hold.
+    """
+    return working_days_between(item.replied, item.published.date())

@@ -1,0 +1,32 @@
+"""A whole issue of a gazette as one Word file: a front page with the contents, then every document on a new page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.views_gazette import GazetteView
+from gongkai.text.dates import chinese_date
+from gongkai.word.markup import line
+from gongkai.word.notice import paper
+from gongkai.word.package import package
+from gongkai.word.title import title_lines
+
+_NEW_PAGE = "<w:pageBreakBefore/>"
+
+
+def gazette_docx(view: GazetteView) -> bytes:
+    """The .docx of an issue; equal views give equal bytes."""
+    return package("".join(_pages(view)), view.title, view.source, view.published.date().isoformat())
+
+
+def _pages(view: GazetteView) -> Iterator[str]:
+    yield line("\n".join(title_lines(view.title)), "DocTitle")
+    yield line(view.issue, "DocNumber")
+    yield line(f"{view.source}　{chinese_date(view.published.date())}", "BodyText")
+    yield line("目录", "Level1")
+    for group in view.contents:
+        yield line(group.label, "Level2")
+        for link in group.links:
+            yield line(f"{link.text}（{link.note}）", "BodyText")
+    for article in view.articles:
+        yield from paper(article, _NEW_PAGE)
