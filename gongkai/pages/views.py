@@ -14,6 +14,7 @@ from gongkai.pages.parts import (
     Facet,
     Heading,
     Link,
+    Marked,
     Pager,
     Row,
     Stage,
@@ -153,6 +154,9 @@ class TaskView:
     lead: tuple[Link, ...]
     responsible: tuple[Link, ...]
     """Resolved organisations, canonical names."""
+    requirement: tuple[tuple[Marked, ...], ...]
+    """The lines of the requirement, cut where they state a measurable target."""
+    targets: tuple[str, ...]
     deadlines_in_text: tuple[Link, ...]
     """Deadlines found inside the requirement: text as written, ``note`` the date read from it."""
     progress_note: str
@@ -160,6 +164,8 @@ class TaskView:
     progress: tuple[Stage, ...]
     """The entries, the newest first."""
     siblings: tuple[Link, ...]
+    other_years: tuple[Link, ...]
+    """The same task in the table of the year before and after."""
     lineage: TaskLineage
     previous: Link | None
     next: Link | None
