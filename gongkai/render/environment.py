@@ -14,6 +14,7 @@ from markupsafe import Markup
 from gongkai.pages.frame import Chrome
 from gongkai.pages.parts import Body
 from gongkai.render import markdown
+from gongkai.render.title import title_markup
 from gongkai.text.dates import chinese_date
 
 
@@ -54,6 +55,7 @@ def make_environment(templates: Path, chrome: Chrome) -> Environment:
     )
     environment.filters["iso"] = dt.date.isoformat
     environment.filters["chinese_date"] = chinese_date
+    environment.filters["title_markup"] = title_markup
     environment.globals["markdown"] = _markdown
     environment.globals["asset"] = _asset(dict(chrome.assets))
     environment.globals["chrome"] = chrome

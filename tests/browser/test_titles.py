@@ -1,0 +1,52 @@
+"""The title of a document on the screen ends its lines where one on paper may, and its text is the title."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.visitors import visitor
+
+#: The lines of the heading as drawn.
+LINES = """() => {
+  const walker = document.createTreeWalker(document.querySelector("main h1"), NodeFilter.SHOW_TEXT), lines = [];
+  let top = null;
+  while (walker.nextNode()) {
+    for (let place = 0; place < walker.currentNode.data.length; place += 1) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, place);
+      range.setEnd(walker.currentNode, place + 1);
+      const box = range.getBoundingClientRect();
+      if (top === null || Math.abs(box.top - top) > box.height / 2) { lines.push(""); top = box.top; }
+      lines[lines.length - 1] += walker.currentNode.data[place];
+    }
+  }
+  return lines;
+}"""
+NOTICES = {
+    "/notices/2023/pingyin-2023-5/": "平阴县人民政府办公室关于印发2023年平阴县政务公开工作要点的通知",
+    "/notices/2021/liangshan-2021-15/": "梁山县人民政府办公室关于印发2021年梁山县政务公开工作任务分解表的通知",
+}
+
+
+@pytest.mark.parametrize("width", [320, 360, 412, 768, 1280])
+@pytest.mark.parametrize("path", NOTICES)
+def test_no_line_of_a_title_ends_inside_a_year_or_begins_with_a_particle(
+    browser: Browser, served: str, path: str, width: int
+) -> None:
+    with visitor(browser, width=width) as page:
+        page.goto(served + path)
+        lines = page.evaluate(LINES)
+    assert "".join(lines) == NOTICES[path]
+    assert [line for line in lines[1:] if line[0] in "年的知"] == []
+    assert [line for line in lines[:-1] if line[-1].isdigit()] == []
+
+
+@pytest.mark.parametrize("path", NOTICES)
+def test_on_a_wide_screen_the_issuer_of_a_title_is_not_torn(browser: Browser, served: str, path: str) -> None:
+    with visitor(browser) as page:
+        page.goto(served + path)
+        lines = page.evaluate(LINES)
+    assert len(lines) > 1
+    assert lines[0].endswith(("人民政府办公室", "关于印发", "年"))
+    assert lines[-1].endswith("的通知") and len(lines[-1]) > 3
