@@ -22,12 +22,15 @@ from gongkai.config import (  # noqa: E402
     Thresholds,
 )
 from gongkai.fields.schema import fields_of  # noqa: E402
+from gongkai.records.budget import Budget, BudgetLine, BudgetTable, ThreeExpenses  # noqa: E402
 from gongkai.records.catalog_item import CatalogArea, CatalogItem  # noqa: E402
 from gongkai.records.consultation import Consultation, Feedback, Opinion  # noqa: E402
 from gongkai.records.decision import Decision, Step  # noqa: E402
 from gongkai.records.decision_catalog import DecisionCatalog, Revision  # noqa: E402
 from gongkai.records.evaluation import Evaluation  # noqa: E402
 from gongkai.records.gazette import GazetteIssue, GazetteSection  # noqa: E402
+from gongkai.records.duty import DutyList, Power  # noqa: E402
+from gongkai.records.emergency_plan import EmergencyPlan  # noqa: E402
 from gongkai.records.guide import Guide  # noqa: E402
 from gongkai.records.interpretation import Interpretation  # noqa: E402
 from gongkai.records.meeting import Meeting, Representative, VoicedOpinion  # noqa: E402
@@ -46,6 +49,9 @@ from gongkai.records.text_page import TextPage  # noqa: E402
 RECORDS = (
     Appeal,
     Attachment,
+    Budget,
+    BudgetLine,
+    BudgetTable,
     CatalogArea,
     CatalogItem,
     Column,
@@ -62,6 +68,8 @@ RECORDS = (
     GatheredOpinion,
     GazetteIssue,
     GazetteSection,
+    DutyList,
+    EmergencyPlan,
     Guide,
     Handled,
     Identity,
@@ -76,6 +84,7 @@ RECORDS = (
     Progress,
     Proposal,
     ProposalYear,
+    Power,
     PublicUtility,
     Representative,
     Response,
@@ -87,6 +96,7 @@ RECORDS = (
     TextPage,
     Thresholds,
     VoicedOpinion,
+    ThreeExpenses,
 )
 FILES = (HERE / "content.md", HERE / "configuration.md")
 

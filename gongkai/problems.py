@@ -135,6 +135,17 @@ CATALOGUE: dict[str, Entry] = {
         "完成时限“{text}”读不成日期，页面照原文显示", "如有明确日期，可写成 2023年12月底前", "warning"
     ),
     "GK213": Entry("附件“{name}”是空文件或与扩展名不符", "重新导出附件再放进来"),
+    "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}"),
+    "GK215": Entry(
+        "附件 {name} 没有在 附件 里列出，正文也没有链接到它，不会发布", "列出它，或把它移走", "warning"
+    ),
+    "GK216": Entry("附件不能叫 {name}，这是页面自己的文件名", "换一个文件名"),
+    "GK217": Entry("附件 {name} 不是可以公开下载的格式", "可用的格式：{allowed}"),
+    "GK218": Entry("这是断开的链接，读不到文件", "删去它，或把文件本身放进来"),
+    "GK219": Entry(
+        "第 {number} 项写了“{label}”，但 列 里没有这一列，页面上的表会漏掉它",
+        "在 列 里加上 {label}，或删去 列 这一行",
+    ),
     "GK221": Entry("上级任务绕成了圈：{ring}", "下级承接上级，反过来的那一处要删去"),
     "GK222": Entry("第 {number} 项把上级任务 {reference} 写了两次", "只留一处"),
     "GK223": Entry(
@@ -235,6 +246,11 @@ CATALOGUE: dict[str, Entry] = {
         "第 {number} 项“{name}”没有公开的内容：{reason}", "公开以后在 落实 写上文件的标识", "warning"
     ),
     "GK328": Entry("{sector}单位的公开内容没有讲到{missing}", "在正文加上这样的小标题和内容", "warning"),
+    "GK329": Entry("职权编码 {power} 重复，第一次在第 {first} 行", "一个单位里每项职权一个编码"),
+    "GK330": Entry("{cell}是 {stated}，{terms}是 {computed}，差 {difference}", "核对这两个数"),
+    "GK331": Entry("没有表名为“{name}”的表", "与表相等 要照那张表的 表名 写"),
+    "GK332": Entry("政府预算没有这些表：{missing}", "补上；确实没有的也要列出空表并说明", "warning"),
+    "GK333": Entry("发布日期 {published} 早于批复日期 {approved}", "核对两个日期"),
     "GK322": Entry(
         "写了 状态: 撤回，没有写 撤回日期", "加一行 撤回日期: 2026-05-18，公开目录要列出", "warning"
     ),
@@ -270,6 +286,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GK257": Entry("状态是 已完成，完成率却是 {value}%", "改正其中一个"),
     "GK258": Entry(
+    "GK259": Entry("上年任务对不上：{reason}", "{advice}"),
         "{day} 已写 已完成，这里又写 进行中，没有写说明", "核对状态；确实要返工的加一行 说明: 原因"
     ),
     # meetings, proposals, gazettes, evaluations, activities, answers, packages

@@ -34,6 +34,8 @@ def pages(planner: Planner) -> Iterator[Page]:
 def concerns(planner: Planner, unit: Unit) -> bool:
     """Whether any public content names the organisation."""
     site = planner.site
+    if unit.organization.contact:
+        return True
     return unit.identity in site.leads or unit.identity in site.shares or unit.identity in site.issued
 
 
@@ -140,6 +142,7 @@ def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:
         elements.append(Element(label="层级", value=organization.tier))
     if organization.names:
         elements.append(Element(label="文中写作", value="、".join(organization.names)))
+    elements += [Element(label=label, value=value) for label, value in organization.contact]
     if unit.parent:
         parent = planner.site.units[unit.parent]
         url = address(parent.identity) if concerns(planner, parent) else None

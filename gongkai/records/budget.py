@@ -1,0 +1,191 @@
+"""预决算: the tables of one unit and year, whose sums agree (条例 art. 20, item 7; disclosure rules, 2.7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.values import AsTuple, Count, Date, Moment, Text, choice
+from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT, Attachment, State
+
+GOVERNMENT = "政府"
+BUDGET, ACCOUNTS = "预算", "决算"
+#: What a government publishes of the general public budget and of the fund budget, at least.
+GOVERNMENT_TABLES = (
+    "一般公共预算收入表",
+    "一般公共预算支出表",
+    "一般公共预算本级支出表",
+    "一般公共预算本级基本支出表",
+    "一般公共预算税收返还和转移支付表",
+    "政府一般债务限额和余额情况表",
+    "政府性基金收入表",
+    "政府性基金支出表",
+    "政府性基金转移支付表",
+    "政府专项债务限额和余额情况表",
+)
+
+Level = Annotated[str, choice(GOVERNMENT, "部门", "所属单位")]
+BudgetKind = Annotated[str, choice(BUDGET, ACCOUNTS)]
+
+
+def _amount(value: Any) -> Decimal:
+    """An amount in 万元, written with digits and at most one point."""
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("empty:")
+    text = value.strip().replace(",", "").replace("，", "")
+    try:
+        made = Decimal(text)
+    except InvalidOperation:
+        made = Decimal("NaN")
+    if not made.is_finite() or "e" in text.lower():
+        raise ValueError("number:应是金额（万元）") from None
+    return made
+
+
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
+AMOUNT = "万元，只写数字，没有的写 0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine(Part):
+    """One line of a table; the lines of its detail, when it has any, sum to it."""
+
+    name: Annotated[Text, Label("项目", "照表", "教育支出")]
+    amount: Annotated[Amount, Label("金额", AMOUNT, "1200.5")]
+    detail: Annotated[tuple[BudgetLine, ...], AsTuple, Label("其中", "下一级的项目，合计等于本项")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetTable(Part):
+    """One table: its lines sum to its total."""
+
+    name: Annotated[Text, Label("表名", "照公开的表", "部门收支总表（收入）")]
+    total: Annotated[Amount, Label("合计", AMOUNT, "1200.5")]
+    lines: Annotated[tuple[BudgetLine, ...], AsTuple, Label("项目", "一行一项")]
+    equals: Annotated[
+        Text | None, Label("与表相等", "合计应与哪张表的合计相等，写那张表的表名", "部门收支总表（支出）")
+    ] = None
+    note: Annotated[Text | None, Label("说明", "表后的说明；空表也要说明没有这项收支")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreeExpenses(Part):
+    """三公经费: the parts sum to the total; why it rose or fell is said."""
+
+    abroad: Annotated[Amount, Label("因公出国（境）费", AMOUNT, "0")]
+    purchase: Annotated[Amount, Label("公务用车购置费", AMOUNT, "0")]
+    running: Annotated[Amount, Label("公务用车运行费", AMOUNT, "6.5")]
+    reception: Annotated[Amount, Label("公务接待费", AMOUNT, "1.5")]
+    total: Annotated[Amount, Label("合计", AMOUNT, "8")]
+    before: Annotated[Amount, Label("上年合计", AMOUNT, "8.6")]
+    note: Annotated[Text, Label("说明", "比上年增加或减少的原因")]
+
+    @property
+    def parts(self) -> tuple[tuple[str, Decimal], ...]:
+        """The four parts with their names."""
+        return (
+            ("因公出国（境）费", self.abroad),
+            ("公务用车购置费", self.purchase),
+            ("公务用车运行费", self.running),
+            ("公务接待费", self.reception),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget(Record):
+    """What one unit publishes of its budget or its accounts of one year."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    unit: Annotated[Text, Label("单位", "谁的预算或决算", "云溪县教育和体育局")]
+    level: Annotated[Level, Label("级别", "政府、部门、所属单位", "部门")]
+    kind: Annotated[BudgetKind, Label("类别", "预算、决算", BUDGET)]
+    year: Annotated[Count, Label("年度", "财政年度", "2026")]
+    approved: Annotated[Date, Label("批复日期", "批准或批复的日期", "2026-02-10")]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-02-24 09:00")]
+    tables: Annotated[tuple[BudgetTable, ...], AsTuple, Label("表", "一张表一项，单位万元")]
+    expenses: Annotated[ThreeExpenses, Label("三公经费", "各项、合计、上年合计和增减说明")]
+    attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "放在同名文件夹里的文件")] = ()
+    region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    @property
+    def title(self) -> str:
+        return f"{self.unit}{self.year}年{self.level}{self.kind}"
+
+    @property
+    def summary(self) -> str:
+        return f"{self.title}，{len(self.tables)} 张表，三公经费 {self.expenses.total} 万元。"
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the budget takes part in anything written at ``moment``."""
+        return self.state != DRAFT and self.published <= moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A sum that does not come out: where in the record, which cell, what stands there, what it should be."""
+
+    place: tuple[str | int, ...]
+    cell: str
+    stated: Decimal
+    computed: Decimal
+    terms: str
+
+
+def disagreements(budget: Budget) -> Iterator[Disagreement]:
+    """Every total that is not the sum of its parts, every pair of tables that should be equal and is not."""
+    totals = {table.name: table.total for table in budget.tables}
+    for index, table in enumerate(budget.tables):
+        place = ("tables", index)
+        name = f"《{table.name}》"
+        yield from _sum((*place, "total"), f"{name}合计", table.total, table.lines)
+        yield from _details((*place, "lines"), name, table.lines)
+        other = totals.get(table.equals) if table.equals else None
+        if other is not None and other != table.total:
+            terms = f"《{table.equals}》的合计"
+            yield Disagreement(
+                place=(*place, "equals"), cell=f"{name}合计", stated=table.total, computed=other, terms=terms
+            )
+    expenses = budget.expenses
+    computed = sum((amount for _, amount in expenses.parts), Decimal(0))
+    if computed != expenses.total:
+        yield Disagreement(
+            place=("expenses", "total"),
+            cell="三公经费合计",
+            stated=expenses.total,
+            computed=computed,
+            terms="四项之和",
+        )
+
+
+def _sum(
+    place: tuple[str | int, ...], cell: str, stated: Decimal, lines: tuple[BudgetLine, ...]
+) -> Iterator[Disagreement]:
+    computed = sum((line.amount for line in lines), Decimal(0))
+    if computed != stated:
+        yield Disagreement(place=place, cell=cell, stated=stated, computed=computed, terms="各项之和")
+
+
+def _details(
+    place: tuple[str | int, ...], name: str, lines: tuple[BudgetLine, ...]
+) -> Iterator[Disagreement]:
+    for index, line in enumerate(lines):
+        if line.detail:
+            here = (*place, index)
+            yield from _sum((*here, "amount"), f"{name}“{line.name}”", line.amount, line.detail)
+            yield from _details((*here, "detail"), name, line.detail)
+
+
+KIND = Kind(name="budget", label="财政预决算", folder="budgets", record=Budget, column="budgets")

@@ -1,0 +1,75 @@
+"""权责清单: the powers of one unit with their basis and how they are supervised (条例 art. 20, item 5; rules, 2.7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.values import AsTuple, Moment, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT, State
+
+POWER_TYPES = (
+    "行政许可",
+    "行政处罚",
+    "行政强制",
+    "行政征收",
+    "行政给付",
+    "行政检查",
+    "行政确认",
+    "行政奖励",
+    "行政裁决",
+    "其他行政权力",
+)
+PowerType = Annotated[str, choice(*POWER_TYPES)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Power(Part):
+    """One power. Its flow chart is given in words: a picture alone says nothing to those who cannot see it."""
+
+    code: Annotated[Text, Label("编码", "清单里的编码，一个单位里不重复", "YXJTJ-001")]
+    name: Annotated[Text, Label("职权名称", "照清单", "民办学校设立审批")]
+    type: Annotated[PowerType, Label("类型", "、".join(POWER_TYPES), "行政许可")]
+    basis: Annotated[Texts, Label("依据", "法律、法规、规章的条款", "【法律】民办教育促进法第十二条")]
+    actor: Annotated[Text, Label("行使主体", "谁行使", "县教育和体育局")]
+    flow: Annotated[Text, Label("流程", "流程图的各步，按顺序写", "受理、审查、决定、送达")]
+    supervision: Annotated[Text, Label("监督方式", "监督电话或投诉方式", "0000-0000000")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyList(Record):
+    """The list of one unit."""
+
+    identity: str
+    path: str
+    unit: Annotated[Text, Label("单位", "谁的清单，规范全称或名录里的别名", "云溪县教育和体育局")]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
+    powers: Annotated[tuple[Power, ...], AsTuple, Label("职权", "一项一条")]
+    note: Annotated[Text | None, Label("说明", "例如 根据2026年机构改革调整")] = None
+    region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    @property
+    def title(self) -> str:
+        return f"{self.unit}权责清单"
+
+    @property
+    def summary(self) -> str:
+        return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明类型、依据、流程和监督方式。"
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the list takes part in anything written at ``moment``."""
+        return self.state != DRAFT and self.published <= moment
+
+
+KIND = Kind(
+    name="duty",
+    label="权责清单",
+    folder="duties",
+    record=DutyList,
+    column="duties",
+    suffixes=(".yaml", ".yml"),
+)

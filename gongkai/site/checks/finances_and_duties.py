@@ -1,0 +1,69 @@
+"""权责清单, 预决算 and 应急预案: units that are known, codes once, sums that agree, dates in their order."""
+
+from __future__ import annotations
+
+from gongkai.problems import Problem, problem
+from gongkai.records.budget import BUDGET, GOVERNMENT, GOVERNMENT_TABLES, Budget, disagreements
+from gongkai.records.duty import DutyList
+from gongkai.records.emergency_plan import EmergencyPlan
+from gongkai.records.library import Library
+from gongkai.site.model import Site
+from gongkai.site.publishers import unknown_unit
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK111, GK202, GK329 to GK333 over every record of these types, public or not."""
+    problems: list[Problem] = []
+    duties: tuple[DutyList, ...] = library.of("duty")
+    for duty in duties:
+        problems += unknown_unit(site, library, duty, "unit", duty.unit)
+        problems += _codes(duty, library)
+    budgets: tuple[Budget, ...] = library.of("budget")
+    for budget in budgets:
+        problems += unknown_unit(site, library, budget, "unit", budget.unit)
+        problems += _budget(budget, library)
+    plans: tuple[EmergencyPlan, ...] = library.of("emergency_plan")
+    for plan in plans:
+        problems += unknown_unit(site, library, plan, "unit", plan.unit)
+        if plan.published.date() < plan.written:
+            at = library.at(plan.identity, "published")
+            problems.append(problem("GK111", at, published=plan.published.date(), written=plan.written))
+    return problems
+
+
+def _codes(duty: DutyList, library: Library) -> list[Problem]:
+    problems: list[Problem] = []
+    first: dict[str, int] = {}
+    for index, power in enumerate(duty.powers):
+        at = library.at(duty.identity, "powers", index, "code")
+        if first.setdefault(power.code, at.line) != at.line:
+            problems.append(problem("GK329", at, power=power.code, first=first[power.code]))
+    return problems
+
+
+def _budget(budget: Budget, library: Library) -> list[Problem]:
+    here = budget.identity
+    problems = [
+        problem(
+            "GK330",
+            library.at(here, *item.place),
+            cell=item.cell,
+            stated=item.stated,
+            terms=item.terms,
+            computed=item.computed,
+            difference=item.stated - item.computed,
+        )
+        for item in disagreements(budget)
+    ]
+    names = {table.name for table in budget.tables}
+    for index, table in enumerate(budget.tables):
+        if table.equals and table.equals not in names:
+            problems.append(problem("GK331", library.at(here, "tables", index, "equals"), name=table.equals))
+    missing = [name for name in GOVERNMENT_TABLES if name not in names]
+    if budget.level == GOVERNMENT and budget.kind == BUDGET and missing:
+        problems.append(problem("GK332", library.at(here, "tables"), missing="、".join(missing)))
+    if budget.published.date() < budget.approved:
+        at = library.at(here, "published")
+        facts = {"published": budget.published.date(), "approved": budget.approved}
+        problems.append(problem("GK333", at, **facts))
+    return problems

@@ -1,0 +1,226 @@
+"""权责清单, 预决算, 应急预案 and what the law wants of an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.records.budget import (
+    GOVERNMENT_TABLES,
+    Budget,
+    BudgetLine,
+    BudgetTable,
+    ThreeExpenses,
+    disagreements,
+)
+from gongkai.records.duty import POWER_TYPES, DutyList
+from gongkai.records.emergency_plan import EmergencyPlan
+from tests.small_site import CONFIG, DIRECTORY, NOON, assembled, report
+from tests.types.archetype import FOLDER, faults
+
+WITH_COLUMNS = CONFIG + "".join(
+    f"      - {{标识: {name}, 名称: {label}, 类别: 数据发布, 描述: {label}, 关键词: [{label}]}}\n"
+    for name, label in (("duties", "权责清单"), ("budgets", "财政预决算"), ("emergency-plans", "应急预案"))
+)
+DUTY, BUDGET, PLAN = "content/duties/jyj.yaml", "content/budgets/jyj.md", "content/emergency-plans/flood.md"
+
+
+def archetype(name: str) -> str:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return text.replace("云溪县教育和体育局", "县教育局").replace("云溪县应急管理局", "县科技局")
+
+
+def said(folder: Path, file: str, text: str) -> list[str]:
+    return report(folder, {"site_config.yaml": WITH_COLUMNS, file: text})
+
+
+def view(folder: Path, file: str, text: str, url: str) -> object:
+    found, problems = assembled(folder, {"site_config.yaml": WITH_COLUMNS, file: text})
+    assert found is not None and problems == []
+    return next(page.view for page in found.plan.pages if page.url == url)
+
+
+# organisations
+
+
+def test_an_organisation_shows_what_it_does_and_where_it_is(tmp_path: Path) -> None:
+    directory = DIRECTORY.replace(
+        "{标识: kjj,",
+        "{标识: kjj, 职能: 管科技, 地址: 文化路1号, 办公时间: 工作日, 电话: 0000-0000000, 负责人: 局长,",
+    )
+    found, problems = assembled(tmp_path, {"content/organizations/yunxi.yaml": directory})
+    assert found is not None and problems == []
+    page = next(page for page in found.plan.pages if page.url == "/organizations/yunxi/kjj/")
+    shown = {element.label: element.value for element in page.view.elements}
+    assert [shown[label] for label in ("主要职能", "办公地址", "办公时间", "联系电话", "负责人")] == [
+        "管科技",
+        "文化路1号",
+        "工作日",
+        "0000-0000000",
+        "局长",
+    ]
+
+
+def test_an_organisation_that_nothing_names_has_a_page_once_it_says_where_it_is(tmp_path: Path) -> None:
+    entry = "  - {标识: mzj, 名称: 云溪县民政局, 类别: 政府部门"
+    for place, (more, there) in enumerate([("}\n", False), (", 电话: 0000-0000000}\n", True)]):
+        files: dict[str, str | bytes | None] = {"content/organizations/yunxi.yaml": DIRECTORY + entry + more}
+        found, _ = assembled(tmp_path / str(place), files)
+        assert found is not None
+        assert ("/organizations/yunxi/mzj/" in [page.url for page in found.plan.pages]) is there
+
+
+# duties
+
+
+def test_the_powers_of_a_unit_stand_in_one_table(tmp_path: Path) -> None:
+    drawn = view(tmp_path, DUTY, archetype("duty.yaml"), "/duties/jyj/")
+    register = drawn.blocks[0].register  # type: ignore[attr-defined]
+    assert register.columns == ("职权名称", "编码", "类型", "依据", "行使主体", "流程", "监督方式")
+    assert [cell.text for cell in register.rows[0]][1:3] == ["YXJTJ-001", "行政许可"]
+
+
+def test_a_code_given_twice_is_an_error(tmp_path: Path) -> None:
+    text = archetype("duty.yaml")
+    start, end = text.index("  - 编码"), text.index("# 以下按需要写")
+    twice = text[:end] + text[start:end] + text[end:]
+    lines = said(tmp_path, DUTY, twice)
+    assert len(lines) == 1 and lines[0].startswith(
+        f"{DUTY}:15:9 GK329 职权编码 YXJTJ-001 重复，第一次在第 8 行"
+    )
+
+
+def test_a_type_of_power_misspelt_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    lines = said(tmp_path, DUTY, archetype("duty.yaml").replace("类型: 行政许可", "类型: 行政许司"))
+    assert len(lines) == 1 and "GK106" in lines[0] and "您是不是想写：行政许可" in lines[0]
+    assert len(POWER_TYPES) == 10
+
+
+# budgets
+
+
+def test_a_budget_whose_sums_agree_is_without_fault(tmp_path: Path) -> None:
+    drawn = view(tmp_path, BUDGET, archetype("budget.md"), "/budgets/jyj/")
+    rows = [[cell.text for cell in row] for row in drawn.blocks[1].register.rows]  # type: ignore[attr-defined]
+    assert rows == [
+        ["教育支出", "100.5"],
+        ["　　小学教育", "60"],
+        ["　　初中教育", "40.5"],
+        ["合计", "100.5"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "金额: 60}",
+            "金额: 61}",
+            "26:13 GK330 《部门收支总表（支出）》“教育支出”是 100.5，各项之和是 101.5，差 -1.0",
+        ),
+        (
+            "收入, 金额: 100.5}",
+            "收入, 金额: 90}",
+            "18:9 GK330 《部门收支总表（收入）》合计是 100.5，各项之和是 90",
+        ),
+        ("公务接待费: 1.5", "公务接待费: 1.6", "36:7 GK330 三公经费合计是 8，四项之和是 8.1，差 -0.1"),
+        (
+            "与表相等: 部门收支总表（支出）",
+            "与表相等: 部门收支总表",
+            "19:11 GK331 没有表名为“部门收支总表”的表",
+        ),
+        ("发布日期: 2026-01-01 09:00", "发布日期: 2025-12-31 09:00", "14:7 GK333"),
+        ("合计: 8\n", "合计: 八\n", "36:7 GK105"),
+        ("合计: 8\n", "合计: 1e3\n", "36:7 GK105"),
+        ("单位: 县教育局", "单位: 县教育厅", "4:5 GK202"),
+    ],
+)
+def test_a_mistake_in_a_budget_is_named_with_its_line(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    text = archetype("budget.md")
+    assert old in text
+    lines = said(tmp_path, BUDGET, text.replace(old, new))
+    assert any(line.startswith(f"{BUDGET}:{expected}") for line in lines), lines
+
+
+def test_two_tables_that_should_be_equal_are_compared(tmp_path: Path) -> None:
+    text = archetype("budget.md").replace("合计: 100.5\n    与表", "合计: 99\n    与表")
+    lines = said(tmp_path, BUDGET, text.replace("收入, 金额: 100.5}", "收入, 金额: 99}"))
+    assert len(lines) == 1 and "GK330" in lines[0]
+    assert "《部门收支总表（收入）》合计是 99，《部门收支总表（支出）》的合计是 100.5，差 -1.5" in lines[0]
+
+
+def test_a_government_publishes_ten_tables_at_least(tmp_path: Path) -> None:
+    text = archetype("budget.md").replace("级别: 部门", "级别: 政府")
+    lines = said(tmp_path / "1", BUDGET, text)
+    assert len(lines) == 1 and "GK332" in lines[0] and "、".join(GOVERNMENT_TABLES) in lines[0]
+    assert said(tmp_path / "2", BUDGET, text.replace("类别: 预算", "类别: 决算")) == []
+
+
+amounts = st.decimals(0, 10**6, allow_nan=False, allow_infinity=False, places=2)
+
+
+def made(parts: list[Decimal]) -> Budget:
+    lines = tuple(BudgetLine(name=str(place), amount=part) for place, part in enumerate(parts))
+    total = sum(parts, Decimal(0))
+    whole = BudgetLine(name="甲", amount=total, detail=lines)
+    table = BudgetTable(name="表", total=total, lines=(whole,))
+    zero = Decimal(0)
+    expenses = ThreeExpenses(
+        abroad=zero, purchase=zero, running=total, reception=zero, total=total, before=zero, note="无"
+    )
+    return Budget(
+        identity="b",
+        path="b",
+        body="",
+        body_line=1,
+        unit="甲",
+        level="部门",
+        kind="预算",
+        year=2026,
+        approved=NOON.date(),
+        published=NOON,
+        tables=(table,),
+        expenses=expenses,
+    )
+
+
+@given(st.lists(amounts, min_size=1, max_size=6), st.decimals("0.01", 100, places=2))
+def test_sums_agree_exactly_and_the_smallest_difference_is_found(parts: list[Decimal], more: Decimal) -> None:
+    sound = made(parts)
+    assert list(disagreements(sound)) == []
+    table = sound.tables[0]
+    wrong = replace(sound, tables=(replace(table, total=table.total + more),))
+    assert [(item.cell, item.stated - item.computed) for item in disagreements(wrong)] == [
+        ("《表》合计", more)
+    ]
+
+
+# emergency plans
+
+
+def test_a_plan_is_listed_with_its_category_and_level(tmp_path: Path) -> None:
+    text = archetype("emergency_plan.md").replace("# 印发文件: notices/2026/a", "印发文件: notices/2026/a")
+    drawn = view(tmp_path, PLAN, text, "/emergency-plans/flood/")
+    assert [element.value for element in drawn.elements[:3]] == ["自然灾害", "县级", "云溪县科技局"]  # type: ignore[attr-defined]
+    assert [link.url for link in drawn.related[0].links] == ["/notices/2026/a/"]  # type: ignore[attr-defined]
+
+
+def test_a_plan_published_before_it_was_written_is_an_error(tmp_path: Path) -> None:
+    text = archetype("emergency_plan.md").replace("成文日期: 2026-01-01", "成文日期: 2026-01-02")
+    lines = said(tmp_path, PLAN, text)
+    assert len(lines) == 1 and lines[0].startswith(f"{PLAN}:14:7 GK111")
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [("duty.yaml", DutyList), ("budget.md", Budget), ("emergency_plan.md", EmergencyPlan)],
+)
+def test_an_archetype_names_every_field(tmp_path: Path, name: str, record: type) -> None:
+    assert faults(tmp_path, name, record) == []
