@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.parts import Element, Facet, Link
+from gongkai.records.consultation import Consultation
+from gongkai.records.decision import RESULT, Decision
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.model import Change, Standing
@@ -76,12 +78,29 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
     )
     lists = (
         ("政策解读", explained),
+        ("草案与征求意见", _came_from(planner, notice)),
         ("修改、废止和清理本文件的文件", changed),
         ("本文件废止的文件", _links(site.notice, notice.repeals)),
         ("本文件修改的文件", _links(site.notice, notice.amends)),
         ("本文件清理的文件", _links(site.notice, reviewed)),
     )
     return tuple(Facet(label=label, links=links) for label, links in lists if links)
+
+
+def _came_from(planner: Planner, notice: Notice) -> tuple[Link, ...]:
+    """The decision of which the document is the result, and the consultations on its draft."""
+    site = planner.site
+    decisions = (
+        Link(text=item.title, url=address(item.identity), note="重大行政决策")
+        for item in site.of(Decision)
+        if any(step.stage == RESULT and notice.identity in step.contents for step in item.stages)
+    )
+    drafts = (
+        Link(text=item.title, url=address(item.identity), note="意见征集")
+        for item in site.of(Consultation)
+        if notice.identity in item.results
+    )
+    return (*decisions, *drafts)
 
 
 def _links(find: Callable[[str], Notice | None], identities: Iterable[str]) -> tuple[Link, ...]:

@@ -207,6 +207,8 @@ def test_a_consultation_its_decision_and_its_document_lead_to_each_other(tmp_pat
     back = [link.url for group in views["/decisions/2026/d/"].relations for link in group.links]
     assert there == ["/decisions/2026/d/", "/notices/2026/a/"]
     assert back == ["/consultations/2026/c/"]
+    document = [link.url for group in views["/notices/2026/a/"].relations for link in group.links]
+    assert document == ["/consultations/2026/c/"]
 
 
 def test_what_is_not_public_is_never_linked(tmp_path: Path) -> None:

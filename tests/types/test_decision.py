@@ -58,6 +58,15 @@ def test_every_stage_is_there_and_what_is_missing_says_so(tmp_path: Path) -> Non
     assert sentence.startswith("共 14 个环节，尚未公布的有 13 个：决策草案、草案说明、")
 
 
+def test_a_document_leads_back_to_the_decision_of_which_it_is_the_result(tmp_path: Path) -> None:
+    text = decision("环节: 会议审议, 内容: notices/2026/a", "环节: 决策结果, 内容: notices/2026/a")
+    document = view(tmp_path / "1", text, url="/notices/2026/a/")
+    links = [link.url for group in document.relations for link in group.links]  # type: ignore[attr-defined]
+    assert links == ["/decisions/2026/d/"]
+    other = view(tmp_path / "2", decision("环节: 会议审议, 内容: notices/2026/a"), url="/notices/2026/a/")
+    assert other.relations == ()  # type: ignore[attr-defined]
+
+
 def test_a_stage_without_a_date_takes_that_of_its_document(tmp_path: Path) -> None:
     assert drawn(tmp_path, decision("环节: 决策结果, 内容: notices/2026/a"))["决策结果"][0] == "2026-03-02"
 
