@@ -27,10 +27,10 @@ from gongkai.records.catalog_item import CatalogArea, CatalogItem  # noqa: E402
 from gongkai.records.consultation import Consultation, Feedback, Opinion  # noqa: E402
 from gongkai.records.decision import Decision, Step  # noqa: E402
 from gongkai.records.decision_catalog import DecisionCatalog, Revision  # noqa: E402
-from gongkai.records.evaluation import Evaluation  # noqa: E402
-from gongkai.records.gazette import GazetteIssue, GazetteSection  # noqa: E402
 from gongkai.records.duty import DutyList, Power  # noqa: E402
 from gongkai.records.emergency_plan import EmergencyPlan  # noqa: E402
+from gongkai.records.evaluation import Evaluation  # noqa: E402
+from gongkai.records.gazette import GazetteIssue, GazetteSection  # noqa: E402
 from gongkai.records.guide import Guide  # noqa: E402
 from gongkai.records.interpretation import Interpretation  # noqa: E402
 from gongkai.records.meeting import Meeting, Representative, VoicedOpinion  # noqa: E402

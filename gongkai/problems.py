@@ -286,9 +286,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "GK257": Entry("状态是 已完成，完成率却是 {value}%", "改正其中一个"),
     "GK258": Entry(
-    "GK259": Entry("上年任务对不上：{reason}", "{advice}"),
         "{day} 已写 已完成，这里又写 进行中，没有写说明", "核对状态；确实要返工的加一行 说明: 原因"
     ),
+    "GK259": Entry("上年任务对不上：{reason}", "{advice}"),
     # meetings, proposals, gazettes, evaluations, activities, answers, packages
     "GK291": Entry("没有正文：{what}", "写在第二行 --- 之后"),
     "GK292": Entry("{later} {then} 早于{earlier} {first}", "核对两个日期"),
