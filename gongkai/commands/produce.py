@@ -20,6 +20,7 @@ from gongkai.pages.frame import Page
 from gongkai.problems import Problem
 from gongkai.render.execute import render_all
 from gongkai.render.pages import output_path
+from gongkai.site.attachments import attached
 
 Progress = Callable[[str, int, int], None]
 
@@ -127,6 +128,10 @@ def _finished(
 
 
 def _public_files(assembly: Assembly) -> set[str]:
-    """Attachments that belong to something public; the others stay where they are."""
-    public = {record.identity for records in assembly.site.records.values() for record in records}
-    return {path for path in assembly.library.files if path.rsplit("/", 1)[0] in public}
+    """Files that something public names; the others stay where they are."""
+    site = assembly.site
+    return {
+        path
+        for path, (record, _) in attached(assembly.library).items()
+        if site.record(record.identity) is not None
+    }

@@ -12,7 +12,7 @@ from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
 from gongkai.pages.relations import banner, elements, relations
 from gongkai.pages.table import table_view
-from gongkai.pages.tags import absolute
+from gongkai.pages.tags import absolute, unmarked
 from gongkai.pages.targets import targets
 from gongkai.pages.views import Annex, NoticeView
 from gongkai.records.notice import Attachment as Annexed
@@ -23,6 +23,11 @@ from gongkai.text.dates import chinese_date
 COLUMN = "notices"
 UNSTATED = "未载明"
 
+#: Where a link must not be put: in code, in a link that stands there already, in an address.
+_NOT_TEXT = re.compile(
+    r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>|^(?: {4}|\t).*$",
+    re.DOTALL | re.MULTILINE,
+)
 _TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
 
 
@@ -83,7 +88,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         next=_neighbour(older),
         tools=_tools(planner, notice),
     )
-    summary = notice.summary or re.sub(r"[*#>`\\]", "", cut.letter).strip()
+    summary = notice.summary or unmarked(cut.letter)
     return planner.content_page(
         COLUMN,
         address(notice.identity),
@@ -140,8 +145,10 @@ def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
 def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top: int = 2) -> Body:
     """Markdown with the document numbers that the library holds as links, and its targets resolved."""
     linked = source
+    taken = [match.span() for match in _NOT_TEXT.finditer(source)]
     for start, end, cited in reversed(cited_numbers(source, planner.site.by_number)):
-        if cited is not notice and not source[:start].endswith("["):
+        inside = any(begin < end and start < stop for begin, stop in taken)
+        if cited is not notice and not inside:
             linked = f"{linked[:start]}[{linked[start:end]}]({address(cited.identity)}){linked[end:]}"
     return Body(source=linked, targets=targets(planner.site, linked, notice.identity), prefix=prefix, top=top)
 

@@ -60,7 +60,7 @@ def clean_up_page(planner: Planner) -> Page | None:
         intro=f"规范性文件清理结果，共 {len(sources)} 次，涉及 {count} 件文件。",
         registers=tuple(
             Register(
-                title=f"{chinese_date(notice.written)}公布的清理结果",
+                title=f"{chinese_date(notice.published.date())}公布的清理结果",
                 source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
                 columns=("文件", "发文字号", "清理结果", "现在的有效性", "说明"),
                 rows=tuple(_review_row(planner, review) for review in notice.reviews),

@@ -42,16 +42,26 @@ def table_view(planner: Planner, table: TaskTable) -> TableView:
 
 
 def _labels(table: TaskTable, depth: int) -> tuple[str, ...]:
-    widths = {"工作任务": 1 if table.section_rows else 2, "具体要求": depth + 1}
-    return tuple(label for label in table.columns for _ in range(widths.get(label, 1)))
+    widths = {"工作任务": _titles(table), "具体要求": depth + 1}
+    return tuple(label for label in table.drawn_columns for _ in range(widths.get(label, 1)))
+
+
+def _titles(table: TaskTable) -> int:
+    """How many levels of heading stand in columns: the section has one unless it takes whole rows or there is none."""
+    return int(_has_sections(table)) + int(any(task.heading for task in table.tasks))
+
+
+def _has_sections(table: TaskTable) -> bool:
+    return not table.section_rows and any(task.section for task in table.tasks)
 
 
 def _heading_cells(entry: LinkedTask, table: TaskTable, depth: int) -> list[_Key]:
     """For each heading column of a row what it shows, after all that stands left of it: equal keys are one cell."""
     task = entry.task
     above: _Key = (task.section or "",)
-    levels: list[_Key] = [] if table.section_rows else [above]
-    levels.append((*above, task.heading or ""))
+    levels: list[_Key] = [above] if _has_sections(table) else []
+    if any(other.heading for other in table.tasks):
+        levels.append((*above, task.heading or ""))
     for place in range(depth):
         levels.append(
             (*above, task.heading or "", *task.subheadings[: place + 1])
@@ -72,8 +82,8 @@ def _cells(
     task = entry.task
     cells: list[TableCell] = []
     column = 0
-    titles = 1 if table.section_rows else 2
-    for label in table.columns:
+    titles = _titles(table)
+    for label in table.drawn_columns:
         if label == "工作任务":
             for level in range(titles):
                 cells += _merged(merged, place, level, column + level)
@@ -103,7 +113,7 @@ def _merged(merged: Sequence[list[_Key]], place: int, level: int, column: int) -
     rows = 1
     while place + rows < len(merged) and merged[place + rows][level] == key:
         rows += 1
-    return [TableCell(column=column, lines=plain(key[-1]), rows=rows, header=True)]
+    return [TableCell(column=column, lines=plain(key[-1]), rows=rows, header=bool(key[-1]))]
 
 
 def _lines(planner: Planner, entry: LinkedTask, label: str) -> tuple[Segments, ...]:

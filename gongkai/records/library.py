@@ -52,10 +52,14 @@ def read_library(content: Path, shown: str = "content") -> tuple[Library, list[P
     for path in content_files(content):
         relative = path.relative_to(content).as_posix()
         name = f"{shown}/{relative}"
+        if not path.exists():
+            problems.append(problem("GK218", Position(name)))
+            continue
         kind, found = _kind(relative, name)
         problems += found
         if kind is None:
-            files[relative] = path
+            if not found:
+                files[relative] = path
             continue
         identity = relative.rsplit(".", 1)[0]
         document, found = read_document(path, identity, name)
@@ -79,7 +83,8 @@ def content_files(content: Path) -> Iterable[Path]:
     return sorted(
         path
         for path in content.rglob("*")
-        if path.is_file() and not any(part.startswith((".", "~")) for part in path.relative_to(content).parts)
+        if (path.is_file() or path.is_symlink())
+        and not any(part.startswith((".", "~")) for part in path.relative_to(content).parts)
     )
 
 
@@ -105,6 +110,8 @@ def _kind(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:
     if kind is None:
         near_names = near(nearest(top, [k.folder for k in kinds() if k.folder]), "见手册中的内容文件夹")
         return None, [problem("GK012", at, folder=top, near=near_names)]
+    if suffix not in _SUFFIXES and suffix.lower() in _SUFFIXES:
+        return None, [problem("GK011", at, name=rest, proposal=rest[: -len(suffix)] + suffix.lower())]
     if suffix not in _SUFFIXES:
         return None, []
     allowed = [ending for kind in here for ending in kind.suffixes]

@@ -34,6 +34,23 @@ class Task(Part):
     ] = ()
 
 
+#: The order of columns when a table does not say its own.
+USUAL = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
+
+
+def filled(task: Task, label: str) -> bool:
+    """Whether a task has something for a column."""
+    values = {
+        "序号": (task.number,),
+        "工作任务": (task.section, task.heading),
+        "牵头部门": task.lead,
+        "责任单位": (task.responsible,),
+        "具体要求": (task.requirement,),
+        "完成时限": (task.deadline,),
+    }
+    return any(values[label])
+
+
 #: The columns that a table may have on paper.
 Column = Annotated[str, choice("序号", "工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")]
 Columns = Annotated[tuple[Column, ...], AsTuple]
@@ -53,13 +70,13 @@ class TaskTable(Record):
     region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "济宁市")]
     tasks: Annotated[tuple[Task, ...], AsTuple, Label("任务", "一行一条")]
     columns: Annotated[
-        Columns, Label("列", "纸面上各列的名称和先后", "[工作任务, 牵头部门, 责任单位, 具体要求]")
-    ] = (
-        "工作任务",
-        "牵头部门",
-        "责任单位",
-        "具体要求",
-    )
+        Columns,
+        Label(
+            "列",
+            "纸面上各列的名称和先后；不写就按填了内容的字段排列",
+            "[工作任务, 牵头部门, 责任单位, 具体要求]",
+        ),
+    ] = ()
     section_rows: Annotated[Flag, Label("章节通栏", "章节在表中独占一行时写 是")] = False
     note: Annotated[Text | None, Label("注", "表后的说明")] = None
     upper_table: Annotated[
@@ -72,6 +89,13 @@ class TaskTable(Record):
         refers_to("task_table"),
         Label("上年任务表", "同一地区以前年度的任务分解表的标识，用于回头看", "tasks/yunxi-2025"),
     ] = None
+
+    @property
+    def drawn_columns(self) -> tuple[str, ...]:
+        """The columns in their order: those of the paper, or those that hold anything."""
+        return self.columns or tuple(
+            label for label in USUAL if any(filled(task, label) for task in self.tasks)
+        )
 
     def task_identity(self, task: Task) -> str:
         """Identity of one task: that of the table, ``#``, its number."""

@@ -77,7 +77,7 @@ def standing(notice: Notice, changed: Sequence[Change], today: dt.date) -> Stand
         since=since,
         by=by,
         changes=tuple(changed),
-        announced=next((item for item in changed if item.state == REPEALED and item.since > today), None),
+        announced=next((item for item in changed if item.state in ENDED and item.since > today), None),
     )
 
 

@@ -111,10 +111,10 @@ def test_two_documents_with_one_number_are_found(tmp_path: Path) -> None:
 
 
 def test_two_documents_with_one_index_number_are_found(tmp_path: Path) -> None:
-    one = broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n索引号: 00420/2026-00001")
+    one = broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n索引号: 000014349/2026-00001")
     said = report(tmp_path, {A: one, "content/notices/2026/b.md": broken(one, "〕3号", "〕4号")})
     assert said == [
-        f"content/notices/2026/b.md:6:6 GK204 索引号 00420/2026-00001 与 {A} 重复（每份文件的索引号各不相同）"
+        f"content/notices/2026/b.md:6:6 GK204 索引号 000014349/2026-00001 与 {A} 重复（每份文件的索引号各不相同）"
     ]
 
 

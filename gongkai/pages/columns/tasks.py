@@ -12,6 +12,7 @@ from gongkai.pages.comparison import comparison_links
 from gongkai.pages.context import Planner
 from gongkai.pages.deadlines import dues
 from gongkai.pages.frame import Page
+from gongkai.pages.look_back import look_back_links
 from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
 from gongkai.pages.task import COLUMN, ordering_notice, task_page, task_row
 from gongkai.pages.views import LedgerView, TaskIndexView
@@ -93,7 +94,7 @@ def _sections(entries: Sequence[LinkedTask]) -> list[tuple[str, list[LinkedTask]
 
 def _columns(table: TaskTable) -> tuple[str, ...]:
     order = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
-    return tuple(label if label in table.columns else "" for label in order)
+    return tuple(label if label in table.drawn_columns else "" for label in order)
 
 
 def _index(planner: Planner) -> Page:
@@ -223,6 +224,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         facets=(
             Facet(label="按章节", links=summary(planner, table).sections),
             Facet(label="上下级对照", links=comparison_links(planner.site, table)),
+            Facet(label="回头看", links=look_back_links(planner.site, table)),
         ),
         columns=_columns(table),
         note=table.note or "",

@@ -1,0 +1,64 @@
+"""Files beside the content: each belongs to a record, can be opened, and cannot pass for a page (W-LNK-03, W-SEC-07)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.problems import Position, Problem, near, problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.site.attachments import attached
+from gongkai.site.model import Site
+from gongkai.text.similar import nearest
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+#: What may be offered for download, with the bytes that a file of this ending begins with (empty: any).
+ALLOWED: dict[str, tuple[bytes, ...]] = {
+    "pdf": (b"%PDF-",),
+    "ofd": (_ZIP,),
+    **dict.fromkeys(("docx", "xlsx", "pptx", "zip"), (_ZIP,)),
+    **dict.fromkeys(("doc", "xls", "ppt"), (_OLE,)),
+    **dict.fromkeys(("wps", "et", "dps"), (_OLE, _ZIP)),
+    "png": (b"\x89PNG",),
+    **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
+    "gif": (b"GIF8",),
+    "webp": (b"RIFF",),
+    **dict.fromkeys(("csv", "txt", "mp3", "mp4"), ()),
+}
+#: Written by the generator beside the page of a document.
+_OWN = ("index.html", "qr.svg")
+_HEAD = 8
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK213 to GK217 over every file that is not a record."""
+    named = attached(library)
+    identities = {record.identity for kind in kinds() for record in library.of(kind.name)} | library.broken
+    problems: list[Problem] = []
+    for path, file in library.files.items():
+        folder, _, name = path.rpartition("/")
+        if path in named:
+            record, place = named[path]
+            at = library.at(record.identity, *place) if place else Position(record.path)
+            problems += _faults(file, folder, name, at)
+        elif folder in identities:
+            problems.append(problem("GK215", Position(f"content/{path}"), name=name))
+        elif not any(folder.startswith(f"{identity}/") for identity in identities):
+            hint = near(nearest(path, identities), "放进同名文件夹，并在 附件 里列出")
+            problems.append(problem("GK214", Position(f"content/{path}"), name=name, near=hint))
+    return problems
+
+
+def _faults(file: Path, folder: str, name: str, at: Position) -> Iterator[Problem]:
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if name in _OWN or name == f"{folder.rsplit('/', 1)[-1]}.docx":
+        yield problem("GK216", at, name=name)
+        return
+    if ending not in ALLOWED:
+        yield problem("GK217", at, name=name, allowed="、".join(ALLOWED))
+        return
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+    if not head or not (not ALLOWED[ending] or head.startswith(ALLOWED[ending])):
+        yield problem("GK213", at, name=name)

@@ -1,0 +1,33 @@
+"""密级标志: a text that carries one must not go online (保守国家秘密法 art. 35; W-SECRET-01)."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.site.attachments import texts_of
+from gongkai.site.model import Site
+
+#: 机密★一年, 绝密 ☆, also with spaces between the characters as on a cover.
+_MARK = re.compile(r"(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆]")
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK114 wherever a text of any record, public or not, or the name of a file carries a mark."""
+    problems: list[Problem] = []
+    for kind in kinds():
+        for record in library.of(kind.name):
+            for place, text in texts_of(record):
+                for match in _MARK.finditer(text):
+                    problems.append(problem("GK114", library.at(record.identity, *place), mark=match[0]))
+            start = getattr(record, "body_line", 1)
+            for offset, line in enumerate(getattr(record, "body", "").split("\n")):
+                for match in _MARK.finditer(line):
+                    at = Position(record.path, start + offset, match.start() + 1)
+                    problems.append(problem("GK114", at, mark=match[0]))
+    for path in library.files:
+        for match in _MARK.finditer(path):
+            problems.append(problem("GK114", Position(f"content/{path}"), mark=match[0]))
+    return problems

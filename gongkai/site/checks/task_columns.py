@@ -1,0 +1,26 @@
+"""Task tables: nothing that staff wrote is left out of the table because its column was forgotten."""
+
+from __future__ import annotations
+
+from gongkai.problems import Problem, problem
+from gongkai.records.library import Library
+from gongkai.records.task_table import USUAL, TaskTable, filled
+from gongkai.site.model import Site
+
+_FIELDS = {"牵头部门": "lead", "责任单位": "responsible", "完成时限": "deadline", "工作任务": "heading"}
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK219, once a column that is missing."""
+    problems: list[Problem] = []
+    tables: tuple[TaskTable, ...] = library.of("task_table")
+    for table in tables:
+        for label in USUAL:
+            if not table.columns or label in table.columns:
+                continue
+            index = next((place for place, task in enumerate(table.tasks) if filled(task, label)), None)
+            if index is not None:
+                at = library.at(table.identity, "tasks", index, _FIELDS.get(label, "requirement"))
+                number = table.tasks[index].number
+                problems.append(problem("GK219", at, number=number, label=label))
+    return problems
