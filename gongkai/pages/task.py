@@ -8,6 +8,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.comparison import task_lineage
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.look_back import other_years
 from gongkai.pages.parts import Link, Marked, TaskRow
 from gongkai.pages.progress import completion, stages
 from gongkai.pages.views import TaskView
@@ -78,6 +79,7 @@ def task_page(
             Link(text=f"第{other.task.number}项", url=address(other.identity), note=other.task.requirement)
             for other in near
         ),
+        other_years=other_years(planner.site, entry),
         lineage=task_lineage(planner.site, entry),
         previous=_neighbour(before),
         next=_neighbour(after),

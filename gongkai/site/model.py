@@ -258,6 +258,16 @@ class Site:
         return gathered((entry.table.identity, entry) for entry in self.tasks)
 
     @cached_property
+    def tasks_by_identity(self) -> dict[str, LinkedTask]:
+        """Every public task by its identity."""
+        return {entry.identity: entry for entry in self.tasks}
+
+    @cached_property
+    def going_on(self) -> dict[str, tuple[LinkedTask, ...]]:
+        """Identity of a task → the tasks of a later year that name it as 上年任务."""
+        return gathered((name, entry) for entry in self.tasks for name in entry.task.earlier)
+
+    @cached_property
     def _tables_by_notice(self) -> dict[str, tuple[TaskTable, ...]]:
         return gathered((table.notice, table) for table in self.tables)
 
