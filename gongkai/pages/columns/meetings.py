@@ -47,13 +47,12 @@ def _sections(planner: Planner, meeting: Meeting) -> Iterator[Section]:
     yield Section(title="列席情况", id="attendance", text=meeting.attendance)
     yield Section(title="会议内容", id="content", body=body(planner, meeting, top=3))
     yield Section(title="列席的公众代表", id="citizens", items=tuple(map(_citizen, meeting.representatives)))
-    opinions = "代表意见和采纳情况"
     rows = tuple(
         (Cell(text=item.content), Cell(text=item.result), Cell(text=item.unit or ""))
         for item in meeting.opinions
     )
-    register = Register(title=opinions, columns=("意见", "采纳情况", "提报单位"), rows=rows)
-    yield Section(title=opinions, id="opinions", register=register)
+    register = Register(title="代表意见", columns=("意见", "采纳情况", "提报单位"), rows=rows)
+    yield Section(title="代表意见和采纳情况", id="opinions", register=register)
 
 
 def _citizen(person: Representative) -> str:

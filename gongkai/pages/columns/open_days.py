@@ -40,9 +40,8 @@ def _sections(planner: Planner, item: OpenDay) -> Iterator[Section]:
         (Cell(text=opinion.content), Cell(text=opinion.adopted), Cell(text=opinion.note or ""))
         for opinion in item.opinions
     )
-    opinions = "意见建议和采纳情况"
-    register = Register(title=opinions, columns=("意见建议", "是否采纳", "说明"), rows=rows)
-    yield Section(title=opinions, id="opinions", register=register)
+    register = Register(title="意见建议", columns=("意见建议", "是否采纳", "说明"), rows=rows)
+    yield Section(title="意见建议和采纳情况", id="opinions", register=register)
 
 
 _SHAPE: Shape[OpenDay] = Shape(
