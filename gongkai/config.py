@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from gongkai.fields.schema import Label, Part, Record
 from gongkai.fields.validate import validate
-from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts
+from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts, choice
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.documents import read_document
+from gongkai.text.statutory import ITEMS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,9 @@ class Identity(Part):
         return urlsplit(self.base_url).path or "/"
 
 
+LegalItem = Annotated[str, choice(*ITEMS)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Part):
     """One column: its name and the tags of its page (W-TAG-01), what stands under it."""
@@ -46,6 +50,13 @@ class Column(Part):
     keywords: Annotated[Texts, Label("关键词", "写入 ColumnKeywords")]
     unit: Annotated[Text | None, Label("责任单位", "谁维护这个栏目")] = None
     empty_notice: Annotated[Text | None, Label("空栏目说明", "没有内容时在页面上说明的理由")] = None
+    items: Annotated[
+        tuple[LegalItem, ...],
+        AsTuple,
+        Label(
+            "法定事项", "本栏目落实条例第二十条、第二十一条的哪几项，例如 20-7 是第二十条第（七）项", "[20-7]"
+        ),
+    ] = ()
     children: Annotated[tuple[Column, ...], AsTuple, Label("子栏目", "下级栏目")] = ()
 
 
@@ -68,6 +79,12 @@ class Features(Part):
     hot_searches: Annotated[Texts, Label("热门搜索", "首页搜索框下的词")] = ()
     word_download: Annotated[Flag, Label("下载Word", "每份文件是否提供公文格式的 Word 文件（DOCX）")] = True
     qr_code: Annotated[Flag, Label("二维码", "文件页是否提供本页网址的二维码，打印时一并印出")] = True
+    village_board: Annotated[
+        Flag, Label("定点公开", "每份文件是否生成一页 A4 的公开栏张贴页，地址为文件网址加 board/")
+    ] = False
+    data_licence: Annotated[
+        Text | None, Label("数据许可", "开放数据页和说明文件里写的使用条件", "注明来源即可自由使用")
+    ] = None
     request_platform: Annotated[
         Text | None,
         Label(

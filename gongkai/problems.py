@@ -98,6 +98,7 @@ CATALOGUE: dict[str, Entry] = {
     "GK011": Entry("文件名只能用小写英文字母、数字和减号：{name}", "改名，例如 {proposal}"),
     "GK012": Entry("不认识的内容文件夹“{folder}”", "{near}"),
     "GK013": Entry("“{name}”不是这类内容的文件", "这里放 {suffixes} 文件；附件放在同名文件夹里"),
+    "GK014": Entry("有看不见的控制字符 {sign}", "多半是从 Word 粘贴带来的，把这一处删掉重新输入"),
     # fields
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),
@@ -146,6 +147,7 @@ CATALOGUE: dict[str, Entry] = {
         "第 {number} 项写了“{label}”，但 列 里没有这一列，页面上的表会漏掉它",
         "在 列 里加上 {label}，或删去 列 这一行",
     ),
+    "GK220": Entry("附件名 {name} 里有不能用在网址里的字符", "改名，例如 {proposal}"),
     "GK221": Entry("上级任务绕成了圈：{ring}", "下级承接上级，反过来的那一处要删去"),
     "GK222": Entry("第 {number} 项把上级任务 {reference} 写了两次", "只留一处"),
     "GK223": Entry(
@@ -251,6 +253,7 @@ CATALOGUE: dict[str, Entry] = {
     "GK331": Entry("没有表名为“{name}”的表", "与表相等 要照那张表的 表名 写"),
     "GK332": Entry("政府预算没有这些表：{missing}", "补上；确实没有的也要列出空表并说明", "warning"),
     "GK333": Entry("发布日期 {published} 早于批复日期 {approved}", "核对两个日期"),
+    "GK334": Entry("没有栏目落实这些法定事项：{items}", "在栏目的 法定事项 里写上编号", "warning"),
     "GK322": Entry(
         "写了 状态: 撤回，没有写 撤回日期", "加一行 撤回日期: 2026-05-18，公开目录要列出", "warning"
     ),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.pages import texts
+from gongkai.pages import statutory, texts
 from gongkai.pages.chrome import chrome
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
+from gongkai.pages.data_page import data_page
 from gongkai.pages.frame import Chrome, Page
 from gongkai.pages.front import elder_page, home_page, not_found, search_page, site_map
 from gongkai.pages.targets import dead_targets
@@ -28,9 +29,10 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     planner = Planner(site)
     content, problems = _column_pages(planner)
     content += texts.pages(planner, frozenset(page.url for page in content))
+    content += statutory.pages(planner, frozenset(page.url for page in content))
     written = frozenset(page.url for page in content)
     front = [home_page(planner, written), search_page(planner, written), elder_page(planner, written)]
-    front.append(not_found(planner))
+    front += [data_page(planner), not_found(planner)]
     pages = (*front, *content)
     pages = (*pages, site_map(planner, pages))
     addresses = frozenset(page.url for page in pages)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from gongkai.config import Column, walk
+from gongkai.pages import statutory
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
@@ -33,6 +34,9 @@ def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
             children = _children(column_entry, written | {address(identity) for identity in by_identity})
             if children or column_entry.empty_notice:
                 yield _leading(planner, column_entry, children)
+            if column_entry.id == statutory.COLUMN and statutory.mapped(planner.config):
+                note = "条例规定主动公开的每一项，对应哪个栏目"
+                children = (*children, Link(text=statutory.TITLE, url=statutory.URL, note=note))
 
 
 def _text(planner: Planner, page: TextPage, column: str) -> Page:
