@@ -11,6 +11,7 @@ from gongkai.commands.assemble import Assembly
 from gongkai.commands.cache import Cache, Known, key_of
 from gongkai.commands.companions import with_companions
 from gongkai.commands.finish import Finisher
+from gongkai.commands.placing import placed
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.data import data_files
 from gongkai.feeds.deadlines import calendar_files
@@ -87,7 +88,7 @@ def produce(
     for path in sorted(_public_files(assembly)):
         put(path, assembly.library.files[path].read_bytes())
     problems += inspect_links(written, frozenset(files))
-    return Produced(tuple(shadows), tuple(problems))
+    return Produced(tuple(shadows), tuple(placed(problems, site, assembly.library)))
 
 
 def _finished(

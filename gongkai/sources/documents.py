@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,10 @@ from gongkai.sources.nodes import Fields, read_yaml
 
 MARKDOWN = ".md"
 YAML = (".yaml", ".yml")
+
+
+#: What a word processor leaves in pasted text; no browser and no XML takes it.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,16 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return None, [problem("GK001", Position(shown, line))]
+        before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig", "replace")
+        return None, [problem("GK001", Position(shown, line, len(before) + 1))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    stray = [
+        problem("GK014", Position(shown, number, match.start() + 1), sign=f"U+{ord(match[0]):04X}")
+        for number, line in enumerate(text.split("\n"), 1)
+        for match in _CONTROL.finditer(line)
+    ]
+    if stray:
+        return None, stray
     if not text.strip():
         return None, [problem("GK002", Position(shown))]
     return text, []

@@ -111,3 +111,38 @@ def test_a_number_inside_a_link_or_code_stays_as_it_is_written(tmp_path: Path) -
     assert "《甲》（云政办字〔2026〕3号）</a>" in page
     assert "<code>云政办字〔2026〕3号</code>" in page
     assert 'content="各镇要做好政务公开工作。 依据《甲》' in page
+
+
+@pytest.mark.parametrize("name", ["a#b.txt", "c d.txt", "e%.txt"])
+def test_a_file_whose_name_cannot_stand_in_an_address_is_reported(tmp_path: Path, name: str) -> None:
+    changed = {A: LISTED.replace("NAME", f'"{name}"'), f"content/notices/2026/a/{name}": "文字"}
+    (line,) = report(tmp_path, changed)
+    assert " GK220 " in line
+
+
+def test_a_control_character_from_a_word_processor_is_shown_its_place(tmp_path: Path) -> None:
+    (line,) = report(tmp_path, {A: NOTICE + "第二\x0b段\n"})
+    assert line.startswith(f"{A}:11:3 GK014 ")
+
+
+def test_a_byte_that_is_not_utf8_is_shown_its_place(tmp_path: Path) -> None:
+    (line,) = report(tmp_path, {A: NOTICE.encode() + "第二段".encode() + b"\xff\n"})
+    assert line.startswith(f"{A}:11:4 GK001 ")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("见[上文](#nono)。", "12:7 GK302"),
+        ("见[指南](/notices/#nono)。", "12:7 GK302"),
+        ("电话13812345678。", "12:1 GK303"),
+    ],
+)
+def test_what_is_wrong_with_a_page_is_told_at_the_line_of_its_source(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    outcome = built(Paths.around(write(tmp_path, {A: NOTICE + f"\n{text}\n"})))
+    assert outcome.failed
+    lines = [str(problem) for problem in outcome.problems]
+    assert all(f"{A}:" in line for line in lines), lines
+    assert any(place in line for line in lines), lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +52,9 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _faults(file: Path, folder: str, name: str, at: Position) -> Iterator[Problem]:
+    if re.search(r"[#?%&+\\\s\"'<>|:*]", name):
+        yield problem("GK220", at, name=name, proposal=re.sub(r"[#?%&+\\\s\"'<>|:*]+", "-", name))
+        return
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if name in _OWN or name == f"{folder.rsplit('/', 1)[-1]}.docx":
         yield problem("GK216", at, name=name)

@@ -1,0 +1,65 @@
+"""From a page back to its source: what is wrong with a written page is told where staff can put it right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from gongkai.fields.schema import Record
+from gongkai.inspect.numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
+from gongkai.pages.addresses import address
+from gongkai.problems import Position, Problem
+from gongkai.records.library import Library
+from gongkai.records.task_table import TaskTable
+from gongkai.site.model import Site
+
+#: What a line of the source must hold to be the place of a problem, by the rule that was broken.
+_NUMBERS: dict[str, Callable[[str], object]] = {
+    "W-PII-01": lambda line: find_identity_numbers(line, dt.date.max) or find_bank_cards(line, "账号"),
+    "W-PII-02": find_mobile_numbers,
+}
+
+
+def placed(problems: Iterable[Problem], site: Site, library: Library) -> list[Problem]:
+    """Each problem at the file, line and column of its source where there is one, and each only once.
+
+    A page that gathers others (a list) has no source of its own and keeps its address.
+    """
+    sources = _sources(site, library)
+    moved = [
+        replace(problem, at=_place(problem, *sources[problem.at.path]))
+        if problem.at.path in sources
+        else problem
+        for problem in problems
+    ]
+    return list(dict.fromkeys(moved))
+
+
+def _sources(site: Site, library: Library) -> dict[str, tuple[Record, Position]]:
+    """Address of a page → the record that it shows, and where that stands."""
+    found: dict[str, tuple[Record, Position]] = {}
+    for records in site.records.values():
+        for record in records:
+            found[address(record.identity)] = (record, Position(record.path))
+            if isinstance(record, TaskTable):
+                for index, task in enumerate(record.tasks):
+                    at = library.at(record.identity, "tasks", index, "requirement")
+                    found[address(record.task_identity(task))] = (record, at)
+    return found
+
+
+def _place(problem: Problem, record: Record, at: Position) -> Position:
+    """The line of the text that holds what the problem names, else where the record stands."""
+    facts = dict(problem.facts)
+    target = facts.get("target", "")
+    wanted = [target, "#" + target.partition("#")[2] if "#" in target else ""]
+    holds = _NUMBERS.get(facts.get("rule", ""))
+    start = getattr(record, "body_line", 1)
+    for offset, line in enumerate(getattr(record, "body", "").split("\n")):
+        for text in filter(None, wanted):
+            if text in line:
+                return Position(record.path, start + offset, line.index(text) + 1)
+        if holds is not None and holds(line):
+            return Position(record.path, start + offset)
+    return at
