@@ -22,6 +22,8 @@ from gongkai.config import (  # noqa: E402
     Thresholds,
 )
 from gongkai.fields.schema import fields_of  # noqa: E402
+from gongkai.records.annual_report import AnnualReport  # noqa: E402
+from gongkai.records.annual_tables import DisputeTable, ProactiveTable, RequestTable  # noqa: E402
 from gongkai.records.budget import Budget, BudgetLine, BudgetTable, ThreeExpenses  # noqa: E402
 from gongkai.records.catalog_item import CatalogArea, CatalogItem  # noqa: E402
 from gongkai.records.consultation import Consultation, Feedback, Opinion  # noqa: E402
@@ -47,6 +49,10 @@ from gongkai.records.task_table import Task, TaskTable  # noqa: E402
 from gongkai.records.text_page import TextPage  # noqa: E402
 
 RECORDS = (
+    AnnualReport,
+    DisputeTable,
+    ProactiveTable,
+    RequestTable,
     Appeal,
     Attachment,
     Budget,

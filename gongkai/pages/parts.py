@@ -208,6 +208,44 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FigureCell:
+    """One cell of a table of figures: a head cell when it has a ``scope``; ``headers`` are ids of head cells."""
+
+    text: str
+    rows: int = 1
+    cols: int = 1
+    scope: str = ""
+    id: str = ""
+    headers: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureTable:
+    """A statistical table in its official layout; rows of the head, then rows of the body, merged cells as on paper."""
+
+    title: str
+    head: tuple[tuple[FigureCell, ...], ...]
+    rows: tuple[tuple[FigureCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """What a chart shows of one year: a number for each series."""
+
+    label: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Numbers over years as bars; ``title`` says what they are, the same numbers stand in a table beside."""
+
+    title: str
+    series: tuple[str, ...]
+    bars: tuple[Bars, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file that belongs to a document, or a task table drawn in it (``table`` then, ``url`` its own page)."""
 

@@ -22,21 +22,23 @@ LEGAL_BASIS = "法规依据"
 def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
     """Text pages, then a page for each remaining column that has children or says why it is empty.
 
-    ``written`` are the addresses that other planners have filled.
+    ``written`` are the addresses that other planners have filled, with a text page or without one.
     """
     by_identity = {page.identity: page for page in planner.site.text_pages}
     columns = {column.id for column in walk(planner.config.columns)}
     for page in planner.site.text_pages:
+        if address(page.identity) in written:
+            continue
         column = page.identity if page.identity in columns else ""
         yield _text(planner, page, column)
     for column_entry in walk(planner.config.columns):
         if column_entry.id not in by_identity and address(column_entry.id) not in written:
             children = _children(column_entry, written | {address(identity) for identity in by_identity})
-            if children or column_entry.empty_notice:
-                yield _leading(planner, column_entry, children)
             if column_entry.id == statutory.COLUMN and statutory.mapped(planner.config):
                 note = "条例规定主动公开的每一项，对应哪个栏目"
                 children = (*children, Link(text=statutory.TITLE, url=statutory.URL, note=note))
+            if children or column_entry.empty_notice:
+                yield _leading(planner, column_entry, children)
 
 
 def _text(planner: Planner, page: TextPage, column: str) -> Page:

@@ -23,7 +23,7 @@ STYLE = "gallery.css"
 TITLE = "组件示例"
 
 _REFERENCE = re.compile(
-    r'(?P<name>\s(?:id|for|aria-labelledby|aria-describedby|aria-controls)=")(?P<ids>[^"]+)"'
+    r'(?P<name>\s(?:id|for|aria-labelledby|aria-describedby|aria-controls|headers)=")(?P<ids>[^"]+)"'
 )
 _FRAGMENT = re.compile(r'(?P<name>\shref="#)(?=[^"])')
 

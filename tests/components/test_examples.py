@@ -14,7 +14,7 @@ from gongkai.preview.examples import Component, Example, ExampleFault, read_comp
 from tests.components.drawing import COMPONENTS, EXAMPLES, FOLDERS, NAMES, drawn, macro
 
 #: Attributes whose words are ids on the same page.
-REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
 
 
 def faults_of_form(html: str) -> str:

@@ -1,0 +1,215 @@
+"""Pages of annual reports: by year and by unit, each report with its tables and files, requests over the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.addresses import address, slugs
+from gongkai.pages.annual_figures import csv_files, dispute_table, proactive_table, request_table
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import Dimension, Narrowed
+from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.parts import (
+    Attachment,
+    Bars,
+    Body,
+    Chart,
+    Element,
+    Facet,
+    FigureCell,
+    FigureTable,
+    Link,
+    Row,
+)
+from gongkai.pages.targets import targets
+from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView, History, ReportSection
+from gongkai.records.annual_report import PARTS, AnnualReport
+from gongkai.records.organization import ORGANIZATION_KINDS
+from gongkai.site.annual_reports import histories, reporting_unit
+from gongkai.text.sorting import pinyin_key
+
+COLUMN = "annual-reports"
+OVER_YEARS = "/annual-reports/requests-over-years/"
+#: A chart shows so many years; the table beside it shows all.
+_CHARTED = 5
+_SHOWN = {"new_received": "新收", "total_processed": "办结", "carried_forward": "结转下年度"}
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list by year and unit, the numbers over the years, every report; nothing when there is none."""
+    reports = sorted(planner.site.of(AnnualReport), key=lambda report: _order(planner, report))
+    if not reports:
+        return
+    grown = [own for own in histories(planner.site.units, reports).values() if len(own) > 1]
+    over_years = _over_years(planner, grown) if grown else None
+    names = slugs(_name(planner, report) for report in reports)
+    years = sorted({str(report.year) for report in reports}, reverse=True)
+    yield from Narrowed(
+        planner,
+        COLUMN,
+        "年报",
+        reports,
+        lambda report: _row(planner, report),
+        (
+            Dimension(
+                "年度",
+                "year",
+                lambda report: (str(report.year),),
+                {year: year for year in years},
+                {year: f"{year}年" for year in years},
+            ),
+            Dimension("单位", "unit", lambda report: (_name(planner, report),), names),
+        ),
+        (Facet(label="汇总", links=(Link(text=over_years.title, url=over_years.url),)),)
+        if over_years
+        else (),
+    ).pages()
+    if over_years:
+        yield over_years
+    for own in histories(planner.site.units, reports).values():
+        for report in own:
+            yield _page(planner, report, own)
+
+
+def title_of(planner: Planner, report: AnnualReport) -> str:
+    """The title of a report, always built alike."""
+    return f"{_name(planner, report)}{report.year}年政府信息公开工作年度报告"
+
+
+def _name(planner: Planner, report: AnnualReport) -> str:
+    unit = reporting_unit(planner.site.units, report)
+    return unit.name if unit else report.unit
+
+
+def _order(planner: Planner, report: AnnualReport) -> tuple[int, int, tuple[str, ...]]:
+    """Newest year first, then units in official order."""
+    unit = reporting_unit(planner.site.units, report)
+    kind = ORGANIZATION_KINDS.index(unit.organization.kind) if unit else len(ORGANIZATION_KINDS)
+    return -report.year, kind, tuple(pinyin_key(_name(planner, report)))
+
+
+def _row(planner: Planner, report: AnnualReport) -> Row:
+    return Row(
+        title=title_of(planner, report),
+        url=address(report.identity),
+        date=report.published.date(),
+        issuer=_name(planner, report),
+    )
+
+
+def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...]) -> Page:
+    name, title = _name(planner, report), title_of(planner, report)
+    source = report.source_name or name
+    unit = reporting_unit(planner.site.units, report)
+    tables = {1: proactive_table(report), 2: request_table(report), 3: dispute_table(report)}
+    view = AnnualReportView(
+        source=source,
+        published=report.published,
+        elements=(
+            Element(label="单位", value=name),
+            Element(label="年度", value=f"{report.year}年"),
+            Element(label="统计期限", value=f"{report.year}年1月1日至12月31日"),
+        ),
+        preface=_body(planner, report, report.preface, "s0"),
+        sections=tuple(
+            ReportSection(
+                title=part,
+                id=f"part-{number + 1}",
+                body=_body(planner, report, report.text_of(part), f"s{number + 1}"),
+                table=tables.get(number),
+                note=f"结转说明：{report.carry_note}" if report.carry_note and number == 2 else "",
+            )
+            for number, part in enumerate(PARTS)
+        ),
+        files=tuple(
+            Attachment(name=file, url=url, format="CSV", size=f"{-(-len(content) // 1024)} KB")
+            for url, (file, content) in csv_files(report).items()
+        ),
+        history=_history(planner, own, "历年申请情况", "over-years") if len(own) > 1 else None,
+        others=tuple(
+            Link(text=title_of(planner, other), url=address(other.identity))
+            for other in reversed(own)
+            if other is not report
+        ),
+    )
+    return planner.content_page(
+        COLUMN,
+        address(report.identity),
+        "pages/annual-report.html",
+        view,
+        title=title,
+        published=report.published,
+        source=source,
+        keywords=report.keywords or ("政府信息公开年报", name, f"{report.year}年"),
+        summary=report.summary or f"{title}：{_in_words(report)}",
+        search=SearchEntry(
+            kind="年报",
+            title=title,
+            date=report.published.date(),
+            issuer=name,
+            units=(unit.name,) if unit else (),
+        ),
+    )
+
+
+def _in_words(report: AnnualReport) -> str:
+    received, processed, forward = (getattr(report.requests, row)[-1] for row in _SHOWN)
+    return f"新收政府信息公开申请 {received} 件，办结 {processed} 件，结转下年度 {forward} 件。"
+
+
+def _body(planner: Planner, report: AnnualReport, text: str, prefix: str) -> Body:
+    return Body(source=text, targets=targets(planner.site, text, report.identity), prefix=prefix, top=3)
+
+
+def _history(planner: Planner, own: tuple[AnnualReport, ...], title: str, id: str) -> History:
+    """The reports of one unit, the oldest first, as a chart of the last years and a table of all."""
+    shown = own[-_CHARTED:]
+    span = f"{shown[0].year}年至{shown[-1].year}年"
+    return History(
+        title=title,
+        id=id,
+        chart=Chart(
+            title=f"{_name(planner, own[-1])}{span}新收和办结的政府信息公开申请（件）",
+            series=("新收", "办结"),
+            bars=tuple(
+                Bars(
+                    label=f"{report.year}年",
+                    values=(report.requests.new_received[-1], report.requests.total_processed[-1]),
+                )
+                for report in shown
+            ),
+        ),
+        table=FigureTable(
+            title="历年政府信息公开申请（件）",
+            head=(tuple(FigureCell(text=text, scope="col") for text in ("年度", *_SHOWN.values())),),
+            rows=tuple(
+                (
+                    FigureCell(text=f"{report.year}年", scope="row"),
+                    *(FigureCell(text=str(getattr(report.requests, row)[-1])) for row in _SHOWN),
+                )
+                for report in reversed(own)
+            ),
+        ),
+    )
+
+
+def _over_years(planner: Planner, grown: list[tuple[AnnualReport, ...]]) -> Page:
+    """One section a unit with more than one report, in the order of the list."""
+    ordered = sorted(grown, key=lambda own: _order(planner, own[-1])[1:])
+    intro = f"{len(ordered)} 个单位各年新收和办结的政府信息公开申请，数字来自各年的年报。"
+    view = HistoriesView(
+        intro=intro,
+        histories=tuple(
+            _history(planner, own, _name(planner, own[-1]), f"unit-{place}")
+            for place, own in enumerate(ordered, 1)
+        ),
+    )
+    return planner.column_page(
+        COLUMN,
+        OVER_YEARS,
+        "pages/annual-requests.html",
+        view,
+        title="历年申请情况",
+        description=intro,
+        updated=max(report.published.date() for own in ordered for report in own),
+    )

@@ -1,0 +1,61 @@
+"""Views of the pages of annual reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from gongkai.pages.parts import Attachment, Body, Chart, Element, FigureTable, Heading, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSection:
+    """One of the six parts: its fixed title, its text, and its table when it has one."""
+
+    title: str
+    id: str
+    body: Body
+    table: FigureTable | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The requests of one unit over years: a chart, and the same numbers in a table."""
+
+    title: str
+    id: str
+    chart: Chart
+    table: FigureTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualReportView:
+    """One report: preface, six parts, files, and the unit's other years."""
+
+    source: str
+    published: dt.datetime
+    elements: tuple[Element, ...]
+    preface: Body
+    sections: tuple[ReportSection, ...]
+    files: tuple[Attachment, ...]
+    history: History | None
+    others: tuple[Link, ...]
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The six parts as a table of contents."""
+        return tuple(Heading(id=section.id, text=section.title) for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoriesView:
+    """The requests of every unit with more than one report."""
+
+    intro: str
+    histories: tuple[History, ...]
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The units as a table of contents."""
+        return tuple(Heading(id=history.id, text=history.title) for history in self.histories)

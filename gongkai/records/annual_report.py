@@ -1,0 +1,101 @@
+"""政府信息公开工作年度报告 of one unit and one year: six fixed parts and three tables (disclosure rules, section 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Record
+from gongkai.fields.values import Count, Moment, Text, Texts, choice
+from gongkai.records.annual_tables import DisputeTable, ProactiveTable, RequestTable
+from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT, State
+
+#: The six parts: titles and order are fixed (3.1).
+PARTS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+#: Of the six parts those that are running text; the others are tables, with or without a remark.
+WRITTEN_PARTS = (PARTS[0], PARTS[4], PARTS[5])
+GOVERNMENT, DEPARTMENT, TOWN = "政府", "部门", "乡镇街道"
+Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, TOWN)]
+
+_HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """One part of the text: its heading as written, its line in the file, its text."""
+
+    title: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnualReport(Record):
+    """The annual report of one unit. The body holds the six parts, each under its heading of the second level."""
+
+    identity: str
+    path: str
+    body: str
+    body_line: int
+    year: Annotated[Count, Label("年度", "报告的是哪一年的工作", "2025")]
+    unit: Annotated[Text, Label("单位", "规范全称或名录里的别名", "云溪县人民政府")]
+    level: Annotated[Level, Label("单位级别", "政府、部门、乡镇街道", GOVERNMENT)]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00")]
+    proactive: Annotated[ProactiveTable, Label("主动公开政府信息情况", "第二部分的表")]
+    requests: Annotated[RequestTable, Label("收到和处理政府信息公开申请情况", "第三部分的表")]
+    disputes: Annotated[DisputeTable, Label("政府信息公开行政复议、行政诉讼情况", "第四部分的表")]
+    region: Annotated[Text | None, Label("地区", "单位所在地区；名录只有一个地区的不用写", "云溪县")] = None
+    carry_note: Annotated[
+        Text | None, Label("结转说明", "上年结转与去年报告对不上时写明理由，例如机构改革；会显示在页面上")
+    ] = None
+    summary: Annotated[Text | None, Label("概述", "一两句话说明这一年的情况")] = None
+    keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
+    source_name: Annotated[Text | None, Label("来源", "不写就是报告的单位")] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+
+    def is_public(self, moment: dt.datetime) -> bool:
+        """Whether the report takes part in anything written at ``moment``."""
+        return self.state != DRAFT and self.published <= moment
+
+    @property
+    def preface(self) -> str:
+        """The text before the first part."""
+        first = _HEADING.search(self.body)
+        return self.body[: first.start() if first else None].strip()
+
+    @property
+    def parts(self) -> tuple[ReportPart, ...]:
+        """The parts as they stand in the text."""
+        marks = list(_HEADING.finditer(self.body))
+        ends = [*(mark.start() for mark in marks[1:]), len(self.body)]
+        return tuple(
+            ReportPart(
+                mark["title"],
+                self.body_line + self.body.count("\n", 0, mark.start()),
+                self.body[mark.end() : end].strip(),
+            )
+            for mark, end in zip(marks, ends, strict=False)
+        )
+
+    def text_of(self, title: str) -> str:
+        """The text of one of the six parts; empty when it has none."""
+        return next((part.text for part in self.parts if part.title == title), "")
+
+
+KIND = Kind(
+    name="annual_report",
+    label="政府信息公开年报",
+    folder="annual-reports",
+    record=AnnualReport,
+    column="annual-reports",
+)

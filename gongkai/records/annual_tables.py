@@ -1,0 +1,142 @@
+"""The three tables of an annual report in the format of 2021 (国办公开办函〔2021〕30号; disclosure rules 3.2 to 3.5).
+
+Rows are written under their official names, a list of numbers each; every cell is written, 0 included (E8).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from gongkai.fields.schema import Label, Part
+from gongkai.fields.values import Count
+
+APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+DOCUMENTS = ("本年制发件数", "本年废止件数", "现行有效件数")
+DECISIONS = "本年处理决定数量"
+AMOUNT = "本年收费金额（单位：万元）"
+
+_AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
+
+
+def _row(columns: tuple[str, ...]) -> BeforeValidator:
+    """A row of numbers as a list, or as one text with the numbers parted by blanks (pasted from a spreadsheet)."""
+
+    def run(value: Any) -> Any:
+        written = tuple(re.split(r"[\s,，、]+", value.strip())) if isinstance(value, str) else value
+        cells = tuple(cell for cell in written if cell != "") if isinstance(written, tuple) else ()
+        if len(cells) != len(columns):
+            wanted = f"{len(columns)} 个整数（{'、'.join(columns)}）"
+            raise ValueError(f"shape: {wanted}，这里是 {len(cells)} 个，没有的写 0")
+        return cells
+
+    return BeforeValidator(run)
+
+
+def _amount(value: Any) -> Any:
+    if isinstance(value, str) and _AMOUNT.fullmatch(value.strip()):
+        return Decimal(value.strip())
+    if isinstance(value, Decimal):
+        return value
+    raise ValueError("number:应是不小于 0 的数，最多六位小数")
+
+
+ByApplicant = Annotated[tuple[Count, ...], _row(APPLICANTS)]
+ByOutcome = Annotated[tuple[Count, ...], _row(OUTCOMES)]
+Documents = Annotated[tuple[Count, ...], _row(DOCUMENTS)]
+Amount = Annotated[Decimal, BeforeValidator(_amount)]
+
+_SEVEN = "[0, 0, 0, 0, 0, 0, 0]"
+_FIVE = "[0, 0, 0, 0, 0]"
+_THREE = "[0, 0, 0]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProactiveTable(Part):
+    """表一: what was made public on the unit's own motion (3.2)."""
+
+    regulations: Annotated[Documents, Label("规章", "三个数：" + "、".join(DOCUMENTS), _THREE)]
+    normative: Annotated[Documents, Label("行政规范性文件", "三个数，同上", _THREE)]
+    licensing: Annotated[Count, Label("行政许可", DECISIONS, "0")]
+    penalty: Annotated[Count, Label("行政处罚", DECISIONS, "0")]
+    coercion: Annotated[Count, Label("行政强制", DECISIONS, "0")]
+    fees: Annotated[Amount, Label("行政事业性收费", AMOUNT, "12.5")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestTable(Part):
+    """表二: requests received and how they were dealt with, 25 rows of 7 numbers (3.3)."""
+
+    new_received: Annotated[
+        ByApplicant, Label("本年新收政府信息公开申请数量", "一；七个数：" + "、".join(APPLICANTS), _SEVEN)
+    ]
+    carried_over: Annotated[ByApplicant, Label("上年结转政府信息公开申请数量", "二", _SEVEN)]
+    granted: Annotated[ByApplicant, Label("予以公开", "三（一）", _SEVEN)]
+    partial: Annotated[
+        ByApplicant, Label("部分公开", "三（二）；区分处理的，只计这一情形，不计其他情形", _SEVEN)
+    ]
+    denied_state_secret: Annotated[ByApplicant, Label("属于国家秘密", "三（三）不予公开 1", _SEVEN)]
+    denied_law_forbidden: Annotated[
+        ByApplicant, Label("其他法律行政法规禁止公开", "三（三）不予公开 2", _SEVEN)
+    ]
+    denied_security_stability: Annotated[
+        ByApplicant, Label("危及“三安全一稳定”", "三（三）不予公开 3", _SEVEN)
+    ]
+    denied_third_party: Annotated[ByApplicant, Label("保护第三方合法权益", "三（三）不予公开 4", _SEVEN)]
+    denied_internal_affairs: Annotated[
+        ByApplicant, Label("属于三类内部事务信息", "三（三）不予公开 5", _SEVEN)
+    ]
+    denied_process_info: Annotated[ByApplicant, Label("属于四类过程性信息", "三（三）不予公开 6", _SEVEN)]
+    denied_enforcement_file: Annotated[ByApplicant, Label("属于行政执法案卷", "三（三）不予公开 7", _SEVEN)]
+    denied_admin_query: Annotated[ByApplicant, Label("属于行政查询事项", "三（三）不予公开 8", _SEVEN)]
+    unable_not_held: Annotated[ByApplicant, Label("本机关不掌握相关政府信息", "三（四）无法提供 1", _SEVEN)]
+    unable_need_creation: Annotated[
+        ByApplicant, Label("没有现成信息需要另行制作", "三（四）无法提供 2", _SEVEN)
+    ]
+    unable_unclear: Annotated[ByApplicant, Label("补正后申请内容仍不明确", "三（四）无法提供 3", _SEVEN)]
+    not_processed_petition: Annotated[ByApplicant, Label("信访举报投诉类申请", "三（五）不予处理 1", _SEVEN)]
+    not_processed_duplicate: Annotated[ByApplicant, Label("重复申请", "三（五）不予处理 2", _SEVEN)]
+    not_processed_publication: Annotated[
+        ByApplicant, Label("要求提供公开出版物", "三（五）不予处理 3", _SEVEN)
+    ]
+    not_processed_excessive: Annotated[
+        ByApplicant, Label("无正当理由大量反复申请", "三（五）不予处理 4", _SEVEN)
+    ]
+    not_processed_reconfirm: Annotated[
+        ByApplicant, Label("要求行政机关确认或重新出具已获取信息", "三（五）不予处理 5", _SEVEN)
+    ]
+    other_no_correction: Annotated[
+        ByApplicant,
+        Label("申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "三（六）其他处理 1", _SEVEN),
+    ]
+    other_fee_unpaid: Annotated[
+        ByApplicant,
+        Label(
+            "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+            "三（六）其他处理 2",
+            _SEVEN,
+        ),
+    ]
+    other_other: Annotated[ByApplicant, Label("其他", "三（六）其他处理 3", _SEVEN)]
+    total_processed: Annotated[ByApplicant, Label("总计", "三（七）", _SEVEN)]
+    carried_forward: Annotated[ByApplicant, Label("结转下年度继续办理", "四", _SEVEN)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeTable(Part):
+    """表三: administrative review and litigation (3.4)."""
+
+    review: Annotated[ByOutcome, Label("行政复议", "五个数：" + "、".join(OUTCOMES), _FIVE)]
+    direct: Annotated[ByOutcome, Label("未经复议直接起诉", "行政诉讼；五个数，同上", _FIVE)]
+    after_review: Annotated[ByOutcome, Label("复议后起诉", "行政诉讼；五个数，同上", _FIVE)]
+
+
+#: The ways in which a request can be dealt with: 三（一） to 三（六）, the rows that 三（七） adds up.
+PROCESSED = tuple(RequestTable.__dataclass_fields__)[2:23]
+REQUEST_ROWS = tuple(RequestTable.__dataclass_fields__)
+DISPUTE_ROWS = tuple(DisputeTable.__dataclass_fields__)

@@ -1,0 +1,37 @@
+"""Which organisation an annual report is of, and the reports of one organisation through the years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gongkai.records.annual_report import AnnualReport
+from gongkai.site.model import Unit
+from gongkai.text.folding import fold
+
+
+def reporting_unit(units: Mapping[str, Unit], report: AnnualReport) -> Unit | None:
+    """The organisation that a report names, in its region when it says one; None when no directory has it."""
+    wanted = fold(report.unit)
+    for unit in units.values():
+        if report.region in (None, unit.region) and any(fold(name) == wanted for name in unit.names):
+            return unit
+    return None
+
+
+def unit_key(units: Mapping[str, Unit], report: AnnualReport) -> str:
+    """What reports of one organisation share: its identity, or the name as written when no directory has it."""
+    unit = reporting_unit(units, report)
+    return unit.identity if unit else fold(report.unit)
+
+
+def histories(
+    units: Mapping[str, Unit], reports: Iterable[AnnualReport]
+) -> dict[str, tuple[AnnualReport, ...]]:
+    """The reports of each organisation, the oldest first."""
+    gathered: dict[str, list[AnnualReport]] = {}
+    for report in reports:
+        gathered.setdefault(unit_key(units, report), []).append(report)
+    return {
+        key: tuple(sorted(own, key=lambda report: (report.year, report.identity)))
+        for key, own in gathered.items()
+    }

@@ -1,0 +1,179 @@
+"""Annual reports: six parts, every sum, the year before, in time (disclosure rules 3.5, R-AR-01, R-AR-02)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongkai.problems import Position, Problem, near, problem
+from gongkai.records.annual_report import (
+    DEPARTMENT,
+    GOVERNMENT,
+    PARTS,
+    WRITTEN_PARTS,
+    AnnualReport,
+    ReportPart,
+)
+from gongkai.records.annual_sums import (
+    Disagreement,
+    carry_over,
+    column_sums,
+    documents_in_force,
+    row_sums,
+    suspect,
+)
+from gongkai.records.library import Library
+from gongkai.site.annual_reports import histories, reporting_unit
+from gongkai.site.model import Site
+from gongkai.text.similar import nearest
+
+#: 条例 art. 49: the last day of publication in the year after, by the level of the unit; none is stated for towns.
+_LAST_DAYS = {GOVERNMENT: (3, 31), DEPARTMENT: (1, 31)}
+#: How a text speaks of numbers of the second table → the row whose total it means (E9).
+_SPOKEN = (
+    (
+        re.compile(r"(?:本年|全年|本年度)?新收(?:到)?(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件"),
+        "new_received",
+    ),
+    (
+        re.compile(r"上年(?:度)?结转(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件"),
+        "carried_over",
+    ),
+    (
+        re.compile(r"结转(?:至)?下(?:一)?年(?:度)?(?:继续)?(?:办理)?\s*(?P<n>\d+)\s*件"),
+        "carried_forward",
+    ),
+)
+_FIRST_YEAR = 2008
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Everything about annual reports, public or not; GK202, GK281 to GK288."""
+    reports: tuple[AnnualReport, ...] = library.of("annual_report")
+    problems: list[Problem] = []
+    complete = not any(identity.startswith("organizations/") for identity in library.broken)
+    for report in reports:
+        if complete and reporting_unit(site.units, report) is None:
+            problems.append(_unknown_unit(report, site, library))
+        problems += _parts(report)
+        problems += _sums(report, library)
+        problems += _spoken(report)
+        problems += _dates(report, library)
+    for own in histories(site.units, reports).values():
+        for before, after in pairwise(own):
+            problems += _years(before, after, library)
+    return problems
+
+
+def _unknown_unit(report: AnnualReport, site: Site, library: Library) -> Problem:
+    units = site.units.values()
+    known = [name for unit in units if report.region in (None, unit.region) for name in unit.names]
+    hint = near(nearest(report.unit, known), "把它加进单位名录")
+    at = library.at(report.identity, "unit")
+    return problem("GK202", at, name=report.unit, region=report.region or "各地区", near=hint)
+
+
+def _parts(report: AnnualReport) -> Iterator[Problem]:
+    """The six parts stand under their fixed titles and in their order; the three that are text are not empty."""
+    parts = report.parts
+    titles = [part.title for part in parts]
+    for part in parts:
+        if part.title not in PARTS:
+            hint = near(nearest(part.title, PARTS), "六个部分以外的标题改用三级（### ）")
+            yield _part_problem(report, part, f"标题“{part.title}”不在六个部分之内", hint)
+        elif part.title in WRITTEN_PARTS and not part.text:
+            yield _part_problem(report, part, f"“{part.title}”没有内容", "写上内容；确实没有的写 无")
+    for title in PARTS:
+        count = titles.count(title)
+        if count == 0:
+            at = Position(report.path, report.body_line)
+            yield problem("GK281", at, fault=f"没有“{title}”", advice=f"在正文加一行 ## {title}")
+        elif count > 1:
+            second = [part for part in parts if part.title == title][1]
+            yield _part_problem(report, second, f"“{title}”写了两次", "只留一处")
+    known = [part for part in parts if part.title in PARTS]
+    for above, below in pairwise(known):
+        if PARTS.index(above.title) > PARTS.index(below.title):
+            yield _part_problem(
+                report, below, f"“{below.title}”排在“{above.title}”后面", "按一至六的顺序排列"
+            )
+
+
+def _part_problem(report: AnnualReport, part: ReportPart, fault: str, advice: str) -> Problem:
+    return problem("GK281", Position(report.path, part.line), fault=fault, advice=advice)
+
+
+def _sums(report: AnnualReport, library: Library) -> Iterator[Problem]:
+    """E1 to E4; when one cell explains what disagrees in the second table, the advice names it."""
+    columns, rows = list(column_sums(report.requests)), list(row_sums(report))
+    likely = suspect(columns, rows)
+    advice = f"很可能是{likely}写错了" if likely else "核对这一列"
+    for item in columns:
+        yield _disagreement("GK282", report, item, library, advice)
+    for item in rows:
+        advice = f"很可能是{likely}写错了" if likely and item.table == "requests" else "核对这一行"
+        yield _disagreement("GK283", report, item, library, advice)
+
+
+def _disagreement(
+    code: str, report: AnnualReport, item: Disagreement, library: Library, advice: str
+) -> Problem:
+    return problem(
+        code,
+        library.at(report.identity, item.table, item.row, item.column),
+        year=report.year,
+        unit=report.unit,
+        cell=item.cell,
+        stated=item.stated,
+        terms=item.terms,
+        computed=item.computed,
+        difference=f"{item.difference:+d}",
+        advice=advice,
+    )
+
+
+def _years(before: AnnualReport, after: AnnualReport, library: Library) -> Iterator[Problem]:
+    """Two reports of one unit that follow each other: another year, the next one, E5 and E6."""
+    at = library.at(after.identity, "year")
+    if after.year == before.year:
+        yield problem("GK287", at, unit=after.unit, year=after.year, other=before.path)
+    elif after.year > before.year + 1:
+        missing = "、".join(str(year) for year in range(before.year + 1, after.year))
+        yield problem(
+            "GK288", at, fault=f"缺少 {after.unit} {missing} 年的年报", advice="补上；历年年报应当连续公开"
+        )
+    else:
+        if not after.carry_note:
+            for item in carry_over(before, after):
+                yield _disagreement(
+                    "GK284", after, item, library, "核对两年的报告；机构改革等原因写在 结转说明 里"
+                )
+        for item in documents_in_force(before, after):
+            yield _disagreement("GK285", after, item, library, "核对三个数；另有失效等情形的不必改")
+
+
+def _spoken(report: AnnualReport) -> Iterator[Problem]:
+    """E9: a number in the text that speaks of the second table is the one that stands there."""
+    for offset, line in enumerate(report.body.split("\n")):
+        for pattern, row in _SPOKEN:
+            for match in pattern.finditer(line):
+                stated = getattr(report.requests, row)[-1]
+                if int(match["n"]) != stated:
+                    at = Position(report.path, report.body_line + offset, match.start() + 1)
+                    yield problem("GK286", at, said=match[0], stated=stated)
+
+
+def _dates(report: AnnualReport, library: Library) -> Iterator[Problem]:
+    """A report is of a year that is over, and published by the day that the regulation sets (T08, T09)."""
+    at = library.at(report.identity, "published")
+    published = report.published.date()
+    if published.year <= report.year or report.year < _FIRST_YEAR:
+        reason = f"年度 {report.year} 和发布日期 {published} 对不上"
+        yield problem("GK289", at, fault=reason, advice="年报在第二年发布；核对年度和发布日期")
+    elif report.level in _LAST_DAYS:
+        last = dt.date(report.year + 1, *_LAST_DAYS[report.level])
+        if published > last:
+            fault = f"{report.year} 年的年报 {published} 才发布，晚于 {last}"
+            yield problem("GK288", at, fault=fault, advice="以后按时发布（条例第四十九条）")
