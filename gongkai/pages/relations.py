@@ -9,12 +9,26 @@ from gongkai.pages.context import Planner
 from gongkai.pages.parts import Element, Facet, Link
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import RESULT, Decision
+from gongkai.records.evaluation import Evaluation
+from gongkai.records.gazette import GazetteIssue
 from gongkai.records.interpretation import Interpretation
+from gongkai.records.meeting import Meeting
 from gongkai.records.notice import Notice
+from gongkai.records.package import Package
+from gongkai.records.plain_record import PlainRecord
+from gongkai.records.response import Response
 from gongkai.site.model import Change, Standing
 from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, PENDING, REPEALED
 from gongkai.text.dates import chinese_date
 
+#: Types whose records list documents, and what their links are called on the page of a document.
+_LISTING: tuple[tuple[type[PlainRecord], str], ...] = (
+    (Package, "政策文件包"),
+    (Meeting, "研究本文件的会议"),
+    (Evaluation, "政策评价"),
+    (Response, "相关回应"),
+    (GazetteIssue, "刊登本文件的政府公报"),
+)
 _VERBS = {REPEALED: "废止", AMENDED: "修改", EXPIRED: "宣布失效", EFFECTIVE: "清理后继续有效"}
 
 
@@ -79,6 +93,7 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
     lists = (
         ("政策解读", explained),
         ("草案与征求意见", _came_from(planner, notice)),
+        *((label, _listing(planner, notice, kind)) for kind, label in _LISTING),
         ("修改、废止和清理本文件的文件", changed),
         ("本文件废止的文件", _links(site.notice, notice.repeals)),
         ("本文件修改的文件", _links(site.notice, notice.amends)),
@@ -101,6 +116,14 @@ def _came_from(planner: Planner, notice: Notice) -> tuple[Link, ...]:
         if notice.identity in item.results
     )
     return (*decisions, *drafts)
+
+
+def _listing(planner: Planner, notice: Notice, kind: type[PlainRecord]) -> tuple[Link, ...]:
+    return tuple(
+        Link(text=record.title, url=address(record.identity))
+        for record in planner.site.listed_in.get(notice.identity, ())
+        if isinstance(record, kind)
+    )
 
 
 def _links(find: Callable[[str], Notice | None], identities: Iterable[str]) -> tuple[Link, ...]:

@@ -250,6 +250,17 @@ class Site:
         return self._citing.get(notice, ())
 
     @cached_property
+    def listed_in(self) -> dict[str, tuple[Record, ...]]:
+        """Identity of a document → the records that list it in a field ``documents`` or ``policies``."""
+        return gathered(
+            (identity, record)
+            for records in self.records.values()
+            for record in records
+            for field in ("documents", "policies")
+            for identity in dict.fromkeys(getattr(record, field, ()))
+        )
+
+    @cached_property
     def _notices_by_identity(self) -> dict[str, Notice]:
         return {notice.identity: notice for notice in self.notices}
 

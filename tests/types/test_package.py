@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.text.dates import CHINA
 from tests.small_site import NOTICE
-from tests.types.plain import PACKAGE, A, codes, planned, shown, site
+from tests.types.plain import PACKAGE, RECORDS, A, codes, planned, shown, site
 
 K = "content/packages/k.md"
 ENDED = NOTICE.replace("地区: 云溪县\n", "地区: 云溪县\n施行日期: 2026-03-05\n有效期至: 2026-05-17\n")
@@ -77,3 +77,21 @@ def test_a_package_that_is_open_holds_no_document_that_has_ended(tmp_path: Path)
     closed = PACKAGE.replace("2026-06-30", "2026-05-17")
     assert "GK317" not in codes(tmp_path / "2", {K: closed, A: ENDED})
     assert "GK317" not in codes(tmp_path / "3", {K: PACKAGE, A: ENDED}, moment=noon("2026-05-17"))
+
+
+def test_a_document_leads_to_everything_that_lists_it(tmp_path: Path) -> None:
+    view: Any = planned(tmp_path, RECORDS)["/notices/2026/a/"].view
+    assert [(group.label, [link.url for link in group.links]) for group in view.relations] == [
+        ("政策文件包", ["/packages/k/"]),
+        ("研究本文件的会议", ["/meetings/m/"]),
+        ("政策评价", ["/evaluations/e/"]),
+        ("相关回应", ["/responses/r/"]),
+        ("刊登本文件的政府公报", ["/gazette/g/"]),
+    ]
+
+
+def test_a_document_does_not_lead_to_a_draft_that_lists_it(tmp_path: Path) -> None:
+    view: Any = planned(tmp_path, {K: PACKAGE.replace("申请条件", "状态: 草稿\n申请条件")})[
+        "/notices/2026/a/"
+    ].view
+    assert view.relations == ()
