@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gongkai.feeds.data import NOTICE_COLUMNS, TASK_COLUMNS, csv_bytes, data_files
+from gongkai.feeds.data import csv_bytes, data_files
 from gongkai.feeds.syndication import feed, robots, sitemap
+from gongkai.pages.data_columns import NOTICE_COLUMNS, TASK_COLUMNS
 from tests.small_site import assembled
 
 

@@ -10,8 +10,10 @@ from gongkai.pages.addresses import address, slugs
 from gongkai.pages.calendar import CALENDAR, OVERVIEW
 from gongkai.pages.comparison import comparison_links
 from gongkai.pages.context import Planner
+from gongkai.pages.data_page import DATA
 from gongkai.pages.deadlines import dues
 from gongkai.pages.frame import Page
+from gongkai.pages.ledger_files import ledger_csv
 from gongkai.pages.look_back import look_back_links
 from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
 from gongkai.pages.task import COLUMN, ordering_notice, task_page, task_row
@@ -160,7 +162,7 @@ def _deadline_links(planner: Planner, current: str = "") -> tuple[Link, ...]:
 def _wholes(planner: Planner) -> tuple[Link, ...]:
     """The pages that look at all tasks at once."""
     dated = (Link(text="任务时限日历", url=CALENDAR),) if dues(planner.site.tasks) else ()
-    return (Link(text="任务总览", url=OVERVIEW), *dated)
+    return (Link(text="任务总览", url=OVERVIEW), *dated, DATA)
 
 
 def _by_deadline(planner: Planner) -> Iterator[Page]:
@@ -224,6 +226,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         facets=(
             Facet(label="按章节", links=summary(planner, table).sections),
             Facet(label="上下级对照", links=comparison_links(planner.site, table)),
+            Facet(label="下载", links=(Link(text="本表（CSV）", url=ledger_csv(table)),)),
             Facet(label="回头看", links=look_back_links(planner.site, table)),
         ),
         columns=_columns(table),

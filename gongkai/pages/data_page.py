@@ -1,0 +1,81 @@
+"""``/data/``: what the published data are, for those who want to reckon with them: journalists, researchers, programs."""
+
+from __future__ import annotations
+
+from gongkai.pages.context import HOME, Planner
+from gongkai.pages.data_columns import SETS, Columns
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Cell, Link, Register
+from gongkai.pages.tags import head_title, site_tags
+from gongkai.pages.views_registers import RegisterView
+
+DATA = Link(text="开放数据", url="/data/")
+_TYPES = {
+    "string": "文字",
+    "list": "多个值",
+    "integer": "整数",
+    "date": "日期",
+    "datetime": "日期和时刻",
+    "boolean": "是或否",
+}
+_INTRO = (
+    "本栏目的文件、任务和单位，每次生成网站时同时写成数据文件，与页面一致，可以下载、统计、核对。"
+    "CSV 可用电子表格软件打开（UTF-8 编码，多个值用“；”隔开）；JSON 供程序读取；说明文件写明每一列的含义（W3C CSVW 格式）。"
+)
+
+
+def data_page(planner: Planner) -> Page:
+    """The page that explains the files of ``data/``, column by column."""
+    config = planner.config
+    files = Register(
+        title="数据文件",
+        columns=("数据", "CSV", "JSON", "说明文件"),
+        rows=tuple(
+            (
+                Cell(text=title),
+                Cell(links=(Link(text=f"{name}.csv", url=f"/data/{name}.csv"),)),
+                Cell(links=(Link(text=f"{name}.json", url=f"/data/{name}.json"),)),
+                Cell(links=(Link(text="列的说明", url=f"/data/{name}.csv-metadata.json"),)),
+            )
+            for name, (title, _) in SETS.items()
+        ),
+    )
+    licence = config.features.data_licence
+    view = RegisterView(
+        intro=_INTRO,
+        registers=(
+            files,
+            *(_columns(f"{title}的列（{name}）", columns) for name, (title, columns) in SETS.items()),
+        ),
+        note=f"数据许可：{licence}" if licence else "本站没有写明数据许可；使用时请注明来源和取得日期。",
+    )
+    crumbs = (HOME, Link(text=DATA.text, url=DATA.url, current=True))
+    tags = (
+        *site_tags(config),
+        ("ColumnName", DATA.text),
+        ("ColumnDescription", "本栏目的数据文件和各列的说明"),
+        ("ColumnKeywords", "开放数据,CSV,JSON"),
+        ("ColumnType", "数据发布"),
+    )
+    return Page(
+        url="/data/",
+        template="pages/register.html",
+        title=DATA.text,
+        head_title=head_title(DATA.text, config.site.name),
+        meta=tags,
+        crumbs=crumbs,
+        column="",
+        view=view,
+        json_ld=planner.trail_data(crumbs),
+    )
+
+
+def _columns(title: str, columns: Columns) -> Register:
+    return Register(
+        title=title,
+        columns=("含义", "列名", "名称", "类型"),
+        rows=tuple(
+            (Cell(text=meaning), Cell(text=name), Cell(text=label), Cell(text=_TYPES[kind]))
+            for name, (label, kind, meaning) in columns.items()
+        ),
+    )
