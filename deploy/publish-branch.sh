@@ -1,0 +1,49 @@
+#!/bin/sh
+# 把内容仓库里要发布的分支生成、压缩、发布、核验。收到推送时由 post-receive 运行，每天零点后由 gongkai-nightly.service 运行。
+#
+#   sh publish-branch.sh 裸仓库
+#
+# 设置写在那个仓库的 config 里的 [gongkai]。任何一步失败就停下，返回 1；对外的网站始终是完整的一版。
+set -eu
+umask 022
+
+repository=$(cd "$1" && pwd)
+# git 运行钩子时指明了仓库；下面还要用另一个仓库
+# shellcheck disable=SC2046
+unset $(git rev-parse --local-env-vars)
+setting() { git --git-dir="$repository" config --get "gongkai.$1" || echo "$2"; }
+
+branch=$(setting branch main)
+generator=$(setting generator /opt/gongkai)
+python=$(setting python "$generator/.venv/bin/python")
+target=$(setting target /srv/gongkai)
+url=$(setting url '')
+verify=$(setting verify '')
+state=$repository/gongkai
+source=$state/source
+export PYTHONUTF8=1
+
+if ! git --git-dir="$repository" rev-parse --quiet --verify "refs/heads/$branch" >/dev/null; then
+    echo "$repository 里还没有 $branch 分支，没有可以发布的内容。" >&2
+    exit 1
+fi
+
+# 推送和每天的重新生成可能同时发生：后到的等前一个做完
+mkdir -p "$state"
+exec 9>"$state/lock"
+flock 9
+
+[ -d "$source/.git" ] || git clone --quiet --no-checkout "$repository" "$source"
+git -C "$source" fetch --quiet origin "$branch"
+git -C "$source" reset --quiet --hard FETCH_HEAD
+
+gongkai() { "$python" "$generator/build.py" "$@"; }
+cd "$source"
+gongkai build --output "$state/output"
+gongkai compress --output "$state/output"
+gongkai publish --to "$target" --output "$state/output"
+if [ -n "$url" ]; then
+    # 这里要拆开：$verify 是几个选项
+    # shellcheck disable=SC2086
+    gongkai verify "$url" --all --manifest "$state/output/manifest.json" $verify
+fi

@@ -1,0 +1,148 @@
+"""The road from git without a platform: real pushes to a bare repository whose hooks publish to a real nginx."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+
+import pytest
+
+from tests.deploy.office import FAULTY, GOOD, Office, git, office, run
+from tests.publish.places import prints
+
+NOTICE = "content/notices/2026/a.md"
+
+
+def saying(word: str) -> str:
+    """The notice with another word in its text."""
+    return GOOD.replace("做好政务公开工作。", f"做好{word}工作。")
+
+
+@pytest.fixture
+def empty() -> Iterator[Office]:
+    """An office before its first push."""
+    with office() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def standing() -> Iterator[Office]:
+    """An office whose site is served, for all tests of this file."""
+    with office() as found:
+        done = found.push()
+        assert done.returncode == 0, done.stderr
+        assert found.release, done.stderr
+        yield found
+
+
+@pytest.fixture
+def live(standing: Office) -> Iterator[Office]:
+    """The same with a desk that holds what is published, and its settings as they were afterwards."""
+    git("fetch", "--quiet", standing.repository, "main", cwd=standing.desk)
+    git("reset", "--quiet", "--hard", "FETCH_HEAD", cwd=standing.desk)
+    settings = (standing.repository / "config").read_bytes()
+    yield standing
+    (standing.repository / "config").write_bytes(settings)
+
+
+def test_a_push_of_good_content_goes_live_over_ipv6_and_tells_the_pusher_each_step(empty: Office) -> None:
+    assert empty.page().status == 404
+    done = empty.push()
+    assert done.returncode == 0, done.stderr
+    told = [line.removeprefix("remote: ").strip() for line in done.stderr.splitlines() if "remote:" in line]
+    steps = ("检查通过", "完成：", "完成：", "发布完成", "IPv6")
+    places = [next((n for n, line in enumerate(told) if line.startswith(step)), -1) for step in steps]
+    assert -1 not in places, done.stderr
+    assert places == sorted(places), done.stderr
+    assert "没有全部完成" not in done.stderr
+    assert empty.release.endswith(empty.head[:12])
+    answer = empty.page("notices/2026/a/", accept_encoding="gzip")
+    assert answer.status == 200
+    assert "各镇要做好政务公开工作" in gzip.decompress(answer.content).decode()
+    assert (empty.target / "current" / "notices" / "2026" / "a" / "index.html.gz").is_file()
+
+
+def test_a_push_with_a_fault_is_refused_with_the_chinese_line_and_leaves_the_site_alone(live: Office) -> None:
+    before = (live.release, live.head, prints(live.target), live.page("notices/2026/a/").content)
+    live.commit({NOTICE: FAULTY})
+    done = live.push()
+    assert done.returncode != 0
+    lines = [line for line in done.stderr.splitlines() if line.startswith(f"remote: {NOTICE}:6:")]
+    assert len(lines) == 1, done.stderr
+    assert "2021-13-40" in lines[0]
+    assert "remote: 有 1 个错误，请改正后再检查。" in done.stderr
+    assert "remote: 这次推送没有收下，网站没有改动" in done.stderr
+    assert (live.release, live.head, prints(live.target), live.page("notices/2026/a/").content) == before
+    live.commit({NOTICE: saying("基层公开")})
+    assert live.push().returncode == 0
+    assert "基层公开" in live.page("notices/2026/a/").content.decode()
+
+
+def test_after_a_rollback_the_release_before_is_served_and_a_reverting_push_publishes_it_anew(
+    live: Office,
+) -> None:
+    first, old = live.release, live.page("notices/2026/a/").content
+    live.commit({NOTICE: saying("主动公开")})
+    live.push()
+    assert live.page("notices/2026/a/").content != old
+    done = live.command("publish", "--to", str(live.target), "--rollback")
+    assert done.returncode == 0, done.stderr
+    assert live.release == first
+    assert live.page("notices/2026/a/").content == old
+    run("git", "revert", "--no-edit", "HEAD", cwd=live.desk)
+    assert live.push().returncode == 0
+    assert live.release > first
+    assert live.page("notices/2026/a/").content == old
+
+
+def test_a_branch_that_is_not_published_is_taken_as_it_is(live: Office) -> None:
+    before = live.release
+    live.commit({NOTICE: FAULTY})
+    done = live.push("HEAD:refs/heads/draft")
+    assert done.returncode == 0, done.stderr
+    assert "remote:" not in done.stderr
+    assert live.release == before
+
+
+@pytest.mark.parametrize("words", [(":main",), ("--force", "HEAD:main")], ids=["deleted", "rewritten"])
+def test_the_published_branch_is_neither_deleted_nor_rewritten(live: Office, words: tuple[str, ...]) -> None:
+    before = (live.head, live.release)
+    run("git", "commit", "--quiet", "--amend", "--message", "改写", cwd=live.desk)
+    done = live.push(*words)
+    assert done.returncode != 0
+    assert (live.head, live.release) == before
+
+
+def test_content_that_git_would_not_export_is_checked_all_the_same(live: Office) -> None:
+    live.commit({NOTICE: FAULTY, ".gitattributes": "*.md export-ignore\n"})
+    done = live.push()
+    assert done.returncode != 0
+    assert f"remote: {NOTICE}:6:" in done.stderr
+
+
+def test_what_the_server_serves_wrongly_is_told_to_the_pusher(live: Office) -> None:
+    run("git", "config", "gongkai.verify", "--at ::1 --ipv6 --rate 0", cwd=live.repository)
+    url = f"http://www.yunxi.gov.cn:{live.serving.ports[0]}/elsewhere/"
+    run("git", "config", "gongkai.url", url, cwd=live.repository)
+    live.commit({NOTICE: saying("就近公开")})
+    done = live.push()
+    assert "remote: 内容已经收下，但发布没有全部完成" in done.stderr
+    assert "就近公开" in live.page("notices/2026/a/").content.decode()
+
+
+def test_the_nightly_run_publishes_what_was_dated_ahead(live: Office) -> None:
+    ahead = GOOD.replace("发布日期: 2021-03-03 15:30", "发布日期: 2091-03-03 15:30")
+    live.commit({"content/notices/2026/b.md": ahead.replace("〔2021〕3号", "〔2021〕4号")})
+    assert live.push().returncode == 0
+    assert live.publish().returncode == 0
+    assert live.page("notices/2026/b/").status == 404
+    done = live.publish("faketime", "2091-03-04 00:10:00")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert live.page("notices/2026/b/").status == 200
+
+
+def test_the_nightly_run_before_the_first_push_says_that_there_is_nothing(empty: Office) -> None:
+    done = empty.publish()
+    assert done.returncode == 1
+    assert "还没有 main 分支" in done.stderr
+    assert not empty.release

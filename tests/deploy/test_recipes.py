@@ -1,0 +1,101 @@
+"""The recipes for GitHub, GitLab and Gitee: they parse, and call the same commands with options that exist."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+import yaml
+
+from gongkai.cli import cli
+from tests.conftest import ROOT
+
+DEPLOY = ROOT / "deploy"
+RECIPES = ("github-actions.yml", "gitlab-ci.yml", "gitee-go.yml")
+SCRIPTS = ("repository/hooks/pre-receive", "repository/hooks/post-receive", "publish-branch.sh")
+STEPS = ["check", "build", "compress", "publish", "verify"]
+
+
+def read(name: str) -> Any:
+    """A recipe as a platform reads it."""
+    return yaml.safe_load((DEPLOY / name).read_text(encoding="utf-8"))
+
+
+def lines(name: str) -> list[str]:
+    """The lines of shell that a publication runs on a platform, in order."""
+    recipe = read(name)
+    if name.startswith("github"):
+        written = [step.get("run", "") for step in recipe["jobs"]["publish"]["steps"]]
+    elif name.startswith("gitlab"):
+        written = recipe["publish"]["script"]
+    else:
+        written = [line for stage in recipe["stages"] for step in stage["steps"] for line in step["commands"]]
+    return [line.strip() for text in written for line in text.splitlines()]
+
+
+def calls(name: str) -> Iterator[list[str]]:
+    """The words of every call of the generator."""
+    for line in lines(name):
+        if line.startswith("python build.py "):
+            yield shlex.split(line)[2:]
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_a_recipe_calls_the_same_commands_in_the_same_order(name: str) -> None:
+    assert [words[0] for words in calls(name)] == STEPS
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_option_in_a_recipe_is_one_that_its_command_knows(name: str) -> None:
+    for words in calls(name):
+        command = cli.get_command(click.Context(cli), words[0])
+        assert command is not None, words
+        command.make_context(words[0], words[1:])
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_the_lines_of_a_recipe_are_sound_shell(name: str) -> None:
+    done = subprocess.run(
+        ["sh", "-n"], input="\n".join(lines(name)), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_proposed_changes_are_checked_and_never_published() -> None:
+    steps = [step for step in read("github-actions.yml")["jobs"]["publish"]["steps"] if "run" in step]
+    always = [step["run"] for step in steps if "if" not in step]
+    assert always[-1] == "python build.py check"
+    guarded = [step for step in steps if step.get("if") == "github.event_name != 'pull_request'"]
+    assert len(always) + len(guarded) == len(steps)
+    gitlab = read("gitlab-ci.yml")
+    assert gitlab["check"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    assert gitlab["check"]["script"][-1] == "python build.py check"
+    assert gitlab["publish"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
+
+
+def test_a_platform_builds_on_a_python_that_the_generator_runs_on() -> None:
+    versions = (
+        read("github-actions.yml")["jobs"]["publish"]["steps"][1]["with"]["python-version"],
+        read("gitlab-ci.yml")["default"]["image"].partition(":")[2].partition("-")[0],
+        read("gitee-go.yml")["stages"][0]["steps"][0]["pythonVersion"],
+    )
+    assert all(tuple(map(int, version.split("."))) >= (3, 11) for version in versions), versions
+
+
+def test_the_hooks_call_the_same_commands_in_the_same_order() -> None:
+    text = "\n".join((DEPLOY / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    called = re.findall(r'(?:build\.py"|^ *gongkai) ([a-z-]+)', text, re.MULTILINE)
+    assert called == STEPS
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_is_sound_shell_and_may_be_run(name: str) -> None:
+    file: Path = DEPLOY / name
+    assert file.stat().st_mode & 0o111
+    assert subprocess.run(["sh", "-n", str(file)], check=False).returncode == 0
