@@ -87,6 +87,9 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         previous=_neighbour(newer),
         next=_neighbour(older),
         tools=_tools(planner, notice),
+        board=Link(text="打印公开栏张贴页（A4 一张）", url=f"{address(notice.identity)}board/")
+        if planner.config.features.village_board
+        else None,
     )
     summary = notice.summary or unmarked(cut.letter)
     return planner.content_page(

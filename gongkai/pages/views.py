@@ -105,6 +105,8 @@ class NoticeView:
     """What explains, changed or was changed by the document, a list each."""
     related: tuple[Link, ...]
     previous: Link | None
+    board: Link | None = None
+    """The sheet for the board of a village, on sites that have it."""
     next: Link | None
     tools: DocumentTools
 

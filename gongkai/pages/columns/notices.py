@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import VALIDITY_SLUGS, address, slugs
+from gongkai.pages.board import board_page
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed, optional
 from gongkai.pages.document import notice_page
@@ -36,6 +37,8 @@ def pages(planner: Planner) -> Iterator[Page]:
         newer = notices[place - 1] if place else None
         older = notices[place + 1] if place + 1 < len(notices) else None
         yield notice_page(planner, notice, newer, older)
+        if planner.config.features.village_board:
+            yield board_page(planner, notice)
 
 
 def row(planner: Planner, notice: Notice) -> Row:

@@ -1,0 +1,75 @@
+"""定点公开: one sheet of A4 from any document, only on sites that ask for it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.small_site import CONFIG, NOTICE, assembled, write
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+A = "content/notices/2026/a.md"
+WITH_BOARD = CONFIG + "功能: {定点公开: 是}\n"
+BOARD = "/notices/2026/a/board/"
+
+
+def pages(folder: Path, config: str, notice: str = NOTICE) -> dict[str, object]:
+    found, problems = assembled(folder, {"site_config.yaml": config, A: notice})
+    assert found is not None, problems
+    return {page.url: page for page in found.plan.pages}
+
+
+def test_a_document_leads_to_its_sheet(tmp_path: Path) -> None:
+    planned = pages(tmp_path, WITH_BOARD)
+    view = planned[BOARD].view  # type: ignore[attr-defined]
+    assert (view.number, view.date_text, view.qr_code) == (
+        "云政办字〔2026〕3号",
+        "2026年3月2日",
+        "/notices/2026/a/qr.svg",
+    )
+    assert view.text.source == "各镇要做好政务公开工作。"
+    assert view.address == "https://www.yunxi.gov.cn/zwgk/notices/2026/a/"
+    assert planned["/notices/2026/a/"].view.board.url == BOARD  # type: ignore[attr-defined]
+    assert not planned[BOARD].indexable  # type: ignore[attr-defined]
+
+
+def test_a_site_that_does_not_ask_has_no_sheets(tmp_path: Path) -> None:
+    planned = pages(tmp_path, CONFIG)
+    assert BOARD not in planned and planned["/notices/2026/a/"].view.board is None  # type: ignore[attr-defined]
+
+
+def test_the_summary_goes_before_the_first_paragraph_and_is_cut_at_200_characters(tmp_path: Path) -> None:
+    notice = NOTICE.replace("地区: 云溪县\n", f"地区: 云溪县\n概述: {'甲' * 300}\n")
+    view = pages(tmp_path, WITH_BOARD, notice)[BOARD].view  # type: ignore[attr-defined]
+    assert view.text.source == "甲" * 199 + "…"
+
+
+def test_a_document_that_is_no_longer_in_force_says_so_on_the_sheet(tmp_path: Path) -> None:
+    notice = NOTICE.replace("地区: 云溪县\n", "地区: 云溪县\n有效性: 已失效\n")
+    assert pages(tmp_path, WITH_BOARD, notice)[BOARD].view.status == "已失效"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("length", [20, 90])
+def test_the_sheet_is_one_page_of_a4(tmp_path: Path, browser: Browser, length: int) -> None:
+    title = "云溪县人民政府办公室关于" + "做好农村公开工作" * (length // 8) + "的通知"
+    notice = NOTICE.replace("云溪县人民政府办公室关于做好政务公开工作的通知", title).replace(
+        "地区: 云溪县\n", f"地区: 云溪县\n有效性: 已失效\n概述: {'村务公开' * 60}\n"
+    )
+    config = write(tmp_path, {"site_config.yaml": WITH_BOARD, A: notice})
+    out = tmp_path / "out"
+    command = [sys.executable, "build.py", "--config", str(config), "--output", str(out)]
+    built = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout
+    page = browser.new_page()
+    try:
+        page.goto((out / BOARD.strip("/") / "index.html").as_uri())
+        pdf = page.pdf(prefer_css_page_size=True)
+    finally:
+        page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
