@@ -36,7 +36,7 @@ def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
             columns=("法定事项", "公开在"),
             rows=tuple(
                 (
-                    Cell(text=f"{number.partition('-')[2]}. {text}"),
+                    Cell(text=_named(number, text)),
                     _columns(planner.config, number, written),
                 )
                 for number, text in items.items()
@@ -50,6 +50,12 @@ def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
         note=_NOTE,
     )
     yield planner.column_page(COLUMN, URL, "pages/register.html", view, title=TITLE, description=view.intro)
+
+
+def _named(number: str, text: str) -> str:
+    """An item with the number that it has in the law; the items of article 21 have none."""
+    article, _, place = number.partition("-")
+    return f"（{place}）{text}" if article == "20" else text
 
 
 def _columns(config: Config, number: str, written: frozenset[str]) -> Cell:
