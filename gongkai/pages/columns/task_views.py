@@ -200,7 +200,7 @@ def _panel(id: str, title: str, first: str, rows: Iterable[tuple[str, str, Seque
             for name, _, counts in counted
         ),
         register=Register(
-            title=title,
+            title=f"{title}（数字）",
             columns=(first, "合计", *STATES),
             rows=tuple(
                 (
