@@ -65,11 +65,13 @@ def _joined(templates: Path, patterns: tuple[str, ...]) -> str:
 
 
 def _squeezed(css: str) -> str:
-    """The same style sheet without comments and indentation, a rule a line: a phone on a slow line loads it first."""
+    """The same style sheet without comments and white space: a phone on a slow line loads it before anything shows."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    css = re.sub(r" ?([{};,]) ?", r"\1", css)
-    return css.replace(";}", "}").replace(": ", ":").replace("}", "}\n").strip() + "\n"
+    css = re.sub(r" ?([{};,>]) ?", r"\1", css)
+    css = css.replace(";}", "}").replace(": ", ":").replace("@media (", "@media(")
+    # a line for each rule of its own, none inside of @media
+    return re.sub(r"}(?!})", "}\n", css).strip() + "\n"
 
 
 def _named(name: str, content: bytes) -> Asset:
