@@ -69,9 +69,7 @@ def _squeezed(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,>]) ?", r"\1", css)
-    css = css.replace(";}", "}").replace(": ", ":").replace("@media (", "@media(")
-    # a line for each rule of its own, none inside of @media
-    return re.sub(r"}(?!})", "}\n", css).strip() + "\n"
+    return css.replace(";}", "}").replace(": ", ":").replace("@media (", "@media(").strip() + "\n"
 
 
 def _named(name: str, content: bytes) -> Asset:
