@@ -1,0 +1,79 @@
+"""Problems as data: where, which, how bad; the sentences stand in one table and are written at the very end.
+
+No stage raises for a mistake in content. Each returns its problems beside its value, and the command prints all of
+them at once as ``文件:行:列 代码 说明(怎么改)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.problems import content_types, files_and_fields, relations, site
+from gongkai.problems.entry import Entry, Level
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: path relative to the project, 1-based line, 1-based column in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: ``code`` names its kind in ``CATALOGUE``, ``facts`` fill the blanks of its sentences."""
+
+    at: Position
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def level(self) -> Level:
+        return CATALOGUE[self.code].level
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in Chinese."""
+        return CATALOGUE[self.code].message.format_map(dict(self.facts))
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in Chinese."""
+        return CATALOGUE[self.code].hint.format_map(dict(self.facts))
+
+    def __str__(self) -> str:
+        at = self.at
+        return f"{at.path}:{at.line}:{at.column} {self.code} {self.message}（{self.hint}）"
+
+
+def problem(code: str, at: Position, **facts: object) -> Problem:
+    """Make a problem of the kind ``code`` at a place; every blank of its sentences must be given in ``facts``."""
+    return Problem(at, code, tuple((name, str(value)) for name, value in facts.items()))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that keep a site from being written, in the order of the files."""
+    return sorted(p for p in problems if p.level == "error")
+
+
+def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that only want attention, in the order of the files."""
+    return sorted(p for p in problems if p.level == "warning")
+
+
+def near(words: Iterable[str], otherwise: str = "") -> str:
+    """The tail of a hint that proposes the nearest known words, or ``otherwise`` when none is near."""
+    listed = "、".join(words)
+    return f"您是不是想写：{listed}" if listed else otherwise
+
+
+#: One line a kind, gathered from the modules of this package; no code stands twice.
+CATALOGUE: dict[str, Entry] = {
+    **files_and_fields.ENTRIES,
+    **relations.ENTRIES,
+    **content_types.ENTRIES,
+    **site.ENTRIES,
+}

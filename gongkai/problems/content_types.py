@@ -1,0 +1,139 @@
+"""What is wrong in documents of one type: interpretations, decisions, reports, meetings and the others (GK241 to GK339)."""
+
+from __future__ import annotations
+
+from gongkai.problems.entry import Entry
+
+ENTRIES: dict[str, Entry] = {
+    # interpretations
+    "GK241": Entry("解读的文件没有公开：{reference}，{reason}", "文件公开以后再发布解读，或改正标识"),
+    "GK242": Entry(
+        "应当解读的文件只有 {count} 种形式的解读，少于 {least} 种",
+        "补上其他形式的解读，例如 {others}",
+        "warning",
+    ),
+    "GK243": Entry(
+        "解读在文件发布（{policy}）后第 {days} 个工作日发布，超过 {limit} 个工作日",
+        "以后与文件同步发布；施行后的解读写 阶段: 施行后",
+        "warning",
+    ),
+    "GK244": Entry("解读没有{parts}", "{advice}", "warning"),
+    "GK245": Entry("解读时限没有核对：{reason}", "更新后再检查一次", "warning"),
+    # decisions and consultations
+    "GK261": Entry(
+        "环节“{stage}”（{day}）早于它前面的“{earlier}”（{other}）", "核对两个日期；填反了的对调过来"
+    ),
+    "GK262": Entry("环节“{stage}”写了两次，第一次在第 {first} 行", "合成一项，几份内容写成列表"),
+    "GK263": Entry(
+        "环节“{stage}”写的是已完成，但没有可以打开的内容：{reason}",
+        "在 内容 里写已公开的文件的标识，或放上附件；不能公开的写 状态: 不予公开 和 理由",
+    ),
+    "GK264": Entry("环节“{stage}”{status}，没有写理由", "加一行 理由: ……"),
+    "GK265": Entry(
+        "决策结果已经公布，还缺这些环节：{stages}",
+        "补上；没有的写 状态: 不涉及，不能公开的写 状态: 不予公开，并写理由",
+        "warning",
+    ),
+    "GK266": Entry("{year} 年目录的序号 {number} 与 {other} 重复", "每项决策一个序号"),
+    "GK267": Entry(
+        "{year} 年度决策目录公布于 {day}，晚于 {month} 月底",
+        "以后按时公布；时限在 site_config.yaml 的 阈值 里改",
+        "warning",
+    ),
+    "GK268": Entry("没有 {year} 年度的决策目录", "新建 content/decisions/{year}.yaml", "warning"),
+    "GK269": Entry("征求意见没有{part}", "在正文里用一级标题（# ）写上，或写 {part} 这个字段"),
+    "GK270": Entry("{later} {day} 早于{earlier}（{other}）", "核对两个日期"),
+    "GK271": Entry("征求意见只有 {days} 天，少于 {limit} 天", "延长到 {limit} 天，或写明 缩短理由"),
+    "GK272": Entry(
+        "征求意见 {end} 结束，{how}，超过 {limit} 个工作日",
+        "尽快在 意见反馈 里公布收到和采纳的情况",
+        "warning",
+    ),
+    "GK273": Entry("收到的意见是 {received} 条，但{how}", "收到 = 采纳 + 部分采纳 + 未采纳；核对各个数字"),
+    "GK274": Entry(
+        "第 {number} 条意见是否采纳写的是“{adopted}”，没有写理由", "加一行 理由，说明为什么", "warning"
+    ),
+    "GK275": Entry("意见反馈的时限没有核对：{reason}", "更新后再检查一次", "warning"),
+    # catalogue, units, utilities, budgets
+    "GK321": Entry("索引号 {number} 写法不对：{reason}", "核对索引号；还没有的先不写这一行", "warning"),
+    "GK323": Entry("指南 {days} 天没有更新，超过 {limit} 天", "核对内容，改 更新日期", "warning"),
+    "GK324": Entry("“{area}”不在 26 个试点领域里", "{near}"),
+    "GK325": Entry("事项序号是 {number}，按顺序应是 {expected}", "领域内的序号从 1 起连续"),
+    "GK326": Entry("没有标识为“{column}”的栏目", "{near}"),
+    "GK327": Entry(
+        "第 {number} 项“{name}”没有公开的内容：{reason}", "公开以后在 落实 写上文件的标识", "warning"
+    ),
+    "GK328": Entry("{sector}单位的公开内容没有讲到{missing}", "在正文加上这样的小标题和内容", "warning"),
+    "GK329": Entry("职权编码 {power} 重复，第一次在第 {first} 行", "一个单位里每项职权一个编码"),
+    "GK330": Entry("{cell}是 {stated}，{terms}是 {computed}，差 {difference}", "核对这两个数"),
+    "GK331": Entry("没有表名为“{name}”的表", "与表相等 要照那张表的 表名 写"),
+    "GK332": Entry("政府预算没有这些表：{missing}", "补上；确实没有的也要列出空表并说明", "warning"),
+    "GK333": Entry("发布日期 {published} 早于批复日期 {approved}", "核对两个日期"),
+    "GK334": Entry("没有栏目落实这些法定事项：{items}", "在栏目的 法定事项 里写上编号", "warning"),
+    "GK322": Entry(
+        "写了 状态: 撤回，没有写 撤回日期", "加一行 撤回日期: 2026-05-18，公开目录要列出", "warning"
+    ),
+    # annual reports, requests for information
+    "GK281": Entry("年报的六个部分不全或不对：{fault}", "{advice}"),
+    "GK282": Entry(
+        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}", "{advice}"
+    ),
+    "GK283": Entry(
+        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}", "{advice}"
+    ),
+    "GK284": Entry("{year} 年 {unit}：{cell}是 {stated}，{terms}是 {computed}，差 {difference}", "{advice}"),
+    "GK285": Entry(
+        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}",
+        "{advice}",
+        "warning",
+    ),
+    "GK286": Entry("正文写“{said}”，表里是 {stated}", "正文和表格要一致", "warning"),
+    "GK287": Entry("{unit} {year} 年的年报有两份，另一份是 {other}", "一个单位一年一份；核对年度和单位"),
+    "GK288": Entry("{fault}", "{advice}", "warning"),
+    "GK289": Entry("{fault}", "{advice}"),
+    # progress of tasks
+    "GK251": Entry("进展对应的任务不存在：{task}", "{near}"),
+    "GK252": Entry("完成率是 {value}%，超过 100%", "写 0% 到 100% 之间的数"),
+    "GK253": Entry(
+        "完成率由 {before}%（{day}）降到 {now}%，没有写说明", "核对数字；确实下降的加一行 说明: 原因"
+    ),
+    "GK254": Entry("进展的日期 {day} 早于《{title}》的成文日期 {written}", "核对文件名里的日期"),
+    "GK255": Entry("佐证材料没有写是哪份文件或哪个附件", "写 文件: 本库文件的标识，或 附件: 文件名"),
+    "GK256": Entry(
+        "从路径看不出是哪项任务、哪一天：{name}",
+        "放在 progress/任务表的文件名/序号/ 下，文件名写日期，例如 progress/yunxi-2026/3/2026-05-18.md",
+    ),
+    "GK257": Entry("状态是 已完成，完成率却是 {value}%", "改正其中一个"),
+    "GK258": Entry(
+        "{day} 已写 已完成，这里又写 进行中，没有写说明", "核对状态；确实要返工的加一行 说明: 原因"
+    ),
+    "GK259": Entry("上年任务对不上：{reason}", "{advice}"),
+    # meetings, proposals, gazettes, evaluations, activities, answers, packages
+    "GK291": Entry("没有正文：{what}", "写在第二行 --- 之后"),
+    "GK292": Entry("{later} {then} 早于{earlier} {first}", "核对两个日期"),
+    "GK293": Entry(
+        "{year} 年{what} {count} 次，少于 {least} 次",
+        "安排补上；要求不同的，在 site_config.yaml 的 阈值 里改",
+        "warning",
+    ),
+    "GK294": Entry(
+        "有公众代表列席，没有写 代表意见", "写明代表的意见和采纳情况；没有发表意见的也要写明", "warning"
+    ),
+    "GK295": Entry(
+        "复文在答复后第 {days} 个工作日公开，超过 {limit} 个工作日", "以后按时公开复文", "warning"
+    ),
+    "GK296": Entry("公开时限没有核对：{reason}", "更新后再检查一次", "warning"),
+    "GK297": Entry("{session}的{kind}{number}与 {other} 重复", "核对编号；同一件只留一篇复文"),
+    "GK298": Entry("{kind}的数字对不上：{reason}", "核对四种办理结果和总数"),
+    "GK299": Entry("{year} 年度的办理情况已有 {other}", "一年只写一份"),
+    "GK311": Entry("列入的文件没有公开：{reference}", "文件公开以后再列入，或从这里删去"),
+    "GK312": Entry("{issue}与 {other} 重复", "核对年度和期号；一期只留一份"),
+    "GK313": Entry("同一份文件列了两次：{reference}", "只留一处"),
+    "GK314": Entry("评价在 {year} 年结束，结果到 {published} 才公开", "评价结果在当年年底前公开", "warning"),
+    "GK315": Entry("活动已经在 {day} 举行，没有写活动结果", "在第二行 --- 之后写活动结果", "warning"),
+    "GK316": Entry("开放日已经举行，没有写 意见建议", "写明收到的意见和采纳情况", "warning"),
+    "GK317": Entry(
+        "文件包还在受理，列入的文件《{title}》{state}", "换成现行的文件，或写上文件包的 截止日期", "warning"
+    ),
+    "GK318": Entry("{issue}的总期号 {total} 不大于前面的 {before}（{other}）", "核对总期号"),
+}

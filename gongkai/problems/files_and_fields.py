@@ -1,0 +1,47 @@
+"""What a file can be wrong in by itself: its bytes, its YAML, its fields (GK001 to GK114)."""
+
+from __future__ import annotations
+
+from gongkai.problems.entry import Entry
+
+ENTRIES: dict[str, Entry] = {
+    # files and YAML
+    "GK001": Entry("文件不是 UTF-8 编码", "用记事本“另存为”，编码选 UTF-8，再提交"),
+    "GK002": Entry("文件是空的", "写上内容，或删去这个文件"),
+    "GK003": Entry(
+        "没有文件头：第一行应是单独的三个减号 ---",
+        "在开头加一行 ---，写完 标题、发文字号 等字段后再加一行 ---",
+    ),
+    "GK004": Entry("文件头没有结束：缺少第二行 ---", "在最后一个字段之后、正文之前加一行 ---"),
+    "GK005": Entry("“{key}”后面用了全角冒号", "改成半角冒号加一个空格，例如 {key}: {value}"),
+    "GK006": Entry("用了制表符（Tab）缩进", "改用空格缩进，每级两个空格"),
+    "GK007": Entry("YAML 写法有误：{reason}", "{advice}"),
+    "GK008": Entry("字段“{key}”写了两次，第一次在第 {first} 行", "只留一处"),
+    "GK009": Entry("这里应是“字段: 值”的形式", "每行写一个字段，例如 标题: 关于……的通知"),
+    "GK010": Entry("不支持 YAML 的引用写法（& 和 *）", "把内容直接写在这里"),
+    "GK011": Entry("文件名只能用小写英文字母、数字和减号：{name}", "改名，例如 {proposal}"),
+    "GK012": Entry("不认识的内容文件夹“{folder}”", "{near}"),
+    "GK013": Entry("“{name}”不是这类内容的文件", "这里放 {suffixes} 文件；附件放在同名文件夹里"),
+    "GK014": Entry("有看不见的控制字符 {sign}", "多半是从 Word 粘贴带来的，把这一处删掉重新输入"),
+    # fields
+    "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
+    "GK102": Entry("不认识的字段“{key}”", "{near}"),
+    "GK103": Entry("“{field}”是空的", "写上内容，或删去这一行"),
+    "GK104": Entry("“{field}”不是正确的日期：{value}，{reason}", "写成 2021-04-28 的样子"),
+    "GK105": Entry("“{field}”写法不对：{value}，{reason}", "{advice}"),
+    "GK106": Entry("“{field}”只能是 {choices}，这里写的是：{value}", "{near}"),
+    "GK107": Entry("“{field}”应是{expected}", "照手册中的示例改写"),
+    "GK108": Entry("“{field}”应是整数，这里写的是：{value}", "只写数字，例如 1"),
+    "GK109": Entry("“{field}”同时用中文和英文写了两次", "只留一处"),
+    "GK110": Entry(
+        "公开属性是“{value}”，这份文件不会发布",
+        "确认不公开就把文件移出 content；可以公开就改为 主动公开",
+        "warning",
+    ),
+    "GK111": Entry("发布日期 {published} 早于成文日期 {written}", "核对两个日期"),
+    "GK112": Entry(
+        "发文字号的年份 {year} 与成文日期 {written} 的年份不同", "核对发文字号和成文日期", "warning"
+    ),
+    "GK113": Entry("“{field}”里的主题分类不在国务院公文主题分类表内：{value}", "{near}"),
+    "GK114": Entry("密级字样“{mark}”不得上网", "先作保密审查；不能公开的，把文件移出 content"),
+}

@@ -1,0 +1,77 @@
+"""What is wrong between records: references, organisations, attachments, validity (GK201 to GK239)."""
+
+from __future__ import annotations
+
+from gongkai.problems.entry import Entry
+
+ENTRIES: dict[str, Entry] = {
+    # relations
+    "GK201": Entry("引用的内容不存在：{reference}", "{near}"),
+    "GK202": Entry("不认识的单位“{name}”（{region}）", "{near}"),
+    "GK203": Entry("发文字号 {number} 与 {other} 重复", "核对发文字号；同一份文件只留一个"),
+    "GK204": Entry("索引号 {number} 与 {other} 重复", "每份文件的索引号各不相同"),
+    "GK205": Entry("附件不存在：{name}", "把附件放进 {folder}，或改正文件名"),
+    "GK206": Entry("链接指向的页面不存在：{target}", "{near}"),
+    "GK207": Entry("任务序号 {number} 重复，第一次在第 {first} 行", "每条任务一个序号"),
+    "GK208": Entry("单位标识“{slug}”重复，第一次在第 {first} 行", "每个单位一个标识"),
+    "GK209": Entry("单位名称“{name}”在{region}已属于 {other}", "一个名称只能指一个单位"),
+    "GK210": Entry("两个页面的地址相同：{url}，另一个来自 {other}", "改其中一个的文件名或别名"),
+    "GK211": Entry("地区“{region}”没有单位名录", "在 content/organizations/ 下为它建一个文件；{near}"),
+    "GK212": Entry(
+        "完成时限“{text}”读不成日期，页面照原文显示", "如有明确日期，可写成 2023年12月底前", "warning"
+    ),
+    "GK213": Entry("附件“{name}”是空文件或与扩展名不符", "重新导出附件再放进来"),
+    "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}"),
+    "GK215": Entry(
+        "附件 {name} 没有在 附件 里列出，正文也没有链接到它，不会发布", "列出它，或把它移走", "warning"
+    ),
+    "GK216": Entry("附件不能叫 {name}，这是页面自己的文件名", "换一个文件名"),
+    "GK217": Entry("附件 {name} 不是可以公开下载的格式", "可用的格式：{allowed}"),
+    "GK218": Entry("这是断开的链接，读不到文件", "删去它，或把文件本身放进来"),
+    "GK219": Entry(
+        "第 {number} 项写了“{label}”，但 列 里没有这一列，页面上的表会漏掉它",
+        "在 列 里加上 {label}，或删去 列 这一行",
+    ),
+    "GK220": Entry("附件名 {name} 里有不能用在网址里的字符", "改名，例如 {proposal}"),
+    "GK221": Entry("上级任务绕成了圈：{ring}", "下级承接上级，反过来的那一处要删去"),
+    "GK222": Entry("第 {number} 项把上级任务 {reference} 写了两次", "只留一处"),
+    "GK223": Entry(
+        "上级任务 {reference} 已由第 {number} 项承接，其中一项与它逐字相同",
+        "逐字承接的任务只有一项；核对另一项的序号",
+    ),
+    "GK224": Entry(
+        "上级任务 {reference} 已由第 {number} 项承接",
+        "确实分给几项任务的不必改；否则核对序号",
+        "warning",
+    ),
+    "GK225": Entry(
+        "上级任务 {reference} 不在本表写明的上级任务表（{tables}）里",
+        "核对标识，或把那张表也写进 上级任务表",
+    ),
+    # validity of documents
+    "GK231": Entry(
+        "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}",
+        "新文件{relation}旧文件；核对标识和日期",
+    ),
+    "GK232": Entry("{relation}关系绕成了圈：{ring}", "新文件{relation}旧文件，反过来的那一处要删去"),
+    "GK233": Entry(
+        "有效性写的是“{stated}”，但《{by}》使它自 {since} 起{derived}",
+        "改为 有效性: {derived}，或删去这一行，由系统推出",
+    ),
+    "GK234": Entry(
+        "有效性写的是“{stated}”，按写明的日期现在应是“{derived}”，页面显示“{derived}”",
+        "删去 有效性 这一行，由系统按日期推出",
+        "warning",
+    ),
+    "GK235": Entry("有效期至 {expires} 早于施行日期 {effective}", "核对两个日期"),
+    "GK236": Entry("有效期年写的是 {term}，{reason}", "{advice}"),
+    "GK237": Entry(
+        "行政规范性文件没有写“{field}”", "规范性文件应载明施行日期和有效期；补上这一行", "warning"
+    ),
+    "GK238": Entry(
+        "有效期 {start} 至 {end} 超过 {years} 年",
+        "核对有效期；确实如此的，在 site_config.yaml 的 阈值 里改上限",
+        "warning",
+    ),
+    "GK239": Entry("有效期到 {end} 为止，还剩 {days} 天", "届满前评估，决定延续、修改还是废止", "warning"),
+}

@@ -1,0 +1,76 @@
+"""What is wrong with the written site, its configuration, its publication and its server (GK301 to GK304, GK4xx, GK5xx)."""
+
+from __future__ import annotations
+
+from gongkai.problems.entry import Entry
+
+ENTRIES: dict[str, Entry] = {
+    # the written site
+    "GK301": Entry("页面里的链接没有去处：{target}", "检查来源文件里的链接"),
+    "GK302": Entry("页面里的锚点没有去处：{target}", "检查来源文件里的链接"),
+    "GK303": Entry("页面规则 {rule} 不符：{reason}", "{advice}"),
+    "GK304": Entry("从首页到不了这个页面", "把它列入栏目，或在 site_config.yaml 中登记"),
+    "GK305": Entry(
+        "栏目“{column}”没有内容，已不显示", "补上内容，或在 site_config.yaml 写明 空栏目说明", "warning"
+    ),
+    # configuration
+    "GK401": Entry("找不到配置文件 {path}", "在项目文件夹里运行，或用 --config 指明"),
+    "GK402": Entry("找不到内容文件夹 {path}", "在项目文件夹里运行，或用 --content 指明"),
+    "GK403": Entry("输出文件夹不能是 {path}", "换一个专门放成品的文件夹，例如 output"),
+    "GK404": Entry("模板有误：{reason}", "改正模板后重试"),
+    "GK405": Entry("搜索索引没有建成：{reason}", "重新安装依赖后再试：pip install -e ."),
+    "GK407": Entry(
+        "有内容，但没有标识为“{column}”的栏目，例如 {first}",
+        "在 site_config.yaml 的 栏目 里加上它，写明 标识、名称、类别、描述、关键词",
+    ),
+    "GK406": Entry("写不了输出文件夹：{reason}", "检查磁盘空间和权限"),
+    # publication
+    "GK501": Entry("没有可以发布的成品：{path} 里没有 manifest.json", "先运行 python build.py build"),
+    "GK502": Entry(
+        "成品与它的 manifest.json 不符：{names}", "成品生成以后不能改动；重新运行 python build.py build"
+    ),
+    "GK503": Entry("不能发布到“{to}”：{reason}", "写一个专门的文件夹，或 用户@主机:文件夹"),
+    "GK504": Entry(
+        "没有连上或连接中断：{reason}", "检查网络和 SSH 钥匙后再发布一次；可用 --list 查看现在的版本"
+    ),
+    "GK505": Entry("另一次发布正在进行", "等它结束再试；确认没有别人在发布，就删去 {lock}"),
+    "GK506": Entry("没有写完：{reason}", "排除原因后再做一次；没写完的部分会自动清除"),
+    "GK507": Entry(
+        "在发布的位置核对，内容与清单不符：{names}", "没有切换；再发布一次，仍不符就检查那里的磁盘"
+    ),
+    "GK508": Entry(
+        "没有签名：{reason}", "用 --sign 指明一把可用的 SSH 私钥，例如 ssh-keygen -t ed25519 新建的"
+    ),
+    "GK509": Entry("不能退回：{reason}", "用 publish --to 位置 --list 查看有哪些版本"),
+    # serving and looking at the live site
+    "GK511": Entry("“网址”不是完整的地址：{url}", "写成 https://www.yunxi.gov.cn/zwgk/ 的样子，以 / 结尾"),
+    "GK512": Entry(
+        "别名不是旧地址：{alias}",
+        "写成 /notices/old.html（栏目内）或 https://{host}/old.html（本域名下）的样子",
+    ),
+    "GK513": Entry("别名 {alias} 已属于 {other}", "一个旧地址只能转向一份文件，也不能是现有页面的地址"),
+    "GK514": Entry("文件位置里有空格、引号或 {{ }} $ \\", "换一个只用字母、数字和减号的位置"),
+    "GK515": Entry("{family} 打不开：{reason}", "检查这一路的监听、防火墙和证书"),
+    "GK516": Entry("{host} 没有 IPv6 地址（AAAA 记录）：{found}", "请域名管理部门加上服务器的全球单播地址"),
+    "GK517": Entry("{family} 返回 {status}，应为 200", "检查服务器上的文件和配置"),
+    "GK518": Entry(
+        "响应头 {name} {fault}", "应为 {value}；用 python build.py server-config 重新生成服务器配置"
+    ),
+    "GK519": Entry("{family} 取到的 {file} 与清单不符", "可能被篡改或没有发布完整：查明原因，重新发布"),
+    "GK520": Entry("清单里有 {file}，{family} 返回 {status}", "没有发布完整：重新发布"),
+    "GK521": Entry("服务器上有清单里没有的文件 {file}", "查明从哪里来；不属于本站的删去，再发布一次"),
+    "GK522": Entry("IPv6 和 IPv4 取到的内容不同", "两路要指向同一份文件；检查两路的虚拟主机和缓存"),
+    "GK523": Entry(
+        "文本没有压缩（{size} KB）", "打开服务器的 gzip；用 python build.py server-config 生成配置"
+    ),
+    "GK524": Entry(
+        "转到 {location}，{why}", "站内链接写最后的地址，转向写域名；入口有转向的，核验转向后的地址"
+    ),
+    "GK525": Entry("清单不能用：{reason}", "用生成这个网站时的 output/manifest.json"),
+    "GK526": Entry("时间用完，没有走完", "用 --time-limit 放宽时间，或用 --rate 加快"),
+    "GK527": Entry(
+        "外部链接的主机 {host} 没有 IPv6 地址", "只有 IPv6 的读者打不开这个链接（天窗）", "warning"
+    ),
+    "GK528": Entry("没有的地址返回 {status}，应为 404", "检查服务器的 404 设置"),
+    "GK529": Entry("IPv6 和 IPv4 的{what}不同：{six}，{four}", "两路要用同一份证书和同样的设置"),
+}
