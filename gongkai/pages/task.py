@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from gongkai.pages.addresses import address
 from gongkai.pages.comparison import task_lineage
+from gongkai.pages.comparison_parts import Marked
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.look_back import other_years
-from gongkai.pages.parts import Link, Marked, TaskRow
+from gongkai.pages.parts import Link, TaskRow
 from gongkai.pages.progress import completion, stages
 from gongkai.pages.views import TaskView
 from gongkai.records.notice import Notice

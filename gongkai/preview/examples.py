@@ -17,7 +17,7 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.pages import frame, parts
+from gongkai.pages import comparison_parts, frame, parts
 
 FILE = "examples.yaml"
 _PLAIN: dict[str, Any] = {"text": str, "number": int, "flag": bool}
@@ -142,7 +142,7 @@ def _type(written: str, where: str) -> Any:
         return _type(written[:-1], where) | None
     if written.endswith("[]"):
         return tuple[_type(written[:-2], where), ...]  # type: ignore[misc]
-    for known in (_PLAIN, vars(parts), vars(frame)):
+    for known in (_PLAIN, vars(parts), vars(comparison_parts), vars(frame)):
         if written in known:
             return known[written]
     raise ExampleFault(f"{where}：不认识的类型 {written}")

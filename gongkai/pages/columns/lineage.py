@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url
+from gongkai.pages.comparison_parts import Comparison
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page
-from gongkai.pages.parts import Comparison, Link
+from gongkai.pages.parts import Link
 from gongkai.pages.task import ordering_notice, task_row
 from gongkai.pages.views import TablesView
 from gongkai.records.task_table import TaskTable
