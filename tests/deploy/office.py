@@ -89,9 +89,9 @@ class Office:
         """The generator, as the administrator calls it on the server."""
         return run(sys.executable, ROOT / "build.py", *words, cwd=self.desk)
 
-    def page(self, path: str = "", **headers: str) -> Answer:
+    def page(self, path: str = "", encoding: str = "identity") -> Answer:
         """What the server answers over [::1]."""
-        return ask(self.serving, f"{self.serving.base_path}{path}", **headers)
+        return ask(self.serving, f"{self.serving.base_path}{path}", accept_encoding=encoding)
 
     @property
     def release(self) -> str:

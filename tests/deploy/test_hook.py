@@ -56,7 +56,7 @@ def test_a_push_of_good_content_goes_live_over_ipv6_and_tells_the_pusher_each_st
     assert places == sorted(places), done.stderr
     assert "没有全部完成" not in done.stderr
     assert empty.release.endswith(empty.head[:12])
-    answer = empty.page("notices/2026/a/", accept_encoding="gzip")
+    answer = empty.page("notices/2026/a/", encoding="gzip")
     assert answer.status == 200
     assert "各镇要做好政务公开工作" in gzip.decompress(answer.content).decode()
     assert (empty.target / "current" / "notices" / "2026" / "a" / "index.html.gz").is_file()
