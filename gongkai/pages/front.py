@@ -12,12 +12,16 @@ from gongkai.pages.columns.organizations import by_region
 from gongkai.pages.columns.tasks import summary
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import Page
-from gongkai.pages.parts import Facet, Link
+from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import HomeView, IndexView, NotFoundView, SearchView
+from gongkai.records.notice import Notice
 
 _NEWEST = 6
-_BUSIEST = 6
+#: What the front page has room for on one screen of 1280×800.
+_HOME_NEWEST = 4
+_HOME_TABLES = 4
+_HOME_UNITS = 3
 
 SEARCH = Link(text="搜索", url="/search/")
 SITE_MAP = Link(text="网站地图", url="/sitemap/")
@@ -26,22 +30,18 @@ ELDER_NAMES = "长辈版,长者版,适老版,关怀版,长辈模式"
 
 
 def home_page(planner: Planner, written: frozenset[str]) -> Page:
-    """The front page: search, the four statutory parts, newest documents, tasks at a glance, departments."""
+    """The front page: search, newest documents, tasks at a glance, departments; the four parts stand beside it."""
     site = planner.site
     config = planner.config
+    regions = {table.region for table in site.tables}
     view = HomeView(
         intro=config.site.intro or "",
-        parts=tuple(
-            Link(text=column.name, url=address(column.id), note=column.description)
-            for column in config.columns
-            if address(column.id) in written
-        ),
-        notices=tuple(row(planner, notice) for notice in site.notices[:_NEWEST]),
+        notices=tuple(_home_row(planner, notice) for notice in site.notices[:_HOME_NEWEST]),
         notices_url="/notices/",
-        tables=tuple(summary(planner, table) for table in site.tables),
+        tables=tuple(summary(planner, table) for table in site.tables[:_HOME_TABLES]),
         tasks_url="/tasks/",
         task_count=len(site.tasks),
-        organizations=by_region(planner, _BUSIEST),
+        organizations=by_region(planner, _HOME_UNITS + (len(regions) < 2)),
         organizations_url="/organizations/",
         hot_searches=hot_searches(planner),
     )
@@ -57,6 +57,12 @@ def home_page(planner: Planner, written: frozenset[str]) -> Page:
         view=view,
         updated=newest,
     )
+
+
+def _home_row(planner: Planner, notice: Notice) -> Row:
+    """A document in one line and a small one: the title says who issued it, the date stands with the number."""
+    whole = row(planner, notice)
+    return replace(whole, issuer="", date=None, note=notice.published.date().isoformat())
 
 
 def hot_searches(planner: Planner) -> tuple[Link, ...]:

@@ -5,22 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from gongkai.pages.comparison_parts import Comparison, Marked, TaskLineage
 from gongkai.pages.parts import (
     Attachment,
     Body,
-    Comparison,
     DocumentTools,
     Element,
     Facet,
     Heading,
     Link,
-    Marked,
     Pager,
     Row,
     Stage,
     TableSummary,
     TaskGroup,
-    TaskLineage,
     TaskRow,
 )
 
@@ -30,8 +28,6 @@ class HomeView:
     """The column's front page."""
 
     intro: str
-    parts: tuple[Link, ...]
-    """The four statutory parts; ``note`` says what is in it."""
     notices: tuple[Row, ...]
     notices_url: str
     tables: tuple[TableSummary, ...]
@@ -105,10 +101,10 @@ class NoticeView:
     """What explains, changed or was changed by the document, a list each."""
     related: tuple[Link, ...]
     previous: Link | None
-    board: Link | None = None
-    """The sheet for the board of a village, on sites that have it."""
     next: Link | None
     tools: DocumentTools
+    board: Link | None = None
+    """The sheet for the board of a village, on sites that have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

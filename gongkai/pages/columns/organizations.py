@@ -32,7 +32,7 @@ def pages(planner: Planner) -> Iterator[Page]:
 
 
 def concerns(planner: Planner, unit: Unit) -> bool:
-    """Whether any public content names the organisation."""
+    """Whether any public content names the organisation, or it says what it does and where it is."""
     site = planner.site
     if unit.organization.contact:
         return True

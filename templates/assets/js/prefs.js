@@ -53,6 +53,8 @@
     script.src = document.currentScript.dataset.src;
     document.head.append(script);
   }
+  // a search is under way: the room for its results is kept, so that nothing moves when they come
+  root.toggleAttribute("data-asked", /[?&]q=./.test(location.search));
   root.setAttribute("data-js", "");
   load();
 })(document.documentElement);
