@@ -45,6 +45,7 @@ from gongkai.records.proposal import Proposal  # noqa: E402
 from gongkai.records.proposal_year import Handled, ProposalYear  # noqa: E402
 from gongkai.records.public_utility import Appeal, PublicUtility  # noqa: E402
 from gongkai.records.response import Response  # noqa: E402
+from gongkai.records.search_words import SearchWords, Synonyms  # noqa: E402
 from gongkai.records.task_table import Task, TaskTable  # noqa: E402
 from gongkai.records.text_page import TextPage  # noqa: E402
 
@@ -96,7 +97,9 @@ RECORDS = (
     Response,
     Review,
     Revision,
+    SearchWords,
     Step,
+    Synonyms,
     Task,
     TaskTable,
     TextPage,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator
@@ -82,7 +83,14 @@ Percent = Annotated[int, _parsed("number", _percent, int)]
 AsTuple = BeforeValidator(_as_tuple)
 
 
-def choice(*words: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class Choice(BeforeValidator):
+    """A parser that takes one of ``words``; they are kept with it so that a schema can list them."""
+
+    words: tuple[str, ...] = ()
+
+
+def choice(*words: str) -> Choice:
     """One of the given words; anything else is refused with the choices named."""
 
     def run(value: Any) -> str:
@@ -91,4 +99,4 @@ def choice(*words: str) -> BeforeValidator:
             raise ValueError("choice:" + "、".join(words))
         return text
 
-    return BeforeValidator(run)
+    return Choice(run, words=words)

@@ -55,7 +55,7 @@ def read_library(content: Path, shown: str = "content") -> tuple[Library, list[P
         if not path.exists():
             problems.append(problem("GK218", Position(name)))
             continue
-        kind, found = _kind(relative, name)
+        kind, found = kind_of_file(relative, name)
         problems += found
         if kind is None:
             if not found:
@@ -99,7 +99,7 @@ def _extra(kind: Kind, document: Document) -> dict[str, object]:
     return {name: value for name, value in given.items() if name in declared}
 
 
-def _kind(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:
+def kind_of_file(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:
     """The type of a file by its folder, None for an attachment; a file that cannot be either is a problem."""
     at = Position(shown)
     folder, _, rest = relative.rpartition("/")

@@ -1,0 +1,98 @@
+"""``python build.py new``: a content file to fill in, copied from the archetype of its type."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+from gongkai.commands.assemble import Paths
+from gongkai.problems import near
+from gongkai.records.kind import Kind, kinds
+from gongkai.records.library import kind_of_file
+from gongkai.text.similar import nearest
+
+_ARCHETYPES = Path(__file__).resolve().parents[2] / "archetypes"
+#: The day on which every archetype plays; it becomes the day of the copy, and all others move with it.
+_DAY = dt.date(2026, 1, 1)
+_DATE = re.compile(r"(?<![\d/-])(20\d\d)(?:-(\d\d)-(\d\d))?(?!\d)")
+
+
+class NotCreated(Exception):
+    """No file was written: the reason in Chinese."""
+
+
+def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind, Path]:
+    """Copy the archetype of the type ``name`` to ``content/<folder>/<identity>``; returns the type and the file.
+
+    ``name`` is the English name of a type or its Chinese label. ``identity`` may be written with its folder and its
+    ending, or without. ``NotCreated`` when the type is unknown, the place is wrong or a file is already there.
+    """
+    kind = kind_named(name)
+    if not paths.content.is_dir():
+        raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
+    archetype = archetype_of(kind)
+    place = _place(kind, identity) + archetype.suffix
+    found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
+    if problems:
+        raise NotCreated(str(problems[0]))
+    if found != kind:
+        label = found.label if found else "附件"
+        raise NotCreated(
+            f"{place} 是放{label}的位置，{kind.label}要放在 content/{kind.folder} 里".rstrip("/")
+        )
+    file = paths.content / place
+    for other in (file.with_suffix(ending) for ending in (".md", ".yaml", ".yml")):
+        if other.exists() or other.is_symlink():
+            raise NotCreated(f"已有 {other.as_posix()}，没有改动；请换一个标识")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # "x": a file that came into being a moment ago is not overwritten either
+    with file.open("x", encoding="utf-8", newline="\n") as written:
+        written.write(dated(archetype.read_text(encoding="utf-8"), today))
+    return kind, file
+
+
+def archetype_of(kind: Kind) -> Path:
+    """The archetype of a type."""
+    return next(file for suffix in kind.suffixes if (file := _ARCHETYPES / f"{kind.name}{suffix}").is_file())
+
+
+def kind_named(name: str) -> Kind:
+    """The type with this English name or Chinese label; ``NotCreated`` lists the types when there is none."""
+    wanted = name.strip().replace("-", "_")
+    for kind in kinds():
+        if wanted in (kind.name, kind.label):
+            return kind
+    known = [word for kind in kinds() for word in (kind.label, kind.name)]
+    hint = near(nearest(name, known), "")
+    raise NotCreated(f"没有“{name}”这类内容{'；' if hint else ''}{hint}。\n{listed()}")
+
+
+def listed() -> str:
+    """All types, one a line: Chinese label, English name, folder."""
+    lines = [f"  {kind.label}（{kind.name}），放在 content/{kind.folder}".rstrip("/") for kind in kinds()]
+    return "\n".join(["内容类型，写中文名或英文名都可以：", *lines])
+
+
+def dated(text: str, today: dt.date) -> str:
+    """An archetype as of ``today``: its first day becomes today, other days keep their distance, years follow."""
+
+    def moved(match: re.Match[str]) -> str:
+        year = int(match[1])
+        if match[2]:
+            day = dt.date(year, int(match[2]), int(match[3])) - _DAY + today
+            return day.isoformat()
+        # years further back are those of earlier documents, told as examples
+        return str(year - _DAY.year + today.year) if year in (_DAY.year - 1, _DAY.year) else match[0]
+
+    return _DATE.sub(moved, text)
+
+
+def _place(kind: Kind, identity: str) -> str:
+    """The path under the content folder that is meant, without its ending."""
+    written = identity.strip().replace("\\", "/").strip("/").removeprefix("content/")
+    if written.endswith(kind.suffixes):
+        written = written.rsplit(".", 1)[0]
+    if not kind.folder or written.startswith(f"{kind.folder}/"):
+        return written
+    return f"{kind.folder}/{written}"

@@ -1,0 +1,77 @@
+"""A record's declaration as JSON Schema, for editors: field names to complete, words to choose from, help beside them.
+
+Draft 7, which the YAML support of editors reads. The schema never refuses what ``validate`` takes under the labels; it
+says less than the check (dates, numbers of documents and references are only texts to it).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.fields.values import Choice
+
+Schema = dict[str, Any]
+
+_DRAFT = "http://json-schema.org/draft-07/schema#"
+#: A text of digits alone is a number to an editor and a text to us.
+_TEXT: Schema = {"type": ["string", "number"]}
+_SINGLE: dict[type, Schema] = {
+    bool: {"enum": ["是", "否", True, False, "yes", "no"]},
+    int: {"type": ["integer", "string"]},
+    Decimal: {"type": ["number", "string"]},
+    dt.date: {"type": "string"},
+    dt.datetime: {"type": "string"},
+    str: _TEXT,
+}
+
+
+def json_schema(record: type, title: str) -> Schema:
+    """The schema of a record type: labels are the names of properties, records within stand under ``definitions``."""
+    parts: dict[str, Schema] = {}
+    root = _object(record, parts)
+    return {"$schema": _DRAFT, "title": title, **root, **({"definitions": parts} if parts else {})}
+
+
+def _object(record: type, parts: dict[str, Schema]) -> Schema:
+    hints = get_type_hints(record, include_extras=True)
+    declared = fields_of(record)
+    return {
+        "type": "object",
+        "properties": {
+            field.label.text: {**_about(field), **_value(hints[field.name], parts)} for field in declared
+        },
+        "required": [field.label.text for field in declared if field.required],
+        "additionalProperties": False,
+    }
+
+
+def _about(field: FieldInfo) -> Schema:
+    """What an editor shows beside a field."""
+    said = f"{field.label.help or field.label.text}（{'必填' if field.required else '选填'}）"
+    example = field.label.example
+    return {"description": said, **({"examples": [example]} if example != "……" else {})}
+
+
+def _value(hint: Any, parts: dict[str, Schema]) -> Schema:
+    """The schema of one value; a list may be written as its one item."""
+    origin = get_origin(hint)
+    if origin is Annotated:
+        inner, *marks = get_args(hint)
+        words = next((mark.words for mark in marks if isinstance(mark, Choice)), None)
+        return {"enum": list(words)} if words else _value(inner, parts)
+    if origin in (Union, UnionType):
+        return _value(next(part for part in get_args(hint) if part is not type(None)), parts)
+    if origin is tuple:
+        item = _value(get_args(hint)[0], parts)
+        return {"anyOf": [{"type": "array", "items": item}, item]}
+    if isinstance(hint, type) and getattr(hint, "__record__", False):
+        name = hint.__name__
+        if name not in parts:
+            parts[name] = {}  # a record may hold records of its own type
+            parts[name] = _object(hint, parts)
+        return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
+    return _SINGLE.get(hint, _TEXT)

@@ -1,0 +1,172 @@
+"""Every type of content shows itself: archetype, handbook, schema, example, and a column that is soon found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from jsonschema import Draft7Validator
+from lxml import html
+
+from gongkai.commands.assemble import Paths
+from gongkai.commands.new import archetype_of
+from gongkai.commands.schema import schema_of
+from gongkai.fields.schema import fields_of
+from gongkai.records.kind import Kind, kinds
+from gongkai.records.library import Library, read_library
+from gongkai.sources.documents import Document, read_document
+from gongkai.sources.nodes import Listing, Node, Scalar
+from tests.conftest import ROOT, built
+from tests.types.archetype import faults
+
+KINDS = pytest.mark.parametrize("kind", kinds(), ids=[kind.name for kind in kinds()])
+EXAMPLE = ROOT / "examples" / "yunxi"
+#: Where the contents of folders without pages of their own are put to use.
+USED_AT = {"search": "search/"}
+CLICKS = 3
+_HOME = "http://site/"
+
+
+@pytest.fixture(scope="module")
+def handbook() -> str:
+    return (ROOT / "docs" / "content.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def libraries() -> tuple[tuple[Path, Library], ...]:
+    """The example's content and the project's own."""
+    folders = (EXAMPLE / "content", ROOT / "content")
+    return tuple((folder, read_library(folder)[0]) for folder in folders)
+
+
+@pytest.fixture(scope="module")
+def distances(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    """How many clicks each page of the built example is away from its home, as far as ``CLICKS``."""
+    output = tmp_path_factory.mktemp("every-type") / "output"
+    outcome = built(Paths.around(EXAMPLE / "site_config.yaml", output=output))
+    assert not outcome.failed, "\n".join(map(str, outcome.problems))
+    found, edge = {"": 0}, [""]
+    for clicks in range(1, CLICKS + 1):
+        edge = list(dict.fromkeys(link for page in edge for link in links(output, page) if link not in found))
+        found |= dict.fromkeys(edge, clicks)
+    return found
+
+
+def links(output: Path, page: str) -> Iterator[str]:
+    """The pages that a page links to and that were built, as addresses without the first slash."""
+    for address in html.parse(output / page / "index.html").xpath("//a[@href]/@href"):
+        target = urljoin(_HOME + page, str(address))
+        path = urlsplit(target).path.lstrip("/")
+        if target.startswith(_HOME) and path.endswith("/") and (output / path / "index.html").is_file():
+            yield path
+
+
+def as_data(node: Node) -> Any:
+    """Fields as an editor sees them."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Listing):
+        return [as_data(item) for item in node.items]
+    return {key.text: as_data(value) for key, value in node.entries}
+
+
+def document_of(file: Path) -> Document:
+    document, problems = read_document(file, "a", file.name)
+    assert document is not None, problems
+    return document
+
+
+def mistakes(kind: Kind, data: Any) -> list[str]:
+    """What an editor with the schema of a type would underline."""
+    return [error.message for error in Draft7Validator(schema_of(kind)).iter_errors(data)]
+
+
+def examples(kind: Kind, libraries: tuple[tuple[Path, Library], ...]) -> list[Path]:
+    """The valid files of one type in the example and in the project's own content."""
+    return [
+        file
+        for folder, library in libraries
+        for record in library.of(kind.name)
+        for suffix in kind.suffixes
+        if (file := folder / f"{record.identity}{suffix}").is_file()
+    ]
+
+
+@KINDS
+def test_it_has_an_archetype_that_names_every_field_and_is_valid(tmp_path: Path, kind: Kind) -> None:
+    assert faults(tmp_path, archetype_of(kind).name, kind.record) == []
+
+
+@KINDS
+def test_the_handbook_has_its_folder_and_a_section_with_its_field_table(kind: Kind, handbook: str) -> None:
+    assert re.search(rf"^\| `content/{kind.folder}{'/' if kind.folder else ''}[`年]", handbook, re.MULTILINE)
+    mark = f"<!-- fields: {kind.record.__name__} -->"
+    assert handbook.count(mark) == 1
+    section, _, table = handbook.partition(mark)
+    assert "\n## " in section
+    shown = table.partition("<!-- end -->")[0]
+    assert all(f"| {field.label.text} | `{field.name}` |" in shown for field in fields_of(kind.record))
+
+
+@KINDS
+def test_its_schema_offers_every_label_with_its_help_and_wants_what_is_required(kind: Kind) -> None:
+    schema = schema_of(kind)
+    Draft7Validator.check_schema(schema)
+    declared = fields_of(kind.record)
+    assert schema["title"] == kind.label
+    assert list(schema["properties"]) == [field.label.text for field in declared]
+    assert schema["required"] == [field.label.text for field in declared if field.required]
+    for field in declared:
+        assert schema["properties"][field.label.text]["description"].startswith(field.label.help)
+
+
+@KINDS
+def test_its_archetype_and_its_examples_satisfy_its_schema(
+    kind: Kind, libraries: tuple[tuple[Path, Library], ...]
+) -> None:
+    for file in (archetype_of(kind), *examples(kind, libraries)):
+        assert mistakes(kind, as_data(document_of(file).fields)) == [], file
+
+
+@KINDS
+def test_its_schema_finds_a_misspelt_field_and_a_missing_one(kind: Kind) -> None:
+    data = as_data(document_of(archetype_of(kind)).fields)
+    assert mistakes(kind, {**data, "标題": "a"}) != []
+    assert mistakes(kind, dict(list(data.items())[1:])) != []
+
+
+@KINDS
+def test_it_has_an_example(kind: Kind, libraries: tuple[tuple[Path, Library], ...]) -> None:
+    assert examples(kind, libraries)
+
+
+@KINDS
+def test_its_column_is_within_three_clicks_of_the_home(
+    kind: Kind, distances: dict[str, int], libraries: tuple[tuple[Path, Library], ...]
+) -> None:
+    if kind.column:
+        assert distances.get(f"{kind.column}/", CLICKS + 1) <= CLICKS
+    elif kind.folder:
+        assert USED_AT[kind.folder] in distances
+    else:
+        pages = [record.identity for record in libraries[0][1].of(kind.name)]
+        assert pages and all(f"{page}/" in distances for page in pages)
+
+
+@KINDS
+def test_both_of_its_names_are_its_own(kind: Kind) -> None:
+    assert [other for other in kinds() if {kind.name, kind.label} & {other.name, other.label}] == [kind]
+
+
+def test_a_schema_lists_the_words_of_a_choice_also_within_a_list_and_a_part() -> None:
+    by_name = {kind.name: schema_of(kind) for kind in kinds()}
+    assert by_name["evaluation"]["properties"]["结果运用"]["enum"] == ["保留", "调整", "修改", "废止"]
+    assert "征集调查" in by_name["evaluation"]["properties"]["评价方式"]["anyOf"][0]["items"]["enum"]
+    power = by_name["duty"]["definitions"]["Power"]
+    assert "行政许可" in power["properties"]["类型"]["enum"]
+    line = by_name["budget"]["definitions"]["BudgetLine"]
+    assert line["properties"]["其中"]["anyOf"][1] == {"allOf": [{"$ref": "#/definitions/BudgetLine"}]}
