@@ -21,6 +21,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "prefs.js": ("assets/js/prefs.js",),
     "highlight.js": ("assets/js/highlight.js",),
     "search.js": ("assets/js/search/*.js",),
+    "ledger.js": ("assets/js/ledger/*.js",),
 }
 #: Files that go out as they are, each under its own name.
 SINGLE = "assets/icons/*"

@@ -1,0 +1,209 @@
+/*
+ * The form above a long ledger. The page is complete without it: the script only hides and reorders what stands there.
+ */
+(function (ledger) {
+  "use strict";
+
+  const WAIT = 300; // the address follows what is typed after a pause: browsers refuse too many changes of it
+  const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
+
+  function element(name, attributes, children) {
+    const made = document.createElement(name);
+    Object.entries(attributes || {}).forEach(([key, value]) => made.setAttribute(key, value));
+    made.append(...(children || []));
+    return made;
+  }
+
+  /** A task as it stands on the page; `heading` is the one of its group. */
+  function readTask(item, heading) {
+    const units = [...item.querySelectorAll(".task-unit, [data-units] a")].map(text);
+    const written = [...item.querySelectorAll(".task-text > p, [data-units]")].map((node) => node.textContent);
+    const day = item.querySelector("time");
+    const status = item.querySelector(".status-tag");
+    return {
+      item: item,
+      heading: heading,
+      text: ledger.folded([heading].concat(written).join("\n")),
+      units: units,
+      status: status ? text(status) : "",
+      deadline: day ? day.getAttribute("datetime") : ""
+    };
+  }
+
+  /** The groups in their order: {section, level, list, tasks}; one without tasks is the heading of those below it. */
+  function readGroups() {
+    return [...document.querySelectorAll(".ledger-group")].map((section) => {
+      const heading = section.querySelector("h2, h3");
+      return {
+        section: section,
+        level: Number(heading.tagName.slice(1)),
+        list: section.querySelector(".task-list"),
+        tasks: [...section.querySelectorAll(".task")].map((item) => readTask(item, text(heading)))
+      };
+    });
+  }
+
+  const distinct = (values) => [...new Set(values.filter(Boolean))];
+  const option = (value, label) => element("option", { value: value }, [label || value]);
+
+  function chooser(name, label, options) {
+    const list = element("select", { id: "ledger-" + name, name: name }, options);
+    return element("li", { "class": "search-filter" }, [element("label", { "for": list.id }, [label]), list]);
+  }
+
+  /** The form, with what the tasks of this page can be chosen by. */
+  function drawForm(tasks) {
+    const field = element("input", { id: "ledger-q", name: "q", type: "search", autocomplete: "off", enterkeyhint: "search" });
+    const box = element("div", { "class": "search-box" }, [
+      element("div", { "class": "search-box-field" }, [field, element("button", { type: "submit" }, ["筛选"])])
+    ]);
+    const parts = [element("li", { "class": "search-filter" }, [element("label", { "for": field.id }, ["文字"]), box])];
+    const units = distinct(tasks.flatMap((task) => task.units)).sort((a, b) => a.localeCompare(b, "zh-CN"));
+    if (units.length > 1) { parts.push(chooser("unit", "单位", [option("", "全部单位")].concat(units.map((unit) => option(unit))))); }
+    const days = distinct(tasks.map((task) => task.deadline)).sort();
+    const due = days.map((day) => option(day, day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日前")));
+    if (days.length && tasks.some((task) => !task.deadline)) { due.push(option(ledger.NO_DAY, "没有写明日期")); }
+    const statuses = distinct(tasks.map((task) => task.status)).map((status) => option(status));
+    if (statuses.length > 1 || due.length > 1) {
+      parts.push(chooser("status", "状态、时限", [option("", "全部"),
+        element("optgroup", { label: "状态" }, statuses)].concat(due.length ? element("optgroup", { label: "完成时限" }, due) : [])));
+    }
+    if (days.length > 1) {
+      parts.push(chooser("sort", "排序", [option("", "按序号"), option(ledger.BY_DEADLINE, "按完成时限，早的在前")]));
+    }
+    parts.push(element("li", { "class": "search-filter" },
+      [element("button", { type: "reset", "class": "search-filter-clear" }, ["清除"])]));
+    return element("form", { "class": "filter-bar", "aria-label": "筛选和排序任务" }, [element("ul", {}, parts)]);
+  }
+
+  function Page(groups) {
+    this.groups = groups;
+    this.tasks = groups.flatMap((group) => group.tasks);
+    this.form = drawForm(this.tasks);
+    this.count = element("p", { "class": "search-count", role: "status" });
+    this.ordered = element("ol", { "class": "task-list" });
+    this.order = element("section", { "class": "ledger-group", "aria-labelledby": "ledger-order" },
+      [element("h2", { id: "ledger-order" }, ["按完成时限"]), this.ordered]);
+    this.order.hidden = true;
+    groups[0].section.before(this.form, this.count, this.order);
+    this.listen();
+    this.fromAddress();
+  }
+
+  Page.prototype.listen = function () {
+    let timer = 0;
+    const go = (how) => {
+      clearTimeout(timer);
+      const address = ledger.writeState(this.state());
+      if (address !== window.location.search) {
+        window.history[how](null, "", window.location.pathname + address);
+      }
+    };
+    const typed = () => {
+      this.apply();
+      clearTimeout(timer);
+      timer = setTimeout(() => go("replaceState"), WAIT);
+    };
+    const field = this.form.elements.q;
+    // while an input method is composing, the letters in the field are not what is meant
+    field.addEventListener("input", (event) => { if (!event.isComposing) { typed(); } });
+    field.addEventListener("compositionend", typed);
+    this.form.addEventListener("change", (event) => {
+      if (event.target !== field) {
+        this.apply();
+        go("pushState");
+      }
+    });
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.apply();
+      go("pushState");
+    });
+    this.form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      this.fill(ledger.readState(""));
+      this.apply();
+      go("pushState");
+      field.focus();
+    });
+    window.addEventListener("popstate", () => {
+      clearTimeout(timer);
+      this.fromAddress();
+    });
+  };
+
+  /** What stands in the form. */
+  Page.prototype.state = function () {
+    const state = {};
+    ledger.NAMES.forEach((name) => {
+      const field = this.form.elements[name];
+      state[name] = field ? field.value.trim() : "";
+    });
+    return state;
+  };
+
+  /** Put a state into the form; a value that this page does not offer counts as none. */
+  Page.prototype.fill = function (state) {
+    ledger.NAMES.forEach((name) => {
+      const field = this.form.elements[name];
+      if (!field) { return; }
+      field.value = state[name];
+      if (field.selectedIndex < 0) { field.value = ""; }
+    });
+  };
+
+  Page.prototype.fromAddress = function () {
+    this.fill(ledger.readState(window.location.search));
+    this.apply();
+  };
+
+  /** Hide and order the tasks as the form says, and say how many are shown. */
+  Page.prototype.apply = function () {
+    const state = this.state();
+    const passes = ledger.passing(state);
+    let shown = 0;
+    this.tasks.forEach((task) => {
+      task.shown = passes(task);
+      shown += task.shown;
+      if (task.item.hidden === task.shown) { task.item.hidden = !task.shown; }
+    });
+    this.arrange(state.sort === ledger.BY_DEADLINE);
+    this.order.hidden = !this.sorted || !shown;
+    this.hideEmpty();
+    const narrowed = state.q || state.unit || state.status;
+    this.count.textContent = !shown ? "没有符合条件的任务，可以清除筛选后再看"
+      : narrowed ? "显示 " + shown + " 项，共 " + this.tasks.length + " 项" : "显示全部 " + shown + " 项";
+  };
+
+  /** One list by deadline, each task under the heading that it has on paper; or every task back in its group. */
+  Page.prototype.arrange = function (sorted) {
+    if (sorted === Boolean(this.sorted)) { return; }
+    this.sorted = sorted;
+    if (!sorted) {
+      this.tasks.forEach((task) => { if (task.note) { task.note.remove(); } });
+      this.groups.filter((group) => group.list).forEach((group) => {
+        group.list.append(...group.tasks.map((task) => task.item));
+      });
+      return;
+    }
+    this.inOrder = this.inOrder || ledger.byDeadline(this.tasks);
+    this.inOrder.forEach((task) => {
+      task.note = task.note || element("p", { "class": "small" }, [task.heading]);
+      task.item.querySelector(".task-text").prepend(task.note);
+    });
+    this.ordered.append(...this.inOrder.map((task) => task.item));
+  };
+
+  /** A heading goes when no task under it is shown: none of its own and none of the groups below it. */
+  Page.prototype.hideEmpty = function () {
+    let below = false;
+    this.groups.slice().reverse().forEach((group) => {
+      const own = !this.sorted && group.tasks.some((task) => task.shown);
+      group.section.hidden = !own && !(group.level === 2 && below);
+      below = group.level === 2 ? false : below || own;
+    });
+  };
+
+  const groups = readGroups();
+  if (groups.length) { new Page(groups); }
+})(window.gongkaiLedger = window.gongkaiLedger || {});
