@@ -29,6 +29,11 @@ PROGRAMS = {
     "/usr/sbin/apache2": "apache2",
     "soffice": "libreoffice-writer-nogui",
     "pdftotext": "poppler-utils",
+    "wrk": "wrk",
+    "faketime": "faketime",
+    "systemd-analyze": "systemd",
+    "/usr/share/doc/python3-venv": "python3-venv",
+    "java": "default-jre-headless",
     "/etc/mime.types": "media-types",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
