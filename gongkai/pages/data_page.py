@@ -18,6 +18,7 @@ _TYPES = {
     "datetime": "日期和时刻",
     "boolean": "是或否",
 }
+_DESCRIPTION = "本栏目的数据文件和各列的说明"
 _INTRO = (
     "本栏目的文件、任务和单位，每次生成网站时同时写成数据文件，与页面一致，可以下载、统计、核对。"
     "CSV 可用电子表格软件打开（UTF-8 编码，多个值用“；”隔开）；JSON 供程序读取；说明文件写明每一列的含义（W3C CSVW 格式）。"
@@ -53,9 +54,10 @@ def data_page(planner: Planner) -> Page:
     tags = (
         *site_tags(config),
         ("ColumnName", DATA.text),
-        ("ColumnDescription", "本栏目的数据文件和各列的说明"),
+        ("ColumnDescription", _DESCRIPTION),
         ("ColumnKeywords", "开放数据,CSV,JSON"),
         ("ColumnType", "数据发布"),
+        ("Description", _DESCRIPTION),
     )
     return Page(
         url="/data/",

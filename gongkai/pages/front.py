@@ -159,6 +159,7 @@ def _plain(planner: Planner, url: str, title: str, template: str, view: object, 
         ("ColumnDescription", description),
         ("ColumnKeywords", title),
         ("ColumnType", "信息公开目录"),
+        ("Description", description),
     )
     crumbs = (HOME, Link(text=title, url=url, current=True))
     return Page(

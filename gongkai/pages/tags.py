@@ -21,13 +21,14 @@ def site_tags(config: Config) -> Tags:
 def column_tags(
     config: Config, column: Column, name: str | None = None, description: str | None = None
 ) -> Tags:
-    """Tags of a column page; ``name`` and ``description`` are given for a page that shows part of a column."""
+    """Tags of a column page; ``name`` and ``description`` are given for a page that shows part of a column.
+
+    ``Description`` is the one of them that search engines outside read.
+    """
+    of_part = f"{name}：{column.description}" if name and name != column.name else column.description
     return (
-        *site_tags(config),
-        ("ColumnName", name or column.name),
-        ("ColumnDescription", description or column.description),
-        ("ColumnKeywords", ",".join(column.keywords)),
-        ("ColumnType", column.type),
+        *_of_column(config, column, name or column.name, description or column.description),
+        ("Description", shorten(description or of_part)),
     )
 
 
@@ -44,7 +45,7 @@ def content_tags(
 ) -> Tags:
     """Tags of a content page. ``published`` is written with 24 hours; ``url`` is the canonical address."""
     tags = (
-        *column_tags(config, column),
+        *_of_column(config, column, column.name, column.description),
         ("ArticleTitle", title),
         ("PubDate", published.strftime("%Y-%m-%d %H:%M")),
         ("ContentSource", source),
@@ -53,6 +54,16 @@ def content_tags(
         ("Url", absolute(config, url)),
     )
     return tuple((name, content) for name, content in tags if content)
+
+
+def _of_column(config: Config, column: Column, name: str, description: str) -> Tags:
+    return (
+        *site_tags(config),
+        ("ColumnName", name),
+        ("ColumnDescription", description),
+        ("ColumnKeywords", ",".join(column.keywords)),
+        ("ColumnType", column.type),
+    )
 
 
 def absolute(config: Config, url: str) -> str:

@@ -16,7 +16,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 from lxml import html as lxml_html
 
-EVERYWHERE = {"SiteName", "SiteDomain", "SiteIDCode"}
+#: The three of the site by 国办发〔2017〕47号, and the one that search engines show under a title.
+EVERYWHERE = {"SiteName", "SiteDomain", "SiteIDCode", "Description"}
 COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 CONTENT = {"ArticleTitle", "PubDate", "ContentSource"}
 
