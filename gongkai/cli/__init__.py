@@ -45,10 +45,18 @@ def cli(context: click.Context, /, **given: Any) -> None:
 
     不写命令就是 build。
     """
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        # an option before the command's name means the same as one behind it
+        said = {name: value for name, value in given.items() if _said(context, name)}
+        context.default_map = {context.invoked_subcommand: said}
+    else:
         from gongkai.cli.build import build
 
         context.invoke(build, **given)
+
+
+def _said(context: click.Context, name: str) -> bool:
+    return context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
 
 
 def main() -> NoReturn:

@@ -184,3 +184,10 @@ def test_a_mobile_number_in_a_text_stops_the_build_and_is_not_repeated(tmp_path:
     assert "W-PII-02" in done.stderr
     assert "13812345678" not in done.stderr
     assert not (tmp_path / "output").exists()
+
+
+def test_an_option_before_the_command_means_the_same_as_behind_it(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert run("--output", "elsewhere", "build", folder=tmp_path).returncode == 0
+    assert (tmp_path / "elsewhere" / "index.html").is_file()
+    assert not (tmp_path / "output").exists()
