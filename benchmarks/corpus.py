@@ -91,7 +91,7 @@ def make(count: int, seed: int, material: Material) -> Iterator[Entry]:
             validity=luck.choice(_VALIDITIES),
             written=written,
             published=dt.datetime.combine(written, minutes),
-            index_number=f"bm-{written.year}-{place + 1:07}",
+            index_number=f"000014349/{written.year}-{place + 1:07}",
             addressee="各镇人民政府，各街道办事处，县政府各部门：",
             keywords=(phrase,),
             summary=luck.choice(material.sentences),
