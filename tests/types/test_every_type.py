@@ -140,6 +140,13 @@ def test_its_schema_finds_a_misspelt_field_and_a_missing_one(kind: Kind) -> None
 
 
 @KINDS
+def test_what_is_copied_from_its_archetype_is_a_draft_where_the_type_has_drafts(kind: Kind) -> None:
+    field = next((field for field in fields_of(kind.record) if field.name == "state"), None)
+    if field is not None and "草稿" in field.label.help:
+        assert as_data(document_of(archetype_of(kind)).fields)[field.label.text] == "草稿"
+
+
+@KINDS
 def test_it_has_an_example(kind: Kind, libraries: tuple[tuple[Path, Library], ...]) -> None:
     assert examples(kind, libraries)
 
