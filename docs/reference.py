@@ -46,6 +46,7 @@ from gongkai.records.proposal_year import Handled, ProposalYear  # noqa: E402
 from gongkai.records.public_utility import Appeal, PublicUtility  # noqa: E402
 from gongkai.records.response import Response  # noqa: E402
 from gongkai.records.search_words import SearchWords, Synonyms  # noqa: E402
+from gongkai.records.statistic import Indicator, Statistic  # noqa: E402
 from gongkai.records.task_table import Task, TaskTable  # noqa: E402
 from gongkai.records.text_page import TextPage  # noqa: E402
 
@@ -99,6 +100,8 @@ RECORDS = (
     Revision,
     SearchWords,
     Step,
+    Indicator,
+    Statistic,
     Synonyms,
     Task,
     TaskTable,

@@ -1,0 +1,60 @@
+"""Pages of statistics: the list and each publication with its main figures as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import optional
+from gongkai.pages.frame import Page
+from gongkai.pages.parts import Cell, Element, Register
+from gongkai.pages.plain_records import Shape, body, by_year, documents, plain_pages, unit_element
+from gongkai.pages.views_plain import Section
+from gongkai.records.statistic import SORTS, Statistic
+
+COLUMN = "statistics"
+
+
+def pages(planner: Planner) -> Iterator[Page]:
+    """The list, then every publication; nothing when there is none."""
+    yield from plain_pages(planner, _SHAPE, planner.site.of(Statistic))
+
+
+def _elements(planner: Planner, item: Statistic) -> Iterator[Element]:
+    yield Element(label="类别", value=item.kind)
+    yield Element(label="统计时期", value=item.period)
+    yield unit_element(planner, "发布单位", item.unit)
+    yield Element(label="数据说明", value=item.note or "")
+
+
+def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
+    changes = any(indicator.growth for indicator in item.indicators)
+    rows = tuple(
+        (
+            Cell(text=indicator.name),
+            Cell(text=indicator.value),
+            Cell(text=indicator.measure),
+            *((Cell(text=indicator.growth or "—"),) if changes else ()),
+        )
+        for indicator in item.indicators
+    )
+    columns = ("指标", "数值", "计量单位", *(("比上年",) if changes else ()))
+    title = f"{item.period}主要指标"
+    yield Section(title="主要指标", id="figures", register=Register(title=title, columns=columns, rows=rows))
+    yield Section(title="情况", id="text", body=body(planner, item, top=3))
+
+
+_SHAPE: Shape[Statistic] = Shape(
+    column=COLUMN,
+    noun="统计信息",
+    measure="份",
+    source=lambda planner, item: item.unit,
+    elements=_elements,
+    sections=_sections,
+    note=lambda item: f"{item.kind}，{item.period}",
+    dimensions=lambda listed: (
+        *optional("类别", "kind", lambda item: (item.kind,), listed, SORTS),
+        *by_year(listed, lambda item: item.ends.year),
+    ),
+    related=lambda planner, item: (documents(planner, item.documents),),
+)

@@ -1,0 +1,43 @@
+"""统计信息: a communiqué or figures of a period as a unit published them (条例 art. 20, item 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import Label, Part, refers_to
+from gongkai.fields.values import AsTuple, Date, Text, Texts, choice
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+
+#: The usual sorts; their names are those in use, not those of a regulation.
+SORTS = ("统计公报", "年度数据", "季度数据", "月度数据", "统计分析")
+Sort = Annotated[str, choice(*SORTS)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Part):
+    """One figure as it was published: the number stays the words that staff wrote."""
+
+    name: Annotated[Text, Label("指标", "统计指标的名称", "地区生产总值")]
+    value: Annotated[Text, Label("数值", "照发布的写", "186.4")]
+    measure: Annotated[Text, Label("计量单位", "例如 亿元、万人、%", "亿元")]
+    growth: Annotated[Text | None, Label("比上年", "比上年同期的变化，连同单位写", "增长5.2%")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic(PlainRecord):
+    """One publication; the body is its text."""
+
+    kind: Annotated[Sort, Label("类别", "、".join(SORTS), SORTS[0])]
+    unit: Annotated[Text, Label("发布单位", "统计并公布的单位", "县统计局")]
+    period: Annotated[Text, Label("统计时期", "数据说的是哪一段时间", "2025年")]
+    ends: Annotated[Date, Label("截止日期", "统计时期的最后一天", "2025-12-31")]
+    indicators: Annotated[tuple[Indicator, ...], AsTuple, Label("主要指标", "主要数据，一个指标一项")] = ()
+    note: Annotated[Text | None, Label("数据说明", "初步数还是核定数，口径有什么变化")] = None
+    documents: Annotated[
+        Texts, refers_to("notice", "interpretation"), Label("相关文件", "有关的文件和解读的标识")
+    ] = ()
+
+
+KIND = Kind(name="statistic", label="统计信息", folder="statistics", record=Statistic, column="statistics")
