@@ -53,11 +53,9 @@ def task_page(
     notice = ordering_notice(planner, table)
     row = task_row(planner, entry)
     title = task_title(entry)
-    near = [
-        other
-        for other in planner.site.tasks_of(table)
-        if other.task.heading == entry.task.heading and other is not entry
-    ]
+    # without a heading nothing holds tasks together, and each would list all others of its table
+    heading = entry.task.heading
+    together = planner.site.tasks_by_heading[table.identity, heading] if heading else ()
     issuer = "、".join(notice.issuer)
     view = TaskView(
         task=row,
@@ -78,7 +76,8 @@ def task_page(
         progress=stages(planner, entry),
         siblings=tuple(
             Link(text=f"第{other.task.number}项", url=address(other.identity), note=other.task.requirement)
-            for other in near
+            for other in together
+            if other is not entry
         ),
         other_years=other_years(planner.site, entry),
         lineage=task_lineage(planner.site, entry),

@@ -22,6 +22,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "highlight.js": ("assets/js/highlight.js",),
     "search.js": ("assets/js/search/*.js",),
     "ledger.js": ("assets/js/ledger/*.js",),
+    "ledger.css": ("assets/css/ledger/*.css",),
 }
 #: Files that go out as they are, each under its own name.
 SINGLE = "assets/icons/*"

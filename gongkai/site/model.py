@@ -269,6 +269,11 @@ class Site:
         return gathered((entry.table.identity, entry) for entry in self.tasks)
 
     @cached_property
+    def tasks_by_heading(self) -> dict[tuple[str, str], tuple[LinkedTask, ...]]:
+        """Identity of a table and a heading → the tasks that stand there under it."""
+        return gathered(((entry.table.identity, entry.task.heading or ""), entry) for entry in self.tasks)
+
+    @cached_property
     def tasks_by_identity(self) -> dict[str, LinkedTask]:
         """Every public task by its identity."""
         return {entry.identity: entry for entry in self.tasks}

@@ -5,6 +5,7 @@
   "use strict";
 
   const WAIT = 300; // the address follows what is typed after a pause: browsers refuse too many changes of it
+  const AT_ONCE = 100; // how many tasks move before the next frame: more than a screen shows
   const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
 
   function element(name, attributes, children) {
@@ -22,6 +23,7 @@
     const status = item.querySelector(".status-tag");
     return {
       item: item,
+      list: item.parentNode,
       heading: heading,
       text: ledger.folded([heading].concat(written).join("\n")),
       units: units,
@@ -78,6 +80,7 @@
 
   function Page(groups) {
     this.groups = groups;
+    this.waiting = [];
     this.tasks = groups.flatMap((group) => group.tasks);
     this.form = drawForm(this.tasks);
     this.count = element("p", { "class": "search-count", role: "status" });
@@ -126,6 +129,7 @@
       go("pushState");
       field.focus();
     });
+    window.addEventListener("beforeprint", () => this.move(Infinity));
     window.addEventListener("popstate", () => {
       clearTimeout(timer);
       this.fromAddress();
@@ -175,23 +179,36 @@
       : narrowed ? "显示 " + shown + " 项，共 " + this.tasks.length + " 项" : "显示全部 " + shown + " 项";
   };
 
-  /** One list by deadline, each task under the heading that it has on paper; or every task back in its group. */
+  /**
+   * One list by deadline, each task under the heading that it has on paper; or every task back in its group. The first
+   * tasks move at once, the others between frames: until then they stand where nothing is shown.
+   */
   Page.prototype.arrange = function (sorted) {
     if (sorted === Boolean(this.sorted)) { return; }
     this.sorted = sorted;
-    if (!sorted) {
-      this.tasks.forEach((task) => { if (task.note) { task.note.remove(); } });
-      this.groups.filter((group) => group.list).forEach((group) => {
-        group.list.append(...group.tasks.map((task) => task.item));
-      });
-      return;
-    }
     this.inOrder = this.inOrder || ledger.byDeadline(this.tasks);
-    this.inOrder.forEach((task) => {
-      task.note = task.note || element("p", { "class": "small" }, [task.heading]);
-      task.item.querySelector(".task-text").prepend(task.note);
+    this.waiting = (sorted ? this.inOrder : this.tasks).slice();
+    this.move(AT_ONCE);
+  };
+
+  /** Move waiting tasks to their place until `count` that are shown have moved; the others follow. */
+  Page.prototype.move = function (count) {
+    clearTimeout(this.moving);
+    let shown = 0;
+    let end = 0;
+    while (end < this.waiting.length && shown < count) { shown += this.waiting[end++].shown; }
+    const parts = new Map();
+    this.waiting.splice(0, end).forEach((task) => {
+      const list = this.sorted ? this.ordered : task.list;
+      parts.set(list, parts.get(list) || []);
+      parts.get(list).push(task.item);
+      if (this.sorted) {
+        task.note = task.note || element("p", { "class": "small" }, [task.heading]);
+        task.item.querySelector(".task-text").prepend(task.note);
+      } else if (task.note) { task.note.remove(); }
     });
-    this.ordered.append(...this.inOrder.map((task) => task.item));
+    parts.forEach((items, list) => list.append(...items));
+    if (this.waiting.length) { this.moving = setTimeout(() => this.move(AT_ONCE), 0); }
   };
 
   /** A heading goes when no task under it is shown: none of its own and none of the groups below it. */
