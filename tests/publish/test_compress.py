@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 from pathlib import Path
 
+import brotli
 import pytest
 
-from gongkai.publish import compress as module
 from gongkai.publish.compress import compress
 
 
@@ -67,14 +68,21 @@ def test_a_copy_that_is_right_is_not_written_again(tmp_path: Path) -> None:
     assert (folder / "index.html.gz").stat().st_ino == before.st_ino
 
 
-def test_brotli_copies_are_written_where_the_module_is_installed(
+def test_with_the_brotli_module_there_is_a_second_copy_that_unfolds_to_the_file(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    (folder / "report.csv.br").write_bytes(b"stale")
+    assert compress(folder).brotli
+    found = {path.name: brotli.decompress(path.read_bytes()) for path in folder.rglob("*.br")}
+    assert found == {
+        name: next(folder.rglob(name.removesuffix(".br"))).read_bytes()
+        for name in ("index.html.br", "site-01234567.css.br", "report.csv.br")
+    }
+
+
+def test_without_the_brotli_module_there_is_gzip_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "modules").mkdir()
-    (tmp_path / "modules" / "brotli.py").write_text(
-        "def compress(content):\n    return b'br' + content[:1]\n"
-    )
-    monkeypatch.syspath_prepend(str(tmp_path / "modules"))
-    folder = site(tmp_path / "site")
-    assert module.compress(folder).brotli
-    assert (folder / "report.csv.br").read_bytes() == b"bra"
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    folder = site(tmp_path)
+    assert not compress(folder).brotli
+    assert copies(folder) and not list(folder.rglob("*.br"))
