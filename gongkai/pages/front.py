@@ -13,8 +13,10 @@ from gongkai.pages.columns.tasks import summary
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Facet, Link, Row
+from gongkai.pages.plain_records import newest_first
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import HomeView, IndexView, NotFoundView, SearchView
+from gongkai.records.gazette import GazetteIssue
 from gongkai.records.notice import Notice
 
 _NEWEST = 6
@@ -44,6 +46,7 @@ def home_page(planner: Planner, written: frozenset[str]) -> Page:
         organizations=by_region(planner, _HOME_UNITS + (len(regions) < 2)),
         organizations_url="/organizations/",
         hot_searches=hot_searches(planner),
+        gazette=_gazette(planner),
     )
     newest = max((notice.published.date() for notice in site.notices), default=None)
     return Page(
@@ -63,6 +66,15 @@ def _home_row(planner: Planner, notice: Notice) -> Row:
     """A document in one line and a small one: the title says who issued it, the date stands with the number."""
     whole = row(planner, notice)
     return replace(whole, issuer="", date=None, note=notice.published.date().isoformat())
+
+
+def _gazette(planner: Planner) -> tuple[Link, ...]:
+    """The newest issue of the gazette, which has its place on the front page (disclosure rules, 10.4)."""
+    issues = newest_first(planner.site.of(GazetteIssue))[:1]
+    every = Link(text="全部公报", url=address("gazette"))
+    return (
+        (*(Link(text=issue.title, url=address(issue.identity)) for issue in issues), every) if issues else ()
+    )
 
 
 def hot_searches(planner: Planner) -> tuple[Link, ...]:

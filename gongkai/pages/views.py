@@ -37,6 +37,8 @@ class HomeView:
     """By region: the units with the most tasks."""
     organizations_url: str
     hot_searches: tuple[Link, ...]
+    gazette: tuple[Link, ...] = ()
+    """The newest issue and the way to all issues; empty on a site without a gazette."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,13 +32,13 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
     rows = tuple(
         (
             Cell(text=indicator.name),
-            Cell(text=indicator.value),
-            Cell(text=indicator.measure),
+            # in one cell: on a phone a column of its own would push the change out of sight
+            Cell(text=f"{indicator.value} {indicator.measure}"),
             *((Cell(text=indicator.growth or "—"),) if changes else ()),
         )
         for indicator in item.indicators
     )
-    columns = ("指标", "数值", "计量单位", *(("比上年",) if changes else ()))
+    columns = ("指标", "数值", *(("比上年",) if changes else ()))
     title = f"{item.period}主要指标"
     yield Section(title="主要指标", id="figures", register=Register(title=title, columns=columns, rows=rows))
     yield Section(title="情况", id="text", body=body(planner, item, top=3))
