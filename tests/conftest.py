@@ -26,6 +26,8 @@ settings.register_profile("project", deadline=None)
 settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
+#: The fictional county, with every type of content.
+EXAMPLE = ROOT / "examples" / "yunxi"
 #: The moment of every build in tests: later than all content, and always the same.
 MOMENT = dt.datetime(2026, 11, 21, 9, 0, tzinfo=CHINA)
 #: 5.2 of the technical rules: what a well-kept server sends with every answer.
@@ -55,6 +57,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = built(Paths.around(ROOT / "site_config.yaml", output=output))
     assert not outcome.failed, "\n".join(map(str, outcome.problems))
     return output
+
+
+@pytest.fixture(scope="session")
+def example_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Path]:
+    """The fictional county's site: what its build said, and its folder."""
+    output = tmp_path_factory.mktemp("example") / "output"
+    outcome = built(Paths.around(EXAMPLE / "site_config.yaml", output=output))
+    assert not outcome.failed, "\n".join(map(str, outcome.problems))
+    return outcome, output
+
+
+@pytest.fixture(scope="session")
+def example_outcome(example_built: tuple[Outcome, Path]) -> Outcome:
+    """What the build of the fictional county said."""
+    return example_built[0]
+
+
+@pytest.fixture(scope="session")
+def example(example_built: tuple[Outcome, Path]) -> Path:
+    """The folder of the fictional county's site."""
+    return example_built[1]
 
 
 def built(paths: Paths) -> Outcome:
@@ -103,6 +126,13 @@ def serving(folder: Path, six: bool = False) -> Iterator[str]:
 def served(site: Path) -> Iterator[str]:
     """The address of the project's own site."""
     with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example_served(example: Path) -> Iterator[str]:
+    """The address of the fictional county's site."""
+    with serving(example) as address:
         yield address
 
 

@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.pages import PAGES
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-def violations(page: Page) -> list[Any]:
-    """What axe-core finds, short enough to read in a report."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
+from tests.browser.accessibility import WIDTHS, faults, sideways
+from tests.browser.pages import EXAMPLE_PAGES, PAGES
+from tests.conftest import serving
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
-def test_axe_finds_no_violation(browser: Browser, served: str, path: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
-    try:
-        page.goto(served + path)
-        assert violations(page) == []
-    finally:
-        page.close()
+def test_a_page_is_accessible_and_fits_in_every_mode(
+    browser: Browser, served: str, path: str, width: int
+) -> None:
+    assert faults(browser, served + path, width) == {}
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", EXAMPLE_PAGES.values(), ids=list(EXAMPLE_PAGES))
+def test_a_page_of_the_example_is_accessible_and_fits_in_every_mode(
+    browser: Browser, example_served: str, path: str, width: int
+) -> None:
+    assert faults(browser, example_served + path, width) == {}
+
+
+def test_faults_are_found_in_the_mode_that_has_them(browser: Browser, tmp_path: Path, site: Path) -> None:
+    home = (site / "index.html").read_text(encoding="utf-8")
+    broken = home.replace("</main>", '<p class="thin">看不清</p><img src="a.png"></main>')
+    (tmp_path / "assets").symlink_to(site / "assets")
+    (tmp_path / "thin.css").write_text(
+        "[data-theme=dark] .thin { color: #333; background: #222 } [data-mode=elder] .thin { width: 2000px }"
+    )
+    (tmp_path / "index.html").write_text(
+        broken.replace("</head>", '<link rel="stylesheet" href="thin.css"></head>'), encoding="utf-8"
+    )
+    with serving(tmp_path) as address:
+        found = faults(browser, address + "/", 320)
+    named = {mode: [rule for rule, _ in wrong] for mode, wrong in found.items()}
+    assert named == {
+        "normal": ["image-alt"],
+        "elder": ["image-alt", "sideways"],
+        "dark": ["color-contrast", "image-alt"],
+        "contrast": ["image-alt"],
+        "forced colours": ["image-alt"],
+    }
+
+
+@pytest.mark.parametrize("width", [360, 768, 1920])
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
 def test_no_page_scrolls_sideways(browser: Browser, served: str, path: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     try:
         page.goto(served + path)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0
+        assert sideways(page) <= 0
     finally:
         page.close()
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, expect
-
-from gongkai.commands.assemble import Paths
-from tests.conftest import ROOT, built, serving
 
 #: What people come for, in the order of the page.
 WANTED = "#home-search, .column-navigation-parts, .list-rows, .task-glance, .home-units"
@@ -88,14 +83,11 @@ def test_a_finger_meets_every_link_on_a_phone(browser: Browser, served: str, pat
 
 @pytest.mark.parametrize(("width", "height", "screens"), [(1280, 800, 1), (360, 740, 2)])
 def test_the_home_page_of_a_county_with_many_columns_is_no_longer(
-    browser: Browser, tmp_path: Path, width: int, height: int, screens: int
+    browser: Browser, example_served: str, width: int, height: int, screens: int
 ) -> None:
-    output = tmp_path / "output"
-    built(Paths.around(ROOT / "examples" / "yunxi" / "site_config.yaml", output=output))
-    with serving(output) as address:
-        page = browser.new_page(viewport={"width": width, "height": height})
-        page.goto(address + "/")
-        ends = page.locator(WANTED).evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")
-        page.close()
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(example_served + "/")
+    ends = page.locator(WANTED).evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")
+    page.close()
     assert len(ends) == 5
     assert max(ends) <= screens * height

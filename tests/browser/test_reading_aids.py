@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_accessibility import violations
+from tests.browser.accessibility import MODES, WIDTHS, violations
 from tests.browser.visitors import KEY, LOOKED_AT, attribute, focused, open_panel, visitor
 
 #: What the buttons of the panel do: label, attribute of ``<html>``, its value.
@@ -25,13 +25,6 @@ BUTTONS = [
     ("阅读尺", "data-guide", "on"),
     ("大鼠标", "data-cursor", "large"),
 ]
-MODES: dict[str, dict[str, str]] = {
-    "normal": {},
-    "elder": {"mode": "elder"},
-    "dark": {"theme": "dark"},
-    "contrast": {"theme": "contrast"},
-    "forced colours": {},
-}
 
 
 def root_size(page: Page) -> float:
@@ -230,9 +223,11 @@ def test_a_choice_made_in_another_window_shows_here_too(page: Page, served: str)
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("mode", list(MODES))
-def test_axe_finds_nothing_in_any_mode(browser: Browser, served: str, mode: str, width: int) -> None:
+def test_axe_finds_nothing_in_the_open_panel_in_any_mode(
+    browser: Browser, served: str, mode: str, width: int
+) -> None:
     with visitor(browser, width=width, forced=mode == "forced colours", **MODES[mode]) as page:
         for path in (*LOOKED_AT.values(), "/elder/"):
             page.goto(served + path)

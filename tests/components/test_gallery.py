@@ -6,13 +6,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_accessibility import RULES
+from tests.browser.accessibility import RULES, WIDTHS, faults, sideways, violations
 from tests.components.drawing import COMPONENTS, FOLDERS
 from tests.conftest import ROOT, serving
 
@@ -21,7 +19,6 @@ from tests.conftest import ROOT, serving
 OF_ONE_EXAMPLE = ["landmark-unique", "landmark-no-duplicate-main", "landmark-no-duplicate-banner"]
 ALONE = """name => document.querySelectorAll('[data-example]').forEach(
     drawn => { drawn.closest('.gallery-example').hidden = drawn.dataset.example !== name; })"""
-WIDTHS = [320, 1280]
 EXAMPLE = """purpose: 供测试
 params:
   - {name: text, type: text, required: true, description: 文字}
@@ -52,29 +49,22 @@ def address(gallery: Path) -> Iterator[str]:
         yield served
 
 
-def violations(page: Page, options: dict[str, Any]) -> list[Any]:
-    """What axe-core finds, short enough to read in a report; it is brought into a page once."""
-    if page.evaluate("typeof axe") == "undefined":
-        page.evaluate(Axe().axe_script)
-    found = page.evaluate("async options => (await axe.run(document, options)).violations", options)
-    return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
-
-
-def sideways(page: Page) -> int:
-    """By how many pixels the page is wider than the window."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return int(wide)
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", FOLDERS)
-def test_a_component_is_accessible_and_fits(browser: Browser, address: str, name: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+def test_a_component_is_accessible_and_fits_in_every_mode(
+    browser: Browser, address: str, name: str, width: int
+) -> None:
+    together = {rule: {"enabled": False} for rule in OF_ONE_EXAMPLE}
+    assert faults(browser, f"{address}/{name}/", width, RULES | {"rules": together}) == {}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_an_example_alone_has_landmarks_that_are_told_apart(
+    browser: Browser, address: str, name: str
+) -> None:
+    page = browser.new_page(bypass_csp=True)
     try:
         page.goto(f"{address}/{name}/")
-        assert sideways(page) <= 0
-        together = {rule: {"enabled": False} for rule in OF_ONE_EXAMPLE}
-        assert violations(page, RULES | {"rules": together}) == []
         for drawn in page.locator("[data-example]").evaluate_all(
             "all => all.map(one => one.dataset.example)"
         ):

@@ -12,7 +12,6 @@ import pytest
 from jsonschema import Draft7Validator
 from lxml import html
 
-from gongkai.commands.assemble import Paths
 from gongkai.commands.new import archetype_of
 from gongkai.commands.schema import schema_of
 from gongkai.fields.schema import fields_of
@@ -20,11 +19,10 @@ from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import Library, read_library
 from gongkai.sources.documents import Document, read_document
 from gongkai.sources.nodes import Listing, Node, Scalar
-from tests.conftest import ROOT, built
+from tests.conftest import EXAMPLE, ROOT
 from tests.types.archetype import faults
 
 KINDS = pytest.mark.parametrize("kind", kinds(), ids=[kind.name for kind in kinds()])
-EXAMPLE = ROOT / "examples" / "yunxi"
 #: Where the contents of folders without pages of their own are put to use.
 USED_AT = {"search": "search/"}
 CLICKS = 3
@@ -44,14 +42,13 @@ def libraries() -> tuple[tuple[Path, Library], ...]:
 
 
 @pytest.fixture(scope="module")
-def distances(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+def distances(example: Path) -> dict[str, int]:
     """How many clicks each page of the built example is away from its home, as far as ``CLICKS``."""
-    output = tmp_path_factory.mktemp("every-type") / "output"
-    outcome = built(Paths.around(EXAMPLE / "site_config.yaml", output=output))
-    assert not outcome.failed, "\n".join(map(str, outcome.problems))
     found, edge = {"": 0}, [""]
     for clicks in range(1, CLICKS + 1):
-        edge = list(dict.fromkeys(link for page in edge for link in links(output, page) if link not in found))
+        edge = list(
+            dict.fromkeys(link for page in edge for link in links(example, page) if link not in found)
+        )
         found |= dict.fromkeys(edge, clicks)
     return found
 

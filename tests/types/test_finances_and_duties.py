@@ -21,7 +21,7 @@ from gongkai.records.budget import (
 from gongkai.records.duty import POWER_TYPES, DutyList
 from gongkai.records.emergency_plan import EmergencyPlan
 from tests.small_site import CONFIG, DIRECTORY, NOON, assembled, report
-from tests.types.archetype import FOLDER, faults
+from tests.types.archetype import faults, released
 
 WITH_COLUMNS = CONFIG + "".join(
     f"      - {{标识: {name}, 名称: {label}, 类别: 数据发布, 描述: {label}, 关键词: [{label}]}}\n"
@@ -31,8 +31,7 @@ DUTY, BUDGET, PLAN = "content/duties/jyj.yaml", "content/budgets/jyj.md", "conte
 
 
 def archetype(name: str) -> str:
-    text = (FOLDER / name).read_text(encoding="utf-8")
-    return text.replace("云溪县教育和体育局", "县教育局").replace("云溪县应急管理局", "县科技局")
+    return released(name).replace("云溪县教育和体育局", "县教育局").replace("云溪县应急管理局", "县科技局")
 
 
 def said(folder: Path, file: str, text: str) -> list[str]:

@@ -8,13 +8,13 @@ import pytest
 
 from gongkai.records.public_utility import SECTORS, PublicUtility
 from tests.small_site import CONFIG, assembled, report
-from tests.types.archetype import FOLDER, faults
+from tests.types.archetype import faults, released
 
 WITH_COLUMN = CONFIG + (
     "      - {标识: public-utilities, 名称: 企事业单位信息公开, 类别: 信息公开目录, 描述: 单位, 关键词: [单位]}\n"
 )
 FILE = "content/public-utilities/water.md"
-TEXT = (FOLDER / "public_utility.md").read_text(encoding="utf-8").replace("云溪县水务局", "县科技局")
+TEXT = released("public_utility.md").replace("云溪县水务局", "县科技局")
 
 
 def said(folder: Path, text: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from gongkai.fields.schema import fields_of
 from gongkai.records.guide import Guide
 from tests.small_site import CONFIG, NOTICE, assembled, report
-from tests.types.archetype import FOLDER, faults
+from tests.types.archetype import faults, released
 
 WITH_COLUMN = (
     CONFIG
@@ -18,8 +18,7 @@ WITH_COLUMN = (
 )
 GUIDE = "content/guides/yunxi/jyj.yaml"
 GUIDE_TEXT = (
-    (FOLDER / "guide.yaml")
-    .read_text(encoding="utf-8")
+    released("guide.yaml")
     .replace("云溪县教育和体育局", "县教育局")
     .replace("更新日期: 2026-01-01", "更新日期: 2026-05-01")
 )
