@@ -9,13 +9,15 @@ from gongkai.fields.validate import validate
 from gongkai.sources.documents import read_document
 
 FOLDER = Path(__file__).resolve().parents[2] / "archetypes"
+_DRAFT = "# 草稿 不会发布；填好、核对以后删去这一行\n状态: 草稿\n"
 
 
 def released(name: str) -> str:
-    """The text of an archetype after staff deleted the line that makes it a draft."""
+    """The text of an archetype after staff deleted the lines that make it a draft."""
     text = (FOLDER / name).read_text(encoding="utf-8")
-    assert "\n状态: 草稿\n" in text
-    return text.replace("\n状态: 草稿\n", "\n")
+    before, mark, after = text.partition(_DRAFT)
+    assert mark
+    return before + after
 
 
 def faults(folder: Path, name: str, record: type[Record]) -> list[str]:
