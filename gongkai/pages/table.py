@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
@@ -14,6 +15,22 @@ from gongkai.site.model import LinkedTask
 _Key = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which columns the headings of a table take; found once a table, since every row is drawn after it."""
+
+    sections: bool
+    """The section has a column: not when it takes whole rows or when there is none."""
+    headings: bool
+    depth: int
+    """How many columns the levels of heading below take."""
+
+    @property
+    def titles(self) -> int:
+        """How many columns 工作任务 takes."""
+        return int(self.sections) + int(self.headings)
+
+
 def plain(text: str) -> tuple[Segments, ...]:
     """A text without links, a line each."""
     return tuple((Segment(text=line),) for line in text.split("\n") if line)
@@ -22,47 +39,41 @@ def plain(text: str) -> tuple[Segments, ...]:
 def table_view(planner: Planner, table: TaskTable) -> TableView:
     """The whole table, every row of it."""
     entries = planner.site.tasks_of(table)
-    depth = max((len(entry.task.subheadings) for entry in entries), default=0)
-    labels = _labels(table, depth)
-    merged = [_heading_cells(entry, table, depth) for entry in entries]
+    layout = _Layout(
+        sections=not table.section_rows and any(task.section for task in table.tasks),
+        headings=any(task.heading for task in table.tasks),
+        depth=max((len(entry.task.subheadings) for entry in entries), default=0),
+    )
+    merged = [_heading_cells(entry, layout) for entry in entries]
     rows: list[TableRow] = []
     section: str | None = None
     for place, entry in enumerate(entries):
         if table.section_rows and entry.task.section != section:
             section = entry.task.section
             rows.append(TableRow(cells=(), banner=section or ""))
-        rows.append(TableRow(cells=tuple(_cells(planner, entry, table, depth, merged, place))))
+        rows.append(TableRow(cells=tuple(_cells(planner, entry, table, layout, merged, place))))
     return TableView(
         title=table.title,
-        columns=labels,
+        columns=_labels(table, layout),
         rows=tuple(rows),
         note=table.note or "",
         url=address(table.identity),
     )
 
 
-def _labels(table: TaskTable, depth: int) -> tuple[str, ...]:
-    widths = {"工作任务": _titles(table), "具体要求": depth + 1}
+def _labels(table: TaskTable, layout: _Layout) -> tuple[str, ...]:
+    widths = {"工作任务": layout.titles, "具体要求": layout.depth + 1}
     return tuple(label for label in table.drawn_columns for _ in range(widths.get(label, 1)))
 
 
-def _titles(table: TaskTable) -> int:
-    """How many levels of heading stand in columns: the section has one unless it takes whole rows or there is none."""
-    return int(_has_sections(table)) + int(any(task.heading for task in table.tasks))
-
-
-def _has_sections(table: TaskTable) -> bool:
-    return not table.section_rows and any(task.section for task in table.tasks)
-
-
-def _heading_cells(entry: LinkedTask, table: TaskTable, depth: int) -> list[_Key]:
+def _heading_cells(entry: LinkedTask, layout: _Layout) -> list[_Key]:
     """For each heading column of a row what it shows, after all that stands left of it: equal keys are one cell."""
     task = entry.task
     above: _Key = (task.section or "",)
-    levels: list[_Key] = [above] if _has_sections(table) else []
-    if any(other.heading for other in table.tasks):
+    levels: list[_Key] = [above] if layout.sections else []
+    if layout.headings:
         levels.append((*above, task.heading or ""))
-    for place in range(depth):
+    for place in range(layout.depth):
         levels.append(
             (*above, task.heading or "", *task.subheadings[: place + 1])
             if place < len(task.subheadings)
@@ -75,30 +86,32 @@ def _cells(
     planner: Planner,
     entry: LinkedTask,
     table: TaskTable,
-    depth: int,
+    layout: _Layout,
     merged: Sequence[list[_Key]],
     place: int,
 ) -> list[TableCell]:
     task = entry.task
     cells: list[TableCell] = []
     column = 0
-    titles = _titles(table)
     for label in table.drawn_columns:
         if label == "工作任务":
-            for level in range(titles):
+            for level in range(layout.titles):
                 cells += _merged(merged, place, level, column + level)
-            column += titles
+            column += layout.titles
         elif label == "具体要求":
             given = len(task.subheadings)
             for level in range(given):
-                cells += _merged(merged, place, titles + level, column + level)
+                cells += _merged(merged, place, layout.titles + level, column + level)
             text = plain(task.requirement)
             cells.append(
                 TableCell(
-                    column=column + given, lines=text, cols=depth + 1 - given, url=address(entry.identity)
+                    column=column + given,
+                    lines=text,
+                    cols=layout.depth + 1 - given,
+                    url=address(entry.identity),
                 )
             )
-            column += depth + 1
+            column += layout.depth + 1
         else:
             cells.append(TableCell(column=column, lines=_lines(planner, entry, label)))
             column += 1
