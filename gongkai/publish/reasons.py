@@ -29,6 +29,13 @@ _SAID = (
     ("error in rsync protocol data stream", "连接中途断开"),
     ("closed by remote host", "连接中途断开"),
 )
+#: What rsync means by its exit code (its manual, EXIT VALUES), for when the words of the far side were lost with it.
+_RSYNC = {
+    11: "服务器上的文件没有写成，多半是磁盘已满",
+    12: "连接中途断开",
+    30: "连接超时",
+    35: "连接超时",
+}
 _ERRNO = {
     errno.ENOSPC: "磁盘已满",
     errno.EDQUOT: "超出磁盘配额",
@@ -49,6 +56,11 @@ def said(stderr: str, code: int | None) -> str:
             return reason
     lines = stderr.strip().splitlines()
     return f"程序说：{lines[-1]}" if lines else f"程序以代码 {code} 结束"
+
+
+def said_by_rsync(stderr: str, code: int) -> str:
+    """Why rsync ended with ``code``: from what it wrote, else from the code itself."""
+    return _RSYNC[code] if not stderr.strip() and code in _RSYNC else said(stderr, code)
 
 
 def system(error: OSError) -> str:

@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from gongkai.publish.reasons import said, system
+from gongkai.publish.reasons import said_by_rsync, system
 from gongkai.publish.releases import Finished, PublishFailed
 from gongkai.publish.target import Target
 
@@ -76,5 +76,5 @@ def _by_rsync(site: Finished, target: Target, name: str, current: str) -> int:
         stderr.seek(0)
         told = stderr.read().decode("utf-8", "replace")
     if done.returncode:
-        raise PublishFailed("GK506", target.shown, reason=said(told, done.returncode))
+        raise PublishFailed("GK506", target.shown, reason=said_by_rsync(told, done.returncode))
     return sum(line.startswith(b"<f") for line in done.stdout.splitlines())

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.test_accessibility import violations
+from tests.browser.accessibility import violations
 from tests.browser.visitors import visitor
 
 LEDGER = "/tasks/pingyin-2023/"

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_accessibility import violations
+from tests.browser.accessibility import violations
 from tests.browser.visitors import LOOKED_AT, focused, open_panel, visitor
 
 #: A voice that speaks for ever until the test says that it has ended: what was said stands in ``window.said``.

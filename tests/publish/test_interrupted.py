@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.publish.reasons import said_by_rsync
 from tests.publish.places import ROOT, Place, finished_site, local_place, prints, ssh_place
 
 #: Publishes each folder that it is told of in a process of its own, without loading the program anew.
@@ -180,6 +181,25 @@ def test_a_server_that_cannot_be_reached_is_told_in_chinese(tmp_path: Path) -> N
             assert not place.folder.exists()
 
 
+@pytest.mark.parametrize(
+    ("told", "code", "reason"),
+    [
+        ("", 11, "服务器上的文件没有写成，多半是磁盘已满"),
+        ("", 30, "连接超时"),
+        ("", 99, "程序以代码 99 结束"),
+        (
+            "write failed: No space left on device (28)\nrsync error: error in file IO (code 11)\n",
+            11,
+            "磁盘已满",
+        ),
+    ],
+)
+def test_the_end_of_rsync_is_explained_even_when_the_far_side_fell_silent(
+    told: str, code: int, reason: str
+) -> None:
+    assert said_by_rsync(told, code) == reason
+
+
 @contextmanager
 def _small_disk(home: Path) -> Iterator[tuple[Path, str]]:
     """A folder that holds less than a site: a small disk where one can be mounted, else a limit on the size of files."""
@@ -193,7 +213,8 @@ def _small_disk(home: Path) -> Iterator[tuple[Path, str]]:
             try:
                 yield folder, "磁盘已满"
             finally:
-                subprocess.run(["umount", str(folder)], check=True)
+                # lazily: a process of the far side may still stand in it
+                subprocess.run(["umount", "--lazy", str(folder)], check=True)
             return
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
