@@ -7,6 +7,7 @@ unknown key, a missing one or a value of another type is an ``ExampleFault``.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
@@ -20,7 +21,7 @@ from pydantic_core import ErrorDetails
 from gongkai.pages import comparison_parts, frame, parts
 
 FILE = "examples.yaml"
-_PLAIN: dict[str, Any] = {"text": str, "number": int, "flag": bool}
+_PLAIN: dict[str, Any] = {"text": str, "number": int, "flag": bool, "moment": dt.datetime}
 _REASONS = {"unexpected_keyword_argument": "没有这个名称", "missing": "缺少"}
 
 
@@ -30,7 +31,7 @@ class ExampleFault(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter of a macro; ``type`` is ``text``, ``number``, ``flag`` or a dataclass of ``pages/parts.py`` and
+    """One parameter of a macro; ``type`` is ``text``, ``number``, ``flag``, ``moment`` or a dataclass of ``pages/parts.py`` and
     ``pages/frame.py``, with ``[]`` behind it for any number of them and ``?`` for one that may be empty.
     """
 
