@@ -77,8 +77,9 @@ def test_a_site_without_word_files_has_none_for_its_gazette(tmp_path: Path) -> N
         NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 草稿"),
         NOTICE.replace("地区: 云溪县", "地区: 云溪县\n公开属性: 依申请公开"),
         NOTICE.replace("2026-03-03 15:30", "2026-06-03 15:30"),
+        NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02"),
     ],
-    ids=["a draft", "not for the public", "not yet due"],
+    ids=["a draft", "not for the public", "not yet due", "withdrawn"],
 )
 def test_a_document_that_is_not_public_cannot_be_printed(tmp_path: Path, notice: str) -> None:
     lines = site(
@@ -89,6 +90,12 @@ def test_a_document_that_is_not_public_cannot_be_printed(tmp_path: Path, notice:
         for line in lines
         if line.startswith("content/gazette/g.md:9:25 GK311 列入的文件没有公开：notices/2026/a")
     ]
+
+
+def test_what_keeps_a_document_from_being_printed_is_said(tmp_path: Path) -> None:
+    withdrawn = OTHER.replace("地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02")
+    (line,) = site(tmp_path, {G: TWO, B: withdrawn})[1]
+    assert "没有公开：notices/2026/b，已经撤回（" in line
 
 
 def test_an_issue_of_the_future_may_list_what_is_public_by_then(tmp_path: Path) -> None:

@@ -57,8 +57,9 @@ def test_there_are_no_pages_without_interpretations(tmp_path: Path) -> None:
         NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 草稿"),
         NOTICE.replace("2026-03-03 15:30", "2026-03-03 15:31"),
         NOTICE.replace("2026-03-03 15:30", "2026-06-03 15:30"),
+        NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02"),
     ],
-    ids=["a draft", "published a minute later", "not yet due"],
+    ids=["a draft", "published a minute later", "not yet due", "withdrawn"],
 )
 def test_what_is_not_public_cannot_be_interpreted(tmp_path: Path, notice: str) -> None:
     lines = [line for line in said(tmp_path, notice, interpretation()) if "GK241" in line]
@@ -66,6 +67,12 @@ def test_what_is_not_public_cannot_be_interpreted(tmp_path: Path, notice: str) -
     assert lines[0].startswith(
         "content/interpretations/2026/i1.md:3:7 GK241 解读的文件没有公开：notices/2026/a"
     )
+
+
+def test_both_moments_are_named_when_the_document_came_later(tmp_path: Path) -> None:
+    notice = NOTICE.replace("2026-03-03 15:30", "2026-03-03 15:31")
+    (line,) = (line for line in said(tmp_path, notice, interpretation()) if "GK241" in line)
+    assert "2026-03-03 15:31 才发布，解读写的是 2026-03-03 15:30 发布" in line
 
 
 def test_a_document_that_is_never_published_cannot_be_interpreted(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from gongkai.problems import Problem, problem
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT, PROACTIVE, WITHDRAWN, Notice
+from gongkai.records.notice import DRAFT, Notice
 from gongkai.site.interpretations import Coverage, coverages, days_late
 from gongkai.site.model import Site
+from gongkai.site.plain_records import why_hidden
 from gongkai.text.workdays import UnknownHolidays
 
 #: What the interpretations of a document must cover together.
@@ -44,17 +45,10 @@ def _policies(
         if notice is None:
             continue
         at = library.at(item.identity, "policies", index)
-        reason = ""
-        if notice.disclosure != PROACTIVE:
-            reason = f"公开属性是 {notice.disclosure}"
-        elif notice.state == DRAFT:
-            reason = "还是草稿"
-        elif notice.state == WITHDRAWN:
-            reason = "已经撤回"
-        elif notice.published > item.published and (
-            item.stage != DRAFT_STAGE or notice.published > site.moment
-        ):
-            reason = f"文件 {notice.published:%Y-%m-%d %H:%M} 才发布"
+        due = max(item.published, site.moment) if item.stage == DRAFT_STAGE else item.published
+        reason = why_hidden(notice, due)
+        if notice.published > due:
+            reason += f"，解读写的是 {item.published:%Y-%m-%d %H:%M} 发布"
         if reason:
             yield problem("GK241", at, reference=identity, reason=reason)
         else:
