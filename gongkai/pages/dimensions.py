@@ -13,6 +13,7 @@ from gongkai.pages.frame import Page
 from gongkai.pages.listing import cut, page_url, pager
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.views import ListView
+from gongkai.records.kind import Kind
 
 R = TypeVar("R", bound=Record)
 
@@ -67,38 +68,37 @@ class Narrowed(Generic[R]):
     """A list of a column with its dimensions; ``ways`` lead to pages beside the list."""
 
     planner: Planner
-    column: str
-    noun: str
-    """How a record is called in running text, e.g. 文件."""
+    kind: Kind
+    """The type of the records: their column, what they are called and with which word they are counted."""
     records: Sequence[R]
     row: Callable[[R], Row]
     dimensions: Sequence[Dimension[R]]
     ways: tuple[Facet, ...] = ()
-    measure: str = "件"
-    """The word with which records are counted."""
     remark: str = ""
     """A sentence after the description of the column, on the whole list only."""
 
     def pages(self) -> Iterator[Page]:
         """The whole list, then the list of each value."""
-        described = self.planner.column(self.column).description
+        described = self.planner.column(self.kind.column).description
         intro = f"{described}。{self.remark}" if self.remark else described
         groups = [(dimension, dimension.grouped(self.records)) for dimension in self.dimensions]
-        yield from self._list(address(self.column), self.records, intro, "", groups)
+        yield from self._list(address(self.kind.column), self.records, intro, "", groups)
         for dimension, grouped in groups:
             for value, chosen in grouped.items():
                 name = dimension.names.get(value, value)
-                text = f"{dimension.label}为“{name}”的{self.noun}，共 {len(chosen)} {self.measure}。"
+                text = (
+                    f"{dimension.label}为“{name}”的{self.kind.noun}，共 {len(chosen)} {self.kind.measure}。"
+                )
                 yield from self._list(self._url(dimension, value), chosen, text, name, groups)
 
     def _url(self, dimension: Dimension[R], value: str) -> str:
-        return f"/{self.column}/by-{dimension.folder}/{dimension.slugs[value]}/"
+        return f"/{self.kind.column}/by-{dimension.folder}/{dimension.slugs[value]}/"
 
     def _list(
         self, base: str, records: Sequence[R], intro: str, part: str, groups: Sequence[_Grouped[R]]
     ) -> Iterator[Page]:
         facets = (*self.ways, *(self._facet(dimension, grouped, base) for dimension, grouped in groups))
-        column = self.planner.column(self.column)
+        column = self.planner.column(self.kind.column)
         runs = cut(records, self.planner.config.features.page_size)
         for number, run in enumerate(runs, 1):
             rows = tuple(self.row(record) for record in run)
@@ -107,15 +107,15 @@ class Narrowed(Generic[R]):
                 rows=rows,
                 count=len(records),
                 facets=facets,
-                noun=self.noun,
-                measure=self.measure,
+                noun=self.kind.noun,
+                measure=self.kind.measure,
                 pager=pager(base, number, len(runs)),
             )
             parts = [part] if part else []
             if number > 1:
                 parts.append(f"第 {number} 页")
             yield self.planner.column_page(
-                self.column,
+                column.id,
                 page_url(base, number),
                 "pages/list.html",
                 view,

@@ -19,7 +19,7 @@ from gongkai.pages.parts import Body, Element, Facet, Link, Row
 from gongkai.pages.targets import targets
 from gongkai.pages.views_plain import PlainView, Section
 from gongkai.records.interpretation import Interpretation
-from gongkai.records.kind import kinds
+from gongkai.records.kind import Kind
 from gongkai.records.notice import Notice
 from gongkai.records.plain_record import PlainRecord
 from gongkai.site.plain_records import unit_named
@@ -32,11 +32,7 @@ R = TypeVar("R", bound=PlainRecord)
 class Shape(Generic[R]):
     """What is particular to one type."""
 
-    column: str
-    noun: str
-    """How a record is called in running text, e.g. 会议."""
-    measure: str
-    """The word with which records are counted, e.g. 次."""
+    kind: Kind
     source: Callable[[Planner, R], str]
     """Who speaks, unless the record names another source."""
     elements: Callable[[Planner, R], Iterable[Element]]
@@ -84,13 +80,11 @@ def plain_list(
 
     yield from Narrowed(
         planner,
-        shape.column,
-        shape.noun,
+        shape.kind,
         listed,
         row,
         shape.dimensions(listed),
         (Facet(label="汇总", links=ways),) if ways else (),
-        measure=shape.measure,
         remark=intro,
     ).pages()
 
@@ -107,7 +101,7 @@ def _source(planner: Planner, shape: Shape[R], record: R) -> str:
 
 def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: R | None) -> Page:
     source = _source(planner, shape, record)
-    label = next(kind.label for kind in kinds() if kind.record is type(record))
+    label = shape.kind.label
     day = record.published.date()
     view = PlainView(
         source=source,
@@ -124,7 +118,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         next=neighbour(older),
     )
     return planner.content_page(
-        shape.column,
+        shape.kind.column,
         address(record.identity),
         "pages/plain-record.html",
         view,

@@ -50,8 +50,8 @@ class ListView:
     count: int
     facets: tuple[Facet, ...]
     pager: Pager | None
-    noun: str = "文件"
-    measure: str = "件"
+    noun: str
+    measure: str
     """What is listed, and the word with which it is counted."""
 
 

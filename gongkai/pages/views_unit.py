@@ -12,7 +12,8 @@ class Published:
     """What a unit published of one type: the newest, and where all of it stands when there is more."""
 
     title: str
-    count: int
+    count: str
+    """How many, with the word with which they are counted."""
     rows: tuple[Row, ...]
     more: Link | None
 

@@ -95,6 +95,8 @@ class AnnualReport(Record):
 KIND = Kind(
     name="annual_report",
     label="政府信息公开年报",
+    noun="年报",
+    measure="份",
     folder="annual-reports",
     record=AnnualReport,
     column="annual-reports",

@@ -188,4 +188,12 @@ def _details(
             yield from _details((*here, "detail"), name, line.detail)
 
 
-KIND = Kind(name="budget", label="财政预决算", folder="budgets", record=Budget, column="budgets")
+KIND = Kind(
+    name="budget",
+    label="财政预决算",
+    noun="预决算",
+    measure="份",
+    folder="budgets",
+    record=Budget,
+    column="budgets",
+)

@@ -128,6 +128,8 @@ class CatalogArea(Record):
 KIND = Kind(
     name="catalog_item",
     label="标准目录",
+    noun="目录",
+    measure="份",
     folder="catalog",
     record=CatalogArea,
     column="catalog",

@@ -88,6 +88,8 @@ class Consultation(Record):
 KIND = Kind(
     name="consultation",
     label="意见征集",
+    noun="意见征集",
+    measure="次",
     folder="consultations",
     record=Consultation,
     column="consultations",

@@ -115,4 +115,12 @@ class Decision(Record):
         return self.state != DRAFT and self.published <= moment
 
 
-KIND = Kind(name="decision", label="重大行政决策", folder="decisions", record=Decision, column="decisions")
+KIND = Kind(
+    name="decision",
+    label="重大行政决策",
+    noun="决策事项",
+    measure="项",
+    folder="decisions",
+    record=Decision,
+    column="decisions",
+)

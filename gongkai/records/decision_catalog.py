@@ -45,6 +45,8 @@ class DecisionCatalog(Record):
 KIND = Kind(
     name="decision_catalog",
     label="重大决策年度目录",
+    noun="目录",
+    measure="份",
     folder="decisions",
     record=DecisionCatalog,
     column="decisions",

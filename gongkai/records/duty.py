@@ -68,6 +68,8 @@ class DutyList(Record):
 KIND = Kind(
     name="duty",
     label="权责清单",
+    noun="清单",
+    measure="份",
     folder="duties",
     record=DutyList,
     column="duties",

@@ -46,6 +46,8 @@ class EmergencyPlan(Record):
 KIND = Kind(
     name="emergency_plan",
     label="应急预案",
+    noun="预案",
+    measure="个",
     folder="emergency-plans",
     record=EmergencyPlan,
     column="emergency-plans",

@@ -35,5 +35,11 @@ class Evaluation(PlainRecord):
 
 
 KIND = Kind(
-    name="evaluation", label="政策评价", folder="evaluations", record=Evaluation, column="evaluations"
+    name="evaluation",
+    label="政策评价",
+    noun="评价",
+    measure="项",
+    folder="evaluations",
+    record=Evaluation,
+    column="evaluations",
 )

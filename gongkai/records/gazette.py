@@ -37,4 +37,12 @@ class GazetteIssue(PlainRecord):
         return tuple(identity for section in self.sections for identity in section.documents)
 
 
-KIND = Kind(name="gazette", label="政府公报", folder="gazette", record=GazetteIssue, column="gazette")
+KIND = Kind(
+    name="gazette",
+    label="政府公报",
+    noun="公报",
+    measure="期",
+    folder="gazette",
+    record=GazetteIssue,
+    column="gazette",
+)

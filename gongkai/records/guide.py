@@ -52,6 +52,8 @@ class Guide(Record):
 KIND = Kind(
     name="guide",
     label="公开指南",
+    noun="指南",
+    measure="份",
     folder="guides",
     record=Guide,
     column="units",

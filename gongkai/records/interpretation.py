@@ -99,6 +99,8 @@ class Interpretation(Record):
 KIND = Kind(
     name="interpretation",
     label="政策解读",
+    noun="解读",
+    measure="篇",
     folder="interpretations",
     record=Interpretation,
     column="interpretations",

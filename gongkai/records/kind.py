@@ -18,11 +18,14 @@ class Kind:
 
     ``folder`` is the folder under ``content/`` whose files are of this type ('' for files that stand in none);
     ``suffixes`` the endings its files may have; ``record`` the dataclass; ``column`` the id of the column in
-    ``site_config.yaml`` under which its pages stand; ``label`` its name for readers.
+    ``site_config.yaml`` under which its pages stand; ``label`` its name for readers; ``noun`` what one record is called
+    in running text and ``measure`` the word with which they are counted: 解读, 篇.
     """
 
     name: str
     label: str
+    noun: str
+    measure: str
     folder: str
     record: type[Record]
     column: str
@@ -39,3 +42,13 @@ def kinds() -> tuple[Kind, ...]:
         if kind is not None:
             found.append(kind)
     return tuple(sorted(found, key=lambda kind: kind.name))
+
+
+def kind_of(record: Record) -> Kind:
+    """The type to which a record belongs."""
+    return _by_class()[type(record)]
+
+
+@cache
+def _by_class() -> dict[type[Record], Kind]:
+    return {kind.record: kind for kind in kinds()}

@@ -58,4 +58,12 @@ class Meeting(PlainRecord):
     ] = ()
 
 
-KIND = Kind(name="meeting", label="会议公开", folder="meetings", record=Meeting, column="meetings")
+KIND = Kind(
+    name="meeting",
+    label="会议公开",
+    noun="会议",
+    measure="次",
+    folder="meetings",
+    record=Meeting,
+    column="meetings",
+)

@@ -160,4 +160,12 @@ class Notice(Record):
         return (self.published, self.number)
 
 
-KIND = Kind(name="notice", label="政策文件", folder="notices", record=Notice, column="notices")
+KIND = Kind(
+    name="notice",
+    label="政策文件",
+    noun="文件",
+    measure="件",
+    folder="notices",
+    record=Notice,
+    column="notices",
+)

@@ -57,5 +57,11 @@ class OpenDay(PlainRecord):
 
 
 KIND = Kind(
-    name="open_day", label="政府开放日和新闻发布会", folder="open-days", record=OpenDay, column="open-days"
+    name="open_day",
+    label="政府开放日和新闻发布会",
+    noun="活动",
+    measure="场",
+    folder="open-days",
+    record=OpenDay,
+    column="open-days",
 )

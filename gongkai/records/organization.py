@@ -81,6 +81,8 @@ class Directory(Record):
 KIND = Kind(
     name="organization",
     label="责任单位",
+    noun="单位",
+    measure="个",
     folder="organizations",
     record=Directory,
     column="organizations",

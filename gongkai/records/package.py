@@ -41,4 +41,12 @@ class Package(PlainRecord):
         return ENDED if self.end and day > self.end else RUNNING
 
 
-KIND = Kind(name="package", label="政策文件包", folder="packages", record=Package, column="packages")
+KIND = Kind(
+    name="package",
+    label="政策文件包",
+    noun="政策文件包",
+    measure="个",
+    folder="packages",
+    record=Package,
+    column="packages",
+)

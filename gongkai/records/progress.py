@@ -64,4 +64,12 @@ class Progress(Record):
         return self.place is not None and self.place[1] <= moment.date()
 
 
-KIND = Kind(name="progress", label="办理进展", folder=FOLDER, record=Progress, column="tasks")
+KIND = Kind(
+    name="progress",
+    label="办理进展",
+    noun="进展",
+    measure="条",
+    folder=FOLDER,
+    record=Progress,
+    column="tasks",
+)

@@ -36,4 +36,12 @@ class Proposal(PlainRecord):
     abstract: Annotated[Flag, Label("摘要公开", "只公开摘要的写 是")] = False
 
 
-KIND = Kind(name="proposal", label="建议提案办理", folder="proposals", record=Proposal, column="proposals")
+KIND = Kind(
+    name="proposal",
+    label="建议提案办理",
+    noun="复文",
+    measure="件",
+    folder="proposals",
+    record=Proposal,
+    column="proposals",
+)

@@ -42,6 +42,8 @@ class ProposalYear(PlainRecord):
 KIND = Kind(
     name="proposal_year",
     label="建议提案办理总体情况",
+    noun="办理情况",
+    measure="份",
     folder="proposal-years",
     record=ProposalYear,
     column="proposals",

@@ -132,6 +132,8 @@ class PublicUtility(Record):
 KIND = Kind(
     name="public_utility",
     label="企事业单位信息公开",
+    noun="单位",
+    measure="家",
     folder="public-utilities",
     record=PublicUtility,
     column="public-utilities",

@@ -28,4 +28,12 @@ class Response(PlainRecord):
     ] = ()
 
 
-KIND = Kind(name="response", label="回应关切", folder="responses", record=Response, column="responses")
+KIND = Kind(
+    name="response",
+    label="回应关切",
+    noun="回应",
+    measure="件",
+    folder="responses",
+    record=Response,
+    column="responses",
+)

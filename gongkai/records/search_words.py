@@ -29,6 +29,8 @@ class SearchWords(Record):
 KIND = Kind(
     name="search_words",
     label="搜索词表",
+    noun="词",
+    measure="组",
     folder="search",
     record=SearchWords,
     column="",

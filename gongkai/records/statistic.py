@@ -40,4 +40,12 @@ class Statistic(PlainRecord):
     ] = ()
 
 
-KIND = Kind(name="statistic", label="统计信息", folder="statistics", record=Statistic, column="statistics")
+KIND = Kind(
+    name="statistic",
+    label="统计信息",
+    noun="统计信息",
+    measure="份",
+    folder="statistics",
+    record=Statistic,
+    column="statistics",
+)

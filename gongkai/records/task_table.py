@@ -105,6 +105,8 @@ class TaskTable(Record):
 KIND = Kind(
     name="task_table",
     label="任务台账",
+    noun="任务表",
+    measure="张",
     folder="tasks",
     record=TaskTable,
     column="tasks",

@@ -36,4 +36,4 @@ class TextPage(Record):
         return self.state != DRAFT and (self.published is None or self.published <= moment)
 
 
-KIND = Kind(name="text_page", label="页面", folder="", record=TextPage, column="")
+KIND = Kind(name="text_page", label="页面", noun="页面", measure="篇", folder="", record=TextPage, column="")

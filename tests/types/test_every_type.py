@@ -174,3 +174,46 @@ def test_a_schema_lists_the_words_of_a_choice_also_within_a_list_and_a_part() ->
     assert "行政许可" in power["properties"]["类型"]["enum"]
     line = by_name["budget"]["definitions"]["BudgetLine"]
     assert line["properties"]["其中"]["anyOf"][1] == {"allOf": [{"$ref": "#/definitions/BudgetLine"}]}
+
+
+@KINDS
+def test_it_says_what_one_of_its_records_is_called_and_how_they_are_counted(kind: Kind) -> None:
+    assert kind.noun
+    assert len(kind.measure) == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "counted"),
+    [
+        ("annual-reports", "份"),
+        ("budgets", "份"),
+        ("consultations", "次"),
+        ("decisions", "项"),
+        ("duties", "份"),
+        ("emergency-plans", "个"),
+        ("gazette", "期"),
+        ("interpretations", "篇"),
+        ("meetings", "次"),
+        ("notices", "件"),
+        ("packages", "个"),
+        ("proposals", "件"),
+        ("public-utilities", "家"),
+        ("statistics", "份"),
+    ],
+)
+def test_a_list_counts_its_records_with_the_word_of_their_type(
+    example: Path, column: str, counted: str
+) -> None:
+    (said,) = html.parse(example / column / "index.html").xpath("//main//p[@class='small'][1]/text()")
+    assert re.match(rf"共 \d+ {counted}(?:，|$)", said)
+    for part in (example / column).glob("by-*/*/index.html"):
+        (intro,) = html.parse(part).xpath("//p[@class='lead']/text()")
+        assert re.search(rf"，共 \d+ {counted}。", intro), part
+
+
+def test_what_a_unit_published_is_counted_type_by_type_with_its_word(example: Path) -> None:
+    words = {kind.label: kind.measure for kind in kinds()}
+    for page in (example / "units" / "yunxi").glob("*/index.html"):
+        for heading in html.parse(page).xpath("//h3[span[@class='count']]"):
+            label, count = heading.text.strip(), heading.xpath("string(span)")
+            assert re.fullmatch(rf"\d+ {words[label]}", count), (page, label, count)

@@ -23,7 +23,7 @@ from gongkai.pages.parts import (
 )
 from gongkai.pages.targets import targets
 from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView, History, ReportSection
-from gongkai.records.annual_report import PARTS, AnnualReport
+from gongkai.records.annual_report import KIND, PARTS, AnnualReport
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.annual_reports import histories, reporting_unit
 from gongkai.text.sorting import pinyin_key
@@ -46,8 +46,7 @@ def pages(planner: Planner) -> Iterator[Page]:
     years = sorted({str(report.year) for report in reports}, reverse=True)
     yield from Narrowed(
         planner,
-        COLUMN,
-        "年报",
+        KIND,
         reports,
         lambda report: _row(planner, report),
         (

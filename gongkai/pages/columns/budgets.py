@@ -14,7 +14,7 @@ from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Body, Cell, Element, Register, Row
 from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import Block, DisclosedView
-from gongkai.records.budget import ACCOUNTS, BUDGET, Budget, BudgetLine, BudgetTable, ThreeExpenses
+from gongkai.records.budget import ACCOUNTS, BUDGET, KIND, Budget, BudgetLine, BudgetTable, ThreeExpenses
 from gongkai.site.publishers import names_of, unit_named
 from gongkai.text.dates import chinese_date
 
@@ -32,8 +32,7 @@ def pages(planner: Planner) -> Iterator[Page]:
         return
     yield from Narrowed(
         planner,
-        COLUMN,
-        "预决算",
+        KIND,
         listed,
         _row,
         (

@@ -13,7 +13,7 @@ from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import link_to
 from gongkai.pages.targets import targets
 from gongkai.pages.views_decision import Answer, ConsultationView, Section
-from gongkai.records.consultation import YES, Consultation
+from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision
 from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVERDUE, STATES, UPCOMING, feedback, state
 from gongkai.text.dates import chinese_date
@@ -32,8 +32,7 @@ def pages(planner: Planner) -> Iterator[Page]:
     site = planner.site
     yield from Narrowed(
         planner,
-        COLUMN,
-        "意见征集",
+        KIND,
         listed,
         _row(planner),
         (

@@ -16,7 +16,7 @@ from gongkai.pages.targets import targets
 from gongkai.pages.views_decision import DecisionView
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.consultation import Consultation
-from gongkai.records.decision import ADOPTED, BACKGROUND, CATEGORIES, CONSULTED, DONE, STAGES, Decision
+from gongkai.records.decision import ADOPTED, BACKGROUND, CATEGORIES, CONSULTED, DONE, KIND, STAGES, Decision
 from gongkai.records.decision_catalog import DecisionCatalog
 from gongkai.site.consultations import state
 from gongkai.site.decisions import Course, Stage, consultations_of, public_course
@@ -49,8 +49,7 @@ def pages(planner: Planner) -> Iterator[Page]:
     ]
     yield from Narrowed(
         planner,
-        COLUMN,
-        "决策事项",
+        KIND,
         listed,
         _row(courses),
         (

@@ -11,7 +11,7 @@ from gongkai.pages.dimensions import Narrowed
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Cell, Element, Register, Row
 from gongkai.pages.views_disclosed import Block, DisclosedView
-from gongkai.records.duty import POWER_TYPES, DutyList
+from gongkai.records.duty import KIND, POWER_TYPES, DutyList
 from gongkai.site.publishers import names_of, unit_named
 from gongkai.text.dates import chinese_date
 
@@ -24,7 +24,7 @@ def pages(planner: Planner) -> Iterator[Page]:
     listed = sorted(planner.site.of(DutyList), key=lambda duty: (duty.published, duty.identity), reverse=True)
     if not listed:
         return
-    yield from Narrowed(planner, COLUMN, "清单", listed, _row, ()).pages()
+    yield from Narrowed(planner, KIND, listed, _row, ()).pages()
     for duty in listed:
         yield _page(planner, duty)
 

@@ -14,7 +14,7 @@ from gongkai.pages.parts import Body, Element, Facet, Row
 from gongkai.pages.relations import link_to
 from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import DisclosedView
-from gongkai.records.emergency_plan import CATEGORIES, EmergencyPlan
+from gongkai.records.emergency_plan import CATEGORIES, KIND, EmergencyPlan
 from gongkai.site.publishers import names_of, unit_named
 from gongkai.text.dates import chinese_date
 
@@ -30,8 +30,7 @@ def pages(planner: Planner) -> Iterator[Page]:
         return
     yield from Narrowed(
         planner,
-        COLUMN,
-        "预案",
+        KIND,
         listed,
         _row,
         (

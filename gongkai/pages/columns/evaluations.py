@@ -18,7 +18,7 @@ from gongkai.pages.plain_records import (
     unit_element,
 )
 from gongkai.pages.views_plain import Section
-from gongkai.records.evaluation import USES, Evaluation
+from gongkai.records.evaluation import KIND, USES, Evaluation
 from gongkai.site.evaluations import evaluation_counts
 
 COLUMN = "evaluations"
@@ -52,9 +52,7 @@ def _sections(planner: Planner, item: Evaluation) -> Iterator[Section]:
 
 
 _SHAPE: Shape[Evaluation] = Shape(
-    column=COLUMN,
-    noun="评价",
-    measure="项",
+    kind=KIND,
     source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,

@@ -23,7 +23,7 @@ from gongkai.pages.plain_records import (
 from gongkai.pages.tags import absolute
 from gongkai.pages.views import NoticeView
 from gongkai.pages.views_gazette import GazetteView, WholeIssueView
-from gongkai.records.gazette import GazetteIssue
+from gongkai.records.gazette import KIND, GazetteIssue
 from gongkai.records.notice import Notice
 from gongkai.text.dates import chinese_date
 
@@ -62,9 +62,7 @@ def _note(issue: GazetteIssue) -> str:
 
 
 _SHAPE: Shape[GazetteIssue] = Shape(
-    column=COLUMN,
-    noun="公报",
-    measure="期",
+    kind=KIND,
     source=lambda planner, issue: issue.publisher,
     elements=_elements,
     sections=lambda planner, issue: (),

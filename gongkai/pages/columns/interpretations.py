@@ -14,7 +14,7 @@ from gongkai.pages.relations import link_to
 from gongkai.pages.targets import targets
 from gongkai.pages.views_interpretation import InterpretationView
 from gongkai.pages.views_registers import RegisterView
-from gongkai.records.interpretation import FORMS, Interpretation
+from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.interpretations import Coverage, coverages
 from gongkai.text.dates import chinese_date
@@ -32,8 +32,7 @@ def pages(planner: Planner) -> Iterator[Page]:
     matrix = _matrix(planner)
     yield from Narrowed(
         planner,
-        COLUMN,
-        "解读",
+        KIND,
         listed,
         _row(planner),
         (

@@ -11,7 +11,7 @@ from gongkai.pages.parts import Cell, Element, Link, Register
 from gongkai.pages.plain_records import Shape, body, by_year, day_element, documents, plain_pages
 from gongkai.pages.views_plain import Section
 from gongkai.pages.views_registers import RegisterView
-from gongkai.records.meeting import MEETING_TYPES, Meeting, Representative
+from gongkai.records.meeting import KIND, MEETING_TYPES, Meeting, Representative
 from gongkai.site.meetings import attended, citizen_counts
 
 COLUMN = "meetings"
@@ -68,9 +68,7 @@ def _note(meeting: Meeting) -> str:
 
 
 _SHAPE: Shape[Meeting] = Shape(
-    column=COLUMN,
-    noun="会议",
-    measure="次",
+    kind=KIND,
     source=lambda planner, meeting: planner.config.site.publisher or "",
     elements=_elements,
     sections=_sections,

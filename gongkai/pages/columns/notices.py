@@ -12,7 +12,7 @@ from gongkai.pages.document import notice_page
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.registers import clean_up_page, in_force_page
-from gongkai.records.notice import CATEGORIES, GENRES, Notice
+from gongkai.records.notice import CATEGORIES, GENRES, KIND, Notice
 
 COLUMN = "notices"
 UNSTATED = "未标注"
@@ -25,8 +25,7 @@ def pages(planner: Planner) -> Iterator[Page]:
     ways = tuple(Link(text=page.title, url=page.url) for page in registers)
     yield from Narrowed(
         planner,
-        COLUMN,
-        "文件",
+        KIND,
         notices,
         lambda notice: row(planner, notice),
         _dimensions(planner),

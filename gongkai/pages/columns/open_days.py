@@ -10,7 +10,7 @@ from gongkai.pages.frame import Page
 from gongkai.pages.parts import Cell, Element, Register
 from gongkai.pages.plain_records import Shape, body, by_year, moment_text, plain_pages, unit_element
 from gongkai.pages.views_plain import Section
-from gongkai.records.open_day import OPEN_DAY, PRESS, OpenDay
+from gongkai.records.open_day import KIND, OPEN_DAY, PRESS, OpenDay
 
 COLUMN = "open-days"
 
@@ -45,9 +45,7 @@ def _sections(planner: Planner, item: OpenDay) -> Iterator[Section]:
 
 
 _SHAPE: Shape[OpenDay] = Shape(
-    column=COLUMN,
-    noun="活动",
-    measure="场",
+    kind=KIND,
     source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,

@@ -10,7 +10,7 @@ from gongkai.pages.frame import Page
 from gongkai.pages.parts import Element
 from gongkai.pages.plain_records import Shape, body, day_element, documents, plain_pages, unit_element
 from gongkai.pages.views_plain import Section
-from gongkai.records.package import ENDED, NOT_YET, Package
+from gongkai.records.package import ENDED, KIND, NOT_YET, Package
 from gongkai.text.dates import chinese_date
 
 COLUMN = "packages"
@@ -52,9 +52,7 @@ def _banner(planner: Planner, item: Package) -> str:
 
 
 _SHAPE: Shape[Package] = Shape(
-    column=COLUMN,
-    noun="政策文件包",
-    measure="个",
+    kind=KIND,
     source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,

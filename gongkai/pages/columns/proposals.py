@@ -20,7 +20,8 @@ from gongkai.pages.plain_records import (
 )
 from gongkai.pages.views_plain import Section
 from gongkai.pages.views_registers import RegisterView
-from gongkai.records.proposal import RESULTS, SOURCES, Proposal
+from gongkai.records.proposal import KIND, RESULTS, SOURCES, Proposal
+from gongkai.records.proposal_year import KIND as YEARLY
 from gongkai.records.proposal_year import Handled, ProposalYear
 from gongkai.site.proposals import days_until_published
 from gongkai.text.workdays import UnknownHolidays
@@ -60,9 +61,7 @@ def _elements(planner: Planner, item: Proposal) -> Iterator[Element]:
 
 
 _SHAPE: Shape[Proposal] = Shape(
-    column=COLUMN,
-    noun="复文",
-    measure="件",
+    kind=KIND,
     source=lambda planner, item: item.lead,
     elements=_elements,
     sections=lambda planner, item: (Section(body=body(planner, item)),),
@@ -102,9 +101,7 @@ def _figures(year: ProposalYear) -> Register:
 
 
 _YEAR: Shape[ProposalYear] = Shape(
-    column=COLUMN,
-    noun="办理情况",
-    measure="份",
+    kind=YEARLY,
     source=lambda planner, item: item.unit,
     elements=lambda planner, item: (
         Element(label="年度", value=f"{item.year}年"),

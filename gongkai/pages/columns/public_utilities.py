@@ -14,7 +14,7 @@ from gongkai.pages.parts import Body, Element, Facet, Row
 from gongkai.pages.relations import link_to
 from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import Block, DisclosedView
-from gongkai.records.public_utility import SECTORS, PublicUtility
+from gongkai.records.public_utility import KIND, SECTORS, PublicUtility
 from gongkai.site.publishers import unit_named
 from gongkai.text.dates import chinese_date
 
@@ -31,8 +31,7 @@ def pages(planner: Planner) -> Iterator[Page]:
         return
     yield from Narrowed(
         planner,
-        COLUMN,
-        "单位",
+        KIND,
         listed,
         _row,
         optional("领域", "sector", lambda item: (item.sector,), listed, fields),

@@ -18,7 +18,7 @@ from gongkai.pages.plain_records import (
     unit_element,
 )
 from gongkai.pages.views_plain import Section
-from gongkai.records.response import CHANNELS, Response
+from gongkai.records.response import CHANNELS, KIND, Response
 
 COLUMN = "responses"
 
@@ -41,9 +41,7 @@ def _sections(planner: Planner, item: Response) -> Iterator[Section]:
 
 
 _SHAPE: Shape[Response] = Shape(
-    column=COLUMN,
-    noun="回应",
-    measure="件",
+    kind=KIND,
     source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,

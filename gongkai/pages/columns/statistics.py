@@ -10,7 +10,7 @@ from gongkai.pages.frame import Page
 from gongkai.pages.parts import Cell, Element, Register
 from gongkai.pages.plain_records import Shape, body, by_year, documents, plain_pages, unit_element
 from gongkai.pages.views_plain import Section
-from gongkai.records.statistic import SORTS, Statistic
+from gongkai.records.statistic import KIND, SORTS, Statistic
 
 COLUMN = "statistics"
 
@@ -45,9 +45,7 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
 
 
 _SHAPE: Shape[Statistic] = Shape(
-    column=COLUMN,
-    noun="统计信息",
-    measure="份",
+    kind=KIND,
     source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,

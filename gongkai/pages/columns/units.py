@@ -17,7 +17,7 @@ from gongkai.pages.targets import targets
 from gongkai.pages.views import IndexView, ListView, TextView
 from gongkai.pages.views_unit import Published, UnitView
 from gongkai.records.guide import Guide
-from gongkai.records.kind import kinds
+from gongkai.records.kind import kind_of, kinds
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.records.text_page import TextPage
 from gongkai.site.disclosure import Entry, entry_of
@@ -114,7 +114,7 @@ def _unit(planner: Planner, unit: Unit, entries: tuple[Entry, ...]) -> Page:
         groups=tuple(
             Published(
                 title=label,
-                count=len(chosen),
+                count=f"{len(chosen)} {kind_of(chosen[0].record).measure}",
                 rows=tuple(_row(entry) for entry in chosen[:_NEWEST]),
                 more=Link(text=f"全部{label}", url=_list_url(unit, chosen), count=len(chosen))
                 if len(chosen) > _NEWEST
@@ -175,7 +175,8 @@ def _list_url(unit: Unit, chosen: Sequence[Entry]) -> str:
 def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[Entry]) -> Iterator[Page]:
     """All that a unit published of one type, cut into pages."""
     base = _list_url(unit, chosen)
-    intro = f"{unit.name}公开的{label}，共 {len(chosen)} 件。"
+    measure = kind_of(chosen[0].record).measure
+    intro = f"{unit.name}公开的{label}，共 {len(chosen)} {measure}。"
     runs = cut(chosen, planner.config.features.page_size)
     for number, run in enumerate(runs, 1):
         more = f"，第 {number} 页" if number > 1 else ""
@@ -184,6 +185,8 @@ def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[Entry]) -> 
             rows=tuple(_row(entry) for entry in run),
             count=len(chosen),
             facets=(),
+            noun=label,
+            measure=measure,
             pager=pager(base, number, len(runs)),
         )
         yield planner.column_page(
