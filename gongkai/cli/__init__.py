@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from gongkai.cli.chinese_click import ChineseGroup
-from gongkai.cli.shared import shared_options
+from gongkai.cli.shared import build_options, shared_options
 
 #: Modules of this package that are not commands.
 _HELPERS = {"chinese_click", "shared"}
@@ -39,6 +39,7 @@ class _Commands(ChineseGroup):
 
 @click.group(cls=_Commands, invoke_without_command=True)
 @shared_options
+@build_options
 @click.pass_context
 def cli(context: click.Context, /, **given: Any) -> None:
     """政务公开栏目生成器：把 content 里的文件变成可以发布的网站。
@@ -48,6 +49,10 @@ def cli(context: click.Context, /, **given: Any) -> None:
     if context.invoked_subcommand is not None:
         # an option before the command's name means the same as one behind it
         said = {name: value for name, value in given.items() if _said(context, name)}
+        command = cli.get_command(context, context.invoked_subcommand)
+        known = {parameter.name for parameter in command.params} if command else set()
+        for name in sorted(said.keys() - known):
+            raise click.NoSuchOption(f"--{name.replace('_', '-')}")
         context.default_map = {context.invoked_subcommand: said}
     else:
         from gongkai.cli.build import build

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
+from rich.cells import cell_len
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import Steps, moment_of, report, shared_options, stop
+from gongkai.cli.shared import Steps, build_options, moment_of, report, shared_options, stop
 from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build as build_site
+from gongkai.commands.clock import Profile
+
+#: Columns of the tables that hold a text; the others hold numbers.
+_TEXTS = (0, 5)
 
 
 @click.command(cls=ChineseCommand)
 @shared_options
-def build(config: Path, content: Path | None, output: Path | None, as_of: str | None) -> None:
+@build_options
+def build(config: Path, content: Path | None, output: Path | None, as_of: str | None, profile: bool) -> None:
     """生成网站，放进 output。有错误就一次列全，原来的 output 不动。"""
     paths = Paths.around(config, content, output)
     moment = moment_of(as_of)
@@ -27,3 +34,55 @@ def build(config: Path, content: Path | None, output: Path | None, as_of: str | 
     click.echo(
         f"完成：{outcome.pages} 个页面，{size:.1f} MB，用时 {outcome.seconds:.1f} 秒，在 {paths.output}"
     )
+    if profile and outcome.profile:
+        for line in _story(outcome.profile, outcome.seconds):
+            click.echo(line)
+
+
+def _story(profile: Profile, seconds: float) -> Iterator[str]:
+    """Where the time went, for staff who wonder."""
+    yield f"\n时间用在哪里（从头到尾 {seconds:.2f} 秒）"
+    yield from _table(
+        ("步骤", "秒", "占比"),
+        [(phase.name, f"{phase.seconds:.2f}", f"{phase.seconds / seconds:.0%}") for phase in profile.phases],
+    )
+    if not profile.templates:
+        yield "\n页面都沿用上次的，没有重新生成。"
+        return
+    making = profile.making
+    parts = {
+        "编译模板": making.compile,
+        "渲染": making.render,
+        "检查": making.inspect,
+        "搜索用的文字": making.search,
+    }
+    yield "\n生成页面用的处理器时间（几个进程同时做，加起来可以超过上面的秒数）"
+    yield from _table(("工作", "秒"), [(name, f"{spent:.2f}") for name, spent in parts.items()])
+    yield "\n按模板（处理器时间，不含编译模板）"
+    yield from _table(
+        ("模板", "页数", "共几毫秒", "每页毫秒", "最慢的", "是这一页"),
+        [
+            (
+                one.name,
+                str(one.pages),
+                f"{one.seconds * 1000:.0f}",
+                f"{one.seconds * 1000 / one.pages:.1f}",
+                f"{one.slowest_seconds * 1000:.1f}",
+                one.slowest,
+            )
+            for one in profile.templates
+        ],
+    )
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows as lines: names at the start, numbers under each other; a Han character is two cells wide."""
+    widths = [max(cell_len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    for row in (head, *rows):
+        cells = [
+            word + " " * (width - cell_len(word))
+            if place in _TEXTS
+            else " " * (width - cell_len(word)) + word
+            for place, (word, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield ("  " + "  ".join(cells)).rstrip()

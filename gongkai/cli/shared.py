@@ -40,6 +40,13 @@ def shared_options(command: Any) -> Any:
     return command
 
 
+def build_options(command: Any) -> Any:
+    """The options of a build alone; the command line takes them without the command's name, too."""
+    for option in (click.option("--profile", is_flag=True, help="生成以后列出时间用在哪里：按步骤，按模板"),):
+        command = option(command)
+    return command
+
+
 class Steps:
     """Progress on long steps, on a terminal only."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.commands.clock import Clock
 from gongkai.config import Config, read_config
 from gongkai.pages.plan import Plan, plan
 from gongkai.problems import Problem, errors
@@ -51,19 +52,25 @@ class Assembly:
     assets: tuple[Asset, ...]
 
 
-def assemble(paths: Paths, moment: dt.datetime) -> tuple[Assembly | None, list[Problem]]:
+def assemble(
+    paths: Paths, moment: dt.datetime, clock: Clock | None = None
+) -> tuple[Assembly | None, list[Problem]]:
     """Read, validate, link and plan; all problems at once. None when an error keeps the site from being made."""
+    clock = clock or Clock()
     config, problems = read_config(paths.config, _shown(paths.config))
     library, found = read_library(paths.content, _shown(paths.content))
+    clock.lap("读取与校验")
     problems += found
     if config is None:
         return None, problems
     site, found = link(library, config, moment)
+    clock.lap("关联")
     problems += found
     if errors(problems):
         return None, problems
     assets = collect_assets(paths.templates)
     planned, found = plan(site, addresses(assets))
+    clock.lap("规划")
     problems += found
     if errors(problems):
         return None, problems

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, open_cache, templates_key
+from gongkai.commands.clock import Clock, Profile
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.sinks import Folder
 from gongkai.problems import Position, Problem, errors, problem
@@ -21,12 +22,13 @@ from gongkai.search.words import word_groups, write_words
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did: pages and bytes written (0 when nothing was), seconds, and every problem."""
+    """What a build did: pages and bytes written (0 when nothing was), seconds, where they went, and every problem."""
 
     problems: tuple[Problem, ...]
     pages: int = 0
     size: int = 0
     seconds: float = 0.0
+    profile: Profile | None = None
 
     @property
     def failed(self) -> bool:
@@ -40,18 +42,20 @@ class _Refused(Exception):
 def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
     """Build the site at ``moment``. The output folder changes in one step, and only when there is no error."""
     started = time.perf_counter()
+    clock = Clock()
     unfit = _unfit(paths)
     if unfit:
         return Outcome((unfit,))
-    assembly, problems = assemble(paths, moment)
+    assembly, problems = assemble(paths, moment, clock)
     if assembly is None:
         return Outcome(tuple(problems))
     searched = assembly.config.features.search
     cache = _cache(assembly)
     former = paths.output if cache.former else None
+    clock.lap("与上次比较")
     try:
         with staging(paths.output) as folder:
-            produced = produce(assembly, Folder(folder, former), cache, progress, with_search=searched)
+            produced = produce(assembly, Folder(folder, former), cache, progress, searched, clock)
             problems += produced.problems
             if errors(problems):
                 raise _Refused
@@ -64,8 +68,11 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
                 )
                 write_words(word_groups(assembly.site), folder / "search" / "index")
                 progress("建立搜索索引", 1, 1)
+                clock.lap("搜索索引")
             (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent)))
             size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+            clock.lap("文件清单")
+        clock.lap("换上新成品")
     except _Refused:
         return Outcome(tuple(problems))
     except IndexFailed as error:
@@ -75,7 +82,9 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
             (*problems, problem("GK406", Position(_name(paths.output)), reason=error.strerror or error))
         )
     cache.save()
-    return Outcome(tuple(problems), len(assembly.plan.pages), size, time.perf_counter() - started)
+    clock.lap("记下这次的结果")
+    seconds = time.perf_counter() - started
+    return Outcome(tuple(problems), len(assembly.plan.pages), size, seconds, clock.profile())
 
 
 def _cache(assembly: Assembly) -> Cache:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
+from gongkai.commands.clock import Spent
 from gongkai.inspect.pages import inspect_page
 from gongkai.pages.frame import Chrome, Page
 from gongkai.problems import Problem
+from gongkai.render.environment import TimedEnvironment
 from gongkai.render.pages import render_page
 from gongkai.search.shadow import shadow_page
 
@@ -19,7 +20,7 @@ class Finished:
     """A page as it will be written, and what was learnt on the way.
 
     ``links`` are the canonical addresses that it leads to, ``anchors`` the ids that others may lead to; ``shadow`` is
-    what the search index reads, None for a page that is not searched.
+    what the search index reads, None for a page that is not searched; ``spent`` is what all of it took.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Finished:
     anchors: frozenset[str]
     problems: tuple[Problem, ...]
     shadow: str | None
+    spent: Spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,23 @@ class Finisher:
     day: dt.date
     with_search: bool
 
-    def __call__(self, environment: Environment, page: Page) -> Finished:
+    def __call__(self, environment: TimedEnvironment, page: Page) -> Finished:
         """Finish one page. A fault in a template is raised as it is: no content can cause it."""
+        compiled = environment.compiling
+        marks = [time.thread_time()]
         made = render_page(environment, page, self.chrome.base_path)
-        searched = self.with_search and page.search is not None
+        compiled = environment.compiling - compiled
+        marks.append(time.thread_time())
+        problems = tuple(inspect_page(page, made.html, self.chrome, self.day))
+        marks.append(time.thread_time())
+        shadow = shadow_page(page.search, page.url, made.html) if self.with_search and page.search else None
+        marks.append(time.thread_time())
         return Finished(
             path=made.path,
             content=made.html.encode(),
             links=made.links,
             anchors=made.anchors,
-            problems=tuple(inspect_page(page, made.html, self.chrome, self.day)),
-            shadow=shadow_page(page.search, page.url, made.html) if searched and page.search else None,
+            problems=problems,
+            shadow=shadow,
+            spent=Spent(compiled, marks[1] - marks[0] - compiled, marks[2] - marks[1], marks[3] - marks[2]),
         )

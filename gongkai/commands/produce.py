@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.cache import Cache, Known, key_of
+from gongkai.commands.clock import Clock
 from gongkai.commands.companions import with_companions
 from gongkai.commands.finish import Finisher
 from gongkai.commands.placing import placed
@@ -52,9 +53,15 @@ class Produced:
 
 
 def produce(
-    assembly: Assembly, sink: Sink, cache: Cache, progress: Progress, with_search: bool = True
+    assembly: Assembly,
+    sink: Sink,
+    cache: Cache,
+    progress: Progress,
+    with_search: bool = True,
+    clock: Clock | None = None,
 ) -> Produced:
     """Render and inspect every page and hand all files but the search index and the manifest to ``sink``."""
+    clock = clock or Clock()
     plan, site = assembly.plan, assembly.site
     files: set[str] = set()
     problems: list[Problem] = []
@@ -66,8 +73,9 @@ def produce(
     written: list[WrittenPage] = []
     shadows: list[Shadow] = []
     pages = with_companions(plan.pages, sink, cache, files)
+    clock.lap("下载文件")
     finisher = Finisher(plan.chrome, site.moment.date(), with_search)
-    for page, known, found in _finished(assembly, pages, finisher, sink, cache, progress):
+    for page, known, found in _finished(assembly, pages, finisher, sink, cache, progress, clock):
         files.add(output_path(page.url))
         problems += found
         links, anchors = json.loads(known.facts)
@@ -76,6 +84,7 @@ def produce(
         )
         if known.body and page.search:
             shadows.append(Shadow(page.url, page.search.date.year if page.search.date else None, known))
+        clock.lap("写入")
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
     for path, content in data_files(site).items():
@@ -87,8 +96,11 @@ def produce(
     put("robots.txt", robots(site))
     for path in sorted(_public_files(assembly)):
         put(path, assembly.library.files[path].read_bytes())
+    clock.lap("数据文件")
     problems += inspect_links(written, frozenset(files))
-    return Produced(tuple(shadows), tuple(placed(problems, site, assembly.library)))
+    where = tuple(placed(problems, site, assembly.library))
+    clock.lap("检查链接")
+    return Produced(tuple(shadows), where)
 
 
 def _finished(
@@ -98,6 +110,7 @@ def _finished(
     sink: Sink,
     cache: Cache,
     progress: Progress,
+    clock: Clock,
 ) -> Iterator[tuple[Page, Known, tuple[Problem, ...]]]:
     """Every page with what is known of it: taken over when nothing of it changed, else made anew."""
     keys = [key_of(page) for page in pages]
@@ -107,6 +120,7 @@ def _finished(
         if known is not None and sink.keep(output_path(page.url), known.digest):
             kept[page.url] = known
     rest = [page for page in pages if page.url not in kept]
+    clock.lap("与上次比较")
     done = render_all(
         rest,
         assembly.plan.chrome,
@@ -119,6 +133,8 @@ def _finished(
         found: tuple[Problem, ...] = ()
         if known is None:
             made = next(done)
+            clock.lap("生成页面")
+            clock.page(page.template, page.url, made.spent)
             found = made.problems
             facts = json.dumps([made.links, sorted(made.anchors)], ensure_ascii=False)
             known = Known.of(key, made.content, facts, made.shadow or "")

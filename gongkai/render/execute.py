@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import threading
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from jinja2 import Environment
-
 from gongkai.pages.frame import Chrome, Page
-from gongkai.render.environment import make_environment
+from gongkai.render.environment import TimedEnvironment, make_environment
 
 #: Below this many pages a second process costs more than it saves (measured: starting one takes about 0.25 s).
 WORTH_PROCESSES = 600
 _RUN = 64
+#: Runs that are under way at most: enough for some thirty workers, and what came too early fits into memory (150 MB).
+_UNDER_WAY = 64
 
+Given = TypeVar("Given")
 Made = TypeVar("Made")
 #: What is done with a page: a module-level function or an object that can be sent to another process.
-Work = Callable[[Environment, Page], Made]
+Work = Callable[[TimedEnvironment, Page], Made]
 
 
 def render_all(
@@ -29,30 +34,87 @@ def render_all(
     templates: Path,
     work: Work[Made],
     progress: Callable[[int], None] = lambda done: None,
+    executor: Executor | None = None,
 ) -> Iterator[Made]:
-    """Do ``work`` on every page and give the results in the order of the pages; ``progress`` hears how many are done."""
-    if len(pages) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
+    """Do ``work`` on every page and give the results in the order of the pages; ``progress`` hears how many are done.
+
+    Without an ``executor`` this machine does it. One that is given may run on machines without these templates: they
+    are sent along. What the executor raises is raised here.
+    """
+    done = 0
+    for made in _runs(pages, chrome, templates, work, executor):
+        for one in made:
+            done += 1
+            yield one
+        progress(done)
+
+
+def _runs(
+    pages: Sequence[Page], chrome: Chrome, templates: Path, work: Work[Made], executor: Executor | None
+) -> Iterator[Iterable[Made]]:
+    if executor is not None:
+        sent = _packed(templates)
+        yield from in_order(executor, _run_sent, ((run, chrome, sent, work) for run in _cut(pages)))
+    elif len(pages) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
         environment = _environment(templates, chrome)
-        for done, page in enumerate(pages, 1):
-            yield work(environment, page)
-            progress(done)
-        return
-    runs = [(pages[start : start + _RUN], chrome, templates, work) for start in range(0, len(pages), _RUN)]
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        done = 0
-        for made in pool.map(_run, runs):
-            yield from made
-            done += len(made)
-            progress(done)
+        yield from ([work(environment, page)] for page in pages)
+    else:
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            yield from in_order(pool, _run, ((run, chrome, templates, work) for run in _cut(pages)))
+
+
+def in_order(executor: Executor, function: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made]:
+    """The results of ``function`` on everything that is given, in its order, with a bounded number under way."""
+    waiting: deque[Future[Made]] = deque()
+    try:
+        for one in given:
+            waiting.append(executor.submit(function, one))
+            if len(waiting) == _UNDER_WAY:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _cut(pages: Sequence[Page]) -> Iterator[Sequence[Page]]:
+    return (pages[start : start + _RUN] for start in range(0, len(pages), _RUN))
+
+
+def _packed(templates: Path) -> bytes:
+    """Every template, to be sent with each run: 18 KB, so a worker that joins late or forgot needs nothing else."""
+    texts = {
+        file.relative_to(templates).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(templates.rglob("*.html"))
+    }
+    return zlib.compress(json.dumps(texts, ensure_ascii=False).encode())
 
 
 @lru_cache(maxsize=1)
-def _environment(templates: Path, chrome: Chrome) -> Environment:
+def _environment(templates: Path, chrome: Chrome) -> TimedEnvironment:
     """The environment of one worker process: templates are compiled once in each."""
     return make_environment(templates, chrome)
+
+
+@lru_cache(maxsize=1)
+def _environment_of(packed: bytes, chrome: Chrome) -> TimedEnvironment:
+    """The same on another machine."""
+    return make_environment(json.loads(zlib.decompress(packed)), chrome)
 
 
 def _run(run: tuple[Sequence[Page], Chrome, Path, Work[Made]]) -> list[Made]:
     pages, chrome, templates, work = run
     environment = _environment(templates, chrome)
     return [work(environment, page) for page in pages]
+
+
+#: A worker may run several tasks in threads of one process; pages are made by one after the other.
+_ALONE = threading.Lock()
+
+
+def _run_sent(run: tuple[Sequence[Page], Chrome, bytes, Work[Made]]) -> list[Made]:
+    pages, chrome, packed, work = run
+    with _ALONE:
+        environment = _environment_of(packed, chrome)
+        return [work(environment, page) for page in pages]
