@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,6 +16,7 @@ from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 from gongkai.text.similar import nearest
 
 Location = tuple[str | int, ...]
+_OR_DROP = "写上内容，或删去这一行"
 
 
 class Positions(dict[Location, Position]):
@@ -25,6 +28,16 @@ class Positions(dict[Location, Position]):
         while path not in self:
             path = path[:-1]
         return self[path]
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What is noted while the fields of one document are read."""
+
+    positions: Positions
+    problems: list[Problem] = dataclasses.field(default_factory=list)
+    misspelt: set[Location] = dataclasses.field(default_factory=set)
+    """Required fields that are missing only because their keys are misspelt."""
 
 
 @cache
@@ -41,65 +54,78 @@ def validate(
     made), the place of every value, and all problems of the document at once.
     """
     positions = Positions({(): fields.at})
-    problems: list[Problem] = []
-    plain = _plain(record, fields, (), positions, problems)
+    notes = _Notes(positions)
+    problems = notes.problems
+    plain = _plain(record, fields, (), notes)
     try:
         made = _adapter(record).validate_python({**plain, **extra})
     except ValidationError as error:
-        found = (_worded(record, item, positions) for item in error.errors(include_url=False))
-        problems += [item for item in found if not _misspelt(item, problems)]
+        problems += [
+            _worded(record, item, positions)
+            for item in error.errors(include_url=False)
+            if item["type"] != "missing" or _named(item["loc"]) not in notes.misspelt
+        ]
         return None, positions, problems
     return (None if problems else made), positions, problems
 
 
-def _plain(
-    record: type, node: Fields, path: Location, positions: Positions, problems: list[Problem]
-) -> dict[str, Any]:
+def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[str, Any]:
     """Translate the keys of one mapping into English names, noting places and unknown or doubled keys."""
     known = {key: field for field in fields_of(record) for key in (field.label.text, field.name)}
     plain: dict[str, Any] = {}
+    unknown: list[Scalar] = []
     for key, value in node.entries:
         field = known.get(key.text)
         if field is None:
-            listed = near(
-                nearest(key.text, [f.label.text for f in fields_of(record)]), "见手册中这类内容的字段表"
-            )
-            problems.append(problem("GK102", key.at, key=key.text, near=listed))
+            unknown.append(key)
             continue
         here = (*path, field.name)
         if field.name in plain:
-            problems.append(problem("GK109", key.at, field=field.label.text))
+            notes.problems.append(problem("GK109", key.at, field=field.label.text))
             continue
-        positions[here] = value.at
-        plain[field.name] = _value(field, value, here, positions, problems)
+        notes.positions[here] = value.at
+        plain[field.name] = _value(field, value, here, notes)
+    _unknown(record, unknown, plain, path, notes)
     return plain
 
 
-def _value(
-    field: FieldInfo, node: Node, path: Location, positions: Positions, problems: list[Problem]
-) -> Any:
+def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Location, notes: _Notes) -> None:
+    """Keys that the type does not have, each with the field that was meant: one mistake is one line.
+
+    A key that is like no field is taken for the one required field that is missing, when it is the only stranger.
+    """
+    missing = [field for field in fields_of(record) if field.required and field.name not in plain]
+    for key in keys:
+        like = nearest(key.text, [field.label.text for field in fields_of(record)])
+        if not like and len(keys) == len(missing) == 1:
+            like = [missing[0].label.text]
+        notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
+        notes.problems.append(
+            problem("GK102", key.at, key=key.text, near=near(like, "见手册中这类内容的字段表"))
+        )
+
+
+def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Listing):
+        if field.required and not node.items:
+            notes.problems.append(_empty(field, node.at))
         values = []
         for index, item in enumerate(node.items):
-            positions[(*path, index)] = item.at
-            values.append(_value(field, item, (*path, index), positions, problems))
+            notes.positions[(*path, index)] = item.at
+            values.append(_value(field, item, (*path, index), notes))
         return tuple(values)
     if field.nested is not None:
         inner = path if isinstance(path[-1], int) or not field.many else (*path, 0)
-        positions.setdefault(inner, node.at)
-        return _plain(field.nested, node, inner, positions, problems)
+        notes.positions.setdefault(inner, node.at)
+        return _plain(field.nested, node, inner, notes)
     return {key.text: None for key, _ in node.entries}  # a mapping where none belongs: the type check says so
 
 
-def _misspelt(missing: Problem, problems: list[Problem]) -> bool:
-    """Whether a field is missing only because its key is misspelt: one mistake is one line."""
-    if missing.code != "GK101":
-        return False
-    wanted = dict(missing.facts)["field"]
-    unknown = (dict(item.facts)["near"] for item in problems if item.code == "GK102")
-    return wanted in [near_words.partition("：")[2].split("、")[0] for near_words in unknown]
+def _empty(field: FieldInfo, at: Position) -> Problem:
+    """A field with nothing in it; one that is not required may as well be left out."""
+    return problem("GK103", at, field=field.label.text, advice="写上内容" if field.required else _OR_DROP)
 
 
 def _worded(record: type, item: Any, positions: Positions) -> Problem:
@@ -114,7 +140,7 @@ def _worded(record: type, item: Any, positions: Positions) -> Problem:
     said = str(item.get("ctx", {}).get("error", ""))
     kind, _, reason = said.partition(":")
     if kind == "empty":
-        return problem("GK103", at, field=label)
+        return _empty(field, at) if field else problem("GK103", at, field=label, advice=_OR_DROP)
     if kind == "date":
         return problem("GK104", at, field=label, value=value, reason=reason)
     if kind == "number":

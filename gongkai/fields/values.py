@@ -7,6 +7,7 @@ do is added by ``validate``.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -62,6 +63,12 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[12]\d{3}", text) or int(text) not in YEARS:
+        raise ValueError(f"年份应是 {YEARS[0]} 到 {YEARS[-1]} 的四位数")
+    return int(text)
+
+
 def _percent(text: str) -> int:
     digits = text.replace("％", "%").removesuffix("%").strip()
     if not digits.isascii() or not digits.isdigit():
@@ -69,6 +76,8 @@ def _percent(text: str) -> int:
     return int(digits)
 
 
+#: The years of which a record may speak: what the offices of today still keep, and plans for decades ahead.
+YEARS = range(1949, 2100)
 #: A text that must not be empty; white space around it is dropped.
 Text = Annotated[str, BeforeValidator(_filled)]
 #: Texts; a single one may be written without a list.
@@ -78,6 +87,7 @@ Moment = Annotated[dt.datetime, _parsed("date", parse_datetime, dt.datetime)]
 Number = Annotated[DocumentNumber, _parsed("number", parse_document_number, DocumentNumber)]
 Flag = Annotated[bool, _parsed("flag", _boolean, bool)]
 Count = Annotated[int, _parsed("int", _number, int)]
+Year = Annotated[int, _parsed("number", _year, int)]
 #: A whole number of hundredths, with or without ``%``; whether it is too large is for the record to say.
 Percent = Annotated[int, _parsed("number", _percent, int)]
 AsTuple = BeforeValidator(_as_tuple)

@@ -126,6 +126,11 @@ ENTRIES: dict[str, Entry] = {
     "GK297": Entry("{session}的{kind}{number}与 {other} 重复", "核对编号；同一件只留一篇复文"),
     "GK298": Entry("{kind}的数字对不上：{reason}", "核对四种办理结果和总数"),
     "GK299": Entry("{year} 年度的办理情况已有 {other}", "一年只写一份"),
+    "GK300": Entry(
+        "没有正文，{what}只在附件里",
+        "把全文写在第二行 --- 之后：只有附件的，搜索查不到，手机和读屏软件也难读",
+        "warning",
+    ),
     "GK311": Entry("列入的文件没有公开：{reference}，{reason}", "文件公开以后再列入，或从这里删去"),
     "GK312": Entry("{issue}与 {other} 重复", "核对年度和期号；一期只留一份"),
     "GK313": Entry("同一份文件列了两次：{reference}", "只留一处"),

@@ -26,7 +26,7 @@ ENTRIES: dict[str, Entry] = {
     # fields
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),
-    "GK103": Entry("“{field}”是空的", "写上内容，或删去这一行"),
+    "GK103": Entry("“{field}”是空的", "{advice}"),
     "GK104": Entry("“{field}”不是正确的日期：{value}，{reason}", "写成 2021-04-28 的样子"),
     "GK105": Entry("“{field}”写法不对：{value}，{reason}", "{advice}"),
     "GK106": Entry("“{field}”只能是 {choices}，这里写的是：{value}", "{near}"),

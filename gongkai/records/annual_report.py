@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Record
-from gongkai.fields.values import Count, Moment, Text, Texts, choice
+from gongkai.fields.values import Moment, Text, Texts, Year, choice
 from gongkai.records.annual_tables import DisputeTable, ProactiveTable, RequestTable
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
@@ -47,7 +47,7 @@ class AnnualReport(Record):
     path: str
     body: str
     body_line: int
-    year: Annotated[Count, Label("年度", "报告的是哪一年的工作", "2025")]
+    year: Annotated[Year, Label("年度", "报告的是哪一年的工作", "2025")]
     unit: Annotated[Text, Label("单位", "规范全称或名录里的别名", "云溪县人民政府")]
     level: Annotated[Level, Label("单位级别", "政府、部门、乡镇街道", GOVERNMENT)]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00")]

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.values import AsTuple, Count, Date, Moment, Text, choice
+from gongkai.fields.values import AsTuple, Date, Moment, Text, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -70,7 +70,9 @@ class BudgetTable(Part):
 
     name: Annotated[Text, Label("表名", "照公开的表", "部门收支总表（收入）")]
     total: Annotated[Amount, Label("合计", AMOUNT, "1200.5")]
-    lines: Annotated[tuple[BudgetLine, ...], AsTuple, Label("项目", "一行一项")]
+    lines: Annotated[
+        tuple[BudgetLine, ...], AsTuple, Label("项目", "一行一项；空表不写，在 说明 里写明没有这项收支")
+    ] = ()
     equals: Annotated[
         Text | None, Label("与表相等", "合计应与哪张表的合计相等，写那张表的表名", "部门收支总表（支出）")
     ] = None
@@ -111,7 +113,7 @@ class Budget(Record):
     unit: Annotated[Text, Label("单位", "谁的预算或决算", "云溪县教育和体育局")]
     level: Annotated[Level, Label("级别", "政府、部门、所属单位", "部门")]
     kind: Annotated[BudgetKind, Label("类别", "预算、决算", BUDGET)]
-    year: Annotated[Count, Label("年度", "财政年度", "2026")]
+    year: Annotated[Year, Label("年度", "财政年度", "2026")]
     approved: Annotated[Date, Label("批复日期", "批准或批复的日期", "2026-02-10")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-02-24 09:00")]
     tables: Annotated[tuple[BudgetTable, ...], AsTuple, Label("表", "一张表一项，单位万元")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Text, Texts, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -87,7 +87,7 @@ class Decision(Record):
     body: str
     body_line: int
     title: Annotated[Text, Label("决策事项名称", "照年度目录写", "制定××县……办法")]
-    year: Annotated[Count, Label("年度", "列入哪一年的目录", "2026")]
+    year: Annotated[Year, Label("年度", "列入哪一年的目录", "2026")]
     number: Annotated[Count, Label("序号", "在目录里的顺序", "1")]
     units: Annotated[Texts, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
     due: Annotated[Text, Label("完成时限", "年和月", "2026-11")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Count, Date, Moment, Text
+from gongkai.fields.values import AsTuple, Date, Moment, Text, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
 
@@ -27,7 +27,7 @@ class DecisionCatalog(Record):
 
     identity: str
     path: str
-    year: Annotated[Count, Label("年度", "一年一份", "2026")]
+    year: Annotated[Year, Label("年度", "一年一份", "2026")]
     consent: Annotated[Text, Label("党委同意说明", "照公布的文件写", "经中共××县委同意")]
     published: Annotated[Moment, Label("发布日期", "向社会公布的日期和时刻", "2026-03-03 15:30")]
     notice: Annotated[

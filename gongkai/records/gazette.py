@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Count, Text, Texts
+from gongkai.fields.values import AsTuple, Count, Text, Texts, Year
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -25,7 +25,7 @@ class GazetteSection(Part):
 class GazetteIssue(PlainRecord):
     """One issue; the body, when there is any, is what the editors say."""
 
-    year: Annotated[Count, Label("年度", "哪一年的公报", "2026")]
+    year: Annotated[Year, Label("年度", "哪一年的公报", "2026")]
     issue: Annotated[Count, Label("期号", "这一年的第几期", "1")]
     sections: Annotated[tuple[GazetteSection, ...], AsTuple, Label("目录", "各栏目和刊登的文件")]
     publisher: Annotated[Text, Label("主办单位", "编印公报的单位", "云溪县人民政府办公室")]

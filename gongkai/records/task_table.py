@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts, Year, choice
 from gongkai.records.kind import Kind
 
 
@@ -66,7 +66,7 @@ class TaskTable(Record):
     notice: Annotated[
         Text, refers_to("notice"), Label("所属文件", "印发它的文件的标识", "notices/2021/jining-2021-18")
     ]
-    year: Annotated[Count, Label("年度", "任务所属年度", "2021")]
+    year: Annotated[Year, Label("年度", "任务所属年度", "2021")]
     region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "济宁市")]
     tasks: Annotated[tuple[Task, ...], AsTuple, Label("任务", "一行一条")]
     columns: Annotated[

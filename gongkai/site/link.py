@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from gongkai.config import Config
 from gongkai.fields.schema import Record
-from gongkai.problems import Problem, near, problem
+from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import WITHDRAWN, Notice
@@ -158,11 +158,11 @@ def _link_table(
     if table.region not in directories.regions and directories.complete:
         problems.append(missing_region(table.region, directories.regions, library.at(here, "region")))
     linked: list[LinkedTask] = []
-    first: dict[int, int] = {}
+    first: dict[int, Position] = {}
     for index, task in enumerate(table.tasks):
         at = library.at(here, "tasks", index, "number")
-        if first.setdefault(task.number, at.line) != at.line:
-            problems.append(problem("GK207", at, number=task.number, first=first[task.number]))
+        if first.setdefault(task.number, at) != at:
+            problems.append(problem("GK207", at, number=task.number, first=first[task.number].line))
         lead: list[Written] = []
         for place, text in enumerate(task.lead):
             written, found = resolve(

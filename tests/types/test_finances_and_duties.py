@@ -155,6 +155,18 @@ def test_two_tables_that_should_be_equal_are_compared(tmp_path: Path) -> None:
     assert "《部门收支总表（收入）》合计是 99，《部门收支总表（支出）》的合计是 100.5，差 -1.5" in lines[0]
 
 
+def test_an_empty_table_says_that_there_is_no_such_money(tmp_path: Path) -> None:
+    text = archetype("budget.md")
+    empty = "  - {表名: 政府性基金预算支出表, 合计: 0}\n"
+    lines = said(tmp_path / "1", BUDGET, text.replace("# 各项、合计", f"{empty}# 各项、合计"))
+    assert len(lines) == 1 and "GK101 缺少“说明”（在文件头加一行 说明: " in lines[0]
+    told = empty.replace("合计: 0", "合计: 0, 说明: 本单位没有政府性基金预算支出")
+    assert said(tmp_path / "2", BUDGET, text.replace("# 各项、合计", f"{told}# 各项、合计")) == []
+    wrong = told.replace("合计: 0", "合计: 5")
+    lines = said(tmp_path / "3", BUDGET, text.replace("# 各项、合计", f"{wrong}# 各项、合计"))
+    assert len(lines) == 1 and "合计是 5，各项之和是 0，差 5" in lines[0]
+
+
 def test_a_government_publishes_ten_tables_at_least(tmp_path: Path) -> None:
     text = archetype("budget.md").replace("级别: 部门", "级别: 政府")
     lines = said(tmp_path / "1", BUDGET, text)

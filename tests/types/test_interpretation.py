@@ -150,8 +150,14 @@ def test_what_one_interpretation_leaves_out_another_may_say(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("form", ["图片", "视频", "音频", "动漫"])
 def test_what_must_be_seen_or_heard_has_a_text_in_its_place(tmp_path: Path, form: str) -> None:
-    silent = interpretation(form, more="要素: [背景依据, 主要内容]\n").rpartition("---\n")[0] + "---\n"
-    assert codes(tmp_path, NOTICE, silent) == ["GK244"]
+    more = "要素: [背景依据, 主要内容]\n附件: {名称: 解读, 文件: jiedu.txt}\n"
+    silent = interpretation(form, more=more).rpartition("---\n")[0] + "---\n"
+    heard: dict[str, str | bytes | None] = {
+        "site_config.yaml": WITH_COLUMN,
+        ITEM: silent,
+        "content/interpretations/2026/i/jiedu.txt": "甲",
+    }
+    assert [line.split(" ")[1] for line in report(tmp_path, heard)] == ["GK244"]
 
 
 def test_a_form_misspelt_is_answered_with_the_nearest(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.problems import Problem, near, problem
+from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.decision import (
     ADOPTED,
     BACKGROUND,
@@ -46,11 +46,11 @@ def _check(decision: Decision, library: Library, site: Site) -> Iterator[Problem
         yield problem(
             "GK105", at, field="完成时限", value=decision.due, reason="要写年和月", advice="例如 2026-11"
         )
-    first: dict[str, int] = {}
+    first: dict[str, Position] = {}
     for index, step in enumerate(decision.stages):
         at = library.at(here, "stages", index, "stage")
-        if first.setdefault(step.stage, at.line) != at.line:
-            yield problem("GK262", at, stage=step.stage, first=first[step.stage])
+        if first.setdefault(step.stage, at) != at:
+            yield problem("GK262", at, stage=step.stage, first=first[step.stage].line)
         if step.status in EXPLAINED_ABSENCE and not step.reason:
             at = library.at(here, "stages", index, "status")
             yield problem("GK264", at, stage=step.stage, status=step.status)

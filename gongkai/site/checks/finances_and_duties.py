@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.problems import Problem, problem
+from gongkai.problems import Position, Problem, problem
 from gongkai.records.budget import BUDGET, GOVERNMENT, GOVERNMENT_TABLES, Budget, disagreements
 from gongkai.records.duty import DutyList
 from gongkai.records.emergency_plan import EmergencyPlan
@@ -33,11 +33,11 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 def _codes(duty: DutyList, library: Library) -> list[Problem]:
     problems: list[Problem] = []
-    first: dict[str, int] = {}
+    first: dict[str, Position] = {}
     for index, power in enumerate(duty.powers):
         at = library.at(duty.identity, "powers", index, "code")
-        if first.setdefault(power.code, at.line) != at.line:
-            problems.append(problem("GK329", at, power=power.code, first=first[power.code]))
+        if first.setdefault(power.code, at) != at:
+            problems.append(problem("GK329", at, power=power.code, first=first[power.code].line))
     return problems
 
 
@@ -59,6 +59,9 @@ def _budget(budget: Budget, library: Library) -> list[Problem]:
     for index, table in enumerate(budget.tables):
         if table.equals and table.equals not in names:
             problems.append(problem("GK331", library.at(here, "tables", index, "equals"), name=table.equals))
+        if not table.lines and not table.note:
+            at = library.at(here, "tables", index)
+            problems.append(problem("GK101", at, field="说明", example="2026年没有这项收支"))
     missing = [name for name in GOVERNMENT_TABLES if name not in names]
     if budget.level == GOVERNMENT and budget.kind == BUDGET and missing:
         problems.append(problem("GK332", library.at(here, "tables"), missing="、".join(missing)))

@@ -25,7 +25,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for item in library.of("interpretation"):
         problems += _policies(item, notices, site, library)
-        if item.form in MEDIA_FORMS and not item.body.strip():
+        if item.form in MEDIA_FORMS and item.attachments and not item.body.strip():
             at = library.at(item.identity, "form")
             advice = f"在正文写出{item.form}里的文字，看不到、听不到的人也能知道内容"
             problems.append(problem("GK244", at, parts="文字说明", advice=advice))
