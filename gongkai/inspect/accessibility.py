@@ -16,6 +16,8 @@ _LANDMARKS = {"header": "页头", "main": "主要内容", "footer": "页脚"}
 _SCOPES = frozenset(("col", "row", "colgroup", "rowgroup"))
 _BUTTONS = frozenset(("hidden", "submit", "button", "reset", "image"))
 _CONTROLS = frozenset(("button", "input", "select", "textarea"))
+#: Where the keyboard may stop without ``tabindex``.
+_STOPS = _CONTROLS | {"a", "area", "audio", "video", "summary", "iframe"}
 
 
 def language(seen: Seen) -> Iterator[Problem]:
@@ -38,9 +40,7 @@ def headings(seen: Seen) -> Iterator[Problem]:
     if count != 1:
         yield seen.broken("W-A11Y-03", f"一级标题有 {count} 个", "每页恰好一个 h1，正文的标题从二级写起")
     above = 1
-    for element in seen.markup.elements:
-        if element.tag not in _HEADINGS:
-            continue
+    for element in sorted(seen.markup.all(*_HEADINGS), key=lambda one: one.index):
         level = int(element.tag[1])
         if level > above + 1:
             shown = seen.markup.text(element)
@@ -205,6 +205,8 @@ def new_windows(seen: Seen) -> Iterator[Problem]:
 
 def _focusable(element: Element) -> bool:
     """Whether the keyboard stops at an element."""
+    if element.tag not in _STOPS and "tabindex" not in element.attributes:
+        return False
     if element.hidden or "disabled" in element.attributes:
         return False
     index = _tabindex(element)
@@ -214,10 +216,7 @@ def _focusable(element: Element) -> bool:
         return "href" in element.attributes
     if element.tag in ("audio", "video"):
         return "controls" in element.attributes
-    return (element.tag in _CONTROLS and element.get("type") != "hidden") or element.tag in (
-        "summary",
-        "iframe",
-    )
+    return element.tag not in _CONTROLS or element.get("type") != "hidden"
 
 
 def _tabindex(element: Element) -> int | None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from gongkai.inspect.markup import BREAK, Element, Markup
 
-# Eleven digits with nothing but signs between them: without these no number needs to be looked for.
-_MAY_HOLD_A_NUMBER = re.compile(rf"(?:\d[^\d\u4e00-\u9fff{BREAK}]*){{11}}")
+# Eleven digits with nothing but signs between them: without these no number needs to be looked for. Two simple
+# patterns are three times as fast as one that says it all, and every text of a site is looked at.
+_WITHOUT_HAN = re.compile(rf"[^\u4e00-\u9fff{BREAK}]{{11,}}")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Passage:
 def passages(markup: Markup) -> tuple[Passage, ...]:
     """The stretches of text in ``main`` that may hold a number; cells are never joined with their neighbours."""
     main = markup.first("main")
-    if main is None or not _MAY_HOLD_A_NUMBER.search(markup.raw_text(main)):
+    if main is None or not _may_hold_a_number(markup.raw_text(main)):
         return ()
     found = []
     start, pieces = main.start, markup.chunks
@@ -34,10 +36,14 @@ def passages(markup: Markup) -> tuple[Passage, ...]:
         if at < main.end and pieces[at] != BREAK:
             continue
         text = "".join(pieces[start:at])
-        if _MAY_HOLD_A_NUMBER.search(text):
+        if _may_hold_a_number(text):
             found.append(_passage(markup, text, start))
         start = at + 1
     return tuple(found)
+
+
+def _may_hold_a_number(text: str) -> bool:
+    return any(len(_DIGIT.findall(run)) >= 11 for run in _WITHOUT_HAN.findall(text))
 
 
 def _passage(markup: Markup, text: str, at: int) -> Passage:

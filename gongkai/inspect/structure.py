@@ -78,7 +78,10 @@ def zooming(seen: Seen) -> Iterator[Problem]:
 def links_lead_somewhere(seen: Seen) -> Iterator[Problem]:
     """W-LNK-04: no link is empty, ``#``, ``javascript:`` or ``about:blank``."""
     for link in seen.markup.all("a", "area"):
-        if _NOWHERE.fullmatch(_IGNORED_IN_ADDRESS.sub("", link.get("href"))):
+        address = link.get("href")
+        if address.startswith((".", "/")):
+            continue  # somewhere on this site: most links, and none of the words below
+        if _NOWHERE.fullmatch(_IGNORED_IN_ADDRESS.sub("", address)):
             shown = seen.markup.name(link) or f"<{link.tag}>"
             yield seen.broken("W-LNK-04", f"链接“{shown}”是空链", "填上地址；没有去处的写成普通文字")
 
