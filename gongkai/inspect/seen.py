@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from gongkai.inspect.markup import Markup, read_markup
+from gongkai.inspect.markup import Markup
 from gongkai.inspect.passages import Passage, passages
+from gongkai.inspect.reading import read_markup
 from gongkai.pages.frame import Chrome, Page
 from gongkai.problems import Position, Problem, problem
 

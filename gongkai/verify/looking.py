@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
 from gongkai.inspect import safety, tags
-from gongkai.inspect.markup import Markup, read_markup
+from gongkai.inspect.markup import Markup
+from gongkai.inspect.reading import read_markup
 from gongkai.inspect.seen import see
 from gongkai.pages.frame import Chrome, Page
 from gongkai.problems import Position, Problem, problem

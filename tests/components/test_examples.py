@@ -9,7 +9,7 @@ import html5lib
 import pytest
 from html5lib.html5parser import ParseError
 
-from gongkai.inspect.markup import read_markup
+from gongkai.inspect.reading import read_markup
 from gongkai.preview.examples import Component, Example, ExampleFault, read_components
 from tests.components.drawing import COMPONENTS, EXAMPLES, FOLDERS, NAMES, drawn, macro
 
