@@ -23,6 +23,7 @@ from gongkai.records.kind import Kind
 from gongkai.records.notice import Notice
 from gongkai.records.plain_record import PlainRecord
 from gongkai.site.plain_records import unit_named
+from gongkai.site.publishers import names_of
 from gongkai.text.dates import chinese_date
 
 R = TypeVar("R", bound=PlainRecord)
@@ -128,7 +129,11 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         keywords=record.keywords,
         summary=record.summary or record.title,
         search=SearchEntry(
-            kind=label, title=record.title, number=shape.number(record), date=day, issuer=source
+            kind=label,
+            title=record.title,
+            number=shape.number(record),
+            date=day,
+            issuer="、".join(names_of(planner.site, record)) or source,
         ),
     )
 

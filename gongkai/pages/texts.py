@@ -10,9 +10,9 @@ from gongkai.pages import statutory
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.parts import Body, Link
+from gongkai.pages.parts import Body, Cell, Link, Register
 from gongkai.pages.targets import targets
-from gongkai.pages.views import Instrument, TextView
+from gongkai.pages.views import TextView
 from gongkai.records.text_page import TextPage
 from gongkai.text.dates import CHINA
 
@@ -48,7 +48,7 @@ def _text(planner: Planner, page: TextPage, column: str) -> Page:
         body=Body(source=page.body, targets=targets(planner.site, page.body, page.identity)),
         updated=page.updated,
         source=source,
-        instruments=_instruments(planner) if page.instruments == LEGAL_BASIS else (),
+        instruments=_instruments(planner) if page.instruments == LEGAL_BASIS else None,
     )
     home = planner.config.columns[0].id
     return planner.content_page(
@@ -65,24 +65,28 @@ def _text(planner: Planner, page: TextPage, column: str) -> Page:
     )
 
 
-def _instruments(planner: Planner) -> tuple[Instrument, ...]:
+def _instruments(planner: Planner) -> Register | None:
+    """The legal instruments that the documents name, each with the documents that cite it."""
     site = planner.site
-    drawn = []
+    rows = []
     for item in site.instruments:
-        notices = [notice for notice in site.notices if notice.identity in item.cited_in]
+        title = f"《{item.title}》"
         cited = tuple(
             Link(text=str(notice.number), url=address(notice.identity), note=notice.title)
-            for notice in notices
+            for notice in site.notices
+            if notice.identity in item.cited_in
         )
-        drawn.append(
-            Instrument(
-                title=item.title,
-                number=item.number,
-                url=address(item.target) if item.target else None,
-                cited_in=cited,
+        rows.append(
+            (
+                Cell(links=(Link(text=title, url=address(item.target)),))
+                if item.target
+                else Cell(text=title),
+                Cell(text=item.number or "文中未写"),
+                Cell(links=cited),
             )
         )
-    return tuple(drawn)
+    columns = ("名称", "文号", "在哪些文件里引用")
+    return Register(title="引用的法规、制度和文件", columns=columns, rows=tuple(rows)) if rows else None
 
 
 def _children(column: Column, written: frozenset[str]) -> tuple[Link, ...]:

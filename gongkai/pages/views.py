@@ -15,6 +15,7 @@ from gongkai.pages.parts import (
     Heading,
     Link,
     Pager,
+    Register,
     Row,
     Stage,
     TableSummary,
@@ -207,19 +208,9 @@ class TextView:
     body: Body
     updated: dt.date | None
     source: str = ""
-    instruments: tuple[Instrument, ...] = ()
+    instruments: Register | None = None
     empty_notice: str = ""
     children: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instrument:
-    """A legal instrument as the documents name it: 《…》（number), with the documents that cite it."""
-
-    title: str
-    number: str
-    url: str | None
-    cited_in: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
 #: Files that go out as they are, each under its own name.
 SINGLE = "assets/icons/*"
 
+_SELECTORS = re.compile(r"[^{};]+\{")
 _ICON = re.compile(r"url\((?P<quote>[\"']?)icons/(?P<name>[^)\"']+)(?P=quote)\)")
 
 
@@ -71,6 +72,7 @@ def _squeezed(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,>]) ?", r"\1", css)
+    css = _SELECTORS.sub(lambda found: re.sub(" ([+~]) ", r"\1", found[0]), css)  # a sum keeps its spaces
     return css.replace(";}", "}").replace(": ", ":").replace("@media (", "@media(").strip() + "\n"
 
 

@@ -1,4 +1,7 @@
-"""Rule: a table scrolls in a region of its own and carries no inline style.
+"""Rule: a table stands in a region of its own, names the column in every cell, and carries no inline style.
+
+On a narrow screen the rows of a table of three columns or more are stacked, each cell behind its label; what is still
+too wide scrolls in the region.
 
 markdown-it-py writes the alignment as `style`, which the Content-Security-Policy of the site forbids; it
 becomes a class.
@@ -6,7 +9,7 @@ becomes a class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -14,26 +17,49 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+#: From this many columns on rows are stacked on a narrow screen; two columns have room side by side.
+STACKED = 3
 _CLASSES = {"text-align:left": "ta-l", "text-align:center": "ta-c", "text-align:right": "ta-r"}
 
 
-def settle(tokens: Iterable[Token]) -> None:
+def settle(tokens: Sequence[Token]) -> None:
     """Number the tables of a body and set the attributes of their cells, in place."""
-    number = 0
-    for token in tokens:
+    number = column = 0
+    head: list[str] = []
+    opened = None
+    for place, token in enumerate(tokens):
         if token.type in ("table_open", "plain_table"):
             number += 1
             token.meta["number"] = number
+            opened, head = token, []
+        elif token.type == "tr_open":
+            column = 0
         elif token.type in ("th_open", "td_open"):
             attrs: dict[str, str | int | float] = {"scope": "col"} if token.tag == "th" else {}
             align = _CLASSES.get(str(token.attrs.get("style", "")))
             if align:
                 attrs["class"] = align
+            if token.tag == "th":
+                head.append(_words(tokens[place + 1]))
+            elif len(head) >= STACKED:
+                attrs["data-label"] = head[column]
+            column += 1
             token.attrs = attrs
+        elif token.type == "thead_close" and opened is not None:
+            opened.meta["columns"] = len(head)
 
 
-def _region(number: int) -> str:
-    return f'<div class="table-scroll" role="region" tabindex="0" aria-label="表格 {number}">\n<table aria-label="表格 {number}">\n'
+def _words(inline: Token) -> str:
+    """The words of a cell without their markup."""
+    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
+
+
+def _region(number: int, columns: int) -> str:
+    stack = " table-stack" if columns >= STACKED else ""
+    return (
+        f'<div class="table-scroll{stack}" role="region" tabindex="0" aria-label="表格 {number}">\n'
+        f'<table aria-label="表格 {number}">\n'
+    )
 
 
 def _draw_open(
@@ -41,7 +67,7 @@ def _draw_open(
 ) -> str:
     # A tight list item writes its text without <p>; the region starts on a new line then.
     lead = "\n" if idx and tokens[idx - 1].hidden else ""
-    return lead + _region(tokens[idx].meta["number"])
+    return lead + _region(tokens[idx].meta["number"], tokens[idx].meta["columns"])
 
 
 def _draw_close(
@@ -57,7 +83,10 @@ def _draw_plain(
     head, *body = meta["rows"]
     classes = [f' class="{align}"' if align else "" for align in meta["aligns"]]
     head_row = _row(head, [' scope="col"' + name for name in classes], "th")
-    out = [_region(meta["number"]), "<thead>\n", head_row, "</thead>\n"]
+    out = [_region(meta["number"], len(head)), "<thead>\n", head_row, "</thead>\n"]
+    if len(head) >= STACKED:
+        labels = [f' data-label="{escapeHtml(label)}"' for label in head]
+        classes = [name + label for name, label in zip(classes, labels, strict=True)]
     if body:
         out += ["<tbody>\n", *(_row(row, classes, "td") for row in body), "</tbody>\n"]
     out.append("</table>\n</div>\n")

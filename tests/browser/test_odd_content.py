@@ -168,13 +168,14 @@ def test_a_document_without_attachments_does_not_speak_of_any(page: Page, odd: s
 def test_cells_of_a_wide_table_are_not_squeezed_to_a_column_of_single_characters(
     page: Page, odd: str
 ) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(odd + PAGES["table of 12 columns"])
-    widths = page.locator("main th").evaluate_all("cells => cells.map(cell => cell.clientWidth)")
-    assert min(widths) >= 60
-    region = page.locator(".table-scroll")
-    assert region.get_attribute("tabindex") == "0"
-    assert region.evaluate("region => region.scrollWidth > region.clientWidth")
+    for width, scrolls in ((320, False), (700, True)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(odd + PAGES["table of 12 columns"])
+        widths = page.locator("main td").evaluate_all("cells => cells.map(cell => cell.clientWidth)")
+        assert min(widths) >= 60
+        region = page.locator(".table-scroll")
+        assert region.get_attribute("tabindex") == "0"
+        assert region.evaluate("region => region.scrollWidth > region.clientWidth") is scrolls
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -76,3 +76,18 @@ def test_a_whole_issue_is_printed_with_each_document_on_a_new_page(
         assert breaks == ["page"] * 5
     finally:
         page.close()
+
+
+def test_results_name_an_organisation_once_however_its_records_write_it(
+    browser: Browser, example_served: str
+) -> None:
+    page = browser.new_page()
+    try:
+        page.goto(f"{example_served}/search/?q=养老")
+        page.locator(".search-result").first.wait_for()
+        issuers = page.locator(".search-filter", has_text="发文机关").locator(".search-filter-value")
+        names = [text.split("（")[0].strip() for text in issuers.all_inner_texts()]
+        assert "云溪县民政局" in names
+        assert "县民政局" not in names
+    finally:
+        page.close()

@@ -1,0 +1,28 @@
+"""What every page loads: one style sheet, small enough for a phone on a slow line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.render.assets import collect_assets
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+def test_all_style_sheets_together_stay_under_30_kilobytes() -> None:
+    sheets = [asset for asset in collect_assets(TEMPLATES) if asset.name.endswith(".css")]
+    assert {asset.name for asset in sheets} >= {"site.css", "ledger.css"}
+    assert sum(len(asset.content) for asset in sheets) <= 30 * 1024
+
+
+def test_squeezing_a_style_sheet_keeps_the_spaces_that_mean_something(tmp_path: Path) -> None:
+    folder = tmp_path / "assets" / "css"
+    folder.mkdir(parents=True)
+    (folder / "base.css").write_text(
+        "a + b ~ c > d e { width: calc(1rem + 2px); margin: 0 1px }  @media (min-width: 40em) and (print) { a { top: 0; } }",
+        encoding="utf-8",
+    )
+    (sheet,) = [asset for asset in collect_assets(tmp_path) if asset.name == "site.css"]
+    assert sheet.content.decode() == (
+        "a+b~c>d e{width:calc(1rem + 2px);margin:0 1px}@media(min-width:40em) and (print){a{top:0}}\n"
+    )
