@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,7 +17,8 @@ from gongkai.pages.data_columns import SETS, TASK_COLUMNS
 from gongkai.pages.ledger_files import ledger_csv
 from gongkai.pages.progress import completion
 from gongkai.pages.tags import absolute
-from gongkai.site.model import LinkedTask, Site
+from gongkai.site.model import LinkedTask, Site, gathered
+from gongkai.text.json_text import json_text
 from gongkai.text.targets import find_targets
 
 Row = dict[str, Any]
@@ -44,7 +44,7 @@ def notice_rows(site: Site) -> list[Row]:
             "effective_date": notice.effective.isoformat() if notice.effective else None,
             "expiry_date": notice.last_day.isoformat() if notice.last_day else None,
             "changed_by": [change.by.identity for change in site.standings[notice.identity].changes],
-            "tables": [table.identity for table in site.tables if table.notice == notice.identity],
+            "tables": [table.identity for table in site.tables_of(notice.identity)],
             "url": absolute(site.config, address(notice.identity)),
         }
         for notice in site.notices
@@ -90,7 +90,7 @@ def _task_row(site: Site, entry: LinkedTask) -> Row:
 
 def json_bytes(data: object) -> bytes:
     """UTF-8 without a mark, readable, one final line end."""
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json_text(data) + "\n").encode()
 
 
 def csv_bytes(rows: Iterable[Row], columns: Mapping[str, object]) -> bytes:
@@ -135,9 +135,9 @@ def data_files(site: Site) -> dict[str, bytes]:
         ]
         files[f"data/{name}.csv-metadata.json"] = json_bytes(csvw(site, f"{name}.csv", title, columns))
         listed.append({"name": name, "title": title, "records": len(rows), "files": formats})
+    of_table = gathered((row["table"], row) for row in sets["tasks"])
     for table in site.tables:
-        chosen = [_task_row(site, entry) for entry in site.tasks_of(table)]
-        files[f"{ledger_csv(table)[1:]}"] = csv_bytes(chosen, TASK_COLUMNS)
+        files[f"{ledger_csv(table)[1:]}"] = csv_bytes(of_table.get(table.identity, ()), TASK_COLUMNS)
     files["data/schema.json"] = json_bytes({name: described(columns) for name, (_, columns) in SETS.items()})
     files["data/index.json"] = json_bytes({"sets": listed})
     return files | annual_report_files(site)

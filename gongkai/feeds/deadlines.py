@@ -75,9 +75,14 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> list[str]:
     """The physical lines of a content line: no more octets than allowed, no character cut in two (section 3.1)."""
-    folded = [""]
-    for char in line:
-        if len((folded[-1] + char).encode()) > _LINE:
-            folded.append(" ")
-        folded[-1] += char
-    return folded
+    octets = line.encode()
+    folded = []
+    start, room = 0, _LINE
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        folded.append(octets[start:end].decode())
+        start, room = end, _LINE - 1
+    folded.append(octets[start:].decode())
+    return [folded[0], *(f" {rest}" for rest in folded[1:])]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.config import Column, Config, trail
 from gongkai.pages.addresses import address
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.parts import Link, Segment, Segments
+from gongkai.pages.parts import Link, Segment, Segments, TaskRow
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
 from gongkai.site.model import Site, Written
 
@@ -18,9 +18,11 @@ HOME = Link(text="首页", url="/")
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """The site with the helpers that all planners share. It holds nothing of its own."""
+    """The site with the helpers that all planners share. Of its own it holds only rows that were drawn before."""
 
     site: Site
+    drawn: dict[str, TaskRow] = field(default_factory=dict, compare=False)
+    """Task → its row: every task stands in about ten lists."""
 
     @property
     def config(self) -> Config:

@@ -17,6 +17,7 @@ from gongkai.pages.targets import targets
 from gongkai.pages.views import Annex, NoticeView
 from gongkai.records.notice import Attachment as Annexed
 from gongkai.records.notice import Notice
+from gongkai.records.task_table import TaskTable
 from gongkai.site.citations import cited_numbers
 from gongkai.text.dates import chinese_date
 
@@ -159,10 +160,9 @@ def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top:
 def attachments(planner: Planner, identity: str, listed: Iterable[Annexed]) -> tuple[Attachment, ...]:
     """The attachments of the record ``identity``: files beside it, or task tables drawn in the page."""
     drawn = []
-    tables = {table.identity: table for table in planner.site.tables}
     for attachment in listed:
-        if attachment.table in tables:
-            table = tables[attachment.table]
+        table = planner.site.record(attachment.table) if attachment.table else None
+        if isinstance(table, TaskTable):
             view = table_view(planner, table)
             drawn.append(Attachment(name=attachment.name, url=address(table.identity), table=view))
         elif attachment.file:

@@ -26,6 +26,13 @@ TARGET = "target"
 
 def task_row(planner: Planner, entry: LinkedTask) -> TaskRow:
     """One task as a row of a ledger."""
+    known = planner.drawn.get(entry.identity)
+    if known is None:
+        known = planner.drawn[entry.identity] = _row(planner, entry)
+    return known
+
+
+def _row(planner: Planner, entry: LinkedTask) -> TaskRow:
     task = entry.task
     return TaskRow(
         id=entry.identity,

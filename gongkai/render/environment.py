@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from gongkai.pages.frame import Chrome
+from gongkai.pages.frame import Chrome, Page
 from gongkai.pages.parts import Body
 from gongkai.render import markdown
 from gongkai.render.title import title_markup
@@ -59,6 +59,41 @@ class TimedEnvironment(Environment):
             self.compiling += time.thread_time() - started
 
 
+class Frame:
+    """The parts of the frame, each drawn once a process for all pages on which it is the same."""
+
+    def __init__(self, chrome: Chrome, components: Components) -> None:
+        self._chrome = chrome
+        self._components = components
+        self._drawn: dict[tuple[str, str], Markup] = {}
+        self._marked = {"/", "/search/", *(link.url for link in chrome.utilities)}
+
+    def masthead(self, page: Page) -> Markup:
+        """The head, which differs on the pages that it leads to."""
+        key = page.url if page.url in self._marked else ""
+        return self._once("masthead", key, lambda: self._components.masthead(page))
+
+    def column_navigation(self, page: Page) -> Markup:
+        """The columns, the one of the page open."""
+        return self._once(
+            "column_navigation",
+            page.column,
+            lambda: self._components.column_navigation(self._chrome.navigation, page.column),
+        )
+
+    def footer(self, page: Page) -> Markup:
+        """The foot, which names the page where mistakes are reported."""
+        if self._chrome.error_report_url:
+            return Markup(self._components.footer(page))
+        return self._once("footer", "", lambda: self._components.footer(page))
+
+    def _once(self, part: str, key: str, draw: Callable[[], str]) -> Markup:
+        known = self._drawn.get((part, key))
+        if known is None:
+            known = self._drawn[part, key] = Markup(draw())
+        return known
+
+
 def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> TimedEnvironment:
     """The environment for one site; ``chrome`` is the frame that every page shares.
 
@@ -78,7 +113,9 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     environment.globals["markdown"] = _markdown
     environment.globals["asset"] = _asset(dict(chrome.assets))
     environment.globals["chrome"] = chrome
-    environment.globals["ui"] = Components(environment)
+    components = Components(environment)
+    environment.globals["ui"] = components
+    environment.globals["frame"] = Frame(chrome, components)
     return environment
 
 

@@ -39,10 +39,29 @@ def rooted_links(html: str, base_path: str) -> tuple[str, tuple[str, ...]]:
     return _ADDRESS.sub(replace, html), tuple(found)
 
 
+#: So many links are remembered for the pages of one folder: those of the frame and of lists come again and again.
+_KEPT = 1 << 14
+
+
 @lru_cache(maxsize=4096)
 def relative_to(page_url: str) -> Callable[[str], str]:
     """A function from a path without its leading ``/`` to the link from ``page_url``."""
-    here = page_url.strip("/").split("/") if page_url != "/" else []
+    own = page_url.strip("/")
+    here = own.split("/") if own else []
+    own += "/"
+    known = _links_of(own[: -len(here[-1]) - 1]) if here else {}
+
+    def remembered(path: str) -> str:
+        if path.startswith(
+            own
+        ):  # the page itself and those below it; other links are the same in all the folder
+            return to(path)
+        link = known.get(path)
+        if link is None:
+            if len(known) >= _KEPT:
+                known.clear()
+            link = known[path] = to(path)
+        return link
 
     def to(path: str) -> str:
         target, mark, rest = _split(path)
@@ -53,7 +72,13 @@ def relative_to(page_url: str) -> Callable[[str], str]:
         steps = "../" * (len(here) - common) + "/".join(there[common:])
         return (steps or "./") + mark + rest
 
-    return to
+    return remembered if here else to
+
+
+@lru_cache(maxsize=256)
+def _links_of(folder: str) -> dict[str, str]:
+    """What is known of the links from the pages of a folder."""
+    return {}
 
 
 def _split(path: str) -> tuple[str, str, str]:

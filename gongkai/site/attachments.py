@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Any
 
 from gongkai.fields.schema import Part, Record, fields_of
@@ -18,8 +19,11 @@ _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
 def attached(library: Library) -> dict[str, tuple[Record, Location]]:
     """Path of each file that belongs to a record → the record, and the field that names the file (empty: its text)."""
     found: dict[str, tuple[Record, Location]] = {}
+    folders = {folder.as_posix() for path in library.files for folder in PurePosixPath(path).parents}
     for kind in kinds():
         for record in library.of(kind.name):
+            if record.identity not in folders:
+                continue
             for place, name in _names(record):
                 path = f"{record.identity}/{name}"
                 if path in library.files:

@@ -99,7 +99,8 @@ def _public_records(
         found[kind.name] = tuple(
             record
             for record in records
-            if _is_public(record, moment) and getattr(record, "notice", None) in (None, *notices)
+            if _is_public(record, moment)
+            and ((notice := getattr(record, "notice", None)) is None or notice in notices)
         )
     return found
 

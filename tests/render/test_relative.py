@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.render.relative import relative_links, rooted_links
+from gongkai.render.relative import relative_links, relative_to, rooted_links
 
 _NAME = st.text("abc-1", min_size=1, max_size=4)
 _FOLDER = st.lists(_NAME, max_size=4).map(lambda names: "/" + "".join(f"{name}/" for name in names))
@@ -43,3 +43,12 @@ def test_the_page_for_lost_readers_links_from_the_root_of_the_base_path() -> Non
     html, links = rooted_links('<a href="/guide/">x</a><link href="/assets/a.css">', "/zwgk/")
     assert html == '<a href="/zwgk/guide/">x</a><link href="/zwgk/assets/a.css">'
     assert links == ("/guide/", "/assets/a.css")
+
+
+def test_links_remembered_for_a_folder_are_right_on_each_of_its_pages() -> None:
+    targets = ["", "a/", "a/b/", "a/c/", "a/b/x/", "a/b/#top", "a/b.css", "d/?q=1", "a/c/x.csv"]
+    for page in ("/a/b/", "/a/c/", "/a/b/", "/a/", "/", "/d/", "/a/b/x/"):
+        relative = relative_to(page)
+        for target in targets:
+            assert urljoin(f"https://x.cn{page}", relative(target)) == f"https://x.cn/{target}"
+    assert [relative_to(page)("a/c/") for page in ("/a/b/", "/a/c/")] == ["../c/", "./"]

@@ -21,13 +21,14 @@ UNSTATED = "未标注"
 def pages(planner: Planner) -> Iterator[Page]:
     """The list with its parts, the registers, then every document."""
     notices = planner.site.notices
+    rows = {notice.identity: row(planner, notice) for notice in notices}
     registers = [page for page in (in_force_page(planner), clean_up_page(planner)) if page]
     ways = tuple(Link(text=page.title, url=page.url) for page in registers)
     yield from Narrowed(
         planner,
         KIND,
         notices,
-        lambda notice: row(planner, notice),
+        lambda notice: rows[notice.identity],
         _dimensions(planner),
         (Facet(label="汇总", links=ways),) if ways else (),
     ).pages()

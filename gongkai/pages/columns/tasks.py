@@ -19,7 +19,7 @@ from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
 from gongkai.pages.task import COLUMN, ordering_notice, task_page, task_row
 from gongkai.pages.views import LedgerView, TaskIndexView
 from gongkai.records.task_table import TaskTable
-from gongkai.site.model import LinkedTask
+from gongkai.site.model import LinkedTask, gathered
 from gongkai.text.dates import chinese_date
 
 STANDING = "长期坚持"
@@ -192,9 +192,8 @@ def across(
     facets: tuple[Facet, ...],
 ) -> Page:
     """A page of tasks of several tables, a group for each table."""
-    by_table = [
-        (table, [entry for entry in entries if entry.table is table]) for table in planner.site.tables
-    ]
+    of_table = gathered((entry.table.identity, entry) for entry in entries)
+    by_table = [(table, of_table.get(table.identity, ())) for table in planner.site.tables]
     drawn = tuple(
         TaskGroup(
             title=table.title,

@@ -20,10 +20,11 @@ def check(library: Library, site: Site) -> list[Problem]:
     for kind in kinds():
         for record in library.of(kind.name):
             for place, text in texts_of(record):
-                for match in _MARK.finditer(text):
+                for match in _MARK.finditer(text) if "密" in text else ():
                     problems.append(problem("GK114", library.at(record.identity, *place), mark=match[0]))
             start = getattr(record, "body_line", 1)
-            for offset, line in enumerate(getattr(record, "body", "").split("\n")):
+            body = getattr(record, "body", "")
+            for offset, line in enumerate(body.split("\n") if "密" in body else ()):
                 for match in _MARK.finditer(line):
                     at = Position(record.path, start + offset, match.start() + 1)
                     problems.append(problem("GK114", at, mark=match[0]))
