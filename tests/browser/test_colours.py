@@ -49,9 +49,7 @@ def test_the_tokens_have_the_five_themes_and_the_dark_ones_are_one() -> None:
 @pytest.mark.parametrize("theme", list(themes()))
 def test_letters_lines_and_focus_stand_out_in_every_theme(theme: str) -> None:
     colours = themes()[theme]
-    letters = itertools.product(
-        ("--ink", "--muted", "--link", "--link-visited", "--red"), ("--paper", "--wash")
-    )
+    letters = itertools.product(("--ink", "--muted", "--link", "--red"), ("--paper", "--wash"))
     marked = [
         ("--ink", "--mark"),
         ("--link", "--mark"),

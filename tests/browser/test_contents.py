@@ -1,0 +1,51 @@
+"""The contents of a long text: beside it where there is room, above it where there is none."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page
+
+ANNEX = "/notices/2020/yiyuan-2020-66/"
+
+
+def _opened(browser: Browser, url: str, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(url)
+    return page
+
+
+def test_on_a_wide_screen_the_contents_stay_beside_the_text_while_one_reads(
+    browser: Browser, served: str
+) -> None:
+    page = _opened(browser, served + ANNEX, 1280)
+    contents = page.locator(".document-annex .table-of-contents")
+    text = page.locator(".document-annex .document-body")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("scrollY > 2500")
+    beside, body = contents.bounding_box(), text.bounding_box()
+    page.close()
+    assert beside is not None
+    assert body is not None
+    assert 0 <= beside["y"] < 200
+    assert beside["x"] >= body["x"] + body["width"]
+    assert body["width"] >= 600
+
+
+def test_on_a_small_screen_the_contents_stand_above_the_text(browser: Browser, served: str) -> None:
+    page = _opened(browser, served + ANNEX, 768)
+    contents = page.locator(".document-annex .table-of-contents").bounding_box()
+    body = page.locator(".document-annex .document-body").bounding_box()
+    page.close()
+    assert contents is not None
+    assert body is not None
+    assert contents["y"] + contents["height"] <= body["y"]
+
+
+def test_beside_a_text_in_large_letters_stands_nothing(browser: Browser, served: str) -> None:
+    page = _opened(browser, served + ANNEX, 1280)
+    page.evaluate("readingPrefs.set('size', '36')")
+    contents = page.locator(".document-annex .table-of-contents").bounding_box()
+    body = page.locator(".document-annex .document-body").bounding_box()
+    page.close()
+    assert contents is not None
+    assert body is not None
+    assert contents["y"] + contents["height"] <= body["y"]
