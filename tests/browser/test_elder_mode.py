@@ -51,6 +51,20 @@ def test_no_letter_of_the_text_is_smaller_than_24_in_elder_mode(
     assert small == []
 
 
+@pytest.mark.parametrize("path", [*LOOKED_AT.values(), "/guide/"])
+def test_the_title_of_a_page_is_its_largest_text_in_elder_mode(
+    browser: Browser, served: str, path: str
+) -> None:
+    with visitor(browser, width=1280, mode="elder") as page:
+        page.goto(served + path)
+        title, others = page.evaluate("""() => {
+          const size = (one) => parseFloat(getComputedStyle(one).fontSize);
+          const title = document.querySelector("h1"), inner = [title, ...title.querySelectorAll("*")];
+          return [Math.min(...inner.map(size)), Math.max(...[...document.querySelectorAll("main :is(h2, p)")].map(size))];
+        }""")
+    assert title >= others
+
+
 def test_lines_and_paragraphs_stand_apart_in_elder_mode(browser: Browser, served: str) -> None:
     with visitor(browser, mode="elder") as page:
         page.goto(served + LOOKED_AT["notice"])

@@ -1,8 +1,10 @@
 /*
  * Which pages answer a query and in which order. Pure functions over the table of pages; nothing is fetched or drawn.
  *
- * A page is {key, url, title, number, date, body, kind, issuer, topic, validity, region, year, unit: []}.
+ * A page is {key, place, titleEnd, numberStart, numberEnd, body, date, kind, issuer, topic, validity, region, year,
+ * unit: []}; url, title and number are read later, for the pages that are shown.
  * `found` is a list with one object a term: page key -> places of the words in the page (null: known from the number).
+ * A page begins with its title, number and headings, so the first place of a term says what it stands in.
  */
 (function (search) {
   "use strict";
@@ -28,58 +30,64 @@
   var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
   var WORDING = { "年": true, "第": true, "字": true };
 
-  function padded(tokens) { return " " + tokens.join(" ") + " "; }
-
-  function holds(text, term) { return text.indexOf(padded(term.tokens)) >= 0; }
-
-  /** Tokens of title and number, worked out once a page. */
-  function prepared(page) {
-    if (page.titleTokens === undefined) {
-      page.titleTokens = padded(search.tokens(page.title));
-      page.numberTokens = padded(search.tokens(page.number));
-    }
-    return page;
-  }
-
-  /**
-   * Whether `query` names a document by number in another wording: 2021年18号, 鲁政办发2021年第5号.
-   * Every token of it but 年, 第 and 字 stands in the number in the same order, and it ends in a number with 号.
-   */
-  search.namesNumber = function (page, terms) {
+  /** The words of the terms if they name a document by number in another wording; null when they do not. */
+  search.asksNumber = function (terms) {
     var wanted = [].concat.apply([], terms.map(function (term) { return term.tokens; }))
       .filter(function (token) { return !WORDING[token]; });
     var last = wanted.length - 1;
-    if (last < 2 || wanted[last] !== "号" || !/^\d+$/.test(wanted[last - 1]) || !page.number) { return false; }
+    return last >= 2 && wanted[last] === "号" && /^\d+$/.test(wanted[last - 1]) ? wanted : null;
+  };
+
+  /**
+   * Whether words name a page by its number in another wording: 2021年18号, 鲁政办发2021年第5号.
+   * Every one of them but 年, 第 and 字 stands in the number in the same order.
+   */
+  search.namesNumber = function (page, wanted) {
     var place = 0;
-    prepared(page).numberTokens.trim().split(" ").forEach(function (token) {
+    search.tokens(page.number).forEach(function (token) {
       if (token === wanted[place]) { place += 1; }
     });
     return place === wanted.length;
   };
 
+  function first(places) { return places.reduce(function (a, b) { return Math.min(a, b); }, Infinity); }
+
   /** Where a term was found in a page, as one of the levels above. */
-  function level(page, term, places) {
-    if (holds(page.titleTokens, term)) { return search.TITLE; }
-    if (places === null || holds(page.numberTokens, term)) { return search.NUMBER; }
-    return places.some(function (place) { return place < page.body; }) ? search.HEADING : search.BODY;
+  function level(page, places) {
+    if (places === null) { return search.NUMBER; }
+    var place = first(places);
+    if (place < page.titleEnd) { return search.TITLE; }
+    if (place >= page.numberStart && place < page.numberEnd) { return search.NUMBER; }
+    return place < page.body ? search.HEADING : search.BODY;
+  }
+
+  /** Whether the terms, one after the other, are all that stands from `start` to `end`. */
+  function fills(terms, all, start, end) {
+    var place = start;
+    return terms.every(function (term, i) {
+      var here = all[i] !== null && first(all[i]) === place;
+      place += term.tokens.length;
+      return here;
+    }) && place === end;
   }
 
   /** {page, level, sum, foundIn} of a page that has every term; null when it lacks one. */
   search.judge = function (page, terms, found) {
-    prepared(page);
     var worst = 0;
     var sum = 0;
     var other = false;  // found by another word only: after those that have what was typed
+    var all = [];
     for (var i = 0; i < terms.length; i += 1) {
       var places = found[i][page.key];
       if (places === undefined) { return null; }
-      var here = level(page, terms[i], places);
+      var here = level(page, places);
       worst = Math.max(worst, here);
       sum += here;
       other = other || Boolean(places && places.other);
+      all.push(places);
     }
-    var query = padded([].concat.apply([], terms.map(function (term) { return term.tokens; })));
-    if (terms.length && (query === page.titleTokens || query === page.numberTokens)) { worst = search.SAME; }
+    if (terms.length && !other && (fills(terms, all, 0, page.titleEnd) ||
+        fills(terms, all, page.numberStart, page.numberEnd))) { worst = search.SAME; }
     return { page: page, level: worst, sum: sum, other: other };
   };
 
@@ -91,7 +99,7 @@
 
   /** The later first; pages without a date last. */
   search.byDate = function (a, b) {
-    return compare(b.page.date, a.page.date) || compare(a.page.url, b.page.url);
+    return compare(b.page.date, a.page.date) || a.page.place - b.page.place;
   };
 
   function force(page) { return NO_LONGER[page.validity] || 0; }
@@ -155,7 +163,7 @@
     });
   };
 
-  /** The titles most like a query that found nothing: by shared pairs of tokens, at least two fifths of the query's. */
+  /** The pages, read with their names, whose titles are most like a query that found nothing: by shared pairs of tokens, at least two fifths of the query's. */
   search.near = function (pages, terms, limit) {
     var wanted = {};
     var total = 0;
@@ -163,7 +171,7 @@
     total = Object.keys(wanted).length;
     if (!total) { return []; }
     return pages.map(function (page) {
-      var have = pairs(prepared(page).titleTokens.trim().split(" "));
+      var have = pairs(search.tokens(page.title));
       var shared = have.filter(function (pair, place) { return wanted[pair] && have.indexOf(pair) === place; });
       return { page: page, share: shared.length / total };
     }).filter(function (one) { return one.share >= 0.4; }).sort(function (a, b) {

@@ -1,8 +1,11 @@
 /*
- * The index: Pagefind bundles (one, or several for a large site) and their tables of pages, loaded at the first search.
+ * The index: bundles in Pagefind's files (one, or several for a large site) with their tables, loaded at the first search.
  */
 (function (search) {
   "use strict";
+
+  var FIELDS = ["kind", "issuer", "topic", "validity", "region"];
+  var NAMES = ["url", "title", "number"];
 
   function getJson(url) {
     return fetch(url).then(function (response) {
@@ -11,43 +14,62 @@
     });
   }
 
-  /** Rows of a bundle's table as pages; `key` is unique over all bundles. */
-  search.readTable = function (table, bundle) {
+  /**
+   * The columns of a bundle's table as pages; `key` is unique over all bundles, `place` puts pages into the order of
+   * their addresses. titleEnd, numberStart, numberEnd and body are places of words: a hit before `body` is in what stands first.
+   */
+  search.readTable = function (table, bundle, start) {
     var values = table.values;
-    return table.pages.map(function (row) {
-      return {
-        key: bundle + "/" + row[0],
-        url: row[1],
-        title: row[2],
-        number: row[3],
-        date: row[4],
-        body: row[5],
-        kind: values.kind[row[6]],
-        issuer: values.issuer[row[7]],
-        topic: values.topic[row[8]],
-        validity: values.validity[row[9]],
-        region: values.region[row[10]],
-        unit: row[11].map(function (place) { return values.unit[place]; }),
-        year: row[4].slice(0, 4)
+    return table.title.map(function (length, row) {
+      // a block ends with a sign that counts as a word
+      var after = length ? length + 1 : 0;
+      var page = {
+        key: bundle + "/" + row,
+        row: row,
+        place: start + row,
+        titleEnd: length,
+        numberStart: after,
+        numberEnd: after + table.number[row],
+        body: table.body[row],
+        date: table.date[row],
+        year: table.date[row].slice(0, 4),
+        unit: table.unit[row].map(function (place) { return values.unit[place]; })
       };
+      FIELDS.forEach(function (name) { page[name] = values[name][table[name][row]]; });
+      return page;
     });
   };
 
+  function code(token) {
+    return Array.from(token).map(function (char) { return char.codePointAt(0).toString(16); }).join("z");
+  }
+
+  /** A term as the index is asked for it: one word, or the pairs of neighbours that follow each other (postings.py). */
+  search.phrase = function (tokens) {
+    if (tokens.length === 1) { return code(tokens[0]) + "x"; }
+    return tokens.slice(1).map(function (token, place) { return code(tokens[place]) + "y" + code(token) + "x"; }).join(" ");
+  };
+
   /**
-   * Open the index under `address`. The promise gives {pages, missing, words, find, spread, load, variants}; `missing` are bundles that cannot be read.
-   * find(term), spread(token) -> object page key -> places of words; load(page) -> {content, anchors}, null if it is not indexed.
+   * Open the index under `address`. The promise gives {pages, missing, words, find, spread, load, name, variants};
+   * `missing` are bundles that cannot be read.
+   * find(term), spread(tokens) -> object page key -> places of words; load(page) -> {content, anchors, title, number, url};
+   * name(pages) -> the same pages, with url, title and number.
    */
   search.open = function (address) {
     var words = getJson(new URL("words.json", address).href).catch(function () { return []; });
     return getJson(new URL("shards.json", address).href).then(function (shards) {
-      // one after the other: instances share their WebAssembly, and two at once would each load it
-      return shards.reduce(function (before, shard) {
-        return before.then(function (opened) {
-          return bundle(address, shard).catch(function () { return null; }).then(function (one) {
-            return opened.concat(one);
+      var tables = shards.map(function (shard) { return table(address, shard); });
+      return engine(address, shards).then(function (create) {
+        // one after the other: instances share one worker, and each asks for little
+        return shards.reduce(function (before, shard, place) {
+          return before.then(function (opened) {
+            return bundle(address, shard, create, tables[place]).catch(function () { return null; }).then(function (one) {
+              return opened.concat(one);
+            });
           });
-        });
-      }, Promise.resolve([])).then(function (all) {
+        }, Promise.resolve([]));
+      }).then(function (all) {
         var opened = all.filter(Boolean);
         if (shards.length && !opened.length) { throw new Error("no bundle of the index can be read"); }
         var missing = shards.filter(function (shard, place) { return !all[place]; });
@@ -58,29 +80,54 @@
     });
   };
 
-  /** One bundle: a promise of {name, engine, pages}. The table must be the one that the list names. */
-  function bundle(address, shard) {
+  /** The program that searches, running: a promise of a function that makes an instance of it. */
+  function engine(address, shards) {
+    if (!shards.length) { return Promise.resolve(null); }
+    var home = new URL(shards[0].engine + "/", address).href;
+    return import(home + "pagefind.js").then(function (module) {
+      var first = module.createInstance({ basePath: home, metaCacheTag: "1" });
+      return first.init().then(function () { return first.filters(); }).then(function () { return module.createInstance; });
+    });
+  }
+
+  /** The table of a bundle must be the one that the list names; null when it is not. */
+  function table(address, shard) {
+    return getJson(new URL(shard.name + "/pages.json", address).href).then(function (found) {
+      if (found.title.length !== shard.pages) { throw new Error(shard.name + ": " + found.title.length + " pages"); }
+      return found;
+    }).catch(function () { return null; });
+  }
+
+  /** One bundle: a promise of {name, home, engine, table}. */
+  function bundle(address, shard, create, known) {
     var home = new URL(shard.name + "/", address).href;
-    return Promise.all([import(home + "pagefind.js"), getJson(home + "pages.json")]).then(function (both) {
-      var engine = both[0].createInstance({ basePath: home, metaCacheTag: shard.sha });
-      var pages = search.readTable(both[1], shard.name);
-      if (pages.length !== shard.pages) { throw new Error(shard.name + ": " + pages.length + " pages"); }
-      return engine.init().then(function () { return engine.filters(); }).then(function () {
-        return { name: shard.name, engine: engine, pages: pages };
+    return known.then(function (found) {
+      if (!found) { throw new Error(shard.name + " cannot be read"); }
+      var made = create({ basePath: home, metaCacheTag: shard.sha.slice(0, 8) });
+      return made.init().then(function () { return made.filters(); }).then(function () {
+        return { name: shard.name, home: home, engine: made, table: found };
       });
     });
   }
 
   function index(opened, missing, words, address) {
-    var pages = [].concat.apply([], opened.map(function (one) { return one.pages; }));
+    var pages = [];
+    var homes = {};
     var loaders = {};
     var searched = {};
+    var named = null;
+    opened.forEach(function (one) {
+      search.readTable(one.table, one.name, pages.length).forEach(function (page) {
+        homes[page.key] = one;
+        pages.push(page);
+      });
+    });
 
     /** Pages with a term as a whole; of each the first place where it stands. */
-    function find(term) { return ask("\"" + term.tokens.join(" ") + "\""); }
+    function find(term) { return ask("\"" + search.phrase(term.tokens) + "\"", term.tokens.length); }
 
-    /** Pages with a token, of each every place where it stands: only a query without quotes tells them all. */
-    function spread(token) { return ask(token); }
+    /** Pages with two tokens beside each other, of each every place: only a query without quotes tells them all. */
+    function spread(tokens) { return ask(search.phrase(tokens), tokens.length); }
 
     function ask(phrase) {
       if (!searched[phrase]) {
@@ -101,10 +148,30 @@
       return searched[phrase];
     }
 
-    /** A page known from its number alone has not been found by a search yet: its title finds it. */
+    /** What a result shows. A page known from its number alone has not been found by a search yet: its title finds it. */
     function load(page) {
-      var known = loaders[page.key] ? Promise.resolve() : find({ tokens: search.tokens(page.title) });
-      return known.then(function () { return loaders[page.key] ? loaders[page.key].data() : null; });
+      var known = loaders[page.key] ? Promise.resolve() : name([page]).then(function () {
+        return find({ tokens: search.tokens(page.title) });
+      });
+      return known.then(function () { return loaders[page.key].data(); }).then(function (data) {
+        page.url = data.raw_url || data.url;
+        page.title = data.meta.title;
+        page.number = data.meta.number;
+        return data;
+      });
+    }
+
+    /** The names of all pages are read once, when one is asked for that no result has brought. */
+    function name(wanted) {
+      if (wanted.every(function (page) { return page.url !== undefined; })) { return Promise.resolve(wanted); }
+      named = named || Promise.all(opened.map(function (one) { return getJson(one.home + "names.json"); }));
+      return named.then(function (all) {
+        wanted.forEach(function (page) {
+          var names = all[opened.indexOf(homes[page.key])];
+          NAMES.forEach(function (field) { page[field] = names[field][page.row]; });
+        });
+        return wanted;
+      }, function (error) { named = null; throw error; });
     }
 
     /** The pairs of traditional and modern characters; nothing when they cannot be read. */
@@ -112,6 +179,8 @@
       return getJson(new URL("variants.json", address).href).catch(function () { return ""; });
     }
 
-    return { pages: pages, missing: missing, words: words, find: find, spread: spread, load: load, variants: variants };
+    return {
+      pages: pages, missing: missing, words: words, find: find, spread: spread, load: load, name: name, variants: variants
+    };
   }
 })(window.gongkaiSearch = window.gongkaiSearch || {});

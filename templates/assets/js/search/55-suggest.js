@@ -6,22 +6,39 @@
   "use strict";
 
   var MOST = 8;
+  var TASK = "任务";  // many have one title
 
-  /** Up to MOST texts to suggest for what is typed: those that begin with it first, then the shorter. */
-  search.suggestions = function (pages, typed) {
-    var wanted = search.tokens(typed).join(" ");
-    if (!wanted) { return []; }
-    var known = {};
-    pages.forEach(function (page) {
-      [page.kind === "任务" ? "" : page.title, page.number].concat(page.unit).forEach(function (text) {
-        if (!text || known[text] !== undefined) { return; }
-        var place = (" " + search.tokens(text).join(" ")).indexOf(" " + wanted);
-        if (place >= 0) { known[text] = place; }
+  /** Up to MOST texts to suggest for what is typed, as a promise: those that begin with it first, then the shorter. */
+  search.suggestions = function (index, typed) {
+    var wanted = search.tokens(typed);
+    if (!wanted.length) { return Promise.resolve([]); }
+    var units = {};
+    index.pages.forEach(function (page) { page.unit.forEach(function (unit) { units[unit] = true; }); });
+    return index.find({ tokens: wanted }).then(function (found) {
+      var held = index.pages.filter(function (page) { return found[page.key]; }).map(function (page) {
+        var place = found[page.key][0];
+        var inTitle = place < page.titleEnd && page.kind !== TASK;
+        var inNumber = place >= page.numberStart && place < page.numberEnd;
+        var start = inTitle ? 0 : page.numberStart;
+        var length = inTitle ? page.titleEnd : page.numberEnd - page.numberStart;
+        return { page: page, field: inTitle ? "title" : inNumber ? "number" : "", later: place > start, length: length };
+      }).filter(function (one) { return one.field; }).sort(function (a, b) {
+        return a.later - b.later || a.length - b.length || a.page.place - b.page.place;
+      }).slice(0, MOST);
+      return Promise.all(held.map(function (one) { return index.load(one.page); })).then(function () {
+        var known = {};
+        held.forEach(function (one) { known[one.page[one.field]] = one.later; });
+        Object.keys(units).forEach(function (unit) {
+          var place = (" " + search.tokens(unit).join(" ") + " ").indexOf(" " + wanted.join(" "));
+          if (place >= 0) { known[unit] = place > 0; }
+        });
+        return known;
       });
+    }).then(function (known) {
+      return Object.keys(known).filter(function (text) { return text !== typed; }).sort(function (a, b) {
+        return known[a] - known[b] || a.length - b.length || (a < b ? -1 : 1);
+      }).slice(0, MOST);
     });
-    return Object.keys(known).filter(function (text) { return text !== typed; }).sort(function (a, b) {
-      return (known[a] > 0) - (known[b] > 0) || a.length - b.length || (a < b ? -1 : 1);
-    }).slice(0, MOST);
   };
 
   /** Make the input a combobox; `suggest(typed)` gives a promise of texts, `take(text)` is called with the chosen one. */

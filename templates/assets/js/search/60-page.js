@@ -85,14 +85,14 @@
       timer = setTimeout(typed, WAIT);
     });
     search.combobox(this.input, function (typed) {
-      return page.open().then(function (index) { return search.suggestions(index.pages, typed); });
+      return page.open().then(function (index) { return search.suggestions(index, typed); });
     }, function (text) {
       clearTimeout(timer);
       page.state.query = text;
       page.go("pushState");
     });
     window.addEventListener("popstate", function () { page.fromAddress(); });
-    this.more.addEventListener("click", function () { page.showMore(true); });
+    this.more.addEventListener("click", function () { page.showMore(); });
   };
 
   Page.prototype.fromAddress = function () {
@@ -149,17 +149,38 @@
   Page.prototype.look = function (index, turn, terms) {
     var page = this;
     return Promise.all(terms.map(function (term) { return search.findWide(index, term); })).then(function (wide) {
-      var found = wide.map(function (one) { return one.pages; });
-      if (turn !== page.turn) { return null; }
-      if (page.show(index, terms, found, [].concat.apply([], wide.map(function (one) { return one.also; })))) { return null; }
-      return index.variants().then(function (pairs) {
-        var query = page.state.query;
-        var modern = search.modern(query, pairs);
-        if (turn !== page.turn || !terms.length) { return null; }
-        if (modern !== query) { return page.look(index, turn, search.parse(modern)); }
-        return search.relax(index.spread, terms, found).then(function (other) {
-          if (other && turn === page.turn) { page.showNear(index, terms, other); }
+      var also = [].concat.apply([], wide.map(function (one) { return one.also; }));
+      return page.byNumber(index, terms, wide.map(function (one) { return one.pages; })).then(function (found) {
+        var all = search.rank(index.pages, terms, found, page.state.sort);
+        if (turn !== page.turn) { return null; }
+        if (all.length) { return page.show(index, turn, terms, all, also); }
+        return index.variants().then(function (pairs) {
+          var query = page.state.query;
+          var modern = search.modern(query, pairs);
+          if (turn !== page.turn) { return null; }
+          if (terms.length && modern !== query) { return page.look(index, turn, search.parse(modern)); }
+          return search.relax(index, terms, found).then(function (other) {
+            return other ? page.showNear(index, turn, other) : page.explain(index, turn, terms, found);
+          });
         });
+      });
+    });
+  };
+
+  /** What was found, and the documents whose number the terms give in another wording, when none has it as typed. */
+  Page.prototype.byNumber = function (index, terms, found) {
+    var wanted = search.asksNumber(terms);
+    var asTyped = wanted && index.pages.some(function (page) {
+      var one = search.judge(page, terms, found);
+      return one && (one.level === search.SAME || one.level === search.NUMBER);
+    });
+    if (!wanted || asTyped) { return Promise.resolve(found); }
+    return index.name(index.pages).then(function (pages) {
+      var named = pages.filter(function (page) { return search.namesNumber(page, wanted); });
+      return found.map(function (places) {
+        var wider = Object.assign({}, places);
+        named.forEach(function (page) { if (places[page.key] === undefined) { wider[page.key] = null; } });
+        return wider;
       });
     });
   };
@@ -178,23 +199,15 @@
     search.drawMessage(this.parts.message, message, []);
   };
 
-  Page.prototype.show = function (index, terms, found, also) {
-    var state = this.state;
+  /** Draw what was found, and say what a reader must know of it. */
+  Page.prototype.show = function (index, turn, terms, all, also) {
     var page = this;
-    index.pages.forEach(function (one) {
-      if (terms.length && search.namesNumber(one, terms)) {
-        found = found.map(function (places) {
-          if (places[one.key] !== undefined) { return places; }
-          var wider = Object.assign({}, places);
-          wider[one.key] = null;
-          return wider;
-        });
-      }
+    return this.draw(index, turn, terms, all, "找到 ", " 条结果").then(function (drawn) {
+      if (!drawn) { return; }
+      search.drawMessage(page.parts.message, page.judged.length ? ""
+        : "按现在的筛选没有结果，清除筛选后有 " + all.length + " 条", []);
+      page.note(index, also);
     });
-    var all = search.rank(index.pages, terms, found, state.sort);
-    this.explain(index, terms, this.draw(index, terms, all), all, found);
-    this.note(index, also);
-    return all.length;
   };
 
   /** What a reader must know of results that are there: other words were searched, a part could not be. */
@@ -210,69 +223,87 @@
   };
 
   /** Nothing stands as typed, but something near to it does: say so, and show that. */
-  Page.prototype.showNear = function (index, terms, other) {
-    var all = search.rank(index.pages, terms, other.found, this.state.sort);
-    if (!all.length) { return; }
-    this.draw(index, other.terms, all);
-    this.parts.count.textContent = "没有完全相同的内容，找到 " + this.judged.length + " 条相近的结果";
-    search.drawMessage(this.parts.message, "没有一页写着“" + this.state.query + "”，下面各页有相近的说法。", []);
+  Page.prototype.showNear = function (index, turn, other) {
+    var page = this;
+    var all = search.rank(index.pages, other.terms, other.found, this.state.sort);
+    return this.draw(index, turn, other.marked, all, "没有完全相同的内容，找到 ", " 条相近的结果").then(function (drawn) {
+      if (!drawn) { return; }
+      search.drawMessage(page.parts.message, "没有一页写着“" + page.state.query + "”，下面各页有相近的说法。", []);
+      page.note(index, []);
+    });
   };
 
-  /** Draw filters and the first results of `all`; gives the number that passes the filters. */
-  Page.prototype.draw = function (index, terms, all) {
+  /**
+   * Draw filters, the number of results and the first of them, when those have been read; a promise of whether it was
+   * done: the answer to an earlier search is dropped.
+   */
+  Page.prototype.draw = function (index, turn, terms, all, before, after) {
     var page = this;
     var state = this.state;
-    this.terms = terms;
-    this.loader = index;
-    this.judged = search.narrow(all, state.chosen);
-    this.parts.results.replaceChildren();
-    this.parts.count.textContent = this.judged.length ? "找到 " + this.judged.length + " 条结果" : "没有找到结果";
-    search.drawFilters(this.parts.filters, search.facets(all, state.chosen), state, function (name, value) {
-      page.change(name, value);
+    var judged = search.narrow(all, state.chosen);
+    return this.read(index, terms, judged.slice(0, PAGE)).then(function (items) {
+      if (turn !== page.turn) { return false; }
+      page.terms = terms;
+      page.loader = index;
+      page.judged = judged;
+      page.parts.results.replaceChildren.apply(page.parts.results, items);
+      page.parts.count.textContent = judged.length ? before + judged.length + after : "没有找到结果";
+      search.drawFilters(page.parts.filters, search.facets(all, state.chosen), state, function (name, value) {
+        page.change(name, value);
+      });
+      page.more.hidden = judged.length <= PAGE;
+      return true;
     });
-    this.showMore(false);
-    return this.judged.length;
   };
 
-  /** When nothing is left: because of the filters, or because nothing was found. */
-  Page.prototype.explain = function (index, terms, count, all, found) {
+  /** Nothing was found: say what can be done. */
+  Page.prototype.explain = function (index, turn, terms, found) {
     var page = this;
-    if (count) {
-      search.drawMessage(this.parts.message, "", []);
-    } else if (all.length) {
-      search.drawMessage(this.parts.message, "按现在的筛选没有结果，清除筛选后有 " + all.length + " 条", []);
-    } else {
-      var alone = terms.map(function (term, place) { return { term: term, count: Object.keys(found[place]).length }; });
-      var guide = index.pages.some(function (one) { return one.url === GUIDE; }) ? GUIDE : "";
-      var link = function (text) {
-        var state = search.readState("");
-        state.query = text;
-        return search.element("a", { href: search.writeState(state) }, [text]);
-      };
-      search.drawMessage(this.parts.message, "没有找到“" + this.state.query + "”。可以这样试：",
-        search.waysOut(terms, alone, search.near(index.pages, terms, 3), page.site, guide, link));
-    }
+    // the titles tell what was perhaps meant; without them there are other ways out
+    return index.name(index.pages).catch(function () { return []; }).then(function (pages) {
+      return page.draw(index, turn, terms, [], "", "").then(function (drawn) {
+        if (!drawn) { return; }
+        var alone = terms.map(function (term, place) { return { term: term, count: Object.keys(found[place]).length }; });
+        var guide = pages.some(function (one) { return one.url === GUIDE; }) ? GUIDE : "";
+        var link = function (text) {
+          var state = search.readState("");
+          state.query = text;
+          return search.element("a", { href: search.writeState(state) }, [text]);
+        };
+        search.drawMessage(page.parts.message, "没有找到“" + page.state.query + "”。可以这样试：",
+          search.waysOut(terms, alone, search.near(pages, terms, 3), page.site, guide, link));
+        page.note(index, []);
+      });
+    });
   };
 
-  /** Draw the next results; excerpts come when their pages have been read. */
-  Page.prototype.showMore = function (focus) {
+  /** Judged pages as drawn results, each with its excerpt: a promise of them, without those that cannot be read. */
+  Page.prototype.read = function (index, terms, judged) {
+    var page = this;
+    return Promise.all(judged.map(function (one) {
+      return index.load(one.page).then(function (data) {
+        var item = search.drawResult(one.page, terms, page.site);
+        search.drawDigest(item, one.page, search.digest(data.content, data.anchors, one.page.body, terms), page.site, terms);
+        return item;
+      }, function () {
+        // an excerpt that cannot be read is left out
+        return index.name([one.page]).then(function () {
+          return search.drawResult(one.page, terms, page.site);
+        }, function () { return null; });
+      });
+    })).then(function (items) { return items.filter(Boolean); });
+  };
+
+  /** Draw the next results. */
+  Page.prototype.showMore = function () {
     var page = this;
     var turn = this.turn;
     var drawn = this.parts.results.children.length;
-    var next = this.judged.slice(drawn, drawn + PAGE);
-    var items = next.map(function (one) { return search.drawResult(one.page, page.terms, page.site); });
-    items.forEach(function (item) { page.parts.results.appendChild(item); });
-    this.more.hidden = drawn + next.length >= this.judged.length;
-    if (focus && items.length) { items[0].querySelector("a").focus(); }
-    next.forEach(function (one, place) {
-      page.loader.load(one.page).then(function (data) {
-        if (data && turn === page.turn) {
-          var digest = search.digest(data.content, data.anchors, one.page.body, page.terms);
-          search.drawDigest(items[place], one.page, digest, page.site, page.terms);
-        }
-      }).catch(function () {
-        // the title and its link stand already; an excerpt that cannot be read is left out
-      });
+    this.read(this.loader, this.terms, this.judged.slice(drawn, drawn + PAGE)).then(function (items) {
+      if (turn !== page.turn || page.parts.results.children.length !== drawn) { return; }
+      items.forEach(function (item) { page.parts.results.appendChild(item); });
+      page.more.hidden = drawn + PAGE >= page.judged.length;
+      if (items.length) { items[0].querySelector("a").focus(); }
     });
   };
 
