@@ -19,6 +19,7 @@ from gongkai.config import (  # noqa: E402
     FooterLine,
     Identity,
     PolicyLibrary,
+    Query,
     Thresholds,
 )
 from gongkai.fields.schema import fields_of  # noqa: E402
@@ -94,6 +95,7 @@ RECORDS = (
     ProposalYear,
     Power,
     PublicUtility,
+    Query,
     Representative,
     Response,
     Review,

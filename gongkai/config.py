@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.validate import validate
+from gongkai.fields.validate import Location, Positions, validate
 from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts, choice
-from gongkai.problems import Position, Problem, problem
+from gongkai.problems import Position, Problem, near, problem
+from gongkai.records.kind import kinds
+from gongkai.records.notice import CATEGORIES, GENRES
 from gongkai.sources.documents import read_document
+from gongkai.text.similar import nearest
 from gongkai.text.statutory import ITEMS
 
 
@@ -37,6 +41,50 @@ class Identity(Part):
 
 
 LegalItem = Annotated[str, choice(*ITEMS)]
+#: 栏目类别 as the annex of 国办发〔2017〕47号 is quoted; whether the list is complete is not known, so others only warn.
+COLUMN_TYPES = (
+    "首页",
+    "概况信息",
+    "机构职能",
+    "负责人信息",
+    "工作动态",
+    "政策文件",
+    "信息公开指南",
+    "信息公开目录",
+    "信息公开年报",
+    "依申请公开",
+    "数据发布",
+    "数据开放",
+    "政策解读",
+    "回应关切",
+    "办事服务",
+    "咨询投诉",
+    "征集调查",
+    "在线访谈",
+)
+KindLabel = Annotated[str, choice(*(kind.label for kind in kinds()))]
+Genre = Annotated[str, choice(*GENRES)]
+Category = Annotated[str, choice(*CATEGORIES)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query(Part):
+    """What a column lists out of everything published: all that is stated must hold, one of the words of each."""
+
+    kinds: Annotated[
+        tuple[KindLabel, ...], AsTuple, Label("内容", "哪几类内容，例如 政策文件、应急预案", "[政策文件]")
+    ] = ()
+    topics: Annotated[
+        Texts, Label("主题分类", "两级或只写第一级，只写第一级的包括它的全部二级", "[综合政务/政务公开]")
+    ] = ()
+    local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题", "[养老]")] = ()
+    categories: Annotated[
+        tuple[Category, ...], AsTuple, Label("公文类别", "、".join(CATEGORIES), f"[{CATEGORIES[1]}]")
+    ] = ()
+    genres: Annotated[tuple[Genre, ...], AsTuple, Label("文种", "15 个法定文种", "[公告]")] = ()
+    audience: Annotated[Texts, Label("受众", "涉及哪些人", "[老年人]")] = ()
+    units: Annotated[Texts, Label("单位", "谁发布的，规范全称", "[云溪县财政局]")] = ()
+    words: Annotated[Texts, Label("词", "标题或关键词里有其中一个词", "[规划, 计划]")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +97,10 @@ class Column(Part):
     description: Annotated[Text, Label("描述", "一两句话说明该栏目放什么")]
     keywords: Annotated[Texts, Label("关键词", "写入 ColumnKeywords")]
     unit: Annotated[Text | None, Label("责任单位", "谁维护这个栏目")] = None
+    period: Annotated[
+        Count | None, Label("更新间隔", "最多多少天要更新一次，超过就提醒；0 或不写不提醒", "182")
+    ] = None
+    query: Annotated[Query | None, Label("查询", "本栏目从全部内容里列出哪些；有自己内容的栏目不用写")] = None
     empty_notice: Annotated[Text | None, Label("空栏目说明", "没有内容时在页面上说明的理由")] = None
     items: Annotated[
         tuple[LegalItem, ...],
@@ -137,6 +189,8 @@ class Config(Record):
     footer: Annotated[tuple[FooterLine, ...], AsTuple, Label("页脚", "页脚各行")] = ()
     policy_library: Annotated[PolicyLibrary, Label("政策库", "文件里可用的特色主题和受众")] = PolicyLibrary()
     thresholds: Annotated[Thresholds, Label("阈值", "超过或不足时提醒的数字，写 0 不提醒")] = Thresholds()
+    places: Mapping[str, Position] = field(default_factory=dict)
+    """Where each column stands in the file, by its id."""
 
     @property
     def column_ids(self) -> list[str]:
@@ -146,6 +200,10 @@ class Config(Record):
     def column(self, name: str) -> Column | None:
         """The column with the id ``name`` anywhere in the tree."""
         return next((column for column in walk(self.columns) if column.id == name), None)
+
+    def at(self, name: str) -> Position:
+        """Where the column with this id stands in the file; the beginning of the file when it is not there."""
+        return self.places.get(name, Position(self.path))
 
 
 def walk(columns: tuple[Column, ...]) -> list[Column]:
@@ -171,5 +229,27 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
     document, problems = read_document(file, "site_config", shown)
     if document is None:
         return None, problems
-    config, _, found = validate(Config, document.fields, {"identity": "site_config", "path": shown})
-    return config, problems + found
+    config, positions, found = validate(Config, document.fields, {"identity": "site_config", "path": shown})
+    problems += found
+    if config is None:
+        return None, problems
+    placed = list(_placed(config.columns, ("columns",), positions))
+    places: dict[str, Position] = {}
+    for column, at, type_at in placed:
+        first = places.setdefault(column.id, at)
+        if first is not at:
+            problems.append(problem("GK335", at, column=column.id, first=first.line))
+        if column.type not in COLUMN_TYPES:
+            hint = near(nearest(column.type, COLUMN_TYPES), f"常用的有 {'、'.join(COLUMN_TYPES)}")
+            problems.append(problem("GK336", type_at, type=column.type, near=hint))
+    return replace(config, places=places), problems
+
+
+def _placed(
+    columns: tuple[Column, ...], path: Location, positions: Positions
+) -> Iterator[tuple[Column, Position, Position]]:
+    """Every column with the places of its 标识 and its 类别."""
+    for index, column in enumerate(columns):
+        here = (*path, index)
+        yield column, positions.of((*here, "id")), positions.of((*here, "type"))
+        yield from _placed(column.children, (*here, "children"), positions)

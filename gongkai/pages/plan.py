@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.pages import statutory, texts
+from gongkai.config import walk
+from gongkai.pages import entry_list, statutory, texts
+from gongkai.pages.addresses import address
 from gongkai.pages.chrome import chrome
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
@@ -28,6 +30,7 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     """Plan every page; ``assets`` are the logical names of the styles and scripts with their addresses."""
     planner = Planner(site)
     content, problems = _column_pages(planner)
+    content += entry_list.pages(planner, frozenset(page.url for page in content))
     content += texts.pages(planner, frozenset(page.url for page in content))
     content += statutory.pages(planner, frozenset(page.url for page in content))
     written = frozenset(page.url for page in content)
@@ -36,7 +39,7 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     pages = (*front, *content)
     pages = (*pages, site_map(planner, pages))
     addresses = frozenset(page.url for page in pages)
-    problems += [*_same_address(pages), *dead_targets(site, addresses)]
+    problems += [*_same_address(pages), *dead_targets(site, addresses), *_unseen(planner, addresses)]
     return Plan(pages, chrome(planner, addresses, assets)), problems
 
 
@@ -51,6 +54,23 @@ def _column_pages(planner: Planner) -> tuple[list[Page], list[Problem]]:
             at = Position(planner.config.path)
             problems.append(problem("GK407", at, column=columns.COLUMN, first=found[0].path))
     return content, problems
+
+
+def _unseen(planner: Planner, written: frozenset[str]) -> list[Problem]:
+    """Columns without a page that are to show a page, a query or something of the law: staff must hear of it.
+
+    A column of a content type appears by itself with the first record.
+    """
+    own = {columns.COLUMN for columns in planners()} | {page.identity for page in planner.site.text_pages}
+    problems = []
+    for column in walk(planner.config.columns):
+        at = planner.config.at(column.id)
+        if column.query and column.id in own:
+            problems.append(problem("GK337", at, column=column.id))
+        promises = column.items or column.query or column.id not in own
+        if promises and address(column.id) not in written:
+            problems.append(problem("GK305", at, column=column.name))
+    return problems
 
 
 def _same_address(pages: tuple[Page, ...]) -> list[Problem]:

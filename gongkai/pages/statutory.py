@@ -10,6 +10,8 @@ from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.views_registers import RegisterView
+from gongkai.site.queries import last_day
+from gongkai.text.numerals import write_numeral
 from gongkai.text.statutory import GROUPS
 
 COLUMN = "statutory"
@@ -44,6 +46,7 @@ def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
         )
         for title, items in GROUPS.items()
     )
+    registers += _kept(planner, written)
     view = RegisterView(
         intro="政府信息公开条例规定主动公开的每一项，在本栏目的哪里可以看到。",
         registers=registers,
@@ -52,10 +55,31 @@ def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
     yield planner.column_page(COLUMN, URL, "pages/register.html", view, title=TITLE, description=view.intro)
 
 
+def _kept(planner: Planner, written: frozenset[str]) -> tuple[Register, ...]:
+    """Who keeps which column up to date, and how it stands; nothing on a site that states neither."""
+    columns = [
+        column
+        for column in walk(planner.config.columns)
+        if address(column.id) in written and (column.unit or column.period)
+    ]
+    if not columns:
+        return ()
+    rows = tuple(
+        (
+            Cell(links=(Link(text=column.name, url=address(column.id)),)),
+            Cell(text=column.unit or ""),
+            Cell(text=f"不超过 {column.period} 天" if column.period else ""),
+            Cell(date=last_day(column, planner.site)),
+        )
+        for column in columns
+    )
+    return (Register(title="各栏目的维护", columns=("栏目", "责任单位", "更新间隔", "最近更新"), rows=rows),)
+
+
 def _named(number: str, text: str) -> str:
     """An item with the number that it has in the law; the items of article 21 have none."""
     article, _, place = number.partition("-")
-    return f"（{place}）{text}" if article == "20" else text
+    return f"（{write_numeral(int(place))}）{text}" if article == "20" else text
 
 
 def _columns(config: Config, number: str, written: frozenset[str]) -> Cell:

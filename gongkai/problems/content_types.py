@@ -73,6 +73,17 @@ ENTRIES: dict[str, Entry] = {
     "GK322": Entry(
         "写了 状态: 撤回，没有写 撤回日期", "加一行 撤回日期: 2026-05-18，公开目录要列出", "warning"
     ),
+    # columns
+    "GK335": Entry("栏目标识“{column}”写了两次，第一次在第 {first} 行", "每个栏目一个标识"),
+    "GK336": Entry("栏目类别“{type}”不在 ColumnType 的常用取值里", "{near}", "warning"),
+    "GK337": Entry(
+        "栏目“{column}”有自己的内容，不能再写 查询", "删去 查询，或给要列出查询结果的栏目另起一个标识"
+    ),
+    "GK338": Entry(
+        "栏目“{column}”最近更新于 {day}，已有 {days} 天，超过 {limit} 天",
+        "更新内容；确实不需要这样频繁的，改 更新间隔",
+        "warning",
+    ),
     # annual reports, requests for information
     "GK281": Entry("年报的六个部分不全或不对：{fault}", "{advice}"),
     "GK282": Entry(

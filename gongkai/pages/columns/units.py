@@ -10,11 +10,11 @@ from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.pages.columns.organizations import concerns, tasks_of
 from gongkai.pages.context import Planner
+from gongkai.pages.entry_list import entry_pages, entry_row
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.listing import cut, page_url, pager
-from gongkai.pages.parts import Body, Element, Facet, Link, Row
+from gongkai.pages.parts import Body, Element, Facet, Link
 from gongkai.pages.targets import targets
-from gongkai.pages.views import IndexView, ListView, TextView
+from gongkai.pages.views import IndexView, TextView
 from gongkai.pages.views_unit import Published, UnitView
 from gongkai.records.guide import Guide
 from gongkai.records.kind import kind_of, kinds
@@ -115,7 +115,7 @@ def _unit(planner: Planner, unit: Unit, entries: tuple[Entry, ...]) -> Page:
             Published(
                 title=label,
                 count=f"{len(chosen)} {kind_of(chosen[0].record).measure}",
-                rows=tuple(_row(entry) for entry in chosen[:_NEWEST]),
+                rows=tuple(entry_row(entry) for entry in chosen[:_NEWEST]),
                 more=Link(text=f"全部{label}", url=_list_url(unit, chosen), count=len(chosen))
                 if len(chosen) > _NEWEST
                 else None,
@@ -125,7 +125,7 @@ def _unit(planner: Planner, unit: Unit, entries: tuple[Entry, ...]) -> Page:
         tasks=(Link(text="牵头和参与负责的任务", url=address(unit.identity), count=len(tasks)),)
         if tasks
         else (),
-        reports=tuple(_row(entry) for entry in entries if entry.kind == REPORTS),
+        reports=tuple(entry_row(entry) for entry in entries if entry.kind == REPORTS),
     )
     return planner.column_page(
         COLUMN,
@@ -158,47 +158,21 @@ def _link(entry: Entry) -> Link:
     )
 
 
-def _row(entry: Entry) -> Row:
-    return Row(
-        title=entry.title,
-        url=address(entry.record.identity),
-        date=entry.published.date(),
-        number=entry.number,
-        status=entry.validity,
-    )
-
-
 def _list_url(unit: Unit, chosen: Sequence[Entry]) -> str:
     return f"{unit_url(unit)}{chosen[0].record.identity.partition('/')[0]}/"
 
 
 def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[Entry]) -> Iterator[Page]:
     """All that a unit published of one type, cut into pages."""
-    base = _list_url(unit, chosen)
-    measure = kind_of(chosen[0].record).measure
-    intro = f"{unit.name}公开的{label}，共 {len(chosen)} {measure}。"
-    runs = cut(chosen, planner.config.features.page_size)
-    for number, run in enumerate(runs, 1):
-        more = f"，第 {number} 页" if number > 1 else ""
-        view = ListView(
-            intro=intro,
-            rows=tuple(_row(entry) for entry in run),
-            count=len(chosen),
-            facets=(),
-            noun=label,
-            measure=measure,
-            pager=pager(base, number, len(runs)),
-        )
-        yield planner.column_page(
-            COLUMN,
-            page_url(base, number),
-            "pages/list.html",
-            view,
-            title=f"{unit.name}：{label}{more}",
-            description=intro + more.removeprefix("，"),
-            between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
-            updated=run[0].published.date(),
-        )
+    return entry_pages(
+        planner,
+        COLUMN,
+        _list_url(unit, chosen),
+        chosen,
+        intro=f"{unit.name}公开的{label}，共 {len(chosen)} {kind_of(chosen[0].record).measure}。",
+        title=f"{unit.name}：{label}",
+        between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
+    )
 
 
 def _guide(planner: Planner, unit: Unit, guide: Guide) -> Page:

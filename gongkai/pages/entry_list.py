@@ -1,0 +1,78 @@
+"""Lists of what is published, whatever its type: what a column gathers by its 查询, and what a unit published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.config import walk
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page
+from gongkai.pages.listing import cut, page_url, pager
+from gongkai.pages.parts import Link, Row
+from gongkai.pages.views import ListView
+from gongkai.records.kind import kind_of
+from gongkai.site.disclosure import Entry
+from gongkai.site.queries import matching
+
+
+def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
+    """The list of every column that has a 查询 and nothing of its own (``written``); none where nothing is found."""
+    for column in walk(planner.config.columns):
+        found = matching(planner.site, column.query) if column.query else ()
+        if found and address(column.id) not in written:
+            yield from entry_pages(
+                planner, column.id, address(column.id), found, intro=f"{column.description}。"
+            )
+
+
+def entry_pages(
+    planner: Planner,
+    column: str,
+    base: str,
+    chosen: Sequence[Entry],
+    *,
+    intro: str,
+    title: str = "",
+    between: tuple[Link, ...] = (),
+) -> Iterator[Page]:
+    """Entries in the order given, cut into pages under ``base``; ``title`` is that of a page beside the column's own."""
+    kinds = {kind_of(entry.record).name: kind_of(entry.record) for entry in chosen}
+    (noun, measure) = (
+        next((kind.label, kind.measure) for kind in kinds.values()) if len(kinds) == 1 else ("信息", "条")
+    )
+    runs = cut(chosen, planner.config.features.page_size)
+    for number, run in enumerate(runs, 1):
+        more = f"第 {number} 页" if number > 1 else ""
+        view = ListView(
+            intro=intro,
+            rows=tuple(entry_row(entry, mixed=len(kinds) > 1) for entry in run),
+            count=len(chosen),
+            facets=(),
+            noun=noun,
+            measure=measure,
+            pager=pager(base, number, len(runs)),
+        )
+        own = title or (planner.column(column).name if more else "")
+        yield planner.column_page(
+            column,
+            page_url(base, number),
+            "pages/list.html",
+            view,
+            title="，".join(filter(None, (own, more))),
+            description=intro + more,
+            between=between,
+            updated=max(entry.published.date() for entry in run),
+        )
+
+
+def entry_row(entry: Entry, *, mixed: bool = False) -> Row:
+    """An entry as a row of a list; among others of several types (``mixed``) it says its own."""
+    return Row(
+        title=entry.title,
+        url=address(entry.record.identity),
+        date=entry.published.date(),
+        number=entry.number,
+        status=entry.validity,
+        note=entry.kind if mixed else "",
+    )

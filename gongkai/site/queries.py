@@ -1,0 +1,56 @@
+"""What a column lists by its 查询: entries of everything published, whatever their type."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from gongkai.config import Column, Query
+from gongkai.fields.schema import Record
+from gongkai.site.disclosure import Entry, entries, entry_of
+from gongkai.site.model import Site
+from gongkai.text.folding import fold
+
+
+def matching(site: Site, query: Query) -> tuple[Entry, ...]:
+    """The public entries of which all conditions of ``query`` hold, the newest publication first."""
+    units = frozenset(_canonical(site, name) for name in query.units)
+    found = (entry for entry in entries(site) if not entry.withdrawn and _matches(entry, query, units))
+    return tuple(sorted(found, key=lambda entry: (entry.published, entry.record.identity), reverse=True))
+
+
+def last_day(column: Column, site: Site) -> dt.date | None:
+    """The day of the newest publication or change in a column itself; None when nothing is in it."""
+    page = site.record(column.id)
+    records = (*site.of_column(column.id), *((page,) if page else ()))
+    found = [entry for record in records if (entry := entry_of(site, record))]
+    if column.query:
+        found += matching(site, column.query)
+    return max((entry.changed or entry.published.date() for entry in found), default=None)
+
+
+def _matches(entry: Entry, query: Query, units: frozenset[str]) -> bool:
+    record = entry.record
+    conditions = (
+        (query.kinds, (entry.kind,)),
+        (query.topics, (entry.topic, entry.topic.partition("/")[0])),
+        (query.local_topics, _words(record, "local_topics")),
+        (query.categories, (getattr(record, "category", None),)),
+        (query.genres, (entry.genre,)),
+        (query.audience, _words(record, "audience")),
+        (units, entry.issuers),
+    )
+    stated = all(set(wanted) & set(present) for wanted, present in conditions if wanted)
+    text = " ".join((entry.title, *entry.keywords))
+    return stated and (not query.words or any(word in text for word in query.words))
+
+
+def _canonical(site: Site, name: str) -> str:
+    """The canonical name of an organisation that is known by ``name``, else the name as written."""
+    unit = site.named_units.get(("", fold(name)))
+    return site.units[unit].name if unit else name
+
+
+def _words(record: Record, field: str) -> Iterable[str]:
+    words: Iterable[str] = getattr(record, field, ())
+    return words
