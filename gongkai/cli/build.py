@@ -21,12 +21,19 @@ _TEXTS = (0, 5)
 @click.command(cls=ChineseCommand)
 @shared_options
 @build_options
-def build(config: Path, content: Path | None, output: Path | None, as_of: str | None, profile: bool) -> None:
+def build(
+    config: Path,
+    content: Path | None,
+    output: Path | None,
+    as_of: str | None,
+    profile: bool,
+    cluster: str | None,
+) -> None:
     """生成网站，放进 output。有错误就一次列全，原来的 output 不动。"""
     paths = Paths.around(config, content, output)
     moment = moment_of(as_of)
     with Steps() as steps:
-        outcome = build_site(paths, moment, steps)
+        outcome = build_site(paths, moment, steps, cluster)
     report(outcome.problems)
     if outcome.failed:
         stop(outcome.problems, "没有生成，原来的成品没有改动")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -42,9 +43,25 @@ def shared_options(command: Any) -> Any:
 
 def build_options(command: Any) -> Any:
     """The options of a build alone; the command line takes them without the command's name, too."""
-    for option in (click.option("--profile", is_flag=True, help="生成以后列出时间用在哪里：按步骤，按模板"),):
+    for option in (
+        click.option(
+            "--cluster",
+            metavar="地址",
+            callback=_scheduler,
+            help="在 Dask 集群上生成，写调度器的地址，例如 tcp://10.0.0.5:8786；"
+            "能连上调度器的人就能在这些机器上运行程序，tcp:// 只用在可信的内网",
+        ),
+        click.option("--profile", is_flag=True, help="生成以后列出时间用在哪里：按步骤，按模板"),
+    ):
         command = option(command)
     return command
+
+
+def _scheduler(context: click.Context, parameter: click.Parameter, written: str | None) -> str | None:
+    """The address of a scheduler; a slip is told before anything is read."""
+    if written and not re.fullmatch(r"(tcp|tls)://([^\s/:\[\]]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", written):
+        raise click.BadParameter(f"{written}，写成 tcp://主机:端口 或 tls://主机:端口", context, parameter)
+    return written
 
 
 class Steps:
@@ -76,7 +93,8 @@ def moment_of(written: str | None) -> dt.datetime:
     try:
         return parse_datetime(written)
     except ValueError as error:
-        raise click.BadParameter(f"--as-of {written}：{error}") from None
+        option = click.Option(["--as-of"])
+        raise click.BadParameter(f"{written}，{error}，例如 2026-05-18 10:00", param=option) from None
 
 
 def report(problems: tuple[Problem, ...]) -> None:

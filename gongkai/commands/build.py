@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, open_cache, templates_key
 from gongkai.commands.clock import Clock, Profile
+from gongkai.commands.cluster import ClusterFailed, cluster
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.sinks import Folder
 from gongkai.problems import Position, Problem, errors, problem
@@ -39,8 +41,11 @@ class _Refused(Exception):
     """The written site has errors: leave the staging folder without swapping it in."""
 
 
-def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
-    """Build the site at ``moment``. The output folder changes in one step, and only when there is no error."""
+def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str | None = None) -> Outcome:
+    """Build the site at ``moment``. The output folder changes in one step, and only when there is no error.
+
+    With the address of a Dask ``scheduler`` its workers make the pages, else this machine does.
+    """
     started = time.perf_counter()
     clock = Clock()
     unfit = _unfit(paths)
@@ -54,8 +59,10 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:
-        with staging(paths.output) as folder:
-            produced = produce(assembly, Folder(folder, former), cache, progress, searched, clock)
+        workers = cluster(scheduler) if scheduler else nullcontext()
+        with workers as executor, staging(paths.output) as folder:
+            clock.lap("连接集群" if scheduler else "准备文件夹")
+            produced = produce(assembly, Folder(folder, former), cache, progress, searched, clock, executor)
             problems += produced.problems
             if errors(problems):
                 raise _Refused
@@ -75,6 +82,8 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
         clock.lap("换上新成品")
     except _Refused:
         return Outcome(tuple(problems))
+    except ClusterFailed as failure:
+        return Outcome((*problems, failure.problem))
     except IndexFailed as error:
         return Outcome((*problems, problem("GK405", Position(_name(paths.output)), reason=error)))
     except OSError as error:

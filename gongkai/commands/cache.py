@@ -13,6 +13,7 @@ import hashlib
 import io
 import os
 import pickle
+import platform
 import sqlite3
 import sys
 import zlib
@@ -127,13 +128,20 @@ def templates_key(templates: Path) -> bytes:
     return _files_key(templates, sorted(path for path in templates.rglob("*") if path.is_file()))
 
 
+def made_with() -> dict[str, str]:
+    """What shapes the bytes of a page beside its content: Python, libraries, and the generator's own files."""
+    own = _files_key(_PACKAGE, sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".txt")))
+    return {
+        "Python": platform.python_version(),
+        "gongkai": own.hex()[:16],
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: metadata.version(name) for name in _LIBRARIES},
+    }
+
+
 def _generator() -> bytes:
     """A hash of the generator: its own sources, Python, and the libraries that shape a page."""
-    digest = hashlib.sha256(sys.version.encode())
-    for name in _LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
-    digest.update(_files_key(_PACKAGE, sorted(_PACKAGE.rglob("*.py"))))
-    return digest.digest()
+    return hashlib.sha256(f"{sys.version}\n{made_with()}".encode()).digest()
 
 
 def _files_key(root: Path, files: Iterable[Path]) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from gongkai.commands.cache import Cache, Known, key_of
@@ -13,6 +14,7 @@ from gongkai.feeds.qr_code import qr_code
 from gongkai.pages.frame import Page
 from gongkai.pages.views import NoticeView
 from gongkai.pages.views_gazette import GazetteView
+from gongkai.render.execute import in_order
 from gongkai.word.gazette import gazette_docx
 from gongkai.word.notice import notice_docx
 
@@ -32,7 +34,9 @@ class _Made:
     qr_code: bytes | None
 
 
-def with_companions(pages: Sequence[Page], sink: Sink, cache: Cache, files: set[str]) -> tuple[Page, ...]:
+def with_companions(
+    pages: Sequence[Page], sink: Sink, cache: Cache, files: set[str], executor: Executor | None = None
+) -> tuple[Page, ...]:
     """Hand the companions of every document to ``sink``, and return the pages, whose links now say how large they are.
 
     So the files are made once, before the pages: the size stands in the text of the link (W-A11Y-23). Those of a
@@ -41,7 +45,7 @@ def with_companions(pages: Sequence[Page], sink: Sink, cache: Cache, files: set[
     views = [page.view for page in pages if isinstance(page.view, _Papers)]
     keys = [key_of(view) for view in views]
     changed = [view for view, key in zip(views, keys, strict=True) if not _kept(view, key, sink, cache)]
-    for view, made in zip(changed, _all(changed), strict=True):
+    for view, made in zip(changed, _all(changed, executor), strict=True):
         for path, content in zip(_paths(view), (made.word, made.qr_code), strict=True):
             if path and content is not None:
                 sink.write(path, content)
@@ -76,13 +80,19 @@ def _sized(page: Page, cache: Cache) -> Page:
     return replace(page, view=replace(page.view, tools=tools))
 
 
-def _all(views: Sequence[_Papers]) -> Iterator[_Made]:
-    """The files of every document, in order; by several processes when there are many."""
-    if len(views) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
+def _all(views: Sequence[_Papers], executor: Executor | None) -> Iterator[_Made]:
+    """The files of every document, in order; by ``executor``, or by several processes when there are many."""
+    if executor is None and (len(views) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2):
         yield from map(_made, views)
         return
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(_made, views, chunksize=_RUN)
+    with nullcontext(executor) if executor else ProcessPoolExecutor(os.cpu_count()) as pool:
+        runs = (views[start : start + _RUN] for start in range(0, len(views), _RUN))
+        for made in in_order(pool, _made_run, runs):
+            yield from made
+
+
+def _made_run(views: Sequence[_Papers]) -> list[_Made]:
+    return [_made(view) for view in views]
 
 
 def _made(view: _Papers) -> _Made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from gongkai.commands.assemble import Assembly
@@ -59,8 +60,12 @@ def produce(
     progress: Progress,
     with_search: bool = True,
     clock: Clock | None = None,
+    executor: Executor | None = None,
 ) -> Produced:
-    """Render and inspect every page and hand all files but the search index and the manifest to ``sink``."""
+    """Render and inspect every page and hand all files but the search index and the manifest to ``sink``.
+
+    Pages and the files beside them are made by ``executor`` when one is given.
+    """
     clock = clock or Clock()
     plan, site = assembly.plan, assembly.site
     files: set[str] = set()
@@ -72,10 +77,10 @@ def produce(
 
     written: list[WrittenPage] = []
     shadows: list[Shadow] = []
-    pages = with_companions(plan.pages, sink, cache, files)
+    pages = with_companions(plan.pages, sink, cache, files, executor)
     clock.lap("下载文件")
     finisher = Finisher(plan.chrome, site.moment.date(), with_search)
-    for page, known, found in _finished(assembly, pages, finisher, sink, cache, progress, clock):
+    for page, known, found in _finished(assembly, pages, finisher, sink, cache, progress, clock, executor):
         files.add(output_path(page.url))
         problems += found
         links, anchors = json.loads(known.facts)
@@ -111,6 +116,7 @@ def _finished(
     cache: Cache,
     progress: Progress,
     clock: Clock,
+    executor: Executor | None,
 ) -> Iterator[tuple[Page, Known, tuple[Problem, ...]]]:
     """Every page with what is known of it: taken over when nothing of it changed, else made anew."""
     keys = [key_of(page) for page in pages]
@@ -127,6 +133,7 @@ def _finished(
         assembly.paths.templates,
         finisher,
         lambda done: progress("生成页面", done, len(rest)),
+        executor,
     )
     for page, key in zip(pages, keys, strict=True):
         known = kept.get(page.url)

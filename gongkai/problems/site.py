@@ -24,6 +24,20 @@ ENTRIES: dict[str, Entry] = {
         "在 site_config.yaml 的 栏目 里加上它，写明 标识、名称、类别、描述、关键词",
     ),
     "GK406": Entry("写不了输出文件夹：{reason}", "检查磁盘空间和权限"),
+    # a cluster
+    "GK408": Entry("没有安装用 --cluster 需要的 distributed", "运行 pip install 'gongkai[cluster]'"),
+    "GK409": Entry(
+        "集群 {address} 不能用：{reason}",
+        "检查地址、网络和防火墙，看 dask scheduler 和 dask worker 是否在运行",
+    ),
+    "GK410": Entry(
+        "集群里的程序与本机不同：{worker}：{differences}",
+        "在每台机器上装同样版本的 Python 和 gongkai，重新启动 worker",
+    ),
+    "GK411": Entry(
+        "生成到一半，集群没有了：{reason}",
+        "看 dask scheduler 和 dask worker 的记录，或不用 --cluster 在本机生成",
+    ),
     # publication
     "GK501": Entry("没有可以发布的成品：{path} 里没有 manifest.json", "先运行 python build.py build"),
     "GK502": Entry(

@@ -1,0 +1,224 @@
+"""``--cluster``: pages made by a real Dask scheduler and its workers, each a process of its own on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import gongkai
+from gongkai.commands import cluster
+from gongkai.commands.assemble import Paths
+from gongkai.commands.build import build
+from gongkai.commands.cache import FOLDER
+from gongkai.commands.produce import Progress
+from tests.commands.test_build import ROOT, prints, run
+from tests.commands.test_profile import many
+from tests.conftest import serving
+from tests.small_site import NOON, write
+
+#: A site of so many notices has seven runs of pages: when the first is done, each of two workers has one, others wait.
+NOTICES = 400
+
+
+class Dask:
+    """A scheduler and the workers that a test starts; all end with the test."""
+
+    def __init__(self) -> None:
+        self._stack = contextlib.ExitStack()
+        self.workers: list[subprocess.Popen[str]] = []
+        self.scheduler, self.address = self._start(
+            "Scheduler at:", "scheduler", "--host", "127.0.0.1", "--port", "0"
+        )
+
+    def worker(self, **environment: str) -> subprocess.Popen[str]:
+        """Start a worker and wait until the scheduler knows it."""
+        options = ("--nthreads", "1", "--no-nanny", "--memory-limit", "0")
+        return self._start("Registered to:", "worker", self.address, *options, **environment)[0]
+
+    def close(self) -> None:
+        """End every process that is left."""
+        self._stack.close()
+
+    def _start(
+        self, sign: str, program: str, *arguments: str, **environment: str
+    ) -> tuple[subprocess.Popen[str], str]:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", f"distributed.cli.dask_{program}", *arguments, "--no-dashboard"],
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._stack.callback(end, process)
+        assert process.stderr is not None
+        said = next((line for line in process.stderr if sign in line), "")
+        assert said, f"{program} ended with {process.wait()}"
+        return process, said.split()[-1]
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.wait()
+    assert process.stderr is not None
+    process.stderr.close()
+
+
+@pytest.fixture(scope="module")
+def dask() -> Iterator[Dask]:
+    """A scheduler with two workers."""
+    with contextlib.closing(Dask()) as started:
+        started.workers = [started.worker(), started.worker()]
+        yield started
+
+
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of many notices, built by this machine."""
+    home = tmp_path_factory.mktemp("local")
+    made = build(Paths.around(write(home, many(NOTICES))), NOON, lambda step, done, total: None)
+    assert not made.failed
+    return home
+
+
+def copy(site: Path, folder: Path) -> Paths:
+    """The same content, with nothing built."""
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns("output", FOLDER))
+    return Paths.around(folder / "site_config.yaml")
+
+
+def asked(paths: Paths, address: str, progress: Progress = lambda step, done, total: None) -> str:
+    """What a build with the cluster has to complain, a line each."""
+    return "\n".join(map(str, build(paths, NOON, progress, address).problems))
+
+
+def hits(how: signal.Signals, *processes: subprocess.Popen[str]) -> tuple[Progress, list[int]]:
+    """Hits processes when the first pages of a build have come; the list then holds how many are missing."""
+    missing: list[int] = []
+
+    def progress(step: str, done: int, total: int) -> None:
+        if step == "生成页面" and not missing:
+            for process in processes:
+                process.send_signal(how)
+                process.wait()
+            missing.append(total - done)
+
+    return progress, missing
+
+
+def test_the_cluster_writes_the_bytes_that_this_machine_writes(tmp_path: Path, dask: Dask) -> None:
+    for name, options in (("cluster", ("--cluster", dask.address)), ("local", ())):
+        write(tmp_path / name)
+        done = run("--as-of", "2026-05-18 12:00", *options, folder=tmp_path / name)
+        assert (done.returncode, done.stderr) == (0, "")
+    files = prints(tmp_path / "cluster" / "output")
+    assert any(name.endswith(".docx") for name in files)
+    assert files == prints(tmp_path / "local" / "output")
+
+
+def test_a_worker_with_another_version_is_named_and_does_nothing(tmp_path: Path, dask: Dask) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(Path(gongkai.__file__).parent, other / "gongkai")
+    with (other / "gongkai" / "render" / "pages.py").open("a", encoding="utf-8") as file:
+        file.write("# another version\n")
+    paths = Paths.around(write(tmp_path / "site"))
+    with pytest.raises(cluster.ClusterFailed) as late, cluster.cluster(dask.address) as executor:
+        # what Dask tells programmers, with tracebacks, is not for staff
+        assert not logging.getLogger("distributed.client").isEnabledFor(logging.CRITICAL)
+        worker = dask.worker(PYTHONPATH=str(other))
+        for future in [executor.submit(abs, number) for number in range(50)]:
+            future.result()
+    said = asked(paths, dask.address)
+    worker.terminate()
+    worker.wait()
+    for one in (str(late.value.problem), said):
+        assert "GK410" in one
+        assert "tcp://127.0.0.1:" in one
+        assert "gongkai 那里是" in one
+    assert not paths.output.exists()
+
+
+def test_a_worker_that_is_killed_in_the_middle_does_not_lose_a_page(
+    tmp_path: Path, dask: Dask, local: Path
+) -> None:
+    paths = copy(local, tmp_path / "site")
+    hit, missing = hits(signal.SIGKILL, dask.workers.pop())
+    assert asked(paths, dask.address, hit) == ""
+    assert missing[0] > NOTICES / 2
+    assert prints(paths.output) == prints(local / "output")
+
+
+def test_a_cluster_whose_last_worker_is_lost_is_given_up_after_a_while(
+    tmp_path: Path, dask: Dask, local: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1.0)
+    monkeypatch.setattr(cluster, "LOOK_EVERY", 0.2)
+    paths = copy(local, tmp_path / "site")
+    hit, missing = hits(signal.SIGKILL, *dask.workers)
+    said = asked(paths, dask.address, hit)
+    assert missing
+    assert "GK411" in said
+    assert "秒没有一个 worker" in said
+    assert "GK409" in asked(paths, dask.address)
+    assert "没有一个 worker" in asked(paths, dask.address)
+    assert not paths.output.exists()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_scheduler_that_is_lost_in_the_middle_is_said_so_and_the_old_output_stays(
+    tmp_path: Path, local: Path, how: signal.Signals
+) -> None:
+    paths = copy(local, tmp_path / "site")
+    with contextlib.closing(Dask()) as lost:
+        lost.worker()
+        hit, missing = hits(how, lost.scheduler)
+        said = asked(paths, lost.address, hit)
+    assert missing
+    assert said.count("\n") == 0
+    assert "GK411" in said
+    assert not paths.output.exists()
+
+
+def test_a_scheduler_that_is_not_there_is_answered_with_a_sentence(tmp_path: Path) -> None:
+    write(tmp_path)
+    done = run("--cluster", "tcp://127.0.0.1:1", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("--cluster:1:1 GK409")
+    assert "那里没有程序在听" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_address_where_something_else_listens_is_answered_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "ANSWERS", 0.5)
+    paths = Paths.around(write(tmp_path))
+    with serving(tmp_path) as address:
+        assert "GK409" in asked(paths, address.replace("http:", "tcp:"))
+    assert "那里没有程序在听" in asked(paths, "tcp://[::1]:1")
+    assert "没有设置 TLS 证书" in asked(paths, "tls://127.0.0.1:1")
+
+
+@pytest.mark.parametrize("address", ["10.0.0.5:8786", "http://10.0.0.5:8786", "tcp://10.0.0.5"])
+def test_an_address_that_is_none_is_answered_before_anything_is_read(tmp_path: Path, address: str) -> None:
+    done = run("--cluster", address, folder=tmp_path)
+    assert done.returncode == 2
+    assert "tcp://主机:端口" in done.stderr
+
+
+def test_without_the_extra_the_command_that_installs_it_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "site")
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "distributed.py").write_text("raise ImportError\n", encoding="utf-8")
+    without = str(tmp_path / "without")
+    done = run("--cluster", "tcp://127.0.0.1:1", folder=tmp_path / "site", PYTHONPATH=without)
+    assert done.returncode == 1
+    assert "pip install 'gongkai[cluster]'" in done.stderr
+    assert "Traceback" not in done.stderr
