@@ -76,14 +76,15 @@
           if (run) { pages[key] = run; }
         });
         var marked = long.concat(alone.filter(function (piece, i) { return Object.keys(singles[i]).length; }));
+        marked.forEach(function (piece) { piece.text = piece.tokens.join(""); });
         return Object.keys(pages).length ? { terms: marked, pages: pages } : null;
       });
     });
   }
 
   /**
-   * What was found when each term that stands nowhere is put in other words: a promise of {terms, found}, where
-   * `terms` are to be marked and `found` has an object for each term typed; null when nothing is near.
+   * What was found when each term that stands nowhere is put in other words: a promise of {terms, marked, found}, where
+   * `marked` are to be marked and `found` has an object for each of the terms; null when nothing is near.
    */
   search.relax = function (index, terms, found) {
     if (terms.some(function (term) { return term.tokens.length > LONGEST; })) { return Promise.resolve(null); }
@@ -93,7 +94,8 @@
     })).then(function (all) {
       if (!all.every(Boolean)) { return null; }
       return {
-        terms: [].concat.apply([], all.map(function (one) { return one.terms; })),
+        terms: terms,
+        marked: [].concat.apply([], all.map(function (one) { return one.terms; })),
         found: all.map(function (one) { return one.pages; })
       };
     });

@@ -6,6 +6,7 @@
 
   var FIELDS = ["kind", "issuer", "topic", "validity", "region"];
   var NAMES = ["url", "title", "number"];
+  var SIGNATURE = "pagefind_dcd".length;  // every packed file begins with it
 
   function getJson(url) {
     return fetch(url).then(function (response) {
@@ -148,17 +149,21 @@
       return searched[phrase];
     }
 
-    /** What a result shows. A page known from its number alone has not been found by a search yet: its title finds it. */
+    /** What a result shows. A page that no search has found, known by its number or a filter, is read without the engine. */
     function load(page) {
-      var known = loaders[page.key] ? Promise.resolve() : name([page]).then(function () {
-        return find({ tokens: search.tokens(page.title) });
-      });
-      return known.then(function () { return loaders[page.key].data(); }).then(function (data) {
+      return (loaders[page.key] ? loaders[page.key].data() : read(page)).then(function (data) {
         page.url = data.raw_url || data.url;
         page.title = data.meta.title;
         page.number = data.meta.number;
         return data;
       });
+    }
+
+    function read(page) {
+      return fetch(homes[page.key].home + "fragment/" + page.row + ".pf_fragment").then(function (response) {
+        if (!response.ok) { throw new Error(page.key + ": " + response.status); }
+        return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).text();
+      }).then(function (text) { return JSON.parse(text.slice(SIGNATURE)); });
     }
 
     /** The names of all pages are read once, when one is asked for that no result has brought. */
