@@ -8,6 +8,8 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, open_cache, templates_key
 from gongkai.commands.clock import Clock, Profile
@@ -17,6 +19,7 @@ from gongkai.commands.sinks import Folder
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.publish.staging import staging
+from gongkai.render.faults import template_fault
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
@@ -86,6 +89,8 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome((*problems, failure.problem))
     except IndexFailed as error:
         return Outcome((*problems, problem("GK405", Position(_name(paths.output)), reason=error)))
+    except TemplateError as error:
+        return Outcome((*problems, template_fault(error)))
     except OSError as error:
         return Outcome(
             (*problems, problem("GK406", Position(_name(paths.output)), reason=error.strerror or error))
@@ -102,6 +107,7 @@ def _cache(assembly: Assembly) -> Cache:
         assembly.plan.chrome,
         assembly.site.moment.date(),
         assembly.config.features.search,
+        assembly.config.features.table_files,
         templates_key(assembly.paths.templates),
     )
     return open_cache(assembly.paths.config.parent, assembly.paths.output, parts)

@@ -66,7 +66,8 @@ def warnings(problems: Iterable[Problem]) -> list[Problem]:
 
 def near(words: Iterable[str], otherwise: str = "") -> str:
     """The tail of a hint that proposes the nearest known words, or ``otherwise`` when none is near."""
-    listed = "、".join(words)
+    named = list(words)
+    listed = ("；" if any("、" in word for word in named) else "、").join(named)
     return f"您是不是想写：{listed}" if listed else otherwise
 
 

@@ -73,6 +73,9 @@ ENTRIES: dict[str, Entry] = {
     "GK322": Entry(
         "写了 状态: 撤回，没有写 撤回日期", "加一行 撤回日期: 2026-05-18，公开目录要列出", "warning"
     ),
+    "GK276": Entry(
+        "目录的年度是 {year}，文件名是 {name}", "文件名就写年度：把文件改名为 {year}.yaml，或改正年度"
+    ),
     # columns
     "GK335": Entry("栏目标识“{column}”写了两次，第一次在第 {first} 行", "每个栏目一个标识"),
     "GK336": Entry("栏目类别“{type}”不在 ColumnType 的常用取值里", "{near}", "warning"),

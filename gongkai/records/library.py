@@ -30,10 +30,21 @@ class Library:
     positions: dict[str, Positions]
     files: dict[str, Path]
     broken: frozenset[str] = frozenset()
+    shown: str = "content"
+    """How messages name the content folder."""
 
     def of(self, kind: str) -> tuple[Any, ...]:
         """The records of one type."""
         return self.records.get(kind, ())
+
+    def beside(self, identity: str) -> str:
+        """The folder for the files of a record, as messages name it."""
+        return f"{self.shown}/{identity}/"
+
+    def complete(self, kind: str) -> bool:
+        """Whether every file of a type could be read: what is counted over them is only then to be trusted."""
+        folder = next(entry.folder for entry in kinds() if entry.name == kind)
+        return not any(identity.startswith(f"{folder}/") for identity in self.broken)
 
     def at(self, identity: str, *location: str | int) -> Position:
         """Where a value of a record stood."""
@@ -75,7 +86,7 @@ def read_library(content: Path, shown: str = "content") -> tuple[Library, list[P
         else:
             broken.add(identity)
     made = {name: tuple(items) for name, items in records.items()}
-    return Library(made, positions, files, frozenset(broken)), problems
+    return Library(made, positions, files, frozenset(broken), shown), problems
 
 
 def content_files(content: Path) -> Iterable[Path]:

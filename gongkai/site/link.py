@@ -126,7 +126,7 @@ def _check_notice(notice: Notice, library: Library) -> list[Problem]:
     for index, attachment in enumerate(notice.attachments):
         if attachment.file and f"{here}/{attachment.file}" not in library.files:
             at = library.at(here, "attachments", index, "file")
-            problems.append(problem("GK205", at, name=attachment.file, folder=f"content/{here}/"))
+            problems.append(problem("GK205", at, name=attachment.file, folder=library.beside(here)))
     return problems
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.problems import Position, Problem, near, problem
@@ -34,32 +35,40 @@ _LAST_DAYS = {GOVERNMENT: (3, 31), DEPARTMENT: (1, 31)}
 #: How a text speaks of numbers of the second table → the row whose total it means (E9).
 _SPOKEN = (
     (
-        re.compile(r"(?:本年|全年|本年度)?新收(?:到)?(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件"),
+        re.compile(r"(?P<said>(?:本年|全年|本年度)?新收(?:到)?(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件)"),
         "new_received",
     ),
     (
-        re.compile(r"上年(?:度)?结转(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件"),
+        re.compile(r"(?P<said>上年(?:度)?结转(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件)"),
         "carried_over",
     ),
+    (  # of much else one says 办结: only in the sentence that speaks of new requests
+        re.compile(
+            r"新收(?:政府信息公开)?申请[^。]*?(?P<said>办结(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件)"
+        ),
+        "total_processed",
+    ),
     (
-        re.compile(r"结转(?:至)?下(?:一)?年(?:度)?(?:继续)?(?:办理)?\s*(?P<n>\d+)\s*件"),
+        re.compile(r"(?P<said>结转(?:至)?下(?:一)?年(?:度)?(?:继续)?(?:办理)?\s*(?P<n>\d+)\s*件)"),
         "carried_forward",
     ),
 )
 _FIRST_YEAR = 2008
+#: Of so many missing years each is named, of more the first and the last.
+_LISTED_YEARS = 3
 
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about annual reports, public or not; GK202, GK281 to GK288."""
     reports: tuple[AnnualReport, ...] = library.of("annual_report")
     problems: list[Problem] = []
-    complete = not any(identity.startswith("organizations/") for identity in library.broken)
+    complete = library.complete("organization")
     for report in reports:
         if complete and reporting_unit(site.units, report) is None:
             problems.append(_unknown_unit(report, site, library))
         problems += _parts(report)
         problems += _sums(report, library)
-        problems += _spoken(report)
+        problems += _spoken(report, library)
         problems += _dates(report, library)
     for own in histories(site.units, reports).values():
         for before, after in pairwise(own):
@@ -139,12 +148,14 @@ def _years(before: AnnualReport, after: AnnualReport, library: Library) -> Itera
     at = library.at(after.identity, "year")
     if after.year == before.year:
         yield problem("GK287", at, unit=after.unit, year=after.year, other=before.path)
-    elif after.year > before.year + 1:
-        missing = "、".join(str(year) for year in range(before.year + 1, after.year))
+    elif after.year > before.year + 1 and library.complete("annual_report"):
+        gap = range(before.year + 1, after.year)
+        few = len(gap) <= _LISTED_YEARS
+        missing = "、".join(map(str, gap)) if few else f"{gap[0]} 年至 {gap[-1]}"
         yield problem(
             "GK288", at, fault=f"缺少 {after.unit} {missing} 年的年报", advice="补上；历年年报应当连续公开"
         )
-    else:
+    elif after.year == before.year + 1:
         if not after.carry_note:
             for item in carry_over(before, after):
                 yield _disagreement(
@@ -154,15 +165,21 @@ def _years(before: AnnualReport, after: AnnualReport, library: Library) -> Itera
             yield _disagreement("GK285", after, item, library, "核对三个数；另有失效等情形的不必改")
 
 
-def _spoken(report: AnnualReport) -> Iterator[Problem]:
-    """E9: a number in the text that speaks of the second table is the one that stands there."""
-    for offset, line in enumerate(report.body.split("\n")):
+def _spoken(report: AnnualReport, library: Library) -> Iterator[Problem]:
+    """E9: a number in the text or the summary that speaks of the second table is the one that stands there."""
+    lines = [
+        (line, Position(report.path, report.body_line + offset))
+        for offset, line in enumerate(report.body.split("\n"))
+    ]
+    if report.summary:
+        lines.append((report.summary, library.at(report.identity, "summary")))
+    for line, at in lines:
         for pattern, row in _SPOKEN:
             for match in pattern.finditer(line):
                 stated = getattr(report.requests, row)[-1]
                 if int(match["n"]) != stated:
-                    at = Position(report.path, report.body_line + offset, match.start() + 1)
-                    yield problem("GK286", at, said=match[0], stated=stated)
+                    here = replace(at, column=at.column + match.start("said"))
+                    yield problem("GK286", here, said=match["said"], stated=stated)
 
 
 def _dates(report: AnnualReport, library: Library) -> Iterator[Problem]:

@@ -43,11 +43,13 @@ def check(library: Library, site: Site) -> list[Problem]:
             record, place = named[path]
             at = library.at(record.identity, *place) if place else Position(record.path)
             problems += _faults(file, folder, name, at)
+        elif folder in library.broken:
+            continue  # what its record lists is not known
         elif folder in identities:
-            problems.append(problem("GK215", Position(f"content/{path}"), name=name))
+            problems.append(problem("GK215", Position(f"{library.shown}/{path}"), name=name))
         elif not any(folder.startswith(f"{identity}/") for identity in identities):
             hint = near(nearest(path, identities), "放进同名文件夹，并在 附件 里列出")
-            problems.append(problem("GK214", Position(f"content/{path}"), name=name, near=hint))
+            problems.append(problem("GK214", Position(f"{library.shown}/{path}"), name=name, near=hint))
     return problems
 
 

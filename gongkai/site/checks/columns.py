@@ -17,7 +17,7 @@ from gongkai.text.similar import nearest
 def check(library: Library, site: Site) -> list[Problem]:
     """GK103, GK106, GK113 and GK202 in queries, GK338 where a column is older than its 更新间隔."""
     problems: list[Problem] = []
-    complete = not any(identity.startswith("organizations/") for identity in library.broken)
+    complete = library.complete("organization")
     for column in walk(site.config.columns):
         at = site.config.at(column.id)
         if column.query:

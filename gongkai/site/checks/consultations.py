@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -51,7 +52,7 @@ def _parts(item: Consultation, library: Library) -> Iterator[Problem]:
 def _files(item: Consultation, library: Library) -> Iterator[Problem]:
     listed = [(("draft", index), attachment) for index, attachment in enumerate(item.draft)]
     later = item.feedback.attachments if item.feedback else ()
-    folder = f"content/{item.identity}/"
+    folder = library.beside(item.identity)
     for place, attachment in listed:
         if attachment.file and f"{item.identity}/{attachment.file}" not in library.files:
             at = library.at(item.identity, *place, "file")
@@ -66,8 +67,8 @@ def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Pr
     """Received is what was adopted, partly adopted and rejected; what was not adopted has its reason."""
     if answer.published.date() <= item.end:
         at = library.at(item.identity, "feedback", "published")
-        day = answer.published.date()
-        yield problem("GK270", at, later="反馈发布日期", day=day, earlier="结束日期的次日", other=item.end)
+        day, next_day = answer.published.date(), item.end + dt.timedelta(days=1)
+        yield problem("GK270", at, later="反馈发布日期", day=day, earlier="结束日期的次日", other=next_day)
     total = answer.adopted + answer.partly + answer.rejected
     at = library.at(item.identity, "feedback", "received")
     if total != answer.received:

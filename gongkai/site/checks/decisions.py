@@ -27,13 +27,15 @@ _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about decisions and their catalogues, public or not (R-DEC-01, T14); GK261 to GK268."""
+    """Everything about decisions and their catalogues, public or not (R-DEC-01, T14); GK261 to GK268, GK276."""
     decisions: tuple[Decision, ...] = library.of("decision")
     catalogs: tuple[DecisionCatalog, ...] = library.of("decision_catalog")
     problems = [found for decision in decisions for found in _check(decision, library, site)]
     problems += _numbers(decisions, library)
     years = {catalog.year for catalog in catalogs}
-    problems += _years(decisions, years, library)
+    years |= {int(name) for name in map(_name, catalogs) if name.isdecimal()}
+    if library.complete("decision_catalog"):
+        problems += _years(decisions, years, library)
     for catalog in catalogs:
         problems += _catalog(catalog, library, site)
     return problems
@@ -75,7 +77,7 @@ def _contents(decision: Decision, index: int, step: Step, library: Library) -> I
     for place, attachment in enumerate(step.attachments):
         if attachment.file and f"{decision.identity}/{attachment.file}" not in library.files:
             at = library.at(decision.identity, "stages", index, "attachments", place, "file")
-            yield problem("GK205", at, name=attachment.file, folder=f"content/{decision.identity}/")
+            yield problem("GK205", at, name=attachment.file, folder=library.beside(decision.identity))
 
 
 def _order(decision: Decision, course: Course, library: Library) -> Iterator[Problem]:
@@ -137,7 +139,16 @@ def _years(decisions: tuple[Decision, ...], years: set[int], library: Library) -
             yield problem("GK268", library.at(decision.identity, "year"), year=decision.year)
 
 
+def _name(catalog: DecisionCatalog) -> str:
+    """The name of its file, which is the year."""
+    return catalog.identity.rsplit("/", 1)[-1]
+
+
 def _catalog(catalog: DecisionCatalog, library: Library, site: Site) -> Iterator[Problem]:
+    if _name(catalog) != str(catalog.year):
+        at = library.at(catalog.identity, "year")
+        yield problem("GK276", at, year=catalog.year, name=_name(catalog))
+        return
     month = site.config.thresholds.catalog_month
     day = catalog.published.date()
     if month and (day.year, day.month) > (catalog.year, month):

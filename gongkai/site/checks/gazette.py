@@ -14,7 +14,7 @@ from gongkai.site.plain_records import not_public, unknown_units
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about issues, public or not: GK311, GK312, GK313, GK318."""
+    """Everything about issues, public or not: GK292, GK311, GK312, GK313, GK318."""
     issues: tuple[GazetteIssue, ...] = library.of("gazette")
     problems: list[Problem] = []
     first: dict[tuple[int, int], GazetteIssue] = {}
@@ -43,6 +43,16 @@ def _documents(issue: GazetteIssue, site: Site, library: Library) -> Iterator[Pr
                 yield problem("GK313", at, reference=identity)
             seen.add(identity)
             yield from not_public(library, site, issue, identity, at)
+            notice = site.notice(identity)
+            if notice and issue.published.date() < notice.written:
+                yield problem(
+                    "GK292",
+                    at,
+                    later="公报的发布日期",
+                    then=issue.published.date(),
+                    earlier=f"所刊登的《{notice.title}》的成文日期",
+                    first=notice.written,
+                )
 
 
 def _totals(issues: tuple[GazetteIssue, ...], library: Library) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def check(library: Library, site: Site) -> list[Problem]:
             at = library.at(item.identity, "form")
             advice = f"在正文写出{item.form}里的文字，看不到、听不到的人也能知道内容"
             problems.append(problem("GK244", at, parts="文字说明", advice=advice))
-    for coverage in coverages(site):
+    for coverage in coverages(site) if library.complete("interpretation") else ():
         problems += _coverage(coverage, site, library)
     return problems
 

@@ -18,7 +18,7 @@ def check(library: Library, site: Site) -> list[Problem]:
         problems += out_of_order(library, meeting, ("date", "会议日期", meeting.date), published_day(meeting))
         if meeting.representatives and not meeting.opinions:
             problems.append(problem("GK294", library.at(meeting.identity, "representatives")))
-    for count in citizen_counts(site):
+    for count in citizen_counts(site) if library.complete("meeting") else ():
         if urgent(count, site.moment.date()):
             latest = max(
                 (meeting for meeting in site.of(Meeting) if meeting.date.year <= count.year),

@@ -25,7 +25,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     for notice in notices:
         problems += _dates(notice, library)
         problems += _words(notice, site.config, library)
-        problems += _reviews(notice, library)
+        problems += _reviews(notice, by_identity, library)
     for notice in site.notices:
         problems += _stated(notice, site, library)
         if notice.category == NORMATIVE and not notice.historic:
@@ -107,12 +107,25 @@ def _words(notice: Notice, config: Config, library: Library) -> Iterator[Problem
                 yield problem("GK106", at, field=label, choices="、".join(known), value=word, near=hint)
 
 
-def _reviews(notice: Notice, library: Library) -> Iterator[Problem]:
-    """A document in a clean-up is named: by its identity, or by its title when the library does not hold it."""
+def _reviews(notice: Notice, notices: dict[str, Notice], library: Library) -> Iterator[Problem]:
+    """A document in a clean-up is named: by its identity, or by its title when the library does not hold it.
+
+    A clean-up is no older than what it cleans up.
+    """
     for index, review in enumerate(notice.reviews):
         if not (review.notice or review.title):
             at = library.at(notice.identity, "reviews", index)
             yield problem("GK101", at, field="文件", example="notices/2021/jining-2021-18")
+        older = notices.get(review.notice or "")
+        if older and older.written > notice.written:
+            yield problem(
+                "GK231",
+                library.at(notice.identity, "reviews", index, "notice"),
+                relation="清理",
+                title=older.title,
+                older=older.written,
+                newer=notice.written,
+            )
 
 
 def _stated(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:

@@ -74,7 +74,7 @@ def _evidence(entry: Progress, library: Library) -> Iterator[Problem]:
         if not evidence.document and not evidence.file:
             yield problem("GK255", at)
         elif evidence.file and f"{entry.identity}/{evidence.file}" not in library.files:
-            folder = f"content/{entry.identity}/"
+            folder = library.beside(entry.identity)
             yield problem("GK205", at, name=evidence.file, folder=folder)
 
 

@@ -30,5 +30,5 @@ def check(library: Library, site: Site) -> list[Problem]:
                     problems.append(problem("GK114", at, mark=match[0]))
     for path in library.files:
         for match in _MARK.finditer(path):
-            problems.append(problem("GK114", Position(f"content/{path}"), mark=match[0]))
+            problems.append(problem("GK114", Position(f"{library.shown}/{path}"), mark=match[0]))
     return problems
