@@ -42,7 +42,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
         process = subprocess.Popen(
             command, cwd=folder, env={**os.environ, **environment}, stdout=said, stderr=subprocess.STDOUT
         )
-        watch = _Watch(process.pid)
+        watch = Watch(process.pid)
         watch.start()
         # the resources of this child and of all that it waited for, not of any other
         _, status, used = os.wait4(process.pid, 0)
@@ -63,7 +63,7 @@ def files_and_bytes(folder: Path) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-class _Watch(threading.Thread):
+class Watch(threading.Thread):
     """Looks at the memory of a process tree until it is told to stop."""
 
     def __init__(self, pid: int) -> None:
@@ -73,10 +73,12 @@ class _Watch(threading.Thread):
         self._over = threading.Event()
 
     def run(self) -> None:
+        """Look, and keep the largest sum as ``peak``."""
         while not self._over.wait(_LOOK_EVERY):
             self.peak = max(self.peak, sum(map(_resident, _tree(self._pid))))
 
     def stop(self) -> None:
+        """Look no more."""
         self._over.set()
         self.join()
 
