@@ -62,10 +62,12 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:
-        workers = cluster(scheduler) if scheduler else nullcontext()
-        with workers as executor, staging(paths.output) as folder:
-            clock.lap("连接集群" if scheduler else "准备文件夹")
-            produced = produce(assembly, Folder(folder, former), cache, progress, searched, clock, executor)
+        with staging(paths.output) as folder:
+            # the index forks processes, which must not happen beside the threads of a cluster's client
+            with cluster(scheduler) if scheduler else nullcontext() as executor:
+                clock.lap("连接集群" if scheduler else "准备文件夹")
+                sink = Folder(folder, former)
+                produced = produce(assembly, sink, cache, progress, searched, clock, executor)
             problems += produced.problems
             if errors(problems):
                 raise _Refused
