@@ -15,10 +15,10 @@ from gongkai.fields.schema import fields_of
 HERE = Path(__file__).resolve().parent
 #: What each configuration leaves switched on of what a peer does not do by itself.
 CONFIGS = {
-    "site_config.yaml": ("搜索", "下载Word", "二维码"),
+    "site_config.yaml": ("搜索", "下载Word", "二维码", "下载表格"),
     "bare.yaml": (),
     "with_search.yaml": ("搜索",),
-    "with_downloads.yaml": ("下载Word", "二维码"),
+    "with_downloads.yaml": ("下载Word", "二维码", "下载表格"),
 }
 #: The switches that this version has; an older one can be measured with the same corpus.
 _DECLARED = {field.label.text for field in fields_of(Features)}

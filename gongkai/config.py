@@ -131,6 +131,7 @@ class Features(Part):
     hot_searches: Annotated[Texts, Label("热门搜索", "首页搜索框下的词")] = ()
     word_download: Annotated[Flag, Label("下载Word", "每份文件是否提供公文格式的 Word 文件（DOCX）")] = True
     qr_code: Annotated[Flag, Label("二维码", "文件页是否提供本页网址的二维码，打印时一并印出")] = True
+    table_files: Annotated[Flag, Label("下载表格", "页面上的每张表是否提供表格文件（CSV）")] = True
     village_board: Annotated[
         Flag, Label("定点公开", "每份文件是否生成一页 A4 的公开栏张贴页，地址为文件网址加 board/")
     ] = False

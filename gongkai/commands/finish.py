@@ -12,6 +12,7 @@ from gongkai.pages.frame import Chrome, Page
 from gongkai.problems import Problem
 from gongkai.render.environment import TimedEnvironment
 from gongkai.render.pages import render_page
+from gongkai.render.table_files import TableFile, with_table_files
 from gongkai.search.shadow import shadow_page
 
 
@@ -20,7 +21,8 @@ class Finished:
     """A page as it will be written, and what was learnt on the way.
 
     ``links`` are the canonical addresses that it leads to, ``anchors`` the ids that others may lead to; ``shadow`` is
-    what the search index reads, None for a page that is not searched; ``spent`` is what all of it took.
+    what the search index reads, None for a page that is not searched; ``files`` are its tables to take along;
+    ``spent`` is what all of it took.
     """
 
     path: str
@@ -29,6 +31,7 @@ class Finished:
     anchors: frozenset[str]
     problems: tuple[Problem, ...]
     shadow: str | None
+    files: tuple[TableFile, ...]
     spent: Spent
 
 
@@ -39,24 +42,27 @@ class Finisher:
     chrome: Chrome
     day: dt.date
     with_search: bool
+    with_table_files: bool = True
 
     def __call__(self, environment: TimedEnvironment, page: Page) -> Finished:
         """Finish one page. A fault in a template is raised as it is: no content can cause it."""
         compiled = environment.compiling
         marks = [time.thread_time()]
         made = render_page(environment, page, self.chrome.base_path)
+        html, files = with_table_files(made.html, page.url) if self.with_table_files else (made.html, ())
         compiled = environment.compiling - compiled
         marks.append(time.thread_time())
-        problems = tuple(inspect_page(page, made.html, self.chrome, self.day))
+        problems = tuple(inspect_page(page, html, self.chrome, self.day))
         marks.append(time.thread_time())
-        shadow = shadow_page(page.search, page.url, made.html) if self.with_search and page.search else None
+        shadow = shadow_page(page.search, page.url, html) if self.with_search and page.search else None
         marks.append(time.thread_time())
         return Finished(
             path=made.path,
-            content=made.html.encode(),
-            links=made.links,
+            content=html.encode(),
+            links=(*made.links, *(file.url for file in files)),
             anchors=made.anchors,
             problems=problems,
             shadow=shadow,
+            files=files,
             spent=Spent(compiled, marks[1] - marks[0] - compiled, marks[2] - marks[1], marks[3] - marks[2]),
         )

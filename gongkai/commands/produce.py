@@ -79,11 +79,12 @@ def produce(
     shadows: list[Shadow] = []
     pages = with_companions(plan.pages, sink, cache, files, executor)
     clock.lap("下载文件")
-    finisher = Finisher(plan.chrome, site.moment.date(), with_search)
+    finisher = Finisher(plan.chrome, site.moment.date(), with_search, assembly.config.features.table_files)
     for page, known, found in _finished(assembly, pages, finisher, sink, cache, progress, clock, executor):
         files.add(output_path(page.url))
         problems += found
-        links, anchors = json.loads(known.facts)
+        links, anchors, tables = json.loads(known.facts)
+        files.update(tables)
         written.append(
             WrittenPage(page.url, output_path(page.url), tuple(links), frozenset(anchors), page.indexable)
         )
@@ -123,7 +124,7 @@ def _finished(
     kept: dict[str, Known] = {}
     for page, key in zip(pages, keys, strict=True):
         known = cache.known(page.url, key)
-        if known is not None and sink.keep(output_path(page.url), known.digest):
+        if known is not None and sink.keep(output_path(page.url), known.digest) and _kept_tables(known, sink):
             kept[page.url] = known
     rest = [page for page in pages if page.url not in kept]
     clock.lap("与上次比较")
@@ -143,12 +144,21 @@ def _finished(
             clock.lap("生成页面")
             clock.page(page.template, page.url, made.spent)
             found = made.problems
-            facts = json.dumps([made.links, sorted(made.anchors)], ensure_ascii=False)
+            tables = {file.url[1:]: hashlib.sha256(file.content).hexdigest() for file in made.files}
+            facts = json.dumps([made.links, sorted(made.anchors), tables], ensure_ascii=False)
             known = Known.of(key, made.content, facts, made.shadow or "")
             sink.write(made.path, made.content)
+            for file in made.files:
+                sink.write(file.url[1:], file.content)
         if not found:
             cache.current[page.url] = known
         yield page, known, found
+
+
+def _kept_tables(known: Known, sink: Sink) -> bool:
+    """Take over the tables of a page that are files beside it; False when one of them must be made again."""
+    tables = json.loads(known.facts)[2]
+    return all(sink.keep(path, bytes.fromhex(digest)) for path, digest in tables.items())
 
 
 def _public_files(assembly: Assembly) -> set[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +16,7 @@ from gongkai.pages.ledger_files import ledger_csv
 from gongkai.pages.progress import completion
 from gongkai.pages.tags import absolute
 from gongkai.site.model import LinkedTask, Site, gathered
+from gongkai.text.csv_text import csv_text
 from gongkai.text.json_text import json_text
 from gongkai.text.targets import find_targets
 
@@ -94,16 +93,8 @@ def json_bytes(data: object) -> bytes:
 
 
 def csv_bytes(rows: Iterable[Row], columns: Mapping[str, object]) -> bytes:
-    """RFC 4180 with CRLF, UTF-8 with BOM for spreadsheets; lists joined with ``；``.
-
-    A cell that a spreadsheet would take for a formula gets ``'`` in front of it.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_cell(row[name]) for name in columns])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    """One column a name of ``columns``; lists are joined with ``；``."""
+    return csv_text([[*columns], *([_cell(row[name]) for name in columns] for row in rows)])
 
 
 def _cell(value: object) -> str:
@@ -111,8 +102,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    text = "；".join(str(item) for item in value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return "；".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def data_files(site: Site) -> dict[str, bytes]:

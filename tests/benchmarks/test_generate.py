@@ -87,16 +87,16 @@ def test_the_corpus_has_every_kind_of_thing_and_builds_without_a_problem(corpus:
 @pytest.mark.parametrize(
     ("name", "on"),
     [
-        ("site_config.yaml", ["搜索", "下载Word", "二维码"]),
+        ("site_config.yaml", ["搜索", "下载Word", "二维码", "下载表格"]),
         ("bare.yaml", []),
         ("with_search.yaml", ["搜索"]),
-        ("with_downloads.yaml", ["下载Word", "二维码"]),
+        ("with_downloads.yaml", ["下载Word", "二维码", "下载表格"]),
     ],
 )
 def test_each_configuration_switches_on_what_its_name_says(corpus: Path, name: str, on: list[str]) -> None:
     features = yaml.load((corpus / "gongkai" / name).read_text(encoding="utf-8"), yaml.BaseLoader)["功能"]
     declared = [field.label.text for field in fields_of(Features)]
-    switches = [switch for switch in ("搜索", "下载Word", "二维码") if switch in declared]
+    switches = [switch for switch in ("搜索", "下载Word", "二维码", "下载表格") if switch in declared]
     assert [switch for switch in switches if features[switch] == "是"] == [
         switch for switch in on if switch in switches
     ]

@@ -27,6 +27,14 @@
     return hits;
   };
 
+  /** For each token where it stands among the words of a page, ascending. */
+  search.placesOf = function (content, tokens) {
+    var bares = content.trim().split(/\s+/).map(bare);
+    return tokens.map(function (token) {
+      return bares.reduce(function (all, word, place) { return word === token ? all.concat(place) : all; }, []);
+    });
+  };
+
   function standsAt(bares, place, tokens) {
     for (var i = 0; i < tokens.length; i += 1) {
       if (bares[place + i] !== tokens[i]) { return false; }

@@ -1,14 +1,15 @@
 /*
  * When no page has a term as it was typed: what was probably meant. 政解读 stands nowhere, 政策解读 does; in 义务教肓入学
  * one character is wrong, and the others find it. The term is cut where two neighbours stand together nowhere; a page
- * answers when it has the pieces in their order, close together. A character by itself need only stand in the page, and
- * one that stands nowhere at all is passed over.
+ * answers when it has the pieces in their order, close together. Where a character by itself stands the index does not
+ * tell: the first pages that have it somewhere are read. One that stands nowhere at all is passed over.
  */
 (function (search) {
   "use strict";
 
   var LONGEST = 24;  // tokens of a term that is looked at: each costs a search
   var GAP = 2;       // words that may stand between two pieces of a term
+  var READ = 60;     // pages that are read to see where a character stands
 
   /**
    * The tightest run of places, one from each list, each at most `reach` after the one before; null when there is none.
@@ -55,7 +56,17 @@
     });
   }
 
-  /** One term that stands nowhere, in other words: a promise of {terms, pages}, null when nothing is near to it. */
+  function known(pages) { return Object.keys(pages).length > 0; }
+
+  /** How far each piece may begin after the one before: its distance in the term, and GAP. */
+  function reaches(cut) {
+    return cut.slice(1).map(function (piece, i) { return piece.start - cut[i].start + GAP; });
+  }
+
+  /**
+   * One term that stands nowhere, in other words: a promise of {terms, pages, cut}, null when nothing is near to it.
+   * `cut` are its pieces when the pages must be read to be sure of them, else null.
+   */
   function near(index, term) {
     var tokens = term.tokens;
     return Promise.all(tokens.slice(1).map(function (token, place) {
@@ -63,21 +74,51 @@
     })).then(function (pairs) {
       var cut = pieces(tokens, pairs);
       var long = cut.filter(function (piece) { return piece.pairs.length; });
-      var alone = cut.filter(function (piece) { return !piece.pairs.length; });
       var covered = long.reduce(function (sum, piece) { return sum + piece.tokens.length; }, 0);
       if (!long.length || covered * 2 < tokens.length) { return null; }
-      return Promise.all(alone.map(index.find)).then(function (singles) {
-        var wanted = singles.filter(function (pages) { return Object.keys(pages).length; });
-        var reach = long.slice(1).map(function (piece, i) { return piece.start - long[i].start + GAP; });
+      return Promise.all(cut.map(function (piece) {
+        return piece.pairs.length ? piece.pairs[0] : index.find(piece);
+      })).then(function (found) {
+        var there = cut.filter(function (piece, i) { return known(found[i]); });
+        var held = found.filter(known);
         var pages = {};
         Object.keys(long[0].pairs[0]).forEach(function (key) {
-          if (!wanted.every(function (found) { return found[key] !== undefined; })) { return; }
-          var run = search.chain(long.map(function (piece) { return begins(piece, key); }), reach);
+          if (!held.every(function (one) { return one[key] !== undefined; })) { return; }
+          var run = search.chain(long.map(function (piece) { return begins(piece, key); }), reaches(long));
           if (run) { pages[key] = run; }
         });
-        var marked = long.concat(alone.filter(function (piece, i) { return Object.keys(singles[i]).length; }));
-        marked.forEach(function (piece) { piece.text = piece.tokens.join(""); });
-        return Object.keys(pages).length ? { terms: marked, pages: pages } : null;
+        there.forEach(function (piece) { piece.text = piece.tokens.join(""); });
+        return known(pages) ? { terms: there, pages: pages, cut: there.length > long.length ? there : null } : null;
+      });
+    });
+  }
+
+  /** Where the pieces of a term stand in a text, close together; null when they do not. */
+  function inText(content, cut) {
+    var single = [].concat.apply([], cut.map(function (piece) {
+      return piece.tokens.map(function (token, i) { return { start: piece.start + i, token: token }; });
+    }));
+    var places = search.placesOf(content, single.map(function (one) { return one.token; }));
+    return search.chain(places, single.slice(1).map(function (one, i) {
+      var together = cut.every(function (piece) { return piece.start !== one.start; });
+      return one.start - single[i].start + (together ? 0 : GAP);
+    }));
+  }
+
+  /** Keep, of the first pages that have all, those whose text has the pieces of each term close together. */
+  function read(index, terms, all) {
+    var found = all.map(function (one) { return one.pages; });
+    var first = search.rank(index.pages, terms, found, "").slice(0, READ);
+    return Promise.all(first.map(function (one) {
+      return index.load(one.page).then(function (data) {
+        var runs = all.map(function (term) { return term.cut ? inText(data.content, term.cut) : term.pages[one.page.key]; });
+        return runs.every(Boolean) ? { key: one.page.key, runs: runs } : null;
+      }, function () { return null; });
+    })).then(function (sure) {
+      return found.map(function (pages, i) {
+        var kept = {};
+        sure.filter(Boolean).forEach(function (one) { kept[one.key] = one.runs[i]; });
+        return kept;
       });
     });
   }
@@ -89,15 +130,18 @@
   search.relax = function (index, terms, found) {
     if (terms.some(function (term) { return term.tokens.length > LONGEST; })) { return Promise.resolve(null); }
     return Promise.all(terms.map(function (term, place) {
-      var there = Object.keys(found[place]).length > 0;
-      return there ? Promise.resolve({ terms: [term], pages: found[place] }) : near(index, term);
+      return known(found[place]) ? { terms: [term], pages: found[place], cut: null } : near(index, term);
     })).then(function (all) {
       if (!all.every(Boolean)) { return null; }
-      return {
-        terms: terms,
-        marked: [].concat.apply([], all.map(function (one) { return one.terms; })),
-        found: all.map(function (one) { return one.pages; })
-      };
+      var sure = all.some(function (one) { return one.cut; })
+        ? read(index, terms, all) : Promise.resolve(all.map(function (one) { return one.pages; }));
+      return sure.then(function (pages) {
+        return known(pages[0]) ? {
+          terms: terms,
+          marked: [].concat.apply([], all.map(function (one) { return one.terms; })),
+          found: pages
+        } : null;
+      });
     });
   };
 })(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -1,0 +1,145 @@
+"""Every table of a page as a file to take along: a CSV beside the page and a link below the table.
+
+The file is read from the finished table, so it says what the page says, row by row. A cell that spans rows is repeated
+in each, one that spans columns stands in the first of them, and a head of several lines becomes one; so every row can be
+read by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from html.parser import HTMLParser
+from itertools import count
+
+from gongkai.text.csv_text import csv_text
+
+_TABLE = re.compile(r'<div class="table-scroll(?P<region>[^>]*)>\s*<table.*?</table>\s*</div>\n?', re.DOTALL)
+_NAME = re.compile(r'aria-label="(?P<name>[^"]*)"')
+#: A region whose page offers the table as a file itself.
+OWN_FILE = "data-own-file"
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """One file: its address beside the page, and its bytes."""
+
+    url: str
+    content: bytes
+
+
+def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
+    """A finished page with a link below every table, and the files that the links lead to.
+
+    ``url`` is the canonical address of the page. A form to be filled in by hand, without a head, has no file; neither
+    has a table for which the page offers one.
+    """
+    if "<table" not in html:
+        return html, ()
+    files: list[TableFile] = []
+    numbers = count(1)  # by the place on the page: what it offers itself is named so too
+
+    def linked(found: re.Match[str]) -> str:
+        number = next(numbers)
+        if OWN_FILE in found["region"]:
+            return found[0]
+        table = _Table()
+        table.feed(found[0])
+        if not table.head or not table.body:
+            return found[0]
+        file = TableFile(f"{url}table-{number}.csv", csv_text([_joined(table.head), *table.body]))
+        files.append(file)
+        name = _NAME.search(found["region"])
+        return found[0] + _link(file, escape(table.caption) if name is None else name["name"])
+
+    return _TABLE.sub(linked, html), tuple(files)
+
+
+def _link(file: TableFile, name: str) -> str:
+    """The kind and the size of the file stand in the text of the link (W-A11Y-23)."""
+    address = file.url.rpartition("/")[2]
+    size = f"CSV，{-(-len(file.content) // 1024)} KB"
+    return f'<p class="small toolbar" data-search-ignore><a href="{address}">下载“{name}”（{size}）</a></p>\n'
+
+
+def _joined(lines: list[list[str]]) -> list[str]:
+    """A head of several lines as one: what stands above a column, from the top down, each once."""
+    return ["／".join(dict.fromkeys(filter(None, column))) for column in zip(*lines, strict=True)]
+
+
+@dataclass(slots=True)
+class _Cell:
+    rows: int
+    cols: int
+    text: list[str] = field(default_factory=list)
+
+
+class _Table(HTMLParser):
+    """Reads one table into rows of equal length."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head: list[list[str]] = []
+        self.body: list[list[str]] = []
+        self._rows = self.body
+        self._caption: list[str] = []
+        self._in_caption = False
+        self._cell: _Cell | None = None
+        self._cells: list[_Cell] = []
+        self._over: dict[int, tuple[int, str]] = {}
+        """What cells above still cover, by column: how many rows more, and their text."""
+
+    @property
+    def caption(self) -> str:
+        """The name of the table, when it has no other."""
+        return " ".join("".join(self._caption).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("thead", "tbody"):
+            self._rows = self.head if tag == "thead" else self.body
+        elif tag == "tr":
+            self._cells = []
+        elif tag in ("td", "th"):
+            given = dict(attrs)
+            self._cell = _Cell(int(given.get("rowspan") or 1), int(given.get("colspan") or 1))
+            self._cells.append(self._cell)
+        elif tag == "br" and self._cell:
+            self._cell.text.append("\n")
+        elif tag == "caption":
+            self._in_caption = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th"):
+            self._cell = None
+        elif tag == "caption":
+            self._in_caption = False
+        elif tag == "tr":
+            self._rows.append(self._row())
+
+    def handle_data(self, data: str) -> None:
+        if self._cell:
+            self._cell.text.append(data.replace("\n", " "))
+        elif self._in_caption:
+            self._caption.append(data)
+
+    def _row(self) -> list[str]:
+        row: list[str] = []
+        waiting = iter(self._cells)
+        while True:
+            if covered := self._over.pop(len(row), None):
+                left, text = covered
+                if left > 1:
+                    self._over[len(row)] = (left - 1, text)
+                row.append(text)
+                continue
+            cell = next(waiting, None)
+            if cell is None:
+                return row
+            text = "\n".join(" ".join(line.split()) for line in "".join(cell.text).split("\n")).strip()
+            named = self._rows is self.head
+            for place in range(cell.cols):
+                shown = text if named or not place else ""
+                if cell.rows > 1:
+                    self._over[len(row)] = (cell.rows - 1, shown)
+                row.append(shown)
