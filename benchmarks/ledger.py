@@ -133,8 +133,8 @@ def filtered(page: Page, address: str) -> dict[str, dict[str, float]]:
     return figures
 
 
-def measured(home: Path, identity: str) -> dict[str, dict[str, float]]:
-    """Serve the site and filter its ledger in Chromium."""
+def measured(home: Path, identity: str, width: int) -> dict[str, dict[str, float]]:
+    """Serve the site and filter its ledger in a Chromium window of this width."""
     handler = partial(_Quiet, directory=str(home / "output"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -142,7 +142,7 @@ def measured(home: Path, identity: str) -> dict[str, dict[str, float]]:
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page = browser.new_page(viewport={"width": width, "height": 900})
             figures = filtered(page, f"http://127.0.0.1:{server.server_address[1]}/{identity}/")
             browser.close()
             return figures
@@ -159,6 +159,7 @@ def main() -> None:
     parser.add_argument(
         "--config", default="bare.yaml", help="bare.yaml (default), with_search.yaml, site_config.yaml"
     )
+    parser.add_argument("--width", type=int, default=1280, help="of the window, in pixels (default 1280)")
     asked = parser.parse_args()
     material = gather()
     entry = table(asked.count, material)
@@ -166,7 +167,7 @@ def main() -> None:
         asked.folder.mkdir(parents=True)
         write(entry, material, asked.folder)
     seconds = built(asked.folder, asked.config)
-    figures = {"build": round(seconds, 2), "filter": measured(asked.folder, entry.tasks_identity)}
+    figures = {"build": round(seconds, 2), "filter": measured(asked.folder, entry.tasks_identity, asked.width)}
     print(json.dumps(figures, ensure_ascii=False, indent=1))
 
 
