@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.document import parts
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Body, Link
 from gongkai.pages.tags import absolute, shorten
@@ -15,6 +17,9 @@ from gongkai.site.disclosure import first_words
 from gongkai.text.dates import chinese_date
 
 COLUMN = "notices"
+#: Characters of a line of the text and of the title on A4.
+_LINE, _TITLE_LINE = 26, 20
+_REST = "（以下略，全文见下面的网址。）"
 
 
 def board_url(notice: Notice) -> str:
@@ -22,18 +27,50 @@ def board_url(notice: Notice) -> str:
     return f"{address(notice.identity)}board/"
 
 
+def _text(notice: Notice, room: int) -> str:
+    """What the sheet has room for: the rule itself where the notice only sends it, else the letter, whole paragraphs.
+
+    Tables are left out: they do not fit.
+    """
+    cut = parts(notice.body)
+    blocks = re.split(r"\n\s*\n", (cut.annexes[0][1] if cut.annexes else cut.letter).strip())
+    taken: list[str] = []
+    for block in (block for block in blocks if not block.startswith("|")):
+        if sum(map(_lines, taken)) + _lines(block) > room:
+            break
+        taken.append(block)
+    while taken and taken[-1].startswith("#"):
+        taken.pop()  # a heading without its text
+    if len(taken) == len(blocks):
+        return "\n\n".join(taken)
+    return "\n\n".join([*(taken or [shorten(first_words(notice.body))]), _REST])
+
+
+def _lines(block: str) -> int:
+    """How many lines a paragraph takes: each of its own begins with two blanks."""
+    return sum(-(-(len(line) + 2) // _LINE) for line in block.split("\n"))
+
+
+def _room(title: str, status: str, demonstration: str | None) -> int:
+    """How many lines of text fit below the title and above the code (measured in print), one kept for what is left out."""
+    room = 14 - (-(-len(title) // _TITLE_LINE) - 1) * 4 // 3
+    return max(room - (3 if status else 0) - (4 if demonstration else 0), 3)
+
+
 def board_page(planner: Planner, notice: Notice) -> Page:
-    """The sheet: title, number, date, summary or first paragraph, and where the whole text is; not for search engines."""
+    """The sheet: title, number, date, summary or as much of the text as fits, and where the whole text is; not for search engines."""
     url = address(notice.identity)
     state = planner.site.standings[notice.identity].state
+    status = "" if state in ("", "有效") else state
+    room = _room(notice.title, status, planner.config.site.demonstration)
     view = BoardView(
         title=notice.title,
         number=str(notice.number),
         issuer="、".join(notice.issuer),
         date=notice.written,
         date_text=chinese_date(notice.written),
-        status="" if state in ("", "有效") else state,
-        text=Body(source=shorten(notice.summary or first_words(notice.body))),
+        status=status,
+        text=Body(source=shorten(notice.summary) if notice.summary else _text(notice, room)),
         document=Link(text="打开文件全文", url=url),
         address=absolute(planner.config, url),
         qr_code=f"{url}qr.svg" if planner.config.features.qr_code else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
@@ -18,7 +18,7 @@ from gongkai.records.package import Package
 from gongkai.records.plain_record import PlainRecord
 from gongkai.records.response import Response
 from gongkai.site.model import Change, Standing
-from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, PENDING, REPEALED
+from gongkai.site.validity import AMENDED, EFFECTIVE, ENDED, EXPIRED, PENDING, REPEALED
 from gongkai.text.dates import chinese_date
 
 #: Types whose records list documents, and what their links are called on the page of a document.
@@ -95,9 +95,9 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
         ("草案与征求意见", _came_from(planner, notice)),
         *((label, _listing(planner, notice, kind)) for kind, label in _LISTING),
         ("修改、废止和清理本文件的文件", changed),
-        ("本文件废止的文件", _links(site.notice, notice.repeals)),
-        ("本文件修改的文件", _links(site.notice, notice.amends)),
-        ("本文件清理的文件", _links(site.notice, reviewed)),
+        ("本文件废止的文件", _links(planner, notice.repeals)),
+        ("本文件修改的文件", _links(planner, notice.amends)),
+        ("本文件清理的文件", _links(planner, reviewed)),
     )
     return tuple(Facet(label=label, links=links) for label, links in lists if links)
 
@@ -126,11 +126,30 @@ def _listing(planner: Planner, notice: Notice, kind: type[PlainRecord]) -> tuple
     )
 
 
-def _links(find: Callable[[str], Notice | None], identities: Iterable[str]) -> tuple[Link, ...]:
-    found = (find(identity) for identity in identities)
-    return tuple(link_to(notice) for notice in found if notice)
+def _links(planner: Planner, identities: Iterable[str]) -> tuple[Link, ...]:
+    found = (planner.site.notice(identity) for identity in identities)
+    return tuple(standing_link(planner, notice) for notice in found if notice)
 
 
 def link_to(notice: Notice) -> Link:
     """A document as a link: its title, and its number as small print."""
     return Link(text=notice.title, url=address(notice.identity), note=str(notice.number))
+
+
+def standing_link(planner: Planner, notice: Notice) -> Link:
+    """A document as a link that says how it stands, unless it is simply in force."""
+    state = planner.site.standings[notice.identity].state
+    said = (str(notice.number), "" if state == EFFECTIVE else state)
+    return Link(text=notice.title, url=address(notice.identity), note="，".join(filter(None, said)))
+
+
+def ended(planner: Planner, notices: Sequence[Notice]) -> tuple[str, Link | None]:
+    """What a reader of an interpretation must know when nothing of what it explains is in force any more."""
+    standings = [planner.site.standings[notice.identity] for notice in notices]
+    if not standings or not all(standing.state in ENDED for standing in standings):
+        return "", None
+    last = standings[-1]
+    state = "、".join(dict.fromkeys(standing.state for standing in standings))
+    if len(standings) == 1 and last.by and last.since:
+        return f"解读的文件{state}（自{chinese_date(last.since)}起），依据：", link_to(last.by)
+    return f"解读的文件{state}，解读只供查阅。", None

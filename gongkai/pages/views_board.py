@@ -19,7 +19,7 @@ class BoardView:
     date_text: str
     status: str
     text: Body
-    """The summary or the first paragraph, at most 200 characters: the sheet is one page."""
+    """The summary, or as much of the text as fits: the sheet is one page."""
     document: Link
     address: str
     qr_code: str | None

@@ -16,7 +16,10 @@ class InterpretationView:
     published: dt.datetime
     elements: tuple[Element, ...]
     policies: tuple[Link, ...]
-    """The documents that it explains; ``note`` is their number."""
+    """The documents that it explains; ``note`` is their number, and how they stand when not simply in force."""
+    banner: str
+    """Said when nothing of what it explains is in force any more, else empty."""
+    banner_link: Link | None
     body: Body
     attachments: tuple[Attachment, ...]
     others: tuple[Link, ...]

@@ -193,3 +193,36 @@ def test_the_matrix_shows_what_falls_short(tmp_path: Path) -> None:
     row = view.registers[0].rows[0]
     assert (row[2].text, row[2].warn) == ("1 / 5，不足", True)
     assert [cell.links[0].url for cell in row[3:]] == ["/interpretations/2026/i/"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "banner", "note"),
+    [
+        ("有效性: 有效\n", "", ""),
+        ("有效性: 已失效\n", "解读的文件已失效，解读只供查阅。", "，已失效"),
+        ("有效性: 已修改\n", "", "，已修改"),
+    ],
+)
+def test_an_interpretation_says_when_what_it_explains_is_no_longer_in_force(
+    tmp_path: Path, stated: str, banner: str, note: str
+) -> None:
+    notice = NOTICE.replace("地区: 云溪县\n", f"地区: 云溪县\n{stated}")
+    found, problems = assembled(
+        tmp_path, {"site_config.yaml": WITH_COLUMN, A: notice, ITEM: interpretation()}
+    )
+    assert found is not None, problems
+    view = next(page.view for page in found.plan.pages if page.url == "/interpretations/2026/i/")
+    assert (view.banner, view.banner_link) == (banner, None)
+    assert [link.note for link in view.policies] == [f"云政办字〔2026〕3号{note}"]
+
+
+def test_an_interpretation_of_a_repealed_document_leads_to_what_repealed_it(tmp_path: Path) -> None:
+    newer = NOTICE.replace("〕3号", "〕4号").replace("地区: 云溪县\n", "地区: 云溪县\n废止: notices/2026/a\n")
+    found, problems = assembled(
+        tmp_path,
+        {"site_config.yaml": WITH_COLUMN, "content/notices/2026/b.md": newer, ITEM: interpretation()},
+    )
+    assert found is not None, problems
+    view = next(page.view for page in found.plan.pages if page.url == "/interpretations/2026/i/")
+    assert view.banner == "解读的文件已废止（自2026年3月2日起），依据："
+    assert view.banner_link is not None and view.banner_link.url == "/notices/2026/b/"

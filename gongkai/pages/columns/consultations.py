@@ -10,7 +10,7 @@ from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments, parts
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
-from gongkai.pages.relations import link_to
+from gongkai.pages.relations import standing_link
 from gongkai.pages.targets import targets
 from gongkai.pages.views_decision import Answer, ConsultationView, Section
 from gongkai.records.consultation import KIND, YES, Consultation
@@ -174,7 +174,7 @@ def _relations(planner: Planner, item: Consultation) -> tuple[Facet, ...]:
         lists.append(
             ("重大行政决策", (Link(text=decision.title, url=address(decision.identity), note=note),))
         )
-    lists.append(("出台的文件", tuple(link_to(notice) for notice in notices)))
+    lists.append(("出台的文件", tuple(standing_link(planner, notice) for notice in notices)))
     return tuple(Facet(label=label, links=links) for label, links in lists if links)
 
 

@@ -11,7 +11,7 @@ from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Body, Element, Facet, Row
-from gongkai.pages.relations import link_to
+from gongkai.pages.relations import standing_link
 from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import DisclosedView
 from gongkai.records.emergency_plan import CATEGORIES, KIND, EmergencyPlan
@@ -69,7 +69,7 @@ def _page(planner: Planner, plan: EmergencyPlan) -> Page:
         ),
         body=Body(source=plan.body, targets=targets(planner.site, plan.body, plan.identity)),
         attachments=attachments(planner, plan.identity, plan.attachments),
-        related=(Facet(label="相关文件", links=(link_to(notice),) if notice else ()),),
+        related=(Facet(label="相关文件", links=(standing_link(planner, notice),) if notice else ()),),
     )
     return planner.content_page(
         COLUMN,

@@ -20,6 +20,7 @@ from gongkai.pages.plain_records import (
     plain_list,
     unit_element,
 )
+from gongkai.pages.relations import standing_link
 from gongkai.pages.tags import absolute
 from gongkai.pages.views import NoticeView
 from gongkai.pages.views_gazette import GazetteView, WholeIssueView
@@ -97,10 +98,7 @@ def _view(
         contents=tuple(
             Facet(
                 label=name,
-                links=tuple(
-                    Link(text=notice.title, url=address(notice.identity), note=str(notice.number))
-                    for notice in notices
-                ),
+                links=tuple(standing_link(planner, notice) for notice in notices),
             )
             for name, notices in sections
         ),

@@ -10,7 +10,7 @@ from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
-from gongkai.pages.relations import link_to
+from gongkai.pages.relations import ended, link_to, standing_link
 from gongkai.pages.targets import targets
 from gongkai.pages.views_interpretation import InterpretationView
 from gongkai.pages.views_registers import RegisterView
@@ -79,6 +79,7 @@ def _page(
     unit = _unit(planner, item)
     source = item.source_name or unit
     policies = _policies(planner, item)
+    warning, cause = ended(planner, policies)
     lines = (
         ("解读形式", item.form),
         ("解读单位", unit),
@@ -94,7 +95,9 @@ def _page(
             *(Element(label=label, value=value) for label, value in lines if value),
             Element(label="发布日期", value=chinese_date(item.published.date()), date=item.published.date()),
         ),
-        policies=tuple(link_to(notice) for notice in policies),
+        policies=tuple(standing_link(planner, notice) for notice in policies),
+        banner=warning,
+        banner_link=cause,
         body=Body(source=item.body, targets=targets(site, item.body, item.identity)),
         attachments=attachments(planner, item.identity, item.attachments),
         others=tuple(

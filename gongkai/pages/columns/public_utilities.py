@@ -11,7 +11,7 @@ from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.parts import Body, Element, Facet, Row
-from gongkai.pages.relations import link_to
+from gongkai.pages.relations import standing_link
 from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import Block, DisclosedView
 from gongkai.records.public_utility import KIND, SECTORS, PublicUtility
@@ -88,7 +88,7 @@ def _page(planner: Planner, item: PublicUtility) -> Page:
         ),
         body=Body(source=item.body, targets=targets(site, item.body, item.identity)),
         attachments=attachments(planner, item.identity, item.attachments),
-        related=(Facet(label="相关文件", links=tuple(link_to(notice) for notice in notices)),),
+        related=(Facet(label="相关文件", links=tuple(standing_link(planner, notice) for notice in notices)),),
     )
     return planner.content_page(
         COLUMN,
