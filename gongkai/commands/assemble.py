@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +59,29 @@ def assemble(
     paths: Paths, moment: dt.datetime, clock: Clock | None = None
 ) -> tuple[Assembly | None, list[Problem]]:
     """Read, validate, link and plan; all problems at once. None when an error keeps the site from being made."""
+    with _uncollected():
+        return _assemble(paths, moment, clock)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that is made inside is looked through for garbage, now or later: all of it stays, and none goes in rings.
+
+    Looking through the records and pages of a large site again and again takes a fifth of the time of a build.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _assemble(
+    paths: Paths, moment: dt.datetime, clock: Clock | None
+) -> tuple[Assembly | None, list[Problem]]:
     clock = clock or Clock()
     config, problems = read_config(paths.config, _shown(paths.config))
     library, found = read_library(paths.content, _shown(paths.content))

@@ -81,8 +81,8 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
                 write_words(word_groups(assembly.site), folder / "search" / "index")
                 progress("建立搜索索引", 1, 1)
                 clock.lap("搜索索引")
-            (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent)))
-            size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+            (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent), sink.digests))
+            size = sink.size()
             clock.lap("文件清单")
         clock.lap("换上新成品")
     except _Refused:

@@ -10,9 +10,7 @@ The file is an SQLite database and not a pickle: it lies in the project's folder
 from __future__ import annotations
 
 import hashlib
-import io
 import os
-import pickle
 import platform
 import sqlite3
 import sys
@@ -22,6 +20,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+
+from gongkai.commands.keys import key_of
 
 FOLDER = ".gongkai-cache"
 
@@ -112,15 +112,6 @@ def open_cache(home: Path, output: Path, parts: Iterable[object]) -> Cache:
                 rows = database.execute("SELECT name, key, digest, facts, body FROM known")
                 cache.former = {row[0]: Known(*row[1:]) for row in rows}
     return cache
-
-
-def key_of(thing: object) -> bytes:
-    """A hash of a frozen value. Equal values give equal hashes, however their parts are shared in memory."""
-    written = io.BytesIO()
-    pickler = pickle.Pickler(written, protocol=5)
-    pickler.fast = True  # without it, it makes a difference whether two equal texts are one object
-    pickler.dump(thing)
-    return hashlib.sha256(written.getbuffer()).digest()
 
 
 def templates_key(templates: Path) -> bytes:

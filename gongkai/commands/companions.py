@@ -8,7 +8,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
-from gongkai.commands.cache import Cache, Known, key_of
+from gongkai.commands.cache import Cache, Known
+from gongkai.commands.keys import key_of
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.qr_code import qr_code
 from gongkai.pages.frame import Page
@@ -42,14 +43,15 @@ def with_companions(
     So the files are made once, before the pages: the size stands in the text of the link (W-A11Y-23). Those of a
     document that did not change are taken over. The paths are added to ``files``.
     """
-    views = [page.view for page in pages if isinstance(page.view, _Papers)]
+    views = [page.view for page in pages if isinstance(page.view, _Papers) and any(_paths(page.view))]
     keys = [key_of(view) for view in views]
-    changed = [view for view, key in zip(views, keys, strict=True) if not _kept(view, key, sink, cache)]
-    for view, made in zip(changed, _all(changed, executor), strict=True):
+    changed = [both for both in zip(views, keys, strict=True) if not _kept(*both, sink, cache)]
+    for (view, key), made in zip(changed, _all([view for view, _ in changed], executor), strict=True):
         for path, content in zip(_paths(view), (made.word, made.qr_code), strict=True):
             if path and content is not None:
                 sink.write(path, content)
-                cache.current[path] = Known.of(key_of(view), content, str(len(content)))
+                known = cache.current[path] = Known.of(key, content, str(len(content)))
+                sink.note(path, known.digest)
     files.update(path for view in views for path in _paths(view) if path)
     return tuple(_sized(page, cache) for page in pages)
 

@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.commands.assemble import Assembly
-from gongkai.commands.cache import Cache, Known, key_of
+from gongkai.commands.cache import Cache, Known
 from gongkai.commands.clock import Clock
 from gongkai.commands.companions import with_companions
 from gongkai.commands.finish import Finisher
+from gongkai.commands.keys import Keys
 from gongkai.commands.placing import placed
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.data import data_files
@@ -79,12 +80,16 @@ def produce(
     shadows: list[Shadow] = []
     pages = with_companions(plan.pages, sink, cache, files, executor)
     clock.lap("下载文件")
-    finisher = Finisher(plan.chrome, site.moment.date(), with_search, assembly.config.features.table_files)
+    near = sink if executor is None and sink.shared else None
+    features = assembly.config.features
+    finisher = Finisher(plan.chrome, site.moment.date(), with_search, features.table_files, near)
     for page, known, found in _finished(assembly, pages, finisher, sink, cache, progress, clock, executor):
         files.add(output_path(page.url))
         problems += found
         links, anchors, tables = json.loads(known.facts)
         files.update(tables)
+        for path, digest in tables.items():
+            sink.note(path, bytes.fromhex(digest))
         written.append(
             WrittenPage(page.url, output_path(page.url), tuple(links), frozenset(anchors), page.indexable)
         )
@@ -120,7 +125,7 @@ def _finished(
     executor: Executor | None,
 ) -> Iterator[tuple[Page, Known, tuple[Problem, ...]]]:
     """Every page with what is known of it: taken over when nothing of it changed, else made anew."""
-    keys = [key_of(page) for page in pages]
+    keys = [*map(Keys().of, pages)]
     kept: dict[str, Known] = {}
     for page, key in zip(pages, keys, strict=True):
         known = cache.known(page.url, key)
@@ -144,10 +149,10 @@ def _finished(
             clock.lap("生成页面")
             clock.page(page.template, page.url, made.spent)
             found = made.problems
-            tables = {file.url[1:]: hashlib.sha256(file.content).hexdigest() for file in made.files}
-            facts = json.dumps([made.links, sorted(made.anchors), tables], ensure_ascii=False)
-            known = Known.of(key, made.content, facts, made.shadow or "")
-            sink.write(made.path, made.content)
+            known = replace(made.known, key=key)
+            if made.content is not None:
+                sink.write(made.path, made.content)
+            sink.note(made.path, known.digest)
             for file in made.files:
                 sink.write(file.url[1:], file.content)
         if not found:

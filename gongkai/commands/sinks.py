@@ -9,10 +9,18 @@ from typing import Protocol
 
 
 class Sink(Protocol):
-    """Takes the files of a site; paths are relative to the output folder, with ``/``."""
+    """Takes the files of a site; paths are relative to the output folder, with ``/``.
+
+    A ``shared`` one takes files in several processes.
+    """
+
+    shared: bool
 
     def write(self, path: str, content: bytes) -> None:
         """Take a new file."""
+
+    def note(self, path: str, digest: bytes) -> None:
+        """Hear the SHA-256 of a file that was written, maybe by another process."""
 
     def keep(self, path: str, digest: bytes) -> bool:
         """Take the file over from the former output; False when it is not there with this SHA-256."""
@@ -21,8 +29,13 @@ class Sink(Protocol):
 class Nowhere:
     """Keeps nothing: for a look without writing."""
 
+    shared = True
+
     def write(self, path: str, content: bytes) -> None:
         """Drop the file."""
+
+    def note(self, path: str, digest: bytes) -> None:
+        """Nobody will ask."""
 
     def keep(self, path: str, digest: bytes) -> bool:
         """There is no former output."""
@@ -31,6 +44,8 @@ class Nowhere:
 
 class Memory(Nowhere):
     """Keeps every file by its path."""
+
+    shared = False
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
@@ -41,33 +56,54 @@ class Memory(Nowhere):
 
 
 class Folder:
-    """A folder that is being filled; ``former`` is the output that it will replace, if there is one."""
+    """A folder that is being filled; ``former`` is the output that it will replace, if there is one.
+
+    ``digests`` are the SHA-256 of the files whose bytes are known: nobody needs to read them again.
+    """
+
+    shared = True
 
     def __init__(self, folder: Path, former: Path | None = None) -> None:
+        self.digests: dict[str, bytes] = {}
         self._folder = folder
         self._former = former
         self._made: set[str] = set()
 
     def write(self, path: str, content: bytes) -> None:
         """Write a new file."""
-        self._place(path).write_bytes(content)
+        with open(self._place(path), "wb") as file:
+            file.write(content)
+
+    def note(self, path: str, digest: bytes) -> None:
+        """Remember the SHA-256 of a file."""
+        self.digests[path] = digest
 
     def keep(self, path: str, digest: bytes) -> bool:
         """Link the former file into the folder when its bytes are still those; nobody writes into a finished file."""
         if self._former is None:
             return False
-        file = self._former / path
+        name = f"{self._former}/{path}"
         try:
-            if hashlib.sha256(file.read_bytes()).digest() != digest:
-                return False
-            os.link(file, self._place(path))
+            with open(name, "rb") as file:
+                if hashlib.sha256(file.read()).digest() != digest:
+                    return False
+            os.link(name, self._place(path))
         except OSError:
             return False
+        self.digests[path] = digest
         return True
 
-    def _place(self, path: str) -> Path:
+    def size(self) -> int:
+        """How many bytes all files of the folder have, whoever wrote them."""
+        return sum(
+            os.stat(f"{within}/{name}").st_size
+            for within, _, names in os.walk(self._folder)
+            for name in names
+        )
+
+    def _place(self, path: str) -> str:
         folder, _, _ = path.rpartition("/")
         if folder not in self._made:
-            (self._folder / folder).mkdir(parents=True, exist_ok=True)
+            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
             self._made.add(folder)
-        return self._folder / path
+        return f"{self._folder}/{path}"

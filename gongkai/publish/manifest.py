@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import os
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from gongkai.text.json_text import json_text
 
 NAME = "manifest.json"
 
@@ -21,19 +23,28 @@ class Origin:
     made_at: str | None
 
 
-def manifest(folder: Path, origin: Origin) -> bytes:
-    """The manifest of a finished folder, itself not counted. The same files and origin give the same bytes."""
-    files = []
-    for file in sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME):
-        content = file.read_bytes()
-        files.append(
-            {
-                "path": file.relative_to(folder).as_posix(),
-                "size": len(content),
-                "sha256": hashlib.sha256(content).hexdigest(),
-            }
-        )
-    root = hashlib.sha256(
+def manifest(folder: Path, origin: Origin, known: Mapping[str, bytes] | None = None) -> bytes:
+    """The manifest of a finished folder, itself not counted. The same files and origin give the same bytes.
+
+    ``known`` are the SHA-256 of files that were hashed when they were written: they are not read again.
+    """
+    known = known or {}
+    root = f"{folder}{os.sep}"
+    paths = [
+        os.path.join(within, name).removeprefix(root).replace(os.sep, "/")
+        for within, _, names in os.walk(folder)
+        for name in names
+        if name != NAME
+    ]
+    files = [
+        {
+            "path": path,
+            "size": os.stat(root + path).st_size,
+            "sha256": (known.get(path) or hashlib.sha256((folder / path).read_bytes()).digest()).hex(),
+        }
+        for path in sorted(paths, key=lambda path: path.split("/"))
+    ]
+    whole = hashlib.sha256(
         "".join(f"{line}\n" for line in sorted(f"{f['sha256']}  {f['path']}" for f in files)).encode()
     )
     data = {
@@ -41,10 +52,10 @@ def manifest(folder: Path, origin: Origin) -> bytes:
         "commit": origin.commit,
         "built_at": origin.made_at,
         "count": len(files),
-        "root": root.hexdigest(),
+        "root": whole.hexdigest(),
         "files": files,
     }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json_text(data) + "\n").encode()
 
 
 def origin(folder: Path) -> Origin:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -60,8 +60,8 @@ def read_library(content: Path, shown: str = "content") -> tuple[Library, list[P
     problems: list[Problem] = []
     if not content.is_dir():
         return Library({}, {}, {}), [problem("GK402", Position(shown), path=shown)]
-    for path in content_files(content):
-        relative = path.relative_to(content).as_posix()
+    for relative in content_files(content):
+        path = content / relative
         name = f"{shown}/{relative}"
         if not path.exists():
             problems.append(problem("GK218", Position(name)))
@@ -89,14 +89,19 @@ def read_library(content: Path, shown: str = "content") -> tuple[Library, list[P
     return Library(made, positions, files, frozenset(broken), shown), problems
 
 
-def content_files(content: Path) -> Iterable[Path]:
-    """Every file that may be content, in a fixed order; hidden files and folders are passed over."""
-    return sorted(
-        path
-        for path in content.rglob("*")
-        if (path.is_file() or path.is_symlink())
-        and not any(part.startswith((".", "~")) for part in path.relative_to(content).parts)
-    )
+def content_files(content: Path) -> list[str]:
+    """Every file that may be content, by its path in the folder, in a fixed order; what is hidden is passed over."""
+    found = []
+    for within, folders, names in os.walk(content):
+        linked = [name for name in folders if os.path.islink(os.path.join(within, name))]
+        folders[:] = [name for name in folders if not name.startswith((".", "~"))]
+        place = os.path.relpath(within, content).replace(os.sep, "/")
+        found += [
+            name if place == "." else f"{place}/{name}"
+            for name in (*names, *linked)
+            if not name.startswith((".", "~"))
+        ]
+    return sorted(found, key=lambda path: path.split("/"))
 
 
 def _extra(kind: Kind, document: Document) -> dict[str, object]:

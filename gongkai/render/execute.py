@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import multiprocessing
 import os
 import threading
 import zlib
@@ -11,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gongkai.pages.frame import Chrome, Page
 from gongkai.render.environment import TimedEnvironment, make_environment
@@ -19,6 +21,8 @@ from gongkai.render.environment import TimedEnvironment, make_environment
 #: Below this many pages a second process costs more than it saves (measured: starting one takes about 0.25 s).
 WORTH_PROCESSES = 600
 _RUN = 64
+#: The same for forked processes, to which no page is sent; short, since a page of a long ledger takes seconds.
+_SHORT_RUN = 16
 #: Runs that are under way at most: enough for some thirty workers, and what came too early fits into memory (150 MB).
 _UNDER_WAY = 64
 
@@ -60,7 +64,22 @@ def _runs(
         yield from ([work(environment, page)] for page in pages)
     else:
         with ProcessPoolExecutor(os.cpu_count()) as pool:
-            yield from in_order(pool, _run, ((run, chrome, templates, work) for run in _cut(pages)))
+            if multiprocessing.get_start_method() == "fork":
+                yield from _by_children(pool, pages, chrome, templates, work)
+            else:
+                yield from in_order(pool, _run, ((run, chrome, templates, work) for run in _cut(pages)))
+
+
+def _by_children(
+    pool: Executor, pages: Sequence[Page], chrome: Chrome, templates: Path, work: Work[Made]
+) -> Iterator[Iterable[Made]]:
+    """Processes that are forked have all pages in their memory: only what comes of them travels, in short runs."""
+    _inherited.append((pages, chrome, templates, work))
+    gc.freeze()  # else the first look for garbage in a child touches, so copies, every page
+    try:
+        yield from pool.map(_run_inherited, range(0, len(pages), _SHORT_RUN))
+    finally:
+        _inherited.clear()
 
 
 def in_order(executor: Executor, function: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made]:
@@ -101,6 +120,16 @@ def _environment(templates: Path, chrome: Chrome) -> TimedEnvironment:
 def _environment_of(packed: bytes, chrome: Chrome) -> TimedEnvironment:
     """The same on another machine."""
     return make_environment(json.loads(zlib.decompress(packed)), chrome)
+
+
+#: What the children find in their memory while they are at work.
+_inherited: list[tuple[Sequence[Page], Chrome, Path, Work[Any]]] = []
+
+
+def _run_inherited(start: int) -> list[Any]:
+    pages, chrome, templates, work = _inherited[-1]
+    environment = _environment(templates, chrome)
+    return [work(environment, page) for page in pages[start : start + _SHORT_RUN]]
 
 
 def _run(run: tuple[Sequence[Page], Chrome, Path, Work[Made]]) -> list[Made]:
