@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import Steps, build_options, moment_of, report, shared_options, stop
-from gongkai.commands.assemble import Paths
-from gongkai.commands.build import build as build_site
+from gongkai.commands.again import build_if_changed
 from gongkai.commands.clock import Profile
+from gongkai.commands.paths import Paths
 
 #: Columns of the tables that hold a text; the others hold numbers.
 _TEXTS = (0, 5)
@@ -33,7 +33,12 @@ def build(
     paths = Paths.around(config, content, output)
     moment = moment_of(as_of)
     with Steps() as steps:
-        outcome = build_site(paths, moment, steps, cluster)
+        if profile or cluster:
+            from gongkai.commands.build import build as build_site
+
+            outcome = build_site(paths, moment, steps, cluster)
+        else:
+            outcome = build_if_changed(paths, moment, steps)
     report(outcome.problems)
     if outcome.failed:
         stop(outcome.problems, "没有生成，原来的成品没有改动")

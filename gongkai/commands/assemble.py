@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.commands.clock import Clock
+from gongkai.commands.paths import Paths
 from gongkai.config import Config, read_config
 from gongkai.pages.plan import Plan, plan
 from gongkai.problems import Problem, errors
@@ -18,29 +19,7 @@ from gongkai.render.assets import Asset, addresses, collect_assets
 from gongkai.site.link import link
 from gongkai.site.model import Site
 
-_PROJECT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where a site's parts are. What is not said stands beside the configuration; templates may be the project's."""
-
-    config: Path
-    content: Path
-    output: Path
-    templates: Path
-
-    @classmethod
-    def around(cls, config: Path, content: Path | None = None, output: Path | None = None) -> Paths:
-        """The usual places around a configuration file."""
-        home = config.parent
-        own = home / "templates"
-        return cls(
-            config=config,
-            content=content or home / "content",
-            output=output or home / "output",
-            templates=own if own.is_dir() else _PROJECT / "templates",
-        )
+__all__ = ["Assembly", "Paths", "assemble"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,39 +5,27 @@ from __future__ import annotations
 import datetime as dt
 import time
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import TemplateError
 
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, open_cache, templates_key
-from gongkai.commands.clock import Clock, Profile
+from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
+from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.sinks import Folder
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.publish.staging import staging
+from gongkai.records.library import next_due
 from gongkai.render.faults import template_fault
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build did: pages and bytes written (0 when nothing was), seconds, where they went, and every problem."""
-
-    problems: tuple[Problem, ...]
-    pages: int = 0
-    size: int = 0
-    seconds: float = 0.0
-    profile: Profile | None = None
-
-    @property
-    def failed(self) -> bool:
-        return bool(errors(self.problems))
+__all__ = ["Outcome", "build"]
 
 
 class _Refused(Exception):
@@ -100,7 +88,8 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     cache.save()
     clock.lap("记下这次的结果")
     seconds = time.perf_counter() - started
-    return Outcome(tuple(problems), len(assembly.plan.pages), size, seconds, clock.profile())
+    until = next_due(assembly.library, moment)
+    return Outcome(tuple(problems), len(assembly.plan.pages), size, seconds, clock.profile(), until)
 
 
 def _cache(assembly: Assembly) -> Cache:

@@ -22,8 +22,7 @@ from importlib import metadata
 from pathlib import Path
 
 from gongkai.commands.keys import key_of
-
-FOLDER = ".gongkai-cache"
+from gongkai.commands.paths import FOLDER
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries whose versions shape the bytes of a site.

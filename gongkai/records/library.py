@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from gongkai.fields.schema import Part
 from gongkai.fields.validate import Positions, validate
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.kind import Kind, kinds
@@ -102,6 +105,22 @@ def content_files(content: Path) -> list[str]:
             if not name.startswith((".", "~"))
         ]
     return sorted(found, key=lambda path: path.split("/"))
+
+
+def next_due(library: Library, moment: dt.datetime) -> dt.datetime | None:
+    """The first moment from ``moment`` on that any record names: what is public may be another from then on."""
+    named = (time for records in library.records.values() for record in records for time in _moments(record))
+    return min((time for time in named if time >= moment), default=None)
+
+
+def _moments(part: Part) -> Iterator[dt.datetime]:
+    for field in fields(part):  # type: ignore[arg-type]
+        value = getattr(part, field.name)
+        if isinstance(value, dt.datetime):
+            yield value
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Part):
+                yield from _moments(item)
 
 
 def _extra(kind: Kind, document: Document) -> dict[str, object]:

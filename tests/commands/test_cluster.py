@@ -18,7 +18,7 @@ import gongkai
 from gongkai.commands import cluster
 from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build
-from gongkai.commands.cache import FOLDER
+from gongkai.commands.paths import FOLDER
 from gongkai.commands.produce import Progress
 from tests.commands.test_build import ROOT, prints, run
 from tests.commands.test_profile import many

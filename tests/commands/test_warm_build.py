@@ -11,8 +11,8 @@ import pytest
 
 from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build
-from gongkai.commands.cache import FOLDER
 from gongkai.commands.keys import key_of
+from gongkai.commands.paths import FOLDER
 from tests.commands.test_build import prints
 from tests.small_site import NOON, NOTICE, TABLE, write
 

@@ -1,0 +1,176 @@
+"""A build of which nothing changed since the last one: the site stands there already, and is not made again.
+
+Whether a file changed is told by its size, its times and its inode, as ``make`` and ``git`` do; the time at which the
+inode changed cannot be set back by a program that writes. Looked at is everything that a site is made from: the
+configuration, the content, the templates, the generator, the installed libraries, the commit, the day. So is every file
+of the finished site. When in doubt everything is gone through.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import sys
+import sysconfig
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from gongkai.commands.outcome import Outcome
+from gongkai.commands.paths import FOLDER, Paths
+from gongkai.problems import Position, Problem
+from gongkai.publish.manifest import origin
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: Nanoseconds within which two changes of a file may bear the same time.
+_TICK = 50_000_000
+
+
+def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str, int, int], None]) -> Outcome:
+    """Build the site at ``moment``, or find that the last build stands there complete and is what this one would give."""
+    started, clock = time.perf_counter(), time.time_ns()
+    sources = _sources(paths)
+    last = _Last.read(paths)
+    if last is not None and last.holds(sources, paths, moment):
+        return replace(last.outcome, seconds=time.perf_counter() - started)
+    # imported when there is something to do: all that renders takes longer to load than this took so far
+    from gongkai.commands.build import build
+
+    outcome = build(paths, moment, progress)
+    settled = sources.newest < clock - _TICK and _sources(paths) == sources
+    if not outcome.failed and settled:
+        _Last(sources.digest, _looked_at([paths.output]).digest, moment, outcome).write(paths)
+    return outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Files as they were found: a hash over their names and stamps, and the newest of their times."""
+
+    digest: str
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The last build: what it was made from, what came of it, when."""
+
+    sources: str
+    site: str
+    moment: dt.datetime
+    outcome: Outcome
+
+    def holds(self, sources: _Looked, paths: Paths, moment: dt.datetime) -> bool:
+        """Whether a build at ``moment`` would give what stands there."""
+        until = self.outcome.until
+        return (
+            sources.digest == self.sources
+            and self.moment <= moment
+            and self.moment.date() == moment.date()
+            and self.moment.utcoffset() == moment.utcoffset()
+            and (until is None or moment < until or moment == self.moment)
+            and _looked_at([paths.output]).digest == self.site
+        )
+
+    @classmethod
+    def read(cls, paths: Paths) -> _Last | None:
+        """What was written down; None when there is nothing to rely on."""
+        try:
+            written = json.loads(_file(paths).read_text(encoding="utf-8"))
+            return cls(
+                str(written["sources"]),
+                str(written["site"]),
+                dt.datetime.fromisoformat(written["moment"]),
+                Outcome(
+                    tuple(map(_problem, written["problems"])),
+                    int(written["pages"]),
+                    int(written["size"]),
+                    until=dt.datetime.fromisoformat(written["until"]) if written["until"] else None,
+                ),
+            )
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return None
+
+    def write(self, paths: Paths) -> None:
+        """Keep it for the next build; if that cannot be, it takes its time."""
+        outcome = self.outcome
+        written = {
+            "sources": self.sources,
+            "site": self.site,
+            "moment": self.moment.isoformat(),
+            "until": outcome.until.isoformat() if outcome.until else "",
+            "pages": outcome.pages,
+            "size": outcome.size,
+            "problems": [
+                [found.at.path, found.at.line, found.at.column, found.code, found.facts]
+                for found in outcome.problems
+            ],
+        }
+        with suppress(OSError):
+            _file(paths).parent.mkdir(exist_ok=True)
+            _file(paths).write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+
+
+def _problem(written: Any) -> Problem:
+    path, line, column, code, facts = written
+    return Problem(Position(path, line, column), code, tuple((name, value) for name, value in facts))
+
+
+def _file(paths: Paths) -> Path:
+    name = hashlib.sha256(os.fsencode(paths.output.resolve())).hexdigest()[:12]
+    return paths.config.parent / FOLDER / f"{name}.json"
+
+
+def _sources(paths: Paths) -> _Looked:
+    """Everything that a site is made from, as it is now."""
+    libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    said = [
+        sys.version,
+        str(Path.cwd()),
+        repr(paths),
+        repr(origin(paths.config.parent)),
+        *(f"{place} {sorted(os.listdir(place))}" for place in sorted(libraries) if os.path.isdir(place)),
+    ]
+    return _looked_at([paths.config, paths.content, paths.templates, _PACKAGE], said)
+
+
+def _looked_at(places: Iterable[Path], said: Iterable[str] = ()) -> _Looked:
+    """The files at and under some places, and what else counts."""
+    digest = hashlib.sha256("\n".join(said).encode("utf-8", "surrogateescape"))
+    newest = 0
+    for place in places:
+        lines = []
+        for name, stamp in _stamps(str(place)):
+            lines.append(f"{name}\0{stamp}\n")
+            newest = max(newest, stamp[1], stamp[2])
+        digest.update("".join(sorted(lines)).encode("utf-8", "surrogateescape"))
+    return _Looked(digest.hexdigest(), newest)
+
+
+def _stamps(place: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    """Each file with its size, the times of its content and its inode, and the inode; folders by their names."""
+    if os.path.isfile(place):
+        yield place, _stamp(place)
+    waiting = [place] if os.path.isdir(place) else []
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name != "__pycache__":
+                        yield entry.path, (-1, 0, 0, 0)
+                        waiting.append(entry.path)
+                else:
+                    yield entry.path, _stamp(entry.path)
+
+
+def _stamp(file: str) -> tuple[int, int, int, int]:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return (-2, 0, 0, 0)  # a link to nowhere, or gone since it was listed
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
