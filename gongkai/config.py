@@ -169,6 +169,9 @@ class Thresholds(Part):
     term: Annotated[Count, Label("有效期上限", "行政规范性文件的有效期最多几年")] = 5
     trial_term: Annotated[Count, Label("暂行有效期上限", "名称带“暂行”“试行”的最多几年")] = 2
     expiry_notice: Annotated[Count, Label("到期提醒", "有效期届满前多少天开始提醒")] = 183
+    publication_days: Annotated[
+        Count, Label("主动公开时限", "文件最迟在成文后几个工作日内发布（条例第二十六条）")
+    ] = 20
     guide_days: Annotated[Count, Label("指南更新", "公开指南最多多少天要核对一次")] = 366
     citizens_at_meetings: Annotated[Count, Label("代表列席会议", "每年至少几次常务会议邀请公众代表列席")] = 5
     evaluations: Annotated[Count, Label("政策评价", "每年至少做几次政策评价")] = 5

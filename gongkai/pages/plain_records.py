@@ -96,8 +96,10 @@ def newest_first(records: Iterable[R]) -> list[R]:
 
 
 def _source(planner: Planner, shape: Shape[R], record: R) -> str:
+    """Who speaks, by the canonical name where the directory knows it."""
     site = planner.config.site
-    return record.source_name or shape.source(planner, record) or site.publisher or site.name
+    named = "、".join(names_of(planner.site, record))
+    return record.source_name or named or shape.source(planner, record) or site.publisher or site.name
 
 
 def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: R | None) -> Page:
@@ -133,7 +135,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             title=record.title,
             number=shape.number(record),
             date=day,
-            issuer="、".join(names_of(planner.site, record)) or source,
+            issuer=source,
         ),
     )
 

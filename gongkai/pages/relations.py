@@ -62,6 +62,10 @@ def elements(notice: Notice) -> tuple[Element, ...]:
     lines = (
         ("公文类别", notice.category),
         ("文种", notice.genre),
+        ("登记号", notice.register_number),
+        ("起草单位", notice.drafter),
+        ("合法性审核", notice.legality),
+        ("备案号", notice.filing_number),
         ("特色主题", "、".join(notice.local_topics)),
         ("受众", "、".join(notice.audience)),
     )

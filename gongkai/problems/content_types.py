@@ -19,6 +19,18 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK244": Entry("解读没有{parts}", "{advice}", "warning"),
     "GK245": Entry("解读时限没有核对：{reason}", "更新后再检查一次", "warning"),
+    # documents
+    "GK246": Entry(
+        "附注写的是“{remark}”，公开属性却是 主动公开，照此会发布",
+        "核对原文：不能公开的，把文件移出 content；可以公开的，改正附注",
+    ),
+    "GK247": Entry(
+        "成文于 {written}，第 {days} 个工作日才发布，超过 {limit} 个工作日",
+        "以后按时公开；补录的旧文件写 历史数据: 是",
+        "warning",
+    ),
+    "GK248": Entry("文种写的是“{genre}”，标题的末尾是“{ending}”", "核对文种", "warning"),
+    "GK249": Entry("正文提到“{mention}”，没有写附件", "把附件列在 附件 里，放进 {folder}", "warning"),
     # decisions and consultations
     "GK261": Entry(
         "环节“{stage}”（{day}）早于它前面的“{earlier}”（{other}）", "核对两个日期；填反了的对调过来"

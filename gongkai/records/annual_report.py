@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import Label, Record
 from gongkai.fields.values import Moment, Text, Texts, Year, choice
@@ -43,6 +43,8 @@ class ReportPart:
 class AnnualReport(Record):
     """The annual report of one unit. The body holds the six parts, each under its heading of the second level."""
 
+    #: What a report is called after its unit and year; it has no title of its own.
+    called: ClassVar[str] = "政府信息公开工作年度报告"
     identity: str
     path: str
     body: str

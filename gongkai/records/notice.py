@@ -112,6 +112,14 @@ class Notice(Record):
     term: Annotated[
         Count | None, Label("有效期年", "只写年数的，从施行日期算起；与 有效期至 写一个就够", "5")
     ] = None
+    drafter: Annotated[
+        Text | None, Label("起草单位", "规范性文件由谁起草；不写解读单位的解读算它的", "县财政局")
+    ] = None
+    register_number: Annotated[
+        Text | None, Label("登记号", "规范性文件统一登记的编号，照登记的写", "YXDR-2026-0010001")
+    ] = None
+    legality: Annotated[Text | None, Label("合法性审核", "审核机构和结论", "县司法局审核，合法")] = None
+    filing_number: Annotated[Text | None, Label("备案号", "报上级备案的编号")] = None
     repeals: Annotated[Texts, refers_to("notice"), Label("废止", "本文件废止的文件的标识，写在新文件里")] = ()
     amends: Annotated[Texts, refers_to("notice"), Label("修改", "本文件修改的文件的标识，写在新文件里")] = ()
     reviews: Annotated[tuple[Review, ...], AsTuple, Label("清理结果", "本文件公布的清理结果，一件一项")] = ()

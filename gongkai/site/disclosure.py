@@ -96,7 +96,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
 def _named(record: Record, issuers: tuple[str, ...], kind: str) -> str:
     """The name of what is made once a year and has no title of its own: whose it is, the year, the type."""
     year = getattr(record, "year", None)
-    return f"{issuers[0]}{year}年{kind}" if year and issuers else ""
+    return f"{issuers[0]}{year}年{getattr(record, 'called', kind)}" if year and issuers else ""
 
 
 @cache

@@ -20,7 +20,7 @@ from gongkai.text.similar import nearest
 
 _ANSWERABLE = re.compile(r"(?:单位|机关|机构|部门|主体)$")
 #: Labels that end so and name somebody else: whom it is sent to, who printed it, who else was asked.
-_OTHERS = frozenset({"主送机关", "印发机关", "参加单位", "协办单位", "邀请单位"})
+_OTHERS = frozenset({"主送机关", "印发机关", "参加单位", "协办单位", "会办单位", "邀请单位"})
 #: Where a record names the document it belongs to.
 _DOCUMENTS = ("policies", "policy", "notice")
 

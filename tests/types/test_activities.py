@@ -116,7 +116,7 @@ def test_a_press_conference_has_a_record_where_an_open_day_has_a_result(tmp_path
 def test_an_answer_shows_the_question_first(tmp_path: Path) -> None:
     view: Any = planned(tmp_path, {R: RESPONSE})["/responses/r/"].view
     assert [section.title for section in view.sections] == ["关切的问题", "回应"]
-    assert view.source == "县教育局"
+    assert view.source == "云溪县教育局"
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def later(*lines: str, written: str = "2026-04-01") -> str:
     """A newer document, with more lines in its head."""
     text = first(*lines).replace("〕3号", "〕4号").replace("关于做好", "关于进一步做好")
     return text.replace("成文日期: 2026-03-02", f"成文日期: {written}").replace(
-        "2026-03-03 15:30", "2026-05-01 15:30"
+        "2026-03-03 15:30", f"{written} 15:30"
     )
 
 

@@ -72,7 +72,7 @@ def pages(planner: Planner) -> Iterator[Page]:
 
 def title_of(planner: Planner, report: AnnualReport) -> str:
     """The title of a report, always built alike."""
-    return f"{_name(planner, report)}{report.year}年政府信息公开工作年度报告"
+    return f"{_name(planner, report)}{report.year}年{report.called}"
 
 
 def _name(planner: Planner, report: AnnualReport) -> str:

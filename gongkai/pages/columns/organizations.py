@@ -79,7 +79,8 @@ def _official_order(unit: Unit) -> tuple[int, str]:
 
 
 def _index(planner: Planner, shown: list[Unit]) -> Page:
-    intro = f"任务分解表点到的单位和集合称谓，共 {len(shown)} 个，括号内是任务数。"
+    described = planner.column(COLUMN).description
+    intro = f"{described}。共 {len(shown)} 个单位和集合称谓，括号内是牵头和参与负责的任务数。"
     view = IndexView(intro=intro, groups=by_region(planner))
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
 

@@ -1,0 +1,68 @@
+"""What a document says of itself on paper agrees with its fields, and it is published in time (7.1 to 7.4, T01)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.library import Library
+from gongkai.records.notice import DRAFT, GENRES, PROACTIVE, Notice
+from gongkai.site.model import Site
+from gongkai.site.publishers import unknown_unit
+from gongkai.text.workdays import UnknownHolidays, working_days_between
+
+#: What a remark (附注) says of a document that must not be published.
+_HIDDEN = re.compile(r"依申请公开|不予公开|不公开|不宜公开")
+_MENTION = re.compile(r"(?:详见|见)附件|附件[1-9]")
+_ANNEX = re.compile(r"^# ", re.MULTILINE)
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 over all documents, public or not; GK202, GK246 to GK249, GK296."""
+    notices: tuple[Notice, ...] = library.of("notice")
+    ordering = {table.notice for table in library.of("task_table")}
+    problems: list[Problem] = []
+    for notice in notices:
+        problems += _paper(notice, notice.identity in ordering, library)
+        problems += _late(notice, site, library)
+        if notice.drafter:
+            problems += unknown_unit(site, library, notice, "drafter", notice.drafter)
+    return problems
+
+
+def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
+    """附注, 文种 and 附件; a document that ``orders`` a task table has it as its annex."""
+    here = notice.identity
+    if notice.disclosure == PROACTIVE and notice.remark and _HIDDEN.search(notice.remark):
+        yield problem("GK246", library.at(here, "remark"), remark=notice.remark)
+    ending = genre_of(notice.title)
+    if notice.genre and ending and ending != notice.genre:
+        yield problem("GK248", library.at(here, "genre"), genre=notice.genre, ending=ending)
+    mention = _MENTION.search(notice.body)
+    if mention and not notice.attachments and not orders and not _ANNEX.search(notice.body):
+        line = notice.body_line + notice.body.count("\n", 0, mention.start())
+        column = mention.start() - notice.body.rfind("\n", 0, mention.start())
+        at = Position(notice.path, line, column)
+        yield problem("GK249", at, mention=mention[0], folder=library.beside(here))
+
+
+def genre_of(title: str) -> str:
+    """文种 by the end of a title, brackets behind it left aside (7.1); empty when it ends in none."""
+    bare = re.sub(r"（[^（）]*）$", "", title)
+    return max((genre for genre in GENRES if bare.endswith(genre)), key=len, default="")
+
+
+def _late(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
+    """R-PUB-01: published within so many working days after it was written; what was taken over later is not late."""
+    limit = site.config.thresholds.publication_days
+    if not limit or notice.historic or notice.state == DRAFT or notice.published.date() <= notice.written:
+        return
+    at = library.at(notice.identity, "published")
+    try:
+        days = working_days_between(notice.written, notice.published.date())
+    except UnknownHolidays as error:
+        yield problem("GK296", at, reason=error)
+        return
+    if days > limit:
+        yield problem("GK247", at, written=notice.written, days=days, limit=limit)
