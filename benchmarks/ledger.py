@@ -167,7 +167,10 @@ def main() -> None:
         asked.folder.mkdir(parents=True)
         write(entry, material, asked.folder)
     seconds = built(asked.folder, asked.config)
-    figures = {"build": round(seconds, 2), "filter": measured(asked.folder, entry.tasks_identity, asked.width)}
+    figures = {
+        "build": round(seconds, 2),
+        "filter": measured(asked.folder, entry.tasks_identity, asked.width),
+    }
     print(json.dumps(figures, ensure_ascii=False, indent=1))
 
 
