@@ -12,8 +12,8 @@ from gongkai.pages.columns.organizations import by_region
 from gongkai.pages.columns.tasks import summary
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import Page
+from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Facet, Link, Row
-from gongkai.pages.plain_records import newest_first
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import HomeView, IndexView, NotFoundView, SearchView
 from gongkai.records.gazette import GazetteIssue

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from gongkai.pages.parts import Link, Pager
 
+
+class Dated(Protocol):
+    """A record that says when it was published."""
+
+    @property
+    def identity(self) -> str: ...
+
+    @property
+    def published(self) -> dt.datetime: ...
+
+
 Item = TypeVar("Item")
+D = TypeVar("D", bound=Dated)
 
 _AROUND = 2
+
+
+def newest_first(records: Iterable[D]) -> list[D]:
+    """Records by the time of their publication, the newest first."""
+    return sorted(records, key=lambda record: (record.published, record.identity), reverse=True)
 
 
 def cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

@@ -15,6 +15,7 @@ from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed, optional
 from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Body, Element, Facet, Link, Row
 from gongkai.pages.targets import targets
 from gongkai.pages.views_plain import PlainView, Section
@@ -88,11 +89,6 @@ def plain_list(
         (Facet(label="汇总", links=ways),) if ways else (),
         remark=intro,
     ).pages()
-
-
-def newest_first(records: Iterable[R]) -> list[R]:
-    """Records by the time of their publication, the newest first."""
-    return sorted(records, key=lambda record: (record.published, record.identity), reverse=True)
 
 
 def _source(planner: Planner, shape: Shape[R], record: R) -> str:

@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.catalog import page_of
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Narrowed, optional
+from gongkai.pages.dimensions import optional
+from gongkai.pages.disclosed import (
+    disclosed_page,
+    list_and_pages,
+    published_element,
+    source_of,
+    unit_element,
+)
 from gongkai.pages.document import attachments
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page
+from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Body, Cell, Element, Register, Row
 from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import Block, DisclosedView
 from gongkai.records.budget import ACCOUNTS, BUDGET, KIND, Budget, BudgetLine, BudgetTable, ThreeExpenses
-from gongkai.site.publishers import names_of, unit_named
 from gongkai.text.dates import chinese_date
 
 COLUMN = "budgets"
@@ -25,23 +31,12 @@ _INDENT = "　　"
 
 def pages(planner: Planner) -> Iterator[Page]:
     """The list with its parts, then every budget; nothing when there is none."""
-    listed = sorted(
-        planner.site.of(Budget), key=lambda budget: (budget.published, budget.identity), reverse=True
+    listed = newest_first(planner.site.of(Budget))
+    dimensions = (
+        *optional("年度", "year", lambda budget: (f"{budget.year}年",), listed),
+        *optional("类别", "kind", lambda budget: (budget.kind,), listed, (BUDGET, ACCOUNTS)),
     )
-    if not listed:
-        return
-    yield from Narrowed(
-        planner,
-        KIND,
-        listed,
-        _row,
-        (
-            *optional("年度", "year", lambda budget: (f"{budget.year}年",), listed),
-            *optional("类别", "kind", lambda budget: (budget.kind,), listed, (BUDGET, ACCOUNTS)),
-        ),
-    ).pages()
-    for budget in listed:
-        yield _page(planner, budget)
+    return list_and_pages(planner, KIND, listed, _row, dimensions, _page)
 
 
 def _row(budget: Budget) -> Row:
@@ -54,36 +49,22 @@ def _row(budget: Budget) -> Row:
 
 
 def _page(planner: Planner, budget: Budget) -> Page:
-    source = names_of(planner.site, budget)[0]
-    day = budget.published.date()
-    url = page_of(planner, unit_named(planner.site, budget.unit, budget))
     view = DisclosedView(
-        source=source,
+        source=source_of(planner, budget),
         published=budget.published,
         elements=(
-            Element(label="单位", value=source, url=url),
+            unit_element(planner, "单位", budget, budget.unit),
             Element(label="级别", value=budget.level),
             Element(label="类别", value=budget.kind),
             Element(label="年度", value=f"{budget.year}年"),
             Element(label="批复日期", value=chinese_date(budget.approved), date=budget.approved),
-            Element(label="发布日期", value=chinese_date(day), date=day),
+            published_element(budget),
         ),
         blocks=(*(_table(table) for table in budget.tables), _expenses(budget.expenses)),
         body=Body(source=budget.body, targets=targets(planner.site, budget.body, budget.identity)),
         attachments=attachments(planner, budget.identity, budget.attachments),
     )
-    return planner.content_page(
-        COLUMN,
-        address(budget.identity),
-        "pages/disclosed.html",
-        view,
-        title=budget.title,
-        published=budget.published,
-        source=source,
-        keywords=(budget.kind, "三公经费"),
-        summary=budget.summary,
-        search=SearchEntry(kind="财政预决算", title=budget.title, date=day, issuer=source),
-    )
+    return disclosed_page(planner, KIND, budget, view, (budget.kind, "三公经费"))
 
 
 def _table(table: BudgetTable) -> Block:

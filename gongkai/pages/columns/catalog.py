@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.disclosed import disclosed_page, page_of, published_element, source_of
+from gongkai.pages.frame import Page
 from gongkai.pages.parts import Element, Facet, Link, Segment, Segments, TableCell, TableRow, TableView
 from gongkai.pages.views import IndexView
 from gongkai.pages.views_disclosed import Block, DisclosedView
-from gongkai.records.catalog_item import AREAS, SOME, CatalogArea, CatalogItem
+from gongkai.records.catalog_item import AREAS, KIND, SOME, CatalogArea, CatalogItem
 from gongkai.site.disclosure import entry_of
-from gongkai.site.publishers import names_of, unit_named
-from gongkai.text.dates import chinese_date
+from gongkai.site.publishers import unit_named
 
 COLUMN = "catalog"
 #: The ten columns of the official table (公开事项 over two), then what fulfils the item on this site.
@@ -58,14 +57,13 @@ def _official_order(area: CatalogArea) -> tuple[int, str]:
 
 
 def _area(planner: Planner, area: CatalogArea) -> Page:
-    source = names_of(planner.site, area)[0]
+    source = source_of(planner, area)
     table = TableView(
         title=area.title,
         columns=COLUMNS,
         rows=tuple(_rows(planner, area)),
         note="■ 必选渠道，□ 可选渠道。",
     )
-    day = area.published.date()
     view = DisclosedView(
         source=source,
         published=area.published,
@@ -73,23 +71,12 @@ def _area(planner: Planner, area: CatalogArea) -> Page:
             Element(label="领域", value=area.area),
             Element(label="编制单位", value=source),
             Element(label="事项", value=f"{len(area.items)} 项"),
-            Element(label="发布日期", value=chinese_date(day), date=day),
+            published_element(area),
         ),
         blocks=(Block(title="公开事项", table=table),),
         related=(Facet(label="各事项已公开的信息", links=_fulfilled(planner, area)),),
     )
-    return planner.content_page(
-        COLUMN,
-        address(area.identity),
-        "pages/disclosed.html",
-        view,
-        title=area.title,
-        published=area.published,
-        source=source,
-        keywords=(area.area, "标准目录"),
-        summary=area.summary,
-        search=SearchEntry(kind="标准目录", title=area.title, date=day, issuer=source),
-    )
+    return disclosed_page(planner, KIND, area, view, (area.area, "标准目录"))
 
 
 def _rows(planner: Planner, area: CatalogArea) -> Iterator[TableRow]:
@@ -126,11 +113,6 @@ def _cells(planner: Planner, area: CatalogArea, item: CatalogItem) -> Sequence[t
         _lines(item.levels),
         _behind(planner, item) or (plain("暂无"),),
     )
-
-
-def page_of(planner: Planner, unit: str | None) -> str | None:
-    """Address of the page of an organisation, None when it has none."""
-    return address(unit) if unit and concerns(planner, planner.site.units[unit]) else None
 
 
 def _fulfilled(planner: Planner, area: CatalogArea) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments, parts
 from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import standing_link
 from gongkai.pages.targets import targets
@@ -24,9 +25,7 @@ _ADOPTED = {"是": "采纳", "否": "未采纳", "部分": "部分采纳"}
 
 def pages(planner: Planner) -> Iterator[Page]:
     """The list with its parts, then every consultation; nothing when there is none."""
-    listed = sorted(
-        planner.site.of(Consultation), key=lambda item: (item.published, item.identity), reverse=True
-    )
+    listed = newest_first(planner.site.of(Consultation))
     if not listed:
         return
     site = planner.site

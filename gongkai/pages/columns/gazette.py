@@ -9,6 +9,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.document import notice_page
 from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
 from gongkai.pages.plain_records import (
     Shape,
@@ -16,7 +17,6 @@ from gongkai.pages.plain_records import (
     by_year,
     day_element,
     neighbour,
-    newest_first,
     plain_list,
     unit_element,
 )

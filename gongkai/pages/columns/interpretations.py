@@ -9,6 +9,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import ended, link_to, standing_link
 from gongkai.pages.targets import targets
@@ -24,9 +25,7 @@ COLUMN = "interpretations"
 
 def pages(planner: Planner) -> Iterator[Page]:
     """The list with its parts, the matrix, then every interpretation; nothing when there is none."""
-    listed = sorted(
-        planner.site.of(Interpretation), key=lambda item: (item.published, item.identity), reverse=True
-    )
+    listed = newest_first(planner.site.of(Interpretation))
     if not listed:
         return
     matrix = _matrix(planner)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.catalog import page_of
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Narrowed, optional
+from gongkai.pages.dimensions import optional
+from gongkai.pages.disclosed import disclosed_page, list_and_pages, page_of, published_element
 from gongkai.pages.document import attachments
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page
 from gongkai.pages.parts import Body, Element, Facet, Row
 from gongkai.pages.relations import standing_link
 from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import Block, DisclosedView
 from gongkai.records.public_utility import KIND, SECTORS, PublicUtility
 from gongkai.site.publishers import unit_named
-from gongkai.text.dates import chinese_date
 
 COLUMN = "public-utilities"
 
@@ -27,17 +26,8 @@ def pages(planner: Planner) -> Iterator[Page]:
     listed = sorted(
         planner.site.of(PublicUtility), key=lambda item: (fields.index(item.sector), item.identity)
     )
-    if not listed:
-        return
-    yield from Narrowed(
-        planner,
-        KIND,
-        listed,
-        _row,
-        optional("领域", "sector", lambda item: (item.sector,), listed, fields),
-    ).pages()
-    for item in listed:
-        yield _page(planner, item)
+    dimensions = optional("领域", "sector", lambda item: (item.sector,), listed, fields)
+    return list_and_pages(planner, KIND, listed, _row, dimensions, _page)
 
 
 def _row(item: PublicUtility) -> Row:
@@ -52,7 +42,6 @@ def _row(item: PublicUtility) -> Row:
 
 def _page(planner: Planner, item: PublicUtility) -> Page:
     site = planner.site
-    day = item.published.date()
     notices = [notice for identity in item.notices if (notice := site.notice(identity))]
     unit = unit_named(site, item.authority, item)
     authority = site.units[unit].name if unit else item.authority
@@ -78,7 +67,7 @@ def _page(planner: Planner, item: PublicUtility) -> Page:
         published=item.published,
         elements=(
             *(Element(label=label, value=value, url=url) for label, value, url in lines if value),
-            Element(label="发布日期", value=chinese_date(day), date=day),
+            published_element(item),
         ),
         blocks=(
             Block(
@@ -90,17 +79,5 @@ def _page(planner: Planner, item: PublicUtility) -> Page:
         attachments=attachments(planner, item.identity, item.attachments),
         related=(Facet(label="相关文件", links=tuple(standing_link(planner, notice) for notice in notices)),),
     )
-    return planner.content_page(
-        COLUMN,
-        address(item.identity),
-        "pages/disclosed.html",
-        view,
-        title=item.title,
-        published=item.published,
-        source=item.name,
-        keywords=(item.sector, "投诉电话"),
-        summary=item.summary,
-        search=SearchEntry(
-            kind="企事业单位", title=item.title, date=day, issuer=item.name, names=(item.name,)
-        ),
-    )
+    keywords = (item.sector, "投诉电话")
+    return disclosed_page(planner, KIND, item, view, keywords, called="企事业单位", names=(item.name,))
