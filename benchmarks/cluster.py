@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime as dt
 import json
 import operator
 import shutil
@@ -29,14 +30,18 @@ from material import ROOT
 from measure import files_and_bytes, run
 from report import machine
 
+from gongkai.commands.assemble import Paths
+from gongkai.commands.build import build
 from gongkai.commands.cluster import cluster
 from gongkai.render.execute import in_order
+from gongkai.text.dates import CHINA
 
 #: So many tasks that the first and the last do not count.
 TASKS = 400
 #: What a run of 64 notices weighs as it is sent (its plan, the templates) and as it comes back (pages, search texts).
 SENT, BACK = 600_000, 2_400_000
 LOCAL, ONE, TWO = "2 local processes", "1 worker", "2 workers"
+MOMENT = dt.datetime(2026, 11, 21, 9, tzinfo=CHINA)
 #: A province: so many documents on so many sites (counties, cities, provincial departments).
 DOCUMENTS, SITES = 10_000_000, 200
 
@@ -111,6 +116,30 @@ def cold(home: Path, config: str, client: Client | None = None) -> Built:
     return Built(pages, taken.wall, taken.cpu, workers, own, taken.peak)
 
 
+def connecting(home: Path, client: Client) -> float:
+    """Seconds that it takes to load Dask, reach a scheduler, look at its workers and leave again; best of three."""
+    loaded = "from gongkai.commands.cluster import cluster\n"
+    used = f"{loaded}with cluster({client.scheduler.address!r}):\n  pass\n"
+    environment = {"PYTHONPATH": str(ROOT)}
+    with_it, without = (
+        min(run([sys.executable, "-c", program], home, environment).wall for _ in range(3))
+        for program in (used, loaded)
+    )
+    return with_it - without
+
+
+def alone(home: Path, client: Client) -> float:
+    """Milliseconds a page of a cold build in which nothing but the first process works: all but the making of pages."""
+    shutil.rmtree(home / ".gongkai-cache", ignore_errors=True)
+    scheduler = client.scheduler.address
+    outcome = build(Paths.around(home / "bare.yaml"), MOMENT, lambda step, done, total: None, scheduler)
+    if outcome.profile is None:
+        sys.exit("\n".join(map(str, outcome.problems[:5])))
+    beside = ("连接集群", "生成页面", "写入")
+    seconds = sum(phase.seconds for phase in outcome.profile.phases if phase.name not in beside)
+    return seconds / outcome.pages * 1000
+
+
 def measured(sizes: list[int], rounds: int, folder: Path) -> dict[str, Any]:
     """All figures."""
     for size in sizes:
@@ -130,6 +159,9 @@ def measured(sizes: list[int], rounds: int, folder: Path) -> dict[str, Any]:
                     builds[name].setdefault(size, []).append(cold(home, "bare.yaml", client))
                     if workers == 2:
                         builds[LOCAL].setdefault(size, []).append(cold(home, "bare.yaml"))
+            if workers == 2:
+                connect = connecting(folder, client)
+                before = alone(homes[sizes[-1]], client)
     largest = homes[sizes[-1]]
     files, bare = files_and_bytes(largest / "output")
     extras = {}
@@ -148,6 +180,8 @@ def measured(sizes: list[int], rounds: int, folder: Path) -> dict[str, Any]:
             for name, of in middle.items()
         },
         "largest": {"notices": sizes[-1], "files": files, "bytes": bare},
+        "connect": connect,
+        "alone": before,
         "extras": extras,
     }
 
@@ -185,12 +219,18 @@ def story(figures: dict[str, Any]) -> Iterator[str]:
             f"| {name} | {of['wall'].fixed:.2f} | {of['wall'].page:.2f} | {of['cpu'].page:.2f} "
             f"| {of['workers'].page:.2f} |"
         )
-    here, there = lines[TWO]["cpu"].page + lines[TWO]["scheduler"].page, lines[TWO]["workers"].page
-    yield f"\nWith w workers on other machines a page takes max({here:.2f}, {there:.2f} ÷ w) ms:\n"
-    yield "| workers elsewhere | ms a page | × local | pays from, pages |\n| ---: | ---: | ---: | ---: |"
-    local = lines[LOCAL]["wall"]
-    for workers in (1, 2, 4, 8, 16):
-        far = Line(lines[TWO]["wall"].fixed, max(here, there / workers))
+    here, there = lines[TWO]["cpu"].page, lines[TWO]["workers"].page
+    before, connect = figures["alone"], figures["connect"]
+    during = max(0.0, here - before)
+    yield (
+        f"\nConnecting takes {connect:.2f} s. Of the {here:.2f} ms a page in the first process {before:.2f} ms are before and "
+        f"after the making of pages, {during:.2f} ms beside it. So n processes here take {before:.2f} + {there:.2f} ÷ n ms a "
+        f"page, w workers on other machines {before:.2f} + max({during:.2f}, {there:.2f} ÷ w):\n"
+    )
+    yield "| workers elsewhere | ms a page | × 2 processes here | pays from, pages |\n| ---: | ---: | ---: | ---: |"
+    local = Line(0.0, before + there / 2)
+    for workers in (1, 2, 3, 4, 8, 16):
+        far = Line(connect, before + max(during, there / workers))
         pays = far.meets(local)
         yield f"| {workers} | {far.page:.2f} | {local.page / far.page:.2f} | {'never' if pays is None else f'{pays:,}'} |"
     yield from _province(figures, here, there)
