@@ -52,6 +52,7 @@ OWN_ASK = """async (query) => {
 OWN_FOUND = """async (queries) => {
   const search = window.gongkaiSearch;
   const index = await search.open(new URL(document.querySelector("[data-search-root]").dataset.index, location.href).href);
+  if (index.name) { await index.name(index.pages); }
   const answers = [];
   for (const query of queries) {
     const terms = search.parse(query);

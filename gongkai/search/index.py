@@ -1,72 +1,141 @@
-"""Pagefind bundles for the shards, each with a table of its pages, and the list that the script reads."""
+"""Bundles for the shards, each an index in Pagefind's files with its tables, and the list that the script reads."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
 import shutil
-import subprocess
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-import pagefind_bin
-
-from gongkai.search.shadow import ENTRY_CLOSE, ENTRY_OPEN
+from gongkai.search.bundle import write_fragment, write_words
+from gongkai.search.engine import IndexFailed, engine_folder, write_engine, write_stand_in
+from gongkai.search.postings import Posting, postings, read_text
 from gongkai.search.shards import IndexedPage, Shard
-from gongkai.search.tokens import FRONT_END
+from gongkai.search.tables import SHOWN, Facts, places, read_facts, write_json, write_tables
 
-#: The list of bundles: name, number of pages, sha.
+__all__ = ("LIST", "IndexFailed", "build_index")
+
+#: The list of bundles: name, number of pages, hash of what went in, folder of the engine, hash of what came out.
 LIST = "shards.json"
-#: In each bundle: what results show and are narrowed by, so that ordering needs no fragment.
-TABLE = "pages.json"
-#: Filters with one value a page; ``unit`` has several.
-SINGLE_FIELDS = ("kind", "issuer", "topic", "validity", "region")
-#: What Pagefind writes for its own user interface, half a megabyte that nothing here asks for.
-UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
-
-_SIGNATURE = b"pagefind_dcd"
-_LANGUAGE = "zh"  # no stemming; one index whatever the page says
+#: So many pages are one piece of work: small enough that two processes end at about the same time.
+_PART = 400
+#: Fewer pages are indexed sooner in this process than in others.
+_WORTH_PROCESSES = 600
 
 
-class IndexFailed(Exception):
-    """The index could not be built; the text is a reason in Chinese for the person who builds."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some pages of a shard, indexed: what each is called and ordered by, and where their words stand."""
+
+    rows: tuple[tuple[Facts, tuple[int, int, int]], ...]
+    words: dict[str, Posting]
 
 
 def build_index(shards: Sequence[Shard], folder: Path, former: Path | None = None) -> None:
-    """Write one Pagefind bundle a shard under ``folder``, and ``shards.json``, which names them.
+    """Write one bundle a shard under ``folder``, the engine that reads them, and ``shards.json``, which names them.
 
     A bundle's name ends in a hash of its content, so browsers never mix two states. The same shards give the same
     bytes. ``former`` is the folder of the last build by this same generator: a bundle that stays the same is linked
     from there. Raises IndexFailed; OSError when ``folder`` cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    known = _listed(former) if former else {}
-    listed = []
-    for shard in shards:
-        name = f"{shard.name}-{shard.sha[:8]}"
-        bundle = folder / name
-        if former and known.get(name) == (shard.sha, _digest(former / name)):
-            shutil.copytree(former / name, bundle, copy_function=os.link)
-            listed.append(_entry(name, shard, bundle))
-            continue
-        with tempfile.TemporaryDirectory(prefix="gongkai-search-") as temporary:
-            pages = Path(temporary)
-            _write_pages(shard, pages)
-            _run_pagefind(pages, bundle)
-        for pattern in UNUSED:
-            for file in bundle.glob(pattern):
-                file.unlink()
-        _write_json(bundle / TABLE, _table(shard, bundle))
-        listed.append(_entry(name, shard, bundle))
-    _write_json(folder / LIST, listed)
+    version = write_engine(folder) if shards else ""
+    names = [f"{shard.name}-{shard.sha[:8]}" for shard in shards]
+    kept = _unchanged(former, shards, names) if former else {}
+    todo = [(shard, folder / name) for shard, name in zip(shards, names, strict=True) if name not in kept]
+    with _workers(sum(len(shard.pages) for shard, _ in todo)) as workers:
+        started = [(shard, bundle, _start(shard, bundle, workers)) for shard, bundle in todo]
+        for shard, bundle, parts in started:
+            _finish(shard, bundle, parts, version)
+    for name, (bundle, _) in kept.items():
+        shutil.copytree(bundle, folder / name, copy_function=os.link)
+    listed = [
+        {
+            "name": name,
+            "pages": len(shard.pages),
+            "sha": shard.sha,
+            "engine": engine_folder(version),
+            "digest": kept[name][1] if name in kept else _digest(folder / name),
+        }
+        for shard, name in zip(shards, names, strict=True)
+    ]
+    write_json(folder / LIST, listed)
 
 
-def _entry(name: str, shard: Shard, bundle: Path) -> dict[str, object]:
-    return {"name": name, "pages": len(shard.pages), "sha": shard.sha, "digest": _digest(bundle)}
+class _Work(Protocol):
+    """A part that is indexed, or will be."""
+
+    def result(self) -> _Part: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A part that is indexed when it is asked for, in this process."""
+
+    pages: tuple[IndexedPage, ...]
+    first: int
+    bundle: Path
+
+    def result(self) -> _Part:
+        return _index_part(self.pages, self.first, self.bundle)
+
+
+@contextmanager
+def _workers(pages: int) -> Iterator[ProcessPoolExecutor | None]:
+    cores = os.cpu_count() or 1
+    if pages < _WORTH_PROCESSES or cores < 2:
+        yield None
+        return
+    with ProcessPoolExecutor(cores) as pool:
+        yield pool
+
+
+def _start(shard: Shard, bundle: Path, workers: ProcessPoolExecutor | None) -> list[tuple[int, _Work]]:
+    """Have the parts of a shard indexed; each comes with the number of its first page."""
+    (bundle / "fragment").mkdir(parents=True)
+    started: list[tuple[int, _Work]] = []
+    for first in range(0, len(shard.pages), _PART):
+        pages = shard.pages[first : first + _PART]
+        work: _Work | Future[_Part] = (
+            workers.submit(_index_part, pages, first, bundle) if workers else _Later(pages, first, bundle)
+        )
+        started.append((first, work))
+    return started
+
+
+def _index_part(pages: Sequence[IndexedPage], first: int, bundle: Path) -> _Part:
+    rows, words = [], []
+    for number, page in enumerate(pages, first):
+        html = page.html
+        facts, text = read_facts(html), read_text(html)
+        words.append(text.words)
+        rows.append((facts, places(facts, text, words[-1])))
+        write_fragment(bundle, number, page.url, text, {name: facts[name] for name in SHOWN})
+    return _Part(tuple(rows), postings(words))
+
+
+def _finish(shard: Shard, bundle: Path, parts: Sequence[tuple[int, _Work]], version: str) -> None:
+    done = [(first, work.result()) for first, work in parts]
+    write_words(bundle, [(first, part.words) for first, part in done], len(shard.pages), version)
+    write_tables(bundle, [row for _, part in done for row in part.rows])
+    write_stand_in(bundle)
+
+
+def _unchanged(former: Path, shards: Sequence[Shard], names: Sequence[str]) -> dict[str, tuple[Path, str]]:
+    """The bundles of the last build that are the same now, and whole: name → folder and digest."""
+    known = _listed(former)
+    found = {}
+    for shard, name in zip(shards, names, strict=True):
+        sha, digest = known.get(name, ("", ""))
+        if sha == shard.sha and digest == _digest(former / name):
+            found[name] = (former / name, digest)
+    return found
 
 
 def _digest(bundle: Path) -> str:
@@ -87,74 +156,3 @@ def _listed(folder: Path) -> dict[str, tuple[str, str]]:
         }
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-
-
-def _write_pages(shard: Shard, folder: Path) -> None:
-    for page in shard.pages:
-        file = folder / page.url.strip("/") / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(page.html, encoding="utf-8", newline="\n")
-
-
-def _run_pagefind(pages: Path, bundle: Path) -> None:
-    try:
-        program = pagefind_bin.get_executable()
-    except FileNotFoundError as error:
-        raise IndexFailed("没有找到 pagefind 程序（随 pagefind-bin 安装）") from error
-    command = [str(program), "--site", str(pages), "--output-path", str(bundle.resolve())]
-    options = ["--force-language", _LANGUAGE, "--silent"]
-    try:
-        # run inside the temporary folder: a pagefind.yml of whoever builds must not change the index
-        done = subprocess.run([*command, *options], cwd=pages, capture_output=True, check=False)
-    except OSError as error:
-        raise IndexFailed(f"pagefind 程序不能运行：{error.strerror or error}") from error
-    if done.returncode != 0:
-        output = (done.stdout + b"\n" + done.stderr).decode("utf-8", "replace").strip().splitlines()
-        said = output[-1].strip() if output else "没有说明"
-        raise IndexFailed(f"pagefind 以代码 {done.returncode} 结束：{said}")
-
-
-def _table(shard: Shard, bundle: Path) -> dict[str, object]:
-    """The pages of a bundle as rows of numbers and text; values that repeat are places in ``values``."""
-    found = dict(_read_fragment(file) for file in sorted((bundle / "fragment").iterdir()))
-    missing = [page.url for page in shard.pages if page.url not in found]
-    if missing:
-        raise IndexFailed(f"有 {len(missing)} 个页面没有编入索引，如 {missing[0]}")
-    values: dict[str, dict[str, int]] = {name: {} for name in (*SINGLE_FIELDS, "unit")}
-
-    def number(name: str, value: str) -> int:
-        return values[name].setdefault(value, len(values[name]))
-
-    rows = []
-    for page in shard.pages:
-        identity, body = found[page.url]
-        facts = _facts(page)
-        rows.append(
-            [identity, facts["url"], facts["title"], facts["number"], facts["date"], body]
-            + [number(name, facts[name]) for name in SINGLE_FIELDS]
-            + [[number("unit", unit) for unit in facts["unit"]]]
-        )
-    return {"values": {name: list(known) for name, known in values.items()}, "pages": rows}
-
-
-def _read_fragment(file: Path) -> tuple[str, tuple[str, int]]:
-    """Of one page: its address, the id under which results name it, and the word at which its body begins."""
-    content = gzip.decompress(file.read_bytes())
-    if not content.startswith(_SIGNATURE):
-        raise IndexFailed(f"索引文件 {file.name} 的格式与 pagefind 1.5 不同")
-    page = json.loads(content.removeprefix(_SIGNATURE))
-    words = page["content"].split()
-    body = next((place for place, word in enumerate(words) if word.startswith(FRONT_END)), 0)
-    return page["url"], (file.stem, body)
-
-
-def _facts(page: IndexedPage) -> dict[str, Any]:
-    start = page.html.index(ENTRY_OPEN) + len(ENTRY_OPEN)
-    facts: dict[str, Any] = json.loads(page.html[start : page.html.index(ENTRY_CLOSE, start)])
-    return facts
-
-
-def _write_json(file: Path, content: object) -> None:
-    file.write_text(
-        json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n"
-    )

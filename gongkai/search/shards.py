@@ -1,17 +1,19 @@
-"""Which pages share a search index: one for a small site, years together for a large one."""
+"""Which pages share a search index: one for a small site, neighbours by address for a large one."""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-#: Up to this many pages one index serves best: fewest requests for the reader (4 to 6 a query, ten shards: 40).
-SINGLE = 3000
-#: Settled years share an index up to this size. Pagefind took 5 GB of memory for 10,000 pages in one run.
-SETTLED = 4000
+#: Up to this many pages one index serves best: fewest requests for the reader.
+SINGLE = 2500
+#: A shard of a larger site has so many pages at least and at most. One that changes is indexed within seconds, and
+#: there are few: each is asked by every query.
+LEAST, MOST = 1200, 2500
+#: After the least, on average so many pages more until a shard ends.
+_ABOUT = 400
 
 
 class IndexedPage(Protocol):
@@ -29,7 +31,7 @@ class IndexedPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Pages that are indexed together, sorted by address. ``name`` is for people: ``all``, ``2015-2018``, ``2021``."""
+    """Pages that are indexed together, sorted by address. ``name`` is for people: ``all``, the years it spans."""
 
     name: str
     pages: tuple[IndexedPage, ...]
@@ -44,40 +46,33 @@ class Shard:
 
 
 def plan_shards(shadows: Sequence[IndexedPage]) -> tuple[Shard, ...]:
-    """Cut ``shadows`` into shards, oldest first.
+    """Cut ``shadows`` into shards in the order of their addresses, so a year or a column stands in few of them.
 
-    The latest year, and the pages without a date (lists, organisations, guides), change most and stand apart; the
-    years before fill shards of at most ``SETTLED`` pages from the oldest on, so that a new year leaves them as they
-    are. No clock: the same pages give the same shards.
+    Where a shard ends depends on the addresses at its end alone: a page more or less moves no boundary but, at most,
+    the next ones. Years are not cut apart, for one year can be larger than memory and another smaller than a request.
+    No clock: the same pages give the same shards.
     """
-    if len(shadows) <= SINGLE:
-        return (_shard("all", shadows),) if shadows else ()
-    years: dict[int, list[IndexedPage]] = defaultdict(list)
-    recent: list[IndexedPage] = []
-    latest = max((shadow.year for shadow in shadows if shadow.year is not None), default=None)
-    for shadow in shadows:
-        if shadow.year is None or shadow.year == latest:
-            recent.append(shadow)
-        else:
-            years[shadow.year].append(shadow)
+    ordered = sorted(shadows, key=lambda page: page.url)
+    if len(ordered) <= SINGLE:
+        return (Shard("all", tuple(ordered)),) if ordered else ()
     shards = []
     group: list[IndexedPage] = []
-    members: list[int] = []
-    for year in sorted(years):
-        if group and len(group) + len(years[year]) > SETTLED:
-            shards.append(_shard(_span(members), group))
-            group, members = [], []
-        group = [*group, *years[year]]
-        members.append(year)
+    for page in ordered:
+        group.append(page)
+        if len(group) >= MOST or (len(group) >= LEAST and _ends_here(page.url)):
+            shards.append(Shard(_span(group), tuple(group)))
+            group = []
     if group:
-        shards.append(_shard(_span(members), group))
-    shards.append(_shard(str(latest) if latest is not None else "all", recent))
+        shards.append(Shard(_span(group), tuple(group)))
     return tuple(shards)
 
 
-def _shard(name: str, pages: Sequence[IndexedPage]) -> Shard:
-    return Shard(name, tuple(sorted(pages, key=lambda page: page.url)))
+def _ends_here(url: str) -> bool:
+    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:4]) % _ABOUT == 0
 
 
-def _span(years: Sequence[int]) -> str:
+def _span(pages: Sequence[IndexedPage]) -> str:
+    years = sorted({page.year for page in pages if page.year is not None})
+    if not years:
+        return "all"
     return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"

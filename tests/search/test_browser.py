@@ -24,7 +24,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def sharded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same site with its index in three bundles."""
     ordered = sorted(PAGES, key=lambda one: one.url)
-    shards = tuple(Shard(f"part{first}", tuple(ordered[first::3])) for first in range(3))
+    shards = tuple(
+        Shard(f"part{first}", tuple(ordered[first : first + 12])) for first in range(0, len(ordered), 12)
+    )
     with serving(write_site(tmp_path_factory.mktemp("sharded"), shards)) as address:
         yield address
 

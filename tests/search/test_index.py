@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
 import stat
 from pathlib import Path
 
 import pagefind_bin
 import pytest
 
+from gongkai.search import index as making
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import Shard, plan_shards
 from tests.search.small_index import PAGES
@@ -27,39 +30,90 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_list_names_the_bundles(index: Path) -> None:
+def test_the_list_names_the_bundles_and_the_engine(index: Path) -> None:
     (listed,) = json.loads((index / "shards.json").read_text(encoding="utf-8"))
     assert listed["pages"] == len(PAGES)
     assert listed["name"] == f"all-{listed['sha'][:8]}"
-    assert (index / listed["name"] / "pagefind.js").is_file()
+    assert (index / listed["engine"] / "pagefind.js").is_file()
 
 
-def test_the_table_has_every_page_with_what_results_show(index: Path) -> None:
+def test_the_tables_have_every_page_with_what_results_are_ordered_by_and_show(index: Path) -> None:
     table = json.loads(next(index.glob("*/pages.json")).read_text(encoding="utf-8"))
-    rows = {row[1]: row for row in table["pages"]}
-    assert rows.keys() == {page.url for page in PAGES}
-    row = rows["/notices/2019/c/"]
-    assert row[2:5] == ["关于义务教育入学的旧办法", "云政办发〔2019〕7号", "2019-03-01"]
-    assert table["values"]["validity"][row[9]] == "已废止"
-    units = [table["values"]["unit"][place] for place in rows["/tasks/yunxi-2021/1/"][11]]
+    names = json.loads(next(index.glob("*/names.json")).read_text(encoding="utf-8"))
+    assert names["url"] == sorted(page.url for page in PAGES)
+    assert {len(column) for name, column in (table | names).items() if name != "values"} == {len(PAGES)}
+    row = names["url"].index("/notices/2019/c/")
+    assert names["title"][row] == "关于义务教育入学的旧办法"
+    assert names["number"][row] == "云政办发〔2019〕7号"
+    # words, not characters: 2019 is one
+    assert (table["title"][row], table["number"][row], table["date"][row]) == (12, 7, "2019-03-01")
+    assert table["values"]["validity"][table["validity"][row]] == "已废止"
+    units = [
+        table["values"]["unit"][place] for place in table["unit"][names["url"].index("/tasks/yunxi-2021/1/")]
+    ]
     assert units == ["县教育和体育局", "县公安局"]
 
 
-def test_a_row_names_the_fragment_of_its_page(index: Path) -> None:
-    table = json.loads(next(index.glob("*/pages.json")).read_text(encoding="utf-8"))
-    identities = [row[0] for row in table["pages"]]
-    assert sorted(identities) == sorted(file.stem for file in index.glob("*/fragment/*"))
+def test_a_fragment_holds_the_words_of_its_page_in_the_order_of_the_tables(index: Path) -> None:
+    names = json.loads(next(index.glob("*/names.json")).read_text(encoding="utf-8"))
+    row = names["url"].index("/notices/2020/b/")
+    packed = next(index.glob(f"*/fragment/{row}.pf_fragment")).read_bytes()
+    fragment = json.loads(gzip.decompress(packed).removeprefix(b"pagefind_dcd"))
+    assert fragment["url"] == "/notices/2020/b/"
+    assert fragment["meta"] == {"title": "教育工作要点", "number": "云政办发〔2020〕15号"}
+    words = fragment["content"].split()
+    for anchor in fragment["anchors"]:
+        assert words[anchor["location"]] == anchor["text"].split()[0]
+    assert [anchor["id"] for anchor in fragment["anchors"]] == ["s-1", "s-2"]
 
 
 def test_nothing_is_shipped_that_nothing_asks_for(index: Path) -> None:
-    names = {file.name for file in index.glob("*/*") if file.is_file() and file.suffix != ".pf_meta"}
-    assert names == {
-        "pagefind.js",
-        "pagefind-worker.js",
-        "pagefind-entry.json",
-        "pages.json",
-        "wasm.unknown.pagefind",
-    }
+    names = {file.parent.name[:6]: set() for file in index.glob("*/*")}
+    for file in index.glob("*/*"):
+        if file.is_file():
+            names[file.parent.name[:6]].add(file.name)
+    asked = {"pagefind-entry.json", "pagefind.index.pf_meta", "wasm.unknown.pagefind"}
+    assert names.pop("engine") == {*asked, "pagefind.js", "pagefind-worker.js"}
+    assert list(names.values()) == [{*asked, "pages.json", "names.json"}]
+
+
+def test_the_program_that_searches_is_there_once_however_many_bundles_there_are(tmp_path: Path) -> None:
+    ordered = sorted(PAGES, key=lambda page: page.url)
+    build_index((Shard("a", tuple(ordered[:9])), Shard("b", tuple(ordered[9:]))), tmp_path)
+    sizes = sorted(file.stat().st_size for file in tmp_path.glob("*/wasm.unknown.pagefind"))
+    assert len(sizes) == 3
+    assert sizes[1] < 20
+    assert sizes[2] > 10_000
+
+
+def test_an_index_made_in_several_processes_is_the_one_made_in_this(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "_PART", 7)
+    build_index(plan_shards(PAGES), tmp_path / "one")
+    monkeypatch.setattr(making, "_WORTH_PROCESSES", 1)
+    build_index(plan_shards(PAGES), tmp_path / "several")
+    assert files(tmp_path / "several") == files(tmp_path / "one")
+
+
+def test_how_pages_are_parted_for_work_does_not_show(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "_PART", 5)
+    build_index(plan_shards(PAGES), tmp_path)
+    assert files(tmp_path) == files(index)
+
+
+def test_a_bundle_that_did_not_change_is_taken_over_and_a_damaged_one_is_made_again(
+    index: Path, tmp_path: Path
+) -> None:
+    build_index(plan_shards(PAGES), tmp_path / "again", index)
+    taken = next((tmp_path / "again").glob("all-*/pages.json"))
+    assert taken.stat().st_ino == next(index.glob("all-*/pages.json")).stat().st_ino
+    shutil.copytree(index, tmp_path / "former")
+    next((tmp_path / "former").glob("all-*/pages.json")).write_text("{}", encoding="utf-8")
+    build_index(plan_shards(PAGES), tmp_path / "mended", tmp_path / "former")
+    assert files(tmp_path / "mended") == files(index)
 
 
 def test_the_same_pages_give_the_same_bytes(index: Path, tmp_path: Path) -> None:
@@ -94,13 +148,3 @@ def test_an_index_program_that_is_not_there_is_reported(
     monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "none")
     with pytest.raises(IndexFailed, match="pagefind 程序不能运行"):
         build_index(plan_shards(PAGES), tmp_path / "index")
-
-
-def test_a_page_that_did_not_get_into_the_index_is_reported(tmp_path: Path) -> None:
-    class Slashless:
-        """A page whose address is not that of a folder; Pagefind gives it another."""
-
-        url, year, html, sha = "/a", 2021, PAGES[0].html, PAGES[0].sha
-
-    with pytest.raises(IndexFailed, match=r"没有编入索引，如 /a$"):
-        build_index((Shard("all", (Slashless(),)),), tmp_path)

@@ -26,6 +26,7 @@ QUERIES = (
 _RUN = """async ([index, queries]) => {
   const search = window.gongkaiSearch;
   const opened = await search.open(index);
+  await opened.name(opened.pages);
   const answers = [];
   for (const query of queries) {
     const terms = search.parse(query);
@@ -116,7 +117,8 @@ def test_exactly_the_pages_with_every_term_are_found(
 def test_the_index_holds_the_searched_pages_and_no_other(page: Page, served: str, assembly: Assembly) -> None:
     page.goto(f"{served}/search/")
     urls = page.evaluate(
-        "async (index) => (await gongkaiSearch.open(index)).pages.map((one) => one.url)",
+        "async (index) => { const opened = await gongkaiSearch.open(index);"
+        " return (await opened.name(opened.pages)).map((one) => one.url); }",
         f"{served}/search/index/",
     )
     assert sorted(urls) == sorted(one.url for one in assembly.plan.pages if one.search)

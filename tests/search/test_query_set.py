@@ -140,6 +140,7 @@ def answers(page: Page, query: str) -> list[str]:
         """async (query) => {
           const search = window.gongkaiSearch;
           window.opened ??= await search.open(new URL(document.querySelector("[data-search-root]").dataset.index, location.href).href);
+          await window.opened.name(window.opened.pages);
           const terms = search.parse(query);
           const found = await Promise.all(terms.map((term) => window.opened.find(term)));
           return search.rank(window.opened.pages, terms, found, "").map((one) => one.page.url);

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from gongkai.search.shards import SETTLED, SINGLE, plan_shards
+from gongkai.search.shards import LEAST, MOST, SINGLE, plan_shards
 
 
 @dataclass(frozen=True)
@@ -41,20 +41,31 @@ def test_a_small_site_has_one_index() -> None:
     assert names(pages(y2020=SINGLE - 1, undated=1)) == {"all": SINGLE}
 
 
-def test_a_large_site_keeps_the_latest_year_and_undated_pages_apart() -> None:
-    assert names(pages(y2019=1000, y2020=1500, y2021=600, undated=10)) == {"2019-2020": 2500, "2021": 610}
+@pytest.mark.parametrize("counts", [{"y2021": 12_000}, {f"y{year}": 1000 for year in range(2010, 2022)}])
+def test_shards_are_no_larger_than_memory_allows_and_no_smaller_than_readers_like(
+    counts: dict[str, int],
+) -> None:
+    sizes = [len(shard.pages) for shard in plan_shards(pages(**counts))]
+    assert max(sizes) <= MOST
+    assert min(sizes[:-1]) >= LEAST
 
 
-def test_settled_years_share_an_index_only_as_far_as_memory_allows() -> None:
-    counted = names(pages(**{f"y{year}": 1000 for year in range(2015, 2025)}))
-    assert counted == {"2015-2018": 4000, "2019-2022": 4000, "2023": 1000, "2024": 1000}
-    assert max(counted.values()) <= SETTLED
+def test_one_page_more_leaves_all_shards_but_its_own_as_they_are() -> None:
+    shadows = pages(**{f"y{year}": 1000 for year in range(2010, 2022)})
+    before = {shard.sha for shard in plan_shards(shadows)}
+    for url in ("/a-first/", "/y2015/00500b/", "/z-last/"):
+        after = {shard.sha for shard in plan_shards([*shadows, Plain(url, 2015)])}
+        assert len(after - before) <= 2, url
+        assert len(after & before) >= 3, url
 
 
-def test_a_new_year_leaves_full_shards_as_they_are() -> None:
-    before = plan_shards(pages(**{f"y{year}": 1000 for year in range(2015, 2025)}))
-    after = plan_shards(pages(**{f"y{year}": 1000 for year in range(2015, 2026)}))
-    assert [shard.sha for shard in after[:2]] == [shard.sha for shard in before[:2]]
+def test_a_shard_is_called_by_the_years_it_spans() -> None:
+    assert {"2010", "2011"} <= {
+        shard.name.split("-")[0] for shard in plan_shards(pages(y2010=3000, y2011=3000))
+    }
+    assert [shard.name for shard in plan_shards(pages(undated=SINGLE + MOST))] == ["all"] * len(
+        plan_shards(pages(undated=SINGLE + MOST))
+    )
 
 
 @pytest.mark.parametrize("size", [10, SINGLE + 10])

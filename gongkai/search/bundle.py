@@ -1,0 +1,105 @@
+"""The files of one Pagefind index: its words in chunks, the list of its chunks and pages, a fragment a page."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from gongkai.search.postings import Posting, Text, array, joined, number, text
+
+SIGNATURE = b"pagefind_dcd"
+LANGUAGE = "zh"
+META = "index"
+#: Bytes of a chunk before it is packed. A smaller one costs every reader a longer list of chunks, a larger one every
+#: query words that it did not ask for.
+_CHUNK = 16_000
+_LEVEL = 6
+
+
+def write_fragment(bundle: Path, number: int, url: str, text: Text, meta: Mapping[str, str]) -> None:
+    """What results show of page ``number``: its words, its headings, and ``meta``."""
+    content = {
+        "url": url,
+        "content": text.content,
+        "word_count": 1,
+        "filters": {},
+        "meta": dict(meta),
+        "anchors": [
+            {"element": name, "id": identity, "text": words, "location": place}
+            for name, identity, words, place in text.headings
+        ],
+    }
+    encoded = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    _pack(bundle / "fragment" / f"{number}.pf_fragment", encoded)
+
+
+def write_words(
+    bundle: Path, parts: Sequence[tuple[int, Mapping[str, Posting]]], pages: int, version: str
+) -> None:
+    """Write the words of an index of ``pages`` pages for the engine ``version``; each part comes with its first page."""
+    ranges = []
+    folder = bundle / "index"
+    folder.mkdir()
+    for place, chunk in enumerate(_chunks(parts)):
+        ranges.append((chunk[0][0], chunk[-1][0]))
+        words = [array(text(word), posting) for word, posting in chunk]
+        _pack(folder / f"{place}.pf_index", array(array(*words)))
+    write_meta(bundle, pages, ranges, version)
+
+
+def write_meta(bundle: Path, pages: int, ranges: Sequence[tuple[str, str]], version: str) -> None:
+    """Write what the engine reads first: its pages, called by their numbers, and the first and last word of each chunk."""
+    named = [array(text(str(place)), number(1)) for place in range(pages)]
+    chunks = [
+        array(text(first), text(last), text(str(place))) for place, (first, last) in enumerate(_short(ranges))
+    ]
+    empty = array()
+    meta = array(text(version), array(*named), array(*chunks), empty, empty, empty)
+    _pack(bundle / f"pagefind.{META}.pf_meta", meta)
+    entry = {
+        "version": version,
+        "languages": {LANGUAGE: {"hash": META, "wasm": None, "page_count": pages}},
+        "include_characters": [],
+    }
+    (bundle / "pagefind-entry.json").write_text(
+        json.dumps(entry, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
+
+
+def _chunks(parts: Sequence[tuple[int, Mapping[str, Posting]]]) -> Iterator[list[tuple[str, bytes]]]:
+    """All words in their order with their pages, in chunks of about the same size."""
+    chunk: list[tuple[str, bytes]] = []
+    size = 0
+    for word in sorted(set().union(*(part for _, part in parts))):
+        pages = joined([(base, part[word]) for base, part in parts if word in part])
+        chunk.append((word, pages))
+        size += len(word) + len(pages)
+        if size >= _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _short(ranges: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """First and last word of each chunk, cut to what tells them from the chunk before and after."""
+    lasts = ["", *(last for _, last in ranges)]
+    firsts = [*(first for first, _ in ranges), ""]
+    for place, (first, last) in enumerate(ranges):
+        begin = first[: _shared(first, lasts[place]) + 1]
+        # all words that begin like the last one are in this chunk as long as the next begins otherwise
+        end = last[: _shared(last, firsts[place + 1]) + 1] + "{" if firsts[place + 1] else last
+        yield begin, end
+
+
+def _shared(one: str, other: str) -> int:
+    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return place
+    return min(len(one), len(other))
+
+
+def _pack(file: Path, content: bytes) -> None:
+    file.write_bytes(gzip.compress(SIGNATURE + content, _LEVEL, mtime=0))

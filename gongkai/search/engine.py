@@ -1,0 +1,68 @@
+"""Pagefind's engine for the browser, taken from the program that is installed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pagefind_bin
+
+from gongkai.search.bundle import write_meta
+
+#: What the engine is made of, and what its instances ask each bundle for.
+_FILES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+_WASM = "wasm.unknown.pagefind"
+_PAGE = "<!doctype html><html lang=zh><body data-pagefind-body>x</body></html>"
+
+
+class IndexFailed(Exception):
+    """The index could not be built; the text is a reason in Chinese for the person who builds."""
+
+
+def engine_folder(version: str) -> str:
+    """The folder of the engine beside the bundles: another version is another address."""
+    return f"engine-{version}"
+
+
+def write_engine(index: Path) -> str:
+    """Write the engine into a folder of ``index``, with an index of no page; gives its version. Raises IndexFailed."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-search-") as temporary:
+        pages, made = Path(temporary) / "pages", Path(temporary) / "made"
+        pages.mkdir()
+        (pages / "index.html").write_text(_PAGE, encoding="utf-8")
+        _run_pagefind(pages, made)
+        try:
+            version: str = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))["version"]
+            folder = index / engine_folder(version)
+            folder.mkdir(exist_ok=True)
+            for name in _FILES:
+                shutil.copyfile(made / name, folder / name)
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexFailed("pagefind 程序没有写出它的检索引擎") from error
+    write_meta(folder, 0, (), version)
+    return version
+
+
+def write_stand_in(bundle: Path) -> None:
+    """Beside an index: the engine asks each for its program and, once it runs, does not read it."""
+    (bundle / _WASM).write_bytes(b"pagefind_dcd\0")
+
+
+def _run_pagefind(pages: Path, made: Path) -> None:
+    try:
+        program = pagefind_bin.get_executable()
+    except FileNotFoundError as error:
+        raise IndexFailed("没有找到 pagefind 程序（随 pagefind-bin 安装）") from error
+    command = [str(program), "--site", str(pages), "--output-path", str(made), "--silent"]
+    try:
+        # run inside the temporary folder: a pagefind.yml of whoever builds must not change the index
+        done = subprocess.run(command, cwd=pages, capture_output=True, check=False)
+    except OSError as error:
+        raise IndexFailed(f"pagefind 程序不能运行：{error.strerror or error}") from error
+    if done.returncode != 0:
+        output = (done.stdout + b"\n" + done.stderr).decode("utf-8", "replace").strip().splitlines()
+        said = output[-1].strip() if output else "没有说明"
+        raise IndexFailed(f"pagefind 以代码 {done.returncode} 结束：{said}")

@@ -1,0 +1,191 @@
+"""Where every word and every pair of words stands, as bytes of a Pagefind index.
+
+Pagefind's own indexer takes one word a character to find every run of characters, and then a common character alone
+is half a megabyte for the reader. Two neighbours together are rarer by far: a run of n characters is n - 1 pairs that
+follow each other, and one character by itself needs no more than the first place where it stands. Pagefind's indexer
+cannot be told either, and takes twice the memory for pairs; so its files are written here, and its engine reads them.
+"""
+
+from __future__ import annotations
+
+import html as markup
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import add
+
+from gongkai.search.tokens import BLOCK_END, DECIMAL, FRONT_END
+
+#: More words than a page can have: the number of a page stands above this bit, the place of a word below.
+_PAGE_BIT = 24
+_PLACE = (1 << _PAGE_BIT) - 1
+#: Before a word of several characters, so that 20 beside 21 is not 2021.
+_LONG = "\x01"
+_BLOCK = re.compile(r"<(p|h[2-6])(?: id=\"([^\"]*)\")?>([^<]*)</")
+_NO_WORD = re.compile(rf"[^\w {BLOCK_END}{DECIMAL}]|_")
+
+_ARRAY = 4
+_TEXT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a shadow page: its words as they are drawn, and its headings (element, id, text, place)."""
+
+    content: str
+    headings: tuple[tuple[str, str, str, int], ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The words as they are searched, each at the place where it is drawn."""
+        return _NO_WORD.sub("", self.content.lower()).split(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Pages that hold a word: how many, the first, the last, and the bytes of all of them but the first one's number."""
+
+    count: int
+    first: int
+    last: int
+    rest: bytes
+
+
+def read_text(html: str) -> Text:
+    """The text of a shadow page as ``shadow_page`` wrote it."""
+    words: list[str] = []
+    headings = []
+    place = 0
+    for name, identity, escaped in _BLOCK.findall(html, html.index("<body")):
+        text = markup.unescape(escaped) if "&" in escaped else escaped
+        if name != "p":
+            headings.append((name, markup.unescape(identity), text, place))
+        words.append(text)
+        place += text.count(" ") + 1
+    return Text(" ".join(words), tuple(headings))
+
+
+def body_place(words: Sequence[str]) -> int:
+    """The word after which the text begins; before it stand title, number, other names, headings."""
+    return words.index(FRONT_END)
+
+
+def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
+    """Where the words of ``pages`` stand: of a pair all places, of a single word the first of each page."""
+    pairs: dict[str, list[int]] = {}
+    singles: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        words = [word if len(word) == 1 else _LONG + word for word in page]
+        place = number << _PAGE_BIT
+        # the later of two keys wins: from the end to the beginning, the first place is what is left
+        ends = range(place + len(words) - 1, place - 1, -1)
+        for word, first in dict(zip(reversed(words), ends, strict=True)).items():
+            if word in singles:
+                singles[word].append(first)
+            else:
+                singles[word] = [first]
+        for pair in map(add, words, words[1:]):
+            if pair in pairs:
+                pairs[pair].append(place)
+            else:
+                pairs[pair] = [place]
+            place += 1
+    found = {pair_code(pair): _encoded(places) for pair, places in pairs.items() if BLOCK_END not in pair}
+    found.update(
+        (word_code(word), _encoded(places)) for word, places in singles.items() if BLOCK_END not in word
+    )
+    return found
+
+
+def word_code(word: str) -> str:
+    """A word in Latin letters and digits, which nothing on the way to the index cuts or folds; none begins another."""
+    return f"{_code(word)}x"
+
+
+def pair_code(pair: str) -> str:
+    """Two words together in Latin letters and digits."""
+    end = pair.find(_LONG, 1)
+    if end < 0:
+        end = len(pair) - 1 if pair.startswith(_LONG) else 1
+    return f"{_code(pair[:end])}y{_code(pair[end:])}x"
+
+
+def _code(word: str) -> str:
+    return "z".join(f"{ord(char):x}" for char in word.removeprefix(_LONG))
+
+
+def number(value: int, kind: int = 0) -> bytes:
+    """A number in CBOR (RFC 8949), or the head of a text or a list of that length."""
+    kind <<= 5
+    if value < 24:
+        return bytes((kind | value,))
+    if value < 0x100:
+        return bytes((kind | 24, value))
+    if value < 0x10000:
+        return bytes((kind | 25,)) + value.to_bytes(2, "big")
+    return bytes((kind | 26,)) + value.to_bytes(4, "big")
+
+
+def array(*items: bytes) -> bytes:
+    """A list in CBOR."""
+    return number(len(items), _ARRAY) + b"".join(items)
+
+
+def text(value: str) -> bytes:
+    """A text in CBOR."""
+    encoded = value.encode()
+    return number(len(encoded), _TEXT) + encoded
+
+
+#: Made once; larger numbers are rare.
+_NUMBERS = tuple(number(value) for value in range(1 << 12))
+_LISTS = tuple(number(value, _ARRAY) for value in range(1 << 8))
+#: A page is a list of two: how far it is from the page before, and the places of the word in it.
+_PAGE = number(2, _ARRAY)
+_ONE = number(1, _ARRAY)
+
+
+def _encoded(places: list[int]) -> Posting:
+    """Ascending places, page by page: its number less the one before, then each place less the one before."""
+    known = len(_NUMBERS)
+    out: list[bytes] = []
+    first = page = places[0] >> _PAGE_BIT
+    count = 1
+    inside: list[int] = []
+    for place in places:
+        at = place >> _PAGE_BIT
+        if at != page:
+            _close(out, inside)
+            gap = at - page
+            out += (_PAGE, _NUMBERS[gap] if gap < known else number(gap))
+            page = at
+            count += 1
+            inside = [place & _PLACE]
+        else:
+            inside.append(place & _PLACE)
+    _close(out, inside)
+    return Posting(count, first, page, b"".join(out))
+
+
+def _close(out: list[bytes], inside: list[int]) -> None:
+    known = len(_NUMBERS)
+    if len(inside) == 1:
+        place = inside[0]
+        out += (_ONE, _NUMBERS[place] if place < known else number(place))
+        return
+    out.append(_LISTS[len(inside)] if len(inside) < len(_LISTS) else number(len(inside), _ARRAY))
+    before = 0
+    for place in inside:
+        gap = place - before
+        out.append(_NUMBERS[gap] if gap < known else number(gap))
+        before = place
+
+
+def joined(parts: Sequence[tuple[int, Posting]]) -> bytes:
+    """The pages of one word over parts of an index; each part comes with the number of its first page."""
+    out = [number(sum(part.count for _, part in parts), _ARRAY)]
+    before = 0
+    for base, part in parts:
+        out += (_PAGE, number(base + part.first - before), part.rest)
+        before = base + part.last
+    return b"".join(out)
