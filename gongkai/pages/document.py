@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
 from gongkai.pages.relations import banner, elements, relations
 from gongkai.pages.table import table_view
@@ -85,8 +86,8 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
             for table in site.tables_of(notice.identity)
         ),
-        previous=_neighbour(newer),
-        next=_neighbour(older),
+        previous=neighbour(newer),
+        next=neighbour(older),
         tools=_tools(planner, notice),
         board=Link(text="打印公开栏张贴页（A4 一张）", url=f"{address(notice.identity)}board/")
         if planner.config.features.village_board
@@ -188,10 +189,6 @@ def _cited_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
         for other in found
         if other and other is not notice
     )
-
-
-def _neighbour(notice: Notice | None) -> Link | None:
-    return Link(text=notice.title, url=address(notice.identity)) if notice else None
 
 
 def citation(notice: Notice) -> str:

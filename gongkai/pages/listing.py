@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from gongkai.pages.addresses import address
 from gongkai.pages.parts import Link, Pager
+
+
+class Titled(Protocol):
+    """A record that has a page and a title."""
+
+    @property
+    def identity(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
 
 
 class Dated(Protocol):
@@ -28,6 +39,17 @@ _AROUND = 2
 def newest_first(records: Iterable[D]) -> list[D]:
     """Records by the time of their publication, the newest first."""
     return sorted(records, key=lambda record: (record.published, record.identity), reverse=True)
+
+
+def with_neighbours(items: Sequence[Item]) -> Iterator[tuple[Item | None, Item, Item | None]]:
+    """Each item between the one before and the one after it."""
+    around = (None, *items, None)
+    yield from zip(around, items, around[2:], strict=False)
+
+
+def neighbour(record: Titled | None) -> Link | None:
+    """A record as the link before or after another."""
+    return Link(text=record.title, url=address(record.identity)) if record else None
 
 
 def cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

@@ -15,7 +15,7 @@ from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed, optional
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.listing import newest_first
+from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Element, Facet, Link, Row
 from gongkai.pages.targets import targets
 from gongkai.pages.views_plain import PlainView, Section
@@ -59,8 +59,7 @@ def plain_pages(
     if not listed:
         return
     yield from plain_list(planner, shape, listed, intro=intro, ways=ways)
-    around = (None, *listed, None)
-    for newer, record, older in zip(around, listed, around[2:], strict=False):
+    for newer, record, older in with_neighbours(listed):
         yield _page(planner, shape, record, newer, older)
 
 
@@ -134,11 +133,6 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             issuer=source,
         ),
     )
-
-
-def neighbour(record: PlainRecord | None) -> Link | None:
-    """A record as the link before or after another."""
-    return Link(text=record.title, url=address(record.identity)) if record else None
 
 
 def by_year(records: Sequence[R], year: Callable[[R], int]) -> tuple[Dimension[R], ...]:

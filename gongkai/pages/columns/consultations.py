@@ -9,7 +9,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments, parts
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.listing import newest_first
+from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import standing_link
 from gongkai.pages.targets import targets
@@ -40,8 +40,7 @@ def pages(planner: Planner) -> Iterator[Page]:
             *optional("征集部门", "unit", lambda item: (item.unit,), listed),
         ),
     ).pages()
-    around = (None, *listed, None)
-    for newer, item, older in zip(around, listed, around[2:], strict=False):
+    for newer, item, older in with_neighbours(listed):
         yield _page(planner, item, newer, older)
 
 
@@ -83,8 +82,8 @@ def _page(
         channels=item.channels,
         answer=_answer(planner, item),
         relations=_relations(planner, item),
-        previous=_neighbour(newer),
-        next=_neighbour(older),
+        previous=neighbour(newer),
+        next=neighbour(older),
     )
     return planner.content_page(
         COLUMN,
@@ -175,7 +174,3 @@ def _relations(planner: Planner, item: Consultation) -> tuple[Facet, ...]:
         )
     lists.append(("出台的文件", tuple(standing_link(planner, notice) for notice in notices)))
     return tuple(Facet(label=label, links=links) for label, links in lists if links)
-
-
-def _neighbour(item: Consultation | None) -> Link | None:
-    return Link(text=item.title, url=address(item.identity)) if item else None

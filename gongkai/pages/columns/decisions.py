@@ -10,6 +10,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.listing import neighbour, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.parts import Stage as Drawn
 from gongkai.pages.targets import targets
@@ -62,8 +63,7 @@ def pages(planner: Planner) -> Iterator[Page]:
         (Facet(label="年度目录", links=tuple(Link(text=page.title, url=page.url) for page in yearly)),),
     ).pages()
     yield from yearly
-    around = (None, *listed, None)
-    for before, entry, after in zip(around, entries, around[2:], strict=False):
+    for (before, _, after), entry in zip(with_neighbours(listed), entries, strict=True):
         yield _page(planner, entry, before, after)
 
 
@@ -170,8 +170,8 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         stages=tuple(_drawn(planner, item, stage) for stage in course.stages),
         background=Body(source=item.body, targets=targets(planner.site, item.body, item.identity), top=3),
         relations=_relations(planner, item),
-        previous=_neighbour(before),
-        next=_neighbour(after),
+        previous=neighbour(before),
+        next=neighbour(after),
     )
     return planner.content_page(
         COLUMN,
@@ -248,7 +248,3 @@ def _relations(planner: Planner, item: Decision) -> tuple[Facet, ...]:
         for other in consultations_of(item, site.of(Consultation))
     )
     return (Facet(label="意见征集", links=links),) if links else ()
-
-
-def _neighbour(item: Decision | None) -> Link | None:
-    return Link(text=item.title, url=address(item.identity)) if item else None

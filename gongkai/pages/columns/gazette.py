@@ -9,14 +9,13 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.document import notice_page
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.listing import newest_first
+from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
 from gongkai.pages.plain_records import (
     Shape,
     body,
     by_year,
     day_element,
-    neighbour,
     plain_list,
     unit_element,
 )
@@ -37,8 +36,7 @@ def pages(planner: Planner) -> Iterator[Page]:
     if not issues:
         return
     yield from plain_list(planner, _SHAPE, issues)
-    around = (None, *issues, None)
-    for newer, issue, older in zip(around, issues, around[2:], strict=False):
+    for newer, issue, older in with_neighbours(issues):
         view = _view(planner, issue, newer, older)
         yield _issue(planner, issue, view)
         yield _whole(planner, issue, view)

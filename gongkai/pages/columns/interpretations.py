@@ -9,7 +9,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.listing import newest_first
+from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import ended, link_to, standing_link
 from gongkai.pages.targets import targets
@@ -41,8 +41,7 @@ def pages(planner: Planner) -> Iterator[Page]:
         (Facet(label="汇总", links=(Link(text=matrix.title, url=matrix.url),)),),
     ).pages()
     yield matrix
-    around = (None, *listed, None)
-    for newer, item, older in zip(around, listed, around[2:], strict=False):
+    for newer, item, older in with_neighbours(listed):
         yield _page(planner, item, newer, older)
 
 
@@ -104,8 +103,8 @@ def _page(
             for other in site.of(Interpretation)
             if other is not item and set(other.policies) & set(item.policies)
         ),
-        previous=_neighbour(newer),
-        next=_neighbour(older),
+        previous=neighbour(newer),
+        next=neighbour(older),
     )
     return planner.content_page(
         COLUMN,
@@ -125,10 +124,6 @@ def _page(
             names=tuple(str(notice.number) for notice in policies),
         ),
     )
-
-
-def _neighbour(item: Interpretation | None) -> Link | None:
-    return Link(text=item.title, url=address(item.identity)) if item else None
 
 
 def _matrix(planner: Planner) -> Page:
