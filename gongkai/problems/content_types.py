@@ -88,6 +88,9 @@ ENTRIES: dict[str, Entry] = {
     "GK276": Entry(
         "目录的年度是 {year}，文件名是 {name}", "文件名就写年度：把文件改名为 {year}.yaml，或改正年度"
     ),
+    "GK277": Entry(
+        "这里还是样板里的字：{text}", "改成自己的内容；还没有写好的，加一行 状态: 草稿", "warning"
+    ),
     # columns
     "GK335": Entry("栏目标识“{column}”写了两次，第一次在第 {first} 行", "每个栏目一个标识"),
     "GK336": Entry("栏目类别“{type}”不在 ColumnType 的常用取值里", "{near}", "warning"),

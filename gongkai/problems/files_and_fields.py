@@ -23,6 +23,10 @@ ENTRIES: dict[str, Entry] = {
     "GK012": Entry("不认识的内容文件夹“{folder}”", "{near}"),
     "GK013": Entry("“{name}”不是这类内容的文件", "这里放 {suffixes} 文件；附件放在同名文件夹里"),
     "GK014": Entry("有看不见的控制字符 {sign}", "多半是从 Word 粘贴带来的，把这一处删掉重新输入"),
+    "GK015": Entry(
+        "方括号里用了全角逗号：[{value}]",
+        "几项之间用半角逗号，后面空一格，例如 [甲, 乙]；本来就是一项的，给它加上英文双引号",
+    ),
     # fields
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),

@@ -22,7 +22,11 @@ Use = Annotated[str, choice(*USES)]
 class Evaluation(PlainRecord):
     """One evaluation; the body is what was found."""
 
-    policies: Annotated[Texts, refers_to("notice"), Label("评价文件", "被评价的文件的标识", "notices/2026/a")]
+    policies: Annotated[
+        Texts,
+        refers_to("notice"),
+        Label("评价文件", "被评价的文件的标识（它在 content 下的路径，不写 .md）", "notices/2026/a"),
+    ]
     unit: Annotated[Text, Label("评价单位", "组织评价的单位", "县民政局")]
     start: Annotated[Date, Label("开始日期", "评价开始的日期", "2026-06-01")]
     end: Annotated[Date, Label("结束日期", "评价结束的日期", "2026-07-31")]

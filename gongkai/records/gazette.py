@@ -17,7 +17,9 @@ class GazetteSection(Part):
 
     name: Annotated[Text, Label("名称", "栏目的名称", "县政府文件")]
     documents: Annotated[
-        Texts, refers_to("notice"), Label("文件", "刊登的文件的标识，照刊登的先后", "notices/2026/a")
+        Texts,
+        refers_to("notice"),
+        Label("文件", "刊登的文件的标识（它在 content 下的路径，不写 .md），照刊登的先后", "notices/2026/a"),
     ]
 
 

@@ -60,7 +60,11 @@ class Interpretation(Record):
     body_line: int
     title: Annotated[Text, Label("标题", "解读的标题", "《××县……办法》解读")]
     policies: Annotated[
-        Texts, refers_to("notice"), Label("解读文件", "被解读文件的标识，几份写成列表", "notices/2026/a")
+        Texts,
+        refers_to("notice"),
+        Label(
+            "解读文件", "被解读文件的标识（它在 content 下的路径，不写 .md），几份写成列表", "notices/2026/a"
+        ),
     ]
     form: Annotated[Form, Label("形式", "一条解读一种形式：" + "、".join(FORMS), "文字")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]

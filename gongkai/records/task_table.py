@@ -64,7 +64,11 @@ class TaskTable(Record):
     path: str
     title: Annotated[Text, Label("标题", "表的名称", "2021年济宁市政务公开工作任务分解表")]
     notice: Annotated[
-        Text, refers_to("notice"), Label("所属文件", "印发它的文件的标识", "notices/2021/jining-2021-18")
+        Text,
+        refers_to("notice"),
+        Label(
+            "所属文件", "印发它的文件的标识（它在 content 下的路径，不写 .md）", "notices/2021/jining-2021-18"
+        ),
     ]
     year: Annotated[Year, Label("年度", "任务所属年度", "2021")]
     region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "济宁市")]

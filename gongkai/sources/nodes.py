@@ -42,6 +42,7 @@ Node = Scalar | Listing | Fields
 
 _FULL_WIDTH_COLON = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[\w（）]{1,12})：(?P<value>.*)$")
 _PLAIN_KEY = re.compile(r"^\s*(?:- +)?[\w（）]+:(?: |$)")
+_FULL_WIDTH_IN_BRACKETS = re.compile(r"[{\[][^}\]]*[，：]")
 _BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 
 
@@ -57,7 +58,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(error, path, first_line)]
+        return None, [_syntax_problem(error, text, path, first_line)]
     except yaml.YAMLError as error:  # a character that YAML does not allow
         return None, [
             problem(
@@ -110,6 +111,8 @@ def _convert(node: yaml.Node, path: str, shift: int, problems: list[Problem]) ->
     if isinstance(node, yaml.ScalarNode):
         return Scalar(node.value, at)
     if isinstance(node, yaml.SequenceNode):
+        if node.flow_style and len(node.value) == 1 and _joined(node.value[0]):
+            problems.append(problem("GK015", at, value=node.value[0].value))
         return Listing(tuple(_convert(item, path, shift, problems) for item in node.value), at)
     entries: list[tuple[Scalar, Node]] = []
     seen: dict[str, int] = {}
@@ -117,6 +120,12 @@ def _convert(node: yaml.Node, path: str, shift: int, problems: list[Problem]) ->
         spot = Position(path, key.start_mark.line + 1 + shift, key.start_mark.column + 1)
         if not isinstance(key, yaml.ScalarNode):
             problems.append(problem("GK009", spot))
+            continue
+        if "：" in key.value and isinstance(value, yaml.ScalarNode) and not value.value:
+            name, _, said = key.value.partition("：")
+            colon = Position(path, spot.line, spot.column + len(name))
+            problems.append(problem("GK005", colon, key=name, value=said or "……"))
+            entries.append((Scalar(name, spot), Scalar(said, colon)))
             continue
         if key.value in seen:
             problems.append(problem("GK008", spot, key=key.value, first=seen[key.value]))
@@ -126,12 +135,23 @@ def _convert(node: yaml.Node, path: str, shift: int, problems: list[Problem]) ->
     return Fields(tuple(entries), at)
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
+def _joined(item: yaml.Node) -> bool:
+    """Whether the only item of a list in brackets is several that a full-width comma holds together."""
+    return isinstance(item, yaml.ScalarNode) and item.style not in ("'", '"') and "，" in item.value
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
     mark = error.problem_mark or error.context_mark
     at = Position(path, first_line + (mark.line if mark else 0), (mark.column if mark else 0) + 1)
     said = f"{error.context or ''} {error.problem or ''}"
     if "alias" in said or "anchor" in said:
         return problem("GK010", at)
+    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    if _FULL_WIDTH_IN_BRACKETS.search(line):
+        reason = "括号里用了全角的逗号或冒号"
+        return problem(
+            "GK007", at, reason=reason, advice="改成半角的，后面空一格，例如 {姓名: 王某某, 身份: 村民}"
+        )
     for sign, reason, advice in _SYNTAX:
         if sign in said:
             return problem("GK007", at, reason=reason, advice=advice)

@@ -86,6 +86,15 @@ CASES = [
     Case("an empty file", A, "", f"{A}:1:1 GK002 文件是空的"),
     Case("two values on a line", A, broken(NOTICE, "地区: 云溪县", "地区: 云溪: 县"),
          f"{A}:5:7 GK007 YAML 写法有误：一行里有两处“冒号加空格”"),
+    Case("a list parted by a full-width comma", A,
+         broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n关键词: [政务公开，养老]"),
+         f"{A}:6:6 GK015 方括号里用了全角逗号：[政务公开，养老]（几项之间用半角逗号，后面空一格，例如 [甲, 乙]"),
+    Case("a full-width comma within braces", A,
+         broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称: 申请表，文件: a.docx}"),
+         f"{A}:7:16 GK007 YAML 写法有误：括号里用了全角的逗号或冒号（改成半角的，后面空一格，例如 {{姓名: 王某某, 身份: 村民}}）"),
+    Case("a full-width colon within braces", A,
+         broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称：申请表}"),
+         f"{A}:7:8 GK005 “名称”后面用了全角冒号（改成半角冒号加一个空格，例如 名称: 申请表）"),
     Case("an unknown folder", "content/notice/2026/b.md", NOTICE,
          "content/notice/2026/b.md:1:1 GK012 不认识的内容文件夹“notice”（您是不是想写：notices）"),
     Case("a name that is no address", "content/notices/2026/关于.md", NOTICE,
@@ -97,6 +106,11 @@ CASES = [
 def test_a_mistake_is_named_with_its_place_and_what_to_do(case: Case, tmp_path: Path) -> None:
     said = report(tmp_path, {case.path: case.content})
     assert any(line.startswith(case.said) for line in said), said
+
+
+def test_one_item_with_a_comma_of_its_own_stands_in_quotes(tmp_path: Path) -> None:
+    quoted = broken(NOTICE, "地区: 云溪县", '地区: 云溪县\n关键词: ["又好，又快"]')
+    assert report(tmp_path, {A: quoted}) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

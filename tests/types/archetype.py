@@ -13,11 +13,11 @@ _DRAFT = "# 草稿 不会发布；填好、核对以后删去这一行\n状态: 
 
 
 def released(name: str) -> str:
-    """The text of an archetype after staff deleted the lines that make it a draft."""
+    """The text of an archetype after staff wrote over what is left to them and deleted the lines of the draft."""
     text = (FOLDER / name).read_text(encoding="utf-8")
     before, mark, after = text.partition(_DRAFT)
     assert mark
-    return before + after
+    return (before + after).replace(": ……\n", ": 写好的内容\n")
 
 
 def faults(folder: Path, name: str, record: type[Record]) -> list[str]:

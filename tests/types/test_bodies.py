@@ -107,3 +107,26 @@ def test_two_rows_on_one_line_with_one_number_are_found(tmp_path: Path) -> None:
     assert line == (
         "content/tasks/yunxi-2026.yaml:5:29 GK207 任务序号 1 重复，第一次在第 5 行（每条任务一个序号）"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("云溪县人民政府办公室关于做好政务公开工作的通知", "××县人民政府办公室关于……的通知"),
+        ("云溪县人民政府办公室关于做好政务公开工作的通知", "云溪县人民政府办公室关于……的通知"),
+        ("地区: 云溪县\n", "地区: 云溪县\n概述: ……\n"),
+    ],
+)
+def test_what_is_left_of_an_archetype_is_named_unless_it_is_a_draft(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    left = NOTICE.replace(old, new)
+    (line,) = report(tmp_path / "1", {A: left})
+    assert f" GK277 这里还是样板里的字：{new.rpartition(': ')[2].strip()}（改成自己的内容" in line
+    draft = left.replace("地区: 云溪县\n", "地区: 云溪县\n状态: 草稿\n")
+    assert "GK277" not in codes(tmp_path / "2", {A: draft, "content/tasks/yunxi-2026.yaml": None})
+
+
+def test_a_name_that_is_hidden_is_no_placeholder(tmp_path: Path) -> None:
+    hidden = NOTICE.replace("地区: 云溪县\n", "地区: 云溪县\n概述: 王某某和张*反映的问题……已经解决\n")
+    assert report(tmp_path, {A: hidden}) == []

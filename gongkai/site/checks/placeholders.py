@@ -1,0 +1,29 @@
+"""What an archetype leaves to be written (××, ……) and a record that is no draft any more still has."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.problems import Problem, problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.records.notice import DRAFT
+from gongkai.site.attachments import texts_of
+from gongkai.site.model import Site
+
+#: 王某某 and 张* hide a name and stay; 第×次, ××县 and 关于……的通知 wait for a word.
+_LEFT = re.compile(r"×|^……$|关于……|第……")
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK277, once a record: the first of its fields that holds such a word."""
+    problems: list[Problem] = []
+    for kind in kinds():
+        for record in library.of(kind.name):
+            if getattr(record, "state", "") == DRAFT:
+                continue
+            left = next(((place, text) for place, text in texts_of(record) if _LEFT.search(text)), None)
+            if left:
+                at = library.at(record.identity, *left[0])
+                problems.append(problem("GK277", at, text=left[1]))
+    return problems
