@@ -14,7 +14,7 @@ from gongkai.commands.paths import Paths
 from gongkai.config import Config, read_config
 from gongkai.pages.plan import Plan, plan
 from gongkai.problems import Problem, errors
-from gongkai.records.library import Library, read_library
+from gongkai.records.library import Library, Readings, read_library
 from gongkai.render.assets import Asset, addresses, collect_assets
 from gongkai.site.link import link
 from gongkai.site.model import Site
@@ -35,11 +35,14 @@ class Assembly:
 
 
 def assemble(
-    paths: Paths, moment: dt.datetime, clock: Clock | None = None
+    paths: Paths, moment: dt.datetime, clock: Clock | None = None, readings: Readings | None = None
 ) -> tuple[Assembly | None, list[Problem]]:
-    """Read, validate, link and plan; all problems at once. None when an error keeps the site from being made."""
+    """Read, validate, link and plan; all problems at once. None when an error keeps the site from being made.
+
+    Files that are known from ``readings`` are not read again.
+    """
     with _uncollected():
-        return _assemble(paths, moment, clock)
+        return _assemble(paths, moment, clock or Clock(), readings)
 
 
 @contextmanager
@@ -59,11 +62,10 @@ def _uncollected() -> Iterator[None]:
 
 
 def _assemble(
-    paths: Paths, moment: dt.datetime, clock: Clock | None
+    paths: Paths, moment: dt.datetime, clock: Clock, readings: Readings | None
 ) -> tuple[Assembly | None, list[Problem]]:
-    clock = clock or Clock()
     config, problems = read_config(paths.config, _shown(paths.config))
-    library, found = read_library(paths.content, _shown(paths.content))
+    library, found = read_library(paths.content, _shown(paths.content), readings)
     clock.lap("读取与校验")
     problems += found
     if config is None:

@@ -9,17 +9,14 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from gongkai.commands.assemble import Paths
-from gongkai.commands.build import build as build_site
-from gongkai.config import read_config
-from gongkai.preview.building import Build, Result, run
+from gongkai.commands.live import LiveSite
+from gongkai.commands.paths import Paths
+from gongkai.preview.building import Builder, Result
 from gongkai.preview.serving import Preview, Unavailable, addresses, open_sockets, start
 from gongkai.preview.watching import next_change, snapshot
 from gongkai.problems import errors, warnings
-from gongkai.text.dates import CHINA
 
 __all__ = ["Unavailable", "serve"]
 
@@ -48,38 +45,43 @@ async def _serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, 
         if host:
             say("注意：用了 --host，同一网络里的其他人也可能打开这个预览。")
         try:
-            build = partial(build_preview, replace(paths, output=preview.folder), moment)
-            await _follow(preview, build, (paths.config, paths.content, paths.templates), say)
+            builder = Builder(LiveSite(replace(paths, output=preview.folder), moment))
+            try:
+                await _follow(preview, builder, paths, say)
+            finally:
+                builder.end()
         finally:
             server.stop()
 
 
-async def _follow(preview: Preview, build: Build, watched: tuple[Path, ...], say: Say) -> None:
-    """Build now and after every change; a change during a build ends that build."""
+async def _follow(preview: Preview, builder: Builder, paths: Paths, say: Say) -> None:
+    """Build now and after every change.
+
+    What changes during a build waits for its end, since the process that builds knows most of the next site then; only
+    other templates, which need a fresh process, end it.
+    """
+    watched = (paths.config, paths.content, paths.templates)
     seen = snapshot(watched)
+    anew = True
     while True:
-        building = asyncio.create_task(_build_and_show(preview, build, say))
+        building = asyncio.create_task(_build_and_show(preview, builder, anew, say))
+        templates = snapshot((paths.templates,))
         try:
             seen = await next_change(watched, seen)
+            anew = snapshot((paths.templates,)) != templates
+            if not anew:
+                await building
         finally:
             building.cancel()
             with suppress(asyncio.CancelledError):
                 await building
 
 
-async def _build_and_show(preview: Preview, build: Build, say: Say) -> None:
-    result = await run(build)
+async def _build_and_show(preview: Preview, builder: Builder, anew: bool, say: Say) -> None:
+    result = await builder.run(anew)
     preview.show(result)
     for line in _story(result):
         say(line)
-
-
-def build_preview(paths: Paths, moment: dt.datetime | None) -> Result:
-    """One build into the preview's folder; runs in a process of its own."""
-    outcome = build_site(paths, moment or dt.datetime.now(CHINA), lambda step, done, total: None)
-    config, _ = read_config(paths.config, paths.config.as_posix())
-    base_path = config.site.base_path if config else "/"
-    return Result(outcome.problems, pages=outcome.pages, seconds=outcome.seconds, base_path=base_path)
 
 
 def _story(result: Result) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -71,6 +72,7 @@ class Folder:
 
     def write(self, path: str, content: bytes) -> None:
         """Write a new file."""
+        self.digests[path] = hashlib.sha256(content).digest()
         with open(self._place(path), "wb") as file:
             file.write(content)
 
@@ -107,3 +109,57 @@ class Folder:
             os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
             self._made.add(folder)
         return f"{self._folder}/{path}"
+
+
+class Changes:
+    """What differs from a folder that stands already; nothing of it changes until ``apply``.
+
+    ``standing`` are the SHA-256 of its files as they were written by this process; nobody else writes there.
+    ``digests`` are those of the files as they will be.
+    """
+
+    shared = False
+
+    def __init__(self, folder: Path, standing: Mapping[str, bytes]) -> None:
+        self.digests: dict[str, bytes] = {}
+        self._folder = folder
+        self._standing = standing
+        self._new: dict[str, bytes] = {}
+
+    def write(self, path: str, content: bytes) -> None:
+        """Remember the file if it is another than the one that stands there."""
+        digest = hashlib.sha256(content).digest()
+        self.digests[path] = digest
+        if self._standing.get(path) != digest:
+            self._new[path] = content
+
+    def note(self, path: str, digest: bytes) -> None:
+        """Everything is known here already."""
+
+    def keep(self, path: str, digest: bytes) -> bool:
+        """Leave the file as it is, if it is this one."""
+        if self._standing.get(path) != digest:
+            return False
+        self.digests[path] = digest
+        return True
+
+    def apply(self, kept: Iterable[str]) -> None:
+        """Write what is new, each file in one step; take away what is gone, but not what is ``kept``."""
+        for path, content in self._new.items():
+            file = self._folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            beside = file.with_name(f".{file.name}.new")
+            beside.write_bytes(content)
+            beside.replace(file)
+        for path in self._standing.keys() - self.digests.keys():
+            if not path.startswith(tuple(kept)):
+                (self._folder / path).unlink(missing_ok=True)
+
+
+def digests(folder: Path) -> dict[str, bytes]:
+    """The SHA-256 of every file of a folder."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).digest()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }

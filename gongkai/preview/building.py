@@ -1,6 +1,6 @@
-"""A build in a process of its own: requests are answered meanwhile, and one that is out of date can be ended.
+"""Builds in a process of their own: requests are answered meanwhile, and one that is out of date can be ended.
 
-A fresh process also sees changed templates, which a process compiles only once.
+The process stays for the next build. Changed templates, which a process compiles only once, need a fresh one.
 """
 
 from __future__ import annotations
@@ -38,41 +38,74 @@ class Result:
         return bool(self.crash or errors(self.problems))
 
 
-#: Builds into the preview's folder; must be a module-level function or a ``partial`` of one, with plain arguments.
+#: Builds into the preview's folder; can be sent to another process, where it remembers what it knows from call to call.
 Build = Callable[[], Result]
 
 
-async def run(build: Build) -> Result:
-    """Run ``build`` in a process of its own. When this is cancelled, the process and those it started are ended."""
-    spawning = multiprocessing.get_context("spawn")
-    receiving, sending = spawning.Pipe(duplex=False)
-    process = spawning.Process(target=_report, args=(build, sending), daemon=False)
-    process.start()
-    sending.close()
-    try:
-        return await asyncio.to_thread(_receive, receiving)
-    finally:
-        _end(process)
+class Builder:
+    """Has one process build again and again; it lives on between the builds with all that it read and made."""
+
+    def __init__(self, build: Build) -> None:
+        """``build`` is sent to each new process as it is now: knowing nothing."""
+        self._build = build
+        self._process: BaseProcess | None = None
+        self._connection: Connection | None = None
+
+    async def run(self, anew: bool) -> Result:
+        """Build once; ``anew`` in a fresh process. When this is cancelled, the process and all below it are ended."""
+        if anew:
+            self.end()
+        connection = self._connection or self._start()
+        try:
+            connection.send(True)
+            result = await asyncio.to_thread(_receive, connection)
+        except BaseException:
+            self.end()
+            raise
+        if result is None:
+            self.end()
+        return result or Result(crash="生成过程意外中断。\n")
+
+    def end(self) -> None:
+        """End the process group."""
+        if self._process is not None:
+            _end(self._process)
+        if self._connection is not None:
+            self._connection.close()
+        self._process = self._connection = None
+
+    def _start(self) -> Connection:
+        spawning = multiprocessing.get_context("spawn")
+        here, there = spawning.Pipe()
+        self._process = spawning.Process(target=_work, args=(self._build, there), daemon=False)
+        self._process.start()
+        there.close()
+        self._connection = here
+        return here
 
 
-def _report(build: Build, sending: Connection) -> None:
-    """In the new process: leave the terminal's group, so that Ctrl-C reaches the server alone; build; answer."""
+def _work(build: Build, connection: Connection) -> None:
+    """In the new process: leave the terminal's group, so that Ctrl-C reaches the server alone; build when asked to."""
     if hasattr(os, "setsid"):
         os.setsid()
-    try:
-        result = build()
-    except Exception:
-        result = Result(crash=traceback.format_exc())
-    sending.send(result)
-
-
-def _receive(receiving: Connection) -> Result:
-    with receiving:
+    while True:
         try:
-            result = receiving.recv()
+            connection.recv()
         except EOFError:
-            result = None
-    return result if isinstance(result, Result) else Result(crash="生成过程意外中断。\n")
+            return  # the server is gone
+        try:
+            result = build()
+        except Exception:
+            result = Result(crash=traceback.format_exc())
+        connection.send(result)
+
+
+def _receive(connection: Connection) -> Result | None:
+    try:
+        result = connection.recv()
+    except (EOFError, OSError):
+        return None
+    return result if isinstance(result, Result) else None
 
 
 def _end(process: BaseProcess) -> None:

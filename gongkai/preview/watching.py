@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-#: Seconds between two looks; a change is taken up when one look later nothing more has changed.
-PAUSE = 0.25
+#: Seconds between two looks: at least so many, and so many times what a look takes, so that it is never hard work.
+PAUSE, RATIO = 0.05, 8
+#: A change is taken up when so many seconds later nothing more has changed: editors write a file in several steps.
+REST = 0.03
 
 #: Time, size and inode: a file that another was moved over may keep the time of its source.
 Stamp = tuple[int, int, int]
@@ -23,10 +26,13 @@ def snapshot(places: Iterable[Path]) -> Snapshot:
 async def next_change(places: tuple[Path, ...], seen: Snapshot) -> Snapshot:
     """Wait until the files under ``places`` differ from ``seen`` and rest again; return how they are then."""
     now = await asyncio.to_thread(snapshot, places)
+    taken = 0.0
     while True:
         before = now
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(REST if now != seen else max(PAUSE, RATIO * taken))
+        started = time.perf_counter()
         now = await asyncio.to_thread(snapshot, places)
+        taken = time.perf_counter() - started
         if now != seen and now == before:
             return now
 

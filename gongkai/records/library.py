@@ -54,8 +54,27 @@ class Library:
         return self.positions[identity].of(location)
 
 
-def read_library(content: Path, shown: str = "content") -> tuple[Library, list[Problem]]:
-    """Read every file under ``content``; ``shown`` is how messages name that folder."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file came to: a record with its places, or why it is none; ``kind`` None for an attachment."""
+
+    kind: Kind | None
+    record: Any | None
+    places: Positions
+    problems: tuple[Problem, ...]
+
+
+#: Files that were read before in this process, as messages name them, each with the stamp that it bore.
+Readings = dict[str, tuple[tuple[int, int, int, int], Reading]]
+
+
+def read_library(
+    content: Path, shown: str = "content", readings: Readings | None = None
+) -> tuple[Library, list[Problem]]:
+    """Read every file under ``content``; ``shown`` is how messages name that folder.
+
+    A file that still bears the stamp of ``readings`` is not read again; the others are added there.
+    """
     records: dict[str, list[Any]] = {kind.name: [] for kind in kinds()}
     positions: dict[str, Positions] = {}
     files: dict[str, Path] = {}
@@ -69,27 +88,43 @@ def read_library(content: Path, shown: str = "content") -> tuple[Library, list[P
         if not path.exists():
             problems.append(problem("GK218", Position(name)))
             continue
-        kind, found = kind_of_file(relative, name)
-        problems += found
-        if kind is None:
-            if not found:
+        reading = _reading(path, relative, name, readings)
+        problems += reading.problems
+        if reading.kind is None:
+            if not reading.problems:
                 files[relative] = path
             continue
         identity = relative.rsplit(".", 1)[0]
-        document, found = read_document(path, identity, name)
-        problems += found
-        if document is None:
-            broken.add(identity)
-            continue
-        record, places, found = validate(kind.record, document.fields, _extra(kind, document))
-        problems += found
-        if record is not None:
-            records[kind.name].append(record)
-            positions[identity] = places
+        if reading.record is not None:
+            records[reading.kind.name].append(reading.record)
+            positions[identity] = reading.places
         else:
             broken.add(identity)
     made = {name: tuple(items) for name, items in records.items()}
     return Library(made, positions, files, frozenset(broken), shown), problems
+
+
+def _reading(path: Path, relative: str, name: str, readings: Readings | None) -> Reading:
+    if readings is None:
+        return _read(path, relative, name)
+    found = path.stat()
+    stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+    known = readings.get(name)
+    if known is None or known[0] != stamp:
+        known = readings[name] = (stamp, _read(path, relative, name))
+    return known[1]
+
+
+def _read(path: Path, relative: str, name: str) -> Reading:
+    kind, problems = kind_of_file(relative, name)
+    if kind is None:
+        return Reading(None, None, Positions(), tuple(problems))
+    document, found = read_document(path, relative.rsplit(".", 1)[0], name)
+    problems += found
+    if document is None:
+        return Reading(kind, None, Positions(), tuple(problems))
+    record, places, found = validate(kind.record, document.fields, _extra(kind, document))
+    return Reading(kind, record, places, (*problems, *found))
 
 
 def content_files(content: Path) -> list[str]:

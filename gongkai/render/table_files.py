@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape
-from html.parser import HTMLParser
+from html import escape, unescape
 from itertools import count
 
 from gongkai.text.csv_text import csv_text
@@ -75,11 +74,15 @@ class _Cell:
     text: list[str] = field(default_factory=list)
 
 
-class _Table(HTMLParser):
+#: Text, then a tag. Our own HTML is well-formed, so a scan is enough.
+_TOKEN = re.compile(r'([^<]*)<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"]|"[^"]*")*)>')
+_SPAN = re.compile(r'\s(rowspan|colspan)="?([0-9]+)')
+
+
+class _Table:
     """Reads one table into rows of equal length."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.head: list[list[str]] = []
         self.body: list[list[str]] = []
         self._rows = self.body
@@ -95,13 +98,23 @@ class _Table(HTMLParser):
         """The name of the table, when it has no other."""
         return " ".join("".join(self._caption).split())
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def feed(self, html: str) -> None:
+        """Read the table, tag after tag."""
+        for text, end, tag, attributes in _TOKEN.findall(html):
+            if text and (self._cell or self._in_caption):
+                self._data(unescape(text) if "&" in text else text)
+            if end:
+                self._close(tag)
+            else:
+                self._open(tag, attributes)
+
+    def _open(self, tag: str, attributes: str) -> None:
         if tag in ("thead", "tbody"):
             self._rows = self.head if tag == "thead" else self.body
         elif tag == "tr":
             self._cells = []
         elif tag in ("td", "th"):
-            given = dict(attrs)
+            given = dict(_SPAN.findall(attributes)) if "span=" in attributes else {}
             self._cell = _Cell(int(given.get("rowspan") or 1), int(given.get("colspan") or 1))
             self._cells.append(self._cell)
         elif tag == "br" and self._cell:
@@ -109,7 +122,7 @@ class _Table(HTMLParser):
         elif tag == "caption":
             self._in_caption = True
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         if tag in ("td", "th"):
             self._cell = None
         elif tag == "caption":
@@ -117,7 +130,7 @@ class _Table(HTMLParser):
         elif tag == "tr":
             self._rows.append(self._row())
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, data: str) -> None:
         if self._cell:
             self._cell.text.append(data.replace("\n", " "))
         elif self._in_caption:

@@ -1,0 +1,83 @@
+"""The site of the preview is kept from change to change and is always the one that a build from nothing gives."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gongkai.commands.live import LiveSite
+from gongkai.commands.paths import Paths
+from tests.commands.test_build import prints
+from tests.commands.test_warm_build import change, cold
+from tests.small_site import NOON, NOTICE, write
+
+
+def live(config: Path) -> LiveSite:
+    paths = replace(Paths.around(config), output=config.parent.parent / "preview" / "site")
+    return LiveSite(paths, NOON)
+
+
+def pages(folder: Path) -> dict[str, str]:
+    """Everything but what follows later in a process of its own."""
+    return {
+        path: digest
+        for path, digest in prints(folder).items()
+        if not path.startswith("search/index/") and path != "manifest.json"
+    }
+
+
+def inodes(folder: Path) -> dict[str, int]:
+    return {path: (folder / path).stat().st_ino for path in pages(folder)}
+
+
+@pytest.mark.parametrize("seed", [4, 5])
+def test_after_any_changes_the_preview_shows_what_a_build_from_nothing_gives(
+    tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+    home = tmp_path / "home"
+    config = write(home)
+    site = live(config)
+    for _ in range(4):
+        assert not site().failed
+        for _ in range(2):
+            change(home, chance)
+    assert not site().failed
+    site.end()
+    cold(config, tmp_path / "cold")
+    assert pages(site.paths.output) == pages(tmp_path / "cold" / "output")
+
+
+def test_a_new_process_takes_up_the_folder_of_the_one_before(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    config = write(home)
+    first, second = live(config), live(config)
+    first()
+    first.end()
+    before = inodes(first.paths.output)
+    (home / "content/notices/2026/a.md").rename(home / "content/notices/2026/b.md")
+    table = home / "content/tasks/yunxi-2026.yaml"
+    table.write_text(table.read_text(encoding="utf-8").replace("2026/a", "2026/b"), encoding="utf-8")
+    assert not second().failed
+    second.end()
+    after = inodes(second.paths.output)
+    assert "notices/2026/a/index.html" in before.keys() - after.keys()
+    assert after["robots.txt"] == before["robots.txt"]
+
+
+def test_a_mistake_leaves_the_last_good_site_as_it_is(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    site = live(write(home))
+    site()
+    before = inodes(site.paths.output)
+    file = home / "content/notices/2026/a.md"
+    file.write_text(NOTICE.replace("各镇要做好政务公开工作。", "电话13812345678。"), encoding="utf-8")
+    assert site().failed
+    assert inodes(site.paths.output) == before
+    file.write_text(NOTICE, encoding="utf-8")
+    assert not site().failed
+    assert inodes(site.paths.output) == before
+    site.end()
