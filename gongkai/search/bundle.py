@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from gongkai.search.postings import Posting, Text, array, joined, number, text
@@ -14,7 +16,7 @@ LANGUAGE = "zh"
 META = "index"
 #: Bytes of a chunk before it is packed. A smaller one costs every reader a longer list of chunks, a larger one every
 #: query words that it did not ask for.
-_CHUNK = 16_000
+_CHUNK = 8_000
 _LEVEL = 6
 
 
@@ -42,10 +44,15 @@ def write_words(
     ranges = []
     folder = bundle / "index"
     folder.mkdir()
-    for place, chunk in enumerate(_chunks(parts)):
-        ranges.append((chunk[0][0], chunk[-1][0]))
-        words = [array(text(word), posting) for word, posting in chunk]
-        _pack(folder / f"{place}.pf_index", array(array(*words)))
+    # packing leaves the interpreter to others
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        packing = []
+        for place, chunk in enumerate(_chunks(parts)):
+            ranges.append((chunk[0][0], chunk[-1][0]))
+            words = [array(text(word), posting) for word, posting in chunk]
+            packing.append(threads.submit(_pack, folder / f"{place}.pf_index", array(array(*words))))
+        for one in packing:
+            one.result()
     write_meta(bundle, pages, ranges, version)
 
 
