@@ -64,11 +64,11 @@ def notice(entry: Entry) -> str:
         f"发布日期: {entry.published:%Y-%m-%d %H:%M}",
         f"有效性: {entry.validity}",
         f"主题分类: {entry.topic}",
-        "文种: 通知",
+        f"文种: {entry.title[-2:]}",
         f"索引号: {entry.index_number}",
         f"主送机关: {entry.addressee}",
         "附注: 此件公开发布",
-        f"关键词: [{'，'.join(entry.keywords)}]",
+        f"关键词: [{', '.join(entry.keywords)}]",
         f"概述: {entry.summary}",
     ]
     if entry.file or entry.tasks:

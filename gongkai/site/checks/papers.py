@@ -14,7 +14,7 @@ from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 #: What a remark (附注) says of a document that must not be published.
 _HIDDEN = re.compile(r"依申请公开|不予公开|不公开|不宜公开")
-_MENTION = re.compile(r"(?:详见|见)附件|附件[1-9]")
+_MENTION = re.compile(r"(?:详见|见)附件")
 _ANNEX = re.compile(r"^# ", re.MULTILINE)
 
 
