@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -149,13 +150,22 @@ def next_due(library: Library, moment: dt.datetime) -> dt.datetime | None:
 
 
 def _moments(part: Part) -> Iterator[dt.datetime]:
-    for field in fields(part):  # type: ignore[arg-type]
-        value = getattr(part, field.name)
+    kind: type = type(part)
+    for name in _names(kind):
+        value = getattr(part, name)
         if isinstance(value, dt.datetime):
             yield value
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Part):
-                yield from _moments(item)
+        elif isinstance(value, Part):
+            yield from _moments(value)
+        elif isinstance(value, tuple):
+            for item in value:
+                if isinstance(item, Part):
+                    yield from _moments(item)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _extra(kind: Kind, document: Document) -> dict[str, object]:
@@ -165,8 +175,8 @@ def _extra(kind: Kind, document: Document) -> dict[str, object]:
         "body": document.body,
         "body_line": document.body_line,
     }
-    declared = {field.name for field in fields(kind.record)}  # type: ignore[arg-type]
-    return {name: value for name, value in given.items() if name in declared}
+    declared: type = kind.record
+    return {name: value for name, value in given.items() if name in _names(declared)}
 
 
 def kind_of_file(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:

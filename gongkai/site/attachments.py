@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -39,19 +40,32 @@ def _names(record: Record) -> Iterator[tuple[Location, str]]:
 
 
 def _texts(part: Part, place: Location) -> Iterator[tuple[Location, str]]:
-    declared: type = type(part)
-    for field in fields_of(declared):
-        yield from _values(getattr(part, field.name), (*place, field.name))
+    found: list[tuple[Location, str]] = []
+    _gather(part, place, found)
+    return iter(found)
 
 
-def _values(value: Any, place: Location) -> Iterator[tuple[Location, str]]:
+def _gather(part: Part, place: Location, found: list[tuple[Location, str]]) -> None:
+    kind: type = type(part)
+    for name in _declared(kind):
+        value = getattr(part, name)
+        if value is not None:
+            _add(value, (*place, name), found)
+
+
+def _add(value: Any, place: Location, found: list[tuple[Location, str]]) -> None:
     if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, Part):
-        yield from _texts(value, place)
+        found.append((place, value))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _values(item, (*place, index))
+            _add(item, (*place, index), found)
+    elif isinstance(value, Part):
+        _gather(value, place, found)
+
+
+@cache
+def _declared(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))
 
 
 def texts_of(record: Record) -> Iterator[tuple[Location, str]]:

@@ -46,6 +46,14 @@ _FULL_WIDTH_IN_BRACKETS = re.compile(r"[{\[][^}\]]*[，：]")
 _BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 
 
+class _Loader(yaml.CSafeLoader):
+    """Does not ask of every word whether it is a number or a date, which nobody here wants to know."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """Every word is a text."""
+        return "tag:yaml.org,2002:str"
+
+
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
     """Read one YAML text.
 
@@ -56,7 +64,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     if problems:
         return None, problems
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(error, text, path, first_line)]
     except yaml.YAMLError as error:  # a character that YAML does not allow
