@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import serving
 
@@ -78,6 +78,36 @@ def test_the_words_are_marked_on_the_page_that_is_opened(page: Page, served: str
     assert set(texts) == {"义务教育入学"}
     place = page.evaluate("[...CSS.highlights.get('searched')][0].getBoundingClientRect().top")
     assert 0 <= place <= 900
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("济政办字〔20", "济政办字〔2021〕18号"), ("济政办字〔2021〕1", "济政办字〔2021〕18号")],
+)
+def test_a_number_is_suggested_while_its_year_is_still_typed(
+    page: Page, served: str, typed: str, first: str
+) -> None:
+    page.goto(f"{served}/search/")
+    page.locator("#search-input").press_sequentially(typed)
+    expect(page.get_by_role("option").first).to_have_text(first)
+
+
+@pytest.mark.parametrize("harm", ["gone", "damaged"])
+def test_a_part_of_the_index_that_cannot_be_read_is_no_search_without_results(
+    browser: Browser, site: Path, tmp_path: Path, harm: str
+) -> None:
+    shutil.copytree(site, tmp_path / "site")
+    for chunk in (tmp_path / "site" / "search" / "index").glob("*/index/*.pf_index"):
+        if harm == "gone":
+            chunk.unlink()
+        else:
+            chunk.write_bytes(chunk.read_bytes()[:40])
+    with serving(tmp_path / "site") as address:
+        # the engine complains to the console, too
+        tab = browser.new_page()
+        tab.goto(f"{address}/search/?q=政务公开")
+        expect(tab.locator("[data-search-message]")).to_contain_text("有一部分索引没有读到（1 处）")
+        tab.close()
 
 
 def test_a_missing_part_of_the_index_is_said_and_search_does_not_hang(

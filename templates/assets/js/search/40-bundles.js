@@ -6,7 +6,6 @@
 
   var FIELDS = ["kind", "issuer", "topic", "validity", "region"];
   var NAMES = ["url", "title", "number"];
-  var SIGNATURE = "pagefind_dcd".length;  // every packed file begins with it
 
   function getJson(url) {
     return fetch(url).then(function (response) {
@@ -125,14 +124,25 @@
     });
 
     /** Pages with a term as a whole; of each the first place where it stands. */
-    function find(term) { return ask("\"" + search.phrase(term.tokens) + "\"", term.tokens.length); }
+    function find(term) { return ask("\"" + search.phrase(term.tokens) + "\""); }
 
     /** Pages with two tokens beside each other, of each every place: only a query without quotes tells them all. */
-    function spread(tokens) { return ask(search.phrase(tokens), tokens.length); }
+    function spread(tokens) { return ask(search.phrase(tokens)); }
+
+    /** An answer as it is; a bundle that found nothing because it is damaged counts as missing. */
+    function checked(one, phrase) {
+      return function (answer) {
+        if (answer.results.length) { return answer; }
+        return search.isWhole(one.home, phrase).then(function (whole) {
+          if (!whole && missing.indexOf(one.name) < 0) { missing.push(one.name); }
+          return answer;
+        });
+      };
+    }
 
     function ask(phrase) {
       if (!searched[phrase]) {
-        searched[phrase] = Promise.all(opened.map(function (one) { return one.engine.search(phrase); }))
+        searched[phrase] = Promise.all(opened.map(function (one) { return one.engine.search(phrase).then(checked(one, phrase)); }))
           .then(function (answers) {
             var found = {};
             answers.forEach(function (answer, place) {
@@ -160,10 +170,9 @@
     }
 
     function read(page) {
-      return fetch(homes[page.key].home + "fragment/" + page.row + ".pf_fragment").then(function (response) {
-        if (!response.ok) { throw new Error(page.key + ": " + response.status); }
-        return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).text();
-      }).then(function (text) { return JSON.parse(text.slice(SIGNATURE)); });
+      return search.unpacked(homes[page.key].home + "fragment/" + page.row + ".pf_fragment").then(function (bytes) {
+        return JSON.parse(new TextDecoder().decode(bytes));
+      });
     }
 
     /** The names of all pages are read once, when one is asked for that no result has brought. */

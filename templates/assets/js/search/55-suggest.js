@@ -6,7 +6,45 @@
   "use strict";
 
   var MOST = 8;
+  var PART = /^[0-9a-z]+$/;
   var TASK = "任务";  // many have one title
+
+  /** Put a text among the known ones if it holds the words; the last of them may be the beginning of one. */
+  function note(known, text, wanted) {
+    var place = (" " + search.tokens(text).join(" ")).indexOf(" " + wanted.join(" "));
+    if (place >= 0) { known[text] = place > 0; }
+  }
+
+  /** Titles and numbers of the pages where a term was found in them: text -> whether something stands before it. */
+  function byHit(index, found) {
+    var held = index.pages.filter(function (page) { return found[page.key]; }).map(function (page) {
+      var place = found[page.key][0];
+      var inTitle = place < page.titleEnd && page.kind !== TASK;
+      var inNumber = place >= page.numberStart && place < page.numberEnd;
+      var start = inTitle ? 0 : page.numberStart;
+      var length = inTitle ? page.titleEnd : page.numberEnd - page.numberStart;
+      return { page: page, field: inTitle ? "title" : inNumber ? "number" : "", later: place > start, length: length };
+    }).filter(function (one) { return one.field; }).sort(function (a, b) {
+      return a.later - b.later || a.length - b.length || a.page.place - b.page.place;
+    }).slice(0, MOST);
+    return Promise.all(held.map(function (one) { return index.load(one.page); })).then(function () {
+      var known = {};
+      held.forEach(function (one) { known[one.page[one.field]] = one.later; });
+      return known;
+    });
+  }
+
+  /** The same from all titles and numbers, when a year or a Latin word is still being typed. */
+  function byName(index, wanted) {
+    return index.name(index.pages).then(function (pages) {
+      var known = {};
+      pages.forEach(function (page) {
+        if (page.kind !== TASK) { note(known, page.title, wanted); }
+        note(known, page.number, wanted);
+      });
+      return known;
+    });
+  }
 
   /** Up to MOST texts to suggest for what is typed, as a promise: those that begin with it first, then the shorter. */
   search.suggestions = function (index, typed) {
@@ -15,25 +53,11 @@
     var units = {};
     index.pages.forEach(function (page) { page.unit.forEach(function (unit) { units[unit] = true; }); });
     return index.find({ tokens: wanted }).then(function (found) {
-      var held = index.pages.filter(function (page) { return found[page.key]; }).map(function (page) {
-        var place = found[page.key][0];
-        var inTitle = place < page.titleEnd && page.kind !== TASK;
-        var inNumber = place >= page.numberStart && place < page.numberEnd;
-        var start = inTitle ? 0 : page.numberStart;
-        var length = inTitle ? page.titleEnd : page.numberEnd - page.numberStart;
-        return { page: page, field: inTitle ? "title" : inNumber ? "number" : "", later: place > start, length: length };
-      }).filter(function (one) { return one.field; }).sort(function (a, b) {
-        return a.later - b.later || a.length - b.length || a.page.place - b.page.place;
-      }).slice(0, MOST);
-      return Promise.all(held.map(function (one) { return index.load(one.page); })).then(function () {
-        var known = {};
-        held.forEach(function (one) { known[one.page[one.field]] = one.later; });
-        Object.keys(units).forEach(function (unit) {
-          var place = (" " + search.tokens(unit).join(" ") + " ").indexOf(" " + wanted.join(" "));
-          if (place >= 0) { known[unit] = place > 0; }
-        });
-        return known;
-      });
+      if (!Object.keys(found).length && PART.test(wanted[wanted.length - 1])) { return byName(index, wanted); }
+      return byHit(index, found);
+    }).then(function (known) {
+      Object.keys(units).forEach(function (unit) { note(known, unit, wanted); });
+      return known;
     }).then(function (known) {
       return Object.keys(known).filter(function (text) { return text !== typed; }).sort(function (a, b) {
         return known[a] - known[b] || a.length - b.length || (a < b ? -1 : 1);

@@ -1,0 +1,59 @@
+/*
+ * Whether a bundle that found nothing could be read at all. The engine passes over a part of the index that is missing or
+ * damaged as if it had no word; a reader must be told.
+ */
+(function (search) {
+  "use strict";
+
+  var SIGNATURE = "pagefind_dcd";  // every packed file begins with it
+
+  /** The bytes of a packed file behind its signature: a promise, broken when the file is not what it should be. */
+  search.unpacked = function (url) {
+    return fetch(url).then(function (response) {
+      if (!response.ok) { throw new Error(url + ": " + response.status); }
+      return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+    }).then(function (buffer) {
+      var bytes = new Uint8Array(buffer);
+      if (new TextDecoder().decode(bytes.subarray(0, SIGNATURE.length)) !== SIGNATURE) { throw new Error(url + " is damaged"); }
+      return bytes.subarray(SIGNATURE.length);
+    });
+  };
+
+  /** What CBOR holds: numbers, texts and lists (postings.py writes no other). */
+  search.cbor = function (bytes) {
+    var place = 0;
+    function item() {
+      var kind = bytes[place] >> 5;
+      var value = bytes[place] & 31;
+      var size = { 24: 1, 25: 2, 26: 4 }[value] || 0;
+      place += 1;
+      if (size) {
+        value = 0;
+        for (var i = 0; i < size; i += 1) { value = value * 256 + bytes[place + i]; }
+        place += size;
+      }
+      if (kind === 0) { return value; }
+      if (kind === 3) {
+        place += value;
+        return new TextDecoder().decode(bytes.subarray(place - value, place));
+      }
+      if (kind !== 4) { throw new Error("unknown kind " + kind); }
+      var items = [];
+      while (items.length < value) { items.push(item()); }
+      return items;
+    }
+    return item();
+  };
+
+  /** Whether all that a bundle needs for a phrase can be read: a promise. Browsers that cannot unpack are not asked. */
+  search.isWhole = function (home, phrase) {
+    if (typeof DecompressionStream === "undefined") { return Promise.resolve(true); }
+    var words = phrase.replace(/"/g, "").split(" ");
+    return search.unpacked(home + "pagefind.index.pf_meta").then(function (bytes) {
+      var wanted = search.cbor(bytes)[2].filter(function (chunk) {
+        return words.some(function (word) { return chunk[0] <= word && word <= chunk[1]; });
+      });
+      return Promise.all(wanted.map(function (chunk) { return search.unpacked(home + "index/" + chunk[2] + ".pf_index"); }));
+    }).then(function () { return true; }, function () { return false; });
+  };
+})(window.gongkaiSearch = window.gongkaiSearch || {});
