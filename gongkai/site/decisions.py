@@ -1,4 +1,7 @@
-"""The stages of a decision: what is written of them, and what follows from consultations and interpretations (4.3)."""
+"""The stages of a decision: what is written of them, and what follows from other records (4.3).
+
+Consultations name the decision; interpretations, meetings and evaluations name its result.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,13 @@ from gongkai.records.decision import (
     BACKGROUND,
     CONSULTED,
     DONE,
+    EVALUATED,
     EXPERTS,
     EXPLAINED_ABSENCE,
     GOING,
     HEARD,
     INTERPRETED,
+    MEETING,
     NOT_APPLICABLE,
     OPEN,
     RESULT,
@@ -26,8 +31,10 @@ from gongkai.records.decision import (
     Decision,
     Step,
 )
+from gongkai.records.evaluation import Evaluation
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.library import Library
+from gongkai.records.meeting import Meeting
 from gongkai.site.consultations import feedback
 from gongkai.site.model import Site
 
@@ -56,6 +63,16 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """What stages follow from beside the decision's own words: each names the decision or its result."""
+
+    consultations: Sequence[Consultation]
+    interpretations: Sequence[Interpretation]
+    meetings: Sequence[Meeting]
+    evaluations: Sequence[Evaluation]
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """All stages of one decision in their order."""
 
@@ -78,14 +95,15 @@ class Course:
 
 def public_course(decision: Decision, site: Site) -> Course:
     """The stages with what is public at the moment of the build."""
-    return _course(decision, site.record, site.of(Consultation), site.of(Interpretation), site.moment)
+    others = Others(site.of(Consultation), site.of(Interpretation), site.of(Meeting), site.of(Evaluation))
+    return _course(decision, site.record, others, site.moment)
 
 
 def full_course(decision: Decision, library: Library, moment: dt.datetime) -> Course:
     """The stages with everything that the library holds, for checks."""
     known = {record.identity: record for records in library.records.values() for record in records}
-    consultations, interpretations = library.of("consultation"), library.of("interpretation")
-    return _course(decision, known.get, consultations, interpretations, moment)
+    kinds = ("consultation", "interpretation", "meeting", "evaluation")
+    return _course(decision, known.get, Others(*map(library.of, kinds)), moment)
 
 
 def consultations_of(decision: Decision, consultations: Iterable[Consultation]) -> tuple[Consultation, ...]:
@@ -108,24 +126,24 @@ def day_of(record: Record) -> dt.date | None:
 def _course(
     decision: Decision,
     find: Find,
-    consultations: Sequence[Consultation],
-    interpretations: Sequence[Interpretation],
+    others: Others,
     moment: dt.datetime,
 ) -> Course:
     steps: dict[str, tuple[int, Step]] = {}
     for index, step in enumerate(decision.stages):
         steps.setdefault(step.stage, (index, step))
-    own = consultations_of(decision, consultations)
+    own = consultations_of(decision, others.consultations)
     answered = tuple(item for item in own if feedback(item, moment))
     papers = _named(find, steps[RESULT][1].contents) if RESULT in steps else ()
     papers = papers or _named(find, dict.fromkeys(name for item in own for name in item.results))
     results = {record.identity for record in papers}
-    explained = tuple(item for item in interpretations if results.intersection(item.policies))
     derived: dict[str, tuple[Record, ...]] = {
         CONSULTED: own,
         ADOPTED: answered,
         RESULT: papers,
-        INTERPRETED: explained,
+        INTERPRETED: tuple(item for item in others.interpretations if results.intersection(item.policies)),
+        MEETING: tuple(item for item in others.meetings if results.intersection(item.documents)),
+        EVALUATED: tuple(item for item in others.evaluations if results.intersection(item.policies)),
     }
     return Course(
         tuple(_stage(decision, name, steps.get(name), derived.get(name, ()), find, moment) for name in STAGES)

@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.records.decision import NEEDED, STAGES
 from tests.small_site import assembled, report
+from tests.types.plain import EVALUATION, MEETING
 from tests.types.test_consultation import DECISION, ITEM, WITH_COLUMNS, consultation
 
 D = "content/decisions/2026/d.md"
@@ -84,6 +85,23 @@ def test_a_consultation_going_on_is_not_said_to_be_done(tmp_path: Path) -> None:
     stages = drawn(tmp_path, decision(), {ITEM: text})
     assert stages["公开征求意见"] == ("2026-05-04", "进行中。到2026年6月10日为止")
     assert stages["意见采纳情况"] == ("未公布", "")
+
+
+def test_meetings_and_evaluations_of_the_result_fill_their_stages(tmp_path: Path) -> None:
+    text = decision("环节: 决策结果, 内容: notices/2026/a")
+    columns = "".join(
+        f"      - {{标识: {slug}, 名称: {slug}, 类别: 工作动态, 描述: {slug}, 关键词: [{slug}]}}\n"
+        for slug in ("meetings", "evaluations")
+    )
+    others = {
+        "site_config.yaml": f"{WITH_COLUMNS}{columns}阈值: {{代表列席会议: 0, 政策评价: 0}}\n",
+        "content/meetings/m.md": MEETING.replace("2026-03-04", "2026-03-01"),
+        "content/evaluations/e.md": EVALUATION,
+    }
+    stages = drawn(tmp_path / "1", text, others)
+    assert (stages["会议审议"], stages["后评估"]) == (("2026-03-01", ""), ("2026-04-01", ""))
+    without = drawn(tmp_path / "2", decision(), others)
+    assert (without["会议审议"], without["后评估"]) == (("未公布", ""), ("未公布", ""))
 
 
 def test_what_the_catalogue_leaves_out_is_not_missing(tmp_path: Path) -> None:

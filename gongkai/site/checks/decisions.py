@@ -61,7 +61,8 @@ def _check(decision: Decision, library: Library, site: Site) -> Iterator[Problem
     yield from _order(decision, course, library)
     yield from _behind(decision, library, site)
     missing = [name for name in NEEDED if not course.stage(name).settled]
-    if course.stage(RESULT).status == DONE and missing:
+    complete = library.complete("consultation") and library.complete("meeting")
+    if course.stage(RESULT).status == DONE and missing and complete:
         at = library.at(here, "stages")
         yield problem("GK265", at, stages="、".join(missing))
 
