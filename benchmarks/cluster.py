@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import datetime as dt
 import json
 import operator
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,20 +31,33 @@ from material import ROOT
 from measure import files_and_bytes, run
 from report import machine
 
-from gongkai.commands.assemble import Paths
-from gongkai.commands.build import build
 from gongkai.commands.cluster import cluster
 from gongkai.render.execute import in_order
-from gongkai.text.dates import CHINA
 
 #: So many tasks that the first and the last do not count.
 TASKS = 400
 #: What a run of 64 notices weighs as it is sent (its plan, the templates) and as it comes back (pages, search texts).
 SENT, BACK = 600_000, 2_400_000
 LOCAL, ONE, TWO = "2 local processes", "1 worker", "2 workers"
-MOMENT = dt.datetime(2026, 11, 21, 9, tzinfo=CHINA)
 #: A province: so many documents on so many sites (counties, cities, provincial departments).
 DOCUMENTS, SITES = 10_000_000, 200
+
+
+#: A build in a process of its own that tells its pages, its processor seconds, and those beside the making of pages.
+_OWN = """
+import datetime, sys, time
+from pathlib import Path
+from gongkai.commands.assemble import Paths
+from gongkai.commands.build import build
+from gongkai.text.dates import CHINA
+
+marks = []
+noted = lambda step, done, total: step == "生成页面" and marks.append(time.process_time())
+moment = datetime.datetime(2026, 11, 21, 9, tzinfo=CHINA)
+started = time.process_time()
+outcome = build(Paths.around(Path(sys.argv[1])), moment, noted, sys.argv[2])
+print(outcome.pages, time.process_time() - started, marks[-1] - marks[0])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +142,14 @@ def connecting(home: Path, client: Client) -> float:
     return with_it - without
 
 
-def alone(home: Path, client: Client) -> float:
-    """Milliseconds a page of a cold build in which nothing but the first process works: all but the making of pages."""
+def own(home: Path, client: Client) -> dict[str, float]:
+    """Processor milliseconds a page of the first process in a cold build: alone, and beside the making of pages."""
     shutil.rmtree(home / ".gongkai-cache", ignore_errors=True)
-    scheduler = client.scheduler.address
-    outcome = build(Paths.around(home / "bare.yaml"), MOMENT, lambda step, done, total: None, scheduler)
-    if outcome.profile is None:
-        sys.exit("\n".join(map(str, outcome.problems[:5])))
-    beside = ("连接集群", "生成页面", "写入")
-    seconds = sum(phase.seconds for phase in outcome.profile.phases if phase.name not in beside)
-    return seconds / outcome.pages * 1000
+    command = [sys.executable, "-c", _OWN, str(home / "bare.yaml"), client.scheduler.address]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+    pages, whole, beside = map(float, told.split())
+    return {"alone": (whole - beside) / pages * 1000, "beside": beside / pages * 1000}
 
 
 def measured(sizes: list[int], rounds: int, folder: Path) -> dict[str, Any]:
@@ -161,7 +173,7 @@ def measured(sizes: list[int], rounds: int, folder: Path) -> dict[str, Any]:
                         builds[LOCAL].setdefault(size, []).append(cold(home, "bare.yaml"))
             if workers == 2:
                 connect = connecting(folder, client)
-                before = alone(homes[sizes[-1]], client)
+                here = own(homes[sizes[-1]], client)
     largest = homes[sizes[-1]]
     files, bare = files_and_bytes(largest / "output")
     extras = {}
@@ -181,7 +193,7 @@ def measured(sizes: list[int], rounds: int, folder: Path) -> dict[str, Any]:
         },
         "largest": {"notices": sizes[-1], "files": files, "bytes": bare},
         "connect": connect,
-        "alone": before,
+        "own": here,
         "extras": extras,
     }
 
@@ -219,21 +231,20 @@ def story(figures: dict[str, Any]) -> Iterator[str]:
             f"| {name} | {of['wall'].fixed:.2f} | {of['wall'].page:.2f} | {of['cpu'].page:.2f} "
             f"| {of['workers'].page:.2f} |"
         )
-    here, there = lines[TWO]["cpu"].page, lines[TWO]["workers"].page
-    before, connect = figures["alone"], figures["connect"]
-    during = max(0.0, here - before)
+    alone, beside, there = *figures["own"].values(), lines[TWO]["workers"].page
+    connect = figures["connect"]
     yield (
-        f"\nConnecting takes {connect:.2f} s. Of the {here:.2f} ms a page in the first process {before:.2f} ms are before and "
-        f"after the making of pages, {during:.2f} ms beside it. So n processes here take {before:.2f} + {there:.2f} ÷ n ms a "
-        f"page, w workers on other machines {before:.2f} + max({during:.2f}, {there:.2f} ÷ w):\n"
+        f"\nConnecting takes {connect:.2f} s. In the first process a page takes {alone:.2f} ms of processor before and after "
+        f"the making of pages and {beside:.2f} ms beside it. So n processes here take {alone:.2f} + {there:.2f} ÷ n ms a "
+        f"page, w workers on other machines {alone:.2f} + max({beside:.2f}, {there:.2f} ÷ w):\n"
     )
     yield "| workers elsewhere | ms a page | × 2 processes here | pays from, pages |\n| ---: | ---: | ---: | ---: |"
-    local = Line(0.0, before + there / 2)
+    local = Line(0.0, alone + there / 2)
     for workers in (1, 2, 3, 4, 8, 16):
-        far = Line(connect, before + max(during, there / workers))
+        far = Line(connect, alone + max(beside, there / workers))
         pays = far.meets(local)
         yield f"| {workers} | {far.page:.2f} | {local.page / far.page:.2f} | {'never' if pays is None else f'{pays:,}'} |"
-    yield from _province(figures, here, there)
+    yield from _province(figures, alone + beside, there)
 
 
 def _province(figures: dict[str, Any], here: float, there: float) -> Iterator[str]:
