@@ -34,6 +34,11 @@ class NavItem:
     url: str
     children: tuple[NavItem, ...] = ()
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its own id and those of everything below it, at any depth."""
+        return (self.id, *(name for child in self.children for name in child.ids))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FooterItem:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 from gongkai.config import COLUMN_TYPES
 from tests.small_site import CONFIG, NOTICE, assembled, report
@@ -156,3 +157,12 @@ def test_who_keeps_a_column_and_how_often_is_on_the_page_of_the_law(tmp_path: Pa
     assert [cell.text for cell in row] == ["", "县政府办公室", "不超过 182 天", ""]
     assert (row[0].links[0].url, str(row[3].date)) == ("/notices/", "2026-03-03")
     assert view.registers[0].rows[0][0].text.startswith("（一）行政法规")
+
+
+def test_a_column_of_the_third_level_is_marked_by_the_one_above_it(example: Path) -> None:
+    tree = html.parse(example / "plans" / "index.html")
+    (part,) = tree.xpath("//nav[@class='column-navigation']//li[@class='is-open']/a/text()")
+    (current,) = tree.xpath("//nav[@class='column-navigation']//a[@aria-current]/text()")
+    assert (part, current) == ("法定主动公开内容", "重点领域信息公开")
+    crumbs = tree.xpath("//nav[@class='breadcrumb']//li//text()[normalize-space()]")
+    assert [crumb.strip() for crumb in crumbs] == ["首页", "法定主动公开内容", "重点领域信息公开", "规划计划"]
