@@ -35,7 +35,8 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
     """Every link in a Markdown text that leads to no page and no attachment, with its line and column (W-LNK-01)."""
     problems: list[Problem] = []
     for record in (record for records in site.records.values() for record in records):
-        for offset, line in enumerate(getattr(record, "body", "").split("\n")):
+        body = getattr(record, "body", "")
+        for offset, line in enumerate(body.split("\n") if "](" in body else ()):
             for match in LINK.finditer(line):
                 leads_to = resolve_target(site, match["target"], record.identity).partition("#")[0]
                 if not leads_to.startswith("/") or _exists(site, leads_to, written):

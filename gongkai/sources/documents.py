@@ -57,7 +57,7 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     stray = [
         problem("GK014", Position(shown, number, match.start() + 1), sign=f"U+{ord(match[0]):04X}")
-        for number, line in enumerate(text.split("\n"), 1)
+        for number, line in enumerate(text.split("\n") if _CONTROL.search(text) else (), 1)
         for match in _CONTROL.finditer(line)
     ]
     if stray:
