@@ -63,6 +63,12 @@ def optional(
     return (Dimension(label, folder, values, slugs(listed)),)
 
 
+def by_year(records: Sequence[R], year: Callable[[R], int], label: str = "年份") -> tuple[Dimension[R], ...]:
+    """The dimension of the year, the latest first."""
+    latest = sorted({f"{year(record)}年" for record in records}, reverse=True)
+    return optional(label, "year", lambda record: (f"{year(record)}年",), records, latest)
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowed(Generic[R]):
     """A list of a column with its dimensions; ``ways`` lead to pages beside the list."""

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from gongkai.pages.addresses import address
 from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Dimension, Narrowed, optional
+from gongkai.pages.dimensions import Dimension, Narrowed
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Element, Facet, Link, Row
@@ -133,12 +133,6 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             issuer=source,
         ),
     )
-
-
-def by_year(records: Sequence[R], year: Callable[[R], int]) -> tuple[Dimension[R], ...]:
-    """The dimension of the year, the latest first."""
-    latest = sorted({f"{year(record)}年" for record in records}, reverse=True)
-    return optional("年份", "year", lambda record: (f"{year(record)}年",), records, latest)
 
 
 def unit_element(planner: Planner, label: str, name: str) -> Element:

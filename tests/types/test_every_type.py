@@ -217,3 +217,13 @@ def test_what_a_unit_published_is_counted_type_by_type_with_its_word(example: Pa
         for heading in html.parse(page).xpath("//h3[span[@class='count']]"):
             label, count = heading.text.strip(), heading.xpath("string(span)")
             assert re.fullmatch(rf"\d+ {words[label]}", count), (page, label, count)
+
+
+def test_years_to_choose_from_begin_with_the_latest(example: Path) -> None:
+    lists = [page for page in example.glob("*/index.html") if (page.parent / "by-year").is_dir()]
+    assert len(lists) > 5
+    for page in lists:
+        links = html.parse(page).xpath("//main//a[contains(@href, 'by-year/')]/@href")
+        years = [re.search(r"by-year/(\d{4})", str(link)) for link in links]
+        found = [match[1] for match in years if match]
+        assert found and found == sorted(found, reverse=True), page

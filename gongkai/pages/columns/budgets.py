@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import optional
+from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.disclosed import (
     disclosed_page,
     list_and_pages,
@@ -33,7 +33,7 @@ def pages(planner: Planner) -> Iterator[Page]:
     """The list with its parts, then every budget; nothing when there is none."""
     listed = newest_first(planner.site.of(Budget))
     dimensions = (
-        *optional("年度", "year", lambda budget: (f"{budget.year}年",), listed),
+        *by_year(listed, lambda budget: budget.year, "年度"),
         *optional("类别", "kind", lambda budget: (budget.kind,), listed, (BUDGET, ACCOUNTS)),
     )
     return list_and_pages(planner, KIND, listed, _row, dimensions, _page)

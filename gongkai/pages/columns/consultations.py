@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Narrowed, optional
+from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document import attachments, parts
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
@@ -36,7 +36,7 @@ def pages(planner: Planner) -> Iterator[Page]:
         _row(planner),
         (
             *optional("状态", "state", lambda item: (state(item, site),), listed, STATES),
-            *optional("年份", "year", lambda item: (f"{item.start.year}年",), listed),
+            *by_year(listed, lambda item: item.start.year),
             *optional("征集部门", "unit", lambda item: (item.unit,), listed),
         ),
     ).pages()

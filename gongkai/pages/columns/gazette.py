@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import by_year
 from gongkai.pages.document import notice_page
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
@@ -14,7 +15,6 @@ from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet,
 from gongkai.pages.plain_records import (
     Shape,
     body,
-    by_year,
     day_element,
     plain_list,
     unit_element,

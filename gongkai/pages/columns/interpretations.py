@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Narrowed, optional
+from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
@@ -36,7 +36,7 @@ def pages(planner: Planner) -> Iterator[Page]:
         _row(planner),
         (
             *optional("形式", "form", lambda item: (item.form,), listed, FORMS),
-            *optional("年份", "year", lambda item: (f"{item.published.year}年",), listed),
+            *by_year(listed, lambda item: item.published.year),
         ),
         (Facet(label="汇总", links=(Link(text=matrix.title, url=matrix.url),)),),
     ).pages()

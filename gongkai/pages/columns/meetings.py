@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import optional
+from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Cell, Element, Link, Register
-from gongkai.pages.plain_records import Shape, body, by_year, day_element, documents, plain_pages
+from gongkai.pages.plain_records import Shape, body, day_element, documents, plain_pages
 from gongkai.pages.views_plain import Section
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.meeting import KIND, MEETING_TYPES, Meeting, Representative

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import optional
+from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
 from gongkai.pages.plain_records import (
     Shape,
     body,
-    by_year,
     day_element,
     plain_pages,
     unit_element,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import optional
+from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Element
 from gongkai.pages.plain_records import (
     Shape,
     body,
-    by_year,
     day_element,
     documents,
     plain_pages,

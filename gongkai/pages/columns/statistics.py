@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import optional
+from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Cell, Element, Register
-from gongkai.pages.plain_records import Shape, body, by_year, documents, plain_pages, unit_element
+from gongkai.pages.plain_records import Shape, body, documents, plain_pages, unit_element
 from gongkai.pages.views_plain import Section
 from gongkai.records.statistic import KIND, SORTS, Statistic
 
