@@ -226,3 +226,5 @@ def test_an_interpretation_of_a_repealed_document_leads_to_what_repealed_it(tmp_
     view = next(page.view for page in found.plan.pages if page.url == "/interpretations/2026/i/")
     assert view.banner == "解读的文件已废止（自2026年3月2日起），依据："
     assert view.banner_link is not None and view.banner_link.url == "/notices/2026/b/"
+    (row,) = next(page.view for page in found.plan.pages if page.url == "/interpretations/").rows
+    assert row.note == "文字，解读的文件已废止"

@@ -18,6 +18,7 @@ from gongkai.pages.views_registers import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.interpretations import Coverage, coverages
+from gongkai.site.validity import ENDED
 from gongkai.text.dates import chinese_date
 
 COLUMN = "interpretations"
@@ -52,10 +53,17 @@ def _row(planner: Planner) -> Callable[[Interpretation], Row]:
             url=address(item.identity),
             date=item.published.date(),
             issuer=_unit(planner, item),
-            note=item.form,
+            note="，".join(filter(None, (item.form, _outdated(planner, item)))),
         )
 
     return row
+
+
+def _outdated(planner: Planner, item: Interpretation) -> str:
+    """In a list, too, the reader sees when nothing of what is explained is in force any more."""
+    states = [planner.site.standings[notice.identity].state for notice in _policies(planner, item)]
+    over = bool(states) and all(state in ENDED for state in states)
+    return f"解读的文件{states[-1]}" if over else ""
 
 
 def _policies(planner: Planner, item: Interpretation) -> tuple[Notice, ...]:
