@@ -22,7 +22,17 @@ _PLACE = (1 << _PAGE_BIT) - 1
 #: Before a word of several characters, so that 20 beside 21 is not 2021.
 _LONG = "\x01"
 _BLOCK = re.compile(r"<(p|h[2-6])(?: id=\"([^\"]*)\")?>([^<]*)</")
+_ENDS = frozenset((BLOCK_END, _LONG + FRONT_END))
 _NO_WORD = re.compile(rf"[^\w {BLOCK_END}{DECIMAL}]|_")
+
+#: The commonest pairs of official Chinese, counted over the documents of this project. Each is on every page several
+#: times: by itself it is answered from the first place of each page, and beside others from three words together.
+COMMON = tuple(
+    re.findall(
+        r"\S+",
+        "公开 政府 部门 工作 单位 信息 政务 务公 息公 政策 发布 服务 落实 重点 社会 解读 建设 加强 推进 规范 文件 企业 行政 情况 管理 责任",
+    )
+)
 
 _ARRAY = 4
 _TEXT = 3
@@ -71,11 +81,16 @@ def body_place(words: Sequence[str]) -> int:
 
 
 def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
-    """Where the words of ``pages`` stand: of a pair all places, of a single word the first of each page."""
+    """Where the words of ``pages`` stand: of a pair all places, of a single word and a common pair the first of each page.
+
+    Where a common pair begins or ends three words, their places stand there, too.
+    """
     pairs: dict[str, list[int]] = {}
     singles: dict[str, list[int]] = {}
+    read = []
     for number, page in enumerate(pages):
         words = [word if len(word) == 1 else _LONG + word for word in page]
+        read.append(words)
         place = number << _PAGE_BIT
         # the later of two keys wins: from the end to the beginning, the first place is what is left
         ends = range(place + len(words) - 1, place - 1, -1)
@@ -94,7 +109,37 @@ def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
     found.update(
         (word_code(word), _encoded(places)) for word, places in singles.items() if BLOCK_END not in word
     )
+    for pair in COMMON:
+        if pair in pairs:
+            found[first_code(pair)] = _encoded(_firsts(pairs[pair]))
+    found.update((code, _encoded(sorted(places))) for code, places in _triples(pairs, read).items())
     return found
+
+
+def _firsts(places: list[int]) -> list[int]:
+    """Of each page the first place."""
+    return sorted({place >> _PAGE_BIT: place for place in reversed(places)}.values())
+
+
+def _triples(pairs: dict[str, list[int]], pages: Sequence[Sequence[str]]) -> dict[str, set[int]]:
+    """Where three words stand of which the first two or the last two are a common pair."""
+    found: dict[tuple[str, ...], set[int]] = {}
+    for pair in COMMON:
+        for place in pairs.get(pair, ()):
+            words, at = pages[place >> _PAGE_BIT], place & _PLACE
+            found.setdefault(tuple(words[at : at + 3]), set()).add(place)
+            if at:
+                found.setdefault(tuple(words[at - 1 : at + 2]), set()).add(place - 1)
+    return {
+        "y".join(map(_code, three)) + "x": places
+        for three, places in found.items()
+        if len(three) == 3 and _ENDS.isdisjoint(three)
+    }
+
+
+def first_code(pair: str) -> str:
+    """A common pair where only its first place in each page is asked for."""
+    return f"{_code(pair[0])}y{_code(pair[1])}w"
 
 
 def word_code(word: str) -> str:
@@ -137,48 +182,47 @@ def text(value: str) -> bytes:
     return number(len(encoded), _TEXT) + encoded
 
 
-#: Made once; larger numbers are rare.
-_NUMBERS = tuple(number(value) for value in range(1 << 12))
-_LISTS = tuple(number(value, _ARRAY) for value in range(1 << 8))
 #: A page is a list of two: how far it is from the page before, and the places of the word in it.
 _PAGE = number(2, _ARRAY)
-_ONE = number(1, _ARRAY)
+#: Made once, for most of what is written is small: a number, a page so far on, a list of one place.
+_NUMBERS = tuple(number(value) for value in range(1 << 12))
+_PAGES = tuple(_PAGE + value for value in _NUMBERS)
+_ALONE = tuple(number(1, _ARRAY) + value for value in _NUMBERS)
+_SMALL = len(_NUMBERS)
 
 
 def _encoded(places: list[int]) -> Posting:
     """Ascending places, page by page: its number less the one before, then each place less the one before."""
-    known = len(_NUMBERS)
     out: list[bytes] = []
     first = page = places[0] >> _PAGE_BIT
     count = 1
     inside: list[int] = []
     for place in places:
         at = place >> _PAGE_BIT
-        if at != page:
-            _close(out, inside)
-            gap = at - page
-            out += (_PAGE, _NUMBERS[gap] if gap < known else number(gap))
-            page = at
-            count += 1
-            inside = [place & _PLACE]
-        else:
+        if at == page:
             inside.append(place & _PLACE)
-    _close(out, inside)
+            continue
+        out.append(_list(inside))
+        gap = at - page
+        out.append(_PAGES[gap] if gap < _SMALL else _PAGE + number(gap))
+        page = at
+        count += 1
+        inside = [place & _PLACE]
+    out.append(_list(inside))
     return Posting(count, first, page, b"".join(out))
 
 
-def _close(out: list[bytes], inside: list[int]) -> None:
-    known = len(_NUMBERS)
-    if len(inside) == 1:
-        place = inside[0]
-        out += (_ONE, _NUMBERS[place] if place < known else number(place))
-        return
-    out.append(_LISTS[len(inside)] if len(inside) < len(_LISTS) else number(len(inside), _ARRAY))
-    before = 0
-    for place in inside:
-        gap = place - before
-        out.append(_NUMBERS[gap] if gap < known else number(gap))
-        before = place
+def _list(inside: list[int]) -> bytes:
+    """Places in one page."""
+    place = inside[0]
+    if len(inside) == 1 and place < _SMALL:
+        return _ALONE[place]
+    out = [number(len(inside), _ARRAY), number(place)]
+    for following in inside[1:]:
+        gap = following - place
+        out.append(_NUMBERS[gap] if gap < _SMALL else number(gap))
+        place = following
+    return b"".join(out)
 
 
 def joined(parts: Sequence[tuple[int, Posting]]) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gongkai.search.postings import Text, body_place
+from gongkai.search.postings import COMMON, Text, body_place
 from gongkai.search.shadow import ENTRY_CLOSE, ENTRY_OPEN
 from gongkai.search.tokens import spaced
 
@@ -49,6 +49,7 @@ def write_tables(bundle: Path, rows: Sequence[tuple[Facts, tuple[int, int, int]]
         **{name: [number(name, facts[name]) for facts, _ in rows] for name in SINGLE_FIELDS},
         "unit": [[number("unit", unit) for unit in facts["unit"]] for facts, _ in rows],
     }
+    table["common"] = list(COMMON)
     table["values"] = {name: list(known) for name, known in values.items()}
     write_json(bundle / TABLE, table)
     write_json(bundle / NAMES, {name: [facts[name] for facts, _ in rows] for name in ("url", *SHOWN)})

@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.search.bundle import SIGNATURE, write_words
-from gongkai.search.postings import array, joined, number, pair_code, postings, read_text, text, word_code
+from gongkai.search.postings import (
+    array,
+    first_code,
+    joined,
+    number,
+    pair_code,
+    postings,
+    read_text,
+    text,
+    word_code,
+)
 
 PAGES = (
     ["政", "策", "解", "读", "⁀"],
@@ -69,6 +79,24 @@ def test_a_pair_is_found_at_all_its_places_and_a_word_alone_at_its_first() -> No
     found = looked_up(PAGES)
     assert found[pair_code("政策")] == {0: [0], 1: [2, 5], 3: [0, 2]}
     assert found[word_code("策")] == {0: [1], 1: [3], 2: [0], 3: [1]}
+
+
+def test_a_common_pair_is_found_by_its_first_places_and_with_its_neighbours() -> None:
+    found = looked_up((["甲", "公", "开", "乙", "⁀", "公", "开", "⁀"], ["公", "开", "公", "开", "丙", "⁀"]))
+    assert found[first_code("公开")] == {0: [1], 1: [0]}
+    assert found[pair_code("公开")] == {0: [1, 5], 1: [0, 2]}
+    three = {word: places for word, places in found.items() if word.count("y") == 2}
+    assert three == {
+        three_code("甲公开"): {0: [0]},
+        three_code("公开乙"): {0: [1]},
+        three_code("公开公"): {1: [0]},
+        three_code("开公开"): {1: [1]},
+        three_code("公开丙"): {1: [2]},
+    }
+
+
+def three_code(words: str) -> str:
+    return "y".join(word_code(word)[:-1] for word in words) + "x"
 
 
 def test_no_pair_runs_over_the_end_of_a_block() -> None:

@@ -44,10 +44,24 @@
     return Array.from(token).map(function (char) { return char.codePointAt(0).toString(16); }).join("z");
   }
 
-  /** A term as the index is asked for it: one word, or the pairs of neighbours that follow each other (postings.py). */
-  search.phrase = function (tokens) {
-    if (tokens.length === 1) { return code(tokens[0]) + "x"; }
-    return tokens.slice(1).map(function (token, place) { return code(tokens[place]) + "y" + code(token) + "x"; }).join(" ");
+  function coded(tokens) { return tokens.map(code).join("y") + "x"; }
+
+  /** A word, or two words side by side, as the index names them. */
+  search.wordOf = coded;
+
+  /**
+   * A term as the index is asked for it (postings.py): one word, or the pairs of neighbours that follow each other. A
+   * pair in `common` is asked for by its first places when it is all, else together with the word before or after it.
+   */
+  search.phrase = function (tokens, common) {
+    var last = tokens.length - 2;
+    function isCommon(i) { return i <= last && common.indexOf(tokens[i] + tokens[i + 1]) >= 0; }
+    if (last < 0) { return coded(tokens); }
+    if (last === 0) { return isCommon(0) ? tokens.map(code).join("y") + "w" : coded(tokens); }
+    return tokens.slice(1).map(function (token, i) {
+      if (i === last) { return isCommon(i) ? "" : coded(tokens.slice(i)); }  // the three before hold it
+      return coded(tokens.slice(i, isCommon(i) || isCommon(i + 1) ? i + 3 : i + 2));
+    }).filter(Boolean).join(" ");
   };
 
   /**
@@ -116,6 +130,7 @@
     var loaders = {};
     var searched = {};
     var named = null;
+    var common = opened.length ? opened[0].table.common : [];
     opened.forEach(function (one) {
       search.readTable(one.table, one.name, pages.length).forEach(function (page) {
         homes[page.key] = one;
@@ -124,10 +139,10 @@
     });
 
     /** Pages with a term as a whole; of each the first place where it stands. */
-    function find(term) { return ask("\"" + search.phrase(term.tokens) + "\""); }
+    function find(term) { return ask("\"" + search.phrase(term.tokens, common) + "\""); }
 
     /** Pages with two tokens beside each other, of each every place: only a query without quotes tells them all. */
-    function spread(tokens) { return ask(search.phrase(tokens)); }
+    function spread(tokens) { return ask(search.wordOf(tokens)); }
 
     /** An answer as it is; a bundle that found nothing because it is damaged counts as missing. */
     function checked(one, phrase) {
