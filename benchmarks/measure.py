@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 #: Memory is looked at this often; a peak that is shorter may be missed.
-_LOOK_EVERY = 0.02
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+_LOOK_EVERY = 0.1
 
 
 class BuildFailed(Exception):
@@ -23,7 +22,7 @@ class BuildFailed(Exception):
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What one run took. ``cpu`` covers every process that the command started and waited for; ``peak`` is in bytes:
-    resident memory of all processes of the tree at one moment, so memory that two share counts twice.
+    memory of all processes of the tree at one moment; what several share counts once.
     """
 
     wall: float
@@ -93,8 +92,9 @@ def _tree(pid: int) -> list[int]:
 
 
 def _resident(pid: int) -> int:
-    words = _read(f"/proc/{pid}/statm").split()
-    return int(words[1]) * _PAGE if words else 0
+    """The memory of a process, with its share of what it has in common with others (``Pss``)."""
+    lines = _read(f"/proc/{pid}/smaps_rollup").splitlines()
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
 def _listed(folder: str) -> list[str]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from sys import intern
 
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.cache import Cache, Known
@@ -90,9 +91,9 @@ def produce(
         files.update(tables)
         for path, digest in tables.items():
             sink.note(path, bytes.fromhex(digest))
-        written.append(
-            WrittenPage(page.url, output_path(page.url), tuple(links), frozenset(anchors), page.indexable)
-        )
+        # one text for a link that thousands of pages have
+        to, ids = tuple(map(intern, links)), frozenset(map(intern, anchors))
+        written.append(WrittenPage(page.url, output_path(page.url), to, ids, page.indexable))
         if known.body and page.search:
             shadows.append(Shadow(page.url, page.search.date.year if page.search.date else None, known))
         clock.lap("写入")

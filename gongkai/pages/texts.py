@@ -71,10 +71,11 @@ def _instruments(planner: Planner) -> Register | None:
     rows = []
     for item in site.instruments:
         title = f"《{item.title}》"
+        citing = frozenset(item.cited_in)
         cited = tuple(
             Link(text=str(notice.number), url=address(notice.identity), note=notice.title)
             for notice in site.notices
-            if notice.identity in item.cited_in
+            if notice.identity in citing
         )
         rows.append(
             (
