@@ -39,7 +39,7 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     pages = (*front, *content)
     pages = (*pages, site_map(planner, pages))
     addresses = frozenset(page.url for page in pages)
-    problems += [*_same_address(pages), *dead_targets(site, addresses), *_unseen(planner, addresses)]
+    problems += [*_same_address(site, pages), *dead_targets(site, addresses), *_unseen(planner, addresses)]
     return Plan(pages, chrome(planner, addresses, assets)), problems
 
 
@@ -73,11 +73,16 @@ def _unseen(planner: Planner, written: frozenset[str]) -> list[Problem]:
     return problems
 
 
-def _same_address(pages: tuple[Page, ...]) -> list[Problem]:
+def _same_address(site: Site, pages: tuple[Page, ...]) -> list[Problem]:
+    """GK210, at the record that one of the two pages comes from where there is one."""
+    records = (record for found in site.records.values() for record in found)
+    paths = {address(record.identity): record.path for record in records}
     first: dict[str, Page] = {}
     problems = []
     for page in pages:
         other = first.setdefault(page.url, page)
         if other is not page:
-            problems.append(problem("GK210", Position("content"), url=page.url, other=other.title))
+            problems.append(
+                problem("GK210", Position(paths.get(page.url, "content")), url=page.url, other=other.title)
+            )
     return problems

@@ -96,6 +96,17 @@ def test_a_key_that_is_like_no_field_is_taken_for_the_one_that_is_missing(tmp_pa
     assert line == f"{A}:4:1 GK102 不认识的字段“制发的单位”（您是不是想写：发文机关）"
 
 
+def test_a_file_whose_address_is_taken_is_named(tmp_path: Path) -> None:
+    table: dict[str, str | bytes | None] = {
+        "content/tasks/yunxi-2026.yaml": None,
+        "content/tasks/overview.yaml": TABLE,
+    }
+    (line,) = report(tmp_path, table)
+    assert line.startswith(
+        "content/tasks/overview.yaml:1:1 GK210 两个页面的地址相同：/tasks/overview/，另一个来自 "
+    )
+
+
 def test_two_strange_keys_are_not_taken_for_one_missing_field(tmp_path: Path) -> None:
     lines = report(tmp_path, {A: NOTICE.replace("发文机关:", "备注: 甲\n制发的单位:")})
     assert [line.split(" ")[1] for line in lines] == ["GK101", "GK102", "GK102"]
