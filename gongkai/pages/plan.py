@@ -46,14 +46,14 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
 def _column_pages(planner: Planner) -> tuple[list[Page], list[Problem]]:
     """The pages of every content type; a type with content whose column the configuration lacks is a problem."""
     content: list[Page] = []
-    problems: list[Problem] = []
+    lacking: dict[str, Problem] = {}
     for columns in planners():
         if planner.config.column(columns.COLUMN):
             content += columns.pages(planner)
         elif found := planner.site.of_column(columns.COLUMN):
             at = Position(planner.config.path)
-            problems.append(problem("GK407", at, column=columns.COLUMN, first=found[0].path))
-    return content, problems
+            lacking[columns.COLUMN] = problem("GK407", at, column=columns.COLUMN, first=found[0].path)
+    return content, list(lacking.values())
 
 
 def _unseen(planner: Planner, written: frozenset[str]) -> list[Problem]:
