@@ -91,6 +91,7 @@ ENTRIES: dict[str, Entry] = {
     "GK277": Entry(
         "这里还是样板里的字：{text}", "改成自己的内容；还没有写好的，加一行 状态: 草稿", "warning"
     ),
+    "GK278": Entry("年度是 {year}，发布于 {published}：对不上", "核对年度和发布日期"),
     # columns
     "GK335": Entry("栏目标识“{column}”写了两次，第一次在第 {first} 行", "每个栏目一个标识"),
     "GK336": Entry("栏目类别“{type}”不在 ColumnType 的常用取值里", "{near}", "warning"),

@@ -91,6 +91,20 @@ def test_a_year_that_cannot_be_meant_is_refused(tmp_path: Path, year: str) -> No
     )
 
 
+@pytest.mark.parametrize(
+    ("year", "fault"), [("2026", False), ("2027", False), ("2028", True), ("2062", True)]
+)
+def test_a_year_long_after_the_publication_is_refused(tmp_path: Path, year: str, fault: bool) -> None:
+    lines = report(tmp_path, {"content/tasks/yunxi-2026.yaml": TABLE.replace("年度: 2026", f"年度: {year}")})
+    said = [line for line in lines if "GK278" in line]
+    assert bool(said) is fault
+    assert all(
+        line
+        == f"content/tasks/yunxi-2026.yaml:3:5 GK278 年度是 {year}，发布于 2026-03-03：对不上（核对年度和发布日期）"
+        for line in said
+    )
+
+
 def test_a_key_that_is_like_no_field_is_taken_for_the_one_that_is_missing(tmp_path: Path) -> None:
     (line,) = report(tmp_path, {A: NOTICE.replace("发文机关:", "制发的单位:")})
     assert line == f"{A}:4:1 GK102 不认识的字段“制发的单位”（您是不是想写：发文机关）"
