@@ -24,7 +24,7 @@ __all__ = ("LIST", "IndexFailed", "build_index")
 #: The list of bundles: name, number of pages, hash of what went in, folder of the engine, hash of what came out.
 LIST = "shards.json"
 #: So many pages are one piece of work: small enough that two processes end at about the same time.
-_PART = 400
+_PART = 250
 #: Fewer pages are indexed sooner in this process than in others.
 _WORTH_PROCESSES = 600
 

@@ -6,6 +6,9 @@
 
   var FIELDS = ["kind", "issuer", "topic", "validity", "region"];
   var NAMES = ["url", "title", "number"];
+  var LONG = 10;   // a term of more words is looked for by PROBE words of its middle first,
+  var PROBE = 8;
+  var FEW = 20;    // and where no more pages than these have them, that is enough
 
   function getJson(url) {
     return fetch(url).then(function (response) {
@@ -127,6 +130,7 @@
   function index(opened, missing, words, address) {
     var pages = [];
     var homes = {};
+    var byKey = {};
     var loaders = {};
     var searched = {};
     var named = null;
@@ -134,12 +138,32 @@
     opened.forEach(function (one) {
       search.readTable(one.table, one.name, pages.length).forEach(function (page) {
         homes[page.key] = one;
+        byKey[page.key] = page;
         pages.push(page);
       });
     });
 
     /** Pages with a term as a whole; of each the first place where it stands. */
-    function find(term) { return ask("\"" + search.phrase(term.tokens, common) + "\""); }
+    function find(term) {
+      var tokens = term.tokens;
+      if (tokens.length <= LONG) { return ask(quoted(tokens)); }
+      // a whole title would cost every pair of it; what few pages have of its middle is read and compared
+      var start = Math.floor((tokens.length - PROBE) / 2);
+      return ask(quoted(tokens.slice(start, start + PROBE))).then(function (probed) {
+        var keys = Object.keys(probed);
+        if (keys.length > FEW) { return ask(quoted(tokens)); }
+        return Promise.all(keys.map(function (key) { return load(byKey[key]); })).then(function (all) {
+          var found = {};
+          all.forEach(function (data, i) {
+            var hit = search.hits(data.content.trim().split(/\s+/), [{ tokens: tokens }])[0];
+            if (hit) { found[keys[i]] = [hit.start]; }
+          });
+          return found;
+        }, function () { return ask(quoted(tokens)); });
+      });
+    }
+
+    function quoted(tokens) { return "\"" + search.phrase(tokens, common) + "\""; }
 
     /** Pages with two tokens beside each other, of each every place: only a query without quotes tells them all. */
     function spread(tokens) { return ask(search.wordOf(tokens)); }
