@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,6 +63,7 @@ COLUMN_TYPES = (
     "征集调查",
     "在线访谈",
 )
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KindLabel = Annotated[str, choice(*(kind.label for kind in kinds()))]
 Genre = Annotated[str, choice(*GENRES)]
 Category = Annotated[str, choice(*CATEGORIES)]
@@ -241,6 +243,10 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
     places: dict[str, Position] = {}
     for column, at, type_at in placed:
         first = places.setdefault(column.id, at)
+        if not _ID.fullmatch(column.id):
+            reason = "只用小写英文字母、数字和减号"
+            facts = {"field": "标识", "value": column.id, "reason": reason, "advice": "例如 plans"}
+            problems.append(problem("GK105", at, **facts))
         if first is not at:
             problems.append(problem("GK335", at, column=column.id, first=first.line))
         if column.type not in COLUMN_TYPES:

@@ -135,6 +135,16 @@ def test_two_columns_with_one_id_are_found(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["规划", "Plans", "a/b", "-a"])
+def test_the_id_of_a_column_can_stand_in_an_address(tmp_path: Path, name: str) -> None:
+    lines = report(
+        tmp_path, {"site_config.yaml": config("词: 规划").replace("标识: plans", f"标识: {name}"), B: PLAN}
+    )
+    assert lines == [
+        f"site_config.yaml:18:14 GK105 “标识”写法不对：{name}，只用小写英文字母、数字和减号（例如 plans）"
+    ]
+
+
 def test_a_type_of_column_misspelt_is_answered_with_the_nearest(tmp_path: Path) -> None:
     (line,) = report(
         tmp_path, {"site_config.yaml": CONFIG.replace("类别: 信息公开指南", "类别: 信息公开指難")}
