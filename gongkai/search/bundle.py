@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -79,8 +80,12 @@ def _chunks(parts: Sequence[tuple[int, Mapping[str, Posting]]]) -> Iterator[list
     """All words in their order with their pages, in chunks of about the same size."""
     chunk: list[tuple[str, bytes]] = []
     size = 0
-    for word in sorted(set().union(*(part for _, part in parts))):
-        pages = joined([(base, part[word]) for base, part in parts if word in part])
+    words: defaultdict[str, list[tuple[int, Posting]]] = defaultdict(list)
+    for base, part in parts:
+        for word, posting in part.items():
+            words[word].append((base, posting))
+    for word in sorted(words):
+        pages = joined(words[word])
         chunk.append((word, pages))
         size += len(word) + len(pages)
         if size >= _CHUNK:

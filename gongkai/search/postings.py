@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import html as markup
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 
@@ -85,8 +86,8 @@ def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
 
     Where a common pair begins or ends three words, their places stand there, too.
     """
-    pairs: dict[str, list[int]] = {}
-    singles: dict[str, list[int]] = {}
+    pairs: defaultdict[str, list[int]] = defaultdict(list)
+    singles: defaultdict[str, list[int]] = defaultdict(list)
     read = []
     for number, page in enumerate(pages):
         words = [word if len(word) == 1 else _LONG + word for word in page]
@@ -95,16 +96,9 @@ def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
         # the later of two keys wins: from the end to the beginning, the first place is what is left
         ends = range(place + len(words) - 1, place - 1, -1)
         for word, first in dict(zip(reversed(words), ends, strict=True)).items():
-            if word in singles:
-                singles[word].append(first)
-            else:
-                singles[word] = [first]
-        for pair in map(add, words, words[1:]):
-            if pair in pairs:
-                pairs[pair].append(place)
-            else:
-                pairs[pair] = [place]
-            place += 1
+            singles[word].append(first)
+        for at, pair in enumerate(map(add, words, words[1:]), place):
+            pairs[pair].append(at)
     found = {pair_code(pair): _encoded(places) for pair, places in pairs.items() if BLOCK_END not in pair}
     found.update(
         (word_code(word), _encoded(places)) for word, places in singles.items() if BLOCK_END not in word
@@ -121,7 +115,7 @@ def _firsts(places: list[int]) -> list[int]:
     return sorted({place >> _PAGE_BIT: place for place in reversed(places)}.values())
 
 
-def _triples(pairs: dict[str, list[int]], pages: Sequence[Sequence[str]]) -> dict[str, set[int]]:
+def _triples(pairs: Mapping[str, list[int]], pages: Sequence[Sequence[str]]) -> dict[str, set[int]]:
     """Where three words stand of which the first two or the last two are a common pair."""
     found: dict[tuple[str, ...], set[int]] = {}
     for pair in COMMON:
@@ -194,31 +188,38 @@ _SMALL = len(_NUMBERS)
 def _encoded(places: list[int]) -> Posting:
     """Ascending places, page by page: its number less the one before, then each place less the one before."""
     out: list[bytes] = []
-    first = page = places[0] >> _PAGE_BIT
+    before = places[0]
+    first = page = before >> _PAGE_BIT
     count = 1
-    inside: list[int] = []
-    for place in places:
+    inside: list[int] | None = None  # mostly a page has a pair once, and needs no list
+    for place in places[1:]:
         at = place >> _PAGE_BIT
         if at == page:
+            if inside is None:
+                inside = [before & _PLACE]
             inside.append(place & _PLACE)
-            continue
-        out.append(_list(inside))
-        gap = at - page
-        out.append(_PAGES[gap] if gap < _SMALL else _PAGE + number(gap))
-        page = at
-        count += 1
-        inside = [place & _PLACE]
-    out.append(_list(inside))
+        else:
+            out.append(_list(inside) if inside else _alone(before & _PLACE))
+            inside = None
+            gap = at - page
+            out.append(_PAGES[gap] if gap < _SMALL else _PAGE + number(gap))
+            page = at
+            count += 1
+        before = place
+    out.append(_list(inside) if inside else _alone(before & _PLACE))
     return Posting(count, first, page, b"".join(out))
 
 
+def _alone(place: int) -> bytes:
+    """One place in a page."""
+    return _ALONE[place] if place < _SMALL else number(1, _ARRAY) + number(place)
+
+
 def _list(inside: list[int]) -> bytes:
-    """Places in one page."""
-    place = inside[0]
-    if len(inside) == 1 and place < _SMALL:
-        return _ALONE[place]
-    out = [number(len(inside), _ARRAY), number(place)]
-    for following in inside[1:]:
+    """Several places in a page."""
+    out = [number(len(inside), _ARRAY)]
+    place = 0
+    for following in inside:
         gap = following - place
         out.append(_NUMBERS[gap] if gap < _SMALL else number(gap))
         place = following
@@ -230,6 +231,8 @@ def joined(parts: Sequence[tuple[int, Posting]]) -> bytes:
     out = [number(sum(part.count for _, part in parts), _ARRAY)]
     before = 0
     for base, part in parts:
-        out += (_PAGE, number(base + part.first - before), part.rest)
+        gap = base + part.first - before
+        out.append(_PAGES[gap] if gap < _SMALL else _PAGE + number(gap))
+        out.append(part.rest)
         before = base + part.last
     return b"".join(out)
