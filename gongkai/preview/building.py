@@ -77,15 +77,20 @@ class Builder:
     def _start(self) -> Connection:
         spawning = multiprocessing.get_context("spawn")
         here, there = spawning.Pipe()
-        self._process = spawning.Process(target=_work, args=(self._build, there), daemon=False)
+        usual = multiprocessing.get_start_method()
+        self._process = spawning.Process(target=_work, args=(self._build, there, usual), daemon=False)
         self._process.start()
         there.close()
         self._connection = here
         return here
 
 
-def _work(build: Build, connection: Connection) -> None:
-    """In the new process: leave the terminal's group, so that Ctrl-C reaches the server alone; build when asked to."""
+def _work(build: Build, connection: Connection, start_method: str) -> None:
+    """In the new process: leave the terminal's group, so that Ctrl-C reaches the server alone; build when asked to.
+
+    What it starts itself starts in the usual way again: a process that is forked need not be told the whole site.
+    """
+    multiprocessing.set_start_method(start_method, force=True)
     if hasattr(os, "setsid"):
         os.setsid()
     while True:
