@@ -140,6 +140,7 @@ def test_two_rows_on_one_line_with_one_number_are_found(tmp_path: Path) -> None:
         ("云溪县人民政府办公室关于做好政务公开工作的通知", "××县人民政府办公室关于……的通知"),
         ("云溪县人民政府办公室关于做好政务公开工作的通知", "云溪县人民政府办公室关于……的通知"),
         ("地区: 云溪县\n", "地区: 云溪县\n概述: ……\n"),
+        ("地区: 云溪县\n", "地区: 云溪县\n概述: 《……办法》\n"),
     ],
 )
 def test_what_is_left_of_an_archetype_is_named_unless_it_is_a_draft(

@@ -12,7 +12,7 @@ from gongkai.site.attachments import texts_of
 from gongkai.site.model import Site
 
 #: 王某某 and 张* hide a name and stay; 第×次, ××县 and 关于……的通知 wait for a word.
-_LEFT = re.compile(r"×|^……$|关于……|第……")
+_LEFT = re.compile(r"×|^……$|关于……|第……|研究……|审议……|《[^》]*……")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
