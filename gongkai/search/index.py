@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,13 +55,15 @@ def build_index(shards: Sequence[Shard], folder: Path, former: Path | None = Non
             _finish(shard, bundle, parts, version)
     for name, (bundle, _) in kept.items():
         shutil.copytree(bundle, folder / name, copy_function=os.link)
+    bundles = [bundle for _, bundle in todo]
+    made = dict(zip(bundles, _digests(bundles), strict=True))
     listed = [
         {
             "name": name,
             "pages": len(shard.pages),
             "sha": shard.sha,
             "engine": engine_folder(version),
-            "digest": kept[name][1] if name in kept else _digest(folder / name),
+            "digest": kept[name][1] if name in kept else made[folder / name],
         }
         for shard, name in zip(shards, names, strict=True)
     ]
@@ -130,12 +132,21 @@ def _finish(shard: Shard, bundle: Path, parts: Sequence[tuple[int, _Work]], vers
 def _unchanged(former: Path, shards: Sequence[Shard], names: Sequence[str]) -> dict[str, tuple[Path, str]]:
     """The bundles of the last build that are the same now, and whole: name → folder and digest."""
     known = _listed(former)
-    found = {}
-    for shard, name in zip(shards, names, strict=True):
-        sha, digest = known.get(name, ("", ""))
-        if sha == shard.sha and digest == _digest(former / name):
-            found[name] = (former / name, digest)
-    return found
+    same = [
+        name for shard, name in zip(shards, names, strict=True) if known.get(name, ("", ""))[0] == shard.sha
+    ]
+    digests = _digests([former / name for name in same])
+    return {
+        name: (former / name, digest)
+        for name, digest in zip(same, digests, strict=True)
+        if digest == known[name][1]
+    }
+
+
+def _digests(bundles: Sequence[Path]) -> list[str]:
+    """The hashes of several bundles; reading and hashing leave the interpreter to others."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return list(threads.map(_digest, bundles))
 
 
 def _digest(bundle: Path) -> str:
