@@ -118,10 +118,12 @@ def test_transport_security_is_promised_over_tls_only(site: Site) -> None:
 
 @pytest.mark.parametrize("six", [True, False], ids=["::1", "127.0.0.1"])
 def test_with_a_certificate_http_leads_to_the_same_address_on_https(site: Site, six: bool) -> None:
-    answer = ask(site.serving, f"{site.serving.base_path}guide/?a=1", secure=False, six=six)
+    answer = ask(site.serving, f"{site.serving.base_path}nothing/?a=1", secure=False, six=six)
     if site.serving.secure:
         assert answer.status == 301
-        assert answer.header("Location") == f"https://{site.serving.host}:{site.serving.ports[1]}/guide/?a=1"
+        assert (
+            answer.header("Location") == f"https://{site.serving.host}:{site.serving.ports[1]}/nothing/?a=1"
+        )
     else:
         assert answer.status == 404
 
