@@ -105,6 +105,14 @@ def test_a_local_topic_of_a_query_is_one_that_the_site_lists(tmp_path: Path) -> 
     assert any("GK106" in line and "您是不是想写：养老" in line for line in lines)
 
 
+def test_who_keeps_a_column_is_a_unit_that_the_directory_knows(tmp_path: Path) -> None:
+    kept = CONFIG.replace("关键词: [文件]}", "关键词: [文件], 责任单位: 县教育据}")
+    (line,) = report(tmp_path, {"site_config.yaml": kept})
+    assert line.startswith(
+        "site_config.yaml:15:14 GK202 不认识的单位“县教育据”（各地区）（您是不是想写：县教育局"
+    )
+
+
 def test_a_column_with_contents_of_its_own_has_no_query(tmp_path: Path) -> None:
     text = CONFIG.replace("关键词: [文件]}", "关键词: [文件], 查询: {词: 规划}}")
     (line,) = report(tmp_path, {"site_config.yaml": text})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.config import Column, Query, walk
 from gongkai.problems import Position, Problem, near, problem
@@ -15,19 +15,22 @@ from gongkai.text.similar import nearest
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK103, GK106, GK113 and GK202 in queries, GK338 where a column is older than its 更新间隔."""
+    """GK103, GK106 and GK113 in queries, GK202 for units that are not known, GK338 where a column is older than its 更新间隔."""
     problems: list[Problem] = []
     complete = library.complete("organization")
     for column in walk(site.config.columns):
         at = site.config.at(column.id)
         if column.query:
-            problems += _query(column.query, site, at, complete)
+            problems += _query(column.query, site, at)
+        if complete:
+            named = (*((column.unit,) if column.unit else ()), *(column.query.units if column.query else ()))
+            problems += _unknown(named, site, at)
         if column.period:
             problems += _idle(column, column.period, site, at)
     return problems
 
 
-def _query(query: Query, site: Site, at: Position, complete: bool) -> Iterator[Problem]:
+def _query(query: Query, site: Site, at: Position) -> Iterator[Problem]:
     if query == Query():
         yield problem("GK103", at, field="查询", advice="写一个条件，例如 主题分类")
     for topic in query.topics:
@@ -43,10 +46,14 @@ def _query(query: Query, site: Site, at: Position, complete: bool) -> Iterator[P
             if known and word not in known:
                 hint = near(nearest(word, known), "改成其中一个，或加进 政策库")
                 yield problem("GK106", at, field=label, choices="、".join(known), value=word, near=hint)
-    names = [name for unit in site.units.values() for name in unit.names]
-    for name in query.units:
-        if complete and ("", fold(name)) not in site.named_units:
-            hint = near(nearest(name, names), "把它加进单位名录")
+
+
+def _unknown(names: Iterable[str], site: Site, at: Position) -> Iterator[Problem]:
+    """Units that no directory knows: who keeps the column, whose publications it lists."""
+    known = [name for unit in site.units.values() for name in unit.names]
+    for name in names:
+        if ("", fold(name)) not in site.named_units:
+            hint = near(nearest(name, known), "把它加进单位名录")
             yield problem("GK202", at, name=name, region="各地区", near=hint)
 
 
