@@ -46,26 +46,33 @@ def build_index(shards: Sequence[Shard], folder: Path, former: Path | None = Non
     """
     folder.mkdir(parents=True, exist_ok=True)
     version = write_engine(folder) if shards else ""
-    names = [f"{shard.name}-{shard.sha[:8]}" for shard in shards]
-    kept = _unchanged(former, shards, names) if former else {}
-    todo = [(shard, folder / name) for shard, name in zip(shards, names, strict=True) if name not in kept]
-    with _workers(sum(len(shard.pages) for shard, _ in todo)) as workers:
-        started = [(shard, bundle, _start(shard, bundle, workers)) for shard, bundle in todo]
-        for shard, bundle, parts in started:
-            _finish(shard, bundle, parts, version)
-    for name, (bundle, _) in kept.items():
-        shutil.copytree(bundle, folder / name, copy_function=os.link)
-    bundles = [bundle for _, bundle in todo]
-    made = dict(zip(bundles, _digests(bundles), strict=True))
+    named = {f"{shard.name}-{shard.sha[:8]}": shard for shard in shards}
+    previous = former or folder
+    known = _listed(former) if former else {}
+    same = [name for name, shard in named.items() if known.get(name, ("", ""))[0] == shard.sha]
+    with _workers(sum(len(shard.pages) for name, shard in named.items() if name not in same)) as workers:
+        started = {
+            name: _start(shard, folder / name, workers) for name, shard in named.items() if name not in same
+        }
+        # while they work: bundles of the last build are looked at, and linked when they are whole
+        digests = dict(zip(same, _digests([previous / name for name in same]), strict=True))
+        for name, digest in digests.items():
+            if digest == known[name][1]:
+                shutil.copytree(previous / name, folder / name, copy_function=os.link)
+            else:
+                started[name] = _start(named[name], folder / name, workers)
+        for name, parts in started.items():
+            _finish(named[name], folder / name, parts, version)
+    digests |= zip(started, _digests([folder / name for name in started]), strict=True)
     listed = [
         {
             "name": name,
             "pages": len(shard.pages),
             "sha": shard.sha,
             "engine": engine_folder(version),
-            "digest": kept[name][1] if name in kept else made[folder / name],
+            "digest": digests[name],
         }
-        for shard, name in zip(shards, names, strict=True)
+        for name, shard in named.items()
     ]
     write_json(folder / LIST, listed)
 
@@ -127,20 +134,6 @@ def _finish(shard: Shard, bundle: Path, parts: Sequence[tuple[int, _Work]], vers
     write_words(bundle, [(first, part.words) for first, part in done], len(shard.pages), version)
     write_tables(bundle, [row for _, part in done for row in part.rows])
     write_stand_in(bundle)
-
-
-def _unchanged(former: Path, shards: Sequence[Shard], names: Sequence[str]) -> dict[str, tuple[Path, str]]:
-    """The bundles of the last build that are the same now, and whole: name → folder and digest."""
-    known = _listed(former)
-    same = [
-        name for shard, name in zip(shards, names, strict=True) if known.get(name, ("", ""))[0] == shard.sha
-    ]
-    digests = _digests([former / name for name in same])
-    return {
-        name: (former / name, digest)
-        for name, digest in zip(same, digests, strict=True)
-        if digest == known[name][1]
-    }
 
 
 def _digests(bundles: Sequence[Path]) -> list[str]:
