@@ -13,7 +13,7 @@ from gongkai.search.tokens import BLOCK_END, FRONT_END, spaced
 #: The element whose text is searched, and what is left out inside it (navigation).
 BODY_MARK = "data-search-body"
 IGNORE_MARK = "data-search-ignore"
-#: What results show travels in the head, where Pagefind does not look: as metadata it would be found as text.
+#: What results show travels in the head: it is not text that is searched.
 ENTRY_OPEN, ENTRY_CLOSE = '<script type="application/json">', "</script>"
 
 _TAG = re.compile(
@@ -54,7 +54,7 @@ class _Text:
 
 
 def shadow_page(entry: SearchEntry, url: str, html: str) -> str:
-    """The page that Pagefind indexes in place of ``html``.
+    """The page that is indexed in place of ``html``.
 
     It begins with what is worth most (title, number, other names, headings) and ends with the body; headings keep
     their ids there. ``entry`` and ``url`` stand in the head as JSON. Raises ValueError unless exactly one element
