@@ -1,7 +1,8 @@
 """A text as the index reads it: one token a Han character, digits and Latin words whole.
 
 Measured: only this, with one exact phrase a typed term, finds every page that holds the term and no other
-(``postings.py`` then writes pairs of these tokens). The same rules stand in ``templates/assets/js/search/10-tokens.js``; a test compares the two over the seed documents.
+(``postings.py`` then writes pairs of these tokens). The same rules stand in
+``templates/assets/js/search/10-tokens.js``; a test compares the two over the seed documents.
 
 Signs that carry meaning in indexed text, all of them word characters or invisible to Pagefind:
 
