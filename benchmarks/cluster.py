@@ -56,6 +56,8 @@ noted = lambda step, done, total: step == "生成页面" and marks.append(time.p
 moment = datetime.datetime(2026, 11, 21, 9, tzinfo=CHINA)
 started = time.process_time()
 outcome = build(Paths.around(Path(sys.argv[1])), moment, noted, sys.argv[2])
+if outcome.failed:
+    sys.exit("\\n".join(map(str, outcome.problems)))
 print(outcome.pages, time.process_time() - started, marks[-1] - marks[0])
 """
 
@@ -147,8 +149,10 @@ def own(home: Path, client: Client) -> dict[str, float]:
     shutil.rmtree(home / ".gongkai-cache", ignore_errors=True)
     command = [sys.executable, "-c", _OWN, str(home / "bare.yaml"), client.scheduler.address]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    told = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
-    pages, whole, beside = map(float, told.split())
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+    pages, whole, beside = map(float, done.stdout.split())
     return {"alone": (whole - beside) / pages * 1000, "beside": beside / pages * 1000}
 
 

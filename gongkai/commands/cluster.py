@@ -21,7 +21,7 @@ from gongkai.commands.cache import made_with
 from gongkai.problems import Position, Problem, problem
 
 #: Seconds in which a scheduler must answer.
-ANSWERS = 5.0
+ANSWERS = 10.0
 #: Seconds between two looks at the cluster, and how long a build waits for a worker when the last one is gone.
 LOOK_EVERY = 1.0
 PATIENCE = 60.0

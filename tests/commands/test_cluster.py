@@ -182,7 +182,7 @@ def test_a_cluster_whose_last_worker_is_lost_is_given_up_after_a_while(
 def test_a_scheduler_that_is_lost_in_the_middle_is_said_so_and_the_old_output_stays(
     tmp_path: Path, local: Path, how: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "ANSWERS", 1.0)
+    monkeypatch.setattr(cluster, "ANSWERS", 3.0)
     monkeypatch.setattr(cluster, "LOOK_EVERY", 0.2)
     paths = copy(local, tmp_path / "site")
     with contextlib.closing(Dask()) as lost:
