@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import pagefind_bin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +48,8 @@ def _item(data: bytes) -> tuple[Any, bytes]:
     rest = data[1 + size :]
     if kind == 0:
         return value, rest
+    if kind == 1:
+        return -1 - value, rest
     if kind == 3:
         return rest[:value].decode(), rest[value:]
     assert kind == 4
@@ -79,6 +84,46 @@ def test_a_pair_is_found_at_all_its_places_and_a_word_alone_at_its_first() -> No
     found = looked_up(PAGES)
     assert found[pair_code("政策")] == {0: [0], 1: [2, 5], 3: [0, 2]}
     assert found[word_code("策")] == {0: [1], 1: [3], 2: [0], 3: [1]}
+
+
+def test_the_indexer_of_pagefind_puts_every_pair_in_the_same_places(tmp_path: Path) -> None:
+    """The format is Pagefind's own: what its program writes of the same pairs says the same, in the same shape."""
+    pages = ("政策解读公开", "年政策解读政策", "解读公开解读公开")
+    for words, name in zip(pages, "abc", strict=True):
+        codes = " ".join(pair_code(words[at : at + 2]) for at in range(len(words) - 1))
+        (tmp_path / "site" / name).mkdir(parents=True)
+        body = f"<!doctype html><html lang=zh><body data-pagefind-body><p>{codes}</p></body></html>"
+        (tmp_path / "site" / name / "index.html").write_text(body, encoding="utf-8")
+    program = str(pagefind_bin.get_executable())
+    options = ["--site", "site", "--output-path", "made", "--force-language", "zh", "--silent"]
+    subprocess.run([program, *options], cwd=tmp_path, check=True)
+    made = tmp_path / "made"
+    (meta,) = made.glob("*.pf_meta")
+    names = [name for name, _ in decoded(_unpacked(meta))[1]]
+    place = {
+        name: "abc".index(json.loads(_unpacked(made / "fragment" / f"{name}.pf_fragment"))["url"][1])
+        for name in names
+    }
+    pairs = {pair_code(words[at : at + 2]) for words in pages for at in range(len(words) - 1)}
+    theirs: dict[str, dict[int, list[int]]] = {}
+    for file in made.glob("index/*.pf_index"):
+        (chunk,) = decoded(_unpacked(file))
+        for word, found, _ in chunk:
+            if word in pairs:  # beside them stand pieces of them, by which Pagefind finds a part of a word
+                plain = [[gap, places[1:]] for gap, places, _ in found]
+                assert all(
+                    places[0] < 0 for _, places, _ in found
+                )  # the weight of a word, which ours leave out
+                theirs[word] = {place[names[at]]: where for at, where in absolute(plain).items()}
+    ours = looked_up(tuple(map(list, pages)))
+    assert theirs.keys() == pairs
+    assert theirs == {word: ours[word] for word in theirs}
+
+
+def _unpacked(file: Path) -> bytes:
+    content = gzip.decompress(file.read_bytes())
+    assert content.startswith(SIGNATURE)
+    return content.removeprefix(SIGNATURE)
 
 
 def test_a_common_pair_is_found_by_its_first_places_and_with_its_neighbours() -> None:
