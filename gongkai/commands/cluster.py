@@ -12,7 +12,7 @@ import socket
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
 from typing import Any, TypeVar
@@ -89,7 +89,9 @@ def _reach(address: str) -> None:
     try:
         # Dask tries a refused connection again until the time is over
         socket.create_connection((host.strip("[]"), int(port)), ANSWERS).close()
-        identity = asyncio.run(ask())
+        # in a thread of its own: who calls this may be within an event loop already
+        with ThreadPoolExecutor(1) as apart:
+            identity = apart.submit(lambda: asyncio.run(ask())).result()
     except ConnectionRefusedError:
         raise ClusterFailed("GK409", address=address, reason="那里没有程序在听") from None
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import os
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -193,6 +195,17 @@ def test_a_scheduler_that_is_lost_in_the_middle_is_said_so_and_the_old_output_st
     assert said.count("\n") == 0
     assert "GK411" in said
     assert not paths.output.exists()
+
+
+def test_a_cluster_is_reached_from_within_an_event_loop_too(tmp_path: Path, local: Path) -> None:
+    async def within(name: str, address: str) -> str:
+        return asked(copy(local, tmp_path / name), address)
+
+    with ThreadPoolExecutor(1) as apart, contextlib.closing(Dask()) as alone:
+        nowhere = apart.submit(lambda: asyncio.run(within("nowhere", "tcp://127.0.0.1:1")))
+        there = apart.submit(lambda: asyncio.run(within("there", alone.address)))
+        assert "那里没有程序在听" in nowhere.result()
+        assert "没有一个 worker" in there.result()
 
 
 def test_a_scheduler_that_is_not_there_is_answered_with_a_sentence(tmp_path: Path) -> None:
