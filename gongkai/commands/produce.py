@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from sys import intern
 
 from gongkai.commands.assemble import Assembly
@@ -84,7 +85,12 @@ def produce(
     near = sink if executor is None and sink.shared else None
     features = assembly.config.features
     finisher = Finisher(plan.chrome, site.moment.date(), with_search, features.table_files, near)
-    for page, known, found in _finished(assembly, pages, finisher, sink, cache, progress, clock, executor):
+    finished = _finished(assembly, pages, finisher, sink, cache, progress, clock, executor)
+    first = [*islice(finished, 1)]
+    # other processes are under way with the pages: meanwhile this one makes what needs no page
+    data = data_files(site) | calendar_files(site)
+    clock.lap("数据文件")
+    for page, known, found in chain(first, finished):
         files.add(output_path(page.url))
         problems += found
         links, anchors, tables = json.loads(known.facts)
@@ -99,9 +105,7 @@ def produce(
         clock.lap("写入")
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
-    for path, content in data_files(site).items():
-        put(path, content)
-    for path, content in calendar_files(site).items():
+    for path, content in data.items():
         put(path, content)
     put("feed.xml", feed(site))
     put("sitemap.xml", sitemap(site, plan.pages))
@@ -126,9 +130,10 @@ def _finished(
     executor: Executor | None,
 ) -> Iterator[tuple[Page, Known, tuple[Problem, ...]]]:
     """Every page with what is known of it: taken over when nothing of it changed, else made anew."""
-    keys = [*map(Keys().of, pages)]
+    key_of = Keys().of
+    keys = [*map(key_of, pages)] if cache.former else None  # else while others make the pages
     kept: dict[str, Known] = {}
-    for page, key in zip(pages, keys, strict=True):
+    for page, key in zip(pages, keys or (), strict=False):
         known = cache.known(page.url, key)
         if known is not None and sink.keep(output_path(page.url), known.digest) and _kept_tables(known, sink):
             kept[page.url] = known
@@ -142,7 +147,7 @@ def _finished(
         lambda done: progress("生成页面", done, len(rest)),
         executor,
     )
-    for page, key in zip(pages, keys, strict=True):
+    for place, page in enumerate(pages):
         known = kept.get(page.url)
         found: tuple[Problem, ...] = ()
         if known is None:
@@ -150,7 +155,7 @@ def _finished(
             clock.lap("生成页面")
             clock.page(page.template, page.url, made.spent)
             found = made.problems
-            known = replace(made.known, key=key)
+            known = replace(made.known, key=keys[place] if keys else key_of(page))
             if made.content is not None:
                 sink.write(made.path, made.content)
             sink.note(made.path, known.digest)

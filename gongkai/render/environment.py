@@ -18,6 +18,9 @@ from gongkai.render import markdown
 from gongkai.render.title import title_markup
 from gongkai.text.dates import chinese_date
 
+#: So many drawings are remembered in a process, about 2 KB each.
+_KEPT = 1 << 14
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -57,6 +60,24 @@ class TimedEnvironment(Environment):
             return super().compile(*args, **options)
         finally:
             self.compiling += time.thread_time() - started
+
+
+class Once:
+    """``once(macro, thing, …)`` draws a thing that many pages show once a process: a task stands in some ten ledgers."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[tuple[object, ...], tuple[object, str]] = {}
+
+    def __call__(self, macro: Callable[..., str], thing: object, *how: object) -> str:
+        """What ``macro`` draws of ``thing``; ``how`` are its other arguments. A macro must not know the page."""
+        key = (macro, id(thing), *(tuple(one) if isinstance(one, list) else one for one in how))
+        known = self._drawn.get(key)
+        if known is None:
+            if len(self._drawn) >= _KEPT:
+                self._drawn.clear()
+            # the thing is kept too, so that its id stays its own
+            known = self._drawn[key] = (thing, macro(thing, *how))
+        return known[1]
 
 
 class Frame:
@@ -116,6 +137,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     components = Components(environment)
     environment.globals["ui"] = components
     environment.globals["frame"] = Frame(chrome, components)
+    environment.globals["once"] = Once()
     return environment
 
 

@@ -129,7 +129,11 @@ _inherited: list[tuple[Sequence[Page], Chrome, Path, Work[Any]]] = []
 def _run_inherited(start: int) -> list[Any]:
     pages, chrome, templates, work = _inherited[-1]
     environment = _environment(templates, chrome)
-    return [work(environment, page) for page in pages[start : start + _SHORT_RUN]]
+    gc.disable()
+    try:
+        return [work(environment, page) for page in pages[start : start + _SHORT_RUN]]
+    finally:
+        gc.collect(1)
 
 
 def _run(run: tuple[Sequence[Page], Chrome, Path, Work[Made]]) -> list[Made]:
