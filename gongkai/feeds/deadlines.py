@@ -17,21 +17,26 @@ _LINE = 75  # RFC 5545 section 3.1: octets of a line without its end
 def calendar_files(site: Site) -> dict[str, bytes]:
     """Every calendar by its path in the output; a unit without a dated task has none."""
     files = {}
+    events: dict[tuple[str, int], str] = {}
     if site.tasks:
-        files[ALL_DEADLINES[1:]] = calendar(site, site.tasks, f"{site.config.site.name}任务时限")
+        files[ALL_DEADLINES[1:]] = calendar(site, site.tasks, f"{site.config.site.name}任务时限", events)
     for unit in site.units.values():
         every = (*site.leads.get(unit.identity, ()), *site.shares.get(unit.identity, ()))
         entries = tuple({entry.identity: entry for entry in every}.values())
         if dues(entries):
-            files[unit_calendar(unit)[1:]] = calendar(site, entries, f"{unit.name}任务时限")
+            files[unit_calendar(unit)[1:]] = calendar(site, entries, f"{unit.name}任务时限", events)
     return files
 
 
-def calendar(site: Site, entries: Iterable[LinkedTask], name: str) -> bytes:
+def calendar(
+    site: Site, entries: Iterable[LinkedTask], name: str, events: dict[tuple[str, int], str] | None = None
+) -> bytes:
     """One calendar: an event of a whole day for each deadline. Equal tasks give equal bytes, whatever the day.
 
     ``DTSTAMP`` is the moment at which the ordering document was published: the events change with it alone.
+    ``events`` keeps what was written of a deadline for the next calendar: a task stands in those of all its units.
     """
+    events = {} if events is None else events
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -39,9 +44,17 @@ def calendar(site: Site, entries: Iterable[LinkedTask], name: str) -> bytes:
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_escaped(name)}",
     ]
+    written = [_written(lines)]
     for due in dues(entries):
-        lines += _event(site, due)
-    return "".join(f"{folded}\r\n" for line in [*lines, "END:VCALENDAR"] for folded in _folded(line)).encode()
+        key = due.entry.identity, due.place
+        if key not in events:
+            events[key] = _written(_event(site, due))
+        written.append(events[key])
+    return "".join([*written, _written(["END:VCALENDAR"])]).encode()
+
+
+def _written(lines: Iterable[str]) -> str:
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
 def _event(site: Site, due: Due) -> list[str]:
