@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Memory is looked at this often; a peak that is shorter may be missed.
+#: Memory is looked at this often, at first more often for programs that end at once; a shorter peak may be missed.
 _LOOK_EVERY = 0.1
+_FIRST_LOOK = 0.005
 
 
 class BuildFailed(Exception):
@@ -73,7 +74,9 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Look, and keep the largest sum as ``peak``."""
-        while not self._over.wait(_LOOK_EVERY):
+        pause = _FIRST_LOOK
+        while not self._over.wait(pause):
+            pause = min(1.5 * pause, _LOOK_EVERY)
             self.peak = max(self.peak, sum(map(_resident, _tree(self._pid))))
 
     def stop(self) -> None:
