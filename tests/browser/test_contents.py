@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FloatRect, Page
 
 ANNEX = "/notices/2020/yiyuan-2020-66/"
 
@@ -13,18 +13,23 @@ def _opened(browser: Browser, url: str, width: int) -> Page:
     return page
 
 
+def _boxes(page: Page) -> tuple[FloatRect, FloatRect]:
+    """Where the contents and the text of the annex stand; the page is closed."""
+    parts = (".table-of-contents", ".document-body")
+    contents, body = (page.locator(f".document-annex {part}").bounding_box() for part in parts)
+    page.close()
+    assert contents is not None
+    assert body is not None
+    return contents, body
+
+
 def test_on_a_wide_screen_the_contents_stay_beside_the_text_while_one_reads(
     browser: Browser, served: str
 ) -> None:
     page = _opened(browser, served + ANNEX, 1280)
-    contents = page.locator(".document-annex .table-of-contents")
-    text = page.locator(".document-annex .document-body")
     page.mouse.wheel(0, 3000)
     page.wait_for_function("scrollY > 2500")
-    beside, body = contents.bounding_box(), text.bounding_box()
-    page.close()
-    assert beside is not None
-    assert body is not None
+    beside, body = _boxes(page)
     assert 0 <= beside["y"] < 200
     assert beside["x"] >= body["x"] + body["width"]
     assert body["width"] >= 600
@@ -32,20 +37,12 @@ def test_on_a_wide_screen_the_contents_stay_beside_the_text_while_one_reads(
 
 def test_on_a_small_screen_the_contents_stand_above_the_text(browser: Browser, served: str) -> None:
     page = _opened(browser, served + ANNEX, 768)
-    contents = page.locator(".document-annex .table-of-contents").bounding_box()
-    body = page.locator(".document-annex .document-body").bounding_box()
-    page.close()
-    assert contents is not None
-    assert body is not None
+    contents, body = _boxes(page)
     assert contents["y"] + contents["height"] <= body["y"]
 
 
 def test_beside_a_text_in_large_letters_stands_nothing(browser: Browser, served: str) -> None:
     page = _opened(browser, served + ANNEX, 1280)
     page.evaluate("readingPrefs.set('size', '36')")
-    contents = page.locator(".document-annex .table-of-contents").bounding_box()
-    body = page.locator(".document-annex .document-body").bounding_box()
-    page.close()
-    assert contents is not None
-    assert body is not None
+    contents, body = _boxes(page)
     assert contents["y"] + contents["height"] <= body["y"]
