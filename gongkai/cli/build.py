@@ -63,7 +63,9 @@ def _story(profile: Profile, seconds: float) -> Iterator[str]:
         return
     making = profile.making
     parts = {
+        "规划": making.plan,
         "编译模板": making.compile,
+        "下载文件": making.files,
         "渲染": making.render,
         "检查": making.inspect,
         "搜索用的文字": making.search,

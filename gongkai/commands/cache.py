@@ -10,6 +10,7 @@ The file is an SQLite database and not a pickle: it lies in the project's folder
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import platform
 import sqlite3
@@ -20,6 +21,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from sys import intern
 
 from gongkai.commands.keys import key_of
 from gongkai.commands.paths import FOLDER
@@ -29,28 +31,57 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "segno")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS version (version BLOB);
-CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, key BLOB, digest BLOB, facts TEXT, body BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, key BLOB, digest BLOB, facts BLOB, body BLOB) WITHOUT ROWID;
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A file of an earlier build: the key of what went into it, its SHA-256, and what was learnt while it was made.
+class Facts:
+    """What was learnt of a page while it was made.
 
-    ``facts`` is a text (JSON), ``body`` compressed bytes; ``of`` makes one from a text.
+    ``links`` are the canonical addresses that it leads to, ``anchors`` the ids that others may lead to, ``files`` those
+    beside it, each path with its SHA-256 in hexadecimal; ``year`` is that under which it is searched.
+    """
+
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    year: int | None
+
+    def packed(self) -> bytes:
+        """The facts in a third of the bytes: those of all pages are held at once."""
+        parts = [self.links, self.anchors, self.files, self.year]
+        return zlib.compress(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+    @classmethod
+    def of(cls, packed: bytes) -> Facts:
+        """What was packed. A text that thousands of pages have in common is one."""
+        links, anchors, files, year = json.loads(zlib.decompress(packed))
+        return cls(
+            tuple(map(intern, links)),
+            tuple(map(intern, anchors)),
+            tuple((path, digest) for path, digest in files),
+            year,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A page of an earlier build: the key of what went into it, its SHA-256, and what was learnt while it was made.
+
+    ``facts`` and ``body``, the text for the search, are compressed; ``of`` makes them.
     """
 
     key: bytes
     digest: bytes
-    facts: str = ""
+    facts: bytes = b""
     body: bytes = b""
 
     @classmethod
-    def of(cls, key: bytes, content: bytes, facts: str = "", text: str = "") -> Known:
-        """What is to be remembered of a file with this content."""
-        return cls(
-            key, hashlib.sha256(content).digest(), facts, zlib.compress(text.encode(), 1) if text else b""
-        )
+    def of(cls, key: bytes, content: bytes, facts: Facts, text: str = "") -> Known:
+        """What is to be remembered of a page with this content."""
+        body = zlib.compress(text.encode(), 1) if text else b""
+        return cls(key, hashlib.sha256(content).digest(), facts.packed(), body)
 
     @property
     def text(self) -> str:
@@ -60,17 +91,12 @@ class Known:
 
 @dataclass(slots=True)
 class Cache:
-    """What is known of one output folder. ``former`` comes from the last build, ``current`` fills up in this one."""
+    """What is known of one output folder by address; ``former`` comes from the last build, ``current`` from this one."""
 
     file: Path
     version: bytes
     former: dict[str, Known] = field(default_factory=dict)
     current: dict[str, Known] = field(default_factory=dict)
-
-    def known(self, name: str, key: bytes) -> Known | None:
-        """What is known of a file, when the same went into it."""
-        found = self.former.get(name)
-        return found if found is not None and found.key == key else None
 
     def save(self) -> None:
         """Keep what this build knows. A cache that cannot be written costs the next build time, nothing else."""

@@ -7,25 +7,32 @@ here, a few in the process that makes the page.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
     """Processor seconds that one page took in the process that made it.
 
-    ``compile`` is what the process compiled of the templates for this page, which later pages find there.
+    ``plan`` is what is to stand on it and the key of that, ``files`` its Word file and QR code; ``compile`` is what the
+    process compiled of the templates for this page, which later pages find there.
     """
 
-    compile: float
-    render: float
-    inspect: float
-    search: float
+    plan: float = 0.0
+    compile: float = 0.0
+    files: float = 0.0
+    render: float = 0.0
+    inspect: float = 0.0
+    search: float = 0.0
+
+    def __add__(self, other: Spent) -> Spent:
+        """Both together."""
+        return Spent(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
     @property
     def own(self) -> float:
         """What the page itself took, wherever in the order it comes."""
-        return self.render + self.inspect + self.search
+        return self.plan + self.files + self.render + self.inspect + self.search
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class Clock:
 
     def __init__(self) -> None:
         self._phases: dict[str, float] = {}
-        self._making = Spent(0.0, 0.0, 0.0, 0.0)
+        self._making = Spent()
         self._templates: dict[str, TemplateTime] = {}
         self._last = time.perf_counter()
 
@@ -78,13 +85,7 @@ class Clock:
 
     def page(self, template: str, url: str, spent: Spent) -> None:
         """A page was made, here or in another process."""
-        so_far = self._making
-        self._making = Spent(
-            so_far.compile + spent.compile,
-            so_far.render + spent.render,
-            so_far.inspect + spent.inspect,
-            so_far.search + spent.search,
-        )
+        self._making += spent
         known = self._templates.get(template) or TemplateTime(template, 0, 0.0, url, 0.0)
         slower = spent.own > known.slowest_seconds
         self._templates[template] = TemplateTime(

@@ -1,22 +1,27 @@
-"""What happens to one page after its plan: rendered, inspected, and read for the search index, all in one process."""
+"""What happens to one page of a plan: made, compared with the last build, rendered, inspected, and read for the search.
+
+All of it in one process, so that a page never travels, and no process holds more than the one that it is at.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from gongkai.commands.cache import Known
+from gongkai.commands.cache import Facts, Known
 from gongkai.commands.clock import Spent
+from gongkai.commands.companions import with_companions
+from gongkai.commands.keys import Keys
 from gongkai.commands.sinks import Sink
 from gongkai.inspect.pages import inspect_page
-from gongkai.pages.frame import Chrome, Page
+from gongkai.pages.frame import Chrome, Page, PlannedPage
 from gongkai.problems import Problem
 from gongkai.render.environment import TimedEnvironment
-from gongkai.render.pages import render_page
-from gongkai.render.table_files import TableFile, with_table_files
+from gongkai.render.pages import output_path, render_page
+from gongkai.render.table_files import with_table_files
 from gongkai.search.shadow import shadow_page
 
 
@@ -24,39 +29,41 @@ from gongkai.search.shadow import shadow_page
 class Finished:
     """A page as it will be written, and what was learnt on the way.
 
-    ``content`` is None when the file is written already, ``files`` are its tables to take along, empty then. ``known``
-    is what the next build may know of it, its key left out: the facts are the canonical addresses that it leads to,
-    the ids that others may lead to and its tables with their SHA-256; the text is what the search index reads.
-    ``spent`` is what all of it took.
+    ``files`` are its own file and those beside it (its tables, its Word file, its QR code), by path; empty when they are
+    written already. ``known`` is what the next build may know of it. ``spent`` is what all of it took.
     """
 
-    path: str
-    content: bytes | None
+    files: Mapping[str, bytes]
     known: Known
     problems: tuple[Problem, ...]
-    files: tuple[TableFile, ...]
     spent: Spent
 
 
 @dataclass(frozen=True, slots=True)
 class Finisher:
-    """What every page of a site is finished with; it is sent to the worker processes once for each run of pages.
-
-    With a ``sink`` the page is written where it is made, and its bytes need not be sent back.
-    """
+    """What every page of a site is finished with; it is sent to other machines with each run of pages."""
 
     chrome: Chrome
     day: dt.date
     with_search: bool
     with_table_files: bool = True
-    sink: Sink | None = None
+    keys: Keys = field(default_factory=Keys, compare=False)
 
-    def __call__(self, environment: TimedEnvironment, page: Page) -> Finished:
+    def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> Finished:
         """Finish one page. A fault in a template is raised as it is: no content can cause it."""
+        started = time.thread_time()
+        page = planned.page()
+        key = self.keys.of(page)
+        return self.finish(environment, page, key, time.thread_time() - started)
+
+    def finish(self, environment: TimedEnvironment, page: Page, key: bytes, planning: float) -> Finished:
+        """Finish a page that is made, has this key, and took so many seconds until now."""
         compiled = environment.compiling
         marks = [time.thread_time()]
+        page, beside = with_companions(page)
+        marks.append(time.thread_time())
         made = render_page(environment, page, self.chrome.base_path)
-        html, files = with_table_files(made.html, page.url) if self.with_table_files else (made.html, ())
+        html, tables = with_table_files(made.html, page.url) if self.with_table_files else (made.html, ())
         compiled = environment.compiling - compiled
         marks.append(time.thread_time())
         problems = tuple(inspect_page(page, html, self.chrome, self.day))
@@ -64,18 +71,62 @@ class Finisher:
         shadow = shadow_page(page.search, page.url, html) if self.with_search and page.search else None
         marks.append(time.thread_time())
         content = html.encode()
-        links = (*made.links, *(file.url for file in files))
-        tables = {file.url[1:]: hashlib.sha256(file.content).hexdigest() for file in files}
-        facts = json.dumps([links, sorted(made.anchors), tables], ensure_ascii=False)
-        if self.sink is not None:
-            self.sink.write(made.path, content)
-            for file in files:
-                self.sink.write(file.url[1:], file.content)
+        beside |= {table.url[1:]: table.content for table in tables}
+        facts = Facts(
+            links=(*made.links, *(table.url for table in tables)),
+            anchors=tuple(sorted(made.anchors)),
+            files=tuple((path, hashlib.sha256(file).hexdigest()) for path, file in beside.items()),
+            year=page.search.date.year if page.search and page.search.date else None,
+        )
         return Finished(
-            path=made.path,
-            content=content if self.sink is None else None,
-            known=Known.of(b"", content, facts, shadow or ""),
+            files={made.path: content} | beside,
+            known=Known.of(key, content, facts, shadow or ""),
             problems=problems,
-            files=files if self.sink is None else (),
-            spent=Spent(compiled, marks[1] - marks[0] - compiled, marks[2] - marks[1], marks[3] - marks[2]),
+            spent=Spent(
+                plan=planning,
+                compile=compiled,
+                files=marks[1] - marks[0],
+                render=marks[2] - marks[1] - compiled,
+                inspect=marks[3] - marks[2],
+                search=marks[4] - marks[3],
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Finishes pages on the machine of the last build: one that did not change since is taken over.
+
+    ``former`` is what that build knew by address. Into a ``sink`` that several processes share a page is written where
+    it is made, so that its bytes need not be sent back.
+    """
+
+    finisher: Finisher
+    former: Mapping[str, Known]
+    sink: Sink
+
+    def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> Finished | None:
+        """Finish one page; None when it is taken over."""
+        started = time.thread_time()
+        page = planned.page()
+        key = self.finisher.keys.of(page)
+        if self.keeps(page, key):
+            return None
+        finished = self.finisher.finish(environment, page, key, time.thread_time() - started)
+        if not self.sink.shared:
+            return finished
+        for path, content in finished.files.items():
+            self.sink.write(path, content)
+        return replace(finished, files={})
+
+    def keeps(self, page: Page, key: bytes) -> bool:
+        """Take over a page and the files beside it; False when it changed, or one of them is not what it was."""
+        known = self.former.get(page.url)
+        return (
+            known is not None
+            and known.key == key
+            and self.sink.keep(output_path(page.url), known.digest)
+            and all(
+                self.sink.keep(path, bytes.fromhex(digest)) for path, digest in Facts.of(known.facts).files
+            )
         )

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from sys import intern
 
 from gongkai.commands.assemble import Assembly
-from gongkai.commands.cache import Cache, Known
+from gongkai.commands.cache import Cache, Facts, Known
 from gongkai.commands.clock import Clock
-from gongkai.commands.companions import with_companions
-from gongkai.commands.finish import Finisher
+from gongkai.commands.finish import Finished, Finisher, Keeper
 from gongkai.commands.keys import Keys
 from gongkai.commands.placing import placed
 from gongkai.commands.sinks import Sink
@@ -22,9 +19,9 @@ from gongkai.feeds.data import data_files
 from gongkai.feeds.deadlines import calendar_files
 from gongkai.feeds.syndication import feed, robots, sitemap
 from gongkai.inspect.links import WrittenPage, inspect_links
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import PlannedPage
 from gongkai.problems import Problem
-from gongkai.render.execute import render_all
+from gongkai.render.execute import inherits, render_all
 from gongkai.render.pages import output_path
 from gongkai.site.attachments import attached
 
@@ -80,35 +77,39 @@ def produce(
 
     written: list[WrittenPage] = []
     shadows: list[Shadow] = []
-    pages = with_companions(plan.pages, sink, cache, files, executor)
-    clock.lap("下载文件")
-    near = sink if executor is None and sink.shared else None
     features = assembly.config.features
-    finisher = Finisher(plan.chrome, site.moment.date(), with_search, features.table_files, near)
-    finished = _finished(assembly, pages, finisher, sink, cache, progress, clock, executor)
+    finisher = Finisher(plan.chrome, site.moment.date(), with_search, features.table_files)
+    finished = _finished(assembly, Keeper(finisher, cache.former, sink), progress, clock, executor)
     first = [*islice(finished, 1)]
     # other processes are under way with the pages: meanwhile this one makes what needs no page
     data = data_files(site) | calendar_files(site)
     clock.lap("数据文件")
-    for page, known, found in chain(first, finished):
-        files.add(output_path(page.url))
-        problems += found
-        links, anchors, tables = json.loads(known.facts)
-        files.update(tables)
-        for path, digest in tables.items():
-            sink.note(path, bytes.fromhex(digest))
-        # one text for a link that thousands of pages have
-        to, ids = tuple(map(intern, links)), frozenset(map(intern, anchors))
-        written.append(WrittenPage(page.url, output_path(page.url), to, ids, page.indexable))
-        if known.body and page.search:
-            shadows.append(Shadow(page.url, page.search.date.year if page.search.date else None, known))
+    for page, made in chain(first, finished):
+        known = made.known if made else cache.former[page.url]
+        path = output_path(page.url)
+        if made:
+            for beside, content in made.files.items():
+                sink.write(beside, content)
+            problems += made.problems
+            clock.page(page.template, page.url, made.spent)
+        if not made or not made.problems:
+            cache.current[page.url] = known
+        facts = Facts.of(known.facts)
+        sink.note(path, known.digest)
+        for beside, digest in facts.files:
+            sink.note(beside, bytes.fromhex(digest))
+        files.add(path)
+        files.update(beside for beside, _ in facts.files)
+        written.append(WrittenPage(page.url, path, facts.links, facts.anchors, page.indexable))
+        if known.body:
+            shadows.append(Shadow(page.url, facts.year, known))
         clock.lap("写入")
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
     for path, content in data.items():
         put(path, content)
     put("feed.xml", feed(site))
-    put("sitemap.xml", sitemap(site, plan.pages))
+    put("sitemap.xml", sitemap(site, plan.planned))
     put("robots.txt", robots(site))
     for path in sorted(_public_files(assembly)):
         put(path, assembly.library.files[path].read_bytes())
@@ -120,56 +121,36 @@ def produce(
 
 
 def _finished(
-    assembly: Assembly,
-    pages: Sequence[Page],
-    finisher: Finisher,
-    sink: Sink,
-    cache: Cache,
-    progress: Progress,
-    clock: Clock,
-    executor: Executor | None,
-) -> Iterator[tuple[Page, Known, tuple[Problem, ...]]]:
-    """Every page with what is known of it: taken over when nothing of it changed, else made anew."""
-    key_of = Keys().of
-    keys = [*map(key_of, pages)] if cache.former else None  # else while others make the pages
-    kept: dict[str, Known] = {}
-    for page, key in zip(pages, keys or (), strict=False):
-        known = cache.known(page.url, key)
-        if known is not None and sink.keep(output_path(page.url), known.digest) and _kept_tables(known, sink):
-            kept[page.url] = known
-    rest = [page for page in pages if page.url not in kept]
-    clock.lap("与上次比较")
-    done = render_all(
+    assembly: Assembly, keeper: Keeper, progress: Progress, clock: Clock, executor: Executor | None
+) -> Iterator[tuple[PlannedPage, Finished | None]]:
+    """Every page with what came of it: None when it is taken over from the last build.
+
+    Where pages are made on this machine they are compared there, too; other machines do not have the last build.
+    """
+    planned = assembly.plan.planned
+    near = executor is None and inherits()
+    kept = frozenset[str]() if near else _kept(planned, keeper)
+    rest = [page for page in planned if page.url not in kept]
+    made: Iterator[Finished | None] = render_all(
         rest,
         assembly.plan.chrome,
         assembly.paths.templates,
-        finisher,
+        keeper if near else replace(keeper.finisher, keys=Keys()),
         lambda done: progress("生成页面", done, len(rest)),
         executor,
     )
-    for place, page in enumerate(pages):
-        known = kept.get(page.url)
-        found: tuple[Problem, ...] = ()
-        if known is None:
-            made = next(done)
-            clock.lap("生成页面")
-            clock.page(page.template, page.url, made.spent)
-            found = made.problems
-            known = replace(made.known, key=keys[place] if keys else key_of(page))
-            if made.content is not None:
-                sink.write(made.path, made.content)
-            sink.note(made.path, known.digest)
-            for file in made.files:
-                sink.write(file.url[1:], file.content)
-        if not found:
-            cache.current[page.url] = known
-        yield page, known, found
+    for page in planned:
+        one = None if page.url in kept else next(made)
+        clock.lap("生成页面")
+        yield page, one
 
 
-def _kept_tables(known: Known, sink: Sink) -> bool:
-    """Take over the tables of a page that are files beside it; False when one of them must be made again."""
-    tables = json.loads(known.facts)[2]
-    return all(sink.keep(path, bytes.fromhex(digest)) for path, digest in tables.items())
+def _kept(planned: Iterable[PlannedPage], keeper: Keeper) -> frozenset[str]:
+    """The pages that are taken over from the last build."""
+    if not keeper.former:
+        return frozenset()
+    pages = (planned_page.page() for planned_page in planned)
+    return frozenset(page.url for page in pages if keeper.keeps(page, keeper.finisher.keys.of(page)))
 
 
 def _public_files(assembly: Assembly) -> set[str]:

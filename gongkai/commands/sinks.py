@@ -134,7 +134,8 @@ class Changes:
             self._new[path] = content
 
     def note(self, path: str, digest: bytes) -> None:
-        """Everything is known here already."""
+        """Remember that the file is one of the site."""
+        self.digests[path] = digest
 
     def keep(self, path: str, digest: bytes) -> bool:
         """Leave the file as it is, if it is this one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.pages.addresses import address
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import PlannedPage
 from gongkai.pages.tags import absolute, shorten
 from gongkai.site.model import Site
 
@@ -45,7 +45,7 @@ def feed(site: Site) -> bytes:
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
 
-def sitemap(site: Site, pages: Iterable[Page]) -> bytes:
+def sitemap(site: Site, pages: Iterable[PlannedPage]) -> bytes:
     """Every page that may be found by search engines, with the day of its last change where it is known."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',

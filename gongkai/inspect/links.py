@@ -16,12 +16,15 @@ _WRITTEN_LATER = ("search/index/", "manifest.json")
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """One page and where it leads: canonical address, file, canonical addresses of its links, its ids."""
+    """One page and where it leads: canonical address, file, canonical addresses of its links, its ids.
+
+    Those of all pages are held at once, so the ids are no set, which takes eight times the memory.
+    """
 
     url: str
     path: str
     links: tuple[str, ...]
-    anchors: frozenset[str]
+    anchors: tuple[str, ...]
     indexable: bool
 
 
@@ -67,8 +70,7 @@ def inspect_links(written: Iterable[WrittenPage], files: frozenset[str]) -> list
             fault = targets[link].fault
             if fault:
                 problems.append(problem(fault.code, Position(page.url), **fault.facts))
-    ways = {path: {targets[link].file for link in page.links} for path, page in pages.items()}
-    reached = _reached(ways)
+    reached = _reached(pages, targets)
     problems += (
         problem("GK304", Position(page.url))
         for path, page in pages.items()
@@ -104,12 +106,14 @@ def _file_and_anchor(link: str) -> tuple[str, str]:
     return (path + "index.html" if not path or path.endswith("/") else path), anchor
 
 
-def _reached(ways: dict[str, set[str]]) -> set[str]:
+def _reached(pages: dict[str, WrittenPage], targets: dict[str, _Target]) -> set[str]:
     """W-LNK-09: the pages that a chain of links from the home page leads to."""
-    reached = {_HOME} & ways.keys()
+    reached = {_HOME} & pages.keys()
     border = list(reached)
     while border:
-        nearer = (ways[border.pop()] & ways.keys()) - reached
-        reached |= nearer
-        border += nearer
+        for link in pages[border.pop()].links:
+            file = targets[link].file
+            if file in pages and file not in reached:
+                reached.add(file)
+                border.append(file)
     return reached

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.document import parts
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Body, Link
 from gongkai.pages.tags import absolute, shorten
 from gongkai.pages.views_board import BoardView
@@ -17,6 +18,7 @@ from gongkai.site.disclosure import first_words
 from gongkai.text.dates import chinese_date
 
 COLUMN = "notices"
+TEMPLATE = "pages/board.html"
 #: Characters of a line of the text and of the title on A4.
 _LINE, _TITLE_LINE = 26, 20
 _REST = "（以下略，全文见下面的网址。）"
@@ -57,6 +59,23 @@ def _room(title: str, status: str, demonstration: str | None) -> int:
     return max(room - (3 if status else 0) - (4 if demonstration else 0), 3)
 
 
+def planned_board(planner: Planner, notice: Notice) -> LaterPage:
+    """The sheet of a document, made when it is needed."""
+    return planner.later(
+        COLUMN,
+        board_url(notice),
+        TEMPLATE,
+        partial(board_page, planner, notice),
+        title=_title(notice),
+        indexable=False,
+        updated=notice.published.date(),
+    )
+
+
+def _title(notice: Notice) -> str:
+    return f"公开栏张贴页：{notice.title}"
+
+
 def board_page(planner: Planner, notice: Notice) -> Page:
     """The sheet: title, number, date, summary or as much of the text as fits, and where the whole text is; not for search engines."""
     url = address(notice.identity)
@@ -78,9 +97,9 @@ def board_page(planner: Planner, notice: Notice) -> Page:
     page = planner.column_page(
         COLUMN,
         board_url(notice),
-        "pages/board.html",
+        TEMPLATE,
         view,
-        title=f"公开栏张贴页：{notice.title}",
+        title=_title(notice),
         description=f"{notice.number}的公开栏张贴页，A4 纸打印一张。",
         between=(Link(text=notice.title, url=url),),
         updated=notice.published.date(),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from gongkai.config import Column, Config, trail
 from gongkai.pages.addresses import address
-from gongkai.pages.frame import Page, SearchEntry
-from gongkai.pages.parts import Link, Segment, Segments, TaskRow
+from gongkai.pages.frame import LaterPage, Page, SearchEntry
+from gongkai.pages.parts import Link, Row, Segment, Segments, TaskRow
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
 from gongkai.site.model import Site, Written
 
@@ -23,6 +24,8 @@ class Planner:
     site: Site
     drawn: dict[str, TaskRow] = field(default_factory=dict, compare=False)
     """Task → its row: every task stands in about ten lists."""
+    rows: dict[str, Row] = field(default_factory=dict, compare=False)
+    """Document → its row: every document stands in about five lists."""
 
     @property
     def config(self) -> Config:
@@ -117,6 +120,32 @@ class Planner:
             search=search,
             json_ld=self.trail_data(crumbs, about),
             updated=published.date(),
+        )
+
+    def later(
+        self,
+        column: str,
+        url: str,
+        template: str,
+        make: Callable[[], Page],
+        *,
+        title: str = "",
+        window_title: tuple[str, ...] = (),
+        indexable: bool = True,
+        updated: dt.date | None = None,
+    ) -> LaterPage:
+        """A page that ``make`` will make with ``column_page`` or ``content_page`` from these same values."""
+        name = self.column(column).name
+        parts = window_title or ((title, name) if title else (name,))
+        return LaterPage(
+            url=url,
+            template=template,
+            title=title or name,
+            head_title=head_title(*parts, self.config.site.name),
+            column=column,
+            make=make,
+            indexable=indexable,
+            updated=updated,
         )
 
     def trail_data(self, crumbs: tuple[Link, ...], about: dict[str, object] | None = None) -> str:

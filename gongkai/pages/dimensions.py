@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Generic, TypeVar
 
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address, slugs
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.listing import cut, page_url, pager
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.views import ListView
 from gongkai.records.kind import Kind
 
 R = TypeVar("R", bound=Record)
+
+TEMPLATE = "pages/list.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,6 @@ class Dimension(Generic[R]):
             for value in self.values(record):
                 groups[value].append(record)
         return {value: chosen for value, chosen in groups.items() if chosen}
-
-
-#: A dimension with the records of each of its values.
-_Grouped = tuple[Dimension[R], dict[str, list[R]]]
 
 
 def optional(
@@ -70,6 +70,18 @@ def by_year(records: Sequence[R], year: Callable[[R], int], label: str = "年份
 
 
 @dataclass(frozen=True, slots=True)
+class _Chosen(Generic[R]):
+    """The records of one list, and what its pages share: its address, the value that they have in common (empty for the
+    whole list), what is said above them, and the ways to narrow them, drawn when a page needs them."""
+
+    base: str
+    name: str
+    intro: str
+    records: Sequence[R]
+    facets: Callable[[], tuple[Facet, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Narrowed(Generic[R]):
     """A list of a column with its dimensions; ``ways`` lead to pages beside the list."""
 
@@ -83,52 +95,68 @@ class Narrowed(Generic[R]):
     remark: str = ""
     """A sentence after the description of the column, on the whole list only."""
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[LaterPage]:
         """The whole list, then the list of each value."""
         described = self.planner.column(self.kind.column).description
         intro = f"{described}。{self.remark}" if self.remark else described
         groups = [(dimension, dimension.grouped(self.records)) for dimension in self.dimensions]
-        yield from self._list(address(self.kind.column), self.records, intro, "", groups)
+
+        def facets(current: str) -> tuple[Facet, ...]:
+            return (*self.ways, *(self._facet(dimension, grouped, current) for dimension, grouped in groups))
+
+        base = address(self.kind.column)
+        yield from self._list(_Chosen(base, "", intro, self.records, cache(partial(facets, base))))
         for dimension, grouped in groups:
-            for value, chosen in grouped.items():
+            for value, records in grouped.items():
+                base = self._url(dimension, value)
                 name = dimension.names.get(value, value)
                 text = (
-                    f"{dimension.label}为“{name}”的{self.kind.noun}，共 {len(chosen)} {self.kind.measure}。"
+                    f"{dimension.label}为“{name}”的{self.kind.noun}，共 {len(records)} {self.kind.measure}。"
                 )
-                yield from self._list(self._url(dimension, value), chosen, text, name, groups)
+                yield from self._list(_Chosen(base, name, text, records, cache(partial(facets, base))))
 
     def _url(self, dimension: Dimension[R], value: str) -> str:
         return f"/{self.kind.column}/by-{dimension.folder}/{dimension.slugs[value]}/"
 
-    def _list(
-        self, base: str, records: Sequence[R], intro: str, part: str, groups: Sequence[_Grouped[R]]
-    ) -> Iterator[Page]:
-        facets = (*self.ways, *(self._facet(dimension, grouped, base) for dimension, grouped in groups))
-        column = self.planner.column(self.kind.column)
-        runs = cut(records, self.planner.config.features.page_size)
+    def _list(self, chosen: _Chosen[R]) -> Iterator[LaterPage]:
+        runs = cut(chosen.records, self.planner.config.features.page_size)
         for number, run in enumerate(runs, 1):
             rows = tuple(self.row(record) for record in run)
-            view = ListView(
-                intro=intro,
-                rows=rows,
-                count=len(records),
-                facets=facets,
-                noun=self.kind.noun,
-                measure=self.kind.measure,
-                pager=pager(base, number, len(runs)),
+            yield self.planner.later(
+                self.kind.column,
+                page_url(chosen.base, number),
+                TEMPLATE,
+                partial(self._page, chosen, rows, number, len(runs)),
+                title=self._title(chosen, number),
+                updated=_newest(rows),
             )
-            parts = [part] if part else []
-            if number > 1:
-                parts.append(f"第 {number} 页")
-            yield self.planner.column_page(
-                column.id,
-                page_url(base, number),
-                "pages/list.html",
-                view,
-                title="：".join([column.name, "，".join(parts)]) if parts else "",
-                description=intro + (f"第 {number} 页。" if number > 1 else ""),
-                updated=max((row.date for row in rows if row.date), default=None),
-            )
+
+    def _page(self, chosen: _Chosen[R], rows: tuple[Row, ...], number: int, total: int) -> Page:
+        view = ListView(
+            intro=chosen.intro,
+            rows=rows,
+            count=len(chosen.records),
+            facets=chosen.facets(),
+            noun=self.kind.noun,
+            measure=self.kind.measure,
+            pager=pager(chosen.base, number, total),
+        )
+        return self.planner.column_page(
+            self.kind.column,
+            page_url(chosen.base, number),
+            TEMPLATE,
+            view,
+            title=self._title(chosen, number),
+            description=chosen.intro + (f"第 {number} 页。" if number > 1 else ""),
+            updated=_newest(rows),
+        )
+
+    def _title(self, chosen: _Chosen[R], number: int) -> str:
+        """Which part of the column the page shows; empty for the column's own page."""
+        parts = [chosen.name] if chosen.name else []
+        if number > 1:
+            parts.append(f"第 {number} 页")
+        return f"{self.planner.column(self.kind.column).name}：{'，'.join(parts)}" if parts else ""
 
     def _facet(self, dimension: Dimension[R], grouped: dict[str, list[R]], current: str) -> Facet:
         links = tuple(
@@ -141,3 +169,7 @@ class Narrowed(Generic[R]):
             for value, chosen in grouped.items()
         )
         return Facet(label=dimension.label, links=links)
+
+
+def _newest(rows: tuple[Row, ...]) -> dt.date | None:
+    return max((row.date for row in rows if row.date), default=None)

@@ -10,7 +10,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import Dated
 from gongkai.pages.parts import Element, Row
 from gongkai.pages.views_disclosed import DisclosedView
@@ -39,7 +39,7 @@ def list_and_pages(
     row: Callable[[R], Row],
     dimensions: Sequence[Dimension[R]],
     page: Callable[[Planner, R], Page],
-) -> Iterator[Page]:
+) -> Iterator[PlannedPage]:
     """The list with its parts in the order given, then every record; nothing when there is none."""
     if not listed:
         return

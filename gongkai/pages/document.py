@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
 from gongkai.pages.relations import banner, elements, relations
@@ -23,6 +24,7 @@ from gongkai.site.citations import cited_numbers
 from gongkai.text.dates import chinese_date
 
 COLUMN = "notices"
+TEMPLATE = "pages/notice.html"
 UNSTATED = "未载明"
 
 #: Where a link must not be put: in code, in a link that stands there already, in an address.
@@ -48,6 +50,18 @@ def parts(body: str) -> Parts:
     ends = [mark.start() for mark in marks[1:]] + [len(body)]
     annexes = tuple((mark["title"], body[mark.end() : end]) for mark, end in zip(marks, ends, strict=False))
     return Parts(letter, annexes)
+
+
+def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> LaterPage:
+    """The page of one document, made when it is needed."""
+    return planner.later(
+        COLUMN,
+        address(notice.identity),
+        TEMPLATE,
+        partial(notice_page, planner, notice, newer, older),
+        title=notice.title,
+        updated=notice.published.date(),
+    )
 
 
 def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> Page:
@@ -97,7 +111,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
     return planner.content_page(
         COLUMN,
         address(notice.identity),
-        "pages/notice.html",
+        TEMPLATE,
         view,
         title=notice.title,
         published=notice.published,

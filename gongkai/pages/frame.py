@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.pages.parts import Link
@@ -89,3 +90,33 @@ class Page:
     json_ld: str = ""
     indexable: bool = True
     updated: dt.date | None = None
+
+    def page(self) -> Page:
+        """The page itself: there is nothing left to make."""
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterPage:
+    """A page that is made when it is needed, by the process that renders it: what others must know of it, and how.
+
+    A site of many pages could not hold all of them at once. ``make`` gives a page of which every field named here has
+    the same value, the same one whenever it is asked.
+    """
+
+    url: str
+    template: str
+    title: str
+    head_title: str
+    column: str
+    make: Callable[[], Page]
+    indexable: bool = True
+    updated: dt.date | None = None
+
+    def page(self) -> Page:
+        """The page, made now."""
+        return self.make()
+
+
+#: A page of a plan.
+PlannedPage = Page | LaterPage

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from urllib.parse import quote
 
 from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
 from gongkai.pages.columns.notices import row
 from gongkai.pages.columns.organizations import by_region
-from gongkai.pages.columns.tasks import summary
 from gongkai.pages.context import HOME, Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import LaterPage, Page, PlannedPage
+from gongkai.pages.ledger import summary
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import HomeView, IndexView, NotFoundView, SearchView
 from gongkai.records.gazette import GazetteIssue
 from gongkai.records.notice import Notice
+from gongkai.site.model import gathered
 
 _NEWEST = 6
 #: What the front page has room for on one screen of 1280×800.
@@ -109,15 +111,26 @@ def elder_page(planner: Planner, written: frozenset[str]) -> Page:
     return replace(page, meta=(*page.meta, ("Keywords", ELDER_NAMES)))
 
 
-def site_map(planner: Planner, pages: tuple[Page, ...]) -> Page:
+def planned_site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> LaterPage:
+    """The map of all ``pages``, made when it is needed: it has a link for each."""
+    return LaterPage(
+        url=SITE_MAP.url or "",
+        template="pages/index.html",
+        title=SITE_MAP.text,
+        head_title=head_title(SITE_MAP.text, planner.config.site.name),
+        column="",
+        make=partial(_site_map, planner, pages),
+    )
+
+
+def _site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> Page:
     """Every page, by column, so that nothing is out of reach (W-LNK-09)."""
+    of_column = gathered((page.column, page) for page in pages)
     groups = []
-    names = {column.id: column.name for column in walk(planner.config.columns)}
-    for column, name in names.items():
-        chosen = [page for page in pages if page.column == column]
-        links = tuple(Link(text=_map_text(page), url=page.url) for page in chosen)
+    for column in walk(planner.config.columns):
+        links = tuple(Link(text=_map_text(page), url=page.url) for page in of_column.get(column.id, ()))
         if links:
-            groups.append(Facet(label=name, links=links))
+            groups.append(Facet(label=column.name, links=links))
     other = tuple(
         Link(text=page.title, url=page.url) for page in pages if not page.column and page.url != "/404.html"
     )
@@ -145,7 +158,7 @@ def not_found(planner: Planner) -> Page:
     )
 
 
-def _map_text(page: Page) -> str:
+def _map_text(page: PlannedPage) -> str:
     """The name of a page in the site map: unique where the title alone is not (tasks of several tables)."""
     return (
         page.head_title.rsplit("_", 1)[0].replace("_", " · ")

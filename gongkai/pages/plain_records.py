@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from gongkai.pages.addresses import address
 from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Element, Facet, Link, Row
 from gongkai.pages.targets import targets
@@ -28,6 +29,8 @@ from gongkai.site.publishers import names_of
 from gongkai.text.dates import chinese_date
 
 R = TypeVar("R", bound=PlainRecord)
+
+TEMPLATE = "pages/plain-record.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class Shape(Generic[R]):
 
 def plain_pages(
     planner: Planner, shape: Shape[R], records: Iterable[R], *, intro: str = "", ways: tuple[Link, ...] = ()
-) -> Iterator[Page]:
+) -> Iterator[PlannedPage]:
     """The list with its parts and the page of every record, newest first; nothing when there is none.
 
     ``intro`` follows the description of the column above the list; ``ways`` lead to pages beside it.
@@ -59,13 +62,25 @@ def plain_pages(
     if not listed:
         return
     yield from plain_list(planner, shape, listed, intro=intro, ways=ways)
+    yield from record_pages(planner, shape, listed)
+
+
+def record_pages(planner: Planner, shape: Shape[R], listed: Sequence[R]) -> Iterator[LaterPage]:
+    """Only the page of every record, each with its neighbours in the order given."""
     for newer, record, older in with_neighbours(listed):
-        yield _page(planner, shape, record, newer, older)
+        yield planner.later(
+            shape.kind.column,
+            address(record.identity),
+            TEMPLATE,
+            partial(_page, planner, shape, record, newer, older),
+            title=record.title,
+            updated=record.published.date(),
+        )
 
 
 def plain_list(
     planner: Planner, shape: Shape[R], listed: Sequence[R], *, intro: str = "", ways: tuple[Link, ...] = ()
-) -> Iterator[Page]:
+) -> Iterator[PlannedPage]:
     """Only the list of records with its parts."""
 
     def row(record: R) -> Row:
@@ -118,7 +133,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
     return planner.content_page(
         shape.kind.column,
         address(record.identity),
-        "pages/plain-record.html",
+        TEMPLATE,
         view,
         title=record.title,
         published=record.published,

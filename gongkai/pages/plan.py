@@ -11,8 +11,8 @@ from gongkai.pages.chrome import chrome
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
 from gongkai.pages.data_page import data_page
-from gongkai.pages.frame import Chrome, Page
-from gongkai.pages.front import elder_page, home_page, not_found, search_page, site_map
+from gongkai.pages.frame import Chrome, Page, PlannedPage
+from gongkai.pages.front import elder_page, home_page, not_found, planned_site_map, search_page
 from gongkai.pages.targets import dead_targets
 from gongkai.problems import Position, Problem, problem
 from gongkai.site.model import Site
@@ -20,10 +20,15 @@ from gongkai.site.model import Site
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages and the frame around them."""
+    """All pages and the frame around them; many pages are made only when they are asked for."""
 
-    pages: tuple[Page, ...]
+    planned: tuple[PlannedPage, ...]
     chrome: Chrome
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page, made now: for small sites and for looking at single pages."""
+        return tuple(planned.page() for planned in self.planned)
 
 
 def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Problem]]:
@@ -36,16 +41,16 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     written = frozenset(page.url for page in content)
     front = [home_page(planner, written), search_page(planner, written), elder_page(planner, written)]
     front += [data_page(planner), not_found(planner)]
-    pages = (*front, *content)
-    pages = (*pages, site_map(planner, pages))
+    pages: tuple[PlannedPage, ...] = (*front, *content)
+    pages = (*pages, planned_site_map(planner, pages))
     addresses = frozenset(page.url for page in pages)
     problems += [*_same_address(site, pages), *dead_targets(site, addresses), *_unseen(planner, addresses)]
     return Plan(pages, chrome(planner, addresses, assets)), problems
 
 
-def _column_pages(planner: Planner) -> tuple[list[Page], list[Problem]]:
+def _column_pages(planner: Planner) -> tuple[list[PlannedPage], list[Problem]]:
     """The pages of every content type; a type with content whose column the configuration lacks is a problem."""
-    content: list[Page] = []
+    content: list[PlannedPage] = []
     lacking: dict[str, Problem] = {}
     for columns in planners():
         if planner.config.column(columns.COLUMN):
@@ -73,11 +78,11 @@ def _unseen(planner: Planner, written: frozenset[str]) -> list[Problem]:
     return problems
 
 
-def _same_address(site: Site, pages: tuple[Page, ...]) -> list[Problem]:
+def _same_address(site: Site, pages: tuple[PlannedPage, ...]) -> list[Problem]:
     """GK210, at the record that one of the two pages comes from where there is one."""
     records = (record for found in site.records.values() for record in found)
     paths = {address(record.identity): record.path for record in records}
-    first: dict[str, Page] = {}
+    first: dict[str, PlannedPage] = {}
     problems = []
     for page in pages:
         other = first.setdefault(page.url, page)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.notice import CATEGORIES, Notice, Review
@@ -14,18 +17,32 @@ from gongkai.text.dates import chinese_date
 COLUMN = "notices"
 TEMPLATE = "pages/register.html"
 UNSORTED = "未标注公文类别"
+#: Address and title of the two registers.
+_IN_FORCE = ("/notices/in-force/", "现行有效文件目录")
+_CLEAN_UP = ("/notices/clean-up/", "规范性文件清理结果")
 
 
-def in_force_page(planner: Planner) -> Page | None:
-    """现行有效文件目录 by category; None when no document is known to be in force.
+def planned_registers(planner: Planner) -> tuple[LaterPage, ...]:
+    """现行有效文件目录 unless no document is known to be in force, 清理结果 unless no public document publishes one."""
+    site = planner.site
+    listed = tuple(notice for notice in site.notices if site.standings[notice.identity].state in IN_FORCE)
+    sources = tuple(notice for notice in site.notices if notice.reviews)
+    planned = []
+    if listed:
+        planned.append(_planned(planner, _IN_FORCE, partial(_in_force, planner, listed)))
+    if sources:
+        planned.append(_planned(planner, _CLEAN_UP, partial(_clean_up, planner, sources)))
+    return tuple(planned)
 
-    A document that states nothing of its validity, and of which nothing follows, is counted and not listed.
-    """
+
+def _planned(planner: Planner, named: tuple[str, str], make: Callable[[], Page]) -> LaterPage:
+    return planner.later(COLUMN, named[0], TEMPLATE, make, title=named[1])
+
+
+def _in_force(planner: Planner, listed: tuple[Notice, ...]) -> Page:
+    """By category. A document that states nothing of its validity, and of which nothing follows, is only counted."""
     site = planner.site
     states = {notice.identity: site.standings[notice.identity].state for notice in site.notices}
-    listed = [notice for notice in site.notices if states[notice.identity] in IN_FORCE]
-    if not listed:
-        return None
     unknown = sum(1 for state in states.values() if not state)
     groups = {name: [notice for notice in listed if notice.category == name] for name in CATEGORIES}
     groups[UNSORTED] = [notice for notice in listed if not notice.category]
@@ -47,14 +64,11 @@ def in_force_page(planner: Planner) -> Page | None:
         ),
         note=note,
     )
-    return _page(planner, "/notices/in-force/", "现行有效文件目录", view)
+    return _page(planner, _IN_FORCE, view)
 
 
-def clean_up_page(planner: Planner) -> Page | None:
-    """清理结果, one table a clean-up; None when no public document publishes one."""
-    sources = [notice for notice in planner.site.notices if notice.reviews]
-    if not sources:
-        return None
+def _clean_up(planner: Planner, sources: tuple[Notice, ...]) -> Page:
+    """One table a clean-up."""
     count = sum(len(notice.reviews) for notice in sources)
     view = RegisterView(
         intro=f"规范性文件清理结果，共 {len(sources)} 次，涉及 {count} 件文件。",
@@ -68,11 +82,11 @@ def clean_up_page(planner: Planner) -> Page | None:
             for notice in sources
         ),
     )
-    return _page(planner, "/notices/clean-up/", "规范性文件清理结果", view)
+    return _page(planner, _CLEAN_UP, view)
 
 
-def _page(planner: Planner, url: str, title: str, view: RegisterView) -> Page:
-    return planner.column_page(COLUMN, url, TEMPLATE, view, title=title, description=view.intro)
+def _page(planner: Planner, named: tuple[str, str], view: RegisterView) -> Page:
+    return planner.column_page(COLUMN, named[0], TEMPLATE, view, title=named[1], description=view.intro)
 
 
 def _in_force_row(planner: Planner, notice: Notice) -> tuple[Cell, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.config import Column, Config, walk
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.views_registers import RegisterView
 from gongkai.site.queries import last_day
@@ -28,7 +28,7 @@ def mapped(config: Config) -> bool:
     return config.column(COLUMN) is not None and any(column.items for column in walk(config.columns))
 
 
-def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
+def pages(planner: Planner, written: frozenset[str]) -> Iterator[PlannedPage]:
     """The page, when the site maps its columns; ``written`` are the addresses of columns that have something to show."""
     if not mapped(planner.config):
         return

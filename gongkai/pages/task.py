@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from gongkai.pages.addresses import address
 from gongkai.pages.comparison import task_lineage
 from gongkai.pages.comparison_parts import Marked
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.look_back import other_years
 from gongkai.pages.parts import Link, TaskRow
 from gongkai.pages.progress import completion, stages
@@ -20,6 +21,7 @@ from gongkai.text.dates import chinese_date
 from gongkai.text.targets import find_targets
 
 COLUMN = "tasks"
+TEMPLATE = "pages/task.html"
 #: The mark of a measurable target in a requirement.
 TARGET = "target"
 
@@ -53,7 +55,23 @@ def _row(planner: Planner, entry: LinkedTask) -> TaskRow:
     )
 
 
-def task_page(
+def planned_task(
+    planner: Planner, entry: LinkedTask, before: LinkedTask | None, after: LinkedTask | None
+) -> LaterPage:
+    """The page of one task, made when it is needed."""
+    title = task_title(entry)
+    return planner.later(
+        COLUMN,
+        address(entry.identity),
+        TEMPLATE,
+        partial(_task_page, planner, entry, before, after),
+        title=title,
+        window_title=(title, entry.table.title),
+        updated=ordering_notice(planner, entry.table).published.date(),
+    )
+
+
+def _task_page(
     planner: Planner, entry: LinkedTask, before: LinkedTask | None, after: LinkedTask | None
 ) -> Page:
     table = entry.table
@@ -94,7 +112,7 @@ def task_page(
     return planner.content_page(
         COLUMN,
         address(entry.identity),
-        "pages/task.html",
+        TEMPLATE,
         view,
         title=title,
         published=notice.published,

@@ -9,7 +9,7 @@ from gongkai.config import Column, walk
 from gongkai.pages import statutory
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Body, Cell, Link, Register
 from gongkai.pages.targets import targets
 from gongkai.pages.views import TextView
@@ -19,7 +19,7 @@ from gongkai.text.dates import CHINA
 LEGAL_BASIS = "法规依据"
 
 
-def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
+def pages(planner: Planner, written: frozenset[str]) -> Iterator[PlannedPage]:
     """Text pages, then a page for each remaining column that has children or says why it is empty.
 
     ``written`` are the addresses that other planners have filled, with a text page or without one.

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gongkai.pages.frame import Chrome, Page
+from gongkai.pages.frame import Chrome, Page, PlannedPage
 from gongkai.render.environment import TimedEnvironment, make_environment
 
 #: Below this many pages a second process costs more than it saves (measured: starting one takes about 0.25 s).
@@ -29,11 +29,16 @@ _UNDER_WAY = 64
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 #: What is done with a page: a module-level function or an object that can be sent to another process.
-Work = Callable[[TimedEnvironment, Page], Made]
+Work = Callable[[TimedEnvironment, PlannedPage], Made]
+
+
+def inherits() -> bool:
+    """Whether every page is worked on in this process or in one that inherits its memory, unless there is an executor."""
+    return multiprocessing.get_start_method() == "fork" or (os.cpu_count() or 1) < 2
 
 
 def render_all(
-    pages: Sequence[Page],
+    pages: Sequence[PlannedPage],
     chrome: Chrome,
     templates: Path,
     work: Work[Made],
@@ -43,7 +48,7 @@ def render_all(
     """Do ``work`` on every page and give the results in the order of the pages; ``progress`` hears how many are done.
 
     Without an ``executor`` this machine does it. One that is given may run on machines without these templates: they
-    are sent along. What the executor raises is raised here.
+    are sent along. What the executor raises is raised here. A page that is sent to another process is made before.
     """
     done = 0
     for made in _runs(pages, chrome, templates, work, executor):
@@ -54,7 +59,7 @@ def render_all(
 
 
 def _runs(
-    pages: Sequence[Page], chrome: Chrome, templates: Path, work: Work[Made], executor: Executor | None
+    pages: Sequence[PlannedPage], chrome: Chrome, templates: Path, work: Work[Made], executor: Executor | None
 ) -> Iterator[Iterable[Made]]:
     if executor is not None:
         sent = _packed(templates)
@@ -64,14 +69,14 @@ def _runs(
         yield from ([work(environment, page)] for page in pages)
     else:
         with ProcessPoolExecutor(os.cpu_count()) as pool:
-            if multiprocessing.get_start_method() == "fork":
+            if inherits():
                 yield from _by_children(pool, pages, chrome, templates, work)
             else:
                 yield from in_order(pool, _run, ((run, chrome, templates, work) for run in _cut(pages)))
 
 
 def _by_children(
-    pool: Executor, pages: Sequence[Page], chrome: Chrome, templates: Path, work: Work[Made]
+    pool: Executor, pages: Sequence[PlannedPage], chrome: Chrome, templates: Path, work: Work[Made]
 ) -> Iterator[Iterable[Made]]:
     """Processes that are forked have all pages in their memory: only what comes of them travels, in short runs."""
     _inherited.append((pages, chrome, templates, work))
@@ -97,8 +102,10 @@ def in_order(executor: Executor, function: Callable[[Given], Made], given: Itera
             future.cancel()
 
 
-def _cut(pages: Sequence[Page]) -> Iterator[Sequence[Page]]:
-    return (pages[start : start + _RUN] for start in range(0, len(pages), _RUN))
+def _cut(planned: Sequence[PlannedPage]) -> Iterator[Sequence[Page]]:
+    """Runs of pages to be sent."""
+    for start in range(0, len(planned), _RUN):
+        yield tuple(page.page() for page in planned[start : start + _RUN])
 
 
 def _packed(templates: Path) -> bytes:
@@ -123,7 +130,7 @@ def _environment_of(packed: bytes, chrome: Chrome) -> TimedEnvironment:
 
 
 #: What the children find in their memory while they are at work.
-_inherited: list[tuple[Sequence[Page], Chrome, Path, Work[Any]]] = []
+_inherited: list[tuple[Sequence[PlannedPage], Chrome, Path, Work[Any]]] = []
 
 
 def _run_inherited(start: int) -> list[Any]:

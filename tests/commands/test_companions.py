@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from gongkai.commands import companions
 from gongkai.commands.assemble import Paths
-from gongkai.commands.cache import no_cache
-from gongkai.commands.sinks import Memory, Nowhere
+from gongkai.commands.companions import with_companions
 from gongkai.feeds.qr_code import qr_code
+from gongkai.pages.views import NoticeView
 from tests.conftest import built
 from tests.small_site import CONFIG, assembled, write
 
@@ -47,22 +45,14 @@ def test_the_code_is_a_still_picture_that_differs_with_the_address_and_is_the_sa
     assert not picture.xpath("//*[local-name()='script' or local-name()='style'] | //@style")
 
 
-class Written(Nowhere):
-    """Every file in the order in which it comes."""
-
-    def __init__(self) -> None:
-        self.contents: list[bytes] = []
-
-    def write(self, path: str, content: bytes) -> None:
-        self.contents.append(content)
-
-
-def test_many_documents_are_made_by_several_processes_with_the_same_result(tmp_path: Path) -> None:
+def test_the_page_says_how_large_the_word_file_is_and_no_other_page_has_one(tmp_path: Path) -> None:
     assembly, _ = assembled(tmp_path)
     assert assembly
-    page = next(page for page in assembly.plan.pages if page.url == f"/{FOLDER}/")
-    many = [replace(page, url=page.url) for _ in range(companions.WORTH_PROCESSES)]
-    alone, together = Memory(), Written()
-    companions.with_companions([page], alone, no_cache(), set())
-    companions.with_companions(many, together, no_cache(), set())
-    assert together.contents == list(alone.files.values()) * len(many)
+    for planned in assembly.plan.pages:
+        page, files = with_companions(planned)
+        if planned.url != f"/{FOLDER}/":
+            assert (page, files) == (planned, {})
+            continue
+        assert list(files) == [f"{FOLDER}/a.docx", f"{FOLDER}/qr.svg"]
+        assert isinstance(page.view, NoticeView) and page.view.tools.word
+        assert page.view.tools.word.size == f"{-(-len(files[f'{FOLDER}/a.docx']) // 1024)} KB"

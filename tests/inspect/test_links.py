@@ -10,7 +10,7 @@ _FILES = frozenset(("assets/site-1a2b3c4d.css", "feed.xml", "notices/2026/a/é™„ä
 
 def _page(url: str, *links: str, anchors: tuple[str, ...] = (), indexable: bool = True) -> WrittenPage:
     path = url[1:] + "index.html" if url.endswith("/") else url[1:]
-    return WrittenPage(url, path, links, frozenset(anchors), indexable)
+    return WrittenPage(url, path, links, anchors, indexable)
 
 
 def _found(*pages: WrittenPage) -> list[Problem]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import PlannedPage
 
 
 class ColumnPlanner(Protocol):
@@ -18,7 +18,7 @@ class ColumnPlanner(Protocol):
     COLUMN: str
     """Id of the column under which the pages stand."""
 
-    def pages(self, planner: Planner) -> Iterator[Page]:
+    def pages(self, planner: Planner) -> Iterator[PlannedPage]:
         """Every page of the type; none when there is nothing public of it."""
 
 

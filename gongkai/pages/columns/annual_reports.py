@@ -8,7 +8,7 @@ from gongkai.pages.addresses import address, slugs
 from gongkai.pages.annual_figures import csv_files, dispute_table, proactive_table, request_table
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import (
     Attachment,
     Bars,
@@ -35,7 +35,7 @@ _CHARTED = 5
 _SHOWN = {"new_received": "新收", "total_processed": "办结", "carried_forward": "结转下年度"}
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list by year and unit, the numbers over the years, every report; nothing when there is none."""
     reports = sorted(planner.site.of(AnnualReport), key=lambda report: _order(planner, report))
     if not reports:

@@ -16,7 +16,7 @@ from gongkai.pages.disclosed import (
     unit_element,
 )
 from gongkai.pages.document import attachments
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Body, Cell, Element, Register, Row
 from gongkai.pages.targets import targets
@@ -29,7 +29,7 @@ COLUMN = "budgets"
 _INDENT = "　　"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its parts, then every budget; nothing when there is none."""
     listed = newest_first(planner.site.of(Budget))
     dimensions = (

@@ -8,7 +8,7 @@ from itertools import groupby
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.disclosed import disclosed_page, page_of, published_element, source_of
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Element, Facet, Link, Segment, Segments, TableCell, TableRow, TableView
 from gongkai.pages.views import IndexView
 from gongkai.pages.views_disclosed import Block, DisclosedView
@@ -34,7 +34,7 @@ COLUMNS = (
 )
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The areas in the order of the pilot, then each; nothing when there is none."""
     areas = sorted(planner.site.of(CatalogArea), key=_official_order)
     if not areas:

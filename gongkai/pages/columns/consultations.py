@@ -8,7 +8,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document import attachments, parts
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import standing_link
@@ -23,7 +23,7 @@ COLUMN = "consultations"
 _ADOPTED = {"是": "采纳", "否": "未采纳", "部分": "部分采纳"}
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its parts, then every consultation; nothing when there is none."""
     listed = newest_first(planner.site.of(Consultation))
     if not listed:

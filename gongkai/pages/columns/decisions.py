@@ -9,7 +9,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.parts import Stage as Drawn
@@ -35,7 +35,7 @@ class _Entry:
     course: Course
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its parts, a catalogue a year, then every decision; nothing when there is none."""
     listed = sorted(planner.site.of(Decision), key=lambda item: (-item.year, item.number, item.identity))
     catalogs = {catalog.year: catalog for catalog in planner.site.of(DecisionCatalog)}

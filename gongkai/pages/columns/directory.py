@@ -7,7 +7,7 @@ from itertools import groupby
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import cut, page_url, pager
 from gongkai.pages.parts import Attachment, Cell, Facet, Link, Register
 from gongkai.pages.views_directory import DirectoryView
@@ -22,7 +22,7 @@ _FILES = (
 )
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The newest entries under the column's own address, then each year, cut into pages."""
     every = entries(planner.site)
     if not every:

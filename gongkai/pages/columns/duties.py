@@ -13,7 +13,7 @@ from gongkai.pages.disclosed import (
     source_of,
     unit_element,
 )
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Cell, Element, Register, Row
 from gongkai.pages.views_disclosed import Block, DisclosedView
@@ -23,7 +23,7 @@ COLUMN = "duties"
 _COLUMNS = ("职权名称", "编码", "类型", "依据", "行使主体", "流程", "监督方式")
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then the powers of every unit; nothing when there is none."""
     return list_and_pages(planner, KIND, newest_first(planner.site.of(DutyList)), _row, (), _page)
 

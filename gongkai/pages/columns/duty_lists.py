@@ -8,7 +8,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.calendar import duty_list
 from gongkai.pages.columns.organizations import tasks_of, title_of
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.progress import state_text
 from gongkai.pages.views_registers import RegisterView
@@ -19,7 +19,7 @@ from gongkai.text.dates import chinese_date
 COLUMN = "organizations"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """A list for every unit with tasks; a phrase that stands for many units has none of its own."""
     for unit in planner.site.units.values():
         if not unit.organization.collective and tasks_of(planner, unit):

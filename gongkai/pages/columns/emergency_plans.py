@@ -15,7 +15,7 @@ from gongkai.pages.disclosed import (
     unit_element,
 )
 from gongkai.pages.document import attachments
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Body, Element, Facet, Row
 from gongkai.pages.relations import standing_link
@@ -27,7 +27,7 @@ from gongkai.text.dates import chinese_date
 COLUMN = "emergency-plans"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its parts, then every plan; nothing when there is none."""
     listed = newest_first(planner.site.of(EmergencyPlan))
     dimensions = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element
 from gongkai.pages.plain_records import (
     Shape,
@@ -23,7 +23,7 @@ from gongkai.site.evaluations import evaluation_counts
 COLUMN = "evaluations"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with how many of this year there are, then every evaluation; nothing when there is none."""
     counts = evaluation_counts(planner.site)
     if not counts:

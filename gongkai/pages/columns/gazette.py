@@ -9,7 +9,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year
 from gongkai.pages.document import notice_page
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
 from gongkai.pages.plain_records import (
@@ -30,7 +30,7 @@ from gongkai.text.dates import chinese_date
 COLUMN = "gazette"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with a list of each year, then every issue twice: its contents, and all of it; nothing without issues."""
     issues = newest_first(planner.site.of(GazetteIssue))
     if not issues:

@@ -8,7 +8,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document import attachments
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import ended, link_to, standing_link
@@ -24,7 +24,7 @@ from gongkai.text.dates import chinese_date
 COLUMN = "interpretations"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its parts, the matrix, then every interpretation; nothing when there is none."""
     listed = newest_first(planner.site.of(Interpretation))
     if not listed:

@@ -8,7 +8,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url
 from gongkai.pages.comparison_parts import Comparison
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Link
 from gongkai.pages.task import ordering_notice, task_row
 from gongkai.pages.views import TablesView
@@ -18,7 +18,7 @@ from gongkai.site.model import TablePair
 COLUMN = "tasks"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The comparison of every pair of tables; none when no table carries out another."""
     for pair in planner.site.lineage.tables:
         yield _whole(planner, pair)

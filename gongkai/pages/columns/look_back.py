@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.look_back import look_back_url
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.progress import state_text
@@ -20,7 +20,7 @@ from gongkai.text.dates import chinese_date
 COLUMN = "tasks"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """A page for each pair of years; none when no table names an earlier one."""
     for pair in look_backs(planner.site):
         yield _page(planner, pair)

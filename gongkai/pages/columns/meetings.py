@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Cell, Element, Link, Register
 from gongkai.pages.plain_records import Shape, body, day_element, documents, plain_pages
 from gongkai.pages.views_plain import Section
@@ -18,7 +18,7 @@ COLUMN = "meetings"
 _STATISTICS = f"/{COLUMN}/citizens/"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, the count of citizens, then every meeting; nothing when there is none."""
     meetings = planner.site.of(Meeting)
     if not meetings:

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from gongkai.pages.addresses import VALIDITY_SLUGS, address, slugs
-from gongkai.pages.board import board_page
+from gongkai.pages.board import planned_board
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed, optional
-from gongkai.pages.document import notice_page
-from gongkai.pages.frame import Page
+from gongkai.pages.document import planned_notice
+from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Facet, Link, Row
-from gongkai.pages.registers import clean_up_page, in_force_page
+from gongkai.pages.registers import planned_registers
 from gongkai.records.notice import CATEGORIES, GENRES, KIND, Notice
 
 COLUMN = "notices"
 UNSTATED = "未标注"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its parts, the registers, then every document."""
     notices = planner.site.notices
-    rows = {notice.identity: row(planner, notice) for notice in notices}
-    registers = [page for page in (in_force_page(planner), clean_up_page(planner)) if page]
+    registers = planned_registers(planner)
     ways = tuple(Link(text=page.title, url=page.url) for page in registers)
     yield from Narrowed(
         planner,
         KIND,
         notices,
-        lambda notice: rows[notice.identity],
+        partial(row, planner),
         _dimensions(planner),
         (Facet(label="汇总", links=ways),) if ways else (),
     ).pages()
@@ -36,13 +36,20 @@ def pages(planner: Planner) -> Iterator[Page]:
     for place, notice in enumerate(notices):
         newer = notices[place - 1] if place else None
         older = notices[place + 1] if place + 1 < len(notices) else None
-        yield notice_page(planner, notice, newer, older)
+        yield planned_notice(planner, notice, newer, older)
         if planner.config.features.village_board:
-            yield board_page(planner, notice)
+            yield planned_board(planner, notice)
 
 
 def row(planner: Planner, notice: Notice) -> Row:
-    """A document as a row of a list, with how it stands."""
+    """A document as a row of a list, with how it stands; it stands in about five lists and is drawn once."""
+    known = planner.rows.get(notice.identity)
+    if known is None:
+        known = planner.rows[notice.identity] = _row(planner, notice)
+    return known
+
+
+def _row(planner: Planner, notice: Notice) -> Row:
     return Row(
         title=notice.title,
         url=address(notice.identity),

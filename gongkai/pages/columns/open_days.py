@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Register
 from gongkai.pages.plain_records import Shape, body, moment_text, plain_pages, unit_element
 from gongkai.pages.views_plain import Section
@@ -15,7 +15,7 @@ from gongkai.records.open_day import KIND, OPEN_DAY, PRESS, OpenDay
 COLUMN = "open-days"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then every activity; nothing when there is none."""
     yield from plain_pages(planner, _SHAPE, planner.site.of(OpenDay))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from gongkai.pages.addresses import address
 from gongkai.pages.calendar import duty_list, unit_calendar
 from gongkai.pages.columns.notices import row
 from gongkai.pages.context import Planner
 from gongkai.pages.deadlines import dues
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Element, Facet, Link
 from gongkai.pages.task import task_row
 from gongkai.pages.views import IndexView, OrganizationView
@@ -19,16 +20,18 @@ from gongkai.site.progress import OVERDUE
 from gongkai.text.sorting import pinyin_key
 
 COLUMN = "organizations"
+TEMPLATE = "pages/organization.html"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The directory and a page for every organisation that has something to show."""
     shown = [unit for unit in planner.site.units.values() if concerns(planner, unit)]
     if not shown:
         return
     yield _index(planner, shown)
     for unit in shown:
-        yield _organization(planner, unit)
+        make = partial(_organization, planner, unit)
+        yield planner.later(COLUMN, address(unit.identity), TEMPLATE, make, title=title_of(unit))
 
 
 def concerns(planner: Planner, unit: Unit) -> bool:
@@ -105,7 +108,7 @@ def _organization(planner: Planner, unit: Unit) -> Page:
     return planner.column_page(
         COLUMN,
         address(unit.identity),
-        "pages/organization.html",
+        TEMPLATE,
         view,
         title=title,
         description=f"{title}牵头的任务 {len(leads)} 项，参与负责的任务 {len(shares)} 项。",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element
 from gongkai.pages.plain_records import Shape, body, day_element, documents, plain_pages, unit_element
 from gongkai.pages.views_plain import Section
@@ -16,7 +16,7 @@ from gongkai.text.dates import chinese_date
 COLUMN = "packages"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then every package; nothing when there is none."""
     yield from plain_pages(planner, _SHAPE, planner.site.of(Package))
 

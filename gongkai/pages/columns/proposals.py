@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
 from gongkai.pages.plain_records import (
@@ -15,6 +15,7 @@ from gongkai.pages.plain_records import (
     body,
     day_element,
     plain_pages,
+    record_pages,
     unit_element,
 )
 from gongkai.pages.views_plain import Section
@@ -29,7 +30,7 @@ COLUMN = "proposals"
 _STATISTICS = f"/{COLUMN}/statistics/"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, the figures by year, every reply, every yearly report; nothing when there is none of them."""
     replies = planner.site.of(Proposal)
     years = newest_first(planner.site.of(ProposalYear))
@@ -38,9 +39,7 @@ def pages(planner: Planner) -> Iterator[Page]:
         ways.insert(0, Link(text="办理情况统计", url=_STATISTICS))
         yield from plain_pages(planner, _SHAPE, replies, ways=tuple(ways))
         yield _statistics(planner, replies, years)
-        for page in plain_pages(planner, _YEAR, years):
-            if page.search:  # the list of reports is that of the replies
-                yield page
+        yield from record_pages(planner, _YEAR, years)  # their list is that of the replies
     else:
         yield from plain_pages(planner, _YEAR, years)
 

@@ -9,7 +9,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
 from gongkai.pages.disclosed import disclosed_page, list_and_pages, page_of, published_element
 from gongkai.pages.document import attachments
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Body, Element, Facet, Row
 from gongkai.pages.relations import standing_link
 from gongkai.pages.targets import targets
@@ -20,7 +20,7 @@ from gongkai.site.publishers import unit_named
 COLUMN = "public-utilities"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its fields, then every unit; nothing when there is none."""
     fields = list(SECTORS)
     listed = sorted(

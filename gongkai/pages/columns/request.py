@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Body, Cell, Link, Register
 from gongkai.pages.targets import targets
 from gongkai.pages.views_request import RequestFormView, RequestView
@@ -67,7 +67,7 @@ _BY_PAGES = (
 )
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The page on requests, with the site's own text when it has one, and the blank form."""
     page = planner.site.record(COLUMN)
     yield _with_text(planner, page) if isinstance(page, TextPage) else _without_text(planner)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element
 from gongkai.pages.plain_records import (
     Shape,
@@ -22,7 +22,7 @@ from gongkai.records.response import CHANNELS, KIND, Response
 COLUMN = "responses"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then every answer; nothing when there is none."""
     yield from plain_pages(planner, _SHAPE, planner.site.of(Response))
 

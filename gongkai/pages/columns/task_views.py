@@ -9,10 +9,10 @@ from itertools import groupby
 
 from gongkai.pages.addresses import address, slugs
 from gongkai.pages.calendar import ALL_DEADLINES, CALENDAR, OVERVIEW
-from gongkai.pages.columns.tasks import across
 from gongkai.pages.context import Planner
 from gongkai.pages.deadlines import Due, dues
-from gongkai.pages.frame import Page
+from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.ledger import across
 from gongkai.pages.parts import Cell, Facet, Link, Register
 from gongkai.pages.progress import state_text
 from gongkai.pages.task import task_title
@@ -28,7 +28,7 @@ COLUMN = "tasks"
 _BUSIEST = 15
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """Every page across tables; nothing when there are none."""
     if not planner.site.tables:
         return
@@ -43,7 +43,7 @@ def _regions(planner: Planner) -> dict[str, str]:
     return {slug: name for name, slug in slugs(names).items()}
 
 
-def _by(planner: Planner, label: str, values: dict[str, str]) -> Iterator[Page]:
+def _by(planner: Planner, label: str, values: dict[str, str]) -> Iterator[PlannedPage]:
     """A page for each year or each region: all its tasks, table by table."""
     kind = {"年度": "by-year", "地区": "by-region"}[label]
     for folder, name in sorted(values.items(), reverse=kind == "by-year"):

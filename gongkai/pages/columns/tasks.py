@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
 
 from gongkai.pages.addresses import address, slugs
 from gongkai.pages.calendar import CALENDAR, OVERVIEW
-from gongkai.pages.comparison import comparison_links
 from gongkai.pages.context import Planner
 from gongkai.pages.data_page import DATA
 from gongkai.pages.deadlines import dues
-from gongkai.pages.frame import Page
-from gongkai.pages.ledger_files import ledger_csv
-from gongkai.pages.look_back import look_back_links
-from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
-from gongkai.pages.task import COLUMN, ordering_notice, task_page, task_row
-from gongkai.pages.views import LedgerView, TaskIndexView
-from gongkai.records.task_table import TaskTable
-from gongkai.site.model import LinkedTask, gathered
+from gongkai.pages.frame import LaterPage, Page, PlannedPage
+from gongkai.pages.ledger import across, ledgers, summary
+from gongkai.pages.parts import Facet, Link
+from gongkai.pages.task import COLUMN, planned_task
+from gongkai.pages.views import TaskIndexView
+from gongkai.site.model import LinkedTask
 from gongkai.text.dates import chinese_date
 
 STANDING = "长期坚持"
 UNDATED = "未规定时限"
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """Every page about tasks; nothing when there are no tables."""
     if not planner.site.tables:
         return
@@ -34,69 +30,10 @@ def pages(planner: Planner) -> Iterator[Page]:
     yield from _by_deadline(planner)
     for table in planner.site.tables:
         entries = planner.site.tasks_of(table)
-        yield _ledger(planner, table, entries)
-        for place, (section, group) in enumerate(_sections(entries), 1):
-            yield _section(planner, table, section, group, place)
+        yield from ledgers(planner, table, entries)
         around = (None, *entries, None)
         for before, entry, after in zip(around, entries, around[2:], strict=False):
-            yield task_page(planner, entry, before, after)
-
-
-def summary(planner: Planner, table: TaskTable) -> TableSummary:
-    """One table at a glance."""
-    entries = planner.site.tasks_of(table)
-    units = {unit for entry in entries for unit in (*entry.lead_units, *entry.responsible_units)}
-    named = sum(1 for unit in units if not planner.site.units[unit].organization.collective)
-    return TableSummary(
-        title=table.title,
-        url=address(table.identity),
-        region=table.region,
-        year=table.year,
-        count=len(entries),
-        units=named,
-        sections=tuple(
-            Link(text=section, url=section_url(table, place), count=len(group))
-            for place, (section, group) in enumerate(_sections(entries), 1)
-        ),
-    )
-
-
-def section_url(table: TaskTable, place: int) -> str:
-    """Address of the page of a table's ``place``-th section (1-based)."""
-    return f"{address(table.identity)}section-{place}/"
-
-
-def groups(planner: Planner, entries: Iterable[LinkedTask], level: int = 2) -> tuple[TaskGroup, ...]:
-    """Tasks under their headings: sections at ``level``, headings one below."""
-    drawn: list[TaskGroup] = []
-    by_section = groupby(entries, key=lambda entry: entry.task.section or "")
-    for sections, (section, in_section) in enumerate(by_section, 1):
-        headings = [
-            (heading, list(group))
-            for heading, group in groupby(in_section, key=lambda entry: entry.task.heading or "")
-        ]
-        if section:
-            drawn.append(TaskGroup(title=section, id=f"z-{sections}", level=level, tasks=()))
-        for place, (heading, group) in enumerate(headings, 1):
-            rows = tuple(task_row(planner, entry) for entry in group)
-            drawn.append(
-                TaskGroup(
-                    title=heading, id=f"z-{sections}-{place}", level=level + (1 if section else 0), tasks=rows
-                )
-            )
-    return tuple(drawn)
-
-
-def _sections(entries: Sequence[LinkedTask]) -> list[tuple[str, list[LinkedTask]]]:
-    return [
-        (section, list(group))
-        for section, group in groupby(entries, key=lambda entry: entry.task.section or "全部任务")
-    ]
-
-
-def _columns(table: TaskTable) -> tuple[str, ...]:
-    order = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
-    return tuple(label if label in table.drawn_columns else "" for label in order)
+            yield planned_task(planner, entry, before, after)
 
 
 def _index(planner: Planner) -> Page:
@@ -165,7 +102,7 @@ def _wholes(planner: Planner) -> tuple[Link, ...]:
     return (Link(text="任务总览", url=OVERVIEW), *dated, DATA)
 
 
-def _by_deadline(planner: Planner) -> Iterator[Page]:
+def _by_deadline(planner: Planner) -> Iterator[LaterPage]:
     for folder, (name, entries) in _deadlines(planner).items():
         intro = f"完成时限为“{name}”的任务，共 {len(entries)} 项。"
         if folder == "undated":
@@ -180,90 +117,3 @@ def _by_deadline(planner: Planner) -> Iterator[Page]:
             intro=intro,
             facets=(Facet(label="按完成时限", links=_deadline_links(planner, folder)),),
         )
-
-
-def across(
-    planner: Planner,
-    url: str,
-    entries: Sequence[LinkedTask],
-    *,
-    title: str,
-    intro: str,
-    facets: tuple[Facet, ...],
-) -> Page:
-    """A page of tasks of several tables, a group for each table."""
-    of_table = gathered((entry.table.identity, entry) for entry in entries)
-    by_table = [(table, of_table.get(table.identity, ())) for table in planner.site.tables]
-    drawn = tuple(
-        TaskGroup(
-            title=table.title,
-            id=f"b-{place}",
-            level=2,
-            tasks=tuple(task_row(planner, entry) for entry in chosen),
-        )
-        for place, (table, chosen) in enumerate(by_table, 1)
-        if chosen
-    )
-    view = LedgerView(
-        intro=intro,
-        source=None,
-        count=len(entries),
-        groups=drawn,
-        facets=facets,
-        columns=("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限"),
-    )
-    return planner.column_page(COLUMN, url, "pages/ledger.html", view, title=title, description=intro)
-
-
-def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:
-    notice = ordering_notice(planner, table)
-    view = LedgerView(
-        intro="",
-        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
-        count=len(entries),
-        groups=groups(planner, entries),
-        facets=(
-            Facet(label="按章节", links=summary(planner, table).sections),
-            Facet(label="上下级对照", links=comparison_links(planner.site, table)),
-            Facet(label="下载", links=(Link(text="本表（CSV）", url=ledger_csv(table)),)),
-            Facet(label="回头看", links=look_back_links(planner.site, table)),
-        ),
-        columns=_columns(table),
-        note=table.note or "",
-    )
-    return planner.column_page(
-        COLUMN,
-        address(table.identity),
-        "pages/ledger.html",
-        view,
-        title=table.title,
-        description=f"{table.title}，共 {len(entries)} 项任务。",
-        updated=notice.published.date(),
-    )
-
-
-def _section(planner: Planner, table: TaskTable, section: str, entries: list[LinkedTask], place: int) -> Page:
-    notice = ordering_notice(planner, table)
-    links = tuple(
-        Link(text=link.text, url=link.url, count=link.count, current=number == place)
-        for number, link in enumerate(summary(planner, table).sections, 1)
-    )
-    view = LedgerView(
-        intro="",
-        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
-        count=len(entries),
-        groups=groups(planner, entries),
-        facets=(Facet(label="按章节", links=links),),
-        columns=_columns(table),
-    )
-    between = (Link(text=table.title, url=address(table.identity)),)
-    return planner.column_page(
-        COLUMN,
-        section_url(table, place),
-        "pages/ledger.html",
-        view,
-        title=f"{table.title} {section}",
-        description=f"{table.title}“{section}”部分，共 {len(entries)} 项任务。",
-        between=between,
-        updated=notice.published.date(),
-    )

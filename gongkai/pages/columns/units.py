@@ -11,7 +11,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.columns.organizations import concerns, tasks_of
 from gongkai.pages.context import Planner
 from gongkai.pages.entry_list import entry_pages, entry_row
-from gongkai.pages.frame import Page, SearchEntry
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Body, Element, Facet, Link
 from gongkai.pages.targets import targets
 from gongkai.pages.views import IndexView, TextView
@@ -33,7 +33,7 @@ OPEN_GOVERNMENT = "综合政务/政务公开"
 _NEWEST = 10
 
 
-def pages(planner: Planner) -> Iterator[Page]:
+def pages(planner: Planner) -> Iterator[PlannedPage]:
     """All units, the page of each, the lists that are too long for it, and the guides."""
     site = planner.site
     by_unit = {unit: _entries(site, records) for unit, records in published_by(site).items()}

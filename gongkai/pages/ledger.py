@@ -1,0 +1,192 @@
+"""Ledgers: the tasks of a table, of one of its sections, or of several tables, in groups under each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+
+from gongkai.pages.addresses import address
+from gongkai.pages.comparison import comparison_links
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import LaterPage, Page
+from gongkai.pages.ledger_files import ledger_csv
+from gongkai.pages.look_back import look_back_links
+from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
+from gongkai.pages.task import COLUMN, ordering_notice, task_row
+from gongkai.pages.views import LedgerView
+from gongkai.records.task_table import TaskTable
+from gongkai.site.model import LinkedTask, gathered
+
+TEMPLATE = "pages/ledger.html"
+
+
+def ledgers(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Iterator[LaterPage]:
+    """The ledger of a table, then that of each of its sections."""
+    updated = ordering_notice(planner, table).published.date()
+    make = partial(_ledger, planner, table, entries)
+    yield planner.later(COLUMN, address(table.identity), TEMPLATE, make, title=table.title, updated=updated)
+    for place, (section, group) in enumerate(_sections(entries), 1):
+        make = partial(_section, planner, table, section, group, place)
+        title = _section_title(table, section)
+        yield planner.later(COLUMN, section_url(table, place), TEMPLATE, make, title=title, updated=updated)
+
+
+def summary(planner: Planner, table: TaskTable) -> TableSummary:
+    """One table at a glance."""
+    entries = planner.site.tasks_of(table)
+    units = {unit for entry in entries for unit in (*entry.lead_units, *entry.responsible_units)}
+    named = sum(1 for unit in units if not planner.site.units[unit].organization.collective)
+    return TableSummary(
+        title=table.title,
+        url=address(table.identity),
+        region=table.region,
+        year=table.year,
+        count=len(entries),
+        units=named,
+        sections=tuple(
+            Link(text=section, url=section_url(table, place), count=len(group))
+            for place, (section, group) in enumerate(_sections(entries), 1)
+        ),
+    )
+
+
+def section_url(table: TaskTable, place: int) -> str:
+    """Address of the page of a table's ``place``-th section (1-based)."""
+    return f"{address(table.identity)}section-{place}/"
+
+
+def across(
+    planner: Planner,
+    url: str,
+    entries: Sequence[LinkedTask],
+    *,
+    title: str,
+    intro: str,
+    facets: tuple[Facet, ...],
+) -> LaterPage:
+    """A page of tasks of several tables, a group for each table."""
+    make = partial(_across, planner, url, entries, title, intro, facets)
+    return planner.later(COLUMN, url, TEMPLATE, make, title=title)
+
+
+def _across(
+    planner: Planner,
+    url: str,
+    entries: Sequence[LinkedTask],
+    title: str,
+    intro: str,
+    facets: tuple[Facet, ...],
+) -> Page:
+    of_table = gathered((entry.table.identity, entry) for entry in entries)
+    by_table = [(table, of_table.get(table.identity, ())) for table in planner.site.tables]
+    drawn = tuple(
+        TaskGroup(
+            title=table.title,
+            id=f"b-{place}",
+            level=2,
+            tasks=tuple(task_row(planner, entry) for entry in chosen),
+        )
+        for place, (table, chosen) in enumerate(by_table, 1)
+        if chosen
+    )
+    view = LedgerView(
+        intro=intro,
+        source=None,
+        count=len(entries),
+        groups=drawn,
+        facets=facets,
+        columns=("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限"),
+    )
+    return planner.column_page(COLUMN, url, TEMPLATE, view, title=title, description=intro)
+
+
+def groups(planner: Planner, entries: Iterable[LinkedTask], level: int = 2) -> tuple[TaskGroup, ...]:
+    """Tasks under their headings: sections at ``level``, headings one below."""
+    drawn: list[TaskGroup] = []
+    by_section = groupby(entries, key=lambda entry: entry.task.section or "")
+    for sections, (section, in_section) in enumerate(by_section, 1):
+        headings = [
+            (heading, list(group))
+            for heading, group in groupby(in_section, key=lambda entry: entry.task.heading or "")
+        ]
+        if section:
+            drawn.append(TaskGroup(title=section, id=f"z-{sections}", level=level, tasks=()))
+        for place, (heading, group) in enumerate(headings, 1):
+            rows = tuple(task_row(planner, entry) for entry in group)
+            drawn.append(
+                TaskGroup(
+                    title=heading, id=f"z-{sections}-{place}", level=level + (1 if section else 0), tasks=rows
+                )
+            )
+    return tuple(drawn)
+
+
+def _sections(entries: Sequence[LinkedTask]) -> list[tuple[str, list[LinkedTask]]]:
+    return [
+        (section, list(group))
+        for section, group in groupby(entries, key=lambda entry: entry.task.section or "全部任务")
+    ]
+
+
+def _columns(table: TaskTable) -> tuple[str, ...]:
+    order = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
+    return tuple(label if label in table.drawn_columns else "" for label in order)
+
+
+def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:
+    notice = ordering_notice(planner, table)
+    view = LedgerView(
+        intro="",
+        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        count=len(entries),
+        groups=groups(planner, entries),
+        facets=(
+            Facet(label="按章节", links=summary(planner, table).sections),
+            Facet(label="上下级对照", links=comparison_links(planner.site, table)),
+            Facet(label="下载", links=(Link(text="本表（CSV）", url=ledger_csv(table)),)),
+            Facet(label="回头看", links=look_back_links(planner.site, table)),
+        ),
+        columns=_columns(table),
+        note=table.note or "",
+    )
+    return planner.column_page(
+        COLUMN,
+        address(table.identity),
+        TEMPLATE,
+        view,
+        title=table.title,
+        description=f"{table.title}，共 {len(entries)} 项任务。",
+        updated=notice.published.date(),
+    )
+
+
+def _section_title(table: TaskTable, section: str) -> str:
+    return f"{table.title} {section}"
+
+
+def _section(planner: Planner, table: TaskTable, section: str, entries: list[LinkedTask], place: int) -> Page:
+    notice = ordering_notice(planner, table)
+    links = tuple(
+        Link(text=link.text, url=link.url, count=link.count, current=number == place)
+        for number, link in enumerate(summary(planner, table).sections, 1)
+    )
+    view = LedgerView(
+        intro="",
+        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        count=len(entries),
+        groups=groups(planner, entries),
+        facets=(Facet(label="按章节", links=links),),
+        columns=_columns(table),
+    )
+    between = (Link(text=table.title, url=address(table.identity)),)
+    return planner.column_page(
+        COLUMN,
+        section_url(table, place),
+        TEMPLATE,
+        view,
+        title=_section_title(table, section),
+        description=f"{table.title}“{section}”部分，共 {len(entries)} 项任务。",
+        between=between,
+        updated=notice.published.date(),
+    )
