@@ -89,7 +89,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     clock.lap("记下这次的结果")
     seconds = time.perf_counter() - started
     until = next_due(assembly.library, moment)
-    return Outcome(tuple(problems), len(assembly.plan.pages), size, seconds, clock.profile(), until)
+    return Outcome(tuple(problems), len(assembly.plan.planned), size, seconds, clock.profile(), until)
 
 
 def _cache(assembly: Assembly) -> Cache:

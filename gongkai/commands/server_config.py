@@ -37,7 +37,7 @@ def describe(
         return None, [*problems, problem("GK511", at, url=identity.base_url)]
     if any(mark in '"\\{}$' or mark.isspace() for mark in f"{root}{certificate or ''}{key or ''}"):
         return None, [*problems, problem("GK514", at)]
-    pages = frozenset(page.url for page in assembly.plan.pages)
+    pages = frozenset(page.url for page in assembly.plan.planned)
     moved, found = _moved(assembly.site, pages, parts.hostname)
     problems += found
     if errors(problems):
