@@ -18,20 +18,18 @@ from gongkai.text.similar import nearest
 class Directories:
     """All organisations by identity, and for each region the index of its names.
 
-    ``complete`` is False when a directory could not be read: names that are not found are not blamed then.
+    ``named`` leads from a region (None: any) and a folded name to the first organisation that bears it. ``complete`` is
+    False when a directory could not be read: names that are not found are not blamed then.
     """
 
     units: dict[str, Unit]
     regions: dict[str, NameIndex]
+    named: dict[tuple[str | None, str], str]
     complete: bool
 
     def unit_named(self, name: str, region: str | None) -> str | None:
         """Identity of the organisation with exactly this name, within ``region`` or anywhere when it is None."""
-        wanted = fold(name)
-        for unit in self.units.values():
-            if region in (None, unit.region) and any(fold(known) == wanted for known in unit.names):
-                return unit.identity
-        return None
+        return self.named.get((region, fold(name)))
 
     def names(self, region: str | None) -> list[str]:
         """Every name known in a region (all regions when None), for hints."""
@@ -44,6 +42,7 @@ def build_directories(library: Library) -> tuple[Directories, list[Problem]]:
     units: dict[str, Unit] = {}
     names: dict[str, dict[str, str]] = {}
     shown: dict[str, list[tuple[str, str]]] = {}
+    named: dict[tuple[str | None, str], str] = {}
     for directory in library.of("organization"):
         known = names.setdefault(directory.region, {})
         pairs = shown.setdefault(directory.region, [])
@@ -67,10 +66,11 @@ def build_directories(library: Library) -> tuple[Directories, list[Problem]]:
                     other = units[owner].name
                     problems.append(problem("GK209", at, name=name, region=directory.region, other=other))
                 pairs.append((name, identity))
+                for region in (None, directory.region):
+                    named.setdefault((region, fold(name)), identity)
     complete = not any(identity.startswith(f"{KIND.folder}/") for identity in library.broken)
-    return Directories(
-        units, {region: NameIndex(pairs) for region, pairs in shown.items()}, complete
-    ), problems
+    regions = {region: NameIndex(pairs) for region, pairs in shown.items()}
+    return Directories(units, regions, named, complete), problems
 
 
 def _first(directory: Directory, slug: str) -> int:

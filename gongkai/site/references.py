@@ -23,9 +23,10 @@ def check_references(library: Library) -> list[Problem]:
     for kind in kinds():
         for record in library.of(kind.name):
             for place, reference, wanted in _references(record, ()):
-                there = frozenset().union(*(known[name] for name in wanted))
-                if reference not in there and reference.partition("#")[0] not in library.broken:
-                    hint = near(nearest(reference, sorted(there)), "写标识：content 下的路径，不带扩展名")
+                found = any(reference in known[name] for name in wanted)
+                if not found and reference.partition("#")[0] not in library.broken:
+                    there = sorted(frozenset().union(*(known[name] for name in wanted)))
+                    hint = near(nearest(reference, there), "写标识：content 下的路径，不带扩展名")
                     at = library.at(record.identity, *place)
                     problems.append(problem("GK201", at, reference=reference, near=hint))
     return problems
