@@ -7,7 +7,7 @@ here, a few in the process that makes the page.
 from __future__ import annotations
 
 import time
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,14 @@ class Spent:
 
     def __add__(self, other: Spent) -> Spent:
         """Both together."""
-        return Spent(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return Spent(
+            self.plan + other.plan,
+            self.compile + other.compile,
+            self.files + other.files,
+            self.render + other.render,
+            self.inspect + other.inspect,
+            self.search + other.search,
+        )
 
     @property
     def own(self) -> float:
