@@ -167,8 +167,10 @@ def _indexed(program: str, site: Path, shadows: list[Shadow], work: Path) -> dic
         page.write_text(before, encoding="utf-8")
     else:
         step = [sys.executable, str(HERE / "search_step.py")]
-        cold = run([*step, str(work / "shadows"), str(bundle)], work, {})
-        edit = run([*step, str(work / "changed"), str(work / "again"), str(bundle)], work, {})
+        cold = run([*step, str(work / "shadows"), str(bundle), str(work / "notes")], work, {})
+        edit = run(
+            [*step, str(work / "changed"), str(work / "again"), str(work / "notes"), str(bundle)], work, {}
+        )
     shutil.rmtree(work / "again")
     files, size = files_and_bytes(bundle)
     return {**_taken("index", cold), **_taken("edit", edit), "files": files, "bytes": size}

@@ -1,4 +1,4 @@
-"""One indexing run, as a process of its own: ``python benchmarks/search_step.py SHADOWS INDEX [FORMER]``.
+"""One indexing run, as a process of its own: ``python benchmarks/search_step.py SHADOWS INDEX NOTES [FORMER]``.
 
 SHADOWS is the file that ``keep`` writes: what the generator hands to its search index. It measures nothing itself.
 """
@@ -71,8 +71,8 @@ def main() -> None:
     from gongkai.search.index import build_index
     from gongkai.search.shards import plan_shards
 
-    shadows, index, *former = map(Path, sys.argv[1:])
-    build_index(plan_shards(kept(shadows)), index, former[0] if former else None)
+    shadows, index, notes, *former = map(Path, sys.argv[1:])
+    build_index(plan_shards(kept(shadows)), index, former[0] if former else None, notes)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from gongkai.search.words import word_groups, write_words
 
 __all__ = ["Outcome", "build"]
 
+_INDEX = "search/index"
+
 
 class _Refused(Exception):
     """The written site has errors: leave the staging folder without swapping it in."""
@@ -35,7 +37,7 @@ class _Refused(Exception):
 def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str | None = None) -> Outcome:
     """Build the site at ``moment``. The output folder changes in one step, and only when there is no error.
 
-    With the address of a Dask ``scheduler`` its workers make the pages, else this machine does.
+    With the address of a Dask ``scheduler`` its workers make the pages and the search index, else this machine does.
     """
     started = time.perf_counter()
     clock = Clock()
@@ -51,24 +53,27 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     clock.lap("与上次比较")
     try:
         with staging(paths.output) as folder:
-            # the index forks processes, which must not happen beside the threads of a cluster's client
             with cluster(scheduler) if scheduler else nullcontext() as executor:
                 clock.lap("连接集群" if scheduler else "准备文件夹")
                 sink = Folder(folder, former)
                 produced = produce(assembly, sink, cache, progress, searched, clock, executor)
-            problems += produced.problems
-            if errors(problems):
-                raise _Refused
-            if searched:
-                progress("建立搜索索引", 0, 1)
-                build_index(
-                    plan_shards(produced.shadows),
-                    folder / "search" / "index",
-                    former / "search" / "index" if former else None,
-                )
-                write_words(word_groups(assembly.site), folder / "search" / "index")
-                progress("建立搜索索引", 1, 1)
-                clock.lap("搜索索引")
+                problems += produced.problems
+                if errors(problems):
+                    raise _Refused
+                if searched:
+                    index = folder / _INDEX
+                    written = build_index(
+                        plan_shards(produced.shadows),
+                        index,
+                        former / _INDEX if former else None,
+                        cache.file.with_suffix(".search"),
+                        executor,
+                        lambda done, total: progress("建立搜索索引", done, total),
+                    )
+                    for name, digest in written.items():
+                        sink.note(f"{_INDEX}/{name}", digest)
+                    write_words(word_groups(assembly.site), index)
+                    clock.lap("搜索索引")
             (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent), sink.digests))
             size = sink.size()
             clock.lap("文件清单")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
-from gongkai.search.postings import Posting, Text, array, joined, number, text
+from gongkai.search.cbor import array, number, text
+from gongkai.search.files import Filled, Kept, json_bytes
+from gongkai.search.postings import Posting, Text, joined
 
 SIGNATURE = b"pagefind_dcd"
 LANGUAGE = "zh"
@@ -21,8 +23,8 @@ _CHUNK = 8_000
 _LEVEL = 6
 
 
-def write_fragment(bundle: Path, number: int, url: str, text: Text, meta: Mapping[str, str]) -> None:
-    """What results show of page ``number``: its words, its headings, and ``meta``."""
+def fragment(url: str, text: Text, meta: Mapping[str, str]) -> bytes:
+    """What results show of a page: its words, its headings, and ``meta``."""
     content = {
         "url": url,
         "content": text.content,
@@ -34,30 +36,48 @@ def write_fragment(bundle: Path, number: int, url: str, text: Text, meta: Mappin
             for name, identity, words, place in text.headings
         ],
     }
-    encoded = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    _pack(bundle / "fragment" / f"{number}.pf_fragment", encoded)
+    return packed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def fragment_name(number: int) -> str:
+    """Where the fragment of page ``number`` stands in a bundle."""
+    return f"fragment/{number}.pf_fragment"
+
+
+def chunk_name(place: int) -> str:
+    """Where a chunk of words stands in a bundle."""
+    return f"index/{place}.pf_index"
 
 
 def write_words(
-    bundle: Path, parts: Sequence[tuple[int, Mapping[str, Posting]]], pages: int, version: str
+    bundle: Filled,
+    parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]],
+    pages: int,
+    version: str,
+    former: Mapping[bytes, Kept] | None = None,
 ) -> None:
-    """Write the words of an index of ``pages`` pages for the engine ``version``; each part comes with its first page."""
+    """Write the words of an index of ``pages`` pages for the engine ``version``; each part comes with its first page.
+
+    A chunk that ``former`` has is not packed again.
+    """
     ranges = []
-    folder = bundle / "index"
-    folder.mkdir()
+    known = former or {}
     # packing leaves the interpreter to others
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        packing = []
-        for place, chunk in enumerate(_chunks(parts)):
+        packing: list[Kept | Future[bytes]] = []
+        for chunk in _chunks(parts):
             ranges.append((chunk[0][0], chunk[-1][0]))
-            words = [array(text(word), posting) for word, posting in chunk]
-            packing.append(threads.submit(_pack, folder / f"{place}.pf_index", array(array(*words))))
-        for one in packing:
-            one.result()
+            content = array(array(*[array(text(word), posting) for word, posting in chunk]))
+            packing.append(known.get(content) or threads.submit(packed, content))
+        for place, one in enumerate(packing):
+            if isinstance(one, Kept):
+                bundle.take(chunk_name(place), one)
+            else:
+                bundle.write(chunk_name(place), one.result())
     write_meta(bundle, pages, ranges, version)
 
 
-def write_meta(bundle: Path, pages: int, ranges: Sequence[tuple[str, str]], version: str) -> None:
+def write_meta(bundle: Filled, pages: int, ranges: Sequence[tuple[str, str]], version: str) -> None:
     """Write what the engine reads first: its pages, called by their numbers, and the first and last word of each chunk."""
     named = [array(text(str(place)), number(1)) for place in range(pages)]
     chunks = [
@@ -65,24 +85,22 @@ def write_meta(bundle: Path, pages: int, ranges: Sequence[tuple[str, str]], vers
     ]
     empty = array()
     meta = array(text(version), array(*named), array(*chunks), empty, empty, empty)
-    _pack(bundle / f"pagefind.{META}.pf_meta", meta)
+    bundle.write(f"pagefind.{META}.pf_meta", packed(meta))
     entry = {
         "version": version,
         "languages": {LANGUAGE: {"hash": META, "wasm": None, "page_count": pages}},
         "include_characters": [],
     }
-    (bundle / "pagefind-entry.json").write_text(
-        json.dumps(entry, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
+    bundle.write("pagefind-entry.json", json_bytes(entry))
 
 
-def _chunks(parts: Sequence[tuple[int, Mapping[str, Posting]]]) -> Iterator[list[tuple[str, bytes]]]:
+def _chunks(parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]]) -> Iterator[list[tuple[str, bytes]]]:
     """All words in their order with their pages, in chunks of about the same size."""
     chunk: list[tuple[str, bytes]] = []
     size = 0
     words: defaultdict[str, list[tuple[int, Posting]]] = defaultdict(list)
     for base, part in parts:
-        for word, posting in part.items():
+        for word, posting in part:
             words[word].append((base, posting))
     for word in sorted(words):
         pages = joined(words[word])
@@ -113,5 +131,17 @@ def _shared(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def _pack(file: Path, content: bytes) -> None:
-    file.write_bytes(gzip.compress(SIGNATURE + content, _LEVEL, mtime=0))
+def packed(content: bytes) -> bytes:
+    """A file of the index as the engine reads it."""
+    return gzip.compress(SIGNATURE + content, _LEVEL, mtime=0)
+
+
+def unpacked(content: bytes) -> bytes:
+    """What was packed. Raises ValueError when it is no such file."""
+    try:
+        found = gzip.decompress(content)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValueError("no file of an index") from error
+    if not found.startswith(SIGNATURE):
+        raise ValueError("no file of an index")
+    return found[len(SIGNATURE) :]

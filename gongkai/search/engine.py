@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pagefind_bin
 
 from gongkai.search.bundle import write_meta
+from gongkai.search.files import Filled
 
 #: What the engine is made of, and what its instances ask each bundle for.
 _FILES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
@@ -27,8 +27,11 @@ def engine_folder(version: str) -> str:
     return f"engine-{version}"
 
 
-def write_engine(index: Path) -> str:
-    """Write the engine into a folder of ``index``, with an index of no page; gives its version. Raises IndexFailed."""
+def write_engine(index: Path) -> tuple[str, Filled]:
+    """Write the engine into a folder of ``index``, with an index of no page; gives its version and the folder.
+
+    Raises IndexFailed.
+    """
     with tempfile.TemporaryDirectory(prefix="gongkai-search-") as temporary:
         pages, made = Path(temporary) / "pages", Path(temporary) / "made"
         pages.mkdir()
@@ -36,19 +39,18 @@ def write_engine(index: Path) -> str:
         _run_pagefind(pages, made)
         try:
             version: str = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))["version"]
-            folder = index / engine_folder(version)
-            folder.mkdir(exist_ok=True)
+            folder = Filled(index / engine_folder(version))
             for name in _FILES:
-                shutil.copyfile(made / name, folder / name)
+                folder.write(name, (made / name).read_bytes())
         except (OSError, ValueError, KeyError) as error:
             raise IndexFailed("pagefind 程序没有写出它的检索引擎") from error
     write_meta(folder, 0, (), version)
-    return version
+    return version, folder
 
 
-def write_stand_in(bundle: Path) -> None:
+def write_stand_in(bundle: Filled) -> None:
     """Beside an index: the engine asks each for its program and, once it runs, does not read it."""
-    (bundle / _WASM).write_bytes(b"pagefind_dcd\0")
+    bundle.write(_WASM, b"pagefind_dcd\0")
 
 
 def _run_pagefind(pages: Path, made: Path) -> None:

@@ -2,161 +2,151 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
+import gc
 import os
-import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol
 
-from gongkai.search.bundle import write_fragment, write_words
+from gongkai.render.execute import in_order
+from gongkai.search.bundle import fragment_name, write_words
 from gongkai.search.engine import IndexFailed, engine_folder, write_engine, write_stand_in
-from gongkai.search.postings import Posting, postings, read_text
+from gongkai.search.files import Filled, Kept, json_bytes
+from gongkai.search.former import LIST, Former, Reused, drop_notes, write_note
+from gongkai.search.parts import Part, Piece, cut, index_part
 from gongkai.search.shards import IndexedPage, Shard
-from gongkai.search.tables import SHOWN, Facts, places, read_facts, write_json, write_tables
+from gongkai.search.tables import Row, tables
 
 __all__ = ("LIST", "IndexFailed", "build_index")
 
-#: The list of bundles: name, number of pages, hash of what went in, folder of the engine, hash of what came out.
-LIST = "shards.json"
-#: So many pages are one piece of work: small enough that two processes end at about the same time.
-_PART = 250
+Progress = Callable[[int, int], None]
+
 #: Fewer pages are indexed sooner in this process than in others.
 _WORTH_PROCESSES = 600
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Some pages of a shard, indexed: what each is called and ordered by, and where their words stand."""
-
-    rows: tuple[tuple[Facts, tuple[int, int, int]], ...]
-    words: dict[str, Posting]
-
-
-def build_index(shards: Sequence[Shard], folder: Path, former: Path | None = None) -> None:
+def build_index(
+    shards: Sequence[Shard],
+    folder: Path,
+    former: Path | None = None,
+    notes: Path | None = None,
+    executor: Executor | None = None,
+    progress: Progress = lambda done, total: None,
+) -> dict[str, bytes]:
     """Write one bundle a shard under ``folder``, the engine that reads them, and ``shards.json``, which names them.
 
     A bundle's name ends in a hash of its content, so browsers never mix two states. The same shards give the same
     bytes. ``former`` is the folder of the last build by this same generator: a bundle that stays the same is linked
-    from there. Raises IndexFailed; OSError when ``folder`` cannot be written.
+    from there, and so is what stays the same of another one, if ``notes`` is the folder in which that build left notes
+    for the next. Parts are indexed by ``executor`` when one is given, maybe on other machines, else by processes of
+    this one; ``progress`` hears how many are done, of how many. Gives the SHA-256 of every file by its name. Raises
+    IndexFailed; OSError when ``folder`` cannot be written; what the executor raises.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    version = write_engine(folder) if shards else ""
-    named = {f"{shard.name}-{shard.sha[:8]}": shard for shard in shards}
-    previous = former or folder
-    known = _listed(former) if former else {}
-    same = [name for name, shard in named.items() if known.get(name, ("", ""))[0] == shard.sha]
-    with _workers(sum(len(shard.pages) for name, shard in named.items() if name not in same)) as workers:
-        started = {
-            name: _start(shard, folder / name, workers) for name, shard in named.items() if name not in same
-        }
-        # while they work: bundles of the last build are looked at, and linked when they are whole
-        digests = dict(zip(same, _digests([previous / name for name in same]), strict=True))
-        for name, digest in digests.items():
-            if digest == known[name][1]:
-                shutil.copytree(previous / name, folder / name, copy_function=os.link)
-            else:
-                started[name] = _start(named[name], folder / name, workers)
-        for name, parts in started.items():
-            _finish(named[name], folder / name, parts, version)
-    digests |= zip(started, _digests([folder / name for name in started]), strict=True)
+    filled = {"": Filled(folder)}
+    version = ""
+    if shards:
+        version, filled[engine_folder(version)] = write_engine(folder)
+    last = Former(former, notes)
+    named = {f"{shard.name}-{(sha := shard.sha)[:8]}": (sha, shard) for shard in shards}
+    bundles = {name: Filled(folder / name) for name in named}
+    pieces = _taken_over(named, bundles, last)
+    missing = [piece.pages for own in pieces.values() for piece in own if not last.holds(piece.key)]
+    done, total = 0, sum(map(len, pieces.values()))
+    progress(done, total)
+    with _workers(missing, executor) as made, _no_garbage():
+        for name, own in pieces.items():
+            reused = last.reused([piece.key for piece in own])
+            parts = []
+            for piece in own:
+                if last.holds(piece.key):
+                    parts.append(reused.parts.get(piece.key) or index_part(piece.pages))
+                else:
+                    parts.append(next(made))
+                done += 1
+                progress(done, total)
+            _write(bundles[name], parts, version, reused)
+            if notes:
+                keys = (piece.key for piece in own)
+                noted = ((key, len(part.rows), part.words) for key, part in zip(keys, parts, strict=True))
+                with suppress(OSError):  # costs the next build time, nothing else
+                    write_note(notes, name, bundles[name].digest, noted)
+    if notes:
+        with suppress(OSError):
+            drop_notes(notes, {*named, *last.names})
     listed = [
         {
             "name": name,
             "pages": len(shard.pages),
-            "sha": shard.sha,
+            "sha": sha,
             "engine": engine_folder(version),
-            "digest": digests[name],
+            "digest": bundles[name].digest,
         }
-        for name, shard in named.items()
+        for name, (sha, shard) in named.items()
     ]
-    write_json(folder / LIST, listed)
+    filled[""].write(LIST, json_bytes(listed))
+    return {
+        f"{name}/{file}".lstrip("/"): digest
+        for name, one in (filled | bundles).items()
+        for file, digest in one.digests.items()
+    }
 
 
-class _Work(Protocol):
-    """A part that is indexed, or will be."""
-
-    def result(self) -> _Part: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Later:
-    """A part that is indexed when it is asked for, in this process."""
-
-    pages: tuple[IndexedPage, ...]
-    first: int
-    bundle: Path
-
-    def result(self) -> _Part:
-        return _index_part(self.pages, self.first, self.bundle)
+def _taken_over(
+    named: Mapping[str, tuple[str, Shard]], bundles: Mapping[str, Filled], last: Former
+) -> dict[str, tuple[Piece, ...]]:
+    """Link the bundles that stay the same; gives the pieces of the others, of which the former ones were looked at."""
+    same = [name for name, (sha, _) in named.items() if last.lists(name, sha)]
+    pieces = {name: cut(shard.pages) for name, (_, shard) in named.items() if name not in same}
+    last.look(same, [piece.key for own in pieces.values() for piece in own])
+    for name in same:
+        files = last.bundle(name)
+        if files is None:
+            pieces[name] = cut(named[name][1].pages)
+        else:
+            for file, kept in files.items():
+                bundles[name].take(file, kept)
+    return pieces
 
 
 @contextmanager
-def _workers(pages: int) -> Iterator[ProcessPoolExecutor | None]:
+def _workers(given: Sequence[Sequence[IndexedPage]], executor: Executor | None) -> Iterator[Iterator[Part]]:
+    """The parts of the given pages, as they are asked for, wherever they are made."""
     cores = os.cpu_count() or 1
-    if pages < _WORTH_PROCESSES or cores < 2:
-        yield None
-        return
-    with ProcessPoolExecutor(cores) as pool:
-        yield pool
+    if executor is not None:
+        yield in_order(executor, index_part, given)
+    elif sum(map(len, given)) < _WORTH_PROCESSES or cores < 2:
+        yield map(index_part, given)
+    else:
+        with ProcessPoolExecutor(cores, initializer=gc.disable) as pool:
+            yield in_order(pool, index_part, given)
 
 
-def _start(shard: Shard, bundle: Path, workers: ProcessPoolExecutor | None) -> list[tuple[int, _Work]]:
-    """Have the parts of a shard indexed; each comes with the number of its first page."""
-    (bundle / "fragment").mkdir(parents=True)
-    started: list[tuple[int, _Work]] = []
-    for first in range(0, len(shard.pages), _PART):
-        pages = shard.pages[first : first + _PART]
-        work: _Work | Future[_Part] = (
-            workers.submit(_index_part, pages, first, bundle) if workers else _Later(pages, first, bundle)
-        )
-        started.append((first, work))
-    return started
-
-
-def _index_part(pages: Sequence[IndexedPage], first: int, bundle: Path) -> _Part:
-    rows, words = [], []
-    for number, page in enumerate(pages, first):
-        html = page.html
-        facts, text = read_facts(html), read_text(html)
-        words.append(text.words)
-        rows.append((facts, places(facts, text, words[-1])))
-        write_fragment(bundle, number, page.url, text, {name: facts[name] for name in SHOWN})
-    return _Part(tuple(rows), postings(words))
-
-
-def _finish(shard: Shard, bundle: Path, parts: Sequence[tuple[int, _Work]], version: str) -> None:
-    done = [(first, work.result()) for first, work in parts]
-    write_words(bundle, [(first, part.words) for first, part in done], len(shard.pages), version)
-    write_tables(bundle, [row for _, part in done for row in part.rows])
-    write_stand_in(bundle)
-
-
-def _digests(bundles: Sequence[Path]) -> list[str]:
-    """The hashes of several bundles; reading and hashing leave the interpreter to others."""
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return list(threads.map(_digest, bundles))
-
-
-def _digest(bundle: Path) -> str:
-    """A hash of every file of a bundle: one that was changed on disk is not taken over."""
-    digest = hashlib.sha256()
-    for file in sorted(path for path in bundle.rglob("*") if path.is_file()):
-        digest.update(f"{file.relative_to(bundle).as_posix()}\n".encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def _listed(folder: Path) -> dict[str, tuple[str, str]]:
-    """The bundles of a folder with the hashes of what went in and what came out; none when there is no index."""
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Nothing here goes round in circles: looking for it, through millions of words, is left out."""
+    looked = gc.isenabled()
+    gc.disable()
     try:
-        return {
-            item["name"]: (item["sha"], item["digest"])
-            for item in json.loads((folder / LIST).read_text(encoding="utf-8"))
-        }
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        yield
+    finally:
+        if looked:
+            gc.enable()
+
+
+def _write(bundle: Filled, parts: Sequence[Part], version: str, reused: Reused) -> None:
+    """Write a bundle of these parts."""
+    words = []
+    rows: list[Row] = []
+    for part in parts:
+        words.append((len(rows), part.words))
+        for page, one in enumerate(part.fragments, len(rows)):
+            if isinstance(one, Kept):
+                bundle.take(fragment_name(page), one)
+            else:
+                bundle.write(fragment_name(page), one)
+        rows += part.rows
+    write_words(bundle, words, len(rows), version, reused.chunks)
+    for name, content in tables(rows).items():
+        bundle.write(name, content)
+    write_stand_in(bundle)

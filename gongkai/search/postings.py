@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import html as markup
 import re
+import struct
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
+from typing import NamedTuple
 
+from gongkai.search.cbor import ARRAY, number
 from gongkai.search.tokens import BLOCK_END, DECIMAL, FRONT_END
 
 #: More words than a page can have: the number of a page stands above this bit, the place of a word below.
@@ -35,9 +38,6 @@ COMMON = tuple(
     )
 )
 
-_ARRAY = 4
-_TEXT = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -52,14 +52,56 @@ class Text:
         return _NO_WORD.sub("", self.content.lower()).split(" ")
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(NamedTuple):
     """Pages that hold a word: how many, the first, the last, and the bytes of all of them but the first one's number."""
 
-    count: int
+    pages: int
     first: int
     last: int
     rest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Postings as few large values, which travel between processes at once; the words stand in their order.
+
+    ``words`` has one a line; ``numbers`` counts, firsts, lasts and the lengths of what stands in ``rest``.
+    """
+
+    words: str
+    numbers: bytes
+    rest: bytes
+
+    def __iter__(self) -> Iterator[tuple[str, Posting]]:
+        place = 0
+        for word, count, first, last, length in zip(*self.columns(), strict=True):
+            yield word, Posting(count, first, last, self.rest[place : place + length])
+            place += length
+
+    def columns(self) -> tuple[list[str], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+        """Words, counts, firsts, lasts, lengths. Raises ValueError when there are not as many of each."""
+        words = self.words.split("\n") if self.words else []
+        size = len(words)
+        if len(self.numbers) != 16 * size:
+            raise ValueError("not as many numbers as words")
+        numbers = struct.unpack(f"<{4 * size}I", self.numbers)
+        return (
+            words,
+            numbers[:size],
+            numbers[size : 2 * size],
+            numbers[2 * size : 3 * size],
+            numbers[3 * size :],
+        )
+
+
+def pack(found: Mapping[str, Posting]) -> Packed:
+    """Postings in a form that can be sent and kept."""
+    ordered = sorted(found.items())
+    counts, firsts, lasts, rests = (
+        zip(*(posting for _, posting in ordered), strict=True) if ordered else ((),) * 4
+    )
+    numbers = struct.pack(f"<{4 * len(ordered)}I", *counts, *firsts, *lasts, *map(len, rests))
+    return Packed("\n".join(word for word, _ in ordered), numbers, b"".join(rests))
 
 
 def read_text(html: str) -> Text:
@@ -89,10 +131,10 @@ def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
     pairs: defaultdict[str, list[int]] = defaultdict(list)
     singles: defaultdict[str, list[int]] = defaultdict(list)
     read = []
-    for number, page in enumerate(pages):
+    for page_number, page in enumerate(pages):
         words = [word if len(word) == 1 else _LONG + word for word in page]
         read.append(words)
-        place = number << _PAGE_BIT
+        place = page_number << _PAGE_BIT
         # the later of two keys wins: from the end to the beginning, the first place is what is left
         ends = range(place + len(words) - 1, place - 1, -1)
         for word, first in dict(zip(reversed(words), ends, strict=True)).items():
@@ -153,35 +195,12 @@ def _code(word: str) -> str:
     return "z".join(f"{ord(char):x}" for char in word.removeprefix(_LONG))
 
 
-def number(value: int, kind: int = 0) -> bytes:
-    """A number in CBOR (RFC 8949), or the head of a text or a list of that length."""
-    kind <<= 5
-    if value < 24:
-        return bytes((kind | value,))
-    if value < 0x100:
-        return bytes((kind | 24, value))
-    if value < 0x10000:
-        return bytes((kind | 25,)) + value.to_bytes(2, "big")
-    return bytes((kind | 26,)) + value.to_bytes(4, "big")
-
-
-def array(*items: bytes) -> bytes:
-    """A list in CBOR."""
-    return number(len(items), _ARRAY) + b"".join(items)
-
-
-def text(value: str) -> bytes:
-    """A text in CBOR."""
-    encoded = value.encode()
-    return number(len(encoded), _TEXT) + encoded
-
-
 #: A page is a list of two: how far it is from the page before, and the places of the word in it.
-_PAGE = number(2, _ARRAY)
+_PAGE = number(2, ARRAY)
 #: Made once, for most of what is written is small: a number, a page so far on, a list of one place.
 _NUMBERS = tuple(number(value) for value in range(1 << 12))
 _PAGES = tuple(_PAGE + value for value in _NUMBERS)
-_ALONE = tuple(number(1, _ARRAY) + value for value in _NUMBERS)
+_ALONE = tuple(number(1, ARRAY) + value for value in _NUMBERS)
 _SMALL = len(_NUMBERS)
 
 
@@ -212,12 +231,12 @@ def _encoded(places: list[int]) -> Posting:
 
 def _alone(place: int) -> bytes:
     """One place in a page."""
-    return _ALONE[place] if place < _SMALL else number(1, _ARRAY) + number(place)
+    return _ALONE[place] if place < _SMALL else number(1, ARRAY) + number(place)
 
 
 def _list(inside: list[int]) -> bytes:
     """Several places in a page."""
-    out = [number(len(inside), _ARRAY)]
+    out = [number(len(inside), ARRAY)]
     place = 0
     for following in inside:
         gap = following - place
@@ -228,11 +247,20 @@ def _list(inside: list[int]) -> bytes:
 
 def joined(parts: Sequence[tuple[int, Posting]]) -> bytes:
     """The pages of one word over parts of an index; each part comes with the number of its first page."""
-    out = [number(sum(part.count for _, part in parts), _ARRAY)]
+    out = [pages_head(part.pages for _, part in parts)]
     before = 0
     for base, part in parts:
-        gap = base + part.first - before
-        out.append(_PAGES[gap] if gap < _SMALL else _PAGE + number(gap))
+        out.append(page_head(base + part.first - before))
         out.append(part.rest)
         before = base + part.last
     return b"".join(out)
+
+
+def pages_head(counts: Iterable[int]) -> bytes:
+    """What stands before the pages of a word, of which each part has so many."""
+    return number(sum(counts), ARRAY)
+
+
+def page_head(gap: int) -> bytes:
+    """What stands before the places in a page that is so far from the one before."""
+    return _PAGES[gap] if gap < _SMALL else _PAGE + number(gap)

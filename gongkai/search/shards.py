@@ -59,7 +59,7 @@ def plan_shards(shadows: Sequence[IndexedPage]) -> tuple[Shard, ...]:
     group: list[IndexedPage] = []
     for page in ordered:
         group.append(page)
-        if len(group) >= MOST or (len(group) >= LEAST and _ends_here(page.url)):
+        if len(group) >= MOST or (len(group) >= LEAST and ends(page.url, _ABOUT)):
             shards.append(Shard(_span(group), tuple(group)))
             group = []
     if group:
@@ -67,8 +67,9 @@ def plan_shards(shadows: Sequence[IndexedPage]) -> tuple[Shard, ...]:
     return tuple(shards)
 
 
-def _ends_here(url: str) -> bool:
-    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:4]) % _ABOUT == 0
+def ends(url: str, about: int) -> bool:
+    """Whether a group of pages ends with this address: one of ``about`` says so, whatever stands before it."""
+    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:4]) % about == 0
 
 
 def _span(pages: Sequence[IndexedPage]) -> str:

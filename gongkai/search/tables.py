@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from gongkai.search.files import json_bytes
 from gongkai.search.postings import COMMON, Text, body_place
 from gongkai.search.shadow import ENTRY_CLOSE, ENTRY_OPEN
 from gongkai.search.tokens import spaced
@@ -19,7 +20,11 @@ SINGLE_FIELDS = ("kind", "issuer", "topic", "validity", "region")
 #: What a result shows beside its text; travels with the fragment of its page.
 SHOWN = ("title", "number")
 
+_NAMED = ("url", *SHOWN)
+
 Facts = Mapping[str, Any]
+#: What a page says about itself; how many words title and number have, and where the body begins.
+Row = tuple[Facts, tuple[int, int, int]]
 
 
 def read_facts(html: str) -> dict[str, Any]:
@@ -34,8 +39,8 @@ def places(facts: Facts, text: Text, words: Sequence[str]) -> tuple[int, int, in
     return len(spaced(facts["title"]).split()), len(spaced(facts["number"]).split()), body_place(words)
 
 
-def write_tables(bundle: Path, rows: Sequence[tuple[Facts, tuple[int, int, int]]]) -> None:
-    """Write both tables, column by column, for like stands beside like then; values that repeat are places in ``values``."""
+def tables(rows: Sequence[Row]) -> dict[str, bytes]:
+    """Both tables, column by column, for like stands beside like then; values that repeat are places in ``values``."""
     values: dict[str, dict[str, int]] = {name: {} for name in (*SINGLE_FIELDS, "unit")}
 
     def number(name: str, value: str) -> int:
@@ -51,12 +56,20 @@ def write_tables(bundle: Path, rows: Sequence[tuple[Facts, tuple[int, int, int]]
     }
     table["common"] = list(COMMON)
     table["values"] = {name: list(known) for name, known in values.items()}
-    write_json(bundle / TABLE, table)
-    write_json(bundle / NAMES, {name: [facts[name] for facts, _ in rows] for name in ("url", *SHOWN)})
+    names = {name: [facts[name] for facts, _ in rows] for name in _NAMED}
+    return {TABLE: json_bytes(table), NAMES: json_bytes(names)}
 
 
-def write_json(file: Path, content: object) -> None:
-    """Write JSON without spaces, with a line end."""
-    file.write_text(
-        json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8", newline="\n"
-    )
+def read_tables(bundle: Path) -> list[Row]:
+    """The rows that the tables of a bundle were made of. Raises ValueError and the like when they are no tables."""
+    table = json.loads((bundle / TABLE).read_bytes())
+    names = json.loads((bundle / NAMES).read_bytes())
+    values = table["values"]
+    columns: dict[str, list[Any]] = {name: names[name] for name in _NAMED}
+    columns["date"] = table["date"]
+    for name in SINGLE_FIELDS:
+        columns[name] = [values[name][place] for place in table[name]]
+    columns["unit"] = [[values["unit"][place] for place in places] for places in table["unit"]]
+    facts = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    places = zip(table["title"], table["number"], table["body"], strict=True)
+    return list(zip(facts, places, strict=True))

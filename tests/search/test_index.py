@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pagefind_bin
 import pytest
 
 from gongkai.search import index as making
+from gongkai.search import parts
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import Shard, plan_shards
 from tests.search.small_index import PAGES
@@ -91,17 +94,38 @@ def test_the_program_that_searches_is_there_once_however_many_bundles_there_are(
 def test_an_index_made_in_several_processes_is_the_one_made_in_this(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "_PART", 7)
+    monkeypatch.setattr(parts, "MOST", 7)
     build_index(plan_shards(PAGES), tmp_path / "one")
     monkeypatch.setattr(making, "_WORTH_PROCESSES", 1)
     build_index(plan_shards(PAGES), tmp_path / "several")
     assert files(tmp_path / "several") == files(tmp_path / "one")
 
 
+def test_an_index_made_by_any_executor_is_the_one_made_by_this_machine(index: Path, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    with ThreadPoolExecutor(3) as executor:
+        build_index(
+            plan_shards(PAGES),
+            tmp_path,
+            executor=executor,
+            progress=lambda done, total: heard.append((done, total)),
+        )
+    assert files(tmp_path) == files(index)
+    assert heard == [(0, 1), (1, 1)]
+
+
+def test_what_an_index_is_made_of_is_told_with_its_hashes(tmp_path: Path) -> None:
+    told = build_index(plan_shards(PAGES), tmp_path / "one")
+    assert told == {
+        name: hashlib.sha256(content).digest() for name, content in files(tmp_path / "one").items()
+    }
+    assert build_index(plan_shards(PAGES), tmp_path / "two", tmp_path / "one") == told
+
+
 def test_how_pages_are_parted_for_work_does_not_show(
     index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "_PART", 5)
+    monkeypatch.setattr(parts, "MOST", 5)
     build_index(plan_shards(PAGES), tmp_path)
     assert files(tmp_path) == files(index)
 

@@ -14,17 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.search.bundle import SIGNATURE, write_words
-from gongkai.search.postings import (
-    array,
-    first_code,
-    joined,
-    number,
-    pair_code,
-    postings,
-    read_text,
-    text,
-    word_code,
-)
+from gongkai.search.cbor import array, number, text
+from gongkai.search.files import Filled
+from gongkai.search.postings import first_code, joined, pack, pair_code, postings, read_text, word_code
 
 PAGES = (
     ["政", "策", "解", "读", "⁀"],
@@ -180,7 +172,7 @@ def test_a_page_of_many_words_keeps_its_places() -> None:
 def test_the_list_of_chunks_leads_every_word_to_its_own_chunk(tmp_path: Path) -> None:
     pages = [[chr(0x4E00 + (page * 37 + place * place) % 900) for place in range(400)] for page in range(40)]
     made = postings(pages)
-    write_words(tmp_path, [(0, made)], len(pages), "1.5.2")
+    write_words(Filled(tmp_path), [(0, pack(made))], len(pages), "1.5.2")
     packed = gzip.decompress((tmp_path / "pagefind.index.pf_meta").read_bytes())
     version, listed, chunks, *_ = decoded(packed.removeprefix(SIGNATURE))
     assert version == "1.5.2"
