@@ -18,6 +18,8 @@ def _written(value: object, line: str) -> str:
     """``line`` is a line feed with the indent of the value at hand."""
     if isinstance(value, str):
         return encode_basestring(value)
+    if value is None:
+        return "null"
     deeper = line + " "
     if isinstance(value, dict):
         if not value:
