@@ -9,7 +9,7 @@ import click
 
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import moment_of, shared_options
-from gongkai.commands.assemble import Paths
+from gongkai.commands.paths import Paths
 
 
 @click.command(cls=ChineseCommand)

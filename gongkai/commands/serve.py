@@ -6,16 +6,16 @@ import asyncio
 import datetime as dt
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from gongkai.commands.live import LiveSite
 from gongkai.commands.paths import Paths
-from gongkai.preview.building import Builder, Result
+from gongkai.preview.building import Builder, Result, Site
 from gongkai.preview.serving import Preview, Unavailable, addresses, open_sockets, start
-from gongkai.preview.watching import next_change, snapshot
+from gongkai.preview.watching import Watch
 from gongkai.problems import errors, warnings
 
 __all__ = ["Unavailable", "serve"]
@@ -36,6 +36,13 @@ def serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: s
     say("已停止。")
 
 
+def _site(paths: Paths, moment: dt.datetime | None) -> Site:
+    """In the process that builds; the one that serves has no use for all that it needs."""
+    from gongkai.commands.live import LiveSite
+
+    return LiveSite(paths, moment)
+
+
 async def _serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: str | None) -> None:
     sockets = open_sockets(port, host)
     with tempfile.TemporaryDirectory(prefix="gongkai-preview-") as home:
@@ -45,7 +52,7 @@ async def _serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, 
         if host:
             say("注意：用了 --host，同一网络里的其他人也可能打开这个预览。")
         try:
-            builder = Builder(LiveSite(replace(paths, output=preview.folder), moment))
+            builder = Builder(partial(_site, replace(paths, output=preview.folder), moment))
             try:
                 await _follow(preview, builder, paths, say)
             finally:
@@ -55,37 +62,50 @@ async def _serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, 
 
 
 async def _follow(preview: Preview, builder: Builder, paths: Paths, say: Say) -> None:
-    """Build now and after every change.
+    """Build now and after every change: the page of an edited record at once, then all that follows from the edit.
 
-    What changes during a build waits for its end, since the process that builds knows most of the next site then; only
-    other templates, which need a fresh process, end it.
+    Other templates need a fresh process; every other change only makes the build that is under way begin again.
     """
-    watched = (paths.config, paths.content, paths.templates)
-    seen = snapshot(watched)
+    watch = Watch((paths.config, paths.content, paths.templates), lambda: _sources(preview, paths))
+    wanted = asyncio.Event()
+    async with asyncio.TaskGroup() as tasks:
+        building = tasks.create_task(_build(preview, builder, wanted, say))
+        while True:
+            changed = await watch.next()
+            if any(Path(path).is_relative_to(paths.templates) for path in changed):
+                building.cancel()
+                await asyncio.wait([building])
+                building = tasks.create_task(_build(preview, builder, wanted, say))
+                continue
+            if shown := await builder.first(changed):
+                preview.refresh()
+                say(f"{_clock()} 先更新了 {'、'.join(shown)}，其余页面随后更新。")
+            wanted.set()
+
+
+async def _build(preview: Preview, builder: Builder, wanted: asyncio.Event, say: Say) -> None:
+    """Build in a fresh process, and again whenever that is wanted."""
     anew = True
     while True:
-        building = asyncio.create_task(_build_and_show(preview, builder, anew, say))
-        templates = snapshot((paths.templates,))
-        try:
-            seen = await next_change(watched, seen)
-            anew = snapshot((paths.templates,)) != templates
-            if not anew:
-                await building
-        finally:
-            building.cancel()
-            with suppress(asyncio.CancelledError):
-                await building
+        wanted.clear()
+        result = await builder.whole(anew)
+        anew = False
+        if result is not None:
+            preview.show(result)
+            for line in _story(result):
+                say(line)
+        await wanted.wait()
 
 
-async def _build_and_show(preview: Preview, builder: Builder, anew: bool, say: Say) -> None:
-    result = await builder.run(anew)
-    preview.show(result)
-    for line in _story(result):
-        say(line)
+def _sources(preview: Preview, paths: Paths) -> Iterator[str]:
+    """The files of the pages that are open in a browser: one of them will be saved next."""
+    for url in preview.looked_at:
+        for suffix in (".md", ".yaml"):
+            yield f"{paths.content}{url.rstrip('/')}{suffix}"
 
 
 def _story(result: Result) -> list[str]:
-    clock = dt.datetime.now().strftime("%H:%M:%S")
+    clock = _clock()
     if result.crash:
         return [result.crash.rstrip(), f"{clock} 生成网站的程序出错了；浏览器里显示同样的说明。"]
     found = errors(result.problems)
@@ -94,3 +114,7 @@ def _story(result: Result) -> list[str]:
     remarks = len(warnings(result.problems))
     aside = f"，{remarks} 条提醒（运行 python build.py check 查看）" if remarks else ""
     return [f"{clock} 已更新：{result.pages} 个页面，{result.seconds:.1f} 秒{aside}"]
+
+
+def _clock() -> str:
+    return dt.datetime.now().strftime("%H:%M:%S")

@@ -149,12 +149,17 @@ class Changes:
         for path, content in self._new.items():
             file = self._folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            beside = file.with_name(f".{file.name}.new")
-            beside.write_bytes(content)
-            beside.replace(file)
+            exchange(file, content)
         for path in self._standing.keys() - self.digests.keys():
             if not path.startswith(tuple(kept)):
                 (self._folder / path).unlink(missing_ok=True)
+
+
+def exchange(file: Path, content: bytes) -> None:
+    """Write a file in one step: whoever reads it meanwhile has the old one or the new one."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(content)
+    beside.replace(file)
 
 
 def digests(folder: Path) -> dict[str, bytes]:

@@ -9,13 +9,20 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Protocol
 
 from gongkai.problems import Problem, errors
+
+#: Seconds after which one thread of the building process lets another one in: a first page does not wait for long.
+_SWITCH = 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,54 +45,87 @@ class Result:
         return bool(self.crash or errors(self.problems))
 
 
-#: Builds into the preview's folder; can be sent to another process, where it remembers what it knows from call to call.
-Build = Callable[[], Result]
+class Site(Protocol):
+    """The site of a preview, as the process that builds it knows it from call to call."""
+
+    def whole(self) -> Result | None:
+        """Bring everything up to date; None when this was given up because something newer changed meanwhile."""
+
+    def first(self, changed: Sequence[str]) -> tuple[str, ...]:
+        """Show the pages of these files ahead of the rest, where that can be done; their addresses.
+
+        Called in a thread of its own, also while ``whole`` is under way, which gives up then.
+        """
+
+    def settle(self) -> None:
+        """Do what may be done while nobody waits; after ``whole``."""
 
 
 class Builder:
     """Has one process build again and again; it lives on between the builds with all that it read and made."""
 
-    def __init__(self, build: Build) -> None:
-        """``build`` is sent to each new process as it is now: knowing nothing."""
-        self._build = build
+    def __init__(self, make: Callable[[], Site]) -> None:
+        """``make`` is called in each new process."""
+        self._make = make
         self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
+        self._wholes: Connection | None = None
+        self._firsts: Connection | None = None
 
-    async def run(self, anew: bool) -> Result:
-        """Build once; ``anew`` in a fresh process. When this is cancelled, the process and all below it are ended."""
+    async def whole(self, anew: bool) -> Result | None:
+        """Build once; ``anew`` in a fresh process. When this is cancelled, the process and all below it are ended.
+
+        None when it was given up for a newer change.
+        """
         if anew:
             self.end()
-        connection = self._connection or self._start()
+        connection = self._wholes or self._start()
         try:
-            connection.send(True)
-            result = await asyncio.to_thread(_receive, connection)
+            connection.send(None)
+            answered, result = await asyncio.to_thread(_answer, connection)
         except BaseException:
             self.end()
             raise
-        if result is None:
+        if not answered:
             self.end()
-        return result or Result(crash="生成过程意外中断。\n")
+            return Result(crash="生成过程意外中断。\n")
+        return result if isinstance(result, Result) else None
+
+    async def first(self, changed: Iterable[str]) -> tuple[str, ...]:
+        """Have the pages of changed files shown ahead of a whole build; the addresses of those that now are."""
+        connection = self._firsts
+        if connection is None:
+            return ()
+        try:
+            connection.send(tuple(sorted(changed)))
+        except OSError:
+            return ()  # the process has gone: the next whole build says so
+        answered, shown = await asyncio.to_thread(_answer, connection)
+        return shown if answered and isinstance(shown, tuple) else ()
 
     def end(self) -> None:
         """End the process group."""
         if self._process is not None:
             _end(self._process)
-        if self._connection is not None:
-            self._connection.close()
-        self._process = self._connection = None
+        for connection in (self._wholes, self._firsts):
+            if connection is not None:
+                connection.close()
+        self._process = self._wholes = self._firsts = None
 
     def _start(self) -> Connection:
         spawning = multiprocessing.get_context("spawn")
-        here, there = spawning.Pipe()
+        wholes, for_wholes = spawning.Pipe()
+        firsts, for_firsts = spawning.Pipe()
         usual = multiprocessing.get_start_method()
-        self._process = spawning.Process(target=_work, args=(self._build, there, usual), daemon=False)
+        work = (self._make, for_wholes, for_firsts, usual)
+        self._process = spawning.Process(target=_work, args=work, daemon=False)
         self._process.start()
-        there.close()
-        self._connection = here
-        return here
+        for_wholes.close()
+        for_firsts.close()
+        self._wholes, self._firsts = wholes, firsts
+        return wholes
 
 
-def _work(build: Build, connection: Connection, start_method: str) -> None:
+def _work(make: Callable[[], Site], wholes: Connection, firsts: Connection, start_method: str) -> None:
     """In the new process: leave the terminal's group, so that Ctrl-C reaches the server alone; build when asked to.
 
     What it starts itself starts in the usual way again: a process that is forked need not be told the whole site.
@@ -93,24 +133,52 @@ def _work(build: Build, connection: Connection, start_method: str) -> None:
     multiprocessing.set_start_method(start_method, force=True)
     if hasattr(os, "setsid"):
         os.setsid()
+    sys.setswitchinterval(_SWITCH)
+    try:
+        site = make()
+    except Exception:
+        _say(wholes, Result(crash=traceback.format_exc()))
+        return
+    threading.Thread(target=_show_first, args=(site, firsts), daemon=True).start()
     while True:
         try:
-            connection.recv()
+            wholes.recv()
         except EOFError:
             return  # the server is gone
         try:
-            result = build()
+            result = site.whole()
         except Exception:
             result = Result(crash=traceback.format_exc())
-        connection.send(result)
+        _say(wholes, result)
+        site.settle()
 
 
-def _receive(connection: Connection) -> Result | None:
+def _show_first(site: Site, connection: Connection) -> None:
+    while True:
+        try:
+            changed = connection.recv()
+        except EOFError:
+            return
+        try:
+            shown = site.first(changed)
+        except Exception:
+            # the whole build that follows meets the same fault, if it is one, and shows it in the browser
+            traceback.print_exc()
+            shown = ()
+        _say(connection, shown)
+
+
+def _say(connection: Connection, what: object) -> None:
+    with suppress(OSError):  # the server is gone
+        connection.send(what)
+
+
+def _answer(connection: Connection) -> tuple[bool, object]:
+    """Whether an answer came, and which."""
     try:
-        result = connection.recv()
+        return True, connection.recv()
     except (EOFError, OSError):
-        return None
-    return result if isinstance(result, Result) else None
+        return False, None
 
 
 def _end(process: BaseProcess) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import logging
 import mimetypes
 import socket
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
@@ -37,10 +40,29 @@ _TYPES = {
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
 }
+#: What bears a hash of itself in its name need not be asked for again.
+_LASTING = "/assets/"
+_KEEP = "max-age=31536000, immutable"
 
 
 class Unavailable(Exception):
     """The server cannot listen; the message is a sentence for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What stands at an address now; ``to`` leads on to another one, relative to it."""
+
+    content: bytes = b""
+    kind: str = _TYPES[".html"]
+    status: int = 200
+    to: str = ""
+    lasting: bool = False
+    """Whether the same address will always give the same."""
+
+    @property
+    def page(self) -> bool:
+        return self.kind == _TYPES[".html"]
 
 
 class Preview:
@@ -52,19 +74,47 @@ class Preview:
         self.started = Event()
         self.base_path = "/"
         self.fault: Result | None = None
+        self._tabs: dict[Tab, bytes] = {}
+        self._sent: dict[str, bytes] = {}
 
     @property
     def has_site(self) -> bool:
         """Whether any build has succeeded."""
         return self.folder.is_dir()
 
+    @property
+    def looked_at(self) -> set[str]:
+        """The addresses within the site that are open in a browser."""
+        return {self._within(tab.path)[1] for tab in self._tabs}
+
     def show(self, result: Result) -> None:
-        """Take up the result of a build and reload every open page."""
+        """Take up the result of a build."""
         self.fault = result if result.failed else None
         if not result.failed:
             self.base_path = result.base_path
         self.started.set()
-        LiveReloadHandler.reload_waiters("*")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reload every open page that is not as it was sent."""
+        for tab, seen in list(self._tabs.items()):
+            now = _digest(self.answer(tab.path).content)
+            if now != seen:
+                self._tabs[tab] = now
+                tab.reload()
+
+    def opened(self, tab: Tab) -> None:
+        """A browser shows a page, and will hear when it changes; when it has since it was sent, it hears that now."""
+        self._tabs[tab] = self._sent.get(tab.path) or _digest(self.answer(tab.path).content)
+        self.refresh()
+
+    def closed(self, tab: Tab) -> None:
+        """A browser shows a page no longer."""
+        self._tabs.pop(tab, None)
+
+    def sent(self, path: str, content: bytes) -> None:
+        """A page was sent as it is now."""
+        self._sent[path] = _digest(content)
 
     def file(self, path: str) -> Path | None:
         """The file of the site for a decoded request path; None when there is none, or outside the folder."""
@@ -75,6 +125,61 @@ class Preview:
         if path.endswith("/"):
             file /= "index.html"
         return file if file.is_file() else None
+
+    def answer(self, path: str) -> Answer:
+        """What stands at a decoded path, under the root or under the path where the site really stands."""
+        last_good = path.startswith(LAST_GOOD)
+        if last_good:
+            path = "/" + path.removeprefix(LAST_GOOD).lstrip("/")
+            if self.fault is None:
+                return Answer(status=302, to=quote(path))
+        file, within = self._within(path)
+        if file is None and self.file(within + "/"):
+            return Answer(status=302, to=quote(path.rsplit("/", 1)[-1]) + "/")
+        page = file is None or file.suffix == ".html"
+        if page and self.fault is not None and not last_good:
+            kept = quote(LAST_GOOD + within.lstrip("/")) if self.has_site else None
+            return Answer(error_page(self.fault, kept).encode())
+        if file is None:
+            missing = self.file("/404.html")
+            return Answer(missing.read_bytes() if missing else "没有这个页面。".encode(), status=404)
+        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        return Answer(file.read_bytes(), kind, lasting=within.startswith(_LASTING))
+
+    def _within(self, path: str) -> tuple[Path | None, str]:
+        """The file and its path within the site; 404.html alone links from the base path."""
+        file = self.file(path)
+        if file is None and f"{path}/".startswith(self.base_path):
+            path = f"{path}/".removeprefix(self.base_path)
+            path = f"/{path}"[:-1]
+            file = self.file(path)
+        return file, path
+
+
+class Tab(LiveReloadHandler):  # type: ignore[misc]
+    """An open page: it says its address, and is told when to load again."""
+
+    def initialize(self, preview: Preview) -> None:
+        """Called by tornado with what the application passes on."""
+        self.preview = preview
+        self.path = "/"
+
+    def on_message(self, message: str) -> None:
+        """livereload's greeting; the second message names the page."""
+        super().on_message(message)
+        said = json.loads(message)
+        if said.get("command") == "info" and "url" in said:
+            self.path = unquote(urlsplit(said["url"]).path)
+            self.preview.opened(self)
+
+    def on_close(self) -> None:
+        """The page was left or loads again."""
+        super().on_close()
+        self.preview.closed(self)
+
+    def reload(self) -> None:
+        """Have the browser load the page again."""
+        self.send_message({"command": "reload", "path": "*", "liveCSS": False, "liveImg": False})
 
 
 class PageHandler(RequestHandler):
@@ -87,55 +192,29 @@ class PageHandler(RequestHandler):
     async def get(self, path: str) -> None:
         """Answer once the first build is done."""
         await self.preview.started.wait()
-        self.set_header("Cache-Control", "no-store")
-        last_good = path.startswith(LAST_GOOD)
-        if last_good:
-            path = "/" + path.removeprefix(LAST_GOOD).lstrip("/")
-            if self.preview.fault is None:
-                self.redirect(quote(path))
-                return
-        file, within = self._find(path)
-        if file is None and self.preview.file(within + "/"):
-            self.redirect(quote(self.request.path.rsplit("/", 1)[-1]) + "/")
+        answer = self.preview.answer(path)
+        self.set_header("Cache-Control", _KEEP if answer.lasting else "no-store")
+        if answer.to:
+            self.redirect(answer.to)
             return
-        page = file is None or file.suffix == ".html"
-        if page and self.preview.fault is not None and not last_good:
-            kept = quote(LAST_GOOD + within.lstrip("/")) if self.preview.has_site else None
-            self._html(error_page(self.preview.fault, kept).encode())
-        elif file is None:
-            self.set_status(404)
-            missing = self.preview.file("/404.html")
-            self._html(missing.read_bytes() if missing else "没有这个页面。".encode())
-        elif page:
-            self._html(file.read_bytes())
-        else:
-            kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-            self.set_header("Content-Type", kind)
-            self.finish(file.read_bytes())
+        self.set_status(answer.status)
+        self.set_header("Content-Type", answer.kind)
+        if answer.page:
+            self.preview.sent(path, answer.content)
+        self.finish(self._with_script(answer.content) if answer.page else answer.content)
 
     head = get
 
-    def _find(self, path: str) -> tuple[Path | None, str]:
-        """The file and its path within the site; 404.html alone links from the base path."""
-        base = self.preview.base_path
-        file = self.preview.file(path)
-        if file is None and f"{path}/".startswith(base):
-            path = f"{path}/".removeprefix(base)
-            path = f"/{path}"[:-1]
-            file = self.preview.file(path)
-        return file, path
-
-    def _html(self, content: bytes) -> None:
-        """Send a page with livereload's script, which no built file has.
+    def _with_script(self, content: bytes) -> bytes:
+        """A page with livereload's script, which no built file has; the page is drawn without waiting for it.
 
         Its host is named because the script cannot read an IPv6 address out of its own URL.
         """
         host = self.request.host
         name, _, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
         asked = urlencode({"host": name or host, "port": port or "80"}, safe="[]:")
-        script = f'<script src="/livereload.js?{asked}"></script>'.encode()
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(content.replace(b"</head>", script + b"</head>", 1))
+        script = f'<script src="/livereload.js?{asked}" async></script>'.encode()
+        return content.replace(b"</head>", script + b"</head>", 1)
 
 
 def open_sockets(port: int, host: str | None = None) -> list[socket.socket]:
@@ -172,7 +251,7 @@ def start(preview: Preview, sockets: list[socket.socket]) -> HTTPServer:
     server = HTTPServer(
         Application(
             [
-                (r"/livereload", LiveReloadHandler),
+                (r"/livereload", Tab, {"preview": preview}),
                 (r"/livereload\.js", LiveReloadJSHandler),
                 (r"(/.*)", PageHandler, {"preview": preview}),
             ]
@@ -180,6 +259,10 @@ def start(preview: Preview, sockets: list[socket.socket]) -> HTTPServer:
     )
     server.add_sockets(sockets)
     return server
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def _reason(error: OSError, port: int, address: str) -> str:

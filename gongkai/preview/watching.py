@@ -1,58 +1,159 @@
-"""What changed under the watched places: snapshots of file stamps, compared."""
+"""What changed under the watched places: stamps of files, looked at again and again.
+
+The files that somebody is at work on are looked at on every beat; all others in turn, a folder at a time, so that
+watching ten thousand of them is never hard work.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-#: Seconds between two looks: at least so many, and so many times what a look takes, so that it is never hard work.
-PAUSE, RATIO = 0.05, 8
-#: A change is taken up when so many seconds later nothing more has changed: editors write a file in several steps.
-REST = 0.03
+#: Seconds between two looks at the files that are being worked on.
+BEAT = 0.015
+#: The others: a round begins at most so often, and looking takes one part in so many of the time.
+PAUSE, RATIO = 0.05, 10
+#: A change is taken up when so many seconds later nothing more has changed; one that leaves a file empty or takes it
+#: away waits longer, since editors do that on the way to the next version.
+REST, LONG_REST = 0.008, 0.04
+#: So many files that changed last count as being worked on.
+RECENT = 32
 
 #: Time, size and inode: a file that another was moved over may keep the time of its source.
 Stamp = tuple[int, int, int]
-Snapshot = dict[str, Stamp]
 
 
-def snapshot(places: Iterable[Path]) -> Snapshot:
-    """Stamps of every file under ``places`` (files or folders; one that is not there counts as empty)."""
-    return {path: stamp for place in places for path, stamp in _stamps(place)}
+class Watch:
+    """Knows how the files under ``places`` were when it was last asked (files or folders; one may be missing)."""
+
+    def __init__(self, places: Iterable[Path], near: Callable[[], Iterable[str]] = tuple) -> None:
+        """``near`` names files, as they are found under ``places``, that are likely to change next."""
+        self._places = tuple(map(str, places))
+        self._near = near
+        self._files: dict[str, frozenset[str]] = {}
+        self._folders: dict[str, frozenset[str]] = {}
+        self._stamps: dict[str, Stamp] = {}
+        self._waiting: list[str] = []
+        self._round_began = self._due = 0.0
+        for place in self._places:
+            self._look(place)
+        newest = sorted(self._stamps, key=lambda path: self._stamps[path][0])[-RECENT:]
+        self._recent = dict.fromkeys(newest)
+
+    async def next(self) -> frozenset[str]:
+        """Wait until files are new, gone or others than they were, and rest again; say which."""
+        while True:
+            await asyncio.sleep(BEAT)
+            if changed := self._near_changes() | self._far_changes():
+                return frozenset(await self._rested(changed))
+
+    def _near_changes(self) -> set[str]:
+        """What changed of the files that are being worked on."""
+        near = (path for path in self._near() if path in self._stamps)
+        return {path for path in (*self._recent, *near) if self._again(path)}
+
+    def _far_changes(self) -> set[str]:
+        """What changed in the folders whose turn it is."""
+        changed: set[str] = set()
+        now = time.perf_counter()
+        if not self._waiting:
+            if now < max(self._due, self._round_began + PAUSE):
+                return changed
+            self._round_began = now
+            self._waiting = [*self._places, *self._folders]
+        while self._waiting and now >= self._due:
+            changed |= self._look(self._waiting.pop())
+            then = time.perf_counter()
+            # several short looks in a beat, or several beats after a long one
+            self._due = max(self._due, now - BEAT) + RATIO * (then - now)
+            now = then
+        return changed
+
+    async def _rested(self, changed: set[str]) -> set[str]:
+        """The same and what changes while it is not at rest yet."""
+        while True:
+            passing = any(self._stamps.get(path, (0, 0, 0))[1] == 0 for path in changed)
+            await asyncio.sleep(LONG_REST if passing else REST)
+            more = {path for path in changed if self._again(path)} | self._near_changes()
+            for folder in {os.path.dirname(path) for path in changed} & self._files.keys():
+                more |= self._look(folder)
+            if not more:
+                break
+            changed |= more
+        for path in changed:
+            self._recent.pop(path, None)
+            self._recent[path] = None
+        for path in list(self._recent)[:-RECENT]:
+            del self._recent[path]
+        return changed
+
+    def _again(self, path: str) -> bool:
+        """Whether a file is another than it was; from now on it is known as it is now."""
+        return self._note(path, _stamp(path))
+
+    def _note(self, path: str, stamp: Stamp | None) -> bool:
+        if stamp == self._stamps.get(path):
+            return False
+        if stamp is None:
+            del self._stamps[path]
+        else:
+            self._stamps[path] = stamp
+        return True
+
+    def _look(self, folder: str) -> set[str]:
+        """What changed in a folder, and everything in those that are new or gone; a file is looked at by itself."""
+        files, folders = _listed(folder)
+        known, below = self._files.get(folder, frozenset()), self._folders.get(folder, frozenset())
+        changed = {path for path, stamp in files.items() if self._note(path, stamp)}
+        if known != files.keys():
+            changed |= {path for path in known - files.keys() if self._note(path, None)}
+            self._files[folder] = frozenset(files)
+        if folders != below:
+            self._folders[folder] = folders
+            for gone in below - folders:
+                changed |= self._forget(gone)
+            for new in folders - below:
+                self._folders[new] = frozenset()
+                changed |= self._look(new)
+        return changed
+
+    def _forget(self, folder: str) -> set[str]:
+        changed = {path for path in self._files.pop(folder, frozenset()) if self._note(path, None)}
+        for below in self._folders.pop(folder, frozenset()):
+            changed |= self._forget(below)
+        return changed
 
 
-async def next_change(places: tuple[Path, ...], seen: Snapshot) -> Snapshot:
-    """Wait until the files under ``places`` differ from ``seen`` and rest again; return how they are then."""
-    now = await asyncio.to_thread(snapshot, places)
-    taken = 0.0
-    while True:
-        before = now
-        await asyncio.sleep(REST if now != seen else max(PAUSE, RATIO * taken))
-        started = time.perf_counter()
-        now = await asyncio.to_thread(snapshot, places)
-        taken = time.perf_counter() - started
-        if now != seen and now == before:
-            return now
+def _listed(place: str) -> tuple[dict[str, Stamp], frozenset[str]]:
+    """The files in a folder with their stamps, and its folders; of a file that file alone."""
+    files: dict[str, Stamp] = {}
+    folders: set[str] = set()
+    try:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if _passing(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.add(entry.path)
+                elif stamp := _stamp(entry.path):
+                    files[entry.path] = stamp
+    except NotADirectoryError:
+        if stamp := _stamp(place):
+            files[place] = stamp
+    except OSError:
+        pass  # gone between listing and looking
+    return files, frozenset(folders)
 
 
-def _stamps(place: Path) -> Iterator[tuple[str, Stamp]]:
-    if place.is_file():
-        yield from _stamp(str(place))
-    for folder, folders, names in os.walk(place):
-        folders[:] = [name for name in folders if not _passing(name)]
-        for name in names:
-            if not _passing(name):
-                yield from _stamp(os.path.join(folder, name))
-
-
-def _stamp(path: str) -> Iterator[tuple[str, Stamp]]:
+def _stamp(path: str) -> Stamp | None:
     try:
         found = os.stat(path)
     except OSError:
-        return  # gone between listing and looking
-    yield path, (found.st_mtime_ns, found.st_size, found.st_ino)
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _passing(name: str) -> bool:

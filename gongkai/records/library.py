@@ -107,16 +107,17 @@ def read_library(
 
 def _reading(path: Path, relative: str, name: str, readings: Readings | None) -> Reading:
     if readings is None:
-        return _read(path, relative, name)
+        return read_content(path, relative, name)
     found = path.stat()
     stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
     known = readings.get(name)
     if known is None or known[0] != stamp:
-        known = readings[name] = (stamp, _read(path, relative, name))
+        known = readings[name] = (stamp, read_content(path, relative, name))
     return known[1]
 
 
-def _read(path: Path, relative: str, name: str) -> Reading:
+def read_content(path: Path, relative: str, name: str) -> Reading:
+    """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it."""
     kind, problems = kind_of_file(relative, name)
     if kind is None:
         return Reading(None, None, Positions(), tuple(problems))

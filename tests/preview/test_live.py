@@ -10,6 +10,7 @@ import pytest
 
 from gongkai.commands.live import LiveSite
 from gongkai.commands.paths import Paths
+from gongkai.preview.building import Result
 from tests.commands.test_build import prints
 from tests.commands.test_warm_build import change, cold
 from tests.small_site import NOON, NOTICE, write
@@ -18,6 +19,10 @@ from tests.small_site import NOON, NOTICE, write
 def live(config: Path) -> LiveSite:
     paths = replace(Paths.around(config), output=config.parent.parent / "preview" / "site")
     return LiveSite(paths, NOON)
+
+
+def good(result: Result | None) -> bool:
+    return result is not None and not result.failed
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -42,10 +47,10 @@ def test_after_any_changes_the_preview_shows_what_a_build_from_nothing_gives(
     config = write(home)
     site = live(config)
     for _ in range(4):
-        assert not site().failed
+        assert good(site.whole())
         for _ in range(2):
             change(home, chance)
-    assert not site().failed
+    assert good(site.whole())
     site.end()
     cold(config, tmp_path / "cold")
     assert pages(site.paths.output) == pages(tmp_path / "cold" / "output")
@@ -55,13 +60,13 @@ def test_a_new_process_takes_up_the_folder_of_the_one_before(tmp_path: Path) -> 
     home = tmp_path / "home"
     config = write(home)
     first, second = live(config), live(config)
-    first()
+    first.whole()
     first.end()
     before = inodes(first.paths.output)
     (home / "content/notices/2026/a.md").rename(home / "content/notices/2026/b.md")
     table = home / "content/tasks/yunxi-2026.yaml"
     table.write_text(table.read_text(encoding="utf-8").replace("2026/a", "2026/b"), encoding="utf-8")
-    assert not second().failed
+    assert good(second.whole())
     second.end()
     after = inodes(second.paths.output)
     assert "notices/2026/a/index.html" in before.keys() - after.keys()
@@ -71,13 +76,13 @@ def test_a_new_process_takes_up_the_folder_of_the_one_before(tmp_path: Path) -> 
 def test_a_mistake_leaves_the_last_good_site_as_it_is(tmp_path: Path) -> None:
     home = tmp_path / "home"
     site = live(write(home))
-    site()
+    site.whole()
     before = inodes(site.paths.output)
     file = home / "content/notices/2026/a.md"
     file.write_text(NOTICE.replace("各镇要做好政务公开工作。", "电话13812345678。"), encoding="utf-8")
-    assert site().failed
+    assert not good(site.whole())
     assert inodes(site.paths.output) == before
     file.write_text(NOTICE, encoding="utf-8")
-    assert not site().failed
+    assert good(site.whole())
     assert inodes(site.paths.output) == before
     site.end()
