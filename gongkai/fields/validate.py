@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -19,22 +20,50 @@ Location = tuple[str | int, ...]
 _OR_DROP = "写上内容，或删去这一行"
 
 
-class Positions(dict[Location, Position]):
-    """Where each value of a record stood in its file, by its English path."""
+#: A line and a column are one number: the column in the lower bits.
+_COLUMN_BITS = 32
+#: Records of one type mostly have the same fields, so they share the order of their places; long lists differ.
+_SHARED_LENGTH = 64
+
+
+class Positions:
+    """Where each value of a record stood in its file, by its English path.
+
+    All records of a site are held with their places, some twenty each: so a place is one number in an array, and the
+    order of the places is shared.
+    """
+
+    __slots__ = ("_order", "_path", "_places")
+
+    def __init__(self, found: Mapping[Location, Position] | None = None) -> None:
+        found = found or {}
+        self._path = next(iter(found.values())).path if found else ""
+        self._order = _order(tuple(found)) if len(found) <= _SHARED_LENGTH else _numbered(found)
+        self._places = array("Q", ((at.line << _COLUMN_BITS) + at.column for at in found.values()))
 
     def of(self, location: Iterable[str | int]) -> Position:
         """The place of a value, or of the nearest one around it that has a place."""
         path = tuple(location)
-        while path not in self:
+        while path not in self._order:
             path = path[:-1]
-        return self[path]
+        line, column = divmod(self._places[self._order[path]], 1 << _COLUMN_BITS)
+        return Position(self._path, line, column)
+
+
+@lru_cache(maxsize=4096)
+def _order(locations: tuple[Location, ...]) -> dict[Location, int]:
+    return _numbered(locations)
+
+
+def _numbered(locations: Iterable[Location]) -> dict[Location, int]:
+    return {location: number for number, location in enumerate(locations)}
 
 
 @dataclass(slots=True)
 class _Notes:
     """What is noted while the fields of one document are read."""
 
-    positions: Positions
+    positions: dict[Location, Position]
     problems: list[Problem] = dataclasses.field(default_factory=list)
     misspelt: set[Location] = dataclasses.field(default_factory=set)
     """Required fields that are missing only because their keys are misspelt."""
@@ -53,10 +82,10 @@ def validate(
     ``extra`` are values that do not come from the fields (identity, body). Returns the record (None when it cannot be
     made), the place of every value, and all problems of the document at once.
     """
-    positions = Positions({(): fields.at})
-    notes = _Notes(positions)
+    notes = _Notes({(): fields.at})
     problems = notes.problems
     plain = _plain(record, fields, (), notes)
+    positions = Positions(notes.positions)
     try:
         made = _adapter(record).validate_python({**plain, **extra})
     except ValidationError as error:
