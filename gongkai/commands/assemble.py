@@ -14,7 +14,8 @@ from gongkai.commands.paths import Paths
 from gongkai.config import Config, read_config
 from gongkai.pages.plan import Plan, plan
 from gongkai.problems import Problem, errors
-from gongkai.records.library import Library, Readings, read_library
+from gongkai.records.library import Library, read_library
+from gongkai.records.reading import Readings
 from gongkai.render.assets import Asset, addresses, collect_assets
 from gongkai.site.link import link
 from gongkai.site.model import Site

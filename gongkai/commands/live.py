@@ -27,7 +27,7 @@ from gongkai.commands.sinks import Changes, Folder, digests, exchange
 from gongkai.preview.building import Result
 from gongkai.problems import errors
 from gongkai.publish.manifest import NAME, manifest, origin
-from gongkai.records.library import Readings
+from gongkai.records.reading import Readings
 from gongkai.render.environment import TimedEnvironment
 from gongkai.render.faults import template_fault
 from gongkai.search.index import IndexFailed, build_index

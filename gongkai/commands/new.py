@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.commands.assemble import Paths
 from gongkai.problems import near
 from gongkai.records.kind import Kind, kinds
-from gongkai.records.library import kind_of_file
+from gongkai.records.reading import kind_of_file
 from gongkai.text.similar import nearest
 
 _ARCHETYPES = Path(__file__).resolve().parents[2] / "archetypes"

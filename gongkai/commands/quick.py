@@ -15,8 +15,8 @@ from gongkai.pages.context import Planner
 from gongkai.pages.frame import Chrome
 from gongkai.pages.single import record_pages
 from gongkai.problems import errors
-from gongkai.records.library import read_content
 from gongkai.records.notice import Notice
+from gongkai.records.reading import read_content
 from gongkai.render.environment import TimedEnvironment, make_environment
 from gongkai.site.model import Site
 from gongkai.site.replaced import with_record

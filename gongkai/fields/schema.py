@@ -76,6 +76,12 @@ def fields_of(record: type) -> tuple[FieldInfo, ...]:
     return tuple(found)
 
 
+@cache
+def field_names(record: type) -> tuple[str, ...]:
+    """The names of all fields of a record type, those that are not for staff too."""
+    return tuple(field.name for field in dataclasses.fields(record))
+
+
 def label_of(record: type, name: str) -> str:
     """The Chinese label of the field ``name``, or the name itself when it has none."""
     return next((field.label.text for field in fields_of(record) if field.name == name), name)

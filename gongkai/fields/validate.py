@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -41,6 +41,10 @@ class Positions:
         self._order = _order(tuple(found)) if len(found) <= _SHARED_LENGTH else _numbered(found)
         self._places = array("Q", ((at.line << _COLUMN_BITS) + at.column for at in found.values()))
 
+    def __reduce__(self) -> tuple[Callable[..., Positions], tuple[object, ...]]:
+        """How places come from the process that read a file: their order is shared again."""
+        return _sent, (self._path, self._order, self._places)
+
     def of(self, location: Iterable[str | int]) -> Position:
         """The place of a value, or of the nearest one around it that has a place."""
         path = tuple(location)
@@ -48,6 +52,13 @@ class Positions:
             path = path[:-1]
         line, column = divmod(self._places[self._order[path]], 1 << _COLUMN_BITS)
         return Position(self._path, line, column)
+
+
+def _sent(path: str, order: dict[Location, int], places: array[int]) -> Positions:
+    positions = Positions()
+    positions._path, positions._places = path, places
+    positions._order = _order(tuple(order)) if len(order) <= _SHARED_LENGTH else order
+    return positions
 
 
 @lru_cache(maxsize=4096)

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gongkai.fields.schema import Part
-from gongkai.fields.validate import Positions, validate
-from gongkai.problems import Position, Problem, near, problem
-from gongkai.records.kind import Kind, kinds
-from gongkai.sources.documents import Document, read_document
-from gongkai.text.similar import nearest
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SUFFIXES = (".md", ".yaml", ".yml")
+from gongkai.fields.schema import Part, field_names
+from gongkai.fields.validate import Positions
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.kind import kinds
+from gongkai.records.reading import Readings, read_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +49,6 @@ class Library:
         return self.positions[identity].of(location)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one file came to: a record with its places, or why it is none; ``kind`` None for an attachment."""
-
-    kind: Kind | None
-    record: Any | None
-    places: Positions
-    problems: tuple[Problem, ...]
-
-
-#: Files that were read before in this process, as messages name them, each with the stamp that it bore.
-Readings = dict[str, tuple[tuple[int, int, int, int], Reading]]
-
-
 def read_library(
     content: Path, shown: str = "content", readings: Readings | None = None
 ) -> tuple[Library, list[Problem]]:
@@ -83,17 +63,12 @@ def read_library(
     problems: list[Problem] = []
     if not content.is_dir():
         return Library({}, {}, {}), [problem("GK402", Position(shown), path=shown)]
-    for relative in content_files(content):
-        path = content / relative
-        name = f"{shown}/{relative}"
-        if not path.exists():
-            problems.append(problem("GK218", Position(name)))
-            continue
-        reading = _reading(path, relative, name, readings)
+    found = content_files(content)
+    for relative, reading in zip(found, read_files(content, found, shown, readings), strict=True):
         problems += reading.problems
         if reading.kind is None:
             if not reading.problems:
-                files[relative] = path
+                files[relative] = content / relative
             continue
         identity = relative.rsplit(".", 1)[0]
         if reading.record is not None:
@@ -103,30 +78,6 @@ def read_library(
             broken.add(identity)
     made = {name: tuple(items) for name, items in records.items()}
     return Library(made, positions, files, frozenset(broken), shown), problems
-
-
-def _reading(path: Path, relative: str, name: str, readings: Readings | None) -> Reading:
-    if readings is None:
-        return read_content(path, relative, name)
-    found = path.stat()
-    stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
-    known = readings.get(name)
-    if known is None or known[0] != stamp:
-        known = readings[name] = (stamp, read_content(path, relative, name))
-    return known[1]
-
-
-def read_content(path: Path, relative: str, name: str) -> Reading:
-    """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it."""
-    kind, problems = kind_of_file(relative, name)
-    if kind is None:
-        return Reading(None, None, Positions(), tuple(problems))
-    document, found = read_document(path, relative.rsplit(".", 1)[0], name)
-    problems += found
-    if document is None:
-        return Reading(kind, None, Positions(), tuple(problems))
-    record, places, found = validate(kind.record, document.fields, _extra(kind, document))
-    return Reading(kind, record, places, (*problems, *found))
 
 
 def content_files(content: Path) -> list[str]:
@@ -152,7 +103,7 @@ def next_due(library: Library, moment: dt.datetime) -> dt.datetime | None:
 
 def _moments(part: Part) -> Iterator[dt.datetime]:
     kind: type = type(part)
-    for name in _names(kind):
+    for name in field_names(kind):
         value = getattr(part, name)
         if isinstance(value, dt.datetime):
             yield value
@@ -162,44 +113,3 @@ def _moments(part: Part) -> Iterator[dt.datetime]:
             for item in value:
                 if isinstance(item, Part):
                     yield from _moments(item)
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _extra(kind: Kind, document: Document) -> dict[str, object]:
-    given = {
-        "identity": document.identity,
-        "path": document.path,
-        "body": document.body,
-        "body_line": document.body_line,
-    }
-    declared: type = kind.record
-    return {name: value for name, value in given.items() if name in _names(declared)}
-
-
-def kind_of_file(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:
-    """The type of a file by its folder, None for an attachment; a file that cannot be either is a problem."""
-    at = Position(shown)
-    folder, _, rest = relative.rpartition("/")
-    top = relative.split("/", maxsplit=1)[0] if "/" in relative else ""
-    suffix = "." + relative.rsplit(".", 1)[-1] if "." in relative else ""
-    here = [kind for kind in kinds() if kind.folder == top]
-    kind = next((kind for kind in here if suffix in kind.suffixes), next(iter(here), None))
-    if kind is None:
-        near_names = near(nearest(top, [k.folder for k in kinds() if k.folder]), "见手册中的内容文件夹")
-        return None, [problem("GK012", at, folder=top, near=near_names)]
-    if suffix not in _SUFFIXES and suffix.lower() in _SUFFIXES:
-        return None, [problem("GK011", at, name=rest, proposal=rest[: -len(suffix)] + suffix.lower())]
-    if suffix not in _SUFFIXES:
-        return None, []
-    allowed = [ending for kind in here for ending in kind.suffixes]
-    if suffix not in allowed:
-        return None, [problem("GK013", at, name=rest or relative, suffixes="、".join(allowed))]
-    stem = rest.rsplit(".", 1)[0]
-    if not all(_NAME.fullmatch(part) for part in [*filter(None, folder.split("/")), stem]):
-        proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "wen-jian-1"
-        return None, [problem("GK011", at, name=rest, proposal=proposal + suffix)]
-    return kind, []

@@ -1,0 +1,135 @@
+"""Reading content files: what one comes to, and many at once in several processes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from gongkai.fields.schema import field_names
+from gongkai.fields.validate import Positions, validate
+from gongkai.problems import Position, Problem, near, problem
+from gongkai.records.kind import Kind, kinds
+from gongkai.sources.documents import Document, read_document
+from gongkai.text.similar import nearest
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SUFFIXES = (".md", ".yaml", ".yml")
+#: Below this many files a second process costs more than it saves; what is read must be sent back.
+_WORTH_PROCESSES = 1500
+_RUN = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file came to: a record with its places, or why it is none; ``kind`` None for an attachment."""
+
+    kind: Kind | None
+    record: Any | None
+    places: Positions
+    problems: tuple[Problem, ...]
+
+
+#: Files that were read before in this process, as messages name them, each with the stamp that it bore.
+Readings = dict[str, tuple[tuple[int, int, int, int], Reading]]
+
+
+def read_files(
+    content: Path, files: Sequence[str], shown: str, readings: Readings | None = None
+) -> Iterator[Reading]:
+    """What each of ``files``, paths under ``content``, comes to, in their order; ``shown`` is how messages name the folder.
+
+    A file that still bears the stamp of ``readings`` is not read again; the others are added there.
+    """
+    if readings is None:
+        yield from _read(content, files, shown)
+        return
+    stamps = {file: _stamp(content / file) for file in files}
+    known = {file: readings.get(f"{shown}/{file}") for file in files}
+    fresh = _read(
+        content, [file for file in files if (had := known[file]) is None or had[0] != stamps[file]], shown
+    )
+    for file in files:
+        had = known[file]
+        if had is None or had[0] != stamps[file]:
+            had = readings[f"{shown}/{file}"] = (stamps[file], next(fresh))
+        yield had[1]
+
+
+def _stamp(path: Path) -> tuple[int, int, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0, 0)  # a link to nowhere
+    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+
+
+def _read(content: Path, files: Sequence[str], shown: str) -> Iterator[Reading]:
+    run = partial(_read_run, content, shown)
+    cores = os.cpu_count() or 1
+    if len(files) < _WORTH_PROCESSES or cores < 2:
+        yield from run(files)
+        return
+    with ProcessPoolExecutor(cores) as pool:
+        for read in pool.map(run, (files[start : start + _RUN] for start in range(0, len(files), _RUN))):
+            yield from read
+
+
+def _read_run(content: Path, shown: str, files: Sequence[str]) -> list[Reading]:
+    return [read_content(content / file, file, f"{shown}/{file}") for file in files]
+
+
+def read_content(path: Path, relative: str, name: str) -> Reading:
+    """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it."""
+    if not path.exists():
+        return Reading(None, None, Positions(), (problem("GK218", Position(name)),))
+    kind, problems = kind_of_file(relative, name)
+    if kind is None:
+        return Reading(None, None, Positions(), tuple(problems))
+    document, found = read_document(path, relative.rsplit(".", 1)[0], name)
+    problems += found
+    if document is None:
+        return Reading(kind, None, Positions(), tuple(problems))
+    record, places, found = validate(kind.record, document.fields, _extra(kind, document))
+    return Reading(kind, record, places, (*problems, *found))
+
+
+def _extra(kind: Kind, document: Document) -> dict[str, object]:
+    given = {
+        "identity": document.identity,
+        "path": document.path,
+        "body": document.body,
+        "body_line": document.body_line,
+    }
+    declared: type = kind.record
+    return {name: value for name, value in given.items() if name in field_names(declared)}
+
+
+def kind_of_file(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:
+    """The type of a file by its folder, None for an attachment; a file that cannot be either is a problem."""
+    at = Position(shown)
+    folder, _, rest = relative.rpartition("/")
+    top = relative.split("/", maxsplit=1)[0] if "/" in relative else ""
+    suffix = "." + relative.rsplit(".", 1)[-1] if "." in relative else ""
+    here = [kind for kind in kinds() if kind.folder == top]
+    kind = next((kind for kind in here if suffix in kind.suffixes), next(iter(here), None))
+    if kind is None:
+        near_names = near(nearest(top, [k.folder for k in kinds() if k.folder]), "见手册中的内容文件夹")
+        return None, [problem("GK012", at, folder=top, near=near_names)]
+    if suffix not in _SUFFIXES and suffix.lower() in _SUFFIXES:
+        return None, [problem("GK011", at, name=rest, proposal=rest[: -len(suffix)] + suffix.lower())]
+    if suffix not in _SUFFIXES:
+        return None, []
+    allowed = [ending for kind in here for ending in kind.suffixes]
+    if suffix not in allowed:
+        return None, [problem("GK013", at, name=rest or relative, suffixes="、".join(allowed))]
+    stem = rest.rsplit(".", 1)[0]
+    if not all(_NAME.fullmatch(part) for part in [*filter(None, folder.split("/")), stem]):
+        proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "wen-jian-1"
+        return None, [problem("GK011", at, name=rest, proposal=proposal + suffix)]
+    return kind, []
