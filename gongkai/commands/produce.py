@@ -82,7 +82,8 @@ def produce(
     finished = _finished(assembly, Keeper(finisher, cache.former, sink), progress, clock, executor)
     first = [*islice(finished, 1)]
     # other processes are under way with the pages: meanwhile this one makes what needs no page
-    data = data_files(site) | calendar_files(site)
+    for path, content in (data_files(site) | calendar_files(site)).items():
+        put(path, content)
     clock.lap("数据文件")
     for page, made in chain(first, finished):
         known = made.known if made else cache.former[page.url]
@@ -106,8 +107,6 @@ def produce(
         clock.lap("写入")
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
-    for path, content in data.items():
-        put(path, content)
     put("feed.xml", feed(site))
     put("sitemap.xml", sitemap(site, plan.planned))
     put("robots.txt", robots(site))
