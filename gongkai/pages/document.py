@@ -164,8 +164,9 @@ def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
 def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top: int = 2) -> Body:
     """Markdown with the document numbers that the library holds as links, and its targets resolved."""
     linked = source
-    taken = [match.span() for match in _NOT_TEXT.finditer(source)]
-    for start, end, cited in reversed(cited_numbers(source, planner.site.by_number)):
+    found = cited_numbers(source, planner.site.by_number)
+    taken = [match.span() for match in _NOT_TEXT.finditer(source)] if found else []
+    for start, end, cited in reversed(found):
         inside = any(begin < end and start < stop for begin, stop in taken)
         if cited is not notice and not inside:
             linked = f"{linked[:start]}[{linked[start:end]}]({address(cited.identity)}){linked[end:]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 
 from gongkai.records.notice import Notice
 from gongkai.site.model import Instrument
@@ -29,8 +29,13 @@ def instruments(
             if number or _INSTRUMENT.search(title):
                 found.setdefault(title, {}).setdefault(number, {})[identity] = None
     entries = []
-    for title in _full_forms(found):
-        forms = [form for form in found if title.endswith(form)]
+    order = {title: place for place, title in enumerate(found)}
+    # by their ends, and not each with each: a large library names thousands of instruments
+    shorter = {ending for title in found for ending in _endings(title) if ending in found}
+    for title in found:
+        if title in shorter:
+            continue
+        forms = sorted((form for form in (title, *_endings(title)) if form in found), key=order.__getitem__)
         numbers = [number for form in forms for number in found[form] if number]
         cited = dict.fromkeys(
             identity for form in forms for cites in found[form].values() for identity in cites
@@ -42,11 +47,9 @@ def instruments(
     return tuple(entries)
 
 
-def _full_forms(titles: Iterable[str]) -> list[str]:
-    listed = list(titles)
-    return [
-        title for title in listed if not any(other != title and other.endswith(title) for other in listed)
-    ]
+def _endings(title: str) -> Iterator[str]:
+    """What a title may be shortened to: all that it ends with."""
+    return (title[start:] for start in range(1, len(title)))
 
 
 def _held(number: str, by_number: Mapping[DocumentNumber, Notice]) -> str | None:
