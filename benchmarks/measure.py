@@ -14,6 +14,8 @@ from pathlib import Path
 #: Memory is looked at this often, at first more often for programs that end at once; a shorter peak may be missed.
 _LOOK_EVERY = 0.1
 _FIRST_LOOK = 0.005
+#: After a look so many times its length pass without one.
+_REST = 20
 
 
 class BuildFailed(Exception):
@@ -76,8 +78,10 @@ class Watch(threading.Thread):
         """Look, and keep the largest sum as ``peak``."""
         pause = _FIRST_LOOK
         while not self._over.wait(pause):
-            pause = min(1.5 * pause, _LOOK_EVERY)
+            started = time.perf_counter()
             self.peak = max(self.peak, self.now())
+            # a look at gigabytes takes time, and from the very program that is measured
+            pause = max(min(1.5 * pause, _LOOK_EVERY), _REST * (time.perf_counter() - started))
 
     def now(self) -> int:
         """The memory of the tree at this moment."""
