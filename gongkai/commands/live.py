@@ -10,6 +10,7 @@ import shutil
 import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
@@ -242,7 +243,10 @@ class _Following:
     def _index(self) -> None:
         old, new = self.output / _INDEX, self.output.with_name("index")
         shutil.rmtree(new, ignore_errors=True)
-        build_index(plan_shards(self.produced.shadows), new, old if old.is_dir() else None)
+        notes = self.output.with_name("notes")
+        # one part after the other: nobody waits for the index, and several processes would need the memory of several
+        with ThreadPoolExecutor(1) as alone:
+            build_index(plan_shards(self.produced.shadows), new, old if old.is_dir() else None, notes, alone)
         write_words(word_groups(self.assembly.site), new)
         shutil.rmtree(old, ignore_errors=True)
         old.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,8 @@ import json
 import logging
 import mimetypes
 import socket
+from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote, urlencode, urlsplit
@@ -42,6 +44,8 @@ _TYPES = {
 }
 #: What bears a hash of itself in its name need not be asked for again.
 _LASTING = "/assets/"
+#: So many pages count as being looked at, even when no browser listens any more.
+_RECENT = 16
 _KEEP = "max-age=31536000, immutable"
 
 
@@ -76,6 +80,7 @@ class Preview:
         self.fault: Result | None = None
         self._tabs: dict[Tab, bytes] = {}
         self._sent: dict[str, bytes] = {}
+        self._recent: deque[str] = deque(maxlen=_RECENT)
 
     @property
     def has_site(self) -> bool:
@@ -84,8 +89,8 @@ class Preview:
 
     @property
     def looked_at(self) -> set[str]:
-        """The addresses within the site that are open in a browser."""
-        return {self._within(tab.path)[1] for tab in self._tabs}
+        """The addresses within the site that are open in a browser, or were sent last."""
+        return {*(tab.place for tab in self._tabs), *self._recent}
 
     def show(self, result: Result) -> None:
         """Take up the result of a build."""
@@ -105,6 +110,7 @@ class Preview:
 
     def opened(self, tab: Tab) -> None:
         """A browser shows a page, and will hear when it changes; when it has since it was sent, it hears that now."""
+        tab.place = self._within(tab.path)[1]
         self._tabs[tab] = self._sent.get(tab.path) or _digest(self.answer(tab.path).content)
         self.refresh()
 
@@ -115,6 +121,10 @@ class Preview:
     def sent(self, path: str, content: bytes) -> None:
         """A page was sent as it is now."""
         self._sent[path] = _digest(content)
+        place = self._within(path)[1]
+        with suppress(ValueError):
+            self._recent.remove(place)
+        self._recent.append(place)
 
     def file(self, path: str) -> Path | None:
         """The file of the site for a decoded request path; None when there is none, or outside the folder."""
@@ -162,7 +172,7 @@ class Tab(LiveReloadHandler):  # type: ignore[misc]
     def initialize(self, preview: Preview) -> None:
         """Called by tornado with what the application passes on."""
         self.preview = preview
-        self.path = "/"
+        self.path = self.place = "/"
 
     def on_message(self, message: str) -> None:
         """livereload's greeting; the second message names the page."""

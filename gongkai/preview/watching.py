@@ -14,8 +14,10 @@ from pathlib import Path
 
 #: Seconds between two looks at the files that are being worked on.
 BEAT = 0.015
-#: The others: a round begins at most so often, and looking takes one part in so many of the time.
+#: The others: a round begins at most so often, and looking takes one part in so many of the time; after so many seconds
+#: without a change it takes one part in ``QUIET_RATIO``.
 PAUSE, RATIO = 0.05, 10
+QUIET, QUIET_RATIO = 60, 40
 #: A change is taken up when so many seconds later nothing more has changed; one that leaves a file empty or takes it
 #: away waits longer, since editors do that on the way to the next version.
 REST, LONG_REST = 0.008, 0.04
@@ -38,6 +40,7 @@ class Watch:
         self._stamps: dict[str, Stamp] = {}
         self._waiting: list[str] = []
         self._round_began = self._due = 0.0
+        self._changed = time.perf_counter()
         for place in self._places:
             self._look(place)
         newest = sorted(self._stamps, key=lambda path: self._stamps[path][0])[-RECENT:]
@@ -48,7 +51,9 @@ class Watch:
         while True:
             await asyncio.sleep(BEAT)
             if changed := self._near_changes() | self._far_changes():
-                return frozenset(await self._rested(changed))
+                changed = await self._rested(changed)
+                self._changed = time.perf_counter()
+                return frozenset(changed)
 
     def _near_changes(self) -> set[str]:
         """What changed of the files that are being worked on."""
@@ -68,7 +73,8 @@ class Watch:
             changed |= self._look(self._waiting.pop())
             then = time.perf_counter()
             # several short looks in a beat, or several beats after a long one
-            self._due = max(self._due, now - BEAT) + RATIO * (then - now)
+            ratio = RATIO if then - self._changed < QUIET else QUIET_RATIO
+            self._due = max(self._due, now - BEAT) + ratio * (then - now)
             now = then
         return changed
 

@@ -27,7 +27,7 @@ def port() -> int:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, port: int) -> Iterator[Path]:
+def server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """A small site that is being served."""
     write(tmp_path)
     command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--port", str(port)]
@@ -41,11 +41,17 @@ def folder(tmp_path: Path, port: int) -> Iterator[Path]:
         if "已更新" in line or "错误" in line:
             break
     assert any("127.0.0.1" in line and "[::1]" in line for line in said), said
-    yield tmp_path
+    yield process
     process.send_signal(signal.SIGINT)
     rest, _ = process.communicate(timeout=20)
     assert "已停止" in rest
     assert process.returncode == 0
+
+
+@pytest.fixture
+def folder(server: subprocess.Popen[str], tmp_path: Path) -> Path:
+    """Its files."""
+    return tmp_path
 
 
 @pytest.fixture
@@ -63,6 +69,32 @@ def test_a_saved_change_shows_in_the_open_page(tab: Page, folder: Path, port: in
         NOTICE.replace("各镇要", "各镇、各部门要"), encoding="utf-8"
     )
     expect(tab.locator("main")).to_contain_text("各镇、各部门要做好政务公开工作。", timeout=PATIENCE)
+
+
+def test_the_page_is_shown_before_the_whole_and_only_pages_that_changed_load_again(
+    tab: Page, browser: Browser, folder: Path, server: subprocess.Popen[str], port: int
+) -> None:
+    other = browser.new_page()
+    listed = browser.new_page()
+    try:
+        other.goto(f"http://127.0.0.1:{port}/organizations/")
+        listed.goto(f"http://127.0.0.1:{port}/notices/")
+        tab.goto(f"http://127.0.0.1:{port}/notices/2026/a/")
+        for page in (other, listed, tab):
+            page.wait_for_function("window.LiveReload?.connector.protocol === 7")
+        other.evaluate("window.kept = true")
+        for title in ("做实政务公开工作", "做细政务公开工作"):
+            (folder / "content/notices/2026/a.md").write_text(
+                NOTICE.replace("做好政务公开工作", title), encoding="utf-8"
+            )
+            expect(tab.locator("h1")).to_contain_text(title, timeout=PATIENCE)
+            assert "先更新了 /notices/2026/a/" in (server.stdout.readline() if server.stdout else "")
+            assert "已更新" in (server.stdout.readline() if server.stdout else "")
+            expect(listed.locator("main")).to_contain_text(title, timeout=PATIENCE)
+        assert other.evaluate("window.kept")
+    finally:
+        other.close()
+        listed.close()
 
 
 def test_a_mistake_shows_in_the_browser_and_goes_when_it_is_put_right(
