@@ -66,7 +66,7 @@ class Finisher:
         html, tables = with_table_files(made.html, page.url) if self.with_table_files else (made.html, ())
         compiled = environment.compiling - compiled
         marks.append(time.thread_time())
-        problems = tuple(inspect_page(page, html, self.chrome, self.day))
+        problems = tuple(inspect_page(page, html, self.chrome, self.day, made.repeated))
         marks.append(time.thread_time())
         shadow = shadow_page(page.search, page.url, html) if self.with_search and page.search else None
         marks.append(time.thread_time())

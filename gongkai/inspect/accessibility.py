@@ -18,6 +18,7 @@ _BUTTONS = frozenset(("hidden", "submit", "button", "reset", "image"))
 _CONTROLS = frozenset(("button", "input", "select", "textarea"))
 #: Where the keyboard may stop without ``tabindex``.
 _STOPS = _CONTROLS | {"a", "area", "audio", "video", "summary", "iframe"}
+_FOCUSED = _STOPS | {"@tabindex"}
 
 
 def language(seen: Seen) -> Iterator[Problem]:
@@ -53,7 +54,7 @@ def headings(seen: Seen) -> Iterator[Problem]:
 def skip_link(seen: Seen) -> Iterator[Problem]:
     """W-A11Y-04: the first thing that the keyboard reaches leads past the navigation (WCAG 2.4.1)."""
     markup = seen.markup
-    first = next((element for element in markup.elements if _focusable(element)), None)
+    first = next(filter(_focusable, markup.walk(_FOCUSED)), None)
     if first is None or first.tag != "a" or first.get("href") != "#main" or not markup.name(first):
         yield seen.broken(
             "W-A11Y-04",
@@ -98,7 +99,7 @@ def image_texts(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-A11Y-06", f"图片没有替代文字：{source}", "写成 ![图片说明](文件名)")
         elif text and text in (file, file.rsplit(".", 1)[0]):
             yield seen.broken("W-A11Y-06", f"图片的替代文字只是文件名：{source}", "写出图片的内容")
-    for link in markup.all("a"):
+    for link in markup.all("a") if "img" in markup.keys else ():
         if markup.within(link, "img") and not markup.name(link):
             yield seen.broken(
                 "W-A11Y-06",

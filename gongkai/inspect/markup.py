@@ -1,35 +1,89 @@
-"""What a written page is made of: its elements in order, their attributes and their text, ready for the rules."""
+"""What a written page is made of: its tags in order with the text between them, and its elements, ready for the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 
 #: Stands in the text between two blocks, so that words of different cells and paragraphs never run together.
 BREAK = "\f"
 
+#: What so many elements have that to note it costs every page more than the rare question does: tags, and attributes
+#: with ``@`` before them.
+COMMON = frozenset((
+    "body", "dd", "div", "dl", "dt", "li", "p", "span", "strong", "ul",
+    "@aria-hidden", "@aria-label", "@class", "@content", "@datetime", "@href", "@name", "@rel", "@scope",
+))  # fmt: skip
+#: What elements are found by beside their tag and attributes: a link to a place in its own page; a value with ``:`` or
+#: ``//``, which may be an address elsewhere; an attribute that is a handler.
+IN_PAGE, FAR, HANDLER = "#", "//", "on"
 
-class Element:
-    """One element: its tag and attributes (lower case names), and where its content stands in the page.
 
-    Elements inside it are ``elements[index + 1 : stop]`` of the page, its text ``chunks[start:end]``.
-    """
+class Tag:
+    """A way to write a tag, read once for all places where it is written so."""
 
-    __slots__ = ("attributes", "code", "end", "index", "parent", "start", "stop", "tag")
+    __slots__ = ("attributes", "keys", "mark", "name", "step")
 
     def __init__(
-        self, tag: str, attributes: dict[str, str], parent: Element | None, index: int, start: int
+        self, name: str, attributes: dict[str, str], step: int, mark: str, keys: tuple[str, ...] = ()
     ) -> None:
-        self.tag = tag
-        #: Shared with every element of the same attributes: read, never written.
+        #: In lower case; empty for what is no element (the doctype).
+        self.name = name
+        #: Their names in lower case. Read, never written.
         self.attributes = attributes
-        self.parent = parent
+        #: 1 when it opens an element, -1 when it closes one, 0 for an element that cannot have content.
+        self.step = step
+        #: What it is in the text of the page: ``BREAK``, a line feed or nothing.
+        self.mark = mark
+        #: What its elements are found by, ``COMMON`` left out.
+        self.keys = keys
+
+
+class Columns:
+    """A page in columns: all tags in order and the text around them.
+
+    Tag number n stands between ``pieces[2 * n]`` (the text before it) and ``pieces[2 * n + 2]``; ``pieces[2 * n + 1]``
+    is its mark. ``spans[n]`` leads from a tag that opens an element to the one that ends it, and back; ``codes`` are
+    the texts of scripts and styles by the number of their tag.
+    """
+
+    __slots__ = ("codes", "pieces", "spans", "tags")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = [""]
+        self.tags: list[Tag] = []
+        self.spans: list[int] = []
+        self.codes: dict[int, str] = {}
+
+
+class Element:
+    """One element of a page. ``index`` is the number of its tag among all tags."""
+
+    __slots__ = ("attributes", "columns", "index", "tag")
+
+    def __init__(self, columns: Columns, index: int) -> None:
+        tag = columns.tags[index]
+        self.columns = columns
         self.index = index
-        self.stop = index + 1
-        self.start = start
-        self.end = start
-        self.code = ""
+        self.tag = tag.name
+        #: Shared with all that is written so: read, never written.
+        self.attributes = tag.attributes
+
+    @property
+    def code(self) -> str:
+        """What stands in a script or style."""
+        return self.columns.codes.get(self.index, "")
+
+    @property
+    def stop(self) -> int:
+        """The number of the tag with which it ends; its own when it has no content."""
+        return self.index + self.columns.spans[self.index]
+
+    @property
+    def parent(self) -> Element | None:
+        """The element around this one."""
+        return next(self.ancestors(), None)
 
     def get(self, attribute: str) -> str:
         """The value of an attribute without the space around it; empty when there is none."""
@@ -37,42 +91,71 @@ class Element:
 
     def ancestors(self) -> Iterator[Element]:
         """The elements around this one, the nearest first."""
-        above = self.parent
-        while above is not None:
-            yield above
-            above = above.parent
+        return (Element(self.columns, at) for at in self._above())
 
     def inside(self, *tags: str) -> bool:
         """Whether an element of one of ``tags`` stands around this one."""
-        return any(above.tag in tags for above in self.ancestors())
+        return any(self.columns.tags[at].name in tags for at in self._above())
 
     @property
     def hidden(self) -> bool:
         """Whether this element or one around it carries ``hidden`` or ``inert``."""
+        tags = self.columns.tags
         return any(
-            "hidden" in one.attributes or "inert" in one.attributes for one in (self, *self.ancestors())
+            "hidden" in tags[at].attributes or "inert" in tags[at].attributes
+            for at in (self.index, *self._above())
         )
 
+    def _above(self) -> Iterator[int]:
+        """The numbers of the tags that open the elements around this one."""
+        spans, at = self.columns.spans, self.index - 1
+        while at >= 0:
+            span = spans[at]
+            if span > 0:
+                yield at
+            at += span - 1 if span < 0 else -1  # past the whole of an element that ends here
 
-@dataclass(frozen=True)
+
 class Markup:
-    """What a page is made of: all elements in order, the same by tag, attribute and id, and the text in pieces."""
+    """What is on a page, and where.
 
-    elements: tuple[Element, ...]
-    by_tag: dict[str, list[Element]]
-    chunks: tuple[str, ...]
+    ``places`` are numbers of tags by what their elements are found by. ``fragments`` are stretches of whole elements
+    that many pages have, each with the number of its first tag: part of the columns, with places of their own.
+    """
+
+    def __init__(self) -> None:
+        self.columns = Columns()
+        self.places: dict[str, list[int]] = {}
+        self.fragments: list[tuple[int, Markup]] = []
+        self._elements: dict[str, list[Element]] = {}
 
     @cached_property
-    def by_attribute(self) -> dict[str, list[Element]]:
-        """The elements by the names of their attributes."""
-        found: dict[str, list[Element]] = {}
-        for element in self.elements:
-            for name in element.attributes:
-                if name in found:
-                    found[name].append(element)
-                else:
-                    found[name] = [element]
-        return found
+    def keys(self) -> frozenset[str]:
+        """What elements can be found by, those of the fragments too."""
+        return frozenset(self.places).union(*{fragment.keys for _, fragment in self.fragments})
+
+    def apart(self) -> Markup:
+        """The same page, in which no element of a fragment is found; ids, texts and what is inside others stay."""
+        if not self.fragments:
+            return self
+        apart = copy(self)
+        apart.ids, apart.keys = self.ids, frozenset(self.places)
+        apart.fragments, apart._elements = [], {}
+        return apart
+
+    def walk(self, keys: frozenset[str]) -> Iterator[Element]:
+        """The elements that can be found by one of ``keys``, in order, each when it is asked for."""
+        tags = enumerate(self.columns.tags)
+        return (Element(self.columns, at) for at, tag in tags if not keys.isdisjoint(tag.keys))
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        """All elements in order."""
+        return (
+            Element(self.columns, at)
+            for at, tag in enumerate(self.columns.tags)
+            if tag.step >= 0 and tag.name
+        )
 
     @cached_property
     def ids(self) -> dict[str, list[Element]]:
@@ -84,24 +167,52 @@ class Markup:
 
     def all(self, *tags: str) -> list[Element]:
         """The elements of the given tags, those of the first tag first."""
-        return [element for tag in tags for element in self.by_tag.get(tag, ())]
+        if len(tags) == 1:
+            return self.found(tags[0])
+        return [one for tag in tags if tag in self.keys or tag in COMMON for one in self.found(tag)]
 
     def first(self, tag: str) -> Element | None:
         """The first element of a tag."""
-        found = self.by_tag.get(tag)
+        found = self.found(tag)
         return found[0] if found else None
 
     def having(self, attribute: str) -> list[Element]:
         """The elements that carry an attribute."""
-        return self.by_attribute.get(attribute, [])
+        return self.found(f"@{attribute}")
+
+    def found(self, key: str) -> list[Element]:
+        """The elements with a tag, with an ``@attribute``, or with something else that elements are found by."""
+        if key not in self.keys and key not in COMMON:
+            return []
+        known = self._elements.get(key)
+        if known is None:
+            known = self._elements[key] = [Element(self.columns, at) for at in self._places(key)]
+        return known
+
+    def _places(self, key: str) -> Iterable[int]:
+        if key in COMMON:
+            starts = ((at, tag) for at, tag in enumerate(self.columns.tags) if tag.step >= 0)
+            if key.startswith("@"):
+                return (at for at, tag in starts if key[1:] in tag.attributes)
+            return (at for at, tag in starts if key == tag.name)
+        own = self.places.get(key, ())
+        if not self.fragments or key not in self.keys:
+            return own
+        shared = (first + at for first, fragment in self.fragments for at in fragment.places.get(key, ()))
+        return sorted([*own, *shared])
 
     def within(self, element: Element, *tags: str) -> list[Element]:
         """The elements of the given tags inside ``element``, in order."""
-        return [one for one in self.elements[element.index + 1 : element.stop] if one.tag in tags]
+        first = element.index + 1
+        return [
+            Element(self.columns, at)
+            for at, tag in enumerate(self.columns.tags[first : element.stop], first)
+            if tag.name in tags and tag.step >= 0
+        ]
 
     def raw_text(self, element: Element) -> str:
         """The text of an element with ``BREAK`` between blocks and a line feed for each ``br``."""
-        return "".join(self.chunks[element.start : element.end])
+        return "".join(self.columns.pieces[2 * element.index + 2 : 2 * element.stop + 1])
 
     def text(self, element: Element) -> str:
         """The text of an element; blocks are set apart by a space, no space at the ends."""

@@ -48,6 +48,14 @@ _SAYS_CREDIT_CODE = re.compile("信用代码|税号")
 _LABEL_LENGTH = 12
 
 
+def may_hold_a_number(text: str) -> bool:
+    """Whether anything in a text has the form of a number that is looked for, whatever its digits."""
+    plain = _plain(text)
+    sources = (plain, _joined(plain))
+    patterns = (_MOBILE, _ANY_CARD, _IDENTITY, _OLD_IDENTITY)
+    return any(pattern.search(source) for pattern in patterns for source in sources)
+
+
 def find_identity_numbers(text: str, on: dt.date, label: str = "", row: str = "") -> tuple[str, ...]:
     """The identity numbers (公民身份号码) in a text, without the spaces in them, each once.
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from gongkai.inspect.markup import BREAK, Element, Markup
+from gongkai.inspect.numbers import may_hold_a_number
 
 # Eleven digits with nothing but signs between them: without these no number needs to be looked for. Two simple
 # patterns are three times as fast as one that says it all, and every text of a site is looked at.
-_WITHOUT_HAN = re.compile(rf"[^\u4e00-\u9fff{BREAK}]{{11,}}")
+_DIGITS = re.compile(rf"\d[^\u4e00-\u9fff{BREAK}]{{9,}}\d")
 _DIGIT = re.compile(r"\d")
 
 
@@ -28,38 +32,52 @@ class Passage:
 def passages(markup: Markup) -> tuple[Passage, ...]:
     """The stretches of text in ``main`` that may hold a number; cells are never joined with their neighbours."""
     main = markup.first("main")
-    if main is None or not _may_hold_a_number(markup.raw_text(main)):
+    if main is None:
         return ()
-    found = []
-    start, pieces = main.start, markup.chunks
-    for at in range(main.start, main.end + 1):
-        if at < main.end and pieces[at] != BREAK:
-            continue
-        text = "".join(pieces[start:at])
-        if _may_hold_a_number(text):
-            found.append(_passage(markup, text, start))
-        start = at + 1
-    return tuple(found)
+    text = markup.raw_text(main)
+    stretches = [*_stretches(text)]
+    if not stretches:
+        return ()
+    first = 2 * main.index + 2
+    ends = [*accumulate(map(len, markup.columns.pieces[first : 2 * main.stop + 1]))]
+    # a stretch begins with the text or behind the mark of a tag
+    before = [(first + bisect(ends, start - 1)) // 2 + 1 if start else first // 2 for start, _ in stretches]
+    return tuple(
+        _passage(markup, text[start:end], at) for (start, end), at in zip(stretches, before, strict=True)
+    )
 
 
-def _may_hold_a_number(text: str) -> bool:
-    return any(len(_DIGIT.findall(run)) >= 11 for run in _WITHOUT_HAN.findall(text))
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where the stretches between blocks begin and end in which something looks like a number."""
+    end = 0
+    for run in _DIGITS.finditer(text):
+        if run.end() > end and len(_DIGIT.findall(run[0])) >= 11:
+            start, end = text.rfind(BREAK, 0, run.start()) + 1, text.find(BREAK, run.end())
+            end = len(text) if end < 0 else end
+            if may_hold_a_number(text[start:end]):
+                yield start, end
 
 
 def _passage(markup: Markup, text: str, at: int) -> Passage:
-    """A passage with what stands around the piece of text number ``at``."""
-    cells = [cell for cell in markup.all("td", "th", "dd") if cell.start <= at < cell.end]
+    """A passage with what stands around it; it begins before tag number ``at``."""
+    cells = [cell for cell in markup.all("td", "th", "dd") if cell.index < at <= cell.stop]
     if not cells:
         return Passage(text)
     cell = max(cells, key=lambda one: one.index)
     if cell.tag == "dd":
-        terms = [term for term in markup.all("dt") if term.parent is cell.parent and term.index < cell.index]
+        terms = [term for term in markup.all("dt") if term.index < cell.index and _beside(term, cell)]
         return Passage(text, markup.text(terms[-1]) if terms else "")
     row = next((above for above in cell.ancestors() if above.tag == "tr"), None)
     if row is None:
         return Passage(text)
-    heads = [markup.text(head) for head in markup.within(row, "th") if head is not cell]
+    heads = [markup.text(head) for head in markup.within(row, "th") if head.index != cell.index]
     return Passage(text, " ".join([*heads, *_column_heads(markup, row, cell)]), markup.text(row))
+
+
+def _beside(one: Element, other: Element) -> bool:
+    """Whether two elements have the same element around them."""
+    above, around = one.parent, other.parent
+    return (above and above.index) == (around and around.index)
 
 
 def _column_heads(markup: Markup, row: Element, cell: Element) -> list[str]:
@@ -74,7 +92,7 @@ def _column_heads(markup: Markup, row: Element, cell: Element) -> list[str]:
         for one in markup.within(line, "td", "th"):
             while taken.get(column, 1) > 1:
                 column += 1
-            if one is cell:
+            if one.index == cell.index:
                 return heads.get(column, [])
             for place in range(column, column + _span(one, "colspan")):
                 left[place] = _span(one, "rowspan")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from gongkai.inspect.markup import Element, Markup
+from gongkai.inspect.markup import FAR, HANDLER, Element, Markup
 from gongkai.inspect.seen import Rule, Seen
 from gongkai.problems import Problem
 
@@ -52,6 +53,8 @@ _COUNTERS = (
     "piwik.js",
 )
 _COOKIE = re.compile(r"document\s*\.\s*cookie|cookieStore")
+# Whether there is one at all is asked with a pattern that begins with what is rare in a text.
+_IPV4_HOST = re.compile(r"//(?:[^/\s\"'<>@]*@)?\d{1,3}\.\d")
 _IPV4_ADDRESS = re.compile(
     r"(?:https?:)?//(?:[^/\s\"'<>@]*@)?\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*[a-z-])", re.IGNORECASE
 )
@@ -68,9 +71,13 @@ def no_inline_code(seen: Seen) -> Iterator[Problem]:
         yield seen.broken("W-SEC-02", "页面里直接写了 <style>", "把样式移到 templates/assets/css 下的文件里")
     for element in markup.having("style"):
         yield seen.broken("W-SEC-02", f"<{element.tag}> 带有 style 属性", "改用样式表里的类")
-    for name, elements in markup.by_attribute.items():
-        if name.startswith("on"):
-            yield seen.broken("W-SEC-02", f"<{elements[0].tag}> 带有 {name} 属性", "在脚本文件里登记事件")
+    handlers: dict[str, str] = {}
+    for element in markup.found(HANDLER):
+        for name in element.attributes:
+            if name.startswith("on"):
+                handlers.setdefault(name, element.tag)
+    for name, tag in handlers.items():
+        yield seen.broken("W-SEC-02", f"<{tag}> 带有 {name} 属性", "在脚本文件里登记事件")
 
 
 def no_foreign_content(seen: Seen) -> Iterator[Problem]:
@@ -82,8 +89,8 @@ def no_foreign_content(seen: Seen) -> Iterator[Problem]:
 def no_code_addresses(seen: Seen) -> Iterator[Problem]:
     """W-SEC-03: no address holds code or data. A link with ``javascript:`` is for W-LNK-04."""
     for name in _ADDRESSES:
-        for element in seen.markup.having(name):
-            written = element.attributes[name]
+        for element in seen.markup.found(FAR):
+            written = element.attributes.get(name, "")
             if ":" not in written:
                 continue
             match = _CODE_ADDRESS.match(_IGNORED_IN_ADDRESS.sub("", written))
@@ -124,20 +131,19 @@ def no_counters(seen: Seen) -> Iterator[Problem]:
         if _counts(script.code):
             yield seen.broken("W-SEC-05", "脚本里有统计代码", "删去统计代码")
     for _, address in _resources(seen.markup):
-        if _counts(address):
+        if _address_counts(address):
             yield seen.broken("W-SEC-05", f"有统计代码：{address}", "删去统计代码")
 
 
 def no_ipv4_addresses(seen: Seen) -> Iterator[Problem]:
     """W-V6-01: no address names a server by its IPv4 number, which readers with IPv6 alone cannot reach."""
     markup = seen.markup
-    for name, elements in markup.by_attribute.items():
-        for element in elements:
-            written = element.attributes[name]
-            if "//" in written and (match := _IPV4_ADDRESS.search(written)):
+    for element in markup.found(FAR):
+        for written in element.attributes.values():
+            if _IPV4_HOST.search(written) and (match := _IPV4_ADDRESS.search(written)):
                 yield seen.broken("W-V6-01", f"<{element.tag}> 用了 IPv4 地址：{match[0]}", "改用域名")
     for script in markup.all("script"):
-        if match := _IPV4_ADDRESS.search(script.code):
+        if _IPV4_HOST.search(script.code) and (match := _IPV4_ADDRESS.search(script.code)):
             yield seen.broken("W-V6-01", f"<script> 用了 IPv4 地址：{match[0]}", "改用域名")
 
 
@@ -145,6 +151,9 @@ def _counts(text: str) -> bool:
     """Whether a text names one of the programs that count readers, in letters of any size."""
     folded = text.casefold()
     return any(counter in folded for counter in _COUNTERS)
+
+
+_address_counts = lru_cache(maxsize=4096)(_counts)
 
 
 def _resources(markup: Markup) -> Iterator[tuple[Element, str]]:
@@ -161,10 +170,17 @@ def _resources(markup: Markup) -> Iterator[tuple[Element, str]]:
     for element in markup.all("image", "use"):
         yield element, element.get("href") or element.get("xlink:href")
     for element in markup.all("link"):
-        if not _LOADED.isdisjoint(element.get("rel").lower().split()):
+        if _is_loaded(element.get("rel")):
             yield element, element.get("href")
 
 
+@lru_cache(maxsize=256)
+def _is_loaded(rel: str) -> bool:
+    """Whether a browser fetches at once what a link with this ``rel`` leads to."""
+    return not _LOADED.isdisjoint(rel.lower().split())
+
+
+@lru_cache(maxsize=4096)
 def _host(address: str) -> str | None:
     """The host that an address names; None for an address inside the site, empty when it cannot be read."""
     if not _HOST.match(address):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ NOT_FOUND = "/404.html"
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One written page. ``host`` is the site's own, ``on`` the last day on which somebody named in it may be born;
-    ``metas`` its tags by name, ``passages`` the text that may hold a personal number.
+    ``metas`` its tags by name, ``passages`` the text that may hold a personal number, ``kind`` which tags it needs.
     """
 
     page: Page
@@ -32,16 +32,7 @@ class Seen:
     on: dt.date
     metas: tuple[tuple[str, str], ...]
     passages: tuple[Passage, ...]
-
-    @property
-    def kind(self) -> Kind:
-        """Which tags the page needs (W-TAG-01). The plan decides too, so that a lost ArticleTitle is noticed."""
-        if self.page.url == "/":
-            return "home"
-        if self.page.url == NOT_FOUND or not self.page.indexable:
-            return "other"
-        names = {name for name, _ in (*self.page.meta, *self.metas)}
-        return "content" if "ArticleTitle" in names else "column"
+    kind: Kind
 
     def broken(self, rule: str, reason: str, advice: str) -> Problem:
         """The problem that a rule is not kept: its number, what is wrong, what to do."""
@@ -52,8 +43,29 @@ class Seen:
 Rule = Callable[[Seen], Iterator[Problem]]
 
 
-def see(page: Page, html: str, chrome: Chrome, on: dt.date) -> Seen:
-    """Read the page once for all rules."""
-    markup = read_markup(html)
+def see(
+    page: Page, html: str, chrome: Chrome, on: dt.date, fragments: Iterable[tuple[str, Markup]] = ()
+) -> Seen:
+    """Read the page once for all rules; ``fragments`` are stretches of it that are read already."""
+    markup = read_markup(html, fragments)
     metas = tuple((meta.get("name"), meta.get("content")) for meta in markup.all("meta") if meta.get("name"))
-    return Seen(page, markup, urlsplit(chrome.base_url).hostname or "", on, metas, passages(markup))
+    return Seen(page, markup, _host(chrome), on, metas, passages(markup), _kind(page, metas))
+
+
+def see_fragment(page: Page, fragment: Markup, chrome: Chrome, on: dt.date) -> Seen:
+    """A stretch of a page, for rules that ask nothing of a whole one."""
+    return Seen(page, fragment, _host(chrome), on, (), (), "other")
+
+
+def _kind(page: Page, metas: tuple[tuple[str, str], ...]) -> Kind:
+    """Which tags the page needs (W-TAG-01). The plan decides too, so that a lost ArticleTitle is noticed."""
+    if page.url == "/":
+        return "home"
+    if page.url == NOT_FOUND or not page.indexable:
+        return "other"
+    return "content" if any(name == "ArticleTitle" for name, _ in (*page.meta, *metas)) else "column"
+
+
+def _host(chrome: Chrome) -> str:
+    """The host of the site itself."""
+    return urlsplit(chrome.base_url).hostname or ""

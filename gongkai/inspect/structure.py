@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from gongkai.inspect.markup import IN_PAGE
 from gongkai.inspect.seen import NOT_FOUND, Rule, Seen
 from gongkai.problems import Position, Problem, problem
 
@@ -35,8 +36,10 @@ def breadcrumb(seen: Seen) -> Iterator[Problem]:
         )
         return
     last = trails[0][-1]
-    ends = (last, *markup.elements[last.index + 1 : last.stop])
-    if not any(element.get("aria-current") == "page" for element in ends):
+    if not any(
+        last.index <= element.index <= last.stop and element.get("aria-current") == "page"
+        for element in markup.having("aria-current")
+    ):
         yield seen.broken(
             "W-PG-07", "“当前位置”的最后一级没有标明是本页", '在模板中给最后一级加上 aria-current="page"'
         )
@@ -90,6 +93,8 @@ def links_have_words(seen: Seen) -> Iterator[Problem]:
     """W-LNK-11: a link has words to read (WCAG 2.4.4). What an image in it says is for W-A11Y-06."""
     markup = seen.markup
     for link in markup.all("a"):
+        if markup.text(link):
+            continue  # most links: what else may name them need not be asked
         if "href" in link.attributes and not markup.name(link) and not markup.within(link, "img"):
             yield seen.broken("W-LNK-11", f"链接没有文字：{link.get('href')}", "写上说明去处的文字")
 
@@ -107,9 +112,9 @@ def single_ids(seen: Seen) -> Iterator[Problem]:
 
 def anchors_of_the_page(seen: Seen) -> Iterator[Problem]:
     """W-LNK-02: an anchor inside the page exists. ``#main`` is for W-A11Y-04, ``#top`` is known to browsers."""
-    for link in seen.markup.all("a", "area"):
+    for link in seen.markup.found(IN_PAGE):
         target = link.get("href")
-        if not target.startswith("#") or target in ("#", "#main", "#top"):
+        if target in ("#", "#main", "#top"):
             continue
         if target[1:] not in seen.markup.ids and unquote(target[1:]) not in seen.markup.ids:
             yield problem("GK302", Position(seen.page.url), target=target)

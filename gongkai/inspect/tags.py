@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gongkai.inspect.seen import Kind, Rule, Seen
 from gongkai.problems import Problem
@@ -110,12 +111,11 @@ def shown_date(seen: Seen) -> Iterator[Problem]:
     written = _value(seen, "PubDate")
     if seen.kind != "content" or not written or _day(written) is None:
         return
-    shown = (
-        time
+    if not any(
+        time.inside("main") and not time.hidden and seen.markup.text(time)
         for time in seen.markup.all("time")
-        if time.inside("main") and not time.hidden and seen.markup.text(time)
-    )
-    if not any(time.get("datetime")[:10] == written[:10] for time in shown):
+        if time.get("datetime")[:10] == written[:10]
+    ):
         yield seen.broken(
             "W-TAG-07",
             f"页面上看不到发布日期 {written[:10]}",
@@ -140,6 +140,7 @@ def _value(seen: Seen, name: str) -> str | None:
     return None if _blank(content) else content
 
 
+@lru_cache(maxsize=1024)
 def _blank(content: str) -> bool:
     return bool(_PLACEHOLDER.fullmatch(content)) or any(mark in content for mark in _TEMPLATE_MARKS)
 

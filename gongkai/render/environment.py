@@ -50,8 +50,12 @@ class Components:
 class TimedEnvironment(Environment):
     """Knows how long it compiled, so that the first page of a template is not taken for a slow one."""
 
-    compiling: float = 0.0
-    """Processor seconds so far."""
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.compiling: float = 0.0
+        """Processor seconds so far."""
+        self.drawn: list[str] = []
+        """What was put into the page at hand that was drawn once for several pages, in order."""
 
     def compile(self, *args: Any, **options: Any) -> Any:
         """Compile a template as Jinja does."""
@@ -65,7 +69,8 @@ class TimedEnvironment(Environment):
 class Once:
     """``once(macro, thing, …)`` draws a thing that many pages show once a process: a task stands in some ten ledgers."""
 
-    def __init__(self) -> None:
+    def __init__(self, used: list[str]) -> None:
+        self._used = used
         self._drawn: dict[tuple[object, ...], tuple[object, str]] = {}
 
     def __call__(self, macro: Callable[..., str], thing: object, *how: object) -> str:
@@ -77,13 +82,15 @@ class Once:
                 self._drawn.clear()
             # the thing is kept too, so that its id stays its own
             known = self._drawn[key] = (thing, macro(thing, *how))
+        self._used.append(known[1])
         return known[1]
 
 
 class Frame:
     """The parts of the frame, each drawn once a process for all pages on which it is the same."""
 
-    def __init__(self, chrome: Chrome, components: Components) -> None:
+    def __init__(self, chrome: Chrome, components: Components, used: list[str]) -> None:
+        self._used = used
         self._chrome = chrome
         self._components = components
         self._drawn: dict[tuple[str, str], Markup] = {}
@@ -112,6 +119,7 @@ class Frame:
         known = self._drawn.get((part, key))
         if known is None:
             known = self._drawn[part, key] = Markup(draw())
+        self._used.append(known)
         return known
 
 
@@ -136,8 +144,8 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     environment.globals["chrome"] = chrome
     components = Components(environment)
     environment.globals["ui"] = components
-    environment.globals["frame"] = Frame(chrome, components)
-    environment.globals["once"] = Once()
+    environment.globals["frame"] = Frame(chrome, components, environment.drawn)
+    environment.globals["once"] = Once(environment.drawn)
     return environment
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from jinja2 import Environment
-
 from gongkai.pages.frame import Page
-from gongkai.render.relative import relative_links, rooted_links
-
-_ID = re.compile(r'\sid="([^"]+)"')
+from gongkai.render.environment import TimedEnvironment
+from gongkai.render.linking import Linked, ids, linked
+from gongkai.render.relative import rooted_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +15,7 @@ class RenderedPage:
     """One page as it will be written.
 
     ``path`` is the file under the output folder; ``links`` the canonical addresses that it leads to; ``anchors`` the
-    ids that others may lead to.
+    ids that others may lead to; ``repeated`` the stretches of the HTML that other pages have, too, in their order.
     """
 
     url: str
@@ -26,14 +23,21 @@ class RenderedPage:
     html: str
     links: tuple[str, ...]
     anchors: frozenset[str]
+    repeated: tuple[str, ...] = ()
 
 
-def render_page(environment: Environment, page: Page, base_path: str) -> RenderedPage:
+def render_page(environment: TimedEnvironment, page: Page, base_path: str) -> RenderedPage:
     """Render one page. Jinja's errors are raised as they are: a fault in a template is a programmer's."""
+    environment.drawn.clear()
     html = environment.get_template(page.template).render(page=page, view=page.view)
-    rooted = page.url == "/404.html"
-    html, links = rooted_links(html, base_path) if rooted else relative_links(html, page.url)
-    return RenderedPage(page.url, output_path(page.url), html, links, frozenset(_ID.findall(html)))
+    if page.url == "/404.html":
+        html, links = rooted_links(html, base_path)
+        made = Linked(html, links, ids(html))
+    else:
+        made = linked(html, page.url, environment.drawn)
+    return RenderedPage(
+        page.url, output_path(page.url), made.html, made.links, frozenset(made.anchors), made.repeated
+    )
 
 
 def output_path(url: str) -> str:

@@ -43,6 +43,11 @@ def rooted_links(html: str, base_path: str) -> tuple[str, tuple[str, ...]]:
 _KEPT = 1 << 14
 
 
+def folder_of(page_url: str) -> str:
+    """Where a page stands: pages of one folder write a link in the same way, but for those to themselves and below."""
+    return page_url.rstrip("/").rpartition("/")[0]
+
+
 @lru_cache(maxsize=4096)
 def relative_to(page_url: str) -> Callable[[str], str]:
     """A function from a path without its leading ``/`` to the link from ``page_url``."""
