@@ -1,13 +1,16 @@
 """One indexing run, as a process of its own: ``python benchmarks/search_step.py SHADOWS INDEX NOTES [FORMER]``.
 
-SHADOWS is the file that ``keep`` writes: what the generator hands to its search index. It measures nothing itself.
+SHADOWS is the file that ``keep`` writes: what the generator hands to its search index. With ``--cluster tcp://host:port``
+the workers of a Dask scheduler index the parts. It measures nothing itself.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -68,12 +71,22 @@ def changed(shadows: list[Shadow], file: Path) -> None:
 def main() -> None:
     """Index as a build does."""
     sys.path.insert(0, str(ROOT))
+    from gongkai.commands.cluster import cluster
     from gongkai.search.index import build_index
     from gongkai.search.shards import plan_shards
 
-    shadows, index, notes, *former = map(Path, sys.argv[1:])
-    build_index(plan_shards(kept(shadows)), index, former[0] if former else None, notes)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name in ("shadows", "index", "notes"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("former", type=Path, nargs="?")
+    parser.add_argument("--cluster", metavar="ADDRESS")
+    asked = parser.parse_args()
+    with cluster(asked.cluster) if asked.cluster else nullcontext() as executor:
+        build_index(plan_shards(kept(asked.shadows)), asked.index, asked.former, asked.notes, executor)
 
 
 if __name__ == "__main__":
-    main()
+    # as others import it: a page that is sent to a worker names its class
+    import search_step
+
+    search_step.main()

@@ -1,4 +1,4 @@
-"""``--cluster``: pages made by a real Dask scheduler and its workers, each a process of its own on this machine."""
+"""``--cluster``: a site made by a real Dask scheduler and its workers, each a process of its own on this machine."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,7 @@ from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build
 from gongkai.commands.paths import FOLDER
 from gongkai.commands.produce import Progress
+from gongkai.search import parts
 from tests.commands.test_build import ROOT, prints, run
 from tests.commands.test_profile import many
 from tests.conftest import serving
@@ -29,6 +31,9 @@ from tests.small_site import NOON, write
 
 #: A site of so many notices has seven runs of pages: when the first is done, each of two workers has one, others wait.
 NOTICES = 400
+#: A searched site of so many notices, its index in parts of a few pages each.
+SEARCHED = 100
+PAGES, INDEX = "生成页面", "建立搜索索引"
 
 
 class Dask:
@@ -90,6 +95,17 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a search, of fewer notices."""
+    home = tmp_path_factory.mktemp("searched")
+    content = many(SEARCHED)
+    content["site_config.yaml"] = str(content["site_config.yaml"]).replace("搜索: 否", "搜索: 是")
+    made = build(Paths.around(write(home, content)), NOON, lambda step, done, total: None)
+    assert not made.failed
+    return home
+
+
 def copy(site: Path, folder: Path) -> Paths:
     """The same content, with nothing built."""
     shutil.copytree(site, folder, ignore=shutil.ignore_patterns("output", FOLDER))
@@ -101,12 +117,14 @@ def asked(paths: Paths, address: str, progress: Progress = lambda step, done, to
     return "\n".join(map(str, build(paths, NOON, progress, address).problems))
 
 
-def hits(how: signal.Signals, *processes: subprocess.Popen[str]) -> tuple[Progress, list[int]]:
-    """Hits processes when the first pages of a build have come; the list then holds how many are missing."""
+def hits(
+    how: signal.Signals, *processes: subprocess.Popen[str], step: str = PAGES
+) -> tuple[Progress, list[int]]:
+    """Hits processes when the first results of a step have come; the list then holds how many are missing."""
     missing: list[int] = []
 
-    def progress(step: str, done: int, total: int) -> None:
-        if step == "生成页面" and not missing:
+    def progress(name: str, done: int, total: int) -> None:
+        if name == step and done and not missing:
             for process in processes:
                 process.send_signal(how)
                 process.wait()
@@ -164,6 +182,36 @@ def test_a_worker_that_is_killed_in_the_middle_does_not_lose_a_page(
     assert prints(paths.output) == prints(local / "output")
 
 
+def test_a_worker_that_is_killed_while_it_makes_the_search_index_does_not_lose_a_page(
+    tmp_path: Path, dask: Dask, searched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parts, "MOST", 4)
+    paths = copy(searched, tmp_path / "site")
+    worker = dask.worker()
+    missing: list[int] = []
+
+    def kill() -> None:
+        missing.append(left[-1])
+        worker.kill()
+
+    left: list[int] = []
+    later = threading.Timer(1.0, kill)
+
+    def progress(step: str, done: int, total: int) -> None:
+        if step == INDEX:
+            left.append(total - done)
+            if not done:
+                # what it is given from now on it does not finish
+                worker.send_signal(signal.SIGSTOP)
+                later.start()
+
+    assert asked(paths, dask.address, progress) == ""
+    assert missing[0] > 0
+    files = prints(paths.output)
+    assert any(name.endswith(".pf_fragment") for name in files)
+    assert files == prints(searched / "output")
+
+
 def test_a_cluster_whose_last_worker_is_lost_is_given_up_after_a_while(
     tmp_path: Path, dask: Dask, local: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,16 +228,24 @@ def test_a_cluster_whose_last_worker_is_lost_is_given_up_after_a_while(
     assert not paths.output.exists()
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("how", "step"), [(signal.SIGKILL, PAGES), (signal.SIGTERM, PAGES), (signal.SIGKILL, INDEX)]
+)
 def test_a_scheduler_that_is_lost_in_the_middle_is_said_so_and_the_old_output_stays(
-    tmp_path: Path, local: Path, how: signal.Signals, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    local: Path,
+    searched: Path,
+    how: signal.Signals,
+    step: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(cluster, "ANSWERS", 3.0)
     monkeypatch.setattr(cluster, "LOOK_EVERY", 0.2)
-    paths = copy(local, tmp_path / "site")
+    monkeypatch.setattr(parts, "MOST", 4)
+    paths = copy(local if step == PAGES else searched, tmp_path / "site")
     with contextlib.closing(Dask()) as lost:
         lost.worker()
-        hit, missing = hits(how, lost.scheduler)
+        hit, missing = hits(how, lost.scheduler, step=step)
         said = asked(paths, lost.address, hit)
     assert missing
     assert said.count("\n") == 0
