@@ -14,7 +14,8 @@ from pathlib import Path
 
 from gongkai.commands.paths import Paths
 from gongkai.preview.building import Builder, Result, Site
-from gongkai.preview.serving import Preview, Unavailable, addresses, open_sockets, start
+from gongkai.preview.serving import Unavailable, addresses, open_sockets, start
+from gongkai.preview.showing import Preview
 from gongkai.preview.watching import Watch
 from gongkai.problems import errors, warnings
 
@@ -88,6 +89,7 @@ async def _build(preview: Preview, builder: Builder, wanted: asyncio.Event, say:
     anew = True
     while True:
         wanted.clear()
+        await preview.loaded()
         result = await builder.whole(anew)
         anew = False
         if result is not None:

@@ -147,9 +147,7 @@ class Changes:
     def apply(self, kept: Iterable[str]) -> None:
         """Write what is new, each file in one step; take away what is gone, but not what is ``kept``."""
         for path, content in self._new.items():
-            file = self._folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            exchange(file, content)
+            exchange(self._folder / path, content)
         for path in self._standing.keys() - self.digests.keys():
             if not path.startswith(tuple(kept)):
                 (self._folder / path).unlink(missing_ok=True)
@@ -157,6 +155,7 @@ class Changes:
 
 def exchange(file: Path, content: bytes) -> None:
     """Write a file in one step: whoever reads it meanwhile has the old one or the new one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(content)
     beside.replace(file)
