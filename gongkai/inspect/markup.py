@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from copy import copy
 from functools import cached_property
 
 #: Stands in the text between two blocks, so that words of different cells and paragraphs never run together.
@@ -120,13 +119,15 @@ class Markup:
     """What is on a page, and where.
 
     ``places`` are numbers of tags by what their elements are found by. ``fragments`` are stretches of whole elements
-    that many pages have, each with the number of its first tag: part of the columns, with places of their own.
+    that many pages have, each with the number of its first tag: part of the columns, with places of their own. In a
+    ``sound`` one the rules that look at single elements found nothing.
     """
 
-    def __init__(self) -> None:
-        self.columns = Columns()
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
         self.places: dict[str, list[int]] = {}
         self.fragments: list[tuple[int, Markup]] = []
+        self.sound = False
         self._elements: dict[str, list[Element]] = {}
 
     @cached_property
@@ -135,12 +136,12 @@ class Markup:
         return frozenset(self.places).union(*{fragment.keys for _, fragment in self.fragments})
 
     def apart(self) -> Markup:
-        """The same page, in which no element of a fragment is found; ids, texts and what is inside others stay."""
-        if not self.fragments:
+        """The same page, in which no element of a sound fragment is found; ids, texts, what is inside others stay."""
+        fragments = [(first, fragment) for first, fragment in self.fragments if not fragment.sound]
+        if len(fragments) == len(self.fragments):
             return self
-        apart = copy(self)
-        apart.ids, apart.keys = self.ids, frozenset(self.places)
-        apart.fragments, apart._elements = [], {}
+        apart = Markup(self.columns)
+        apart.ids, apart.places, apart.fragments = self.ids, self.places, fragments
         return apart
 
     def walk(self, keys: frozenset[str]) -> Iterator[Element]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from gongkai.inspect import accessibility, personal, safety, structure, tags
 from gongkai.inspect.markup import Markup
 from gongkai.inspect.reading import read_fragment
-from gongkai.inspect.seen import Rule, Seen, see, see_fragment
+from gongkai.inspect.seen import Rule, see
 from gongkai.pages.frame import Chrome, Page
 from gongkai.problems import Problem
 
@@ -22,7 +22,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: Rules that look at each element by itself, wherever it stands: what they find on a page is what they find in its
-#: parts, so a part that many pages have is shown to them once.
+#: parts, so a part in which they found nothing is not shown to them again.
 PARTWISE: frozenset[Rule] = frozenset(
     (
         structure.nothing_moves,
@@ -48,28 +48,31 @@ def inspect_page(
     Without it every real date counts, which finds more, never less. ``repeated`` are stretches of ``html`` that other
     pages have, too, in their order: what is found is the same with them and without, sooner with them.
     """
-    fragments = ((text, _fragment(page, text, chrome, on)) for text in repeated)
-    seen = see(page, html, chrome, on, ((text, fragment) for text, fragment in fragments if fragment))
+    known = ((text, _fragment(chrome.base_url, text)) for text in repeated)
+    seen = see(page, html, chrome, on, ((text, fragment) for text, fragment in known if fragment))
     apart = replace(seen, markup=seen.markup.apart())
-    return [found for rule in RULES for found in rule(apart if rule in PARTWISE else seen)]
+    problems: list[Problem] = []
+    sound = True
+    for rule in RULES:
+        partwise = rule in PARTWISE
+        found = [*rule(apart if partwise else seen)]
+        sound = sound and not (partwise and found)
+        problems += found
+    if sound:
+        for _, fragment in apart.markup.fragments:
+            # whether a link has a name that is given by something outside is decided on each page
+            fragment.sound = "@aria-labelledby" not in fragment.keys
+    return problems
 
 
 _fragments: dict[tuple[str, str], Markup | None] = {}
 
 
-def _fragment(page: Page, text: str, chrome: Chrome, on: dt.date) -> Markup | None:
-    """A stretch of a page as it is read; None when it must be looked at where it stands, since something may be wrong."""
-    key = (chrome.base_url, text)
+def _fragment(site: str, text: str) -> Markup | None:
+    """A stretch of a page of this site as it was read; None when it can only be read where it stands."""
+    key = (site, text)
     if key not in _fragments:
         if len(_fragments) >= _KEPT:
             _fragments.clear()
-        fragment = read_fragment(text)
-        _fragments[key] = fragment if fragment and _sound(see_fragment(page, fragment, chrome, on)) else None
+        _fragments[key] = read_fragment(text)
     return _fragments[key]
-
-
-def _sound(seen: Seen) -> bool:
-    """Whether a fragment keeps all rules that can be decided on it, and no name in it is given by something outside."""
-    if any(link.get("aria-labelledby") for link in seen.markup.all("a", "area")):
-        return False
-    return not any(found for rule in PARTWISE for found in rule(seen))

@@ -7,24 +7,19 @@ from collections.abc import Iterable
 from html import unescape
 from html.parser import HTMLParser
 
-from gongkai.inspect.markup import Markup, Tag
+from gongkai.inspect.markup import Columns, Markup, Tag
 from gongkai.inspect.written import CODE, VOID, end_tag, known_tags, parsed_tag, read_tag
 
 _WRITTEN = re.compile("<([^>]*)>")
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Fills the columns of a page in one pass."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.markup = Markup()
-        self.columns = self.markup.columns
-        self._open: list[int] = []
-
-    def updatepos(self, i: int, j: int) -> int:
-        """Lines are not counted: a problem of a written page has no line that its reader could go to."""
-        return j
+        self.columns = Columns()
+        self.markup = Markup(self.columns)
+        self.open: list[int] = []
 
     def scan(self, html: str) -> bool:
         """Read a stretch whose tags all have the usual form, many times as fast; False when it has any other.
@@ -58,7 +53,7 @@ class _Reader(HTMLParser):
     @property
     def whole(self) -> bool:
         """Whether all that was read so far is whole elements, and none of them code."""
-        return not self._open and not self.columns.codes
+        return not self.open and not self.columns.codes
 
     def _append(self, pieces: list[str]) -> None:
         self.columns.pieces[-1] += pieces[0]
@@ -66,7 +61,7 @@ class _Reader(HTMLParser):
 
     def _nest(self, new: list[Tag]) -> bool:
         """Find the end of every element; False when an element ends inside another, or never began."""
-        tags, spans, places, stack = self.columns.tags, self.columns.spans, self.markup.places, self._open
+        tags, spans, places, stack = self.columns.tags, self.columns.spans, self.markup.places, self.open
         first = len(tags)
         tags += new
         spans += [0] * len(new)
@@ -88,13 +83,33 @@ class _Reader(HTMLParser):
                 spans[at] = start - at
         return True
 
+    def finish(self) -> Markup:
+        """What was read; elements that were never closed end with the page."""
+        for at in self.open:
+            self.columns.spans[at] = len(self.columns.tags) - at
+        return self.markup
+
+
+class _Parser(HTMLParser):
+    """Fills them with what browsers forgive, too."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.reader = _Reader()
+        self.columns = self.reader.columns
+        self._open = self.reader.open
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Lines are not counted: a problem of a written page has no line that its reader could go to."""
+        return j
+
     def _add(self, tag: Tag) -> int:
         at = len(self.columns.tags)
         self.columns.tags.append(tag)
         self.columns.spans.append(0)
         self.columns.pieces += (tag.mark, "")
         for key in tag.keys:
-            self.markup.places.setdefault(key, []).append(at)
+            self.reader.markup.places.setdefault(key, []).append(at)
         return at
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -127,13 +142,6 @@ class _Reader(HTMLParser):
         else:
             self.columns.pieces[-1] += data
 
-    def finish(self) -> Markup:
-        """What was read; elements that were never closed end with the page."""
-        self.close()  # html.parser may still hold the end of the page
-        for at in self._open:
-            self.columns.spans[at] = len(self.columns.tags) - at
-        return self.markup
-
 
 def read_markup(html: str, fragments: Iterable[tuple[str, Markup]] = ()) -> Markup:
     """Read a page. Raises nothing: what browsers forgive is read as far as it goes.
@@ -150,9 +158,15 @@ def read_markup(html: str, fragments: Iterable[tuple[str, Markup]] = ()) -> Mark
             reader.put(fragment)
             at = place + len(text)
     if not usual or not reader.scan(html[at:]):
-        reader = _Reader()
-        reader.feed(html)
+        return _parsed(html)
     return reader.finish()
+
+
+def _parsed(html: str) -> Markup:
+    parser = _Parser()
+    parser.feed(html)
+    parser.close()  # it may still hold the end of the page
+    return parser.reader.finish()
 
 
 def read_fragment(text: str) -> Markup | None:

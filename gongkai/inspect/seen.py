@@ -49,12 +49,15 @@ def see(
     """Read the page once for all rules; ``fragments`` are stretches of it that are read already."""
     markup = read_markup(html, fragments)
     metas = tuple((meta.get("name"), meta.get("content")) for meta in markup.all("meta") if meta.get("name"))
-    return Seen(page, markup, _host(chrome), on, metas, passages(markup), _kind(page, metas))
-
-
-def see_fragment(page: Page, fragment: Markup, chrome: Chrome, on: dt.date) -> Seen:
-    """A stretch of a page, for rules that ask nothing of a whole one."""
-    return Seen(page, fragment, _host(chrome), on, (), (), "other")
+    return Seen(
+        page,
+        markup,
+        urlsplit(chrome.base_url).hostname or "",
+        on,
+        metas,
+        passages(markup),
+        _kind(page, metas),
+    )
 
 
 def _kind(page: Page, metas: tuple[tuple[str, str], ...]) -> Kind:
@@ -64,8 +67,3 @@ def _kind(page: Page, metas: tuple[tuple[str, str], ...]) -> Kind:
     if page.url == NOT_FOUND or not page.indexable:
         return "other"
     return "content" if any(name == "ArticleTitle" for name, _ in (*page.meta, *metas)) else "column"
-
-
-def _host(chrome: Chrome) -> str:
-    """The host of the site itself."""
-    return urlsplit(chrome.base_url).hostname or ""

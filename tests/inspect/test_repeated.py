@@ -60,6 +60,13 @@ def _elements(html: str) -> Iterator[str]:
             return
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _seen_before() -> None:
+    """Every part of the sound page was found to be sound."""
+    for text in _elements(_SOUND):
+        assert inspect_page(PAGE, _SOUND, CHROME, repeated=(text,)) == []
+
+
 @pytest.mark.parametrize(("piece", "replacement"), FAULTS)
 def test_the_same_is_found_whatever_part_of_a_page_is_known(piece: str, replacement: str) -> None:
     html = changed(piece, replacement, _SOUND)
