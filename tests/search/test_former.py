@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import shutil
+import struct
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from gongkai.search import bundle, parts
 from gongkai.search import index as making
-from gongkai.search import parts
 from gongkai.search.former import Former
 from gongkai.search.index import build_index
 from gongkai.search.parts import Part, cut, index_part
@@ -54,6 +57,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "LEAST", 2)
     monkeypatch.setattr(parts, "MOST", 6)
     monkeypatch.setattr(parts, "_ABOUT", 3)
+    monkeypatch.setattr(bundle, "_CHUNK", 300)
 
 
 @pytest.fixture
@@ -134,8 +138,8 @@ def test_only_the_part_of_a_page_that_changed_is_indexed_and_the_rest_is_linked(
     linked = {file.stat().st_ino for file in before.index.rglob("*") if file.is_file()}
     fragments = [file for file in warm.index.glob("*/fragment/*") if file.stat().st_ino not in linked]
     assert len(fragments) == len(own)
-    chunks = [file for file in warm.index.glob("*/index/*") if file.stat().st_ino in linked]
-    assert chunks
+    chunks = {file.stat().st_ino in linked for file in warm.index.glob("b-*/index/*")}
+    assert chunks == {True, False}
 
 
 def test_a_part_that_is_read_back_is_the_part_that_was_made(built: Callable[..., Built]) -> None:
@@ -155,13 +159,35 @@ def _spoilt(content: bytes, place: int) -> bytes:
     return content[:place] + bytes((content[place] ^ 1,)) + content[place + 1 :]
 
 
-def _one_longer(content: bytes) -> bytes:
-    """A note that is sound in itself, only that the last word of the last part has one byte more."""
-    head, _, packed = content[32:].partition(b"\n")
-    numbers = bytearray(zlib.decompress(packed))
-    numbers[-4] += 1
-    whole = head + b"\n" + zlib.compress(numbers, 1)
+def _sound(content: bytes, change: Callable[[dict[str, Any], list[int]], None], column: int = 0) -> bytes:
+    """A note that is sound in itself, of which the head and the number of the last word in a column were changed."""
+    packed_head, _, packed = content[32:].partition(b"\n")
+    head = json.loads(packed_head)
+    texts = zlib.decompress(packed)
+    last, at, end = "", 0, 0
+    for _, _, words, numbers in head["parts"]:
+        end = at + words + numbers
+        word = texts[at : at + words].decode().split("\n")[-1]
+        if word >= last:
+            last, place = word, at + words + numbers // 4 * (column + 1) - 4
+        at = end
+    number = list(struct.unpack_from("<I", texts, place))
+    change(head, number)
+    texts = texts[:place] + struct.pack("<I", *number) + texts[place + 4 :]
+    whole = json.dumps(head).encode() + b"\n" + zlib.compress(texts, 1)
     return hashlib.sha256(whole).digest() + whole
+
+
+def _one_more(head: dict[str, Any], number: list[int]) -> None:
+    number[0] += 1
+
+
+def _of_nothing(head: dict[str, Any], number: list[int]) -> None:
+    head["bundle"] = "0" * 64
+
+
+def _without_a_page(head: dict[str, Any], number: list[int]) -> None:
+    head["parts"][-1][1] -= 1
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
@@ -173,7 +199,11 @@ DAMAGE: dict[str, Callable[[bytes], bytes | None]] = {
     "another bundle": lambda content: _spoilt(content, 46),
     "other words": lambda content: _spoilt(content, len(content) // 2),
     "another end": lambda content: _spoilt(content, len(content) - 1),
-    "other numbers with their right hash": _one_longer,
+    "another number of pages with a word": lambda content: _sound(content, _one_more, 0),
+    "another first page": lambda content: _sound(content, _one_more, 1),
+    "another length": lambda content: _sound(content, _one_more, 3),
+    "of no bundle": lambda content: _sound(content, _of_nothing),
+    "a page less": lambda content: _sound(content, _without_a_page),
 }
 
 
