@@ -41,6 +41,10 @@ _UNION_CARD = re.compile(r"(?<!\d)62\d{14,17}(?!\d)", re.ASCII)
 _ANY_CARD = re.compile(r"(?<!\d)[3-6]\d{14,18}(?!\d)", re.ASCII)
 _SAYS_ACCOUNT = re.compile("账号|帐号|卡号|开户|银行")
 
+_DIGIT = re.compile("[0-9]")
+#: What any number has that is looked for, mobile phones aside.
+_FEWEST_DIGITS = 15
+
 _MOBILE = re.compile(rf"(?<!\d)(?:\+?86{_GAP}?)?(1[3-9]\d{_GAP}?\d{{4}}{_GAP}?\d{{4}})(?!\d)", re.ASCII)
 
 _CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -51,8 +55,11 @@ _LABEL_LENGTH = 12
 def may_hold_a_number(text: str) -> bool:
     """Whether anything in a text has the form of a number that is looked for, whatever its digits."""
     plain = _plain(text)
-    sources = (plain, _joined(plain))
-    patterns = (_MOBILE, _ANY_CARD, _IDENTITY, _OLD_IDENTITY)
+    if _MOBILE.search(plain):
+        return True
+    if len(_DIGIT.findall(plain)) < _FEWEST_DIGITS:
+        return False
+    patterns, sources = (_ANY_CARD, _IDENTITY, _OLD_IDENTITY), (plain, _joined(plain))
     return any(pattern.search(source) for pattern in patterns for source in sources)
 
 

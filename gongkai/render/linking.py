@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.render.relative import folder_of, relative_links
 
-_ID = re.compile(r'\sid="([^"]+)"')
+_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')  # begins with what is rare in a page
 #: So many fragments are remembered in a process with their links, about 1 KB each.
 _KEPT = 1 << 13
 
@@ -84,4 +84,4 @@ def _made(text: str, page_url: str) -> Linked:
 
 def ids(html: str) -> tuple[str, ...]:
     """The ids in a text, in order."""
-    return tuple(_ID.findall(html)) if " id=" in html else ()
+    return tuple(_ID.findall(html))
