@@ -1,8 +1,38 @@
-"""What templates have at hand: a thing that many pages show is drawn once."""
+"""What templates have at hand: a thing that many pages show is drawn once, and every value is escaped."""
 
 from __future__ import annotations
 
-from gongkai.render.environment import Once
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup, escape
+
+from gongkai.render.environment import Once, make_environment
+from tests.inspect.pages import CHROME
+
+
+class _Drawing:
+    def __html__(self) -> str:
+        return "<svg/>"
+
+
+class _Word(str):
+    pass
+
+
+@pytest.mark.parametrize(
+    "value", ["<b>\"甲\" & '乙'</b>", Markup("<b>&amp;</b>"), 12, None, 1.5, _Drawing(), _Word("<i>"), ""]
+)
+def test_a_value_is_written_as_markupsafe_escapes_it(value: object) -> None:
+    macro = "{% macro row(one) %}<p title='{{ one }}'>{{ one }}</p>{% endmacro %}"
+    parts = "{% set kept %}{{ value }}{% endset %}{{ value }}{{ kept }}{{ row(value) }}"
+    environment = make_environment({"a.html": macro + parts}, CHROME)
+    one = str(escape(value))
+    assert environment.get_template("a.html").render(value=value) == f"{one}{one}<p title='{one}'>{one}</p>"
+
+
+def test_a_value_that_is_not_there_is_never_written_as_nothing() -> None:
+    with pytest.raises(UndefinedError):
+        make_environment({"a.html": "{{ value }}"}, CHROME).get_template("a.html").render()
 
 
 def test_a_thing_is_drawn_once_for_each_way_of_drawing_it() -> None:
