@@ -128,12 +128,9 @@ class Markup:
         self.places: dict[str, list[int]] = {}
         self.fragments: list[tuple[int, Markup]] = []
         self.sound = False
+        #: What elements can be found by, those of the fragments too; known when all is read.
+        self.keys: frozenset[str] = frozenset()
         self._elements: dict[str, list[Element]] = {}
-
-    @cached_property
-    def keys(self) -> frozenset[str]:
-        """What elements can be found by, those of the fragments too."""
-        return frozenset(self.places).union(*{fragment.keys for _, fragment in self.fragments})
 
     def apart(self) -> Markup:
         """The same page, in which no element of a sound fragment is found; ids, texts, what is inside others stay."""
@@ -142,7 +139,12 @@ class Markup:
             return self
         apart = Markup(self.columns)
         apart.ids, apart.places, apart.fragments = self.ids, self.places, fragments
-        return apart
+        return apart.finished()
+
+    def finished(self) -> Markup:
+        """The same, when all is read."""
+        self.keys = frozenset(self.places).union(*{fragment.keys for _, fragment in self.fragments})
+        return self
 
     def walk(self, keys: frozenset[str]) -> Iterator[Element]:
         """The elements that can be found by one of ``keys``, in order, each when it is asked for."""

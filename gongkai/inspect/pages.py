@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 
 from gongkai.inspect import accessibility, personal, safety, structure, tags
 from gongkai.inspect.markup import Markup
@@ -50,7 +49,7 @@ def inspect_page(
     """
     known = ((text, _fragment(chrome.base_url, text)) for text in repeated)
     seen = see(page, html, chrome, on, ((text, fragment) for text, fragment in known if fragment))
-    apart = replace(seen, markup=seen.markup.apart())
+    apart = seen.apart()
     problems: list[Problem] = []
     sound = True
     for rule in RULES:

@@ -87,7 +87,7 @@ class _Reader:
         """What was read; elements that were never closed end with the page."""
         for at in self.open:
             self.columns.spans[at] = len(self.columns.tags) - at
-        return self.markup
+        return self.markup.finished()
 
 
 class _Parser(HTMLParser):
@@ -172,4 +172,4 @@ def _parsed(html: str) -> Markup:
 def read_fragment(text: str) -> Markup | None:
     """Read what many pages have, once for all of them; None when it is not made of whole elements in the usual form."""
     reader = _Reader()
-    return reader.markup if reader.scan(text) and reader.whole else None
+    return reader.finish() if reader.scan(text) and reader.whole else None

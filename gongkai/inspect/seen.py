@@ -34,6 +34,13 @@ class Seen:
     passages: tuple[Passage, ...]
     kind: Kind
 
+    def apart(self) -> Seen:
+        """The page without the elements that were found to be sound on another one."""
+        markup = self.markup.apart()
+        if markup is self.markup:
+            return self
+        return Seen(self.page, markup, self.host, self.on, self.metas, self.passages, self.kind)
+
     def broken(self, rule: str, reason: str, advice: str) -> Problem:
         """The problem that a rule is not kept: its number, what is wrong, what to do."""
         return problem("GK303", Position(self.page.url), rule=rule, reason=reason, advice=advice)
