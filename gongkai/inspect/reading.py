@@ -26,6 +26,9 @@ class _Reader:
 
         This goes over every tag of a site, so it does as little as it can for each.
         """
+        if "<" not in html:
+            self.columns.pieces[-1] += unescape(html)
+            return True
         pieces = _WRITTEN.split(html)
         known = known_tags.get
         tags = [known(one) or read_tag(one) for one in pieces[1::2]]
