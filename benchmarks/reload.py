@@ -39,8 +39,8 @@ from gongkai.preview.watching import Watch as Files
 
 #: An answer that takes longer is none.
 LIMIT = 60_000
-#: Seconds between two saves while the whole site is being built.
-HURRY = 0.4
+#: Seconds between two saves: after the whole site was built, and while it is being built.
+CALM, HURRY = 1.5, 0.4
 #: When the page was parsed, in milliseconds since 1970.
 PARSED = """() => performance.timeOrigin + performance.getEntriesByType("navigation")[0].domContentLoadedEventStart"""
 _BUILT = re.compile(r"已更新.*?([0-9.]+) 秒")
@@ -151,7 +151,7 @@ def reloads(home: Path, config: str, rounds: int) -> Figures:
             saved = _save(file, f"{text}\n第{number}次改动。\n")
             pages.append(_shown(page, f"第{number}次改动") - saved)
             wholes.append(server.built() - saved)
-            time.sleep(HURRY)
+            time.sleep(CALM)
         spent = (processor_seconds(server.process.pid) - before) / rounds
         idle = watch.now()
         for number in range(rounds):
