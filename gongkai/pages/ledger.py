@@ -19,6 +19,8 @@ from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask, gathered
 
 TEMPLATE = "pages/ledger.html"
+#: The columns of a ledger, as most papers call them.
+_ORDER = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
 
 
 def ledgers(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Iterator[LaterPage]:
@@ -66,39 +68,31 @@ def across(
     facets: tuple[Facet, ...],
 ) -> LaterPage:
     """A page of tasks of several tables, a group for each table."""
-    make = partial(_across, planner, url, entries, title, intro, facets)
-    return planner.later(COLUMN, url, TEMPLATE, make, title=title)
 
-
-def _across(
-    planner: Planner,
-    url: str,
-    entries: Sequence[LinkedTask],
-    title: str,
-    intro: str,
-    facets: tuple[Facet, ...],
-) -> Page:
-    of_table = gathered((entry.table.identity, entry) for entry in entries)
-    by_table = [(table, of_table.get(table.identity, ())) for table in planner.site.tables]
-    drawn = tuple(
-        TaskGroup(
-            title=table.title,
-            id=f"b-{place}",
-            level=2,
-            tasks=tuple(task_row(planner, entry) for entry in chosen),
+    def make() -> Page:
+        of_table = gathered((entry.table.identity, entry) for entry in entries)
+        by_table = [(table, of_table.get(table.identity, ())) for table in planner.site.tables]
+        drawn = tuple(
+            TaskGroup(
+                title=table.title,
+                id=f"b-{place}",
+                level=2,
+                tasks=tuple(task_row(planner, entry) for entry in chosen),
+            )
+            for place, (table, chosen) in enumerate(by_table, 1)
+            if chosen
         )
-        for place, (table, chosen) in enumerate(by_table, 1)
-        if chosen
-    )
-    view = LedgerView(
-        intro=intro,
-        source=None,
-        count=len(entries),
-        groups=drawn,
-        facets=facets,
-        columns=("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限"),
-    )
-    return planner.column_page(COLUMN, url, TEMPLATE, view, title=title, description=intro)
+        view = LedgerView(
+            intro=intro,
+            source=None,
+            count=len(entries),
+            groups=drawn,
+            facets=facets,
+            columns=_ORDER,
+        )
+        return planner.column_page(COLUMN, url, TEMPLATE, view, title=title, description=intro)
+
+    return planner.later(COLUMN, url, TEMPLATE, make, title=title)
 
 
 def groups(planner: Planner, entries: Iterable[LinkedTask], level: int = 2) -> tuple[TaskGroup, ...]:
@@ -130,8 +124,7 @@ def _sections(entries: Sequence[LinkedTask]) -> list[tuple[str, list[LinkedTask]
 
 
 def _columns(table: TaskTable) -> tuple[str, ...]:
-    order = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
-    return tuple(label if label in table.drawn_columns else "" for label in order)
+    return tuple(label if label in table.drawn_columns else "" for label in _ORDER)
 
 
 def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:
