@@ -15,14 +15,17 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from gongkai.problems import Problem, errors
 
 #: Seconds after which one thread of the building process lets another one in: a first page does not wait for long.
 _SWITCH = 0.0005
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +137,9 @@ def _work(make: Callable[[], Site], wholes: Connection, firsts: Connection, star
     if hasattr(os, "setsid"):
         os.setsid()
     sys.setswitchinterval(_SWITCH)
-    try:
-        site = make()
-    except Exception:
-        _say(wholes, Result(crash=traceback.format_exc()))
+    site, crash = _tried(make)
+    if site is None:
+        _say(wholes, Result(crash=crash))
         return
     threading.Thread(target=_show_first, args=(site, firsts), daemon=True).start()
     while True:
@@ -145,11 +147,8 @@ def _work(make: Callable[[], Site], wholes: Connection, firsts: Connection, star
             wholes.recv()
         except EOFError:
             return  # the server is gone
-        try:
-            result = site.whole()
-        except Exception:
-            result = Result(crash=traceback.format_exc())
-        _say(wholes, result)
+        result, crash = _tried(site.whole)
+        _say(wholes, Result(crash=crash) if crash else result)
         site.settle()
 
 
@@ -159,13 +158,18 @@ def _show_first(site: Site, connection: Connection) -> None:
             changed = connection.recv()
         except EOFError:
             return
-        try:
-            shown = site.first(changed)
-        except Exception:
-            # the whole build that follows meets the same fault, if it is one, and shows it in the browser
-            traceback.print_exc()
-            shown = ()
-        _say(connection, shown)
+        shown, crash = _tried(partial(site.first, changed))
+        # the whole build that follows meets the same fault, if it is one, and shows it in the browser
+        sys.stderr.write(crash)
+        _say(connection, shown or ())
+
+
+def _tried(work: Callable[[], Made]) -> tuple[Made | None, str]:
+    """What ``work`` gives, or the traceback of what it raised: at the edge of the process nobody else would see it."""
+    try:
+        return work(), ""
+    except Exception:
+        return None, traceback.format_exc()
 
 
 def _say(connection: Connection, what: object) -> None:
