@@ -24,7 +24,8 @@ from gongkai.commands.clock import Clock
 from gongkai.commands.keys import key_of
 from gongkai.commands.produce import Produced, produce
 from gongkai.commands.quick import Quick, quick
-from gongkai.commands.sinks import Changes, Folder, digests, exchange
+from gongkai.commands.sinks import Changes, Folder, exchange
+from gongkai.filling import digests
 from gongkai.preview.building import Result
 from gongkai.problems import errors
 from gongkai.publish.manifest import NAME, manifest, origin

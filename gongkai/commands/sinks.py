@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from gongkai.filling import Filled
+
 
 class Sink(Protocol):
     """Takes the files of a site; paths are relative to the output folder, with ``/``.
@@ -56,25 +58,15 @@ class Memory(Nowhere):
         self.files[path] = content
 
 
-class Folder:
-    """A folder that is being filled; ``former`` is the output that it will replace, if there is one.
-
-    ``digests`` are the SHA-256 of the files whose bytes are known: nobody needs to read them again.
-    """
+class Folder(Filled):
+    """A folder that is being filled; ``former`` is the output that it will replace, if there is one."""
 
     shared = True
 
     def __init__(self, folder: Path, former: Path | None = None) -> None:
-        self.digests: dict[str, bytes] = {}
+        super().__init__(folder)
         self._folder = folder
         self._former = former
-        self._made: set[str] = set()
-
-    def write(self, path: str, content: bytes) -> None:
-        """Write a new file."""
-        self.digests[path] = hashlib.sha256(content).digest()
-        with open(self._place(path), "wb") as file:
-            file.write(content)
 
     def note(self, path: str, digest: bytes) -> None:
         """Remember the SHA-256 of a file."""
@@ -89,10 +81,9 @@ class Folder:
             with open(name, "rb") as file:
                 if hashlib.sha256(file.read()).digest() != digest:
                     return False
-            os.link(name, self._place(path))
+            self.take(path, name, digest)
         except OSError:
             return False
-        self.digests[path] = digest
         return True
 
     def size(self) -> int:
@@ -102,13 +93,6 @@ class Folder:
             for within, _, names in os.walk(self._folder)
             for name in names
         )
-
-    def _place(self, path: str) -> str:
-        folder, _, _ = path.rpartition("/")
-        if folder not in self._made:
-            os.makedirs(f"{self._folder}/{folder}", exist_ok=True)
-            self._made.add(folder)
-        return f"{self._folder}/{path}"
 
 
 class Changes:
@@ -159,12 +143,3 @@ def exchange(file: Path, content: bytes) -> None:
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(content)
     beside.replace(file)
-
-
-def digests(folder: Path) -> dict[str, bytes]:
-    """The SHA-256 of every file of a folder."""
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).digest()
-        for file in folder.rglob("*")
-        if file.is_file()
-    }

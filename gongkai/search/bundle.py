@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from gongkai.filling import Filled
 from gongkai.search.cbor import array, number, text
-from gongkai.search.files import Filled, Kept, json_bytes
+from gongkai.search.files import Kept, json_bytes
 from gongkai.search.postings import Posting, Text, joined
 
 SIGNATURE = b"pagefind_dcd"
@@ -71,7 +72,7 @@ def write_words(
             packing.append(known.get(content) or threads.submit(packed, content))
         for place, one in enumerate(packing):
             if isinstance(one, Kept):
-                bundle.take(chunk_name(place), one)
+                bundle.take(chunk_name(place), one.path, one.digest)
             else:
                 bundle.write(chunk_name(place), one.result())
     write_meta(bundle, pages, ranges, version)

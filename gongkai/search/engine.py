@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pagefind_bin
 
+from gongkai.filling import Filled
 from gongkai.search.bundle import write_meta
-from gongkai.search.files import Filled
 
 #: What the engine is made of, and what its instances ask each bundle for.
 _FILES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")

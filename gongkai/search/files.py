@@ -1,13 +1,11 @@
-"""The files of an index while it is being filled, each with its SHA-256, and bundles that are looked at again."""
+"""The files of an index: those that are taken over from the last build, and how all of them together are told from others."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,51 +14,6 @@ class Kept:
 
     path: str
     digest: bytes
-
-
-class Filled:
-    """A folder that is being filled; ``digests`` are the SHA-256 of its files by their names, with ``/``."""
-
-    def __init__(self, folder: Path) -> None:
-        self.digests: dict[str, bytes] = {}
-        self._root = f"{folder}{os.sep}"
-        self._made: set[str] = set()
-
-    def write(self, name: str, content: bytes) -> None:
-        """Write a new file."""
-        self.digests[name] = hashlib.sha256(content).digest()
-        with open(self._place(name), "wb") as file:
-            file.write(content)
-
-    def take(self, name: str, kept: Kept) -> None:
-        """Link a file of the last build."""
-        self.digests[name] = kept.digest
-        os.link(kept.path, self._place(name))
-
-    @property
-    def digest(self) -> str:
-        """A hash over all files."""
-        return digest_of(self.digests)
-
-    def _place(self, name: str) -> str:
-        place = self._root + name
-        folder = os.path.dirname(place)
-        if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)
-            self._made.add(folder)
-        return place
-
-
-def digests(folder: Path) -> dict[str, bytes]:
-    """The SHA-256 of every file in a folder by its name: one that was changed on disk is not taken over."""
-    found = {}
-    root = f"{folder}{os.sep}"
-    for within, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(within, name)
-            with open(path, "rb", buffering=0) as file:
-                found[path.removeprefix(root).replace(os.sep, "/")] = hashlib.sha256(file.read()).digest()
-    return found
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

@@ -21,9 +21,10 @@ from dataclasses import dataclass, field
 from os import cpu_count
 from pathlib import Path
 
+from gongkai.filling import digests
 from gongkai.search.bundle import chunk_name, fragment_name, unpacked
 from gongkai.search.cbor import array, head_length, text
-from gongkai.search.files import Kept, digest_of, digests
+from gongkai.search.files import Kept, digest_of
 from gongkai.search.parts import Part
 from gongkai.search.postings import Packed, page_head, pages_head
 from gongkai.search.tables import read_tables

@@ -9,10 +9,11 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from gongkai.filling import Filled
 from gongkai.render.execute import in_order
 from gongkai.search.bundle import fragment_name, write_words
 from gongkai.search.engine import IndexFailed, engine_folder, write_engine, write_stand_in
-from gongkai.search.files import Filled, Kept, json_bytes
+from gongkai.search.files import Kept, digest_of, json_bytes
 from gongkai.search.former import LIST, Former, Reused, drop_notes, write_note
 from gongkai.search.parts import Part, Piece, cut, index_part
 from gongkai.search.shards import IndexedPage, Shard
@@ -70,7 +71,7 @@ def build_index(
                 keys = (piece.key for piece in own)
                 noted = ((key, len(part.rows), part.words) for key, part in zip(keys, parts, strict=True))
                 with suppress(OSError):  # costs the next build time, nothing else
-                    write_note(notes, name, bundles[name].digest, noted)
+                    write_note(notes, name, digest_of(bundles[name].digests), noted)
     if notes:
         with suppress(OSError):
             drop_notes(notes, {*named, *last.names})
@@ -80,7 +81,7 @@ def build_index(
             "pages": len(shard.pages),
             "sha": sha,
             "engine": engine_folder(version),
-            "digest": bundles[name].digest,
+            "digest": digest_of(bundles[name].digests),
         }
         for name, (sha, shard) in named.items()
     ]
@@ -105,7 +106,7 @@ def _taken_over(
             pieces[name] = cut(named[name][1].pages)
         else:
             for file, kept in files.items():
-                bundles[name].take(file, kept)
+                bundles[name].take(file, kept.path, kept.digest)
     return pieces
 
 
@@ -142,7 +143,7 @@ def _write(bundle: Filled, parts: Sequence[Part], version: str, reused: Reused) 
         words.append((len(rows), part.words))
         for page, one in enumerate(part.fragments, len(rows)):
             if isinstance(one, Kept):
-                bundle.take(fragment_name(page), one)
+                bundle.take(fragment_name(page), one.path, one.digest)
             else:
                 bundle.write(fragment_name(page), one)
         rows += part.rows

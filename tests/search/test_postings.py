@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.filling import Filled
 from gongkai.search.bundle import SIGNATURE, write_words
 from gongkai.search.cbor import array, number, text
-from gongkai.search.files import Filled
 from gongkai.search.postings import first_code, joined, pack, pair_code, postings, read_text, word_code
 
 PAGES = (
