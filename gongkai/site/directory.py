@@ -100,6 +100,12 @@ def resolve(text: str, region: str, directories: Directories, at: Position) -> t
     index = directories.regions.get(region)
     if index is None:
         return Written((Stretch(text),)), []
+    form = fold(text)
+    whole = directories.named.get((region, form))
+    if whole and len(form) == len(
+        text
+    ):  # most cells hold one name: nothing longer can stand at their beginning
+        return Written((Stretch(text, whole),)), []
     stretches: list[Stretch] = []
     problems: list[Problem] = []
     end = 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.text.dates import parse_date
-from gongkai.text.folding import fold_char
+from gongkai.text.folding import fold, fold_char
 
 _STANDING_WORD = "(?:(?:长期|持续|常态化)(?:坚持|推进|实施|开展)?|全年)"
 _STANDING = re.compile(f"{_STANDING_WORD}(?:[、,]{_STANDING_WORD})*")
@@ -27,6 +29,8 @@ _PHRASE = re.compile(
     re.VERBOSE,
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+#: How a phrase inside a requirement ends that sets a deadline.
+_ENDS = ("前", "年内")
 # 年底前 and 年内 stand behind a mark, 今 or one of these words; behind anything else (三年内, 青年内) they are other words.
 _BEFORE_YEAR = re.compile(
     r"(?:^|[^\w]|[①-⒛]|[今本]年?|[于在到至并须应要将需]|力争|争取|确保|务必|计划|原则上)$"
@@ -44,6 +48,7 @@ class Deadline:
     standing: bool = False
 
 
+@lru_cache(maxsize=4096)  # a table says the same few words again and again
 def read_deadline(text: str, table_year: int) -> Deadline | None:
     """Read a 完成时限 cell; what cannot be read keeps its words and has neither date nor ``standing``.
 
@@ -67,6 +72,8 @@ def read_deadline(text: str, table_year: int) -> Deadline | None:
 def find_deadlines(text: str, table_year: int) -> list[tuple[int, int, Deadline]]:
     """Deadlines inside a requirement: start, end, the deadline. Only phrases that set one (…前, …年内) count."""
     flat, places = _flat(text)
+    if not any(end in flat for end in _ENDS):
+        return []
     found = []
     for match in _PHRASE.finditer(flat):
         if not _sets_one(match, flat[: match.start()]):
@@ -78,8 +85,10 @@ def find_deadlines(text: str, table_year: int) -> list[tuple[int, int, Deadline]
     return found
 
 
-def _flat(text: str) -> tuple[str, list[int]]:
+def _flat(text: str) -> tuple[str, Sequence[int]]:
     """The text folded and without white space, and where each character stood; a space between digits parts them."""
+    if fold(text) == text:
+        return text, range(len(text))
     kept: list[tuple[str, int]] = []
     for place, char in enumerate(text):
         plain = fold_char(char)
@@ -94,7 +103,7 @@ def _flat(text: str) -> tuple[str, list[int]]:
 
 def _sets_one(match: re.Match[str], before: str) -> bool:
     words = match[0]
-    if not words.endswith(("前", "年内")):
+    if not words.endswith(_ENDS):
         return False
     if match["year"]:
         return True

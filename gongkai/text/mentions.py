@@ -6,7 +6,7 @@ bracketed text right behind a name is a remark, a run that ends in ``：`` a lab
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,7 +92,7 @@ class NameIndex:
         return at, None
 
 
-def _mention(text: str, places: list[int], at: int, end: int, target: str | None, kind: Kind) -> Mention:
+def _mention(text: str, places: Sequence[int], at: int, end: int, target: str | None, kind: Kind) -> Mention:
     start, stop = places[at], places[end - 1] + 1
     return Mention(text[start:stop], start, stop, target, kind)
 
@@ -125,15 +125,18 @@ def _run(form: str, at: int, breaks: set[int]) -> tuple[int, Kind]:
     return end, "unknown"
 
 
-def _folded(text: str) -> tuple[str, list[int], set[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int], set[int]]:
     """The text folded, where each character of it stood, and before which of them there was white space."""
+    plain = fold(text)
+    if len(plain) == len(text):  # each character gave one, so there was no white space
+        return plain, range(len(text)), set()
     form: list[str] = []
     places: list[int] = []
     breaks: set[int] = set()
     for place, char in enumerate(text):
-        plain = fold_char(char)
-        if plain:
-            form.append(plain)
+        folded = fold_char(char)
+        if folded:
+            form.append(folded)
             places.append(place)
         elif char.isspace():
             breaks.add(len(form))
