@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from gongkai.pages.addresses import address
 from gongkai.pages.calendar import duty_list
 from gongkai.pages.columns.organizations import tasks_of, title_of
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.progress import state_text
 from gongkai.pages.views_registers import RegisterView
@@ -17,13 +18,20 @@ from gongkai.site.progress import OVERDUE
 from gongkai.text.dates import chinese_date
 
 COLUMN = "organizations"
+TEMPLATE = "pages/register.html"
 
 
-def pages(planner: Planner) -> Iterator[PlannedPage]:
+def pages(planner: Planner) -> Iterator[LaterPage]:
     """A list for every unit with tasks; a phrase that stands for many units has none of its own."""
     for unit in planner.site.units.values():
         if not unit.organization.collective and tasks_of(planner, unit):
-            yield _list(planner, unit)
+            yield planner.later(
+                COLUMN, duty_list(unit), TEMPLATE, partial(_list, planner, unit), title=_title(unit)
+            )
+
+
+def _title(unit: Unit) -> str:
+    return f"{title_of(unit)}责任清单"
 
 
 def _list(planner: Planner, unit: Unit) -> Page:
@@ -31,7 +39,6 @@ def _list(planner: Planner, unit: Unit) -> Page:
     entries = tasks_of(planner, unit)
     leading = {entry.identity for entry in site.leads.get(unit.identity, ())}
     tables = [table for table in site.tables if any(entry.table is table for entry in entries)]
-    title = title_of(unit)
     today = chinese_date(site.moment.date())
     led = sum(1 for entry in entries if entry.identity in leading)
     intro = f"{unit.name}牵头的任务 {led} 项，参与负责的任务 {len(entries) - led} 项。"
@@ -52,11 +59,11 @@ def _list(planner: Planner, unit: Unit) -> Page:
     return planner.column_page(
         COLUMN,
         duty_list(unit),
-        "pages/register.html",
+        TEMPLATE,
         view,
-        title=f"{title}责任清单",
+        title=_title(unit),
         description=intro,
-        between=(Link(text=title, url=address(unit.identity)),),
+        between=(Link(text=title_of(unit), url=address(unit.identity)),),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from gongkai.pages.addresses import address, slugs
 from gongkai.pages.calendar import ALL_DEADLINES, CALENDAR, OVERVIEW
 from gongkai.pages.context import Planner
 from gongkai.pages.deadlines import Due, dues
-from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.frame import LaterPage, Page, PlannedPage
 from gongkai.pages.ledger import across
 from gongkai.pages.parts import Cell, Facet, Link, Register
 from gongkai.pages.progress import state_text
@@ -26,6 +27,11 @@ from gongkai.text.dates import chinese_date
 COLUMN = "tasks"
 #: How many units the overview shows: those that lead most.
 _BUSIEST = 15
+_REGISTER = "pages/register.html"
+_CALENDAR_TITLE = "任务时限日历"
+
+#: A month, as year and number, and what falls due in it.
+_Month = tuple[tuple[int, int], tuple[Due, ...]]
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
@@ -66,16 +72,22 @@ def _by(planner: Planner, label: str, values: dict[str, str]) -> Iterator[Planne
         )
 
 
-def _calendar(planner: Planner) -> Iterator[Page]:
+def _calendar(planner: Planner) -> Iterator[LaterPage]:
     """All months at a glance, then a page for each year with a table for each of its months."""
     every = dues(planner.site.tasks)
     if not every:
         return
-    months = [(month, list(group)) for month, group in groupby(every, key=_month)]
-    title = "任务时限日历"
-    intro = f"写明日期的时限共 {len(every)} 处，按月排列；写在具体要求里的，注明“文中”。"
-    today = chinese_date(planner.site.moment.date())
-    overview = Register(
+    months = [(month, tuple(group)) for month, group in groupby(every, key=_month)]
+    yield planner.later(COLUMN, CALENDAR, _REGISTER, partial(_months, planner, months), title=_CALENDAR_TITLE)
+    for year, chosen in groupby(months, key=lambda pair: pair[0][0]):
+        make = partial(_year, planner, year, tuple(chosen))
+        yield planner.later(COLUMN, f"{CALENDAR}{year}/", _REGISTER, make, title=_year_title(year))
+
+
+def _months(planner: Planner, months: Sequence[_Month]) -> Page:
+    count = sum(len(group) for _, group in months)
+    intro = f"写明日期的时限共 {count} 处，按月排列；写在具体要求里的，注明“文中”。"
+    register = Register(
         title="各月",
         columns=("月份", "到期", "其中已完成", "其中逾期"),
         rows=tuple(
@@ -88,34 +100,43 @@ def _calendar(planner: Planner) -> Iterator[Page]:
         ),
         source=Link(text="全部时限的日历文件（ICS）", url=ALL_DEADLINES, note="可导入电脑和手机的日历"),
     )
-    yield planner.column_page(
+    return planner.column_page(
         COLUMN,
         CALENDAR,
-        "pages/register.html",
-        RegisterView(intro=intro, registers=(overview,), note=f"进展截至{today}。"),
-        title=title,
+        _REGISTER,
+        RegisterView(intro=intro, registers=(register,), note=_until_today(planner)),
+        title=_CALENDAR_TITLE,
         description=intro,
     )
-    for year, chosen in groupby(months, key=lambda pair: pair[0][0]):
-        registers = tuple(
-            Register(
-                title=_named(month),
-                columns=("任务", "日期", "完成时限", "牵头部门", "任务表", "进展"),
-                rows=tuple(_due_row(due) for due in group),
-            )
-            for month, group in chosen
+
+
+def _year(planner: Planner, year: int, months: Sequence[_Month]) -> Page:
+    registers = tuple(
+        Register(
+            title=_named(month),
+            columns=("任务", "日期", "完成时限", "牵头部门", "任务表", "进展"),
+            rows=tuple(_due_row(due) for due in group),
         )
-        count = sum(len(register.rows) for register in registers)
-        said = f"{year}年到期的时限共 {count} 处。"
-        yield planner.column_page(
-            COLUMN,
-            f"{CALENDAR}{year}/",
-            "pages/register.html",
-            RegisterView(intro=said, registers=registers, note=f"进展截至{today}。"),
-            title=f"{year}年任务时限",
-            description=said,
-            between=(Link(text=title, url=CALENDAR),),
-        )
+        for month, group in months
+    )
+    said = f"{year}年到期的时限共 {sum(len(group) for _, group in months)} 处。"
+    return planner.column_page(
+        COLUMN,
+        f"{CALENDAR}{year}/",
+        _REGISTER,
+        RegisterView(intro=said, registers=registers, note=_until_today(planner)),
+        title=_year_title(year),
+        description=said,
+        between=(Link(text=_CALENDAR_TITLE, url=CALENDAR),),
+    )
+
+
+def _year_title(year: int) -> str:
+    return f"{year}年任务时限"
+
+
+def _until_today(planner: Planner) -> str:
+    return f"进展截至{chinese_date(planner.site.moment.date())}。"
 
 
 def _month(due: Due) -> tuple[int, int]:

@@ -21,6 +21,9 @@ from gongkai.text.dates import chinese_date
 STANDING = "长期坚持"
 UNDATED = "未规定时限"
 
+#: Tasks by deadline: the folder's name → what to call it, the tasks.
+_Named = dict[str, tuple[str, list[LinkedTask]]]
+
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """Every page about tasks; nothing when there are no tables."""
@@ -62,7 +65,7 @@ def _index(planner: Planner) -> Page:
             ),
         ),
         Facet(label="按单位", links=(Link(text="全部责任单位", url="/organizations/"),)),
-        Facet(label="按完成时限", links=_deadline_links(planner)),
+        Facet(label="按完成时限", links=_deadline_links(_deadlines(planner))),
         Facet(label="汇总", links=_wholes(planner)),
     )
     view = TaskIndexView(
@@ -71,8 +74,8 @@ def _index(planner: Planner) -> Page:
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/task-index.html", view)
 
 
-def _deadlines(planner: Planner) -> dict[str, tuple[str, list[LinkedTask]]]:
-    """Tasks by deadline: the folder's name → what to call it, the tasks; dated ones first, in their order."""
+def _deadlines(planner: Planner) -> _Named:
+    """Tasks by deadline, dated ones first, in their order."""
     dated: dict[dt.date, list[LinkedTask]] = {}
     standing: list[LinkedTask] = []
     undated: list[LinkedTask] = []
@@ -89,10 +92,10 @@ def _deadlines(planner: Planner) -> dict[str, tuple[str, list[LinkedTask]]]:
     return {folder: (name, entries) for folder, (name, entries) in named.items() if entries}
 
 
-def _deadline_links(planner: Planner, current: str = "") -> tuple[Link, ...]:
+def _deadline_links(named: _Named, current: str = "") -> tuple[Link, ...]:
     return tuple(
         Link(text=name, url=f"/{COLUMN}/by-deadline/{folder}/", count=len(entries), current=folder == current)
-        for folder, (name, entries) in _deadlines(planner).items()
+        for folder, (name, entries) in named.items()
     )
 
 
@@ -103,7 +106,8 @@ def _wholes(planner: Planner) -> tuple[Link, ...]:
 
 
 def _by_deadline(planner: Planner) -> Iterator[LaterPage]:
-    for folder, (name, entries) in _deadlines(planner).items():
+    named = _deadlines(planner)
+    for folder, (name, entries) in named.items():
         intro = f"完成时限为“{name}”的任务，共 {len(entries)} 项。"
         if folder == "undated":
             intro = (
@@ -115,5 +119,5 @@ def _by_deadline(planner: Planner) -> Iterator[LaterPage]:
             entries,
             title=f"完成时限：{name}的任务",
             intro=intro,
-            facets=(Facet(label="按完成时限", links=_deadline_links(planner, folder)),),
+            facets=(Facet(label="按完成时限", links=_deadline_links(named, folder)),),
         )
