@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from gongkai.commands.garbage import uncollected
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import FOLDER, Paths
 from gongkai.problems import Position, Problem
@@ -39,7 +40,8 @@ def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str,
     if last is not None and last.holds(sources, paths, moment):
         return replace(last.outcome, seconds=time.perf_counter() - started)
     # imported when there is something to do: all that renders takes longer to load than this took so far
-    from gongkai.commands.build import build
+    with uncollected():
+        from gongkai.commands.build import build
 
     outcome = build(paths, moment, progress)
     settled = sources.newest < clock - _TICK and _sources(paths) == sources

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.commands.clock import Clock
+from gongkai.commands.garbage import uncollected
 from gongkai.commands.paths import Paths
 from gongkai.config import Config, read_config
 from gongkai.pages.plan import Plan, plan
@@ -42,24 +40,8 @@ def assemble(
 
     Files that are known from ``readings`` are not read again.
     """
-    with _uncollected():
+    with uncollected():
         return _assemble(paths, moment, clock or Clock(), readings)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing that is made inside is looked through for garbage, now or later: all of it stays, and none goes in rings.
-
-    Looking through the records and pages of a large site again and again takes a fifth of the time of a build.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
 
 
 def _assemble(
