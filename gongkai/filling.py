@@ -18,9 +18,9 @@ class Filled:
         self._root = f"{folder}{os.sep}"
         self._made: set[str] = set()
 
-    def write(self, path: str, content: bytes) -> None:
-        """Write a new file."""
-        self.digests[path] = hashlib.sha256(content).digest()
+    def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
+        """Write a new file; ``digest`` is its SHA-256 where that is known."""
+        self.digests[path] = digest or hashlib.sha256(content).digest()
         with open(self._place(path), "wb") as file:
             file.write(content)
 
@@ -33,7 +33,11 @@ class Filled:
         place = self._root + path
         folder = os.path.dirname(place)
         if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)
+            # the one above is there most of the time: to ask first takes as long as to make it
+            try:
+                os.mkdir(folder)
+            except OSError:
+                os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         return place
 

@@ -115,8 +115,9 @@ class Keeper:
         finished = self.finisher.finish(environment, page, key, time.thread_time() - started)
         if not self.sink.shared:
             return finished
+        own = output_path(page.url)
         for path, content in finished.files.items():
-            self.sink.write(path, content)
+            self.sink.write(path, content, finished.known.digest if path == own else None)
         return replace(finished, files={})
 
     def keeps(self, page: Page, key: bytes) -> bool:

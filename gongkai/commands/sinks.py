@@ -19,8 +19,8 @@ class Sink(Protocol):
 
     shared: bool
 
-    def write(self, path: str, content: bytes) -> None:
-        """Take a new file."""
+    def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
+        """Take a new file; ``digest`` is its SHA-256 where that is known."""
 
     def note(self, path: str, digest: bytes) -> None:
         """Hear the SHA-256 of a file that was written, maybe by another process."""
@@ -34,7 +34,7 @@ class Nowhere:
 
     shared = True
 
-    def write(self, path: str, content: bytes) -> None:
+    def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
         """Drop the file."""
 
     def note(self, path: str, digest: bytes) -> None:
@@ -53,7 +53,7 @@ class Memory(Nowhere):
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
 
-    def write(self, path: str, content: bytes) -> None:
+    def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
         """Remember the file."""
         self.files[path] = content
 
@@ -110,10 +110,9 @@ class Changes:
         self._standing = standing
         self._new: dict[str, bytes] = {}
 
-    def write(self, path: str, content: bytes) -> None:
+    def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
         """Remember the file if it is another than the one that stands there."""
-        digest = hashlib.sha256(content).digest()
-        self.digests[path] = digest
+        self.digests[path] = digest = digest or hashlib.sha256(content).digest()
         if self._standing.get(path) != digest:
             self._new[path] = content
 

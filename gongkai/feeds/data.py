@@ -11,12 +11,12 @@ from gongkai.feeds.csvw import csvw, described
 from gongkai.feeds.directory import directory_rows
 from gongkai.feeds.organizations import organization_rows
 from gongkai.pages.addresses import address
-from gongkai.pages.data_columns import SETS, TASK_COLUMNS
+from gongkai.pages.data_columns import SETS
 from gongkai.pages.ledger_files import ledger_csv
 from gongkai.pages.progress import completion
 from gongkai.pages.tags import absolute
 from gongkai.site.model import LinkedTask, Site, gathered
-from gongkai.text.csv_text import csv_text
+from gongkai.text.csv_text import csv_file, csv_lines
 from gongkai.text.json_text import json_text
 from gongkai.text.targets import find_targets
 
@@ -94,10 +94,17 @@ def json_bytes(data: object) -> bytes:
 
 def csv_bytes(rows: Iterable[Row], columns: Mapping[str, object]) -> bytes:
     """One column a name of ``columns``; lists are joined with ``；``."""
-    return csv_text([[*columns], *([_cell(row[name]) for name in columns] for row in rows)])
+    return csv_file(_lines(rows, columns))
+
+
+def _lines(rows: Iterable[Row], columns: Mapping[str, object]) -> list[str]:
+    """The head, then a line a row."""
+    return csv_lines([[*columns], *([_cell(row[name]) for name in columns] for row in rows)])
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -114,20 +121,23 @@ def data_files(site: Site) -> dict[str, bytes]:
         "directory": directory_rows(site),
     }
     files: dict[str, bytes] = {}
+    lines: dict[str, list[str]] = {}
     listed = []
     for name, rows in sets.items():
         title, columns = SETS[name]
         files[f"data/{name}.json"] = json_bytes(rows)
-        files[f"data/{name}.csv"] = csv_bytes(rows, columns)
+        lines[name] = _lines(rows, columns)
+        files[f"data/{name}.csv"] = csv_file(lines[name])
         formats = [
             _distribution(f"data/{name}.{suffix}", files[f"data/{name}.{suffix}"])
             for suffix in ("json", "csv")
         ]
         files[f"data/{name}.csv-metadata.json"] = json_bytes(csvw(site, f"{name}.csv", title, columns))
         listed.append({"name": name, "title": title, "records": len(rows), "files": formats})
-    of_table = gathered((row["table"], row) for row in sets["tasks"])
+    head, *tasks = lines["tasks"]
+    of_table = gathered(zip((row["table"] for row in sets["tasks"]), tasks, strict=True))
     for table in site.tables:
-        files[f"{ledger_csv(table)[1:]}"] = csv_bytes(of_table.get(table.identity, ()), TASK_COLUMNS)
+        files[f"{ledger_csv(table)[1:]}"] = csv_file((head, *of_table.get(table.identity, ())))
     files["data/schema.json"] = json_bytes({name: described(columns) for name, (_, columns) in SETS.items()})
     files["data/index.json"] = json_bytes({"sets": listed})
     return files | annual_report_files(site)

@@ -9,7 +9,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.calendar import ALL_DEADLINES, unit_calendar
 from gongkai.pages.deadlines import Due, dues
 from gongkai.pages.tags import absolute
-from gongkai.site.model import LinkedTask, Site
+from gongkai.site.model import Site
 
 _LINE = 75  # RFC 5545 section 3.1: octets of a line without its end
 
@@ -19,17 +19,18 @@ def calendar_files(site: Site) -> dict[str, bytes]:
     files = {}
     events: dict[tuple[str, int], str] = {}
     if site.tasks:
-        files[ALL_DEADLINES[1:]] = calendar(site, site.tasks, f"{site.config.site.name}任务时限", events)
+        days = dues(site.tasks)
+        files[ALL_DEADLINES[1:]] = calendar(site, days, f"{site.config.site.name}任务时限", events)
     for unit in site.units.values():
         every = (*site.leads.get(unit.identity, ()), *site.shares.get(unit.identity, ()))
-        entries = tuple({entry.identity: entry for entry in every}.values())
-        if dues(entries):
-            files[unit_calendar(unit)[1:]] = calendar(site, entries, f"{unit.name}任务时限", events)
+        days = dues({entry.identity: entry for entry in every}.values())
+        if days:
+            files[unit_calendar(unit)[1:]] = calendar(site, days, f"{unit.name}任务时限", events)
     return files
 
 
 def calendar(
-    site: Site, entries: Iterable[LinkedTask], name: str, events: dict[tuple[str, int], str] | None = None
+    site: Site, days: Iterable[Due], name: str, events: dict[tuple[str, int], str] | None = None
 ) -> bytes:
     """One calendar: an event of a whole day for each deadline. Equal tasks give equal bytes, whatever the day.
 
@@ -45,7 +46,7 @@ def calendar(
         f"X-WR-CALNAME:{_escaped(name)}",
     ]
     written = [_written(lines)]
-    for due in dues(entries):
+    for due in days:
         key = due.entry.identity, due.place
         if key not in events:
             events[key] = _written(_event(site, due))
@@ -89,6 +90,8 @@ def _escaped(text: str) -> str:
 def _folded(line: str) -> list[str]:
     """The physical lines of a content line: no more octets than allowed, no character cut in two (section 3.1)."""
     octets = line.encode()
+    if len(octets) <= _LINE:
+        return [line]
     folded = []
     start, room = 0, _LINE
     while len(octets) - start > room:

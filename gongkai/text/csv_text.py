@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
+from types import SimpleNamespace
 
 _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 
@@ -15,10 +15,20 @@ def csv_text(rows: Iterable[Sequence[str]]) -> bytes:
 
     A cell that a spreadsheet would take for a formula gets ``'`` in front of it; a negative number stays a number.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    return csv_file(csv_lines(rows))
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> list[str]:
+    """The line of each row in such a file, with its end: one that stands in several files is written once."""
+    lines: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return lines
+
+
+def csv_file(lines: Iterable[str]) -> bytes:
+    """The file of such lines."""
+    return b"\xef\xbb\xbf" + "".join(lines).encode()
 
 
 def _safe(text: str) -> str:

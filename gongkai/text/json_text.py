@@ -24,7 +24,10 @@ def _written(value: object, line: str) -> str:
     if isinstance(value, dict):
         if not value:
             return "{}"
-        pairs = [f"{encode_basestring(key)}: {_written(item, deeper)}" for key, item in value.items()]
+        pairs = [
+            f"{encode_basestring(key)}: {encode_basestring(item) if isinstance(item, str) else _written(item, deeper)}"
+            for key, item in value.items()
+        ]
         return f"{{{deeper}{f',{deeper}'.join(pairs)}{line}}}"
     if isinstance(value, list | tuple):
         if not value:
