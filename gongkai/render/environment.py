@@ -11,6 +11,7 @@ from typing import Any
 
 import markupsafe
 from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from gongkai.pages.frame import Chrome, Page
@@ -70,10 +71,30 @@ class _Template(Template):
         return template
 
 
+class _Context(Context):
+    """Calls what a template calls as it is.
+
+    Jinja first asks everything that is called, twice, whether it wants the context; nothing here does.
+    """
+
+    def call(
+        self,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
+        """What ``called`` gives for these arguments."""
+        return called(*args, **named)
+
+
 class TimedEnvironment(Environment):
     """Knows how long it compiled, so that the first page of a template is not taken for a slow one."""
 
     template_class = _Template
+    context_class = _Context
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

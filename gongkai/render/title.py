@@ -16,12 +16,12 @@ def title_markup(title: str) -> Markup:
     A title with a phrase that no line holds is left to break where it must.
     """
     parts = phrases(title)
-    drawn = Markup("<wbr>").join(Markup().join(map(_piece, stretches(part))) for part in parts)
+    drawn = "<wbr>".join("".join(map(_piece, stretches(part))) for part in parts)
     if len(parts) > 1 and max(map(width, parts)) <= _LONGEST:
-        return Markup('<span class="phrases">{}</span>').format(drawn)
-    return drawn
+        drawn = f'<span class="phrases">{drawn}</span>'
+    return Markup(drawn)
 
 
-def _piece(stretch: tuple[str, bool]) -> Markup:
+def _piece(stretch: tuple[str, bool]) -> str:
     text, whole = stretch
-    return Markup('<span class="nowrap">{}</span>').format(text) if whole else escape(text)
+    return f'<span class="nowrap">{escape(text)}</span>' if whole else escape(text)

@@ -41,7 +41,8 @@ def welcome(title: str) -> frozenset[int]:
     """The places where a line ends best; none of them is forbidden."""
     places = {match.end() for match in _AFTER.finditer(title)}
     places |= {match.start() for match in _BEFORE.finditer(title)}
-    return frozenset(places - forbidden(title) - {0, len(title)})
+    places -= {0, len(title)}
+    return frozenset(places - forbidden(title)) if places else frozenset()
 
 
 def phrases(title: str) -> tuple[str, ...]:
