@@ -41,8 +41,8 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     written = frozenset(page.url for page in content)
     front = [home_page(planner, written), search_page(planner, written), elder_page(planner, written)]
     front += [data_page(planner), not_found(planner)]
-    pages: tuple[PlannedPage, ...] = (*front, *content)
-    pages = (*pages, planned_site_map(planner, pages))
+    # the page that takes longest stands before those that several processes share out among themselves
+    pages = (*front, planned_site_map(planner, (*front, *content)), *content)
     addresses = frozenset(page.url for page in pages)
     problems += [*_same_address(site, pages), *dead_targets(site, addresses), *_unseen(planner, addresses)]
     return Plan(pages, chrome(planner, addresses, assets)), problems

@@ -21,8 +21,9 @@ from gongkai.render.environment import TimedEnvironment, make_environment
 #: Below this many pages a second process costs more than it saves (measured: starting one takes about 0.25 s).
 WORTH_PROCESSES = 600
 _RUN = 64
-#: The same for forked processes, to which no page is sent; short, since a page of a long ledger takes seconds.
-_SHORT_RUN = 16
+#: The same for forked processes, to which no page is sent; short, since a page of a long ledger takes seconds. Pages of
+#: one template often show the same things, which a process draws once: so many more for all of them stay together.
+_SHORT_RUN, _TOGETHER = 16, 64
 #: After so many pages other processes are forked: what a child looks at it copies, in the end all that it inherited
 #: (measured at 100,000 documents: 1.5 GB each), and the next one begins with nothing.
 _GENERATION = 20_000
@@ -86,9 +87,20 @@ def _by_children(
     gc.freeze()  # else the first look for garbage in a child touches, so copies, every page
     try:
         with ProcessPoolExecutor(os.cpu_count()) as pool:
-            yield from pool.map(_run_inherited, range(0, len(pages), _SHORT_RUN))
+            yield from pool.map(_run_inherited, _short_runs(pages, os.cpu_count() or 1))
     finally:
         _inherited.clear()
+
+
+def _short_runs(pages: Sequence[PlannedPage], processes: int) -> Iterator[slice]:
+    """Runs of pages for forked processes; longer where the template stays the same and the processes are few."""
+    start, most = 0, max(_SHORT_RUN, _TOGETHER // processes)
+    for place in range(1, len(pages)):
+        enough = place - start >= _SHORT_RUN and pages[place].template != pages[place - 1].template
+        if enough or place - start >= most:
+            yield slice(start, place)
+            start = place
+    yield slice(start, len(pages))
 
 
 def in_order(executor: Executor, function: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made]:
@@ -137,12 +149,12 @@ def _environment_of(packed: bytes, chrome: Chrome) -> TimedEnvironment:
 _inherited: list[tuple[Sequence[PlannedPage], Chrome, Path, Work[Any]]] = []
 
 
-def _run_inherited(start: int) -> list[Any]:
+def _run_inherited(run: slice) -> list[Any]:
     pages, chrome, templates, work = _inherited[-1]
     environment = _environment(templates, chrome)
     gc.disable()
     try:
-        return [work(environment, page) for page in pages[start : start + _SHORT_RUN]]
+        return [work(environment, page) for page in pages[run]]
     finally:
         gc.collect(1)
 

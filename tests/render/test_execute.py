@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain, pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gongkai.commands.assemble import Paths
 from gongkai.render import execute
@@ -34,3 +38,16 @@ def test_generations_of_processes_make_the_site_that_one_process_makes(
     assert not outcome.failed
     assert generations[:-1] == [7] * (len(generations) - 1) and sum(generations) == outcome.pages > 14
     assert prints(paths.output) == alone
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=8), st.integers(1, 16))
+def test_runs_are_all_pages_in_order_and_pages_of_one_template_stay_together(
+    lengths: list[int], processes: int
+) -> None:
+    pages = [SimpleNamespace(template=place) for place, length in enumerate(lengths) for _ in range(length)]
+    runs = [*execute._short_runs(pages, processes)]  # type: ignore[arg-type]
+    assert [*chain.from_iterable(pages[run] for run in runs)] == pages
+    most = max(16, 64 // processes)
+    for run, after in pairwise(runs):
+        cut_within = pages[run.stop - 1].template == pages[after.start].template
+        assert run.stop - run.start == most if cut_within else 16 <= run.stop - run.start <= most
