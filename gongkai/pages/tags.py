@@ -47,7 +47,7 @@ def content_tags(
     tags = (
         *_of_column(config, column, column.name, column.description),
         ("ArticleTitle", title),
-        ("PubDate", published.strftime("%Y-%m-%d %H:%M")),
+        ("PubDate", published.replace(tzinfo=None).isoformat(" ", "minutes")),
         ("ContentSource", source),
         ("Keywords", ",".join(keywords)),
         ("Description", shorten(summary)),

@@ -18,7 +18,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 from gongkai.text.dates import chinese_date
-from gongkai.text.targets import find_targets
+from gongkai.text.targets import Target, find_targets
 
 COLUMN = "tasks"
 TEMPLATE = "pages/task.html"
@@ -82,6 +82,7 @@ def _task_page(
     heading = entry.task.heading
     together = planner.site.tasks_by_heading[table.identity, heading] if heading else ()
     issuer = "、".join(notice.issuer)
+    targets = find_targets(entry.task.requirement)
     view = TaskView(
         task=row,
         source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
@@ -90,8 +91,8 @@ def _task_page(
         issuer=issuer,
         lead=_units(planner, entry.lead_units),
         responsible=_units(planner, entry.responsible_units),
-        requirement=_marked(entry.task.requirement),
-        targets=tuple(target.words for target in find_targets(entry.task.requirement)),
+        requirement=_marked(entry.task.requirement, targets),
+        targets=tuple(target.words for target in targets),
         deadlines_in_text=tuple(
             Link(text=item.text, note=f"{chinese_date(item.date)}前")
             for item in entry.inner_deadlines
@@ -135,11 +136,11 @@ def _task_page(
     )
 
 
-def _marked(text: str) -> tuple[tuple[Marked, ...], ...]:
+def _marked(text: str, targets: Iterable[Target]) -> tuple[tuple[Marked, ...], ...]:
     """The lines of a requirement, cut where they state a measurable target; empty lines are none."""
     pieces: list[tuple[str, str]] = []
     end = 0
-    for target in find_targets(text):
+    for target in targets:
         pieces += [(text[end : target.start], ""), (target.words, TARGET)]
         end = target.end
     lines: list[list[Marked]] = [[]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,13 @@ class TimedEnvironment(Environment):
         self.drawn: list[str] = []
         """What was put into the page at hand that was drawn once for several pages, in order."""
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template of the site sees, in a dict that is copied for each page at once.
+
+        Jinja looks each name up in a chain of dicts, since they might still change; here nothing does.
+        """
+        return {**self.globals, **(d or {})}
+
     def compile(self, *args: Any, **options: Any) -> Any:
         """Compile a template as Jinja does."""
         started = time.thread_time()
@@ -121,7 +128,9 @@ class Once:
 
     def __call__(self, macro: Callable[..., str], thing: object, *how: object) -> str:
         """What ``macro`` draws of ``thing``; ``how`` are its other arguments. A macro must not know the page."""
-        key = (macro, id(thing), *(tuple(one) if isinstance(one, list) else one for one in how))
+        if list in map(type, how):
+            how = tuple(tuple(one) if isinstance(one, list) else one for one in how)
+        key = (macro, id(thing), how)
         known = self._drawn.get(key)
         if known is None:
             if len(self._drawn) >= _KEPT:
@@ -185,6 +194,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     environment.filters["iso"] = dt.date.isoformat
     environment.filters["chinese_date"] = chinese_date
     environment.filters["title_markup"] = title_markup
+    environment.globals["zip"] = zip
     environment.globals["markdown"] = _markdown
     environment.globals["asset"] = _asset(dict(chrome.assets))
     environment.globals["chrome"] = chrome

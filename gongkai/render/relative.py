@@ -65,8 +65,9 @@ def relative_to(page_url: str) -> Callable[[str], str]:
     def to(path: str) -> str:
         target, mark, rest = _split(path)
         there = target.split("/")
+        most = min(len(here), len(there) - 1)
         common = 0
-        while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        while common < most and here[common] == there[common]:
             common += 1
         steps = "../" * (len(here) - common) + "/".join(there[common:])
         return (steps or "./") + mark + rest
@@ -82,5 +83,7 @@ def _links_of(folder: str) -> dict[str, str]:
 
 def _split(path: str) -> tuple[str, str, str]:
     """The path, then ``?`` or ``#`` with all that follows it."""
-    cut = min((place for place in (path.find("?"), path.find("#")) if place >= 0), default=-1)
-    return (path, "", "") if cut < 0 else (path[:cut], path[cut], path[cut + 1 :])
+    if "#" not in path and "?" not in path:
+        return path, "", ""
+    cut = min(place for place in (path.find("?"), path.find("#")) if place >= 0)
+    return path[:cut], path[cut], path[cut + 1 :]
