@@ -111,7 +111,7 @@ def validate(
 
 def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[str, Any]:
     """Translate the keys of one mapping into English names, noting places and unknown or doubled keys."""
-    known = {key: field for field in fields_of(record) for key in (field.label.text, field.name)}
+    known = _known(record)
     plain: dict[str, Any] = {}
     unknown: list[Scalar] = []
     for key, value in node.entries:
@@ -127,6 +127,12 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
         plain[field.name] = _value(field, value, here, notes)
     _unknown(record, unknown, plain, path, notes)
     return plain
+
+
+@cache
+def _known(record: type) -> dict[str, FieldInfo]:
+    """The fields of a record by their labels and their names."""
+    return {key: field for field in fields_of(record) for key in (field.label.text, field.name)}
 
 
 def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Location, notes: _Notes) -> None:

@@ -19,13 +19,15 @@ HOME = Link(text="首页", url="/")
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """The site with the helpers that all planners share. Of its own it holds only rows that were drawn before."""
+    """The site with the helpers that all planners share. Of its own it holds only what was asked for before."""
 
     site: Site
     drawn: dict[str, TaskRow] = field(default_factory=dict, compare=False)
     """Task → its row: every task stands in about ten lists."""
     rows: dict[str, Row] = field(default_factory=dict, compare=False)
     """Document → its row: every document stands in about five lists."""
+    columns: dict[str, Column] = field(default_factory=dict, compare=False)
+    """Id → the column that was asked for before: every page asks for its own."""
 
     @property
     def config(self) -> Config:
@@ -33,10 +35,13 @@ class Planner:
 
     def column(self, name: str) -> Column:
         """A column that the configuration must have; LookupError when it has not."""
-        column = self.config.column(name)
-        if column is None:
-            raise LookupError(f"site_config.yaml 没有标识为 {name} 的栏目")
-        return column
+        known = self.columns.get(name)
+        if known is None:
+            known = self.config.column(name)
+            if known is None:
+                raise LookupError(f"site_config.yaml 没有标识为 {name} 的栏目")
+            self.columns[name] = known
+        return known
 
     def crumbs(self, column: str, *more: Link) -> tuple[Link, ...]:
         """The way from the home page through the columns to a page; the last one is where the reader is."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.text.dates import parse_date
-from gongkai.text.folding import fold, fold_char
+from gongkai.text.folding import fold_char
 
 _STANDING_WORD = "(?:(?:长期|持续|常态化)(?:坚持|推进|实施|开展)?|全年)"
 _STANDING = re.compile(f"{_STANDING_WORD}(?:[、,]{_STANDING_WORD})*")
@@ -87,18 +87,24 @@ def find_deadlines(text: str, table_year: int) -> list[tuple[int, int, Deadline]
 
 def _flat(text: str) -> tuple[str, Sequence[int]]:
     """The text folded and without white space, and where each character stood; a space between digits parts them."""
-    if fold(text) == text:
-        return text, range(len(text))
+    flat = "".join(map(_folded, text))
+    if len(flat) == len(text):
+        return flat, range(len(text))
     kept: list[tuple[str, int]] = []
     for place, char in enumerate(text):
-        plain = fold_char(char)
-        if plain.isdigit() and not char.isdecimal():
-            plain = char  # ① numbers an item: ①2月底前 is no 12月底前
+        plain = _folded(char)
         if plain.isdigit() and kept and kept[-1][0].isdigit() and kept[-1][1] < place - 1:
             kept.append((" ", place - 1))
         if plain:
             kept.append((plain, place))
     return "".join(char for char, _ in kept), [place for _, place in kept]
+
+
+@lru_cache(maxsize=4096)
+def _folded(char: str) -> str:
+    """A character folded; ① numbers an item and stays what it is: ①2月底前 is no 12月底前."""
+    plain = fold_char(char)
+    return char if plain.isdigit() and not char.isdecimal() else plain
 
 
 def _sets_one(match: re.Match[str], before: str) -> bool:
