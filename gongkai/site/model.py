@@ -220,14 +220,12 @@ class Site:
         return {record.identity: record for records in self.records.values() for record in records}
 
     @cached_property
-    def named_units(self) -> dict[tuple[str, str], str]:
-        """Region and folded name → identity of the organisation; the region '' stands for any."""
-        named: dict[tuple[str, str], str] = {}
-        for unit in self.units.values():
-            for name in unit.names:
-                named.setdefault((unit.region, fold(name)), unit.identity)
-                named.setdefault(("", fold(name)), unit.identity)
-        return named
+    def named_units(self) -> dict[tuple[str, str], str | None]:
+        """Region ('' for any) and folded name → identity of the organisation; None when several regions have the name."""
+        bearers = ((unit, fold(name)) for unit in self.units.values() for name in unit.names)
+        named = gathered(((region, name), unit) for unit, name in bearers for region in (unit.region, ""))
+        alone = {key for key, units in named.items() if len({unit.region for unit in units}) == 1}
+        return {key: units[0].identity if key in alone else None for key, units in named.items()}
 
     def tasks_of(self, table: TaskTable) -> tuple[LinkedTask, ...]:
         """The tasks of one table in their order."""

@@ -13,6 +13,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import DRAFT, PROACTIVE, WITHDRAWN
 from gongkai.records.plain_record import PlainRecord
 from gongkai.site.model import Site, Unit
+from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
 
 #: The month from which a minimum of the running year that is not reached yet is a matter of haste.
@@ -51,8 +52,8 @@ def urgent(count: YearCount, today: dt.date) -> bool:
 
 def unit_named(site: Site, name: str) -> Unit | None:
     """The one organisation that is called so; None when none is, or several in different regions are."""
-    found = [unit for unit in site.units.values() if name in unit.names]
-    return found[0] if len(found) == 1 else None
+    identity = site.named_units.get(("", fold(name)))
+    return site.units[identity] if identity else None
 
 
 def unknown_units(

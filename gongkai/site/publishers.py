@@ -78,22 +78,37 @@ def _written(site: Site, record: Record) -> tuple[str, ...]:
 
 
 def _of_document(site: Site, record: Record) -> tuple[str, ...]:
+    document = _document(site, record)
+    return document.issuer if document else ()
+
+
+def _document(site: Site, record: Record) -> Notice | None:
+    """The first document that a record belongs to; one does not belong to another."""
     if isinstance(record, Notice):
-        return ()
+        return None
     for field in _DOCUMENTS:
         value = getattr(record, field, None)
         for identity in (value,) if isinstance(value, str) else value or ():
             notice = site.record(identity)
             if isinstance(notice, Notice):
-                return notice.issuer
-    return ()
+                return notice
+    return None
 
 
 def unit_named(site: Site, text: str, record: Record) -> str | None:
-    """The organisation that a text names, by identity or by any of its names, in the record's region if it has one."""
+    """The organisation that a text names, by identity or by any of its names.
+
+    A record with a region names those of it; one without names those of its document's region first, then those of
+    all. None when nobody bears the name, or several in different regions.
+    """
     if text in site.units:
         return text
-    return site.named_units.get((getattr(record, "region", None) or "", fold(text)))
+    name, region = fold(text), getattr(record, "region", None)
+    if region:
+        return site.named_units.get((region, name))
+    document = _document(site, record)
+    near_by = site.named_units.get((document.region or "", name)) if document else None
+    return near_by or site.named_units.get(("", name))
 
 
 def unknown_unit(
@@ -104,9 +119,10 @@ def unknown_unit(
     Nothing is said when a directory could not be read: the name may stand in that one.
     """
     broken = any(identity.startswith("organizations/") for identity in library.broken)
-    if broken or unit_named(site, name, record):
+    region = getattr(record, "region", None) or ""
+    if broken or unit_named(site, name, record) or (region, fold(name)) in site.named_units:
         return []
     known = [known for unit in site.units.values() for known in unit.names]
     hint = near(nearest(name, known), "把它加进单位名录")
-    region = getattr(record, "region", None) or "各地区"
-    return [problem("GK202", library.at(record.identity, field, *place), name=name, region=region, near=hint)]
+    at = library.at(record.identity, field, *place)
+    return [problem("GK202", at, name=name, region=region or "各地区", near=hint)]

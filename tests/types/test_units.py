@@ -61,6 +61,29 @@ def test_an_interpretation_that_names_nobody_is_of_those_who_issued_the_document
     assert [group.title for group in pages["/units/yunxi/kjj/"].groups] == ["政策解读"]
 
 
+def test_a_name_that_two_regions_share_is_read_in_the_region_of_the_document_or_as_nobodys(
+    tmp_path: Path,
+) -> None:
+    other = "地区: 临河县\n机构:\n  - {标识: kjj, 名称: 临河县科技局, 别名: [县科技局], 类别: 政府部门}\n"
+    of_document = "---\n标题: 解读\n解读文件: notices/2026/a\n解读单位: 县科技局\n形式: 文字\n发布日期: 2026-03-03 16:00\n---\n\n甲。\n"
+    alone = "---\n标题: 关于某事的回应\n发布日期: 2026-03-03 16:00\n回应单位: 县科技局\n关切的问题: 某事\n来源渠道: 12345热线\n提出日期: 2026-03-01\n回应日期: 2026-03-02\n---\n\n已经办好。\n"
+    config = (
+        WITH_COLUMN
+        + "      - {标识: responses, 名称: 回应关切, 类别: 政策文件, 描述: 回应, 关键词: [回应]}\n"
+    )
+    files: dict[str, str | bytes | None] = {
+        "site_config.yaml": config,
+        # the directory that is read first does not own the name
+        "content/organizations/linhe.yaml": other,
+        "content/interpretations/2026/i.md": of_document,
+        "content/responses/2026/r.md": alone,
+    }
+    assert not [line for line in report(tmp_path / "said", files) if "GK202" in line]
+    pages = views(tmp_path / "seen", files)
+    assert [group.title for group in pages["/units/yunxi/kjj/"].groups] == ["政策解读"]
+    assert "/units/linhe/kjj/" not in pages or pages["/units/linhe/kjj/"].groups == ()
+
+
 def test_more_than_ten_documents_have_a_list_of_their_own(tmp_path: Path) -> None:
     files: dict[str, str | bytes | None] = {
         f"content/notices/2026/n{place}.md": NOTICE.replace("3号", f"{place}号") for place in range(10, 20)
