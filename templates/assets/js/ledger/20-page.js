@@ -5,7 +5,7 @@
   "use strict";
 
   const WAIT = 300; // the address follows what is typed after a pause: browsers refuse too many changes of it
-  const AT_ONCE = 100; // how many tasks move before the next frame: more than a screen shows
+  const AT_ONCE = 100; // how many tasks at least move before the next frame: more than a screen shows
   const text = (node) => node.textContent.replace(/\s+/g, " ").trim();
 
   function element(name, attributes, children) {
@@ -23,7 +23,7 @@
     const status = item.querySelector(".status-tag");
     return {
       item: item,
-      list: item.parentNode,
+      shown: true,
       heading: heading,
       text: ledger.folded([heading].concat(written).join("\n")),
       units: units,
@@ -32,14 +32,13 @@
     };
   }
 
-  /** The groups in their order: {section, level, list, tasks}; one without tasks is the heading of those below it. */
+  /** The groups in their order: {section, level, tasks}; one without tasks is the heading of those below it. */
   function readGroups() {
     return [...document.querySelectorAll(".ledger-group")].map((section) => {
       const heading = section.querySelector("h2, h3");
       return {
         section: section,
         level: Number(heading.tagName.slice(1)),
-        list: section.querySelector(".task-list"),
         tasks: [...section.querySelectorAll(".task")].map((item) => readTask(item, text(heading)))
       };
     });
@@ -81,14 +80,17 @@
   function Page(groups) {
     this.groups = groups;
     this.waiting = [];
+    this.paper = [];
+    this.dated = [];
     this.tasks = groups.flatMap((group) => group.tasks);
     this.form = drawForm(this.tasks);
     this.count = element("p", { "class": "search-count", role: "status" });
-    this.ordered = element("ol", { "class": "task-list" });
     this.order = element("section", { "class": "ledger-group", "aria-labelledby": "ledger-order" },
-      [element("h2", { id: "ledger-order" }, ["按完成时限"]), this.ordered]);
+      [element("h2", { id: "ledger-order" }, ["按完成时限"])]);
     this.order.hidden = true;
     groups[0].section.before(this.form, this.count, this.order);
+    // a page that was opened at one of its tasks must not move under its reader: its lists wait for the form to be used
+    if (!window.location.hash) { this.prepare(); }
     this.listen();
     this.fromAddress();
   }
@@ -108,6 +110,7 @@
       timer = setTimeout(() => go("replaceState"), WAIT);
     };
     const field = this.form.elements.q;
+    this.form.addEventListener("focusin", () => this.prepare());
     // while an input method is composing, the letters in the field are not what is meant
     field.addEventListener("input", (event) => { if (!event.isComposing) { typed(); } });
     field.addEventListener("compositionend", typed);
@@ -167,47 +170,59 @@
     const passes = ledger.passing(state);
     let shown = 0;
     this.tasks.forEach((task) => {
-      task.shown = passes(task);
-      shown += task.shown;
-      if (task.item.hidden === task.shown) { task.item.hidden = !task.shown; }
+      const stays = passes(task);
+      shown += stays;
+      if (task.shown !== stays) {
+        task.shown = stays;
+        task.item.hidden = !stays;
+        task.item.ariaHidden = stays ? null : "true"; // where nothing is laid out, readers of the screen go by this
+      }
     });
-    this.arrange(state.sort === ledger.BY_DEADLINE);
+    const narrowed = state.q || state.unit || state.status;
+    this.sorted = state.sort === ledger.BY_DEADLINE;
     this.order.hidden = !this.sorted || !shown;
     this.hideEmpty();
-    const narrowed = state.q || state.unit || state.status;
+    if (narrowed || this.sorted) { this.prepare(); }
+    this.waiting = (this.sorted ? this.byDeadline() : this.paper).filter((part) => part.measure());
+    this.move(AT_ONCE);
     this.count.textContent = !shown ? "没有符合条件的任务，可以清除筛选后再看"
       : narrowed ? "显示 " + shown + " 项，共 " + this.tasks.length + " 项" : "显示全部 " + shown + " 项";
   };
 
-  /**
-   * One list by deadline, each task under the heading that it has on paper; or every task back in its group. The first
-   * tasks move at once, the others between frames: until then they stand where nothing is shown.
-   */
-  Page.prototype.arrange = function (sorted) {
-    if (sorted === Boolean(this.sorted)) { return; }
-    this.sorted = sorted;
-    this.inOrder = this.inOrder || ledger.byDeadline(this.tasks);
-    this.waiting = (sorted ? this.inOrder : this.tasks).slice();
-    this.move(AT_ONCE);
+  /** Part the lists, once. */
+  Page.prototype.prepare = function () {
+    if (this.paper.length) { return; }
+    this.paper = this.groups.flatMap((group) => {
+      const list = group.section.querySelector(".task-list");
+      return list ? ledger.parts(group.section, list, group.tasks) : [];
+    });
   };
 
-  /** Move waiting tasks to their place until `count` that are shown have moved; the others follow. */
+  /** The parts of the one list by deadline, made when it is first asked for. */
+  Page.prototype.byDeadline = function () {
+    if (!this.dated.length) {
+      const list = element("ol", { "class": "task-list" });
+      this.order.append(list);
+      this.dated = ledger.parts(this.order, list, ledger.byDeadline(this.tasks));
+    }
+    return this.dated;
+  };
+
+  /**
+   * Bring the shown tasks to the order chosen, each with the heading that it has on paper when it stands under another:
+   * `count` of them at once, the others between frames. Until then they stand where nothing is shown, and a next
+   * change begins anew with what it finds.
+   */
   Page.prototype.move = function (count) {
     clearTimeout(this.moving);
-    let shown = 0;
-    let end = 0;
-    while (end < this.waiting.length && shown < count) { shown += this.waiting[end++].shown; }
-    const parts = new Map();
-    this.waiting.splice(0, end).forEach((task) => {
-      const list = this.sorted ? this.ordered : task.list;
-      parts.set(list, parts.get(list) || []);
-      parts.get(list).push(task.item);
+    const note = (task) => {
       if (this.sorted) {
         task.note = task.note || element("p", { "class": "small" }, [task.heading]);
         task.item.querySelector(".task-text").prepend(task.note);
       } else if (task.note) { task.note.remove(); }
-    });
-    parts.forEach((items, list) => list.append(...items));
+    };
+    let came = 0;
+    while (this.waiting.length && came < count) { came += this.waiting.shift().fill(note); }
     if (this.waiting.length) { this.moving = setTimeout(() => this.move(AT_ONCE), 0); }
   };
 
