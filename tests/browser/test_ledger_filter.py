@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.visitors import visitor
@@ -205,22 +205,3 @@ def test_the_form_is_not_printed(page: Page, served: str) -> None:
     opened(page, served)
     page.emulate_media(media="print")
     expect(page.locator("form.filter-bar")).to_be_hidden()
-
-
-def test_of_a_very_long_ledger_every_task_arrives_in_order_and_returns(page: Page, served: str) -> None:
-    def longer(route: Route) -> None:
-        answer = route.fetch()
-        body = re.sub(r'<li class="task".*?</li>', lambda task: task[0] * 8, answer.text(), flags=re.DOTALL)
-        route.fulfill(response=answer, body=body)
-
-    page.route(f"**{LEDGER}", longer)
-    opened(page, served)
-    paper = numbers(page)
-    assert len(paper) == ALL * 8
-    page.get_by_label("排序", exact=True).select_option("deadline")
-    expect(page.get_by_role("status").filter(has_text="项")).to_have_text(f"显示全部 {ALL * 8} 项")
-    expect(shown(page)).to_have_count(ALL * 8)
-    assert sorted(numbers(page)) == sorted(paper)
-    page.get_by_label("排序", exact=True).select_option("")
-    expect(page.locator(".ledger-group:not([hidden]) .task")).to_have_count(ALL * 8)
-    assert numbers(page) == paper
