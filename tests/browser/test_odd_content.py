@@ -73,7 +73,7 @@ GROUPS = {
     "heading and what follows": "h1, h1 ~ *, .document-head > *",
     "elements": ".element-table > div",
     "words of an element": ".element-table dt, .element-table dd",
-    "tasks": ".task-list > li",
+    "tasks": ".task",
     "parts of a task": ".task-number, .task-text > *",
     "cells of tables": "main td, main th",
     "rows of a list": ".list-rows > li",
@@ -102,7 +102,9 @@ OVERLAPS = """selector => {
 }"""
 
 #: What a long ledger leaves out until it comes near the screen has no boxes yet: all of it is laid out.
-LAID_OUT = "document.querySelectorAll('.task').forEach(task => { task.style.contentVisibility = 'visible'; })"
+LAID_OUT = (
+    "document.querySelectorAll('.task, .part').forEach(one => { one.style.contentVisibility = 'visible'; })"
+)
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +206,7 @@ def test_titles_in_a_list_stand_in_order_from_top_to_bottom(page: Page, odd: str
     ("change", "group"),
     [
         (".task { height: 40px }", "parts of a task"),
-        (".task-list > li + li { margin-top: -30px }", "tasks"),
+        (".task + .task { margin-top: -30px }", "tasks"),
         ("h1 { margin-bottom: -60px }", "heading and what follows"),
     ],
 )
@@ -214,6 +216,7 @@ def test_the_check_finds_what_lies_over_something_else(
     page = browser.new_page(viewport={"width": 768, "height": 800}, bypass_csp=True)
     try:
         page.goto(odd + PAGES["300 tasks"])
+        page.evaluate(LAID_OUT)
         page.add_style_tag(content=change)
         assert page.evaluate(OVERLAPS, GROUPS[group])
     finally:
