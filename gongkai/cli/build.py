@@ -9,7 +9,7 @@ import click
 from rich.cells import cell_len
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import Steps, build_options, moment_of, report, shared_options, stop
+from gongkai.cli.shared import Steps, build_options, moment_of, report, report_hidden, shared_options, stop
 from gongkai.commands.again import build_if_changed
 from gongkai.commands.clock import Profile
 from gongkai.commands.paths import Paths
@@ -46,6 +46,7 @@ def build(
     click.echo(
         f"完成：{outcome.pages} 个页面，{size:.1f} MB，用时 {outcome.seconds:.1f} 秒，在 {paths.output}"
     )
+    report_hidden(outcome.hidden)
     if profile and outcome.profile:
         for line in _story(outcome.profile, outcome.seconds):
             click.echo(line)

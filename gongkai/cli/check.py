@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import Steps, moment_of, report, shared_options, stop
+from gongkai.cli.shared import Steps, moment_of, report, report_hidden, shared_options, stop
 from gongkai.commands.assemble import Paths
 from gongkai.commands.check import check as check_site
 from gongkai.problems import Problem, errors, warnings
@@ -30,7 +30,8 @@ def check(config: Path, content: Path | None, output: Path | None, as_of: str | 
     paths = Paths.around(config, content, output)
     moment = moment_of(as_of)
     with Steps() as steps:
-        problems = check_site(paths, moment, steps)
+        outcome = check_site(paths, moment, steps)
+    problems = outcome.problems
     if form == "json":
         click.echo(json.dumps([_as_data(item) for item in sorted(problems)], ensure_ascii=False, indent=1))
         sys.exit(1 if errors(problems) else 0)
@@ -38,6 +39,7 @@ def check(config: Path, content: Path | None, output: Path | None, as_of: str | 
     if errors(problems):
         stop(problems, "请改正后再检查")
     click.echo(f"检查通过：没有错误，{len(warnings(problems))} 条提醒")
+    report_hidden(outcome.hidden)
 
 
 def _as_data(item: Problem) -> dict[str, object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -103,6 +104,13 @@ def report(problems: tuple[Problem, ...]) -> None:
         click.echo(f"提醒 {item}", err=True)
     for item in errors(problems):
         click.echo(str(item), err=True)
+
+
+def report_hidden(hidden: Iterable[tuple[str, int]]) -> None:
+    """A line below the closing one when something is written down that the public cannot read."""
+    counted = "，".join(f"{reason} {count} 份" for reason, count in hidden)
+    if counted:
+        click.echo(f"没有公开的：{counted}")
 
 
 def stop(problems: tuple[Problem, ...], consequence: str) -> NoReturn:

@@ -93,6 +93,7 @@ class _Last:
                     int(written["pages"]),
                     int(written["size"]),
                     until=dt.datetime.fromisoformat(written["until"]) if written["until"] else None,
+                    hidden=tuple((str(reason), int(count)) for reason, count in written["hidden"]),
                 ),
             )
         except (OSError, ValueError, KeyError, TypeError, IndexError):
@@ -108,6 +109,7 @@ class _Last:
             "until": outcome.until.isoformat() if outcome.until else "",
             "pages": outcome.pages,
             "size": outcome.size,
+            "hidden": outcome.hidden,
             "problems": [
                 [found.at.path, found.at.line, found.at.column, found.code, found.facts]
                 for found in outcome.problems

@@ -24,6 +24,7 @@ from gongkai.render.faults import template_fault
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
+from gongkai.site.hidden import hidden
 
 __all__ = ["Outcome", "build"]
 
@@ -94,7 +95,8 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     clock.lap("记下这次的结果")
     seconds = time.perf_counter() - started
     until = next_due(assembly.library, moment)
-    return Outcome(tuple(problems), len(assembly.plan.planned), size, seconds, clock.profile(), until)
+    kept = hidden(assembly.library, moment)
+    return Outcome(tuple(problems), len(assembly.plan.planned), size, seconds, clock.profile(), until, kept)
 
 
 def _cache(assembly: Assembly) -> Cache:

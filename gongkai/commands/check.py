@@ -8,18 +8,21 @@ from jinja2 import TemplateError
 
 from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.cache import no_cache
+from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.sinks import Nowhere
-from gongkai.problems import Problem
 from gongkai.render.faults import template_fault
+from gongkai.site.hidden import hidden
 
 
-def check(paths: Paths, moment: dt.datetime, progress: Progress) -> tuple[Problem, ...]:
-    """Every problem of the content and of the site that it would make."""
+def check(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
+    """Every problem of the content and of the site that it would make, and how much of it is not public."""
     assembly, problems = assemble(paths, moment)
+    kept: tuple[tuple[str, int], ...] = ()
     if assembly is not None:
+        kept = hidden(assembly.library, moment)
         try:
             problems += produce(assembly, Nowhere(), no_cache(), progress, with_search=False).problems
         except TemplateError as error:
             problems.append(template_fault(error))
-    return tuple(problems)
+    return Outcome(tuple(problems), hidden=kept)

@@ -13,6 +13,7 @@ from gongkai.fields.schema import label_of
 from gongkai.problems import Problem, errors, near
 from gongkai.records.library import Library, read_library
 from gongkai.records.task_table import Task, TaskTable
+from gongkai.site.lineage import way_up
 from gongkai.site.matching import Matching, match
 from gongkai.sources.documents import YAML, read_document
 from gongkai.sources.insertion import Addition, NotInserted, insert
@@ -39,11 +40,17 @@ class Unmatchable(Exception):
 
 
 def propose(paths: Paths, upper: str, lower: str) -> Proposed:
-    """Read two task tables and pair their tasks; ``Unmatchable`` when one is not there or is faulty."""
+    """Read two task tables and pair their tasks.
+
+    ``Unmatchable`` when one is not there or is faulty, or when the upper one carries out the lower one (GK221).
+    """
     if upper == lower:
         raise Unmatchable("要写两张不同的任务分解表：上级的在前，本级的在后")
     library, problems = read_library(paths.content, paths.content.as_posix())
     tables = [_table(library, name, tuple(problems)) for name in (upper, lower)]
+    way = way_up(library.of("task_table"), upper, lower)
+    if way is not None:
+        raise Unmatchable(_turned_round(way))
     file = next(
         file for suffix in YAML if (file := paths.content / f"{tables[1].identity}{suffix}").is_file()
     )
@@ -75,6 +82,15 @@ def _table(library: Library, identity: str, problems: tuple[Problem, ...]) -> Ta
         raise Unmatchable(f"任务分解表 {identity} 有错误，改正后再试", faults)
     listed = "、".join(sorted(tables)) or "没有"
     raise Unmatchable(f"没有任务分解表 {identity}；{near(nearest(identity, tables), f'现有：{listed}')}")
+
+
+def _turned_round(way: tuple[str, ...]) -> str:
+    upper, *between, lower = way
+    by = f"（经过 {'、'.join(between)}）" if between else ""
+    return (
+        f"{upper} 已经承接 {lower}{by}，反过来写会绕成圈，文件没有改动；两张表写反了的，"
+        f"改成 match-tasks {lower} {upper}，原来写错了的，先删去 {upper} 里的上级任务和上级任务表"
+    )
 
 
 def _additions(proposed: Proposed, fields: Fields) -> list[Addition]:

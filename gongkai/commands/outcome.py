@@ -13,7 +13,8 @@ from gongkai.problems import Problem, errors
 class Outcome:
     """What a build did: pages and bytes written (0 when nothing was), seconds, where they went, and every problem.
 
-    The same sources give the same site on the same day until ``until``, when the next of them falls due; None: all day.
+    ``hidden`` is how many records are not public, by reason. The same sources give the same site on the same day until
+    ``until``, when the next of them falls due; None: all day.
     """
 
     problems: tuple[Problem, ...]
@@ -22,6 +23,7 @@ class Outcome:
     seconds: float = 0.0
     profile: Profile | None = None
     until: dt.datetime | None = None
+    hidden: tuple[tuple[str, int], ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT, PROACTIVE, WITHDRAWN
 from gongkai.records.plain_record import PlainRecord
+from gongkai.site.hidden import why_hidden
 from gongkai.site.model import Site, Unit
 from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
@@ -105,18 +104,3 @@ def not_public(
     reason = why_hidden(found, max(site.moment, record.published)) if found is not None else ""
     if reason:
         yield problem("GK311", at, reference=identity, reason=reason)
-
-
-def why_hidden(record: Record, moment: dt.datetime) -> str:
-    """Why the public cannot read a document or an interpretation at ``moment``; empty when it can."""
-    disclosure = getattr(record, "disclosure", PROACTIVE)
-    state, published = getattr(record, "state", None), getattr(record, "published", None)
-    if disclosure != PROACTIVE:
-        return f"公开属性是 {disclosure}"
-    if state == DRAFT:
-        return "还是草稿"
-    if state == WITHDRAWN:
-        return "已经撤回"
-    if isinstance(published, dt.datetime) and published > moment:
-        return f"{published:%Y-%m-%d %H:%M} 才发布"
-    return ""

@@ -134,6 +134,27 @@ def test_check_writes_nothing_and_passes_sound_content(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists()
 
 
+def test_what_is_not_public_is_counted_by_reason_whether_something_changed_or_not(tmp_path: Path) -> None:
+    def notice(number: int, line: str) -> str:
+        return NOTICE.replace("3号", f"{number}号").replace("---\n\n各镇", f"{line}\n---\n\n各镇")
+
+    write(
+        tmp_path,
+        {
+            "content/notices/2026/b.md": notice(4, "状态: 草稿"),
+            "content/notices/2026/c.md": notice(5, "状态: 草稿"),
+            "content/notices/2026/d.md": notice(6, "公开属性: 依申请公开"),
+            "content/notices/2026/e.md": notice(7, "").replace("2026-03-03 15:30", "2026-05-19 09:00"),
+        },
+    )
+    said = "没有公开的：草稿 2 份，未到发布时间 1 份，不主动公开 1 份"
+    for command in ("check", "build", "build"):
+        done = run(command, "--as-of", "2026-05-18 12:00", folder=tmp_path)
+        assert done.returncode == 0 and said in done.stdout.splitlines(), done.stderr
+    write(tmp_path / "sound")
+    assert "没有公开的" not in run("check", folder=tmp_path / "sound").stdout
+
+
 def test_check_tells_machines_the_same_as_people(tmp_path: Path) -> None:
     write(tmp_path, {"content/notices/2026/a.md": NOTICE.replace("2026-03-02", "2021-13-40")})
     done = run("check", "--format", "json", folder=tmp_path)

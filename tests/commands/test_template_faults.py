@@ -39,7 +39,7 @@ def test_a_fault_in_a_template_is_named_with_its_line(tmp_path: Path, old: str, 
     assert old in text
     page.write_text(text.replace(old, new), encoding="utf-8")
     paths = Paths.around(config)
-    for problems in (check(paths, NOON, _silent), build(paths, NOON, _silent).problems):
+    for problems in (check(paths, NOON, _silent).problems, build(paths, NOON, _silent).problems):
         (line,) = (str(problem).removeprefix(f"{tmp_path.as_posix()}/") for problem in problems)
         assert line.startswith(said)
     assert not paths.output.exists()

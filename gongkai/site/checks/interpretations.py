@@ -8,9 +8,9 @@ from gongkai.problems import Problem, problem
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
 from gongkai.records.notice import DRAFT, Notice
+from gongkai.site.hidden import why_hidden
 from gongkai.site.interpretations import Coverage, coverages, days_late
 from gongkai.site.model import Site
-from gongkai.site.plain_records import why_hidden
 from gongkai.text.workdays import UnknownHolidays
 
 #: What the interpretations of a document must cover together.
