@@ -47,6 +47,11 @@ def upper_tables(table: TaskTable) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*table.upper_table, *by_tasks)))
 
 
+def way_up(tables: Iterable[TaskTable], start: str, goal: str) -> tuple[str, ...] | None:
+    """The shortest way from one table upwards to another, both ends included; None when it does not carry it out."""
+    return _way({table.identity: upper_tables(table) for table in tables}, start, goal)
+
+
 def check_lineage(library: Library) -> list[Problem]:
     """What cannot be in the lineage of all tables, public or not (GK221 to GK225)."""
     tables: tuple[TaskTable, ...] = library.of("task_table")

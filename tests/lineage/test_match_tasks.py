@@ -82,6 +82,32 @@ def test_called_again_it_has_nothing_to_write(tmp_path: Path, county: Path) -> N
     assert county.read_bytes() == before
 
 
+def test_with_the_two_tables_the_wrong_way_round_it_writes_nothing_and_says_so(
+    tmp_path: Path, county: Path
+) -> None:
+    run(tmp_path, CITY, COUNTY, "--yes")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    said = run(tmp_path, COUNTY, CITY, "--yes")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == (
+        f"{COUNTY} 已经承接 {CITY}，反过来写会绕成圈，文件没有改动；两张表写反了的，"
+        f"改成 match-tasks {CITY} {COUNTY}，原来写错了的，先删去 {COUNTY} 里的上级任务和上级任务表。\n"
+    )
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_tables_that_would_close_a_loop_by_way_of_a_third_are_refused_too(tmp_path: Path) -> None:
+    tables = {
+        "province": TABLE,
+        "city": TABLE.replace("任务:\n", "上级任务表: tasks/province-2026\n任务:\n", 1),
+        "county": TABLE.replace("{序号: 1", "{序号: 1, 上级任务: tasks/city-2026#1", 1),
+    }
+    write(tmp_path, {f"content/tasks/{name}-2026.yaml": text for name, text in tables.items()})
+    said = run(tmp_path, "tasks/county-2026", "tasks/province-2026", "--yes")
+    assert (said.returncode, said.stdout) == (1, "")
+    assert "tasks/county-2026 已经承接 tasks/province-2026（经过 tasks/city-2026），" in said.stderr
+
+
 def test_a_table_in_braces_and_english_gets_its_field_there(tmp_path: Path) -> None:
     lower = TABLE.replace("序号", "number").replace("地区", "region").replace("\n", "\r\n")
     upper = TABLE.replace("县教育局", "县科技局")
