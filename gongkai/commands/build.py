@@ -112,12 +112,21 @@ def _cache(assembly: Assembly) -> Cache:
 
 
 def _unfit(paths: Paths) -> Problem | None:
-    """An output folder that would swallow the sources is refused before anything is touched."""
+    """An output folder that would swallow the sources, or what somebody keeps there, is refused before anything is touched."""
     output = paths.output.resolve()
     for kept in (paths.content.resolve(), paths.config.resolve(), paths.templates.resolve(), Path.cwd()):
         if output == kept or output in kept.parents or paths.content.resolve() in output.parents:
             return problem("GK403", Position(_name(paths.output)), path=_name(paths.output))
+    if not _ours(output):
+        return problem("GK412", Position(_name(paths.output)), path=_name(paths.output))
     return None
+
+
+def _ours(output: Path) -> bool:
+    """Whether nothing but a site that this generator made, or nothing at all, would go."""
+    if not output.is_dir():
+        return not output.exists()
+    return (output / NAME).is_file() or all(one.name.startswith(".") for one in output.iterdir())
 
 
 def _name(path: Path) -> str:

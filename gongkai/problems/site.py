@@ -38,6 +38,9 @@ ENTRIES: dict[str, Entry] = {
         "生成到一半，集群没有了：{reason}",
         "看 dask scheduler 和 dask worker 的记录，或不用 --cluster 在本机生成",
     ),
+    "GK412": Entry(
+        "{path} 里有不是本工具生成的东西，没有动它", "换一个文件夹；确实不要这些东西的，先自己移走"
+    ),
     # publication
     "GK501": Entry("没有可以发布的成品：{path} 里没有 manifest.json", "先运行 python build.py build"),
     "GK502": Entry(

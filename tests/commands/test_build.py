@@ -126,6 +126,22 @@ def test_a_build_that_is_killed_leaves_the_old_output_or_the_new_one_whole(
     ]
 
 
+@pytest.mark.parametrize("place", ["mine", "mine/letter.txt"], ids=["a folder", "a file"])
+def test_what_somebody_keeps_is_not_taken_for_an_output(tmp_path: Path, place: str) -> None:
+    write(tmp_path, {"mine/letter.txt": "亲启"})
+    done = run("--output", place, folder=tmp_path)
+    assert done.returncode == 1 and done.stderr.startswith(f"{place}:1:1 GK412 ")
+    assert (tmp_path / "mine/letter.txt").read_text(encoding="utf-8") == "亲启"
+
+
+def test_an_empty_folder_and_a_former_output_are_taken(tmp_path: Path) -> None:
+    write(tmp_path, {"site/.gitkeep": ""})
+    for _ in range(2):
+        assert run("--output", "site", "--as-of", "2026-05-18 12:00", folder=tmp_path).returncode == 0
+        (tmp_path / "content/guide.md").unlink(missing_ok=True)
+    assert (tmp_path / "site/manifest.json").is_file()
+
+
 def test_check_writes_nothing_and_passes_sound_content(tmp_path: Path) -> None:
     write(tmp_path)
     done = run("check", folder=tmp_path)
