@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import markupsafe
-from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateRuntimeError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -194,7 +194,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     environment.filters["iso"] = dt.date.isoformat
     environment.filters["chinese_date"] = chinese_date
     environment.filters["title_markup"] = title_markup
-    environment.globals["zip"] = zip
+    environment.globals["zip"] = _zip
     environment.globals["markdown"] = _markdown
     environment.globals["asset"] = _asset(dict(chrome.assets))
     environment.globals["chrome"] = chrome
@@ -211,6 +211,14 @@ def _markdown(body: Body) -> Text:
         body.source, resolve=lambda target: targets.get(target, target), prefix=body.prefix, top=body.top
     )
     return Text(Markup(made.html), made.headings, made.text)
+
+
+def _zip(*rows: Iterable[object]) -> list[tuple[object, ...]]:
+    """The first of all rows, then the second, …; rows that are not equally long are a fault, so that no cell is lost."""
+    try:
+        return [*zip(*rows, strict=True)]
+    except ValueError as error:
+        raise TemplateRuntimeError(str(error)) from error
 
 
 def _asset(assets: dict[str, str]) -> Callable[[str], str]:

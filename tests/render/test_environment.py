@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import TemplateError, UndefinedError
 from markupsafe import Markup, escape
 
 from gongkai.render.environment import Once, make_environment
@@ -33,6 +33,15 @@ def test_a_value_is_written_as_markupsafe_escapes_it(value: object) -> None:
 def test_a_value_that_is_not_there_is_never_written_as_nothing() -> None:
     with pytest.raises(UndefinedError):
         make_environment({"a.html": "{{ value }}"}, CHROME).get_template("a.html").render()
+
+
+def test_a_row_with_more_or_fewer_cells_than_labels_is_a_fault_of_the_template() -> None:
+    row = "{% for label, cell in zip(labels, cells) %}{{ label }}{{ cell }}{% endfor %}"
+    template = make_environment({"a.html": row}, CHROME).get_template("a.html")
+    assert template.render(labels="ab", cells="12") == "a1b2"
+    for cells in ("1", "123"):
+        with pytest.raises(TemplateError):
+            template.render(labels="ab", cells=cells)
 
 
 def test_a_thing_is_drawn_once_for_each_way_of_drawing_it() -> None:

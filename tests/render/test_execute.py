@@ -47,7 +47,7 @@ def test_runs_are_all_pages_in_order_and_pages_of_one_template_stay_together(
     pages = [SimpleNamespace(template=place) for place, length in enumerate(lengths) for _ in range(length)]
     runs = [*execute._short_runs(pages, processes)]  # type: ignore[arg-type]
     assert [*chain.from_iterable(pages[run] for run in runs)] == pages
-    most = max(16, 64 // processes)
+    least, most = execute._SHORT_RUN, max(execute._SHORT_RUN, execute._TOGETHER // processes)
     for run, after in pairwise(runs):
         cut_within = pages[run.stop - 1].template == pages[after.start].template
-        assert run.stop - run.start == most if cut_within else 16 <= run.stop - run.start <= most
+        assert run.stop - run.start == most if cut_within else least <= run.stop - run.start <= most
