@@ -33,10 +33,10 @@ class Filled:
         place = self._root + path
         folder = os.path.dirname(place)
         if folder not in self._made:
-            # the one above is there most of the time: to ask first takes as long as to make it
+            # the one above is there most of the time, and to ask first takes as long as to make this one
             try:
                 os.mkdir(folder)
-            except OSError:
+            except OSError:  # this one is there, or the one above is not, or none can be made
                 os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         return place

@@ -102,9 +102,8 @@ def resolve(text: str, region: str, directories: Directories, at: Position) -> t
         return Written((Stretch(text),)), []
     form = fold(text)
     whole = directories.named.get((region, form))
-    if whole and len(form) == len(
-        text
-    ):  # most cells hold one name: nothing longer can stand at their beginning
+    # most cells hold one name: nothing longer can stand at their beginning
+    if whole and len(form) == len(text):
         return Written((Stretch(text, whole),)), []
     stretches: list[Stretch] = []
     problems: list[Problem] = []
