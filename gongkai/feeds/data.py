@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.feeds.annual_reports import annual_report_files
 from gongkai.feeds.csvw import csvw, described
 from gongkai.feeds.directory import directory_rows
+from gongkai.feeds.lineage import lineage_rows
 from gongkai.feeds.organizations import organization_rows
 from gongkai.pages.addresses import address
 from gongkai.pages.data_columns import SETS
@@ -60,6 +61,7 @@ def _task_row(site: Site, entry: LinkedTask) -> Row:
     stretches = (
         [stretch for stretch in entry.responsible.stretches if stretch.unit] if entry.responsible else []
     )
+    inner = [(item.date, item.text) for item in entry.inner_deadlines if item.date]
     return {
         "id": entry.identity,
         "notice": entry.table.notice,
@@ -79,10 +81,13 @@ def _task_row(site: Site, entry: LinkedTask) -> Row:
         "targets": [target.words for target in find_targets(task.requirement)],
         "deadline": entry.deadline.date.isoformat() if entry.deadline and entry.deadline.date else None,
         "deadline_text": task.deadline,
+        "inner_deadlines": [day.isoformat() for day, _ in inner],
+        "inner_deadlines_text": [words for _, words in inner],
         "status": entry.state,
         "completion": completion(entry),
         "status_date": entry.progress[-1].identity.rsplit("/", 1)[-1] if entry.progress else None,
         "upper": [upper.identity for upper in site.lineage.above.get(entry.identity, ())],
+        "earlier": [name for name in task.earlier if name in site.tasks_by_identity],
         "url": absolute(site.config, address(entry.identity)),
     }
 
@@ -117,6 +122,7 @@ def data_files(site: Site) -> dict[str, bytes]:
     sets = {
         "notices": notice_rows(site),
         "tasks": task_rows(site),
+        "lineage": lineage_rows(site),
         "organizations": organization_rows(site),
         "directory": directory_rows(site),
     }

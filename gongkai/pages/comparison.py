@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from gongkai.pages.addresses import address
 from gongkai.pages.comparison_parts import ComparedText, Comparison, Marked, TaskLineage
 from gongkai.pages.parts import Link
 from gongkai.records.task_table import TaskTable
 from gongkai.site.matching import same_text
-from gongkai.site.model import LinkedTask, Site, TablePair
+from gongkai.site.model import LinkedTask, Site, TablePair, gathered
 from gongkai.text.differences import Piece, differences
 
 SAME, ADAPTED, ADDED, NOT_TAKEN_UP = "逐字承接", "有改动", "本级新增", "未承接"
 _MARKS = {"same": "", "removed": "del", "added": "ins"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """Every task of two tables once as itself: the upper ones with what carries them out, and what is left below."""
+
+    above: tuple[tuple[LinkedTask, tuple[LinkedTask, ...]], ...]
+    """The upper table in its order; no carriers: not taken up."""
+    added: tuple[LinkedTask, ...]
+    """Tasks of the lower table that carry out nothing of the upper one."""
+
+
+def matched(site: Site, pair: TablePair) -> Matched:
+    """What became of every task of two tables; as long as both, whatever else is above or below them."""
+    below = site.tasks_of(pair.lower)
+    named = [
+        (upper.identity, lower)
+        for lower in below
+        for upper in site.lineage.above.get(lower.identity, ())
+        if upper.table is pair.upper
+    ]
+    carriers = gathered(named)
+    carrying = {lower.identity for _, lower in named}
+    return Matched(
+        above=tuple((upper, carriers.get(upper.identity, ())) for upper in site.tasks_of(pair.upper)),
+        added=tuple(lower for lower in below if lower.identity not in carrying),
+    )
+
+
+def outcome(upper: LinkedTask, lower: LinkedTask) -> str:
+    """How a task was carried over: word for word or with changes."""
+    return SAME if same_text(upper.task, lower.task) else ADAPTED
 
 
 def compared_url(pair: TablePair) -> str:
@@ -55,7 +89,7 @@ def task_lineage(site: Site, entry: LinkedTask) -> TaskLineage:
             Link(
                 text=f"{lower.table.region}{_title(lower)}",
                 url=address(lower.identity),
-                note=SAME if same_text(entry.task, lower.task) else ADAPTED,
+                note=outcome(entry, lower),
             )
             for lower in lowers
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai.pages.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME
 from gongkai.site.progress import STATES
 
 Columns = dict[str, tuple[str, str, str]]
@@ -45,11 +46,31 @@ TASK_COLUMNS: Columns = {
     "targets": ("文中目标", "list", "由系统从具体要求中找出的可衡量的目标，如 不少于5次"),
     "deadline": ("完成日期", "date", "由完成时限读出，没有的为空"),
     "deadline_text": ("完成时限", "string", "照原文"),
+    "inner_deadlines": ("文中时限", "list", "由系统从具体要求中找出的时限的最后一天，按文中的先后"),
+    "inner_deadlines_text": ("文中时限原文", "list", "照原文，与前一列一一对应"),
     "status": ("状态", "string", f"生成时的状态，由公布的进展和完成日期得出：{'、'.join(STATES)}"),
     "completion": ("完成率", "integer", "百分数，最近一次公布的，没有的为空"),
     "status_date": ("进展日期", "date", "最近一次公布进展的日期，没有的为空"),
     "upper": ("上级任务", "list", "本任务承接的上级任务的标识；由本站核对登记，不是文件原文"),
+    "earlier": ("上年任务", "list", "本任务延续的上一年任务的标识；由本站核对登记，不是文件原文"),
     "url": ("网址", "string", "任务页面的地址"),
+}
+#: A row for each pair of tasks, and one for each task of either table that has no counterpart in the other.
+LINEAGE_COLUMNS: Columns = {
+    "upper_table": ("上级任务表", "string", "上级任务表的标识"),
+    "upper": ("上级任务", "string", "上级任务的标识；本级新增的为空"),
+    "upper_number": ("上级序号", "integer", "上级任务在表中的顺序；本级新增的为空"),
+    "upper_requirement": ("上级具体要求", "string", "照原文；本级新增的为空"),
+    "lower_table": ("本级任务表", "string", "承接上级任务的任务表的标识"),
+    "lower": ("本级任务", "string", "本级任务的标识；未承接的为空"),
+    "lower_number": ("本级序号", "integer", "本级任务在表中的顺序；未承接的为空"),
+    "lower_requirement": ("本级具体要求", "string", "照原文；未承接的为空"),
+    "outcome": (
+        "承接情况",
+        "string",
+        f"{SAME}、{ADAPTED}、{ADDED}、{NOT_TAKEN_UP}，比的是具体要求的文字；对应关系由本站核对登记，不是文件原文",
+    ),
+    "url": ("网址", "string", "两张表逐项对照页面的地址"),
 }
 #: Column → (Chinese name, type, what it means), in the order of the files; the first fourteen are the core elements.
 DIRECTORY_COLUMNS: Columns = {
@@ -95,6 +116,7 @@ ORGANIZATION_COLUMNS: Columns = {
 SETS: dict[str, tuple[str, Columns]] = {
     "notices": ("政策文件", NOTICE_COLUMNS),
     "tasks": ("任务台账", TASK_COLUMNS),
+    "lineage": ("上下级任务对照", LINEAGE_COLUMNS),
     "organizations": ("责任单位", ORGANIZATION_COLUMNS),
     "directory": ("政府信息公开目录", DIRECTORY_COLUMNS),
 }

@@ -137,7 +137,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         facets=(
             Facet(label="按章节", links=summary(planner, table).sections),
             Facet(label="上下级对照", links=comparison_links(planner.site, table)),
-            Facet(label="下载", links=(Link(text="本表（CSV）", url=ledger_csv(table)),)),
+            _download(table, "本表（CSV）"),
             Facet(label="回头看", links=look_back_links(planner.site, table)),
         ),
         columns=_columns(table),
@@ -152,6 +152,10 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         description=f"{table.title}，共 {len(entries)} 项任务。",
         updated=notice.published.date(),
     )
+
+
+def _download(table: TaskTable, text: str) -> Facet:
+    return Facet(label="下载", links=(Link(text=text, url=ledger_csv(table)),))
 
 
 def _section_title(table: TaskTable, section: str) -> str:
@@ -169,7 +173,7 @@ def _section(planner: Planner, table: TaskTable, section: str, entries: list[Lin
         source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
         count=len(entries),
         groups=groups(planner, entries),
-        facets=(Facet(label="按章节", links=links),),
+        facets=(Facet(label="按章节", links=links), _download(table, "全表（CSV）")),
         columns=_columns(table),
     )
     between = (Link(text=table.title, url=address(table.identity)),)

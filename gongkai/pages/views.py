@@ -179,6 +179,8 @@ class TablesView:
     upper: Link
     lower: Link
     """The tables; ``count`` is how many tasks they have, ``note`` the region."""
+    facets: tuple[Facet, ...]
+    """What can be taken along."""
     adapted: tuple[Comparison, ...]
     same: tuple[Comparison, ...]
     not_taken_up: tuple[TaskRow, ...]

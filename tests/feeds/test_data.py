@@ -13,7 +13,7 @@ import pytest
 from gongkai.feeds.data import csv_bytes, data_files
 from gongkai.feeds.syndication import feed, robots, sitemap
 from gongkai.pages.data_columns import NOTICE_COLUMNS, TASK_COLUMNS
-from tests.small_site import assembled
+from tests.small_site import NOTICE, TABLE, assembled
 
 
 @pytest.fixture
@@ -44,12 +44,51 @@ def test_a_task_has_the_fields_that_the_contract_names(published: dict[str, byte
         "targets": [],
         "deadline": "2026-12-31",
         "deadline_text": "年内",
+        "inner_deadlines": [],
+        "inner_deadlines_text": [],
         "status": "未公布进展",
         "completion": None,
         "status_date": None,
         "upper": [],
+        "earlier": [],
         "url": "https://www.yunxi.gov.cn/zwgk/tasks/yunxi-2026/1/",
     }
+
+
+LATER = (
+    TABLE.replace("任务:\n", "上年任务表: tasks/yunxi-2025\n任务:\n", 1)
+    .replace("{序号: 1,", "{序号: 1, 上年任务: tasks/yunxi-2025#1,")
+    .replace("公开义务教育入学信息。", "6月底前公开入学信息，10月15日前公开录取结果。")
+)
+EARLIER = TABLE.replace("2026年", "2025年").replace("年度: 2026", "年度: 2025")
+
+
+def test_deadlines_inside_a_requirement_and_the_task_of_the_year_before_are_told(tmp_path: Path) -> None:
+    tables = {"content/tasks/yunxi-2025.yaml": EARLIER, "content/tasks/yunxi-2026.yaml": LATER}
+    assembly, _ = assembled(tmp_path, {**tables})
+    assert assembly is not None
+    files = data_files(assembly.site)
+    task = next(row for row in json.loads(files["data/tasks.json"]) if row["year"] == 2026)
+    assert task["inner_deadlines"] == ["2026-06-30", "2026-10-15"]
+    assert task["inner_deadlines_text"] == ["6月底前", "10月15日前"]
+    assert task["earlier"] == ["tasks/yunxi-2025#1"]
+    for path in ("data/tasks.csv", "tasks/yunxi-2026/tasks.csv"):
+        rows = csv.DictReader(io.StringIO(files[path].decode("utf-8-sig"), newline=""))
+        row = next(row for row in rows if row["year"] == "2026")
+        assert row["inner_deadlines"] == "2026-06-30；2026-10-15", path
+        assert (row["inner_deadlines_text"], row["earlier"]) == ("6月底前；10月15日前", "tasks/yunxi-2025#1")
+
+
+def test_a_task_of_the_year_before_that_is_not_public_is_not_named(tmp_path: Path) -> None:
+    changed = {
+        "content/notices/2026/b.md": NOTICE.replace("3号", "4号").replace("2026-03-03", "2026-09-01"),
+        "content/tasks/yunxi-2025.yaml": EARLIER.replace("2026/a", "2026/b"),
+        "content/tasks/yunxi-2026.yaml": LATER,
+    }
+    assembly, _ = assembled(tmp_path, {**changed})
+    assert assembly is not None
+    (task,) = json.loads(data_files(assembly.site)["data/tasks.json"])
+    assert task["earlier"] == []
 
 
 def test_csv_opens_in_a_spreadsheet_and_agrees_with_json(published: dict[str, bytes]) -> None:

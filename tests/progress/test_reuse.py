@@ -83,6 +83,9 @@ def test_each_ledger_can_be_downloaded_as_its_rows_of_the_whole(site: Path) -> N
         assert own == [row for row in whole if row["table"] == table]
         page = lxml_html.fromstring((site / table / "index.html").read_text(encoding="utf-8"))
         assert "tasks.csv" in page.xpath("//nav[@class='filter-bar']//a/@href")
+        for section in (site / table).glob("section-*/index.html"):
+            part = lxml_html.fromstring(section.read_text(encoding="utf-8"))
+            assert "../tasks.csv" in part.xpath("//nav[@class='filter-bar']//a/@href"), section
 
 
 def test_an_organization_states_how_many_tasks_name_it(files: dict[str, bytes]) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
-from gongkai.pages.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url
+from gongkai.pages.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url, matched
 from gongkai.pages.comparison_parts import Comparison
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
-from gongkai.pages.parts import Link
+from gongkai.pages.parts import Facet, Link
 from gongkai.pages.task import ordering_notice, task_row
 from gongkai.pages.views import TablesView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import TablePair
 
 COLUMN = "tasks"
+_DOWNLOADS = (
+    Link(text="全部对照（CSV）", url="/data/lineage.csv"),
+    Link(text="全部对照（JSON）", url="/data/lineage.json"),
+    Link(text="各列的说明", url="/data/"),
+)
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
@@ -45,14 +50,11 @@ def _whole(planner: Planner, pair: TablePair) -> Page:
 
 def _view(planner: Planner, pair: TablePair) -> TablesView:
     """Every task of both tables under what became of it, in the order of the upper table, then of the lower."""
-    site = planner.site
-    above, below = site.tasks_of(pair.upper), site.tasks_of(pair.lower)
+    found = matched(planner.site, pair)
     comparisons: list[Comparison] = []
     upper_same, upper_any, lower_same, lower_any = set[str](), set[str](), set[str](), set[str]()
-    for entry in above:
-        for carrier in site.lineage.below.get(entry.identity, ()):
-            if carrier.table is not pair.lower:
-                continue
+    for entry, carriers in found.above:
+        for carrier in carriers:
             comparison = compare(entry, carrier)
             comparisons.append(comparison)
             upper_any.add(entry.identity)
@@ -60,11 +62,12 @@ def _view(planner: Planner, pair: TablePair) -> TablesView:
             if comparison.same:
                 upper_same.add(entry.identity)
                 lower_same.add(carrier.identity)
-    not_taken_up = tuple(task_row(planner, entry) for entry in above if entry.identity not in upper_any)
-    added = tuple(task_row(planner, entry) for entry in below if entry.identity not in lower_any)
+    not_taken_up = tuple(task_row(planner, entry) for entry, carriers in found.above if not carriers)
+    added = tuple(task_row(planner, entry) for entry in found.added)
     return TablesView(
         upper=_table(pair.upper),
         lower=_table(pair.lower),
+        facets=(Facet(label="下载", links=_DOWNLOADS),),
         adapted=tuple(item for item in comparisons if not item.same),
         same=tuple(item for item in comparisons if item.same),
         not_taken_up=not_taken_up,
