@@ -132,6 +132,26 @@ def test_two_tables_below_one_are_each_told_in_full(tmp_path: Path) -> None:
     ]
 
 
+def test_a_task_taken_from_one_of_two_tables_above_is_new_beside_the_other(tmp_path: Path) -> None:
+    lower = TABLE.replace("任务:\n", "上级任务表: [tasks/city-2026, tasks/province-2026]\n任务:\n", 1)
+    made, _ = assembled(
+        tmp_path,
+        {
+            "content/tasks/city-2026.yaml": CITY_TABLE,
+            "content/tasks/province-2026.yaml": CITY_TABLE.replace("齐州市", "岱东省"),
+            "content/tasks/yunxi-2026.yaml": lower.replace(
+                "序号: 1,", "序号: 1, 上级任务: tasks/city-2026#1,"
+            ),
+        },
+    )
+    assert made is not None
+    assert [(row["upper_table"], row["outcome"]) for row in lineage_rows(made.site)] == [
+        ("tasks/city-2026", "逐字承接"),
+        ("tasks/province-2026", "未承接"),
+        ("tasks/province-2026", "本级新增"),
+    ]
+
+
 def test_a_site_whose_tables_carry_out_no_other_has_no_rows(tmp_path: Path) -> None:
     made, _ = assembled(tmp_path)
     assert made is not None
