@@ -50,6 +50,10 @@ def _parsed(kind: str, parse: Callable[[str], Any], expected: type) -> BeforeVal
     return BeforeValidator(run)
 
 
+#: What a Chinese input method writes for the signs of a number; fractions and signs in a circle stay what they are.
+_NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
+
+
 def _boolean(text: str) -> bool:
     words = {"是": True, "true": True, "yes": True, "否": False, "false": False, "no": False}
     if text.lower() not in words:
@@ -58,19 +62,23 @@ def _boolean(text: str) -> bool:
 
 
 def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
+    digits = text.translate(_NARROW)
+    if not digits.isascii() or not digits.isdigit():
         raise ValueError(text)
-    return int(text)
+    return int(digits)
 
 
 def _year(text: str) -> int:
-    if not re.fullmatch(r"[12]\d{3}", text) or int(text) not in YEARS:
+    digits = text.translate(_NARROW)
+    if not re.fullmatch(r"[12][0-9]{3}", digits) or int(digits) not in YEARS:
         raise ValueError(f"年份应是 {YEARS[0]} 到 {YEARS[-1]} 的四位数")
-    return int(text)
+    return int(digits)
 
 
 def _percent(text: str) -> int:
-    digits = text.replace("％", "%").removesuffix("%").strip()
+    digits = text.translate(_NARROW).removesuffix("%").strip()
+    if re.fullmatch(r"[0-9]+\.[0-9]+", digits):
+        raise ValueError("只能是整数，不写小数")
     if not digits.isascii() or not digits.isdigit():
         raise ValueError("不是百分数")
     return int(digits)

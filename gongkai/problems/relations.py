@@ -22,9 +22,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK213": Entry("附件“{name}”是空文件或与扩展名不符", "重新导出附件再放进来"),
     "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}"),
-    "GK215": Entry(
-        "附件 {name} 没有在 附件 里列出，正文也没有链接到它，不会发布", "列出它，或把它移走", "warning"
-    ),
+    "GK215": Entry("附件 {name} {fault}，不会发布", "{advice}", "warning"),
     "GK216": Entry("附件不能叫 {name}，这是页面自己的文件名", "换一个文件名"),
     "GK217": Entry("附件 {name} 不是可以公开下载的格式", "可用的格式：{allowed}"),
     "GK218": Entry("这是断开的链接，读不到文件", "删去它，或把文件本身放进来"),
@@ -48,6 +46,7 @@ ENTRIES: dict[str, Entry] = {
         "上级任务 {reference} 不在本表写明的上级任务表（{tables}）里",
         "核对标识，或把那张表也写进 上级任务表",
     ),
+    "GK226": Entry("这里要写{wanted}的标识，{reference} 是{found}", "改成{wanted}的标识，或删去这一处"),
     # validity of documents
     "GK231": Entry(
         "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}",

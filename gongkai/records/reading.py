@@ -16,10 +16,12 @@ from gongkai.fields.validate import Positions, validate
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.kind import Kind, kinds
 from gongkai.sources.documents import Document, read_document
+from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SUFFIXES = (".md", ".yaml", ".yml")
+_FILE, _FOLDER = "文件", "文件夹"
 #: Below this many files a second process costs more than it saves; what is read must be sent back.
 _WORTH_PROCESSES = 1500
 _RUN = 64
@@ -122,14 +124,25 @@ def kind_of_file(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]
         near_names = near(nearest(top, [k.folder for k in kinds() if k.folder]), "见手册中的内容文件夹")
         return None, [problem("GK012", at, folder=top, near=near_names)]
     if suffix not in _SUFFIXES and suffix.lower() in _SUFFIXES:
-        return None, [problem("GK011", at, name=rest, proposal=rest[: -len(suffix)] + suffix.lower())]
+        proposal = rest[: -len(suffix)] + suffix.lower()
+        return None, [problem("GK011", at, part=_FILE, name=rest, proposal=proposal)]
     if suffix not in _SUFFIXES:
         return None, []
     allowed = [ending for kind in here for ending in kind.suffixes]
     if suffix not in allowed:
         return None, [problem("GK013", at, name=rest or relative, suffixes="、".join(allowed))]
     stem = rest.rsplit(".", 1)[0]
-    if not all(_NAME.fullmatch(part) for part in [*filter(None, folder.split("/")), stem]):
-        proposal = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "wen-jian-1"
-        return None, [problem("GK011", at, name=rest, proposal=proposal + suffix)]
-    return kind, []
+    faults = [
+        problem("GK011", at, part=_FOLDER, name=part, proposal=_address(part) or "wen-jian-jia-1")
+        for part in filter(None, folder.split("/"))
+        if not _NAME.fullmatch(part)
+    ]
+    if not _NAME.fullmatch(stem):
+        proposal = (_address(stem) or "wen-jian-1") + suffix
+        faults.append(problem("GK011", at, part=_FILE, name=rest, proposal=proposal))
+    return (None if faults else kind), faults
+
+
+def _address(name: str) -> str:
+    """What of a name can stand in an address, parted by hyphens; empty when nothing can."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))

@@ -1,11 +1,11 @@
-"""References between records: every identity that a field names must be there (GK201), whatever its type."""
+"""References between records: every identity that a field names must be there (GK201) and of a type that the field takes (GK226)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gongkai.fields.schema import Part, fields_of
-from gongkai.problems import Problem, near, problem
+from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.text.similar import nearest
@@ -17,7 +17,7 @@ _Found = tuple[tuple[str | int, ...], str, tuple[str, ...]]
 
 
 def check_references(library: Library) -> list[Problem]:
-    """Every reference of every record, public or not, to something that the library does not hold."""
+    """Every reference of every record, public or not, to something that the library does not hold, or not as such."""
     known = identities(library)
     problems: list[Problem] = []
     for kind in kinds():
@@ -25,11 +25,24 @@ def check_references(library: Library) -> list[Problem]:
             for place, reference, wanted in _references(record, ()):
                 found = any(reference in known[name] for name in wanted)
                 if not found and reference.partition("#")[0] not in library.broken:
-                    there = sorted(frozenset().union(*(known[name] for name in wanted)))
-                    hint = near(nearest(reference, there), "写标识：content 下的路径，不带扩展名")
                     at = library.at(record.identity, *place)
-                    problems.append(problem("GK201", at, reference=reference, near=hint))
+                    problems.append(_fault(reference, wanted, known, at))
     return problems
+
+
+def _fault(
+    reference: str, wanted: tuple[str, ...], known: Mapping[str, frozenset[str]], at: Position
+) -> Problem:
+    """A reference that is of another type than the field takes, or to nothing."""
+    labels = {TASK: "任务", **{kind.name: kind.noun for kind in kinds()}}
+    found = next((name for name in known if reference in known[name]), None)
+    if found is not None:
+        *others, last = (labels[name] for name in wanted)
+        listed = "、".join(others) + ("或" if others else "") + last
+        return problem("GK226", at, wanted=listed, reference=reference, found=labels[found])
+    there = sorted(frozenset().union(*(known[name] for name in wanted)))
+    hint = near(nearest(reference, there), "写标识：content 下的路径，不带扩展名")
+    return problem("GK201", at, reference=reference, near=hint)
 
 
 def identities(library: Library) -> dict[str, frozenset[str]]:

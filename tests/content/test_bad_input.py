@@ -77,6 +77,8 @@ CASES = [
          f"{T}:7:10 GK207 任务序号 1 重复，第一次在第 6 行"),
     Case("a task number that is no number", T, broken(TABLE, "序号: 1", "序号: 一"),
          f"{T}:6:10 GK108 “序号”应是整数，这里写的是：一"),
+    Case("a task number of a fraction", T, broken(TABLE, "序号: 1", "序号: 1.5"),
+         f"{T}:6:10 GK108 “序号”应是整数，这里写的是：1.5"),
     Case("an organisation listed twice", D, DIRECTORY + "  - {标识: jyj, 名称: 云溪县体育局, 类别: 政府部门}\n",
          f"{D}:7:10 GK208 单位标识“jyj”重复，第一次在第 4 行"),
     Case("a name that two organisations claim", D, DIRECTORY + "  - {标识: tyj, 名称: 县教育局, 类别: 政府部门}\n",
@@ -114,6 +116,10 @@ CASES = [
          "content/notice/2026/b.md:1:1 GK012 不认识的内容文件夹“notice”（您是不是想写：notices）"),
     Case("a name that is no address", "content/notices/2026/关于.md", NOTICE,
          "content/notices/2026/关于.md:1:1 GK011 文件名只能用小写英文字母、数字和减号：关于.md"),
+    Case("a folder that is no address", "content/notices/2026/Ｑ1 通知/a.md", NOTICE,
+         "content/notices/2026/Ｑ1 通知/a.md:1:1 GK011 文件夹名只能用小写英文字母、数字和减号：Ｑ1 通知（改名，例如 q1）"),
+    Case("a record where a document is asked for", A, broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n依据: tasks/yunxi-2026"),
+         f"{A}:6:5 GK226 这里要写文件的标识，tasks/yunxi-2026 是任务表（改成文件的标识"),
 ]  # fmt: skip
 
 
@@ -126,6 +132,11 @@ def test_a_mistake_is_named_with_its_place_and_what_to_do(case: Case, tmp_path: 
 def test_one_item_with_a_comma_of_its_own_stands_in_quotes(tmp_path: Path) -> None:
     quoted = broken(NOTICE, "地区: 云溪县", '地区: 云溪县\n关键词: ["又好，又快"]')
     assert report(tmp_path, {A: quoted}) == []
+
+
+def test_digits_of_full_width_are_read_like_others(tmp_path: Path) -> None:
+    changed = {T: broken(broken(TABLE, "序号: 1", "序号: １"), "年度: 2026", "年度: ２０２６")}
+    assert report(tmp_path, changed) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -64,6 +64,11 @@ def test_a_file_that_no_one_lists_is_told_and_not_published(tmp_path: Path) -> N
     assert not (tmp_path / "output/notices/2026/a/neibu.txt").exists()
 
 
+def test_a_file_beside_a_type_that_takes_none_is_to_be_moved(tmp_path: Path) -> None:
+    (line,) = report(tmp_path, {"content/tasks/yunxi-2026/a.csv": "甲"})
+    assert line.endswith("GK215 附件 a.csv 旁边的内容不带附件，不会发布（把它移走）")
+
+
 @pytest.mark.parametrize("way", [LISTED.replace("NAME", "biao.txt"), NOTICE + "\n见[申请表](biao.txt)。\n"])
 def test_a_file_that_is_listed_or_linked_is_published(tmp_path: Path, way: str) -> None:
     changed = {A: way, "content/notices/2026/a/biao.txt": "姓名："}

@@ -67,6 +67,34 @@ MAY, JUNE = at(1, "2026-05-01"), at(1, "2026-06-01")
             id="a document that is not there",
         ),
         pytest.param(
+            {MAY: entry(DONE, more="佐证材料:\n  - {文件: tasks/yunxi-2026}\n")},
+            f"{MAY}:4:10 GK226 这里要写文件、解读或页面的标识，tasks/yunxi-2026 是任务表（改成文件、解读或页面的标识",
+            id="evidence that is there and is no document",
+        ),
+        pytest.param(
+            {"content/progress/yunxi-2026/第1项/2026-05-01.md": entry(DONE)},
+            "content/progress/yunxi-2026/第1项/2026-05-01.md:1:1 "
+            "GK011 文件夹名只能用小写英文字母、数字和减号：第1项（改名，例如 1）",
+            id="a folder that is no number",
+        ),
+        pytest.param(
+            {MAY: entry(DONE), "content/progress/yunxi-2026/1/2026-05-01/a.csv": "甲\n"},
+            "content/progress/yunxi-2026/1/2026-05-01/a.csv:1:1 "
+            "GK215 附件 a.csv 没有在 佐证材料 的 附件 里列出，正文也没有链接到它，不会发布",
+            id="an attachment that is not listed",
+        ),
+        pytest.param(
+            {MAY: "改造农村公路 7.2 公里。\n"},
+            f"{MAY}:1:1 GK003 没有文件头：第一行应是单独的三个减号 ---"
+            "（在开头加一行 ---，接着一行一个字段，写成“字段: 值”，写完再加一行 ---）",
+            id="no front matter",
+        ),
+        pytest.param(
+            {MAY: entry(UNDER_WAY, "60.5%")},
+            f"{MAY}:3:6 GK105 “完成率”写法不对：60.5%，只能是整数，不写小数",
+            id="a part of a hundredth",
+        ),
+        pytest.param(
             {at(1, "may"): entry(DONE)},
             f"{at(1, 'may')}:2:1 GK256 从路径看不出是哪项任务、哪一天：progress/yunxi-2026/1/may",
             id="a name that is no date",
@@ -88,6 +116,7 @@ def test_a_fault_is_said_once_where_it_stands(tmp_path: Path, files: dict[str, s
 @pytest.mark.parametrize(
     "files",
     [
+        pytest.param({MAY: entry(UNDER_WAY, "６０％")}, id="full-width digits"),
         pytest.param({MAY: entry(UNDER_WAY, "0%"), JUNE: entry(DONE, "100％")}, id="from nothing to all"),
         pytest.param(
             {MAY: entry(UNDER_WAY, "60%"), JUNE: entry(UNDER_WAY, "40%", "说明: 返工\n")},

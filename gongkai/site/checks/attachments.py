@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongkai.fields.schema import FieldInfo, Record, fields_of
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
@@ -30,12 +31,15 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
 #: Written by the generator beside the page of a document.
 _OWN = ("index.html", "qr.svg")
 _HEAD = 8
+#: How the fields are labelled in which staff list files.
+_FILES = "附件"
 
 
 def check(library: Library, site: Site) -> list[Problem]:
     """GK213 to GK217 over every file that is not a record."""
     named = attached(library)
-    identities = {record.identity for kind in kinds() for record in library.of(kind.name)} | library.broken
+    records = {record.identity: record for kind in kinds() for record in library.of(kind.name)}
+    identities = records.keys() | library.broken
     problems: list[Problem] = []
     for path, file in library.files.items():
         folder, _, name = path.rpartition("/")
@@ -46,11 +50,32 @@ def check(library: Library, site: Site) -> list[Problem]:
         elif folder in library.broken:
             continue  # what its record lists is not known
         elif folder in identities:
-            problems.append(problem("GK215", Position(f"{library.shown}/{path}"), name=name))
+            fault, advice = _unlisted(records[folder])
+            at = Position(f"{library.shown}/{path}")
+            problems.append(problem("GK215", at, name=name, fault=fault, advice=advice))
         elif not any(folder.startswith(f"{identity}/") for identity in identities):
             hint = near(nearest(path, identities), "放进同名文件夹，并在 附件 里列出")
             problems.append(problem("GK214", Position(f"{library.shown}/{path}"), name=name, near=hint))
     return problems
+
+
+def _unlisted(record: Record) -> tuple[str, str]:
+    """What is said of a file beside a record that does not name it, and what to do, in the words of its type."""
+    declared: type = type(record)
+    fields = [field for field in fields_of(declared) if _FILES in _labels(field)]
+    if fields:
+        listed = "、".join(
+            _FILES if field.label.text == _FILES else f"{field.label.text} 的 {_FILES}" for field in fields
+        )
+        return f"没有在 {listed} 里列出，正文也没有链接到它", "列出它，或把它移走"
+    if hasattr(record, "body"):
+        return "没有链接：正文没有提到它", "在正文里链接到它，或把它移走"
+    return "旁边的内容不带附件", "把它移走"
+
+
+def _labels(field: FieldInfo) -> tuple[str, ...]:
+    inner = fields_of(field.nested) if field.nested else ()
+    return (field.label.text, *(part.label.text for part in inner))
 
 
 def _faults(file: Path, folder: str, name: str, at: Position) -> Iterator[Problem]:
