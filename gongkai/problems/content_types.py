@@ -122,6 +122,11 @@ ENTRIES: dict[str, Entry] = {
     "GK288": Entry("{fault}", "{advice}", "warning"),
     "GK289": Entry("{fault}", "{advice}"),
     # progress of tasks
+    "GK250": Entry(
+        "佐证材料没有公开：{reference}，{reason}，页面上没有它",
+        "公开以后自动列出；不公开的换成可以公开的材料",
+        "warning",
+    ),
     "GK251": Entry("进展对应的任务不存在：{task}", "{near}"),
     "GK252": Entry("完成率是 {value}%，超过 100%", "写 0% 到 100% 之间的数"),
     "GK253": Entry(
@@ -138,6 +143,11 @@ ENTRIES: dict[str, Entry] = {
         "{day} 已写 已完成，这里又写 进行中，没有写说明", "核对状态；确实要返工的加一行 说明: 原因"
     ),
     "GK259": Entry("上年任务对不上：{reason}", "{advice}"),
+    "GK260": Entry(
+        "写了 已完成，没有写做了什么，也没有佐证材料",
+        "在第二行 --- 之后写一句话，或加上 佐证材料",
+        "warning",
+    ),
     # meetings, proposals, gazettes, evaluations, activities, answers, packages
     "GK291": Entry("没有正文：{what}", "写在第二行 --- 之后"),
     "GK292": Entry("{later} {then} 早于{earlier} {first}", "核对两个日期"),

@@ -30,7 +30,7 @@ def table(*deadlines: str) -> str:
     return HEAD + "任务:\n" + "".join(rows)
 
 
-def entry(status: str, completion: str = "", more: str = "", body: str = "") -> str:
+def entry(status: str, completion: str = "", more: str = "", body: str = "办理情况已经公布。") -> str:
     """One entry as staff write it."""
     share = f"完成率: {completion}\n" if completion else ""
     return f"---\n状态: {status}\n{share}{more}---\n\n{body}\n"

@@ -8,9 +8,16 @@ import pytest
 
 from gongkai.records.progress import DONE, UNDER_WAY
 from tests.progress.entries import T, at, entry, table
-from tests.small_site import report
+from tests.small_site import NOTICE, report
 
 MAY, JUNE = at(1, "2026-05-01"), at(1, "2026-06-01")
+B = "content/notices/2026/b.md"
+
+
+def later(published: str) -> str:
+    """A second document with its moment of publication."""
+    text = NOTICE.replace("发布日期: 2026-03-03 15:30", f"发布日期: {published}").replace("〕3号", "〕4号")
+    return text.replace("成文日期: 2026-03-02", "成文日期: 2026-04-30")
 
 
 @pytest.mark.parametrize(
@@ -105,6 +112,25 @@ MAY, JUNE = at(1, "2026-05-01"), at(1, "2026-06-01")
             f"{JUNE}:2:5 GK258 2026-05-01 已写 已完成，这里又写 进行中，没有写说明",
             id="done and then not done",
         ),
+        pytest.param(
+            {MAY: entry(DONE, "100%", body="")},
+            f"{MAY}:2:5 GK260 写了 已完成，没有写做了什么，也没有佐证材料（在第二行 --- 之后写一句话，或加上 佐证材料）",
+            id="done and not a word",
+        ),
+        pytest.param(
+            {MAY: entry(DONE, more="佐证材料:\n  - {文件: notices/2026/b}\n"), B: later("2026-05-19 09:00")},
+            f"{MAY}:4:10 GK250 佐证材料没有公开：notices/2026/b，2026-05-19 09:00 才发布，页面上没有它"
+            "（公开以后自动列出；不公开的换成可以公开的材料）",
+            id="evidence that is not public yet",
+        ),
+        pytest.param(
+            {
+                MAY: entry(DONE, more="佐证材料:\n  - {文件: notices/2026/b}\n"),
+                B: later("2026-05-02 09:00").replace("地区:", "状态: 草稿\n地区:"),
+            },
+            f"{MAY}:4:10 GK250 佐证材料没有公开：notices/2026/b，还是草稿，",
+            id="evidence that is a draft",
+        ),
         pytest.param({MAY: entry("逾期")}, f"{MAY}:2:5 GK106 “状态”只能是 进行中、已完成", id="逾期"),
     ],
 )
@@ -123,6 +149,19 @@ def test_a_fault_is_said_once_where_it_stands(tmp_path: Path, files: dict[str, s
             id="a fall with a word",
         ),
         pytest.param({MAY: entry(DONE), JUNE: entry(UNDER_WAY, "", "说明: 返工\n")}, id="done again"),
+        pytest.param({MAY: entry(UNDER_WAY, body="")}, id="under way and not a word"),
+        pytest.param(
+            {MAY: entry(DONE, more="佐证材料:\n  - {文件: notices/2026/a}\n", body="")},
+            id="done, with evidence alone",
+        ),
+        pytest.param({MAY: entry(DONE, more="说明: 合并办理\n", body="")}, id="done, with a note alone"),
+        pytest.param(
+            {
+                at(1, "2026-05-20"): entry(DONE, more="佐证材料:\n  - {文件: notices/2026/b}\n"),
+                B: later("2026-05-20 16:00"),
+            },
+            id="an entry to come on the day of its evidence",
+        ),
         pytest.param({at(1, "2026-03-02"): entry(UNDER_WAY)}, id="on the day of the document"),
         pytest.param(
             {

@@ -23,7 +23,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         T: table("4月底前", "年内", "长期坚持", "年内"),
         at(1, "2026-03-10"): entry(UNDER_WAY, "60%", EVIDENCE, "已经**公开**两批，见[附表](a.csv)。"),
         "content/progress/yunxi-2026/1/2026-03-10/a.csv": "甲\n",
-        at(1, "2026-05-02"): entry(UNDER_WAY, "40%", "说明: 第二批返工\n"),
+        at(1, "2026-05-02"): entry(UNDER_WAY, "40%", "说明: 第二批返工\n", body=""),
         at(1, "2026-09-01"): entry(DONE),
         at(2, "2026-05-02"): entry(DONE, "100%"),
     }

@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 
+from gongkai.fields.schema import Record, fields_of
 from gongkai.problems import Problem, near, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
-from gongkai.records.progress import DONE, Progress
+from gongkai.records.progress import DONE, Evidence, Progress
 from gongkai.records.task_table import TaskTable
+from gongkai.site.hidden import why_hidden
 from gongkai.site.model import Site
 from gongkai.site.progress import by_task
 from gongkai.site.references import TASK, identities
+from gongkai.text.dates import CHINA
 from gongkai.text.similar import nearest
+
+#: The types of which a piece of evidence may be a document.
+_DOCUMENTS = next(field.refers for field in fields_of(Evidence) if field.name == "document")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Every fault of the entries, public or not (GK251 to GK257)."""
+    """Every fault of the entries, public or not (GK250 to GK258, GK260)."""
     entries: tuple[Progress, ...] = library.of("progress")
     tasks = identities(library)[TASK]
     notices: dict[str, Notice] = {notice.identity: notice for notice in library.of("notice")}
     ordered = {table.identity: notices.get(table.notice) for table in _tables(library)}
+    documents: dict[str, Record] = {
+        record.identity: record for name in _DOCUMENTS for record in library.of(name)
+    }
     problems: list[Problem] = []
     for entry in entries:
         problems += _place(entry, tasks, ordered, library)
         problems += _figures(entry, library)
+        problems += _silent(entry, library)
         problems += _evidence(entry, library)
+        problems += _hidden(entry, documents, library, site.moment)
     for run in by_task(entries).values():
         problems += _backwards(run, library)
     return problems
@@ -67,6 +79,12 @@ def _figures(entry: Progress, library: Library) -> Iterator[Problem]:
         yield problem("GK257", at, value=entry.completion)
 
 
+def _silent(entry: Progress, library: Library) -> Iterator[Problem]:
+    """Who says that a task is done says what was done or shows it."""
+    if entry.status == DONE and not (entry.body.strip() or entry.evidence or entry.note):
+        yield problem("GK260", library.at(entry.identity, "status"))
+
+
 def _evidence(entry: Progress, library: Library) -> Iterator[Problem]:
     """Each piece is a document of the library (checked with all references) or a file beside the entry."""
     for index, evidence in enumerate(entry.evidence):
@@ -76,6 +94,21 @@ def _evidence(entry: Progress, library: Library) -> Iterator[Problem]:
         elif evidence.file and f"{entry.identity}/{evidence.file}" not in library.files:
             folder = library.beside(entry.identity)
             yield problem("GK205", at, name=evidence.file, folder=folder)
+
+
+def _hidden(
+    entry: Progress, documents: Mapping[str, Record], library: Library, moment: dt.datetime
+) -> Iterator[Problem]:
+    """Evidence that the public cannot read when it can read the entry; what is made public that very day is in time."""
+    if entry.place is None:
+        return
+    day = dt.datetime.combine(entry.place[1], dt.time.max, CHINA)
+    for index, evidence in enumerate(entry.evidence):
+        record = documents.get(evidence.document or "")
+        reason = why_hidden(record, max(moment, day)) if record else ""
+        if reason:
+            at = library.at(entry.identity, "evidence", index, "document")
+            yield problem("GK250", at, reference=evidence.document, reason=reason)
 
 
 def _backwards(run: tuple[Progress, ...], library: Library) -> Iterator[Problem]:
