@@ -14,6 +14,9 @@ from gongkai.records.task_table import Task, TaskTable
 from gongkai.site.matching import same_text
 from gongkai.site.model import Lineage, LinkedTask, TablePair
 
+#: How many tasks a message names; the rest are counted.
+_LISTED = 5
+
 
 def build_lineage(tables: Sequence[TaskTable], tasks: Iterable[LinkedTask]) -> Lineage:
     """The relations among the public tasks, both ways, in the order of the tables; what is not public is left out."""
@@ -72,6 +75,12 @@ def _check_table(table: TaskTable, library: Library, tasks: Mapping[str, Task]) 
             if name in task.upper[:place]:
                 yield problem("GK222", at, reference=name, number=task.number)
                 continue
+            if _table_of(name) == table.identity:
+                if name in tasks:  # if not, GK201 says all
+                    own = table.task_identity(task)
+                    why = "是这一项自己" if name == own else "两项在同一张表里"
+                    yield problem("GK221", at, ring=f"{own} → {name}，{why}")
+                continue
             if table.upper_table and _table_of(name) not in (*table.upper_table, table.identity):
                 yield problem("GK225", at, reference=name, tables="、".join(table.upper_table))
             first = _other_claim(
@@ -99,17 +108,32 @@ def _other_claim(
 
 
 def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[Problem]:
-    """Tables that carry out themselves, alone or around a ring; each reference that closes or forms one is named.
+    """Tables that carry out themselves around a ring, or say so of themselves; each table of it names its tasks.
 
-    Between tables rather than tasks: when A carries out B, nothing of B can carry out anything of A.
+    Between tables rather than tasks: when A carries out B, nothing of B can carry out anything of A. Tasks that name
+    one of their own table are said one by one elsewhere.
     """
     tables: tuple[TaskTable, ...] = library.of("task_table")
     for table in tables:
         for target in upper_tables(table):
+            if target == table.identity and target not in table.upper_table:
+                continue
             ring = _way(named, target, table.identity)
             if ring is not None:
                 at = _place(table, target, library)
-                yield problem("GK221", at, ring=" → ".join((table.identity, *ring)))
+                yield problem(
+                    "GK221", at, ring=" → ".join((table.identity, *ring)) + _by_tasks(table, target)
+                )
+
+
+def _by_tasks(table: TaskTable, target: str) -> str:
+    """Which tasks of a table say that it carries out another; empty when only its head does, or it is itself."""
+    numbers = [str(task.number) for task in table.tasks if target in map(_table_of, task.upper)]
+    if not numbers or target == table.identity:
+        return ""
+    listed = "、".join(numbers[:_LISTED]) + (f" 等 {len(numbers)}" if len(numbers) > _LISTED else "")
+    head = " 上级任务表 和" if target in table.upper_table else ""
+    return f"，本表写在{head}第 {listed} 项"
 
 
 def _way(named: Mapping[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...] | None:

@@ -99,6 +99,70 @@ def test_a_fault_is_reported_where_it_stands(tmp_path: Path, lower: str, expecte
     assert faults(tmp_path, CITY, lower) == expected
 
 
+def rings(folder: Path, changed: dict[str, str | bytes | None]) -> list[str]:
+    """What is said of loops, in the order of the files."""
+    assembly, problems = assembled(folder, changed)
+    assert assembly is None
+    return [str(item) for item in sorted(problems) if item.code == "GK221"]
+
+
+def test_all_chains_within_one_table_are_named_at_once_with_their_tasks(tmp_path: Path) -> None:
+    own = "tasks/yunxi-2026"
+    lower = county(
+        "具体要求: 甲。",
+        "具体要求: 乙。",
+        f"上级任务: {own}#4, 具体要求: 丙。",
+        f"上级任务: [tasks/city-2026#1, {own}#5], 具体要求: 丁。",
+        "具体要求: 戊。",
+        f"上级任务: {own}#6, 具体要求: 己。",
+    )
+    changed: dict[str, str | bytes | None] = {
+        "content/tasks/city-2026.yaml": CITY,
+        "content/tasks/yunxi-2026.yaml": lower,
+    }
+    said = [line.split(" GK221 ")[1] for line in rings(tmp_path, changed)]
+    assert said == [
+        f"上级任务绕成了圈：{own}#{number} → {own}#{upper}，{why}（下级承接上级，反过来的那一处要删去）"
+        for number, upper, why in (
+            (3, 4, "两项在同一张表里"),
+            (4, 5, "两项在同一张表里"),
+            (6, 6, "是这一项自己"),
+        )
+    ]
+    assert faults(tmp_path, CITY, lower) == [
+        "yunxi-2026.yaml:8:19 GK221",
+        "yunxi-2026.yaml:9:39 GK221",
+        "yunxi-2026.yaml:11:19 GK221",
+    ]
+
+
+def test_a_task_of_the_own_table_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    assert faults(tmp_path, CITY, county("上级任务: tasks/yunxi-2026#9, 具体要求: 甲。")) == [
+        "yunxi-2026.yaml:6:19 GK201"
+    ]
+
+
+def test_a_table_that_names_itself_above_is_told_so(tmp_path: Path) -> None:
+    lower = county("具体要求: 甲。", table="上级任务表: tasks/yunxi-2026\n")
+    assert faults(tmp_path, CITY, lower) == ["yunxi-2026.yaml:5:8 GK221"]
+
+
+def test_a_loop_of_two_tables_names_the_tasks_of_each(tmp_path: Path) -> None:
+    city = CITY.replace("序号: 2, ", "序号: 2, 上级任务: tasks/yunxi-2026#1, ")
+    lower = county(*(["上级任务: tasks/city-2026#1, 具体要求: 甲。"] * 7))
+    changed: dict[str, str | bytes | None] = {
+        "content/tasks/city-2026.yaml": city,
+        "content/tasks/yunxi-2026.yaml": lower,
+    }
+    first, second = rings(tmp_path, changed)
+    assert "tasks/city-2026 → tasks/yunxi-2026 → tasks/city-2026，本表写在第 2 项（" in first
+    assert "，本表写在第 1、2、3、4、5 等 7 项（" in second
+    lower = county("上级任务: tasks/city-2026#1, 具体要求: 甲。", table="上级任务表: tasks/city-2026\n")
+    _, both = rings(tmp_path, {**changed, "content/tasks/yunxi-2026.yaml": lower})
+    assert "yunxi-2026.yaml:5:8 GK221 " in both
+    assert "，本表写在 上级任务表 和第 1 项（" in both
+
+
 def test_two_tables_that_carry_out_each_other_are_both_named(tmp_path: Path) -> None:
     city = CITY.replace("序号: 2, ", "序号: 2, 上级任务: tasks/yunxi-2026#1, ")
     lower = county("上级任务: tasks/city-2026#1, 具体要求: 甲。")
