@@ -110,11 +110,13 @@ def _lines(rows: Iterable[Row], columns: Mapping[str, object]) -> list[str]:
 def _cell(value: object) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, list):
+        return "；".join(map(str, value))
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "；".join(str(item) for item in value) if isinstance(value, list) else str(value)
+    return str(value)
 
 
 def data_files(site: Site) -> dict[str, bytes]:

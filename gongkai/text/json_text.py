@@ -32,5 +32,8 @@ def _written(value: object, line: str) -> str:
     if isinstance(value, list | tuple):
         if not value:
             return "[]"
-        return f"[{deeper}{f',{deeper}'.join([_written(item, deeper) for item in value])}{line}]"
+        items = [
+            encode_basestring(item) if isinstance(item, str) else _written(item, deeper) for item in value
+        ]
+        return f"[{deeper}{f',{deeper}'.join(items)}{line}]"
     return json.dumps(value)
