@@ -54,7 +54,7 @@ def check(library: Library, site: Site) -> list[Problem]:
             at = Position(f"{library.shown}/{path}")
             problems.append(problem("GK215", at, name=name, fault=fault, advice=advice))
         elif not any(folder.startswith(f"{identity}/") for identity in identities):
-            hint = near(nearest(path, identities), "放进同名文件夹，并在 附件 里列出")
+            hint = near(nearest(path, identities), "放进与内容文件同名的文件夹，并在那份内容里列出")
             problems.append(problem("GK214", Position(f"{library.shown}/{path}"), name=name, near=hint))
     return problems
 
