@@ -93,7 +93,7 @@ def later(published: str) -> str:
         pytest.param(
             {MAY: entry(DONE), "content/progress/yunxi-2026/zhao-pian.csv": "甲\n"},
             "content/progress/yunxi-2026/zhao-pian.csv:1:1 GK214 这个文件不属于任何内容，不会发布：zhao-pian.csv"
-            "（内容用 .md 或 .yaml；附件放进与内容文件同名的文件夹，并在那份内容里列出）",
+            "（内容用 .md 或 .yaml；附件放进与内容文件同名的文件夹，例如 content/progress/yunxi-2026/1/2026-05-01/，并在那份内容里列出）",
             id="a file in no entry's folder",
         ),
         pytest.param(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.fields.schema import FieldInfo, Record, fields_of
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.site.attachments import attached
@@ -54,7 +54,8 @@ def check(library: Library, site: Site) -> list[Problem]:
             at = Position(f"{library.shown}/{path}")
             problems.append(problem("GK215", at, name=name, fault=fault, advice=advice))
         elif not any(folder.startswith(f"{identity}/") for identity in identities):
-            hint = near(nearest(path, identities), "放进与内容文件同名的文件夹，并在那份内容里列出")
+            like = "".join(f"，例如 {library.beside(identity)}" for identity in nearest(path, identities)[:1])
+            hint = f"放进与内容文件同名的文件夹{like}，并在那份内容里列出"
             problems.append(problem("GK214", Position(f"{library.shown}/{path}"), name=name, near=hint))
     return problems
 
