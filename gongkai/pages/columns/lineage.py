@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url, matched
-from gongkai.pages.comparison_parts import Comparison
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Facet, Link
@@ -51,19 +50,14 @@ def _whole(planner: Planner, pair: TablePair) -> Page:
 def _view(planner: Planner, pair: TablePair) -> TablesView:
     """Every task of both tables under what became of it, in the order of the upper table, then of the lower."""
     found = matched(planner.site, pair)
-    comparisons: list[Comparison] = []
-    upper_same, upper_any, lower_same, lower_any = set[str](), set[str](), set[str](), set[str]()
-    for entry, carriers in found.above:
-        for carrier in carriers:
-            comparison = compare(entry, carrier)
-            comparisons.append(comparison)
-            upper_any.add(entry.identity)
-            lower_any.add(carrier.identity)
-            if comparison.same:
-                upper_same.add(entry.identity)
-                lower_same.add(carrier.identity)
+    pairs = [(upper, lower, compare(upper, lower)) for upper, carriers in found.above for lower in carriers]
+    comparisons = [comparison for _, _, comparison in pairs]
+    upper_same = {upper.identity for upper, _, comparison in pairs if comparison.same}
+    lower_same = {lower.identity for _, lower, comparison in pairs if comparison.same}
+    lower_any = {lower.identity for _, lower, _ in pairs}
     not_taken_up = tuple(task_row(planner, entry) for entry, carriers in found.above if not carriers)
     added = tuple(task_row(planner, entry) for entry in found.added)
+    taken_up = len(found.above) - len(not_taken_up)
     return TablesView(
         upper=_table(pair.upper),
         lower=_table(pair.lower),
@@ -74,7 +68,7 @@ def _view(planner: Planner, pair: TablePair) -> TablesView:
         added=added,
         counts=(
             (SAME, "same", len(upper_same), len(lower_same)),
-            (ADAPTED, "adapted", len(upper_any - upper_same), len(lower_any - lower_same)),
+            (ADAPTED, "adapted", taken_up - len(upper_same), len(lower_any - lower_same)),
             (ADDED, "added", None, len(added)),
             (NOT_TAKEN_UP, "not-taken-up", len(not_taken_up), None),
         ),
