@@ -99,7 +99,7 @@ def _running(name: str, site: Path) -> Iterator[int]:
     with tempfile.TemporaryDirectory(prefix="gongkai-serve-") as folder:
         home = Path(folder)
         home.chmod(0o755)
-        with socket.create_server(("::1", 0), family=socket.AF_INET6) as free:
+        with socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True) as free:
             port = free.getsockname()[1]
         (home / "nginx.conf").write_text(_configuration(name, site, port, home), encoding="utf-8")
         command = [found, "-e", "stderr", "-c", str(home / "nginx.conf")]

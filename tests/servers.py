@@ -11,7 +11,7 @@ import ssl
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from gongkai.publish.servers.apache import SECURE_MODULES, apache
 from gongkai.publish.servers.caddy import caddy
 from gongkai.publish.servers.nginx import nginx
 from gongkai.publish.serving import Serving
+from tests.ports import free_port
 
 #: A server, its program, and the Debian package that brings it.
 PROGRAMS = {"nginx": "nginx", "caddy": "caddy", "apache": "apache2"}
@@ -52,17 +53,6 @@ def program(name: str) -> str:
     return found
 
 
-def free_ports() -> tuple[int, int]:
-    """Two ports that nobody listens on, on either family."""
-    with contextlib.ExitStack() as stack:
-        both = (
-            stack.enter_context(socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True))
-            for _ in range(2)
-        )
-        one, other = (server.getsockname()[1] for server in both)
-    return one, other
-
-
 def certificate(folder: Path, host: str) -> tuple[Path, Path]:
     """A self-signed certificate and its key."""
     found = shutil.which("openssl")
@@ -91,25 +81,23 @@ def open_folder() -> Iterator[Path]:
 @contextlib.contextmanager
 def running(name: str, serving: Serving, home: Path) -> Iterator[Serving]:
     """A server under the configuration of ``serving`` on free ports, files of its own in ``home``."""
-    serving = replace(serving, ports=free_ports())
+    serving = replace(serving, ports=(free_port(), free_port()))
     command = _COMMANDS[name](program(name), serving, home)
     log = home / f"{name}.log"
     env = {**os.environ, "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home), "HOME": str(home)}
     with log.open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said, env=env) as process:
         try:
-            _await(process, serving, log)
+            await_listening(process, serving.ports[: 2 if serving.secure else 1], log)
             yield serving
         finally:
             process.terminate()
             process.wait(20)
 
 
-def _await(process: subprocess.Popen[bytes], serving: Serving, log: Path) -> None:
-    """Wait until every port takes connections on both families."""
+def await_listening(process: subprocess.Popen[bytes], ports: Sequence[int], log: Path) -> None:
+    """Wait until every port takes connections on both families; a server that does not fails with what it said."""
     until = time.monotonic() + 20
-    wanted = [
-        (host, port) for port in serving.ports[: 2 if serving.secure else 1] for host in ("::1", "127.0.0.1")
-    ]
+    wanted = [(host, port) for port in ports for host in ("::1", "127.0.0.1")]
     while wanted:
         with contextlib.suppress(OSError):
             socket.create_connection(wanted[0], timeout=1).close()

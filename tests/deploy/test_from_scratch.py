@@ -18,7 +18,8 @@ import pytest
 from gongkai.publish.serving import Serving
 from tests.conftest import ROOT
 from tests.deploy.office import git, run
-from tests.servers import ask, free_ports, open_folder, program
+from tests.ports import free_port
+from tests.servers import ask, await_listening, open_folder, program
 
 TEN = re.search(r"```sh\n(.*?)```", (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8"), re.DOTALL)
 PARTS = (
@@ -40,6 +41,7 @@ class Machine:
 
     home: Path
     port: int
+    nginx: subprocess.Popen[bytes]
 
     @property
     def places(self) -> dict[str, str]:
@@ -85,14 +87,14 @@ class Machine:
 def machine() -> Iterator[Machine]:
     """The machine before the first command: an nginx that runs as Debian starts it, and the generator to be cloned."""
     with open_folder() as home:
-        found = Machine(home, free_ports()[0])
         for folder in ("conf.d", "root/etc/systemd/system", "lib/gongkai", "lists/partial", "cache"):
             (home / folder).mkdir(parents=True)
         for name in ("passwd", "group", "shadow", "gshadow"):
             (home / "root" / "etc" / name).touch()
         _apt(home)
-        _origin(found)
-        with _nginx(home):
+        with _nginx(home) as process:
+            found = Machine(home, free_port(), process)
+            _origin(found)
             yield found
 
 
@@ -150,11 +152,11 @@ def _on(port: int, conf: Path) -> None:
 
 
 @contextlib.contextmanager
-def _nginx(home: Path) -> Iterator[None]:
+def _nginx(home: Path) -> Iterator[subprocess.Popen[bytes]]:
     command = [program("nginx"), "-e", "stderr", "-c", str(_main(home, home / "conf.d" / "*.conf"))]
     with (home / "nginx.log").open("wb") as said, subprocess.Popen(command, stderr=said) as process:
         try:
-            yield
+            yield process
         finally:
             process.terminate()
             process.wait(20)
@@ -181,6 +183,7 @@ def test_ten_commands_lead_from_a_fresh_debian_to_a_site_that_is_served_over_ipv
         serving = Serving(
             host="www.example.gov.cn", base_path="/zwgk/", root="", ports=(found.port, found.port)
         )
+        await_listening(found.nginx, [found.port], found.home / "nginx.log")
         for six in (True, False):
             home = ask(serving, "/zwgk/", six=six)
             assert home.status == 200
@@ -228,7 +231,7 @@ def test_the_container_copies_all_that_its_build_needs_and_nginx_takes_what_it_m
         done = run("sh", "-c", line.replace(".venv/bin/python", sys.executable), cwd=tmp_path)
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
     assert (tmp_path / "output" / "index.html.gz").is_file()
-    _on(free_ports()[0], tmp_path / "gongkai.conf")
+    _on(free_port(), tmp_path / "gongkai.conf")
     main = _main(tmp_path, tmp_path / "gongkai.conf")
     checked = run(program("nginx"), "-e", "stderr", "-t", "-c", main)
     assert "test is successful" in checked.stderr, checked.stderr

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from gongkai.publish.serving import MEDIA_TYPES, SECURITY_HEADERS
+from tests.ports import free_port
 
 HOST = "www.yunxi.gov.cn"
 BASE = "/zwgk/"
@@ -66,14 +67,12 @@ def serving(
     folder: Path, faults: Faults | None = None, families: tuple[str, ...] = ("::1", "127.0.0.1")
 ) -> Iterator[Live]:
     """Serve ``folder`` below ``BASE`` on the addresses given."""
-    live = Live(0)
+    live = Live(free_port())
     handler = _handler(folder, faults or Faults(), live)
-    servers: list[_Server] = []
     with contextlib.ExitStack() as stack:
         for address in families:
             server = (_SixServer if ":" in address else _Server)((address, live.port), handler)
-            live.port = server.server_address[1]
-            servers.append(stack.enter_context(contextlib.closing(_Closing(server))).server)
+            stack.enter_context(contextlib.closing(_Closing(server)))
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield live
 
