@@ -16,7 +16,8 @@ from gongkai.pages.data_columns import SETS
 from gongkai.pages.ledger_files import ledger_csv
 from gongkai.pages.progress import completion
 from gongkai.pages.tags import absolute
-from gongkai.site.model import LinkedTask, Site, gathered
+from gongkai.pages.task_lists import task_lists
+from gongkai.site.model import LinkedTask, Site
 from gongkai.text.csv_text import csv_file, csv_lines
 from gongkai.text.json_text import json_text
 from gongkai.text.targets import find_targets
@@ -143,9 +144,10 @@ def data_files(site: Site) -> dict[str, bytes]:
         files[f"data/{name}.csv-metadata.json"] = json_bytes(csvw(site, f"{name}.csv", title, columns))
         listed.append({"name": name, "title": title, "records": len(rows), "files": formats})
     head, *tasks = lines["tasks"]
-    of_table = gathered(zip((row["table"] for row in sets["tasks"]), tasks, strict=True))
-    for table in site.tables:
-        files[f"{ledger_csv(table)[1:]}"] = csv_file((head, *of_table.get(table.identity, ())))
+    line_of = dict(zip((entry.identity for entry in site.tasks), tasks, strict=True))
+    ledgers = [(ledger_csv(table), site.tasks_of(table)) for table in site.tables]
+    for url, entries in (*ledgers, *((one.csv, one.entries) for one in task_lists(site))):
+        files[url[1:]] = csv_file((head, *(line_of[entry.identity] for entry in entries)))
     files["data/schema.json"] = json_bytes({name: described(columns) for name, (_, columns) in SETS.items()})
     files["data/index.json"] = json_bytes({"sets": listed})
     return files | annual_report_files(site)

@@ -14,9 +14,10 @@ from gongkai.pages.ledger_files import ledger_csv
 from gongkai.pages.look_back import look_back_links
 from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
 from gongkai.pages.task import COLUMN, ordering_notice, task_row
+from gongkai.pages.task_lists import TaskList
 from gongkai.pages.views import LedgerView
 from gongkai.records.task_table import TaskTable
-from gongkai.site.model import LinkedTask, gathered
+from gongkai.site.model import LinkedTask
 
 TEMPLATE = "pages/ledger.html"
 #: The columns of a ledger, as most papers call them.
@@ -58,41 +59,46 @@ def section_url(table: TaskTable, place: int) -> str:
     return f"{address(table.identity)}section-{place}/"
 
 
+def links_to(lists: Iterable[TaskList], current: TaskList | None = None) -> tuple[Link, ...]:
+    """A link to each list, with the number of its tasks."""
+    return tuple(
+        Link(text=one.name, url=one.url, count=len(one.entries), current=one is current) for one in lists
+    )
+
+
 def across(
-    planner: Planner,
-    url: str,
-    entries: Sequence[LinkedTask],
-    *,
-    title: str,
-    intro: str,
-    facets: tuple[Facet, ...],
+    planner: Planner, chosen: TaskList, lists: Sequence[TaskList], label: str, *, title: str, intro: str
 ) -> LaterPage:
-    """A page of tasks of several tables, a group for each table."""
+    """The page of one of ``lists``, whose tasks are of several tables: a group for each table.
+
+    ``label`` says what the lists go by (按年度).
+    """
 
     def make() -> Page:
-        of_table = gathered((entry.table.identity, entry) for entry in entries)
-        by_table = [(table, of_table.get(table.identity, ())) for table in planner.site.tables]
+        by_table = groupby(chosen.entries, key=lambda entry: entry.table)
         drawn = tuple(
             TaskGroup(
                 title=table.title,
                 id=f"b-{place}",
                 level=2,
-                tasks=tuple(task_row(planner, entry) for entry in chosen),
+                tasks=tuple(task_row(planner, entry) for entry in entries),
             )
-            for place, (table, chosen) in enumerate(by_table, 1)
-            if chosen
+            for place, (table, entries) in enumerate(by_table, 1)
         )
         view = LedgerView(
             intro=intro,
             source=None,
-            count=len(entries),
+            count=len(chosen.entries),
             groups=drawn,
-            facets=facets,
+            facets=(
+                Facet(label=label, links=links_to(lists, chosen)),
+                _download(chosen.csv, "以下任务（CSV）"),
+            ),
             columns=_ORDER,
         )
-        return planner.column_page(COLUMN, url, TEMPLATE, view, title=title, description=intro)
+        return planner.column_page(COLUMN, chosen.url, TEMPLATE, view, title=title, description=intro)
 
-    return planner.later(COLUMN, url, TEMPLATE, make, title=title)
+    return planner.later(COLUMN, chosen.url, TEMPLATE, make, title=title)
 
 
 def groups(planner: Planner, entries: Iterable[LinkedTask], level: int = 2) -> tuple[TaskGroup, ...]:
@@ -137,7 +143,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         facets=(
             Facet(label="按章节", links=summary(planner, table).sections),
             Facet(label="上下级对照", links=comparison_links(planner.site, table)),
-            _download(table, "本表（CSV）"),
+            _download(ledger_csv(table), "本表（CSV）"),
             Facet(label="回头看", links=look_back_links(planner.site, table)),
         ),
         columns=_columns(table),
@@ -154,8 +160,8 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
     )
 
 
-def _download(table: TaskTable, text: str) -> Facet:
-    return Facet(label="下载", links=(Link(text=text, url=ledger_csv(table)),))
+def _download(url: str, text: str) -> Facet:
+    return Facet(label="下载", links=(Link(text=text, url=url),))
 
 
 def _section_title(table: TaskTable, section: str) -> str:
@@ -173,7 +179,7 @@ def _section(planner: Planner, table: TaskTable, section: str, entries: list[Lin
         source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
         count=len(entries),
         groups=groups(planner, entries),
-        facets=(Facet(label="按章节", links=links), _download(table, "全表（CSV）")),
+        facets=(Facet(label="按章节", links=links), _download(ledger_csv(table), "全表（CSV）")),
         columns=_columns(table),
     )
     between = (Link(text=table.title, url=address(table.identity)),)

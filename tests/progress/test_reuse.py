@@ -88,6 +88,20 @@ def test_each_ledger_can_be_downloaded_as_its_rows_of_the_whole(site: Path) -> N
             assert "../tasks.csv" in part.xpath("//nav[@class='filter-bar']//a/@href"), section
 
 
+def test_each_list_across_tables_can_be_downloaded_as_its_rows_of_the_whole(site: Path) -> None:
+    whole = {row["id"]: row for row in rows_of((site / "data/tasks.csv").read_bytes())}
+    lists = sorted((site / "tasks").glob("by-*/*/index.html"))
+    assert {page.parent.parent.name for page in lists} == {"by-year", "by-region", "by-deadline"}
+    for file in lists:
+        page = lxml_html.fromstring(file.read_text(encoding="utf-8"))
+        assert "tasks.csv" in page.xpath("//nav[@class='filter-bar']//a/@href"), file
+        shown = [f"tasks/{link.removeprefix('../../')}" for link in page.xpath("//li[@class='task']/a/@href")]
+        own = rows_of((file.parent / "tasks.csv").read_bytes())
+        assert shown
+        assert [row["id"].replace("#", "/") + "/" for row in own] == shown
+        assert all(row == whole[row["id"]] for row in own)
+
+
 def test_an_organization_states_how_many_tasks_name_it(files: dict[str, bytes]) -> None:
     rows = {row["id"].rsplit("/", 1)[-1]: row for row in json.loads(files["data/organizations.json"])}
     assert list(rows) == ["zfb", "jyj", "kjj", "gzhen"]

@@ -1,4 +1,4 @@
-"""Tasks across tables: by year, by region, by month of their deadlines, and in figures."""
+"""Tasks across tables: by year, by region, by deadline, by month of their deadlines, and in figures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from gongkai.pages.addresses import address, slugs
+from gongkai.pages.addresses import address
 from gongkai.pages.calendar import ALL_DEADLINES, CALENDAR, OVERVIEW
 from gongkai.pages.context import Planner
 from gongkai.pages.deadlines import Due, dues
@@ -17,6 +17,7 @@ from gongkai.pages.ledger import across
 from gongkai.pages.parts import Cell, Facet, Link, Register
 from gongkai.pages.progress import state_text
 from gongkai.pages.task import task_title
+from gongkai.pages.task_lists import by_deadline, by_region, by_year
 from gongkai.pages.views_registers import RegisterView
 from gongkai.pages.views_tasks import OverviewView, Panel
 from gongkai.records.progress import DONE
@@ -38,38 +39,23 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     """Every page across tables; nothing when there are none."""
     if not planner.site.tables:
         return
-    yield from _by(planner, "年度", {str(table.year): f"{table.year}年" for table in planner.site.tables})
-    yield from _by(planner, "地区", _regions(planner))
+    for label, lists in (("按年度", by_year(planner.site)), ("按地区", by_region(planner.site))):
+        for one in lists:
+            intro = f"{one.name}的任务，共 {len(one.entries)} 项。"
+            yield across(planner, one, lists, label, title=f"{one.name}的任务", intro=intro)
+    yield from _by_deadline(planner)
     yield from _calendar(planner)
     yield _overview(planner)
 
 
-def _regions(planner: Planner) -> dict[str, str]:
-    names = dict.fromkeys(table.region for table in planner.site.tables)
-    return {slug: name for name, slug in slugs(names).items()}
-
-
-def _by(planner: Planner, label: str, values: dict[str, str]) -> Iterator[PlannedPage]:
-    """A page for each year or each region: all its tasks, table by table."""
-    kind = {"年度": "by-year", "地区": "by-region"}[label]
-    for folder, name in sorted(values.items(), reverse=kind == "by-year"):
-        entries = [
-            entry
-            for entry in planner.site.tasks
-            if (f"{entry.table.year}年" if kind == "by-year" else entry.table.region) == name
-        ]
-        links = tuple(
-            Link(text=other, url=f"/{COLUMN}/{kind}/{place}/", current=place == folder)
-            for place, other in sorted(values.items(), reverse=kind == "by-year")
-        )
-        yield across(
-            planner,
-            f"/{COLUMN}/{kind}/{folder}/",
-            entries,
-            title=f"{name}的任务",
-            intro=f"{name}的任务，共 {len(entries)} 项。",
-            facets=(Facet(label=f"按{label}", links=links),),
-        )
+def _by_deadline(planner: Planner) -> Iterator[LaterPage]:
+    lists = by_deadline(planner.site)
+    for one in lists:
+        count = len(one.entries)
+        intro = f"完成时限为“{one.name}”的任务，共 {count} 项。"
+        if not one.dated:
+            intro = f"任务分解表没有单列完成时限的任务，共 {count} 项；时限写在具体要求里的，见各任务页。"
+        yield across(planner, one, lists, "按完成时限", title=f"完成时限：{one.name}的任务", intro=intro)
 
 
 def _calendar(planner: Planner) -> Iterator[LaterPage]:
