@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.nodes import Fields, read_yaml
+from gongkai.sources.slips import CONTROL
 
 MARKDOWN = ".md"
 YAML = (".yaml", ".yml")
-
-
-#: What a word processor leaves in pasted text; no browser and no XML takes it.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +53,8 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     stray = [
         problem("GK014", Position(shown, number, match.start() + 1), sign=f"U+{ord(match[0]):04X}")
-        for number, line in enumerate(text.split("\n") if _CONTROL.search(text) else (), 1)
-        for match in _CONTROL.finditer(line)
+        for number, line in enumerate(text.split("\n") if CONTROL.search(text) else (), 1)
+        for match in CONTROL.finditer(line)
     ]
     if stray:
         return None, stray

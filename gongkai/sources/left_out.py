@@ -1,0 +1,149 @@
+"""What YAML leaves out of a text without a word: comments behind words, and signs that it keeps for itself.
+
+The node tree does not hold them, so the tokens are looked at; only when one of the signs stands where it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from gongkai.problems import Position, Problem, problem
+
+_SIGNS = "#!&"
+#: Where one of the signs is more than a part of a word; what stands at the very beginning of a line is a plain comment.
+_COUNTS = re.compile(r"[ \t,\[{][#!&]")
+_BEHIND = re.compile(r"[ \t]*(?P<comment>#[^\n]*)")
+_BELOW = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*?(?P<margin>[ \t]+)(?P<comment>#[^\n]*)")
+_OPENING = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
+_NESTED = (*_OPENING, yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
+_WITHIN_BRACKETS = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowEntryToken)
+_SHOWN = 40
+
+
+def left_out(text: str, path: str, first_line: int) -> list[Problem]:
+    """What of a YAML text is not read, in its order: GK016 for words behind ``#``, errors for ``&`` and ``!``.
+
+    A comment is taken for one when it stands on a line of its own, above what is nested, or behind a value that is
+    closed by quotes or brackets; behind any other value the words may belong to it. ``text`` begins on line
+    ``first_line`` of the file ``path``; where it cannot be read on, the rest is not looked at.
+    """
+    if not (any(sign in text for sign in _SIGNS) and _COUNTS.search(text)):
+        return []
+    return list(_found(text, path, first_line))
+
+
+def blamed(found: list[Problem], text: str, first_line: int, line: int, opened: int) -> Problem | None:
+    """The one of ``found`` that explains why a text cannot be read at a line of it, as an error; None when none does.
+
+    It took the end of what the parser still waits for: a bracket opened on the line ``opened``, or else what stands
+    on the line itself or on the last one above it that is no comment.
+    """
+    lines = text.split("\n")[: line + 1]
+    above = max((number for number, said in enumerate(lines[:line]) if _says_something(said)), default=line)
+    for item in found:
+        facts, at = dict(item.facts), item.at.line - first_line
+        bracket = opened <= at <= line and any(sign in facts.get("lost", "") for sign in "]}")
+        if item.code == "GK016" and (bracket or at in (line, above)):
+            reason = f"“{facts['lost']}”没有读进来，前面有空格的 # 号到行末都是注释"
+            advice = f"是内容的，用英文引号括起来，例如 {facts['kept']}"
+            return problem("GK007", item.at, reason=reason, advice=advice)
+    return None
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _found(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    margins: list[int] = []
+    brackets = 0
+    tokens = list(_tokens(text))
+    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        if isinstance(token, _OPENING):
+            margins.append(token.start_mark.column)
+        elif isinstance(token, yaml.BlockEndToken):
+            margins.pop()
+        elif isinstance(token, yaml.FlowMappingStartToken | yaml.FlowSequenceStartToken):
+            brackets += 1
+        elif isinstance(token, yaml.FlowMappingEndToken | yaml.FlowSequenceEndToken):
+            brackets -= 1
+        elif isinstance(token, yaml.AnchorToken):
+            yield problem("GK010", _place(token.start_mark, path, first_line))
+        elif isinstance(token, yaml.TagToken):
+            at = _place(token.start_mark, path, first_line)
+            yield problem("GK007", at, reason="值以特殊符号 ! 开头", advice="把值用英文双引号括起来")
+        if _may_go_on(token, following, brackets):
+            behind = _BEHIND.match(text, token.end_mark.index)
+            if behind is not None:
+                yield _lost(behind, token, brackets, path, first_line)
+        if brackets or isinstance(following, yaml.ValueToken):
+            continue  # no value of a field, but a key
+        if isinstance(token, yaml.ScalarToken) and token.plain:
+            yield from _lines_below(text, token, margins[-1] if margins else -1, path, first_line)
+
+
+def _tokens(text: str) -> Iterator[yaml.Token]:
+    """The tokens of a text as far as it can be read."""
+    try:
+        yield from yaml.scan(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return
+
+
+def _may_go_on(token: yaml.Token, following: yaml.Token | None, brackets: int) -> bool:
+    """Whether words on the same line behind a token would have belonged to a value."""
+    if isinstance(token, yaml.ScalarToken):
+        return bool(token.plain)
+    if isinstance(token, _WITHIN_BRACKETS):
+        return True
+    if not isinstance(token, yaml.ValueToken | yaml.BlockEntryToken):
+        return False
+    if isinstance(following, yaml.ScalarToken):
+        return bool(following.plain)
+    if isinstance(token, yaml.ValueToken) and not brackets and isinstance(following, yaml.BlockEntryToken):
+        return False  # a list on the same margin as its key
+    return not isinstance(following, _NESTED)
+
+
+def _lost(found: re.Match[str], token: yaml.Token, brackets: int, path: str, first_line: int) -> Problem:
+    """The warning of a comment on the line of the token that it follows."""
+    mark = token.end_mark
+    at = Position(path, first_line + mark.line, mark.column + 1 + found.start("comment") - found.start())
+    lost = found["comment"].rstrip()
+    words = lost.rstrip("]},") if brackets else lost
+    return _problem(at, lost, f"{token.value} {words}" if isinstance(token, yaml.ScalarToken) else words)
+
+
+def _lines_below(
+    text: str, token: yaml.ScalarToken, margin: int, path: str, first_line: int
+) -> Iterator[Problem]:
+    """A line of its own behind a plain value carries the value on when it is deeper than the fields are."""
+    below = _BELOW.match(text, text.find("\n", token.end_mark.index) + 1 or len(text))
+    if below is not None and len(below["margin"]) > margin:
+        line = token.end_mark.line + text.count("\n", token.end_mark.index, below.start("comment"))
+        at = Position(path, first_line + line, len(below["margin"]) + 1)
+        lost = below["comment"].rstrip()
+        yield _problem(at, lost, f"{token.value} {lost}")
+
+
+def _problem(at: Position, lost: str, kept: str) -> Problem:
+    return problem("GK016", at, lost=_shortened(lost), kept=_quoted(_shortened(kept)))
+
+
+def _place(mark: yaml.Mark, path: str, first_line: int) -> Position:
+    return Position(path, first_line + mark.line, mark.column + 1)
+
+
+def _shortened(words: str) -> str:
+    """Words that fit into a message; their beginning and their end tell which they are."""
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN // 2]}……{words[-_SHOWN // 2 :]}"
+
+
+def _quoted(words: str) -> str:
+    """Words as YAML keeps them."""
+    if '"' in words or "\\" in words:
+        return "'" + words.replace("'", "''") + "'"
+    return f'"{words}"'
