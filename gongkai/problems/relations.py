@@ -31,7 +31,7 @@ ENTRIES: dict[str, Entry] = {
         "在 列 里加上 {label}，或删去 列 这一行",
     ),
     "GK220": Entry("附件名 {name} 里有不能用在网址里的字符", "改名，例如 {proposal}"),
-    "GK221": Entry("上级任务绕成了圈：{ring}", "下级承接上级，反过来的那一处要删去"),
+    "GK221": Entry("任务表互为上级，绕成了圈：{ring}", "下级承接上级，反过来的那一处要删去"),
     "GK222": Entry("第 {number} 项把上级任务 {reference} 写了两次", "只留一处"),
     "GK223": Entry(
         "上级任务 {reference} 已由第 {number} 项承接，其中一项与它逐字相同",
@@ -47,6 +47,7 @@ ENTRIES: dict[str, Entry] = {
         "核对标识，或把那张表也写进 上级任务表",
     ),
     "GK226": Entry("这里要写{wanted}的标识，{reference} 是{found}", "改成{wanted}的标识，或删去这一处"),
+    "GK227": Entry("{field}写的是{what}：{reference}", "写上级机关任务表里的任务，或删去这一处"),
     # validity of documents
     "GK231": Entry(
         "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}",

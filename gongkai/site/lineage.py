@@ -56,7 +56,7 @@ def way_up(tables: Iterable[TaskTable], start: str, goal: str) -> tuple[str, ...
 
 
 def check_lineage(library: Library) -> list[Problem]:
-    """What cannot be in the lineage of all tables, public or not (GK221 to GK225)."""
+    """What cannot be in the lineage of all tables, public or not (GK221 to GK225, GK227)."""
     tables: tuple[TaskTable, ...] = library.of("task_table")
     tasks = {table.task_identity(task): task for table in tables for task in table.tasks}
     problems: list[Problem] = []
@@ -77,9 +77,9 @@ def _check_table(table: TaskTable, library: Library, tasks: Mapping[str, Task]) 
                 continue
             if _table_of(name) == table.identity:
                 if name in tasks:  # if not, GK201 says all
-                    own = table.task_identity(task)
-                    why = "是这一项自己" if name == own else "两项在同一张表里"
-                    yield problem("GK221", at, ring=f"{own} → {name}，{why}")
+                    own = name == table.task_identity(task)
+                    what = "这一项自己" if own else f"同一张表的第 {tasks[name].number} 项"
+                    yield problem("GK227", at, field="上级任务", what=what, reference=name)
                 continue
             if table.upper_table and _table_of(name) not in (*table.upper_table, table.identity):
                 yield problem("GK225", at, reference=name, tables="、".join(table.upper_table))
@@ -108,7 +108,7 @@ def _other_claim(
 
 
 def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[Problem]:
-    """Tables that carry out themselves around a ring, or say so of themselves; each table of it names its tasks.
+    """Tables that carry out themselves around a ring, or name themselves; each table of a ring names its tasks.
 
     Between tables rather than tasks: when A carries out B, nothing of B can carry out anything of A. Tasks that name
     one of their own table are said one by one elsewhere.
@@ -116,7 +116,10 @@ def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[P
     tables: tuple[TaskTable, ...] = library.of("task_table")
     for table in tables:
         for target in upper_tables(table):
-            if target == table.identity and target not in table.upper_table:
+            if target == table.identity:
+                if target in table.upper_table:
+                    at = _place(table, target, library)
+                    yield problem("GK227", at, field="上级任务表", what="本表自己", reference=target)
                 continue
             ring = _way(named, target, table.identity)
             if ring is not None:
@@ -127,9 +130,9 @@ def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[P
 
 
 def _by_tasks(table: TaskTable, target: str) -> str:
-    """Which tasks of a table say that it carries out another; empty when only its head does, or it is itself."""
+    """Which tasks of a table say that it carries out another; empty when only its head does."""
     numbers = [str(task.number) for task in table.tasks if target in map(_table_of, task.upper)]
-    if not numbers or target == table.identity:
+    if not numbers:
         return ""
     listed = "、".join(numbers[:_LISTED]) + (f" 等 {len(numbers)}" if len(numbers) > _LISTED else "")
     head = " 上级任务表 和" if target in table.upper_table else ""

@@ -85,12 +85,12 @@ def faults(folder: Path, city: str, lower: str) -> list[str]:
         ),
         pytest.param(
             county("具体要求: 甲。", "上级任务: tasks/yunxi-2026#1, 具体要求: 乙。"),
-            ["yunxi-2026.yaml:7:19 GK221"],
+            ["yunxi-2026.yaml:7:19 GK227"],
             id="a task of the table itself",
         ),
         pytest.param(
             county("上级任务: tasks/yunxi-2026#1, 具体要求: 甲。"),
-            ["yunxi-2026.yaml:6:19 GK221"],
+            ["yunxi-2026.yaml:6:19 GK227"],
             id="a task that carries out itself",
         ),
     ],
@@ -99,14 +99,14 @@ def test_a_fault_is_reported_where_it_stands(tmp_path: Path, lower: str, expecte
     assert faults(tmp_path, CITY, lower) == expected
 
 
-def rings(folder: Path, changed: dict[str, str | bytes | None]) -> list[str]:
-    """What is said of loops, in the order of the files."""
+def told(folder: Path, changed: dict[str, str | bytes | None], code: str = "GK221") -> list[str]:
+    """What is said of loops, or of another fault, in the order of the files."""
     assembly, problems = assembled(folder, changed)
     assert assembly is None
-    return [str(item) for item in sorted(problems) if item.code == "GK221"]
+    return [str(item) for item in sorted(problems) if item.code == code]
 
 
-def test_all_chains_within_one_table_are_named_at_once_with_their_tasks(tmp_path: Path) -> None:
+def test_tasks_of_one_table_are_said_to_be_that_and_no_loop(tmp_path: Path) -> None:
     own = "tasks/yunxi-2026"
     lower = county(
         "具体要求: 甲。",
@@ -120,19 +120,16 @@ def test_all_chains_within_one_table_are_named_at_once_with_their_tasks(tmp_path
         "content/tasks/city-2026.yaml": CITY,
         "content/tasks/yunxi-2026.yaml": lower,
     }
-    said = [line.split(" GK221 ")[1] for line in rings(tmp_path, changed)]
+    assert told(tmp_path, changed) == []
+    said = [line.split(" GK227 ")[1] for line in told(tmp_path, changed, "GK227")]
     assert said == [
-        f"上级任务绕成了圈：{own}#{number} → {own}#{upper}，{why}（下级承接上级，反过来的那一处要删去）"
-        for number, upper, why in (
-            (3, 4, "两项在同一张表里"),
-            (4, 5, "两项在同一张表里"),
-            (6, 6, "是这一项自己"),
-        )
+        f"上级任务写的是{what}：{own}#{upper}（写上级机关任务表里的任务，或删去这一处）"
+        for upper, what in ((4, "同一张表的第 4 项"), (5, "同一张表的第 5 项"), (6, "这一项自己"))
     ]
     assert faults(tmp_path, CITY, lower) == [
-        "yunxi-2026.yaml:8:19 GK221",
-        "yunxi-2026.yaml:9:39 GK221",
-        "yunxi-2026.yaml:11:19 GK221",
+        "yunxi-2026.yaml:8:19 GK227",
+        "yunxi-2026.yaml:9:39 GK227",
+        "yunxi-2026.yaml:11:19 GK227",
     ]
 
 
@@ -144,7 +141,10 @@ def test_a_task_of_the_own_table_that_is_not_there_is_one_line(tmp_path: Path) -
 
 def test_a_table_that_names_itself_above_is_told_so(tmp_path: Path) -> None:
     lower = county("具体要求: 甲。", table="上级任务表: tasks/yunxi-2026\n")
-    assert faults(tmp_path, CITY, lower) == ["yunxi-2026.yaml:5:8 GK221"]
+    changed: dict[str, str | bytes | None] = {"content/tasks/yunxi-2026.yaml": lower}
+    (line,) = told(tmp_path, changed, "GK227")
+    assert "yunxi-2026.yaml:5:8 GK227 上级任务表写的是本表自己：tasks/yunxi-2026（" in line
+    assert told(tmp_path, changed) == []
 
 
 def test_a_loop_of_two_tables_names_the_tasks_of_each(tmp_path: Path) -> None:
@@ -154,11 +154,12 @@ def test_a_loop_of_two_tables_names_the_tasks_of_each(tmp_path: Path) -> None:
         "content/tasks/city-2026.yaml": city,
         "content/tasks/yunxi-2026.yaml": lower,
     }
-    first, second = rings(tmp_path, changed)
+    first, second = told(tmp_path, changed)
+    assert " GK221 任务表互为上级，绕成了圈：" in first
     assert "tasks/city-2026 → tasks/yunxi-2026 → tasks/city-2026，本表写在第 2 项（" in first
     assert "，本表写在第 1、2、3、4、5 等 7 项（" in second
     lower = county("上级任务: tasks/city-2026#1, 具体要求: 甲。", table="上级任务表: tasks/city-2026\n")
-    _, both = rings(tmp_path, {**changed, "content/tasks/yunxi-2026.yaml": lower})
+    _, both = told(tmp_path, {**changed, "content/tasks/yunxi-2026.yaml": lower})
     assert "yunxi-2026.yaml:5:8 GK221 " in both
     assert "，本表写在 上级任务表 和第 1 项（" in both
 
@@ -179,7 +180,7 @@ def test_a_loop_is_told_as_the_way_around(tmp_path: Path) -> None:
     assert assembly is None
     rings = [item.message for item in sorted(problems) if item.code == "GK221"]
     assert rings[0] == (
-        "上级任务绕成了圈：tasks/city-2026 → tasks/yunxi-2026 → tasks/town-2026 → tasks/city-2026"
+        "任务表互为上级，绕成了圈：tasks/city-2026 → tasks/yunxi-2026 → tasks/town-2026 → tasks/city-2026"
     )
     assert len(rings) == 3
 
