@@ -34,11 +34,18 @@ _PATTERNS = tuple(
         rf"{_NUMBER}\s?(?:[%％]|{_COUNT}){_SUFFIX}(?!的)",
         rf"{_NUMBER}\s?(?:{_SIZE}){_SUFFIX}{_END}",
         # 新增36套水质自动监测站
-        rf"(?<=新增|新建|建成|完成|创建|培育|消除|打通|招引|改造|提升|打造|举办|召开|组织|开展){_NUMBER}\s?(?:{_COUNT})(?!以上|以下|以内|级|月|工作日内)",
-        # 新增普惠性幼儿园50所，
-        rf"(?:新改扩建|新投用|治理|覆盖|新增|新建|建成|完成|增加|招聘|考选|创建|发放|改造|打造)[\u4e00-\u9fff]{{1,12}}?"
-        rf"(?P<part>{_NUMBER}\s?{_ANY}){_END}",
+        rf"(?<=新增|新建|建成|完成|创建|培育|消除|打通|招引|改造|提升|打造|举办|召开|组织|开展|推动|表扬){_NUMBER}\s?(?:{_COUNT})(?!以上|以下|以内|级|月|工作日内)",
     )
+)
+#: 新增普惠性幼儿园50所， and lists: 培育省“专精特新”企业2家、省瞪羚企业1家。
+_NAME = r"[\u4e00-\u9fff“”、]{1,16}?"
+#: Not a date or a term: 创建示范区2025年、…
+_AMOUNT = rf"{_NUMBER}\s?(?!个工作日|天|日|年){_ANY}{_END}"
+_LISTED = re.compile(rf"{_NAME}(?P<part>{_AMOUNT})")
+_LISTS = re.compile(
+    "(?:新改扩建|新投用|治理|覆盖|新增|新建|建成|完成|增加|招聘|考选|创建|争创|培育|发放|改造|打造|开展)"
+    # what is counted may begin with a size: 新增50亿元企业3家
+    rf"(?P<list>(?:{_NUMBER}[亿万]元)?{_NAME}{_AMOUNT}(?:、{_NAME}{_AMOUNT})*)"
 )
 
 
@@ -63,10 +70,12 @@ def find_targets(text: str) -> tuple[Target, ...]:
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            start, end = match.span("part" if "part" in pattern.groupindex else 0)
+            start, end = match.span()
             if not (
                 start
                 and text[start].isdecimal()
                 and (text[start - 1].isdecimal() or text[start - 1] in ".．,")
             ):
                 yield start, end
+    for found in _LISTS.finditer(text):
+        yield from (match.span("part") for match in _LISTED.finditer(text, *found.span("list")))
