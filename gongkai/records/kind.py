@@ -30,6 +30,8 @@ class Kind:
     record: type[Record]
     column: str
     suffixes: tuple[str, ...] = (MARKDOWN,)
+    paths_name_records: bool = False
+    """Whether folders and files are named after other records: then their check says what is wrong with a name."""
 
 
 @cache

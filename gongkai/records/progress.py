@@ -16,7 +16,9 @@ FOLDER = "progress"
 
 Status = Annotated[str, choice(UNDER_WAY, DONE)]
 
-_PLACE = re.compile(rf"{FOLDER}/(?P<table>.+)/(?P<number>[1-9]\d*)/(?P<date>\d{{4}}-\d\d-\d\d)")
+_PLACE = re.compile(
+    rf"{FOLDER}/(?P<table>.+)/(?P<number>[1-9][0-9]*)/(?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,4 +74,5 @@ KIND = Kind(
     folder=FOLDER,
     record=Progress,
     column="tasks",
+    paths_name_records=True,
 )

@@ -90,7 +90,7 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
     """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it."""
     if not path.exists():
         return Reading(None, None, Positions(), (problem("GK218", Position(name)),))
-    kind, problems = kind_of_file(relative, name)
+    kind, problems = kind_of_file(relative, name, as_read=True)
     if kind is None:
         return Reading(None, None, Positions(), tuple(problems))
     document, found = read_document(path, relative.rsplit(".", 1)[0], name)
@@ -112,8 +112,11 @@ def _extra(kind: Kind, document: Document) -> dict[str, object]:
     return {name: value for name, value in given.items() if name in field_names(declared)}
 
 
-def kind_of_file(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]:
-    """The type of a file by its folder, None for an attachment; a file that cannot be either is a problem."""
+def kind_of_file(relative: str, shown: str, *, as_read: bool = False) -> tuple[Kind | None, list[Problem]]:
+    """The type of a file by its folder, None for an attachment; a file that cannot be either is a problem.
+
+    ``as_read``: names that another check explains better, because it knows what they should name, are no problem yet.
+    """
     at = Position(shown)
     folder, _, rest = relative.rpartition("/")
     top = relative.split("/", maxsplit=1)[0] if "/" in relative else ""
@@ -131,6 +134,8 @@ def kind_of_file(relative: str, shown: str) -> tuple[Kind | None, list[Problem]]
     allowed = [ending for kind in here for ending in kind.suffixes]
     if suffix not in allowed:
         return None, [problem("GK013", at, name=rest or relative, suffixes="、".join(allowed))]
+    if as_read and kind.paths_name_records:
+        return kind, []
     stem = rest.rsplit(".", 1)[0]
     faults = [
         problem("GK011", at, part=_FOLDER, name=part, proposal=_address(part) or "wen-jian-jia-1")

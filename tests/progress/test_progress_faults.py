@@ -79,12 +79,6 @@ def later(published: str) -> str:
             id="evidence that is there and is no document",
         ),
         pytest.param(
-            {"content/progress/yunxi-2026/第1项/2026-05-01.md": entry(DONE)},
-            "content/progress/yunxi-2026/第1项/2026-05-01.md:1:1 "
-            "GK011 文件夹名只能用小写英文字母、数字和减号：第1项（改名，例如 1）",
-            id="a folder that is no number",
-        ),
-        pytest.param(
             {MAY: entry(DONE), "content/progress/yunxi-2026/1/2026-05-01/a.csv": "甲\n"},
             "content/progress/yunxi-2026/1/2026-05-01/a.csv:1:1 "
             "GK215 附件 a.csv 没有在 佐证材料 的 附件 里列出，正文也没有链接到它，不会发布",
@@ -109,7 +103,8 @@ def later(published: str) -> str:
         ),
         pytest.param(
             {at(1, "may"): entry(DONE)},
-            f"{at(1, 'may')}:2:1 GK256 从路径看不出是哪项任务、哪一天：progress/yunxi-2026/1/may",
+            f"{at(1, 'may')}:1:1 GK256 从路径看不出是哪项任务、哪一天：progress/yunxi-2026/1/may"
+            "（文件名“may”改成日期，例如 2026-05-18）",
             id="a name that is no date",
         ),
         pytest.param({MAY: entry(DONE, "80%")}, f"{MAY}:3:6 GK257", id="done and not done"),
@@ -143,6 +138,59 @@ def later(published: str) -> str:
 def test_a_fault_is_said_once_where_it_stands(tmp_path: Path, files: dict[str, str], said: str) -> None:
     found = report(tmp_path, {T: table("年内"), **files})
     assert len(found) == 1 and found[0].startswith(said), found
+
+
+@pytest.mark.parametrize(
+    ("path", "advice"),
+    [
+        ("yunxi-2026/第三项/2026-05-01", "文件夹“第三项”改名为 3"),
+        ("yunxi-2026/三/2026-05-01", "文件夹“三”改名为 3"),
+        ("yunxi-2026/第３项/2026-05-01", "文件夹“第３项”改名为 3"),
+        ("yunxi-2026/３/2026-05-01", "文件夹“３”改名为 3"),
+        ("yunxi-2026/③/2026-05-01", "文件夹“③”改名为 3"),
+        ("yunxi-2026/（三）/2026-05-01", "文件夹“（三）”改名为 3"),
+        ("yunxi-2026/03/2026-05-01", "文件夹“03”改名为 3"),
+        ("yunxi-2026/3号/2026-05-01", "文件夹“3号”改名为 3"),
+        ("yunxi-2026/任务3/2026-05-01", "文件夹“任务3”改名为 3"),
+        ("yunxi-2026/任务三/2026-05-01", "文件夹“任务三”改名为 3"),
+        ("yunxi-2026/第三项任务/2026-05-01", "文件夹“第三项任务”改名为 3"),
+        ("yunxi-2026/renwu-3/2026-05-01", "文件夹“renwu-3”改名为 3"),
+        (
+            "yunxi-2026/第九项/2026-05-01",
+            "任务表 yunxi-2026 没有第 9 项；文件夹“第九项”改成任务的序号，例如 1",
+        ),
+        ("yunxi-2026/入学/2026-05-01", "文件夹“入学”改成任务的序号，例如 1"),
+        ("yunxi-2026/3/2026年5月1日", "文件名“2026年5月1日”改成 2026-05-01"),
+        ("yunxi-2026/3/20260501", "文件名“20260501”改成 2026-05-01"),
+        ("yunxi-2026/3/2026-5-1", "文件名“2026-5-1”改成 2026-05-01"),
+        ("yunxi-2026/3/2026-05-32", "文件名“2026-05-32”改成日期，例如 2026-05-18"),
+        ("yunxi-2026/第三项/5月", "文件夹“第三项”改名为 3；文件名“5月”改成日期，例如 2026-05-18"),
+        ("云溪2026/第三项/2026-05-01", "文件夹“云溪2026”改成任务表的文件名，例如 yunxi-2026；文件夹“第三项”改成任务的序号，例如 3"),
+        (
+            "yunxi-2026/2026-05-01",
+            "放在 progress/任务表的文件名/序号/ 下，文件名写日期，例如 progress/yunxi-2026/3/2026-05-18.md",
+        ),
+    ],
+)  # fmt: skip
+def test_a_path_that_names_no_task_is_told_what_it_must_be(tmp_path: Path, path: str, advice: str) -> None:
+    file = f"content/progress/{path}.md"
+    (line,) = report(tmp_path, {T: table("年内", "年内", "年内"), file: entry(DONE)})
+    assert line == f"{file}:1:1 GK256 从路径看不出是哪项任务、哪一天：progress/{path}（{advice}）"
+
+
+@pytest.mark.parametrize("path", ["云溪/1/2026-05-01", "yunxi-2025/1/2026-05-01"])
+def test_a_table_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path, path: str) -> None:
+    (line,) = report(tmp_path, {T: table("年内"), f"content/progress/{path}.md": entry(DONE)})
+    assert " GK251 " in line
+    assert line.endswith("改成任务表的文件名，例如 yunxi-2026）")
+
+
+def test_an_attachment_in_a_folder_that_names_no_task_is_not_blamed_as_well(tmp_path: Path) -> None:
+    folder = "content/progress/yunxi-2026/第三项/2026-05-01"
+    text = entry(DONE, more="佐证材料:\n  - {附件: a.csv}\n")
+    files = {T: table("年内", "年内", "年内"), f"{folder}.md": text, f"{folder}/a.csv": "甲\n"}
+    (line,) = report(tmp_path, files)
+    assert " GK256 " in line
 
 
 @pytest.mark.parametrize(
@@ -187,3 +235,10 @@ def test_what_is_right_is_no_fault(tmp_path: Path, files: dict[str, str]) -> Non
 def test_a_table_that_cannot_be_read_is_not_blamed_on_its_progress(tmp_path: Path) -> None:
     found = report(tmp_path, {T: table("年内").replace("年度: 2026", "年度: 今年"), MAY: entry(DONE)})
     assert [line.split()[1] for line in found] == ["GK105"]
+
+
+def test_a_table_that_cannot_be_read_is_not_said_to_lack_a_task(tmp_path: Path) -> None:
+    broken = table("年内").replace("年度: 2026", "年度: 今年")
+    found = report(tmp_path, {T: broken, "content/progress/yunxi-2026/第三项/2026-05-01.md": entry(DONE)})
+    assert [line.split()[1] for line in found] == ["GK256", "GK105"]
+    assert found[0].endswith("（文件夹“第三项”改名为 3）")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from gongkai.fields.schema import Record, fields_of
-from gongkai.problems import Problem, near, problem
+from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.records.progress import DONE, Evidence, Progress
 from gongkai.records.task_table import TaskTable
+from gongkai.site.checks.progress_paths import path_advice, table_advice
 from gongkai.site.hidden import why_hidden
 from gongkai.site.model import Site
 from gongkai.site.progress import by_task
-from gongkai.site.references import TASK, identities
 from gongkai.text.dates import CHINA
 from gongkai.text.similar import nearest
 
+_TABLES = "tasks/"
+#: A table that could not be read is not asked which tasks it has.
+_ANY_NUMBER = range(1, 10000)
+_USE_NUMBER = "核对文件夹的名称：progress/任务表的文件名/序号/日期.md"
 #: The types of which a piece of evidence may be a document.
 _DOCUMENTS = next(field.refers for field in fields_of(Evidence) if field.name == "document")
 
@@ -25,15 +29,21 @@ _DOCUMENTS = next(field.refers for field in fields_of(Evidence) if field.name ==
 def check(library: Library, site: Site) -> list[Problem]:
     """Every fault of the entries, public or not (GK250 to GK258, GK260)."""
     entries: tuple[Progress, ...] = library.of("progress")
-    tasks = identities(library)[TASK]
     notices: dict[str, Notice] = {notice.identity: notice for notice in library.of("notice")}
     ordered = {table.identity: notices.get(table.notice) for table in _tables(library)}
     documents: dict[str, Record] = {
         record.identity: record for name in _DOCUMENTS for record in library.of(name)
     }
+    numbers: dict[str, Collection[int]] = {
+        name.removeprefix(_TABLES): _ANY_NUMBER for name in library.broken if name.startswith(_TABLES)
+    }
+    numbers.update(
+        (table.identity.removeprefix(_TABLES), frozenset(task.number for task in table.tasks))
+        for table in _tables(library)
+    )
     problems: list[Problem] = []
     for entry in entries:
-        problems += _place(entry, tasks, ordered, library)
+        problems += _place(entry, numbers, ordered, library)
         problems += _figures(entry, library)
         problems += _silent(entry, library)
         problems += _evidence(entry, library)
@@ -48,21 +58,24 @@ def _tables(library: Library) -> tuple[TaskTable, ...]:
 
 
 def _place(
-    entry: Progress, tasks: frozenset[str], ordered: dict[str, Notice | None], library: Library
+    entry: Progress,
+    numbers: Mapping[str, Collection[int]],
+    ordered: Mapping[str, Notice | None],
+    library: Library,
 ) -> Iterator[Problem]:
     """The path names a task that is there, and a day on which the document that ordered it existed."""
     at = library.at(entry.identity)
     if entry.place is None:
-        yield problem("GK256", at, name=entry.identity)
+        advice = path_advice(entry.identity, numbers)
+        yield problem("GK256", Position(entry.path), name=entry.identity, advice=advice)
         return
     task, day = entry.place
-    table = task.partition("#")[0]
-    if task not in tasks:
-        if table not in library.broken:
-            hint = near(
-                nearest(task, sorted(tasks)), "核对文件夹的名称：progress/任务表的文件名/序号/日期.md"
-            )
-            yield problem("GK251", at, task=task, near=hint)
+    table, _, number = task.partition("#")
+    name = table.removeprefix(_TABLES)
+    if int(number) not in numbers.get(name, ()):
+        there = [f"{table}#{other}" for other in sorted(numbers.get(name, ()))]
+        hint = near(nearest(task, there), _USE_NUMBER) if there else table_advice(name, numbers)
+        yield problem("GK251", at, task=task, near=hint)
         return
     notice = ordered.get(table)
     if notice and day < notice.written:
