@@ -95,7 +95,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     clock.lap("记下这次的结果")
     seconds = time.perf_counter() - started
     until = next_due(assembly.library, moment)
-    kept = hidden(assembly.library, moment)
+    kept = hidden(assembly.library, assembly.site)
     return Outcome(tuple(problems), len(assembly.plan.planned), size, seconds, clock.profile(), until, kept)
 
 

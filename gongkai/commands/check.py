@@ -20,7 +20,7 @@ def check(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
     assembly, problems = assemble(paths, moment)
     kept: tuple[tuple[str, int], ...] = ()
     if assembly is not None:
-        kept = hidden(assembly.library, moment)
+        kept = hidden(assembly.library, assembly.site)
         try:
             problems += produce(assembly, Nowhere(), no_cache(), progress, with_search=False).problems
         except TemplateError as error:
