@@ -34,6 +34,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK017": Entry("“{sign}”后面少一个空格", "改成 {proposal}"),
     "GK018": Entry("列表的一项以“{sign}”开头", "改成 {proposal}；不是列表的，把整个值用英文双引号括起来"),
+    "GK019": Entry(
+        "“{field}”写在了第二行 --- 的后面，成了正文",
+        "是字段的，删去它前面的那一行 ---，或移到那一行前面",
+        "warning",
+    ),
     # fields
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),

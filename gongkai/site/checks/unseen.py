@@ -1,0 +1,125 @@
+"""Words of a body that Markdown drops without a word: cells beyond the head of a table, notes that nothing refers to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import takewhile
+
+from gongkai.fields.schema import Record, fields_of
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.site.model import Site
+
+_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_BAR = re.compile(r"(?<!\\)\|")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
+_FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s]+)\]:")
+_MARK = re.compile(r"\[[^\[\]]+\]")
+#: What Markdown takes for the address of a link: one word, with or without a title in quotes.
+_ADDRESS = re.compile(
+    r" {0,3}\[(?P<label>[^\]^][^\]]*)\]:[ \t]*(?:\n[ \t]*)?\S+"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*(?:\n|$)"
+)
+_FIELD = re.compile(r"(?P<label>[\w（）]{1,12}):(?: |$)")
+_SHOWN = 40
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK019, GK279 and GK280 over every body, public or not."""
+    return [
+        found
+        for kind in kinds()
+        for record in library.of(kind.name)
+        if (body := getattr(record, "body", ""))
+        for found in _of(record, body)
+    ]
+
+
+def _of(record: Record, body: str) -> Iterator[Problem]:
+    if "|" in body or "]:" in body:
+        lines = _without_code(body)
+        yield from _cells(record, lines)
+        yield from _notes(record, lines)
+    if ":" in body and "\n---" in body:
+        yield from _fields(record, body)
+
+
+def _without_code(body: str) -> list[str]:
+    """The lines of a body; those of code are empty."""
+    lines: list[str] = []
+    fence = ""
+    for line in body.split("\n"):
+        match = _FENCE.match(line)
+        if fence:
+            fence = "" if match and match["fence"].startswith(fence) else fence
+            lines.append("")
+        elif match:
+            fence = match["fence"]
+            lines.append("")
+        else:
+            lines.append("" if line.startswith(("    ", "\t")) else line)
+    return lines
+
+
+def _cells(record: Record, lines: list[str]) -> Iterator[Problem]:
+    """Rows of a table with more in them than its head has columns."""
+    last = 0
+    for number, line in enumerate(lines):
+        if number <= last or "-" not in line or "|" not in lines[number - 1] + line:
+            continue
+        head = _row(lines[number - 1])
+        if not _RULE.fullmatch(line) or len(head) != len(_row(line)):
+            continue  # no table
+        for offset, row in enumerate(takewhile(str.strip, lines[number + 1 :]), number + 1):
+            last, cells = offset, _row(row)
+            beyond = [cell for cell in cells[len(head) :] if cell]
+            if beyond:
+                at = _at(record, offset)
+                facts = {"cells": len(cells), "columns": len(head), "words": _short("、".join(beyond))}
+                yield problem("GK279", at, **facts)
+
+
+def _row(line: str) -> list[str]:
+    """The cells of a row; the bars at its ends part nothing."""
+    return [cell.strip() for cell in _BAR.split(re.sub(r"^\||(?<!\\)\|$", "", line.strip()))]
+
+
+def _notes(record: Record, lines: list[str]) -> Iterator[Problem]:
+    """Footnotes and addresses of links that stand nowhere else in the body."""
+    marks = Counter(mark for line in lines for mark in _MARK.findall(line))
+    begins = True
+    for number, line in enumerate(lines):
+        footnote = _FOOTNOTE.match(line)
+        address = _ADDRESS.match("\n".join(lines[number : number + 2])) if begins and "]:" in line else None
+        found = footnote or address
+        if found:
+            mark = f"[^{found['label']}]" if footnote else f"[{found['label']}]"
+            if marks[mark] <= 1:
+                words = _short(" ".join((line if footnote else found[0]).split()))
+                yield problem("GK280", _at(record, number), words=words)
+        begins = bool(found) or not line.strip() or line.startswith("#")
+
+
+def _fields(record: Record, body: str) -> Iterator[Problem]:
+    """Fields of the record above another line of dashes: the second one was set too early."""
+    lines = body.split("\n")
+    above = list(takewhile(lambda line: line.rstrip() != "---", lines))
+    first = next((number for number, line in enumerate(above) if line.strip()), None)
+    if first is None or len(above) == len(lines):
+        return
+    match = _FIELD.match(above[first])
+    declared: type = type(record)
+    if match and match["label"] in {field.label.text for field in fields_of(declared)}:
+        yield problem("GK019", _at(record, first), field=match["label"])
+
+
+def _at(record: Record, offset: int) -> Position:
+    """A line of the body, the first one being 0."""
+    return Position(record.path, getattr(record, "body_line", 1) + offset)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
