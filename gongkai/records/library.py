@@ -15,6 +15,9 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import kinds
 from gongkai.records.reading import Readings, read_files
 
+#: How names begin that systems and editors hide, those that they make themselves, and how content ends.
+_HIDDEN, _OF_PROGRAMS, _CONTENT = (".", "~"), ("._", ".#", "~$"), (".md", ".yaml", ".yml")
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -30,6 +33,8 @@ class Library:
     broken: frozenset[str] = frozenset()
     shown: str = "content"
     """How messages name the content folder."""
+    passed: tuple[str, ...] = ()
+    """Files that would be content if their names, or those of their folders, did not say that they are hidden."""
 
     def of(self, kind: str) -> tuple[Any, ...]:
         """The records of one type."""
@@ -63,7 +68,7 @@ def read_library(
     problems: list[Problem] = []
     if not content.is_dir():
         return Library({}, {}, {}), [problem("GK402", Position(shown), path=shown)]
-    found = content_files(content)
+    found, passed = _sorted_files(content)
     for relative, reading in zip(found, read_files(content, found, shown, readings), strict=True):
         problems += reading.problems
         if reading.kind is None:
@@ -77,22 +82,34 @@ def read_library(
         else:
             broken.add(identity)
     made = {name: tuple(items) for name, items in records.items()}
-    return Library(made, positions, files, frozenset(broken), shown), problems
+    return Library(made, positions, files, frozenset(broken), shown, tuple(passed)), problems
 
 
 def content_files(content: Path) -> list[str]:
     """Every file that may be content, by its path in the folder, in a fixed order; what is hidden is passed over."""
-    found = []
+    return _sorted_files(content)[0]
+
+
+def _sorted_files(content: Path) -> tuple[list[str], list[str]]:
+    """The files that may be content, and those that would be if they were not hidden; both in a fixed order."""
+    found: list[str] = []
+    passed: list[str] = []
     for within, folders, names in os.walk(content):
         linked = [name for name in folders if os.path.islink(os.path.join(within, name))]
-        folders[:] = [name for name in folders if not name.startswith((".", "~"))]
         place = os.path.relpath(within, content).replace(os.sep, "/")
-        found += [
-            name if place == "." else f"{place}/{name}"
-            for name in (*names, *linked)
-            if not name.startswith((".", "~"))
-        ]
-    return sorted(found, key=lambda path: path.split("/"))
+        above = "" if place == "." else f"{place}/"
+        hidden = any(part.startswith(_HIDDEN) for part in above.split("/"))
+        for name in (*names, *linked):
+            path = f"{above}{name}"
+            if not hidden and not name.startswith(_HIDDEN):
+                found.append(path)
+            elif name.endswith(_CONTENT) and not name.startswith(_OF_PROGRAMS):
+                passed.append(path)
+    return sorted(found, key=_parts), sorted(passed, key=_parts)
+
+
+def _parts(path: str) -> list[str]:
+    return path.split("/")
 
 
 def next_due(library: Library, moment: dt.datetime) -> dt.datetime | None:

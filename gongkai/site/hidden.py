@@ -20,15 +20,18 @@ _DRAFT, _LATER, _WITHDRAWN, _ON_REQUEST = "草稿", "未到发布时间", "已�
 #: A task table and its progress, a plan, a catalogue: they are public with the document that ordered them.
 _BELONGING = "所属文件没有公开"
 
+_NAMED_SO = "名称以 . 或 ~ 开头"
+
 
 def hidden(library: Library, site: Site) -> tuple[tuple[str, int], ...]:
-    """How many records of all types the public cannot read on ``site``, by reason; none is left out."""
+    """How many content files of all types the public cannot read on ``site``, by reason; none is left out."""
     counts = Counter(
         _reason(record, site.moment) or _BELONGING
         for kind in kinds()
         for record in _left_out(library.of(kind.name), site.records.get(kind.name, ()))
     )
-    reasons = (_DRAFT, _LATER, _WITHDRAWN, _ON_REQUEST, _BELONGING)
+    counts[_NAMED_SO] = len(library.passed)
+    reasons = (_DRAFT, _LATER, _WITHDRAWN, _ON_REQUEST, _BELONGING, _NAMED_SO)
     return tuple((reason, counts[reason]) for reason in reasons if counts[reason])
 
 

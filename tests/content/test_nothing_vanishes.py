@@ -16,7 +16,7 @@ from gongkai.site.hidden import hidden
 from gongkai.site.link import link
 from tests.conftest import EXAMPLE, MOMENT
 from tests.progress.entries import T, at, entry, table
-from tests.small_site import NOTICE, TABLE, assembled
+from tests.small_site import NOTICE, TABLE, assembled, report, write
 
 DRAFT, LATER, WITHDRAWN, ON_REQUEST, BELONGING = (
     "草稿",
@@ -99,3 +99,24 @@ def test_a_record_of_every_type_that_the_site_leaves_out_is_told(county: Assembl
     nothing = dataclasses.replace(county.site, records={kind.name: () for kind in kinds()})
     files, _ = sums(county)
     assert sum(count for _, count in hidden(county.library, nothing)) == files
+
+
+def test_content_that_hides_behind_its_name_is_told(tmp_path: Path) -> None:
+    kept = {f"content/notices/2026/{name}": NOTICE for name in (".b.md", "~c.md")}
+    folders = {"content/.old/d.yaml": TABLE, "content/notices/~old/2025/e.yml": TABLE}
+    of_programs = {
+        f"content/notices/2026/{name}": "x"
+        for name in (".DS_Store", "._a.md", ".#a.md", "~$a.docx", ".a.md.swp")
+    }
+    made, problems = assembled(tmp_path, {**kept, **folders, **of_programs})
+    assert made is not None and problems == []
+    assert hidden(made.library, made.site) == (("名称以 . 或 ~ 开头", 4),)
+
+
+def test_a_folder_that_is_a_link_is_told(tmp_path: Path) -> None:
+    write(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/b.md").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "content/notices/2025").symlink_to(tmp_path / "elsewhere")
+    (line,) = report(tmp_path, {})
+    assert line.startswith("content/notices/2025:1:1 GK214 ")

@@ -91,6 +91,12 @@ def later(published: str) -> str:
             id="a file in no entry's folder",
         ),
         pytest.param(
+            {"content/progress/yunxi-2026/1/zhao-pian.csv": "甲\n"},
+            "content/progress/yunxi-2026/1/zhao-pian.csv:1:1 GK214 这个文件不属于任何内容，不会发布：zhao-pian.csv"
+            "（内容用 .md 或 .yaml；附件放进与内容文件同名的文件夹，并在那份内容里列出）",
+            id="a file without any entry",
+        ),
+        pytest.param(
             {MAY: "改造农村公路 7.2 公里。\n"},
             f"{MAY}:1:1 GK003 没有文件头：第一行应是单独的三个减号 ---"
             "（在开头加一行 ---，接着一行一个字段，写成“字段: 值”，写完再加一行 ---）",

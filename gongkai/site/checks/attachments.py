@@ -54,7 +54,9 @@ def check(library: Library, site: Site) -> list[Problem]:
             at = Position(f"{library.shown}/{path}")
             problems.append(problem("GK215", at, name=name, fault=fault, advice=advice))
         elif not any(folder.startswith(f"{identity}/") for identity in identities):
-            like = "".join(f"，例如 {library.beside(identity)}" for identity in nearest(path, identities)[:1])
+            top = path.partition("/")[0] + "/"
+            beside = [identity for identity in identities if identity.startswith(top)]
+            like = "".join(f"，例如 {library.beside(identity)}" for identity in nearest(path, beside)[:1])
             hint = f"放进与内容文件同名的文件夹{like}，并在那份内容里列出"
             problems.append(problem("GK214", Position(f"{library.shown}/{path}"), name=name, near=hint))
     return problems
