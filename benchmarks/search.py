@@ -52,7 +52,7 @@ _COLUMNS = (
     ("edit_cpu", "CPU, s", 1, 1), ("first_kb", "first query, KB", 1, 0), ("first_kb_most", "most", 1, 0),
     ("further_kb", "further, KB", 1, 0), ("further_kb_most", "most", 1, 0),
     ("further_requests", "requests", 1, 0), ("first_ms", "first answer, ms", 1, 0), ("further_ms", "further, ms", 1, 0),
-    ("further_ms_most", "most", 1, 0), ("recall", "recall", 1, 3), ("precision", "precision@10", 1, 3),
+    ("further_ms_most", "most", 1, 0), ("first_heard_ms", "first sign, ms", 1, 0), ("recall", "recall", 1, 3), ("precision", "precision@10", 1, 3),
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def main() -> None:
             except (Unavailable, BuildFailed) as error:
                 left_out[name] = str(error)
                 continue
-            figures, queried = _searched(name, site, Path(work), wanted, true)
+            figures, queried = _searched(name, site, Path(work), wanted, true, asked.phone)
             found[name] |= figures
             details[name] = queried
     print(
@@ -106,6 +106,11 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument(
         "--no-install", dest="install", action="store_false", help="leave out a peer that is not there"
+    )
+    parser.add_argument(
+        "--phone",
+        action="store_true",
+        help="our own search as on a phone: 1.6 Mbit/s, 150 ms, a quarter of the speed",
     )
     parser.add_argument(
         "--work", type=Path, metavar="DIR", help="where the corpus is built; default: temporary"
@@ -181,7 +186,12 @@ def _taken(name: str, taken: Taken) -> dict[str, float]:
 
 
 def _searched(
-    name: str, site: Path, work: Path, wanted: list[str], true: Mapping[str, set[str]]
+    name: str,
+    site: Path,
+    work: Path,
+    wanted: list[str],
+    true: Mapping[str, set[str]],
+    phone: bool = False,
 ) -> tuple[dict[str, float], list[dict[str, object]]]:
     """Ask every query in the browser; gives the figures, and every query with what it took."""
     folder = site if name == OWN else work / "peer"
@@ -190,7 +200,10 @@ def _searched(
         (folder / "index.html").write_text(PEER_PAGE, encoding="utf-8")
         urls = dict(map(_fragment, (folder / "fragment").iterdir()))
     with served(folder) as counted, chromium() as browser:
-        first, further = (own if name == OWN else peer)(browser, counted, wanted)
+        if name == OWN:
+            first, further = own(browser, counted, wanted, phone)
+        else:
+            first, further = peer(browser, counted, wanted)
     answers = {one.query: [urls.get(found, found) for found in one.found] for one in further}
     asked = [query for query in wanted if true[query]]
     hits = {query: set(answers[query]) & true[query] for query in asked}
@@ -207,7 +220,7 @@ def _searched(
     }
     moved = {one.query: one for one in first}
     return figures, [
-        {"query": one.query, "true": len(true[one.query]), "found": len(one.found), "first_bytes": moved[one.query].bytes,
+        {"query": one.query, "true": len(true[one.query]), "found": len(one.found), "first_bytes": moved[one.query].bytes, "first_ms": round(moved[one.query].ms, 1),
          "further_bytes": one.bytes, "requests": one.requests, "ms": round(one.ms, 1)}
         for one in further
     ]  # fmt: skip
@@ -218,6 +231,7 @@ def _moved(name: str, asked: Iterable[Asked]) -> dict[str, float]:
     taken = {
         "kb": [one.bytes / 1000 for one in asked],
         "ms": [one.ms for one in asked],
+        "heard_ms": [one.heard_ms for one in asked],
         "requests": [one.requests for one in asked],
     }
     figures = {f"{name}_{key}": round(statistics.median(values), 1) for key, values in taken.items()}

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from gongkai.publish.serving import SMALL_SUFFIXES
 
@@ -33,6 +33,9 @@ window.ask = async (query) => {
 };
 window.ready = true;
 </script></html>"""
+#: A middling phone on slow 4G: what its processor and its connection allow.
+_SLOWER = {"rate": 4}
+_CONNECTION = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
 #: The real search page: type, press Enter, wait until the number of results is said; all results in their order.
 OWN_ASK = """async (query) => {
   const field = document.getElementById("search-input");
@@ -41,7 +44,7 @@ OWN_ASK = """async (query) => {
   const start = performance.now();
   const said = new Promise((done) => {
     const watch = new MutationObserver(() => {
-      if (count.textContent) { watch.disconnect(); done(performance.now() - start); }
+      if (/^(找到|没有)/.test(count.textContent)) { watch.disconnect(); done(performance.now() - start); }
     });
     watch.observe(count, { childList: true, characterData: true, subtree: true });
   });
@@ -66,20 +69,28 @@ _DRAWN = """() => document.querySelectorAll(".search-result").length
   === document.querySelectorAll(".search-result-excerpt").length"""
 _FIRST_ANSWER = """addEventListener("DOMContentLoaded", () => {
   const count = document.querySelector("[data-search-count]");
-  new MutationObserver(() => { if (count.textContent) { window.answered ??= performance.now(); } })
-    .observe(count, { childList: true, characterData: true, subtree: true });
+  const look = () => {
+    if (count.textContent) { window.heard ??= performance.now(); }
+    if (/^(找到|没有)/.test(count.textContent)) { window.answered ??= performance.now(); }
+  };
+  new MutationObserver(look).observe(count, { childList: true, characterData: true, subtree: true });
+  look();
 });"""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one query took: bytes sent, requests, ms until the answer, and the results in their order."""
+    """What one query took: bytes sent, requests, ms until the answer, and the results in their order.
+
+    ``heard_ms``, of a first query, is when something was said of it at all.
+    """
 
     query: str
     bytes: int
     requests: int
     ms: float
     found: tuple[str, ...] = ()
+    heard_ms: float = 0.0
 
 
 class Counted:
@@ -168,17 +179,20 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def own(browser: Browser, counted: Counted, asked: list[str]) -> tuple[list[Asked], list[Asked]]:
+def own(
+    browser: Browser, counted: Counted, asked: list[str], phone: bool = False
+) -> tuple[list[Asked], list[Asked]]:
     """Each query as the first of a new visitor by its address, and as a further one of another visitor."""
     first, further = [], []
     for query, following in zip(asked, [*asked[1:], asked[0]], strict=True):
-        page = _visitor(browser)
+        page = _visitor(browser, phone)
         page.add_init_script(_FIRST_ANSWER)
         counted.take()
         page.goto(f"{counted.address}/search/?q={quote(query)}")
         page.wait_for_function("window.answered")
         page.wait_for_function(_DRAWN)
-        first.append(Asked(query, *counted.take(), page.evaluate("window.answered")))
+        answered, heard = page.evaluate("[window.answered, window.heard]")
+        first.append(Asked(query, *counted.take(), answered, heard_ms=heard))
         ms = page.evaluate(OWN_ASK, following)
         page.wait_for_function(_DRAWN)
         further.append(Asked(following, *counted.take(), ms))
@@ -205,7 +219,13 @@ def peer(browser: Browser, counted: Counted, asked: list[str]) -> tuple[list[Ask
     return first, further
 
 
-def _visitor(browser: Browser) -> Page:
-    page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN").new_page()
+def _visitor(browser: Browser, phone: bool = False) -> Page:
+    size: ViewportSize = {"width": 360, "height": 740} if phone else {"width": 1280, "height": 900}
+    page = browser.new_context(viewport=size, locale="zh-CN").new_page()
     page.set_default_timeout(LIMIT_MS)
+    if phone:
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", _CONNECTION)
+        session.send("Emulation.setCPUThrottlingRate", _SLOWER)
     return page

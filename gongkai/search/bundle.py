@@ -115,14 +115,17 @@ def _chunks(parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]]) -> Itera
 
 
 def _short(ranges: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """First and last word of each chunk, cut to what tells them from the chunk before and after."""
-    lasts = ["", *(last for _, last in ranges)]
-    firsts = [*(first for first, _ in ranges), ""]
-    for place, (first, last) in enumerate(ranges):
-        begin = first[: _shared(first, lasts[place]) + 1]
+    """Between which two words those of each chunk stand, cut to what tells it from the next.
+
+    A chunk begins with the very text with which the one before ends: said twice, it packs to next to nothing.
+    """
+    begin = ""
+    for place, (_, last) in enumerate(ranges, 1):
+        following = ranges[place][0] if place < len(ranges) else ""
         # all words that begin like the last one are in this chunk as long as the next begins otherwise
-        end = last[: _shared(last, firsts[place + 1]) + 1] + "{" if firsts[place + 1] else last
+        end = last[: _shared(last, following) + 1] + "{" if following else last
         yield begin, end
+        begin = end
 
 
 def _shared(one: str, other: str) -> int:

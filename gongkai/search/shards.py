@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 #: Up to this many pages one index serves best: fewest requests for the reader.
-SINGLE = 3000
+SINGLE = 5000
 #: A shard of a larger site has so many pages at least and at most. One that changes is indexed within seconds, and
 #: there are few: each is asked by every query.
-LEAST, MOST = 1800, 3000
+LEAST, MOST = 3600, 6000
 #: After the least, on average so many pages more until a shard ends.
-_ABOUT = 400
+_ABOUT = 800
 
 
 class IndexedPage(Protocol):

@@ -6,6 +6,9 @@
 
   var FIELDS = ["kind", "issuer", "topic", "validity", "region"];
   var NAMES = ["url", "title", "number"];
+  // what the engine reads of every bundle
+  var META = "pagefind.index.pf_meta";
+  var WASM = "wasm.unknown.pagefind";
   var LONG = 10;   // a term of more words is looked for by PROBE words of its middle first,
   var PROBE = 8;
   var FEW = 20;    // and where no more pages than these have them, that is enough
@@ -76,17 +79,10 @@
   search.open = function (address) {
     var words = getJson(new URL("words.json", address).href).catch(function () { return []; });
     return getJson(new URL("shards.json", address).href).then(function (shards) {
-      var tables = shards.map(function (shard) { return table(address, shard); });
-      return engine(address, shards).then(function (create) {
-        // one after the other: instances share one worker, and each asks for little
-        return shards.reduce(function (before, shard, place) {
-          return before.then(function (opened) {
-            return bundle(address, shard, create, tables[place]).catch(function () { return null; }).then(function (one) {
-              return opened.concat(one);
-            });
-          });
-        }, Promise.resolve([]));
-      }).then(function (all) {
+      var running = engine(address, shards);
+      return Promise.all(shards.map(function (shard) {
+        return bundle(address, shard, running).catch(function () { return null; });
+      })).then(function (all) {
         var opened = all.filter(Boolean);
         if (shards.length && !opened.length) { throw new Error("no bundle of the index can be read"); }
         var missing = shards.filter(function (shard, place) { return !all[place]; });
@@ -97,32 +93,49 @@
     });
   };
 
+  /**
+   * Have files sent that the engine will ask for one after the other: it then takes them from the browser's cache. One
+   * that does not come is for the engine to miss.
+   */
+  function ahead(home, files) {
+    files.forEach(function (file) {
+      fetch(home + file).then(function (response) { return response.arrayBuffer(); }).catch(function () { return null; });
+    });
+  }
+
+  /** An instance of the engine over the files under `home`, when it has read what it reads first: a promise. */
+  function started(create, home, tag) {
+    var made = create({ basePath: home, metaCacheTag: tag });
+    return made.init().then(function () { return made.filters(); }).then(function () { return made; });
+  }
+
   /** The program that searches, running: a promise of a function that makes an instance of it. */
   function engine(address, shards) {
     if (!shards.length) { return Promise.resolve(null); }
     var home = new URL(shards[0].engine + "/", address).href;
-    return import(home + "pagefind.js").then(function (module) {
-      var first = module.createInstance({ basePath: home, metaCacheTag: "1" });
-      return first.init().then(function () { return first.filters(); }).then(function () { return module.createInstance; });
+    var program = import(home + "pagefind.js");
+    ahead(home, ["pagefind-worker.js", "pagefind-entry.json?ts=1", WASM, META]);
+    return program.then(function (module) {
+      return started(module.createInstance, home, "1").then(function () { return module.createInstance; });
     });
   }
 
-  /** The table of a bundle must be the one that the list names; null when it is not. */
-  function table(address, shard) {
-    return getJson(new URL(shard.name + "/pages.json", address).href).then(function (found) {
+  /** The table of a bundle must be the one that the list names. */
+  function table(home, shard) {
+    return getJson(home + "pages.json").then(function (found) {
       if (found.title.length !== shard.pages) { throw new Error(shard.name + ": " + found.title.length + " pages"); }
       return found;
-    }).catch(function () { return null; });
+    });
   }
 
-  /** One bundle: a promise of {name, home, engine, table}. */
-  function bundle(address, shard, create, known) {
+  /** One bundle: a promise of {name, home, engine, table}. Its files are on their way while the engine starts. */
+  function bundle(address, shard, running) {
     var home = new URL(shard.name + "/", address).href;
-    return known.then(function (found) {
-      if (!found) { throw new Error(shard.name + " cannot be read"); }
-      var made = create({ basePath: home, metaCacheTag: shard.sha.slice(0, 8) });
-      return made.init().then(function () { return made.filters(); }).then(function () {
-        return { name: shard.name, home: home, engine: made, table: found };
+    var tag = shard.sha.slice(0, 8);
+    ahead(home, ["pagefind-entry.json?ts=" + tag, META, WASM]);
+    return Promise.all([running, table(home, shard)]).then(function (both) {
+      return started(both[0], home, tag).then(function (made) {
+        return { name: shard.name, home: home, engine: made, table: both[1] };
       });
     });
   }

@@ -80,6 +80,8 @@
       // while an input method is composing, the letters in the field are not what is meant
       if (!event.isComposing) { timer = setTimeout(typed, WAIT); }
     });
+    // whoever goes to the field is about to search: what that needs is on its way while they type
+    this.input.addEventListener("focus", function () { page.open().catch(function () { return null; }); });
     this.input.addEventListener("compositionend", function () {
       clearTimeout(timer);
       timer = setTimeout(typed, WAIT);
@@ -132,12 +134,14 @@
       this.clear(state.query ? "请输入汉字、字母或数字" : "");
       return;
     }
+    this.say("正在搜索…", true);
     this.open().then(function (index) {
       return page.look(index, turn, terms);
     }).catch(function () {
       page.opened = null;
       if (turn === page.turn) {
         page.clear("");
+        page.say("搜索没有完成", false);
         search.drawMessage(page.parts.message, window.location.protocol === "file:"
           ? "从文件夹或光盘打开时不能搜索，请从下面的目录查找"
           : "搜索索引没有读到，请检查网络后刷新页面，或从下面的目录查找", []);
@@ -185,14 +189,25 @@
     });
   };
 
+  /** The index, opened once; what could not be opened is tried again the next time. */
   Page.prototype.open = function () {
-    if (!this.opened) { this.opened = search.open(this.index); }
+    var page = this;
+    if (!this.opened) {
+      this.opened = search.open(this.index);
+      this.opened.catch(function () { page.opened = null; });
+    }
     return this.opened;
+  };
+
+  /** Say in one line, to eyes and ears, how the search stands; while it is `busy`, what is below is of the one before. */
+  Page.prototype.say = function (text, busy) {
+    this.parts.count.textContent = text;
+    this.parts.results.setAttribute("aria-busy", String(busy));
   };
 
   Page.prototype.clear = function (message) {
     this.judged = [];
-    this.parts.count.textContent = "";
+    this.say("", false);
     this.parts.results.replaceChildren();
     this.more.hidden = true;
     search.drawFilters(this.parts.filters, [], { chosen: {}, sort: "" }, function () {});
@@ -247,7 +262,7 @@
       page.loader = index;
       page.judged = judged;
       page.parts.results.replaceChildren.apply(page.parts.results, items);
-      page.parts.count.textContent = judged.length ? before + judged.length + after : "没有找到结果";
+      page.say(judged.length ? before + judged.length + after : "没有找到结果", false);
       search.drawFilters(page.parts.filters, search.facets(all, state.chosen), state, function (name, value) {
         page.change(name, value);
       });
