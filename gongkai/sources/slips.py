@@ -19,6 +19,7 @@ _TIGHT_COLON = re.compile(r"^\s*(?:- +)?(?P<key>(?=[\w（）]*[一-鿿])[\w（�
 _PLAIN_KEY = re.compile(r"^\s*(?:- +)?[\w（）]+:(?: |$)")
 _FULL_WIDTH_IN_BRACKETS = re.compile(r"[{\[][^}\]]*[，：]")
 _BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
+_BLOCK_ITEM = re.compile(r"^\s*(?:- +)+[|>][+-]?\d?\s*(?:#.*)?$")
 _OPEN_QUOTE = re.compile(r"^\s*(?:- +)?[\w（）]+: +(?P<quote>[\"'])(?:(?!(?P=quote)).)*$")
 _OPENS_LIST = re.compile(r"^\s*(?:- +)?[\w（）]+: *(?:#.*)?$")
 #: Signs with which items of a list begin: that of YAML, and those that word processors make of it.
@@ -47,6 +48,9 @@ def look_for_slips(text: str, path: str, first_line: int) -> list[Problem]:
             elif ('"' in line or "'" in line) and (quote := _left_open(lines, offset)):
                 at = Position(path, number, quote)
                 problems.append(problem("GK007", at, reason="引号没有成对", advice="补上另一个引号"))
+            continue
+        if _BLOCK_ITEM.match(line):
+            block_indent = indent
             continue
         slip = _FULL_WIDTH_COLON.match(line)
         if slip and not _continues(lines, offset):
@@ -99,12 +103,28 @@ def _tight_item(lines: list[str], offset: int, indent: int) -> bool:
 
 
 def _continues(lines: list[str], offset: int) -> bool:
-    """Whether the line at ``offset`` carries on a value begun on the line before it (so its ： is just a word)."""
+    """Whether the line at ``offset`` carries on a value begun further up (so its ： is just a word)."""
+    mine = _indent(lines[offset])
     if lines[offset].lstrip().startswith("- "):
         return True
-    line = _above(lines, offset)
-    deeper = _indent(lines[offset]) > _indent(line)
-    return deeper and bool(_PLAIN_KEY.match(line)) and not line.rstrip().endswith(":")
+    text_between = False
+    for line in reversed(lines[:offset]):
+        margin = _margin(line)
+        if not line.strip() or line.lstrip().startswith("#") or margin > mine:
+            continue
+        key = _PLAIN_KEY.match(line)
+        if margin == mine and not key:
+            if line.lstrip().startswith("- "):
+                return True  # the text of an item
+            text_between = True
+            continue
+        return margin < mine and (text_between or (bool(key) and not line.rstrip().endswith(":")))
+    return False
+
+
+def _margin(line: str) -> int:
+    """The column at which the words of a line begin, behind the signs of the items that it opens."""
+    return len(line) - len(line.lstrip(" -")) if line.lstrip().startswith("- ") else _indent(line)
 
 
 def _above(lines: list[str], offset: int) -> str:

@@ -239,3 +239,32 @@ def test_what_the_project_hands_out_has_no_such_comment() -> None:
         if path.suffix == ".md":
             text = re.split(r"^---$", text, maxsplit=2, flags=re.MULTILINE)[1]
         assert [str(found) for found in read_yaml(text, path.name)[1]] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "说明: 甲\n  乙\n  依据：丙\n",
+        '说明: "甲\n  乙\n  依据：丙"\n',
+        "说明:\n  甲\n  依据：丙\n",
+        "词:\n  - |\n    依据：丙\n    -丁\n",
+        "词:\n  - 甲\n    依据：丙\n",
+        "词:\n  - 依据：丙\n",
+        "行:\n  - 名称: 甲\n    说明: 乙\n      丙\n      依据：丙\n",
+    ],
+)
+def test_a_full_width_colon_within_a_long_value_is_a_word(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("行:\n  - 名称: 甲\n    依据：丙\n", "3:7"),
+        ("行:\n  依据：丙\n", "2:5"),
+        ("说明: 甲\n  乙\n依据：丙\n", "3:3"),
+        ("行:\n  名称: 甲\n  依据：丙\n", "3:5"),
+    ],
+)
+def test_a_full_width_colon_behind_a_key_is_told_where_it_stands(text: str, place: str) -> None:
+    assert said(text) == [f"{place} GK005"]
