@@ -143,6 +143,44 @@ def test_the_address_brings_the_same_tasks_back_and_the_way_back_undoes_a_choice
     assert shown(page).count() == 0
 
 
+def test_a_field_that_the_browser_puts_to_its_default_on_the_way_back_still_holds_what_was_typed(
+    page: Page, served: str
+) -> None:
+    # WebKit does so with a field without autocompletion when it takes a page out of its memory
+    opened(page, served, "?q=政策")
+    field = page.get_by_label("文字", exact=True)
+    to_default = "field => { field.value = field.defaultValue; }"
+    field.evaluate(to_default)
+    expect(field).to_have_value("政策")
+    field.fill("解读")
+    field.evaluate(to_default)
+    expect(field).to_have_value("解读")
+    page.get_by_role("button", name="清除").click()
+    field.evaluate(to_default)
+    expect(field).to_have_value("")
+
+
+def test_letters_of_an_input_method_come_neither_into_the_list_nor_into_the_address(
+    page: Page, served: str
+) -> None:
+    page.clock.install()
+    opened(page, served)
+    page.get_by_label("文字", exact=True).focus()
+    method = page.context.new_cdp_session(page)
+    method.send("Input.insertText", {"text": "政"})
+    left = shown(page).count()
+    for letters in ("c", "ce"):
+        method.send("Input.imeSetComposition", {"text": letters, "selectionStart": 2, "selectionEnd": 2})
+    page.clock.run_for(1000)
+    expect(page.get_by_label("文字", exact=True)).to_have_value("政ce")
+    assert given(page) == {}
+    assert shown(page).count() == left
+    method.send("Input.insertText", {"text": "策"})
+    page.clock.run_for(1000)
+    assert given(page) == {"q": ["政策"]}
+    assert 0 < shown(page).count() <= left
+
+
 def test_everything_is_done_with_the_keyboard(page: Page, served: str) -> None:
     opened(page, served)
     page.get_by_label("文字", exact=True).focus()

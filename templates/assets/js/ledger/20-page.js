@@ -112,7 +112,10 @@
     const field = this.form.elements.q;
     this.form.addEventListener("focusin", () => this.prepare());
     // while an input method is composing, the letters in the field are not what is meant
-    field.addEventListener("input", (event) => { if (!event.isComposing) { typed(); } });
+    field.addEventListener("input", (event) => {
+      clearTimeout(timer); // nor may they come into the address
+      if (!event.isComposing) { typed(); }
+    });
     field.addEventListener("compositionend", typed);
     this.form.addEventListener("change", (event) => {
       if (event.target !== field) {
@@ -168,7 +171,10 @@
   Page.prototype.apply = function () {
     const state = this.state();
     const passes = ledger.passing(state);
+    const field = this.form.elements.q;
     let shown = 0;
+    // on the way back WebKit puts a field without autocompletion to its default
+    field.defaultValue = field.value;
     this.tasks.forEach((task) => {
       const stays = passes(task);
       shown += stays;
