@@ -20,6 +20,7 @@ _BELOW = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*?(?P<margin>[ \t]+)(?P<comment>#[
 _OPENING = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
 _NESTED = (*_OPENING, yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
 _WITHIN_BRACKETS = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken, yaml.FlowEntryToken)
+_ENDS_VALUE = re.compile(r"[,\]}]")
 _SHOWN = 40
 
 
@@ -113,7 +114,7 @@ def _lost(found: re.Match[str], token: yaml.Token, brackets: int, path: str, fir
     mark = token.end_mark
     at = Position(path, first_line + mark.line, mark.column + 1 + found.start("comment") - found.start())
     lost = found["comment"].rstrip()
-    words = lost.rstrip("]},") if brackets else lost
+    words = _ENDS_VALUE.split(lost, maxsplit=1)[0].rstrip() if brackets else lost
     return _problem(at, lost, f"{token.value} {words}" if isinstance(token, yaml.ScalarToken) else words)
 
 

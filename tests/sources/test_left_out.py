@@ -87,6 +87,7 @@ def test_what_is_no_loss_passes_in_silence(text: str) -> None:
         pytest.param("词: [甲, 乙 #2]\n地区: 丙\n", "1:10", id="the closing bracket is left out"),
         pytest.param("词: [甲, #2]\n地区: 丙\n", "1:8", id="an item and the closing bracket"),
         pytest.param("任务:\n  - {甲: 乙, 丙: 丁 #2}\n  - {甲: 戊}\n", "2:17", id="the closing brace"),
+        pytest.param("行: {甲: 乙 #2, 丙: 丁}\n", "1:10", id="further values and the closing brace"),
         pytest.param("说明: 甲 #2\n  乙\n地区: 丙\n", "1:7", id="a line that would carry on"),
     ],
 )
