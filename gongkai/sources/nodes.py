@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.sources.depth import too_deep
 from gongkai.sources.left_out import left_out
 from gongkai.sources.slips import (
     BACKSLASH,
@@ -66,6 +67,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     problems = look_for_slips(text, path, first_line)
     if problems:
         return None, problems
+    deep = too_deep(text, path, first_line)
+    if deep is not None:
+        return None, [deep]
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
