@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -58,6 +60,54 @@ def test_titles_numbers_and_departments_are_suggested_and_taken_with_the_keyboar
     assert field.input_value() == "梁山县发展改革局"
     expect(page.locator("[data-search-result]").first).to_have_text("梁山县发展改革局")
     assert page.evaluate("document.activeElement.id") == "search-input"
+
+
+def test_what_is_composed_with_an_input_method_is_suggested_when_it_is_meant(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/")
+    page.locator("#search-input").focus()
+    method = page.context.new_cdp_session(page)
+    for letters in ("l", "li", "梁山县发展"):
+        end = len(letters)
+        method.send("Input.imeSetComposition", {"text": letters, "selectionStart": end, "selectionEnd": end})
+    page.locator("#search-input").evaluate(
+        "field => field.addEventListener('input', event => { window.composing = event.isComposing; })"
+    )
+    method.send("Input.insertText", {"text": "梁山县发展"})
+    expect(page.get_by_role("option").first).to_have_text("梁山县发展改革局")
+    # no other event of input came, which is so in every browser but Firefox
+    assert page.evaluate("window.composing")
+
+
+def test_the_key_that_ends_a_composition_takes_no_suggestion(page: Page, served: str) -> None:
+    page.goto(f"{served}/search/")
+    field = page.locator("#search-input")
+    field.press_sequentially("梁山县发展")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("ArrowDown")
+    # Safari says of it that nothing is being composed any more, but gives it the number of such keys
+    field.evaluate(
+        "field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true}))"
+    )
+    expect(field).to_have_value("梁山县发展")
+    expect(page.get_by_role("listbox")).to_be_visible()
+
+
+def test_a_field_that_the_browser_puts_to_its_default_on_the_way_back_still_holds_the_question(
+    page: Page, served: str
+) -> None:
+    # WebKit does so with a field without autocompletion when it takes a page out of its memory
+    search(page, served, "政务公开")
+    field = page.locator("#search-input")
+    to_default = "field => { field.value = field.defaultValue; }"
+    field.evaluate(to_default)
+    expect(field).to_have_value("政务公开")
+    field.fill("义务教育")
+    field.press("Enter")
+    expect(page.locator("[data-search-result]").first).to_have_attribute(
+        "href", re.compile(quote("义务教育"))
+    )
+    field.evaluate(to_default)
+    expect(field).to_have_value("义务教育")
 
 
 def test_escape_closes_the_suggestions_and_keeps_what_was_typed(page: Page, served: str) -> None:

@@ -8,6 +8,7 @@
   var MOST = 8;
   var PART = /^[0-9a-z]+$/;
   var TASK = "任务";  // many have one title
+  var COMPOSED = 229; // the number of a key that an input method takes
 
   /** Put a text among the known ones if it holds the words; the last of them may be the beginning of one. */
   function note(known, text, wanted) {
@@ -114,15 +115,22 @@
       input.setAttribute("aria-expanded", "true");
     }
 
-    input.addEventListener("input", function (event) {
+    function offer() {
       var mine = turn += 1;
-      if (event.isComposing) { return; }
       suggest(input.value.trim()).then(function (texts) {
         if (mine === turn && document.activeElement === input) { show(texts); }
       }, close);
+    }
+
+    input.addEventListener("input", function (event) {
+      turn += 1;
+      if (!event.isComposing) { offer(); }
     });
+    // what an input method composed is there: most browsers say so in no event of input of its own
+    input.addEventListener("compositionend", offer);
     input.addEventListener("keydown", function (event) {
-      if (list.hidden || event.isComposing) { return; }
+      // in Safari the key that ends a composition comes after its end
+      if (list.hidden || event.isComposing || event.keyCode === COMPOSED) { return; }
       if (event.key === "ArrowDown") { mark(active + 1); event.preventDefault(); }
       if (event.key === "ArrowUp") { mark(active < 0 ? list.children.length - 1 : active - 1); event.preventDefault(); }
       if (event.key === "Escape") { close(); event.preventDefault(); }

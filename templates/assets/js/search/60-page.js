@@ -129,6 +129,8 @@
     var turn = this.turn += 1;
     var state = this.state;
     var terms = search.parse(state.query);
+    // on the way back WebKit puts a field without autocompletion to its default
+    this.input.defaultValue = this.input.value;
     var filtered = search.FIELDS.some(function (field) { return state.chosen[field.name].length; });
     if (!terms.length && !filtered) {
       this.clear(state.query ? "请输入汉字、字母或数字" : "");
