@@ -114,8 +114,11 @@ class Preview:
     async def loaded(self) -> None:
         """Wait until the browsers have what they were told to load again, or a moment: some of them sleep."""
         if self._loading:
+            # not wait_for, which forgets that it was cancelled when the answer is there already (Python 3.11): Ctrl-C
+            # came to nothing then
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._loaded.wait(), _PATIENCE)
+                async with asyncio.timeout(_PATIENCE):
+                    await self._loaded.wait()
             self._loading.clear()
 
     def opened(self, tab: Tab) -> None:
