@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.preview.showing import Preview
+from tests.preview.test_watching import finished
 
 
 class OpenTab:
@@ -56,8 +57,7 @@ def test_what_waits_for_browsers_ends_when_told_to_at_the_moment_when_they_are_d
         await asyncio.wait([waiting])
         return told, waiting.cancelled()
 
-    with asyncio.Runner() as runner:
-        told, cancelled = runner.run(stopped())
+    told, cancelled = finished(stopped())
     assert cancelled == told
     assert told or steps
 
@@ -71,8 +71,7 @@ def test_browsers_that_sleep_are_waited_for_no_longer_than_a_moment(
         await asyncio.wait_for(preview.loaded(), 30)
         return await at_once(asyncio.create_task(preview.loaded()))
 
-    with asyncio.Runner() as runner:
-        assert runner.run(twice())
+    assert finished(twice())
 
 
 def test_browsers_that_have_loaded_are_waited_for_no_longer(changed: tuple[Preview, OpenTab]) -> None:
@@ -84,5 +83,4 @@ def test_browsers_that_have_loaded_are_waited_for_no_longer(changed: tuple[Previ
         preview.opened(tab)
         return before, await at_once(waiting)
 
-    with asyncio.Runner() as runner:
-        assert runner.run(done()) == (False, True)
+    assert finished(done()) == (False, True)
