@@ -24,11 +24,10 @@ def test_each_program_is_measured_over_the_same_pages_and_one_that_is_not_there_
     for figures in programs.values():
         assert figures["index_wall"] > 0
         assert figures["edit_wall"] > 0
-        # how large one becomes that ends at once may be missed
-        assert figures["index_peak"] > 0
         assert figures["bytes"] > 100_000
         assert figures["first_kb"] > figures["further_kb"]
         assert 0 < figures["further_ms"] <= figures["further_ms_most"]
+    # pagefind ends so soon with so few pages that how large it becomes may be missed
     assert programs["gongkai"]["index_peak"] > 10_000_000
     assert programs["gongkai"]["recall"] == 1
     assert programs["pagefind"]["recall"] < 0.5
