@@ -28,7 +28,7 @@ def test_on_a_wide_screen_the_contents_stay_beside_the_text_while_one_reads(
 ) -> None:
     page = _opened(browser, served + ANNEX, 1280)
     page.mouse.wheel(0, 3000)
-    page.wait_for_function("scrollY > 2500")
+    page.wait_for_function("() => scrollY > 2500")
     beside, body = _boxes(page)
     assert 0 <= beside["y"] < 200
     assert beside["x"] >= body["x"] + body["width"]

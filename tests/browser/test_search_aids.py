@@ -123,7 +123,7 @@ def test_escape_closes_the_suggestions_and_keeps_what_was_typed(page: Page, serv
 def test_the_words_are_marked_on_the_page_that_is_opened(page: Page, served: str) -> None:
     search(page, served, "义务教育入学")
     page.locator("[data-search-result]").filter(has_text="梁山县").first.click()
-    page.wait_for_function("CSS.highlights.get('searched')?.size > 0")
+    page.wait_for_function("() => CSS.highlights.get('searched')?.size > 0")
     texts = page.evaluate("[...CSS.highlights.get('searched')].map(range => range.toString())")
     assert set(texts) == {"义务教育入学"}
     place = page.evaluate("[...CSS.highlights.get('searched')][0].getBoundingClientRect().top")

@@ -79,7 +79,7 @@ def test_the_page_is_shown_before_the_whole_and_only_pages_that_changed_load_aga
         listed.goto(f"http://127.0.0.1:{port}/notices/")
         tab.goto(f"http://127.0.0.1:{port}/notices/2026/a/")
         for page in (other, listed, tab):
-            page.wait_for_function("window.LiveReload?.connector.protocol === 7")
+            page.wait_for_function("() => window.LiveReload?.connector.protocol === 7")
         other.evaluate("window.kept = true")
         for title in ("做实政务公开工作", "做细政务公开工作"):
             (folder / "content/notices/2026/a.md").write_text(
