@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from gongkai.pages.addresses import slugs
+from gongkai.pages.task import COLUMN
 from gongkai.site.model import LinkedTask, Site, gathered
 from gongkai.text.dates import chinese_date
 
-COLUMN = "tasks"
 STANDING = "长期坚持"
 UNDATED = "未规定时限"
 

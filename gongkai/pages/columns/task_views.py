@@ -16,7 +16,7 @@ from gongkai.pages.frame import LaterPage, Page, PlannedPage
 from gongkai.pages.ledger import across
 from gongkai.pages.parts import Cell, Facet, Link, Register
 from gongkai.pages.progress import state_text
-from gongkai.pages.task import task_title
+from gongkai.pages.task import COLUMN, task_title
 from gongkai.pages.task_lists import by_deadline, by_region, by_year
 from gongkai.pages.views_registers import RegisterView
 from gongkai.pages.views_tasks import OverviewView, Panel
@@ -25,7 +25,6 @@ from gongkai.site.model import NO_PROGRESS, LinkedTask
 from gongkai.site.progress import OVERDUE, STATES
 from gongkai.text.dates import chinese_date
 
-COLUMN = "tasks"
 #: How many units the overview shows: those that lead most.
 _BUSIEST = 15
 _REGISTER = "pages/register.html"
