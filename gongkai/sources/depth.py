@@ -1,4 +1,4 @@
-"""How deep a YAML text is nested. What reads it takes a step down a level, and may not fall off the end of the stairs."""
+"""Refuse YAML that is nested too deeply: the readers behind it recurse once a level."""
 
 from __future__ import annotations
 
@@ -20,22 +20,40 @@ _CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 def too_deep(text: str, path: str, first_line: int) -> Problem | None:
     """GK007 at the first value below more than ``DEEPEST`` others; None when there is none.
 
-    The text is read for it only when its signs allow of such a depth at all. One that cannot be read is not judged.
+    ``text`` begins on line ``first_line`` of the file ``path``. It is parsed here only when it has enough signs for such
+    a depth. Text that is wrong in another way is not judged.
     """
     if not (_brackets(text) > DEEPEST or _STAIRS.search(text)):
         return None
+    place, stopped = _first_too_deep(text)
+    if place is None and stopped:
+        # The library has a depth limit of its own and reads ahead, so it can give up before it reports any depth. The
+        # text before that point stays below its limit: parse that.
+        place, _ = _first_too_deep(text[:stopped])
+    if place is None:
+        return None
+    at = Position(path, first_line + place[0], place[1] + 1)
+    reason = f"一层套一层，超过了 {DEEPEST} 层"
+    return problem("GK007", at, reason=reason, advice="检查是不是多打了括号或减号，每一项写一行")
+
+
+def _first_too_deep(text: str) -> tuple[tuple[int, int] | None, int]:
+    """Find the first value below more than ``DEEPEST`` others.
+
+    Returns its line and column from 0, or None, and the offset at which the parser gave up, 0 when it did not.
+    """
     depth = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             depth += isinstance(event, _OPENS) - isinstance(event, _CLOSES)
             mark = event.start_mark
             if depth > DEEPEST and mark:
-                at = Position(path, first_line + mark.line, mark.column + 1)
-                reason = f"一层套一层，超过了 {DEEPEST} 层"
-                return problem("GK007", at, reason=reason, advice="检查是不是多打了括号或减号，每一项写一行")
+                return (mark.line, mark.column), 0
+    except yaml.MarkedYAMLError as error:
+        return None, error.problem_mark.index if error.problem_mark else 0
     except yaml.YAMLError:
-        return None
-    return None
+        return None, 0
+    return None, 0
 
 
 def _brackets(text: str) -> int:

@@ -21,8 +21,23 @@ def stairs(levels: int) -> str:
         f"a:\n  {'- ' * 60_000}x",
         f"{'? ' * 60_000}x",
         stairs(DEEPEST + 1),
+        stairs(2_000),
+        "a:\n" + " [\n" * 2_000,
+        "a: [ " + "[张三, ']'], " * 300 + "[" * 60_000,
+        "甲: {乙: 丙, " + "{𠮷: " * 60_000,
     ],
-    ids=["open", "lists", "fields", "dashes", "keys", "lines"],
+    ids=[
+        "open",
+        "lists",
+        "fields",
+        "dashes",
+        "keys",
+        "lines",
+        "more lines",
+        "a bracket a line",
+        "behind rows",
+        "wide signs",
+    ],
 )
 def test_nesting_without_end_is_a_slip_with_a_place(text: str) -> None:
     node, problems = read_yaml(text, "a.yaml", first_line=2)
