@@ -1,21 +1,26 @@
 """Install what the tests need, then run them all: ``python3 tests/run.py``.
 
-Works on a machine that has only Python (3.11 or newer) and pip. What is there is used: packages that import, a
-Chromium on the path, Chinese fonts. What is missing is installed, or the run ends with a sentence that says what to
-do. Arguments go to pytest, for example ``python3 tests/run.py tests/text -q``; then only pytest is run.
+Works on a machine that has only Python (3.11 or newer) and pip. Python packages are installed in the versions of
+``constraints.txt``. What else is there is used: a Chromium on the path, Chinese fonts, servers. What is missing is
+installed, or the run ends with a sentence that says what to do.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / ".venv-test"
+CONSTRAINTS = ROOT / "constraints.txt"
+#: Which versions of Python packages are installed, and the environment that holds them.
+HOMES = {"exact": ".venv-test", "newest": ".venv-test-newest", "lowest": ".venv-test-lowest"}
 #: Programs that tests run for real, with the Debian package of each; a path stands for itself.
 PROGRAMS = {
     "git": "git",
@@ -46,24 +51,57 @@ def run(*command: str | Path, env: Mapping[str, str] | None = None) -> int:
     return subprocess.run(words, cwd=ROOT, env=env, check=False).returncode
 
 
-def python() -> Path:
-    """A Python with the project and its test tools, installed into a folder of the project; the same one next time."""
-    interpreter = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    mark = HOME / "installed"
-    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
+def lowest_versions() -> str:
+    """The lower end of every range in ``pyproject.toml``, those of the test tools too, as a constraints file."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ranges = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    ends = (re.match(r"([\w-]+)>=([\d.]+)", wanted) for wanted in ranges)
+    return "".join(f"{end[1]}=={end[2]}\n" for end in ends if end)
+
+
+def python(versions: str) -> Path:
+    """A Python with the project and its test tools, in an environment that is kept until the versions change.
+
+    ``versions`` is one of ``HOMES``: the versions of ``constraints.txt``, the newest that the ranges of
+    ``pyproject.toml`` allow, or the lowest.
+    """
+    home = ROOT / HOMES[versions]
+    interpreter = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    mark = home / "installed"
+    limits = {"exact": CONSTRAINTS.read_text(encoding="utf-8"), "newest": "", "lowest": lowest_versions()}[
+        versions
+    ]
+    wanted = (ROOT / "pyproject.toml").read_text(encoding="utf-8") + limits
+    # "newest" is asked for again each time: what is newest changes without a change here
+    if versions != "newest" and mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
         return interpreter
     # a Debian without python3-venv cannot put pip into the folder; the pip outside can install into it just as well
-    if not interpreter.exists() and run(sys.executable, "-m", "venv", HOME):
-        shutil.rmtree(HOME, ignore_errors=True)
-        if run(sys.executable, "-m", "venv", "--without-pip", HOME):
+    if not interpreter.exists() and run(sys.executable, "-m", "venv", home):
+        shutil.rmtree(home, ignore_errors=True)
+        if run(sys.executable, "-m", "venv", "--without-pip", home):
             sys.exit("没有建成虚拟环境：请安装 Python 的 venv 模块（Debian：apt install python3-venv）。")
     inside = run(interpreter, "-m", "pip", "--version") == 0
     pip = [interpreter, "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", interpreter]
-    if run(*pip, "install", "--quiet", "-e", ".[test]"):
+    bounds = home / "constraints.txt"
+    bounds.write_text(limits, encoding="utf-8")
+    eager = ["--upgrade", "--upgrade-strategy", "eager"] if versions == "newest" else []
+    if run(*pip, "install", "--quiet", *eager, "-c", bounds, "-e", ".[test]"):
         sys.exit("没有装好测试所需的软件包：请检查网络或 pip 的设置后重试。")
     mark.write_text(wanted, encoding="utf-8")
     return interpreter
+
+
+def pin() -> int:
+    """Write the newest versions that the ranges allow into ``constraints.txt``: names and versions, no addresses."""
+    interpreter = python("newest")
+    frozen = subprocess.run(
+        [interpreter, "-m", "pip", "freeze", "--all", "--exclude-editable", "--exclude", "pip"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    kept = [line for line in CONSTRAINTS.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    lines = [line for line in frozen.splitlines() if "==" in line]
+    CONSTRAINTS.write_text("\n".join([*kept, *sorted(lines, key=str.lower)]) + "\n", encoding="utf-8")
+    return 0
 
 
 def browser(interpreter: Path) -> str:
@@ -132,18 +170,40 @@ def _of_playwright(interpreter: Path) -> str | None:
 
 def main() -> int:
     """Everything in order; the exit code is 0 only when all of it passed."""
-    interpreter = python()
-    env = {**os.environ, "GONGKAI_CHROMIUM": browser(interpreter), "PYTHONDONTWRITEBYTECODE": "1"}
+    parser = argparse.ArgumentParser(
+        description="Install what the tests need, then run linting, type checks and every test.",
+        epilog="Other arguments go to pytest, for example: tests/text -q; then only pytest is run.",
+    )
+    ends = parser.add_mutually_exclusive_group()
+    ends.add_argument("--newest", action="store_const", const="newest", dest="versions",
+                      help="with the newest packages that pyproject.toml allows")  # fmt: skip
+    ends.add_argument("--lowest", action="store_const", const="lowest", dest="versions",
+                      help="with the lowest packages that pyproject.toml allows")  # fmt: skip
+    ends.add_argument(
+        "--pin", action="store_true", help="write the newest versions into constraints.txt; no tests"
+    )
+    parser.set_defaults(versions="exact")
+    options, arguments = parser.parse_known_args()
+    if options.pin:
+        return pin()
+    interpreter = python(options.versions)
+    env = {
+        **os.environ,
+        "GONGKAI_CHROMIUM": browser(interpreter),
+        "GONGKAI_VERSIONS": options.versions,
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     fonts()
     programs()
-    if sys.argv[1:]:
-        return run(interpreter, "-m", "pytest", *sys.argv[1:], env=env)
-    steps = (
+    if arguments:
+        return run(interpreter, "-m", "pytest", *arguments, env=env)
+    checks: tuple[tuple[str, ...], ...] = (
         ("-m", "ruff", "check", "."),
         ("-m", "ruff", "format", "--check", "."),
         ("-m", "mypy"),
-        ("-m", "pytest", "-n", "auto"),
     )
+    # linters change their rules between versions: the code follows those of constraints.txt
+    steps = (*(checks if options.versions == "exact" else ()), ("-m", "pytest", "-n", "auto"))
     failed = [" ".join(step) for step in steps if run(interpreter, *step, env=env)]
     print("全部通过。" if not failed else f"没有通过：{'；'.join(failed)}")
     return 1 if failed else 0
