@@ -25,6 +25,7 @@ TEN = re.search(r"```sh\n(.*?)```", (ROOT / "docs" / "deploy.md").read_text(enco
 PARTS = (
     "build.py",
     "pyproject.toml",
+    "constraints.txt",
     "README.md",
     "site_config.yaml",
     "gongkai",
