@@ -25,12 +25,15 @@ from gongkai.problems import Problem, errors, warnings
     metavar="格式",
     help="报告格式：text 或 json",
 )
-def check(config: Path, content: Path | None, output: Path | None, as_of: str | None, form: str) -> None:
+@click.option("--drafts", is_flag=True, help="连草稿一起检查，就像现在全部发布")
+def check(
+    config: Path, content: Path | None, output: Path | None, as_of: str | None, form: str, drafts: bool
+) -> None:
     """检查内容和它将生成的页面，不写任何文件。"""
     paths = Paths.around(config, content, output)
     moment = moment_of(as_of)
     with Steps() as steps:
-        outcome = check_site(paths, moment, steps)
+        outcome = check_site(paths, moment, steps, drafts=drafts)
     problems = outcome.problems
     if form == "json":
         click.echo(json.dumps([_as_data(item) for item in sorted(problems)], ensure_ascii=False, indent=1))

@@ -11,7 +11,7 @@ from gongkai.commands.garbage import uncollected
 from gongkai.commands.paths import Paths
 from gongkai.config import Config, read_config
 from gongkai.pages.plan import Plan, plan
-from gongkai.problems import Problem, errors
+from gongkai.problems import Problem, by_kind, errors
 from gongkai.records.library import Library, read_library
 from gongkai.records.reading import Readings
 from gongkai.render.assets import Asset, addresses, collect_assets
@@ -34,21 +34,28 @@ class Assembly:
 
 
 def assemble(
-    paths: Paths, moment: dt.datetime, clock: Clock | None = None, readings: Readings | None = None
+    paths: Paths,
+    moment: dt.datetime,
+    clock: Clock | None = None,
+    readings: Readings | None = None,
+    *,
+    drafts: bool = False,
 ) -> tuple[Assembly | None, list[Problem]]:
     """Read, validate, link and plan; all problems at once. None when an error keeps the site from being made.
 
-    Files that are known from ``readings`` are not read again.
+    Files that are known from ``readings`` are not read again. ``drafts``: as if every draft were published now.
     """
     with uncollected():
-        return _assemble(paths, moment, clock or Clock(), readings)
+        return _assemble(paths, moment, clock or Clock(), readings, drafts)
 
 
 def _assemble(
-    paths: Paths, moment: dt.datetime, clock: Clock, readings: Readings | None
+    paths: Paths, moment: dt.datetime, clock: Clock, readings: Readings | None, drafts: bool
 ) -> tuple[Assembly | None, list[Problem]]:
     config, problems = read_config(paths.config, _shown(paths.config))
     library, found = read_library(paths.content, _shown(paths.content), readings)
+    if drafts:
+        library, found = library.with_drafts(), by_kind(found)
     clock.lap("读取与校验")
     problems += found
     if config is None:

@@ -15,9 +15,12 @@ from gongkai.render.faults import template_fault
 from gongkai.site.hidden import hidden
 
 
-def check(paths: Paths, moment: dt.datetime, progress: Progress) -> Outcome:
-    """Every problem of the content and of the site that it would make, and how much of it is not public."""
-    assembly, problems = assemble(paths, moment)
+def check(paths: Paths, moment: dt.datetime, progress: Progress, *, drafts: bool = False) -> Outcome:
+    """Every problem of the content and of the site that it would make, and how much of it is not public.
+
+    ``drafts``: as if every draft were published now.
+    """
+    assembly, problems = assemble(paths, moment, drafts=drafts)
     kept: tuple[tuple[str, int], ...] = ()
     if assembly is not None:
         kept = hidden(assembly.library, assembly.site)

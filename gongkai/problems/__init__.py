@@ -7,7 +7,8 @@ them at once as ``文件:行:列 代码 说明(怎么改)``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from gongkai.problems import content_types, files_and_fields, relations, site
 from gongkai.problems.entry import Entry, Level
@@ -24,15 +25,19 @@ class Position:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One fault: ``code`` names its kind in ``CATALOGUE``, ``facts`` fill the blanks of its sentences."""
+    """One fault: ``code`` names its kind in ``CATALOGUE``, ``facts`` fill the blanks of its sentences.
+
+    ``other_level`` is how bad it is here when that differs from its kind: in a draft everything is a reminder.
+    """
 
     at: Position
     code: str
     facts: tuple[tuple[str, str], ...] = ()
+    other_level: Level | Literal[""] = ""
 
     @property
     def level(self) -> Level:
-        return CATALOGUE[self.code].level
+        return self.other_level or CATALOGUE[self.code].level
 
     @property
     def message(self) -> str:
@@ -52,6 +57,16 @@ class Problem:
 def problem(code: str, at: Position, **facts: object) -> Problem:
     """Make a problem of the kind ``code`` at a place; every blank of its sentences must be given in ``facts``."""
     return Problem(at, code, tuple((name, str(value)) for name, value in facts.items()))
+
+
+def with_level(problems: Iterable[Problem], level: Level) -> list[Problem]:
+    """The same problems, each as bad as ``level`` says."""
+    return [replace(found, other_level=level) for found in problems]
+
+
+def by_kind(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems, each as bad as its kind is everywhere else."""
+    return [replace(found, other_level="") for found in problems]
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gongkai.fields.schema import Part, field_names
+from gongkai.fields.schema import Part, Record, field_names
 from gongkai.fields.validate import Positions
 from gongkai.problems import Position, Problem, problem
-from gongkai.records.kind import kinds
-from gongkai.records.reading import Readings, read_files
+from gongkai.records.kind import kind_of, kinds
+from gongkai.records.reading import STATES, Readings, read_files
 
 #: How names begin that systems and editors hide, those that they make themselves, and how content ends.
 _HIDDEN, _OF_PROGRAMS, _CONTENT = (".", "~"), ("._", ".#", "~$"), (".md", ".yaml", ".yml")
@@ -35,10 +35,22 @@ class Library:
     """How messages name the content folder."""
     passed: tuple[str, ...] = ()
     """Files that would be content if their names, or those of their folders, did not say that they are hidden."""
+    drafts: Mapping[str, Record | None] = field(default_factory=dict)
+    """Every draft by its identity, None for one that cannot be read. ``records`` holds none: no draft is compared with
+    what others publish, and none can keep it back."""
 
     def of(self, kind: str) -> tuple[Any, ...]:
         """The records of one type."""
         return self.records.get(kind, ())
+
+    def written(self, identity: str) -> Record | None:
+        """The record with this identity, a draft too: others may name it before it is public."""
+        found = self.drafts.get(identity)
+        if found is not None or identity not in self.positions:
+            return found
+        return next(
+            (item for items in self.records.values() for item in items if item.identity == identity), None
+        )
 
     def beside(self, identity: str) -> str:
         """The folder for the files of a record, as messages name it."""
@@ -48,6 +60,20 @@ class Library:
         """Whether every file of a type could be read: what is counted over them is only then to be trusted."""
         folder = next(entry.folder for entry in kinds() if entry.name == kind)
         return not any(identity.startswith(f"{folder}/") for identity in self.broken)
+
+    def with_drafts(self) -> Library:
+        """The library as it would be if every draft that can be read were published now."""
+        records = {name: list(items) for name, items in self.records.items()}
+        for draft in filter(None, self.drafts.values()):
+            declared: type = type(draft)
+            said = {name: word for name, word in STATES.items() if name in field_names(declared)}
+            records[kind_of(draft).name].append(replace(draft, **said))  # type: ignore[type-var]
+        ordered = {
+            name: tuple(sorted(items, key=lambda record: _parts(record.path)))
+            for name, items in records.items()
+        }
+        unread = {identity: None for identity, draft in self.drafts.items() if draft is None}
+        return replace(self, records=ordered, drafts=unread)
 
     def at(self, identity: str, *location: str | int) -> Position:
         """Where a value of a record stood."""
@@ -65,6 +91,7 @@ def read_library(
     positions: dict[str, Positions] = {}
     files: dict[str, Path] = {}
     broken: set[str] = set()
+    drafts: dict[str, Record | None] = {}
     problems: list[Problem] = []
     if not content.is_dir():
         return Library({}, {}, {}), [problem("GK402", Position(shown), path=shown)]
@@ -76,13 +103,16 @@ def read_library(
                 files[relative] = content / relative
             continue
         identity = relative.rsplit(".", 1)[0]
-        if reading.record is not None:
+        if reading.draft:
+            drafts[identity] = reading.record
+            positions[identity] = reading.places
+        elif reading.record is not None:
             records[reading.kind.name].append(reading.record)
             positions[identity] = reading.places
         else:
             broken.add(identity)
     made = {name: tuple(items) for name, items in records.items()}
-    return Library(made, positions, files, frozenset(broken), shown, tuple(passed)), problems
+    return Library(made, positions, files, frozenset(broken), shown, tuple(passed), drafts), problems
 
 
 def content_files(content: Path) -> list[str]:

@@ -40,7 +40,8 @@ GENRES = (
 Genre = Annotated[str, choice(*GENRES)]
 #: 撤回: was public and is no longer; only the disclosure catalogue still names it.
 WITHDRAWN = "撤回"
-State = Annotated[str, choice(DRAFT, "发布", WITHDRAWN)]
+PUBLISHED = "发布"
+State = Annotated[str, choice(DRAFT, PUBLISHED, WITHDRAWN)]
 RULE = "规章"
 NORMATIVE = "行政规范性文件"
 CATEGORIES = (RULE, NORMATIVE, "其他政策文件")
@@ -144,7 +145,7 @@ class Notice(Record):
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
     source_url: Annotated[Text | None, Label("来源网址", "转载时的原文地址")] = None
     historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
-    state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = "发布"
+    state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
     withdrawn: Annotated[Date | None, Label("撤回日期", "写 状态: 撤回 的，撤回的日期", "2026-05-18")] = None
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from gongkai.fields.schema import Label, Part, Record
 from gongkai.fields.values import AsTuple, Text, Texts, choice
 from gongkai.records.kind import Kind
+from gongkai.records.notice import PUBLISHED, State
 
 COLLECTIVE = "集合称谓"
 
@@ -72,6 +73,7 @@ class Directory(Record):
     path: str
     region: Annotated[Text, Label("地区", "名录所属地区", "梁山县")]
     organizations: Annotated[tuple[Organization, ...], AsTuple, Label("机构", "单位列表")]
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = PUBLISHED
 
     def organization_identity(self, organization: Organization) -> str:
         """Identity of one organisation; its URL follows from it."""

@@ -10,11 +10,12 @@ from typing import Annotated
 from gongkai.fields.schema import Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Percent, Text, choice
 from gongkai.records.kind import Kind
+from gongkai.records.notice import DRAFT
 
 UNDER_WAY, DONE = "进行中", "已完成"
 FOLDER = "progress"
 
-Status = Annotated[str, choice(UNDER_WAY, DONE)]
+Status = Annotated[str, choice(UNDER_WAY, DONE, DRAFT)]
 
 _PLACE = re.compile(
     rf"{FOLDER}/(?P<table>.+)/(?P<number>[1-9][0-9]*)/(?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
@@ -44,7 +45,9 @@ class Progress(Record):
     path: str
     body: str
     body_line: int
-    status: Annotated[Status, Label("状态", "进行中、已完成；逾期由系统按完成时限得出，不用写", UNDER_WAY)]
+    status: Annotated[
+        Status, Label("状态", "进行中、已完成；逾期由系统按完成时限得出，不用写；草稿 不会发布", UNDER_WAY)
+    ]
     completion: Annotated[Percent | None, Label("完成率", "百分数，0% 到 100%", "60%")] = None
     evidence: Annotated[tuple[Evidence, ...], AsTuple, Label("佐证材料", "本库的文件或附件，一件一项")] = ()
     note: Annotated[Text | None, Label("说明", "完成率下降、退回进行中的原因，页面上照登")] = None

@@ -11,15 +11,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gongkai.fields.schema import field_names
+from gongkai.fields.schema import field_names, fields_of
 from gongkai.fields.validate import Positions, validate
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, near, problem, with_level
 from gongkai.records.kind import Kind, kinds
+from gongkai.records.notice import DRAFT, PUBLISHED
+from gongkai.records.progress import UNDER_WAY
 from gongkai.sources.documents import Document, read_document
+from gongkai.sources.nodes import Fields, Scalar
 from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: The fields in which a record says that it is a draft; an entry of progress says it where it tells how far it is.
+STATES = {"state": PUBLISHED, "status": UNDER_WAY}
+#: The line by which a file is known as a draft when its YAML cannot be read.
+_DRAFT_LINE = re.compile(rf"^(?:状态|state)\s*(?:：|:)\s*{DRAFT}\s*$".encode(), re.MULTILINE)
 _SUFFIXES = (".md", ".yaml", ".yml")
 _FILE, _FOLDER = "文件", "文件夹"
 #: Below this many files a second process costs more than it saves; what is read must be sent back.
@@ -29,12 +36,16 @@ _RUN = 64
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file came to: a record with its places, or why it is none; ``kind`` None for an attachment."""
+    """What one file came to: a record with its places, or why it is none; ``kind`` None for an attachment.
+
+    ``draft``: the file says that it is one; then all its problems are reminders.
+    """
 
     kind: Kind | None
     record: Any | None
     places: Positions
     problems: tuple[Problem, ...]
+    draft: bool = False
 
 
 #: Files that were read before in this process, as messages name them, each with the stamp that it bore.
@@ -96,9 +107,24 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
     document, found = read_document(path, relative.rsplit(".", 1)[0], name)
     problems += found
     if document is None:
+        if _DRAFT_LINE.search(path.read_bytes()):
+            return Reading(kind, None, Positions(), tuple(with_level(problems, "warning")), draft=True)
         return Reading(kind, None, Positions(), tuple(problems))
     record, places, found = validate(kind.record, document.fields, _extra(kind, document))
+    if _is_draft(kind.record, document.fields):
+        return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))
+
+
+def _is_draft(record: type, fields: Fields) -> bool:
+    """Whether a document says 状态: 草稿, however much else of it is wrong."""
+    keys = {
+        key for field in fields_of(record) if field.name in STATES for key in (field.name, field.label.text)
+    }
+    said = (
+        value.text.strip() for key, value in fields.entries if key.text in keys and isinstance(value, Scalar)
+    )
+    return next(said, "") == DRAFT
 
 
 def _extra(kind: Kind, document: Document) -> dict[str, object]:

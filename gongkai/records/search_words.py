@@ -8,6 +8,7 @@ from typing import Annotated
 from gongkai.fields.schema import Label, Part, Record
 from gongkai.fields.values import AsTuple, Texts
 from gongkai.records.kind import Kind
+from gongkai.records.notice import PUBLISHED, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class SearchWords(Record):
     identity: str
     path: str
     synonyms: Annotated[tuple[Synonyms, ...], AsTuple, Label("同义词", "一组一项")]
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = PUBLISHED
 
 
 KIND = Kind(

@@ -8,6 +8,7 @@ from typing import Annotated
 from gongkai.fields.schema import Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts, Year, choice
 from gongkai.records.kind import Kind
+from gongkai.records.notice import PUBLISHED, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ class TaskTable(Record):
         refers_to("task_table"),
         Label("上年任务表", "同一地区以前年度的任务分解表的标识，用于回头看", "tasks/yunxi-2025"),
     ] = None
+    state: Annotated[State, Label("状态", "草稿 不会发布")] = PUBLISHED
 
     @property
     def drawn_columns(self) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def hidden(library: Library, site: Site) -> tuple[tuple[str, int], ...]:
         for kind in kinds()
         for record in _left_out(library.of(kind.name), site.records.get(kind.name, ()))
     )
+    counts[_DRAFT] += len(library.drafts)
     counts[_NAMED_SO] = len(library.passed)
     reasons = (_DRAFT, _LATER, _WITHDRAWN, _ON_REQUEST, _BELONGING, _NAMED_SO)
     return tuple((reason, counts[reason]) for reason in reasons if counts[reason])

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.problems import Position, Problem, near, problem
-from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.plain_record import PlainRecord
 from gongkai.site.hidden import why_hidden
@@ -98,9 +97,7 @@ def not_public(
 
     A document that the library does not hold at all is GK201, said elsewhere.
     """
-    found = next(
-        (item for kind in kinds() for item in library.of(kind.name) if item.identity == identity), None
-    )
+    found = library.written(identity)
     reason = why_hidden(found, max(site.moment, record.published)) if found is not None else ""
     if reason:
         yield problem("GK311", at, reference=identity, reason=reason)

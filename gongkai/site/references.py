@@ -24,7 +24,8 @@ def check_references(library: Library) -> list[Problem]:
         for record in library.of(kind.name):
             for place, reference, wanted in _references(record, ()):
                 found = any(reference in known[name] for name in wanted)
-                if not found and reference.partition("#")[0] not in library.broken:
+                named = reference.partition("#")[0]
+                if not found and named not in library.broken and named not in library.drafts:
                     at = library.at(record.identity, *place)
                     problems.append(_fault(reference, wanted, known, at))
     return problems

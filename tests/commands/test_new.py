@@ -42,8 +42,9 @@ def test_a_new_file_of_every_type_stands_in_its_folder_and_reads_without_a_probl
     assert file.parent == (paths.content / kind.folder if kind.folder else paths.content)
     library, problems = read_library(paths.content)
     assert problems == []
-    (record,) = library.of(kind.name)
-    assert record.identity == f"{kind.folder}/a-1".lstrip("/")
+    assert library.of(kind.name) == ()
+    ((identity, record),) = library.drafts.items()
+    assert record is not None and record.identity == identity == f"{kind.folder}/a-1".lstrip("/")
 
 
 @KINDS
@@ -54,7 +55,7 @@ def test_no_day_of_a_new_file_is_that_of_the_archetype(paths: Paths, kind: Kind)
 
 def test_a_new_document_is_written_and_published_today(paths: Paths) -> None:
     create(paths, "notice", "2027/a", TODAY)
-    (notice,) = read_library(paths.content)[0].of("notice")
+    (notice,) = read_library(paths.content)[0].drafts.values()
     assert isinstance(notice, Notice)
     assert notice.written == TODAY
     assert notice.published == dt.datetime(2027, 5, 18, 9, 0, tzinfo=CHINA)

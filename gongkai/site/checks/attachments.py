@@ -39,7 +39,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """GK213 to GK217 over every file that is not a record."""
     named = attached(library)
     records = {record.identity: record for kind in kinds() for record in library.of(kind.name)}
-    identities = records.keys() | library.broken
+    identities = records.keys() | library.broken | library.drafts.keys()
     problems: list[Problem] = []
     for path, file in library.files.items():
         folder, _, name = path.rpartition("/")
@@ -47,8 +47,8 @@ def check(library: Library, site: Site) -> list[Problem]:
             record, place = named[path]
             at = library.at(record.identity, *place) if place else Position(record.path)
             problems += _faults(file, folder, name, at)
-        elif folder in library.broken:
-            continue  # what its record lists is not known
+        elif folder in library.broken or folder in library.drafts:
+            continue  # what its record lists is not known, or not public
         elif folder in identities:
             fault, advice = _unlisted(records[folder])
             at = Position(f"{library.shown}/{path}")

@@ -16,7 +16,9 @@ def check(library: Library, site: Site) -> list[Problem]:
     """GK201, GK202, GK324 to GK327 over every area, public or not."""
     problems: list[Problem] = []
     areas: tuple[CatalogArea, ...] = library.of("catalog_item")
-    known = {record.identity for records in library.records.values() for record in records}
+    known = {
+        record.identity for records in library.records.values() for record in records
+    } | library.drafts.keys()
     allowed = (*AREAS, *PRESENT_NAMES, *site.config.policy_library.catalog_areas)
     for area in areas:
         if area.area not in allowed:

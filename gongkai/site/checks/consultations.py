@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from gongkai.problems import Problem, problem
 from gongkai.records.consultation import YES, Consultation, Feedback
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT
 from gongkai.site.consultations import OVERDUE, answer_days, feedback, state
 from gongkai.site.model import Site
 from gongkai.text.workdays import UnknownHolidays
@@ -35,7 +34,7 @@ def _check(item: Consultation, library: Library, site: Site) -> Iterator[Problem
         yield problem("GK271", library.at(item.identity, "end"), days=item.days, limit=limit)
     if item.feedback:
         yield from _sums(item, item.feedback, library)
-    if item.state != DRAFT and item.published <= site.moment:
+    if item.published <= site.moment:
         yield from _late(item, library, site)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from gongkai.problems import Problem, problem
 from gongkai.records.evaluation import Evaluation
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT
 from gongkai.site.evaluations import evaluation_counts
 from gongkai.site.model import Site
 from gongkai.site.plain_records import (
@@ -25,7 +24,7 @@ def check(library: Library, site: Site) -> list[Problem]:
         end = ("end", "结束日期", item.end)
         problems += without_text(item, "评价情况")
         problems += unknown_units(site, library, item, "unit", (item.unit,))
-        for index, identity in enumerate(item.policies if item.state != DRAFT else ()):
+        for index, identity in enumerate(item.policies):
             at = library.at(item.identity, "policies", index)
             problems += not_public(library, site, item, identity, at)
         problems += out_of_order(library, item, ("start", "开始日期", item.start), end)

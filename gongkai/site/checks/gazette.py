@@ -8,7 +8,6 @@ from itertools import pairwise
 from gongkai.problems import Problem, problem
 from gongkai.records.gazette import GazetteIssue
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT
 from gongkai.site.model import Site
 from gongkai.site.plain_records import not_public, unknown_units
 
@@ -20,8 +19,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     first: dict[tuple[int, int], GazetteIssue] = {}
     for issue in issues:
         problems += unknown_units(site, library, issue, "publisher", (issue.publisher,))
-        if issue.state != DRAFT:
-            problems += _documents(issue, site, library)
+        problems += _documents(issue, site, library)
         other = first.setdefault((issue.year, issue.issue), issue)
         if other is not issue:
             at = library.at(issue.identity, "issue")

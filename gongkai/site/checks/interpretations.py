@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.problems import Problem, problem
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT, Notice
+from gongkai.records.notice import Notice
 from gongkai.site.hidden import why_hidden
 from gongkai.site.interpretations import Coverage, coverages, days_late
 from gongkai.site.model import Site
@@ -21,10 +21,9 @@ _PROPOSED = 4
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about interpretations, public or not (R-INT-01, R-INT-02); GK241 to GK245."""
-    notices: dict[str, Notice] = {notice.identity: notice for notice in library.of("notice")}
     problems: list[Problem] = []
     for item in library.of("interpretation"):
-        problems += _policies(item, notices, site, library)
+        problems += _policies(item, site, library)
         if item.form in MEDIA_FORMS and item.attachments and not item.body.strip():
             at = library.at(item.identity, "form")
             advice = f"在正文写出{item.form}里的文字，看不到、听不到的人也能知道内容"
@@ -34,15 +33,11 @@ def check(library: Library, site: Site) -> list[Problem]:
     return problems
 
 
-def _policies(
-    item: Interpretation, notices: dict[str, Notice], site: Site, library: Library
-) -> Iterator[Problem]:
-    """What is interpreted is public, and was so no later than its interpretation; drafts claim nothing."""
-    if item.state == DRAFT:
-        return
+def _policies(item: Interpretation, site: Site, library: Library) -> Iterator[Problem]:
+    """What is interpreted is public, and was so no later than its interpretation."""
     for index, identity in enumerate(item.policies):
-        notice = notices.get(identity)
-        if notice is None:
+        notice = library.written(identity)
+        if not isinstance(notice, Notice):
             continue
         at = library.at(item.identity, "policies", index)
         due = max(item.published, site.moment) if item.stage == DRAFT_STAGE else item.published

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from gongkai.problems import Problem, problem
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT
 from gongkai.records.open_day import OPEN_DAY, OVER, OpenDay
 from gongkai.site.model import Site
 from gongkai.site.plain_records import unknown_units
@@ -29,7 +28,7 @@ def check(library: Library, site: Site) -> list[Problem]:
                     first=f"{item.signup_ends:%Y-%m-%d %H:%M}",
                 )
             )
-        if item.state != DRAFT and item.standing(site.moment) == OVER:
+        if item.standing(site.moment) == OVER:
             problems += _afterwards(item, library)
     return problems
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from gongkai.problems import Problem, problem
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT
 from gongkai.records.package import ENDED as CLOSED
 from gongkai.records.package import Package
 from gongkai.site.model import Site
@@ -22,8 +21,7 @@ def check(library: Library, site: Site) -> list[Problem]:
         if item.start and item.end:
             end = ("end", "截止日期", item.end)
             problems += out_of_order(library, item, ("start", "开始日期", item.start), end)
-        if item.state != DRAFT:
-            problems += _documents(item, site, library)
+        problems += _documents(item, site, library)
     return problems
 
 

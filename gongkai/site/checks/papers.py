@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT, GENRES, PROACTIVE, Notice
+from gongkai.records.notice import GENRES, PROACTIVE, Notice
 from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
 from gongkai.text.workdays import UnknownHolidays, working_days_between
@@ -56,7 +56,7 @@ def genre_of(title: str) -> str:
 def _late(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
     """R-PUB-01: published within so many working days after it was written; what was taken over later is not late."""
     limit = site.config.thresholds.publication_days
-    if not limit or notice.historic or notice.state == DRAFT or notice.published.date() <= notice.written:
+    if not limit or notice.historic or notice.published.date() <= notice.written:
         return
     at = library.at(notice.identity, "published")
     try:

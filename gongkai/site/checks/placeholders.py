@@ -7,7 +7,6 @@ import re
 from gongkai.problems import Problem, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.records.notice import DRAFT
 from gongkai.site.attachments import texts_of, words_of
 from gongkai.site.model import Site
 
@@ -20,8 +19,6 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for kind in kinds():
         for record in library.of(kind.name):
-            if getattr(record, "state", "") == DRAFT:
-                continue
             if not any("×" in text or "……" in text for text in words_of(record)):
                 continue
             left = next(((place, text) for place, text in texts_of(record) if _LEFT.search(text)), None)

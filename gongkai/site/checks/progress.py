@@ -32,7 +32,9 @@ def check(library: Library, site: Site) -> list[Problem]:
     notices: dict[str, Notice] = {notice.identity: notice for notice in library.of("notice")}
     ordered = {table.identity: notices.get(table.notice) for table in _tables(library)}
     documents: dict[str, Record] = {
-        record.identity: record for name in _DOCUMENTS for record in library.of(name)
+        record.identity: record
+        for name in _DOCUMENTS
+        for record in (*library.of(name), *filter(None, library.drafts.values()))
     }
     numbers: dict[str, Collection[int]] = {
         name.removeprefix(_TABLES): _ANY_NUMBER for name in library.broken if name.startswith(_TABLES)
