@@ -35,7 +35,7 @@ def match_tasks(
 ) -> None:
     """按标题和文字找出本级任务承接的上级任务，确认后写进本级任务表。
 
-    例如：python build.py match-tasks tasks/jining-2021 tasks/liangshan-2021
+    例如：python build.py match-tasks tasks/shi-2026 tasks/xian-2026
     """
     try:
         proposed = propose(Paths.around(config, content, output), upper, lower)

@@ -39,7 +39,7 @@ def feed(site: Site) -> bytes:
             f"<published>{when}</published>",
             f"<updated>{when}</updated>",
             f"<author><name>{escape('、'.join(notice.issuer))}</name></author>",
-            f"<summary>{escape(str(notice.number) + ' ' + shorten(notice.summary or notice.title))}</summary>",
+            f"<summary>{escape(f'{notice.number} {shorten(notice.summary or notice.title)}'.strip())}</summary>",
             "</entry>",
         ]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()

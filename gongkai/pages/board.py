@@ -100,7 +100,7 @@ def board_page(planner: Planner, notice: Notice) -> Page:
         TEMPLATE,
         view,
         title=_title(notice),
-        description=f"{notice.number}的公开栏张贴页，A4 纸打印一张。",
+        description=f"{notice.number or notice.title}的公开栏张贴页，A4 纸打印一张。",
         between=(Link(text=notice.title, url=url),),
         updated=notice.published.date(),
     )

@@ -70,9 +70,11 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
     cut = parts(notice.body)
     issuers = "、".join(notice.issuer)
     warning, cause = banner(planner, notice)
+    mark, number = _heading(notice)
     view = NoticeView(
         title=notice.title,
-        number=str(notice.number),
+        mark=mark,
+        number=number,
         elements=_elements(planner, notice),
         banner=warning,
         banner_link=cause,
@@ -117,7 +119,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         published=notice.published,
         source=notice.source_name or issuers,
         keywords=(
-            str(notice.number),
+            *((str(notice.number),) if notice.number else ()),
             *((notice.topic.split("/")[-1],) if notice.topic else ()),
             *notice.keywords,
         ),
@@ -153,12 +155,27 @@ def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
         ),
         Element(label="成文日期", value=chinese_date(notice.written), date=notice.written),
         Element(label="标题", value=notice.title),
-        Element(label="发文字号", value=str(notice.number)),
+        Element(label="发文字号", value=str(notice.number) or ("无" if notice.number.stated else UNSTATED)),
         Element(label="发布日期", value=chinese_date(notice.published.date()), date=notice.published.date()),
         Element(label="有效性", value=planner.site.standings[notice.identity].state or UNSTATED),
         *elements(notice),
         *source,
     )
+
+
+def _heading(notice: Notice) -> tuple[str, str]:
+    """发文机关标志 and number as they stand above the title: those of an order (令) or an announcement stand apart.
+
+    A name in the number that is short for the issuer (国令第706号) stays with it, so that the number is as written.
+    """
+    heading = notice.number.heading
+    if heading is None:
+        return "", str(notice.number)
+    name, word, number = heading
+    issuers = " ".join(notice.issuer)
+    if name.endswith(issuers):
+        return f"{name}{word}", number
+    return f"{issuers}{word}", number if issuers.endswith(name) else str(notice.number)
 
 
 def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top: int = 2) -> Body:
@@ -210,7 +227,8 @@ def citation(notice: Notice) -> str:
     """How the document is named elsewhere: title, number in brackets, date; the title names who issued it."""
     issuers = "、".join(notice.issuer)
     title = notice.title if notice.title.startswith(issuers) else f"{issuers}：{notice.title}"
-    return f"{title}（{notice.number}），{chinese_date(notice.written)}"
+    number = f"（{notice.number}）" if notice.number else ""
+    return f"{title}{number}，{chinese_date(notice.written)}"
 
 
 def _tools(planner: Planner, notice: Notice) -> DocumentTools:
@@ -234,7 +252,7 @@ def _linked_data(planner: Planner, notice: Notice) -> dict[str, object]:
     data: dict[str, object] = {
         "@type": "Legislation",
         "name": notice.title,
-        "legislationIdentifier": str(notice.number),
+        **({"legislationIdentifier": str(notice.number)} if notice.number else {}),
         "legislationDate": notice.written.isoformat(),
         "legislationPassedBy": {"@type": "GovernmentOrganization", "name": "、".join(notice.issuer)},
         "datePublished": notice.published.date().isoformat(),

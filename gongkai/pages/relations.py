@@ -84,7 +84,11 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
         Link(
             text=change.by.title,
             url=address(change.by.identity),
-            note=f"{change.by.number}，自{chinese_date(change.since)}起{_VERBS[change.state]}",
+            note="，".join(
+                filter(
+                    None, (str(change.by.number), f"自{chinese_date(change.since)}起{_VERBS[change.state]}")
+                )
+            ),
         )
         for change in standing.changes
     )

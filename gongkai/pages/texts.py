@@ -74,6 +74,8 @@ def _instruments(planner: Planner) -> Register | None:
         citing = frozenset(item.cited_in)
         cited = tuple(
             Link(text=str(notice.number), url=address(notice.identity), note=notice.title)
+            if notice.number
+            else Link(text=notice.title, url=address(notice.identity))
             for notice in site.notices
             if notice.identity in citing
         )

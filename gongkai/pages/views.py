@@ -75,6 +75,7 @@ class NoticeView:
 
     title: str
     number: str
+    """发文字号, below ``mark`` without its name; empty when there is none."""
     elements: tuple[Element, ...]
     banner: str
     """Why the document must not be taken as in force (废止、失效), or empty."""
@@ -106,6 +107,8 @@ class NoticeView:
     previous: Link | None
     next: Link | None
     tools: DocumentTools
+    mark: str = ""
+    """云溪县人民政府令: what stands above the number of an order or an announcement (发文机关标志)."""
     board: Link | None = None
     """The sheet for the board of a village, on sites that have it."""
 

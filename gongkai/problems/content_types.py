@@ -5,6 +5,12 @@ from __future__ import annotations
 from gongkai.problems.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
+    "GK380": Entry("发文字号“{number}”不是常见的写法", "对照原件；原件就是这样的，照原样留着", "warning"),
+    "GK381": Entry(
+        "{genre}一般有发文字号，这里没有写",
+        "照原件加一行 发文字号；原件没有的，写 发文字号: 无，不再提醒",
+        "warning",
+    ),
     # interpretations
     "GK241": Entry("解读的文件没有公开：{reference}，{reason}", "文件公开以后再发布解读，或改正标识"),
     "GK242": Entry(

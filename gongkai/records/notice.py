@@ -7,20 +7,21 @@ disclosure rules (索引号、主题分类、发文机关、成文日期、标�
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Number, Text, Texts, choice
 from gongkai.records.kind import Kind
-from gongkai.text.document_number import DocumentNumber
+from gongkai.text.document_number import NOT_STATED, DocumentNumber
 
 PROACTIVE = "主动公开"
 DRAFT = "草稿"
 
 Disclosure = Annotated[str, choice(PROACTIVE, "依申请公开", "不予公开")]
 Validity = Annotated[str, choice("有效", "已修改", "已废止", "已失效", "尚未生效")]
-GENRES = (
+#: The 15 of the regulations (条例 art. 8), and what counties publish besides.
+STATUTORY_GENRES = (
     "决议",
     "决定",
     "命令",
@@ -37,6 +38,10 @@ GENRES = (
     "函",
     "纪要",
 )
+OTHER_GENRES = ("公示", "规划", "计划", "方案", "清单", "名单", "其他")
+GENRES = (*STATUTORY_GENRES, *OTHER_GENRES)
+#: Papers that go out without a number as often as with one (通告, 公示, plans and lists).
+OFTEN_UNNUMBERED = ("公告", "通告", "公报", *OTHER_GENRES)
 Genre = Annotated[str, choice(*GENRES)]
 #: 撤回: was public and is no longer; only the disclosure catalogue still names it.
 WITHDRAWN = "撤回"
@@ -66,7 +71,7 @@ class Attachment(Part):
     name: Annotated[Text, Label("名称", "附件的全称，与正文附件说明一致")]
     file: Annotated[Text | None, Label("文件", "附件的文件名，放在与本文件同名的文件夹里")] = None
     table: Annotated[
-        Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/jining-2021")
+        Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/shi-2026")
     ] = None
 
 
@@ -76,7 +81,7 @@ class Review(Part):
 
     outcome: Annotated[Outcome, Label("结果", "继续有效、修改、废止、宣布失效", "继续有效")]
     notice: Annotated[
-        Text | None, refers_to("notice"), Label("文件", "被清理文件的标识，例如 notices/2021/jining-2021-18")
+        Text | None, refers_to("notice"), Label("文件", "被清理文件的标识，例如 notices/2026/a")
     ] = None
     title: Annotated[Text | None, Label("名称", "本库没有收录的文件才写，照清理结果写全称")] = None
     number: Annotated[Text | None, Label("文号", "本库没有收录的文件才写")] = None
@@ -92,19 +97,28 @@ class Notice(Record):
     body: str
     body_line: int
     title: Annotated[Text, Label("标题", "公文全称", "××县人民政府办公室关于……的通知")]
-    number: Annotated[Number, Label("发文字号", "机关代字〔年份〕序号号", "济政办字〔2021〕18号")]
     issuer: Annotated[
         Texts, Label("发文机关", "规范全称；联合发文写成列表，牵头机关在前", "××县人民政府办公室")
     ]
     written: Annotated[Date, Label("成文日期", "公文落款的日期", "2021-04-28")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
+    number: Annotated[
+        Number,
+        Label(
+            "发文字号",
+            "机关代字〔年份〕序号号，或照原文：令第36号、公告2026年第1号；没有的写 无",
+            "××政办字〔2026〕1号",
+        ),
+    ] = NOT_STATED
     region: Annotated[Text | None, Label("地区", "发文机关所在地区")] = None
     disclosure: Annotated[Disclosure, Label("公开属性", "主动公开、依申请公开、不予公开")] = PROACTIVE
     validity: Annotated[Validity | None, Label("有效性", "有效、已修改、已废止、已失效、尚未生效")] = None
     topic: Annotated[
         Text | None, Label("主题分类", "国务院公文主题分类，两级用 / 隔开", "综合政务/政务公开")
     ] = None
-    genre: Annotated[Genre | None, Label("文种", "15 个法定文种之一")] = None
+    genre: Annotated[
+        Genre | None, Label("文种", "15 个法定文种之一，或公示、规划、计划、方案、清单、名单、其他")
+    ] = None
     category: Annotated[
         Category | None, Label("公文类别", "规章、行政规范性文件、其他政策文件", NORMATIVE)
     ] = None
@@ -138,7 +152,7 @@ class Notice(Record):
     imprint: Annotated[Text | None, Label("印发机关", "版记里的印发机关")] = None
     imprint_date: Annotated[Date | None, Label("印发日期", "版记里的印发日期")] = None
     basis: Annotated[
-        Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识，例如 notices/2021/jining-2021-18")
+        Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识，例如 notices/2026/a")
     ] = ()
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Text | None, Label("概述", "内容概述，不超过 200 字")] = None
@@ -165,8 +179,9 @@ class Notice(Record):
 
     @property
     def sort_key(self) -> tuple[dt.datetime, DocumentNumber]:
-        """Newest first when sorted in reverse."""
-        return (self.published, self.number)
+        """Newest first when sorted in reverse; a number without a year counts in that of 成文日期."""
+        number = self.number
+        return (self.published, number if number.year else replace(number, year=self.written.year))
 
 
 KIND = Kind(

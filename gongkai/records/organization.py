@@ -35,7 +35,7 @@ class Organization(Part):
     """One body, or one collective phrase such as 各镇（街道）."""
 
     slug: Annotated[Text, Label("标识", "小写英文字母、数字和减号，不再改变", "fgj")]
-    name: Annotated[Text, Label("名称", "规范名称", "梁山县发展改革局")]
+    name: Annotated[Text, Label("名称", "规范名称", "××县发展改革局")]
     names: Annotated[Texts, Label("别名", "在文件中出现的其他写法")] = ()
     former: Annotated[Texts, Label("曾用名", "改名以前的名称；搜索时新旧名称都能找到")] = ()
     kind: Annotated[OrganizationKind, Label("类别", "、".join(ORGANIZATION_KINDS), "政府部门")]
@@ -71,7 +71,7 @@ class Directory(Record):
 
     identity: str
     path: str
-    region: Annotated[Text, Label("地区", "名录所属地区", "梁山县")]
+    region: Annotated[Text, Label("地区", "名录所属地区", "××县")]
     organizations: Annotated[tuple[Organization, ...], AsTuple, Label("机构", "单位列表")]
     state: Annotated[State, Label("状态", "草稿 不会发布")] = PUBLISHED
 

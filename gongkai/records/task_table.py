@@ -26,7 +26,7 @@ class Task(Part):
     upper: Annotated[
         Texts,
         refers_to("task"),
-        Label("上级任务", "本任务承接的上级任务的标识；承接几项的写成列表", "tasks/jining-2021#12"),
+        Label("上级任务", "本任务承接的上级任务的标识；承接几项的写成列表", "tasks/shi-2026#12"),
     ] = ()
     earlier: Annotated[
         Texts,
@@ -63,16 +63,14 @@ class TaskTable(Record):
 
     identity: str
     path: str
-    title: Annotated[Text, Label("标题", "表的名称", "2021年济宁市政务公开工作任务分解表")]
+    title: Annotated[Text, Label("标题", "表的名称", "2026年××县政务公开工作任务分解表")]
     notice: Annotated[
         Text,
         refers_to("notice"),
-        Label(
-            "所属文件", "印发它的文件的标识（它在 content 下的路径，不写 .md）", "notices/2021/jining-2021-18"
-        ),
+        Label("所属文件", "印发它的文件的标识（它在 content 下的路径，不写 .md）", "notices/2026/a"),
     ]
     year: Annotated[Year, Label("年度", "任务所属年度", "2021")]
-    region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "济宁市")]
+    region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "××市")]
     tasks: Annotated[tuple[Task, ...], AsTuple, Label("任务", "一行一条")]
     columns: Annotated[
         Columns,
@@ -87,7 +85,7 @@ class TaskTable(Record):
     upper_table: Annotated[
         Texts,
         refers_to("task_table"),
-        Label("上级任务表", "本表承接的上级任务分解表的标识", "tasks/jining-2021"),
+        Label("上级任务表", "本表承接的上级任务分解表的标识", "tasks/shi-2026"),
     ] = ()
     earlier_table: Annotated[
         Text | None,

@@ -73,7 +73,7 @@ def render(
     Where a page has several bodies each has its own `prefix` for the ids, and `top` is the level of its
     highest heading.
 
-    `resolve` maps an address as written (`notices/2021/jining-2021-18`, `附件.pdf`) to the one to put out.
+    `resolve` maps an address as written (`notices/2026/a`, `附件.pdf`) to the one to put out.
     Headings begin at `top` (W-A11Y-03), raw HTML is shown as text, `javascript:` and the like are no links.
     Raises nothing of its own; what `resolve` raises goes through.
     """

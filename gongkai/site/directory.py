@@ -129,5 +129,5 @@ def missing_region(region: str, regions: Iterable[str], at: Position) -> Problem
         "GK211",
         at,
         region=region,
-        near=near(nearest(region, list(regions)), "文件名用拼音，例如 liangshan.yaml"),
+        near=near(nearest(region, list(regions)), "文件名用拼音，例如 qinghe.yaml"),
     )

@@ -22,6 +22,7 @@ from gongkai.site.progress import published, with_progress
 from gongkai.site.references import check_references
 from gongkai.site.validity import standings
 from gongkai.text.deadlines import find_deadlines, read_deadline
+from gongkai.text.document_number import DocumentNumber
 from gongkai.text.similar import nearest
 
 
@@ -50,7 +51,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
 
     issuers, found = _issuers(every_notice, library, directories)
     problems += found
-    by_number = {notice.number: notice for notice in notices}
+    by_number = {notice.number: notice for notice in notices if notice.number}
     site = Site(
         config=config,
         moment=moment,
@@ -112,7 +113,7 @@ def _check_notice(notice: Notice, library: Library) -> list[Problem]:
     if notice.published.date() < notice.written:
         at = library.at(here, "published")
         problems.append(problem("GK111", at, published=notice.published.date(), written=notice.written))
-    if notice.number.year != notice.written.year:
+    if notice.number.year not in (0, notice.written.year):
         problems.append(
             problem("GK112", library.at(here, "number"), year=notice.number.year, written=notice.written)
         )
@@ -133,11 +134,13 @@ def _check_notice(notice: Notice, library: Library) -> list[Problem]:
 def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
     """Two documents with one number, or one index number (R-DOC-01, R-CAT-01)."""
     problems: list[Problem] = []
-    numbers: dict[object, Notice] = {}
+    numbers: dict[tuple[DocumentNumber, tuple[str, ...]], Notice] = {}
     indexes: dict[str, Notice] = {}
     for notice in notices:
-        first = numbers.setdefault(notice.number, notice)
-        if first is not notice:
+        # 第5号 and 2026年第3号 say nothing of who numbered them: each issuer has one
+        issuers = () if notice.number.code else notice.issuer
+        first = numbers.setdefault((notice.number, issuers), notice)
+        if notice.number and first is not notice:
             problems.append(
                 problem(
                     "GK203", library.at(notice.identity, "number"), number=notice.number, other=first.path

@@ -10,7 +10,7 @@ from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.text.similar import nearest
 
-#: Not a record of its own, yet it can be named: one task of a table, ``tasks/jining-2021#12``.
+#: Not a record of its own, yet it can be named: one task of a table, ``tasks/shi-2026#12``.
 TASK = "task"
 
 _Found = tuple[tuple[str | int, ...], str, tuple[str, ...]]

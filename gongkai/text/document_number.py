@@ -1,4 +1,8 @@
-"""发文字号: 机关代字〔年份〕序号号 (《党政机关公文处理工作条例》 art. 9; disclosure rules 7.2)."""
+"""发文字号 as documents bear them (《党政机关公文处理工作条例》 art. 9; disclosure rules 7.2).
+
+Most are 机关代字〔年份〕序号号. Orders and announcements have their own forms: 令第36号, 令〔2010〕第15号, 公告2026年第1号,
+2026年第3号通告, 第5号. A document may have none, and old ones have forms of their own: those stand as written.
+"""
 
 from __future__ import annotations
 
@@ -10,42 +14,127 @@ _OPEN = "〔［[【〖（(﹝｛{"
 _CLOSE = "〕］]】〗）)﹞｝}"
 _BLANK = r"[\s\u200b\ufeff]"
 _FULL_WIDTH = "０１２３４５６７８９"
-_STRICT = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,20})〔(?P<year>[0-9]{4})〕(?P<sequence>[1-9][0-9]{0,4})号")
+_HAN = r"[\u4e00-\u9fff]"
+_STRICT = re.compile(rf"(?P<code>{_HAN}{{2,20}})〔(?P<year>[0-9]{{4}})〕(?P<sequence>[1-9][0-9]{{0,4}})号")
 _LOOSE = re.compile(
     rf"(?P<code>[\u4e00-\u9fff]{{2,20}}){_BLANK}*"
     rf"(?P<open>[{re.escape(_OPEN)}]){_BLANK}*(?P<year>[0-9０-９]{{4}}){_BLANK}*(?P<close>[{re.escape(_CLOSE)}])"
     rf"{_BLANK}*(?P<ordinal>第?){_BLANK}*(?P<sequence>[0-9０-９]{{1,5}}){_BLANK}*号"
+)
+#: Kinds of papers that are numbered with 第, by themselves or within a year.
+_WORD = "命令|令|公告|通告|公报|通报|公示"
+_SEQUENCE = r"(?P<sequence>[1-9][0-9]{0,4}|[一二三四五六七八九十百千零〇]{1,9})"
+#: Who issued it, several of them parted by blanks.
+_CODE = rf"(?:{_HAN}(?:{_HAN}|[（）、 \u3000]){{0,40}}?)?"
+_NUMBERED = (
+    re.compile(rf"(?P<code>{_CODE}(?:{_WORD}))(?:〔(?P<year>[0-9]{{4}})〕)?(?P<rest>第{_SEQUENCE}号)"),
+    re.compile(
+        rf"(?P<code>{_CODE})(?P<rest>(?P<year>[12][0-9]{{3}})年第{_SEQUENCE}号(?P<word>(?:{_WORD})?))"
+    ),
+    re.compile(rf"(?P<code>)(?P<rest>第{_SEQUENCE}号(?P<word>(?:{_WORD})?))"),
 )
 _YEAR = re.compile(rf"[{re.escape(_OPEN)}]{_BLANK}*[0-9０-９]{{4}}")
 #: How far a number reaches on both sides of its year: 20 Han, or 第, five digits, 号, with some blanks.
 _REACH = 40
 #: Words after which the code of a number begins when a run of Han stands before the bracket.
 _BEFORE_CODE = re.compile(r"(?:按照|根据|依据|参照|印发|转发|落实|贯彻|执行|[的和及与以])")
-_EXAMPLE = "例如 济政办字〔2021〕18号"
+_EXAMPLE = "例如 ××政办字〔2026〕1号；没有文号的写 无"
 _ONE_FORM = str.maketrans(_OPEN + _CLOSE + _FULL_WIDTH, "〔" * len(_OPEN) + "〕" * len(_CLOSE) + "0123456789")
+#: What staff write for a document that was issued without a number.
+NONE_WORDS = ("无", "无文号", "无字号", "无发文字号", "未编号", "没有")
+_HAS_NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百〇零]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class DocumentNumber:
-    """The code of the issuer, the year, the running number within both."""
+    """The code of the issuer, the year, the running number within both; false when the document has none.
+
+    ``written`` is the number as it stands on paper where that is not 机关代字〔年份〕序号号. ``year`` and ``sequence`` are 0
+    where the paper says none. ``stated`` is False for a document of which nobody said whether it has a number.
+    """
 
     code: str
     year: int
     sequence: int
+    written: str = ""
+    stated: bool = True
 
     def __str__(self) -> str:
+        if self.written or not self.code:
+            return self.written
         return f"{self.code}〔{self.year}〕{self.sequence}号"
+
+    def __bool__(self) -> bool:
+        return bool(self.code or self.written)
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the number has one of the forms that are known."""
+        return not self.written or any(form.fullmatch(self.written) for form in _NUMBERED)
+
+    @property
+    def heading(self) -> tuple[str, str, str] | None:
+        """Who, which kind of paper and the number by itself, of a number that stands below the issuer's 令 or 公告.
+
+        云溪县人民政府令第36号 gives 云溪县人民政府, 令, 第36号; 国令第706号 gives 国, 令, 第706号; None for other numbers.
+        """
+        found = next((match for form in _NUMBERED if (match := form.fullmatch(self.written))), None)
+        if found is None:
+            return None
+        code = found["code"]
+        word = re.search(rf"(?:{_WORD})$", code or found.groupdict().get("word") or "")
+        if word is None:
+            return None
+        return (
+            code.removesuffix(word[0]),
+            word[0],
+            self.written[len(code) :].removesuffix("" if code else word[0]),
+        )
+
+
+#: The number of a document that was issued without one, and of one that does not say.
+UNNUMBERED, NOT_STATED = DocumentNumber("", 0, 0), DocumentNumber("", 0, 0, stated=False)
 
 
 def parse(text: str) -> DocumentNumber:
-    """Read a document number as it must be written.
+    """Read a document number as it must be written, or as it stands on paper when it has a form of its own.
 
-    ValueError names in Chinese everything that is wrong and how the number should read.
+    无 is ``UNNUMBERED``. ValueError names in Chinese everything that is wrong with a slip, and how the number should read.
     """
     exact = _STRICT.fullmatch(text)
     if exact:
         return _number(exact)
-    raise ValueError(_fault(text))
+    if text in NONE_WORDS:
+        return UNNUMBERED
+    numbered = next((match for form in _NUMBERED if (match := form.fullmatch(text))), None)
+    if numbered:
+        digits = numbered["sequence"]
+        return DocumentNumber(
+            numbered["code"],
+            int(numbered.groupdict().get("year") or 0),
+            int(digits) if digits.isdecimal() else chinese_number(digits),
+            text,
+        )
+    fault = _fault(text)
+    if fault:
+        raise ValueError(fault)
+    return DocumentNumber("", 0, 0, text)
+
+
+def chinese_number(text: str) -> int:
+    """三十六 → 36, 一百零二 → 102; 0 when it is none."""
+    total = unit = 0
+    for sign in text:
+        if sign in _UNITS:
+            total += (unit or 1) * _UNITS[sign]
+            unit = 0
+        else:
+            unit = _DIGITS.get(sign, 0)
+    return total + unit
+
+
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def _number(match: re.Match[str]) -> DocumentNumber:
@@ -53,23 +142,34 @@ def _number(match: re.Match[str]) -> DocumentNumber:
 
 
 def _fault(text: str) -> str:
+    """What is wrong with a number that is none of the forms; empty when it is one of its own that stands as written."""
     trimmed = re.sub(rf"^{_BLANK}+|{_BLANK}+$", "", text)
     unended = not trimmed.endswith("号")
     loose = _LOOSE.fullmatch(trimmed + "号" * unended)
     if loose is None:
-        return f"应是机关代字、六角括号里的年份、序号和“号”，{_EXAMPLE}"
+        folded = fold(trimmed)
+        if folded != text and (
+            folded in NONE_WORDS or any(form.fullmatch(folded) for form in (_STRICT, *_NUMBERED))
+        ):
+            return f"括号要用六角括号〔〕，数字用半角，数字旁边不能有空格，应写成 {folded}"
+        if "号" not in trimmed or not _HAS_NUMERAL.search(trimmed):
+            return f"应是机关代字、六角括号里的年份、序号和“号”，{_EXAMPLE}"
+        return ""
     proper = _number(loose)
     if not proper.sequence:
         return f"序号从 1 开始，{_EXAMPLE}"
+    shown = f"{proper.code}〔{proper.year}〕第{proper.sequence}号"
+    ordinal = loose["ordinal"] and not _NUMBERED[0].fullmatch(shown)
     faults = (
         ((loose["open"], loose["close"]) != ("〔", "〕"), "年份要用六角括号〔〕"),
         (re.search(_BLANK, text), "不能有空格"),
         (re.search(f"[{_FULL_WIDTH}]", text), "数字不用全角"),
-        (loose["ordinal"], "序号前不加“第”"),
+        (ordinal, "序号前不加“第”"),
         (loose["sequence"][0] in "0０", "序号不编虚位（1 不写成 01）"),
         (unended, "末尾缺少“号”"),
     )
-    return f"{'；'.join(said for wrong, said in faults if wrong)}，应写成 {proper}"
+    should = shown if loose["ordinal"] and not ordinal else str(proper)
+    return f"{'；'.join(said for wrong, said in faults if wrong)}，应写成 {should}"
 
 
 def parse_loosely(text: str) -> DocumentNumber:

@@ -27,6 +27,6 @@ def _pages(view: GazetteView) -> Iterator[str]:
     for group in view.contents:
         yield line(group.label, "Level2")
         for link in group.links:
-            yield line(f"{link.text}（{link.note}）", "BodyText")
+            yield line(f"{link.text}（{link.note}）" if link.note else link.text, "BodyText")
     for article in view.articles:
         yield from paper(article, _NEW_PAGE)

@@ -29,8 +29,14 @@ def paper(view: NoticeView, begin: str = "") -> Iterator[str]:
     """The paragraphs and tables of a document; ``begin`` are further properties of the first paragraph."""
     if view.banner:
         yield line(view.banner, "Banner", begin)
-    yield line(view.number, "DocNumber", "" if view.banner else begin)
-    yield _title(view.title)
+    begin = "" if view.banner else begin
+    if view.mark:
+        yield line(view.mark, "DocMark", begin)
+        begin = ""
+    if view.number:
+        yield line(view.number, "DocNumber", begin)
+        begin = ""
+    yield _title(view.title, begin)
     if view.addressee:
         yield line(view.addressee, "Addressee")
     yield _text(view.letter)

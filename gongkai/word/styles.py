@@ -94,6 +94,7 @@ STYLES = "".join(
         '<w:pPr><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>',
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>',
         _style("Banner", "效力说明", _HEI, 32, _LINE + _CENTRE, '<w:color w:val="C00000"/>'),
+        _style("DocMark", "发文机关标志", _TITLE, 44, _CENTRE, '<w:color w:val="E60012"/>'),
         _style("DocNumber", "发文字号", _FANGSONG, 32, f"<w:pBdr>{_rule('bottom', 12, 'E60012', 4)}</w:pBdr>" + _LINE + _CENTRE),
         _style("DocTitle", "公文标题", _TITLE, 44, '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="1158" w:after="579" w:line="700" w:lineRule="exact"/>' + _CENTRE + '<w:outlineLvl w:val="0"/>'),
         _style("AttachmentTitle", "附件标题", _TITLE, 44, '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="579" w:after="290" w:line="700" w:lineRule="exact"/>' + _CENTRE + '<w:outlineLvl w:val="0"/>'),

@@ -43,7 +43,7 @@ CASES = [
     Case("a missing title", A, broken(NOTICE, "标题: 云溪县人民政府办公室关于做好政务公开工作的通知\n", ""),
          f"{A}:2:1 GK101 缺少“标题”（在文件头加一行 标题: "),
     Case("a missing document number", A, broken(NOTICE, "发文字号: 云政办字〔2026〕3号\n", ""),
-         f"{A}:2:1 GK101 缺少“发文字号”（在文件头加一行 发文字号: 济政办字〔2021〕18号"),
+         f"{A}:2:5 GK381 通知一般有发文字号，这里没有写（照原件加一行 发文字号"),
     Case("a month that does not exist", A, broken(NOTICE, "2026-03-02", "2026-13-40"),
          f"{A}:6:7 GK104 “成文日期”不是正确的日期：2026-13-40，月份只能是 1 到 12（写成 2021-04-28 的样子）"),
     Case("a day that does not exist", A, broken(NOTICE, "2026-03-02", "2026-02-30"),

@@ -75,11 +75,57 @@ def test_several_miswritings_are_all_named_at_once():
     assert said.endswith(f"应写成 {RIGHT}")
 
 
+@pytest.mark.parametrize("written", ["", "号", "关于印发的通知", "〔2021〕"])
+def test_what_is_no_document_number_is_answered_with_an_example_and_a_way_out(written):
+    with pytest.raises(ValueError, match="例如 ××政办字〔2026〕1号；没有文号的写 无"):
+        parse(written)
+
+
+@pytest.mark.parametrize("written", ["无", "无文号", "未编号"])
+def test_a_document_may_be_said_to_have_no_number(written):
+    number = parse(written)
+    assert (str(number), bool(number), number.stated) == ("", False, True)
+
+
 @pytest.mark.parametrize(
-    "written", ["", "号", "关于印发的通知", "济政办字〔21〕18号", "〔2021〕18号", "济政办字18号"]
+    ("written", "year", "sequence", "heading"),
+    [
+        ("云溪县人民政府令第36号", 0, 36, ("云溪县人民政府", "令", "第36号")),
+        ("国令第706号", 0, 706, ("国", "令", "第706号")),
+        ("政府令〔2010〕第15号", 2010, 15, ("政府", "令", "〔2010〕第15号")),
+        ("国家发展改革委 财政部令第2号", 0, 2, ("国家发展改革委 财政部", "令", "第2号")),
+        ("第三十六号令", 0, 36, ("", "令", "第三十六号")),
+        ("云溪县教育局公告2026年第1号", 2026, 1, ("云溪县教育局", "公告", "2026年第1号")),
+        ("公告〔2026〕第1号", 2026, 1, ("", "公告", "〔2026〕第1号")),
+        ("2026年第3号通告", 2026, 3, ("", "通告", "2026年第3号")),
+        ("第5号", 0, 5, None),
+    ],
 )
-def test_what_is_no_document_number_is_answered_with_an_example(written):
-    with pytest.raises(ValueError, match="例如 济政办字〔2021〕18号"):
+def test_orders_and_announcements_keep_the_number_that_they_bear(written, year, sequence, heading):
+    number = parse(written)
+    assert (str(number), number.year, number.sequence, number.heading) == (written, year, sequence, heading)
+    assert number.is_usual
+
+
+@pytest.mark.parametrize(
+    "written", ["济政办字18号", "〔2021〕18号", "济政办字〔21〕18号", "鲁政土字〔2021〕C123号"]
+)
+def test_a_number_of_a_form_of_its_own_stands_as_written(written):
+    number = parse(written)
+    assert (str(number), bool(number), number.is_usual) == (written, True, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("公告(2026)第1号", "公告〔2026〕第1号"),
+        ("政府令[2010]第15号", "政府令〔2010〕第15号"),
+        ("云溪县人民政府令第３６号", "云溪县人民政府令第36号"),
+        ("公告 2026 年第 1 号", "公告2026年第1号"),
+    ],
+)
+def test_a_slip_in_the_number_of_an_order_is_answered_with_that_number_and_no_other(written, right):
+    with pytest.raises(ValueError, match=f"应写成 {right}$"):
         parse(written)
 
 

@@ -145,7 +145,7 @@ def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
             number=view.issue,
             date=issue.published.date(),
             issuer=view.source,
-            names=tuple(article.number for article in view.articles),
+            names=tuple(article.number for article in view.articles if article.number),
         ),
     )
 

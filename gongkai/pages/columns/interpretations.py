@@ -122,14 +122,14 @@ def _page(
         title=item.title,
         published=item.published,
         source=source,
-        keywords=(*item.keywords, *(str(notice.number) for notice in policies)),
+        keywords=(*item.keywords, *(str(notice.number) for notice in policies if notice.number)),
         summary=item.summary or item.title,
         search=SearchEntry(
             kind="政策解读",
             title=item.title,
             date=item.published.date(),
             issuer=unit,
-            names=tuple(str(notice.number) for notice in policies),
+            names=tuple(str(notice.number) for notice in policies if notice.number),
         ),
     )
 

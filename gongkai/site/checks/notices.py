@@ -115,7 +115,7 @@ def _reviews(notice: Notice, notices: dict[str, Notice], library: Library) -> It
     for index, review in enumerate(notice.reviews):
         if not (review.notice or review.title):
             at = library.at(notice.identity, "reviews", index)
-            yield problem("GK101", at, field="文件", example="notices/2021/jining-2021-18")
+            yield problem("GK101", at, field="文件", example="notices/2026/a")
         older = notices.get(review.notice or "")
         if older and older.written > notice.written:
             yield problem(

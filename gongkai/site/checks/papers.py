@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.library import Library
-from gongkai.records.notice import GENRES, PROACTIVE, Notice
+from gongkai.records.notice import GENRES, OFTEN_UNNUMBERED, PROACTIVE, Notice
 from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
 from gongkai.text.workdays import UnknownHolidays, working_days_between
@@ -19,12 +19,13 @@ _ANNEX = re.compile(r"^# ", re.MULTILINE)
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 over all documents, public or not; GK202, GK246 to GK249, GK296."""
+    """R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 over all documents, public or not; GK202, GK246 to GK249, GK296, GK380, GK381."""
     notices: tuple[Notice, ...] = library.of("notice")
     ordering = {table.notice for table in library.of("task_table")}
     problems: list[Problem] = []
     for notice in notices:
         problems += _paper(notice, notice.identity in ordering, library)
+        problems += _number(notice, library)
         problems += _late(notice, site, library)
         if notice.drafter:
             problems += unknown_unit(site, library, notice, "drafter", notice.drafter)
@@ -45,6 +46,15 @@ def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
         column = mention.start() - notice.body.rfind("\n", 0, mention.start())
         at = Position(notice.path, line, column)
         yield problem("GK249", at, mention=mention[0], folder=library.beside(here))
+
+
+def _number(notice: Notice, library: Library) -> Iterator[Problem]:
+    """A number of an unusual form, and none where its kind of paper bears one; 无 says that there is none."""
+    if not notice.number.is_usual:
+        yield problem("GK380", library.at(notice.identity, "number"), number=notice.number)
+    genre = notice.genre or genre_of(notice.title) or notice.category or ""
+    if not notice.number.stated and not notice.historic and genre and genre not in OFTEN_UNNUMBERED:
+        yield problem("GK381", library.at(notice.identity, "title"), genre=genre)
 
 
 def genre_of(title: str) -> str:

@@ -1,0 +1,96 @@
+"""Documents without a number, and with numbers of orders and announcements, are published as what they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.feeds.data import notice_rows
+from gongkai.word.notice import paper
+from tests.small_site import NOTICE, assembled, report
+
+A, B = "content/notices/2026/a.md", "content/notices/2026/b.md"
+NUMBER = "发文字号: 云政办字〔2026〕3号\n"
+ISSUER = "云溪县人民政府办公室"
+
+
+def view_of(folder: Path, text: str) -> Any:
+    assembly, problems = assembled(folder, {A: text})
+    assert assembly is not None, problems
+    page = next(page for page in assembly.plan.pages if page.url == "/notices/2026/a/")
+    return page.page().view
+
+
+def numbered(number: str) -> str:
+    return NOTICE.replace(NUMBER, f"发文字号: {number}\n" if number else "")
+
+
+@pytest.mark.parametrize(("number", "said"), [("", "未载明"), ("无", "无"), ("云政办字〔2026〕3号",) * 2])
+def test_the_element_table_says_whether_there_is_a_number(tmp_path: Path, number: str, said: str) -> None:
+    view = view_of(tmp_path, numbered(number))
+    assert next(element.value for element in view.elements if element.label == "发文字号") == said
+
+
+def test_a_document_without_a_number_is_cited_written_and_counted_without_one(tmp_path: Path) -> None:
+    view = view_of(tmp_path / "1", numbered("无"))
+    assert view.tools.citation == "云溪县人民政府办公室关于做好政务公开工作的通知，2026年3月2日"
+    assert "None" not in "".join(paper(view)) and "DocNumber" not in "".join(paper(view))
+    assembly, _ = assembled(tmp_path / "2", {A: numbered("")})
+    assert assembly is not None
+    assert [row["number"] for row in notice_rows(assembly.site)] == [""]
+    assert assembly.site.by_number == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "mark", "shown"),
+    [
+        ("云溪县人民政府办公室令第36号", f"{ISSUER}令", "第36号"),
+        ("政府办公室令〔2026〕第15号", f"{ISSUER}令", "〔2026〕第15号"),
+        ("国令第706号", f"{ISSUER}令", "国令第706号"),
+        ("公告2026年第1号", f"{ISSUER}公告", "2026年第1号"),
+        ("2026年第1号", "", "2026年第1号"),
+        ("云政办字〔2026〕3号", "", "云政办字〔2026〕3号"),
+    ],
+)
+def test_an_order_bears_its_number_below_the_name_of_the_issuer(
+    tmp_path: Path, number: str, mark: str, shown: str
+) -> None:
+    view = view_of(tmp_path, numbered(number))
+    assert (view.mark, view.number) == (mark, shown)
+    written = "".join(paper(view))
+    assert (mark in written, shown in written) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "code"),
+    [
+        ("关于做好工作的通知", "", "GK381"),
+        ("关于做好工作的通知", "无", ""),
+        ("关于某某的批复", "", "GK381"),
+        ("关于临时交通管制的通告", "", ""),
+        ("公开招聘教师公告", "", ""),
+        ("云溪县2026年工作计划", "", ""),
+        ("关于做好工作的通知", "云政办字26号", "GK380"),
+    ],
+)
+def test_a_missing_number_is_a_reminder_where_such_papers_bear_one(
+    tmp_path: Path, title: str, number: str, code: str
+) -> None:
+    text = numbered(number).replace("云溪县人民政府办公室关于做好政务公开工作的通知", title)
+    assert [line.split()[1] for line in report(tmp_path, {A: text})] == [code] * bool(code)
+
+
+def test_many_documents_may_have_no_number_and_two_issuers_the_same_bare_one(tmp_path: Path) -> None:
+    other = "发文机关: 云溪县教育局"
+    for place, number in enumerate(("", "无", "2026年第1号")):
+        second = numbered(number).replace(f"发文机关: {ISSUER}", other)
+        assert "GK203" not in "".join(report(tmp_path / str(place), {A: numbered(number), B: second}))
+    twice = report(tmp_path / "same", {A: numbered("2026年第1号"), B: numbered("2026年第1号")})
+    assert any("GK203" in line for line in twice)
+
+
+def test_no_advice_holds_the_number_of_another_office(tmp_path: Path) -> None:
+    (line,) = report(tmp_path, {A: numbered("办公室的通知")})
+    assert "例如 ××政办字〔2026〕1号" in line and "济政" not in line
