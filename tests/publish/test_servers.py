@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from gongkai.commands.assemble import Paths
 from gongkai.commands.server_config import describe
 from gongkai.publish.compress import compress
-from gongkai.publish.serving import SECURITY_HEADERS, STRICT_TRANSPORT, Serving
+from gongkai.publish.serving import CIPHERS, SECURITY_HEADERS, STRICT_TRANSPORT, Serving
 from tests.conftest import built, chromium_path
 from tests.publish.observatory import A_PLUS, score
 from tests.servers import PROGRAMS, Answer, ask, certificate, open_folder, running
@@ -22,6 +24,8 @@ from tests.small_site import CONFIG, NOTICE, write
 ALIASES = "别名: [/old/a.html, /before/, 'https://www.yunxi.gov.cn/show.php?id=3']\n"
 IMMUTABLE = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300"
+#: Sound enough for the OpenSSL of a test to offer them, and not for a server of 2026: no forward secrecy, or CBC.
+_WEAK = ("AES128-GCM-SHA256", "AES256-SHA", "ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384")
 
 
 @dataclass(frozen=True)
@@ -174,6 +178,63 @@ def test_text_is_compressed_and_says_that_it_depends_on_what_is_asked(site: Site
         assert (path, packed.header("Content-Encoding")) == (path, "gzip")
         assert "accept-encoding" in packed.header("Vary").lower()
         assert not site.ask(path, accept_encoding="identity").header("Content-Encoding")
+
+
+@pytest.mark.parametrize("zero", ["q=0", "q=0.0", "q=0.000", " q=0"])
+def test_who_refuses_a_coding_gets_the_file_as_it_is(site: Site, zero: str) -> None:
+    for path in ("", site.file("assets/site-*.css"), "marked.txt", "only.txt", "packed.txt", "nothing/"):
+        answer = site.ask(path, accept_encoding=f"gzip;{zero}, br;{zero}, identity")
+        assert (path, answer.header("Content-Encoding")) == (path, "")
+    # only the one that is refused
+    assert (
+        site.ask("marked.txt", accept_encoding=f"br;{zero}, gzip;q=0.5").header("Content-Encoding") == "gzip"
+    )
+
+
+def test_caches_are_told_that_text_depends_on_what_is_asked_also_when_it_travels_as_it_is(site: Site) -> None:
+    for path in (
+        "",
+        "notices/2026/a/",
+        site.file("assets/site-*.css"),
+        "manifest.json",
+        "only.txt",
+        "nothing/",
+    ):
+        for encoding in ("identity", "gzip", "br"):
+            answer = site.ask(path, accept_encoding=encoding)
+            assert (path, answer.header("Vary").lower()) == (path, "accept-encoding")
+
+
+def test_the_ciphers_are_those_that_mozilla_calls_intermediate(site: Site) -> None:
+    if not site.serving.secure:
+        return
+    chosen = {}
+    for name in (*CIPHERS, *_WEAK):
+        context = ssl.create_default_context(cafile=site.serving.certificate)
+        context.maximum_version = ssl.TLSVersion.TLSv1_2
+        context.set_ciphers(f"{name}:@SECLEVEL=0")
+        try:
+            plain = socket.create_connection(("::1", site.serving.ports[1]), 20)
+            with context.wrap_socket(plain, server_hostname=site.serving.host) as secured:
+                chosen[name] = secured.cipher()
+        except ssl.SSLError:
+            chosen[name] = None
+    # the certificate of the test has an elliptic key, so the suites of RSA keys cannot be chosen
+    assert {name for name, cipher in chosen.items() if cipher} == {
+        name for name in CIPHERS if "ECDSA" in name
+    }
+
+
+@pytest.mark.parametrize("six", [True, False], ids=["::1", "127.0.0.1"])
+@pytest.mark.parametrize("name", ["other.example", "127.0.0.1", "[::1]"])
+def test_another_name_than_its_own_never_gets_the_site(site: Site, name: str, six: bool) -> None:
+    home = (site.folder / "index.html").read_bytes()
+    for secure in (False, True)[: 1 + site.serving.secure]:
+        for path in ("", "notices/2026/a/", "manifest.json"):
+            found = ask(site.serving, site.serving.base_path + path, six=six, secure=secure, Host=name)
+            # Caddy answers names that it does not know with an empty page
+            assert found.status == 421 or (found.status == 200 and not found.content), (path, found)
+    assert site.ask("", accept_encoding="identity").content == home
 
 
 def test_a_compressed_copy_beside_a_file_is_sent_and_without_one_it_is_made(site: Site) -> None:

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 import re
 
-from gongkai.publish.serving import CACHE_RULES, MEDIA_TYPES, SECURITY_HEADERS, SHORT, SMALL_SUFFIXES, Serving
+from gongkai.publish.serving import (
+    CACHE_RULES,
+    CIPHERS,
+    MEDIA_TYPES,
+    SECURITY_HEADERS,
+    SHORT,
+    SMALL_SUFFIXES,
+    Serving,
+)
 
 #: The modules that must be on beside those of a fresh Debian.
 MODULES = ("headers", "rewrite")
@@ -23,6 +31,7 @@ def apache(serving: Serving) -> str:
         f"# 先启用模块：a2enmod {' '.join(modules)}",
         "# 监听写在 /etc/apache2/ports.conf：Listen 80 和 Listen 443 同时收 IPv4 和 IPv6",
     ]
+    lines += [*_other_names(serving), ""]
     if serving.secure:
         lines += [*_to_https(serving), ""]
     lines += [
@@ -32,6 +41,35 @@ def apache(serving: Serving) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _other_names(serving: Serving) -> list[str]:
+    """The first virtual host of a port answers every name that none has; after Debian's own site it stays idle."""
+    inner = [
+        "ServerName other-names.invalid",
+        "ServerSignature Off",
+        *_headers(SECURITY_HEADERS),
+        "RewriteEngine On",
+        'RewriteRule "^" "-" [R=421,L]',
+    ]
+    lines = ["# 别的主机名、直接用 IP 地址的访问：不发送这个网站（别人的域名指过来，也不会成为它的副本）"]
+    for secure, port in zip((False, True)[: 1 + serving.secure], serving.ports, strict=False):
+        own = [*inner[:2], *(_tls(serving) if secure else []), *inner[2:]]
+        lines += [f"<VirtualHost *:{port}>", *_indented(own), "</VirtualHost>"]
+    return lines
+
+
+def _tls(serving: Serving) -> list[str]:
+    return [
+        "Protocols h2 http/1.1",
+        "SSLEngine on",
+        f'SSLCertificateFile "{serving.certificate}"',
+        f'SSLCertificateKeyFile "{serving.key}"',
+        "SSLProtocol -all +TLSv1.2 +TLSv1.3",
+        f'SSLCipherSuite "{":".join(CIPHERS)}"',
+        "SSLHonorCipherOrder off",
+        "SSLSessionTickets off",
+    ]
 
 
 def _to_https(serving: Serving) -> list[str]:
@@ -50,13 +88,7 @@ def _to_https(serving: Serving) -> list[str]:
 def _site(serving: Serving) -> list[str]:
     lines = [f"ServerName {serving.host}", "ServerSignature Off"]
     if serving.secure:
-        lines += [
-            "Protocols h2 http/1.1",
-            "SSLEngine on",
-            f'SSLCertificateFile "{serving.certificate}"',
-            f'SSLCertificateKeyFile "{serving.key}"',
-            "SSLProtocol -all +TLSv1.2 +TLSv1.3",
-        ]
+        lines += _tls(serving)
     root = serving.root.rstrip("/")
     place = f'DocumentRoot "{root}"' if serving.base_path == "/" else f'Alias "{serving.base_path}" "{root}/"'
     return [
@@ -114,6 +146,11 @@ def _moved(serving: Serving) -> list[str]:
     ]
 
 
+def _refuses(token: str) -> str:
+    """An expression over ``Accept-Encoding``: the client refuses the coding with ``q=0`` (RFC 9110, 12.4.2)."""
+    return rf"\b{token}\s*;\s*q=0(\.0*)?\s*(,|$)"
+
+
 def _folder() -> list[str]:
     small = "|".join(SMALL_SUFFIXES)
     lines = ["Require all granted", "Options +FollowSymLinks -Indexes -MultiViews", "AllowOverride None"]
@@ -127,7 +164,8 @@ def _folder() -> list[str]:
     ]
     for suffix, token in (("br", "br"), ("gz", "gzip")):
         lines += [
-            f'RewriteCond "%{{HTTP:Accept-Encoding}}" "\\b{token}\\b"',
+            f'RewriteCond "%{{HTTP:Accept-Encoding}}" "\\b{token}\\b" [NC]',
+            f'RewriteCond "%{{HTTP:Accept-Encoding}}" "!{_refuses(token)}" [NC]',
             f'RewriteCond "%{{REQUEST_FILENAME}}.{suffix}" -f',
             f'RewriteRule "\\.({small})$" "%{{REQUEST_URI}}.{suffix}" [L]',
         ]
@@ -144,6 +182,8 @@ def _folder() -> list[str]:
             "</FilesMatch>",
         ]
     names = " ".join(kind.name for kind in MEDIA_TYPES if kind.small)
+    # mod_deflate does not read q by itself
+    lines += [f'SetEnvIfNoCase Accept-Encoding "{_refuses("gzip")}" no-gzip']
     lines += [f"AddOutputFilterByType DEFLATE {names}"]
     lines += [
         f'<FilesMatch "\\.({small})(\\.(gz|br))?$">',

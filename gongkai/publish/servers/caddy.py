@@ -8,7 +8,15 @@ from __future__ import annotations
 
 import re
 
-from gongkai.publish.serving import CACHE_RULES, MEDIA_TYPES, SECURITY_HEADERS, SHORT, Serving
+from gongkai.publish.serving import (
+    CACHE_RULES,
+    CIPHERS,
+    MEDIA_TYPES,
+    SECURITY_HEADERS,
+    SHORT,
+    SMALL_SUFFIXES,
+    Serving,
+)
 
 
 def caddy(serving: Serving) -> str:
@@ -29,6 +37,7 @@ def caddy(serving: Serving) -> str:
             f"https://{serving.host}:{https} {{",
             f'\ttls "{serving.certificate}" "{serving.key}" {{',
             "\t\tprotocols tls1.2 tls1.3",
+            f"\t\tciphers {' '.join(map(_cipher, CIPHERS))}",
             "\t}",
         ]
     else:
@@ -40,7 +49,7 @@ def caddy(serving: Serving) -> str:
 
 def _site(serving: Serving) -> list[str]:
     base = serving.base_path
-    lines = [*_headers(serving.headers), *_cache(serving), *_types(), "encode gzip"]
+    lines = [*_headers(serving.headers), *_cache(serving), *_types(), *_vary(), "encode gzip"]
     lines += ["@writing not method GET HEAD", "error @writing 405", *_moved(serving)]
     if base == "/":
         return [*lines, f'root * "{serving.root}"', *_files()]
@@ -63,11 +72,30 @@ def _error(serving: Serving) -> list[str]:
         *_headers(serving.headers),
         'header Cache-Control "no-cache"',
         'header Content-Type "text/html; charset=utf-8"',
+        *_varies(""),
         "encode gzip",
         f'root * "{serving.root}"',
         "rewrite * /404.html",
         *_files(),
     ]
+
+
+def _cipher(name: str) -> str:
+    """A cipher suite of OpenSSL by the name that Go knows, which is the one of the IANA."""
+    exchange, signature, rest = name.split("-", 2)
+    cipher = rest.replace("AES128", "AES_128").replace("AES256", "AES_256").replace("-", "_")
+    return f"TLS_{exchange}_{signature}_WITH_{cipher}{'' if 'SHA' in cipher else '_SHA256'}"
+
+
+def _vary() -> list[str]:
+    """Caddy says ``Vary`` with compressed answers alone; a cache would give the other ones to everybody."""
+    small = " ".join(f"*.{suffix}" for suffix in SMALL_SUFFIXES)
+    return [f"@small path */ {small}", *_varies("@small ")]
+
+
+def _varies(matcher: str) -> list[str]:
+    """Deferred, so that it takes the place of what the compression adds."""
+    return [f"header {matcher}{{", "\tVary Accept-Encoding", "\tdefer", "}"]
 
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:

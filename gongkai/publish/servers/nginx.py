@@ -11,6 +11,7 @@ from itertools import groupby
 
 from gongkai.publish.serving import (
     CACHE_RULES,
+    CIPHERS,
     MEDIA_TYPES,
     OTHER_TYPE,
     SECURITY_HEADERS,
@@ -23,7 +24,7 @@ from gongkai.publish.serving import (
 def nginx(serving: Serving) -> str:
     """The complete configuration; needs nginx 1.9.5 or newer."""
     variable = "cache_" + re.sub(r"[^a-z0-9]+", "_", f"{serving.host}{serving.base_path}".lower()).strip("_")
-    blocks = [_cache(serving, variable)]
+    blocks = [_cache(serving, variable), _other_names(serving)]
     if serving.secure:
         blocks.append(_to_https(serving))
     blocks.append(_site(serving, variable))
@@ -37,6 +38,25 @@ def _cache(serving: Serving, variable: str) -> list[str]:
         f"map $uri ${variable} {{",
         f'    default "{SHORT}";',
         *rules,
+        "}",
+    ]
+
+
+def _other_names(serving: Serving) -> list[str]:
+    """The first server block answers every name that no block has, unless another one is ``default_server``.
+
+    It is not marked itself: two that are marked, as Debian's own site is, end in an error.
+    """
+    return [
+        "# 别的主机名、直接用 IP 地址的访问：不发送这个网站（别人的域名指过来，也不会成为它的副本）",
+        "server {",
+        f"    listen {serving.ports[0]};",
+        f"    listen [::]:{serving.ports[0]};",
+        *(_listen(serving) if serving.secure else []),
+        "    server_name _;",
+        "    server_tokens off;",
+        *_headers(SECURITY_HEADERS),
+        "    return 421;",
         "}",
     ]
 
@@ -91,6 +111,8 @@ def _listen(serving: Serving) -> list[str]:
         f'    ssl_certificate "{serving.certificate}";',
         f'    ssl_certificate_key "{serving.key}";',
         "    ssl_protocols TLSv1.2 TLSv1.3;",
+        f"    ssl_ciphers {':'.join(CIPHERS)};",
+        "    ssl_prefer_server_ciphers off;",
         "    ssl_session_cache shared:SSL:10m;",
         "    ssl_session_tickets off;",
     ]
