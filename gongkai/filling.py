@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from pathlib import Path
+
+_READABLE = 0o444
+_REGULAR = (
+    os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
+
+
+def regular_bytes(file: str | Path) -> bytes:
+    """Read a regular file that an earlier build wrote.
+
+    Raises OSError for everything else under that name: a pipe would be waited for, a link leads elsewhere.
+    """
+    opened = os.open(file, _REGULAR)
+    with open(opened, "rb", buffering=0) as reading:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(file))
+        return reading.readall()
 
 
 class Filled:
@@ -25,9 +44,21 @@ class Filled:
             file.write(content)
 
     def take(self, path: str, source: str, digest: bytes) -> None:
-        """Link a file that stands at ``source`` and was found to have this SHA-256. Raises OSError."""
-        os.link(source, self._place(path))
-        self.digests[path] = digest
+        """Link a file that stands at ``source`` and was found to have this SHA-256; where that cannot be, copy it.
+
+        A file that others may not read is copied, too: a web server has to. Raises OSError.
+        """
+        place = self._place(path)
+        try:
+            if os.name == "posix" and os.lstat(source).st_mode & _READABLE != _READABLE:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), source)
+            os.link(source, place)
+            self.digests[path] = digest
+        except OSError:
+            content = regular_bytes(source)
+            if hashlib.sha256(content).digest() != digest:
+                raise
+            self.write(path, content, digest)
 
     def _place(self, path: str) -> str:
         place = self._root + path
@@ -43,12 +74,14 @@ class Filled:
 
 
 def digests(folder: Path) -> dict[str, bytes]:
-    """The SHA-256 of every file in a folder by its path: one that was changed on disk is not taken over."""
+    """The SHA-256 of every file in a folder by its path: one that was changed on disk is not taken over.
+
+    Raises OSError when one of them cannot be read or is no regular file.
+    """
     found = {}
     root = f"{folder}{os.sep}"
     for within, _, names in os.walk(folder):
         for name in names:
             path = os.path.join(within, name)
-            with open(path, "rb", buffering=0) as file:
-                found[path.removeprefix(root).replace(os.sep, "/")] = hashlib.sha256(file.read()).digest()
+            found[path.removeprefix(root).replace(os.sep, "/")] = hashlib.sha256(regular_bytes(path)).digest()
     return found

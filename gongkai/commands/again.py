@@ -24,6 +24,7 @@ from typing import Any
 from gongkai.commands.garbage import uncollected
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import FOLDER, Paths
+from gongkai.filling import regular_bytes
 from gongkai.problems import Position, Problem
 from gongkai.publish.manifest import origin
 
@@ -83,7 +84,10 @@ class _Last:
     def read(cls, paths: Paths) -> _Last | None:
         """What was written down; None when there is nothing to rely on."""
         try:
-            written = json.loads(_file(paths).read_text(encoding="utf-8"))
+            proof, _, content = regular_bytes(_file(paths)).partition(b"\n")
+            if hashlib.sha256(content).hexdigest().encode() != proof:
+                return None
+            written = json.loads(content)
             return cls(
                 str(written["sources"]),
                 str(written["site"]),
@@ -96,7 +100,7 @@ class _Last:
                     hidden=tuple((str(reason), int(count)) for reason, count in written["hidden"]),
                 ),
             )
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+        except (OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
     def write(self, paths: Paths) -> None:
@@ -115,14 +119,21 @@ class _Last:
                 for found in outcome.problems
             ],
         }
+        content = json.dumps(written, ensure_ascii=False).encode()
+        file = _file(paths)
+        beside = file.with_name(f"{file.name}.new")
         with suppress(OSError):
-            _file(paths).parent.mkdir(exist_ok=True)
-            _file(paths).write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+            file.parent.mkdir(exist_ok=True)
+            beside.unlink(missing_ok=True)
+            beside.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            beside.replace(file)
 
 
 def _problem(written: Any) -> Problem:
     path, line, column, code, facts = written
-    return Problem(Position(path, line, column), code, tuple((name, value) for name, value in facts))
+    found = Problem(Position(path, line, column), code, tuple((name, value) for name, value in facts))
+    str(found)  # raises when its code or one of its facts is not known
+    return found
 
 
 def _file(paths: Paths) -> Path:

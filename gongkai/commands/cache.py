@@ -4,7 +4,9 @@ A page is known by a hash of everything that goes into it: its plan, the frame, 
 the day. When the hash is the same, so is the page: its file is taken over and nothing of it is done again. So an edit
 that does not change a list leaves the list alone, and a warm build gives the bytes of a cold one.
 
-The file is an SQLite database and not a pickle: it lies in the project's folder, and reading it must not run code.
+The file is an SQLite database and not a pickle: it lies in the project's folder, and reading it must not run code. Each
+row holds a checksum over itself. A row, or a file, that was damaged or made by something else is left out: that costs
+the next build time, nothing else.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ import hashlib
 import json
 import os
 import platform
+import shutil
 import sqlite3
+import stat
 import sys
 import zlib
 from collections.abc import Iterable
@@ -31,8 +35,10 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "segno")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS version (version BLOB);
-CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, key BLOB, digest BLOB, facts BLOB, body BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, key BLOB, digest BLOB, facts BLOB, body BLOB, proof BLOB)
+WITHOUT ROWID;
 """
+_PROOF = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class Cache:
     def save(self) -> None:
         """Keep what this build knows. A cache that cannot be written costs the next build time, nothing else."""
         changed = [
-            (name, known.key, known.digest, known.facts, known.body)
+            (name, known.key, known.digest, known.facts, known.body, _proof(name, known))
             for name, known in self.current.items()
             if self.former.get(name) != known
         ]
@@ -109,13 +115,22 @@ class Cache:
         with suppress(OSError, sqlite3.Error):
             self.file.parent.mkdir(exist_ok=True)
             if not self.former:
-                self.file.unlink(missing_ok=True)
+                _clear(self.file)
             with closing(sqlite3.connect(self.file, timeout=1)) as database, database:
                 database.executescript(_TABLES)
                 database.execute("DELETE FROM version")
                 database.execute("INSERT INTO version VALUES (?)", (self.version,))
                 database.executemany("DELETE FROM known WHERE name = ?", gone)
-                database.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?)", changed)
+                database.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?)", changed)
+
+
+def _clear(file: Path) -> None:
+    """Make room for a new cache file, whatever stands there. Raises OSError."""
+    for name in (file, *(file.with_name(f"{file.name}{tail}") for tail in ("-journal", "-wal", "-shm"))):
+        if name.is_dir() and not name.is_symlink():
+            shutil.rmtree(name)
+        else:
+            name.unlink(missing_ok=True)
 
 
 def no_cache() -> Cache:
@@ -131,12 +146,40 @@ def open_cache(home: Path, output: Path, parts: Iterable[object]) -> Cache:
     version = hashlib.sha256(_generator() + key_of(tuple(parts))).digest()
     name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:12]
     cache = Cache(home / FOLDER / f"{name}.db", version)
-    if cache.file.is_file():
-        with suppress(sqlite3.Error), closing(sqlite3.connect(cache.file, timeout=1)) as database:
-            if database.execute("SELECT version FROM version").fetchone() == (version,):
-                rows = database.execute("SELECT name, key, digest, facts, body FROM known")
-                cache.former = {row[0]: Known(*row[1:]) for row in rows}
+    with suppress(sqlite3.Error, OSError, ValueError, OverflowError, MemoryError):
+        if stat.S_ISREG(os.lstat(cache.file).st_mode):
+            cache.former = _read(cache.file, version)
     return cache
+
+
+def _read(file: Path, version: bytes) -> dict[str, Known]:
+    """The rows of a cache file that are whole; none when another generator wrote it. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(file, timeout=1)) as database:
+        kinds = {kind for (kind,) in database.execute("SELECT type FROM sqlite_master")}
+        # a view could compute for ever
+        if not kinds <= {"table", "index"}:
+            return {}
+        if database.execute("SELECT version FROM version").fetchone() != (version,):
+            return {}
+        rows = database.execute("SELECT name, key, digest, facts, body, proof FROM known")
+        return {name: known for name, *parts, proof in rows if (known := _whole(name, parts, proof))}
+
+
+def _whole(name: object, parts: list[object], proof: object) -> Known | None:
+    """An entry as it was written; None when anything of its row was changed since."""
+    if not isinstance(name, str) or not all(isinstance(part, bytes) for part in parts):
+        return None
+    known = Known(*parts)  # type: ignore[arg-type]
+    return known if _proof(name, known) == proof else None
+
+
+def _proof(name: str, known: Known) -> bytes:
+    """A checksum over an entry and its name."""
+    digest = hashlib.sha256()
+    for part in (name.encode("utf-8", "surrogatepass"), known.key, known.digest, known.facts, known.body):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()[:_PROOF]
 
 
 def templates_key(templates: Path) -> bytes:

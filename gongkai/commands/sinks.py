@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from gongkai.filling import Filled
+from gongkai.filling import Filled, regular_bytes
 
 
 class Sink(Protocol):
@@ -78,9 +78,8 @@ class Folder(Filled):
             return False
         name = f"{self._former}/{path}"
         try:
-            with open(name, "rb") as file:
-                if hashlib.sha256(file.read()).digest() != digest:
-                    return False
+            if hashlib.sha256(regular_bytes(name)).digest() != digest:
+                return False
             self.take(path, name, digest)
         except OSError:
             return False

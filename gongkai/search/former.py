@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ from dataclasses import dataclass, field
 from os import cpu_count
 from pathlib import Path
 
-from gongkai.filling import digests
+from gongkai.filling import digests, regular_bytes
 from gongkai.search.bundle import chunk_name, fragment_name, unpacked
 from gongkai.search.cbor import array, head_length, text
 from gongkai.search.files import Kept, digest_of
@@ -32,9 +33,11 @@ from gongkai.search.tables import read_tables
 #: The list of bundles: name, number of pages, hash of what went in, folder of the engine, hash of what came out.
 LIST = "shards.json"
 _NOTE = ".parts"
+#: What a bundle may be called: a list that was damaged must not lead out of the folder.
+_NAME = re.compile(r"[\w-]+")
 _DIGEST = 32
 #: What reading something that is no note, or no bundle, may raise.
-_WRONG = (OSError, ValueError, KeyError, TypeError, IndexError, zlib.error)
+_WRONG = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Former:
         wanted = {*names, *(self._holder[key] for key in keys if key in self._holder)} - self._files.keys()
         # hashing leaves the interpreter to others
         with ThreadPoolExecutor(cpu_count()) as threads:
-            found = threads.map(digests, [self._folder / name for name in wanted])
+            found = threads.map(_digests, [self._folder / name for name in wanted])
             for name, files in zip(wanted, found, strict=True):
                 if digest_of(files) == self._listed[name][1]:
                     self._files[name] = files
@@ -195,7 +198,7 @@ def drop_notes(notes: Path, names: Collection[str]) -> None:
 def _read_note(file: Path, digest: str) -> _Note | None:
     """The note of a bundle; None when there is none, or it was damaged, or it is of another bundle."""
     try:
-        content = file.read_bytes()
+        content = regular_bytes(file)
         if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
             return None
         head, _, packed = content[_DIGEST:].partition(b"\n")
@@ -217,7 +220,16 @@ def _noted(note: _Note) -> Iterator[tuple[str, int, Packed]]:
 def _listed(folder: Path) -> dict[str, tuple[str, str]]:
     """The bundles of a folder with the hashes of what went in and what came out; none when there is no index."""
     try:
-        listed = json.loads((folder / LIST).read_text(encoding="utf-8"))
-        return {item["name"]: (item["sha"], item["digest"]) for item in listed}
-    except (OSError, ValueError, KeyError, TypeError):
+        listed = json.loads(regular_bytes(folder / LIST))
+        found = {item["name"]: (str(item["sha"]), str(item["digest"])) for item in listed}
+        return found if all(_NAME.fullmatch(name) for name in found) else {}
+    except _WRONG:
+        return {}
+
+
+def _digests(folder: Path) -> dict[str, bytes]:
+    """The SHA-256 of the files of a bundle; none when it cannot be read, so it agrees with no list."""
+    try:
+        return digests(folder)
+    except OSError:
         return {}

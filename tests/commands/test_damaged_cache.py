@@ -1,0 +1,209 @@
+"""A cache that is damaged, foreign or unreadable costs the next build time: the site is the same, nothing is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gongkai.commands.again import build_if_changed
+from gongkai.commands.assemble import Paths
+from gongkai.commands.build import build
+from gongkai.commands.paths import FOLDER
+from tests.commands.test_build import prints
+from tests.small_site import NOON, NOTICE, write
+
+Damage = Callable[[Path], None]
+SECOND = NOTICE.replace("3号", "4号").replace("做好政务公开工作", "第二件事")
+
+
+def built(home: Path) -> dict[str, str]:
+    """Build as the command does, and the site that is there then."""
+    outcome = build_if_changed(Paths.around(home / "site_config.yaml"), NOON, lambda step, done, total: None)
+    assert not outcome.failed, "\n".join(map(str, outcome.problems))
+    return prints(home / "output")
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with everything that a build leaves for the next one."""
+    home = tmp_path_factory.mktemp("warm") / "site"
+    paths = Paths.around(write(home, {"content/notices/2026/b.md": SECOND}))
+    assert not build(paths, NOON, lambda step, done, total: None).failed
+    built(home)
+    built(home)
+    return home
+
+
+def _file_damages(content: bytes, chance: random.Random) -> Iterator[tuple[str, Damage]]:
+    """Everything that can become of one file that a build left."""
+    yield "empty", lambda file: _put(file, b"")
+    yield "cut", lambda file: _put(file, content[: len(content) // 2])
+    yield "zeros", lambda file: _put(file, bytes(len(content)))
+    yield "noise", lambda file: _put(file, chance.randbytes(5000))
+    yield "appended", lambda file: _put(file, content + b"x")
+    yield "deep JSON", lambda file: _put(file, b"[" * 100_000)
+    yield "other JSON", lambda file: _put(file, b'{"sources": 1e999, "outcome": [null]}')
+    yield "a folder", _as_folder
+    yield "a full folder", lambda file: (_as_folder(file), (file / "x").write_text("x"), None)[-1]
+    yield "a pipe", _as_pipe
+    yield "a link to nowhere", lambda file: _as_link(file, "nowhere")
+    yield "a link to itself", lambda file: _as_link(file, file.name)
+    yield "a link to another file", lambda file: _as_link(file, "/etc/passwd")
+    yield "gone", lambda file: file.unlink()
+    for turn in range(4):
+        place = chance.randrange(len(content) - 8)
+        yield (
+            f"bytes {turn}",
+            lambda file, at=place: _put(file, content[:at] + b"\xff" * 8 + content[at + 8 :]),
+        )  # type: ignore[misc]
+
+
+def _put(file: Path, content: bytes) -> None:
+    """Write beside and exchange: the file may be a hard link of one that is to stay."""
+    beside = file.with_name("beside")
+    beside.write_bytes(content)
+    beside.replace(file)
+
+
+def _as_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def _as_pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def _as_link(file: Path, to: str) -> None:
+    file.unlink()
+    file.symlink_to(to)
+
+
+def _row_damages() -> Iterator[tuple[str, str]]:
+    """What can become of the rows of the database while it stays one."""
+    for column in ("key", "digest", "facts", "body", "proof"):
+        yield f"{column} empty", f"UPDATE known SET {column} = x''"
+        yield f"{column} text", f"UPDATE known SET {column} = 'x'"
+        yield f"{column} null", f"UPDATE known SET {column} = NULL"
+        yield f"{column} number", f"UPDATE known SET {column} = 7"
+    yield "facts noise", "UPDATE known SET facts = randomblob(80)"
+    yield "body noise", "UPDATE known SET body = randomblob(80)"
+    yield "swapped", "UPDATE known SET facts = (SELECT facts FROM known LIMIT 1)"
+    yield "names", "UPDATE known SET name = CAST(x'ff' || name AS TEXT)"
+    yield "no rows", "DELETE FROM known"
+    yield "no version", "DELETE FROM version"
+    yield "other version", "UPDATE version SET version = x'00'"
+    yield "no table", "DROP TABLE known"
+    yield "other columns", "ALTER TABLE known DROP COLUMN body"
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS name FROM n"
+    yield "a view without end", f"DROP TABLE known; CREATE VIEW known AS {endless}"
+
+
+def _folder_damages() -> Iterator[tuple[str, Damage]]:
+    def replaced_by_file(folder: Path) -> None:
+        shutil.rmtree(folder)
+        folder.write_text("x")
+
+    def link_to_file(folder: Path) -> None:
+        shutil.rmtree(folder)
+        folder.symlink_to("/etc/passwd")
+
+    def link_to_itself(folder: Path) -> None:
+        shutil.rmtree(folder)
+        folder.symlink_to(folder.name)
+
+    yield "the folder is gone", shutil.rmtree
+    yield "the folder is a file", replaced_by_file
+    yield "the folder links to a file", link_to_file
+    yield "the folder links to itself", link_to_itself
+
+
+def _in_database(statement: str) -> Damage:
+    def damage(file: Path) -> None:
+        with sqlite3.connect(file) as database:
+            database.executescript(statement)
+        database.close()
+
+    return damage
+
+
+def _foreign_state(file: Path) -> None:
+    """The note of the last build, with a right checksum, but a problem that this generator does not know."""
+    written = json.loads(file.read_bytes().partition(b"\n")[2])
+    written["problems"] = [["content/x.md", 1, 1, "GK998", []]]
+    content = json.dumps(written).encode()
+    file.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+
+
+def test_a_damaged_cache_costs_time_and_nothing_else(warm: Path, tmp_path: Path) -> None:
+    chance = random.Random(15)
+    folder = warm / FOLDER
+    left = [path.relative_to(warm) for path in sorted(folder.rglob("*")) if path.is_file()]
+    assert {path.suffix for path in left} == {".db", ".json", ".parts"}
+    used = [*left, Path("output/search/index/shards.json"), Path("output/notices/2026/a/index.html")]
+    damages: list[tuple[str, Path, Damage]] = []
+    for path in used:
+        for name, damage in _file_damages((warm / path).read_bytes(), chance):
+            damages.append((name, path, damage))
+    database = next(path for path in left if path.suffix == ".db")
+    damages += [(name, database, _in_database(statement)) for name, statement in _row_damages()]
+    damages += [(name, Path(FOLDER), damage) for name, damage in _folder_damages()]
+    damages.append(("foreign", next(path for path in left if path.suffix == ".json"), _foreign_state))
+    counts = {"wrong": 0, "refused": 0}
+    expected = prints(warm / "output")
+    for number, (name, path, damage) in enumerate(damages):
+        home = tmp_path / "site"
+        shutil.copytree(warm, home, copy_function=os.link, symlinks=True)
+        if path in left:  # what the build writes into must not be that of the next turn
+            for one in left:
+                _put(home / one, (warm / one).read_bytes())
+        damage(home / path)
+        # the state of the files is another than noted, so the site is made again from what else is known
+        config = home / "site_config.yaml"
+        _put(config, config.read_bytes())
+        for turn in ("next", "next but one"):
+            try:
+                same = built(home) == expected
+            except AssertionError as refusal:
+                counts["refused"] += 1
+                pytest.fail(f"{number} {path} {name}, {turn} build: {refusal}")
+            counts["wrong"] += not same
+            assert same, f"{path} {name}, {turn} build"
+        shutil.rmtree(home)
+    print(f"计数：弄坏缓存 {len(damages)} 次，网页有误 {counts['wrong']} 次，拒绝生成 {counts['refused']} 次")
+    assert len(damages) >= 80
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs users")
+@pytest.mark.parametrize("mode", [0o000, 0o500])
+def test_a_cache_of_somebody_else_costs_time_and_nothing_else(warm: Path, tmp_path: Path, mode: int) -> None:
+    home = tmp_path / "site"
+    shutil.copytree(warm, home)
+    expected = prints(home / "output")
+    user = 65_534 if os.geteuid() == 0 else None
+    (home / FOLDER).chmod(mode)
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            if user:
+                for place in (home, home / "output"):
+                    os.chown(place, user, user)
+                for above in (home, *home.parents[:3]):
+                    above.chmod(0o755)
+                os.setegid(user)
+                os.seteuid(user)
+            code = 0 if built(home) == expected else 2
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    (home / FOLDER).chmod(0o755)
