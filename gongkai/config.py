@@ -178,7 +178,12 @@ class Thresholds(Part):
     citizens_at_meetings: Annotated[Count, Label("代表列席会议", "每年至少几次常务会议邀请公众代表列席")] = 5
     evaluations: Annotated[Count, Label("政策评价", "每年至少做几次政策评价")] = 5
     reply_days: Annotated[Count, Label("复文公开时限", "建议提案复文最迟在答复后几个工作日内公开")] = 20
-    consultation_days: Annotated[Count, Label("征求意见天数", "公开征求意见不写缩短理由的，至少多少天")] = 30
+    consultation_days: Annotated[
+        Count, Label("征求意见天数", "重大行政决策公开征求意见，不写缩短理由的，至少多少天")
+    ] = 30
+    other_consultation_days: Annotated[
+        Count, Label("其他征求意见天数", "规范性文件等公开征求意见至少多少天，照省里的规定")
+    ] = 7
     feedback_days: Annotated[Count, Label("意见反馈时限", "意见征集结束后几个工作日内公布反馈")] = 10
     catalog_month: Annotated[Count, Label("决策目录月份", "年度决策目录最迟在几月底前公布")] = 6
 

@@ -6,6 +6,10 @@ from gongkai.problems.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
     "GK380": Entry("发文字号“{number}”不是常见的写法", "对照原件；原件就是这样的，照原样留着", "warning"),
+    "GK382": Entry(
+        "清单里有的职权没有写：{missing}", "清单里有的照着补上；清单里本来没有的，不用写", "warning"
+    ),
+    "GK383": Entry("征求意见没有写{part}", "有的照原文补上；当时没有的，不用补，页面照实说明", "warning"),
     "GK381": Entry(
         "{genre}一般有发文字号，这里没有写",
         "照原件加一行 发文字号；原件没有的，写 发文字号: 无，不再提醒",

@@ -66,7 +66,7 @@ EVERYBODY, SOME = "全社会", "特定群体"
 
 Audience = Annotated[str, choice(EVERYBODY, SOME)]
 Mode = Annotated[str, choice("主动", "依申请")]
-Level = Annotated[str, choice("县级", "乡级", "村级")]
+Level = Annotated[str, choice("市级", "县级", "区级", "乡级", "镇级", "乡镇级", "街道", "村级", "社区")]
 Stage = Annotated[str, choice("决策", "执行", "管理", "服务", "结果")]
 Channel = Annotated[str, choice(*CHANNELS)]
 

@@ -31,9 +31,9 @@ class Feedback(Part):
 
     published: Annotated[Moment, Label("发布日期", "公布反馈的日期和时刻", "2026-04-10 15:30")]
     received: Annotated[Count, Label("收到", "收到的意见条数，没有收到写 0", "3")]
-    adopted: Annotated[Count, Label("采纳", "采纳的条数", "2")]
-    rejected: Annotated[Count, Label("未采纳", "没有采纳的条数", "1")]
-    partly: Annotated[Count, Label("部分采纳", "部分采纳的条数")] = 0
+    adopted: Annotated[Count | None, Label("采纳", "采纳的条数；当时没有公布的不写", "2")] = None
+    rejected: Annotated[Count | None, Label("未采纳", "没有采纳的条数；当时没有公布的不写", "1")] = None
+    partly: Annotated[Count | None, Label("部分采纳", "部分采纳的条数")] = None
     note: Annotated[Text | None, Label("说明", "总的情况；没有收到意见也要写明")] = None
     opinions: Annotated[tuple[Opinion, ...], AsTuple, Label("意见", "一条一项")] = ()
     attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "放在同名文件夹里的文件")] = ()
@@ -53,11 +53,13 @@ class Consultation(Record):
     unit: Annotated[Text, Label("征集部门", "谁征求意见", "××县民政局")]
     start: Annotated[Date, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
     end: Annotated[Date, Label("结束日期", "可以提意见的最后一天", "2026-04-02")]
+    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
     channels: Annotated[
         Texts, Label("反馈渠道", "信函地址和邮编、电话、电子邮箱、网上入口，一种一项", "电话：0000-0000000")
-    ]
-    contact: Annotated[Text, Label("联系人", "联系人或科室和办公电话", "县民政局养老服务科，0000-0000000")]
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
+    ] = ()
+    contact: Annotated[
+        Text | None, Label("联系人", "联系人或科室和办公电话", "县民政局养老服务科，0000-0000000")
+    ] = None
     draft: Annotated[tuple[Attachment, ...], AsTuple, Label("草案", "草案的文件；写在正文里的不用再写")] = ()
     explanation: Annotated[Text | None, Label("起草说明", "为什么起草、主要内容；写在正文里的不用再写")] = (
         None

@@ -21,7 +21,12 @@ POWER_TYPES = (
     "行政确认",
     "行政奖励",
     "行政裁决",
+    "行政征用",
+    "行政监督",
+    "公共服务",
     "其他行政权力",
+    "其他权力",
+    "其他",
 )
 PowerType = Annotated[str, choice(*POWER_TYPES)]
 
@@ -30,13 +35,24 @@ PowerType = Annotated[str, choice(*POWER_TYPES)]
 class Power(Part):
     """One power. Its flow chart is given in words: a picture alone says nothing to those who cannot see it."""
 
-    code: Annotated[Text, Label("编码", "清单里的编码，一个单位里不重复", "YXJTJ-001")]
     name: Annotated[Text, Label("职权名称", "照清单", "民办学校设立审批")]
     type: Annotated[PowerType, Label("类型", "、".join(POWER_TYPES), "行政许可")]
     basis: Annotated[Texts, Label("依据", "法律、法规、规章的条款", "【法律】民办教育促进法第十二条")]
     actor: Annotated[Text, Label("行使主体", "谁行使", "县教育和体育局")]
-    flow: Annotated[Text, Label("流程", "流程图的各步，按顺序写", "受理、审查、决定、送达")]
-    supervision: Annotated[Text, Label("监督方式", "监督电话或投诉方式", "0000-0000000")]
+    code: Annotated[Text | None, Label("编码", "清单里的编码，一个单位里不重复", "YXJTJ-001")] = None
+    parts: Annotated[Texts, Label("子项", "这项职权分成的子项")] = ()
+    subject: Annotated[Text | None, Label("实施对象", "对谁行使", "民办学校举办者")] = None
+    duties: Annotated[
+        Text | None, Label("责任事项", "行使职权时承担的责任，照清单", "受理、审查、决定、送达、事后监管")
+    ] = None
+    liability: Annotated[Text | None, Label("追责情形", "哪些情形要追究责任，照清单")] = None
+    flow: Annotated[Text | None, Label("流程", "流程图的各步，按顺序写", "受理、审查、决定、送达")] = None
+    time_limit: Annotated[Text | None, Label("办理期限", "法定期限、承诺期限", "20个工作日")] = None
+    fees: Annotated[Text | None, Label("收费依据", "是否收费、依据和标准", "不收费")] = None
+    supervision: Annotated[
+        Text | None, Label("监督方式", "监督电话或投诉方式；各项相同的写在整份清单上", "0000-0000000")
+    ] = None
+    remark: Annotated[Text | None, Label("备注", "照清单")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +64,9 @@ class DutyList(Record):
     unit: Annotated[Text, Label("单位", "谁的清单，规范全称或名录里的别名", "云溪县教育和体育局")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
     powers: Annotated[tuple[Power, ...], AsTuple, Label("职权", "一项一条")]
+    supervision: Annotated[
+        Text | None, Label("监督方式", "整份清单共用的监督电话或投诉方式", "0000-0000000")
+    ] = None
     note: Annotated[Text | None, Label("说明", "例如 根据2026年机构改革调整")] = None
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
@@ -58,7 +77,15 @@ class DutyList(Record):
 
     @property
     def summary(self) -> str:
-        return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明类型、依据、流程和监督方式。"
+        named = (("流程", "flow"), ("责任事项", "duties"), ("追责情形", "liability"))
+        listed = [
+            "类型",
+            *(label for label, name in named if any(getattr(power, name) for power in self.powers)),
+        ]
+        supervised = self.supervision or any(power.supervision for power in self.powers)
+        last = "监督方式" if supervised else listed.pop() if len(listed) > 1 else ""
+        told = "、".join([*listed[:1], "依据", *listed[1:]]) + (f"和{last}" if last else "")
+        return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明{told}。"
 
     def is_public(self, moment: dt.datetime) -> bool:
         """Whether the list takes part in anything written at ``moment``."""

@@ -13,7 +13,7 @@ from gongkai.records.notice import DRAFT, Attachment, State
 
 CATEGORIES = ("总体", "自然灾害", "事故灾难", "公共卫生", "社会安全")
 Category = Annotated[str, choice(*CATEGORIES)]
-PlanLevel = Annotated[str, choice("县级", "部门", "镇街")]
+PlanLevel = Annotated[str, choice("县级", "部门", "镇街", "乡镇", "村（社区）", "企事业单位")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,17 @@ from gongkai.records.plain_record import PlainRecord
 
 #: The meetings whose invited citizens are counted against the minimum of a year.
 EXECUTIVE = "常务会议"
-MEETING_TYPES = (EXECUTIVE, "全体会议", "专题会议", "部门会议")
+MEETING_TYPES = (
+    EXECUTIVE,
+    "全体会议",
+    "专题会议",
+    "部门会议",
+    "县长办公会议",
+    "区长办公会议",
+    "市长办公会议",
+    "党组会议",
+    "其他会议",
+)
 MeetingType = Annotated[str, choice(*MEETING_TYPES)]
 
 

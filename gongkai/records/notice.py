@@ -52,9 +52,11 @@ NORMATIVE = "行政规范性文件"
 CATEGORIES = (RULE, NORMATIVE, "其他政策文件")
 Category = Annotated[str, choice(*CATEGORIES)]
 KEPT, TO_AMEND, ABOLISHED, VOIDED = "继续有效", "修改", "废止", "宣布失效"
+#: How papers say the same.
+KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO = "保留", "予以废止", "失效"
 #: How many years a 有效期年 may be.
 TERMS = range(1, 101)
-Outcome = Annotated[str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED)]
+Outcome = Annotated[str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED, KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO)]
 
 
 def term_end(start: dt.date, years: int) -> dt.date:

@@ -10,8 +10,8 @@ from gongkai.fields.values import Date, Flag, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
-DEPUTIES, MEMBERS = "人大代表建议", "政协提案"
-SOURCES = (DEPUTIES, MEMBERS)
+DEPUTIES, MEMBERS, MOTION = "人大代表建议", "政协提案", "议案"
+SOURCES = (DEPUTIES, MEMBERS, MOTION)
 #: What became of a proposal, without the letters A to D, whose sense differs from place to place.
 SOLVED, GOING_ON, NOT_NOW, NOTED = "已解决", "正在解决或列入计划", "因条件限制待以后解决", "留作参考"
 RESULTS = (SOLVED, GOING_ON, NOT_NOW, NOTED)
@@ -23,7 +23,7 @@ Result = Annotated[str, choice(*RESULTS)]
 class Proposal(PlainRecord):
     """One reply (复文); the body is its text, without telephone numbers and addresses of who proposed."""
 
-    kind: Annotated[Source, Label("类别", "人大代表建议、政协提案", DEPUTIES)]
+    kind: Annotated[Source, Label("类别", "、".join(SOURCES), DEPUTIES)]
     session: Annotated[Text, Label("届次会议", "在哪次会议上提出", "县十八届人大五次会议")]
     number: Annotated[Text, Label("编号", "建议或者提案的编号", "第12号")]
     subject: Annotated[Text, Label("案由", "建议或者提案的题目", "关于……的建议")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from gongkai.records.consultation import Consultation, Feedback
 from gongkai.site.model import Site
@@ -11,6 +12,25 @@ from gongkai.text.workdays import UnknownHolidays, working_days_between
 UPCOMING, OPEN, CLOSED, OVERDUE, ANSWERED = "未开始", "征集中", "已截止待反馈", "逾期未反馈", "已反馈"
 #: The order in which lists offer the states.
 STATES = (OPEN, UPCOMING, CLOSED, OVERDUE, ANSWERED)
+
+
+_HEADING = re.compile(r"^# +(?P<title>.+)$", re.MULTILINE)
+_EXPLANATION = "说明"
+
+
+def missing_parts(item: Consultation) -> tuple[str, ...]:
+    """Which parts of a consultation were not published: 草案, 起草说明, 反馈渠道, 联系人 (disclosure rules, 10.1).
+
+    The draft and its explanation may be files, a field, or in the body under first-level headings.
+    """
+    headings = [match["title"] for match in _HEADING.finditer(item.body)]
+    there = (
+        ("草案", bool(item.draft) or any(_EXPLANATION not in title for title in headings)),
+        ("起草说明", bool(item.explanation) or any(_EXPLANATION in title for title in headings)),
+        ("反馈渠道", bool(item.channels)),
+        ("联系人", bool(item.contact)),
+    )
+    return tuple(part for part, found in there if not found)
 
 
 def feedback(consultation: Consultation, moment: dt.datetime) -> Feedback | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from gongkai.records.notice import ABOLISHED, KEPT, VOIDED, Notice
+from gongkai.records.notice import ABOLISHED, ABOLISHED_TOO, KEPT, KEPT_TOO, VOIDED, VOIDED_TOO, Notice
 from gongkai.site.model import Change, Standing
 
 EFFECTIVE, AMENDED, PENDING, EXPIRED, REPEALED = "有效", "已修改", "尚未生效", "已失效", "已废止"
@@ -19,7 +19,14 @@ IN_FORCE = (EFFECTIVE, AMENDED)
 ENDED = (EXPIRED, REPEALED)
 
 #: What the outcome of a clean-up does to the document: 修改 only announces that it will be amended.
-_OUTCOMES = {ABOLISHED: REPEALED, VOIDED: EXPIRED, KEPT: EFFECTIVE}
+_OUTCOMES = {
+    ABOLISHED: REPEALED,
+    ABOLISHED_TOO: REPEALED,
+    VOIDED: EXPIRED,
+    VOIDED_TOO: EXPIRED,
+    KEPT: EFFECTIVE,
+    KEPT_TOO: EFFECTIVE,
+}
 
 
 def standings(notices: Iterable[Notice], today: dt.date) -> dict[str, Standing]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -92,20 +93,62 @@ def test_nobody_is_called_late_while_the_holidays_are_unknown(tmp_path: Path) ->
     assert [item.code for item in problems] == ["GK275"]
 
 
-def test_thirty_days_are_enough_and_twenty_nine_need_a_reason(tmp_path: Path) -> None:
-    answer = ANSWER % "2026-04-10 15:30"
-    assert codes(tmp_path / "30", consultation(end="2026-03-31", more=answer)) == []
-    lines = said(tmp_path / "29", consultation(end="2026-03-30", more=answer))
-    assert [line.partition("（")[0] for line in lines] == [f"{ITEM}:5:7 GK271 征求意见只有 29 天，少于 30 天"]
-    assert codes(tmp_path / "r", consultation(end="2026-03-30", more=f"{answer}缩短理由: 汛期将至\n")) == []
+def levels(folder: Path, text: str, limits: str = WITH_COLUMNS) -> dict[str, str]:
+    """Code and level of what is said of a consultation that may belong to a decision which is not in the library."""
+    _, problems = assembled(folder, {"site_config.yaml": limits, ITEM: text})
+    return {found.code: found.level for found in problems if found.code != "GK201"}
+
+
+DECIDED = "决策: decisions/2026/none\n"
+
+
+@pytest.mark.parametrize(
+    ("days", "more", "level"),
+    [
+        (("2026-05-01", "2026-05-30"), DECIDED, None),
+        (("2026-05-01", "2026-05-29"), DECIDED, "error"),
+        (("2026-05-01", "2026-05-29"), DECIDED + "缩短理由: 汛期将至\n", None),
+        (("2026-03-02", "2026-03-20"), DECIDED + ANSWER % "2026-04-02 15:30", "warning"),
+        (("2026-05-12", "2026-05-18"), "", None),
+        (("2026-05-13", "2026-05-18"), "", "warning"),
+    ],
+    ids=["30 days", "29 days", "with a reason", "over", "of no decision, 7 days", "of no decision, 6 days"],
+)
+def test_a_consultation_too_short_is_an_error_only_while_a_major_decision_is_open(
+    tmp_path: Path, days: tuple[str, str], more: str, level: str | None
+) -> None:
+    assert levels(tmp_path, consultation(*days, more=more)).get("GK271") == level
 
 
 def test_the_days_are_those_that_the_site_sets(tmp_path: Path) -> None:
-    text = consultation(end="2026-03-08", more=ANSWER % "2026-04-30 15:30")
-    limits = WITH_COLUMNS + "阈值: {征求意见天数: 7, 意见反馈时限: 40}\n"
+    text = consultation(end="2026-03-09", more=ANSWER % "2026-04-30 15:30")
+    limits = WITH_COLUMNS + "阈值: {其他征求意见天数: 5, 意见反馈时限: 40}\n"
     assert codes(tmp_path / "set", text, limits) == []
-    assert codes(tmp_path / "off", text, WITH_COLUMNS + "阈值: {征求意见天数: 0, 意见反馈时限: 0}\n") == []
-    assert codes(tmp_path / "usual", text) == ["GK271", "GK272"]
+    assert (
+        codes(tmp_path / "off", text, WITH_COLUMNS + "阈值: {其他征求意见天数: 0, 意见反馈时限: 0}\n") == []
+    )
+    assert codes(tmp_path / "usual", text) == ["GK272"]
+
+
+def test_a_consultation_that_ran_without_its_parts_is_shown_and_says_so(tmp_path: Path) -> None:
+    text = re.sub(
+        r"(?:反馈渠道|联系人): .*\n", "", consultation(more=ANSWER % "2026-04-10 15:30", body="公告。\n")
+    )
+    assert levels(tmp_path / "1", text) == {"GK383": "warning"}
+    view = view_at(tmp_path / "2", text, "2026-05-18T12:00")
+    assert [(one.label, one.value) for one in view.elements[1:3]] == [  # type: ignore[attr-defined]
+        ("草案", "没有公布"),
+        ("起草说明", "没有公布"),
+    ]
+    assert view.channels == ()  # type: ignore[attr-defined]
+
+
+def test_counts_that_were_never_published_are_not_computed(tmp_path: Path) -> None:
+    answer = "意见反馈: {发布日期: 2026-04-10 15:30, 收到: 12, 采纳: 5}\n"
+    assert codes(tmp_path / "1", consultation(more=answer)) == []
+    view = view_at(tmp_path / "2", consultation(more=answer), "2026-05-18T12:00")
+    assert view.answer.summary == "收到意见 12 条，采纳 5 条。"  # type: ignore[attr-defined]
+    assert codes(tmp_path / "3", consultation(more=answer.replace("采纳: 5", "采纳: 13"))) == ["GK273"]
 
 
 @pytest.mark.parametrize(
@@ -176,9 +219,11 @@ def test_what_was_not_adopted_has_its_reason(tmp_path: Path, adopted: str, expec
     ],
 )
 def test_a_draft_and_its_explanation_are_needed(tmp_path: Path, body: str, missing: str) -> None:
-    answer = ANSWER % "2026-04-10 15:30"
-    lines = said(tmp_path, consultation(more=answer, body=body))
+    opened = consultation("2026-05-01", "2026-05-30", more=DECIDED, body=body)
+    lines = [line for line in said(tmp_path / "open", opened) if "GK201" not in line]
     assert [line.partition("（")[0] for line in lines] == [f"{ITEM}:2:5 GK269 征求意见没有{missing}"]
+    over = consultation(more=DECIDED + ANSWER % "2026-04-10 15:30", body=body)
+    assert levels(tmp_path / "over", over) == {"GK383": "warning"}
 
 
 def test_a_draft_as_a_file_must_be_there(tmp_path: Path) -> None:

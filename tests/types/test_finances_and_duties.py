@@ -80,7 +80,17 @@ def test_an_organisation_that_nothing_names_has_a_page_once_it_says_where_it_is(
 def test_the_powers_of_a_unit_stand_in_one_table(tmp_path: Path) -> None:
     drawn = view(tmp_path, DUTY, archetype("duty.yaml"), "/duties/jyj/")
     register = drawn.blocks[0].register  # type: ignore[attr-defined]
-    assert register.columns == ("职权名称", "编码", "类型", "依据", "行使主体", "流程", "监督方式")
+    assert register.columns == (
+        "职权名称",
+        "编码",
+        "类型",
+        "依据",
+        "行使主体",
+        "责任事项",
+        "追责情形",
+        "流程",
+        "监督方式",
+    )
     assert [cell.text for cell in register.rows[0]][1:3] == ["YXJTJ-001", "行政许可"]
 
 
@@ -90,14 +100,14 @@ def test_a_code_given_twice_is_an_error(tmp_path: Path) -> None:
     twice = text[:end] + text[start:end] + text[end:]
     lines = said(tmp_path, DUTY, twice)
     assert len(lines) == 1 and lines[0].startswith(
-        f"{DUTY}:15:9 GK329 职权编码 YXJTJ-001 重复，第一次在第 8 行"
+        f"{DUTY}:17:9 GK329 职权编码 YXJTJ-001 重复，第一次在第 8 行"
     )
 
 
 def test_a_type_of_power_misspelt_is_answered_with_the_nearest(tmp_path: Path) -> None:
     lines = said(tmp_path, DUTY, archetype("duty.yaml").replace("类型: 行政许可", "类型: 行政许司"))
     assert len(lines) == 1 and "GK106" in lines[0] and "您是不是想写：行政许可" in lines[0]
-    assert len(POWER_TYPES) == 10
+    assert POWER_TYPES[:10][-1] == "行政征用"
 
 
 # budgets
@@ -235,3 +245,50 @@ def test_a_plan_published_before_it_was_written_is_an_error(tmp_path: Path) -> N
 )
 def test_an_archetype_names_every_field(tmp_path: Path, name: str, record: type) -> None:
     assert faults(tmp_path, name, record) == []
+
+
+# lists of powers as departments keep them
+
+REAL = """单位: 县教育局
+发布日期: 2026-01-05 09:00
+职权:
+  - 职权名称: 民办学校设立审批
+    类型: 行政许可
+    行使主体: 县教育局
+    依据: 《民办教育促进法》第十二条
+    责任事项: 受理、审查、决定、送达、事后监管
+    追责情形: 对不符合条件的准予许可的
+    子项: [学前教育, 义务教育]
+    备注: 与县民政局分工负责
+"""
+
+
+def test_a_list_of_powers_is_shown_with_the_columns_that_it_has(tmp_path: Path) -> None:
+    found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS, DUTY: REAL})
+    assert found is not None
+    page = next(page for page in found.plan.pages if page.url == "/duties/jyj/").page()
+    register = page.view.blocks[0].register
+    assert register.columns == (
+        "职权名称",
+        "子项",
+        "类型",
+        "依据",
+        "行使主体",
+        "责任事项",
+        "追责情形",
+        "备注",
+    )
+    assert [cell.text for cell in register.rows[0]][1:3] == ["学前教育；义务教育", "行政许可"]
+    (duty,) = found.library.of("duty")
+    assert duty.summary.endswith("列明类型、依据、责任事项和追责情形。")
+    (only,) = problems
+    assert (only.code, only.level) == ("GK382", "warning")
+    assert "编码（1 项）、流程（1 项）、监督方式（1 项）" in only.message
+
+
+def test_one_way_of_supervision_may_stand_for_the_whole_list(tmp_path: Path) -> None:
+    text = REAL.replace("职权:\n", "监督方式: 0000-0000000\n职权:\n")
+    found, (only,) = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS, DUTY: text})
+    assert found is not None and "监督方式" not in only.message
+    page = next(page for page in found.plan.pages if page.url == "/duties/jyj/").page()
+    assert ("监督方式", "0000-0000000") in [(one.label, one.value) for one in page.view.elements]

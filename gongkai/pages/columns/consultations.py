@@ -16,7 +16,17 @@ from gongkai.pages.targets import targets
 from gongkai.pages.views_decision import Answer, ConsultationView, Section
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision
-from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVERDUE, STATES, UPCOMING, feedback, state
+from gongkai.site.consultations import (
+    ANSWERED,
+    CLOSED,
+    OPEN,
+    OVERDUE,
+    STATES,
+    UPCOMING,
+    feedback,
+    missing_parts,
+    state,
+)
 from gongkai.text.dates import chinese_date
 
 COLUMN = "consultations"
@@ -125,6 +135,11 @@ def _elements(item: Consultation) -> tuple[Element, ...]:
     )
     return (
         Element(label="征集部门", value=item.unit),
+        *(
+            Element(label=part, value="没有公布")
+            for part in missing_parts(item)
+            if part in ("草案", "起草说明")
+        ),
         *(Element(label=label, value=chinese_date(day), date=day) for label, day in days),
         *(Element(label=label, value=value) for label, value in lines if value),
     )
@@ -154,7 +169,9 @@ def _answer(planner: Planner, item: Consultation) -> Answer | None:
     columns = ("意见内容", "反馈人", "是否采纳", "理由")
     return Answer(
         published=found.published,
-        summary=f"收到意见 {found.received} 条，{told}。" if found.received else "没有收到意见。",
+        summary="，".join(filter(None, (f"收到意见 {found.received} 条", told))) + "。"
+        if found.received
+        else "没有收到意见。",
         note=found.note or "",
         opinions=Register(title="意见采纳情况", columns=columns, rows=rows) if rows else None,
         attachments=attachments(planner, item.identity, found.attachments),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.fields.schema import label_of
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.disclosed import (
@@ -17,10 +18,26 @@ from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Cell, Element, Register, Row
 from gongkai.pages.views_disclosed import Block, DisclosedView
-from gongkai.records.duty import KIND, POWER_TYPES, DutyList
+from gongkai.records.duty import KIND, POWER_TYPES, DutyList, Power
 
 COLUMN = "duties"
-_COLUMNS = ("职权名称", "编码", "类型", "依据", "行使主体", "流程", "监督方式")
+#: The columns of the table by the fields that fill them; one in which no power of a list has anything is left out.
+_FIELDS = (
+    "name",
+    "parts",
+    "code",
+    "type",
+    "basis",
+    "actor",
+    "subject",
+    "duties",
+    "liability",
+    "flow",
+    "time_limit",
+    "fees",
+    "supervision",
+    "remark",
+)
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
@@ -37,20 +54,21 @@ def _row(duty: DutyList) -> Row:
     )
 
 
+def _text(power: Power, name: str) -> str:
+    """What stands in one cell: several values of a field one behind the other."""
+    value = getattr(power, name)
+    return "；".join(value) if isinstance(value, tuple) else value or ""
+
+
 def _page(planner: Planner, duty: DutyList) -> Page:
     present = [kind for kind in POWER_TYPES if any(power.type == kind for power in duty.powers)]
     counts = "，".join(f"{kind} {sum(power.type == kind for power in duty.powers)} 项" for kind in present)
-    rows = tuple(
-        (
-            Cell(text=power.name),
-            Cell(text=power.code),
-            Cell(text=power.type),
-            Cell(text="；".join(power.basis)),
-            Cell(text=power.actor),
-            Cell(text=power.flow),
-            Cell(text=power.supervision),
-        )
-        for power in duty.powers
+    fields = [name for name in _FIELDS if any(getattr(power, name) for power in duty.powers)]
+    rows = tuple(tuple(Cell(text=_text(power, name)) for name in fields) for power in duty.powers)
+    supervision = (
+        (Element(label=label_of(DutyList, "supervision"), value=duty.supervision),)
+        if duty.supervision
+        else ()
     )
     view = DisclosedView(
         source=source_of(planner, duty),
@@ -58,12 +76,15 @@ def _page(planner: Planner, duty: DutyList) -> Page:
         elements=(
             unit_element(planner, "单位", duty, duty.unit),
             Element(label="职权", value=f"共 {len(duty.powers)} 项：{counts}"),
+            *supervision,
             published_element(duty),
         ),
         blocks=(
             Block(
                 title="行政权力",
-                register=Register(title="行政权力一览", columns=_COLUMNS, rows=rows),
+                register=Register(
+                    title="行政权力一览", columns=tuple(label_of(Power, name) for name in fields), rows=rows
+                ),
                 note=duty.note or "",
             ),
         ),

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
-from gongkai.problems import Problem, problem
+from gongkai.problems import Problem, problem, with_level
 from gongkai.records.consultation import YES, Consultation, Feedback
 from gongkai.records.library import Library
-from gongkai.site.consultations import OVERDUE, answer_days, feedback, state
+from gongkai.site.consultations import OVERDUE, answer_days, feedback, missing_parts, state
 from gongkai.site.model import Site
 from gongkai.text.workdays import UnknownHolidays
-
-_HEADING = re.compile(r"^# +(?P<title>.+)$", re.MULTILINE)
-_EXPLANATION = "说明"
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -23,29 +19,37 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _check(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
-    yield from _parts(item, library)
+    yield from _parts(item, library, site)
     yield from _files(item, library)
     if item.end < item.start:
         at = library.at(item.identity, "end")
         yield problem("GK270", at, later="结束日期", day=item.end, earlier="开始日期", other=item.start)
         return
-    limit = site.config.thresholds.consultation_days
+    thresholds = site.config.thresholds
+    limit = thresholds.consultation_days if item.decision else thresholds.other_consultation_days
     if item.days < limit and not item.shorter:
-        yield problem("GK271", library.at(item.identity, "end"), days=item.days, limit=limit)
+        too_short = problem("GK271", library.at(item.identity, "end"), days=item.days, limit=limit)
+        yield from (too_short,) if _binds(item, site) else with_level((too_short,), "warning")
     if item.feedback:
         yield from _sums(item, item.feedback, library)
     if item.published <= site.moment:
         yield from _late(item, library, site)
 
 
-def _parts(item: Consultation, library: Library) -> Iterator[Problem]:
-    """A draft and its explanation, as files, as a field, or in the body under first-level headings."""
-    headings = [match["title"] for match in _HEADING.finditer(item.body)]
+def _binds(item: Consultation, site: Site) -> bool:
+    """Whether a fault can still be put right, and must be: opinions on a major decision can be given, or soon can."""
+    return bool(item.decision) and site.moment.date() <= item.end
+
+
+def _parts(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
+    """A draft and its explanation, as files, as a field, or in the body; channels and whom to ask.
+
+    For an open consultation on a major decision they are demanded (重大行政决策程序暂行条例 art. 15); what ran without
+    them is shown as it was.
+    """
     at = library.at(item.identity, "title")
-    if not item.draft and all(_EXPLANATION in title for title in headings):
-        yield problem("GK269", at, part="草案")
-    if not item.explanation and not any(_EXPLANATION in title for title in headings):
-        yield problem("GK269", at, part="起草说明")
+    for part in missing_parts(item):
+        yield problem("GK269" if _binds(item, site) else "GK383", at, part=part)
 
 
 def _files(item: Consultation, library: Library) -> Iterator[Problem]:
@@ -68,10 +72,14 @@ def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Pr
         at = library.at(item.identity, "feedback", "published")
         day, next_day = answer.published.date(), item.end + dt.timedelta(days=1)
         yield problem("GK270", at, later="反馈发布日期", day=day, earlier="结束日期的次日", other=next_day)
-    total = answer.adopted + answer.partly + answer.rejected
+    counts = (answer.adopted, answer.partly, answer.rejected)
+    total = sum(count or 0 for count in counts)
     at = library.at(item.identity, "feedback", "received")
-    if total != answer.received:
-        how = f"采纳 {answer.adopted}、部分采纳 {answer.partly}、未采纳 {answer.rejected}，合计 {total}"
+    known = answer.adopted is not None and answer.rejected is not None
+    if total > answer.received or (known and total != answer.received):
+        named = zip(("采纳", "部分采纳", "未采纳"), counts, strict=True)
+        told = "、".join(f"{word} {count}" for word, count in named if count is not None)
+        how = f"{told}，合计 {total}"
         yield problem("GK273", at, received=answer.received, how=how)
     elif len(answer.opinions) > answer.received:
         yield problem("GK273", at, received=answer.received, how=f"列出的意见有 {len(answer.opinions)} 条")

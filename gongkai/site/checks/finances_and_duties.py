@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai.fields.schema import label_of
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.budget import BUDGET, GOVERNMENT, GOVERNMENT_TABLES, Budget, disagreements
-from gongkai.records.duty import DutyList
+from gongkai.records.duty import DutyList, Power
 from gongkai.records.emergency_plan import EmergencyPlan
 from gongkai.records.library import Library
 from gongkai.site.model import Site
@@ -12,7 +13,7 @@ from gongkai.site.publishers import unknown_unit
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK111, GK202, GK329 to GK333 over every record of these types, public or not."""
+    """GK111, GK202, GK329 to GK333, GK382 over every record of these types, public or not."""
     problems: list[Problem] = []
     duties: tuple[DutyList, ...] = library.of("duty")
     for duty in duties:
@@ -36,8 +37,16 @@ def _codes(duty: DutyList, library: Library) -> list[Problem]:
     first: dict[str, Position] = {}
     for index, power in enumerate(duty.powers):
         at = library.at(duty.identity, "powers", index, "code")
-        if first.setdefault(power.code, at) != at:
+        if power.code and first.setdefault(power.code, at) != at:
             problems.append(problem("GK329", at, power=power.code, first=first[power.code].line))
+    missing = [
+        f"{label_of(Power, name)}（{count} 项）"
+        for name in ("code", "flow", "duties", "liability", "supervision")
+        if (count := sum(not getattr(power, name) for power in duty.powers))
+        and not (name == "supervision" and duty.supervision)
+    ]
+    if missing:
+        problems.append(problem("GK382", library.at(duty.identity, "powers"), missing="、".join(missing)))
     return problems
 
 
