@@ -50,6 +50,10 @@ class Fields:
 Node = Scalar | Listing | Fields
 
 
+#: Names of lists (关键词, 受众, units) are no longer; clauses are.
+_LONGEST_NAME = 10
+
+
 class _Loader(yaml.CSafeLoader):
     """Does not ask of every word whether it is a number or a date, which nobody here wants to know."""
 
@@ -113,5 +117,10 @@ def _convert(node: yaml.Node, path: str, shift: int, problems: list[Problem]) ->
 
 
 def _joined(item: yaml.Node) -> bool:
-    """Whether the only item of a list in brackets is several that a full-width comma holds together."""
-    return isinstance(item, yaml.ScalarNode) and item.style not in ("'", '"') and "，" in item.value
+    """Whether the only item of a list in brackets looks like several names that a full-width comma holds together.
+
+    Clauses (传达学习会议精神，研究贯彻意见) are one item with a comma in it.
+    """
+    if not isinstance(item, yaml.ScalarNode) or item.style in ("'", '"') or "，" not in item.value:
+        return False
+    return all(0 < len(name.strip()) <= _LONGEST_NAME for name in item.value.split("，"))

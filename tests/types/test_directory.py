@@ -151,6 +151,16 @@ def test_each_year_has_pages_of_its_own(tmp_path: Path) -> None:
     assert pages["/directory/2025/page-2/"].title == "政府信息公开目录：2025年，第 2 页"
 
 
+def test_index_numbers_of_older_schemes_are_right() -> None:
+    older = (
+        "003129766/201901-00336",
+        "6107280000/2024-001005",
+        "00312976-6/2012-00001",
+        "11370829004333910Q/2021-26757114",
+    )
+    assert [fault(number) for number in older] == [""] * len(older)
+
+
 @pytest.mark.parametrize(
     "number",
     [
@@ -168,11 +178,17 @@ def test_index_numbers_of_real_documents_are_right(number: str) -> None:
     ("number", "said"),
     [
         ("11370829004333910R/2025-01874", "校验位应是 Q，写的是 R"),
-        ("11370829004333910Q/2025-0187", "应是 机构代码/年份-流水号"),
-        ("2025-01874", "应是 机构代码/年份-流水号"),
+        ("11370829004333910Q/2025--0187", "流水号“-0187”应全是数字"),
+        ("11370829004333910Q/-0187", "没有年份"),
+        ("11370829004333910Q/202513-0187", "年份“202513”应是四位数"),
+        ("11370829/2025-0187", "机构代码“11370829”不是"),
+        ("11370829004333910Q/2025", "缺少年份和流水号之间的减号"),
+        ("2025-01874", "没有斜线"),
     ],
 )
-def test_an_index_number_that_cannot_be_right_is_an_error(tmp_path: Path, number: str, said: str) -> None:
+def test_an_index_number_of_another_form_is_a_reminder_that_names_the_part(
+    tmp_path: Path, number: str, said: str
+) -> None:
     lines = report(tmp_path, {A: NOTICE.replace("地区: 云溪县\n", f"地区: 云溪县\n索引号: {number}\n")})
     assert len(lines) == 1 and lines[0].startswith("content/notices/2026/a.md:6:6 GK321 索引号")
     assert said in lines[0]

@@ -20,6 +20,8 @@ from gongkai.site.progress import OVERDUE
 from gongkai.text.sorting import pinyin_key
 
 COLUMN = "organizations"
+#: How many regions the front page has room for.
+_REGIONS = 5
 TEMPLATE = "pages/organization.html"
 
 
@@ -52,7 +54,8 @@ def tasks_of(planner: Planner, unit: Unit) -> tuple[LinkedTask, ...]:
 def by_region(planner: Planner, limit: int | None = None) -> tuple[Facet, ...]:
     """For each region its organisations with the number of their tasks; ``limit`` takes those with the most.
 
-    Without a limit they stand in official order by kind, then by pinyin.
+    With a limit, units without any task are left out, and so are regions beyond the first ``_REGIONS``. Without one all
+    stand in official order by kind, then by pinyin.
     """
     site = planner.site
     regions = dict.fromkeys(table.region for table in site.tables) | dict.fromkeys(
@@ -62,7 +65,7 @@ def by_region(planner: Planner, limit: int | None = None) -> tuple[Facet, ...]:
     for region in regions:
         units = [unit for unit in site.units.values() if unit.region == region and concerns(planner, unit)]
         if limit is not None:
-            single = [unit for unit in units if not unit.organization.collective]
+            single = [unit for unit in units if not unit.organization.collective and tasks_of(planner, unit)]
             units = sorted(single, key=lambda unit: (-len(tasks_of(planner, unit)), pinyin_key(unit.name)))[
                 :limit
             ]
@@ -74,7 +77,7 @@ def by_region(planner: Planner, limit: int | None = None) -> tuple[Facet, ...]:
         )
         if links:
             facets.append(Facet(label=region, links=links))
-    return tuple(facets)
+    return tuple(facets[: _REGIONS if limit is not None else None])
 
 
 def _official_order(unit: Unit) -> tuple[int, str]:

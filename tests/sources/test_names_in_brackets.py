@@ -1,0 +1,24 @@
+"""A full-width comma in brackets is a reminder where names stand, and a word where clauses stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.sources.nodes import read_yaml
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("[政务公开，养老]", ["GK015"]),
+        ("[县教育局，县财政局，县民政局]", ["GK015"]),
+        ("[传达学习县委常委会会议精神，研究县政府初步贯彻意见]", []),
+        ("[审议《规划》，听取县发展改革局关于项目进展的汇报]", []),
+        ('["政务公开，养老"]', []),
+        ("[政务公开, 养老]", []),
+    ],
+)
+def test_only_short_names_are_asked_about(written: str, codes: list[str]) -> None:
+    node, problems = read_yaml(f"议题: {written}", "a.yaml")
+    assert node is not None
+    assert [(found.code, found.level) for found in problems] == [(code, "warning") for code in codes]
