@@ -53,12 +53,13 @@ def program(name: str) -> str:
     return found
 
 
-def certificate(folder: Path, host: str) -> tuple[Path, Path]:
-    """A self-signed certificate and its key."""
+def certificate(folder: Path, host: str, days: int = 90) -> tuple[Path, Path]:
+    """A self-signed certificate for so many days, and its key."""
     found = shutil.which("openssl")
     assert found, "没有 openssl：测试要用它制作证书，请先安装（apt-get install openssl）。"
     files = folder / "site.crt", folder / "site.key"
-    words = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
+    words = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+    words += ["-days", str(days)]
     names = ["-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}"]
     subprocess.run(
         [found, *words, *names, "-out", str(files[0]), "-keyout", str(files[1])],

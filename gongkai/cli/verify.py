@@ -45,6 +45,12 @@ from gongkai.cli.shared import FILE
 @click.option("--ca", type=FILE, metavar="文件", help="自签证书的文件")
 @click.option("--outside", is_flag=True, help="查外部链接的主机有没有 IPv6 地址")
 @click.option(
+    "--release", type=FILE, metavar="文件夹", help="在服务器上核验时：网站的文件夹，逐个文件与清单核对"
+)
+@click.option(
+    "--state", type=FILE, metavar="文件", help="在服务器上核验时：state.json，看上一次成功生成是什么时候"
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json"]),
@@ -65,6 +71,8 @@ def verify(
     at: tuple[str, ...],
     ca: Path | None,
     outside: bool,
+    release: Path | None,
+    state: Path | None,
     form: str,
 ) -> None:
     """核验上线的网站：先只走 IPv6，再走 IPv4，看状态、响应头、标签、压缩、内容；有不符就返回 1。"""
@@ -72,6 +80,8 @@ def verify(
     from gongkai.commands.verify import verify as verify_site
     from gongkai.verify.report import as_json, as_text
 
+    if release and not (manifest or signers):
+        raise click.UsageError("--release 要和 --manifest 或 --signers 一起写：文件夹里的清单不能证明自己")
     chosen = tuple(name for name, given in (("IPv6", six), ("IPv4", four)) if given) or ("IPv6", "IPv4")
     wanted = Wanted(
         url=url,
@@ -84,6 +94,8 @@ def verify(
         at=at,
         ca=ca,
         outside=outside,
+        release=release,
+        state=state,
     )
     try:
         report = verify_site(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ipaddress
 import time
 from collections.abc import Iterator
@@ -11,9 +12,13 @@ from urllib.parse import urlsplit
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.manifest import NAME
-from gongkai.verify.client import Client, Origin, Pace, Unreachable, handshake, reason
+from gongkai.text.dates import CHINA
+from gongkai.verify import surroundings
+from gongkai.verify.client import Client, Origin, OutOfTime, Pace, Unreachable, handshake, reason
 from gongkai.verify.expected import Expected, read_expected
+from gongkai.verify.release import hold_release
 from gongkai.verify.report import Reach, Report
+from gongkai.verify.state import check_state
 from gongkai.verify.walking import Scope, Walk, walk
 
 _GLOBAL = ipaddress.ip_network("2000::/3")
@@ -21,7 +26,10 @@ _GLOBAL = ipaddress.ip_network("2000::/3")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What to verify and how. ``manifest`` is the list at hand; ``signers`` the keys that may sign the live one."""
+    """What to verify and how. ``manifest`` is the list at hand; ``signers`` the keys that may sign the live one.
+
+    ``release`` is the folder of the site, and ``state`` the file about its last build, when this is the server itself.
+    """
 
     url: str
     families: tuple[str, ...] = ("IPv6", "IPv4")
@@ -33,6 +41,9 @@ class Wanted:
     at: tuple[str, ...] = ()
     ca: Path | None = None
     outside: bool = False
+    release: Path | None = None
+    state: Path | None = None
+    plain_port: int = 80
 
 
 def verify(wanted: Wanted) -> Report:
@@ -54,7 +65,14 @@ def verify(wanted: Wanted) -> Report:
     problems += [found for done in walks for found in done.problems]
     if len(walks) == 2 and all(done.reached for done in walks):
         problems += _differences(origin, walks[0], walks[1])
-    if any(done.late for done in walks):
+    held, left = _on_the_server(wanted, expected)
+    problems += held
+    late = any(done.late for done in walks)
+    try:
+        brotli = _around(origin, base, wanted, walks, pace, problems)
+    except OutOfTime:
+        brotli, late = False, True
+    if late:
         problems.append(problem("GK526", Position(wanted.url)))
     outside = tuple(
         sorted({host: url for done in reversed(walks) for host, url in done.outside.items()}.items())
@@ -63,8 +81,57 @@ def verify(wanted: Wanted) -> Report:
         problems += _windows(outside)
     reaches = tuple(_reach(done) for done in walks)
     return Report(
-        wanted.url, reaches, tuple(dict.fromkeys(problems)), outside, against, time.monotonic() - started
+        wanted.url,
+        reaches,
+        tuple(dict.fromkeys(problems)),
+        outside,
+        against,
+        time.monotonic() - started,
+        (*_left(wanted, expected, brotli), *left),
     )
+
+
+def _on_the_server(wanted: Wanted, expected: Expected | None) -> tuple[list[Problem], tuple[str, ...]]:
+    """What is seen on the server alone: the release's own files, and when it was last built well."""
+    problems: list[Problem] = []
+    left: tuple[str, ...] = ()
+    if wanted.state:
+        problems += check_state(wanted.state, dt.datetime.now(CHINA))
+    if wanted.release and expected:
+        held = hold_release(wanted.release, expected)
+        problems += held.problems
+        left = held.left
+    return problems, left
+
+
+def _around(
+    origin: Origin, base: str, wanted: Wanted, walks: list[Walk], pace: Pace, problems: list[Problem]
+) -> bool:
+    """Look at what stands around the site; gives whether it is sent under Brotli. Raises ``OutOfTime``."""
+    now = dt.datetime.now(CHINA)
+    brotli = False
+    for done in walks:
+        problems += surroundings.plain_port(origin, base, done.family, wanted.plain_port, pace)
+        if not done.reached:
+            continue
+        problems += surroundings.certificate(origin, done.family, now)
+        home = done.digests.get(base, "")
+        problems += surroundings.other_names(origin, base, done.family, home, pace)
+        brotli = brotli or surroundings.sends_brotli(origin, base, done.family, pace)
+    return brotli
+
+
+def _left(wanted: Wanted, expected: Expected | None, brotli: bool) -> Iterator[str]:
+    """What was not compared, in words."""
+    for family in ("IPv6", "IPv4"):
+        if family not in wanted.families:
+            yield family
+    if expected is None:
+        yield "内容（没有清单）"
+    if wanted.depth is not None:
+        yield f"从首页 {wanted.depth} 级走不到的页面和文件（写上 --all）"
+    if brotli and not (wanted.release and expected):
+        yield "服务器发送的 .br 文件（在服务器上写 --release）"
 
 
 def _names(origin: Origin, wanted: Wanted) -> Iterator[Problem]:

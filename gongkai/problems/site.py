@@ -90,4 +90,28 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK528": Entry("没有的地址返回 {status}，应为 404", "检查服务器的 404 设置"),
     "GK529": Entry("IPv6 和 IPv4 的{what}不同：{six}，{four}", "两路要用同一份证书和同样的设置"),
+    "GK540": Entry(
+        "{family} 的证书还有 {days} 天到期（{end}）", "现在就换证书；自动续期的，查它为什么没有续", "warning"
+    ),
+    "GK541": Entry(
+        "{family} 的 {port} 端口不经加密直接发送网站",
+        "用 server-config 加上 --tls-cert、--tls-key 重新生成配置，让 {port} 端口一律转到 https",
+        "warning",
+    ),
+    "GK542": Entry(
+        "{family} 用任何主机名都能打开这个网站",
+        "让默认站点不发送内容；用 server-config 重新生成服务器配置",
+        "warning",
+    ),
+    "GK543": Entry("服务器的文件夹里有清单里没有的 {file}", "查明从哪里来；不属于本站的删去，再发布一次"),
+    "GK544": Entry("清单里有 {file}，服务器的文件夹里没有或读不了", "没有发布完整：重新发布"),
+    "GK545": Entry("服务器的文件夹里 {file} 与清单不符", "可能被篡改：查明原因，重新发布"),
+    "GK546": Entry(
+        "网站上一次成功生成是 {built}，已过 {hours} 小时",
+        "看 journalctl -u gongkai-nightly 里的原因；改正后运行 systemctl start gongkai-nightly",
+    ),
+    "GK547": Entry(
+        "看不出网站上一次成功生成是什么时候：{reason}",
+        "写 publish-branch.sh 留下的 gongkai/state.json；没有就先发布一次",
+    ),
 }

@@ -112,13 +112,19 @@ class Answer:
 
 
 class Client:
-    """Asks one origin over one family. ``encoding`` is what it accepts: ``gzip`` or ``identity``."""
+    """Asks one origin over one family. ``encoding`` is what it accepts: ``gzip``, ``br`` or ``identity``.
 
-    def __init__(self, origin: Origin, family: str, pace: Pace, encoding: str) -> None:
+    ``host`` is the name that it asks for when that is not the origin's.
+    """
+
+    def __init__(
+        self, origin: Origin, family: str, pace: Pace, encoding: str, host: str | None = None
+    ) -> None:
         self.origin = origin
         self.family = family
         self._pace = pace
         self._encoding = encoding
+        self._host = host or origin.written.partition("//")[2]
         self._connection: http.client.HTTPConnection | None = None
 
     @property
@@ -157,7 +163,7 @@ class Client:
             )
             self._connection.sock = connect(self.origin, self.family)
         headers = {
-            "Host": self.origin.written.partition("//")[2],
+            "Host": self._host,
             "Accept-Encoding": self._encoding,
             "User-Agent": "gongkai-verify",
         }

@@ -23,7 +23,10 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a verification found. ``against`` says what the bytes were held against, or is empty."""
+    """Everything that a verification found. ``against`` says what the bytes were held against, or is empty.
+
+    ``left`` names what was not compared; a site passes only when nothing was left.
+    """
 
     url: str
     reaches: tuple[Reach, ...]
@@ -31,10 +34,17 @@ class Report:
     outside: tuple[tuple[str, str], ...]
     against: str
     seconds: float
+    left: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
+        """Whether anything is wrong."""
         return bool(errors(self.problems))
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything was compared and nothing is wrong."""
+        return not self.failed and not self.left
 
 
 def as_text(report: Report) -> str:
@@ -60,7 +70,9 @@ def as_text(report: Report) -> str:
         if len(group) > _SHOWN:
             lines.append(f"    ……共 {len(group)} 处")
     wrong = len(errors(report.problems))
-    end = f"有 {wrong} 处不符" if wrong else "核验通过"
+    if report.left:
+        lines.append(f"没有核对：{'；'.join(report.left)}")
+    end = f"有 {wrong} 处不符" if wrong else "核验通过" if report.passed else "核对过的部分没有发现不符"
     return "\n".join([*lines, f"{end}，用时 {report.seconds:.1f} 秒。"])
 
 
@@ -68,9 +80,10 @@ def as_json(report: Report) -> str:
     """The report for machines."""
     data = {
         "url": report.url,
-        "passed": not report.failed,
+        "passed": report.passed,
         "seconds": round(report.seconds, 1),
         "against": report.against,
+        "not_compared": list(report.left),
         "families": [
             {"family": reach.family, "reached": reach.reached, "asked": reach.asked}
             | {f"support_{level}": rate for level, rate in enumerate(reach.rates, 1)}

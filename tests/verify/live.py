@@ -35,6 +35,8 @@ class Faults:
     packed: bool = True
     missing: int = 404
     cookie: bool = False
+    any_name: bool = False
+    """The site is sent whatever host name is asked for."""
     broken_six: bool = False
     """IPv6 takes connections and hangs up."""
 
@@ -95,6 +97,10 @@ def _handler(folder: Path, faults: Faults, live: Live) -> type[BaseHTTPRequestHa
             live.requests.append(self.path)
             if six and faults.broken_six:
                 self.close_connection = True
+                return
+            name = self.headers.get("Host", "").rpartition(":")[0]
+            if not faults.any_name and name not in (HOST, "localhost", "[::1]", "127.0.0.1"):
+                self._send(421, "text/plain; charset=utf-8", b"")
                 return
             below = unquote(self.path.removeprefix(BASE))
             name = f"{below}index.html" if not below or below.endswith("/") else below

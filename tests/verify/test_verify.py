@@ -262,7 +262,8 @@ def test_the_command_returns_one_on_a_fault_and_two_on_a_wrong_address(folder: P
         faulty = command(live.url, *at, "--ipv6")
     assert faulty.returncode == 1
     assert "X-Frame-Options" in faulty.stdout
-    assert "IPv4" not in faulty.stdout
+    assert "IPv4：" not in faulty.stdout
+    assert "没有核对：IPv4" in faulty.stdout
     wrong = command("www.yunxi.gov.cn")
     assert wrong.returncode == 2
     assert "不是完整的网址" in wrong.stderr

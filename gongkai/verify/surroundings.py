@@ -1,0 +1,78 @@
+"""What stands around the site on its server: the certificate's end, port 80, other host names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import ssl
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gongkai.problems import Position, Problem, problem
+from gongkai.verify.client import Client, Origin, Pace, Unreachable, connect
+
+#: Days before its end from which a certificate is reminded of: time for an application on paper.
+NEAR = 21
+#: A name that no site has (RFC 6761, 6.4).
+OTHER_NAME = "gongkai-verify.invalid"
+
+
+def certificate(origin: Origin, family: str, now: dt.datetime) -> Iterator[Problem]:
+    """Remind of a certificate that ends within ``NEAR`` days. One that nobody trusts is reported by the walk."""
+    if not origin.secure:
+        return
+    try:
+        with connect(origin, family) as sock:
+            given = sock.getpeercert() if isinstance(sock, ssl.SSLSocket) else None
+    except OSError:
+        return
+    end = str((given or {}).get("notAfter", ""))
+    if not end:
+        return
+    until = dt.datetime.fromtimestamp(ssl.cert_time_to_seconds(end), now.tzinfo)
+    days = (until - now) // dt.timedelta(days=1)
+    if days < NEAR:
+        yield problem(
+            "GK540", Position(origin.written), family=family, days=days, end=until.date().isoformat()
+        )
+
+
+def plain_port(origin: Origin, base: str, family: str, port: int, pace: Pace) -> Iterator[Problem]:
+    """Report a port for HTTP that answers with content beside a site under TLS (W-SEC-01). Raises ``OutOfTime``."""
+    if not origin.secure:
+        return
+    plain = replace(origin, scheme="http", port=port)
+    client = Client(plain, family, pace, "identity")
+    try:
+        answer = client.get(base)
+    except Unreachable:
+        return
+    finally:
+        client.close()
+    if answer.status == 200 and answer.content:
+        yield problem("GK541", Position(plain.written + base), family=family, port=port)
+
+
+def other_names(origin: Origin, base: str, family: str, digest: str, pace: Pace) -> Iterator[Problem]:
+    """Report a server that gives the home page, which has ``digest``, to any host name. Raises ``OutOfTime``."""
+    if origin.literal:
+        return
+    client = Client(origin, family, pace, "identity", host=OTHER_NAME)
+    try:
+        answer = client.get(base)
+    except Unreachable:
+        return
+    finally:
+        client.close()
+    if answer.status == 200 and answer.digest == digest:
+        yield problem("GK542", Position(origin.written + base), family=family)
+
+
+def sends_brotli(origin: Origin, base: str, family: str, pace: Pace) -> bool:
+    """Whether the server has copies for those who take Brotli, which the walks do not. Raises ``OutOfTime``."""
+    client = Client(origin, family, pace, "br")
+    try:
+        return client.get(base).packed == "br"
+    except Unreachable:
+        return False
+    finally:
+        client.close()
