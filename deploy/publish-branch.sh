@@ -42,6 +42,10 @@ cd "$source"
 gongkai build --output "$state/output"
 gongkai compress --output "$state/output"
 gongkai publish --to "$target" --output "$state/output"
+# 上一次成功生成并发布的时间，按北京时间；verify --state 读它，tell.sh 也读它
+printf '{"built": "%s", "commit": "%s"}\n' "$(TZ=CST-8 date +%Y-%m-%dT%H:%M:%S+08:00)" \
+    "$(git -C "$source" rev-parse HEAD)" >"$state/.state.json.writing"
+mv "$state/.state.json.writing" "$state/state.json"
 if [ -n "$url" ]; then
     # 这里要拆开：$verify 是几个选项
     # shellcheck disable=SC2086

@@ -17,13 +17,15 @@ from gongkai.cli.shared import FILE
 )
 def compress(output: Path) -> None:
     """在成品的文本文件旁边写好 .gz（装有 brotli 时也写 .br），服务器直接发送。"""
+    from gongkai.commands.paths import FOLDER
     from gongkai.publish.compress import compress as compress_folder
 
     if not (output / "index.html").is_file():
         click.echo(f"{output} 里没有生成好的网站；请先运行 python build.py。", err=True)
         sys.exit(1)
-    done = compress_folder(output)
+    done = compress_folder(output, Path(FOLDER))
     kinds = ".gz 和 .br" if done.brotli else ".gz"
+    kept = f"，其中 {done.reused} 个沿用上次的" if done.reused else ""
     click.echo(
-        f"完成：{done.files} 个文件旁边有了 {kinds}，{done.before / 1e6:.1f} MB 压成 {done.after / 1e6:.1f} MB"
+        f"完成：{done.files} 个文件旁边有了 {kinds}，{done.before / 1e6:.1f} MB 压成 {done.after / 1e6:.1f} MB{kept}"
     )

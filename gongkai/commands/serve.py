@@ -18,6 +18,7 @@ from gongkai.preview.serving import Unavailable, addresses, open_sockets, start
 from gongkai.preview.showing import Preview
 from gongkai.preview.watching import Watch
 from gongkai.problems import errors, warnings
+from gongkai.text.dates import CHINA
 
 __all__ = ["Unavailable", "serve"]
 
@@ -119,4 +120,4 @@ def _story(result: Result) -> list[str]:
 
 
 def _clock() -> str:
-    return dt.datetime.now().strftime("%H:%M:%S")
+    return dt.datetime.now(CHINA).strftime("%H:%M:%S")

@@ -89,19 +89,24 @@ class PageHandler(RequestHandler):
 def open_sockets(port: int, host: str | None = None) -> list[socket.socket]:
     """Listen on this machine's own two addresses, or on ``host`` alone; Unavailable says why that fails.
 
-    A machine without IPv6 gets IPv4 only.
+    A machine that lacks one of the two families gets the other one only.
     """
     opened: list[socket.socket] = []
+    lacking: Unavailable | None = None
     for address in (host,) if host else _LOOPBACK:
         try:
             opened += bind_sockets(port, address)
         except OSError as error:
-            if error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT) and opened:
+            unavailable = Unavailable(_reason(error, port, address))
+            if _lacks_address(error):
+                lacking = lacking or unavailable
                 continue
             for one in opened:
                 one.close()
-            raise Unavailable(_reason(error, port, address)) from None
+            raise unavailable from None
         port = opened[0].getsockname()[1]
+    if not opened and lacking:
+        raise lacking
     return opened
 
 
@@ -130,9 +135,16 @@ def start(preview: Preview, sockets: list[socket.socket]) -> HTTPServer:
     return server
 
 
+def _lacks_address(error: OSError) -> bool:
+    """Whether the machine does not have the address; ``getaddrinfo`` numbers its errors in a way of its own."""
+    return isinstance(error, socket.gaierror) or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
+
+
 def _reason(error: OSError, port: int, address: str) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"端口 {port} 已被占用。请关掉占用它的程序，或换一个端口，例如 --port {port + 1}"
     if error.errno == errno.EACCES:
         return f"没有权限使用端口 {port}。请换一个 1024 以上的端口，例如 --port 8000"
+    if _lacks_address(error):
+        return f"这台机器没有 {address} 这个地址"
     return f"不能在 {address} 的端口 {port} 上预览：{error.strerror or error}"

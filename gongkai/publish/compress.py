@@ -7,10 +7,14 @@ own, and ``verify`` compares what they unfold to.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import importlib
 import os
+import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.publish.manifest import NAME
@@ -18,38 +22,124 @@ from gongkai.publish.serving import SMALL_SUFFIXES
 
 #: Below this size a packet is not saved and the header costs more than it brings.
 _SMALLEST = 1024
+#: Bumped when the settings of a compressor change, so that cached copies are not reused.
+_SETTINGS = "gzip-9"
 
 
 @dataclass(frozen=True, slots=True)
 class Compressed:
-    """What was done: files with a compressed copy, their bytes before and after gzip; whether ``.br`` was written."""
+    """What was done: files with a compressed copy, their bytes before and after gzip; whether ``.br`` was written.
+
+    ``reused`` counts the files whose copies all came from the cache.
+    """
 
     files: int
     before: int
     after: int
     brotli: bool
+    reused: int = 0
 
 
-def compress(folder: Path) -> Compressed:
+@dataclass(frozen=True, slots=True)
+class _Codec:
+    """One kind of copy: the ending, how it is packed, how it is unpacked, and what its cached copies depend on."""
+
+    suffix: str
+    pack: Callable[[bytes], bytes]
+    unpack: Callable[[bytes], bytes]
+    version: str
+
+
+def compress(folder: Path, cache: Path | None = None) -> Compressed:
     """Write ``.gz`` (and ``.br`` where the ``brotli`` module is installed) beside the text files of ``folder``.
 
     Copies of files that are gone or too small are removed. Each copy takes its place in one step, with the time of
-    its file. Raises OSError when the folder cannot be read or written.
+    its file. Both compressors release the interpreter, so all processors work. ``cache`` is a folder that keeps copies
+    by the hash of their content for the next build. Raises OSError when ``folder`` cannot be read or written.
     """
-    brotli = _brotli()
-    files = before = after = 0
+    codecs = _codecs()
+    wanted = []
     for file in sorted(folder.rglob("*")):
         if file.suffix in (".gz", ".br") and _is_copy(file) and not _wanted(file.with_suffix("")):
             file.unlink()
-        if not _wanted(file):
-            continue
-        content = file.read_bytes()
-        packed = gzip.compress(content, 9, mtime=0)
-        _put(file, ".gz", packed)
-        if brotli:
-            _put(file, ".br", brotli(content))
-        files, before, after = files + 1, before + len(content), after + len(packed)
-    return Compressed(files, before, after, brotli is not None)
+        if _wanted(file):
+            wanted.append(file)
+    store = _Store(cache / _name(folder)) if cache else None
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        done = list(pool.map(lambda file: _compress(file, codecs, store), wanted))
+    if store:
+        store.prune()
+    sizes = [size for size, _, _ in done], [packed for _, packed, _ in done]
+    reused = sum(kept for _, _, kept in done)
+    return Compressed(len(done), sum(sizes[0]), sum(sizes[1]), len(codecs) > 1, reused)
+
+
+def _compress(file: Path, codecs: tuple[_Codec, ...], store: _Store | None) -> tuple[int, int, bool]:
+    """Write the copies of one file; gives its size, that of its ``.gz``, and whether both came from the cache."""
+    content = file.read_bytes()
+    sizes = []
+    reused = store is not None
+    for codec in codecs:
+        packed = store.get(content, codec) if store else None
+        if packed is None:
+            packed, reused = codec.pack(content), False
+            if store:
+                store.put(content, codec, packed)
+        _put(file, codec.suffix, packed)
+        sizes.append(len(packed))
+    return len(content), sizes[0], reused
+
+
+@dataclass(slots=True)
+class _Store:
+    """Cached copies, named by the hash of their content. A store that is damaged or not writable costs time only."""
+
+    folder: Path
+    used: set[str] = field(default_factory=set)
+
+    def get(self, content: bytes, codec: _Codec) -> bytes | None:
+        """The cached copy of ``content``; None when there is none that unpacks to it."""
+        name = self._name(content, codec)
+        with suppress(OSError):
+            packed = (self.folder / name).read_bytes()
+            if _unpacks(packed, content, codec):
+                self.used.add(name)
+                return packed
+        return None
+
+    def put(self, content: bytes, codec: _Codec, packed: bytes) -> None:
+        """Keep a copy for the next build."""
+        name = self._name(content, codec)
+        self.used.add(name)
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(packed)
+
+    def prune(self) -> None:
+        """Remove what this build did not use."""
+        with suppress(OSError):
+            for file in self.folder.iterdir():
+                if file.name not in self.used:
+                    file.unlink()
+
+    def _name(self, content: bytes, codec: _Codec) -> str:
+        return f"{hashlib.sha256(content + codec.version.encode()).hexdigest()}{codec.suffix}"
+
+
+def _unpacks(packed: bytes, content: bytes, codec: _Codec) -> bool:
+    try:
+        return codec.unpack(packed) == content
+    except (OSError, EOFError, zlib.error):
+        return False
+    except Exception as error:  # the type of error of the module that is installed, or not
+        if "brotli" in type(error).__module__:
+            return False
+        raise
+
+
+def _name(folder: Path) -> str:
+    """A store for each output folder: pruning one leaves the others alone."""
+    return f"compressed-{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]}"
 
 
 def _wanted(file: Path) -> bool:
@@ -74,10 +164,15 @@ def _put(file: Path, suffix: str, content: bytes) -> None:
     aside.replace(copy)
 
 
-def _brotli() -> Callable[[bytes], bytes] | None:
+def _codecs() -> tuple[_Codec, ...]:
+    zipped = _Codec(
+        ".gz",
+        lambda content: gzip.compress(content, 9, mtime=0),
+        gzip.decompress,
+        f"{_SETTINGS} {zlib.ZLIB_RUNTIME_VERSION}",
+    )
     try:
         module = importlib.import_module("brotli")
     except ImportError:
-        return None
-    pack: Callable[[bytes], bytes] = module.compress
-    return pack
+        return (zipped,)
+    return zipped, _Codec(".br", module.compress, module.decompress, str(module.__version__))

@@ -33,7 +33,7 @@ PARTS = (
     "content",
     "deploy",
 )
-UNITS = ("gongkai-nightly.service", "gongkai-nightly.timer")
+UNITS = tuple(sorted(file.name for file in (ROOT / "deploy" / "systemd").iterdir()))
 
 
 @dataclass(frozen=True)
@@ -205,8 +205,9 @@ def test_systemd_finds_nothing_wrong_with_the_units(tmp_path: Path) -> None:
     for name in UNITS:
         text = (ROOT / "deploy" / "systemd" / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(text.replace("/opt/gongkai", str(ROOT)), encoding="utf-8")
-    done = run("systemd-analyze", "verify", "--man=no", *(tmp_path / name for name in UNITS))
-    ours = [line for line in done.stderr.splitlines() if "gongkai-nightly" in line]
+    named = [tmp_path / name.replace("@.", "@gongkai-nightly.") for name in UNITS]
+    done = run("systemd-analyze", "verify", "--man=no", *named)
+    ours = [line for line in done.stderr.splitlines() if "gongkai-" in line]
     assert (done.returncode, ours) == (0, [])
 
 

@@ -19,6 +19,7 @@ from tests.conftest import ROOT
 DEPLOY = ROOT / "deploy"
 RECIPES = ("github-actions.yml", "gitlab-ci.yml", "gitee-go.yml")
 SCRIPTS = ("repository/hooks/pre-receive", "repository/hooks/post-receive", "publish-branch.sh")
+OTHER_SCRIPTS = ("tell.sh", "watch.sh")
 STEPS = ["check", "build", "compress", "publish", "verify"]
 
 
@@ -94,7 +95,7 @@ def test_the_hooks_call_the_same_commands_in_the_same_order() -> None:
     assert called == STEPS
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+@pytest.mark.parametrize("name", (*SCRIPTS, *OTHER_SCRIPTS))
 def test_a_script_is_sound_shell_and_may_be_run(name: str) -> None:
     file: Path = DEPLOY / name
     assert file.stat().st_mode & 0o111

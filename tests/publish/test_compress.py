@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -86,3 +89,72 @@ def test_without_the_brotli_module_there_is_gzip_alone(
     folder = site(tmp_path)
     assert not compress(folder).brotli
     assert copies(folder) and not list(folder.rglob("*.br"))
+
+
+def test_after_a_change_only_what_changed_is_compressed_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    compress(site(tmp_path / "one"), cache)
+    fresh = copies(tmp_path / "one")
+    # the next build makes the folder anew
+    shutil.rmtree(tmp_path / "one")
+    folder = site(tmp_path / "one")
+    (folder / "index.html").write_text("改过" * 1000, encoding="utf-8")
+    asked: list[bytes] = []
+    pack = gzip.compress
+
+    def counted(content: bytes, *rest: int, mtime: int) -> bytes:
+        asked.append(content)
+        return pack(content, *rest, mtime=mtime)
+
+    monkeypatch.setattr(gzip, "compress", counted)
+    done = compress(folder, cache)
+    assert asked == [(folder / "index.html").read_bytes()]
+    assert (done.files, done.reused) == (3, 2)
+    after = copies(folder)
+    assert {name for name in after if after[name] != fresh[name]} == {"index.html.gz"}
+    kept = list(cache.rglob("*.gz"))
+    assert len(kept) == 3, "what nobody uses any more is removed"
+
+
+@pytest.mark.parametrize("damage", [b"", b"foreign", gzip.compress(b"other content")])
+def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path: Path, damage: bytes) -> None:
+    cache = tmp_path / "cache"
+    folder = site(tmp_path / "site")
+    compress(folder, cache)
+    right = {path: path.read_bytes() for path in folder.rglob("*") if path.suffix in (".gz", ".br")}
+    for path in cache.rglob("*.*"):
+        path.write_bytes(damage)
+    for path in right:
+        path.unlink()
+    assert compress(folder, cache).reused == 0
+    assert {path: path.read_bytes() for path in right} == right
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where a folder should be")
+    folder = site(tmp_path / "site")
+    assert compress(folder, tmp_path / "cache").files == 3
+
+
+def test_the_copies_are_made_on_all_processors(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    for place in range(40):
+        (folder / f"{place}.txt").write_text(f"{place} 条款 " * 4000, encoding="utf-8")
+    threads: set[int] = set()
+    _record(threads, lambda: compress(folder))
+    assert len(threads) >= min(2, os.cpu_count() or 1)
+
+
+def _record(threads: set[int], work: Callable[[], object]) -> None:
+    """The threads that compress while ``work`` runs."""
+    pack = gzip.compress
+
+    def noting(content: bytes, *rest: int, mtime: int) -> bytes:
+        threads.add(threading.get_ident())
+        return pack(content, *rest, mtime=mtime)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gzip, "compress", noting)
+        work()
