@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.kind import kinds
 from gongkai.records.notice import CATEGORIES, GENRES
 from gongkai.sources.documents import read_document
+from gongkai.sources.regular import irregular
 from gongkai.text.similar import nearest
 from gongkai.text.statutory import ITEMS
 
@@ -235,8 +237,11 @@ def trail(columns: tuple[Column, ...], name: str) -> tuple[Column, ...]:
 
 def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
     """Read ``site_config.yaml``; None with problems when it cannot be used."""
-    if not file.is_file():
+    if not os.path.lexists(file):
         return None, [problem("GK401", Position(shown), path=shown)]
+    unread = irregular(file, file.parent, shown)
+    if unread is not None:
+        return None, [unread]
     document, problems = read_document(file, "site_config", shown)
     if document is None:
         return None, problems

@@ -61,6 +61,8 @@ class Filled:
             self.write(path, content, digest)
 
     def _place(self, path: str) -> str:
+        if path.startswith("/") or ".." in path.split("/"):
+            raise OSError(errno.EINVAL, "not below the folder", path)
         place = self._root + path
         folder = os.path.dirname(place)
         if folder not in self._made:
@@ -71,6 +73,18 @@ class Filled:
                 os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         return place
+
+
+class Linked(OSError):
+    """A file that would be written is a link: what it leads to is left alone."""
+
+
+def write_text(file: Path, text: str) -> None:
+    """Write a file and the folders above it. Raises ``Linked`` when it is a link, OSError when it cannot be written."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_symlink():
+        raise Linked(errno.ELOOP, "a link is not written through", str(file))
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def digests(folder: Path) -> dict[str, bytes]:

@@ -25,12 +25,14 @@ def build(
     config: Path,
     content: Path | None,
     output: Path | None,
+    templates: Path | None,
+    cache: Path | None,
     as_of: str | None,
     profile: bool,
     cluster: str | None,
 ) -> None:
     """生成网站，放进 output。有错误就一次列全，原来的 output 不动。"""
-    paths = Paths.around(config, content, output)
+    paths = Paths.around(config, content, output, templates, cache)
     moment = moment_of(as_of)
     with Steps() as steps:
         if profile or cluster:

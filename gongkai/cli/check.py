@@ -27,10 +27,17 @@ from gongkai.problems import Problem, errors, warnings
 )
 @click.option("--drafts", is_flag=True, help="连草稿一起检查，就像现在全部发布")
 def check(
-    config: Path, content: Path | None, output: Path | None, as_of: str | None, form: str, drafts: bool
+    config: Path,
+    content: Path | None,
+    output: Path | None,
+    templates: Path | None,
+    cache: Path | None,
+    as_of: str | None,
+    form: str,
+    drafts: bool,
 ) -> None:
     """检查内容和它将生成的页面，不写任何文件。"""
-    paths = Paths.around(config, content, output)
+    paths = Paths.around(config, content, output, templates, cache)
     moment = moment_of(as_of)
     with Steps() as steps:
         outcome = check_site(paths, moment, steps, drafts=drafts)

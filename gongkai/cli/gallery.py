@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE
+from gongkai.cli.shared import FILE, report, stop, stop_at_link, templates_option
 from gongkai.commands.assemble import Paths
 
 
@@ -29,14 +29,22 @@ from gongkai.commands.assemble import Paths
     show_default="site_config.yaml",
     help="配置文件；它旁边有 templates 时用那里的模板",
 )
-def gallery(output: Path, config: Path) -> None:
+@templates_option
+def gallery(output: Path, config: Path, templates: Path | None) -> None:
     """把每个组件的全部示例画成网页，供写模板的人查看；不随网站发布。"""
     from gongkai.commands.gallery import Occupied
     from gongkai.commands.gallery import gallery as draw_gallery
     from gongkai.preview.examples import ExampleFault
 
     try:
-        outcome = draw_gallery(Paths.around(config).templates, output)
+        paths = Paths.around(config, output=output, templates=templates)
+        misplaced = paths.problems()
+        if misplaced:
+            report(tuple(misplaced))
+            stop(tuple(misplaced), "没有画出示例")
+        if output.is_symlink():
+            stop_at_link(output)
+        outcome = draw_gallery(paths.templates, output)
     except (ExampleFault, Occupied) as reason:
         click.echo(str(reason), err=True)
         sys.exit(1)

@@ -31,6 +31,8 @@ def match_tasks(
     config: Path,
     content: Path | None,
     output: Path | None,
+    templates: Path | None,
+    cache: Path | None,
     as_of: str | None,
 ) -> None:
     """按标题和文字找出本级任务承接的上级任务，确认后写进本级任务表。
@@ -38,7 +40,7 @@ def match_tasks(
     例如：python build.py match-tasks tasks/shi-2026 tasks/xian-2026
     """
     try:
-        proposed = propose(Paths.around(config, content, output), upper, lower)
+        proposed = propose(Paths.around(config, content, output, templates, cache), upper, lower)
         _show(proposed)
         if not proposed.matching.proposals:
             click.echo("没有可以写入的配对，文件没有改动。")

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE
+from gongkai.cli.shared import FILE, stop_at_link
+from gongkai.filling import Linked
 
 
 @click.command(cls=ChineseCommand)
@@ -18,5 +19,8 @@ def schema(output: Path) -> None:
     """写出每类内容的 JSON Schema，编辑器据此补全字段、列出可选的值；不随网站发布。"""
     from gongkai.commands.schema import write_schemas
 
-    files = write_schemas(output)
+    try:
+        files = write_schemas(output)
+    except Linked as link:
+        stop_at_link(link.filename)
     click.echo(f"完成：{len(files)} 类内容各一个文件，在 {output}")

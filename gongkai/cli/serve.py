@@ -17,13 +17,20 @@ from gongkai.commands.paths import Paths
 @click.option("--port", default=8000, show_default=True, metavar="端口", help="端口号")
 @click.option("--host", metavar="地址", help="只在这个地址上预览；默认是本机的 127.0.0.1 和 ::1")
 def serve(
-    config: Path, content: Path | None, output: Path | None, as_of: str | None, port: int, host: str | None
+    config: Path,
+    content: Path | None,
+    output: Path | None,
+    templates: Path | None,
+    cache: Path | None,
+    as_of: str | None,
+    port: int,
+    host: str | None,
 ) -> None:
     """在本机预览：改了文件，浏览器自动刷新；有错误就显示在页面上。"""
     from gongkai.commands.serve import Unavailable
     from gongkai.commands.serve import serve as serve_site
 
-    paths = Paths.around(config, content, output)
+    paths = Paths.around(config, content, output, templates, cache)
     try:
         serve_site(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
     except Unavailable as reason:

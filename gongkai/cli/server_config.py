@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE, report, stop
+from gongkai.cli.shared import FILE, report, stop, stop_at_link, templates_option
 from gongkai.commands.assemble import Paths
+from gongkai.filling import Linked, write_text
 from gongkai.problems import errors
 
 _ROOT = "/srv/gongkai/current"
@@ -25,6 +26,7 @@ _ROOT = "/srv/gongkai/current"
     help="配置文件",
 )
 @click.option("--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content")
+@templates_option
 @click.option("--root", metavar="文件夹", default=_ROOT, show_default=True, help="网站文件在服务器上的位置")
 @click.option("--tls-cert", type=FILE, metavar="文件", help="证书在服务器上的位置；写了就启用 HTTPS")
 @click.option("--tls-key", type=FILE, metavar="文件", help="私钥在服务器上的位置")
@@ -34,6 +36,7 @@ def server_config(
     server: str,
     config: Path,
     content: Path | None,
+    templates: Path | None,
     root: str,
     tls_cert: Path | None,
     tls_key: Path | None,
@@ -45,7 +48,9 @@ def server_config(
 
     if (tls_cert is None) != (tls_key is None):
         raise click.UsageError("--tls-cert 和 --tls-key 要一起写")
-    serving, problems = describe(Paths.around(config, content), root, tls_cert, tls_key, brotli)
+    serving, problems = describe(
+        Paths.around(config, content, templates=templates), root, tls_cert, tls_key, brotli
+    )
     report(tuple(errors(problems)))
     if serving is None:
         stop(tuple(problems), "没有生成服务器配置")
@@ -53,6 +58,8 @@ def server_config(
     if out is None:
         click.echo(text, nl=False)
         return
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text, encoding="utf-8")
+    try:
+        write_text(out, text)
+    except Linked as link:
+        stop_at_link(link.filename)
     click.echo(f"完成：{server} 的配置写在 {out}；先让服务器检查一遍，再重新载入。", err=True)

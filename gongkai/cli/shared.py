@@ -13,10 +13,20 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from gongkai.problems import Problem, errors, warnings
+from gongkai.problems import Position, Problem, errors, problem, warnings
 from gongkai.text.dates import CHINA, parse_datetime
 
 FILE = click.Path(path_type=Path)
+
+
+templates_option = click.option(
+    "--templates",
+    type=FILE,
+    metavar="文件夹",
+    envvar="GONGKAI_TEMPLATES",
+    help="用这里的模板；默认是配置文件旁边的 templates，没有就用生成器带的；"
+    "也可写在环境变量 GONGKAI_TEMPLATES 里",
+)
 
 
 def shared_options(command: Any) -> Any:
@@ -35,6 +45,15 @@ def shared_options(command: Any) -> Any:
             default="site_config.yaml",
             show_default="site_config.yaml",
             help="配置文件",
+        ),
+        templates_option,
+        click.option(
+            "--cache",
+            type=FILE,
+            metavar="文件夹",
+            envvar="GONGKAI_CACHE",
+            help="给下一次生成留的东西放在哪里；默认是配置文件旁边的 .gongkai-cache；"
+            "也可写在环境变量 GONGKAI_CACHE 里",
         ),
         click.option("--as-of", metavar="时刻", help="按这个时刻生成，例如 2026-05-18 10:00；默认是现在"),
     ):
@@ -111,6 +130,14 @@ def report_hidden(hidden: Iterable[tuple[str, int]]) -> None:
     counted = "，".join(f"{reason} {count} 份" for reason, count in hidden)
     if counted:
         click.echo(f"没有公开的：{counted}")
+
+
+def stop_at_link(file: object) -> NoReturn:
+    """The closing lines when a file that would be written is a link."""
+    name = Path(str(file)).as_posix()
+    found = (problem("GK037", Position(name), path=name),)
+    report(found)
+    stop(found, "没有写")
 
 
 def stop(problems: tuple[Problem, ...], consequence: str) -> NoReturn:

@@ -23,7 +23,7 @@ from typing import Any
 
 from gongkai.commands.garbage import uncollected
 from gongkai.commands.outcome import Outcome
-from gongkai.commands.paths import FOLDER, Paths
+from gongkai.commands.paths import Paths
 from gongkai.filling import regular_bytes
 from gongkai.problems import Position, Problem
 from gongkai.publish.manifest import origin
@@ -36,6 +36,10 @@ _TICK = 50_000_000
 def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str, int, int], None]) -> Outcome:
     """Build the site at ``moment``, or find that the last build stands there complete and is what this one would give."""
     started, clock = time.perf_counter(), time.time_ns()
+    if paths.problems():
+        from gongkai.commands.assemble import assemble
+
+        return Outcome(tuple(assemble(paths, moment)[1]))
     sources = _sources(paths)
     last = _Last.read(paths)
     if last is not None and last.holds(sources, paths, moment):
@@ -138,7 +142,7 @@ def _problem(written: Any) -> Problem:
 
 def _file(paths: Paths) -> Path:
     name = hashlib.sha256(os.fsencode(paths.output.resolve())).hexdigest()[:12]
-    return paths.config.parent / FOLDER / f"{name}.json"
+    return paths.cache / f"{name}.json"
 
 
 def _sources(paths: Paths) -> _Looked:

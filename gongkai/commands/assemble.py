@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 
 from gongkai.commands.clock import Clock
 from gongkai.commands.garbage import uncollected
-from gongkai.commands.paths import Paths
+from gongkai.commands.paths import Paths, shown
 from gongkai.config import Config, read_config
 from gongkai.pages.plan import Plan, plan
 from gongkai.problems import Problem, by_kind, errors
@@ -52,12 +51,15 @@ def assemble(
 def _assemble(
     paths: Paths, moment: dt.datetime, clock: Clock, readings: Readings | None, drafts: bool
 ) -> tuple[Assembly | None, list[Problem]]:
-    config, problems = read_config(paths.config, _shown(paths.config))
-    library, found = read_library(paths.content, _shown(paths.content), readings)
+    misplaced = paths.problems()
+    if {one.at.path for one in misplaced} & {shown(path) for path in paths.roots}:
+        return None, misplaced
+    config, problems = read_config(paths.config, shown(paths.config))
+    library, found = read_library(paths.content, shown(paths.content), readings)
     if drafts:
         library, found = library.with_drafts(), by_kind(found)
     clock.lap("读取与校验")
-    problems += found
+    problems += [*misplaced, *found]
     if config is None:
         return None, problems
     site, found = link(library, config, moment)
@@ -72,11 +74,3 @@ def _assemble(
     if errors(problems):
         return None, problems
     return Assembly(paths, config, library, site, planned, assets), problems
-
-
-def _shown(path: Path) -> str:
-    """How messages name a path: relative to where the command runs when that is shorter."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()

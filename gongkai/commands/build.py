@@ -42,6 +42,8 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     """
     started = time.perf_counter()
     clock = Clock()
+    if paths.problems():
+        return Outcome(tuple(assemble(paths, moment)[1]))
     unfit = _unfit(paths)
     if unfit:
         return Outcome((unfit,))
@@ -108,7 +110,7 @@ def _cache(assembly: Assembly) -> Cache:
         assembly.config.features.table_files,
         templates_key(assembly.paths.templates),
     )
-    return open_cache(assembly.paths.config.parent, assembly.paths.output, parts)
+    return open_cache(assembly.paths.cache, assembly.paths.output, parts)
 
 
 def _unfit(paths: Paths) -> Problem | None:

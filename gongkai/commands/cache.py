@@ -28,7 +28,6 @@ from pathlib import Path
 from sys import intern
 
 from gongkai.commands.keys import key_of
-from gongkai.commands.paths import FOLDER
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries whose versions shape the bytes of a site.
@@ -138,14 +137,14 @@ def no_cache() -> Cache:
     return Cache(Path(), b"")
 
 
-def open_cache(home: Path, output: Path, parts: Iterable[object]) -> Cache:
-    """The cache for an output folder in ``home``; empty when it was made by another generator or from other ``parts``.
+def open_cache(folder: Path, output: Path, parts: Iterable[object]) -> Cache:
+    """The cache in ``folder`` for an output folder; empty when it was made by another generator or from other ``parts``.
 
     ``parts`` is what goes into every page beside its plan: the frame, the day, the assets.
     """
     version = hashlib.sha256(_generator() + key_of(tuple(parts))).digest()
     name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:12]
-    cache = Cache(home / FOLDER / f"{name}.db", version)
+    cache = Cache(folder / f"{name}.db", version)
     with suppress(sqlite3.Error, OSError, ValueError, OverflowError, MemoryError):
         if stat.S_ISREG(os.lstat(cache.file).st_mode):
             cache.former = _read(cache.file, version)

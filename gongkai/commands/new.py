@@ -10,6 +10,7 @@ from gongkai.commands.assemble import Paths
 from gongkai.problems import near
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.reading import kind_of_file
+from gongkai.sources.regular import leads_out
 from gongkai.text.similar import nearest
 
 _ARCHETYPES = Path(__file__).resolve().parents[2] / "archetypes"
@@ -29,6 +30,9 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
     ending, or without. ``NotCreated`` when the type is unknown, the place is wrong or a file is already there.
     """
     kind = kind_named(name)
+    misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
+    if misplaced:
+        raise NotCreated("\n".join(misplaced))
     if not paths.content.is_dir():
         raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
     archetype = archetype_of(kind)
@@ -45,6 +49,8 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
     for other in (file.with_suffix(ending) for ending in (".md", ".yaml", ".yml")):
         if other.exists() or other.is_symlink():
             raise NotCreated(f"已有 {other.as_posix()}，没有改动；请换一个标识")
+    if leads_out(file.parent, paths.content):
+        raise NotCreated(f"{file.parent.as_posix()} 是指向内容文件夹之外的链接，没有写到那里；请删去这个链接")
     file.parent.mkdir(parents=True, exist_ok=True)
     # "x": a file that came into being a moment ago is not overwritten either
     with file.open("x", encoding="utf-8", newline="\n") as written:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from gongkai.fields.json_schema import Schema, json_schema
+from gongkai.filling import write_text
 from gongkai.records.kind import Kind, kinds
 
 
@@ -15,12 +16,12 @@ def schema_of(kind: Kind) -> Schema:
 
 
 def write_schemas(output: Path) -> tuple[Path, ...]:
-    """Write ``<type>.json`` for every type into ``output``; returns the files. ``OSError`` when it cannot."""
-    output.mkdir(parents=True, exist_ok=True)
+    """Write ``<type>.json`` for every type into ``output``; returns the files. ``Linked`` when one of them is
+    a link, ``OSError`` when it cannot."""
     written = []
     for kind in kinds():
         file = output / f"{kind.name}.json"
         text = json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write_text(file, text)
         written.append(file)
     return tuple(written)

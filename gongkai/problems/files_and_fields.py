@@ -40,6 +40,26 @@ ENTRIES: dict[str, Entry] = {
         "是字段的，删去它前面的那一行 ---，或移到那一行前面",
         "warning",
     ),
+    # what is not opened, and what is not written through a link
+    "GK030": Entry("这是指向 {root} 之外的链接，没有读取", "删去这个链接，把文件本身放进来"),
+    "GK031": Entry("这是{kind}，不是普通文件，没有读取", "删去它"),
+    "GK032": Entry("这个链接绕成了圈，读不到文件", "删去这个链接，把文件本身放进来"),
+    "GK033": Entry("这是指向文件夹的链接，里面的文件没有读取", "删去这个链接，把文件夹本身放进来"),
+    "GK034": Entry(
+        "{path} 是指向项目文件夹之外的链接，没有读写那里",
+        "删去这个链接；确实要用那个位置的，用 {option} 写明它",
+    ),
+    "GK035": Entry(
+        "附件 {name} 不是 UTF-8 编码，在浏览器里会显示成乱码",
+        "用记事本“另存为”，编码选“带有 BOM 的 UTF-8”，再放进来",
+        "warning",
+    ),
+    "GK036": Entry(
+        "附件 {name} 是不带 BOM 的 UTF-8，表格软件打开会显示成乱码",
+        "用记事本“另存为”，编码选“带有 BOM 的 UTF-8”，再放进来",
+        "warning",
+    ),
+    "GK037": Entry("{path} 是链接，没有写到它指向的地方", "删去这个链接，或写明真正的位置"),
     # fields
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),

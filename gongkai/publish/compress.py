@@ -145,7 +145,7 @@ def _name(folder: Path) -> str:
 def _wanted(file: Path) -> bool:
     """The manifest is left out: it is asked for to be compared, byte for byte."""
     small = file.suffix.removeprefix(".") in SMALL_SUFFIXES and file.name != NAME
-    return small and file.is_file() and file.stat().st_size >= _SMALLEST
+    return small and file.is_file() and not file.is_symlink() and file.stat().st_size >= _SMALLEST
 
 
 def _is_copy(file: Path) -> bool:
@@ -155,9 +155,10 @@ def _is_copy(file: Path) -> bool:
 def _put(file: Path, suffix: str, content: bytes) -> None:
     """A copy whose file did not change keeps its bytes and time, so that transfers and hard links stay cheap."""
     copy = file.with_name(file.name + suffix)
-    if copy.is_file() and copy.read_bytes() == content:
+    if copy.is_file() and not copy.is_symlink() and copy.read_bytes() == content:
         return
     aside = copy.with_name(f".{copy.name}.writing")
+    aside.unlink(missing_ok=True)
     aside.write_bytes(content)
     changed = file.stat().st_mtime_ns
     os.utime(aside, ns=(changed, changed))

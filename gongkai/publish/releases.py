@@ -47,6 +47,9 @@ def finished(folder: Path) -> Finished:
     file = folder / NAME
     if not file.is_file():
         raise PublishFailed("GK501", folder.as_posix(), path=folder.as_posix())
+    links = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink())
+    if links:
+        raise PublishFailed("GK502", folder.as_posix(), names=some(links))
     manifest = file.read_bytes()
     try:
         sums, commit = _read(manifest)

@@ -19,6 +19,7 @@ from gongkai.records.notice import DRAFT, PUBLISHED
 from gongkai.records.progress import UNDER_WAY
 from gongkai.sources.documents import Document, read_document
 from gongkai.sources.nodes import Fields, Scalar
+from gongkai.sources.regular import irregular
 from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
 
@@ -99,8 +100,9 @@ def _read_run(content: Path, shown: str, files: Sequence[str]) -> list[Reading]:
 
 def read_content(path: Path, relative: str, name: str) -> Reading:
     """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it."""
-    if not path.exists():
-        return Reading(None, None, Positions(), (problem("GK218", Position(name)),))
+    unread = irregular(path, path.parents[relative.count("/")], name)
+    if unread is not None:
+        return Reading(None, None, Positions(), (unread,))
     kind, problems = kind_of_file(relative, name, as_read=True)
     if kind is None:
         return Reading(None, None, Positions(), tuple(problems))

@@ -119,4 +119,4 @@ def test_a_folder_that_is_a_link_is_told(tmp_path: Path) -> None:
     (tmp_path / "elsewhere/b.md").write_text(NOTICE, encoding="utf-8")
     (tmp_path / "content/notices/2025").symlink_to(tmp_path / "elsewhere")
     (line,) = report(tmp_path, {})
-    assert line.startswith("content/notices/2025:1:1 GK214 ")
+    assert line.startswith("content/notices/2025:1:1 GK030 ")

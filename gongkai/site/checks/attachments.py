@@ -12,6 +12,7 @@ from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.site.attachments import attached
 from gongkai.site.model import Site
+from gongkai.sources.encodings import encoding_of
 from gongkai.text.similar import nearest
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -26,11 +27,16 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
     **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
     "gif": (b"GIF8",),
     "webp": (b"RIFF",),
-    **dict.fromkeys(("csv", "txt", "mp3", "mp4"), ()),
+    "mp3": (b"ID3", *(bytes((0xFF, second)) for second in range(0xE0, 0x100))),
+    **dict.fromkeys(("csv", "txt", "mp4"), ()),
 }
 #: Written by the generator beside the page of a document.
 _OWN = ("index.html", "qr.svg")
-_HEAD = 8
+_HEAD = 16
+#: Marks that do not stand at the beginning of a file, and where they stand.
+_INSIDE = {"mp4": (4, b"ftyp"), "webp": (8, b"WEBP")}
+#: Kinds that are text: any bytes that are none, a program for one, are refused.
+ENCODED = ("csv", "txt")
 #: How the fields are labelled in which staff list files.
 _FILES = "附件"
 
@@ -94,5 +100,19 @@ def _faults(file: Path, folder: str, name: str, at: Position) -> Iterator[Proble
         return
     with file.open("rb") as opened:
         head = opened.read(_HEAD)
-    if not head or not (not ALLOWED[ending] or head.startswith(ALLOWED[ending])):
+    where, mark = _INSIDE.get(ending, (0, b""))
+    if not head or not head.startswith(ALLOWED[ending] or b"") or not head.startswith(mark, where):
         yield problem("GK213", at, name=name)
+    elif ending in ENCODED:
+        yield from _encoding(file, ending, name, at)
+
+
+def _encoding(file: Path, ending: str, name: str, at: Position) -> Iterator[Problem]:
+    """GK213 for what is no text, GK035 and GK036 for text that a browser or a spreadsheet shows wrongly."""
+    encoding = encoding_of(file)
+    if encoding is None:
+        yield problem("GK213", at, name=name)
+    elif encoding not in ("ascii", "utf-8", "utf-8-sig"):
+        yield problem("GK035", at, name=name)
+    elif encoding == "utf-8" and ending == "csv":
+        yield problem("GK036", at, name=name)
