@@ -12,6 +12,7 @@ from typing import Any
 import markupsafe
 from jinja2 import DictLoader, Environment, FileSystemLoader, StrictUndefined, Template, TemplateRuntimeError
 from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from gongkai.pages.frame import Chrome, Page
@@ -90,14 +91,21 @@ class _Context(Context):
         return called(*args, **named)
 
 
-class TimedEnvironment(Environment):
-    """Knows how long it compiled, so that the first page of a template is not taken for a slow one."""
+#: Methods of texts in whose place the sandbox gives its own.
+_FORMATS = ("format", "format_map")
+
+
+class TimedEnvironment(ImmutableSandboxedEnvironment):
+    """A template sees values and changes none, runs nothing and reaches nothing else of Python, whoever wrote it.
+
+    Knows how long it compiled, so that the first page of a template is not taken for a slow one."""
 
     template_class = _Template
     context_class = _Context
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._open: dict[tuple[type, str], bool] = {}
         self.compiling: float = 0.0
         """Processor seconds so far."""
         self.drawn: list[str] = []
@@ -109,6 +117,40 @@ class TimedEnvironment(Environment):
         Jinja looks each name up in a chain of dicts, since they might still change; here nothing does.
         """
         return {**self.globals, **(d or {})}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What the sandbox gives for an attribute; whether it lets a type show one is asked once.
+
+        Jinja decides by the type and the name alone, but for ``str.format``, which it wraps.
+        """
+        known = self._open.get((type(obj), attribute))
+        if known is None:
+            known = self._open[type(obj), attribute] = self._is_open(obj, attribute)
+        if known:
+            try:
+                return getattr(obj, attribute)
+            except AttributeError:
+                pass  # an item, or undefined
+        return super().getattr(obj, attribute)
+
+    def _is_open(self, obj: object, attribute: str) -> bool:
+        return attribute not in _FORMATS and self.is_safe_attribute(obj, attribute, None)
+
+    def call(
+        self,
+        context: Context,
+        called: Callable[..., Any],
+        /,
+        *args: Any,
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,
+    ) -> Any:
+        """What ``called`` gives for these arguments.
+
+        What a template can name it may call: the sandbox hides everything else, and nothing is marked as unsafe.
+        """
+        return called(*args, **named)
 
     def compile(self, *args: Any, **options: Any) -> Any:
         """Compile a template as Jinja does."""
