@@ -52,7 +52,8 @@ class Paths:
 
     def problems(self) -> list[Problem]:
         """GK034 for every usual place that is a link out of the folder of the configuration, the configuration when
-        it may not be opened; when all that is well, every file of the templates that may not.
+        it may not be opened; when all that is well, every file of the templates that may not. A cache that is no folder at
+        all costs time and nothing else.
 
         The folder may have been pushed: what it says of places outside is not believed. Who gives a place on the
         command line may give any.
@@ -67,9 +68,9 @@ class Paths:
         found = [
             problem("GK034", Position(shown(path)), path=name, option=option)
             for name, path, option in usual
-            if path == home / name and leads_out(path, home)
+            if path == home / name and leads_out(path, home) and (name != FOLDER or path.is_dir())
         ]
-        looped = [problem("GK032", Position(shown(path))) for _, path, _ in usual if leads_nowhere(path)]
+        looped = [problem("GK032", Position(shown(path))) for _, path, _ in usual[:-1] if leads_nowhere(path)]
         config = irregular(self.config, home, shown(self.config)) if os.path.lexists(self.config) else None
         if found or looped or config:
             return [*found, *looped, *([config] if config else [])]
