@@ -12,7 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from gongkai.fields.schema import FieldInfo, fields_of
-from gongkai.fields.values import Choice
+from gongkai.fields.values import Choice, Renamed
 
 Schema = dict[str, Any]
 
@@ -61,6 +61,8 @@ def _value(hint: Any, parts: dict[str, Schema]) -> Schema:
     origin = get_origin(hint)
     if origin is Annotated:
         inner, *marks = get_args(hint)
+        if any(isinstance(mark, Renamed) for mark in marks):
+            return {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}
         words = next((mark.words for mark in marks if isinstance(mark, Choice)), None)
         return {"enum": list(words)} if words else _value(inner, parts)
     if origin in (Union, UnionType):

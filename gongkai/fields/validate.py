@@ -166,7 +166,8 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
         inner = path if isinstance(path[-1], int) or not field.many else (*path, 0)
         notes.positions.setdefault(inner, node.at)
         return _plain(field.nested, node, inner, notes)
-    return {key.text: None for key, _ in node.entries}  # a mapping where none belongs: the type check says so
+    # names that staff choose, or a mapping where none belongs: the type check says so
+    return {key.text: value.text if isinstance(value, Scalar) else None for key, value in node.entries}
 
 
 def _empty(field: FieldInfo, at: Position) -> Problem:

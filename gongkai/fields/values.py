@@ -102,6 +102,11 @@ AsTuple = BeforeValidator(_as_tuple)
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed(BeforeValidator):
+    """A parser that takes a word, or ``word: word``; a schema allows both."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice(BeforeValidator):
     """A parser that takes one of ``words``; they are kept with it so that a schema can list them."""
 

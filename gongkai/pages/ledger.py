@@ -130,7 +130,8 @@ def _sections(entries: Sequence[LinkedTask]) -> list[tuple[str, list[LinkedTask]
 
 
 def _columns(table: TaskTable) -> tuple[str, ...]:
-    return tuple(label if label in table.drawn_columns else "" for label in _ORDER)
+    names = {column.field: column.name for column in table.drawn_columns}
+    return tuple(names.get(label, "") for label in _ORDER)
 
 
 def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:

@@ -63,7 +63,7 @@ def table_view(planner: Planner, table: TaskTable) -> TableView:
 
 def _labels(table: TaskTable, layout: _Layout) -> tuple[str, ...]:
     widths = {"工作任务": layout.titles, "具体要求": layout.depth + 1}
-    return tuple(label for label in table.drawn_columns for _ in range(widths.get(label, 1)))
+    return tuple(column.name for column in table.drawn_columns for _ in range(widths.get(column.field, 1)))
 
 
 def _heading_cells(entry: LinkedTask, layout: _Layout) -> list[_Key]:
@@ -93,7 +93,7 @@ def _cells(
     task = entry.task
     cells: list[TableCell] = []
     column = 0
-    for label in table.drawn_columns:
+    for label in (shown.field for shown in table.drawn_columns):
         if label == "工作任务":
             for level in range(layout.titles):
                 cells += _merged(merged, place, level, column + level)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, near, problem, with_level
 from gongkai.records.library import Library
 from gongkai.records.organization import KIND, Directory
 from gongkai.site.model import Stretch, Unit, Written
@@ -95,8 +96,15 @@ def _parent(directory: Directory, index: int, library: Library) -> tuple[str | N
     ]
 
 
+#: How offices within an organisation are called.
+_INNER = re.compile(r"(?:科|股|处|室|组|队|中队|大队|专班|窗口)$")
+
+
 def resolve(text: str, region: str, directories: Directories, at: Position) -> tuple[Written, list[Problem]]:
-    """Cut a written text where it names organisations of ``region``; every name that is not known is a problem."""
+    """Cut a written text where it names organisations of ``region``; every name that is not known is a problem.
+
+    An office within an organisation (办公室、政策法规科) need not stand in the directory: a reminder.
+    """
     index = directories.regions.get(region)
     if index is None:
         return Written((Stretch(text),)), []
@@ -111,7 +119,8 @@ def resolve(text: str, region: str, directories: Directories, at: Position) -> t
     for mention in index.scan(text):
         if mention.kind == "unknown" and directories.complete:
             hint = near(nearest(mention.text, directories.names(region)), "把它加进这个地区的单位名录")
-            problems.append(problem("GK202", at, name=mention.text, region=region, near=hint))
+            unknown = problem("GK202", at, name=mention.text, region=region, near=hint)
+            problems += with_level((unknown,), "warning") if _INNER.search(mention.text) else (unknown,)
         if mention.kind != "name":
             continue
         if mention.start > end:

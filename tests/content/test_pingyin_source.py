@@ -134,7 +134,7 @@ def hold(content: Path) -> None:
         *(unmarked(title + body) for title, body in cut.annexes),
         "附件",
         table.title,
-        "".join(table.columns),
+        "".join(column.name for column in table.columns),
     ):
         walk.take(text)
     above: Task | None = None

@@ -168,7 +168,7 @@ def whole(notice: Notice, table: TaskTable) -> str:
                 unmarked(annex),
                 "附件",
                 table.title,
-                *table.columns,
+                *(column.name for column in table.columns),
                 *drawn(table),
                 table.note or "",
                 f"抄送：{notice.copies}",

@@ -16,7 +16,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     tables: tuple[TaskTable, ...] = library.of("task_table")
     for table in tables:
         for label in USUAL:
-            if not table.columns or label in table.columns:
+            if not table.columns or any(column.field == label for column in table.columns):
                 continue
             index = next((place for place, task in enumerate(table.tasks) if filled(task, label)), None)
             if index is not None:
