@@ -6,12 +6,27 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _READABLE = 0o444
 _REGULAR = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """What is made in the block can be read by everybody, 0755 and 0644, whatever the umask of the user is.
+
+    A web server is another user. Works as a decorator, too.
+    """
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def regular_bytes(file: str | Path) -> bytes:
@@ -79,6 +94,7 @@ class Linked(OSError):
     """A file that would be written is a link: what it leads to is left alone."""
 
 
+@readable()
 def write_text(file: Path, text: str) -> None:
     """Write a file and the folders above it. Raises ``Linked`` when it is a link, OSError when it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)

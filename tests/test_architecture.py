@@ -22,7 +22,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("records",),
     ("fields",),
     ("sources",),
-    ("problems", "text", "filling"),
+    ("problems", "text", "filling", "locks", "workers"),
 )
 FLOOR = {name: place for place, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")

@@ -17,6 +17,7 @@ from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.sinks import Folder
 from gongkai.problems import Position, Problem, errors, problem
+from gongkai.publish.exchange import stays
 from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.publish.staging import staging
 from gongkai.records.library import next_due
@@ -128,7 +129,7 @@ def _ours(output: Path) -> bool:
     """Whether nothing but a site that this generator made, or nothing at all, would go."""
     if not output.is_dir():
         return not output.exists()
-    return (output / NAME).is_file() or all(one.name.startswith(".") for one in output.iterdir())
+    return (output / NAME).is_file() or all(stays(one.name) for one in output.iterdir())
 
 
 def _name(path: Path) -> str:

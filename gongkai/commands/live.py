@@ -36,6 +36,7 @@ from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
 from gongkai.text.dates import CHINA
+from gongkai.workers import end_with_parent
 
 _INDEX = "search/index"
 #: How much less than the server and the browser the search index may have of a busy machine.
@@ -232,6 +233,7 @@ class _Following:
     digests: dict[str, bytes]
 
     def __call__(self) -> None:
+        end_with_parent()
         if hasattr(os, "nice"):
             os.nice(_MODEST)
         # what cannot be written here is missing in a preview; the build says so

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import signal
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -13,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.commands.paths import Paths
+from gongkai.locks import temporary_folder
 from gongkai.preview.building import Builder, Result, Site
 from gongkai.preview.serving import Unavailable, addresses, open_sockets, start
 from gongkai.preview.showing import Preview
@@ -31,8 +31,10 @@ def serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: s
     Raises ``Unavailable`` when the port cannot be had.
     """
     # a shell that starts a program in the background makes it deaf to Ctrl-C; and `kill` should end it as cleanly
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ending, signal.default_int_handler)
+    # and so does a terminal that closes
+    for ending in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, ending):
+            signal.signal(getattr(signal, ending), signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         asyncio.run(_serve(paths, moment, port, say, host))
     say("已停止。")
@@ -47,8 +49,8 @@ def _site(paths: Paths, moment: dt.datetime | None) -> Site:
 
 async def _serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: str | None) -> None:
     sockets = open_sockets(port, host)
-    with tempfile.TemporaryDirectory(prefix="gongkai-preview-") as home:
-        preview = Preview(Path(home) / "site")
+    with temporary_folder("preview") as home:
+        preview = Preview(home / "site")
         server = start(preview, sockets)
         say(f"预览：{' 和 '.join(addresses(sockets))}（按 Ctrl-C 停止）")
         if host:

@@ -21,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
 from gongkai.problems import Problem, errors
+from gongkai.workers import end_with_parent
 
 #: Seconds after which one thread of the building process lets another one in: a first page does not wait for long.
 _SWITCH = 0.0005
@@ -133,6 +134,7 @@ def _work(make: Callable[[], Site], wholes: Connection, firsts: Connection, star
 
     What it starts itself starts in the usual way again: a process that is forked need not be told the whole site.
     """
+    end_with_parent()
     multiprocessing.set_start_method(start_method, force=True)
     if hasattr(os, "setsid"):
         os.setsid()

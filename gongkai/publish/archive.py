@@ -12,11 +12,12 @@ import base64
 import datetime as dt
 import json
 import re
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.filling import readable
+from gongkai.locks import temporary_folder
 from gongkai.publish.manifest import NAME, Origin, manifest
 from gongkai.publish.releases import SIGNATURE, Finished, copied
 
@@ -38,13 +39,13 @@ class Package:
     size: int
 
 
+@readable()
 def archive(site: Finished, file: Path) -> Package:
     """Pack ``site`` into ``file``, which changes in one step. Raises OSError when it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.part")
     try:
-        with tempfile.TemporaryDirectory(prefix="gongkai-archive-") as home:
-            folder = Path(home)
+        with temporary_folder("archive") as folder:
             made_at = _unpacked(site, folder)
             count = _pack(folder, beside, made_at)
         beside.replace(file)

@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gongkai.filling import readable
 from gongkai.publish.manifest import NAME
 from gongkai.publish.serving import SMALL_SUFFIXES
 
@@ -50,6 +51,7 @@ class _Codec:
     version: str
 
 
+@readable()
 def compress(folder: Path, cache: Path | None = None) -> Compressed:
     """Write ``.gz`` (and ``.br`` where the ``brotli`` module is installed) beside the text files of ``folder``.
 

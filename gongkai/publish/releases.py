@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.publish.exchange import INSIDE
 from gongkai.publish.manifest import NAME
 
 #: The signature of the manifest stands beside it.
@@ -58,7 +59,7 @@ def finished(folder: Path) -> Finished:
     there = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if not path.relative_to(folder).parts[0].startswith(INSIDE) and path.is_file()
     }
     proof = {name: there.pop(name) for name in (NAME, SIGNATURE) if name in there}
     copies = {path: there.pop(path) for path in [*there] if path not in sums and copied(path) in sums}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 
+from gongkai.filling import readable
+from gongkai.locks import temporary_folder
 from gongkai.publish.manifest import NAME
 from gongkai.publish.reasons import system
 from gongkai.publish.releases import SIGNATURE, PublishFailed
@@ -16,6 +17,7 @@ NAMESPACE = "gongkai-manifest"
 _KEYGEN = "ssh-keygen"
 
 
+@readable()
 def sign(folder: Path, key: Path) -> Path:
     """Sign the manifest of a finished site with a private key (or a public one whose private half an agent holds).
 
@@ -48,8 +50,8 @@ def verify_signature(manifest: bytes, signature: bytes, allowed_signers: Path) -
     ``ssh-keygen`` or the file of signers is missing.
     """
     allowed_signers.stat()
-    with tempfile.TemporaryDirectory(prefix="gongkai-signature-") as home:
-        file = Path(home) / SIGNATURE
+    with temporary_folder("signature") as home:
+        file = home / SIGNATURE
         file.write_bytes(signature)
         known = ("-s", str(file), "-f", str(allowed_signers))
         found = _run("find-principals", *known, given=b"")

@@ -1,38 +1,46 @@
 """The output folder changes in one step or not at all: write beside it, then exchange the two names.
 
-A build that fails, or is killed at any moment, leaves the published folder exactly as it was.
+A build that fails, or is killed at any moment, leaves the published folder exactly as it was. Where the system cannot
+exchange two names (some network drives, old systems, Windows) a guard process puts the old folder back. A folder on
+which a disk is mounted keeps its name, and what is in it is exchanged name by name, the manifest last.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
-import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
+from gongkai.filling import readable
+from gongkai.locks import clear_remains, held_folder, remains
+from gongkai.publish.exchange import INSIDE, carry_out, exchange, planned
+from gongkai.publish.guard import INSIDE_OF, NAMES, guarded
+
+_PRIVATE = 0o700
 
 
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
     """A fresh folder to write a site into; when the block ends without an error it becomes ``output``.
 
-    Raises OSError when the folder cannot be made or swapped. Remains of builds that were killed are removed first.
+    What is written there can be read by everybody, whatever the umask is. Raises OSError when the folder cannot be made
+    or swapped. Remains of builds that were killed are removed first.
     """
     output = output.resolve()
-    output.parent.mkdir(parents=True, exist_ok=True)
-    remove_remains(output)
-    folder = output.with_name(f".{output.name}.building-{os.getpid()}")
-    folder.mkdir()
-    try:
-        yield folder
-        swap(folder, output)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with readable():
+        output.parent.mkdir(parents=True, exist_ok=True)
+        remove_remains(output)
+        if keeps_its_name(output):
+            # not to be read before it is whole: a server may serve this very folder
+            with held_folder(output, INSIDE, _PRIVATE) as folder:
+                yield folder
+                _swap_inside(folder, output)
+        else:
+            with held_folder(output.parent, _building(output)) as folder:
+                yield folder
+                swap(folder, output)
 
 
 def swap(folder: Path, output: Path) -> None:
@@ -40,40 +48,67 @@ def swap(folder: Path, output: Path) -> None:
     if not output.exists():
         folder.rename(output)
         return
-    if _exchange(folder, output):
+    if exchange(folder, output):
         return  # the old output now bears the name of the staging folder, which the caller removes
-    aside = output.with_name(f".{output.name}.replaced-{os.getpid()}")
-    output.rename(aside)
-    folder.rename(output)
+    aside = output.with_name(folder.name.replace(_building(output), _replaced(output)))
+    with guarded(NAMES, aside, output):
+        output.rename(aside)
+        try:
+            folder.rename(output)
+        except OSError:
+            aside.rename(output)
+            raise
     shutil.rmtree(aside, ignore_errors=True)
 
 
+def _swap_inside(folder: Path, output: Path) -> None:
+    plan = planned(folder)
+    with guarded(INSIDE_OF, folder, output):
+        carry_out(plan, folder, output)
+
+
+def keeps_its_name(output: Path) -> bool:
+    """Whether ``output`` cannot be renamed: a disk is mounted on it, or nothing may be written beside it."""
+    if not output.is_dir():
+        return False
+    return output.is_mount() or str(output) in _mounts() or not os.access(output.parent, os.W_OK)
+
+
+def _mounts() -> set[str]:
+    """Where disks and folders are mounted (Linux): a folder mounted from the same disk is known by nothing else."""
+    found = set()
+    with suppress(OSError):
+        for line in Path("/proc/self/mountinfo").read_bytes().splitlines():
+            found.add(os.fsdecode(line.split(b" ")[4].decode("unicode_escape").encode("latin-1")))
+    return found
+
+
 def remove_remains(output: Path) -> None:
-    """Clear what builds that were killed left beside ``output``; bring back an output caught between two names."""
-    pattern = re.compile(rf"\.{re.escape(output.name)}\.(building|replaced)-(\d+)")
-    for beside in output.parent.iterdir():
-        match = pattern.fullmatch(beside.name)
-        if not match or _alive(int(match[2])):
-            continue
-        if match[1] == "replaced" and not output.exists():
-            beside.rename(output)
+    """Clear what builds that were killed left; bring back an output caught between two names."""
+    bring_back(output)
+    if output.is_dir():
+        with suppress(OSError):
+            clear_remains(output, INSIDE)
+    clear_remains(output.parent, _building(output))
+
+
+def bring_back(output: Path) -> None:
+    """Give an output its name again that a killed build left under another; remove what another has replaced."""
+    for aside in remains(output.parent, _replaced(output)):
+        if aside.with_name(f"{aside.name.replace(_replaced(output), _building(output))}.lock").exists():
+            held = set(remains(output.parent, _building(output)))
+            if aside.with_name(aside.name.replace(_replaced(output), _building(output))) not in held:
+                continue  # that build is at the exchange this very moment
+        if output.exists():
+            shutil.rmtree(aside, ignore_errors=True)
         else:
-            shutil.rmtree(beside, ignore_errors=True)
+            with suppress(OSError):
+                aside.rename(output)
 
 
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names atomically (Linux ``renameat2``); False where the system cannot."""
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
-    if rename is None:
-        return False
-    return bool(rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0)
+def _building(output: Path) -> str:
+    return f".{output.name}.building-"
 
 
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def _replaced(output: Path) -> str:
+    return f".{output.name}.replaced-"

@@ -10,11 +10,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from gongkai.filling import readable
 from gongkai.publish.reasons import said_by_rsync, system
 from gongkai.publish.releases import Finished, PublishFailed
 from gongkai.publish.target import Target
 
 
+@readable()
 def upload(site: Finished, target: Target, name: str, current: str) -> int:
     """Write ``site`` to ``releases/<name>`` at ``target``; ``current`` is the release to link to, "" for none.
 

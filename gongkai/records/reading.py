@@ -22,6 +22,7 @@ from gongkai.sources.nodes import Fields, Scalar
 from gongkai.sources.regular import irregular
 from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
+from gongkai.workers import end_with_parent
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: The fields in which a record says that it is a draft; an entry of progress says it where it tells how far it is.
@@ -89,7 +90,7 @@ def _read(content: Path, files: Sequence[str], shown: str) -> Iterator[Reading]:
     if len(files) < _WORTH_PROCESSES or cores < 2:
         yield from run(files)
         return
-    with ProcessPoolExecutor(cores) as pool:
+    with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
         for read in pool.map(run, (files[start : start + _RUN] for start in range(0, len(files), _RUN))):
             yield from read
 

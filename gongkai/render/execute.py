@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from gongkai.pages.frame import Chrome, Page, PlannedPage
 from gongkai.render.environment import TimedEnvironment, make_environment
+from gongkai.workers import end_with_parent
 
 #: Below this many pages a second process costs more than it saves (measured: starting one takes about 0.25 s).
 WORTH_PROCESSES = 600
@@ -75,7 +76,7 @@ def _runs(
         for start in range(0, len(pages), _GENERATION):
             yield from _by_children(pages[start : start + _GENERATION], chrome, templates, work)
     else:
-        with ProcessPoolExecutor(os.cpu_count()) as pool:
+        with ProcessPoolExecutor(os.cpu_count(), initializer=end_with_parent) as pool:
             yield from in_order(pool, _run, ((run, chrome, templates, work) for run in _cut(pages)))
 
 
@@ -86,7 +87,7 @@ def _by_children(
     _inherited.append((pages, chrome, templates, work))
     gc.freeze()  # else the first look for garbage in a child touches, so copies, every page
     try:
-        with ProcessPoolExecutor(os.cpu_count()) as pool:
+        with ProcessPoolExecutor(os.cpu_count(), initializer=end_with_parent) as pool:
             yield from pool.map(_run_inherited, _short_runs(pages, os.cpu_count() or 1))
     finally:
         _inherited.clear()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pagefind_bin
 
 from gongkai.filling import Filled
+from gongkai.locks import temporary_folder
 from gongkai.search.bundle import write_meta
 
 #: What the engine is made of, and what its instances ask each bundle for.
@@ -32,8 +32,8 @@ def write_engine(index: Path) -> tuple[str, Filled]:
 
     Raises IndexFailed.
     """
-    with tempfile.TemporaryDirectory(prefix="gongkai-search-") as temporary:
-        pages, made = Path(temporary) / "pages", Path(temporary) / "made"
+    with temporary_folder("search") as temporary:
+        pages, made = temporary / "pages", temporary / "made"
         pages.mkdir()
         (pages / "index.html").write_text(_PAGE, encoding="utf-8")
         _run_pagefind(pages, made)

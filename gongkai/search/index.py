@@ -18,6 +18,7 @@ from gongkai.search.former import LIST, Former, Reused, drop_notes, write_note
 from gongkai.search.parts import Part, Piece, cut, index_part
 from gongkai.search.shards import IndexedPage, Shard
 from gongkai.search.tables import Row, tables
+from gongkai.workers import end_with_parent
 
 __all__ = ("LIST", "IndexFailed", "build_index")
 
@@ -119,7 +120,7 @@ def _workers(given: Sequence[Sequence[IndexedPage]], executor: Executor | None) 
     elif sum(map(len, given)) < _WORTH_PROCESSES or cores < 2:
         yield map(index_part, given)
     else:
-        with ProcessPoolExecutor(cores, initializer=gc.disable) as pool:
+        with ProcessPoolExecutor(cores, initializer=_begin) as pool:
             yield in_order(pool, index_part, given)
 
 
@@ -133,6 +134,12 @@ def _no_garbage() -> Iterator[None]:
     finally:
         if looked:
             gc.enable()
+
+
+def _begin() -> None:
+    """In a worker: end with the build; no reference cycles arise."""
+    end_with_parent()
+    gc.disable()
 
 
 def _write(bundle: Filled, parts: Sequence[Part], version: str, reused: Reused) -> None:

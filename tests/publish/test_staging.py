@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -73,7 +77,149 @@ def test_an_output_caught_between_two_names_comes_back(tmp_path: Path) -> None:
 
 
 def test_the_folder_of_a_build_that_still_runs_is_left_alone(tmp_path: Path) -> None:
-    other = tmp_path / f".output.building-{os.getppid()}"
+    with staging(tmp_path / "output") as folder:
+        remove_remains(tmp_path / "output")
+        assert folder.is_dir()
+        (folder / "index.html").write_text("new")
+    assert files(tmp_path / "output") == {"index.html": "new"}
+
+
+def test_remains_are_told_by_their_lock_and_not_by_a_process_number(tmp_path: Path) -> None:
+    # in a container the next build has the number of the one that was killed
+    other = tmp_path / f".output.building-{os.getpid()}"
     other.mkdir()
-    remove_remains(tmp_path / "output")
-    assert other.is_dir()
+    with staging(tmp_path / "output") as folder:
+        (folder / "index.html").write_text("new")
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o027, 0o000])
+def test_everybody_can_read_the_output_whatever_the_umask_is(tmp_path: Path, umask: int) -> None:
+    output = tmp_path / "below" / "output"
+    before = os.umask(umask)
+    try:
+        with staging(output) as folder:
+            (folder / "a").mkdir()
+            (folder / "a/index.html").write_text("new")
+        assert os.umask(umask) == umask
+    finally:
+        os.umask(before)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (output.parent, output, *output.rglob("*"))}
+    assert modes == {"below": 0o755, "output": 0o755, "a": 0o755, "index.html": 0o644}
+
+
+@contextmanager
+def mounted(output: Path) -> Iterator[None]:
+    """A disk of its own on ``output``; without the right to mount, a parent that says so."""
+    output.mkdir()
+    if (
+        os.geteuid() == 0
+        and not subprocess.run(["mount", "-t", "tmpfs", "none", str(output)], check=False).returncode
+    ):
+        try:
+            yield
+        finally:
+            subprocess.run(["umount", "--lazy", str(output)], check=True)
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gongkai.publish.staging._mounts", lambda: {str(output.resolve())})
+        yield
+
+
+def test_an_output_on_which_a_disk_is_mounted_is_exchanged_from_within(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    with mounted(output):
+        (output / "lost+found").mkdir()
+        for number in (1, 2, 3):
+            with staging(output) as folder:
+                assert folder.parent == output
+                assert folder.stat().st_mode & 0o077 == 0
+                for name in ("manifest.json", "index.html", f"only-{number}"):
+                    (folder / name).write_text(str(number))
+            site = {name: str(number) for name in ("manifest.json", "index.html", f"only-{number}")}
+            assert files(output) == site
+            assert sorted(path.name for path in output.iterdir()) == sorted([*site, "lost+found"])
+
+
+#: Exchanges whole sites of 20 folders again and again until it is killed; the way is said in the first argument.
+EXCHANGER = """
+import sys
+from pathlib import Path
+from gongkai.publish import exchange, staging
+way, output = sys.argv[1], Path(sys.argv[2])
+if way != "exchange":
+    staging.exchange = exchange.exchange = lambda one, other: False
+if way == "inside":
+    staging.keeps_its_name = lambda output: output.is_dir()
+turn = 0
+while True:
+    turn += 1
+    with staging.staging(output) as folder:
+        for number in range(20):
+            (folder / f"d{number}").mkdir()
+            (folder / f"d{number}/index.html").write_text(str(turn))
+        (folder / "manifest.json").write_text(str(turn))
+    print(turn, flush=True)
+"""
+
+
+@pytest.mark.parametrize("way", ["exchange", "no exchange", "inside"])
+def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, way: str) -> None:
+    chance = random.Random(way)
+    output = tmp_path / "output"
+    torn = 0
+    for _ in range(50):
+        program = [sys.executable, "-c", EXCHANGER, way, str(output)]
+        with subprocess.Popen(program, stdout=subprocess.PIPE, start_new_session=True) as killed:
+            assert killed.stdout is not None
+            killed.stdout.readline()
+            time.sleep(chance.random() * 0.2)
+            os.killpg(killed.pid, signal.SIGKILL)
+        found = whole(output)
+        for _ in range(200):  # where names cannot be exchanged, the guard needs a moment
+            if found and len(set(found.values())) == 1:
+                break
+            time.sleep(0.05)
+            found = whole(output)
+        torn += not (len(found) == 21 and len(set(found.values())) == 1)
+    print(f"计数：生成时杀掉 50 次（{way}），残缺 {torn} 次")
+    assert torn == 0
+    with staging(output) as folder:
+        (folder / "index.html").write_text("last")
+    assert files(output) == {"index.html": "last"}
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+    assert [path.name for path in output.iterdir()] == ["index.html"]
+
+
+def whole(output: Path) -> dict[str, str]:
+    """The files of a site as they are now, what is being built in it aside; none when it is being exchanged."""
+    try:
+        return {path: text for path, text in files(output).items() if not path.startswith(".")}
+    except OSError:
+        return {}
+
+
+def test_a_program_that_is_next_brings_the_old_site_back_when_its_guard_was_killed_too(
+    tmp_path: Path,
+) -> None:
+    output = tmp_path / "output"
+    with staging(output) as folder:
+        (folder / "index.html").write_text("old")
+    output.rename(tmp_path / ".output.replaced-0123456789ab")
+    (tmp_path / ".output.building-0123456789ab").mkdir()
+    (tmp_path / ".output.building-0123456789ab.lock").touch()
+    remove_remains(output)
+    assert files(output) == {"index.html": "old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_folder_where_the_build_runs_is_not_taken_for_the_generator(tmp_path: Path) -> None:
+    (tmp_path / "gongkai").mkdir()
+    (tmp_path / "gongkai/__init__.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')")
+    (tmp_path / "output").mkdir()
+    program = (
+        f"import os; from pathlib import Path; from gongkai.publish.guard import guarded; os.chdir({str(tmp_path)!r})\n"
+        f"with guarded('names', Path({str(tmp_path / 'aside')!r}), Path({str(tmp_path / 'output')!r})): pass"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+    assert not (tmp_path / "ran").exists()

@@ -1,0 +1,151 @@
+"""Folders that are held by a lock while they are used, so that what a killed program left is told from what is in use.
+
+The lock is on a file beside the folder. The system gives it back when the program ends, however it ends; a process
+number says nothing in a container, where every program has the same one.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import re
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_LOCK = ".lock"
+#: The ends of names: ours, and the process numbers of earlier versions.
+_END = r"[0-9a-f]{12}|\d+"
+_TAKEN = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+#: Where locks do not exist (some network drives), remains are cleared after so many seconds.
+_LONG = 24 * 60 * 60
+
+#: Locks of this process; a forked child must not keep them when this process is killed.
+_held: set[int] = set()
+
+
+def _forget() -> None:
+    for lock in _held:
+        with suppress(OSError):
+            os.close(lock)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
+
+
+@contextmanager
+def held_folder(parent: Path, prefix: str, mode: int = 0o777) -> Iterator[Path]:
+    """A new folder in ``parent`` that is held while the block lasts, and removed after it. Raises OSError."""
+    lock, folder = None, parent
+    while lock is None:
+        folder = parent / f"{prefix}{secrets.token_hex(6)}"
+        lock = _take(_lock_of(folder), os.O_CREAT | os.O_EXCL)
+    _held.add(lock)
+    try:
+        folder.mkdir(mode)
+        yield folder
+    finally:
+        _remove(folder)
+        _held.discard(lock)
+        with suppress(OSError):
+            os.close(lock)
+
+
+def remains(parent: Path, prefix: str) -> Iterator[Path]:
+    """The folders in ``parent`` that nobody holds any more. Each is held while it is at hand, then its lock goes."""
+    pattern = re.compile(rf"({re.escape(prefix)}(?:{_END}))(?:{re.escape(_LOCK)})?")
+    found = {match[1] for name in os.listdir(parent) if (match := pattern.fullmatch(name))}
+    for folder in sorted(parent / name for name in found):
+        if not _own(folder):
+            continue
+        lock = None
+        try:
+            lock = _take(_lock_of(folder), 0)
+            if lock is None:
+                continue
+        except FileNotFoundError:
+            pass  # the lock is made before the folder and goes after it
+        except OSError:
+            continue
+        try:
+            yield folder
+        finally:
+            with suppress(OSError):
+                _lock_of(folder).unlink()
+            if lock is not None:
+                os.close(lock)
+
+
+def clear_remains(parent: Path, prefix: str) -> None:
+    """Remove what programs that were killed left in ``parent`` under names that begin so."""
+    for folder in remains(parent, prefix):
+        _remove(folder)
+
+
+@contextmanager
+def temporary_folder(purpose: str) -> Iterator[Path]:
+    """A folder of this user alone for temporary files; those of killed programs are cleared first. Raises OSError."""
+    parent, prefix = Path(tempfile.gettempdir()), f"gongkai-{purpose}-"
+    clear_remains(parent, prefix)
+    with held_folder(parent, prefix, 0o700) as folder:
+        yield folder
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}{_LOCK}")
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink():
+        return  # not made here
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        _lock_of(folder).unlink()
+
+
+def _own(folder: Path) -> bool:
+    """Whether this user made it: in a folder for all users others may use the same names."""
+    if not hasattr(os, "geteuid") or os.geteuid() == 0:
+        return True
+    for one in (folder, _lock_of(folder)):
+        with suppress(OSError):
+            return os.lstat(one).st_uid == os.geteuid()
+    return False
+
+
+def _take(file: Path, flags: int) -> int | None:
+    """Open and lock a file; None when another has it. Raises OSError when it cannot be opened."""
+    opened = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | flags, 0o600)
+    try:
+        _lock(opened)
+    except OSError as error:
+        fresh = time.time() - os.fstat(opened).st_mtime < _LONG
+        if error.errno in _TAKEN or (fresh and not flags):
+            os.close(opened)
+            return None
+    try:
+        same = os.path.samestat(os.fstat(opened), os.lstat(file))
+    except OSError:
+        same = False
+    if same:
+        return opened
+    os.close(opened)  # it was cleared between the two steps
+    return None
+
+
+def _lock(opened: int) -> None:
+    """Lock an open file or raise OSError at once."""
+    try:
+        unix = importlib.import_module("fcntl")
+    except ImportError:
+        windows = importlib.import_module("msvcrt")
+        windows.locking(opened, windows.LK_NBLCK, 1)
+    else:
+        unix.flock(opened, unix.LOCK_EX | unix.LOCK_NB)

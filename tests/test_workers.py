@@ -1,0 +1,103 @@
+"""What a program leaves when it is killed: no worker, and no folder that the next start does not clear."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from gongkai.locks import temporary_folder
+
+#: A program with two busy workers; ``thread`` has them watch their parent as systems without prctl do.
+BUSY = """
+import multiprocessing, os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from gongkai import workers
+
+def begin(way):
+    if way == "thread":
+        workers._by_signal = lambda: False
+    workers.end_with_parent()
+
+def busy(number):
+    print(os.getpid(), flush=True)
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        pass
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1])
+    with ProcessPoolExecutor(2, initializer=begin, initargs=(sys.argv[2],)) as pool:
+        list(pool.map(busy, range(2)))
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("way", ["signal", "thread"])
+@pytest.mark.parametrize("start", ["fork", "spawn"])
+def test_workers_end_when_their_parent_is_killed(
+    tmp_path: Path, start: str, way: str, ending: signal.Signals
+) -> None:
+    program = tmp_path / "busy.py"
+    program.write_text(BUSY, encoding="utf-8")
+    with subprocess.Popen([sys.executable, str(program), start, way], stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        workers = [int(parent.stdout.readline()) for _ in range(2)]
+        parent.send_signal(ending)
+        until = time.monotonic() + 20
+        while any(map(_runs, workers)) and time.monotonic() < until:
+            time.sleep(0.02)
+        left = [worker for worker in workers if _runs(worker)]
+        for worker in left:
+            os.kill(worker, signal.SIGKILL)
+    assert left == []
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(") ", 1)[1][0] != "Z"
+    except OSError:
+        return False
+
+
+def test_the_next_start_clears_the_temporary_folder_of_a_killed_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    program = (
+        "import sys, tempfile; from gongkai.locks import temporary_folder\n"
+        f"tempfile.tempdir = {str(tmp_path)!r}\n"
+        "with temporary_folder('preview') as folder:\n"
+        "    (folder / 'site').mkdir(); print(folder, flush=True); sys.stdin.read()"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", program], **pipes) as first:  # type: ignore[call-overload]
+        folder = Path(first.stdout.readline().decode().strip())
+        with temporary_folder("preview"):
+            assert folder.is_dir(), "in use"
+        first.kill()
+    assert folder.is_dir()
+    with temporary_folder("preview") as second:
+        assert not folder.exists()
+        assert second.stat().st_mode & 0o777 == 0o700
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_that_somebody_put_among_temporary_folders_leads_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    common, kept = tmp_path / "tmp", tmp_path / "kept"
+    common.mkdir()
+    kept.mkdir()
+    (kept / "file").touch()
+    (common / "gongkai-preview-0123456789ab").symlink_to(kept)
+    monkeypatch.setattr(tempfile, "tempdir", str(common))
+    with temporary_folder("preview"):
+        pass
+    assert (kept / "file").is_file()
