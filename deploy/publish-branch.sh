@@ -21,7 +21,10 @@ url=$(setting url '')
 verify=$(setting verify '')
 state=$repository/gongkai
 source=$state/source
-export PYTHONUTF8=1
+# 网页用服务器上安装的模板来画；缓存不放在推送上来的文件夹里
+GONGKAI_TEMPLATES=$(setting templates "$generator/templates")
+GONGKAI_CACHE=$state/cache
+export GONGKAI_TEMPLATES GONGKAI_CACHE PYTHONUTF8=1
 
 if ! git --git-dir="$repository" rev-parse --quiet --verify "refs/heads/$branch" >/dev/null; then
     echo "$repository 里还没有 $branch 分支，没有可以发布的内容。" >&2
@@ -33,9 +36,14 @@ mkdir -p "$state"
 exec 9>"$state/lock"
 flock 9
 
-[ -d "$source/.git" ] || git clone --quiet --no-checkout "$repository" "$source"
-git -C "$source" fetch --quiet origin "$branch"
-git -C "$source" reset --quiet --hard FETCH_HEAD
+# 推送上来的文件不能让 git 运行任何程序：不用别处的设置，没有钩子，不跟进子模块
+safe_git() {
+    GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -c core.hooksPath=/dev/null -c core.fsmonitor=false \
+        -c submodule.recurse=false -c fetch.recurseSubmodules=false "$@"
+}
+[ -d "$source/.git" ] || safe_git clone --quiet --no-checkout "$repository" "$source"
+safe_git -C "$source" fetch --quiet origin "$branch"
+safe_git -C "$source" reset --quiet --hard FETCH_HEAD
 
 gongkai() { "$python" "$generator/build.py" "$@"; }
 cd "$source"

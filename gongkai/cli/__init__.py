@@ -61,7 +61,9 @@ def cli(context: click.Context, /, **given: Any) -> None:
 
 
 def _said(context: click.Context, name: str) -> bool:
-    return context.get_parameter_source(name) is not click.core.ParameterSource.DEFAULT
+    sources = click.core.ParameterSource
+    # a variable of the environment speaks to every command that knows it by itself
+    return context.get_parameter_source(name) not in (sources.DEFAULT, sources.ENVIRONMENT)
 
 
 def main() -> NoReturn:

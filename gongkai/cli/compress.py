@@ -8,22 +8,25 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE
+from gongkai.cli.shared import FILE, cache_option
 
 
 @click.command(cls=ChineseCommand)
 @click.option(
     "--output", type=FILE, metavar="文件夹", default="output", show_default="output", help="已经生成的网站"
 )
-def compress(output: Path) -> None:
+@cache_option
+def compress(output: Path, cache: Path | None) -> None:
     """在成品的文本文件旁边写好 .gz（装有 brotli 时也写 .br），服务器直接发送。"""
     from gongkai.commands.paths import FOLDER
     from gongkai.publish.compress import compress as compress_folder
+    from gongkai.sources.regular import leads_out
 
     if not (output / "index.html").is_file():
         click.echo(f"{output} 里没有生成好的网站；请先运行 python build.py。", err=True)
         sys.exit(1)
-    done = compress_folder(output, Path(FOLDER))
+    usual = None if leads_out(Path(FOLDER), Path()) else Path(FOLDER)
+    done = compress_folder(output, cache or usual)
     kinds = ".gz 和 .br" if done.brotli else ".gz"
     kept = f"，其中 {done.reused} 个沿用上次的" if done.reused else ""
     click.echo(

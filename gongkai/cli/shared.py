@@ -29,6 +29,16 @@ templates_option = click.option(
 )
 
 
+cache_option = click.option(
+    "--cache",
+    type=FILE,
+    metavar="文件夹",
+    envvar="GONGKAI_CACHE",
+    help="给下一次生成留的东西放在哪里；默认是配置文件旁边的 .gongkai-cache；"
+    "也可写在环境变量 GONGKAI_CACHE 里",
+)
+
+
 def shared_options(command: Any) -> Any:
     """The options that every command takes."""
     for option in (
@@ -47,14 +57,7 @@ def shared_options(command: Any) -> Any:
             help="配置文件",
         ),
         templates_option,
-        click.option(
-            "--cache",
-            type=FILE,
-            metavar="文件夹",
-            envvar="GONGKAI_CACHE",
-            help="给下一次生成留的东西放在哪里；默认是配置文件旁边的 .gongkai-cache；"
-            "也可写在环境变量 GONGKAI_CACHE 里",
-        ),
+        cache_option,
         click.option("--as-of", metavar="时刻", help="按这个时刻生成，例如 2026-05-18 10:00；默认是现在"),
     ):
         command = option(command)

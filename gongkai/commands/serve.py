@@ -51,7 +51,7 @@ async def _serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, 
     sockets = open_sockets(port, host)
     with temporary_folder("preview") as home:
         preview = Preview(home / "site")
-        server = start(preview, sockets)
+        server = start(preview, sockets, host)
         say(f"预览：{' 和 '.join(addresses(sockets))}（按 Ctrl-C 停止）")
         if host:
             say("注意：用了 --host，同一网络里的其他人也可能打开这个预览。")

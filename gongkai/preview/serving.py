@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import json
 import logging
+import re
 import socket
+from typing import Any
 from urllib.parse import unquote, urlencode, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPServerRequest
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
@@ -19,6 +23,15 @@ from gongkai.preview.showing import Preview
 _LOOPBACK = ("127.0.0.1", "::1")
 #: For what will always be the same at its address.
 _KEEP = "max-age=31536000, immutable"
+
+
+#: Names of this machine that no other machine can take: an answer to them goes to nobody else's page.
+_OWN_NAMES = ("localhost", *_LOOPBACK)
+
+
+#: Listening here is listening on every address that the machine has; an address cannot be made to lead elsewhere.
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})
+_HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[^][@:/\s]+))(?::\d+)?")
 
 
 class Unavailable(Exception):
@@ -32,6 +45,10 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         """Called by tornado with what the application passes on."""
         self.preview = preview
         self.path = self.place = "/"
+
+    def check_origin(self, origin: str) -> bool:
+        """Only a page of this preview may listen; livereload lets every page of the world."""
+        return urlsplit(origin).netloc.lower() == str(self.request.host).lower()
 
     def on_message(self, message: str) -> None:
         """livereload's greeting; the second message names the page."""
@@ -86,6 +103,60 @@ class PageHandler(RequestHandler):
         return content.replace(b"</head>", script + b"</head>", 1)
 
 
+class StrangerHandler(RequestHandler):
+    """A request by a name that is not the preview's own: a page elsewhere may have pointed its name to this machine."""
+
+    def prepare(self) -> None:
+        """Answer every method, before anything of the site is looked at."""
+        self.set_status(421)
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("这个预览只用 localhost、127.0.0.1 或 [::1] 打开；用了 --host 的，用那个地址打开。")
+
+
+class Own(Application):
+    """The preview under its own names: what is asked by another name sees nothing of the site."""
+
+    def __init__(self, preview: Preview, names: frozenset[str]) -> None:
+        """``names`` are those of this preview, in small letters, IPv6 addresses without brackets."""
+        self._names = names
+        super().__init__(
+            [
+                (r"/livereload", Socket, {"preview": preview}),
+                (r"/livereload\.js", LiveReloadJSHandler),
+                (r"(/.*)", PageHandler, {"preview": preview}),
+            ]
+        )
+
+    def find_handler(self, request: HTTPServerRequest, **options: Any) -> Any:
+        """Called by tornado for every request."""
+        name = host_name(request.host)
+        if name in self._names or (self._names & _EVERYWHERE and _is_address(name)):
+            return super().find_handler(request, **options)
+        return self.get_handler_delegate(request, StrangerHandler)
+
+
+def host_name(host: str) -> str:
+    """The name in a Host header, in small letters, without its port and without the brackets of an IPv6 address."""
+    found = _HOST.fullmatch(host.lower())
+    return found["address"] or found["name"].rstrip(".") if found else ""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def own_names(sockets: list[socket.socket], host: str | None = None) -> frozenset[str]:
+    """The names by which a preview on ``sockets`` may be asked; ``host`` is what ``--host`` said."""
+    listening = {str(one.getsockname()[0]) for one in sockets}
+    return frozenset(
+        {*_OWN_NAMES, *listening, socket.gethostname().lower(), *([host.lower()] if host else [])}
+    )
+
+
 def open_sockets(port: int, host: str | None = None) -> list[socket.socket]:
     """Listen on this machine's own two addresses, or on ``host`` alone; Unavailable says why that fails.
 
@@ -116,21 +187,13 @@ def addresses(sockets: list[socket.socket]) -> list[str]:
     return [f"http://{f'[{ip}]' if family == socket.AF_INET6 else ip}:{port}/" for family, ip, port in found]
 
 
-def start(preview: Preview, sockets: list[socket.socket]) -> HTTPServer:
-    """Answer requests on ``sockets`` in the running event loop."""
+def start(preview: Preview, sockets: list[socket.socket], host: str | None = None) -> HTTPServer:
+    """Answer requests on ``sockets`` in the running event loop; ``host`` is what ``--host`` said."""
     # livereload keeps its settings on the class; its own server sets them in the same way
     LiveReloadHandler.watcher = Watcher()
     LiveReloadHandler.live_css = False
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    server = HTTPServer(
-        Application(
-            [
-                (r"/livereload", Socket, {"preview": preview}),
-                (r"/livereload\.js", LiveReloadJSHandler),
-                (r"(/.*)", PageHandler, {"preview": preview}),
-            ]
-        )
-    )
+    server = HTTPServer(Own(preview, own_names(sockets, host)))
     server.add_sockets(sockets)
     return server
 
