@@ -124,7 +124,7 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     # annual reports, requests for information
-    "GK281": Entry("年报的六个部分不全或不对：{fault}", "{advice}"),
+    "GK281": Entry("年报的六个部分不全或不对：{fault}", "{advice}", "warning"),
     "GK282": Entry(
         "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}", "{advice}"
     ),

@@ -27,21 +27,50 @@ WRITTEN_PARTS = (PARTS[0], PARTS[4], PARTS[5])
 GOVERNMENT, DEPARTMENT, TOWN = "政府", "部门", "乡镇街道"
 Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, TOWN)]
 
+#: Words by which a heading of its own wording is known as one of the parts, in their order.
+_MEANT = (
+    ("总体", "概述", "基本情况"),
+    ("主动公开",),
+    ("申请",),
+    ("复议", "诉讼"),
+    ("问题", "改进"),
+    ("其他", "其它"),
+)
 _HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
+#: 一、总体情况 on a line of its own, as reports are pasted from where they were published.
+_PLAIN = re.compile(
+    r"^[ \t\u3000]*(?:\*\*)?(?P<title>[一二三四五六][、.．][^。；，\n*]{2,38}?)(?:\*\*)?[ \t\u3000]*$",
+    re.MULTILINE,
+)
+
+
+def part_meant(title: str) -> str:
+    """The one of ``PARTS`` that a heading means: word for word, or by its number and what it speaks of; else empty."""
+    if title in PARTS:
+        return title
+    number = "一二三四五六".find(title[:1])
+    spoken = [place for place, words in enumerate(_MEANT) if any(word in title for word in words)]
+    if number >= 0:
+        return PARTS[number] if number in spoken else ""
+    return PARTS[spoken[0]] if len(spoken) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportPart:
-    """One part of the text: its heading as written, its line in the file, its text."""
+    """One part of the text: its heading as written, its line in the file, its text.
+
+    ``meant`` is the one of ``PARTS`` that it is, however it is worded; empty for a part besides the six.
+    """
 
     title: str
     line: int
     text: str
+    meant: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualReport(Record):
-    """The annual report of one unit. The body holds the six parts, each under its heading of the second level."""
+    """The annual report of one unit. The body holds the six parts, each under its heading."""
 
     #: What a report is called after its unit and year; it has no title of its own.
     called: ClassVar[str] = "政府信息公开工作年度报告"
@@ -72,26 +101,32 @@ class AnnualReport(Record):
     @property
     def preface(self) -> str:
         """The text before the first part."""
-        first = _HEADING.search(self.body)
-        return self.body[: first.start() if first else None].strip()
+        marks = self._marks
+        return self.body[: marks[0].start() if marks else None].strip()
+
+    @property
+    def _marks(self) -> list[re.Match[str]]:
+        """The headings of the parts: those of the second level, or plain ones where no such heading means a part."""
+        marks = list(_HEADING.finditer(self.body))
+        if any(part_meant(mark["title"]) for mark in marks):
+            return marks
+        plain = [mark for mark in _PLAIN.finditer(self.body) if part_meant(mark["title"])]
+        return plain or marks
 
     @property
     def parts(self) -> tuple[ReportPart, ...]:
         """The parts as they stand in the text."""
-        marks = list(_HEADING.finditer(self.body))
+        marks = self._marks
         ends = [*(mark.start() for mark in marks[1:]), len(self.body)]
         return tuple(
             ReportPart(
                 mark["title"],
                 self.body_line + self.body.count("\n", 0, mark.start()),
                 self.body[mark.end() : end].strip(),
+                part_meant(mark["title"]),
             )
             for mark, end in zip(marks, ends, strict=False)
         )
-
-    def text_of(self, title: str) -> str:
-        """The text of one of the six parts; empty when it has none."""
-        return next((part.text for part in self.parts if part.title == title), "")
 
 
 KIND = Kind(

@@ -15,44 +15,44 @@ from gongkai.records.notice import DRAFT, Attachment, State
 #: The eight fields of the law → what a unit of the field discloses, each with words in a heading that speak of it.
 SECTORS: dict[str, dict[str, tuple[str, ...]]] = {
     "教育": {
-        "学校概况": ("概况", "简介", "基本"),
+        "学校概况": ("概况", "简介", "基本", "关于我们"),
         "招生": ("招生", "学籍"),
         "收费": ("收费", "费用"),
         "安全管理": ("安全", "应急", "食宿"),
     },
     "卫生健康": {
-        "机构概况": ("概况", "简介", "基本"),
+        "机构概况": ("概况", "简介", "基本", "关于我们"),
         "服务信息": ("服务", "科室", "就医", "挂号"),
         "价格和医保": ("价格", "收费", "医保"),
         "投诉": ("投诉", "纠纷"),
     },
     "供水": {
-        "企业概况": ("概况", "简介", "基本"),
-        "价格和收费": ("价格", "水价", "收费"),
-        "报装和缴费": ("报装", "办理", "缴费"),
-        "停水和恢复": ("停水",),
+        "企业概况": ("概况", "简介", "基本", "关于我们"),
+        "价格和收费": ("价格", "水价", "收费", "水费"),
+        "报装和缴费": ("报装", "办理", "缴费", "申请", "开户", "过户"),
+        "停水和恢复": ("停水", "恢复供水"),
         "水质": ("水质",),
     },
     "供电": {
-        "企业概况": ("概况", "简介", "基本"),
-        "电价和收费": ("电价", "收费"),
-        "用电办理": ("办理", "报装"),
-        "停电": ("停电", "停限电"),
+        "企业概况": ("概况", "简介", "基本", "关于我们"),
+        "电价和收费": ("电价", "收费", "电费"),
+        "用电办理": ("办理", "报装", "申请", "过户"),
+        "停电": ("停电", "停限电", "恢复供电"),
     },
     "供气": {
-        "企业概况": ("概况", "简介", "基本"),
-        "价格和收费": ("价格", "气价", "收费"),
-        "报装和缴费": ("报装", "办理", "缴费"),
+        "企业概况": ("概况", "简介", "基本", "关于我们"),
+        "价格和收费": ("价格", "气价", "收费", "气费"),
+        "报装和缴费": ("报装", "办理", "缴费", "申请", "开户", "过户"),
         "停气和恢复": ("停气",),
     },
     "供热": {
-        "企业概况": ("概况", "简介", "基本"),
-        "价格和收费": ("价格", "热价", "收费"),
-        "报装和缴费": ("报装", "办理", "缴费"),
+        "企业概况": ("概况", "简介", "基本", "关于我们"),
+        "价格和收费": ("价格", "热价", "收费", "热费", "取暖费"),
+        "报装和缴费": ("报装", "办理", "缴费", "申请", "开户", "过户"),
         "停热和恢复": ("停热", "停暖"),
     },
     "环境保护": {
-        "单位概况": ("概况", "简介", "基本"),
+        "单位概况": ("概况", "简介", "基本", "关于我们"),
         "环境信息": ("环境信息", "监测", "排污"),
     },
     "公共交通": {
@@ -63,8 +63,31 @@ SECTORS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
+#: Words that any text may hold: they count in headings alone.
+_VAGUE = frozenset(
+    {
+        "基本",
+        "服务",
+        "时间",
+        "安全",
+        "办理",
+        "申请",
+        "监测",
+        "收费",
+        "费用",
+        "价格",
+        "投诉",
+        "须知",
+        "应急",
+        "科室",
+    }
+)
+#: A line that is a heading, with ``#`` or by its number as in official documents.
+_HEADING = re.compile(
+    r"^[ \t\u3000]*(?:#{1,6} *|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]{1,2}[.．、])(?P<text>[^\n]{1,40})$",
+    re.MULTILINE,
+)
 Sector = Annotated[str, choice(*SECTORS)]
-_HEADING = re.compile(r"^(?:#{1,6} +|[一二三四五六七八九十]+、)(?P<text>.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +140,13 @@ class PublicUtility(Record):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What a unit of its field discloses and no heading of the body speaks of."""
+        """What a unit of its field discloses and its body does not speak of, in a heading or, by a plain word, in the text."""
         headings = " ".join(match["text"] for match in _HEADING.finditer(self.body))
         matters = SECTORS[self.sector]
         return tuple(
-            matter for matter, words in matters.items() if not any(word in headings for word in words)
+            matter
+            for matter, words in matters.items()
+            if not any(word in headings or (word not in _VAGUE and word in self.body) for word in words)
         )
 
     def is_public(self, moment: dt.datetime) -> bool:

@@ -209,14 +209,37 @@ def test_the_six_parts_are_there_in_their_order(tmp_path: Path, body: str, expec
     assert all(any(fault in line for line in lines) for fault in expected)
 
 
-def test_a_heading_that_is_misspelt_is_answered_with_the_right_one(tmp_path: Path) -> None:
-    lines = said(
-        tmp_path,
-        written(body=parts(*PARTS).replace("五、存在的主要问题及改进情况", "五、存在主要问题及改进情况")),
-    )
-    assert len(lines) == 2
-    assert lines[1].startswith(f"{THIS}:63:1 GK281")
-    assert "您是不是想写：五、存在的主要问题及改进情况" in lines[1]
+@pytest.mark.parametrize(
+    "title",
+    [
+        "五、存在主要问题及改进情况",
+        "五、存在问题及改进情况",
+        "五、政府信息公开工作存在的主要问题及改进情况",
+        "五.存在的主要问题及改进情况",
+    ],
+)
+@pytest.mark.parametrize("mark", ["## ", ""], ids=["written", "plain"])
+def test_a_part_in_other_words_is_shown_as_issued_with_one_reminder(
+    tmp_path: Path, title: str, mark: str
+) -> None:
+    body = parts(*PARTS).replace("五、存在的主要问题及改进情况", title).replace("## ", mark)
+    found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMN, THIS: written(body=body)})
+    assert found is not None
+    (only,) = [one for one in problems if one.code != "GK288"]
+    assert (only.code, only.level, only.at.line) == ("GK281", "warning", 63)
+    assert "与规定的“五、存在的主要问题及改进情况”不同" in only.message
+    page = next(page for page in found.plan.pages if page.url == f"/{THIS[8:-3]}/").page()
+    titles = [section.title for section in page.view.sections]
+    assert titles == [*PARTS[:4], title, PARTS[5]]
+    assert [bool(section.table) for section in page.view.sections] == [False, True, True, True, False, False]
+
+
+def test_tables_stand_where_they_belong_when_their_part_has_no_text(tmp_path: Path) -> None:
+    body = parts(PARTS[0], PARTS[4])
+    found, _ = assembled(tmp_path, {"site_config.yaml": WITH_COLUMN, THIS: written(body=body)})
+    assert found is not None
+    page = next(page for page in found.plan.pages if page.url == f"/{THIS[8:-3]}/").page()
+    assert [section.title for section in page.view.sections] == list(PARTS[:5])
 
 
 def test_a_carry_over_that_disagrees_is_an_error_unless_it_is_explained(tmp_path: Path) -> None:

@@ -60,6 +60,27 @@ def test_what_a_field_discloses_and_the_text_leaves_out_is_a_warning(tmp_path: P
     assert lines[0].startswith(f"{FILE}:6:5 GK328 {sector}单位的公开内容没有讲到{next(iter(matters))}")
 
 
+@pytest.mark.parametrize(
+    ("line", "matter"),
+    [
+        ("一、用水申请\n\n带上身份证。", "报装和缴费"),
+        ("（一）居民用户报装所需资料\n\n身份证。", "报装和缴费"),
+        ("居民生活水价每立方米3元。", "价格和收费"),
+        ("1. 水质检测结果\n\n合格。", "水质"),
+    ],
+)
+def test_plain_headings_and_sentences_of_the_text_count(tmp_path: Path, line: str, matter: str) -> None:
+    head = TEXT.rpartition("---\n")[0]
+    (found,) = said(tmp_path, f"{head}---\n\n{line}\n")
+    assert "GK328" in found and matter not in found
+
+
+def test_a_word_in_passing_is_no_heading(tmp_path: Path) -> None:
+    head = TEXT.rpartition("---\n")[0]
+    (found,) = said(tmp_path, f"{head}---\n\n我们随时为您服务，具体办理另行通知。\n")
+    assert all(matter in found for matter in SECTORS["供水"])
+
+
 def test_an_unknown_field_or_authority_is_answered_with_the_nearest(tmp_path: Path) -> None:
     assert "您是不是想写：供水" in said(tmp_path / "1", TEXT.replace("领域: 供水", "领域: 供水业"))[0]
     assert "GK202" in said(tmp_path / "2", TEXT.replace("县科技局", "县科枝局"))[0]

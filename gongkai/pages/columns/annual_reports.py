@@ -23,7 +23,7 @@ from gongkai.pages.parts import (
 )
 from gongkai.pages.targets import targets
 from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView, History, ReportSection
-from gongkai.records.annual_report import KIND, PARTS, AnnualReport
+from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.annual_reports import histories, reporting_unit
 from gongkai.text.sorting import pinyin_key
@@ -100,7 +100,8 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
     name, title = _name(planner, report), title_of(planner, report)
     source = report.source_name or name
     unit = reporting_unit(planner.site.units, report)
-    tables = {1: proactive_table(report), 2: request_table(report), 3: dispute_table(report)}
+    drawn = (proactive_table(report), request_table(report), dispute_table(report))
+    tables = dict(zip(PARTS[1:4], drawn, strict=True))
     view = AnnualReportView(
         source=source,
         published=report.published,
@@ -112,13 +113,13 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
         preface=_body(planner, report, report.preface, "s0"),
         sections=tuple(
             ReportSection(
-                title=part,
-                id=f"part-{number + 1}",
-                body=_body(planner, report, report.text_of(part), f"s{number + 1}"),
-                table=tables.get(number),
-                note=f"结转说明：{report.carry_note}" if report.carry_note and number == 2 else "",
+                title=part.title,
+                id=f"part-{place}",
+                body=_body(planner, report, part.text, f"s{place}"),
+                table=tables.get(part.meant),
+                note=f"结转说明：{report.carry_note}" if report.carry_note and part.meant == PARTS[2] else "",
             )
-            for number, part in enumerate(PARTS)
+            for place, part in enumerate(_sections(report, tuple(tables)), 1)
         ),
         files=tuple(
             Attachment(name=file, url=url, format="CSV", size=f"{-(-len(content) // 1024)} KB")
@@ -149,6 +150,17 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             units=(unit.name,) if unit else (),
         ),
     )
+
+
+def _sections(report: AnnualReport, with_table: tuple[str, ...]) -> tuple[ReportPart, ...]:
+    """The parts as the report has them; one ``with_table`` that has no text stands where it belongs all the same."""
+    parts = list(report.parts)
+    for title in with_table:
+        if all(part.meant != title for part in parts):
+            before = PARTS.index(title)
+            places = [place for place, part in enumerate(parts, 1) if part.meant in PARTS[:before]]
+            parts.insert(max(places, default=0), ReportPart(title, report.body_line, "", title))
+    return tuple(parts)
 
 
 def _in_words(report: AnnualReport) -> str:

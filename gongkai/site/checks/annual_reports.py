@@ -54,6 +54,8 @@ _SPOKEN = (
     ),
 )
 _FIRST_YEAR = 2008
+#: What to do about a part that is not found.
+_ABSENT = "报告里有这一部分的，在它的标题前面加 ## ；报告里本来没有的，不用补"
 #: Of so many missing years each is named, of more the first and the last.
 _LISTED_YEARS = 3
 
@@ -85,26 +87,34 @@ def _unknown_unit(report: AnnualReport, site: Site, library: Library) -> Problem
 
 
 def _parts(report: AnnualReport) -> Iterator[Problem]:
-    """The six parts stand under their fixed titles and in their order; the three that are text are not empty."""
+    """The six parts stand under their fixed titles and in their order; the three that are text are not empty.
+
+    A report was issued as it is and is shown so: what differs is a reminder.
+    """
     parts = report.parts
-    titles = [part.title for part in parts]
+    titles = [part.meant for part in parts]
     for part in parts:
-        if part.title not in PARTS:
-            hint = near(nearest(part.title, PARTS), "六个部分以外的标题改用三级（### ）")
+        if not part.meant:
+            hint = near(
+                nearest(part.title, PARTS), "六个部分以外的标题改用三级（### ）；原件就是这样的，不用改"
+            )
             yield _part_problem(report, part, f"标题“{part.title}”不在六个部分之内", hint)
-        elif part.title in WRITTEN_PARTS and not part.text:
+        elif part.title != part.meant:
+            fault = f"标题“{part.title}”与规定的“{part.meant}”不同"
+            yield _part_problem(report, part, fault, "对照原件；原件就是这样的，不用改")
+        if part.meant in WRITTEN_PARTS and not part.text:
             yield _part_problem(report, part, f"“{part.title}”没有内容", "写上内容；确实没有的写 无")
     for title in PARTS:
         count = titles.count(title)
         if count == 0:
             at = Position(report.path, report.body_line)
-            yield problem("GK281", at, fault=f"没有“{title}”", advice=f"在正文加一行 ## {title}")
+            yield problem("GK281", at, fault=f"没有“{title}”", advice=_ABSENT)
         elif count > 1:
-            second = [part for part in parts if part.title == title][1]
+            second = [part for part in parts if part.meant == title][1]
             yield _part_problem(report, second, f"“{title}”写了两次", "只留一处")
-    known = [part for part in parts if part.title in PARTS]
+    known = [part for part in parts if part.meant]
     for above, below in pairwise(known):
-        if PARTS.index(above.title) > PARTS.index(below.title):
+        if PARTS.index(above.meant) > PARTS.index(below.meant):
             yield _part_problem(
                 report, below, f"“{below.title}”排在“{above.title}”后面", "按一至六的顺序排列"
             )
