@@ -14,7 +14,16 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
-from gongkai.render import footnotes, han_breaks, han_emphasis, headings, links, plain_first, tables
+from gongkai.render import (
+    footnotes,
+    han_breaks,
+    han_emphasis,
+    headings,
+    links,
+    paragraphs,
+    plain_first,
+    tables,
+)
 from gongkai.render.headings import Heading
 from gongkai.render.links import Link
 from gongkai.render.plain import block_text
@@ -27,6 +36,7 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
     ("footnotes", footnotes.install),
     ("links", links.install),
     ("han_emphasis", han_emphasis.install),
+    ("paragraphs", paragraphs.install),
     ("han_breaks", han_breaks.install),
     ("plain_first", plain_first.install),
 )

@@ -17,7 +17,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from gongkai.render import plain_blocks
+from gongkai.render import paragraphs, plain_blocks
 from gongkai.render.han_breaks import mark_joined
 
 # The marks that an enabled inline rule reacts to; the second set has those inside a construct as well.
@@ -61,10 +61,16 @@ def _short(md: MarkdownIt, block: re.Match[str], env: EnvType) -> list[Token] | 
     if not _PARAGRAPH.fullmatch(text):
         token = (plain_blocks.heading(text) or plain_blocks.table(text)) if plain else None
         return [token] if token else None
+    pieces = paragraphs.split(text) if "\n" in text else [(0, text)]
+    line = block.string.count("\n", 0, block.start())
+    return [token for first, piece in pieces for token in _paragraph(md, piece, line + first, plain, env)]
+
+
+def _paragraph(md: MarkdownIt, text: str, line: int, plain: bool, env: EnvType) -> list[Token]:
+    """Return the tokens of one paragraph, which begins on `line`; `plain`: without signs of markup."""
     text = mdTrim(text)
     if plain and " \n" not in text:
         return [plain_blocks.paragraph(text)]
-    line = block.string.count("\n", 0, block.start())
     inline = Token("inline", "", 0, content=text, level=1, map=[line, line + text.count("\n") + 1])
     inline.children = _children(md, text, env)
     # markdown-it-py does this at the end of its own chain: an escaped mark is text like any other.

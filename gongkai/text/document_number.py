@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.text.numerals import read_numeral
+
 _OPEN = "〔［[【〖（(﹝｛{"
 _CLOSE = "〕］]】〗）)﹞｝}"
 _BLANK = r"[\s\u200b\ufeff]"
@@ -112,7 +114,7 @@ def parse(text: str) -> DocumentNumber:
         return DocumentNumber(
             numbered["code"],
             int(numbered.groupdict().get("year") or 0),
-            int(digits) if digits.isdecimal() else chinese_number(digits),
+            int(digits) if digits.isdecimal() else _in_han(digits),
             text,
         )
     fault = _fault(text)
@@ -121,20 +123,12 @@ def parse(text: str) -> DocumentNumber:
     return DocumentNumber("", 0, 0, text)
 
 
-def chinese_number(text: str) -> int:
-    """三十六 → 36, 一百零二 → 102; 0 when it is none."""
-    total = unit = 0
-    for sign in text:
-        if sign in _UNITS:
-            total += (unit or 1) * _UNITS[sign]
-            unit = 0
-        else:
-            unit = _DIGITS.get(sign, 0)
-    return total + unit
-
-
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+def _in_han(digits: str) -> int:
+    """三十六 → 36; 0 for what is no numeral, which stands as written all the same."""
+    try:
+        return read_numeral(digits)
+    except ValueError:
+        return 0
 
 
 def _number(match: re.Match[str]) -> DocumentNumber:

@@ -41,7 +41,7 @@ def _codes(duty: DutyList, library: Library) -> list[Problem]:
             problems.append(problem("GK329", at, power=power.code, first=first[power.code].line))
     missing = [
         f"{label_of(Power, name)}（{count} 项）"
-        for name in ("code", "flow", "duties", "liability", "supervision")
+        for name in ("code", "flow", "supervision")
         if (count := sum(not getattr(power, name) for power in duty.powers))
         and not (name == "supervision" and duty.supervision)
     ]

@@ -1,0 +1,112 @@
+"""Rule: a line that begins a structure of its own, or follows a finished sentence, begins a paragraph.
+
+Staff paste texts from Word, PDF and web pages one paragraph a line, without blank lines between. A line that begins
+with 一、 （一） 1. （1） 第X条 附件 注： or is a date begins a paragraph. So does one behind a finished sentence, unless the
+lines around it are wrapped: a long line that stops within a sentence says that line ends mean nothing there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+
+from gongkai.text.numerals import heading_level
+
+_NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,6}"
+#: What an official document sets as a paragraph by itself, whatever stands above it.
+_STRUCTURE = re.compile(
+    rf"第{_NUMERAL}[编章节条](?:[ \t\u3000（(]|$)|附件?(?:{_NUMERAL})?[：:]|附件{_NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩]"
+    rf"|(?:抄送|主送|联系人|联系电话|此件)[：:]"
+)
+_DATE = re.compile(
+    r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二〇○零][一二三四五六七八九〇○零]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
+)
+#: 第三条规定 within a sentence looks like one: a paragraph only behind a finished sentence.
+_SENTENCE_ENDS = re.compile(r"[。！？；：…][”’」』）)*_]*$")
+_GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
+#: Lines with signs of Markdown of their own, which have their own rules.
+_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!?\[|<)|[ \t]*[0-9]{1,9}[.)] ")
+_INDENT = " \t\u3000\u00a0"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+#: Lines are wrapped at a margin: 16 Han and more. One that fills less of it ends where its paragraph ends.
+_SHORTEST_MARGIN = 32
+_FULL = 0.8
+_STARTS = "paragraph_starts"
+
+
+def starts(lines: Sequence[str]) -> list[int]:
+    """Which of the `lines` of a block without blank lines begin a paragraph, the first one aside; by their places."""
+    texts = [line.strip(_INDENT) for line in lines]
+    margin = max(map(_width, texts))
+    wrapped = any(
+        _width(text) >= max(_FULL * margin, _SHORTEST_MARGIN) and not _ends(text) and not _marked(line)
+        for text, line in zip(texts[:-1], lines, strict=False)
+    )
+    return [at for at in range(1, len(lines)) if _starts(lines, texts, at, wrapped, margin)]
+
+
+def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, margin: int) -> bool:
+    above, text = texts[at - 1], texts[at]
+    if _marked(lines[at]) or _marked(lines[at - 1]) or lines[at - 1].endswith(("\\", "  ")):
+        return False
+    if above.endswith(_GOES_ON):
+        return False
+    if _is_structure(text) or _DATE.match(text) or lines[at].startswith("\u3000\u3000"):
+        return True
+    if _ends(above):
+        return not wrapped
+    # a line that stops well before the margin ends its paragraph: a heading, an addressee, a signature
+    return margin >= _SHORTEST_MARGIN and _width(above) < _FULL * margin and bool(_HAN.search(above))
+
+
+def _width(text: str) -> int:
+    """How wide a line is, in halves of a Han."""
+    return len(text) + sum(char >= "\u2e80" for char in text)
+
+
+def _is_structure(text: str) -> bool:
+    bare = text.removeprefix("**")
+    return bool(_STRUCTURE.match(bare) or (heading_level(bare) and _HAN.search(bare)))
+
+
+def _ends(text: str) -> bool:
+    return bool(_SENTENCE_ENDS.search(text))
+
+
+def _marked(line: str) -> bool:
+    return bool(_MARKED.match(line))
+
+
+def split(text: str) -> list[tuple[int, str]]:
+    """Cut a block into its paragraphs: the line on which each begins, from 0, and its text."""
+    lines = text.split("\n")
+    cuts = [0, *starts(lines), len(lines)]
+    return [(first, "\n".join(lines[first:last])) for first, last in itertools.pairwise(cuts)]
+
+
+def _find(state: StateCore) -> None:
+    """Note on which lines of the whole text paragraphs begin; the block rule looks there."""
+    found: set[int] = set()
+    lines = state.src.split("\n")
+    first = 0
+    for at in range(len(lines) + 1):
+        if at == len(lines) or not lines[at].strip():
+            if at - first > 1:
+                found.update(first + place for place in starts(lines[first:at]))
+            first = at + 1
+    state.env[_STARTS] = found
+
+
+def _interrupts(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+    return silent and line in state.env.get(_STARTS, ())
+
+
+def install(md: MarkdownIt) -> None:
+    """Let such lines end the paragraph above them."""
+    md.core.ruler.after("normalize", _STARTS, _find)
+    md.block.ruler.before("paragraph", _STARTS, _interrupts, {"alt": ["paragraph"]})
