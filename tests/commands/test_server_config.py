@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -127,3 +128,53 @@ def test_compress_says_what_it_did_and_where_there_is_no_site(tmp_path: Path) ->
     assert done.returncode == 0
     assert "完成" in done.stdout
     assert (tmp_path / "output" / "index.html.gz").is_file()
+
+
+#: What nginx brings without extra modules since 1.11.8, and Tengine and OpenResty with it.
+_PLAIN = frozenset(
+    [
+        "absolute_redirect",
+        "add_header",
+        "alias",
+        "charset",
+        "charset_types",
+        "default_type",
+        "error_page",
+        "gzip",
+        "gzip_min_length",
+        "gzip_static",
+        "gzip_types",
+        "gzip_vary",
+        "if",
+        "index",
+        "limit_except",
+        "listen",
+        "location",
+        "map",
+        "return",
+        "root",
+        "server",
+        "server_name",
+        "server_tokens",
+        "ssl_certificate",
+        "ssl_certificate_key",
+        "ssl_ciphers",
+        "ssl_prefer_server_ciphers",
+        "ssl_protocols",
+        "ssl_session_cache",
+        "ssl_session_tickets",
+        "types",
+        "deny",
+    ]
+)
+
+
+def test_the_configuration_of_nginx_is_plain_enough_for_its_relatives(tmp_path: Path) -> None:
+    write(tmp_path, {"content/notices/2026/a.md": NOTICE.replace("地区:", "别名: ['/a.php?id=3']\n地区:")})
+    certificate = ("--tls-cert", "/etc/ssl/site.crt", "--tls-key", "/etc/ssl/site.key")
+    done = run(tmp_path, "server-config", "nginx", *certificate)
+    assert done.returncode == 0, done.stderr
+    text = re.sub(r"(?ms)^(?:map|    types) .*?^ *}$", "", re.sub(r"#.*", "", done.stdout))
+    words = set(re.findall(r"(?:^|[{;])\s*([a-z_]+)(?= )", text, re.MULTILINE))
+    assert {"listen", "ssl_ciphers", "if", "return", "gzip_static"} <= words
+    assert sorted(words - _PLAIN) == []

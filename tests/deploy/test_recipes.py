@@ -1,4 +1,4 @@
-"""The recipes for GitHub, GitLab and Gitee: they parse, and call the same commands with options that exist."""
+"""The recipes for the platforms: they parse, and call the same commands with options that exist."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ from gongkai.cli import cli
 from tests.conftest import ROOT
 
 DEPLOY = ROOT / "deploy"
-RECIPES = ("github-actions.yml", "gitlab-ci.yml", "gitee-go.yml")
+RECIPES = (
+    "github-actions.yml",
+    "gitea-actions.yml",
+    "gitlab-ci.yml",
+    "gitee-go.yml",
+    "woodpecker.yml",
+    "Jenkinsfile",
+)
+ACTIONS = ("github-actions.yml", "gitea-actions.yml")
 SCRIPTS = ("repository/hooks/pre-receive", "repository/hooks/post-receive", "publish-branch.sh")
 OTHER_SCRIPTS = ("tell.sh", "watch.sh")
 STEPS = ["check", "build", "compress", "publish", "verify"]
@@ -30,11 +38,20 @@ def read(name: str) -> Any:
 
 def lines(name: str) -> list[str]:
     """The lines of shell that a publication runs on a platform, in order."""
+    if name == "Jenkinsfile":
+        text = (DEPLOY / name).read_text(encoding="utf-8")
+        return [
+            line.strip()
+            for block in re.findall(r"sh '''\n(.*?)'''", text, re.DOTALL)
+            for line in block.splitlines()
+        ]
     recipe = read(name)
-    if name.startswith("github"):
+    if name in ACTIONS:
         written = [step.get("run", "") for step in recipe["jobs"]["publish"]["steps"]]
-    elif name.startswith("gitlab"):
+    elif name == "gitlab-ci.yml":
         written = recipe["publish"]["script"]
+    elif name == "woodpecker.yml":
+        written = [line for step in recipe["steps"] for line in step["commands"]]
     else:
         written = [line for stage in recipe["stages"] for step in stage["steps"] for line in step["commands"]]
     return [line.strip() for text in written for line in text.splitlines()]
@@ -43,7 +60,7 @@ def lines(name: str) -> list[str]:
 def calls(name: str) -> Iterator[list[str]]:
     """The words of every call of the generator."""
     for line in lines(name):
-        if line.startswith("python build.py "):
+        if line.removeprefix(".venv/bin/").startswith("python build.py "):
             yield shlex.split(line)[2:]
 
 
@@ -68,12 +85,23 @@ def test_the_lines_of_a_recipe_are_sound_shell(name: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_proposed_changes_are_checked_and_never_published() -> None:
-    steps = [step for step in read("github-actions.yml")["jobs"]["publish"]["steps"] if "run" in step]
+@pytest.mark.parametrize("name", ACTIONS)
+def test_proposed_changes_are_checked_and_never_published_by_actions(name: str) -> None:
+    steps = [step for step in read(name)["jobs"]["publish"]["steps"] if "run" in step]
     always = [step["run"] for step in steps if "if" not in step]
     assert always[-1] == "python build.py check"
     guarded = [step for step in steps if step.get("if") == "github.event_name != 'pull_request'"]
     assert len(always) + len(guarded) == len(steps)
+
+
+def test_proposed_changes_are_checked_and_never_published_elsewhere() -> None:
+    woodpecker = read("woodpecker.yml")
+    assert [step["name"] for step in woodpecker["steps"] if "when" not in step] == ["check"]
+    assert woodpecker["steps"][1]["when"] == [{"event": ["push", "cron", "manual"], "branch": "main"}]
+    jenkins = (DEPLOY / "Jenkinsfile").read_text(encoding="utf-8")
+    check, _, publish = jenkins.partition("stage('发布')")
+    assert "build.py publish" not in check
+    assert publish.strip().startswith("{\n            when { branch 'main' }")
     gitlab = read("gitlab-ci.yml")
     assert gitlab["check"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
     assert gitlab["check"]["script"][-1] == "python build.py check"
@@ -85,6 +113,7 @@ def test_a_platform_builds_on_a_python_that_the_generator_runs_on() -> None:
         read("github-actions.yml")["jobs"]["publish"]["steps"][1]["with"]["python-version"],
         read("gitlab-ci.yml")["default"]["image"].partition(":")[2].partition("-")[0],
         read("gitee-go.yml")["stages"][0]["steps"][0]["pythonVersion"],
+        *(step["image"].partition(":")[2].partition("-")[0] for step in read("woodpecker.yml")["steps"]),
     )
     assert all(tuple(map(int, version.split("."))) >= (3, 11) for version in versions), versions
 

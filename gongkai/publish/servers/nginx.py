@@ -22,7 +22,7 @@ from gongkai.publish.serving import (
 
 
 def nginx(serving: Serving) -> str:
-    """The complete configuration; needs nginx 1.9.5 or newer."""
+    """The complete configuration; needs nginx 1.11.8 or newer (``absolute_redirect``)."""
     variable = "cache_" + re.sub(r"[^a-z0-9]+", "_", f"{serving.host}{serving.base_path}".lower()).strip("_")
     blocks = [_cache(serving, variable), _other_names(serving)]
     if serving.secure:
