@@ -8,13 +8,20 @@ preview needs.
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import pkgutil
+import sys
+import traceback
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from gongkai.cli.chinese_click import ChineseGroup
 from gongkai.cli.shared import build_options, shared_options
+from gongkai.problems.visible import visible
+from gongkai.text.os_errors import os_reason
 
 #: Modules of this package that are not commands.
 _HELPERS = {"chinese_click", "shared"}
@@ -66,10 +73,33 @@ def _said(context: click.Context, name: str) -> bool:
     return context.get_parameter_source(name) not in (sources.DEFAULT, sources.ENVIRONMENT)
 
 
+def _place(error: BaseException) -> str:
+    """The module and line of this program at which an error came up."""
+    steps = [
+        step for step in traceback.extract_tb(error.__traceback__) if "gongkai" in Path(step.filename).parts
+    ]
+    return f"{Path(steps[-1].filename).name}:{steps[-1].lineno}" if steps else "程序之外"
+
+
 def main() -> NoReturn:
     """Run the command line; whatever happens, staff see a sentence and no traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A character that the console lacks is written as an escape; the exit code tells of the work alone.
+            stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(prog_name="python build.py", standalone_mode=True)
     except OSError as error:
-        click.echo(f"读写文件时出错：{error.filename or ''} {error.strerror or error}", err=True)
+        name = visible(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else ""
+        click.echo(f"读写文件时出错：{name} {os_reason(error)}", err=True)
+    except MemoryError:
+        click.echo("内存不够，没有做完。（关掉别的程序再试，或换一台内存更大的机器）", err=True)
+    except Exception as error:
+        if os.environ.get("GONGKAI_TRACEBACK"):
+            raise
+        click.echo(
+            f"程序遇到没有料到的情况，停在 {_place(error)}。"
+            "（请把这一行告诉维护程序的人；设环境变量 GONGKAI_TRACEBACK=1 再运行，可看到详情）",
+            err=True,
+        )
     raise SystemExit(1)

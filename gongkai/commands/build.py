@@ -26,6 +26,7 @@ from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
 from gongkai.site.hidden import hidden
+from gongkai.text.os_errors import os_reason
 
 __all__ = ["Outcome", "build"]
 
@@ -91,9 +92,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     except TemplateError as error:
         return Outcome((*problems, template_fault(error)))
     except OSError as error:
-        return Outcome(
-            (*problems, problem("GK406", Position(_name(paths.output)), reason=error.strerror or error))
-        )
+        return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
     cache.save()
     clock.lap("记下这次的结果")
     seconds = time.perf_counter() - started

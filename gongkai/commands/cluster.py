@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from gongkai.commands.cache import made_with
 from gongkai.problems import Position, Problem, problem
+from gongkai.text.os_errors import os_reason
 
 #: Seconds in which a scheduler must answer.
 ANSWERS = 10.0
@@ -95,7 +96,7 @@ def _reach(address: str) -> None:
     except ConnectionRefusedError:
         raise ClusterFailed("GK409", address=address, reason="那里没有程序在听") from None
     except OSError as error:
-        raise ClusterFailed("GK409", address=address, reason=error.strerror or "没有应答") from None
+        raise ClusterFailed("GK409", address=address, reason=os_reason(error)) from None
     except RuntimeError:
         reason = "Dask 的设置要求加密，地址写 tls:// 开头的"
         raise ClusterFailed("GK409", address=address, reason=reason) from None

@@ -11,7 +11,6 @@ from pathlib import Path
 from gongkai.problems import Problem
 from gongkai.publish.archive import Package
 from gongkai.publish.archive import archive as pack_site
-from gongkai.publish.reasons import system
 from gongkai.publish.releases import (
     Finished,
     PublishFailed,
@@ -26,6 +25,7 @@ from gongkai.publish.session import Session, State
 from gongkai.publish.signature import sign as sign_site
 from gongkai.publish.target import target as read_target
 from gongkai.publish.upload import upload
+from gongkai.text.os_errors import os_reason
 
 __all__ = ["Package", "State"]
 
@@ -127,7 +127,7 @@ def archive(output: Path, file: Path) -> tuple[Package | None, Problem | None]:
     except PublishFailed as failure:
         return None, failure.problem
     except OSError as error:
-        return None, PublishFailed("GK506", file.as_posix(), reason=system(error)).problem
+        return None, PublishFailed("GK506", file.as_posix(), reason=os_reason(error)).problem
 
 
 def _check(there: Session, site: Finished, release: str, to: str) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.manifest import NAME
 from gongkai.text.dates import CHINA
+from gongkai.text.os_errors import os_reason
 from gongkai.verify import surroundings
 from gongkai.verify.client import Client, Origin, OutOfTime, Pace, Unreachable, handshake, reason
 from gongkai.verify.expected import Expected, read_expected
@@ -159,7 +160,7 @@ def _expected(
     except (ValueError, Unreachable) as error:
         return None, "", [problem("GK525", Position(wanted.url), reason=error)]
     except OSError as error:
-        missing = f"{error.filename or ''} {error.strerror or '读不了'}".strip()
+        missing = f"{error.filename or ''} {os_reason(error)}".strip()
         return None, "", [problem("GK525", Position(wanted.url), reason=missing)]
     return None, "", []
 

@@ -19,6 +19,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from gongkai.preview.showing import Preview
+from gongkai.text.os_errors import os_reason
 
 _LOOPBACK = ("127.0.0.1", "::1")
 #: For what will always be the same at its address.
@@ -210,4 +211,4 @@ def _reason(error: OSError, port: int, address: str) -> str:
         return f"没有权限使用端口 {port}。请换一个 1024 以上的端口，例如 --port 8000"
     if _lacks_address(error):
         return f"这台机器没有 {address} 这个地址"
-    return f"不能在 {address} 的端口 {port} 上预览：{error.strerror or error}"
+    return f"不能在 {address} 的端口 {port} 上预览：{os_reason(error)}"

@@ -12,6 +12,7 @@ from typing import Literal
 
 from gongkai.problems import content_types, files_and_fields, relations, site
 from gongkai.problems.entry import Entry, Level
+from gongkai.problems.visible import shortened, visible
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,17 +42,20 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """What is wrong, in Chinese."""
-        return CATALOGUE[self.code].message.format_map(dict(self.facts))
+        """What is wrong, in Chinese; one line, whatever a value holds."""
+        return visible(CATALOGUE[self.code].message.format_map(self._shown_facts()))
 
     @property
     def hint(self) -> str:
-        """What to do about it, in Chinese."""
-        return CATALOGUE[self.code].hint.format_map(dict(self.facts))
+        """What to do about it, in Chinese; one line."""
+        return visible(CATALOGUE[self.code].hint.format_map(self._shown_facts()))
+
+    def _shown_facts(self) -> dict[str, str]:
+        return {name: shortened(value) for name, value in self.facts}
 
     def __str__(self) -> str:
         at = self.at
-        return f"{at.path}:{at.line}:{at.column} {self.code} {self.message}（{self.hint}）"
+        return f"{visible(at.path)}:{at.line}:{at.column} {self.code} {self.message}（{self.hint}）"
 
 
 def problem(code: str, at: Position, **facts: object) -> Problem:

@@ -1,8 +1,6 @@
-"""What ssh, rsync and the system say when something fails, as a sentence in Chinese."""
+"""What ssh and rsync say when something fails, as a sentence in Chinese."""
 
 from __future__ import annotations
-
-import errno
 
 _SAID = (
     ("No space left on device", "磁盘已满"),
@@ -20,8 +18,8 @@ _SAID = (
     ("rsync: command not found", "服务器上没有安装 rsync"),
     ("rsync: not found", "服务器上没有安装 rsync"),
     ("Not a directory", "路径中有一段不是文件夹"),
-    ("Permission denied", "没有写权限"),
-    ("Operation not permitted", "没有写权限"),
+    ("Permission denied", "没有读写的权限"),
+    ("Operation not permitted", "没有读写的权限"),
     ("Connection reset", "连接中途断开"),
     ("Connection closed", "连接中途断开"),
     ("Broken pipe", "连接中途断开"),
@@ -35,17 +33,6 @@ _RSYNC = {
     12: "连接中途断开",
     30: "连接超时",
     35: "连接超时",
-}
-_ERRNO = {
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "超出磁盘配额",
-    errno.EFBIG: "文件超过允许的大小",
-    errno.EROFS: "磁盘是只读的",
-    errno.EACCES: "没有写权限",
-    errno.EPERM: "没有写权限",
-    errno.ENOENT: "文件夹不存在",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "这是一个文件夹",
 }
 
 
@@ -61,8 +48,3 @@ def said(stderr: str, code: int | None) -> str:
 def said_by_rsync(stderr: str, code: int) -> str:
     """Why rsync ended with ``code``: from what it wrote, else from the code itself."""
     return _RSYNC[code] if not stderr.strip() and code in _RSYNC else said(stderr, code)
-
-
-def system(error: OSError) -> str:
-    """Why the system refused."""
-    return _ERRNO.get(error.errno or 0, error.strerror or str(error))

@@ -9,8 +9,8 @@ from pathlib import Path
 from gongkai.filling import readable
 from gongkai.locks import temporary_folder
 from gongkai.publish.manifest import NAME
-from gongkai.publish.reasons import system
 from gongkai.publish.releases import SIGNATURE, PublishFailed
+from gongkai.text.os_errors import os_reason
 
 #: What the key signs for; a signature made for anything else (a commit, a letter) is not accepted.
 NAMESPACE = "gongkai-manifest"
@@ -37,7 +37,7 @@ def sign(folder: Path, key: Path) -> Path:
         aside.write_bytes(done.stdout)
         aside.replace(folder / SIGNATURE)
     except OSError as error:
-        raise PublishFailed("GK508", key.as_posix(), reason=system(error)) from None
+        raise PublishFailed("GK508", key.as_posix(), reason=os_reason(error)) from None
     finally:
         aside.unlink(missing_ok=True)
     return folder / SIGNATURE

@@ -11,9 +11,10 @@ import tempfile
 from pathlib import Path
 
 from gongkai.filling import readable
-from gongkai.publish.reasons import said_by_rsync, system
+from gongkai.publish.reasons import said_by_rsync
 from gongkai.publish.releases import Finished, PublishFailed
 from gongkai.publish.target import Target
+from gongkai.text.os_errors import os_reason
 
 
 @readable()
@@ -31,7 +32,7 @@ def upload(site: Finished, target: Target, name: str, current: str) -> int:
             for path, _ in site.sums
         )
     except OSError as error:
-        raise PublishFailed("GK506", target.shown, reason=system(error)) from None
+        raise PublishFailed("GK506", target.shown, reason=os_reason(error)) from None
 
 
 def _place(file: Path, to: Path, same: Path | None) -> bool:

@@ -11,6 +11,7 @@ import pagefind_bin
 from gongkai.filling import Filled
 from gongkai.locks import temporary_folder
 from gongkai.search.bundle import write_meta
+from gongkai.text.os_errors import os_reason
 
 #: What the engine is made of, and what its instances ask each bundle for.
 _FILES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
@@ -63,7 +64,7 @@ def _run_pagefind(pages: Path, made: Path) -> None:
         # run inside the temporary folder: a pagefind.yml of whoever builds must not change the index
         done = subprocess.run(command, cwd=pages, capture_output=True, check=False)
     except OSError as error:
-        raise IndexFailed(f"pagefind 程序不能运行：{error.strerror or error}") from error
+        raise IndexFailed(f"pagefind 程序不能运行：{os_reason(error)}") from error
     if done.returncode != 0:
         output = (done.stdout + b"\n" + done.stderr).decode("utf-8", "replace").strip().splitlines()
         said = output[-1].strip() if output else "没有说明"

@@ -12,6 +12,8 @@ import zlib
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from gongkai.text.os_errors import os_reason
+
 #: What counts as answered in time (W-VETO-02 and the support rate of 4.2), in seconds.
 PATIENCE = 15.0
 FAMILIES = {"IPv6": socket.AF_INET6, "IPv4": socket.AF_INET}
@@ -233,14 +235,30 @@ def is_literal(host: str) -> bool:
     return True
 
 
+#: What OpenSSL's numbers for certificates mean.
+_CERTIFICATE = {
+    9: "还没有生效",
+    10: "已过期",
+    18: "是自签名的",
+    19: "证书链里有自签名的根证书",
+    20: "找不到签发它的机构",
+    21: "证书链不完整",
+    23: "已被吊销",
+    62: "不是这个域名的",
+    64: "不是这个地址的",
+}
+
+
 def reason(error: BaseException) -> str:
     """Why a connection failed, in Chinese."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        return f"证书不被信任（{error.verify_message}）"
+        return f"证书不被信任（{_CERTIFICATE.get(error.verify_code, f'错误 {error.verify_code}')}）"
+    if isinstance(error, ssl.SSLError):
+        return "TLS 连接没有建立"
     if isinstance(error, TimeoutError):
         return f"{PATIENCE:.0f} 秒没有应答"
     if isinstance(error, ConnectionRefusedError):
         return "没有服务在监听"
     if isinstance(error, http.client.HTTPException):
         return "应答不完整"
-    return getattr(error, "strerror", None) or "连接中断"
+    return os_reason(error) if isinstance(error, OSError) and error.errno else "连接中断"

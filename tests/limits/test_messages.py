@@ -1,0 +1,133 @@
+"""Whatever stands in a file, its message is one Chinese line that every console can print."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gongkai.problems import Position, problem
+from gongkai.text.os_errors import os_reason
+from tests.small_site import CONFIG, DIRECTORY, NOTICE
+
+ROOT = Path(__file__).parents[2]
+SIGNS = [
+    "\n",
+    "\r",
+    "\t",
+    "\x00",
+    "\x1b",
+    "\x7f",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\u202e",
+    "\u2066",
+    "\u200b",
+    "\ufeff",
+    "\udc80",
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=[f"U+{ord(sign):04X}" for sign in SIGNS])
+def test_a_sign_that_would_break_or_turn_the_line_is_written_by_its_number(sign: str) -> None:
+    found = problem("GK102", Position(f"content/a{sign}.md"), key=f"标{sign}题", near=f"题{sign}目")
+    for text in (str(found), found.message, found.hint):
+        assert sign not in text
+        assert f"<U+{ord(sign):04X}>" in text
+        assert len(text.splitlines()) == 1
+
+
+def test_chinese_of_all_planes_and_full_width_blanks_stay_as_written() -> None:
+    assert "𠮷　龘\ue000é" in problem("GK102", Position("a.md"), key="𠮷　龘\ue000é", near="").message
+
+
+def test_a_very_long_value_is_shortened_in_the_middle() -> None:
+    said = problem("GK102", Position("a.md"), key="头" + "甲" * 1_000_000 + "尾", near="").message
+    assert len(said) < 600
+    assert "头甲" in said and "甲尾" in said
+
+
+@pytest.mark.parametrize("number", sorted(errno.errorcode))
+def test_no_error_of_the_system_is_told_in_english(number: int) -> None:
+    said = os_reason(OSError(number, os.strerror(number)))
+    assert said and not re.search("[A-Za-z]{2}", said)
+
+
+@pytest.mark.parametrize(
+    "number", [errno.EBUSY, errno.ENOSPC, errno.ENOENT, errno.ENAMETOOLONG, errno.EACCES, errno.EROFS]
+)
+def test_the_errors_that_staff_meet_have_words(number: int) -> None:
+    assert "系统错误" not in os_reason(OSError(number, os.strerror(number)))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site in a folder whose name no old console can print, with one misspelt field that it cannot print either."""
+    folder = tmp_path_factory.mktemp("𠮷😀é")
+    files = {
+        "site_config.yaml": CONFIG,
+        "content/notices/2026/a.md": NOTICE.replace("地区:", "标题𠮷😀: 甲\n地区:"),
+        "content/organizations/yunxi.yaml": DIRECTORY,
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "templates").symlink_to(ROOT / "templates")
+    return folder
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1", "cp437"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["check", "--format", "json"],
+        ["build"],
+        ["--help"],
+        ["publish", "--help"],
+        ["new", "--help"],
+        ["match-tasks", "a", "b"],
+    ],
+    ids=" ".join,
+)
+def test_a_console_that_lacks_characters_changes_no_result(
+    site: Path, encoding: str, arguments: list[str]
+) -> None:
+    def run(encoding: str) -> tuple[int, str, str]:
+        given = [] if "--help" in arguments else ["--config", str(site / "site_config.yaml")]
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "build.py"), *arguments, *given],
+            check=False,
+            env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+            capture_output=True,
+            timeout=120,
+        )
+        return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
+
+    code, out, told = run(encoding)
+    assert "Traceback" not in out + told
+    assert code == run("utf-8")[0]
+    assert (out + told).strip()
+
+
+def test_an_error_that_nobody_foresaw_is_one_chinese_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import gongkai.cli as program
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("an English reason")
+
+    monkeypatch.setattr(program.cli, "main", fail)
+    monkeypatch.delenv("GONGKAI_TRACEBACK", raising=False)
+    with pytest.raises(SystemExit) as ended:
+        program.main()
+    told = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "没有料到" in told and "English" not in told and len(told.splitlines()) == 1
