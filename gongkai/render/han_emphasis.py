@@ -23,6 +23,7 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from gongkai.render import signs
 from gongkai.render.cjk import SHARED_MARKS, is_cjk, is_punctuation, is_variation_selector
 
 
@@ -57,8 +58,12 @@ class HanStateInline(StateInline):
         left = not space_after and (not mark_after or cjk_after or space_before or mark_before or cjk_before)
         right = not space_before and (not mark_before or cjk_before or space_after or mark_after or cjk_after)
         return Scanned(
-            can_open=left and (canSplitWord or not right or mark_before),
-            can_close=right and (canSplitWord or not left or mark_after),
+            can_open=left
+            and (canSplitWord or not right or mark_before)
+            and signs.may_open(marker, stop - start, before, after),
+            can_close=right
+            and (canSplitWord or not left or mark_after)
+            and signs.may_close(marker, stop - start, before, after),
             length=stop - start,
         )
 

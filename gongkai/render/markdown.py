@@ -22,6 +22,7 @@ from gongkai.render import (
     links,
     paragraphs,
     plain_first,
+    signs,
     tables,
 )
 from gongkai.render.headings import Heading
@@ -37,6 +38,7 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
     ("links", links.install),
     ("han_emphasis", han_emphasis.install),
     ("paragraphs", paragraphs.install),
+    ("signs", signs.install),
     ("han_breaks", han_breaks.install),
     ("plain_first", plain_first.install),
 )
