@@ -8,12 +8,12 @@ lines on the clipboard, and official documents have neither code nor headings of
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline.state_inline import Delimiter, StateInline
+from markdown_it.rules_inline.state_inline import StateInline
 
-_PARTS = re.compile(r"[、，；。,;）\s]")
+_PART = re.compile(r"[、，；。,;）\s][^、，；。,;）\s]")
 _NOT_FIRST = frozenset("、，；：")
 BOLD = 2
 
@@ -38,22 +38,20 @@ def _is_narrow(char: str) -> bool:
 
 def _keep_masks(state: StateInline) -> None:
     """Take apart the pairs that mask names: in `张**祥、李**华` one character stands before the second pair."""
-    _part(state, state.delimiters)
-
-
-def _part(state: StateInline, delimiters: Sequence[Delimiter]) -> None:
-    for delimiter in delimiters:
+    if not state.delimiters:
+        return
+    text = "".join(token.content for token in state.tokens)
+    starts = [0, *accumulate(len(token.content) for token in state.tokens)]
+    for delimiter in state.delimiters:
         if delimiter.marker != ord("*") or delimiter.end < 0:
             continue
-        closing = delimiters[delimiter.end]
-        before = _text(state, 0, delimiter.token).rstrip("*")[-1:]
-        parts = _PARTS.split(_text(state, delimiter.token, closing.token).strip("*"))
-        if before.isalnum() and len(parts) > 1 and len(parts[-1]) == 1:
+        opening = starts[delimiter.token]
+        closing = starts[state.delimiters[delimiter.end].token]
+        # Each mark of a run is a token of its own: look past the other one.
+        before = text[max(0, opening - BOLD) : opening].rstrip("*")[-1:]
+        last = text[max(opening + 1, closing - 2 * BOLD) : closing].strip("*")[-2:]
+        if before.isalnum() and len(last) == len("、李") and _PART.match(last):
             delimiter.end = -1
-
-
-def _text(state: StateInline, start: int, end: int) -> str:
-    return "".join(token.content for token in state.tokens[start:end])
 
 
 def install(md: MarkdownIt) -> None:
