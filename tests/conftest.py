@@ -154,6 +154,22 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def _kept_page(browser: Browser) -> Page:
+    return browser.new_page(bypass_csp=True)
+
+
+@pytest.fixture
+def kept_page(_kept_page: Page) -> Iterator[Page]:
+    """A page that is kept for the whole run, for tests that only look: opening one takes five times as long as a visit.
+
+    What a test chose is forgotten after it; the test sets the size of the window itself.
+    """
+    yield _kept_page
+    _kept_page.emulate_media(forced_colors="none")
+    _kept_page.evaluate("localStorage.clear()")
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of a fresh visitor; anything that the browser complains about fails the test."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 RULES: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 WIDTHS = (320, 1280)
@@ -17,16 +17,30 @@ MODES: dict[str, dict[str, str]] = {
     "contrast": {"theme": "contrast"},
     "forced colours": {},
 }
+#: The modes that change nothing but colours, and the rules that colours can break: the others are asked once a width.
+COLOUR_MODES = ("dark", "contrast", "forced colours")
+COLOUR_RULES: dict[str, Any] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+}
+#: The only parts of a page to which the width of the window gives other colours (held by test_accessibility.py).
+COLOURED_BY_WIDTH = ".table-stack"
 _CHOOSE = (
     "chosen => { readingPrefs.reset(); for (const name in chosen) readingPrefs.set(name, chosen[name]); }"
 )
 
 
-def violations(page: Page, options: dict[str, Any] = RULES) -> list[Any]:
-    """What axe-core finds, short enough to read in a report; it is brought into a page once."""
+def violations(page: Page, options: dict[str, Any] = RULES, within: str = "html") -> list[Any]:
+    """What axe-core finds, short enough to read in a report; it is brought into a page once.
+
+    Only what a page has ``within`` a selector is looked at; a page without such a part has nothing wrong.
+    """
+    if not page.locator(within).count():
+        return []
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(Axe().axe_script)
-    found = page.evaluate("async options => (await axe.run(document, options)).violations", options)
+    found = page.evaluate(
+        "async ([within, options]) => (await axe.run(within, options)).violations", [within, options]
+    )
     return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
 
 
@@ -42,18 +56,22 @@ def choose(page: Page, mode: str) -> None:
     page.evaluate(_CHOOSE, MODES[mode])
 
 
-def faults(
-    browser: Browser, address: str, width: int, options: dict[str, Any] = RULES
-) -> dict[str, list[Any]]:
-    """What is wrong with a page at one width, by mode; modes with nothing wrong are left out."""
-    page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+def faults(page: Page, address: str, width: int, options: dict[str, Any] = RULES) -> dict[str, list[Any]]:
+    """What is wrong with a page at one width, by mode; modes with nothing wrong are left out.
+
+    Modes that only change colours are asked for their rules alone: for the whole page in the widest window, in the
+    others for the parts that have other colours there.
+    """
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
     found: dict[str, list[Any]] = {}
-    try:
-        page.goto(address)
-        for mode in MODES:
-            choose(page, mode)
-            wide = sideways(page)
-            found[mode] = violations(page, options) + ([("sideways", wide)] if wide > 0 else [])
-    finally:
-        page.close()
+    for mode in MODES:
+        choose(page, mode)
+        wide = sideways(page)
+        if mode in COLOUR_MODES:
+            within = "html" if width == max(WIDTHS) else COLOURED_BY_WIDTH
+            wrong = violations(page, options | COLOUR_RULES, within)
+        else:
+            wrong = violations(page, options)
+        found[mode] = wrong + ([("sideways", wide)] if wide > 0 else [])
     return {mode: wrong for mode, wrong in found.items() if wrong}

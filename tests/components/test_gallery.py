@@ -52,26 +52,21 @@ def address(gallery: Path) -> Iterator[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_component_is_accessible_and_fits_in_every_mode(
-    browser: Browser, address: str, name: str, width: int
+    kept_page: Page, address: str, name: str, width: int
 ) -> None:
     together = {rule: {"enabled": False} for rule in OF_ONE_EXAMPLE}
-    assert faults(browser, f"{address}/{name}/", width, RULES | {"rules": together}) == {}
+    assert faults(kept_page, f"{address}/{name}/", width, RULES | {"rules": together}) == {}
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_an_example_alone_has_landmarks_that_are_told_apart(
-    browser: Browser, address: str, name: str
-) -> None:
-    page = browser.new_page(bypass_csp=True)
-    try:
-        page.goto(f"{address}/{name}/")
-        for drawn in page.locator("[data-example]").evaluate_all(
-            "all => all.map(one => one.dataset.example)"
-        ):
-            page.evaluate(ALONE, drawn)
-            assert violations(page, {"runOnly": {"type": "rule", "values": OF_ONE_EXAMPLE}}) == [], drawn
-    finally:
-        page.close()
+def test_an_example_alone_has_landmarks_that_are_told_apart(kept_page: Page, address: str, name: str) -> None:
+    kept_page.set_viewport_size({"width": 1280, "height": 720})
+    kept_page.goto(f"{address}/{name}/")
+    for drawn in kept_page.locator("[data-example]").evaluate_all(
+        "all => all.map(one => one.dataset.example)"
+    ):
+        kept_page.evaluate(ALONE, drawn)
+        assert violations(kept_page, {"runOnly": {"type": "rule", "values": OF_ONE_EXAMPLE}}) == [], drawn
 
 
 def test_the_checks_find_a_component_that_breaks_them(browser: Browser, address: str) -> None:
