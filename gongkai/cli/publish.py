@@ -30,7 +30,12 @@ _PREVIOUS = ""
 @click.command(cls=ChineseCommand)
 @click.option("--to", metavar="位置", help="发布到这个文件夹，或 用户@主机:文件夹（经 ssh 和 rsync）")
 @click.option(
-    "--keep", callback=_count, default="5", show_default="5", metavar="个数", help="保留最近几个版本"
+    "--keep",
+    callback=_count,
+    default="5",
+    show_default="5",
+    metavar="个数",
+    help="保留最近几个内容不同的版本",
 )
 @click.option(
     "--rollback",
@@ -96,6 +101,12 @@ def publish(
 def _publish(folder: Path, to: str, ssh: str, keep: int) -> None:
     done = story.publish(folder, to, ssh, keep, dt.datetime.now(CHINA))
     _stop_at(done.problem, "发布没有完成，对外的网站仍是完整的一版")
+    if done.unchanged:
+        click.echo(
+            f"没有变化，不做新版本：{to} 的版本 {done.release} 就是这个成品，{done.files} 个文件核对无误，"
+            f"用时 {done.seconds:.1f} 秒"
+        )
+        return
     unchanged = done.files - done.new
     click.echo(
         f"发布完成：{to} 的版本 {done.release}，{done.files} 个文件（新 {done.new}，未变 {unchanged}），"

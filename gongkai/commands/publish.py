@@ -32,19 +32,23 @@ __all__ = ["Package", "State"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a publication came to: the release now served, its files, those that were new, seconds; or why not."""
+    """What a publication came to: the release now served, its files, those that were new, seconds; or why not.
+
+    ``unchanged``: that release was served before, and was left alone.
+    """
 
     problem: Problem | None = None
     release: str = ""
     files: int = 0
     new: int = 0
     seconds: float = 0.0
+    unchanged: bool = False
 
 
 def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> Outcome:
-    """Publish the finished site in ``output`` at ``to`` and keep the last ``keep`` releases.
+    """Publish the finished site in ``output`` at ``to`` and keep the last ``keep`` releases that differ.
 
-    What is served changes by one rename, after every byte was checked where it lies.
+    The same site as the one that is served makes no new release. What is served changes by one rename, after every byte was checked where it lies.
     """
     started = time.perf_counter()
     try:
@@ -54,10 +58,14 @@ def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> 
             there.lock()
             there.do("clear")
             state = there.state()
+            if _served(there, site, state.current):
+                return Outcome(
+                    None, state.current, len(site.sums), 0, time.perf_counter() - started, unchanged=True
+                )
             release = release_name(moment, site.commit, max(state.releases, default=None))
             there.do("begin", release)
             try:
-                new = upload(site, place, f".incoming-{release}", state.current)
+                new = upload(site, place, f".incoming-{release}", state)
                 _check(there, site, release, to)
                 there.do("accept", release)
             except PublishFailed:
@@ -67,7 +75,8 @@ def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> 
             with suppress(
                 PublishFailed
             ):  # the new release is served; what cannot be cleared now is cleared next time
-                for old in surplus((*state.releases, release), release, keep):
+                contents = {name: there.content(name) for name in (*state.releases, release)}
+                for old in surplus(contents, release, keep):
                     there.do("drop", old)
                 there.do("clear")
     except PublishFailed as failure:
@@ -128,6 +137,14 @@ def archive(output: Path, file: Path) -> tuple[Package | None, Problem | None]:
         return None, failure.problem
     except OSError as error:
         return None, PublishFailed("GK506", file.as_posix(), reason=os_reason(error)).problem
+
+
+def _served(there: Session, site: Finished, current: str) -> bool:
+    """Whether the served release is the same site, byte for byte; another one would push out what can be gone back to."""
+    found = there.manifest(current) if current else None
+    if found is None or found[0] != site.manifest:
+        return False
+    return there.differing(current, sum_lines(site.sums)) is None
 
 
 def _check(there: Session, site: Finished, release: str, to: str) -> None:

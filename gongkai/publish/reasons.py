@@ -17,7 +17,12 @@ _SAID = (
     ("timeout", "连接超时"),
     ("rsync: command not found", "服务器上没有安装 rsync"),
     ("rsync: not found", "服务器上没有安装 rsync"),
+    ("unknown option", "服务器上的 rsync 太旧，不认识用到的选项"),
     ("Not a directory", "路径中有一段不是文件夹"),
+    ("No such file or directory", "那里没有这个文件夹或文件"),
+    ("Invalid cross-device link", "路径通到了别的磁盘"),
+    ("Too many levels of symbolic links", "路径里的链接绕成了圈"),
+    ("Input/output error", "磁盘读写出错"),
     ("Permission denied", "没有读写的权限"),
     ("Operation not permitted", "没有读写的权限"),
     ("Connection reset", "连接中途断开"),
@@ -29,8 +34,13 @@ _SAID = (
 )
 #: What rsync means by its exit code (its manual, EXIT VALUES), for when the words of the far side were lost with it.
 _RSYNC = {
+    5: "服务器上的 rsync 没有开始工作",
+    10: "连接中途断开",
     11: "服务器上的文件没有写成，多半是磁盘已满",
     12: "连接中途断开",
+    20: "发布被中断",
+    23: "有些文件没有写成",
+    24: "有些文件在传送时不见了",
     30: "连接超时",
     35: "连接超时",
 }
@@ -46,5 +56,14 @@ def said(stderr: str, code: int | None) -> str:
 
 
 def said_by_rsync(stderr: str, code: int) -> str:
-    """Why rsync ended with ``code``: from what it wrote, else from the code itself."""
-    return _RSYNC[code] if not stderr.strip() and code in _RSYNC else said(stderr, code)
+    """Why rsync ended with ``code``: a reason that is known, else what the code means and the first thing that it wrote.
+
+    Its last line, "some files could not be transferred (see previous errors)", only repeats the code.
+    """
+    for words, reason in _SAID:
+        if words in stderr:
+            return reason
+    meaning = _RSYNC.get(code, f"程序以代码 {code} 结束")
+    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
+    first = next((line for line in lines if not line.startswith("rsync error:")), "")
+    return f"{meaning}（rsync 说：{first}）" if first else meaning

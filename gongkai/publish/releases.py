@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,9 +118,17 @@ def is_release(name: str) -> bool:
     return _RELEASE.fullmatch(name) is not None
 
 
-def surplus(releases: tuple[str, ...], current: str, keep: int) -> tuple[str, ...]:
-    """The oldest releases beyond the newest ``keep``; never the one that is served."""
-    return tuple(name for name in sorted(releases)[: max(len(releases) - keep, 0)] if name != current)
+def surplus(contents: Mapping[str, str], current: str, keep: int) -> tuple[str, ...]:
+    """The releases to remove: all but the newest of each of the newest ``keep`` contents, and never the served one.
+
+    ``contents`` gives the content of each release. Of two releases with one content, the older is of no use: a rollback
+    to it would change nothing.
+    """
+    wanted = {contents[current]: current}
+    for name in sorted(contents, reverse=True):
+        if len(wanted) < keep:
+            wanted.setdefault(contents[name], name)
+    return tuple(name for name in sorted(contents) if name not in wanted.values())
 
 
 def some(names: list[str]) -> str:

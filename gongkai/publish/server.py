@@ -59,9 +59,14 @@ drop() {
   fi
 }
 list() {
+  say "- folder $(pwd -P)"
   for one in releases/[0-9]*/; do [ ! -d "$one" ] || { one=${one%/}; say "- release ${one#releases/}"; }; done
   if [ -L current ]; then one=$(readlink current); say "- current ${one#releases/}"
   elif [ -e current ]; then say "- occupied"; fi
+}
+# the hash over all files that a manifest names, whatever commit they were made from
+content() {
+  [ -f "releases/$1/manifest.json" ] && say "- $(grep -m1 "\"root\":" "releases/$1/manifest.json")"
 }
 show() {
   file="releases/$1/manifest.json"
@@ -83,6 +88,7 @@ while read -r verb name count; do
     accept) mv -T "releases/.incoming-$name" "releases/$name" && say ok || say "no accept" ;;
     switch) switch_to "$name" && say ok || say "no switch" ;;
     drop) drop "$name" && say ok || say "no drop" ;;
+    content) content "$name" && say ok || say "no manifest" ;;
     show) show "$name" && say ok || say "no manifest" ;;
     *) say "no verb" ;;
   esac

@@ -22,10 +22,14 @@ _PATIENCE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The releases at a place, oldest first, and the one that is served ("" when there is none)."""
+    """The releases at a place, oldest first, and the one that is served ("" when there is none).
+
+    ``folder`` is the absolute path of the place on the machine where it lies.
+    """
 
     releases: tuple[str, ...]
     current: str
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ class Session:
         words = [line.split(" ", 2)[1:] for line in lines]
         found = tuple(sorted(name for kind, name in words if kind == "release" and is_release(name)))
         current = next((name for kind, name in words if kind == "current"), "")
-        return State(found, current if current in found else "")
+        folder = next((name for kind, name in words if kind == "folder"), "")
+        return State(found, current if current in found else "", folder)
 
     def differing(self, folder: str, sums: Iterable[str]) -> list[str] | None:
         """None when every byte under ``folder`` there is as ``sums`` say, else the names that are known to differ."""
@@ -135,6 +140,11 @@ class Session:
         lines = [line[2:] for line in answer.lines if line.startswith("- ")]
         signed = next((line[2:].split()[0] for line in answer.lines if line.startswith("= ")), None)
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"), signed
+
+    def content(self, release: str) -> str:
+        """A hash of what the manifest of a release says of its files; its own name without a manifest."""
+        answer = self.ask("content", release)
+        return answer.lines[0] if answer.ok else release
 
     def _send(self, text: str) -> None:
         assert self._shell.stdin is not None

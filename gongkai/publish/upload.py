@@ -13,22 +13,27 @@ from pathlib import Path
 from gongkai.filling import readable
 from gongkai.publish.reasons import said_by_rsync
 from gongkai.publish.releases import Finished, PublishFailed
+from gongkai.publish.session import State
 from gongkai.publish.target import Target
 from gongkai.text.os_errors import os_reason
 
 
 @readable()
-def upload(site: Finished, target: Target, name: str, current: str) -> int:
-    """Write ``site`` to ``releases/<name>`` at ``target``; ``current`` is the release to link to, "" for none.
+def upload(site: Finished, target: Target, name: str, state: State) -> int:
+    """Write ``site`` to ``releases/<name>`` at ``target``; unchanged files are linked to the release that is served.
 
     Returns how many files were new. Raises ``PublishFailed`` when not all of it could be written.
     """
     if target.remote:
-        return _by_rsync(site, target, name, current)
+        return _by_rsync(site, target, name, state)
     releases = Path(target.folder) / "releases"
     try:
         return sum(
-            _place(site.folder / path, releases / name / path, releases / current / path if current else None)
+            _place(
+                site.folder / path,
+                releases / name / path,
+                releases / state.current / path if state.current else None,
+            )
             for path, _ in site.sums
         )
     except OSError as error:
@@ -49,11 +54,13 @@ def _place(file: Path, to: Path, same: Path | None) -> bool:
     return True
 
 
-def _by_rsync(site: Finished, target: Target, name: str, current: str) -> int:
+def _by_rsync(site: Finished, target: Target, name: str, state: State) -> int:
     """Compare by checksum: a build writes every file anew, so times say nothing; times of kept files stay as they are.
 
     Each new file is told on the pipe; when this process dies the pipe breaks and rsync stops at the next file.
+    The folder to link to is an absolute path: rsync 3.2.7-1+deb12u6 of Debian 12 refuses to open one that leads up.
     """
+    releases = f"{state.folder.rstrip('/')}/releases"
     command = [
         "rsync",
         "--recursive",
@@ -64,9 +71,9 @@ def _by_rsync(site: Finished, target: Target, name: str, current: str) -> int:
         "--timeout=60",
         "--out-format=%i",
         f"--rsh={shlex.join(target.ssh)}",
-        *([f"--link-dest=../{current}"] if current else []),
+        *([f"--link-dest={releases}/{state.current}"] if state.current else []),
         f"{site.folder.resolve()}/",
-        f"{target.login}:{target.folder.rstrip('/') or '/'}/releases/{name}/",
+        f"{target.login}:{releases}/{name}/",
     ]
     with tempfile.TemporaryFile() as stderr:
         environment = {**os.environ, "LC_ALL": "C"}

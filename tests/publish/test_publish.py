@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.publish.manifest import NAME, Origin, manifest
+from gongkai.publish.reasons import said_by_rsync
 from gongkai.publish.session import Session
 from gongkai.publish.target import target
-from tests.publish.places import Place, finished_site, local_place, prints, ssh_place
+from tests.publish.places import BUILT, Place, finished_site, local_place, prints, ssh_place
 
 
 @pytest.fixture(params=["local", "ssh"])
@@ -152,6 +154,79 @@ def test_the_last_few_releases_are_kept(place: Place, sites: list[Path]) -> None
     place.publish(sites[1], "--keep", "1")
     assert len(place.releases) == 1
     assert prints(place.served) == prints(sites[1])
+
+
+def test_the_same_site_again_makes_no_new_release_and_leaves_what_can_be_gone_back_to(
+    place: Place, sites: list[Path]
+) -> None:
+    place.publish(sites[0])
+    place.publish(sites[1])
+    before = place.releases
+    for _ in range(3):
+        done = place.publish(sites[1], "--keep", "2")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert f"没有变化，不做新版本：{place.to} 的版本 {before[1]} 就是这个成品" in done.stdout
+    assert place.releases == before
+    assert place.remains == []
+    assert place.run("--rollback").returncode == 0
+    assert prints(place.served) == prints(sites[0])
+
+
+def test_the_same_site_is_published_anew_where_a_served_byte_was_changed(
+    place: Place, sites: list[Path]
+) -> None:
+    place.publish(sites[0])
+    (place.served / "index.html").write_text("篡改", encoding="utf-8")
+    done = place.publish(sites[0])
+    assert "发布完成" in done.stdout
+    assert prints(place.served) == prints(sites[0])
+
+
+def test_releases_with_the_same_content_count_once(place: Place, sites: list[Path], tmp_path: Path) -> None:
+    place.publish(sites[0])
+    for number in range(4):
+        commit = str(number) * 40
+        (sites[1] / NAME).write_bytes(manifest(sites[1], Origin(commit, BUILT)))
+        assert "发布完成" in place.publish(sites[1], "--keep", "2").stdout
+    assert [prints(place.folder / "releases" / name)["index.html"] for name in place.releases] == [
+        prints(site)["index.html"] for site in sites[:2]
+    ]
+    assert place.run("--rollback").returncode == 0
+    assert prints(place.served) == prints(sites[0])
+
+
+def test_unchanged_files_are_linked_also_below_a_folder_that_is_told_from_the_home(
+    sites: list[Path], tmp_path: Path
+) -> None:
+    """The absolute path that rsync is given is the one of the server, however the folder was written."""
+    with ssh_place(tmp_path) as place:
+        home = Path(os.path.expanduser("~"))
+        login = place.to.partition(":")[0]
+        told = Place(place.folder, f"{login}:{os.path.relpath(place.folder, home)}", place.environment)
+        told.publish(sites[0])
+        done = told.publish(sites[1])
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "32 个文件（新 17，未变 15）" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        (
+            'rsync: [receiver] mkstemp "/srv/a" failed: No space left on device (28)\nrsync error: x',
+            "磁盘已满",
+        ),
+        ("rsync: [generator] change_dir failed: No such file or directory (2)", "那里没有这个文件夹或文件"),
+        ("rsync: [sender] link_stat failed: Invalid cross-device link (18)", "路径通到了别的磁盘"),
+        ("rsync: on remote machine: --link-dest: unknown option", "服务器上的 rsync 太旧"),
+        ("rsync: something nobody has seen\nrsync error: some files (code 23) at main.c", "有些文件没有写成"),
+        ("", "有些文件没有写成"),
+    ],
+)
+def test_what_rsync_says_is_a_reason_in_chinese(told: str, reason: str) -> None:
+    said = said_by_rsync(told, 23)
+    assert reason in said
+    assert "rsync error" not in said
 
 
 def test_the_new_release_is_the_newest_though_another_clock_was_ahead(
