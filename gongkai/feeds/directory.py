@@ -19,13 +19,13 @@ PUBLIC, WITHDRAWN = "公开", "已撤回"
 
 
 def directory_rows(site: Site) -> list[dict[str, Any]]:
-    """Every entry of the catalogue, the newest first."""
+    """Every entry of the catalogue, the newest first; of what was withdrawn, only what the page of the catalogue shows."""
     return [_row(site, entry) for entry in entries(site)]
 
 
 def _row(site: Site, entry: Entry) -> dict[str, Any]:
     identity = entry.record.identity
-    notice = entry.record if isinstance(entry.record, Notice) else None
+    notice = entry.record if isinstance(entry.record, Notice) and not entry.withdrawn else None
     return {
         "index_number": entry.index_number or None,
         "title": entry.title,

@@ -30,7 +30,8 @@ _PLACE = {
 }
 
 _PLACEHOLDER = re.compile(r"(?:null|none|undefined|nan|无|-)?", re.IGNORECASE)
-_TEMPLATE_MARKS = ("{{", "{%", "${")
+#: A variable of a template that was written out instead of filled in; braces in other words are words of the text.
+_UNFILLED = re.compile(r"\{\{-?\s*(?:page|view|chrome|site)\.[a-z_.]+\s*-?\}\}")
 _PUBLISHED = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
 _ID_CODE = re.compile(r"bm\d{8}|\d{10}")
@@ -61,7 +62,12 @@ def filled_tags(seen: Seen) -> Iterator[Problem]:
     for name, content in seen.metas:
         known = _KNOWN.get(name.lower())
         if known and _blank(content):
-            yield seen.broken("W-TAG-03", f"标签 {known} 没有内容", _PLACE[known])
+            fault = (
+                f"标签 {known} 写的是“{content.strip()}”，不是内容"
+                if content.strip()
+                else f"标签 {known} 没有内容"
+            )
+            yield seen.broken("W-TAG-03", fault, _PLACE[known])
 
 
 def published_moment(seen: Seen) -> Iterator[Problem]:
@@ -142,7 +148,7 @@ def _value(seen: Seen, name: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _blank(content: str) -> bool:
-    return bool(_PLACEHOLDER.fullmatch(content)) or any(mark in content for mark in _TEMPLATE_MARKS)
+    return bool(_PLACEHOLDER.fullmatch(content.strip()) or _UNFILLED.fullmatch(content.strip()))
 
 
 def _day(written: str) -> dt.date | None:

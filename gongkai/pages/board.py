@@ -14,13 +14,15 @@ from gongkai.pages.parts import Body, Link
 from gongkai.pages.tags import absolute, shorten
 from gongkai.pages.views_board import BoardView
 from gongkai.records.notice import Notice
-from gongkai.site.disclosure import first_words
+from gongkai.render.markdown import first_words
 from gongkai.text.dates import chinese_date
 
 COLUMN = "notices"
 TEMPLATE = "pages/board.html"
 #: Characters of a line of the text and of the title on A4.
 _LINE, _TITLE_LINE = 26, 20
+#: What may mean something to Markdown.
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _REST = "（以下略，全文见下面的网址。）"
 
 
@@ -45,7 +47,12 @@ def _text(notice: Notice, room: int) -> str:
         taken.pop()  # a heading without its text
     if len(taken) == len(blocks):
         return "\n\n".join(taken)
-    return "\n\n".join([*(taken or [shorten(first_words(notice.body))]), _REST])
+    return "\n\n".join([*(taken or [_literal(shorten(first_words(notice.body)))]), _REST])
+
+
+def _literal(text: str) -> str:
+    """Markdown that shows ``text`` with every sign as it stands: a summary is words, not markup."""
+    return _SIGN.sub(r"\\\g<0>", text)
 
 
 def _lines(block: str) -> int:
@@ -89,7 +96,7 @@ def board_page(planner: Planner, notice: Notice) -> Page:
         date=notice.written,
         date_text=chinese_date(notice.written),
         status=status,
-        text=Body(source=shorten(notice.summary) if notice.summary else _text(notice, room)),
+        text=Body(source=_literal(shorten(notice.summary)) if notice.summary else _text(notice, room)),
         document=Link(text="打开文件全文", url=url),
         address=absolute(planner.config, url),
         qr_code=f"{url}qr.svg" if planner.config.features.qr_code else None,

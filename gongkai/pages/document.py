@@ -14,12 +14,13 @@ from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
 from gongkai.pages.relations import banner, elements, relations
 from gongkai.pages.table import table_view
-from gongkai.pages.tags import absolute, unmarked
+from gongkai.pages.tags import absolute
 from gongkai.pages.targets import targets
 from gongkai.pages.views import Annex, NoticeView
 from gongkai.records.notice import Attachment as Annexed
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
+from gongkai.render.markdown import first_words
 from gongkai.site.citations import cited_numbers
 from gongkai.text.dates import chinese_date
 
@@ -109,7 +110,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         if planner.config.features.village_board
         else None,
     )
-    summary = notice.summary or unmarked(cut.letter)
+    summary = notice.summary or first_words(cut.letter) or notice.title
     return planner.content_page(
         COLUMN,
         address(notice.identity),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from gongkai.config import Column, Config
 
@@ -79,12 +78,6 @@ def shorten(text: str) -> str:
     cut = flat[: _SUMMARY_LENGTH - 1]
     end = max(cut.rfind(mark) for mark in "。；！？")
     return cut[: end + 1] if end > _SUMMARY_LENGTH // 3 else cut + "…"
-
-
-def unmarked(markdown: str) -> str:
-    """The words of a Markdown text for a tag: links by their text, no marks."""
-    words = re.sub(r"!?\[([^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])", r"\1", markdown)
-    return re.sub(r"[*#>`\\|~]", "", words).strip()
 
 
 def head_title(*parts: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
@@ -28,8 +28,9 @@ from gongkai.render import (
 from gongkai.render.headings import Heading
 from gongkai.render.links import Link
 from gongkai.render.plain import block_text
+from gongkai.render.summary import opening
 
-__all__ = ["RULES", "Heading", "Link", "Rendered", "render"]
+__all__ = ["RULES", "Heading", "Link", "Rendered", "first_words", "render"]
 
 # Every rule by name, in the order in which it is installed.
 RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
@@ -44,15 +45,20 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
 )
 
 
+#: Characters of a long body among which its first paragraph mostly is.
+_ENOUGH = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as HTML, and what others need to know about it: headings, links, images, plain text."""
+    """A body as HTML, and what others need to know about it: headings, links, images, plain text, first words."""
 
     html: str
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
     images: tuple[Link, ...]
     text: str
+    opening: str
 
 
 class _Parser(MarkdownIt):
@@ -96,4 +102,19 @@ def render(
     found = headings.settle(tokens, prefix, top)
     tables.settle(tokens)
     targets, images = links.settle(tokens, resolve)
-    return Rendered(md.renderer.render(tokens, md.options, env), found, targets, images, block_text(tokens))
+    html = md.renderer.render(tokens, md.options, env)
+    return Rendered(html, found, targets, images, block_text(tokens), opening(tokens))
+
+
+@lru_cache(maxsize=4096)
+def first_words(body: str) -> str:
+    """Return the words of the first paragraph of running text of a body as its page shows them, at most 200 characters.
+
+    Every summary that is made from a body comes from here: with each sign that a reader sees, and without
+    what nobody sees (marks, addresses of links, definitions, footnotes and their marks).
+    """
+    if not plain_first.reaches_far(body) and (end := body.find("\n\n", _ENOUGH)) >= 0:
+        found = render(body[:end]).opening
+        if found:
+            return found
+    return render(body).opening

@@ -7,7 +7,6 @@ upper library files a document. What a record does not state stays empty; nothin
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,16 +14,11 @@ from gongkai.fields.schema import Record
 from gongkai.records.kind import kinds
 from gongkai.records.notice import PROACTIVE, Notice
 from gongkai.records.topics import is_topic
+from gongkai.render.markdown import first_words
 from gongkai.site.model import Site
 from gongkai.site.publishers import names_of
 from gongkai.text.dates import CHINA
 from gongkai.text.document_number import DocumentNumber
-
-_SUMMARY_LENGTH = 200
-#: No running text: headings, tables, lists; and a line that only addresses somebody or leads to what follows.
-_NOT_RUNNING_TEXT = re.compile(r"#|\||```|!\[|[-*+] |\d+[.)] |>|[^\n]{1,40}[：:]$")
-_LINK = re.compile(r"!?\[(?P<text>[^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"[*_`\\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +64,8 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
     if not title or published is None:
         return None
     number = getattr(record, "number", None)
+    if withdrawn:
+        return _withdrawn(record, kind, title, published)
     standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
     changes = standing.changes if standing else ()
     return Entry(
@@ -89,7 +85,21 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
         source=getattr(record, "source_name", None) or "",
         changed=_changed(record, tuple(change.since for change in changes)),
         changed_by=tuple(change.by.identity for change in changes),
-        withdrawn=withdrawn,
+    )
+
+
+def _withdrawn(record: Record, kind: str, title: str, published: dt.datetime) -> Entry:
+    """What the catalogue says of something withdrawn: what it was called, and that it is gone; nothing of what it said."""
+    return Entry(
+        record=record,
+        kind=kind,
+        title=title,
+        written=getattr(record, "written", None) or published.date(),
+        published=published,
+        issuers=(),
+        index_number=getattr(record, "index_number", None) or "",
+        changed=_changed(record, ()),
+        withdrawn=True,
     )
 
 
@@ -124,11 +134,3 @@ def _changed(record: Record, days: tuple[dt.date, ...]) -> dt.date | None:
     stated = (getattr(record, name, None) for name in ("withdrawn", "updated"))
     known = [*days, *(day for day in stated if isinstance(day, dt.date))]
     return max(known, default=None)
-
-
-def first_words(body: str) -> str:
-    """The first paragraph of running text of a body, without markup, at most 200 characters."""
-    paragraphs = (block.strip() for block in re.split(r"\n\s*\n", body))
-    first = next((block for block in paragraphs if block and not _NOT_RUNNING_TEXT.match(block)), "")
-    flat = _MARKS.sub("", _LINK.sub(lambda match: match["text"], first)).replace("\n", "")
-    return flat if len(flat) <= _SUMMARY_LENGTH else flat[: _SUMMARY_LENGTH - 1] + "…"

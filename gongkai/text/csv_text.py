@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
+#: How a cell begins that a spreadsheet may take for a formula; the full-width signs where it is set to Chinese or Japanese.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 
 
@@ -32,5 +34,5 @@ def csv_file(lines: Iterable[str]) -> bytes:
 
 
 def _safe(text: str) -> str:
-    formula = text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _NUMBER.fullmatch(text)
+    formula = text.startswith(_FORMULA) and not _NUMBER.fullmatch(text)
     return f"'{text}" if formula else text

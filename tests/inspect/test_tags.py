@@ -35,7 +35,7 @@ def test_no_tag_stands_twice(second: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", ["", "  ", "null", "None", "undefined", "NaN", "无", "-", "{{ name }}", "${name}", "{% x %}"]
+    "content", ["", "  ", "null", "None", "undefined", "NaN", "无", "-", "{{ view.name }}", "{{page.title}}"]
 )
 @pytest.mark.parametrize("name", ["SiteDomain", "PubDate", "ContentSource", "Description"])
 def test_no_tag_is_empty_or_holds_a_placeholder(name: str, content: str) -> None:
@@ -132,3 +132,10 @@ def test_a_title_that_the_template_forgot_is_missed_because_it_was_planned() -> 
     assert rules(changed(_tag("ArticleTitle"), "")) == ["W-TAG-01"]
     planned = replace(PAGE, meta=META[:7])
     assert rules(changed(_tag("ArticleTitle"), ""), planned) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["填写模板：{{单位名称}}，金额${amount}。", "{{ 名称 }}", "{% x %}", "${name}"]
+)
+def test_braces_in_the_words_of_a_text_are_words(words: str) -> None:
+    assert rules(changed(_tag("Description"), f'<meta name="Description" content="{words}">')) == []

@@ -1,0 +1,50 @@
+"""The first words of a body as its page shows them: what summaries and descriptions are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from markdown_it.token import Token
+
+_LENGTH = 200
+#: A line that only addresses somebody or leads to what follows.
+_ADDRESSES = re.compile(r".{1,40}[：:]")
+_SPACES = re.compile(r"[ \t\r\n\u00a0\u3000]+")
+#: What opens and closes something inside which a paragraph is no running text of its own.
+_OPENS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "footnote_block_open", "table_open")
+_CLOSES = tuple(name.replace("_open", "_close") for name in _OPENS)
+
+
+def opening(tokens: Iterable[Token]) -> str:
+    """Return the words of the first paragraph of running text among the tokens of a body, at most 200 characters.
+
+    Headings, tables, lists, quotations and pictures are passed over, and so is a line that only addresses
+    somebody. Empty when there is no such paragraph.
+    """
+    flat = next((text for text in _paragraphs(tokens) if text and not _ADDRESSES.fullmatch(text)), "")
+    return flat if len(flat) <= _LENGTH else flat[: _LENGTH - 1] + "…"
+
+
+def _paragraphs(tokens: Iterable[Token]) -> Iterator[str]:
+    """The text of each paragraph that stands for itself, on one line."""
+    depth = 0
+    before = ""
+    for token in tokens:
+        depth += (token.type in _OPENS) - (token.type in _CLOSES)
+        if depth == 0 and token.type == "plain_paragraph":
+            yield _flat(token.content)
+        elif depth == 0 and token.type == "inline" and before == "paragraph_open":
+            yield _flat("".join(map(_shown, token.children or ())))
+        before = token.type
+
+
+def _shown(token: Token) -> str:
+    """What a reader sees of one inline token; a picture has no words in the text."""
+    if token.type in ("text", "code_inline", "text_special"):
+        return token.content
+    return " " if token.type in ("softbreak", "hardbreak") else ""
+
+
+def _flat(text: str) -> str:
+    return _SPACES.sub(" ", text).strip()
