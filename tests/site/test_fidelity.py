@@ -83,7 +83,7 @@ def grid(table: lxml_html.HtmlElement) -> list[list[str]]:
 def as_cells(table: TaskTable, task: Task, depth: int) -> list[str]:
     """A row as the paper has it: the levels of heading side by side, the requirement over those it does not have."""
     cells: list[str] = []
-    for label in table.columns:
+    for label in (column.field for column in table.columns):
         if label == "序号":
             cells.append(str(task.number))
         elif label == "工作任务":
