@@ -30,8 +30,8 @@ UNSTATED = "未载明"
 
 #: Where a link must not be put: in code, in a link that stands there already, in an address.
 _NOT_TEXT = re.compile(
-    r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>|^(?: {4}|\t).*$",
-    re.DOTALL | re.MULTILINE,
+    r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>",
+    re.DOTALL,
 )
 _TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
 

@@ -23,6 +23,7 @@ def said(folder: Path, text: str) -> list[str]:
         ("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 | 五 |\n", 3, "五"),
         ("| 甲 | 乙 |\n|---|:-:|\n| 3 | 4 | 五 | 六\n", 2, "五、六"),
         ("甲 | 乙\n--- | ---\n3 | 4 | 五\n", 2, "五"),
+        ("    | 甲 |\n    | --- |\n    | 1 | 2 |\n", 2, "2"),
     ],
 )
 def test_a_cell_beyond_the_head_of_its_table_is_told(
@@ -59,7 +60,6 @@ def test_fields_below_the_second_line_of_dashes_are_told(tmp_path: Path) -> None
     "text",
     [
         "| 甲 | 乙 |\n| --- | --- |\n| 1 |\n| 3 | 4 |\n| 3 \\| 5 | 4 | |\n",
-        "    | 甲 |\n    | --- |\n    | 1 | 2 |\n",
         "```\n| 甲 |\n| --- |\n| 1 | 2 |\n[备注]: 甲\n\n[^1]: 乙\n```\n",
         "甲：\n[备注]: 以上数据截至年底。\n",
         "[备注]: 以上 数据 截至年底。\n",

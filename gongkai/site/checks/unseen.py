@@ -60,7 +60,7 @@ def _without_code(body: str) -> list[str]:
             fence = match["fence"]
             lines.append("")
         else:
-            lines.append("" if line.startswith(("    ", "\t")) else line)
+            lines.append(line.lstrip(" \t"))  # leading blanks are an indent, never code
     return lines
 
 
