@@ -34,7 +34,10 @@ fi
 # 推送和每天的重新生成可能同时发生：后到的等前一个做完
 mkdir -p "$state"
 exec 9>"$state/lock"
-flock 9
+if ! flock -n 9; then
+    echo "另一次发布正在进行，等它做完就开始……"
+    flock 9
+fi
 
 # 推送上来的文件不能让 git 运行任何程序：不用别处的设置，没有钩子，不跟进子模块
 safe_git() {

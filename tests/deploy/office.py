@@ -125,6 +125,7 @@ def office() -> Iterator[Office]:
                 "target": target,
                 "url": f"http://{HOST}:{serving.ports[0]}/zwgk/",
             }
+            git("config", "core.hooksPath", str(ROOT / "deploy" / "repository" / "hooks"), cwd=repository)
             for name, value in settings.items():
                 git("config", f"gongkai.{name}", str(value), cwd=repository)
             yield Office(repository, target, desk, serving)

@@ -60,6 +60,9 @@ class Machine:
             "useradd ": f"useradd --prefix {root} ",
             "-o gongkai -g gongkai ": "",
             "runuser -l gongkai -c": f"cd {self.home}/lib/gongkai && sh -c",
+            "/etc/nginx/sites-enabled": f"{self.home}/sites-enabled",
+            "::127.0.0.1:": f"::127.0.0.1:{self.port}",
+            "::[::1]:": f"::[::1]:{self.port}",
             "nginx -t && systemctl reload nginx": f"{main} -t && {main} -s reload",
             "systemctl enable --now": f"systemctl --root={root} enable",
             "python3 ": f"{sys.executable} ",
@@ -93,10 +96,20 @@ def machine() -> Iterator[Machine]:
         for name in ("passwd", "group", "shadow", "gshadow"):
             (home / "root" / "etc" / name).touch()
         _apt(home)
+        port = free_port()
+        _welcome(home, port)
         with _nginx(home) as process:
-            found = Machine(home, free_port(), process)
+            found = Machine(home, port, process)
             _origin(found)
             yield found
+
+
+def _welcome(home: Path, port: int) -> None:
+    """Debian's own site, which answers every name that no other site has."""
+    (home / "sites-enabled").mkdir()
+    listens = f"listen {port} default_server; listen [::]:{port} default_server;"
+    text = f'server {{ {listens} server_name _; return 200 "Welcome to nginx!"; }}\n'
+    (home / "sites-enabled" / "default").write_text(text, encoding="utf-8")
 
 
 def _apt(home: Path) -> None:
@@ -133,11 +146,15 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copy(source, target)
 
 
-def _main(home: Path, sites: Path) -> Path:
+def _main(home: Path, *sites: Path) -> Path:
     """The main file of an nginx that keeps what it writes in ``home``; ``sites`` are the files of its sites."""
     user = ["user www-data;"] if os.geteuid() == 0 else []
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    http = ["access_log off;", *(f"{kind}_temp_path {home}/{kind};" for kind in kinds), f"include {sites};"]
+    http = [
+        "access_log off;",
+        *(f"{kind}_temp_path {home}/{kind};" for kind in kinds),
+        *(f"include {site};" for site in sites),
+    ]
     own = [f"pid {home}/nginx.pid;", "error_log stderr;"]
     file = home / "nginx.conf"
     file.write_text(
@@ -154,7 +171,13 @@ def _on(port: int, conf: Path) -> None:
 
 @contextlib.contextmanager
 def _nginx(home: Path) -> Iterator[subprocess.Popen[bytes]]:
-    command = [program("nginx"), "-e", "stderr", "-c", str(_main(home, home / "conf.d" / "*.conf"))]
+    command = [
+        program("nginx"),
+        "-e",
+        "stderr",
+        "-c",
+        str(_main(home, home / "conf.d" / "*.conf", home / "sites-enabled" / "*")),
+    ]
     with (home / "nginx.log").open("wb") as said, subprocess.Popen(command, stderr=said) as process:
         try:
             yield process
@@ -178,6 +201,7 @@ def test_ten_commands_lead_from_a_fresh_debian_to_a_site_that_is_served_over_ipv
         for command in commands():
             done = found.run(found.here(command))
             assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+            told = done.stdout
             conf = found.home / "conf.d" / "gongkai.conf"
             if conf.is_file():
                 _on(found.port, conf)
@@ -185,7 +209,10 @@ def test_ten_commands_lead_from_a_fresh_debian_to_a_site_that_is_served_over_ipv
             host="www.example.gov.cn", base_path="/zwgk/", root="", ports=(found.port, found.port)
         )
         await_listening(found.nginx, [found.port], found.home / "nginx.log")
+        assert told.splitlines() == ["127.0.0.1 200", "::1 200"]
+        stranger = Serving(host="192.0.2.1", base_path="/", root="", ports=serving.ports)
         for six in (True, False):
+            assert "Welcome to nginx!" not in ask(stranger, "/", six=six).content.decode()
             home = ask(serving, "/zwgk/", six=six)
             assert home.status == 200
             assert "政务公开栏目" in home.content.decode()
@@ -201,6 +228,13 @@ def test_ten_commands_lead_from_a_fresh_debian_to_a_site_that_is_served_over_ipv
         assert night.returncode == 0, night.stderr
         assert "没有变化，不做新版本" in night.stdout
         assert (found.home / "srv" / "gongkai" / "current").readlink() == first
+
+
+def test_no_command_for_the_server_calls_a_python_that_debian_does_not_have() -> None:
+    text = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if "/opt/gongkai" in line or "在服务器上" in line:
+            assert not re.search(r"(?<![\w/.])python (?!3)", line), line
 
 
 def test_systemd_finds_nothing_wrong_with_the_units(tmp_path: Path) -> None:

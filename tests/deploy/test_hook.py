@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
-from collections.abc import Iterator
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.deploy.office import FAULTY, GOOD, Office, git, office, run
+from tests.deploy.office import FAULTY, GOOD, PUBLISH, Office, environment, git, office, run
 from tests.publish.places import prints
 
 NOTICE = "content/notices/2026/a.md"
@@ -16,6 +21,14 @@ NOTICE = "content/notices/2026/a.md"
 def saying(word: str) -> str:
     """The notice with another word in its text."""
     return GOOD.replace("做好政务公开工作。", f"做好{word}工作。")
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 90) -> None:
+    """Wait for what another process does; fails when it does not do it in time."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "did not happen in time"
+        time.sleep(0.1)
 
 
 @pytest.fixture
@@ -111,6 +124,73 @@ def test_the_published_branch_is_neither_deleted_nor_rewritten(live: Office, wor
     done = live.push(*words)
     assert done.returncode != 0
     assert (live.head, live.release) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [((":main",), "不能删除"), (("--force", "HEAD:main"), "已有的提交不能改写")],
+    ids=["deleted", "rewritten"],
+)
+def test_what_is_refused_of_the_published_branch_is_said_in_chinese_before_any_check(
+    live: Office, words: tuple[str, ...], said: str
+) -> None:
+    run("git", "commit", "--quiet", "--amend", "--message", "改写", cwd=live.desk)
+    told = live.push(*words).stderr
+    assert said in told
+    assert "remote: 这次推送没有收下，网站没有改动" in told
+    assert "正在检查" not in told
+
+
+def test_a_draft_on_another_branch_can_be_rewritten_and_deleted(live: Office) -> None:
+    assert live.push("HEAD:refs/heads/mine").returncode == 0
+    run("git", "commit", "--quiet", "--amend", "--message", "改写", cwd=live.desk)
+    assert live.push("--force", "HEAD:refs/heads/mine").returncode == 0
+    assert live.push(":refs/heads/mine").returncode == 0
+
+
+def test_a_push_whose_client_is_cut_off_still_goes_live_and_is_logged(live: Office) -> None:
+    before = live.release
+    live.commit({NOTICE: saying("断线也公开")})
+    command = ["git", "push", str(live.repository), "HEAD:main"]
+    with subprocess.Popen(
+        command, cwd=live.desk, env=environment(), stderr=subprocess.PIPE, start_new_session=True
+    ) as client:
+        assert client.stderr is not None
+        said = b""
+        while "检查通过".encode() not in said:
+            said += os.read(client.stderr.fileno(), 4096) or b"\xff"
+            assert not said.endswith(b"\xff"), said
+        log = live.repository / "gongkai" / "publish.log"
+        commit = git("rev-parse", "HEAD", cwd=live.desk)
+        wait_until(lambda: commit in log.read_text(encoding="utf-8"))
+        os.killpg(client.pid, signal.SIGKILL)  # the client, its transport and the receiving end
+    wait_until(lambda: live.release != before)
+    assert "断线也公开" in live.page("notices/2026/a/").content.decode()
+    wait_until(lambda: "发布完成" in log.read_text(encoding="utf-8").partition(commit)[2])
+    wait_until(lambda: commit in (live.repository / "gongkai" / "state.json").read_text(encoding="utf-8"))
+
+
+def test_a_later_push_notices_that_the_site_is_behind_and_publishes(live: Office) -> None:
+    live.commit({NOTICE: saying("补发")})
+    # as if the power had failed between taking the push and publishing it
+    git("fetch", "--quiet", live.desk, "+HEAD:refs/heads/main", cwd=live.repository)
+    assert "补发" not in live.page("notices/2026/a/").content.decode()
+    done = live.push("HEAD:refs/heads/another")
+    assert "remote: 网站还不是 main 现在的内容，这就补发。" in done.stderr
+    assert "补发" in live.page("notices/2026/a/").content.decode()
+    assert "remote:" not in live.push("HEAD:refs/heads/third").stderr
+
+
+def test_a_publication_that_waits_for_another_says_so(live: Office) -> None:
+    with (live.repository / "gongkai" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = ["sh", str(PUBLISH), str(live.repository)]
+        with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stdout is not None
+            assert waiting.stdout.readline() == "另一次发布正在进行，等它做完就开始……\n"
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            waiting.communicate(timeout=120)
+            assert waiting.returncode == 0
 
 
 def test_content_that_git_would_not_export_is_checked_all_the_same(live: Office) -> None:
