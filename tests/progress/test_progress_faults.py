@@ -79,7 +79,7 @@ def later(published: str) -> str:
             id="evidence that is there and is no document",
         ),
         pytest.param(
-            {MAY: entry(DONE), "content/progress/yunxi-2026/1/2026-05-01/a.csv": "甲\n"},
+            {MAY: entry(DONE), "content/progress/yunxi-2026/1/2026-05-01/a.csv": "\ufeff甲\n"},
             "content/progress/yunxi-2026/1/2026-05-01/a.csv:1:1 "
             "GK215 附件 a.csv 没有在 佐证材料 的 附件 里列出，正文也没有链接到它，不会发布",
             id="an attachment that is not listed",
@@ -194,7 +194,7 @@ def test_a_table_that_is_not_there_is_answered_with_those_that_are(tmp_path: Pat
 def test_an_attachment_in_a_folder_that_names_no_task_is_not_blamed_as_well(tmp_path: Path) -> None:
     folder = "content/progress/yunxi-2026/第三项/2026-05-01"
     text = entry(DONE, more="佐证材料:\n  - {附件: a.csv}\n")
-    files = {T: table("年内", "年内", "年内"), f"{folder}.md": text, f"{folder}/a.csv": "甲\n"}
+    files = {T: table("年内", "年内", "年内"), f"{folder}.md": text, f"{folder}/a.csv": "\ufeff甲\n"}
     (line,) = report(tmp_path, files)
     assert " GK256 " in line
 
@@ -228,7 +228,7 @@ def test_an_attachment_in_a_folder_that_names_no_task_is_not_blamed_as_well(tmp_
                 MAY: entry(
                     DONE, more="佐证材料:\n  - {文件: notices/2026/a}\n  - {附件: a.csv, 名称: 清单}\n"
                 ),
-                "content/progress/yunxi-2026/1/2026-05-01/a.csv": "甲\n",
+                "content/progress/yunxi-2026/1/2026-05-01/a.csv": "\ufeff甲\n",
             },
             id="a document and an attachment",
         ),
