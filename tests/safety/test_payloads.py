@@ -358,7 +358,7 @@ def test_the_generator_has_no_way_to_run_what_it_reads() -> None:
 def test_that_is_enough() -> None:
     """Stands last: the sum of what the tests above tried."""
     if len(COUNTS) < 11:
-        pytest.skip("这里只运行了一部分")
+        return  # several processes shared the tests out: none of them knows the sum
     total = sum(COUNTS.values())
     print(
         f"计数：推送的内容里试了 {total} 次（{'，'.join(f'{name} {count}' for name, count in COUNTS.items())}），运行 0"
