@@ -40,7 +40,7 @@ def write_own(entries: Iterable[Entry], home: Path) -> None:
         file.write_text(notice(entry), encoding="utf-8")
         if entry.file:
             (content / entry.identity).mkdir()
-            (content / entry.identity / "biao.csv").write_text(entry.file, encoding="utf-8")
+            (content / entry.identity / "biao.csv").write_text(entry.file, encoding="utf-8-sig")
         if entry.tasks:
             (content / f"{entry.tasks_identity}.yaml").write_text(task_table(entry), encoding="utf-8")
 
