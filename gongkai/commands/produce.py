@@ -17,7 +17,7 @@ from gongkai.commands.placing import placed
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.data import data_files
 from gongkai.feeds.deadlines import calendar_files
-from gongkai.feeds.syndication import feed, robots, sitemap
+from gongkai.feeds.syndication import feed, robots, sitemaps
 from gongkai.inspect.links import WrittenPage, inspect_links
 from gongkai.pages.frame import PlannedPage
 from gongkai.problems import Problem
@@ -108,8 +108,10 @@ def produce(
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
     put("feed.xml", feed(site))
-    put("sitemap.xml", sitemap(site, plan.planned))
-    put("robots.txt", robots(site))
+    maps = sitemaps(site, plan.planned)
+    for path, content in maps.items():
+        put(path, content)
+    put("robots.txt", robots(site, maps))
     for path in sorted(_public_files(assembly)):
         put(path, assembly.library.files[path].read_bytes())
     clock.lap("数据文件")

@@ -1,4 +1,4 @@
-"""``feed.xml`` (Atom), ``sitemap.xml`` and ``robots.txt`` (W-FEED-01)."""
+"""``feed.xml`` (Atom), ``sitemap.xml`` with its parts, and ``robots.txt`` (W-FEED-01)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from gongkai.pages.tags import absolute, shorten
 from gongkai.site.model import Site
 
 _NEWEST = 50
+#: What one sitemap may hold by the protocol of sitemaps.org: addresses, and bytes before compression.
+SITEMAP_ADDRESSES, SITEMAP_BYTES = 50_000, 50 * 1024 * 1024
+#: The sitemap that robots.txt names first.
+SITEMAP = "sitemap.xml"
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def feed(site: Site) -> bytes:
@@ -45,25 +50,51 @@ def feed(site: Site) -> bytes:
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
 
-def sitemap(site: Site, pages: Iterable[PlannedPage]) -> bytes:
-    """Every page that may be found by search engines, with the day of its last change where it is known."""
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-    ]
+def sitemaps(
+    site: Site,
+    pages: Iterable[PlannedPage],
+    addresses: int = SITEMAP_ADDRESSES,
+    size: int = SITEMAP_BYTES,
+) -> dict[str, bytes]:
+    """Every page that may be found by search engines, with the day of its last change where it is known.
+
+    One ``sitemap.xml``; above so many ``addresses``, or a ``size`` in bytes, ``sitemap-1.xml`` and so on, of which
+    ``sitemap.xml`` is the index.
+    """
+    empty = len(_sitemap("urlset", []))
+    parts: list[list[str]] = [[]]
+    filled = empty
     for page in pages:
         if page.indexable:
             changed = f"<lastmod>{page.updated.isoformat()}</lastmod>" if page.updated else ""
-            lines.append(f"<url><loc>{escape(absolute(site.config, page.url))}</loc>{changed}</url>")
-    return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
+            entry = f"<url><loc>{escape(absolute(site.config, page.url))}</loc>{changed}</url>"
+            more = len(entry.encode()) + 1
+            if len(parts[-1]) >= addresses or (parts[-1] and filled + more > size):
+                parts.append([])
+                filled = empty
+            parts[-1].append(entry)
+            filled += more
+    if len(parts) == 1:
+        return {SITEMAP: _sitemap("urlset", parts[0])}
+    files = {f"sitemap-{number}.xml": _sitemap("urlset", part) for number, part in enumerate(parts, 1)}
+    listed = [f"<sitemap><loc>{escape(absolute(site.config, f'/{name}'))}</loc></sitemap>" for name in files]
+    return {SITEMAP: _sitemap("sitemapindex", listed), **files}
 
 
-def robots(site: Site) -> bytes:
-    """Everything may be read; only the search index is of no use to others."""
+def _sitemap(element: str, entries: list[str]) -> bytes:
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<{element} xmlns="{_SITEMAPS}">']
+    return ("\n".join([*lines, *entries, f"</{element}>"]) + "\n").encode()
+
+
+def robots(site: Site, maps: Iterable[str] = (SITEMAP,)) -> bytes:
+    """Everything may be read; only the search index is of no use to others.
+
+    ``maps`` are the names of all sitemaps. Each is named, not only their index: Baidu does not read an index.
+    """
     lines = (
         "User-agent: *",
         "Allow: /",
         f"Disallow: {site.config.site.base_path}search/index/",
-        f"Sitemap: {absolute(site.config, '/sitemap.xml')}",
+        *(f"Sitemap: {absolute(site.config, f'/{name}')}" for name in maps),
     )
     return ("\n".join(lines) + "\n").encode()

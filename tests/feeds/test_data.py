@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from gongkai.feeds.data import csv_bytes, data_files
-from gongkai.feeds.syndication import feed, robots, sitemap
+from gongkai.feeds.syndication import feed, robots, sitemaps
 from gongkai.pages.data_columns import NOTICE_COLUMNS, TASK_COLUMNS
 from tests.small_site import NOTICE, TABLE, assembled
 
@@ -122,10 +124,46 @@ def test_feed_and_site_map_name_absolute_addresses(tmp_path: Path) -> None:
     assert entry is not None
     assert entry.findtext("{*}id") == "tag:www.yunxi.gov.cn,2026:notices/2026/a"
     assert entry.findtext("{*}published") == "2026-03-03T15:30:00+08:00"
-    locations = [
-        node.text
-        for node in ElementTree.fromstring(sitemap(assembly.site, assembly.plan.pages)).findall(".//{*}loc")
-    ]
+    (whole,) = sitemaps(assembly.site, assembly.plan.pages).values()
+    locations = _locations(whole)
     assert "https://www.yunxi.gov.cn/zwgk/notices/2026/a/" in locations
     assert not any(location and location.endswith("404.html") for location in locations)
     assert b"Sitemap: https://www.yunxi.gov.cn/zwgk/sitemap.xml\n" in robots(assembly.site)
+
+
+def _locations(sitemap: bytes) -> list[str]:
+    return [node.text or "" for node in ElementTree.fromstring(sitemap).findall(".//{*}loc")]
+
+
+@pytest.mark.parametrize(("pages", "parts"), [(50_000, 0), (50_001, 2), (120_000, 3)])
+def test_a_site_map_is_cut_where_search_engines_stop_reading(tmp_path: Path, pages: int, parts: int) -> None:
+    assembly, _ = assembled(tmp_path)
+    assert assembly is not None
+    page = assembly.plan.planned[0].page()
+    planned = [replace(page, url=f"/tasks/t/{number}/") for number in range(pages)]
+    maps = sitemaps(assembly.site, planned)
+    base = "https://www.yunxi.gov.cn/zwgk"
+    names = [f"sitemap-{number}.xml" for number in range(1, parts + 1)]
+    assert list(maps) == ["sitemap.xml", *names]
+    assert _locations(maps["sitemap.xml"]) == (
+        [f"{base}/{name}" for name in names] or [f"{base}{page.url}" for page in planned]
+    )
+    if names:
+        assert ElementTree.fromstring(maps["sitemap.xml"]).tag.endswith("}sitemapindex")
+        listed = [_locations(maps[name]) for name in names]
+        assert max(map(len, listed)) == 50_000
+        assert list(chain.from_iterable(listed)) == [f"{base}{page.url}" for page in planned]
+    named = [line for line in robots(assembly.site, maps).decode().splitlines() if line.startswith("Sitemap")]
+    assert named == [f"Sitemap: {base}/{name}" for name in maps]
+
+
+def test_a_site_map_is_cut_at_its_bytes_too_and_every_page_is_in_one(tmp_path: Path) -> None:
+    assembly, _ = assembled(tmp_path)
+    assert assembly is not None
+    (whole,) = sitemaps(assembly.site, assembly.plan.pages).values()
+    for size in range(300, len(whole) + 1, 97):
+        maps = sitemaps(assembly.site, assembly.plan.pages, size=size)
+        parts = [content for name, content in maps.items() if name != "sitemap.xml"] or [whole]
+        assert list(chain.from_iterable(map(_locations, parts))) == _locations(whole)
+        assert max(map(len, parts)) <= size
+    assert list(sitemaps(assembly.site, assembly.plan.pages, size=len(whole))) == ["sitemap.xml"]
