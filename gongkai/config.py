@@ -20,6 +20,7 @@ from gongkai.sources.documents import read_document
 from gongkai.sources.regular import irregular
 from gongkai.text.similar import nearest
 from gongkai.text.statutory import ITEMS
+from gongkai.text.web_address import is_base_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +250,9 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
     problems += found
     if config is None:
         return None, problems
+    if not is_base_address(config.site.base_url):
+        at = positions.of(("site", "base_url"))
+        return None, [*problems, problem("GK511", at, url=config.site.base_url)]
     placed = list(_placed(config.columns, ("columns",), positions))
     places: dict[str, Position] = {}
     for column, at, type_at in placed:

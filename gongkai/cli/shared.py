@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import sys
 from collections.abc import Iterable
@@ -13,10 +14,12 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from gongkai.problems import Position, Problem, errors, problem, warnings
+from gongkai.problems import Position, Problem, errors, problem, warnings, with_level
 from gongkai.text.dates import CHINA, parse_datetime
 
 FILE = click.Path(path_type=Path)
+#: So many problems of one file are told one by one.
+_LISTED = 1000
 
 
 templates_option = click.option(
@@ -120,11 +123,23 @@ def moment_of(written: str | None) -> dt.datetime:
         raise click.BadParameter(f"{written}，{error}，例如 2026-05-18 10:00", param=option) from None
 
 
+def listed(problems: Iterable[Problem], most: int = _LISTED) -> list[Problem]:
+    """The same problems without those of a file beyond the first ``most``: GK043 stands for them, as bad as they are."""
+    kept: list[Problem] = []
+    for _, group in itertools.groupby(problems, key=lambda found: found.at.path):
+        of_file = list(group)
+        kept += of_file[:most]
+        if len(of_file) > most:
+            rest = problem("GK043", of_file[most].at, more=len(of_file) - most)
+            kept += with_level([rest], of_file[most].level)
+    return kept
+
+
 def report(problems: tuple[Problem, ...]) -> None:
     """Every problem on a line of its own, errors last so that they stand above the closing line."""
-    for item in warnings(problems):
+    for item in listed(warnings(problems)):
         click.echo(f"提醒 {item}", err=True)
-    for item in errors(problems):
+    for item in listed(errors(problems)):
         click.echo(str(item), err=True)
 
 

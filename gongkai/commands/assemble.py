@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from gongkai.commands.clock import Clock
+from gongkai.commands.former_addresses import former_addresses
 from gongkai.commands.garbage import uncollected
 from gongkai.commands.paths import Paths, shown
 from gongkai.config import Config, read_config
@@ -71,6 +72,8 @@ def _assemble(
     planned, found = plan(site, addresses(assets))
     clock.lap("规划")
     problems += found
+    pages = frozenset(page.url for page in planned.planned)
+    problems += former_addresses(site, library, pages)[1]
     if errors(problems):
         return None, problems
     return Assembly(paths, config, library, site, planned, assets), problems

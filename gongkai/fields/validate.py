@@ -15,6 +15,7 @@ from gongkai.fields.schema import FieldInfo, fields_of
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 from gongkai.text.similar import nearest
+from gongkai.text.web_address import LONGEST_ADDRESS
 
 Location = tuple[str | int, ...]
 _OR_DROP = "写上内容，或删去这一行"
@@ -22,6 +23,8 @@ _OR_DROP = "写上内容，或删去这一行"
 
 #: A line and a column are one number: the column in the lower bits.
 _COLUMN_BITS = 32
+#: So many unknown keys of one mapping are compared with the fields; whoever has more has another kind of file.
+_HINTS = 100
 #: Records of one type mostly have the same fields, so they share the order of their places; long lists differ.
 _SHARED_LENGTH = 64
 
@@ -141,8 +144,9 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
     A key that is like no field is taken for the one required field that is missing, when it is the only stranger.
     """
     missing = [field for field in fields_of(record) if field.required and field.name not in plain]
-    for key in keys:
-        like = nearest(key.text, [field.label.text for field in fields_of(record)])
+    labels = [field.label.text for field in fields_of(record)]
+    for number, key in enumerate(keys):
+        like = nearest(key.text, labels) if number < _HINTS else []
         if not like and len(keys) == len(missing) == 1:
             like = [missing[0].label.text]
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
@@ -188,6 +192,8 @@ def _worded(record: type, item: Any, positions: Positions) -> Problem:
     kind, _, reason = said.partition(":")
     if kind == "empty":
         return _empty(field, at) if field else problem("GK103", at, field=label, advice=_OR_DROP)
+    if kind == "address":
+        return problem("GK042", at, address=value, most=LONGEST_ADDRESS)
     if kind == "date":
         return problem("GK104", at, field=label, value=value, reason=reason)
     if kind == "number":

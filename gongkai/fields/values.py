@@ -17,6 +17,7 @@ from pydantic import BeforeValidator
 from gongkai.text.dates import parse_date, parse_datetime
 from gongkai.text.document_number import DocumentNumber
 from gongkai.text.document_number import parse as parse_document_number
+from gongkai.text.web_address import is_web_address
 
 
 def _text(value: Any) -> str:
@@ -29,6 +30,13 @@ def _filled(value: Any) -> str:
     text = _text(value)
     if not text:
         raise ValueError("empty:")
+    return text
+
+
+def _web_address(value: Any) -> str:
+    text = _filled(value)
+    if not is_web_address(text):
+        raise ValueError("address:")
     return text
 
 
@@ -88,6 +96,8 @@ def _percent(text: str) -> int:
 YEARS = range(1949, 2100)
 #: A text that must not be empty; white space around it is dropped.
 Text = Annotated[str, BeforeValidator(_filled)]
+#: The whole address of a page elsewhere on the web.
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
 #: Texts; a single one may be written without a list.
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
 Date = Annotated[dt.date, _parsed("date", parse_date, dt.date)]

@@ -60,6 +60,17 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK037": Entry("{path} 是链接，没有写到它指向的地方", "删去这个链接，或写明真正的位置"),
+    "GK040": Entry(
+        "文件有 {size} MB，超过了 {most} MB", "图片和扫描件放进同名文件夹作附件；确实很长的，分成几份"
+    ),
+    "GK041": Entry(
+        "文件里的字段和值多于 {most} 个，从这里起没有读", "表格太长的，分成几份；多写、贴错的，删去"
+    ),
+    "GK042": Entry(
+        "网址打不开：{address}",
+        "写成 https://www.yunxi.gov.cn/ 的样子：没有空格，端口在 1 到 65535 之间，不超过 {most} 个字",
+    ),
+    "GK043": Entry("这个文件从这里起还有 {more} 处没有列出", "先改上面列出的，多半是同一种问题；再检查一次"),
     # fields
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 #: Nothing but the site's own files; ``wasm-unsafe-eval`` is what Pagefind needs and no more (measured, 5.1).
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -167,27 +167,6 @@ class Serving:
     def pattern(self, rule: CacheRule, end: str = "$") -> str:
         """The expression of a cache rule over whole paths."""
         return f"^{re.escape(self.base_path)}{rule.pattern}{end}"
-
-
-def old_address(written: str, host: str, base_path: str) -> tuple[str, str] | None:
-    """Path and query of an old address; None when it is not one on this host.
-
-    ``/x`` is counted from the column's own base like every address in content; ``https://host/x`` from the host's.
-    """
-    if any(mark.isspace() or mark in "\"'\\{}$<>^`|;" or not mark.isprintable() for mark in unquote(written)):
-        return None
-    try:
-        parts = urlsplit(written)
-        named = parts.hostname
-    except ValueError:
-        return None
-    if parts.fragment:
-        return None
-    if parts.scheme in ("http", "https"):
-        return (unquote(parts.path) or "/", parts.query) if named == host else None
-    if parts.scheme or parts.netloc or not written.startswith("/"):
-        return None
-    return base_path + unquote(parts.path)[1:], parts.query
 
 
 def redirects(addresses: Iterable[tuple[str, str, str]]) -> tuple[Redirect, ...]:

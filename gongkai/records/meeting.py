@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Date, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Date, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -62,7 +62,7 @@ class Meeting(PlainRecord):
     opinions: Annotated[
         tuple[VoicedOpinion, ...], AsTuple, Label("代表意见", "公众代表的意见和采纳情况，一条一项")
     ] = ()
-    live_url: Annotated[Text | None, Label("直播网址", "会议直播或者录像的地址")] = None
+    live_url: Annotated[WebAddress | None, Label("直播网址", "会议直播或者录像的地址")] = None
     documents: Annotated[
         Texts, refers_to("notice", "interpretation"), Label("相关文件", "会议研究的文件及其解读的标识")
     ] = ()

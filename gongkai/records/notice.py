@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Number, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Number, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
 
@@ -159,7 +159,7 @@ class Notice(Record):
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Text | None, Label("概述", "内容概述，不超过 200 字")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
-    source_url: Annotated[Text | None, Label("来源网址", "转载时的原文地址")] = None
+    source_url: Annotated[WebAddress | None, Label("来源网址", "转载时的原文地址")] = None
     historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
     state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
     withdrawn: Annotated[Date | None, Label("撤回日期", "写 状态: 撤回 的，撤回的日期", "2026-05-18")] = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Moment, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Moment, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -118,7 +118,9 @@ class PublicUtility(Record):
     phone: Annotated[Text, Label("服务电话", "咨询、报修", "0000-0000000")]
     complaints: Annotated[Text, Label("投诉电话", "投诉监督", "0000-0000000")]
     appeal: Annotated[Appeal, Label("申诉", "单位不答复时向谁申诉，期限和流程")]
-    website: Annotated[Text | None, Label("网址", "单位自己的网站", "https://water.yunxi.gov.cn/")] = None
+    website: Annotated[WebAddress | None, Label("网址", "单位自己的网站", "https://water.yunxi.gov.cn/")] = (
+        None
+    )
     liaison: Annotated[Text | None, Label("联络员", "信息公开联络员，内部使用，不会显示", "办公室")] = None
     guide: Annotated[Text | None, Label("公开指南", "怎样查阅、咨询，一两句话")] = None
     notices: Annotated[

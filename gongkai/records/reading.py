@@ -17,7 +17,7 @@ from gongkai.problems import Position, Problem, near, problem, with_level
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
 from gongkai.records.progress import UNDER_WAY
-from gongkai.sources.documents import Document, read_document
+from gongkai.sources.documents import LARGEST, Document, read_document
 from gongkai.sources.nodes import Fields, Scalar
 from gongkai.sources.regular import irregular
 from gongkai.text.folding import fold
@@ -110,13 +110,19 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
     document, found = read_document(path, relative.rsplit(".", 1)[0], name)
     problems += found
     if document is None:
-        if _DRAFT_LINE.search(path.read_bytes()):
+        if _DRAFT_LINE.search(_beginning(path)):
             return Reading(kind, None, Positions(), tuple(with_level(problems, "warning")), draft=True)
         return Reading(kind, None, Positions(), tuple(problems))
     record, places, found = validate(kind.record, document.fields, _extra(kind, document))
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))
+
+
+def _beginning(path: Path) -> bytes:
+    """As much of a file as may be content."""
+    with path.open("rb") as file:
+        return file.read(LARGEST)
 
 
 def _is_draft(record: type, fields: Fields) -> bool:

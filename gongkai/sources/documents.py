@@ -9,6 +9,8 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.sources.nodes import Fields, read_yaml
 from gongkai.sources.slips import CONTROL
 
+#: The largest file of content in bytes; the longest paper of a county has a twentieth of it.
+LARGEST = 2_000_000
 MARKDOWN = ".md"
 YAML = (".yaml", ".yml")
 
@@ -43,6 +45,12 @@ def read_document(file: Path, identity: str, shown: str) -> tuple[Document | Non
 
 def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file with ``\\n`` line ends, or None with the problem."""
+    if file.stat().st_size > LARGEST:
+        return None, [
+            problem(
+                "GK040", Position(shown), size=f"{file.stat().st_size / 1e6:.1f}", most=LARGEST // 1_000_000
+            )
+        ]
     raw = file.read_bytes()
     try:
         text = raw.decode("utf-8-sig")

@@ -13,6 +13,7 @@ import yaml
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.depth import too_deep
 from gongkai.sources.left_out import left_out
+from gongkai.sources.limits import beyond_limits
 from gongkai.sources.slips import (
     BACKSLASH,
     CONTROL,
@@ -71,9 +72,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     problems = look_for_slips(text, path, first_line)
     if problems:
         return None, problems
-    deep = too_deep(text, path, first_line)
-    if deep is not None:
-        return None, [deep]
+    beyond = too_deep(text, path, first_line) or beyond_limits(text, path, first_line)
+    if beyond is not None:
+        return None, [beyond]
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:

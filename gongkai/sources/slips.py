@@ -11,6 +11,10 @@ from gongkai.sources.left_out import blamed, left_out
 
 #: What a word processor leaves in pasted text; no browser and no XML takes it.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+#: How many lines above or below are looked at to explain one; more would cost the square of a file's length.
+_NEAR = 100
+#: So many slips of one text are enough: whoever has more has made the same one everywhere.
+_MOST_SLIPS = 1000
 BACKSLASH = "双引号里的反斜杠写法不对"
 
 _FULL_WIDTH_COLON = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[\w（）]{1,12})：(?P<value>.*)$")
@@ -35,6 +39,8 @@ def look_for_slips(text: str, path: str, first_line: int) -> list[Problem]:
     block_indent = -1
     lines = text.split("\n")
     for offset, line in enumerate(lines):
+        if len(problems) >= _MOST_SLIPS:
+            break
         indent = len(line) - len(line.lstrip(" \t"))
         if block_indent >= 0 and (not line.strip() or indent > block_indent):
             continue  # inside a block text every character is the writer's own
@@ -88,7 +94,7 @@ def _left_open(lines: list[str], offset: int) -> int:
     opened = _OPEN_QUOTE.match(lines[offset])
     if opened is None:
         return 0
-    following = next((line for line in lines[offset + 1 :] if line.strip()), "")
+    following = next((line for line in lines[offset + 1 : offset + 1 + _NEAR] if line.strip()), "")
     ended = _PLAIN_KEY.match(following) and _indent(following) <= _indent(lines[offset])
     return opened.start("quote") + 1 if ended else 0
 
@@ -108,7 +114,7 @@ def _continues(lines: list[str], offset: int) -> bool:
     if lines[offset].lstrip().startswith("- "):
         return True
     text_between = False
-    for line in reversed(lines[:offset]):
+    for line in reversed(lines[max(offset - _NEAR, 0) : offset]):
         margin = _margin(line)
         if not line.strip() or line.lstrip().startswith("#") or margin > mine:
             continue
@@ -129,7 +135,7 @@ def _margin(line: str) -> int:
 
 def _above(lines: list[str], offset: int) -> str:
     """The nearest line above that is neither empty nor a comment; empty when there is none."""
-    for number in range(offset - 1, -1, -1):
+    for number in range(offset - 1, max(offset - 1 - _NEAR, -1), -1):
         if lines[number].strip() and not lines[number].lstrip().startswith("#"):
             return lines[number]
     return ""

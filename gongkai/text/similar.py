@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
@@ -11,6 +12,8 @@ from gongkai.text.folding import fold
 _NEAR = 0.6
 # Of two characters one in common is half and yet says enough: 题目 for 标题.
 _NEAR_FOR_TWO = 0.5
+#: No name, key or identity is longer; what is, was meant for something else.
+_LONGEST = 100
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
@@ -18,10 +21,17 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
 
     An abbreviation is always near to its full form: 县人社局 and 县人力资源和社会保障局.
     """
+    if len(word) > _LONGEST:
+        return []
     wanted = fold(word)
+    letters = Counter(wanted)
     rated = []
     for candidate in dict.fromkeys(known):
         form = fold(candidate)
+        # No match can be better than the characters in common, which are quickly counted.
+        common = sum(min(count, form.count(char)) for char, count in letters.items())
+        if 2 * common < _NEAR_FOR_TWO * (len(wanted) + len(form)) and common < min(len(wanted), len(form)):
+            continue
         score = SequenceMatcher(None, wanted, form, autojunk=False).ratio()
         if _abbreviates(wanted, form) or _abbreviates(form, wanted):
             score = max(score, _NEAR)

@@ -13,13 +13,19 @@ __all__ = ["LINE", "title_lines", "width"]
 LINE = 19
 
 
+#: More lines are no title of a document; they are filled one by one, without looking for the best shape.
+_MOST_LINES = 10
+
+
 def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
     """The lines of a title; joined they are the title. One line when it fits."""
     count = ceil(width(title) / line)
     if count < 2:
         return (title,)
-    good = welcome(title)
     never = forbidden(title)
+    if count > _MOST_LINES:
+        return _filled(title, line, never)
+    good = welcome(title)
     even = width(title) / count
 
     @cache
@@ -41,3 +47,23 @@ def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
     if cost == float("inf"):
         return (title,)
     return tuple(title[start:end] for start, end in zip((0, *ends[:-1]), ends, strict=True))
+
+
+def _filled(title: str, line: int, never: frozenset[int]) -> tuple[str, ...]:
+    """Return the lines of a very long title, each as full as it may be; every character is looked at once or twice."""
+    lines: list[str] = []
+    start = 0
+    while start < len(title):
+        # A line holds at most ``2 * line`` narrow characters, so no more are looked at for one.
+        end, wide = start, 0.0
+        while end < len(title) and end - start < 2 * line and wide + width(title[end]) <= line:
+            wide += width(title[end])
+            end += 1
+        allowed = end
+        while end < len(title) and allowed > start + 1 and allowed in never:
+            allowed -= 1
+        if allowed > start + 1:
+            end = allowed
+        lines.append(title[start:end])
+        start = end
+    return tuple(lines)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.library import Library
 from gongkai.site.model import Site
+from gongkai.text.web_address import is_web_address
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -14,8 +13,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     written = site.config.features.request_platform
     if written is None:
         return []
-    parts = urlsplit(written)
-    if parts.scheme in ("http", "https") and parts.hostname:
+    if is_web_address(written):
         return []
     fault = f"“依申请平台网址”不是完整的网址：{written}"
     advice = "写成 https://ysq.yunxi.gov.cn/ 的样子"

@@ -1,0 +1,35 @@
+"""Links of bodies to other sites: an address that no browser can open is an error (W-LNK-01)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.fields.schema import Record
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.site.model import Site
+from gongkai.text.web_address import LONGEST_ADDRESS, is_web_address
+
+#: The address of a link, of a definition ``[a]: …`` or between ``<`` and ``>``.
+_OUTSIDE = re.compile(r"(?:\]\(\s*<?|\]:[ \t]*<?|<)(?P<address>https?:[^)\s>]*)", re.IGNORECASE)
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK042 over every body, public or not."""
+    return [
+        found
+        for kind in kinds()
+        for record in library.of(kind.name)
+        if "http" in (body := getattr(record, "body", ""))
+        for found in _of(record, body)
+    ]
+
+
+def _of(record: Record, body: str) -> Iterator[Problem]:
+    for number, line in enumerate(body.split("\n"), getattr(record, "body_line", 1)):
+        for match in _OUTSIDE.finditer(line):
+            if not is_web_address(match["address"]):
+                at = Position(record.path, number, match.start("address") + 1)
+                yield problem("GK042", at, address=match["address"], most=LONGEST_ADDRESS)
