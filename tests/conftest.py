@@ -35,7 +35,7 @@ EXAMPLE = ROOT / "examples" / "yunxi"
 MOMENT = dt.datetime(2026, 11, 21, 9, 0, tzinfo=CHINA)
 #: 5.2 of the technical rules: what a well-kept server sends with every answer.
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; media-src 'self'; "
     "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from gongkai.fields.schema import label_of
-from gongkai.pages.parts import FigureCell, FigureTable
+from gongkai.pages.figure_parts import FigureCell, FigureTable
 from gongkai.records.annual_report import AnnualReport
 from gongkai.records.annual_tables import (
     AMOUNT,

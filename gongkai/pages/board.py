@@ -34,12 +34,12 @@ def board_url(notice: Notice) -> str:
 def _text(notice: Notice, room: int) -> str:
     """What the sheet has room for: the rule itself where the notice only sends it, else the letter, whole paragraphs.
 
-    Tables are left out: they do not fit.
+    Tables, pictures and films are left out: they do not fit.
     """
     cut = parts(notice.body)
     blocks = re.split(r"\n\s*\n", (cut.annexes[0][1] if cut.annexes else cut.letter).strip())
     taken: list[str] = []
-    for block in (block for block in blocks if not block.startswith("|")):
+    for block in (block for block in blocks if not block.startswith(("|", "!["))):
         if sum(map(_lines, taken)) + _lines(block) > room:
             break
         taken.append(block)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.listing import neighbour
@@ -15,7 +16,6 @@ from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
 from gongkai.pages.relations import banner, elements, relations
 from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
-from gongkai.pages.targets import targets
 from gongkai.pages.views import Annex, NoticeView
 from gongkai.records.notice import Attachment as Annexed
 from gongkai.records.notice import Notice
@@ -188,7 +188,14 @@ def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top:
         inside = any(begin < end and start < stop for begin, stop in taken)
         if cited is not notice and not inside:
             linked = f"{linked[:start]}[{linked[start:end]}]({address(cited.identity)}){linked[end:]}"
-    return Body(source=linked, targets=targets(planner.site, linked, notice.identity), prefix=prefix, top=top)
+    return text_body(
+        planner.site,
+        linked,
+        notice.identity,
+        prefix=prefix,
+        top=top,
+        for_word=planner.config.features.word_download,
+    )
 
 
 def attachments(planner: Planner, identity: str, listed: Iterable[Annexed]) -> tuple[Attachment, ...]:
@@ -200,9 +207,8 @@ def attachments(planner: Planner, identity: str, listed: Iterable[Annexed]) -> t
             view = table_view(planner, table)
             drawn.append(Attachment(name=attachment.name, url=address(table.identity), table=view))
         elif attachment.file:
-            format = attachment.file.rsplit(".", 1)[-1].upper()
-            url = f"/{identity}/{attachment.file}"
-            drawn.append(Attachment(name=attachment.name, url=url, format=format))
+            path = f"{identity}/{attachment.file}"
+            drawn.append(attached_file(planner.site, path, attachment.name, attachment.transcript or ""))
         else:
             drawn.append(Attachment(name=attachment.name, url=None))
     return tuple(drawn)

@@ -24,16 +24,32 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A file that a text shows where ``![名称](target)`` stands: a picture, or sound and film with their ``player``.
+
+    ``content`` are the bytes of a picture, where a Word file is made of the text.
+    """
+
+    target: str
+    width: int = 0
+    height: int = 0
+    content: bytes = b""
+    player: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """Markdown source with the addresses of the targets it names; ``markdown(body)`` in a template renders it.
 
     Of several bodies on a page each has its own ``prefix`` for ids; ``top`` is the level of its highest heading.
+    ``shown`` are the files that it shows.
     """
 
     source: str
     targets: tuple[tuple[str, str], ...] = ()
     prefix: str = "s"
     top: int = 2
+    shown: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,27 +224,6 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FigureCell:
-    """One cell of a table of figures: a head cell when it has a ``scope``; ``headers`` are ids of head cells."""
-
-    text: str
-    rows: int = 1
-    cols: int = 1
-    scope: str = ""
-    id: str = ""
-    headers: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureTable:
-    """A statistical table in its official layout; rows of the head, then rows of the body, merged cells as on paper."""
-
-    title: str
-    head: tuple[tuple[FigureCell, ...], ...]
-    rows: tuple[tuple[FigureCell, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
     """What a chart shows of one year: a number for each series."""
 
@@ -247,13 +242,25 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A file that belongs to a document, or a task table drawn in it (``table`` then, ``url`` its own page)."""
+    """A file that belongs to a document, or a task table drawn in it (``table`` then, ``url`` its own page).
+
+    ``medium`` is ``video`` or ``audio`` for what can be played; ``length`` then says how long it runs, and
+    ``transcript`` what is said in it.
+    """
 
     name: str
     url: str | None
     format: str = ""
     size: str = ""
     table: TableView | None = None
+    medium: str = ""
+    length: str = ""
+    transcript: str = ""
+
+    @property
+    def facts(self) -> str:
+        """Format, length and size, as they stand in the text of the link (W-A11Y-23)."""
+        return "，".join(filter(None, (self.format, self.length, self.size)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,13 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
 from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Element, Facet, Link, Row
-from gongkai.pages.targets import targets
 from gongkai.pages.views_plain import PlainView, Section
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.kind import Kind
@@ -164,8 +164,7 @@ def day_element(label: str, day: dt.date | None) -> Element:
 
 def body(planner: Planner, record: PlainRecord, top: int = 2) -> Body:
     """The running text of a record, its targets resolved."""
-    found = targets(planner.site, record.body, record.identity)
-    return Body(source=record.body, targets=found, prefix="b", top=top)
+    return text_body(planner.site, record.body, record.identity, prefix="b", top=top)
 
 
 def documents(planner: Planner, identities: Iterable[str], label: str = "相关文件") -> Facet:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.parts import Body, Link, Stage
-from gongkai.pages.targets import targets
+from gongkai.pages.parts import Link, Stage
 from gongkai.records.progress import Progress
 from gongkai.site.model import LinkedTask
 
@@ -33,14 +33,12 @@ def stages(planner: Planner, entry: LinkedTask) -> tuple[Stage, ...]:
 
 def _stage(planner: Planner, item: Progress, prefix: str) -> Stage:
     share = "" if item.completion is None else f"，完成率 {item.completion}%"
-    body = Body(
-        source=item.body, targets=targets(planner.site, item.body, item.identity), prefix=prefix, top=3
-    )
+    text = text_body(planner.site, item.body, item.identity, prefix=prefix, top=3)
     return Stage(
         text=f"{item.status}{share}",
         date=item.place[1] if item.place else None,
         note=f"说明：{item.note}" if item.note else "",
-        body=body if item.body.strip() else None,
+        body=text if item.body.strip() else None,
         links=_evidence(planner, item),
     )
 

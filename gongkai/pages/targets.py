@@ -4,13 +4,42 @@ from __future__ import annotations
 
 import re
 
+from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.site.model import Site
+from gongkai.sources.media import KINDS, ending, kind_of
 from gongkai.text.similar import nearest
 
 #: ``](target)`` and ``](<target> "title")``; the same pattern serves the check of sources.
 LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
+#: Endings by which a target is known as a file and no page, and what a file of each kind is called.
+_FILES = frozenset(
+    (
+        *KINDS,
+        *[
+            "pdf",
+            "ofd",
+            "doc",
+            "docx",
+            "xls",
+            "xlsx",
+            "ppt",
+            "pptx",
+            "wps",
+            "et",
+            "dps",
+            "zip",
+            "csv",
+            "txt",
+            "bmp",
+            "svg",
+            "tif",
+            "tiff",
+        ],
+    )
+)
+_WHAT = {"picture": "图片", "video": "视频", "audio": "音频"}
 _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|#)", re.IGNORECASE)
 
 
@@ -44,9 +73,31 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
                 at = Position(
                     record.path, getattr(record, "body_line", 1) + offset, match.start("target") + 1
                 )
+                if ending(match["target"]) in _FILES:
+                    problems.append(_missing(site, record, match["target"], at))
+                    continue
                 hint = near(nearest(leads_to, written), "写站内页面的地址，例如 /guide/，或文件的标识")
                 problems.append(problem("GK206", at, target=match["target"], near=hint))
     return problems
+
+
+def _missing(site: Site, record: Record, target: str, at: Position) -> Problem:
+    """GK120 for a picture or a file that is not there: where it belongs, and where one of this name or a like one is."""
+    folder = f"{record.path.rpartition('.')[0]}/"
+    root = record.path.removesuffix(record.path.partition("/")[2])
+    name = target.rpartition("/")[2]
+    same = [path for path in site.files if path.rpartition("/")[2].lower() == name.lower()]
+    beside = [path.rpartition("/")[2] for path in site.files if path.startswith(f"{record.identity}/")]
+    advice = f"放进 {folder}"
+    if any(path.startswith(f"{record.identity}/") for path in same):
+        here = next(path for path in same if path.startswith(f"{record.identity}/"))
+        advice = f"文件名是 {here.rpartition('/')[2]}，照它写，不写文件夹，大小写也要相同"
+    elif same:
+        advice = f"现在在 {root}{same[0]}，{advice}"
+    elif close := nearest(name, beside):
+        advice = f"{advice}；那里有 {close[0]}，是它就改正文件名"
+    what = _WHAT.get(kind_of(name), "文件")
+    return problem("GK120", at, what=what, target=target, advice=advice)
 
 
 def _exists(site: Site, url: str, written: frozenset[str]) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from gongkai.config import Column, walk
 from gongkai.pages import statutory
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Body, Cell, Link, Register
-from gongkai.pages.targets import targets
 from gongkai.pages.views import TextView
 from gongkai.records.text_page import TextPage
 from gongkai.text.dates import CHINA
@@ -45,7 +45,7 @@ def _text(planner: Planner, page: TextPage, column: str) -> Page:
     source = page.source_name or planner.config.site.publisher or planner.config.site.name
     published = page.published or dt.datetime.combine(page.updated, dt.time(), CHINA)
     view = TextView(
-        body=Body(source=page.body, targets=targets(planner.site, page.body, page.identity)),
+        body=text_body(planner.site, page.body, page.identity),
         updated=page.updated,
         source=source,
         instruments=_instruments(planner) if page.instruments == LEGAL_BASIS else None,

@@ -5,6 +5,23 @@ from __future__ import annotations
 from gongkai.problems.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
+    # what texts show
+    "GK120": Entry("{what}不存在：{target}", "{advice}"),
+    "GK121": Entry(
+        "图片 {target} 的说明没有说出画的是什么：{text}",
+        "写成 ![全县位置示意](文件名) 这样，听的人才知道；只作装饰的写 ![装饰](文件名)",
+        "warning",
+    ),
+    "GK122": Entry("{what}“{name}”里没有可以播放的内容", "重新导出再放进来", "warning"),
+    "GK123": Entry(
+        "{what}“{name}”没有文字稿，看不了、听不了的人不知道说了什么",
+        "在附件里加 文字稿，或把内容写进正文",
+        "warning",
+    ),
+    "GK124": Entry(
+        "WebP 图片放不进 Word 文件，那里只写图片的说明：{target}", "另存为 PNG 或 JPEG", "warning"
+    ),
+    "GK125": Entry("图片“{name}”读不出宽和高，可能已经损坏", "打开看一看，重新导出再放进来", "warning"),
     # relations
     "GK201": Entry("引用的内容不存在：{reference}", "{near}"),
     "GK202": Entry("不认识的单位“{name}”（{region}）", "{near}"),

@@ -75,6 +75,7 @@ class Attachment(Part):
     table: Annotated[
         Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/shi-2026")
     ] = None
+    transcript: Annotated[Text | None, Label("文字稿", "视频、音频里说了什么；正文已经写了的不用再写")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

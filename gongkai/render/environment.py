@@ -237,22 +237,35 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     environment.filters["chinese_date"] = chinese_date
     environment.filters["title_markup"] = title_markup
     environment.globals["zip"] = _zip
-    environment.globals["markdown"] = _markdown
     environment.globals["asset"] = _asset(dict(chrome.assets))
     environment.globals["chrome"] = chrome
     components = Components(environment)
     environment.globals["ui"] = components
+    environment.globals["markdown"] = _markdown(components)
     environment.globals["frame"] = Frame(chrome, components, environment.drawn)
     environment.globals["once"] = Once(environment.drawn)
     return environment
 
 
-def _markdown(body: Body) -> Text:
-    targets = dict(body.targets)
-    made = markdown.render(
-        body.source, resolve=lambda target: targets.get(target, target), prefix=body.prefix, top=body.top
-    )
-    return Text(Markup(made.html), made.headings, made.text)
+def _markdown(components: Components) -> Callable[[Body], Text]:
+    def rendered(body: Body) -> Text:
+        targets = dict(body.targets)
+        shown = markdown.Shown(
+            measures={file.target: (file.width, file.height) for file in body.shown if not file.player},
+            drawn={
+                file.target: str(components.media_player(file.player)) for file in body.shown if file.player
+            },
+        )
+        made = markdown.render(
+            body.source,
+            resolve=lambda target: targets.get(target, target),
+            prefix=body.prefix,
+            top=body.top,
+            shown=shown,
+        )
+        return Text(Markup(made.html), made.headings, made.text)
+
+    return rendered
 
 
 def _zip(*rows: Iterable[object]) -> list[tuple[object, ...]]:

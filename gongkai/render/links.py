@@ -70,6 +70,7 @@ def settle(
                 links.append(Link(target, line, inline_text(children[at + 1 : closing])))
             elif token.type == "image":
                 target = str(token.attrs["src"])
+                token.meta["target"] = target
                 token.attrs["src"] = normalizeLink(resolve(target) if resolve else target)
                 images.append(Link(target, line, inline_text(token.children)))
             elif token.type in ("softbreak", "hardbreak", JOINED):
@@ -83,16 +84,6 @@ def _draw_link_close(
     return EXTERNAL_NOTE + "</a>" if tokens[idx].meta.get("external") else "</a>"
 
 
-def _draw_image(
-    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
-) -> str:
-    token = tokens[idx]
-    token.attrs["alt"] = inline_text(token.children)
-    token.attrs["loading"] = "lazy"
-    return self.renderToken(tokens, idx, options, env)
-
-
 def install(md: MarkdownIt) -> None:
-    """Draw links and images of `md` by the rules above."""
+    """Draw the links of `md` by the rules above."""
     md.add_render_rule("link_close", _draw_link_close)
-    md.add_render_rule("image", _draw_image)

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
 from gongkai.render import (
+    figures,
     footnotes,
     han_breaks,
     han_emphasis,
@@ -25,18 +26,20 @@ from gongkai.render import (
     signs,
     tables,
 )
+from gongkai.render.figures import Shown
 from gongkai.render.headings import Heading
 from gongkai.render.links import Link
 from gongkai.render.plain import block_text
 from gongkai.render.summary import opening
 
-__all__ = ["RULES", "Heading", "Link", "Rendered", "first_words", "render"]
+__all__ = ["RULES", "Heading", "Link", "Rendered", "Shown", "first_words", "render"]
 
 # Every rule by name, in the order in which it is installed.
 RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
     ("tables", tables.install),
     ("footnotes", footnotes.install),
     ("links", links.install),
+    ("figures", figures.install),
     ("han_emphasis", han_emphasis.install),
     ("paragraphs", paragraphs.install),
     ("signs", signs.install),
@@ -47,6 +50,9 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
 
 #: Characters of a long body among which its first paragraph mostly is.
 _ENOUGH = 2000
+
+
+_NOTHING_SHOWN = Shown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +90,20 @@ def _parser(near: bool) -> MarkdownIt:
 
 
 def render(
-    source: str, *, resolve: Callable[[str], str] | None = None, prefix: str = "s", top: int = 2
+    source: str,
+    *,
+    resolve: Callable[[str], str] | None = None,
+    prefix: str = "s",
+    top: int = 2,
+    shown: Shown = _NOTHING_SHOWN,
 ) -> Rendered:
     """Render the Markdown `source` of a body.
 
     Where a page has several bodies each has its own `prefix` for the ids, and `top` is the level of its
     highest heading.
 
-    `resolve` maps an address as written (`notices/2026/a`, `附件.pdf`) to the one to put out.
+    `resolve` maps an address as written (`notices/2026/a`, `附件.pdf`) to the one to put out; `shown` are the measures of
+    pictures and what is drawn for films and tables, by their addresses as written.
     Headings begin at `top` (W-A11Y-03), raw HTML is shown as text, `javascript:` and the like are no links.
     Raises nothing of its own; what `resolve` raises goes through.
     """
@@ -102,8 +114,9 @@ def render(
     found = headings.settle(tokens, prefix, top)
     tables.settle(tokens)
     targets, images = links.settle(tokens, resolve)
-    html = md.renderer.render(tokens, md.options, env)
-    return Rendered(html, found, targets, images, block_text(tokens), opening(tokens))
+    text, first = block_text(tokens), opening(tokens)
+    html = md.renderer.render(figures.settle(tokens, shown), md.options, env)
+    return Rendered(html, found, targets, images, text, first)
 
 
 @lru_cache(maxsize=4096)

@@ -68,7 +68,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         shares=_by_unit((unit, task) for task in tasks for unit in task.responsible_units),
         lineage=build_lineage(tables, tasks),
         standings=standings(notices, moment.date()),
-        files=frozenset(library.files),
+        files=library.files,
         records={**_public_records(library, moment, public), "progress": published(tasks)},
         withdrawn=_withdrawn(library, moment),
     )

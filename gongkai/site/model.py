@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from gongkai.config import Config
@@ -194,8 +195,8 @@ class Site:
     lineage: Lineage
     standings: dict[str, Standing]
     """Notice → how it stands at the moment of the build."""
-    files: frozenset[str]
-    """Attachments, as paths under the content folder."""
+    files: Mapping[str, Path]
+    """Attachments: path under the content folder → file."""
     records: dict[str, tuple[Record, ...]]
     """Public records of every type, by the type's name, in the order of their identities."""
     withdrawn: tuple[Record, ...] = ()

@@ -46,7 +46,20 @@ class Table:
     columns: int
 
 
-Block = Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or a film where the text shows it: its address as the HTML has it, and its alternative text."""
+
+    target: str
+    text: str
+
+
+Block = Paragraph | Table | Picture
+
+
+def words_for(picture: Picture) -> str:
+    """What stands where a picture cannot be shown: what it shows must not be lost."""
+    return f"［图：{picture.text or '无说明'}］"
 
 
 def blocks(html: str) -> tuple[Block, ...]:
@@ -96,10 +109,18 @@ class _Reader(HTMLParser):
         elif tag == "pre":
             self._prepared = True
         elif tag == "img":
-            # the picture itself stays on the page; what it shows must not be lost
-            self._runs.append(Run(f"［图：{dict(attrs).get('alt') or '无说明'}］", self._bold > 0))
+            self._picture(dict(attrs))
         elif tag == "br":
             self._runs.append(Run("\n", self._bold > 0))
+
+    def _picture(self, given: dict[str, str | None]) -> None:
+        """A picture parts the text around it; in a cell, which holds text alone, its words stand for it."""
+        picture = Picture(given.get("src") or "", given.get("alt") or "")
+        if self._in_table:
+            self._runs.append(Run(words_for(picture)))
+            return
+        self._flush("item" if self._lists else "paragraph")
+        self.found.append(picture)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("strong", "b"):

@@ -9,6 +9,7 @@ from gongkai.text.dates import chinese_date
 from gongkai.word.markup import line
 from gongkai.word.notice import paper
 from gongkai.word.package import package
+from gongkai.word.pictures import Pictures
 from gongkai.word.title import title_lines
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
@@ -16,10 +17,12 @@ _NEW_PAGE = "<w:pageBreakBefore/>"
 
 def gazette_docx(view: GazetteView) -> bytes:
     """The .docx of an issue; equal views give equal bytes."""
-    return package("".join(_pages(view)), view.title, view.source, view.published.date().isoformat())
+    pictures = Pictures()
+    text = "".join(_pages(view, pictures))
+    return package(text, view.title, view.source, view.published.date().isoformat(), pictures.files)
 
 
-def _pages(view: GazetteView) -> Iterator[str]:
+def _pages(view: GazetteView, pictures: Pictures) -> Iterator[str]:
     yield line("\n".join(title_lines(view.title)), "DocTitle")
     yield line(view.issue, "DocNumber")
     yield line(f"{view.source}　{chinese_date(view.published.date())}", "BodyText")
@@ -29,4 +32,4 @@ def _pages(view: GazetteView) -> Iterator[str]:
         for link in group.links:
             yield line(f"{link.text}（{link.note}）" if link.note else link.text, "BodyText")
     for article in view.articles:
-        yield from paper(article, _NEW_PAGE)
+        yield from paper(article, _NEW_PAGE, pictures)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from gongkai.text.numerals import heading_level
-from gongkai.word.blocks import Block, Cell, Paragraph, Run, Table
+from gongkai.word.blocks import Block, Cell, Paragraph, Picture, Run, Table, words_for
 
 #: Width of the text area of GB/T 9704-2012 (156 mm) in twentieths of a point.
 TEXT_WIDTH = 8845
@@ -30,10 +30,26 @@ def line(text: str, style: str, more: str = "") -> str:
     return paragraph((Run(text),), style, more)
 
 
-def body(found: Sequence[Block]) -> str:
-    """Blocks of a body as XML. The highest heading among them is set as one of the first level (GB/T 9704 7.3.3)."""
+def body(found: Sequence[Block], draw: Callable[[Picture], str] = lambda picture: "") -> str:
+    """Blocks of a body as XML. The highest heading among them is set as one of the first level (GB/T 9704 7.3.3).
+
+    ``draw`` gives the XML for a picture; where it gives none, words stand for the picture.
+    """
     top = min((block.level for block in found if isinstance(block, Paragraph) and block.level), default=2)
-    return "".join(table(block) if isinstance(block, Table) else _block(block, top) for block in found)
+    return "".join(_drawn(block, top, draw) for block in found)
+
+
+def picture(run: str) -> str:
+    """A paragraph in the middle of the page that holds the run of a picture."""
+    return f'<w:p><w:pPr><w:pStyle w:val="Picture"/></w:pPr>{run}</w:p>'
+
+
+def _drawn(block: Block, top: int, draw: Callable[[Picture], str]) -> str:
+    if isinstance(block, Table):
+        return table(block)
+    if isinstance(block, Picture):
+        return draw(block) or line(words_for(block), "BodyText")
+    return _block(block, top)
 
 
 def _block(block: Paragraph, top: int) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from gongkai.pages.parts import Attachment, Body, TableView
 from gongkai.pages.views import NoticeView
-from gongkai.render.markdown import render
-from gongkai.word.blocks import Cell, Table, blocks
-from gongkai.word.markup import body, line, table
+from gongkai.render.markdown import Shown, render
+from gongkai.word.blocks import Cell, Picture, Table, blocks
+from gongkai.word.markup import body, line, picture, table
 from gongkai.word.package import package
+from gongkai.word.pictures import Pictures
 from gongkai.word.title import title_lines, width
 
 #: Shares of the width for the columns of a task table, by label.
@@ -22,11 +24,17 @@ _NEW_PAGE = "<w:pageBreakBefore/>"
 
 def notice_docx(view: NoticeView) -> bytes:
     """The .docx of a document; equal views give equal bytes."""
-    return package("".join(paper(view)), view.title, view.signature, view.date.isoformat())
+    pictures = Pictures()
+    text = "".join(paper(view, pictures=pictures))
+    return package(text, view.title, view.signature, view.date.isoformat(), pictures.files)
 
 
-def paper(view: NoticeView, begin: str = "") -> Iterator[str]:
-    """The paragraphs and tables of a document; ``begin`` are further properties of the first paragraph."""
+def paper(view: NoticeView, begin: str = "", pictures: Pictures | None = None) -> Iterator[str]:
+    """The paragraphs and tables of a document; ``begin`` are further properties of the first paragraph.
+
+    What the document shows is added to ``pictures``.
+    """
+    pictures = Pictures() if pictures is None else pictures
     if view.banner:
         yield line(view.banner, "Banner", begin)
     begin = "" if view.banner else begin
@@ -39,13 +47,13 @@ def paper(view: NoticeView, begin: str = "") -> Iterator[str]:
     yield _title(view.title, begin)
     if view.addressee:
         yield line(view.addressee, "Addressee")
-    yield _text(view.letter)
+    yield _text(view.letter, pictures)
     yield from _signature(view.signature, view.date_text)
     if view.remark:
         yield line(f"（{view.remark}）", "BodyText")
     for annex in view.annexes:
         yield _title(annex.title, _NEW_PAGE)
-        yield _text(annex.body)
+        yield _text(annex.body, pictures)
     for place, attachment in enumerate(view.attachments, 1):
         if attachment.table:
             yield from _attachment(attachment, attachment.table, place if len(view.attachments) > 1 else 0)
@@ -69,8 +77,29 @@ def _signature(name: str, date: str) -> Iterator[str]:
     yield line(date, "SignatureDate", f'<w:ind w:right="{round(date_space * _HAN)}"/>')
 
 
-def _text(source: Body) -> str:
-    return body(blocks(render(source.source, top=source.top).html))
+def _text(source: Body, pictures: Pictures) -> str:
+    shown = {str(place): file for place, file in enumerate(source.shown)}
+    places = {file.target: place for place, file in shown.items()}
+    drawn = {file.target: _film(file.player) for file in source.shown if file.player}
+    html = render(
+        source.source,
+        top=source.top,
+        resolve=lambda target: places.get(target, target),
+        shown=Shown(drawn=drawn),
+    ).html
+
+    def draw(block: Picture) -> str:
+        file = shown.get(block.target)
+        run = pictures.draw(file, block.text) if file else ""
+        return picture(run) if run else ""
+
+    return body(blocks(html), draw)
+
+
+def _film(film: Attachment) -> str:
+    """On paper nothing plays: where a film is shown stands what it is."""
+    kind = "视频" if film.medium == "video" else "音频"
+    return f"<p>{escape(f'［{kind}：{film.name}（{film.facts}），见网页］')}</p>"
 
 
 def _attachment(attachment: Attachment, drawn: TableView, number: int) -> Iterator[str]:

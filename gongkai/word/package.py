@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from gongkai.word.pictures import NONE, PictureFile
 from gongkai.word.styles import FONTS, HEAD, MAIN, STYLES
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,6 +28,8 @@ _PARTS = (
 _TYPES = (
     f'{HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
     f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>'
+    '<Default Extension="gif" ContentType="image/gif"/>'
     f'<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
     + "".join(
@@ -43,14 +47,15 @@ _RELATIONS = (
     "</Relationships>"
 )
 
-_DOCUMENT_RELATIONS = (
-    f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    + "".join(
-        f'<Relationship Id="rId{place}" Type="{_REL}/{kind}" Target="{name}.xml"/>'
-        for place, (name, kind, _) in enumerate(_PARTS, 1)
+
+def _document_relations(pictures: Mapping[str, PictureFile]) -> str:
+    parts = [(f"rId{place}", kind, f"{name}.xml") for place, (name, kind, _) in enumerate(_PARTS, 1)]
+    parts += [(name, "image", file.name) for name, file in pictures.items()]
+    listed = "".join(
+        f'<Relationship Id="{name}" Type="{_REL}/{kind}" Target="{target}"/>' for name, kind, target in parts
     )
-    + "</Relationships>"
-)
+    return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
+
 
 #: Odd and even pages differ in the place of their number; mode 15 keeps Word from opening in 兼容模式.
 _SETTINGS = (
@@ -81,7 +86,6 @@ def _footer(style: str) -> str:
 _FIXED = {
     "[Content_Types].xml": _TYPES,
     "_rels/.rels": _RELATIONS,
-    "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
     "word/styles.xml": STYLES,
     "word/settings.xml": _SETTINGS,
     "word/fontTable.xml": FONTS,
@@ -90,8 +94,13 @@ _FIXED = {
 }
 
 
-def package(body: str, title: str, author: str, date: str) -> bytes:
-    """The bytes of a .docx whose body is ``body``; ``date`` is ISO and stands as its day of creation."""
+def package(
+    body: str, title: str, author: str, date: str, pictures: Mapping[str, PictureFile] = NONE
+) -> bytes:
+    """The bytes of a .docx whose body is ``body``; ``date`` is ISO and stands as its day of creation.
+
+    ``pictures`` are those that the body shows, by the relationship with which it names them.
+    """
     core = (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
@@ -101,12 +110,18 @@ def package(body: str, title: str, author: str, date: str) -> bytes:
     document = (
         f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_REL}"><w:body>{body}{_SECTION}</w:body></w:document>'
     )
-    parts = {**_FIXED, "docProps/core.xml": core, "word/document.xml": document}
+    parts: dict[str, str | bytes] = {
+        **_FIXED,
+        "word/_rels/document.xml.rels": _document_relations(pictures),
+        "docProps/core.xml": core,
+        "word/document.xml": document,
+        **{f"word/{file.name}": file.content for file in pictures.values()},
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in parts.items():
             info = zipfile.ZipInfo(name, _EARLIEST)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
-            archive.writestr(info, content.encode())
+            archive.writestr(info, content)
     return out.getvalue()

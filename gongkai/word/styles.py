@@ -110,6 +110,8 @@ STYLES = "".join(
         _imprint("ImprintFirst", "版记首行", _rule("top", 8) + _rule("bottom", 6)),
         _imprint("ImprintLast", "版记末行", _rule("bottom", 8)),
         _imprint("ImprintOnly", "版记", _rule("top", 8) + _rule("bottom", 8)),
+        # no fixed height of lines, which would cut a picture off
+        _style("Picture", "图片", _FANGSONG, 32, '<w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>' + _CENTRE),
         _style("CellText", "表格文字", _FANGSONG, 21, _CELL_LINE),
         _style("CellHead", "表头文字", _HEI, 21, _CELL_LINE + _CENTRE),
         # the paragraph that must follow a table; so low that it never needs a page of its own

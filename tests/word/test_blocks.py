@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from gongkai.render.markdown import render
-from gongkai.word.blocks import Paragraph, Run, Table, blocks
+from gongkai.word.blocks import Paragraph, Picture, Run, Table, blocks
 from gongkai.word.markup import body, line
 from gongkai.word.styles import MAIN
 from gongkai.word.title import LINE, title_lines, width
@@ -20,6 +20,7 @@ def shown(markdown: str) -> list[str]:
         if isinstance(block, Table)
         else f"{block.kind} {block.mark}{''.join(run.text for run in block.runs)}"
         for block in found
+        if not isinstance(block, Picture)
     ]
 
 
@@ -53,7 +54,9 @@ def test_prepared_text_and_pictures_are_not_swallowed() -> None:
         "paragraph 第一行\n第二行",
         "paragraph 接着说。",
     ]
-    assert shown("![办事流程](a.png)\n") == ["paragraph ［图：办事流程］"]
+    assert blocks(render("![办事流程](a.png)\n").html) == (Picture("a.png", "办事流程"),)
+    assert styles(xml("![办事流程](a.png)\n")) == [("BodyText", "［图：办事流程］")]
+    assert shown("| 图 |\n| --- |\n| ![办事流程](a.png) |\n") == ["图 | ［图：办事流程］"]
 
 
 def test_the_number_of_a_heading_tells_its_level_in_an_annex_as_in_a_letter() -> None:

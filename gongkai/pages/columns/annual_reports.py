@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from gongkai.pages.addresses import address, slugs
 from gongkai.pages.annual_figures import csv_files, dispute_table, proactive_table, request_table
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
+from gongkai.pages.figure_parts import FigureCell, FigureTable
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import (
     Attachment,
@@ -16,12 +18,9 @@ from gongkai.pages.parts import (
     Chart,
     Element,
     Facet,
-    FigureCell,
-    FigureTable,
     Link,
     Row,
 )
-from gongkai.pages.targets import targets
 from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView, History, ReportSection
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
@@ -169,7 +168,7 @@ def _in_words(report: AnnualReport) -> str:
 
 
 def _body(planner: Planner, report: AnnualReport, text: str, prefix: str) -> Body:
-    return Body(source=text, targets=targets(planner.site, text, report.identity), prefix=prefix, top=3)
+    return text_body(planner.site, text, report.identity, prefix=prefix, top=3)
 
 
 def _history(planner: Planner, own: tuple[AnnualReport, ...], title: str, id: str) -> History:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.disclosed import (
@@ -18,8 +19,7 @@ from gongkai.pages.disclosed import (
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
-from gongkai.pages.parts import Body, Cell, Element, Register, Row
-from gongkai.pages.targets import targets
+from gongkai.pages.parts import Cell, Element, Register, Row
 from gongkai.pages.views_disclosed import Block, DisclosedView
 from gongkai.records.budget import ACCOUNTS, BUDGET, KIND, Budget, BudgetLine, BudgetTable, ThreeExpenses
 from gongkai.text.dates import chinese_date
@@ -61,7 +61,7 @@ def _page(planner: Planner, budget: Budget) -> Page:
             published_element(budget),
         ),
         blocks=(*(_table(table) for table in budget.tables), _expenses(budget.expenses)),
-        body=Body(source=budget.body, targets=targets(planner.site, budget.body, budget.identity)),
+        body=text_body(planner.site, budget.body, budget.identity),
         attachments=attachments(planner, budget.identity, budget.attachments),
     )
     return disclosed_page(planner, KIND, budget, view, (budget.kind, "三公经费"))

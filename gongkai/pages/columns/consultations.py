@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document import attachments, parts
@@ -12,7 +13,6 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import standing_link
-from gongkai.pages.targets import targets
 from gongkai.pages.views_decision import Answer, ConsultationView, Section
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision
@@ -146,8 +146,7 @@ def _elements(item: Consultation) -> tuple[Element, ...]:
 
 
 def _body(planner: Planner, item: Consultation, text: str, prefix: str = "s", top: int = 2) -> Body:
-    found = targets(planner.site, text, item.identity)
-    return Body(source=text, targets=found, prefix=prefix, top=top)
+    return text_body(planner.site, text, item.identity, prefix=prefix, top=top)
 
 
 def _answer(planner: Planner, item: Consultation) -> Answer | None:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, with_neighbours
-from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
+from gongkai.pages.parts import Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.parts import Stage as Drawn
-from gongkai.pages.targets import targets
 from gongkai.pages.views_decision import DecisionView
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.consultation import Consultation
@@ -168,7 +168,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         ),
         missing=_missing(course),
         stages=tuple(_drawn(planner, item, stage) for stage in course.stages),
-        background=Body(source=item.body, targets=targets(planner.site, item.body, item.identity), top=3),
+        background=text_body(planner.site, item.body, item.identity, top=3),
         relations=_relations(planner, item),
         previous=neighbour(before),
         next=neighbour(after),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
 from gongkai.pages.disclosed import (
@@ -17,9 +18,8 @@ from gongkai.pages.disclosed import (
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
-from gongkai.pages.parts import Body, Element, Facet, Row
+from gongkai.pages.parts import Element, Facet, Row
 from gongkai.pages.relations import standing_link
-from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import DisclosedView
 from gongkai.records.emergency_plan import CATEGORIES, KIND, EmergencyPlan
 from gongkai.text.dates import chinese_date
@@ -59,7 +59,7 @@ def _page(planner: Planner, plan: EmergencyPlan) -> Page:
             Element(label="成文日期", value=chinese_date(plan.written), date=plan.written),
             published_element(plan),
         ),
-        body=Body(source=plan.body, targets=targets(planner.site, plan.body, plan.identity)),
+        body=text_body(planner.site, plan.body, plan.identity),
         attachments=attachments(planner, plan.identity, plan.attachments),
         related=(Facet(label="相关文件", links=(standing_link(planner, notice),) if notice else ()),),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
-from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
+from gongkai.pages.parts import Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.relations import ended, link_to, standing_link
-from gongkai.pages.targets import targets
 from gongkai.pages.views_interpretation import InterpretationView
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
@@ -104,7 +104,7 @@ def _page(
         policies=tuple(standing_link(planner, notice) for notice in policies),
         banner=warning,
         banner_link=cause,
-        body=Body(source=item.body, targets=targets(site, item.body, item.identity)),
+        body=text_body(site, item.body, item.identity),
         attachments=attachments(planner, item.identity, item.attachments),
         others=tuple(
             Link(text=other.title, url=address(other.identity), note=other.form)

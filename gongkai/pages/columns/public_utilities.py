@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
 from gongkai.pages.disclosed import disclosed_page, list_and_pages, page_of, published_element
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, PlannedPage
-from gongkai.pages.parts import Body, Element, Facet, Row
+from gongkai.pages.parts import Element, Facet, Row
 from gongkai.pages.relations import standing_link
-from gongkai.pages.targets import targets
 from gongkai.pages.views_disclosed import Block, DisclosedView
 from gongkai.records.public_utility import KIND, SECTORS, PublicUtility
 from gongkai.site.publishers import unit_named
@@ -75,7 +75,7 @@ def _page(planner: Planner, item: PublicUtility) -> Page:
                 elements=tuple(Element(label=label, value=value) for label, value in appeal),
             ),
         ),
-        body=Body(source=item.body, targets=targets(site, item.body, item.identity)),
+        body=text_body(site, item.body, item.identity),
         attachments=attachments(planner, item.identity, item.attachments),
         related=(Facet(label="相关文件", links=tuple(standing_link(planner, notice) for notice in notices)),),
     )

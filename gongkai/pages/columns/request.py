@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Body, Cell, Link, Register
-from gongkai.pages.targets import targets
 from gongkai.pages.views_request import RequestFormView, RequestView
 from gongkai.records.text_page import TextPage
 from gongkai.text.dates import CHINA
@@ -84,7 +84,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 def _with_text(planner: Planner, page: TextPage) -> Page:
     source = page.source_name or planner.config.site.publisher or planner.config.site.name
-    body = Body(source=page.body, targets=targets(planner.site, page.body, page.identity))
+    body = text_body(planner.site, page.body, page.identity)
     return planner.content_page(
         COLUMN,
         address(COLUMN),

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from gongkai.config import walk
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.columns.organizations import concerns, tasks_of
 from gongkai.pages.context import Planner
 from gongkai.pages.entry_list import entry_pages, entry_row
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.parts import Body, Element, Facet, Link
-from gongkai.pages.targets import targets
+from gongkai.pages.parts import Element, Facet, Link
 from gongkai.pages.views import IndexView, TextView
 from gongkai.pages.views_unit import Published, UnitView
 from gongkai.records.guide import Guide
@@ -197,7 +197,7 @@ def _guide(planner: Planner, unit: Unit, guide: Guide) -> Page:
     )
     source = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections if text)
     view = TextView(
-        body=Body(source=source, targets=targets(planner.site, source, guide.identity)),
+        body=text_body(planner.site, source, guide.identity),
         updated=guide.updated,
         source=unit.name,
     )

@@ -1,0 +1,56 @@
+"""The text of a record as its page shows it: the targets of its links resolved, the files that it shows measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.pages.parts import Attachment, Body, Shown
+from gongkai.pages.targets import resolve_target, targets
+from gongkai.site.model import Site
+from gongkai.sources.media import ending, kind_of, medium_of
+from gongkai.text.measures import length_text, size_text
+
+#: ``![名称](target)``: what a text shows at this place.
+_SHOWN = re.compile(r"!\[(?P<name>[^\]\n]*)\]\(\s*<?(?P<target>[^)\s>]+)")
+
+
+def text_body(
+    site: Site, source: str, identity: str, *, prefix: str = "s", top: int = 2, for_word: bool = False
+) -> Body:
+    """The Markdown ``source`` of the record ``identity``; ``for_word``: with the bytes of its pictures."""
+    found = targets(site, source, identity)
+    shown = tuple(_shown(site, source, identity, for_word)) if "![" in source else ()
+    return Body(source=source, targets=found, prefix=prefix, top=top, shown=shown)
+
+
+def attached_file(site: Site, path: str, name: str, transcript: str = "") -> Attachment:
+    """The file at ``path`` under the content folder, with what a reader wants to know before fetching it."""
+    file = site.files.get(path)
+    known = medium_of(file) if file else None
+    kind = kind_of(path)
+    return Attachment(
+        name=name,
+        url=f"/{path}",
+        format=ending(path).upper(),
+        size=size_text(known.size) if known else "",
+        medium=kind if kind in ("video", "audio") else "",
+        length=length_text(known.seconds) if known and known.seconds else "",
+        transcript=transcript,
+    )
+
+
+def _shown(site: Site, source: str, identity: str, for_word: bool) -> Iterator[Shown]:
+    names = {match["target"]: match["name"] for match in _SHOWN.finditer(source)}
+    for target, name in names.items():
+        path = resolve_target(site, target, identity).removeprefix("/")
+        file = site.files.get(path)
+        if file is None:
+            continue
+        match kind_of(path):
+            case "picture":
+                known = medium_of(file)
+                content = file.read_bytes() if for_word else b""
+                yield Shown(target=target, width=known.width, height=known.height, content=content)
+            case "video" | "audio":
+                yield Shown(target=target, player=attached_file(site, path, name or path.rpartition("/")[2]))

@@ -1,0 +1,128 @@
+"""Rule: a picture alone in its paragraph stands in the middle; a film or a table file is shown where its line stands.
+
+`![名称](文件)` puts a file where it is written. A picture has its width and height, so that the page does not move when
+it arrives. What is neither a picture nor alone in its paragraph is a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from gongkai.render.han_breaks import JOINED
+from gongkai.render.plain import inline_text
+from gongkai.text.alternative import DECORATION
+
+#: Files that no browser shows as a picture.
+_NO_PICTURES = [
+    ".mp4",
+    ".mp3",
+    ".pdf",
+    ".ofd",
+    ".doc",
+    ".docx",
+    ".xls",
+    ".xlsx",
+    ".ppt",
+    ".pptx",
+    ".wps",
+    ".et",
+    ".dps",
+    ".zip",
+    ".csv",
+    ".txt",
+    ".yaml",
+    ".yml",
+]
+_BREAKS = ("softbreak", "hardbreak", JOINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the files are that a text shows, by their targets as written.
+
+    ``measures`` are width and height of pictures, 0 where they are not known; ``drawn`` is the HTML that stands for a
+    film or a table.
+    """
+
+    measures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    drawn: Mapping[str, str] = field(default_factory=dict)
+
+
+def settle(tokens: Sequence[Token], shown: Shown) -> list[Token]:
+    """Return `tokens` with what stands alone in a paragraph set as such; the rest is changed in place."""
+    settled: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        alone = _alone(tokens[at + 1]) if token.type == "paragraph_open" and not token.hidden else []
+        drawn = shown.drawn.get(str(alone[0].meta["target"])) if len(alone) == 1 else None
+        if drawn is not None:
+            settled.append(Token("figure", "", 0, content=drawn, block=True, map=token.map))
+            at += 3
+            continue
+        if alone and all(str(image.meta["target"]) in shown.measures for image in alone):
+            token.attrs["class"] = "picture"
+        if token.type == "inline" and token.children:
+            token.children = _settled(token.children, shown)
+        settled.append(token)
+        at += 1
+    return settled
+
+
+def _alone(inline: Token) -> list[Token]:
+    """The pictures of a paragraph that holds nothing else."""
+    children = [
+        child
+        for child in inline.children or ()
+        if child.type not in _BREAKS and not (child.type == "text" and not child.content.strip())
+    ]
+    return children if all(child.type == "image" for child in children) else []
+
+
+def _is_file(image: Token) -> bool:
+    target = str(image.meta["target"]).partition("#")[0].lower()
+    return target.endswith(tuple(_NO_PICTURES))
+
+
+def _settled(children: Sequence[Token], shown: Shown) -> list[Token]:
+    settled: list[Token] = []
+    for child in children:
+        if child.type != "image":
+            settled.append(child)
+        elif _is_file(child):
+            opening = Token("link_open", "a", 1, attrs={"href": child.attrs["src"]})
+            settled += [opening, *(child.children or ()), Token("link_close", "a", -1)]
+        else:
+            width, height = shown.measures.get(str(child.meta["target"]), (0, 0))
+            if width and height:
+                child.attrs |= {"width": width, "height": height}
+            settled.append(child)
+    return settled
+
+
+def _draw_image(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[idx]
+    text = inline_text(token.children)
+    token.attrs["alt"] = "" if text.strip() == DECORATION else text
+    token.attrs["loading"] = "lazy"
+    return self.renderToken(tokens, idx, options, env)
+
+
+def _draw_figure(
+    self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+) -> str:
+    return tokens[idx].content.rstrip("\n") + "\n"
+
+
+def install(md: MarkdownIt) -> None:
+    """Draw pictures and figures of `md` by the rules above."""
+    md.add_render_rule("image", _draw_image)
+    md.add_render_rule("figure", _draw_figure)

@@ -1,0 +1,73 @@
+"""What texts show: pictures with words in their place, sound and film that play and can be read (WCAG 1.1.1, 1.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.fields.schema import Record
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.records.notice import Attachment, Notice
+from gongkai.render.markdown import render
+from gongkai.site.attachments import attached
+from gongkai.site.model import Site
+from gongkai.sources.media import ending, kind_of, medium_of
+from gongkai.text.alternative import says_nothing
+
+_WHAT = {"video": "视频", "audio": "音频"}
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK121 to GK125 over the pictures, sounds and films of every record."""
+    problems: list[Problem] = []
+    for kind in kinds():
+        for record in library.of(kind.name):
+            problems += _pictures(library, record)
+            problems += _films_without_words(library, record)
+    for path, (record, place) in attached(library).items():
+        at = library.at(record.identity, *place) if place else Position(record.path)
+        problems += _unreadable(library, path, at)
+    return problems
+
+
+def _pictures(library: Library, record: Record) -> Iterator[Problem]:
+    """GK121 and GK124 for each picture of a text, at its place."""
+    body: str = getattr(record, "body", "")
+    if "![" not in body:
+        return
+    lines = body.split("\n")
+    for image in render(body).images:
+        if kind_of(image.target) not in ("picture", "") or image.target.startswith("data:"):
+            continue
+        written = lines[min(image.line, len(lines)) - 1]
+        column = written.find(image.target) + 1
+        at = Position(record.path, getattr(record, "body_line", 1) + image.line - 1, max(1, column))
+        if says_nothing(image.text, image.target):
+            yield problem("GK121", at, target=image.target, text=image.text.strip() or "空的")
+        here = f"{record.identity}/{image.target}"
+        if isinstance(record, Notice) and ending(image.target) == "webp" and here in library.files:
+            yield problem("GK124", at, target=image.target)
+
+
+def _unreadable(library: Library, path: str, at: Position) -> Iterator[Problem]:
+    """GK122 for a film without film, GK125 for a picture whose head says no measures."""
+    kind, known = kind_of(path), medium_of(library.files[path])
+    name = path.rpartition("/")[2]
+    if kind in _WHAT and known.seconds is None:
+        yield problem("GK122", at, name=name, what=_WHAT[kind])
+    elif kind == "picture" and not known.width:
+        yield problem("GK125", at, name=name)
+
+
+def _films_without_words(library: Library, record: Record) -> Iterator[Problem]:
+    """GK123 where there is sound or film and nothing to read: no text of the record, no transcript."""
+    attachments = getattr(record, "attachments", ())
+    if getattr(record, "body", "").strip() or getattr(record, "form", ""):
+        return  # of an interpretation without words GK244 says more
+    for place, attachment in enumerate(attachments):
+        if not isinstance(attachment, Attachment) or attachment.transcript or not attachment.file:
+            continue
+        if what := _WHAT.get(kind_of(attachment.file)):
+            at = library.at(record.identity, "attachments", place, "file")
+            yield problem("GK123", at, name=attachment.name, what=what)

@@ -1,0 +1,78 @@
+"""Pictures, sound and film beside the content: what their own heads say of their measures and their length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+import imagesize
+from tinytag import TinyTag, TinyTagException
+
+#: What a file is by its ending. Any other file is offered for download and shown nowhere.
+KINDS: dict[str, Literal["picture", "video", "audio"]] = {
+    **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp"), "picture"),
+    "mp4": "video",
+    "mp3": "audio",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What is known of a file: its size in bytes, the measures of a picture in pixels, the length of sound or film.
+
+    A measure is 0, and the length None, when the file does not say it.
+    """
+
+    size: int
+    width: int = 0
+    height: int = 0
+    seconds: float | None = None
+
+
+def kind_of(name: str) -> Literal["picture", "video", "audio", ""]:
+    """What a file of this name is; empty for a file that is only offered for download."""
+    return KINDS.get(ending(name), "")
+
+
+def ending(name: str) -> str:
+    """The ending of a file's name in small letters, without the dot; empty when it has none."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def medium_of(file: Path) -> Medium:
+    """Read what the head of ``file`` says of it. A file that cannot be read has the size 0."""
+    try:
+        found = file.stat()
+    except OSError:
+        return Medium(0)
+    return _read(file, found.st_size, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=1024)
+def _read(file: Path, size: int, _changed: int) -> Medium:
+    match kind_of(file.name):
+        case "picture":
+            return Medium(size, *_measures(file))
+        case "video" | "audio":
+            return Medium(size, seconds=_seconds(file))
+        case _:
+            return Medium(size)
+
+
+def _measures(file: Path) -> tuple[int, int]:
+    """Width and height as a browser shows the picture: a camera's note that it was held upright is followed."""
+    try:
+        width, height = imagesize.get(file)
+    except (OSError, ValueError, LookupError, ArithmeticError):
+        return 0, 0
+    return (round(width), round(height)) if width > 0 and height > 0 else (0, 0)
+
+
+def _seconds(file: Path) -> float | None:
+    """The length of sound or film; None when the file holds none that can be read."""
+    try:
+        return TinyTag.get(file, tags=False).duration or None
+    except (TinyTagException, OSError, ValueError, LookupError, ArithmeticError):
+        return None
