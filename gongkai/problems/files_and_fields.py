@@ -71,6 +71,9 @@ ENTRIES: dict[str, Entry] = {
         "写成 https://www.yunxi.gov.cn/ 的样子：没有空格，端口在 1 到 65535 之间，不超过 {most} 个字",
     ),
     "GK043": Entry("这个文件从这里起还有 {more} 处没有列出", "先改上面列出的，多半是同一种问题；再检查一次"),
+    "GK044": Entry(
+        "正文里{what}多于 {most}，这份文件没有读", "多半是整段贴错了；确实很长的分成几份，大的表格作附件"
+    ),
     # fields
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),

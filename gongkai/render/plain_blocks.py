@@ -22,9 +22,8 @@ OPENS_NOTHING = (
     r"(?:[A-Za-z\u2014\u2018-\u201d\u2026\u3001-\u9fff\uf900-\ufaff\uff01-\uff60]"
     r"|\*\*(?=[^\s*])|[0-9]+(?![0-9.)])|[0-9]+[.)](?=[^\s]))"
 )
-_HEADING = re.compile(r"(#{1,6}) +([^\n#]*[^\n# \t])")
+_HEADING = re.compile(r"(#{1,6}) ++([^\n#]*+(?<![ \t]))")
 _ITEM = re.compile(rf"([0-9]{{1,9}})\. {{1,4}}({OPENS_NOTHING}[^\n]*)(\n(?:[ \t]*\n)*|\Z)")
-_TABLE = re.compile(r"\|[^\n]*\|[ \t]*\n\|[-:| \t]*-[-:| \t]*\|[ \t]*(?:\n\|[^\n]*\|[ \t]*)*")
 _RULER = re.compile(r":?-+:?")
 _ALIGNS = {(False, False): "", (True, False): "ta-l", (True, True): "ta-c", (False, True): "ta-r"}
 
@@ -68,9 +67,11 @@ def numbered_list(text: str) -> Token | None:
 
 def table(text: str) -> Token | None:
     """Return the token of a table with a bar at both ends of every line, or None."""
-    if not _TABLE.fullmatch(text):
+    # No expression over the whole text: it would go back over the columns of a wide table again and again.
+    lines = [line.rstrip(" \t") for line in text.split("\n")]
+    if len(lines) < len(("head", "ruler")) or not all(map(_is_row, lines)):
         return None
-    rows = [[mdTrim(cell) for cell in mdTrim(line)[1:-1].split("|")] for line in text.split("\n")]
+    rows = [[mdTrim(cell) for cell in line[1:-1].split("|")] for line in lines]
     head, ruler, *body = rows
     width = len(head)
     if len(ruler) != width or not all(map(_RULER.fullmatch, ruler)):
@@ -84,6 +85,10 @@ def table(text: str) -> Token | None:
         content="\n".join(cell for row in full for cell in row if cell),
         meta={"rows": full, "aligns": aligns},
     )
+
+
+def _is_row(line: str) -> bool:
+    return len(line) > 1 and line[0] == line[-1] == "|"
 
 
 def _draw_paragraph(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.sources.body_limits import body_beyond
 from gongkai.sources.nodes import Fields, read_yaml
 from gongkai.sources.slips import CONTROL
 
@@ -83,4 +84,8 @@ def _markdown(text: str, identity: str, shown: str) -> tuple[Document | None, li
         if not problems:
             problems = [problem("GK009", Position(shown, 2))]
         return None, problems
-    return Document(identity, shown, node, "\n".join(lines[end + 1 :]), end + 2), problems
+    body = "\n".join(lines[end + 1 :])
+    beyond = body_beyond(body, shown, end + 2)
+    if beyond is not None:
+        return None, [*problems, beyond]
+    return Document(identity, shown, node, body, end + 2), problems

@@ -1,0 +1,79 @@
+"""Limits on the Markdown of a body, counted before it is read: a few signs can mean much work or very long pages."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from gongkai.problems import Position, Problem, problem
+
+#: No paper has a tenth of these: its lines, the signs in it that mean something to Markdown, the cells of its tables.
+MOST_LINES = 20_000
+MOST_SIGNS = 30_000
+MOST_CELLS = 30_000
+#: What the definitions of links come to, each as often as a link can name one.
+MOST_REPEATED = 2_000_000
+_SIGN = re.compile(r"[*_`\\\[\]!<>&~]")
+_DEFINITION = re.compile(r"[ >]*\[[^\]^][^\]]*\]:")
+_RULER = frozenset(" \t>|:-")
+
+
+def body_beyond(body: str, path: str, first_line: int) -> Problem | None:
+    """GK044 where a body begins to be too much, None when it is not; ``body`` begins on line ``first_line`` of ``path``."""
+    lines = body.split("\n")
+    found = _lines(lines) or _signs(body, lines) or _cells(body, lines) or _repeated(body, lines)
+    if found is None:
+        return None
+    line, what, most = found
+    return problem("GK044", Position(path, first_line + line), what=what, most=most)
+
+
+def _lines(lines: list[str]) -> tuple[int, str, int] | None:
+    if len(lines) <= MOST_LINES:
+        return None
+    written = [number for number, line in enumerate(lines) if line.strip()]
+    return (written[MOST_LINES], "有字的行", MOST_LINES) if len(written) > MOST_LINES else None
+
+
+def _signs(body: str, lines: list[str]) -> tuple[int, str, int] | None:
+    if len(_SIGN.findall(body)) <= MOST_SIGNS:
+        return None
+    counted = accumulate(len(_SIGN.findall(line)) for line in lines)
+    line = next(number for number, count in enumerate(counted) if count > MOST_SIGNS)
+    return line, "Markdown 符号（* _ [ ] 等）", MOST_SIGNS
+
+
+def _cells(body: str, lines: list[str]) -> tuple[int, str, int] | None:
+    """Every row of a table is drawn with as many cells as its head has."""
+    if "|" not in body:
+        return None
+    columns = cells = 0
+    for number, line in enumerate(lines):
+        if not line.strip():
+            columns = 0
+        elif columns:
+            cells += columns
+        elif number and "-" in line and "|" in lines[number - 1] + line and _RULER.issuperset(line):
+            columns = line.count("|") + 1
+            cells += columns
+        if cells > MOST_CELLS:
+            return number, "表格的格子", MOST_CELLS
+    return None
+
+
+def _repeated(body: str, lines: list[str]) -> tuple[int, str, int] | None:
+    """A definition ``[a]: …`` is put out again for every link that names it; a footnote is not."""
+    if "]:" not in body:
+        return None
+    named = body.count("]")
+    length = 0
+    for number, line in enumerate(lines):
+        if _DEFINITION.match(line):
+            length = 0
+        elif not length or not line.strip():
+            length = 0
+            continue
+        length += len(line)
+        if length * named > MOST_REPEATED:
+            return number, "链接定义展开后的字", MOST_REPEATED
+    return None
