@@ -8,7 +8,6 @@ from functools import partial
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.document import parts
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Body, Link
 from gongkai.pages.tags import absolute, shorten
@@ -16,6 +15,7 @@ from gongkai.pages.views_board import BoardView
 from gongkai.records.notice import Notice
 from gongkai.render.markdown import first_words
 from gongkai.text.dates import chinese_date
+from gongkai.text.issued import parts
 
 COLUMN = "notices"
 TEMPLATE = "pages/board.html"
@@ -37,7 +37,7 @@ def _text(notice: Notice, room: int) -> str:
     Tables, pictures and films are left out: they do not fit.
     """
     cut = parts(notice.body)
-    blocks = re.split(r"\n\s*\n", (cut.annexes[0][1] if cut.annexes else cut.letter).strip())
+    blocks = re.split(r"\n\s*\n", (cut.annexes[0].text if cut.annexes else cut.letter).strip())
     taken: list[str] = []
     for block in (block for block in blocks if not block.startswith(("|", "!["))):
         if sum(map(_lines, taken)) + _lines(block) > room:

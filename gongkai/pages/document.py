@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
+from gongkai.pages.document_parts import Annex
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
 from gongkai.pages.relations import banner, elements, relations
 from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
-from gongkai.pages.views import Annex, NoticeView
+from gongkai.pages.views import NoticeView
 from gongkai.records.notice import Attachment as Annexed
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.render.markdown import first_words
 from gongkai.site.citations import cited_numbers
 from gongkai.text.dates import chinese_date
+from gongkai.text.issued import Issued, parts
 
 COLUMN = "notices"
 TEMPLATE = "pages/notice.html"
@@ -33,24 +34,6 @@ _NOT_TEXT = re.compile(
     r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>",
     re.DOTALL,
 )
-_TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A body cut at its first-level headings: the letter, then the documents issued with it (title, text)."""
-
-    letter: str
-    annexes: tuple[tuple[str, str], ...]
-
-
-def parts(body: str) -> Parts:
-    """Cut a body: what stands before the first ``# `` is the letter, each ``# `` begins a document issued with it."""
-    marks = list(_TITLE.finditer(body))
-    letter = body[: marks[0].start()] if marks else body
-    ends = [mark.start() for mark in marks[1:]] + [len(body)]
-    annexes = tuple((mark["title"], body[mark.end() : end]) for mark, end in zip(marks, ends, strict=False))
-    return Parts(letter, annexes)
 
 
 def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> LaterPage:
@@ -86,11 +69,10 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         letter=_body(planner, cut.letter, notice),
         signature=notice.signature or issuers,
         date=notice.written,
-        date_text=chinese_date(notice.written),
+        date_text=notice.date_typed or chinese_date(notice.written),
         remark=notice.remark or "",
         annexes=tuple(
-            Annex(title=title, id=f"yf-{place}", body=_body(planner, text, notice, f"yf-{place}", 3))
-            for place, (title, text) in enumerate(cut.annexes, 1)
+            _annex(planner, annex, notice, f"yf-{place}") for place, annex in enumerate(cut.annexes, 1)
         ),
         attachments=attachments(planner, notice.identity, notice.attachments),
         copies=notice.copies or "",
@@ -177,6 +159,20 @@ def _heading(notice: Notice) -> tuple[str, str]:
     if name.endswith(issuers):
         return f"{name}{word}", number
     return f"{issuers}{word}", number if issuers.endswith(name) else str(notice.number)
+
+
+def _annex(planner: Planner, annex: Issued, notice: Notice, id: str) -> Annex:
+    """A document issued with ``notice`` as the page draws it."""
+    return Annex(
+        title=annex.title,
+        id=id,
+        body=_body(planner, annex.text, notice, id, 3),
+        label=annex.label,
+        below=annex.below,
+        addressee=annex.addressee,
+        signature=annex.signature,
+        date_text=annex.date,
+    )
 
 
 def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top: int = 2) -> Body:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from gongkai.pages.comparison_parts import Comparison, Marked, TaskLineage
+from gongkai.pages.document_parts import Annex
 from gongkai.pages.parts import (
     Attachment,
     Body,
@@ -111,15 +112,6 @@ class NoticeView:
     """云溪县人民政府令: what stands above the number of an order or an announcement (发文机关标志)."""
     board: Link | None = None
     """The sheet for the board of a village, on sites that have it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annex:
-    """A document issued with a notice."""
-
-    title: str
-    id: str
-    body: Body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

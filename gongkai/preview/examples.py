@@ -18,7 +18,7 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.pages import comparison_parts, figure_parts, frame, parts
+from gongkai.pages import comparison_parts, document_parts, figure_parts, frame, parts
 
 FILE = "examples.yaml"
 _PLAIN: dict[str, Any] = {"text": str, "number": int, "flag": bool, "moment": dt.datetime}
@@ -143,7 +143,14 @@ def _type(written: str, where: str) -> Any:
         return _type(written[:-1], where) | None
     if written.endswith("[]"):
         return tuple[_type(written[:-2], where), ...]  # type: ignore[misc]
-    for known in (_PLAIN, vars(parts), vars(figure_parts), vars(comparison_parts), vars(frame)):
+    for known in (
+        _PLAIN,
+        vars(parts),
+        vars(figure_parts),
+        vars(comparison_parts),
+        vars(document_parts),
+        vars(frame),
+    ):
         if written in known:
             return known[written]
     raise ExampleFault(f"{where}：不认识的类型 {written}")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from gongkai.fields.schema import Record
 from gongkai.sources.documents import MARKDOWN
+from gongkai.text.whole_paste import Head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Kind:
     record: type[Record]
     column: str
     suffixes: tuple[str, ...] = (MARKDOWN,)
+    head: Callable[[Any], Head] | None = None
+    """What the fields of a record say that stands on its paper, too; for most types only the title."""
     paths_name_records: bool = False
     """Whether folders and files are named after other records: then their check says what is wrong with a name."""
 

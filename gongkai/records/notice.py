@@ -13,7 +13,9 @@ from typing import Annotated
 from gongkai.fields.schema import Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Number, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
+from gongkai.text.dates import chinese_date
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
+from gongkai.text.whole_paste import Head
 
 PROACTIVE = "主动公开"
 DRAFT = "草稿"
@@ -165,6 +167,8 @@ class Notice(Record):
     state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
     withdrawn: Annotated[Date | None, Label("撤回日期", "写 状态: 撤回 的，撤回的日期", "2026-05-18")] = None
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
+    date_typed: str = ""
+    """The date below the signature as it was pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""
 
     def is_public(self, moment: dt.datetime) -> bool:
         """Whether the document takes part in anything written at ``moment`` (条例 art. 19; W-COL-05)."""
@@ -187,6 +191,31 @@ class Notice(Record):
         return (self.published, number if number.year else replace(number, year=self.written.year))
 
 
+def head(notice: Notice) -> Head:
+    """What the fields of a document say that its paper says, too (GB/T 9704-2012 7.2 to 7.4)."""
+    issuers = notice.issuer
+    joint = ("".join(issuers), *issuers)
+    marks = [f"{name}文件" for name in joint] + [str(notice.number)]
+    if notice.number.heading:
+        name, word, number = notice.number.heading
+        marks += [f"{name}{word}", f"{name}{word}{number}", number]
+        marks += [f"{issuer}{word}{end}" for issuer in issuers for end in ("", number)]
+        marks += [f"中华人民共和国{issuer}{word}{end}" for issuer in issuers for end in ("", number)]
+    closing = [f"抄送：{notice.copies}"] if notice.copies else []
+    if notice.remark:
+        closing += [f"（{notice.remark}）", f"({notice.remark})", notice.remark]
+    if notice.imprint and notice.imprint_date:
+        closing.append(f"{notice.imprint}{chinese_date(notice.imprint_date)}印发")
+    return Head(
+        title=notice.title,
+        marks=tuple(marks),
+        addressee=notice.addressee or "",
+        signatures=((notice.signature,) if notice.signature else ()) + joint,
+        written=notice.written,
+        closing=tuple(closing),
+    )
+
+
 KIND = Kind(
     name="notice",
     label="政策文件",
@@ -195,4 +224,5 @@ KIND = Kind(
     folder="notices",
     record=Notice,
     column="notices",
+    head=head,
 )

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from gongkai.sources.nodes import Fields, Scalar
 from gongkai.sources.regular import irregular
 from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
+from gongkai.text.whole_paste import Head, without_head
 from gongkai.workers import end_with_parent
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -114,6 +115,7 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
             return Reading(kind, None, Positions(), tuple(with_level(problems, "warning")), draft=True)
         return Reading(kind, None, Positions(), tuple(problems))
     record, places, found = validate(kind.record, document.fields, _extra(kind, document))
+    record = _without_head(kind, record)
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))
@@ -123,6 +125,16 @@ def _beginning(path: Path) -> bytes:
     """As much of a file as may be content."""
     with path.open("rb") as file:
         return file.read(LARGEST)
+
+
+def _without_head(kind: Kind, record: Any) -> Any:
+    """The record without the lines of its body that its fields say, too (a document pasted whole)."""
+    body, title = getattr(record, "body", ""), getattr(record, "title", "")
+    if not body or not title:
+        return record
+    pasted = without_head(body, kind.head(record) if kind.head else Head(title=title))
+    typed = {"date_typed": pasted.date} if pasted.date else {}
+    return record if pasted.body == body else replace(record, body=pasted.body, **typed)
 
 
 def _is_draft(record: type, fields: Fields) -> bool:

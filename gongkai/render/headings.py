@@ -1,14 +1,14 @@
 """Rule: headings lie below the page's own h1, do not skip a level, and have short stable ids.
 
 A body without any `##` may still have headings in the manner of official documents (GB/T 9704:
-一、→（一）→ 1. →（1）). They are recognised only then, and only as a short paragraph of one line: whoever
-writes `##` has decided already.
+一、→（一）→ 1. →（1）), of rules (第一编、第一章、第一节) and of plans (1、1.1、1.1.1). They are recognised only then,
+and only as a short paragraph of one line: whoever writes `##` has decided already.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -24,6 +24,14 @@ _SENTENCE_END = tuple("；：，;:,")
 _NOT_A_TITLE = re.compile(r"[。\n]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Names of attachments are numbered 1. 2. and carry no punctuation (GB/T 9704), so they look like headings.
+#: The parts of a rule, from the highest; 条 is a paragraph.
+_OF_RULES = "编章节"
+_OF_RULE = re.compile(
+    rf"第[一二三四五六七八九十百零〇0-9]{{1,5}}(?P<kind>[{_OF_RULES}])(?:[ \u3000\u00a0]|$|(?=[^的规所中至到、，]))"
+)
+_BY_POINTS = re.compile(
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[ \u3000\u00a0]*(?=[^\s0-9.．、，年月日%％])"
+)
 _ATTACHMENTS = ("附件：", "附件:")
 
 
@@ -73,33 +81,61 @@ def settle(tokens: Sequence[Token], prefix: str = "s", top: int = 2) -> tuple[He
 
 def _recognise(tokens: Sequence[Token]) -> None:
     """Turn the paragraphs that are headings by their number into headings, `#` staying above them."""
+    paragraphs = [
+        (at, _text(tokens, at))
+        for at, token in enumerate(tokens)
+        if not token.level and token.type in ("plain_paragraph", "paragraph_open")
+    ]
+    decimal = _counts_by_points(text for _, text in paragraphs)
     among_attachments = False
-    for at, token in enumerate(tokens):
-        if token.level or token.type not in ("plain_paragraph", "paragraph_open"):
-            continue
-        plain = token.type == "plain_paragraph"
-        text = _one_line(token) if plain else _whole_text(tokens[at + 1])
-        level = _level(text)
+    for at, text in paragraphs:
+        level = _level(text, decimal)
         if text.startswith(_ATTACHMENTS):
             among_attachments = True
-        elif level != 3:
+        elif level != numbered_level(3):
             among_attachments = False
         if not level or among_attachments:
             continue
+        token = tokens[at]
         token.tag = f"h{level + 1}"
-        token.type = "plain_heading" if plain else "heading_open"
-        if not plain:
+        if token.type == "plain_paragraph":
+            token.type = "plain_heading"
+        else:
+            token.type = "heading_open"
             tokens[at + 2].type = "heading_close"
 
 
-def _level(text: str) -> int:
-    """The level 1 to 4 that the number of `text` stands for, or 0 when it is no heading."""
+def numbered_level(level: int) -> int:
+    """Where one of the four levels of 一、 （一） 1. （1） stands below 编, 章 and 节."""
+    return len(_OF_RULES) + level
+
+
+def _counts_by_points(texts: Iterable[str]) -> bool:
+    """True when the headings of a text are 1, 1.1, 1.1.1: one of them is 1, and one below it 1.1."""
+    found = [match["number"] for text in texts if (match := _BY_POINTS.match(text))]
+    return "1" in found and "1.1" in found
+
+
+def _level(text: str, decimal: bool) -> int:
+    """The level that the number of `text` stands for, the highest being 1, or 0 when it is no heading."""
     if len(text) > MAX_LENGTH or text.endswith(_SENTENCE_END) or _NOT_A_TITLE.search(text):
         return 0
     if not _HAN.search(text):
         return 0
+    rule = _OF_RULE.match(text)
+    if rule:
+        return _OF_RULES.index(rule["kind"]) + 1
+    points = _BY_POINTS.match(text) if decimal else None
+    if points:
+        return numbered_level(points["number"].count(".") + 1)
     numbered = heading_level(text)
-    return numbered[0] if numbered else 0
+    return numbered_level(numbered[0]) if numbered else 0
+
+
+def _text(tokens: Sequence[Token], at: int) -> str:
+    """The text of the paragraph at a place if it may be a heading, else nothing."""
+    token = tokens[at]
+    return _one_line(token) if token.type == "plain_paragraph" else _whole_text(tokens[at + 1])
 
 
 def _one_line(paragraph: Token) -> str:

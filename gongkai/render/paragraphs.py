@@ -35,6 +35,8 @@ _INDENT = " \t\u3000\u00a0"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Lines are wrapped at a margin: 16 Han and more. One that fills less of it ends where its paragraph ends.
 _SHORTEST_MARGIN = 32
+#: Nobody wraps at more than 65 Han: where one line is longer each is a paragraph, as word processors copy them.
+_WIDEST_MARGIN = 130
 _FULL = 0.8
 _STARTS = "paragraph_starts"
 
@@ -43,7 +45,7 @@ def starts(lines: Sequence[str]) -> list[int]:
     """Which of the `lines` of a block without blank lines begin a paragraph, the first one aside; by their places."""
     texts = [line.strip(_INDENT) for line in lines]
     margin = max(map(_width, texts))
-    wrapped = any(
+    wrapped = margin <= _WIDEST_MARGIN and any(
         _width(text) >= max(_FULL * margin, _SHORTEST_MARGIN) and not _ends(text) and not _marked(line)
         for text, line in zip(texts[:-1], lines, strict=False)
     )
@@ -60,6 +62,8 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
         return True
     if _ends(above):
         return not wrapped
+    if margin > _WIDEST_MARGIN and _HAN.search(above + text):
+        return True
     # a line that stops well before the margin ends its paragraph: a heading, an addressee, a signature
     return margin >= _SHORTEST_MARGIN and _width(above) < _FULL * margin and bool(_HAN.search(above))
 

@@ -41,6 +41,10 @@ def settle(tokens: Sequence[Token]) -> None:
                 attrs["class"] = align
             if token.tag == "th":
                 head.append(_words(tokens[place + 1]))
+                if not tokens[place + 1].content:
+                    # a head without words heads nothing: HTML calls such a corner of a table a plain cell
+                    token.tag = tokens[place + 2].tag = "td"
+                    del attrs["scope"]
             elif len(head) >= STACKED:
                 attrs["data-label"] = head[column]
             column += 1
@@ -82,7 +86,11 @@ def _draw_plain(
     meta = tokens[idx].meta
     head, *body = meta["rows"]
     classes = [f' class="{align}"' if align else "" for align in meta["aligns"]]
-    head_row = _row(head, [' scope="col"' + name for name in classes], "th")
+    head_row = _row(
+        head,
+        [' scope="col"' + name if cell else name for name, cell in zip(classes, head, strict=True)],
+        "th",
+    )
     out = [_region(meta["number"], len(head)), "<thead>\n", head_row, "</thead>\n"]
     if len(head) >= STACKED:
         labels = [f' data-label="{escapeHtml(label)}"' for label in head]
@@ -95,7 +103,7 @@ def _draw_plain(
 
 def _row(cells: Sequence[str], attributes: Sequence[str], tag: str) -> str:
     drawn = (
-        f"<{tag}{attribute}>{escapeHtml(cell)}</{tag}>\n"
+        f"<{tag if cell else 'td'}{attribute}>{escapeHtml(cell)}</{tag if cell else 'td'}>\n"
         for cell, attribute in zip(cells, attributes, strict=True)
     )
     return f"<tr>\n{''.join(drawn)}</tr>\n"

@@ -48,12 +48,19 @@ def paper(view: NoticeView, begin: str = "", pictures: Pictures | None = None) -
     if view.addressee:
         yield line(view.addressee, "Addressee")
     yield _text(view.letter, pictures)
-    yield from _signature(view.signature, view.date_text)
+    yield from _signature((view.signature,), view.date_text)
     if view.remark:
         yield line(f"（{view.remark}）", "BodyText")
     for annex in view.annexes:
-        yield _title(annex.title, _NEW_PAGE)
+        if annex.label:
+            yield line(annex.label, "Mark")
+        yield _title(annex.title, "" if annex.label else _NEW_PAGE)
+        yield from (line(words, "BelowTitle") for words in annex.below)
+        if annex.addressee:
+            yield line(annex.addressee, "Addressee")
         yield _text(annex.body, pictures)
+        if annex.signature:
+            yield from _signature(annex.signature, annex.date_text)
     for place, attachment in enumerate(view.attachments, 1):
         if attachment.table:
             yield from _attachment(attachment, attachment.table, place if len(view.attachments) > 1 else 0)
@@ -68,12 +75,14 @@ def _title(title: str, more: str = "") -> str:
     return line("\n".join(title_lines(title)), "DocTitle", more)
 
 
-def _signature(name: str, date: str) -> Iterator[str]:
-    """Date four Han from the right, the name centred on it (GB/T 9704-2012 7.3.5.1); a long name moves both left."""
-    name_width, date_width = width(name), width(date)
-    date_space = max(4.0, (name_width - date_width) / 2)
-    name_space = date_space + (date_width - name_width) / 2
-    yield line(name, "SignatureName", f'<w:ind w:right="{round(name_space * _HAN)}"/>')
+def _signature(names: tuple[str, ...], date: str) -> Iterator[str]:
+    """Date four Han from the right, the names centred on it (GB/T 9704-2012 7.3.5.1); a long name moves both left."""
+    date_width = width(date)
+    date_space = max(4.0, (max(map(width, names)) - date_width) / 2)
+    for place, name in enumerate(names):
+        name_space = date_space + (date_width - width(name)) / 2
+        style = "SignatureDate" if place else "SignatureName"
+        yield line(name, style, f'<w:ind w:right="{round(name_space * _HAN)}"/>')
     yield line(date, "SignatureDate", f'<w:ind w:right="{round(date_space * _HAN)}"/>')
 
 

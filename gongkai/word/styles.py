@@ -98,6 +98,7 @@ STYLES = "".join(
         _style("DocNumber", "发文字号", _FANGSONG, 32, f"<w:pBdr>{_rule('bottom', 12, 'E60012', 4)}</w:pBdr>" + _LINE + _CENTRE),
         _style("DocTitle", "公文标题", _TITLE, 44, '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="1158" w:after="579" w:line="700" w:lineRule="exact"/>' + _CENTRE + '<w:outlineLvl w:val="0"/>'),
         _style("AttachmentTitle", "附件标题", _TITLE, 44, '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="579" w:after="290" w:line="700" w:lineRule="exact"/>' + _CENTRE + '<w:outlineLvl w:val="0"/>'),
+        _style("BelowTitle", "题注", _KAI, 32, _LINE + _CENTRE),
         _style("Addressee", "主送机关", _FANGSONG, 32, _LINE + _BOTH, _TIGHT),
         _style("BodyText", "公文正文", _FANGSONG, 32, _LINE + _INDENT + _BOTH, _TIGHT),
         _style("Level1", "一级标题", _HEI, 32, _HEADING + '<w:outlineLvl w:val="1"/>', _TIGHT),

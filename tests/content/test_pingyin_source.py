@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from gongkai.config import read_config
-from gongkai.pages.document import parts
 from gongkai.problems import Problem
 from gongkai.records.library import read_library
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.site.link import link
 from gongkai.text.dates import chinese_date
+from gongkai.text.issued import parts
 from tests.content.sources import flat, text_of
 from tests.small_site import NOON
 
@@ -131,7 +131,7 @@ def hold(content: Path) -> None:
         issuer,
         chinese_date(notice.written),
         f"（{notice.remark}）",
-        *(unmarked(title + body) for title, body in cut.annexes),
+        *(unmarked(annex.title + annex.text) for annex in cut.annexes),
         "附件",
         table.title,
         "".join(column.name for column in table.columns),
@@ -242,10 +242,10 @@ def test_every_task_has_the_deadline_of_the_cell_that_spans_it() -> None:
 def test_the_requirements_of_a_heading_are_its_paragraph_of_the_issued_document() -> None:
     """The table repeats the running text, so the text says which requirement belongs under which heading."""
     notice, table = read(PROJECT / "content")
-    ((_, text),) = parts(notice.body).annexes
+    (annex,) = parts(notice.body).annexes
     paragraphs: dict[tuple[str, str], str] = {}
     section = ""
-    for line in text.strip().split("\n"):
+    for line in annex.text.strip().split("\n"):
         if line.startswith("## "):
             section = line.split("、", 1)[1]
         run_in = re.match(r"\*\*[（(][一二三四五]）(?P<heading>[^*]+)。\*\*", line)

@@ -8,7 +8,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, by_year, optional
-from gongkai.pages.document import attachments, parts
+from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
@@ -28,6 +28,7 @@ from gongkai.site.consultations import (
     state,
 )
 from gongkai.text.dates import chinese_date
+from gongkai.text.issued import cut
 
 COLUMN = "consultations"
 _ADOPTED = {"是": "采纳", "否": "未采纳", "部分": "部分采纳"}
@@ -72,8 +73,8 @@ def _page(
     planner: Planner, item: Consultation, newer: Consultation | None, older: Consultation | None
 ) -> Page:
     where = state(item, planner.site)
-    cut = parts(item.body)
-    texts = list(cut.annexes)
+    announcement, sections = cut(item.body)
+    texts = list(sections)
     if item.explanation:
         texts.append(("起草说明", item.explanation))
     view = ConsultationView(
@@ -83,7 +84,7 @@ def _page(
         lead=_lead(planner, item, where),
         late=where == OVERDUE,
         elements=_elements(item),
-        announcement=_body(planner, item, cut.letter),
+        announcement=_body(planner, item, announcement),
         sections=tuple(
             Section(title=title, id=f"part-{place}", body=_body(planner, item, text, f"part-{place}", 3))
             for place, (title, text) in enumerate(texts, 1)

@@ -1,0 +1,158 @@
+"""What a built site shows of a document: its page, its Word file, its entry of the search, line by line."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from fidelity_clerk import Paper, Table
+from lxml import etree, html
+
+from gongkai.search.tokens import spaced
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_ALL_BLANKS = re.compile(r"[\s\u3000\u00a0\u200b\u2060]+")
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "caption")
+#: Lines that are headings wherever they stand in an official document.
+_LABEL = re.compile(r"附(?:件|表|录)?[0-9一二三四五六七八九十]{0,3}[:：]?")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,4}、|（[一二三四五六七八九十百]{1,4}）|第[一二三四五六七八九十百0-9]{1,4}[编章节](?:[ \u3000]|$))[^。；：，]{0,38}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A line that does not stand where it has to: ``place`` (页面, Word, 搜索), and what is wrong with it."""
+
+    place: str
+    why: str
+    line: str
+
+
+def missing_lines(paper: Paper, output: Path) -> list[Missing]:
+    """Every line of ``paper`` that is not whole and in order on the page, in the Word file and in the search."""
+    folder = output / "notices" / paper.name
+    page = _page(folder / "index.html")
+    word = list(_word(folder / f"{paper.name}.docx"))
+    found = [*_in_order(paper, [text for _, text in page], "页面"), *_in_order(paper, word, "Word")]
+    tags = {text: tag for tag, text in page}
+    found += [
+        Missing("页面", "不是标题", line)
+        for line in paper.pasted
+        if isinstance(line, str) and _HEADING.fullmatch(line) and tags.get(_plain(line), "h")[0] != "h"
+    ]
+    headings = [_ALL_BLANKS.sub("", text) for tag, text in page if tag[0] == "h"]
+    found += [
+        Missing("页面", "附件的标题不是标题", below)
+        for line, below in itertools.pairwise(paper.pasted)
+        if isinstance(line, str) and _LABEL.fullmatch(line) and isinstance(below, str)
+        if not any(text.startswith(_ALL_BLANKS.sub("", below)) for text in headings)
+    ]
+    content = _searched(output).get(f"/notices/{paper.name}/", "")
+    at = 0
+    for line in _cells(paper.pasted):
+        place = content.find(_ALL_BLANKS.sub("", spaced(line)), at)
+        if place < 0:
+            found.append(Missing("搜索", "没有", line))
+        else:
+            at = place
+    return found
+
+
+def _in_order(paper: Paper, shown: Sequence[str], place: str) -> Iterator[Missing]:
+    """Lines of the head stand anywhere before the text; the others each as one block, in order."""
+    pasted = list(_cells(paper.pasted))
+    head = [paper.title, paper.number, *([paper.addressee] if paper.addressee else [])]
+    joined = "\n".join(shown)
+    for line in head:
+        if _ALL_BLANKS.sub("", line) not in _ALL_BLANKS.sub("", joined):
+            yield Missing(place, "没有", line)
+    at, line = 0, 0
+    while line < len(pasted):
+        after = _next(pasted, line, shown, at)
+        if after is None:
+            yield Missing(place, "次序不对" if _plain(pasted[line]) in shown else "没有", pasted[line])
+            line += 1
+        else:
+            at, line = after
+    for text in filter(None, (paper.signature, f"（{paper.remark}）" if paper.remark else "")):
+        if not any(_ALL_BLANKS.sub("", text) == _ALL_BLANKS.sub("", one) for one in shown):
+            yield Missing(place, "没有", text)
+    for text in set(map(_plain, (paper.title, paper.addressee, paper.signature, f"（{paper.remark}）"))) - {
+        "",
+        "（）",
+    }:
+        typed = sum(_plain(one) == text for one in paper.lines if isinstance(one, str))
+        # the title stands above the page, and below an order once more above the rule that it issues
+        if sum(_plain(one) == text for one in shown) > max(1, typed + (text == paper.title)):
+            yield Missing(place, "重复", text)
+
+
+def _next(pasted: Sequence[str], line: int, shown: Sequence[str], at: int) -> tuple[int, int] | None:
+    """The place behind the block that shows ``pasted[line]`` and the line that comes next; a heading may join lines."""
+    for place in range(at, len(shown)):
+        text = _plain(shown[place])
+        joined = ""
+        for upto in range(line, min(line + 5, len(pasted))):
+            joined += _plain(pasted[upto])
+            if _ALL_BLANKS.sub("", joined) == _ALL_BLANKS.sub("", text) and (upto == line or len(text) < 90):
+                if upto == line and text != joined:
+                    continue
+                return place + 1, upto + 1
+    return None
+
+
+def _cells(pasted: Sequence[str | Table]) -> Iterator[str]:
+    for one in pasted:
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from (text for row in one.rows for _, _, text in row if text.strip())
+
+
+def _plain(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _page(file: Path) -> list[tuple[str, str]]:
+    """The blocks of a page's article, in order: tag and text."""
+    tree = html.fromstring(file.read_text("utf-8"))
+    found: list[tuple[str, str]] = []
+    for article in tree.iter("article"):
+        for one in article.iter(*_BLOCKS):
+            if any(inner.tag in _BLOCKS for inner in one.iterdescendants() if isinstance(inner.tag, str)):
+                continue
+            for line in one.iter("br"):
+                line.tail = "\n" + (line.tail or "")
+            found.append((str(one.tag), _plain(one.text_content())))
+    return found
+
+
+def _word(file: Path) -> Iterator[str]:
+    with zipfile.ZipFile(file) as package:
+        tree = etree.fromstring(package.read("word/document.xml"))
+    for paragraph in tree.iter(f"{_W}p"):
+        yield _plain(
+            "".join(
+                "\n" if run.tag == f"{_W}br" else run.text or ""
+                for run in paragraph.iter(f"{_W}t", f"{_W}br")
+            )
+        )
+
+
+@cache
+def _searched(output: Path) -> dict[str, str]:
+    """The words of every page in the search bundle, without blanks, by address."""
+    found = {}
+    for file in output.glob("**/fragment/*.pf_fragment"):
+        fragment = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        found[fragment["url"]] = _ALL_BLANKS.sub("", fragment["content"])
+    return found

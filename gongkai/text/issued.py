@@ -1,0 +1,109 @@
+"""A body cut into the letter and the documents that it issues, each with what a document has around its text.
+
+A line ``# 标题`` begins an issued document. 附件1 alone on the line above belongs to it; lines in brackets below the
+title, a line of address and a signature with its date are set as such (GB/T 9704-2012 7.3.5, 7.3.7).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gongkai.text.whole_paste import EDGES, LABEL, bare, date_of
+
+_TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
+_BELOW = re.compile(r"（.+）|\(.+\)")
+_ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
+#: What leads into the text ends in a colon, too: 现将有关情况报告如下：
+_LEADS_IN = re.compile(r"如下|以下|下列|为了?[^：]*，|[一二三四五六七八九十]、")
+_NAME = re.compile(r"[^。！？；：，,:;|#>*]{2,30}")
+_MOST_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One document issued with a letter; what it does not have is empty. ``below`` are lines below its title."""
+
+    title: str
+    text: str
+    label: str = ""
+    below: tuple[str, ...] = ()
+    addressee: str = ""
+    signature: tuple[str, ...] = ()
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The letter, and what is issued with it, in order."""
+
+    letter: str
+    annexes: tuple[Issued, ...]
+
+
+def cut(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Cut a body at its titles: what stands before the first ``# ``, then each title with its text."""
+    marks = list(_TITLE.finditer(body))
+    if not marks:
+        return body, ()
+    ends = [*(mark.start() for mark in marks[1:]), len(body)]
+    texts = tuple((mark["title"], body[mark.end() : end]) for mark, end in zip(marks, ends, strict=True))
+    return body[: marks[0].start()], texts
+
+
+def parts(body: str) -> Parts:
+    """Cut a body into letter and issued documents, and each of these into what stands around its text. Pure."""
+    letter, texts = cut(body)
+    if not texts:
+        return Parts(letter, ())
+    letter, label = _label(letter)
+    annexes = []
+    for title, text in texts:
+        own, following = _label(text)
+        annexes.append(_issued(title, own, label))
+        label = following
+    if label:  # 附件3 with nothing below it
+        last = annexes[-1]
+        annexes[-1] = Issued(last.title, f"{last.text}\n\n{label}", last.label, last.below, last.addressee)
+    return Parts(letter, tuple(annexes))
+
+
+def _label(text: str) -> tuple[str, str]:
+    """A text without the line 附件1 at its end, and that line."""
+    above, _, last = text.rstrip(f"\n{EDGES}").rpartition("\n")
+    return (above, last.strip(EDGES)) if LABEL.fullmatch(bare(last)) else (text, "")
+
+
+def _issued(title: str, text: str, label: str) -> Issued:
+    lines = text.split("\n")
+    filled = [at for at, line in enumerate(lines) if line.strip(EDGES)]
+    below: list[str] = []
+    while len(filled) > 1 and _BELOW.fullmatch(words := lines[filled[0]].strip(EDGES)):
+        below.append(words)
+        lines[filled.pop(0)] = ""
+    addressee = ""
+    if len(filled) > 1 and _is_address(words := lines[filled[0]].strip(EDGES)):
+        addressee = words
+        lines[filled.pop(0)] = ""
+    signature: list[str] = []
+    date = ""
+    if len(filled) > 2 and date_of(bare(lines[filled[-1]])):
+        place = len(filled) - 1
+        while place > 1 and len(filled) - place <= _MOST_NAMES and _is_name(lines[filled[place - 1]]):
+            place -= 1
+        signature = [lines[at].strip(EDGES) for at in filled[place:-1]]
+        if signature:
+            date = lines[filled[-1]].strip(EDGES)
+            for at in filled[place:]:
+                lines[at] = ""
+    return Issued(title, "\n".join(lines), label, tuple(below), addressee, tuple(signature), date)
+
+
+def _is_address(line: str) -> bool:
+    return bool(_ADDRESS.fullmatch(line)) and not _LEADS_IN.search(line)
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line may name who signs: short, no sentence, no heading."""
+    words = line.strip(EDGES)
+    return bool(_NAME.fullmatch(words)) and not words[0].isdigit() and words[0] not in "（(—-"

@@ -1,0 +1,47 @@
+"""The benchmark of real documents: whole ones count as whole, and a lost line is printed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+fidelity = __import__("fidelity")
+PLAN = [
+    "云溪县人民政府办公室关于印发", "全县防汛工作方案的通知", "云政办发〔2026〕12号", "各镇人民政府，县政府各部门：",
+    "现将《全县防汛工作方案》印发给你们，请认真贯彻执行。", "云溪县人民政府办公室", "2026年4月10日", "（此件公开发布）",
+    "附件", "全县防汛工作方案", "一、总体要求", "补助标准为面积*单价*系数，每亩3~5元。", "（一）落实责任", "各镇要落实防汛责任。",
+]  # fmt: skip
+REPLY = [
+    "云溪县人民政府关于同意设立马头山保护区的批复", "云政函〔2004〕8号", "县林业局：", "同意设立马头山保护区。",
+    "云溪县人民政府", "二〇〇四年十月十日",
+]  # fmt: skip
+
+
+def write(folder: Path, name: str, lines: list[str], title: str, number: str, issuer: str) -> None:
+    """Write a document as it stands on its issuer's site."""
+    blocks = [["p", line] for line in lines]
+    found = {"title": title, "number": number, "issuer": issuer, "blocks": blocks}
+    (folder / f"{name}.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+
+
+def test_documents_stand_whole_and_a_line_that_is_lost_is_named(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "papers"
+    source.mkdir()
+    write(source, "plan", PLAN, "".join(PLAN[:2]), PLAN[2], "云溪县人民政府办公室")
+    write(source, "reply", REPLY, REPLY[0], REPLY[1], "云溪县人民政府")
+    papers = fidelity.read_papers(source)
+    assert fidelity.measure(papers, tmp_path / "home")
+    assert capfd.readouterr().out.count("2 of 2 documents stand whole") == len(fidelity.WAYS)
+    page = tmp_path / "home" / "spaced" / "output" / "notices" / "plan" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("3~5元", "35元"), encoding="utf-8")
+    (lost,) = fidelity.missing_lines(papers[0], tmp_path / "home" / "spaced" / "output")
+    assert (lost.place, lost.why) == ("页面", "没有")
+    assert lost.line == "补助标准为面积*单价*系数，每亩3~5元。"

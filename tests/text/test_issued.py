@@ -1,0 +1,68 @@
+"""Documents issued with a letter have a label, a title, an address and a signature of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.text.issued import Issued, parts
+
+LETTER = "现将报告转发给你们。"
+
+
+def issued(*lines: str) -> tuple[Issued, ...]:
+    """The documents that a letter and ``lines`` come to, their texts without blank lines."""
+    return parts("\n".join([LETTER, *lines])).annexes
+
+
+def texts(annex: Issued) -> list[str]:
+    """The lines of a document's text."""
+    return [line for line in annex.text.split("\n") if line]
+
+
+def test_a_body_without_a_title_is_a_letter() -> None:
+    assert parts(LETTER).letter == LETTER
+    assert parts(LETTER).annexes == ()
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_label_belongs_to_the_title_below_it(gap: str) -> None:
+    first, second = issued(f"附件1{gap}", "# 甲报告", f"甲文。{gap}", "附件2", "# 乙报告", "乙文。")
+    assert (first.label, first.title, texts(first)) == ("附件1", "甲报告", ["甲文。"])
+    assert (second.label, second.title, texts(second)) == ("附件2", "乙报告", ["乙文。"])
+    assert parts(f"{LETTER}\n附件1\n# 甲报告\n甲文。").letter == LETTER
+
+
+def test_address_signature_and_date_of_an_issued_document_are_its_own() -> None:
+    (annex,) = issued(
+        "# 甲报告",
+        "（2026年3月通过）",
+        "县人民政府：",
+        "甲文。",
+        "云溪县马头山滑坡",
+        "险情调查组",
+        "二〇二六年四月一日",
+    )
+    assert annex == Issued(
+        "甲报告",
+        annex.text,
+        "",
+        ("（2026年3月通过）",),
+        "县人民政府：",
+        ("云溪县马头山滑坡", "险情调查组"),
+        "二〇二六年四月一日",
+    )
+    assert texts(annex) == ["甲文。"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["现将有关情况报告如下：", "一切正常。"],
+        ["甲文。", "以上报告，请审阅。", "2026年4月1日"],
+        ["甲文。", "2026年4月1日"],
+        ["（一）甲文。"],
+    ],
+)
+def test_what_is_text_stays_text(lines: list[str]) -> None:
+    (annex,) = issued("# 甲报告", *lines)
+    assert texts(annex) == lines
