@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from gongkai.fields.schema import Label, Part, Record
 from gongkai.fields.validate import Location, Positions, validate
-from gongkai.fields.values import AsTuple, Count, Flag, Text, Texts, choice
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.fields.values import AsTuple, Count, Date, Flag, Text, Texts, choice
+from gongkai.problems import CATALOGUE, Position, Problem, near, problem
+from gongkai.records.genres import NAMES
 from gongkai.records.kind import kinds
 from gongkai.records.notice import CATEGORIES, GENRES
 from gongkai.sources.documents import read_document
@@ -21,6 +22,7 @@ from gongkai.sources.regular import irregular
 from gongkai.text.similar import nearest
 from gongkai.text.statutory import ITEMS
 from gongkai.text.web_address import is_base_address
+from gongkai.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,10 @@ class Identity(Part):
     authority: Annotated[Text | None, Label("主办单位", "页头小字")] = None
     publisher: Annotated[Text | None, Label("发布单位", "页面没有来源时写入 ContentSource")] = None
     intro: Annotated[Text | None, Label("简介", "首页的一两句话")] = None
+    begun: Annotated[
+        Date | None,
+        Label("开栏日期", "栏目开始公开的日期；在这以前发布的，不提醒形式和时限上的要求", "2021-01-01"),
+    ] = None
     demonstration: Annotated[Text | None, Label("示范说明", "示范站点在每页顶部说明的话")] = None
 
     @property
@@ -68,7 +74,7 @@ COLUMN_TYPES = (
 )
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KindLabel = Annotated[str, choice(*(kind.label for kind in kinds()))]
-Genre = Annotated[str, choice(*GENRES)]
+Genre = Annotated[str, choice(*dict.fromkeys((*GENRES, *NAMES)))]
 Category = Annotated[str, choice(*CATEGORIES)]
 
 
@@ -86,7 +92,9 @@ class Query(Part):
     categories: Annotated[
         tuple[Category, ...], AsTuple, Label("公文类别", "、".join(CATEGORIES), f"[{CATEGORIES[1]}]")
     ] = ()
-    genres: Annotated[tuple[Genre, ...], AsTuple, Label("文种", "15 个法定文种", "[公告]")] = ()
+    genres: Annotated[
+        tuple[Genre, ...], AsTuple, Label("文种", "政策文件的文种、公示公告的类型", "[公告]")
+    ] = ()
     audience: Annotated[Texts, Label("受众", "涉及哪些人", "[老年人]")] = ()
     units: Annotated[Texts, Label("单位", "谁发布的，规范全称", "[云溪县财政局]")] = ()
     words: Annotated[Texts, Label("词", "标题或关键词里有其中一个词", "[规划, 计划]")] = ()
@@ -162,33 +170,11 @@ class PolicyLibrary(Part):
     catalog_areas: Annotated[Texts, Label("标准目录领域", "26 个试点领域以外增加的领域", "[旅游, 统计]")] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds(Part):
-    """Numbers above or below which staff are warned; 0 switches a warning off."""
-
-    government_forms: Annotated[
-        Count, Label("政府文件解读形式", "政府及其办公室的文件至少用几种形式解读")
-    ] = 5
-    other_forms: Annotated[Count, Label("其他文件解读形式", "部门、镇街的文件至少用几种形式解读")] = 2
-    interpretation_days: Annotated[Count, Label("解读时限", "解读最迟在文件发布后几个工作日内发布")] = 3
-    term: Annotated[Count, Label("有效期上限", "行政规范性文件的有效期最多几年")] = 5
-    trial_term: Annotated[Count, Label("暂行有效期上限", "名称带“暂行”“试行”的最多几年")] = 2
-    expiry_notice: Annotated[Count, Label("到期提醒", "有效期届满前多少天开始提醒")] = 183
-    publication_days: Annotated[
-        Count, Label("主动公开时限", "文件最迟在成文后几个工作日内发布（条例第二十六条）")
-    ] = 20
-    guide_days: Annotated[Count, Label("指南更新", "公开指南最多多少天要核对一次")] = 366
-    citizens_at_meetings: Annotated[Count, Label("代表列席会议", "每年至少几次常务会议邀请公众代表列席")] = 5
-    evaluations: Annotated[Count, Label("政策评价", "每年至少做几次政策评价")] = 5
-    reply_days: Annotated[Count, Label("复文公开时限", "建议提案复文最迟在答复后几个工作日内公开")] = 20
-    consultation_days: Annotated[
-        Count, Label("征求意见天数", "重大行政决策公开征求意见，不写缩短理由的，至少多少天")
-    ] = 30
-    other_consultation_days: Annotated[
-        Count, Label("其他征求意见天数", "规范性文件等公开征求意见至少多少天，照省里的规定")
-    ] = 7
-    feedback_days: Annotated[Count, Label("意见反馈时限", "意见征集结束后几个工作日内公布反馈")] = 10
-    catalog_month: Annotated[Count, Label("决策目录月份", "年度决策目录最迟在几月底前公布")] = 6
+#: The two answers of ``检查``: a reminder is an error on this site, or stays one.
+RAISED, LEFT = "错误", "提醒"
+Answer = Annotated[str, choice(RAISED, LEFT)]
+#: Codes from this one on are about publication and the server: ``check`` gives none of them.
+_BEYOND_CHECK = "GK500"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +188,13 @@ class Config(Record):
     features: Annotated[Features, Label("功能", "可开关的功能和阈值")] = Features()
     footer: Annotated[tuple[FooterLine, ...], AsTuple, Label("页脚", "页脚各行")] = ()
     policy_library: Annotated[PolicyLibrary, Label("政策库", "文件里可用的特色主题和受众")] = PolicyLibrary()
-    thresholds: Annotated[Thresholds, Label("阈值", "超过或不足时提醒的数字，写 0 不提醒")] = Thresholds()
+    thresholds: Annotated[Thresholds, Label("阈值", "超过或不足时提醒的数字，写 0 不提醒")] = field(
+        default_factory=Thresholds
+    )
+    checks: Annotated[
+        Mapping[str, Answer],
+        Label("检查", "把哪些提醒当作错误，一行一个代码，例如 GK381: 错误；不写照代码表"),
+    ] = field(default_factory=dict)
     places: Mapping[str, Position] = field(default_factory=dict)
     """Where each column stands in the file, by its id."""
 
@@ -253,6 +245,7 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
     if not is_base_address(config.site.base_url):
         at = positions.of(("site", "base_url"))
         return None, [*problems, problem("GK511", at, url=config.site.base_url)]
+    problems += _levels(config.checks, positions)
     placed = list(_placed(config.columns, ("columns",), positions))
     places: dict[str, Position] = {}
     for column, at, type_at in placed:
@@ -267,6 +260,21 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
             hint = near(nearest(column.type, COLUMN_TYPES), f"常用的有 {'、'.join(COLUMN_TYPES)}")
             problems.append(problem("GK336", type_at, type=column.type, near=hint))
     return replace(config, places=places), problems
+
+
+def _levels(checks: Mapping[str, str], positions: Positions) -> Iterator[Problem]:
+    """GK384: codes that are not there, and errors that shall be reminders."""
+    known = sorted(code for code in CATALOGUE if code < _BEYOND_CHECK)
+    for code, answer in checks.items():
+        at = positions.of(("checks", code))
+        if code not in known:
+            hint = near(nearest(code, known), "代码见 docs/problems.md")
+            yield problem("GK384", at, name=code, fault="不是检查的代码", advice=hint)
+        elif answer == LEFT and CATALOGUE[code].level == "error":
+            reason = CATALOGUE[code].reason.text
+            yield problem(
+                "GK384", at, name=code, fault=f"不能改为提醒：{reason}", advice="删去这一行，改正内容"
+            )
 
 
 def _placed(

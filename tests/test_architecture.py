@@ -20,6 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pages",),
     ("site",),
     ("config",),
+    ("thresholds",),
     ("records",),
     ("fields",),
     ("sources",),

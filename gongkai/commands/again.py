@@ -119,7 +119,7 @@ class _Last:
             "size": outcome.size,
             "hidden": outcome.hidden,
             "problems": [
-                [found.at.path, found.at.line, found.at.column, found.code, found.facts]
+                [found.at.path, found.at.line, found.at.column, found.code, found.facts, found.other_level]
                 for found in outcome.problems
             ],
         }
@@ -134,8 +134,9 @@ class _Last:
 
 
 def _problem(written: Any) -> Problem:
-    path, line, column, code, facts = written
-    found = Problem(Position(path, line, column), code, tuple((name, value) for name, value in facts))
+    path, line, column, code, facts, level = written
+    pairs = tuple((name, value) for name, value in facts)
+    found = Problem(Position(path, line, column), code, pairs, level)
     str(found)  # raises when its code or one of its facts is not known
     return found
 

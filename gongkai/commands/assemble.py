@@ -15,6 +15,7 @@ from gongkai.problems import Problem, by_kind, errors
 from gongkai.records.library import Library, read_library
 from gongkai.records.reading import Readings
 from gongkai.render.assets import Asset, addresses, collect_assets
+from gongkai.site.levels import as_configured
 from gongkai.site.link import link
 from gongkai.site.model import Site
 
@@ -65,15 +66,15 @@ def _assemble(
         return None, problems
     site, found = link(library, config, moment)
     clock.lap("关联")
-    problems += found
+    problems = as_configured(problems + found, config, library)
     if errors(problems):
         return None, problems
     assets = collect_assets(paths.templates)
     planned, found = plan(site, addresses(assets))
     clock.lap("规划")
-    problems += found
     pages = frozenset(page.url for page in planned.planned)
-    problems += former_addresses(site, library, pages)[1]
+    found += former_addresses(site, library, pages)[1]
+    problems += as_configured(found, config, library)
     if errors(problems):
         return None, problems
     return Assembly(paths, config, library, site, planned, assets), problems

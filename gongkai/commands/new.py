@@ -8,6 +8,8 @@ from pathlib import Path
 
 from gongkai.commands.assemble import Paths
 from gongkai.problems import near
+from gongkai.records.bulletin import KIND as BULLETINS
+from gongkai.records.genres import NAMES, genre_named
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.reading import kind_of_file
 from gongkai.sources.regular import leads_out
@@ -26,7 +28,7 @@ class NotCreated(Exception):
 def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind, Path]:
     """Copy the archetype of the type ``name`` to ``content/<folder>/<identity>``; returns the type and the file.
 
-    ``name`` is the English name of a type or its Chinese label. ``identity`` may be written with its folder and its
+    ``name`` is the English name of a type, its Chinese label, or a genre of 公示公告. ``identity`` may be written with its folder and its
     ending, or without. ``NotCreated`` when the type is unknown, the place is wrong or a file is already there.
     """
     kind = kind_named(name)
@@ -54,7 +56,7 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
     file.parent.mkdir(parents=True, exist_ok=True)
     # "x": a file that came into being a moment ago is not overwritten either
     with file.open("x", encoding="utf-8", newline="\n") as written:
-        written.write(dated(archetype.read_text(encoding="utf-8"), today))
+        written.write(of_genre(dated(archetype.read_text(encoding="utf-8"), today), name.strip()))
     return kind, file
 
 
@@ -63,13 +65,32 @@ def archetype_of(kind: Kind) -> Path:
     return next(file for suffix in kind.suffixes if (file := _ARCHETYPES / f"{kind.name}{suffix}").is_file())
 
 
+def of_genre(text: str, name: str) -> str:
+    """The archetype of 公示公告 for the genre ``name``: its name, what its papers state, its stages; others stay."""
+    if name not in NAMES:
+        return text
+    genre = genre_named(name)
+    text = text.replace("类型: 公告\n", f"类型: {name}\n")
+    if genre.persons:
+        text = text.replace("# 公示期: {", "公示期: {")
+    if genre.details:
+        lines = "".join(f"  {detail}: ……\n" for detail in genre.details)
+        text = text.replace("# 事项:\n#   名称: ……\n", f"事项:\n{lines}")
+    if genre.stages:
+        lines = "".join(f"#   - {{环节: {stage}, 日期: ……}}\n" for stage in genre.stages)
+        text = re.sub(r"# 环节:\n#   - .*\n", lambda _: f"# 环节:\n{lines}", text)
+    return text
+
+
 def kind_named(name: str) -> Kind:
     """The type with this English name or Chinese label; ``NotCreated`` lists the types when there is none."""
     wanted = name.strip().replace("-", "_")
     for kind in kinds():
         if wanted in (kind.name, kind.label):
             return kind
-    known = [word for kind in kinds() for word in (kind.label, kind.name)]
+    if wanted in NAMES:
+        return BULLETINS
+    known = [word for kind in kinds() for word in (kind.label, kind.name)] + [*NAMES]
     hint = near(nearest(name, known), "")
     raise NotCreated(f"没有“{name}”这类内容{'；' if hint else ''}{hint}。\n{listed()}")
 
@@ -77,6 +98,7 @@ def kind_named(name: str) -> Kind:
 def listed() -> str:
     """All types, one a line: Chinese label, English name, folder."""
     lines = [f"  {kind.label}（{kind.name}），放在 content/{kind.folder}".rstrip("/") for kind in kinds()]
+    lines.append(f"  {BULLETINS.label}也可以写它的类型：{'、'.join(NAMES)}")
     return "\n".join(["内容类型，写中文名或英文名都可以：", *lines])
 
 

@@ -23,7 +23,8 @@ from gongkai.pages.frame import PlannedPage
 from gongkai.problems import Problem
 from gongkai.render.execute import inherits, render_all
 from gongkai.render.pages import output_path
-from gongkai.site.attachments import attached
+from gongkai.site.attachments import attached, names_file
+from gongkai.site.levels import as_configured
 
 Progress = Callable[[str, int, int], None]
 
@@ -116,7 +117,8 @@ def produce(
         put(path, assembly.library.files[path].read_bytes())
     clock.lap("数据文件")
     problems += inspect_links(written, frozenset(files))
-    where = tuple(placed(problems, site, assembly.library))
+    found = placed(problems, site, assembly.library)
+    where = tuple(as_configured(found, assembly.config, assembly.library))
     clock.lap("检查链接")
     return Produced(tuple(shadows), where)
 
@@ -155,10 +157,11 @@ def _kept(planned: Iterable[PlannedPage], keeper: Keeper) -> frozenset[str]:
 
 
 def _public_files(assembly: Assembly) -> set[str]:
-    """Files that something public names; the others stay where they are."""
+    """Files that something public names as it is now; the others stay where they are."""
     site = assembly.site
     return {
         path
         for path, (record, _) in attached(assembly.library).items()
-        if site.record(record.identity) is not None
+        if (public := site.record(record.identity)) is not None
+        and (public is record or names_file(public, path))
     }

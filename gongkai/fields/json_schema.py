@@ -7,12 +7,13 @@ says less than the check (dates, numbers of documents and references are only te
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from gongkai.fields.schema import FieldInfo, fields_of
-from gongkai.fields.values import Choice, Renamed
+from gongkai.fields.values import Choice, Mapped, Renamed
 
 Schema = dict[str, Any]
 
@@ -63,10 +64,14 @@ def _value(hint: Any, parts: dict[str, Schema]) -> Schema:
         inner, *marks = get_args(hint)
         if any(isinstance(mark, Renamed) for mark in marks):
             return {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}
+        if any(isinstance(mark, Mapped) for mark in marks):
+            return {"type": "object", "additionalProperties": _TEXT}
         words = next((mark.words for mark in marks if isinstance(mark, Choice)), None)
         return {"enum": list(words)} if words else _value(inner, parts)
     if origin in (Union, UnionType):
         return _value(next(part for part in get_args(hint) if part is not type(None)), parts)
+    if origin is Mapping:
+        return {"type": "object", "additionalProperties": _value(get_args(hint)[1], parts)}
     if origin is tuple:
         item = _value(get_args(hint)[0], parts)
         return {"anyOf": [{"type": "array", "items": item}, item]}

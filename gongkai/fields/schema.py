@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class Record(Part):
     def is_public(self, moment: dt.datetime) -> bool:
         """Whether the record takes part in anything that is written at ``moment``."""
         return True
+
+    def as_of(self, moment: dt.datetime) -> Self:
+        """The record as the public may read it at ``moment``: of most types the record itself."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)

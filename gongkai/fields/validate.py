@@ -171,6 +171,7 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
         notes.positions.setdefault(inner, node.at)
         return _plain(field.nested, node, inner, notes)
     # names that staff choose, or a mapping where none belongs: the type check says so
+    notes.positions.update(((*path, key.text), key.at) for key, _ in node.entries)
     return {key.text: value.text if isinstance(value, Scalar) else None for key, value in node.entries}
 
 

@@ -117,6 +117,24 @@ class Renamed(BeforeValidator):
 
 
 @dataclass(frozen=True, slots=True)
+class Mapped(BeforeValidator):
+    """A parser that takes a mapping of names that staff choose; a schema says so."""
+
+
+def _pairs(value: Any) -> Any:
+    """A mapping as pairs in the order written; every name has a text."""
+    if isinstance(value, tuple):
+        return value
+    if not isinstance(value, dict):
+        raise ValueError("shape:几行“名称: 内容”")
+    return tuple((_filled(name), _filled(text)) for name, text in value.items())
+
+
+#: Items that staff name themselves: (name, text) in the order written.
+Pairs = Annotated[tuple[tuple[str, str], ...], Mapped(_pairs)]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice(BeforeValidator):
     """A parser that takes one of ``words``; they are kept with it so that a schema can list them."""
 

@@ -49,6 +49,8 @@ class Shape(Generic[R]):
     status: Callable[[Planner, R], str] = lambda planner, record: ""
     banner: Callable[[Planner, R], str] = lambda planner, record: ""
     number: Callable[[R], str] = lambda record: ""
+    called: Callable[[R], str] = lambda record: ""
+    """What a record is called where that says more than the name of its type."""
 
 
 def plain_pages(
@@ -114,7 +116,7 @@ def _source(planner: Planner, shape: Shape[R], record: R) -> str:
 
 def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: R | None) -> Page:
     source = _source(planner, shape, record)
-    label = shape.kind.label
+    label = shape.called(record) or shape.kind.label
     day = record.published.date()
     view = PlainView(
         source=source,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from gongkai.pages.parts import Body, Element, Facet, Heading, Link, Register
+from gongkai.pages.parts import Attachment, Body, Element, Facet, Heading, Link, Register
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One section; of ``text``, ``items``, ``register`` and ``body`` what there is stands in it, in that order.
+    """One section; of ``text``, ``items``, ``register``, ``body`` and ``attachments`` what there is stands in it, in that order.
 
     Without a ``title`` it is the running text of the page itself. ``ordered``: the items are steps.
     """
@@ -22,6 +22,7 @@ class Section:
     ordered: bool = False
     register: Register | None = None
     body: Body | None = None
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -29,6 +30,7 @@ class Section:
         return not (
             self.text
             or self.items
+            or self.attachments
             or (self.register and self.register.rows)
             or (self.body and self.body.source.strip())
         )

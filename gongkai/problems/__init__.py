@@ -10,8 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gongkai.problems import content_types, files_and_fields, relations, site
-from gongkai.problems.entry import Entry, Level
+from gongkai.problems import (
+    content_types,
+    files_and_fields,
+    reasons_of_errors,
+    reasons_of_reminders,
+    relations,
+    site,
+)
+from gongkai.problems.entry import Kind, Level
 from gongkai.problems.visible import shortened, visible
 
 
@@ -90,10 +97,10 @@ def near(words: Iterable[str], otherwise: str = "") -> str:
     return f"您是不是想写：{listed}" if listed else otherwise
 
 
-#: One line a kind, gathered from the modules of this package; no code stands twice.
-CATALOGUE: dict[str, Entry] = {
-    **files_and_fields.ENTRIES,
-    **relations.ENTRIES,
-    **content_types.ENTRIES,
-    **site.ENTRIES,
+_ENTRIES = files_and_fields.ENTRIES | relations.ENTRIES | content_types.ENTRIES | site.ENTRIES
+_REASONS = {"error": reasons_of_errors.REASONS, "warning": reasons_of_reminders.REASONS}
+#: One entry a kind with the reason for its level, gathered from the modules of this package; no code stands twice.
+CATALOGUE: dict[str, Kind] = {
+    code: Kind(entry.message, entry.hint, entry.level, _REASONS[entry.level][code])
+    for code, entry in _ENTRIES.items()
 }

@@ -10,6 +10,21 @@ ENTRIES: dict[str, Entry] = {
         "清单里有的职权没有写：{missing}", "清单里有的照着补上；清单里本来没有的，不用写", "warning"
     ),
     "GK383": Entry("征求意见没有写{part}", "有的照原文补上；当时没有的，不用补，页面照实说明", "warning"),
+    "GK384": Entry("检查 里的“{name}”{fault}", "{advice}"),
+    "GK385": Entry("公示期的结束 {end} 早于开始 {start}", "核对两个日期"),
+    "GK386": Entry(
+        "{genre}涉及个人，没有写公示期，名单不会按期撤下",
+        "加上 公示期: {{开始: 2026-05-11, 结束: 2026-05-15}}，照公示写",
+        "warning",
+    ),
+    "GK387": Entry(
+        "{genre}一般写明的事项这里都没有：{missing}",
+        "写在 事项 里，例如 事项: {{名称: 内容}}；原件没有的不用写",
+        "warning",
+    ),
+    "GK388": Entry(
+        "环节“{stage}”（{day}）写在“{earlier}”（{other}）后面，日期却早", "核对日期和先后", "warning"
+    ),
     "GK381": Entry(
         "{genre}一般有发文字号，这里没有写",
         "照原件加一行 发文字号；原件没有的，写 发文字号: 无，不再提醒",
@@ -43,20 +58,23 @@ ENTRIES: dict[str, Entry] = {
     "GK249": Entry("正文提到“{mention}”，没有写附件", "把附件列在 附件 里，放进 {folder}", "warning"),
     # decisions and consultations
     "GK261": Entry(
-        "环节“{stage}”（{day}）早于它前面的“{earlier}”（{other}）", "核对两个日期；填反了的对调过来"
+        "环节“{stage}”（{day}）早于它前面的“{earlier}”（{other}）",
+        "核对两个日期；填反了的对调过来",
+        "warning",
     ),
     "GK262": Entry("环节“{stage}”写了两次，第一次在第 {first} 行", "合成一项，几份内容写成列表"),
     "GK263": Entry(
         "环节“{stage}”写的是已完成，但没有可以打开的内容：{reason}",
         "在 内容 里写已公开的文件的标识，或放上附件；不能公开的写 状态: 不予公开 和 理由",
+        "warning",
     ),
-    "GK264": Entry("环节“{stage}”{status}，没有写理由", "加一行 理由: ……"),
+    "GK264": Entry("环节“{stage}”{status}，没有写理由", "加一行 理由: ……", "warning"),
     "GK265": Entry(
         "决策结果已经公布，还缺这些环节：{stages}",
         "补上；没有的写 状态: 不涉及，不能公开的写 状态: 不予公开，并写理由",
         "warning",
     ),
-    "GK266": Entry("{year} 年目录的序号 {number} 与 {other} 重复", "每项决策一个序号"),
+    "GK266": Entry("{year} 年目录的序号 {number} 与 {other} 重复", "每项决策一个序号", "warning"),
     "GK267": Entry(
         "{year} 年度决策目录公布于 {day}，晚于 {month} 月底",
         "以后按时公布；时限在 site_config.yaml 的 阈值 里改",
@@ -71,7 +89,9 @@ ENTRIES: dict[str, Entry] = {
         "尽快在 意见反馈 里公布收到和采纳的情况",
         "warning",
     ),
-    "GK273": Entry("收到的意见是 {received} 条，但{how}", "收到 = 采纳 + 部分采纳 + 未采纳；核对各个数字"),
+    "GK273": Entry(
+        "收到的意见是 {received} 条，但{how}", "收到 = 采纳 + 部分采纳 + 未采纳；核对各个数字", "warning"
+    ),
     "GK274": Entry(
         "第 {number} 条意见是否采纳写的是“{adopted}”，没有写理由", "加一行 理由，说明为什么", "warning"
     ),
@@ -79,16 +99,16 @@ ENTRIES: dict[str, Entry] = {
     # catalogue, units, utilities, budgets
     "GK321": Entry("索引号 {number} 写法不对：{reason}", "核对索引号；还没有的先不写这一行", "warning"),
     "GK323": Entry("指南 {days} 天没有更新，超过 {limit} 天", "核对内容，改 更新日期", "warning"),
-    "GK324": Entry("“{area}”不在 26 个试点领域里", "{near}"),
-    "GK325": Entry("事项序号是 {number}，按顺序应是 {expected}", "领域内的序号从 1 起连续"),
+    "GK324": Entry("“{area}”不在 26 个试点领域里", "{near}", "warning"),
+    "GK325": Entry("事项序号是 {number}，按顺序应是 {expected}", "领域内的序号从 1 起连续", "warning"),
     "GK326": Entry("没有标识为“{column}”的栏目", "{near}"),
     "GK327": Entry(
         "第 {number} 项“{name}”没有公开的内容：{reason}", "公开以后在 落实 写上文件的标识", "warning"
     ),
     "GK328": Entry("{sector}单位的公开内容没有讲到{missing}", "在正文加上这样的小标题和内容", "warning"),
-    "GK329": Entry("职权编码 {power} 重复，第一次在第 {first} 行", "一个单位里每项职权一个编码"),
-    "GK330": Entry("{cell}是 {stated}，{terms}是 {computed}，差 {difference}", "核对这两个数"),
-    "GK331": Entry("没有表名为“{name}”的表", "与表相等 要照那张表的 表名 写"),
+    "GK329": Entry("职权编码 {power} 重复，第一次在第 {first} 行", "一个单位里每项职权一个编码", "warning"),
+    "GK330": Entry("{cell}是 {stated}，{terms}是 {computed}，差 {difference}", "核对这两个数", "warning"),
+    "GK331": Entry("没有表名为“{name}”的表", "与表相等 要照那张表的 表名 写", "warning"),
     "GK332": Entry("政府预算没有这些表：{missing}", "补上；确实没有的也要列出空表并说明", "warning"),
     "GK333": Entry("发布日期 {published} 早于批复日期 {approved}", "核对两个日期"),
     "GK334": Entry("没有栏目落实这些法定事项：{items}", "在栏目的 法定事项 里写上编号", "warning"),
@@ -126,12 +146,18 @@ ENTRIES: dict[str, Entry] = {
     # annual reports, requests for information
     "GK281": Entry("年报的六个部分不全或不对：{fault}", "{advice}", "warning"),
     "GK282": Entry(
-        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}", "{advice}"
+        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}",
+        "{advice}",
+        "warning",
     ),
     "GK283": Entry(
-        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}", "{advice}"
+        "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}",
+        "{advice}",
+        "warning",
     ),
-    "GK284": Entry("{year} 年 {unit}：{cell}是 {stated}，{terms}是 {computed}，差 {difference}", "{advice}"),
+    "GK284": Entry(
+        "{year} 年 {unit}：{cell}是 {stated}，{terms}是 {computed}，差 {difference}", "{advice}", "warning"
+    ),
     "GK285": Entry(
         "{year} 年 {unit}：{cell}是 {stated}，按{terms}应是 {computed}，差 {difference}",
         "{advice}",
@@ -148,16 +174,18 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK251": Entry("进展对应的任务不存在：{task}", "{near}"),
-    "GK252": Entry("完成率是 {value}%，超过 100%", "写 0% 到 100% 之间的数"),
+    "GK252": Entry("完成率是 {value}%，超过 100%", "写 0% 到 100% 之间的数", "warning"),
     "GK253": Entry(
-        "完成率由 {before}%（{day}）降到 {now}%，没有写说明", "核对数字；确实下降的加一行 说明: 原因"
+        "完成率由 {before}%（{day}）降到 {now}%，没有写说明",
+        "核对数字；确实下降的加一行 说明: 原因",
+        "warning",
     ),
     "GK254": Entry("进展的日期 {day} 早于《{title}》的成文日期 {written}", "核对文件名里的日期"),
     "GK255": Entry("佐证材料没有写是哪份文件或哪个附件", "写 文件: 本库文件的标识，或 附件: 文件名"),
     "GK256": Entry("从路径看不出是哪项任务、哪一天：{name}", "{advice}"),
     "GK257": Entry("状态是 已完成，完成率却是 {value}%", "改正其中一个"),
     "GK258": Entry(
-        "{day} 已写 已完成，这里又写 进行中，没有写说明", "核对状态；确实要返工的加一行 说明: 原因"
+        "{day} 已写 已完成，这里又写 进行中，没有写说明", "核对状态；确实要返工的加一行 说明: 原因", "warning"
     ),
     "GK259": Entry("上年任务对不上：{reason}", "{advice}"),
     "GK260": Entry(
@@ -181,7 +209,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK296": Entry("公开时限没有核对：{reason}", "更新后再检查一次", "warning"),
     "GK297": Entry("{session}的{kind}{number}与 {other} 重复", "核对编号；同一件只留一篇复文"),
-    "GK298": Entry("{kind}的数字对不上：{reason}", "核对四种办理结果和总数"),
+    "GK298": Entry("{kind}的数字对不上：{reason}", "核对四种办理结果和总数", "warning"),
     "GK299": Entry("{year} 年度的办理情况已有 {other}", "一年只写一份"),
     "GK300": Entry(
         "没有正文，{what}只在附件里",
@@ -190,12 +218,12 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK311": Entry("列入的文件没有公开：{reference}，{reason}", "文件公开以后再列入，或从这里删去"),
     "GK312": Entry("{issue}与 {other} 重复", "核对年度和期号；一期只留一份"),
-    "GK313": Entry("同一份文件列了两次：{reference}", "只留一处"),
+    "GK313": Entry("同一份文件列了两次：{reference}", "只留一处", "warning"),
     "GK314": Entry("评价在 {year} 年结束，结果到 {published} 才公开", "评价结果在当年年底前公开", "warning"),
     "GK315": Entry("活动已经在 {day} 举行，没有写活动结果", "在第二行 --- 之后写活动结果", "warning"),
     "GK316": Entry("开放日已经举行，没有写 意见建议", "写明收到的意见和采纳情况", "warning"),
     "GK317": Entry(
         "文件包还在受理，列入的文件《{title}》{state}", "换成现行的文件，或写上文件包的 截止日期", "warning"
     ),
-    "GK318": Entry("{issue}的总期号 {total} 不大于前面的 {before}（{other}）", "核对总期号"),
+    "GK318": Entry("{issue}的总期号 {total} 不大于前面的 {before}（{other}）", "核对总期号", "warning"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from gongkai.problems.reason import Reason
+
 Level = Literal["error", "warning"]
 
 
@@ -15,3 +17,13 @@ class Entry:
     message: str
     hint: str
     level: Level = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem: its sentences, how bad it is, and the reason for that."""
+
+    message: str
+    hint: str
+    level: Level
+    reason: Reason

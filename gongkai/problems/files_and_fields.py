@@ -93,6 +93,6 @@ ENTRIES: dict[str, Entry] = {
     "GK112": Entry(
         "发文字号的年份 {year} 与成文日期 {written} 的年份不同", "核对发文字号和成文日期", "warning"
     ),
-    "GK113": Entry("“{field}”里的主题分类不在国务院公文主题分类表内：{value}", "{near}"),
+    "GK113": Entry("“{field}”里的主题分类不在国务院公文主题分类表内：{value}", "{near}", "warning"),
     "GK114": Entry("密级字样“{mark}”不得上网", "先作保密审查；不能公开的，把文件移出 content"),
 }

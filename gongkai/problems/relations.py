@@ -24,7 +24,7 @@ ENTRIES: dict[str, Entry] = {
     "GK125": Entry("图片“{name}”读不出宽和高，可能已经损坏", "打开看一看，重新导出再放进来", "warning"),
     # relations
     "GK201": Entry("引用的内容不存在：{reference}", "{near}"),
-    "GK202": Entry("不认识的单位“{name}”（{region}）", "{near}"),
+    "GK202": Entry("不认识的单位“{name}”（{region}）", "{near}", "warning"),
     "GK203": Entry("发文字号 {number} 与 {other} 重复", "核对发文字号；同一份文件只留一个"),
     "GK204": Entry("索引号 {number} 与 {other} 重复", "每份文件的索引号各不相同"),
     "GK205": Entry("附件不存在：{name}", "把附件放进 {folder}，或改正文件名"),
@@ -33,12 +33,14 @@ ENTRIES: dict[str, Entry] = {
     "GK208": Entry("单位标识“{slug}”重复，第一次在第 {first} 行", "每个单位一个标识"),
     "GK209": Entry("单位名称“{name}”在{region}已属于 {other}", "一个名称只能指一个单位"),
     "GK210": Entry("两个页面的地址相同：{url}，另一个来自 {other}", "改其中一个的文件名或别名"),
-    "GK211": Entry("地区“{region}”没有单位名录", "在 content/organizations/ 下为它建一个文件；{near}"),
+    "GK211": Entry(
+        "地区“{region}”没有单位名录", "在 content/organizations/ 下为它建一个文件；{near}", "warning"
+    ),
     "GK212": Entry(
         "完成时限“{text}”读不成日期，页面照原文显示", "如有明确日期，可写成 2023年12月底前", "warning"
     ),
     "GK213": Entry("附件“{name}”是空文件或与扩展名不符", "重新导出附件再放进来"),
-    "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}"),
+    "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}", "warning"),
     "GK215": Entry("附件 {name} {fault}，不会发布", "{advice}", "warning"),
     "GK216": Entry("附件不能叫 {name}，这是页面自己的文件名", "换一个文件名"),
     "GK217": Entry("附件 {name} 不是可以公开下载的格式", "可用的格式：{allowed}"),

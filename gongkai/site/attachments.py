@@ -32,6 +32,11 @@ def attached(library: Library) -> dict[str, tuple[Record, Location]]:
     return found
 
 
+def names_file(record: Record, path: str) -> bool:
+    """Whether a record names the file at ``path``, in a field or in its text."""
+    return any(path == f"{record.identity}/{name}" for _, name in _names(record))
+
+
 def _names(record: Record) -> Iterator[tuple[Location, str]]:
     """Every text of a record that may be the name of a file beside it."""
     yield from _texts(record, ())

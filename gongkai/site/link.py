@@ -84,7 +84,7 @@ def _withdrawn(library: Library, moment: dt.datetime) -> tuple[Record, ...]:
     """What was public and is withdrawn, of every type."""
     records: Iterable[Record] = (record for kind in kinds() for record in library.of(kind.name))
     return tuple(
-        record
+        record.as_of(moment)
         for record in records
         if record.is_public(moment) and getattr(record, "state", None) == WITHDRAWN
     )
@@ -98,7 +98,7 @@ def _public_records(
     for kind in kinds():
         records: tuple[Record, ...] = library.of(kind.name)
         found[kind.name] = tuple(
-            record
+            record.as_of(moment)
             for record in records
             if _is_public(record, moment)
             and ((notice := getattr(record, "notice", None)) is None or notice in notices)

@@ -1,0 +1,111 @@
+"""Pages of 公示公告 of every genre: one list that can be narrowed, one page each; no genre has a template of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import by_year, optional
+from gongkai.pages.document import attachments
+from gongkai.pages.frame import PlannedPage
+from gongkai.pages.parts import Cell, Element, Facet, Link, Register
+from gongkai.pages.plain_records import Shape, body, day_element, plain_pages, unit_element
+from gongkai.pages.views_plain import Section
+from gongkai.records.bulletin import FORMER, KIND, OVER, Bulletin
+from gongkai.records.genres import NAMES
+from gongkai.text.dates import chinese_date
+
+COLUMN = "bulletins"
+
+
+def pages(planner: Planner) -> Iterator[PlannedPage]:
+    """The list, then every bulletin; nothing when there is none."""
+    yield from plain_pages(planner, _SHAPE, planner.site.of(Bulletin))
+
+
+def _elements(planner: Planner, item: Bulletin) -> Iterator[Element]:
+    yield Element(label="类型", value=item.genre)
+    yield unit_element(planner, "发布单位", item.unit)
+    yield Element(label="文号", value=item.number or "")
+    yield day_element("成文日期", item.written)
+    if item.period:
+        days = f"{chinese_date(item.period.start)}至{chinese_date(item.period.end)}"
+        yield Element(label="公示期", value=days)
+    yield day_element("适用至", item.ends)
+    yield Element(label="状态", value=item.standing(planner.site.moment))
+    for name, value in item.details:
+        yield Element(label=name, value=value)
+    yield Element(label="联系方式", value=item.contact or "")
+
+
+def _banner(planner: Planner, item: Bulletin) -> str:
+    standing = item.standing(planner.site.moment)
+    if standing == OVER and item.period:
+        ended = f"公示期已于{chinese_date(item.period.end)}届满"
+        return f"{ended}，公示的人员信息已按期撤下。" if item.kind_of_paper.persons else f"{ended}。"
+    if standing == FORMER and item.ends:
+        return f"适用至{chinese_date(item.ends)}，现为历史资料。"
+    return ""
+
+
+def _sections(planner: Planner, item: Bulletin) -> Iterator[Section]:
+    yield Section(body=body(planner, item))
+    columns = tuple(dict.fromkeys(name for row in item.rows for name, _ in row))
+    rows = tuple(tuple(Cell(text=dict(row).get(name, "")) for name in columns) for row in item.rows)
+    yield Section(title="明细", id="rows", register=Register(title=item.title, columns=columns, rows=rows))
+    yield Section(title="各环节", id="stages", register=_stages(planner, item))
+    yield Section(title="附件", id="files", attachments=attachments(planner, item.identity, item.attachments))
+
+
+def _stages(planner: Planner, item: Bulletin) -> Register:
+    """The stages as written, each with the documents that can be opened."""
+    rows = []
+    for stage in item.stages:
+        links = (_link(planner, identity) for identity in stage.contents)
+        rows.append(
+            (
+                Cell(text=stage.name),
+                Cell(text=chinese_date(stage.date) if stage.date else ""),
+                Cell(text=stage.text or ""),
+                Cell(links=tuple(link for link in links if link)),
+            )
+        )
+    names = ("环节", "日期", "说明", "文件")
+    filled = [place for place in range(len(names)) if any(row[place] != Cell() for row in rows)]
+    return Register(
+        title=f"{item.title}各环节",
+        columns=tuple(names[place] for place in filled),
+        rows=tuple(tuple(row[place] for place in filled) for row in rows),
+    )
+
+
+def _link(planner: Planner, identity: str) -> Link | None:
+    record = planner.site.record(identity)
+    title = getattr(record, "title", "")
+    return Link(text=title, url=address(identity)) if title else None
+
+
+def _related(planner: Planner, item: Bulletin) -> Iterator[Facet]:
+    naming = [other.identity for other in planner.site.of(Bulletin) if item.identity in other.related]
+    found = (_link(planner, identity) for identity in dict.fromkeys((*item.related, *naming)))
+    yield Facet(label="相关内容", links=tuple(link for link in found if link))
+
+
+_SHAPE: Shape[Bulletin] = Shape(
+    kind=KIND,
+    source=lambda planner, item: item.unit,
+    elements=_elements,
+    sections=_sections,
+    note=lambda item: item.genre,
+    number=lambda item: item.number or "",
+    banner=_banner,
+    called=lambda item: item.genre,
+    related=_related,
+    status=lambda planner, item: item.standing(planner.site.moment),
+    dimensions=lambda listed: (
+        *optional("类型", "genre", lambda item: (item.genre,), listed, NAMES),
+        *optional("发布单位", "unit", lambda item: (item.unit,), listed),
+        *by_year(listed, lambda item: item.published.year),
+    ),
+)

@@ -1,0 +1,123 @@
+"""公示公告: what a county publishes besides policies, one type whose genres differ in a few words (条例 art. 19 to 21).
+
+Names of candidates, winners and parties are published for a time only: on the day after 公示期 the record that the
+site holds is without them, so that neither the page nor a list, a table, a feed or the search index has them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Annotated, Self
+
+from gongkai.fields.schema import Label, Part, refers_to
+from gongkai.fields.values import AsTuple, Date, Flag, Pairs, Text, Texts, choice
+from gongkai.records.genres import NAMES, Genre, genre_named
+from gongkai.records.kind import Kind
+from gongkai.records.notice import Attachment
+from gongkai.records.plain_record import PlainRecord
+
+GenreName = Annotated[str, choice(*NAMES)]
+#: How a 公示 stands at a moment.
+COMING, RUNNING, OVER = "尚未开始公示", "公示中", "公示期已满"
+#: How a plan stands by its last day.
+CURRENT, FORMER = "现行", "历史"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPeriod(Part):
+    """公示期, its first and its last day included."""
+
+    start: Annotated[Date, Label("开始", "公示的第一天", "2026-05-11")]
+    end: Annotated[Date, Label("结束", "公示的最后一天；过完这一天，涉及人的名单撤下", "2026-05-15")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureStage(Part):
+    """One stage of a procedure: when, and where it can be read."""
+
+    name: Annotated[Text, Label("环节", "照公告写", "征地补偿安置公告")]
+    date: Annotated[Date | None, Label("日期", "这一环节的日期", "2026-05-11")] = None
+    text: Annotated[Text | None, Label("说明", "一两句话")] = None
+    contents: Annotated[
+        Texts, refers_to("bulletin", "notice"), Label("内容", "本库文件的标识", "bulletins/2026/a")
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin(PlainRecord):
+    """One paper of any genre; the body is its text."""
+
+    genre: Annotated[GenreName, Label("类型", "见下表", "公告")]
+    unit: Annotated[Text, Label("发布单位", "谁发布的，规范全称", "云溪县自然资源和规划局")]
+    number: Annotated[Text | None, Label("文号", "照原文；没有的不写", "云自然资告〔2026〕3号")] = None
+    written: Annotated[Date | None, Label("成文日期", "落款的日期", "2026-05-10")] = None
+    region: Annotated[Text | None, Label("地区", "发布单位所在地区；名录只有一个地区的不用写", "云溪县")] = (
+        None
+    )
+    period: Annotated[PublicPeriod | None, Label("公示期", "公示从哪天到哪天")] = None
+    details: Annotated[Pairs, Label("事项", "文件写明的各项，名称照原文", "{征收范围: 石桥镇东石村}")] = ()
+    rows: Annotated[
+        tuple[Pairs, ...], AsTuple, Label("明细", "名单、结果等逐行列出的表，一行一项，各列名称照原件")
+    ] = ()
+    stages: Annotated[tuple[ProcedureStage, ...], AsTuple, Label("环节", "按先后，一个环节一项")] = ()
+    contact: Annotated[
+        Text | None, Label("联系方式", "受理咨询、异议的电话和地址", "0000-0000000，云溪县政通路9号")
+    ] = None
+    ends: Annotated[
+        Date | None, Label("适用至", "规划、计划的最后一天；过了就归入历史规划", "2030-12-31")
+    ] = None
+    related: Annotated[
+        Texts,
+        refers_to("bulletin", "notice", "consultation", "decision", "interpretation"),
+        Label("相关内容", "有关文件的标识，例如结果公示写招考公告", "bulletins/2026/a"),
+    ] = ()
+    attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "放在同名文件夹里的文件")] = ()
+    later_title: Annotated[
+        Text | None, Label("撤下后标题", "名单撤下以后的标题，不写姓名；不写就是单位和类型")
+    ] = None
+    historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
+
+    @property
+    def kind_of_paper(self) -> Genre:
+        """The genre with what its papers usually state."""
+        return genre_named(self.genre)
+
+    def standing(self, moment: dt.datetime) -> str:
+        """How it stands at ``moment``: by 公示期, else by 适用至; empty when it states neither."""
+        today = moment.date()
+        if self.period:
+            return COMING if today < self.period.start else OVER if today > self.period.end else RUNNING
+        if self.ends:
+            return FORMER if today > self.ends else CURRENT
+        return ""
+
+    def as_of(self, moment: dt.datetime) -> Self:
+        """The record as the public may read it at ``moment``: after 公示期 without the people it named."""
+        if not (self.kind_of_paper.persons and self.standing(moment) == OVER):
+            return self
+        title = self.later_title or f"{self.unit}{self.genre}（{self.published:%Y年}）"
+        return replace(
+            self,
+            title=title,
+            body="",
+            details=(),
+            rows=(),
+            stages=(),
+            attachments=(),
+            summary=None,
+            keywords=(),
+            contact=None,
+            related=(),
+        )
+
+
+KIND = Kind(
+    name="bulletin",
+    label="公示公告",
+    noun="公示公告",
+    measure="件",
+    folder="bulletins",
+    record=Bulletin,
+    column="bulletins",
+)

@@ -1,0 +1,88 @@
+"""The genres of 公示公告: papers that differ from each other in a few words. A new one is a line here, nothing more.
+
+``build.py new 任前公示 2026/a`` starts one, ``类型`` names it, a column lists it with ``查询: {文种: [任前公示]}``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """One kind of paper: what it holds, the items that its paper usually states, the stages of its procedure in order.
+
+    ``persons``: it names people or parties, who leave the site on the day after its 公示期.
+    """
+
+    name: str
+    holds: str
+    details: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    persons: bool = False
+
+
+_LAND = (
+    "土地征收启动公告",
+    "土地现状调查",
+    "社会稳定风险评估",
+    "征地补偿安置公告",
+    "听证",
+    "补偿登记",
+    "签订补偿安置协议",
+    "申请征收审批",
+    "征收土地公告",
+    "支付补偿费用",
+)
+_HOUSES = ("征收范围公告", "调查登记", "征求意见", "风险评估", "征收决定", "补偿", "分户补偿公示")
+_PROCUREMENT = ("资格预审公告", "招标公告", "中标候选人公示", "中标结果公告", "合同", "履约验收")
+
+GENRES: tuple[Genre, ...] = (
+    Genre("公告", "向社会告知的事项：停水停电、交通管制、办公地址变更"),
+    Genre("公示", "征求异议、不涉及个人的事项：规划方案、项目审批前公示"),
+    Genre("人事任免", "任命和免去职务的决定", ("依据",)),
+    Genre("任前公示", "拟任人选，公示期满撤下", persons=True),
+    Genre("招考公告", "公务员招考、事业单位和教师招聘的职位、条件、程序", ("招录人数", "报名时间")),
+    Genre("录用公示", "体检、考察、拟录用和拟聘用人员，公示期满撤下", persons=True),
+    Genre("评选表彰公示", "拟表彰、获奖的个人和集体，公示期满撤下", persons=True),
+    Genre("保障资格公示", "低保、救助、公租房、补贴等的拟保障对象，公示期满撤下", persons=True),
+    Genre("征地公告", "征收集体土地的各个环节", ("征收范围", "土地用途"), _LAND),
+    Genre("房屋征收", "国有土地上房屋征收与补偿的各个环节", ("征收范围",), _HOUSES),
+    Genre(
+        "行政许可",
+        "行政许可决定",
+        ("行政相对人", "许可文书号", "许可内容", "许可决定日期", "有效期"),
+    ),
+    Genre(
+        "行政处罚",
+        "有一定社会影响的行政处罚决定，公示期满撤下",
+        ("处罚文书号", "违法事实", "处罚依据", "处罚内容", "处罚决定日期"),
+        persons=True,
+    ),
+    Genre("双随机抽查", "双随机、一公开的抽查计划和结果", ("抽查事项", "抽查对象数", "抽查结果")),
+    Genre("监督检查", "食品药品、安全生产、产品质量等的检查和抽检结果"),
+    Genre("审计和整改", "审计结果、督查发现的问题和整改落实情况"),
+    Genre("规划计划", "国民经济和社会发展规划、专项规划、年度计划", ("规划期",)),
+    Genre("政府工作报告", "县长在人民代表大会上的报告"),
+    Genre("工作报告", "法治政府建设报告、计划执行情况报告等专项报告"),
+    Genre("重大建设项目", "重大建设项目的批准和实施情况", ("建设单位", "建设地点", "总投资")),
+    Genre("公共资源交易", "工程招标、政府采购、土地和产权出让的公告和结果", ("项目编号",), _PROCUREMENT),
+    Genre("资金分配", "专项资金、补贴的分配和使用结果", ("资金名称", "总额")),
+    Genre("政府债务", "债务限额、余额、发行和偿还", ("债务限额", "债务余额")),
+    Genre("目录清单", "证明事项、涉企收费、中介服务等清单"),
+    Genre("名录", "学校、养老机构、培训机构、政务新媒体、政务公开专区的名录"),
+    Genre("政务服务评价", "好差评的结果", ("评价数", "好评率")),
+    Genre("问答", "常见问题和答复，政务新媒体上的问答"),
+    Genre("政民互动", "网络问政、电视问政、在线访谈、线上活动的预告和实录"),
+    Genre("工作动态", "政务公开在行动：各单位的工作、经验和曝光的问题"),
+    Genre("突发事件", "突发事件的预警、应对和调查情况"),
+)
+
+
+def genre_named(name: str) -> Genre:
+    """The genre with this name; ``KeyError`` when there is none."""
+    return _BY_NAME[name]
+
+
+_BY_NAME = {genre.name: genre for genre in GENRES}
+NAMES = tuple(_BY_NAME)

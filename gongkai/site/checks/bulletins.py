@@ -1,0 +1,56 @@
+"""公示公告: a 公示期 that is one, what their genre usually states, stages in their order, and files that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongkai.problems import Problem, problem
+from gongkai.records.bulletin import Bulletin
+from gongkai.records.library import Library
+from gongkai.site.model import Site
+from gongkai.site.plain_records import out_of_order, published_day
+from gongkai.site.publishers import unknown_unit
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Everything about bulletins, public or not: GK202, GK291, GK292, GK385 to GK388."""
+    problems: list[Problem] = []
+    for item in library.of("bulletin"):
+        problems += unknown_unit(site, library, item, "unit", item.unit)
+        problems += _period(item, library)
+        problems += _usual(item, library)
+        problems += _stages(item, library)
+        if item.written:
+            written = ("written", "成文日期", item.written)
+            problems += out_of_order(library, item, written, published_day(item))
+        if not (item.body.strip() or item.details or item.rows or item.stages or item.attachments):
+            problems.append(problem("GK291", library.at(item.identity, "title"), what=item.genre))
+    return problems
+
+
+def _period(item: Bulletin, library: Library) -> Iterator[Problem]:
+    if item.period and item.period.end < item.period.start:
+        at = library.at(item.identity, "period", "end")
+        yield problem("GK385", at, end=item.period.end, start=item.period.start)
+    if item.kind_of_paper.persons and not item.period:
+        yield problem("GK386", library.at(item.identity, "genre"), genre=item.genre)
+
+
+def _usual(item: Bulletin, library: Library) -> Iterator[Problem]:
+    stated = {name for name, _ in item.details}
+    missing = [name for name in item.kind_of_paper.details if name not in stated]
+    if missing and len(missing) == len(item.kind_of_paper.details) and not item.rows and not item.stages:
+        yield problem(
+            "GK387", library.at(item.identity, "genre"), genre=item.genre, missing="、".join(missing)
+        )
+
+
+def _stages(item: Bulletin, library: Library) -> Iterator[Problem]:
+    dated = [(index, stage) for index, stage in enumerate(item.stages) if stage.date]
+    for (_, before), (index, after) in pairwise(dated):
+        if before.date and after.date and after.date < before.date:
+            at = library.at(item.identity, "stages", index, "date")
+            yield problem(
+                "GK388", at, stage=after.name, day=after.date, earlier=before.name, other=before.date
+            )
