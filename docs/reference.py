@@ -23,7 +23,7 @@ from gongkai.config import (  # noqa: E402
 )
 from gongkai.fields.schema import fields_of  # noqa: E402
 from gongkai.problems import CATALOGUE  # noqa: E402
-from gongkai.records.annual_report import AnnualReport  # noqa: E402
+from gongkai.records.annual_report import AnnualReport, Correction  # noqa: E402
 from gongkai.records.annual_tables import DisputeTable, ProactiveTable, RequestTable  # noqa: E402
 from gongkai.records.budget import Budget, BudgetLine, BudgetTable, ThreeExpenses  # noqa: E402
 from gongkai.records.bulletin import Bulletin, ProcedureStage, PublicPeriod  # noqa: E402
@@ -70,6 +70,7 @@ RECORDS = (
     Column,
     Config,
     Consultation,
+    Correction,
     Decision,
     DecisionCatalog,
     Directory,

@@ -8,26 +8,42 @@ from collections.abc import Iterable
 
 from gongkai.fields.schema import label_of
 from gongkai.pages.figure_parts import FigureCell, FigureTable
-from gongkai.records.annual_report import AnnualReport
+from gongkai.records.annual_report import PARTS, AnnualReport
 from gongkai.records.annual_tables import (
     AMOUNT,
     APPLICANTS,
     DECISIONS,
     DISPUTE_ROWS,
     DOCUMENTS,
+    FORMER_DECISIONS,
+    FORMER_DOCUMENTS,
+    FORMER_FEES,
+    FORMER_OTHER,
+    FORMER_PURCHASES,
+    NEW_FORM,
+    OTHER_ROWS,
     OUTCOMES,
+    PRINTED_ROWS,
     REQUEST_ROWS,
     DisputeTable,
     ProactiveTable,
     RequestTable,
 )
 
-#: 表一: section of article 20 → its rows → the columns that the section has.
-_ARTICLES = (
+#: 表一: section of article 20 → its rows → the columns that the section has; from 2021 on, and before.
+_Articles = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+_ARTICLES: _Articles = (
     ("第二十条第（一）项", ("regulations", "normative"), DOCUMENTS),
     ("第二十条第（五）项", ("licensing",), (DECISIONS,)),
     ("第二十条第（六）项", ("penalty", "coercion"), (DECISIONS,)),
     ("第二十条第（八）项", ("fees",), (AMOUNT,)),
+)
+_FORMER_ARTICLES: _Articles = (
+    ("第二十条第（一）项", ("regulations", "normative"), FORMER_DOCUMENTS),
+    ("第二十条第（五）项", ("licensing", "services"), FORMER_DECISIONS),
+    ("第二十条第（六）项", ("penalty", "coercion"), FORMER_DECISIONS),
+    ("第二十条第（八）项", ("fees",), FORMER_FEES),
+    ("第二十条第（九）项", ("purchases",), FORMER_PURCHASES),
 )
 #: 表二: the groups of 三, each with the rows below it; a row that is a group of its own has none.
 _PROCESSED = (
@@ -36,7 +52,8 @@ _PROCESSED = (
     ("（三）不予公开", REQUEST_ROWS[4:12]),
     ("（四）无法提供", REQUEST_ROWS[12:15]),
     ("（五）不予处理", REQUEST_ROWS[15:20]),
-    ("（六）其他处理", REQUEST_ROWS[20:23]),
+    ("（六）其他处理", OTHER_ROWS),
+    ("（六）其他处理", (FORMER_OTHER,)),
     ("（七）总计", ("total_processed",)),
 )
 _HINT = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
@@ -47,15 +64,39 @@ _NAMES = (
 )
 
 
+def _articles(report: AnnualReport) -> _Articles:
+    """The sections of 表一 in the form of the report's year, each with the rows that the report has."""
+    form = _ARTICLES if report.year >= NEW_FORM else _FORMER_ARTICLES
+    return tuple(
+        (article, stated, columns)
+        for article, names, columns in form
+        if (stated := tuple(name for name in names if getattr(report.proactive, name) is not None))
+    )
+
+
+def _processed(report: AnnualReport) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The groups of 三 in 表二, each with the rows that the report has."""
+    return tuple(
+        (group, stated)
+        for group, names in _PROCESSED
+        if (stated := tuple(name for name in names if getattr(report.requests, name) is not None))
+    )
+
+
+def _widths(columns: tuple[str, ...]) -> tuple[int, ...]:
+    """How many of the three columns of the sheet each column of a section takes: the last one what is left."""
+    return (*(1 for _ in columns[1:]), len(DOCUMENTS) - len(columns) + 1)
+
+
 def proactive_table(report: AnnualReport) -> FigureTable:
     """表一. Its heads change from section to section, so each cell names its own."""
     rows: list[tuple[FigureCell, ...]] = []
-    for number, (article, names, columns) in enumerate(_ARTICLES, 1):
+    for number, (article, names, columns) in enumerate(_articles(report), 1):
         part = f"t1-{number}"
-        width = len(DOCUMENTS) // len(columns)
+        widths = _widths(columns)
         rows.append((FigureCell(text=article, cols=1 + len(DOCUMENTS), scope="colgroup", id=part),))
         heads = [FigureCell(text="信息内容", scope="col", id=f"{part}-0", headers=part)]
-        for place, column in enumerate(columns, 1):
+        for place, (column, width) in enumerate(zip(columns, widths, strict=True), 1):
             heads.append(FigureCell(text=column, cols=width, scope="col", id=f"{part}-{place}", headers=part))
         rows.append(tuple(heads))
         for row, name in enumerate(names):
@@ -65,7 +106,8 @@ def proactive_table(report: AnnualReport) -> FigureTable:
                     text=label_of(ProactiveTable, name), scope="row", id=own, headers=f"{part} {part}-0"
                 )
             ]
-            for place, value in enumerate(_proactive_cells(report, name), 1):
+            values = zip(_proactive_cells(report, name), widths, strict=True)
+            for place, (value, width) in enumerate(values, 1):
                 cells.append(FigureCell(text=value, cols=width, headers=f"{part} {part}-{place} {own}"))
             rows.append(tuple(cells))
     return FigureTable(title=_NAMES[0], head=(), rows=tuple(rows))
@@ -94,10 +136,10 @@ def request_table(report: AnnualReport) -> FigureTable:
         _request_row(report, name, f"{number}、", 3)
         for number, name in zip("一二", REQUEST_ROWS[:2], strict=True)
     ]
-    first = FigureCell(
-        text="三、本年度办理结果", rows=sum(len(names) for _, names in _PROCESSED), scope="rowgroup"
-    )
-    for group, names in _PROCESSED:
+    processed = _processed(report)
+    height = sum(len(names) for _, names in processed)
+    first = FigureCell(text="三、本年度办理结果", rows=height, scope="rowgroup")
+    for group, names in processed:
         for place, name in enumerate(names, 1):
             lead = (first,) if name == "granted" else ()
             if len(names) == 1:
@@ -135,19 +177,35 @@ def dispute_table(report: AnnualReport) -> FigureTable:
     return FigureTable(title=_NAMES[2], head=head, rows=(tuple(FigureCell(text=str(v)) for v in values),))
 
 
+def drawn_tables(report: AnnualReport) -> dict[str, FigureTable]:
+    """The tables that a report has, by the part in which each stands."""
+    made = (
+        proactive_table(report) if report.proactive else None,
+        request_table(report) if report.requests else None,
+        dispute_table(report) if report.disputes else None,
+    )
+    return {part: table for part, table in zip(PARTS[1:4], made, strict=True) if table}
+
+
 def csv_files(report: AnnualReport) -> dict[str, tuple[str, bytes]]:
-    """The three tables by the address of their file: name and bytes."""
-    made = (_proactive_csv(report), _request_csv(report), _dispute_csv(report))
+    """The tables that a report has by the address of their file: name and bytes."""
+    made = (
+        _proactive_csv(report) if report.proactive else [],
+        _request_csv(report) if report.requests else [],
+        _dispute_csv(report) if report.disputes else [],
+    )
     return {
         f"/{report.identity}/table-{number}.csv": (name, _csv(rows))
         for number, (name, rows) in enumerate(zip(_NAMES, made, strict=True), 1)
+        if rows
     }
 
 
 def _proactive_csv(report: AnnualReport) -> list[tuple[str, ...]]:
-    columns = (*DOCUMENTS, DECISIONS, AMOUNT)
+    articles = _articles(report)
+    columns = tuple(dict.fromkeys(column for _, _, own in articles for column in own))
     rows: list[tuple[str, ...]] = [("条款", "信息内容", *columns)]
-    for article, names, own in _ARTICLES:
+    for article, names, own in articles:
         for name in names:
             cells = dict(zip(own, _proactive_cells(report, name), strict=True))
             label = label_of(ProactiveTable, name)
@@ -158,7 +216,9 @@ def _proactive_csv(report: AnnualReport) -> list[tuple[str, ...]]:
 def _request_csv(report: AnnualReport) -> list[tuple[str, ...]]:
     groups = {name: group for group, names in _PROCESSED for name in names}
     rows: list[tuple[str, ...]] = [("项目", "情形", *APPLICANTS)]
-    for name in REQUEST_ROWS:
+    for name in PRINTED_ROWS:
+        if getattr(report.requests, name) is None:
+            continue
         numbers = map(str, getattr(report.requests, name))
         rows.append((groups.get(name, ""), label_of(RequestTable, name), *numbers))
     return rows

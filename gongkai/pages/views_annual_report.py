@@ -17,7 +17,7 @@ class ReportSection:
     id: str
     body: Body
     table: FigureTable | None = None
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ class AnnualReportView:
     preface: Body
     sections: tuple[ReportSection, ...]
     files: tuple[Attachment, ...]
+    attachments: tuple[Attachment, ...]
     history: History | None
     others: tuple[Link, ...]
 

@@ -163,6 +163,8 @@ ENTRIES: dict[str, Entry] = {
         "{advice}",
         "warning",
     ),
+    "GK390": Entry("{year} 年的年报用{form}的表式，“{row}”这里是 {count} 个数，会排在别的列名下", "{advice}"),
+    "GK391": Entry("{year} 年的年报没有：{missing}", "原件有的照着补上；原件本来没有的，不用补", "warning"),
     "GK286": Entry("正文写“{said}”，表里是 {stated}", "正文和表格要一致", "warning"),
     "GK287": Entry("{unit} {year} 年的年报有两份，另一份是 {other}", "一个单位一年一份；核对年度和单位"),
     "GK288": Entry("{fault}", "{advice}", "warning"),

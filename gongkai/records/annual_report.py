@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from gongkai.fields.schema import Label, Record
-from gongkai.fields.values import Moment, Text, Texts, Year, choice
+from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.values import AsTuple, Date, Moment, Text, Texts, Year, choice
 from gongkai.records.annual_tables import DisputeTable, ProactiveTable, RequestTable
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, State
+from gongkai.records.notice import DRAFT, Attachment, State
 
 #: The six parts: titles and order are fixed (3.1).
 PARTS = (
@@ -69,6 +69,14 @@ class ReportPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Part):
+    """A correction of published figures, as the office made it known."""
+
+    date: Annotated[Date, Label("日期", "更正的日期", "2026-04-10")]
+    text: Annotated[Text, Label("说明", "哪一格由多少更正为多少，为什么")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualReport(Record):
     """The annual report of one unit. The body holds the six parts, each under its heading."""
 
@@ -82,9 +90,21 @@ class AnnualReport(Record):
     unit: Annotated[Text, Label("单位", "规范全称或名录里的别名", "云溪县人民政府")]
     level: Annotated[Level, Label("单位级别", "政府、部门、乡镇街道", GOVERNMENT)]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00")]
-    proactive: Annotated[ProactiveTable, Label("主动公开政府信息情况", "第二部分的表")]
-    requests: Annotated[RequestTable, Label("收到和处理政府信息公开申请情况", "第三部分的表")]
-    disputes: Annotated[DisputeTable, Label("政府信息公开行政复议、行政诉讼情况", "第四部分的表")]
+    proactive: Annotated[
+        ProactiveTable | None, Label("主动公开政府信息情况", "第二部分的表；2018 年以前没有这样的表，不写")
+    ] = None
+    requests: Annotated[
+        RequestTable | None, Label("收到和处理政府信息公开申请情况", "第三部分的表；2018 年以前的不写")
+    ] = None
+    disputes: Annotated[
+        DisputeTable | None, Label("政府信息公开行政复议、行政诉讼情况", "第四部分的表；2018 年以前的不写")
+    ] = None
+    corrections: Annotated[
+        tuple[Correction, ...],
+        AsTuple,
+        Label("表格更正", "发布以后更正了表里的数的，一次一项；会显示在页面上"),
+    ] = ()
+    attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "例如当年印发的扫描件")] = ()
     region: Annotated[Text | None, Label("地区", "单位所在地区；名录只有一个地区的不用写", "云溪县")] = None
     carry_note: Annotated[
         Text | None, Label("结转说明", "上年结转与去年报告对不上时写明理由，例如机构改革；会显示在页面上")

@@ -15,9 +15,11 @@ from gongkai.records.annual_tables import (
     APPLICANTS,
     DISPUTE_ROWS,
     DOCUMENTS,
+    FORMER_OTHER,
+    NEW_FORM,
     OUTCOMES,
+    PRINTED_ROWS,
     PROCESSED,
-    REQUEST_ROWS,
     DisputeTable,
     ProactiveTable,
     RequestTable,
@@ -59,7 +61,9 @@ def column_sums(table: RequestTable) -> Iterator[Disagreement]:
         if new + over != total + forward:
             terms = f"本年新收 {new} ＋ 上年结转 {over} － 总计 {total}"
             yield Disagreement("E1", "requests", "carried_forward", place, forward, new + over - total, terms)
-        added = sum(getattr(table, row)[place] for row in PROCESSED)
+        added = sum(
+            cells[place] for row in (*PROCESSED, FORMER_OTHER) if (cells := getattr(table, row)) is not None
+        )
         if added != total:
             terms = "（一）至（六）各行之和"
             yield Disagreement("E2", "requests", "total_processed", place, total, added, terms)
@@ -67,14 +71,16 @@ def column_sums(table: RequestTable) -> Iterator[Disagreement]:
 
 def row_sums(report: AnnualReport) -> Iterator[Disagreement]:
     """E3 and E4: the last number of a row adds up the others, in the second and the third table."""
-    tables: tuple[tuple[str, str, RequestTable | DisputeTable, tuple[str, ...]], ...] = (
-        ("E3", "requests", report.requests, REQUEST_ROWS),
+    tables: tuple[tuple[str, str, RequestTable | DisputeTable | None, tuple[str, ...]], ...] = (
+        ("E3", "requests", report.requests, PRINTED_ROWS),
         ("E4", "disputes", report.disputes, DISPUTE_ROWS),
     )
     for equation, name, table, row in (
         (equation, name, table, row) for equation, name, table, rows in tables for row in rows
     ):
-        cells: tuple[int, ...] = getattr(table, row)
+        cells: tuple[int, ...] | None = getattr(table, row, None)
+        if cells is None:
+            continue
         added = sum(cells[:_TOTAL])
         if added != cells[_TOTAL]:
             terms = f"这一行前 {len(cells) - 1} 个数之和"
@@ -83,6 +89,8 @@ def row_sums(report: AnnualReport) -> Iterator[Disagreement]:
 
 def carry_over(before: AnnualReport, report: AnnualReport) -> Iterator[Disagreement]:
     """E5: what a year takes over is what the year before left, column by column."""
+    if before.requests is None or report.requests is None:
+        return
     pairs = zip(report.requests.carried_over, before.requests.carried_forward, strict=True)
     for place, (taken, left) in enumerate(pairs):
         if taken != left:
@@ -92,6 +100,8 @@ def carry_over(before: AnnualReport, report: AnnualReport) -> Iterator[Disagreem
 
 def documents_in_force(before: AnnualReport, report: AnnualReport) -> Iterator[Disagreement]:
     """E6: in force now = in force a year ago + made − repealed, for 规章 and 行政规范性文件."""
+    if before.proactive is None or report.proactive is None or before.year < NEW_FORM:
+        return  # before 2021 the third column counted something else
     for row in ("regulations", "normative"):
         made, repealed, valid = getattr(report.proactive, row)
         last = getattr(before.proactive, row)[2]

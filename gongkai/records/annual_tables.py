@@ -1,4 +1,4 @@
-"""The three tables of an annual report in the format of 2021 (国办公开办函〔2021〕30号; disclosure rules 3.2 to 3.5).
+"""The three tables of an annual report: in the form of 2021 on (国办公开办函〔2021〕30号) and of 2019 and 2020 (〔2019〕60号).
 
 Rows are written under their official names, a list of numbers each; every cell is written, 0 included (E8).
 """
@@ -20,8 +20,15 @@ OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总
 DOCUMENTS = ("本年制发件数", "本年废止件数", "现行有效件数")
 DECISIONS = "本年处理决定数量"
 AMOUNT = "本年收费金额（单位：万元）"
+#: From this year on reports have the form of 2021; before 2019 they were free text.
+NEW_FORM, FIRST_FORM = 2021, 2019
+#: The columns of the first table in the form of 2019 and 2020.
+FORMER_DOCUMENTS = ("本年新制作数量", "本年新公开数量", "对外公开总数量")
+FORMER_DECISIONS = ("上一年项目数量", "本年增/减", "处理决定数量")
+FORMER_FEES = ("上一年项目数量", "本年增/减")
+FORMER_PURCHASES = ("采购项目数量", "采购总金额")
 
-_AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
 
 def _row(columns: tuple[str, ...]) -> BeforeValidator:
@@ -46,10 +53,44 @@ def _amount(value: Any) -> Any:
     raise ValueError("number:应是不小于 0 的数，最多六位小数")
 
 
+_SIGNED = re.compile(r"[+-]?[0-9]{1,9}")
+_SIGNS = str.maketrans("＋－−–", "+---")
+
+
+def _numbers(*lengths: int) -> BeforeValidator:
+    """So many whole numbers, with or without a sign, as a list or as one text; one may be written alone."""
+
+    def run(value: Any) -> Any:
+        written = re.split(r"[\s,，、]+", value.strip()) if isinstance(value, str) else value
+        if not isinstance(written, list | tuple) or len(written) not in lengths:
+            raise ValueError(f"shape: {' 个或 '.join(map(str, lengths))} 个数，没有的写 0")
+        cells = [str(cell).translate(_SIGNS) for cell in written]
+        if not all(_SIGNED.fullmatch(cell) for cell in cells):
+            raise ValueError("shape: 整数，减少的前面写减号")
+        return tuple(int(cell) for cell in cells)
+
+    return BeforeValidator(run)
+
+
+def _amounts(*lengths: int) -> BeforeValidator:
+    """So many amounts, as a list or as one text; one may be written alone."""
+
+    def run(value: Any) -> Any:
+        written = re.split(r"[\s,，、]+", value.strip()) if isinstance(value, str) else value
+        cells = (written,) if isinstance(written, Decimal) else written
+        if not isinstance(cells, list | tuple) or len(cells) not in lengths:
+            raise ValueError(f"shape: {' 个或 '.join(map(str, lengths))} 个数，没有的写 0")
+        return tuple(_amount(str(cell).translate(_SIGNS).lstrip("+")) for cell in cells)
+
+    return BeforeValidator(run)
+
+
 ByApplicant = Annotated[tuple[Count, ...], _row(APPLICANTS)]
 ByOutcome = Annotated[tuple[Count, ...], _row(OUTCOMES)]
 Documents = Annotated[tuple[Count, ...], _row(DOCUMENTS)]
-Amount = Annotated[Decimal, BeforeValidator(_amount)]
+Decisions = Annotated[tuple[int, ...], _numbers(1, 3)]
+Fees = Annotated[tuple[Decimal, ...], _amounts(1, 2)]
+Purchases = Annotated[tuple[Decimal, ...], _amounts(2)]
 
 _SEVEN = "[0, 0, 0, 0, 0, 0, 0]"
 _FIVE = "[0, 0, 0, 0, 0]"
@@ -60,12 +101,32 @@ _THREE = "[0, 0, 0]"
 class ProactiveTable(Part):
     """表一: what was made public on the unit's own motion (3.2)."""
 
-    regulations: Annotated[Documents, Label("规章", "三个数：" + "、".join(DOCUMENTS), _THREE)]
+    regulations: Annotated[
+        Documents,
+        Label(
+            "规章",
+            f"三个数：{'、'.join(DOCUMENTS)}；2019、2020 年的是{'、'.join(FORMER_DOCUMENTS)}",
+            _THREE,
+        ),
+    ]
     normative: Annotated[Documents, Label("行政规范性文件", "三个数，同上", _THREE)]
-    licensing: Annotated[Count, Label("行政许可", DECISIONS, "0")]
-    penalty: Annotated[Count, Label("行政处罚", DECISIONS, "0")]
-    coercion: Annotated[Count, Label("行政强制", DECISIONS, "0")]
-    fees: Annotated[Amount, Label("行政事业性收费", AMOUNT, "12.5")]
+    licensing: Annotated[
+        Decisions,
+        Label("行政许可", f"{DECISIONS}；2019、2020 年的是三个数：{'、'.join(FORMER_DECISIONS)}", "0"),
+    ]
+    penalty: Annotated[Decisions, Label("行政处罚", "同上", "0")]
+    coercion: Annotated[Decisions, Label("行政强制", "同上", "0")]
+    fees: Annotated[
+        Fees,
+        Label("行政事业性收费", f"{AMOUNT}；2019、2020 年的是两个数：{'、'.join(FORMER_FEES)}", "12.5"),
+    ]
+    services: Annotated[
+        Decisions | None, Label("其他对外管理服务事项", "只有 2019、2020 年的报告有；三个数", _THREE)
+    ] = None
+    purchases: Annotated[
+        Purchases | None,
+        Label("政府集中采购", f"只有 2019、2020 年的报告有；{'、'.join(FORMER_PURCHASES)}", "[12, 356.8]"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,20 +172,23 @@ class RequestTable(Part):
         ByApplicant, Label("要求行政机关确认或重新出具已获取信息", "三（五）不予处理 5", _SEVEN)
     ]
     other_no_correction: Annotated[
-        ByApplicant,
+        ByApplicant | None,
         Label("申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请", "三（六）其他处理 1", _SEVEN),
-    ]
+    ] = None
     other_fee_unpaid: Annotated[
-        ByApplicant,
+        ByApplicant | None,
         Label(
             "申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
             "三（六）其他处理 2",
             _SEVEN,
         ),
-    ]
-    other_other: Annotated[ByApplicant, Label("其他", "三（六）其他处理 3", _SEVEN)]
+    ] = None
+    other_other: Annotated[ByApplicant | None, Label("其他", "三（六）其他处理 3", _SEVEN)] = None
     total_processed: Annotated[ByApplicant, Label("总计", "三（七）", _SEVEN)]
     carried_forward: Annotated[ByApplicant, Label("结转下年度继续办理", "四", _SEVEN)]
+    other_handling: Annotated[
+        ByApplicant | None, Label("其他处理", "三（六）；2019、2020 年的报告只有这一行", _SEVEN)
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +200,14 @@ class DisputeTable(Part):
     after_review: Annotated[ByOutcome, Label("复议后起诉", "行政诉讼；五个数，同上", _FIVE)]
 
 
-#: The ways in which a request can be dealt with: 三（一） to 三（六）, the rows that 三（七） adds up.
-PROCESSED = tuple(RequestTable.__dataclass_fields__)[2:23]
-REQUEST_ROWS = tuple(RequestTable.__dataclass_fields__)
+_ROWS = tuple(RequestTable.__dataclass_fields__)
+#: 三（六） of 2019 and 2020, one row instead of the last three.
+FORMER_OTHER = "other_handling"
+#: The rows of the second table from 2021 on, and those of every form in the order in which they are printed.
+REQUEST_ROWS = _ROWS[:25]
+PRINTED_ROWS = (*REQUEST_ROWS[:23], FORMER_OTHER, *REQUEST_ROWS[23:])
+#: The ways in which a request can be dealt with from 2021 on: 三（一） to 三（六）, the rows that 三（七） adds up.
+PROCESSED = REQUEST_ROWS[2:23]
+#: 三（六） from 2021 on.
+OTHER_ROWS = REQUEST_ROWS[20:23]
 DISPUTE_ROWS = tuple(DisputeTable.__dataclass_fields__)

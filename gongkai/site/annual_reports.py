@@ -24,6 +24,11 @@ def unit_key(units: Mapping[str, Unit], report: AnnualReport) -> str:
     return unit.identity if unit else fold(report.unit)
 
 
+def with_requests(own: Iterable[AnnualReport]) -> tuple[AnnualReport, ...]:
+    """Those of the reports that tell the requests of their year in the official table."""
+    return tuple(report for report in own if report.requests is not None)
+
+
 def histories(
     units: Mapping[str, Unit], reports: Iterable[AnnualReport]
 ) -> dict[str, tuple[AnnualReport, ...]]:

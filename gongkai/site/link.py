@@ -208,7 +208,7 @@ def _issuers(
         units = []
         for index, name in enumerate(notice.issuer):
             unit = directories.unit_named(name, notice.region)
-            if unit is None and directories.complete:
+            if unit is None and directories.complete and directories.units:
                 hint = near(nearest(name, directories.names(notice.region)), "把它加进单位名录")
                 at = library.at(notice.identity, "issuer", index)
                 problems.append(problem("GK202", at, name=name, region=notice.region or "各地区", near=hint))

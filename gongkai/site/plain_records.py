@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, problem
 from gongkai.records.library import Library
 from gongkai.records.plain_record import PlainRecord
 from gongkai.site.hidden import why_hidden
 from gongkai.site.model import Site, Unit
+from gongkai.site.publishers import unknown_unit
 from gongkai.text.folding import fold
-from gongkai.text.similar import nearest
 
 #: The month from which a minimum of the running year that is not reached yet is a matter of haste.
 HASTE = 10
@@ -57,17 +57,12 @@ def unit_named(site: Site, name: str) -> Unit | None:
 def unknown_units(
     site: Site, library: Library, record: PlainRecord, field: str, names: tuple[str, ...]
 ) -> Iterator[Problem]:
-    """Units that no directory knows (GK202); without a directory every name is accepted.
+    """Units that no directory knows (GK202), looked up as in every other type.
 
     ``names`` are the values of ``field``, which is a list when there are several.
     """
-    known = sorted({name for unit in site.units.values() for name in unit.names})
     for index, name in enumerate(names):
-        if known and name not in known:
-            hint = near(nearest(name, known), "把它加进单位名录")
-            yield problem(
-                "GK202", library.at(record.identity, field, index), name=name, region="各地区", near=hint
-            )
+        yield from unknown_unit(site, library, record, field, name, index)
 
 
 def out_of_order(

@@ -116,8 +116,10 @@ def unknown_unit(
 ) -> list[Problem]:
     """GK202 when no directory knows ``name``, which stands in ``field`` of ``record``; ``place`` is where within it.
 
-    Nothing is said when a directory could not be read: the name may stand in that one.
+    Nothing is said while there is no directory, nor when one could not be read: the name may stand in that one.
     """
+    if not site.units:
+        return []
     broken = any(identity.startswith("organizations/") for identity in library.broken)
     region = getattr(record, "region", None) or ""
     if broken or unit_named(site, name, record) or (region, fold(name)) in site.named_units:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gongkai.pages.addresses import address, slugs
-from gongkai.pages.annual_figures import csv_files, dispute_table, proactive_table, request_table
+from gongkai.pages.annual_figures import csv_files, drawn_tables
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
+from gongkai.pages.document import attachments
 from gongkai.pages.figure_parts import FigureCell, FigureTable
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import (
@@ -24,7 +25,9 @@ from gongkai.pages.parts import (
 from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView, History, ReportSection
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
-from gongkai.site.annual_reports import histories, reporting_unit
+from gongkai.render.markdown import first_words
+from gongkai.site.annual_reports import histories, reporting_unit, with_requests
+from gongkai.text.dates import chinese_date
 from gongkai.text.sorting import pinyin_key
 
 COLUMN = "annual-reports"
@@ -39,7 +42,8 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     reports = sorted(planner.site.of(AnnualReport), key=lambda report: _order(planner, report))
     if not reports:
         return
-    grown = [own for own in histories(planner.site.units, reports).values() if len(own) > 1]
+    counted = map(with_requests, histories(planner.site.units, reports).values())
+    grown = [own for own in counted if len(own) > 1]
     over_years = _over_years(planner, grown) if grown else None
     names = slugs(_name(planner, report) for report in reports)
     years = sorted({str(report.year) for report in reports}, reverse=True)
@@ -99,8 +103,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
     name, title = _name(planner, report), title_of(planner, report)
     source = report.source_name or name
     unit = reporting_unit(planner.site.units, report)
-    drawn = (proactive_table(report), request_table(report), dispute_table(report))
-    tables = dict(zip(PARTS[1:4], drawn, strict=True))
+    tables, counted = drawn_tables(report), with_requests(own)
     view = AnnualReportView(
         source=source,
         published=report.published,
@@ -116,7 +119,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
                 id=f"part-{place}",
                 body=_body(planner, report, part.text, f"s{place}"),
                 table=tables.get(part.meant),
-                note=f"结转说明：{report.carry_note}" if report.carry_note and part.meant == PARTS[2] else "",
+                notes=_notes(report, part, tables),
             )
             for place, part in enumerate(_sections(report, tuple(tables)), 1)
         ),
@@ -124,7 +127,8 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             Attachment(name=file, url=url, format="CSV", size=f"{-(-len(content) // 1024)} KB")
             for url, (file, content) in csv_files(report).items()
         ),
-        history=_history(planner, own, "历年申请情况", "over-years") if len(own) > 1 else None,
+        attachments=attachments(planner, report.identity, report.attachments),
+        history=_history(planner, counted, "历年申请情况", "over-years") if len(counted) > 1 else None,
         others=tuple(
             Link(text=title_of(planner, other), url=address(other.identity))
             for other in reversed(own)
@@ -151,6 +155,16 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
     )
 
 
+def _notes(report: AnnualReport, part: ReportPart, tables: Mapping[str, FigureTable]) -> tuple[str, ...]:
+    """What stands below a table: why it does not carry on the year before; corrections, below the last one."""
+    notes: list[str] = []
+    if report.carry_note and part.meant == PARTS[2]:
+        notes.append(f"结转说明：{report.carry_note}")
+    if tables and part.meant == list(tables)[-1]:
+        notes += [f"表格更正（{chinese_date(item.date)}）：{item.text}" for item in report.corrections]
+    return tuple(notes)
+
+
 def _sections(report: AnnualReport, with_table: tuple[str, ...]) -> tuple[ReportPart, ...]:
     """The parts as the report has them; one ``with_table`` that has no text stands where it belongs all the same."""
     parts = list(report.parts)
@@ -163,6 +177,8 @@ def _sections(report: AnnualReport, with_table: tuple[str, ...]) -> tuple[Report
 
 
 def _in_words(report: AnnualReport) -> str:
+    if report.requests is None:
+        return first_words(report.body)
     received, processed, forward = (getattr(report.requests, row)[-1] for row in _SHOWN)
     return f"新收政府信息公开申请 {received} 件，办结 {processed} 件，结转下年度 {forward} 件。"
 
@@ -187,6 +203,7 @@ def _history(planner: Planner, own: tuple[AnnualReport, ...], title: str, id: st
                     values=(report.requests.new_received[-1], report.requests.total_processed[-1]),
                 )
                 for report in shown
+                if report.requests
             ),
         ),
         table=FigureTable(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from gongkai.fields.schema import label_of
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.records.annual_report import (
     DEPARTMENT,
@@ -24,6 +25,14 @@ from gongkai.records.annual_sums import (
     documents_in_force,
     row_sums,
     suspect,
+)
+from gongkai.records.annual_tables import (
+    FIRST_FORM,
+    FORMER_OTHER,
+    NEW_FORM,
+    OTHER_ROWS,
+    ProactiveTable,
+    RequestTable,
 )
 from gongkai.records.library import Library
 from gongkai.site.annual_reports import histories, reporting_unit
@@ -69,6 +78,7 @@ def check(library: Library, site: Site) -> list[Problem]:
         if complete and reporting_unit(site.units, report) is None:
             problems.append(_unknown_unit(report, site, library))
         problems += _parts(report)
+        problems += _form(report, library)
         problems += _sums(report, library)
         problems += _spoken(report, library)
         problems += _dates(report, library)
@@ -91,6 +101,8 @@ def _parts(report: AnnualReport) -> Iterator[Problem]:
 
     A report was issued as it is and is shown so: what differs is a reminder.
     """
+    if report.year < FIRST_FORM:
+        return  # the six parts were ordered in 2019
     parts = report.parts
     titles = [part.meant for part in parts]
     for part in parts:
@@ -124,9 +136,58 @@ def _part_problem(report: AnnualReport, part: ReportPart, fault: str, advice: st
     return problem("GK281", Position(report.path, part.line), fault=fault, advice=advice)
 
 
+#: Rows of the first table → how many numbers each has from 2021 on, and in the form of 2019 and 2020.
+_LENGTHS = {"licensing": (1, 3), "services": (0, 3), "penalty": (1, 3), "coercion": (1, 3), "fees": (1, 2)}
+_LENGTHS |= {"purchases": (0, 2)}
+
+
+def _form(report: AnnualReport, library: Library) -> Iterator[Problem]:
+    """Rows of another year's form, whose numbers would stand under names that are not theirs; tables left out."""
+    former = report.year < NEW_FORM
+    form = "国办公开办函〔2019〕60号" if former else "国办公开办函〔2021〕30号"
+    for name, lengths in _LENGTHS.items():
+        cells = getattr(report.proactive, name, None)
+        wanted = lengths[former]
+        if report.proactive is None or cells is None or len(cells) == wanted:
+            continue
+        label = label_of(ProactiveTable, name)
+        advice = f"照原件写 {wanted} 个数" if wanted else "删去这一行；核对年度"
+        at = library.at(report.identity, "proactive", name)
+        yield problem("GK390", at, year=report.year, form=form, row=label, count=len(cells), advice=advice)
+    if report.requests and not former and report.requests.other_handling:
+        at = library.at(report.identity, "requests", "other_handling")
+        row = label_of(RequestTable, "other_handling")
+        yield problem("GK390", at, year=report.year, form=form, row=row, count=7, advice="分三行写；核对年度")
+    yield from _absent(report, library)
+
+
+def _absent(report: AnnualReport, library: Library) -> Iterator[Problem]:
+    """GK391: tables, and rows of the second one, that the form of the year has and the report does not."""
+    if report.year < FIRST_FORM:
+        return
+    missing = [
+        label_of(AnnualReport, name)
+        for name in ("proactive", "requests", "disputes")
+        if getattr(report, name) is None
+    ]
+    if report.requests:
+        rows = (FORMER_OTHER,) if report.year < NEW_FORM else OTHER_ROWS
+        stated = any(getattr(report.requests, row) for row in OTHER_ROWS)
+        missing += [
+            label_of(RequestTable, row)
+            for row in rows
+            if getattr(report.requests, row) is None and not (report.year < NEW_FORM and stated)
+        ]
+    if missing:
+        yield problem(
+            "GK391", library.at(report.identity, "year"), year=report.year, missing="、".join(missing)
+        )
+
+
 def _sums(report: AnnualReport, library: Library) -> Iterator[Problem]:
     """E1 to E4; when one cell explains what disagrees in the second table, the advice names it."""
-    columns, rows = list(column_sums(report.requests)), list(row_sums(report))
+    columns = list(column_sums(report.requests)) if report.requests else []
+    rows = list(row_sums(report))
     likely = suspect(columns, rows)
     advice = f"很可能是{likely}写错了" if likely else "核对这一列"
     for item in columns:
@@ -177,6 +238,8 @@ def _years(before: AnnualReport, after: AnnualReport, library: Library) -> Itera
 
 def _spoken(report: AnnualReport, library: Library) -> Iterator[Problem]:
     """E9: a number in the text or the summary that speaks of the second table is the one that stands there."""
+    if report.requests is None:
+        return
     lines = [
         (line, Position(report.path, report.body_line + offset))
         for offset, line in enumerate(report.body.split("\n"))

@@ -1,0 +1,41 @@
+"""``python build.py units``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import FILE, report
+from gongkai.commands.assemble import Paths
+from gongkai.commands.units import propose
+
+
+@click.command(cls=ChineseCommand)
+@click.option("--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content")
+@click.option(
+    "--config",
+    type=FILE,
+    metavar="文件",
+    default="site_config.yaml",
+    show_default="site_config.yaml",
+    help="配置文件",
+)
+def units(content: Path | None, config: Path) -> None:
+    """从文件里找出名录没有的单位，列成一份名录的草稿，不写任何文件。
+
+    核对以后存到 content/organizations/ 下，例如 content/organizations/yunxi.yaml。
+    """
+    regions, problems = propose(Paths.around(config, content))
+    if problems:
+        report(tuple(problems))
+        sys.exit(1)
+    if not regions:
+        click.echo("文件里写的单位，名录里都有。")
+    for region, listed in regions.items():
+        click.echo(f"# {region}：名录里没有的单位 {len(listed)} 个。名称补成规范全称，核对类别")
+        click.echo(f"地区: {region}\n机构:")
+        for unit in listed:
+            click.echo(str(unit))

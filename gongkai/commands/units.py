@@ -1,0 +1,103 @@
+"""``python build.py units``: a directory proposed from the organisations that documents name and no directory has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.commands.assemble import Paths
+from gongkai.commands.paths import shown
+from gongkai.config import Config, read_config
+from gongkai.pages.addresses import slugs
+from gongkai.problems import Problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library, read_library
+from gongkai.records.task_table import TaskTable
+from gongkai.site.directory import build_directories
+from gongkai.site.publishers import answerable
+from gongkai.text.folding import fold
+
+#: What parts the names in one cell: 县教育局、县财政局.
+_BETWEEN = re.compile(r"[、，,；;\s]+")
+#: The end of a name → its 类别; the first that fits.
+_KINDS = (
+    (r"(?:街道办事处|[镇乡]人民政府|街道|[镇乡])$", "乡镇街道"),
+    (r"开发区(?:管理委员会|管委会)?$", "开发区"),
+    (r"(?:各|有关|相关).*|.*(?:各|有关|相关)(?:部门|单位).*", "集合称谓"),
+    (r"(?:市|县|区|省)(?:人民)?政府$", "政府"),
+    (r"(?:公司|集团|银行)$", "企业"),
+    (r"(?:医院|学校|中学|小学|中心|馆|院|所)$", "事业单位"),
+    (r"(?:委员会办公室|委办公室|宣传部|组织部|统战部|政法委|县委办)$", "党委部门"),
+    (r"(?:总工会|妇联|团县委|残联|工商联|红十字会)$", "群团"),
+)
+_LEVEL = "省市县区"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One organisation as a directory would list it."""
+
+    slug: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+
+    def __str__(self) -> str:
+        other = f", 别名: [{', '.join(self.names)}]" if self.names else ""
+        return f"  - {{标识: {self.slug}, 名称: {self.name}{other}, 类别: {self.kind}}}"
+
+
+def propose(paths: Paths) -> tuple[dict[str, tuple[Proposed, ...]], list[Problem]]:
+    """The organisations that no directory has, by region, the most often named first; problems when nothing can be read."""
+    config, problems = read_config(paths.config, shown(paths.config))
+    library, found = read_library(paths.content, shown(paths.content))
+    if config is None or not paths.content.is_dir():
+        return {}, [*problems, *found]
+    known = build_directories(library)[0]
+    home = _home(config, library)
+    counted: dict[str, Counter[str]] = {}
+    for region, name in _named(library):
+        if known.unit_named(name, region) is None and known.unit_named(name, None) is None:
+            counted.setdefault(region or home, Counter())[name] += 1
+    return {region: tuple(_listed(region, names)) for region, names in counted.items()}, []
+
+
+def _home(config: Config, library: Library) -> str:
+    """The region of the site: that of most documents, else its name without the word for a government."""
+    regions = Counter(region for notice in library.of("notice") if (region := notice.region))
+    return next((region for region, _ in regions.most_common(1)), config.site.name.removesuffix("人民政府"))
+
+
+def _named(library: Library) -> Iterator[tuple[str | None, str]]:
+    """Every name of an organisation in a field for one, with the region of its record."""
+    for kind in kinds():
+        for record in library.of(kind.name):
+            region = getattr(record, "region", None)
+            if isinstance(record, TaskTable):
+                cells = (cell for task in record.tasks for cell in (*task.lead, task.responsible or ""))
+                yield from ((region, name) for cell in cells for name in _BETWEEN.split(cell) if name)
+                continue
+            declared: type = kind.record
+            for field in answerable(declared):
+                value = getattr(record, field.name)
+                for name in (value,) if isinstance(value, str) else value or ():
+                    if isinstance(name, str) and "/" not in name:
+                        yield region, name
+
+
+def _listed(region: str, names: Counter[str]) -> Iterator[Proposed]:
+    """Names that differ by the region before them (县教育局、云溪县教育局) are one organisation."""
+    whole: dict[str, list[str]] = {}
+    for name, _ in names.most_common():
+        full = region + name[1:] if region[-1:] in _LEVEL and name[:1] == region[-1:] else name
+        key = next((known for known in whole if fold(known) == fold(full)), full)
+        whole.setdefault(key, [])
+        if name != key:
+            whole[key].append(name)
+    short = {name: name.removeprefix(region) or name for name in whole}
+    addresses = slugs(dict.fromkeys(short.values()))
+    for name, others in whole.items():
+        kind = next((kind for end, kind in _KINDS if re.search(end, name)), "政府部门")
+        yield Proposed(addresses[short[name]], name, tuple(others), kind)
