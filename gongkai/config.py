@@ -174,7 +174,7 @@ class PolicyLibrary(Part):
 RAISED, LEFT = "错误", "提醒"
 Answer = Annotated[str, choice(RAISED, LEFT)]
 #: Codes from this one on are about publication and the server: ``check`` gives none of them.
-_BEYOND_CHECK = "GK500"
+_BEYOND_CHECK = "GK5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,4 +35,5 @@ class Thresholds(Part):
         Count, Label("其他征求意见天数", "规范性文件等公开征求意见至少多少天，照省里的规定")
     ] = 7
     feedback_days: Annotated[Count, Label("意见反馈时限", "意见征集结束后几个工作日内公布反馈")] = 10
+    response_days: Annotated[Count, Label("回应时限", "关切提出以后最迟多少天回应")] = 30
     catalog_month: Annotated[Count, Label("决策目录月份", "年度决策目录最迟在几月底前公布")] = 6

@@ -13,7 +13,7 @@ from gongkai.pages.document_parts import Annex
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
-from gongkai.pages.relations import banner, elements, relations
+from gongkai.pages.relations import asked_at, banner, elements, relations
 from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
 from gongkai.pages.views import NoticeView
@@ -142,6 +142,7 @@ def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
         Element(label="发布日期", value=chinese_date(notice.published.date()), date=notice.published.date()),
         Element(label="有效性", value=planner.site.standings[notice.identity].state or UNSTATED),
         *elements(notice),
+        *asked_at(planner, notice),
         *source,
     )
 

@@ -17,6 +17,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.package import Package
 from gongkai.records.plain_record import PlainRecord
 from gongkai.records.response import Response
+from gongkai.site.disclosure import entry_of
 from gongkai.site.model import Change, Standing
 from gongkai.site.validity import AMENDED, EFFECTIVE, ENDED, EXPIRED, PENDING, REPEALED
 from gongkai.text.dates import chinese_date
@@ -93,11 +94,7 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
         for change in standing.changes
     )
     reviewed = (review.notice for review in notice.reviews if review.notice)
-    explained = tuple(
-        Link(text=item.title, url=address(item.identity), note=item.form)
-        for item in site.of(Interpretation)
-        if notice.identity in item.policies
-    )
+    explained = explained_by(planner, notice.identity)
     lists = (
         ("政策解读", explained),
         ("草案与征求意见", _came_from(planner, notice)),
@@ -108,6 +105,37 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
         ("本文件清理的文件", _links(planner, reviewed)),
     )
     return tuple(Facet(label=label, links=links) for label, links in lists if links)
+
+
+def titled_links(planner: Planner, identities: Iterable[str]) -> tuple[Link, ...]:
+    """Links to public records of any type by their titles, those that are made up included."""
+    records = (planner.site.record(identity) for identity in identities)
+    entries = (entry_of(planner.site, record) for record in records if record)
+    return tuple(
+        Link(text=entry.title, url=address(entry.record.identity), note=entry.kind)
+        for entry in entries
+        if entry
+    )
+
+
+def explained_by(planner: Planner, identity: str) -> tuple[Link, ...]:
+    """The interpretations of a record of any type."""
+    return tuple(
+        Link(text=item.title, url=address(item.identity), note=item.form)
+        for item in planner.site.of(Interpretation)
+        if identity in item.policies
+    )
+
+
+def asked_at(planner: Planner, notice: Notice) -> tuple[Element, ...]:
+    """Where one may ask about a document: the contacts of what explains it and of the packages that list it."""
+    records = (
+        record
+        for record in planner.site.listed_in.get(notice.identity, ())
+        if isinstance(record, Interpretation | Package)
+    )
+    contacts = dict.fromkeys(filter(None, (getattr(record, "contact", None) for record in records)))
+    return (Element(label="政策咨询", value="；".join(contacts)),) if contacts else ()
 
 
 def _came_from(planner: Planner, notice: Notice) -> tuple[Link, ...]:

@@ -42,6 +42,7 @@ class AnnualReportView:
     files: tuple[Attachment, ...]
     attachments: tuple[Attachment, ...]
     history: History | None
+    explained: tuple[Link, ...]
     others: tuple[Link, ...]
 
     @property

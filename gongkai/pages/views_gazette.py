@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from gongkai.pages.parts import Body, DocumentTools, Element, Facet, Link
+from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
 from gongkai.pages.views import NoticeView
 
 
@@ -23,8 +23,10 @@ class GazetteView:
     """What the editors say; may be empty."""
     contents: tuple[Facet, ...]
     """The sections; ``note`` of a link is the number of the document."""
+    scans: tuple[Attachment, ...]
+    """The whole issue as it was printed; of an old one that may be all."""
     articles: tuple[NoticeView, ...]
-    whole: Link
+    whole: Link | None
     tools: DocumentTools
     previous: Link | None
     next: Link | None

@@ -19,6 +19,7 @@ from gongkai.problems import (
     site,
 )
 from gongkai.problems.entry import Kind, Level
+from gongkai.problems.reason import LOOK, Reason
 from gongkai.problems.visible import shortened, visible
 
 
@@ -99,8 +100,10 @@ def near(words: Iterable[str], otherwise: str = "") -> str:
 
 _ENTRIES = files_and_fields.ENTRIES | relations.ENTRIES | content_types.ENTRIES | site.ENTRIES
 _REASONS = {"error": reasons_of_errors.REASONS, "warning": reasons_of_reminders.REASONS}
+#: A test fails for each code without a reason; the program does not.
+_UNSTATED = Reason(LOOK, "", "")
 #: One entry a kind with the reason for its level, gathered from the modules of this package; no code stands twice.
 CATALOGUE: dict[str, Kind] = {
-    code: Kind(entry.message, entry.hint, entry.level, _REASONS[entry.level][code])
+    code: Kind(entry.message, entry.hint, entry.level, _REASONS[entry.level].get(code, _UNSTATED))
     for code, entry in _ENTRIES.items()
 }

@@ -163,6 +163,11 @@ ENTRIES: dict[str, Entry] = {
         "{advice}",
         "warning",
     ),
+    "GK393": Entry(
+        "关切 {asked} 提出，已过 {days} 天没有回应，超过 {limit} 天",
+        "尽快回应，写上 回应日期 和正文；时限在 site_config.yaml 的 阈值 里改",
+        "warning",
+    ),
     "GK390": Entry("{year} 年的年报用{form}的表式，“{row}”这里是 {count} 个数，会排在别的列名下", "{advice}"),
     "GK391": Entry("{year} 年的年报没有：{missing}", "原件有的照着补上；原件本来没有的，不用补", "warning"),
     "GK286": Entry("正文写“{said}”，表里是 {stated}", "正文和表格要一致", "warning"),

@@ -37,7 +37,9 @@ ENTRIES: dict[str, Entry] = {
         "地区“{region}”没有单位名录", "在 content/organizations/ 下为它建一个文件；{near}", "warning"
     ),
     "GK212": Entry(
-        "完成时限“{text}”读不成日期，页面照原文显示", "如有明确日期，可写成 2023年12月底前", "warning"
+        "完成时限“{text}”读不成日期，页面照原文显示",
+        "原件就是这样的，不用改；有明确日期的，可写成 2023年12月底前",
+        "warning",
     ),
     "GK213": Entry("附件“{name}”是空文件或与扩展名不符", "重新导出附件再放进来"),
     "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}", "warning"),

@@ -8,6 +8,7 @@ from typing import Annotated
 from gongkai.fields.schema import Label, Part, refers_to
 from gongkai.fields.values import AsTuple, Count, Text, Texts, Year
 from gongkai.records.kind import Kind
+from gongkai.records.notice import Attachment
 from gongkai.records.plain_record import PlainRecord
 
 
@@ -29,8 +30,15 @@ class GazetteIssue(PlainRecord):
 
     year: Annotated[Year, Label("年度", "哪一年的公报", "2026")]
     issue: Annotated[Count, Label("期号", "这一年的第几期", "1")]
-    sections: Annotated[tuple[GazetteSection, ...], AsTuple, Label("目录", "各栏目和刊登的文件")]
+    sections: Annotated[
+        tuple[GazetteSection, ...],
+        AsTuple,
+        Label("目录", "各栏目和刊登的文件；只有扫描件的旧刊不写，扫描件放在附件"),
+    ] = ()
     publisher: Annotated[Text, Label("主办单位", "编印公报的单位", "云溪县人民政府办公室")]
+    attachments: Annotated[
+        tuple[Attachment, ...], AsTuple, Label("附件", "整期的扫描件，放在同名文件夹里")
+    ] = ()
     total_issue: Annotated[Count | None, Label("总期号", "创刊以来的第几期")] = None
 
     @property

@@ -61,7 +61,7 @@ class Interpretation(Record):
     title: Annotated[Text, Label("标题", "解读的标题", "《××县……办法》解读")]
     policies: Annotated[
         Texts,
-        refers_to("notice"),
+        refers_to("notice", "annual_report", "statistic"),
         Label(
             "解读文件", "被解读文件的标识（它在 content 下的路径，不写 .md），几份写成列表", "notices/2026/a"
         ),

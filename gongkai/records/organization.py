@@ -20,6 +20,7 @@ ORGANIZATION_KINDS = (
     "派出机构",
     "开发区",
     "乡镇街道",
+    "村（社区）",
     "事业单位",
     "群团",
     "企业",
@@ -27,7 +28,7 @@ ORGANIZATION_KINDS = (
 )
 
 OrganizationKind = Annotated[str, choice(*ORGANIZATION_KINDS)]
-Tier = Annotated[str, choice("市级", "县级", "乡镇级")]
+Tier = Annotated[str, choice("市级", "县级", "乡镇级", "村级")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Organization(Part):
     names: Annotated[Texts, Label("别名", "在文件中出现的其他写法")] = ()
     former: Annotated[Texts, Label("曾用名", "改名以前的名称；搜索时新旧名称都能找到")] = ()
     kind: Annotated[OrganizationKind, Label("类别", "、".join(ORGANIZATION_KINDS), "政府部门")]
-    tier: Annotated[Tier | None, Label("层级", "市级、县级、乡镇级")] = None
+    tier: Annotated[Tier | None, Label("层级", "市级、县级、乡镇级、村级")] = None
     parent: Annotated[Text | None, Label("上级", "上级单位的标识")] = None
     duties: Annotated[Text | None, Label("职能", "主要职能，一段话")] = None
     address: Annotated[Text | None, Label("地址", "能找到的办公地址", "云溪县人民路20号")] = None

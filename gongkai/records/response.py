@@ -22,7 +22,9 @@ class Response(PlainRecord):
     unit: Annotated[Text, Label("回应单位", "核实和答复的单位", "县交通运输局")]
     channel: Annotated[Channel, Label("来源渠道", "、".join(CHANNELS), "12345热线")]
     asked: Annotated[Date, Label("提出日期", "问题提出的日期", "2026-05-06")]
-    answered: Annotated[Date, Label("回应日期", "答复的日期", "2026-05-09")]
+    answered: Annotated[
+        Date | None, Label("回应日期", "答复的日期；还在办理的先不写，正文也先不写", "2026-05-09")
+    ] = None
     documents: Annotated[
         Texts, refers_to("notice", "interpretation"), Label("相关文件", "有关的文件和解读的标识")
     ] = ()

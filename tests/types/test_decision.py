@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.pages.columns.decisions import in_words
 from gongkai.records.decision import NEEDED, STAGES
 from tests.small_site import assembled, report
 from tests.types.plain import EVALUATION, MEETING
@@ -193,9 +194,26 @@ def test_a_misspelt_stage_is_told_the_nearest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("due", ["2026", "2026-13", "年底"])
-def test_the_deadline_is_a_year_and_a_month(tmp_path: Path, due: str) -> None:
+def test_a_deadline_that_names_no_time_is_refused(tmp_path: Path, due: str) -> None:
     lines = said(tmp_path, decision().replace("完成时限: 2026-12", f"完成时限: {due}"))
     assert [line.split(" ")[:2] for line in lines] == [[f"{D}:6:7", "GK105"]]
+
+
+@pytest.mark.parametrize(
+    ("due", "shown"),
+    [
+        ("2026-12", "2026年12月"),
+        ("2026-12-31", "2026年12月31日"),
+        ("2026年12月", "2026年12月"),
+        ("2026年12月底前", "2026年12月底前"),
+        ("2026年", "2026年"),
+        ("2026年底前", "2026年底前"),
+        ("2026年上半年", "2026年上半年"),
+    ],
+)
+def test_a_deadline_is_as_precise_as_the_paper(tmp_path: Path, due: str, shown: str) -> None:
+    assert said(tmp_path, decision().replace("完成时限: 2026-12", f"完成时限: {due}")) == []
+    assert in_words(due) == shown
 
 
 def test_a_number_stands_once_in_a_catalogue(tmp_path: Path) -> None:

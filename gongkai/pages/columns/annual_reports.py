@@ -22,6 +22,7 @@ from gongkai.pages.parts import (
     Link,
     Row,
 )
+from gongkai.pages.relations import explained_by
 from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView, History, ReportSection
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
@@ -129,6 +130,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
         ),
         attachments=attachments(planner, report.identity, report.attachments),
         history=_history(planner, counted, "历年申请情况", "over-years") if len(counted) > 1 else None,
+        explained=explained_by(planner, report.identity),
         others=tuple(
             Link(text=title_of(planner, other), url=address(other.identity))
             for other in reversed(own)

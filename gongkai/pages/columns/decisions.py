@@ -132,7 +132,7 @@ def _catalog_row(entry: _Entry) -> tuple[Cell, ...]:
     return (
         Cell(links=(Link(text=f"{item.number}. {item.title}", url=address(item.identity)),)),
         Cell(text="、".join(item.units)),
-        Cell(text=_month(item.due)),
+        Cell(text=in_words(item.due)),
         Cell(text=item.category or "未写明"),
         Cell(text="、".join((*item.procedures, *(("听证",) if item.hearing else ()))) or "未写明"),
         Cell(text=_where(entry.course)),
@@ -140,9 +140,12 @@ def _catalog_row(entry: _Entry) -> tuple[Cell, ...]:
     )
 
 
-def _month(due: str) -> str:
-    year, _, month = due.partition("-")
-    return f"{year}年{int(month)}月" if month.isdigit() else due
+def in_words(due: str) -> str:
+    """The term as the paper has it; 2026-11 and 2026-11-30 in words."""
+    year, *rest = due.split("-")
+    if not rest or not all(part.isdigit() for part in (year, *rest)):
+        return due
+    return f"{year}年" + "".join(f"{int(part)}{unit}" for part, unit in zip(rest, "月日", strict=False))
 
 
 def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decision | None) -> Page:
@@ -163,7 +166,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         elements=(
             Element(label="年度目录", value=f"{item.year}年度第 {item.number} 项", url=catalog),
             Element(label="承办单位", value="、".join(item.units)),
-            Element(label="完成时限", value=_month(item.due)),
+            Element(label="完成时限", value=in_words(item.due)),
             *(Element(label=label, value=value) for label, value in lines if value),
         ),
         missing=_missing(course),

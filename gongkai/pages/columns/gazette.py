@@ -8,7 +8,7 @@ from dataclasses import replace
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year
-from gongkai.pages.document import notice_page
+from gongkai.pages.document import attachments, notice_page
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
@@ -39,7 +39,8 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     for newer, issue, older in with_neighbours(issues):
         view = _view(planner, issue, newer, older)
         yield _issue(planner, issue, view)
-        yield _whole(planner, issue, view)
+        if view.articles:
+            yield _whole(planner, issue, view)
 
 
 def issue_name(issue: GazetteIssue) -> str:
@@ -51,13 +52,13 @@ def issue_name(issue: GazetteIssue) -> str:
 def _elements(planner: Planner, issue: GazetteIssue) -> Iterator[Element]:
     yield Element(label="刊期", value=issue_name(issue))
     yield unit_element(planner, "主办单位", issue.publisher)
-    yield Element(label="刊登文件", value=f"{len(issue.documents)} 件")
+    yield Element(label="刊登文件", value=f"{len(issue.documents)} 件" if issue.documents else "")
     yield day_element("发布日期", issue.published.date())
 
 
 def _note(issue: GazetteIssue) -> str:
     total = f"总第{issue.total_issue}期，" if issue.total_issue else ""
-    return f"{total}刊登文件 {len(issue.documents)} 件"
+    return f"{total}刊登文件 {len(issue.documents)} 件" if issue.documents else f"{total}扫描件"
 
 
 _SHAPE: Shape[GazetteIssue] = Shape(
@@ -79,6 +80,11 @@ def _printed(planner: Planner, issue: GazetteIssue) -> tuple[tuple[str, tuple[No
     return tuple((name, notices) for name, notices in found if notices)
 
 
+def _prints(planner: Planner, issue: GazetteIssue) -> bool:
+    """Whether the library holds documents of the issue; of an old one there may be nothing but scans."""
+    return bool(_printed(planner, issue))
+
+
 def _view(
     planner: Planner, issue: GazetteIssue, newer: GazetteIssue | None, older: GazetteIssue | None
 ) -> GazetteView:
@@ -91,7 +97,7 @@ def _view(
         issue=issue_name(issue),
         source=issue.source_name or issue.publisher,
         published=issue.published,
-        elements=tuple(_elements(planner, issue)),
+        elements=tuple(element for element in _elements(planner, issue) if element.value),
         body=body(planner, issue, top=3),
         contents=tuple(
             Facet(
@@ -104,9 +110,10 @@ def _view(
             _article(planner, notice, place)
             for place, notice in enumerate((notice for _, notices in sections for notice in notices), 1)
         ),
-        whole=Link(text="在一页上阅读和打印全文", url=f"{url}whole/"),
+        scans=attachments(planner, issue.identity, issue.attachments),
+        whole=Link(text="在一页上阅读和打印全文", url=f"{url}whole/") if _prints(planner, issue) else None,
         tools=DocumentTools(
-            word=word if features.word_download else None,
+            word=word if features.word_download and _prints(planner, issue) else None,
             citation=f"{issue.title}，{issue.publisher}主办，{chinese_date(issue.published.date())}",
             address=absolute(planner.config, url),
             qr_code=f"{url}qr.svg" if features.qr_code else None,
@@ -128,6 +135,10 @@ def _article(planner: Planner, notice: Notice, place: int) -> NoticeView:
     return replace(view, letter=lower(view.letter), annexes=tuple(annexes))
 
 
+def _told(issue: GazetteIssue) -> str:
+    return f"，刊登文件 {len(issue.documents)} 件" if issue.documents else "，扫描件"
+
+
 def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
     return planner.content_page(
         COLUMN,
@@ -138,7 +149,7 @@ def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
         published=issue.published,
         source=view.source,
         keywords=issue.keywords,
-        summary=issue.summary or f"{issue.title}，{view.issue}，刊登文件 {len(view.articles)} 件。",
+        summary=issue.summary or f"{issue.title}，{view.issue}{_told(issue)}。",
         search=SearchEntry(
             kind="政府公报",
             title=issue.title,

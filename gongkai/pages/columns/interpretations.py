@@ -12,7 +12,7 @@ from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register, Row
-from gongkai.pages.relations import ended, link_to, standing_link
+from gongkai.pages.relations import ended, link_to, standing_link, titled_links
 from gongkai.pages.views_interpretation import InterpretationView
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
@@ -101,7 +101,10 @@ def _page(
             *(Element(label=label, value=value) for label, value in lines if value),
             Element(label="发布日期", value=chinese_date(item.published.date()), date=item.published.date()),
         ),
-        policies=tuple(standing_link(planner, notice) for notice in policies),
+        policies=(
+            *(standing_link(planner, notice) for notice in policies),
+            *titled_links(planner, (one for one in item.policies if not site.notice(one))),
+        ),
         banner=warning,
         banner_link=cause,
         body=text_body(site, item.body, item.identity),

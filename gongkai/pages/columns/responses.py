@@ -32,11 +32,19 @@ def _elements(planner: Planner, item: Response) -> Iterator[Element]:
     yield Element(label="来源渠道", value=item.channel)
     yield day_element("提出日期", item.asked)
     yield day_element("回应日期", item.answered)
+    yield Element(label="办理情况", value=_standing(planner, item))
 
 
 def _sections(planner: Planner, item: Response) -> Iterator[Section]:
     yield Section(title="关切的问题", id="question", text=item.question)
     yield Section(title="回应", id="answer", body=body(planner, item, top=3))
+
+
+def _standing(planner: Planner, item: Response) -> str:
+    """Answered, or pending, and in or since how many days."""
+    if item.answered:
+        return f"已回应，用时 {(item.answered - item.asked).days} 天"
+    return f"办理中，已 {(planner.site.moment.date() - item.asked).days} 天"
 
 
 _SHAPE: Shape[Response] = Shape(
@@ -45,10 +53,11 @@ _SHAPE: Shape[Response] = Shape(
     elements=_elements,
     sections=_sections,
     note=lambda item: item.channel,
+    status=_standing,
     dimensions=lambda listed: (
         *optional("来源渠道", "channel", lambda item: (item.channel,), listed, CHANNELS),
         *optional("回应单位", "unit", lambda item: (item.unit,), listed),
-        *by_year(listed, lambda item: item.answered.year),
+        *by_year(listed, lambda item: (item.answered or item.asked).year),
     ),
     related=lambda planner, item: (documents(planner, item.documents),),
 )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
-from gongkai.pages.parts import Cell, Element, Register
+from gongkai.pages.parts import Cell, Element, Facet, Register
 from gongkai.pages.plain_records import Shape, body, documents, plain_pages, unit_element
+from gongkai.pages.relations import explained_by
 from gongkai.pages.views_plain import Section
 from gongkai.records.statistic import KIND, SORTS, Statistic
 
@@ -54,5 +55,8 @@ _SHAPE: Shape[Statistic] = Shape(
         *optional("类别", "kind", lambda item: (item.kind,), listed, SORTS),
         *by_year(listed, lambda item: item.ends.year),
     ),
-    related=lambda planner, item: (documents(planner, item.documents),),
+    related=lambda planner, item: (
+        Facet(label="政策解读", links=explained_by(planner, item.identity)),
+        documents(planner, item.documents),
+    ),
 )

@@ -10,7 +10,7 @@ from gongkai.records.consultation import YES, Consultation, Feedback
 from gongkai.records.library import Library
 from gongkai.site.consultations import OVERDUE, answer_days, feedback, missing_parts, state
 from gongkai.site.model import Site
-from gongkai.text.workdays import UnknownHolidays
+from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -103,3 +103,20 @@ def _late(item: Consultation, library: Library, site: Site) -> Iterator[Problem]
         yield problem("GK272", at, end=item.end, how=f"第 {days} 个工作日才公布意见反馈", limit=limit)
     elif state(item, site) == OVERDUE:
         yield problem("GK272", at, end=item.end, how=f"已过 {days} 个工作日，没有公布意见反馈", limit=limit)
+    elif limit and not answered:
+        yield from _after_result(item, library, site)
+
+
+def _after_result(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
+    """The same term from the day on which the document itself was published."""
+    limit, today = site.config.thresholds.feedback_days, site.moment.date()
+    for index, identity in enumerate(item.results):
+        notice = site.notice(identity)
+        if notice is None or notice.published.date() >= today:
+            continue
+        days = working_days_between(notice.published.date(), today)
+        if days > limit:
+            how = f"文件 {notice.published.date()} 已经公布，过了 {days} 个工作日没有公布意见反馈"
+            yield problem(
+                "GK272", library.at(item.identity, "results", index), end=item.end, how=how, limit=limit
+            )

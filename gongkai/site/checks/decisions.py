@@ -23,7 +23,10 @@ from gongkai.site.decisions import Course, Stage, full_course, public_course
 from gongkai.site.model import Site
 from gongkai.text.similar import nearest
 
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+#: 2026-11, 2026年11月, 2026年, a day; with what papers put behind it (底, 前, 底前).
+_DUE = re.compile(
+    r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?|年(?:(?:0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?)(?:[底末]?前?|内|[上下]半年)"
+)
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -43,11 +46,10 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 def _check(decision: Decision, library: Library, site: Site) -> Iterator[Problem]:
     here = decision.identity
-    if not _MONTH.fullmatch(decision.due):
-        at = library.at(here, "due")
-        yield problem(
-            "GK105", at, field="完成时限", value=decision.due, reason="要写年和月", advice="例如 2026-11"
-        )
+    if not _DUE.fullmatch(decision.due):
+        facts = {"field": "完成时限", "value": decision.due, "reason": "看不出是哪一年、哪个月"}
+        advice = "原件写到哪里就写到哪里，例如 2026-11、2026年11月底前、2026年"
+        yield problem("GK105", library.at(here, "due"), **facts, advice=advice)
     first: dict[str, Position] = {}
     for index, step in enumerate(decision.stages):
         at = library.at(here, "stages", index, "stage")

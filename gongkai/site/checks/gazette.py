@@ -20,6 +20,8 @@ def check(library: Library, site: Site) -> list[Problem]:
     for issue in issues:
         problems += unknown_units(site, library, issue, "publisher", (issue.publisher,))
         problems += _documents(issue, site, library)
+        if not (issue.sections or issue.attachments or issue.body.strip()):
+            problems.append(problem("GK291", library.at(issue.identity, "title"), what="目录或扫描件"))
         other = first.setdefault((issue.year, issue.issue), issue)
         if other is not issue:
             at = library.at(issue.identity, "issue")

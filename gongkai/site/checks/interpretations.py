@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.problems import Problem, problem
+from gongkai.fields.schema import Record
+from gongkai.problems import Position, Problem, problem
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
@@ -37,6 +38,8 @@ def _policies(item: Interpretation, site: Site, library: Library) -> Iterator[Pr
     """What is interpreted is public, and was so no later than its interpretation."""
     for index, identity in enumerate(item.policies):
         notice = library.written(identity)
+        if notice is not None and not isinstance(notice, Notice):
+            yield from _other(item, notice, library.at(item.identity, "policies", index))
         if not isinstance(notice, Notice):
             continue
         at = library.at(item.identity, "policies", index)
@@ -48,6 +51,13 @@ def _policies(item: Interpretation, site: Site, library: Library) -> Iterator[Pr
             yield problem("GK241", at, reference=identity, reason=reason)
         else:
             yield from _late(item, notice, site, library)
+
+
+def _other(item: Interpretation, record: Record, at: Position) -> Iterator[Problem]:
+    """What is no document (an annual report, statistics) is public when its interpretation is."""
+    reason = why_hidden(record, item.published)
+    if reason:
+        yield problem("GK241", at, reference=record.identity, reason=reason)
 
 
 def _late(item: Interpretation, notice: Notice, site: Site, library: Library) -> Iterator[Problem]:

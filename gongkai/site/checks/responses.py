@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from gongkai.problems import Problem
+from collections.abc import Iterator
+
+from gongkai.problems import Problem, problem
 from gongkai.records.library import Library
+from gongkai.records.response import Response
 from gongkai.site.model import Site
 from gongkai.site.plain_records import out_of_order, published_day, unknown_units, without_text
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about answers, public or not: GK291, GK292."""
+    """Everything about answers, public or not: GK202, GK291, GK292, GK393."""
     problems: list[Problem] = []
     for item in library.of("response"):
+        problems += unknown_units(site, library, item, "unit", (item.unit,))
+        if item.answered is None:
+            problems += _pending(item, library, site)
+            continue
         answered = ("answered", "回应日期", item.answered)
         problems += without_text(item, "回应的内容")
-        problems += unknown_units(site, library, item, "unit", (item.unit,))
         problems += out_of_order(library, item, ("asked", "提出日期", item.asked), answered)
         problems += out_of_order(library, item, answered, published_day(item))
     return problems
+
+
+def _pending(item: Response, library: Library, site: Site) -> Iterator[Problem]:
+    """A concern that waits for its answer longer than ``回应时限``."""
+    limit, days = site.config.thresholds.response_days, (site.moment.date() - item.asked).days
+    if limit and days > limit:
+        yield problem("GK393", library.at(item.identity, "asked"), asked=item.asked, days=days, limit=limit)
