@@ -20,7 +20,6 @@ from gongkai.records.annual_tables import (
     FORMER_FEES,
     FORMER_OTHER,
     FORMER_PURCHASES,
-    NEW_FORM,
     OTHER_ROWS,
     OUTCOMES,
     PRINTED_ROWS,
@@ -66,7 +65,7 @@ _NAMES = (
 
 def _articles(report: AnnualReport) -> _Articles:
     """The sections of 表一 in the form of the report's year, each with the rows that the report has."""
-    form = _ARTICLES if report.year >= NEW_FORM else _FORMER_ARTICLES
+    form = _FORMER_ARTICLES if report.in_former_form else _ARTICLES
     return tuple(
         (article, stated, columns)
         for article, names, columns in form

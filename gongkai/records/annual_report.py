@@ -9,7 +9,13 @@ from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import Label, Part, Record
 from gongkai.fields.values import AsTuple, Date, Moment, Text, Texts, Year, choice
-from gongkai.records.annual_tables import DisputeTable, ProactiveTable, RequestTable
+from gongkai.records.annual_tables import (
+    FIRST_FORM,
+    NEW_FORM,
+    DisputeTable,
+    ProactiveTable,
+    RequestTable,
+)
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -117,6 +123,13 @@ class AnnualReport(Record):
     def is_public(self, moment: dt.datetime) -> bool:
         """Whether the report takes part in anything written at ``moment``."""
         return self.state != DRAFT and self.published <= moment
+
+    @property
+    def in_former_form(self) -> bool:
+        """Whether its tables have the columns of 2019 and 2020; before 2019 their own shape tells."""
+        if self.year >= FIRST_FORM:
+            return self.year < NEW_FORM
+        return self.proactive is not None and len(self.proactive.licensing) > 1
 
     @property
     def preface(self) -> str:

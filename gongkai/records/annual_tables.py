@@ -66,7 +66,7 @@ def _numbers(*lengths: int) -> BeforeValidator:
             raise ValueError(f"shape: {' 个或 '.join(map(str, lengths))} 个数，没有的写 0")
         cells = [str(cell).translate(_SIGNS) for cell in written]
         if not all(_SIGNED.fullmatch(cell) for cell in cells):
-            raise ValueError("shape: 整数，减少的前面写减号")
+            raise ValueError("int:")
         return tuple(int(cell) for cell in cells)
 
     return BeforeValidator(run)
@@ -80,7 +80,11 @@ def _amounts(*lengths: int) -> BeforeValidator:
         cells = (written,) if isinstance(written, Decimal) else written
         if not isinstance(cells, list | tuple) or len(cells) not in lengths:
             raise ValueError(f"shape: {' 个或 '.join(map(str, lengths))} 个数，没有的写 0")
-        return tuple(_amount(str(cell).translate(_SIGNS).lstrip("+")) for cell in cells)
+        signed = len(cells) > 1  # 本年增/减 of the form of 2019
+        texts = [str(cell).translate(_SIGNS).lstrip("+") if signed else str(cell) for cell in cells]
+        if not signed and texts[0].startswith("-"):
+            _amount("")
+        return tuple(map(_amount, texts))
 
     return BeforeValidator(run)
 

@@ -143,7 +143,7 @@ _LENGTHS |= {"purchases": (0, 2)}
 
 def _form(report: AnnualReport, library: Library) -> Iterator[Problem]:
     """Rows of another year's form, whose numbers would stand under names that are not theirs; tables left out."""
-    former = report.year < NEW_FORM
+    former = report.in_former_form
     form = "国办公开办函〔2019〕60号" if former else "国办公开办函〔2021〕30号"
     for name, lengths in _LENGTHS.items():
         cells = getattr(report.proactive, name, None)
