@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import fcntl
 import os
+import pickle
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -45,30 +47,74 @@ HEADERS = {
 }
 
 
+def folder_of_the_run(factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all workers of a run share; without workers it is that of the run itself."""
+    own = factory.getbasetemp()
+    return own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+
+
+def once(run: Path, name: str, make: Callable[[Path], object]) -> tuple[object, Path]:
+    """What ``make`` returned, and the folder that it filled, whichever worker of the run called it.
+
+    The first worker makes it while the others wait for the lock; what it returned lies beside the folder and marks it as
+    whole. When ``make`` fails, so does its worker's test, and the next worker begins again. The folder is only read.
+    """
+    folder, mark = run / f"once-{name}", run / f"once-{name}.pickle"
+    with (run / f"once-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            if not mark.is_file():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                whole = pickle.dumps(make(folder))
+                unfinished = mark.with_suffix(".part")
+                unfinished.write_bytes(whole)
+                unfinished.replace(mark)
+            return pickle.loads(mark.read_bytes()), folder
+        finally:
+            # a process that a build forked has the lock open, too
+            fcntl.flock(lock, fcntl.LOCK_UN)
+
+
+def _assembled(config: Path) -> Assembly:
+    found, problems = assemble(Paths.around(config), MOMENT)
+    assert found is not None, "\n".join(map(str, problems))
+    return found
+
+
+def _built_once(factory: pytest.TempPathFactory, name: str, config: Path) -> tuple[Outcome, Path]:
+    def make(folder: Path) -> Outcome:
+        outcome = built(Paths.around(config, output=folder / "output"))
+        assert not outcome.failed, "\n".join(map(str, outcome.problems))
+        return outcome
+
+    outcome, folder = once(folder_of_the_run(factory), name, make)
+    assert isinstance(outcome, Outcome)
+    return outcome, folder / "output"
+
+
 @pytest.fixture(scope="session")
 def assembly() -> Assembly:
     """The project's own content, assembled."""
-    assembled, problems = assemble(Paths.around(ROOT / "site_config.yaml"), MOMENT)
-    assert assembled is not None, "\n".join(map(str, problems))
-    return assembled
+    return _assembled(ROOT / "site_config.yaml")
+
+
+@pytest.fixture(scope="session")
+def example_assembly() -> Assembly:
+    """The fictional county's content, assembled."""
+    return _assembled(EXAMPLE / "site_config.yaml")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the project's own site, built as ``python build.py`` builds it."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    outcome = built(Paths.around(ROOT / "site_config.yaml", output=output))
-    assert not outcome.failed, "\n".join(map(str, outcome.problems))
-    return output
+    """The folder of the project's own site, built as ``python build.py`` builds it, once a run; only to be read."""
+    return _built_once(tmp_path_factory, "site", ROOT / "site_config.yaml")[1]
 
 
 @pytest.fixture(scope="session")
 def example_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Path]:
-    """The fictional county's site: what its build said, and its folder."""
-    output = tmp_path_factory.mktemp("example") / "output"
-    outcome = built(Paths.around(EXAMPLE / "site_config.yaml", output=output))
-    assert not outcome.failed, "\n".join(map(str, outcome.problems))
-    return outcome, output
+    """The fictional county's site, built once a run: what its build said, and its folder, only to be read."""
+    return _built_once(tmp_path_factory, "example", EXAMPLE / "site_config.yaml")
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,10 @@ import re
 import time
 from pathlib import Path
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.commands.assemble import Assembly, Paths
 from gongkai.commands.build import Outcome, build
 from gongkai.commands.clock import Clock, Spent
 from tests.commands.test_build import prints, run
-from tests.conftest import EXAMPLE, MOMENT
 from tests.small_site import CONFIG, NOON, NOTICE, write
 
 #: No Word files and no index: what these tests ask for is in the pages.
@@ -35,12 +34,12 @@ def test_the_phases_of_the_example_add_up_to_the_whole_build(example_outcome: Ou
     assert {"生成页面", "写入", "数据文件", "检查链接", "搜索索引"} <= set(names)
 
 
-def test_every_template_of_the_example_is_named_with_all_its_pages(example_outcome: Outcome) -> None:
-    assembled, _ = assemble(Paths.around(EXAMPLE / "site_config.yaml"), MOMENT)
-    assert assembled is not None
+def test_every_template_of_the_example_is_named_with_all_its_pages(
+    example_outcome: Outcome, example_assembly: Assembly
+) -> None:
     assert example_outcome.profile is not None
     pages: dict[str, set[str]] = {}
-    for page in assembled.plan.pages:
+    for page in example_assembly.plan.pages:
         pages.setdefault(page.template, set()).add(page.url)
     named = {one.name: one for one in example_outcome.profile.templates}
     assert {name: one.pages for name, one in named.items()} == {name: len(own) for name, own in pages.items()}

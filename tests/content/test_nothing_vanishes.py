@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.commands.assemble import Assembly
 from gongkai.records.kind import kinds
 from gongkai.records.library import content_files
 from gongkai.records.progress import DONE
 from gongkai.site.hidden import hidden
 from gongkai.site.link import link
-from tests.conftest import EXAMPLE, MOMENT
+from tests.conftest import MOMENT
 from tests.progress.entries import T, at, entry, table
 from tests.small_site import NOTICE, TABLE, assembled, report, write
 
@@ -41,10 +41,8 @@ def sums(made: Assembly) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def county() -> Assembly:
-    made, problems = assemble(Paths.around(EXAMPLE / "site_config.yaml"), MOMENT)
-    assert made is not None, "\n".join(map(str, problems))
-    return made
+def county(example_assembly: Assembly) -> Assembly:
+    return example_assembly
 
 
 def test_every_file_of_the_example_is_public_or_told(county: Assembly) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.commands.assemble import Assembly
 from gongkai.commands.live import LiveSite
 from gongkai.commands.produce import Produced
 from gongkai.pages.addresses import address
@@ -18,7 +18,6 @@ from gongkai.records.kind import kind_of
 from gongkai.records.notice import Notice
 from gongkai.site.replaced import with_record
 from tests.commands.test_warm_build import cold
-from tests.conftest import EXAMPLE, MOMENT
 from tests.preview.test_live import good, live, pages
 from tests.small_site import NOTICE, write
 
@@ -53,11 +52,9 @@ def site(home: Path) -> LiveSite:
 
 
 @pytest.fixture(scope="module")
-def county() -> Assembly:
+def county(example_assembly: Assembly) -> Assembly:
     """The example county, which has records of every type."""
-    made, problems = assemble(Paths.around(EXAMPLE / "site_config.yaml"), MOMENT)
-    assert made is not None, problems
-    return made
+    return example_assembly
 
 
 def edit(home: Path, old: str, new: str, name: str = FILE) -> tuple[str]:

@@ -12,8 +12,7 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Page
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
-from tests.conftest import EXAMPLE, MOMENT
+from gongkai.commands.assemble import Assembly
 from tests.content.sources import flat
 
 #: What citizens, staff and inspectors type, beside what is drawn from the texts.
@@ -62,11 +61,9 @@ def own(site: Path, served: str, assembly: Assembly) -> Searched:
 
 
 @pytest.fixture(scope="module")
-def county(example: Path, example_served: str) -> Searched:
+def county(example: Path, example_served: str, example_assembly: Assembly) -> Searched:
     """The site of the fictional county."""
-    assembled, problems = assemble(Paths.around(EXAMPLE / "site_config.yaml"), MOMENT)
-    assert assembled is not None, "\n".join(map(str, problems))
-    return Searched(example, example_served, assembled, texts_of(example))
+    return Searched(example, example_served, example_assembly, texts_of(example))
 
 
 @pytest.fixture(params=["own", "county"])

@@ -1,0 +1,65 @@
+"""What all workers of a test run share is made once, whole, by whichever worker comes first."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import folder_of_the_run, once
+
+
+def slowly(log: Path, folder: Path) -> int:
+    """Fill a folder so slowly that others come meanwhile; note each call."""
+    with log.open("a", encoding="utf-8") as calls:
+        calls.write("x")
+    (folder / "first").touch()
+    time.sleep(0.2)
+    (folder / "last").touch()
+    return 7
+
+
+def seen(run: Path, log: Path, _number: int) -> tuple[object, list[str]]:
+    """What one worker gets."""
+    value, folder = once(run, "a", partial(slowly, log))
+    return value, sorted(file.name for file in folder.iterdir())
+
+
+def test_four_workers_make_it_once_and_all_see_it_whole(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+        found = list(pool.map(partial(seen, tmp_path, log), range(4)))
+    assert found == [(7, ["first", "last"])] * 4
+    assert log.read_text(encoding="utf-8") == "x"
+
+
+def test_what_was_left_half_made_is_made_anew(tmp_path: Path) -> None:
+    def broken(folder: Path) -> None:
+        (folder / "half").touch()
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        once(tmp_path, "a", broken)
+    assert seen(tmp_path, tmp_path / "log", 0) == (7, ["first", "last"])
+
+
+def test_each_name_has_its_own_folder(tmp_path: Path) -> None:
+    made = [once(tmp_path, name, Path.as_posix) for name in "ab"]
+    assert [(value, folder.as_posix()) for value, folder in made] == [
+        (str(folder), str(folder)) for _, folder in made
+    ]
+    assert made[0][1] != made[1][1]
+
+
+def test_workers_share_the_folder_above_their_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path_factory.getbasetemp()
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+    assert folder_of_the_run(tmp_path_factory) == own
+    monkeypatch.setenv("PYTEST_XDIST_WORKER", "gw1")
+    assert folder_of_the_run(tmp_path_factory) == own.parent
