@@ -93,6 +93,37 @@ def _built_once(factory: pytest.TempPathFactory, name: str, config: Path) -> tup
     return outcome, folder / "output"
 
 
+#: What takes longest, by measurement, beside all tests that ask for a browser: a part of the tests, a module or a test.
+SLOW = (
+    "benchmarks",
+    "commands/test_cluster.py",
+    "commands/test_damaged_cache.py",
+    "deploy",
+    "lineage/test_match_tasks.py",
+    "preview/test_own_names.py",
+    "preview/test_serve.py",
+    "publish/test_interrupted.py",
+    "publish/test_publish.py",
+    "publish/test_servers.py",
+    "safety/test_payloads.py",
+    "site/test_nu_checker.py",
+    "test_versions.py",
+    "types/test_annual_example.py::test_the_form_prints_on_one_page_and_no_number_of_a_report_is_cut",
+    "types/test_village_board.py::test_the_sheet_is_one_page_of_a4",
+    "verify",
+    "word/test_libreoffice.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, so that ``-m "not slow"`` leaves it out."""
+    for item in items:
+        place = item.nodeid.partition("[")[0].removeprefix("tests/")
+        inside = any(place == slow or place.startswith((f"{slow}/", f"{slow}::")) for slow in SLOW)
+        if inside or "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def assembly() -> Assembly:
     """The project's own content, assembled."""

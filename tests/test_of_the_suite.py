@@ -7,10 +7,11 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from unittest.mock import Mock, call
 
 import pytest
 
-from tests.conftest import folder_of_the_run, once
+from tests.conftest import ROOT, SLOW, folder_of_the_run, once, pytest_collection_modifyitems
 
 
 def slowly(log: Path, folder: Path) -> int:
@@ -63,3 +64,30 @@ def test_workers_share_the_folder_above_their_own(
     assert folder_of_the_run(tmp_path_factory) == own
     monkeypatch.setenv("PYTEST_XDIST_WORKER", "gw1")
     assert folder_of_the_run(tmp_path_factory) == own.parent
+
+
+@pytest.mark.parametrize("slow", SLOW)
+def test_what_is_said_to_be_slow_is_there(slow: str) -> None:
+    file, _, name = slow.partition("::")
+    assert (ROOT / "tests" / file).exists()
+    assert not name or f"def {name}(" in (ROOT / "tests" / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("place", "fixtures", "slow"),
+    [
+        ("tests/deploy/test_hook.py::test_a", (), True),
+        ("tests/test_versions.py::test_a[b::c]", (), True),
+        ("tests/types/test_village_board.py::test_the_sheet_is_one_page_of_a4[a summary]", (), True),
+        ("tests/types/test_village_board.py::test_another", (), False),
+        ("tests/text/test_dates.py::test_a", ("tmp_path",), False),
+        ("tests/text/test_dates.py::test_a[deploy]", (), False),
+        ("tests/search/test_own_site.py::test_a", ("page", "browser"), True),
+    ],
+)
+def test_a_test_is_slow_when_it_is_named_or_asks_for_a_browser(
+    place: str, fixtures: tuple[str, ...], slow: bool
+) -> None:
+    item = Mock(nodeid=place, fixturenames=fixtures)
+    pytest_collection_modifyitems([item])
+    assert item.add_marker.mock_calls == [call("slow")] * slow
