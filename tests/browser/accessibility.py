@@ -24,6 +24,29 @@ COLOUR_RULES: dict[str, Any] = {
 }
 #: The only parts of a page to which the width of the window gives other colours (held by test_accessibility.py).
 COLOURED_BY_WIDTH = ".table-stack"
+#: Takes from a page what repeats: of siblings that the style sheets cannot tell apart, and within which they can tell
+#: nothing apart, the first three and the last are left. What a style sheet can see of an element is its tag, its classes,
+#: the attributes that it names, and where it stands among its siblings.
+THIN = """() => {
+    const css = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText).join(" ");
+    const named = [...css.matchAll(/\\[([\\w-]+)(.?=)?/g)].map(match => [match[1], Boolean(match[2])]);
+    const seen = [...new Map(named.map(one => [one.join(), one])).values()];
+    const shapes = new Map();
+    const shape = element => {
+        const own = seen.map(([name, value]) => value ? element.getAttribute(name) : element.hasAttribute(name));
+        return JSON.stringify([element.tagName, element.getAttribute("class"), own, element.matches(":empty"),
+            ...new Set([...element.children].map(child => shapes.get(child)))]);
+    };
+    for (const element of [...document.querySelectorAll("body *")].reverse()) {
+        const among = new Map();
+        for (const child of element.children) {
+            if (!among.has(shapes.get(child))) among.set(shapes.get(child), []);
+            among.get(shapes.get(child)).push(child);
+        }
+        for (const alike of among.values()) alike.slice(3, -1).forEach(child => child.remove());
+        shapes.set(element, shape(element));
+    }
+}"""
 _CHOOSE = (
     "chosen => { readingPrefs.reset(); for (const name in chosen) readingPrefs.set(name, chosen[name]); }"
 )
@@ -39,7 +62,8 @@ def violations(page: Page, options: dict[str, Any] = RULES, within: str = "html"
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(Axe().axe_script)
     found = page.evaluate(
-        "async ([within, options]) => (await axe.run(within, options)).violations", [within, options]
+        "async ([within, options]) => (await axe.run(within, options)).violations",
+        [within, options | {"resultTypes": ["violations"]}],
     )
     return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
 
@@ -59,19 +83,27 @@ def choose(page: Page, mode: str) -> None:
 def faults(page: Page, address: str, width: int, options: dict[str, Any] = RULES) -> dict[str, list[Any]]:
     """What is wrong with a page at one width, by mode; modes with nothing wrong are left out.
 
-    Modes that only change colours are asked for their rules alone: for the whole page in the widest window, in the
-    others for the parts that have other colours there.
+    The whole page is looked at in normal mode. Other modes change styles alone: they are looked at without what repeats.
+    Those that only change colours are asked for their rules alone: in the widest window for the whole page, in the others
+    for the parts that have other colours there.
     """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
-    found: dict[str, list[Any]] = {}
+    wide: dict[str, int] = {}
     for mode in MODES:
         choose(page, mode)
-        wide = sideways(page)
+        wide[mode] = sideways(page)
+    choose(page, "normal")
+    found = {"normal": violations(page, options)}
+    page.evaluate(THIN)
+    for mode in MODES:
         if mode in COLOUR_MODES:
+            choose(page, mode)
             within = "html" if width == max(WIDTHS) else COLOURED_BY_WIDTH
-            wrong = violations(page, options | COLOUR_RULES, within)
-        else:
-            wrong = violations(page, options)
-        found[mode] = wrong + ([("sideways", wide)] if wide > 0 else [])
+            found[mode] = violations(page, options | COLOUR_RULES, within)
+        elif mode not in found:
+            choose(page, mode)
+            found[mode] = violations(page, options)
+    for mode, pixels in wide.items():
+        found[mode] += [("sideways", pixels)] if pixels > 0 else []
     return {mode: wrong for mode, wrong in found.items() if wrong}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import COLOURED_BY_WIDTH, WIDTHS, faults, sideways
+from tests.browser.accessibility import COLOURED_BY_WIDTH, THIN, WIDTHS, faults, sideways
 from tests.browser.pages import EXAMPLE_PAGES, PAGES
 from tests.conftest import ROOT, serving
 
@@ -58,6 +58,30 @@ def test_faults_are_found_in_the_mode_that_has_them(
     named = {mode: [rule for rule, _ in wrong] for mode, wrong in found.items()}
     expected = {"normal": ["image-alt"], "elder": ["image-alt", "sideways"], "dark": dark}
     assert named == {mode: rules for mode, rules in expected.items() if rules}
+
+
+def test_of_what_repeats_a_page_keeps_all_that_a_style_sheet_can_tell_apart(
+    kept_page: Page, tmp_path: Path
+) -> None:
+    style = "[data-state=late] { color: red } li[hidden], [id] { color: blue } @media screen { [rel^=me] { color: green } }"
+    items = [
+        *['<li><a href="x">同样</a></li>'] * 9,
+        '<li class="other"><a>有类</a></li>',
+        '<li data-state="late">迟</li><li data-state="due">到期</li><li data-count="1">数</li><li data-count="2">数</li>',
+        *[f'<li id="one-{number}">有标识</li>' for number in range(9)],
+        '<li><a rel="me">有属性</a></li><li><b>有元素</b></li><li></li><li>末</li>',
+    ]
+    (tmp_path / "index.html").write_text(
+        f"<!doctype html><meta charset=utf-8><style>{style}</style><body><ul>{''.join(items)}</ul>",
+        encoding="utf-8",
+    )
+    with serving(tmp_path) as address:
+        kept_page.goto(f"{address}/")
+    kept_page.evaluate(THIN)
+    kept = kept_page.locator("li").all_inner_texts()
+    assert kept == [
+        *["同样"] * 3, "同样", "有类", "迟", "到期", "数", "数", *["有标识"] * 4, "有属性", "有元素", "", "末"
+    ]  # fmt: skip
 
 
 def coloured_by_width(css: str) -> Iterator[str]:
