@@ -23,7 +23,7 @@ from gongkai.pages.frame import PlannedPage
 from gongkai.problems import Problem
 from gongkai.render.execute import inherits, render_all
 from gongkai.render.pages import output_path
-from gongkai.site.attachments import attached, names_file
+from gongkai.site.attachments import attached, names_file, only_shown
 from gongkai.site.levels import as_configured
 
 Progress = Callable[[str, int, int], None]
@@ -164,4 +164,5 @@ def _public_files(assembly: Assembly) -> set[str]:
         for path, (record, _) in attached(assembly.library).items()
         if (public := site.record(record.identity)) is not None
         and (public is record or names_file(public, path))
+        and not only_shown(record, path)
     }

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 
 from gongkai.pages.parts import Attachment, Body, Shown
+from gongkai.pages.sheets import sheet_table
 from gongkai.pages.targets import resolve_target, targets
 from gongkai.site.model import Site
 from gongkai.sources.media import ending, kind_of, medium_of
+from gongkai.sources.sheets import ENDINGS as SHEETS
+from gongkai.sources.sheets import read_sheet
+from gongkai.sources.workbooks import SheetFault
 from gongkai.text.measures import length_text, size_text
 
 #: ``![名称](target)``: what a text shows at this place.
@@ -20,7 +24,7 @@ def text_body(
 ) -> Body:
     """The Markdown ``source`` of the record ``identity``; ``for_word``: with the bytes of its pictures."""
     found = targets(site, source, identity)
-    shown = tuple(_shown(site, source, identity, for_word)) if "![" in source else ()
+    shown = tuple(_shown(site, source, identity, prefix, for_word)) if "![" in source else ()
     return Body(source=source, targets=found, prefix=prefix, top=top, shown=shown)
 
 
@@ -40,12 +44,19 @@ def attached_file(site: Site, path: str, name: str, transcript: str = "") -> Att
     )
 
 
-def _shown(site: Site, source: str, identity: str, for_word: bool) -> Iterator[Shown]:
+def _shown(site: Site, source: str, identity: str, prefix: str, for_word: bool) -> Iterator[Shown]:
     names = {match["target"]: match["name"] for match in _SHOWN.finditer(source)}
-    for target, name in names.items():
+    for place, (target, name) in enumerate(names.items(), 1):
         path = resolve_target(site, target, identity).removeprefix("/")
         file = site.files.get(path)
         if file is None:
+            continue
+        if ending(path) in SHEETS:
+            try:
+                sheet = read_sheet(file)
+            except SheetFault:
+                continue  # the check of sources says why
+            yield Shown(target=target, table=sheet_table(sheet, name, f"{prefix}-biao-{place}"))
             continue
         match kind_of(path):
             case "picture":

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureCell:
-    """One cell of a table of figures: a head cell when it has a ``scope``; ``headers`` are ids of head cells."""
+    """One cell of a table of figures: a head cell when it has a ``scope``; ``headers`` are ids of head cells.
+
+    ``label`` is what stands before the cell where rows are stacked on a narrow screen; ``also`` in the first cell of a row
+    are the lines of what goes on from the rows above.
+    """
 
     text: str
     rows: int = 1
@@ -15,12 +19,22 @@ class FigureCell:
     scope: str = ""
     id: str = ""
     headers: str = ""
+    label: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable:
-    """A statistical table in its official layout; rows of the head, then rows of the body, merged cells as on paper."""
+    """A statistical table in its official layout; rows of the head, then rows of the body, merged cells as on paper.
+
+    ``above`` are lines between the title and the head (单位：万元), ``notes`` those below the table. The rows of a
+    ``stacked`` table are stacked on a narrow screen; a ``wide`` one takes the width of the page.
+    """
 
     title: str
     head: tuple[tuple[FigureCell, ...], ...]
     rows: tuple[tuple[FigureCell, ...], ...]
+    above: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    stacked: bool = False
+    wide: bool = False

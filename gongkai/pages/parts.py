@@ -11,6 +11,8 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
+from gongkai.pages.figure_parts import FigureTable
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -25,7 +27,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A file that a text shows where ``![名称](target)`` stands: a picture, or sound and film with their ``player``.
+    """A file that a text shows where ``![名称](target)`` stands: a picture, sound or film (``player``), a ``table``.
 
     ``content`` are the bytes of a picture, where a Word file is made of the text.
     """
@@ -35,6 +37,7 @@ class Shown:
     height: int = 0
     content: bytes = b""
     player: Attachment | None = None
+    table: FigureTable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

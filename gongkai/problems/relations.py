@@ -22,6 +22,8 @@ ENTRIES: dict[str, Entry] = {
         "WebP 图片放不进 Word 文件，那里只写图片的说明：{target}", "另存为 PNG 或 JPEG", "warning"
     ),
     "GK125": Entry("图片“{name}”读不出宽和高，可能已经损坏", "打开看一看，重新导出再放进来", "warning"),
+    "GK130": Entry("表格“{name}”不能显示：{reason}", "改好这份文件，或把它列在 附件 里供下载"),
+    "GK131": Entry("表格“{name}”：{remark}", "对照页面核对；不对的，在文件里改", "warning"),
     # relations
     "GK201": Entry("引用的内容不存在：{reference}", "{near}"),
     "GK202": Entry("不认识的单位“{name}”（{region}）", "{near}", "warning"),

@@ -105,6 +105,8 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
     unread = irregular(path, path.parents[relative.count("/")], name)
     if unread is not None:
         return Reading(None, None, Positions(), (unread,))
+    if path.suffix in (".yaml", ".yml") and (path.parent.parent / f"{path.parent.name}.md").is_file():
+        return Reading(None, None, Positions(), ())  # a table beside a text, which shows it
     kind, problems = kind_of_file(relative, name, as_read=True)
     if kind is None:
         return Reading(None, None, Positions(), tuple(problems))

@@ -250,11 +250,20 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
 def _markdown(components: Components) -> Callable[[Body], Text]:
     def rendered(body: Body) -> Text:
         targets = dict(body.targets)
+        drawn = {
+            file.target: str(
+                components.figure_table(file.table, f"{body.prefix}-t{place}")
+                if file.table
+                else components.media_player(file.player)
+            )
+            for place, file in enumerate(body.shown, 1)
+            if file.table or file.player
+        }
         shown = markdown.Shown(
-            measures={file.target: (file.width, file.height) for file in body.shown if not file.player},
-            drawn={
-                file.target: str(components.media_player(file.player)) for file in body.shown if file.player
+            measures={
+                file.target: (file.width, file.height) for file in body.shown if file.target not in drawn
             },
+            drawn=drawn,
         )
         made = markdown.render(
             body.source,

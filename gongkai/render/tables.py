@@ -19,6 +19,8 @@ from markdown_it.utils import EnvType, OptionsDict
 
 #: From this many columns on rows are stacked on a narrow screen; two columns have room side by side.
 STACKED = 3
+#: From this many columns on a table takes the width of the page.
+WIDE = 6
 _CLASSES = {"text-align:left": "ta-l", "text-align:center": "ta-c", "text-align:right": "ta-r"}
 
 
@@ -59,7 +61,7 @@ def _words(inline: Token) -> str:
 
 
 def _region(number: int, columns: int) -> str:
-    stack = " table-stack" if columns >= STACKED else ""
+    stack = (" table-stack" if columns >= STACKED else "") + (" table-wide" if columns >= WIDE else "")
     return (
         f'<div class="table-scroll{stack}" role="region" tabindex="0" aria-label="表格 {number}">\n'
         f'<table aria-label="表格 {number}">\n'

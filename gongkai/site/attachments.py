@@ -11,9 +11,11 @@ from typing import Any
 from gongkai.fields.schema import Part, Record, fields_of
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
+from gongkai.sources.sheets import ENDINGS as SHEETS
 
 Location = tuple[str | int, ...]
 
+_LINKED = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?(?P<target>[^)\s>]+)")
 _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
 
 
@@ -35,6 +37,18 @@ def attached(library: Library) -> dict[str, tuple[Record, Location]]:
 def names_file(record: Record, path: str) -> bool:
     """Whether a record names the file at ``path``, in a field or in its text."""
     return any(path == f"{record.identity}/{name}" for _, name in _names(record))
+
+
+def only_shown(record: Record, path: str) -> bool:
+    """Whether the text of ``record`` shows the file at ``path`` as a table and nothing offers the file itself.
+
+    Such a file stays where it is: the page has its words, and a spreadsheet may hold more than anyone sees in it.
+    """
+    name = path.removeprefix(f"{record.identity}/")
+    if not name.endswith(SHEETS) or any(text == name for _, text in texts_of(record)):
+        return False
+    body: str = getattr(record, "body", "")
+    return not any(match["target"] == name for match in _LINKED.finditer(body))
 
 
 def _names(record: Record) -> Iterator[tuple[Location, str]]:

@@ -40,10 +40,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, row by row, the first being its head; ``columns`` is how many there are."""
+    """A table, row by row; ``columns`` is how many there are, ``head`` how many rows are its head."""
 
     rows: tuple[tuple[Cell, ...], ...]
     columns: int
+    head: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,14 @@ from xml.sax.saxutils import escape
 
 from gongkai.text.numerals import heading_level
 from gongkai.word.blocks import Block, Cell, Paragraph, Picture, Run, Table, words_for
+from gongkai.word.widths import shares
 
 #: Width of the text area of GB/T 9704-2012 (156 mm) in twentieths of a point.
 TEXT_WIDTH = 8845
+
+#: The same on a page that lies across; from so many columns on a table does.
+ACROSS_WIDTH = 12756
+ACROSS = 8
 
 _DEEPEST = 3
 #: What XML 1.0 cannot hold at all.
@@ -81,15 +86,45 @@ def _run(run: Run) -> str:
 
 
 def table(drawn: Table, widths: Sequence[int] = ()) -> str:
-    """A ruled table as wide as the text; ``widths`` are shares of the columns, equal when left out."""
-    shares = list(widths) or [1] * drawn.columns
-    grid = [TEXT_WIDTH * share // sum(shares) for share in shares]
+    """A ruled table as wide as the text; ``widths`` are shares of the columns, by what stands in them when left out.
+
+    A table of many columns stands on pages of its own, across.
+    """
+    across = drawn.columns >= ACROSS
+    room = ACROSS_WIDTH if across else TEXT_WIDTH
+    given = list(widths) or shares(drawn)
+    grid = [room * share // sum(given) for share in given]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    return (
+    made = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(_rows(drawn, grid))}</w:tbl>'
-        f"{_GAP}"
     )
+    if not across:
+        return made + _GAP
+    return f"{_section_end(section())}{made}{_section_end(section(across=True))}"
+
+
+def section(across: bool = False) -> str:
+    """The properties of pages: A4; margins 37 mm above, 28 mm left (GB/T 9704-2012 5.2); 22 lines of 16 pt.
+
+    ``across``: turned to the left, so that the margins turn with the page.
+    """
+    if across:
+        size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+        margins = 'w:top="1587" w:right="2098" w:bottom="1474" w:left="1984"'
+    else:
+        size = '<w:pgSz w:w="11906" w:h="16838"/>'
+        margins = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
+        f'{size}<w:pgMar {margins} w:header="851" w:footer="{900 if across else 1300}" w:gutter="0"/>'
+        '<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
+    )
+
+
+def _section_end(properties: str) -> str:
+    """The paragraph with which the pages above it end."""
+    return f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{properties}</w:pPr></w:p>'
 
 
 def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
@@ -117,7 +152,7 @@ def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
             else:
                 cells.append(_cell(Cell(()), grid[column], ""))
                 column += 1
-        head = "" if place else "<w:tblHeader/>"
+        head = "<w:tblHeader/>" if place < drawn.head else ""
         written.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
     return written
 

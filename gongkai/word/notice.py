@@ -12,6 +12,7 @@ from gongkai.word.blocks import Cell, Picture, Table, blocks
 from gongkai.word.markup import body, line, picture, table
 from gongkai.word.package import package
 from gongkai.word.pictures import Pictures
+from gongkai.word.sheets import sheet
 from gongkai.word.title import title_lines, width
 
 #: Shares of the width for the columns of a task table, by label.
@@ -90,6 +91,7 @@ def _text(source: Body, pictures: Pictures) -> str:
     shown = {str(place): file for place, file in enumerate(source.shown)}
     places = {file.target: place for place, file in shown.items()}
     drawn = {file.target: _film(file.player) for file in source.shown if file.player}
+    drawn |= {file.target: f'<p><img src="{places[file.target]}"></p>' for file in source.shown if file.table}
     html = render(
         source.source,
         top=source.top,
@@ -99,6 +101,8 @@ def _text(source: Body, pictures: Pictures) -> str:
 
     def draw(block: Picture) -> str:
         file = shown.get(block.target)
+        if file and file.table:
+            return sheet(file.table)
         run = pictures.draw(file, block.text) if file else ""
         return picture(run) if run else ""
 

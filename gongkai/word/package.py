@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from gongkai.word.markup import section
 from gongkai.word.pictures import NONE, PictureFile
 from gongkai.word.styles import FONTS, HEAD, MAIN, STYLES
 
@@ -63,14 +64,6 @@ _SETTINGS = (
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
 )
 
-#: A4; margins 37 mm above, 28 mm left (GB/T 9704-2012 5.2); 22 lines of 28 characters of 16 pt.
-_SECTION = (
-    '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" '
-    'w:header="851" w:footer="1300" w:gutter="0"/>'
-    '<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
-)
-
 
 def _footer(style: str) -> str:
     """A page number as 9704 wants it (7.5): — 1 — ."""
@@ -108,7 +101,7 @@ def package(
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:created></cp:coreProperties>'
     )
     document = (
-        f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_REL}"><w:body>{body}{_SECTION}</w:body></w:document>'
+        f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_REL}"><w:body>{body}{section()}</w:body></w:document>'
     )
     parts: dict[str, str | bytes] = {
         **_FIXED,

@@ -33,6 +33,8 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
 #: Written by the generator beside the page of a document.
 _OWN = ("index.html", "qr.svg")
 _HEAD = 16
+#: Tables that texts show; how they are written, the check of tables says.
+_TABLES = ("yaml", "yml")
 #: Marks that do not stand at the beginning of a file, and where they stand.
 _INSIDE = {"mp4": (4, b"ftyp"), "webp": (8, b"WEBP")}
 #: Kinds that are text: any bytes that are none, a program for one, are refused.
@@ -95,6 +97,8 @@ def _faults(file: Path, folder: str, name: str, at: Position) -> Iterator[Proble
     if name in _OWN or name == f"{folder.rsplit('/', 1)[-1]}.docx":
         yield problem("GK216", at, name=name)
         return
+    if ending in _TABLES:
+        return  # shown as a table and not offered itself
     if ending not in ALLOWED:
         yield problem("GK217", at, name=name, allowed="、".join(ALLOWED))
         return

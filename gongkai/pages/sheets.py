@@ -1,0 +1,108 @@
+"""A table file beside a text as a table of the page: heads of several rows, sections, notes, each cell with its heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gongkai.pages.figure_parts import FigureCell, FigureTable
+from gongkai.render.tables import STACKED, WIDE
+from gongkai.sources.sheets import Sheet, SheetCell
+
+#: Heads of columns that only count rows: what names a row stands beside.
+_COUNTS = ("序号", "序", "编号", "号", "No.", "No")
+
+
+def sheet_table(sheet: Sheet, name: str, id: str) -> FigureTable:
+    """The table that is read from a file, named ``name`` where it is shown; ids in it begin with ``id``."""
+    titles = list(dict.fromkeys([name, *sheet.titles] if name else sheet.titles)) or ["表格"]
+    heads = sheet.rows[: sheet.head]
+    over = _by_column(heads)
+    several = sheet.head > 1
+    first = sheet.rows[0][0].row
+    rows: list[tuple[FigureCell, ...]] = []
+    section = ""
+    for number, row in enumerate(sheet.rows[sheet.head :], 1):
+        if len(row) == 1 and row[0].cols == sheet.columns > 1:
+            section = f"{id}-s{number}"
+            rows.append((FigureCell(text=row[0].text, cols=sheet.columns, scope="colgroup", id=section),))
+            continue
+        cells = [*_body_row(row, over, id, first, section, several, sheet.columns)]
+        also = "\n".join(_going_on(sheet.rows[sheet.head :], row, over))
+        if cells and also:
+            cells[0] = replace(cells[0], also=also)
+        rows.append(tuple(cells))
+    return FigureTable(
+        title=titles[0],
+        above=tuple(titles[1:]),
+        head=tuple(tuple(_head_cell(cell, id, first, several) for cell in row) for row in heads),
+        rows=tuple(rows),
+        notes=sheet.notes,
+        stacked=sheet.columns >= STACKED,
+        wide=sheet.columns >= WIDE,
+    )
+
+
+def _going_on(
+    rows: tuple[tuple[SheetCell, ...], ...], row: tuple[SheetCell, ...], over: dict[int, list[SheetCell]]
+) -> Iterator[str]:
+    """What cells of the rows above say of ``row``, each behind its label: where rows are stacked it would be missing."""
+    here = row[0].row if row else 0
+    for above in rows:
+        for cell in above:
+            if cell.row < here < cell.row + cell.rows and cell.text:
+                yield f"{_label(over.get(cell.column, []))}：{' '.join(cell.text.split())}"
+
+
+def _by_column(heads: tuple[tuple[SheetCell, ...], ...]) -> dict[int, list[SheetCell]]:
+    """The head cells above each column, from the top down."""
+    found: dict[int, list[SheetCell]] = {}
+    for row in heads:
+        for cell in row:
+            for column in range(cell.column, cell.column + cell.cols):
+                found.setdefault(column, []).append(cell)
+    return found
+
+
+def _head_cell(cell: SheetCell, id: str, first: int, several: bool) -> FigureCell:
+    return FigureCell(
+        text=cell.text or "—",
+        rows=cell.rows,
+        cols=cell.cols,
+        scope="colgroup" if cell.cols > 1 else "col",
+        id=_id(cell, id, first) if several else "",
+    )
+
+
+def _id(cell: SheetCell, id: str, first: int) -> str:
+    return f"{id}-h{cell.row - first + 1}-{cell.column + 1}"
+
+
+def _body_row(
+    row: tuple[SheetCell, ...],
+    over: dict[int, list[SheetCell]],
+    id: str,
+    first: int,
+    section: str,
+    several: bool,
+    columns: int,
+) -> Iterator[FigureCell]:
+    """The cells of a row. What names the row is its first cell that does not only count."""
+    name = next((column for column in range(columns) if _label(over.get(column, [])) not in _COUNTS), 0)
+    for cell in row:
+        above = over.get(cell.column, [])
+        heads = [_id(head, id, first) for head in above] if several else []
+        names_row = cell.column <= name and cell.cols == 1 and bool(cell.text) and columns > 1
+        scope = ("rowgroup" if cell.rows > 1 else "row") if names_row and cell.column == name else ""
+        yield FigureCell(
+            text=cell.text,
+            rows=cell.rows,
+            cols=cell.cols,
+            scope=scope,
+            headers=" ".join([section] * bool(section) + heads) if several or section else "",
+            label="" if scope else _label(above),
+        )
+
+
+def _label(heads: list[SheetCell]) -> str:
+    return "／".join(dict.fromkeys(" ".join(head.text.split()) for head in heads if head.text))
