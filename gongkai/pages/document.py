@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 
 from gongkai.pages.addresses import address
@@ -34,6 +35,10 @@ _NOT_TEXT = re.compile(
     r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>",
     re.DOTALL,
 )
+
+
+#: What stands between the names of several issuers in a title.
+_BETWEEN = re.compile(r"[\s、，,和与及]")
 
 
 def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> LaterPage:
@@ -67,14 +72,14 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         source=notice.source_name or issuers,
         addressee=notice.addressee or "",
         letter=_body(planner, cut.letter, notice),
-        signature=notice.signature or issuers,
+        signature=(notice.signature,) if notice.signature else notice.issuer,
         date=notice.written,
         date_text=notice.date_typed or chinese_date(notice.written),
         remark=notice.remark or "",
         annexes=tuple(
             _annex(planner, annex, notice, f"yf-{place}") for place, annex in enumerate(cut.annexes, 1)
         ),
-        attachments=attachments(planner, notice.identity, notice.attachments),
+        attachments=_attached(planner, notice, cut.annexes),
         copies=notice.copies or "",
         imprint=notice.imprint or "",
         imprint_date=chinese_date(notice.imprint_date) if notice.imprint_date else "",
@@ -135,6 +140,11 @@ def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
             label="发文机关",
             value="、".join(notice.issuer),
             url=address(units[0]) if len(units) == 1 else None,
+            links=tuple(
+                Link(text=name, url=address(unit)) for name, unit in zip(notice.issuer, units, strict=True)
+            )
+            if 1 < len(units) == len(notice.issuer)
+            else (),
         ),
         Element(label="成文日期", value=chinese_date(notice.written), date=notice.written),
         Element(label="标题", value=notice.title),
@@ -211,6 +221,20 @@ def attachments(planner: Planner, identity: str, listed: Iterable[Annexed]) -> t
     return tuple(drawn)
 
 
+def _attached(planner: Planner, notice: Notice, annexes: tuple[Issued, ...]) -> tuple[Attachment, ...]:
+    """The attachments of a document; one without a file that is issued in its own text leads to that place."""
+    places = {_name(annex.title): f"#yf-{place}" for place, annex in enumerate(annexes, 1)}
+    return tuple(
+        replace(drawn, url=places.get(_name(drawn.name))) if drawn.url is None else drawn
+        for drawn in attachments(planner, notice.identity, notice.attachments)
+    )
+
+
+def _name(title: str) -> str:
+    """A title as it is compared: without blanks and without the marks around it."""
+    return re.sub(r"[\s《》“”]", "", title)
+
+
 def _citations(planner: Planner, notice: Notice) -> tuple[Link, ...]:
     return tuple(
         Link(text=f"《{item.title}》", note=item.number, url=address(item.target) if item.target else None)
@@ -229,8 +253,8 @@ def _cited_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
 
 def citation(notice: Notice) -> str:
     """How the document is named elsewhere: title, number in brackets, date; the title names who issued it."""
-    issuers = "、".join(notice.issuer)
-    title = notice.title if notice.title.startswith(issuers) else f"{issuers}：{notice.title}"
+    named = _BETWEEN.sub("", notice.title).startswith(_BETWEEN.sub("", "".join(notice.issuer)))
+    title = notice.title if named else f"{'、'.join(notice.issuer)}：{notice.title}"
     number = f"（{notice.number}）" if notice.number else ""
     return f"{title}{number}，{chinese_date(notice.written)}"
 

@@ -57,12 +57,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """One line of the element table (公文要素): label, value, and where the value leads."""
+    """One line of the element table (公文要素): label, value, and where the value, or each of its parts, leads."""
 
     label: str
     value: str
     url: str | None = None
     date: dt.date | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

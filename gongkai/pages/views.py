@@ -89,7 +89,8 @@ class NoticeView:
     addressee: str
     letter: Body
     """The text before the signature."""
-    signature: str
+    signature: tuple[str, ...]
+    """Who signed; each issuer of a joint document signs apart (GB/T 9704-2012 7.3.5)."""
     date: dt.date
     date_text: str
     remark: str

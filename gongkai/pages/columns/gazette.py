@@ -132,7 +132,11 @@ def _article(planner: Planner, notice: Notice, place: int) -> NoticeView:
         return replace(text, prefix=f"a{place}-{text.prefix}", top=text.top + 1)
 
     annexes = (replace(annex, id=f"a{place}-{annex.id}", body=lower(annex.body)) for annex in view.annexes)
-    return replace(view, letter=lower(view.letter), annexes=tuple(annexes))
+    attached = (
+        replace(item, url=f"#a{place}-{item.url[1:]}") if item.url and item.url.startswith("#") else item
+        for item in view.attachments
+    )
+    return replace(view, letter=lower(view.letter), annexes=tuple(annexes), attachments=tuple(attached))
 
 
 def _told(issue: GazetteIssue) -> str:

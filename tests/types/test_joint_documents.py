@@ -1,0 +1,75 @@
+"""Documents of several issuers and their attachments: each signs apart, each leads to its page, a part of the text is linked."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from docx import Document
+from lxml import html as lxml_html
+
+from gongkai.pages.document import citation
+from tests.site.test_pictures_and_films import page_of
+from tests.small_site import NOTICE, assembled
+
+JOINT = NOTICE.replace("发文机关: 云溪县人民政府办公室", "发文机关: [云溪县教育局, 云溪县科技局]")
+
+
+def titled(title: str) -> str:
+    return JOINT.replace("云溪县人民政府办公室关于做好政务公开工作的通知", title)
+
+
+def test_each_issuer_signs_on_a_line_of_its_own_on_the_page_and_in_word(tmp_path: Path) -> None:
+    page, files = page_of(tmp_path, {"content/notices/2026/a.md": JOINT})
+    tree = lxml_html.fromstring(page)
+    lines = tree.xpath("//div[@class='document-signature']/p")
+    assert [line.text_content() for line in lines] == ["云溪县教育局", "云溪县科技局", "2026年3月2日"]
+    document = Document(io.BytesIO(files["notices/2026/a/a.docx"]))
+    words = [line.text for line in document.paragraphs]
+    assert words[-3:] == ["云溪县教育局", "云溪县科技局", "2026年3月2日"]
+
+
+def test_each_issuer_leads_to_its_page(tmp_path: Path) -> None:
+    page, _ = page_of(tmp_path, {"content/notices/2026/a.md": JOINT})
+    (value,) = lxml_html.fromstring(page).xpath("//dt[text()='发文机关']/../dd")
+    assert value.text_content() == "云溪县教育局、云溪县科技局"
+    assert [link.text for link in value.xpath("./a")] == ["云溪县教育局", "云溪县科技局"]
+
+
+@pytest.mark.parametrize("between", [" ", "、", "", "　", " 和"])
+def test_a_title_that_names_its_issuers_is_cited_without_naming_them_again(
+    tmp_path: Path, between: str
+) -> None:
+    title = f"云溪县教育局{between}云溪县科技局关于印发办法的通知"
+    assembly, problems = assembled(tmp_path, {"content/notices/2026/a.md": titled(title)})
+    assert assembly, problems
+    (notice,) = assembly.site.notices
+    assert citation(notice) == f"{notice.title}（云政办字〔2026〕3号），2026年3月2日"
+    assembly, _ = assembled(tmp_path, {"content/notices/2026/a.md": titled("关于印发办法的通知")})
+    assert assembly and citation(assembly.site.notices[0]).startswith("云溪县教育局、云溪县科技局：关于")
+
+
+def test_an_attachment_that_stands_in_the_text_is_linked_there_and_nothing_is_called_a_download(
+    tmp_path: Path,
+) -> None:
+    text = (
+        NOTICE.rpartition("---")[0]
+        + "附件: [{名称: 联席会议制度}, {名称: 名单}]\n---\n\n同意。\n\n# 联席会议制度\n\n每年开会。\n"
+    )
+    page, _ = page_of(tmp_path, {"content/notices/2026/a.md": text})
+    (section,) = lxml_html.fromstring(page).xpath("//section[@aria-labelledby='files']")
+    assert section.xpath("./h2")[0].text_content() == "附件"
+    (link,) = section.xpath(".//a")
+    assert (link.text, link.get("href")) == ("联席会议制度", "#yf-1")
+    assert 'id="yf-1"' in page and "名单" in section.text_content()
+
+
+def test_a_file_says_how_large_it_is(tmp_path: Path) -> None:
+    text = NOTICE.rpartition("---")[0] + "附件: [{名称: 申请表, 文件: biao.pdf}]\n---\n\n正文。\n"
+    changed: dict[str, str | bytes | None] = {
+        "content/notices/2026/a.md": text,
+        "content/notices/2026/a/biao.pdf": b"%PDF-" + bytes(2000),
+    }
+    page, _ = page_of(tmp_path, changed)
+    assert "附件下载" in page and "申请表（PDF，2 KB）" in page
