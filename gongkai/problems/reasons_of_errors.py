@@ -31,6 +31,7 @@ REASONS: dict[str, Reason] = {
     "GK041": Reason(IMPOSSIBLE, "字段和值太多，读下去会耗尽内存", "安全要求（docs/security.md）"),
     "GK042": Reason(FALSE, "页面上的链接打不开", "RFC 3986；《政府网站发展指引》（链接可用）"),
     "GK043": Reason(IMPOSSIBLE, "错处太多，没有全部列出，页面做不成", "安全要求（docs/security.md）"),
+    "GK044": Reason(IMPOSSIBLE, "正文太多太深，读下去会耗尽内存", "安全要求（docs/security.md）"),
     "GK101": Reason(IMPOSSIBLE, "缺了这一项，页面没有标题、来源、日期或所说的事", "手册字段表"),
     "GK102": Reason(FALSE, "写的内容不会出现在页面上", "手册字段表"),
     "GK103": Reason(IMPOSSIBLE, "有名无实，页面这一项会是空的", "手册字段表"),
