@@ -3,7 +3,7 @@
 Whether a file changed is told by its size, its times and its inode, as ``make`` and ``git`` do; the time at which the
 inode changed cannot be set back by a program that writes. Looked at is everything that a site is made from: the
 configuration, the content, the templates, the generator, the installed libraries, the commit, the day. So is every file
-of the finished site. When in doubt everything is gone through.
+of the finished site, but for the compressed copies beside them. When in doubt everything is gone through.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths
 from gongkai.filling import regular_bytes
 from gongkai.problems import Position, Problem
+from gongkai.publish.licenses import FOLDER as LICENSES
 from gongkai.publish.manifest import origin
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Nanoseconds within which two changes of a file may bear the same time.
 _TICK = 50_000_000
+_COPIES = (".gz", ".br")
 
 
 def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str, int, int], None]) -> Outcome:
@@ -51,7 +53,7 @@ def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str,
     outcome = build(paths, moment, progress)
     settled = sources.newest < clock - _TICK and _sources(paths) == sources
     if not outcome.failed and settled:
-        _Last(sources.digest, _looked_at([paths.output]).digest, moment, outcome).write(paths)
+        _Last(sources.digest, _site(paths), moment, outcome).write(paths)
     return outcome
 
 
@@ -81,7 +83,7 @@ class _Last:
             and self.moment.date() == moment.date()
             and self.moment.utcoffset() == moment.utcoffset()
             and (until is None or moment < until or moment == self.moment)
-            and _looked_at([paths.output]).digest == self.site
+            and _site(paths) == self.site
         )
 
     @classmethod
@@ -156,7 +158,22 @@ def _sources(paths: Paths) -> _Looked:
         repr(origin(paths.config.parent)),
         *(f"{place} {sorted(os.listdir(place))}" for place in sorted(libraries) if os.path.isdir(place)),
     ]
-    return _looked_at([paths.config, paths.content, paths.templates, _PACKAGE], said)
+    return _looked_at([paths.config, paths.content, paths.templates, _PACKAGE, LICENSES], said)
+
+
+def _site(paths: Paths) -> str:
+    """The finished site as it is now. Compressed copies do not count, which ``compress`` makes after the build and gives
+    the time of their file; who publishes them unpacks them first."""
+    files = dict(_stamps(str(paths.output)))
+    copies = {
+        path
+        for path, stamp in files.items()
+        if path.endswith(_COPIES)
+        and (file := files.get(path.rpartition(".")[0])) is not None
+        and file[1] == stamp[1]
+    }
+    lines = sorted(f"{name}\0{stamp}\n" for name, stamp in files.items() if name not in copies)
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _looked_at(places: Iterable[Path], said: Iterable[str] = ()) -> _Looked:

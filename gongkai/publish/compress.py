@@ -159,7 +159,8 @@ def _put(file: Path, suffix: str, content: bytes) -> None:
     copy = file.with_name(file.name + suffix)
     if copy.is_file() and not copy.is_symlink() and copy.read_bytes() == content:
         return
-    aside = copy.with_name(f".{copy.name}.writing")
+    # a short name of its own: that of the copy may be as long as a name can be
+    aside = copy.with_name(f".writing-{hashlib.sha256(copy.name.encode()).hexdigest()[:16]}")
     aside.unlink(missing_ok=True)
     aside.write_bytes(content)
     changed = file.stat().st_mtime_ns

@@ -12,6 +12,7 @@ import pytest
 from gongkai.commands.again import build_if_changed
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths
+from gongkai.publish.compress import compress
 from tests.commands.test_build import prints
 from tests.commands.test_warm_build import cold
 from tests.small_site import NOON, NOTICE, write
@@ -55,6 +56,10 @@ def _tamper_in_secret(home: Path) -> None:
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+def _copy_of_something_else(home: Path) -> None:
+    (home / "output/index.html.gz").write_bytes(b"no copy")
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a document edited": _edit,
     "a document deleted": lambda home: (home / "content/notices/2026/a.md").unlink(),
@@ -65,8 +70,26 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a finished file changed in secret": _tamper_in_secret,
     "a finished file deleted": lambda home: (home / "output/feed.xml").unlink(),
     "a file put into the output": lambda home: (home / "output/strange.html").write_bytes(b"x"),
+    "a compressed copy put into the output": _copy_of_something_else,
+    "a compressed copy of no file": lambda home: (home / "output/strange.html.br").write_bytes(b"x"),
     "a folder put into the output": lambda home: (home / "output/strange").mkdir(),
 }
+
+
+def test_compressed_copies_stay_when_nothing_changed_and_do_not_hide_a_change(tmp_path: Path) -> None:
+    config = built(tmp_path)
+    output = tmp_path / "output"
+    done = compress(output, tmp_path / ".gongkai-cache")
+    there = stamps(output)
+    assert sum(path.endswith(".gz") for path in there) == done.files > 10
+    assert not again(config).failed
+    assert stamps(output) == there
+    compress(output, tmp_path / ".gongkai-cache")
+    assert stamps(output) == there
+    _edit(tmp_path)
+    again(config)
+    assert "补充" in (output / "notices/2026/a/index.html").read_text(encoding="utf-8")
+    assert not (output / "notices/2026/a/index.html.gz").exists()
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
