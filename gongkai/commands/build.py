@@ -26,6 +26,7 @@ from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
 from gongkai.site.hidden import hidden
+from gongkai.text.file_names import made_by_programs
 from gongkai.text.os_errors import os_reason
 
 __all__ = ["Outcome", "build"]
@@ -128,7 +129,9 @@ def _ours(output: Path) -> bool:
     """Whether nothing but a site that this generator made, or nothing at all, would go."""
     if not output.is_dir():
         return not output.exists()
-    return (output / NAME).is_file() or all(stays(one.name) for one in output.iterdir())
+    return (output / NAME).is_file() or all(
+        stays(one.name) or made_by_programs(one.name) for one in output.iterdir()
+    )
 
 
 def _name(path: Path) -> str:

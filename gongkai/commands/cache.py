@@ -28,6 +28,7 @@ from pathlib import Path
 from sys import intern
 
 from gongkai.commands.keys import key_of
+from gongkai.text.file_names import made_by_programs
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries whose versions shape the bytes of a site.
@@ -183,7 +184,9 @@ def _proof(name: str, known: Known) -> bytes:
 
 def templates_key(templates: Path) -> bytes:
     """A hash of every file of a template folder."""
-    return _files_key(templates, sorted(path for path in templates.rglob("*") if path.is_file()))
+    files = (path for path in templates.rglob("*") if path.is_file())
+    own = (path for path in files if not made_by_programs(path.relative_to(templates).as_posix()))
+    return _files_key(templates, sorted(own))
 
 
 def made_with() -> dict[str, str]:

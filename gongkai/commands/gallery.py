@@ -15,6 +15,7 @@ from gongkai.publish.staging import staging
 from gongkai.render.assets import addresses, collect_assets
 from gongkai.render.environment import make_environment
 from gongkai.render.pages import render_page
+from gongkai.text.file_names import made_by_programs
 
 
 class Occupied(Exception):
@@ -35,7 +36,8 @@ def gallery(templates: Path, output: Path) -> Outcome:
     Raises ``ExampleFault`` when an ``examples.yaml`` does not fit its macro, ``Occupied`` when ``output`` holds
     something else, OSError when it cannot be written.
     """
-    if output.is_dir() and any(output.iterdir()) and not (output / STYLE).is_file():
+    kept = [one for one in output.iterdir() if not made_by_programs(one.name)] if output.is_dir() else []
+    if kept and not (output / STYLE).is_file():
         raise Occupied(f"{output} 里已经有别的东西，组件示例不会覆盖它；请用 --output 换一个文件夹")
     components = read_components(templates)
     assets = collect_assets(templates)

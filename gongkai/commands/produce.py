@@ -18,13 +18,17 @@ from gongkai.commands.sinks import Sink
 from gongkai.feeds.data import data_files
 from gongkai.feeds.deadlines import calendar_files
 from gongkai.feeds.syndication import feed, robots, sitemaps
+from gongkai.fields.schema import Record
 from gongkai.inspect.links import WrittenPage, inspect_links
 from gongkai.pages.frame import PlannedPage
-from gongkai.problems import Problem
+from gongkai.problems import Position, Problem, problem
+from gongkai.publish.licenses import NAME as LICENSES
+from gongkai.publish.licenses import licenses
 from gongkai.render.execute import inherits, render_all
 from gongkai.render.pages import output_path
-from gongkai.site.attachments import attached, names_file, only_shown
+from gongkai.site.attachments import Location, attached, names_file, only_shown
 from gongkai.site.levels import as_configured
+from gongkai.text.file_names import windows_fault
 
 Progress = Callable[[str, int, int], None]
 
@@ -113,8 +117,15 @@ def produce(
     for path, content in maps.items():
         put(path, content)
     put("robots.txt", robots(site, maps))
-    for path in sorted(_public_files(assembly)):
-        put(path, assembly.library.files[path].read_bytes())
+    if features.search and (told := licenses()):
+        put(LICENSES, told)  # of the engine of the search and its data: all else is our own
+    for path, (record, place) in sorted(_public_files(assembly).items()):
+        if path in files:
+            at = assembly.library.at(record.identity, *place)
+            problems.append(problem("GK216", at, name=path.removeprefix(f"{record.identity}/")))
+        else:
+            put(path, assembly.library.files[path].read_bytes())
+    problems += _misnamed(files)
     clock.lap("数据文件")
     problems += inspect_links(written, frozenset(files))
     found = placed(problems, site, assembly.library)
@@ -156,13 +167,27 @@ def _kept(planned: Iterable[PlannedPage], keeper: Keeper) -> frozenset[str]:
     return frozenset(page.url for page in pages if keeper.keeps(page, keeper.finisher.keys.of(page)))
 
 
-def _public_files(assembly: Assembly) -> set[str]:
-    """Files that something public names as it is now; the others stay where they are."""
+def _public_files(assembly: Assembly) -> dict[str, tuple[Record, Location]]:
+    """Files that something public names as it is now, with the place where it does; the others stay where they are."""
     site = assembly.site
     return {
-        path
-        for path, (record, _) in attached(assembly.library).items()
+        path: (record, place)
+        for path, (record, place) in attached(assembly.library).items()
         if (public := site.record(record.identity)) is not None
         and (public is record or names_file(public, path))
         and not only_shown(record, path)
     }
+
+
+def _misnamed(files: Iterable[str]) -> Iterator[Problem]:
+    """GK011 for every part of an address that Windows cannot hold: nobody could unpack the offline package there."""
+    names = {name for path in files for name in path.split("/")}
+    faults = {name: fault for name in names if (fault := windows_fault(name))}
+    for path in sorted(files) if faults else ():
+        parts = path.split("/")
+        for depth, name in enumerate(parts, 1):
+            if fault := faults.pop(name, ""):
+                at = Position(f"/{'/'.join(parts[:depth])}/")
+                yield problem(
+                    "GK011", at, part="网址里的文件夹", name=name, fault=fault, proposal=f"{name}-1"
+                )

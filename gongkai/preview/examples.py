@@ -19,6 +19,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from gongkai.pages import comparison_parts, document_parts, figure_parts, frame, parts
+from gongkai.text.file_names import made_by_programs
 
 FILE = "examples.yaml"
 _PLAIN: dict[str, Any] = {"text": str, "number": int, "flag": bool, "moment": dt.datetime}
@@ -98,7 +99,8 @@ class Component:
 
 def read_components(templates: Path) -> tuple[Component, ...]:
     """Every component of a template folder with its examples, by name. Raises ``ExampleFault``."""
-    return tuple(_read(folder) for folder in sorted((templates / "components").iterdir()) if folder.is_dir())
+    folders = sorted((templates / "components").iterdir())
+    return tuple(_read(folder) for folder in folders if folder.is_dir() and not made_by_programs(folder.name))
 
 
 def _read(folder: Path) -> Component:

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from gongkai.text.file_names import made_by_programs
+
 #: Seconds between two looks at the files that are being worked on.
 BEAT = 0.015
 #: The others: a round begins at most so often, and looking takes one part in so many of the time; after so many seconds
@@ -163,5 +165,5 @@ def _stamp(path: str) -> Stamp | None:
 
 
 def _passing(name: str) -> bool:
-    """Files that editors and Word put beside the one that is open; ``4913`` is Vim's trial of a folder."""
-    return name.startswith((".", "~")) or name.endswith(("~", ".swp", ".tmp")) or name == "4913"
+    """What is hidden, and files that editors and Word put beside the one that is open."""
+    return name.startswith((".", "~")) or made_by_programs(name)

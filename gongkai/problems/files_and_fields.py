@@ -19,9 +19,9 @@ ENTRIES: dict[str, Entry] = {
     "GK008": Entry("字段“{key}”写了两次，第一次在第 {first} 行", "只留一处"),
     "GK009": Entry("这里应是“字段: 值”的形式", "每行写一个字段，例如 标题: 关于……的通知"),
     "GK010": Entry("不支持 YAML 的引用写法（& 和 *）", "把内容直接写在这里"),
-    "GK011": Entry("{part}名只能用小写英文字母、数字和减号：{name}", "改名，例如 {proposal}"),
+    "GK011": Entry("{part}名{fault}：{name}", "改名，例如 {proposal}"),
     "GK012": Entry("不认识的内容文件夹“{folder}”", "{near}"),
-    "GK013": Entry("“{name}”不是这类内容的文件", "这里放 {suffixes} 文件；附件放在同名文件夹里"),
+    "GK013": Entry("“{name}”不是这类内容的文件", "这里放 {suffixes} 文件；附件放在同名文件夹里", "warning"),
     "GK014": Entry("有看不见的控制字符 {sign}", "多半是从 Word 粘贴带来的，把这一处删掉重新输入"),
     "GK015": Entry(
         "方括号里用了全角逗号：[{value}]",
@@ -73,6 +73,21 @@ ENTRIES: dict[str, Entry] = {
     "GK043": Entry("这个文件从这里起还有 {more} 处没有列出", "先改上面列出的，多半是同一种问题；再检查一次"),
     "GK044": Entry(
         "正文里{what}多于 {most}，这份文件没有读", "多半是整段贴错了；确实很长的分成几份，大的表格作附件"
+    ),
+    # names of files
+    "GK050": Entry(
+        "“{name}”看来是 {original} 的副本，没有读取，不会发布",
+        "要发布的，改成另外的文件名；多余的，删去",
+        "warning",
+    ),
+    "GK051": Entry(
+        "路径有 {length} 个字，在 Windows 上可能放不下",
+        "缩短文件名或文件夹名，整个路径不超过 {most} 个字",
+        "warning",
+    ),
+    "GK052": Entry(
+        "附件不存在：{name}；有一个看起来一样、其实不同的：{found}，{difference}",
+        "把文件改名为 {name}（从这里复制），或照文件名改写这一处",
     ),
     # fields
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),

@@ -53,7 +53,7 @@ ENTRIES: dict[str, Entry] = {
         "第 {number} 项写了“{label}”，但 列 里没有这一列，页面上的表会漏掉它",
         "在 列 里加上 {label}，或删去 列 这一行",
     ),
-    "GK220": Entry("附件名 {name} 里有不能用在网址里的字符", "改名，例如 {proposal}"),
+    "GK220": Entry("附件名 {name} {fault}", "改名，例如 {proposal}"),
     "GK221": Entry("任务表互为上级，绕成了圈：{ring}", "下级承接上级，反过来的那一处要删去"),
     "GK222": Entry("第 {number} 项把上级任务 {reference} 写了两次", "只留一处"),
     "GK223": Entry(

@@ -15,6 +15,7 @@ from pathlib import Path
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.exchange import INSIDE
 from gongkai.publish.manifest import NAME
+from gongkai.text.file_names import made_by_programs
 
 #: The signature of the manifest stands beside it.
 SIGNATURE = f"{NAME}.sig"
@@ -36,12 +37,14 @@ class Finished:
     """A finished site: its folder, its manifest, and path and SHA-256 of every file.
 
     The manifest itself, its signature and compressed copies are counted here, though the manifest does not list them.
+    ``foreign`` are files that programs put there by themselves (``Thumbs.db``): they are not published.
     """
 
     folder: Path
     manifest: bytes
     commit: str | None
     sums: tuple[tuple[str, str], ...]
+    foreign: tuple[str, ...] = ()
 
 
 def finished(folder: Path) -> Finished:
@@ -62,6 +65,9 @@ def finished(folder: Path) -> Finished:
         for path in sorted(folder.rglob("*"))
         if not path.relative_to(folder).parts[0].startswith(INSIDE) and path.is_file()
     }
+    foreign = tuple(path for path in there if path not in sums and made_by_programs(path))
+    for path in foreign:
+        del there[path]
     proof = {name: there.pop(name) for name in (NAME, SIGNATURE) if name in there}
     copies = {path: there.pop(path) for path in [*there] if path not in sums and copied(path) in sums}
     differing = sorted(path for path in sums.keys() | there.keys() if sums.get(path) != there.get(path))
@@ -70,7 +76,7 @@ def finished(folder: Path) -> Finished:
     ]
     if differing:
         raise PublishFailed("GK502", folder.as_posix(), names=some(differing))
-    return Finished(folder, manifest, commit, tuple(sorted({**there, **proof, **copies}.items())))
+    return Finished(folder, manifest, commit, tuple(sorted({**there, **proof, **copies}.items())), foreign)
 
 
 def copied(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ from gongkai.publish.releases import Finished, PublishFailed
 from gongkai.publish.session import State
 from gongkai.publish.target import Target
 from gongkai.text.os_errors import os_reason
+
+_WILDCARD, _LITERAL = re.compile(r"[\\*?\[]"), r"\\\g<0>"
 
 
 @readable()
@@ -72,6 +75,7 @@ def _by_rsync(site: Finished, target: Target, name: str, state: State) -> int:
         "--out-format=%i",
         f"--rsh={shlex.join(target.ssh)}",
         *([f"--link-dest={releases}/{state.current}"] if state.current else []),
+        *(f"--exclude=/{_WILDCARD.sub(_LITERAL, path)}" for path in site.foreign),
         f"{site.folder.resolve()}/",
         f"{target.login}:{releases}/{name}/",
     ]

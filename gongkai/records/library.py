@@ -14,9 +14,10 @@ from gongkai.fields.validate import Positions
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import kind_of, kinds
 from gongkai.records.reading import STATES, Readings, read_files
+from gongkai.text.file_names import made_by_programs
 
-#: How names begin that systems and editors hide, those that they make themselves, and how content ends.
-_HIDDEN, _OF_PROGRAMS, _CONTENT = (".", "~"), ("._", ".#", "~$"), (".md", ".yaml", ".yml")
+#: How names begin that are hidden, and how content ends.
+_HIDDEN, _CONTENT = (".", "~"), (".md", ".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +117,33 @@ def read_library(
 
 
 def content_files(content: Path) -> list[str]:
-    """Every file that may be content, by its path in the folder, in a fixed order; what is hidden is passed over."""
+    """Every file that may be content, by its path in the folder, in a fixed order; what is hidden is passed over, and so is
+    what programs made by themselves."""
     return _sorted_files(content)[0]
 
 
 def _sorted_files(content: Path) -> tuple[list[str], list[str]]:
-    """The files that may be content, and those that would be if they were not hidden; both in a fixed order."""
+    """The files that may be content, and those that would be if they were not hidden; both in a fixed order.
+
+    Files that programs made by themselves, such as ``Thumbs.db``, are neither.
+    """
     found: list[str] = []
     passed: list[str] = []
     for within, folders, names in os.walk(content):
         linked = [name for name in folders if os.path.islink(os.path.join(within, name))]
         place = os.path.relpath(within, content).replace(os.sep, "/")
         above = "" if place == "." else f"{place}/"
+        if made_by_programs(place):
+            folders.clear()
+            continue
         hidden = any(part.startswith(_HIDDEN) for part in above.split("/"))
         for name in (*names, *linked):
             path = f"{above}{name}"
+            if made_by_programs(name):
+                continue
             if not hidden and not name.startswith(_HIDDEN):
                 found.append(path)
-            elif name.endswith(_CONTENT) and not name.startswith(_OF_PROGRAMS):
+            elif name.endswith(_CONTENT):
                 passed.append(path)
     return sorted(found, key=_parts), sorted(passed, key=_parts)
 

@@ -20,6 +20,7 @@ from gongkai.records.progress import UNDER_WAY
 from gongkai.sources.documents import LARGEST, Document, read_document
 from gongkai.sources.nodes import Fields, Scalar
 from gongkai.sources.regular import irregular
+from gongkai.text.file_names import copied_from, windows_fault
 from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
 from gongkai.text.whole_paste import Head, without_head
@@ -32,9 +33,12 @@ STATES = {"state": PUBLISHED, "status": UNDER_WAY}
 _DRAFT_LINE = re.compile(rf"^(?:状态|state)\s*(?:：|:)\s*{DRAFT}\s*$".encode(), re.MULTILINE)
 _SUFFIXES = (".md", ".yaml", ".yml")
 _FILE, _FOLDER = "文件", "文件夹"
+_LETTERS = "只能用小写英文字母、数字和减号"
 #: Below this many files a second process costs more than it saves; what is read must be sent back.
 _WORTH_PROCESSES = 1500
 _RUN = 64
+#: So many characters of a name are proposed.
+_PROPOSED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,29 +176,46 @@ def kind_of_file(relative: str, shown: str, *, as_read: bool = False) -> tuple[K
     suffix = "." + relative.rsplit(".", 1)[-1] if "." in relative else ""
     here = [kind for kind in kinds() if kind.folder == top]
     kind = next((kind for kind in here if suffix in kind.suffixes), next(iter(here), None))
+    if kind is None and suffix.lower() not in _SUFFIXES:
+        return None, []
     if kind is None:
         near_names = near(nearest(top, [k.folder for k in kinds() if k.folder]), "见手册中的内容文件夹")
         return None, [problem("GK012", at, folder=top, near=near_names)]
     if suffix not in _SUFFIXES and suffix.lower() in _SUFFIXES:
         proposal = rest[: -len(suffix)] + suffix.lower()
-        return None, [problem("GK011", at, part=_FILE, name=rest, proposal=proposal)]
+        wrong = problem("GK011", at, part=_FILE, name=rest, fault=_LETTERS, proposal=proposal)
+        return None, with_level([wrong], "warning")
     if suffix not in _SUFFIXES:
         return None, []
     allowed = [ending for kind in here for ending in kind.suffixes]
     if suffix not in allowed:
         return None, [problem("GK013", at, name=rest or relative, suffixes="、".join(allowed))]
+    stem = rest.rsplit(".", 1)[0]
+    original = None if _NAME.fullmatch(stem) else copied_from(stem)
+    if as_read and original is not None:
+        return None, [problem("GK050", at, name=rest, original=f"{original}{suffix}")]
     if as_read and kind.paths_name_records:
         return kind, []
-    stem = rest.rsplit(".", 1)[0]
     faults = [
-        problem("GK011", at, part=_FOLDER, name=part, proposal=_address(part) or "wen-jian-jia-1")
+        problem("GK011", at, part=_FOLDER, name=part, fault=fault, proposal=_proposal(part, "wen-jian-jia-1"))
         for part in filter(None, folder.split("/"))
-        if not _NAME.fullmatch(part)
+        if (fault := _name_fault(part))
     ]
-    if not _NAME.fullmatch(stem):
-        proposal = (_address(stem) or "wen-jian-1") + suffix
-        faults.append(problem("GK011", at, part=_FILE, name=rest, proposal=proposal))
+    if fault := _name_fault(stem) or windows_fault(rest):
+        proposal = _proposal(stem, "wen-jian-1") + suffix
+        faults.append(problem("GK011", at, part=_FILE, name=rest, fault=fault, proposal=proposal))
     return (None if faults else kind), faults
+
+
+def _name_fault(name: str) -> str:
+    """What is wrong with a part of a path, in Chinese; empty for nothing."""
+    return windows_fault(name) if _NAME.fullmatch(name) else _LETTERS
+
+
+def _proposal(name: str, otherwise: str) -> str:
+    """A name like this one that can stand in an address and on every system."""
+    proposed = _address(name)[:_PROPOSED].strip("-") or otherwise
+    return f"{proposed}-1" if windows_fault(proposed) else proposed
 
 
 def _address(name: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.text.file_names import made_by_programs
+
 #: Bundles by logical name: the files in their order, as patterns under the template folder.
 BUNDLES: dict[str, tuple[str, ...]] = {
     "site.css": (
@@ -42,11 +44,7 @@ class Asset:
 
 def collect_assets(templates: Path) -> tuple[Asset, ...]:
     """Every style, script and icon of a template folder; the address changes when and only when the content does."""
-    icons = tuple(
-        _named(f"icons/{file.name}", file.read_bytes())
-        for file in sorted(templates.glob(SINGLE))
-        if file.is_file()
-    )
+    icons = tuple(_named(f"icons/{file.name}", file.read_bytes()) for file in _files(templates, SINGLE))
     urls = {icon.name.removeprefix("icons/"): icon.url.rsplit("/", 1)[-1] for icon in icons}
     bundles = []
     for name, patterns in BUNDLES.items():
@@ -62,8 +60,17 @@ def addresses(assets: Iterable[Asset]) -> tuple[tuple[str, str], ...]:
     return tuple((asset.name, asset.url) for asset in assets)
 
 
+def _files(templates: Path, pattern: str) -> list[Path]:
+    """The files of a pattern, less those that programs made by themselves, in the order of their names."""
+    return [
+        file
+        for file in sorted(templates.glob(pattern))
+        if file.is_file() and not made_by_programs(file.relative_to(templates).as_posix())
+    ]
+
+
 def _joined(templates: Path, patterns: tuple[str, ...]) -> str:
-    files = [file for pattern in patterns for file in sorted(templates.glob(pattern))]
+    files = [file for pattern in patterns for file in _files(templates, pattern)]
     return "\n".join(file.read_text(encoding="utf-8").strip() for file in files) + "\n"
 
 

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from gongkai.pages.frame import Chrome, Page, PlannedPage
 from gongkai.render.environment import TimedEnvironment, make_environment
+from gongkai.text.file_names import made_by_programs
 from gongkai.workers import end_with_parent
 
 #: Below this many pages a second process costs more than it saves (measured: starting one takes about 0.25 s).
@@ -130,6 +131,7 @@ def _packed(templates: Path) -> bytes:
     texts = {
         file.relative_to(templates).as_posix(): file.read_text(encoding="utf-8")
         for file in sorted(templates.rglob("*.html"))
+        if not made_by_programs(file.relative_to(templates).as_posix())
     }
     return zlib.compress(json.dumps(texts, ensure_ascii=False).encode())
 

@@ -9,9 +9,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from gongkai.fields.schema import Part, Record, fields_of
+from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.sources.sheets import ENDINGS as SHEETS
+from gongkai.text.file_names import difference, looks_like
 
 Location = tuple[str | int, ...]
 
@@ -27,7 +29,7 @@ def attached(library: Library) -> dict[str, tuple[Record, Location]]:
         for record in library.of(kind.name):
             if record.identity not in folders:
                 continue
-            for place, name in _names(record):
+            for place, name in names_in(record):
                 path = f"{record.identity}/{name}"
                 if path in library.files:
                     found.setdefault(path, (record, place))
@@ -36,7 +38,7 @@ def attached(library: Library) -> dict[str, tuple[Record, Location]]:
 
 def names_file(record: Record, path: str) -> bool:
     """Whether a record names the file at ``path``, in a field or in its text."""
-    return any(path == f"{record.identity}/{name}" for _, name in _names(record))
+    return any(path == f"{record.identity}/{name}" for _, name in names_in(record))
 
 
 def only_shown(record: Record, path: str) -> bool:
@@ -51,7 +53,25 @@ def only_shown(record: Record, path: str) -> bool:
     return not any(match["target"] == name for match in _LINKED.finditer(body))
 
 
-def _names(record: Record) -> Iterator[tuple[Location, str]]:
+def missing_file(library: Library, identity: str, name: str, at: Position) -> Problem | None:
+    """GK205 for a file that is not beside its record, GK052 when one stands there whose name only looks the same."""
+    if f"{identity}/{name}" in library.files:
+        return None
+    other = next(iter(alike(library, identity, name)), None)
+    if other is None:
+        return problem("GK205", at, name=name, folder=library.beside(identity))
+    return problem("GK052", at, name=name, found=other, difference=difference(name, other))
+
+
+def alike(library: Library, identity: str, name: str) -> Iterator[str]:
+    """The files beside a record whose names a reader cannot tell from ``name``, or only by case or width."""
+    key = looks_like(name)
+    for path in library.files:
+        if path.startswith(f"{identity}/") and looks_like(path.removeprefix(f"{identity}/")) == key:
+            yield path.removeprefix(f"{identity}/")
+
+
+def names_in(record: Record) -> Iterator[tuple[Location, str]]:
     """Every text of a record that may be the name of a file beside it."""
     yield from _texts(record, ())
     for match in _TARGET.finditer(getattr(record, "body", "")):

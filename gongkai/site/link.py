@@ -13,6 +13,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import WITHDRAWN, Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.records.topics import is_topic, written_topics
+from gongkai.site.attachments import missing_file
 from gongkai.site.checks import check_all
 from gongkai.site.citations import instruments
 from gongkai.site.directory import Directories, build_directories, missing_region, resolve
@@ -125,9 +126,9 @@ def _check_notice(notice: Notice, library: Library) -> list[Problem]:
     if notice.disclosure != "主动公开":
         problems.append(problem("GK110", library.at(here, "disclosure"), value=notice.disclosure))
     for index, attachment in enumerate(notice.attachments):
-        if attachment.file and f"{here}/{attachment.file}" not in library.files:
-            at = library.at(here, "attachments", index, "file")
-            problems.append(problem("GK205", at, name=attachment.file, folder=library.beside(here)))
+        at = library.at(here, "attachments", index, "file")
+        if attachment.file and (missing := missing_file(library, here, attachment.file, at)):
+            problems.append(missing)
     return problems
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.text.file_names import made_by_programs
 
 #: What stands in a folder beside regular files and folders, in the words of staff.
 _KINDS = {
@@ -58,7 +59,8 @@ def irregular_files(folder: Path, shown: str) -> Iterator[Problem]:
         for name in sorted((*names, *linked)):
             file = Path(within) / name
             found = irregular(file, folder, f"{shown}/{file.relative_to(folder).as_posix()}")
-            if found is not None:
+            # the lock of an editor is a link to nowhere
+            if found is not None and not (found.code == "GK218" and made_by_programs(name)):
                 yield found
 
 

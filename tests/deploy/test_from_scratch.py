@@ -29,6 +29,7 @@ PARTS = (
     "README.md",
     "site_config.yaml",
     "gongkai",
+    "LICENSES",
     "templates",
     "content",
     "deploy",

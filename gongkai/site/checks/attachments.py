@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gongkai.fields.schema import FieldInfo, Record, fields_of
-from gongkai.problems import Position, Problem, problem
+from gongkai.problems import Position, Problem, problem, with_level
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.site.attachments import attached
+from gongkai.site.attachments import Location, attached, names_in
 from gongkai.site.model import Site
 from gongkai.sources.encodings import encoding_of
+from gongkai.text.file_names import LONGEST_PATH, difference, looks_like, same_on_disk, windows_fault
 from gongkai.text.similar import nearest
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -30,8 +31,10 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
     "mp3": (b"ID3", *(bytes((0xFF, second)) for second in range(0xE0, 0x100))),
     **dict.fromkeys(("csv", "txt", "mp4"), ()),
 }
-#: Written by the generator beside the page of a document.
-_OWN = ("index.html", "qr.svg")
+#: Written by the generator beside the page of a record, with the Word file that bears the name of the record.
+_OWN = re.compile(r"index\.html|qr\.svg|gazette\.docx|table-[0-9]+\.csv|tasks\.csv|deadlines\.ics")
+_COMPRESSED = re.compile(r"\.(?:gz|br)$")
+_NOT_IN_ADDRESSES = re.compile(r"[#?%&+\\\s\"'<>|:*]+")
 _HEAD = 16
 #: Tables that texts show; how they are written, the check of tables says.
 _TABLES = ("yaml", "yml")
@@ -39,35 +42,94 @@ _TABLES = ("yaml", "yml")
 _INSIDE = {"mp4": (4, b"ftyp"), "webp": (8, b"WEBP")}
 #: Kinds that are text: any bytes that are none, a program for one, are refused.
 ENCODED = ("csv", "txt")
+#: So many characters of a name are proposed.
+_PROPOSED = 60
 #: How the fields are labelled in which staff list files.
 _FILES = "附件"
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK213 to GK217 over every file that is not a record."""
+    """GK213 to GK217, GK220 and GK052 over every file that is not a record."""
     named = attached(library)
     records = {record.identity: record for kind in kinds() for record in library.of(kind.name)}
     identities = records.keys() | library.broken | library.drafts.keys()
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_one_on_disk(library))
     for path, file in library.files.items():
         folder, _, name = path.rpartition("/")
         if path in named:
             record, place = named[path]
             at = library.at(record.identity, *place) if place else Position(record.path)
-            problems += _faults(file, folder, name, at)
+            problems += _faults(file, record.identity, path.removeprefix(f"{record.identity}/"), at)
         elif folder in library.broken or folder in library.drafts:
             continue  # what its record lists is not known, or not public
         elif folder in identities:
-            fault, advice = _unlisted(records[folder])
             at = Position(f"{library.shown}/{path}")
+            problems += with_level(_name_faults(path, at), "warning")
+            if meant := _meant(records[folder], name):
+                place, written = meant
+                facts = {"name": written, "found": name, "difference": difference(written, name)}
+                problems += [] if place else [problem("GK052", Position(records[folder].path), **facts)]
+                continue  # a field that names it is told by the check of its type
+            fault, advice = _unlisted(records[folder])
             problems.append(problem("GK215", at, name=name, fault=fault, advice=advice))
         elif not any(folder.startswith(f"{identity}/") for identity in identities):
             top = path.partition("/")[0] + "/"
             beside = [identity for identity in identities if identity.startswith(top)]
             like = "".join(f"，例如 {library.beside(identity)}" for identity in nearest(path, beside)[:1])
             hint = f"放进与内容文件同名的文件夹{like}，并在那份内容里列出"
+            problems += with_level(_name_faults(path, Position(f"{library.shown}/{path}")), "warning")
             problems.append(problem("GK214", Position(f"{library.shown}/{path}"), name=name, near=hint))
-    return problems
+    return [*problems, *_long_paths(library, records.values())]
+
+
+def _long_paths(library: Library, records: Iterable[Record]) -> Iterator[Problem]:
+    """GK051 for what somebody on Windows may not be able to fetch from git, or to unpack from the offline package."""
+    written = {f"{library.shown}/{path}": len(path) for path in library.files}
+    written |= {one.path: len(f"{one.identity}/{one.identity.rpartition('/')[2]}.docx") for one in records}
+    for path, length in written.items():
+        if length > LONGEST_PATH:
+            yield problem("GK051", Position(path), length=length, most=LONGEST_PATH)
+
+
+def _meant(record: Record, name: str) -> tuple[Location, str] | None:
+    """Where a record names a file that looks like ``name``, and how; the place is empty when its text does."""
+    key = looks_like(name)
+    return next(((place, found) for place, found in names_in(record) if looks_like(found) == key), None)
+
+
+def _one_on_disk(library: Library) -> Iterator[Problem]:
+    """GK220 for files and folders that are two here and one on Windows and macOS."""
+    first: dict[tuple[str, str], str] = {}
+    seen: set[str] = set()
+    for path in library.files:
+        parts = path.split("/")
+        for depth, name in enumerate(parts):
+            above, here = "/".join(parts[:depth]), "/".join(parts[: depth + 1])
+            if here in seen:
+                continue
+            seen.add(here)
+            other = first.setdefault((above, same_on_disk(name)), name)
+            if other != name:
+                fault = f"与 {other} 只差大小写，或只差看不见的写法，在 Windows 和苹果电脑上是同一个"
+                stem, dot, ending = name.rpartition(".")
+                proposal = f"{stem}-2.{ending}" if dot else f"{name}-2"
+                at = Position(f"{library.shown}/{here}")
+                yield problem("GK220", at, name=name, fault=fault, proposal=proposal)
+
+
+def _name_faults(path: str, at: Position) -> Iterator[Problem]:
+    """GK220 for the first part of a path that Windows cannot hold."""
+    for name in path.split("/"):
+        if fault := windows_fault(name):
+            yield problem("GK220", at, name=name, fault=fault, proposal=_proposal(name))
+            return
+
+
+def _proposal(name: str) -> str:
+    stem, dot, ending = name.rstrip(". ").rpartition(".")
+    kept = _NOT_IN_ADDRESSES.sub("-", stem if dot else ending)[:_PROPOSED].strip(".-") or "fu-jian"
+    kept = f"{kept}-1" if windows_fault(kept) else kept
+    return f"{kept}{dot}{ending if dot else ''}"
 
 
 def _unlisted(record: Record) -> tuple[str, str]:
@@ -89,12 +151,19 @@ def _labels(field: FieldInfo) -> tuple[str, ...]:
     return (field.label.text, *(part.label.text for part in inner))
 
 
-def _faults(file: Path, folder: str, name: str, at: Position) -> Iterator[Problem]:
-    if re.search(r"[#?%&+\\\s\"'<>|:*]", name):
-        yield problem("GK220", at, name=name, proposal=re.sub(r"[#?%&+\\\s\"'<>|:*]+", "-", name))
+def _faults(file: Path, identity: str, path: str, at: Position) -> Iterator[Problem]:
+    """What is wrong with the file ``path`` beside a record, which names it ``at`` a place."""
+    folder, _, name = f"{identity}/{path}".rpartition("/")
+    if _NOT_IN_ADDRESSES.search(path):
+        fault = "里有不能用在网址里的字符"
+        yield problem("GK220", at, name=path, fault=fault, proposal=_NOT_IN_ADDRESSES.sub("-", path))
+        return
+    wrong = list(_name_faults(path, at))
+    if wrong:
+        yield from wrong
         return
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if name in _OWN or name == f"{folder.rsplit('/', 1)[-1]}.docx":
+    if written_beside(folder, name):
         yield problem("GK216", at, name=name)
         return
     if ending in _TABLES:
@@ -109,6 +178,15 @@ def _faults(file: Path, folder: str, name: str, at: Position) -> Iterator[Proble
         yield problem("GK213", at, name=name)
     elif ending in ENCODED:
         yield from _encoding(file, ending, name, at)
+
+
+def written_beside(folder: str, name: str) -> bool:
+    """Whether the generator may write a file of this name beside a page, or a compressed copy of one.
+
+    ``folder`` is that of the page. Names that only differ by case are one on Windows, macOS and many USB sticks.
+    """
+    plain = _COMPRESSED.sub("", same_on_disk(name))
+    return bool(_OWN.fullmatch(plain)) or plain == f"{folder.rsplit('/', 1)[-1]}.docx"
 
 
 def _encoding(file: Path, ending: str, name: str, at: Position) -> Iterator[Problem]:

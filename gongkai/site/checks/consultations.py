@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from gongkai.problems import Problem, problem, with_level
 from gongkai.records.consultation import YES, Consultation, Feedback
 from gongkai.records.library import Library
+from gongkai.records.notice import Attachment
+from gongkai.site.attachments import missing_file
 from gongkai.site.consultations import OVERDUE, answer_days, feedback, missing_parts, state
 from gongkai.site.model import Site
 from gongkai.text.workdays import UnknownHolidays, working_days_between
@@ -53,17 +55,15 @@ def _parts(item: Consultation, library: Library, site: Site) -> Iterator[Problem
 
 
 def _files(item: Consultation, library: Library) -> Iterator[Problem]:
-    listed = [(("draft", index), attachment) for index, attachment in enumerate(item.draft)]
+    listed: list[tuple[tuple[str | int, ...], Attachment]] = [
+        (("draft", index), attachment) for index, attachment in enumerate(item.draft)
+    ]
     later = item.feedback.attachments if item.feedback else ()
-    folder = library.beside(item.identity)
+    listed += [(("feedback", "attachments", index), attachment) for index, attachment in enumerate(later)]
     for place, attachment in listed:
-        if attachment.file and f"{item.identity}/{attachment.file}" not in library.files:
-            at = library.at(item.identity, *place, "file")
-            yield problem("GK205", at, name=attachment.file, folder=folder)
-    for index, attachment in enumerate(later):
-        if attachment.file and f"{item.identity}/{attachment.file}" not in library.files:
-            at = library.at(item.identity, "feedback", "attachments", index, "file")
-            yield problem("GK205", at, name=attachment.file, folder=folder)
+        at = library.at(item.identity, *place, "file")
+        if attachment.file and (missing := missing_file(library, item.identity, attachment.file, at)):
+            yield missing
 
 
 def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from gongkai.records.decision import (
 )
 from gongkai.records.decision_catalog import DecisionCatalog
 from gongkai.records.library import Library
+from gongkai.site.attachments import missing_file
 from gongkai.site.decisions import Course, Stage, full_course, public_course
 from gongkai.site.model import Site
 from gongkai.text.similar import nearest
@@ -78,9 +79,9 @@ def _contents(decision: Decision, index: int, step: Step, library: Library) -> I
             hint = near(nearest(identity, sorted(known)), "写标识：content 下的路径，不带扩展名")
             yield problem("GK201", at, reference=identity, near=hint)
     for place, attachment in enumerate(step.attachments):
-        if attachment.file and f"{decision.identity}/{attachment.file}" not in library.files:
-            at = library.at(decision.identity, "stages", index, "attachments", place, "file")
-            yield problem("GK205", at, name=attachment.file, folder=library.beside(decision.identity))
+        at = library.at(decision.identity, "stages", index, "attachments", place, "file")
+        if attachment.file and (missing := missing_file(library, decision.identity, attachment.file, at)):
+            yield missing
 
 
 def _order(decision: Decision, course: Course, library: Library) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.records.progress import DONE, Evidence, Progress
 from gongkai.records.task_table import TaskTable
+from gongkai.site.attachments import missing_file
 from gongkai.site.checks.progress_paths import path_advice, table_advice
 from gongkai.site.hidden import why_hidden
 from gongkai.site.model import Site
@@ -106,9 +107,8 @@ def _evidence(entry: Progress, library: Library) -> Iterator[Problem]:
         at = library.at(entry.identity, "evidence", index)
         if not evidence.document and not evidence.file:
             yield problem("GK255", at)
-        elif evidence.file and f"{entry.identity}/{evidence.file}" not in library.files:
-            folder = library.beside(entry.identity)
-            yield problem("GK205", at, name=evidence.file, folder=folder)
+        elif evidence.file and (missing := missing_file(library, entry.identity, evidence.file, at)):
+            yield missing
 
 
 def _hidden(
