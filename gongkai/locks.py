@@ -56,6 +56,8 @@ def held_folder(parent: Path, prefix: str, mode: int = 0o777) -> Iterator[Path]:
         _held.discard(lock)
         with suppress(OSError):
             os.close(lock)
+        with suppress(OSError):
+            _lock_of(folder).unlink()  # Windows removes no file that is open
 
 
 def remains(parent: Path, prefix: str) -> Iterator[Path]:
@@ -81,6 +83,8 @@ def remains(parent: Path, prefix: str) -> Iterator[Path]:
                 _lock_of(folder).unlink()
             if lock is not None:
                 os.close(lock)
+                with suppress(OSError):
+                    _lock_of(folder).unlink()  # Windows removes no file that is open
 
 
 def clear_remains(parent: Path, prefix: str) -> None:

@@ -9,10 +9,11 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, Known
 from gongkai.commands.clock import Clock
 from gongkai.commands.keys import key_of
-from gongkai.commands.produce import Produced, produce
+from gongkai.commands.produce import Produced, Shadow, produce
 from gongkai.commands.quick import Quick, quick
 from gongkai.commands.sinks import Changes, Folder, exchange
 from gongkai.filling import digests
@@ -81,7 +82,8 @@ class LiveSite:
     """The files of that build in whose place others are shown since; None where there was none."""
     _changes: int = 0
     """How many changes this has heard of."""
-    _following: _Following | None = None
+    _following: Callable[[], _Following] | None = None
+    """Gives what follows the last good build; None when it is under way or done."""
     _warm: TimedEnvironment | None = None
 
     def whole(self) -> Result | None:
@@ -109,7 +111,7 @@ class LiveSite:
     def settle(self) -> None:
         """Start the search index; compile the templates that the next edit will need."""
         if self._following is not None:
-            self._index = multiprocessing.Process(target=self._following, daemon=False)
+            self._index = multiprocessing.Process(target=self._following(), daemon=False)
             self._index.start()
             self._following = None
         if self._good is not None and self._warm is not self._good.environment:
@@ -142,7 +144,7 @@ class LiveSite:
         )
         if result.failed:
             return self._failed(result, clock)
-        self._following = _Following(assembly, produced, self.paths.output, self._digests)
+        self._following = partial(_following, assembly, produced, self.paths.output, self._digests)
         return result
 
     def _failed(self, result: Result, clock: Clock) -> Result:
@@ -225,10 +227,15 @@ class _Impatient(Clock):
 
 @dataclass(frozen=True, slots=True)
 class _Following:
-    """What follows when the pages stand: the search index and the manifest."""
+    """What follows when the pages stand: the search index and the manifest.
 
-    assembly: Assembly
-    produced: Produced
+    Where processes are not forked it is sent to its own: it holds nothing of the site that cannot be, or need not.
+    ``groups`` are the words of the search; None for a site without one.
+    """
+
+    shadows: tuple[Shadow, ...]
+    groups: list[list[str]] | None
+    home: Path
     output: Path
     digests: dict[str, bytes]
 
@@ -238,22 +245,29 @@ class _Following:
             os.nice(_MODEST)
         # what cannot be written here is missing in a preview; the build says so
         with suppress(OSError, IndexFailed):
-            if self.assembly.config.features.search:
-                self._index()
-            content = manifest(self.output, origin(self.assembly.paths.config.parent), self.digests)
+            if self.groups is not None:
+                self._index(self.groups)
+            content = manifest(self.output, origin(self.home), self.digests)
             (self.output / NAME).write_bytes(content)
 
-    def _index(self) -> None:
+    def _index(self, groups: list[list[str]]) -> None:
         old, new = self.output / _INDEX, self.output.with_name("index")
         shutil.rmtree(new, ignore_errors=True)
         notes = self.output.with_name("notes")
         # one part after the other: nobody waits for the index, and several processes would need the memory of several
         with ThreadPoolExecutor(1) as alone:
-            build_index(plan_shards(self.produced.shadows), new, old if old.is_dir() else None, notes, alone)
-        write_words(word_groups(self.assembly.site), new)
+            build_index(plan_shards(self.shadows), new, old if old.is_dir() else None, notes, alone)
+        write_words(groups, new)
         shutil.rmtree(old, ignore_errors=True)
         old.parent.mkdir(parents=True, exist_ok=True)
         new.rename(old)
+
+
+def _following(assembly: Assembly, produced: Produced, output: Path, known: dict[str, bytes]) -> _Following:
+    searched = assembly.config.features.search
+    groups = word_groups(assembly.site) if searched else None
+    shadows = produced.shadows if searched else ()
+    return _Following(shadows, groups, assembly.paths.config.parent, output, known)
 
 
 def _silent(step: str, done: int, total: int) -> None:
