@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -119,12 +119,10 @@ def produce(
     put("robots.txt", robots(site, maps))
     if features.search and (told := licenses()):
         put(LICENSES, told)  # of the engine of the search and its data: all else is our own
-    for path, (record, place) in sorted(_public_files(assembly).items()):
-        if path in files:
-            at = assembly.library.at(record.identity, *place)
-            problems.append(problem("GK216", at, name=path.removeprefix(f"{record.identity}/")))
-        else:
-            put(path, assembly.library.files[path].read_bytes())
+    attachments = _public_files(assembly)
+    problems += _taken(assembly, attachments, files)
+    for path in sorted(attachments.keys() - files):
+        put(path, assembly.library.files[path].read_bytes())
     problems += _misnamed(files)
     clock.lap("数据文件")
     problems += inspect_links(written, frozenset(files))
@@ -177,6 +175,16 @@ def _public_files(assembly: Assembly) -> dict[str, tuple[Record, Location]]:
         and (public is record or names_file(public, path))
         and not only_shown(record, path)
     }
+
+
+def _taken(
+    assembly: Assembly, attachments: Mapping[str, tuple[Record, Location]], files: set[str]
+) -> Iterator[Problem]:
+    """GK216 for every attachment whose place a file of the site has."""
+    for path in sorted(attachments.keys() & files):
+        record, place = attachments[path]
+        at = assembly.library.at(record.identity, *place)
+        yield problem("GK216", at, name=path.removeprefix(f"{record.identity}/"))
 
 
 def _misnamed(files: Iterable[str]) -> Iterator[Problem]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from gongkai.problems.reason import DUTY, LOOK, Reason
 
 REASONS: dict[str, Reason] = {
+    "GK013": Reason(LOOK, "这个文件不会发布，可能是放错了地方", "手册“文件夹”"),
     "GK015": Reason(LOOK, "可能是几项写成了一项", "YAML 1.2"),
     "GK016": Reason(LOOK, "可能是内容被当作注释", "YAML 1.2"),
     "GK019": Reason(LOOK, "可能是字段写进了正文", "手册“文件头”"),
     "GK035": Reason(LOOK, "在有的浏览器里会显示成乱码", "编码：UTF-8"),
     "GK036": Reason(LOOK, "在表格软件里会显示成乱码", "编码：UTF-8"),
+    "GK050": Reason(LOOK, "多半是多余的副本，也可能有人改的是它", "手册“文件”"),
+    "GK051": Reason(LOOK, "在 Windows 上可能签不出来，离线包可能解不开", "手册“文件”"),
     "GK110": Reason(LOOK, "没有写 主动公开 的不会发布", "条例第十三条"),
     "GK112": Reason(LOOK, "年初发文、上年成文的也有", "《党政机关公文处理工作条例》第九条"),
     "GK113": Reason(LOOK, "页面照写的显示，只是归不进国务院的分类", "国务院公文主题分类表"),
