@@ -21,10 +21,13 @@ from gongkai.render import (
     han_emphasis,
     headings,
     links,
+    list_numbers,
     paragraphs,
+    pasted_tables,
     plain_first,
     signs,
     tables,
+    tight_headings,
 )
 from gongkai.render.figures import Shown
 from gongkai.render.headings import Heading
@@ -37,6 +40,8 @@ __all__ = ["RULES", "Heading", "Link", "Rendered", "Shown", "first_words", "rend
 # Every rule by name, in the order in which it is installed.
 RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
     ("tables", tables.install),
+    ("pasted_tables", pasted_tables.install),
+    ("tight_headings", tight_headings.install),
     ("footnotes", footnotes.install),
     ("links", links.install),
     ("figures", figures.install),
@@ -113,6 +118,7 @@ def render(
     tokens = plain_first.blocks(md, source, env) if near else md.parse(source, env)
     found = headings.settle(tokens, prefix, top)
     tables.settle(tokens)
+    list_numbers.settle(tokens)
     targets, images = links.settle(tokens, resolve)
     text, first = block_text(tokens), opening(tokens)
     html = md.renderer.render(figures.settle(tokens, shown), md.options, env)

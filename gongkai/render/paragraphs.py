@@ -60,6 +60,8 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
         return False
     if _is_structure(text) or _DATE.match(text) or lines[at].startswith("\u3000\u3000"):
         return True
+    if "\t" in text or "\t" in above:
+        return True  # words set apart by tabs are an entry of a list
     if _ends(above):
         return not wrapped
     if margin > _WIDEST_MARGIN and _HAN.search(above + text):

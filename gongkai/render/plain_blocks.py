@@ -48,14 +48,18 @@ def numbered_list(text: str) -> Token | None:
     loose = False
     at = 0
     first = ""
+    numbers: list[int] = []
     while at < len(text):
         item = _ITEM.match(text, at)
         if not item:
             return None
         first = first or item[1]
+        numbers.append(int(item[1]))
         items.append(mdTrim(item[2]))
         at = item.end()
         loose = loose or ("\n" in item[3][1:] and at < len(text))
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None  # numbers are kept as typed
     return Token(
         "plain_list",
         "ol",

@@ -58,6 +58,8 @@ def _short(md: MarkdownIt, block: re.Match[str], env: EnvType) -> list[Token] | 
     """Return the tokens of a block that stands for itself, or None when the blocks around it matter."""
     text = block[0]
     plain = not _MARKUP.search(text)
+    if "\t" in text or "＃" in text or "｜" in text:
+        return None  # rows of a sheet, signs typed with a Chinese input method
     if not _PARAGRAPH.fullmatch(text):
         token = (plain_blocks.heading(text) or plain_blocks.table(text)) if plain else None
         return [token] if token else None

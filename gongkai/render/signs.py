@@ -15,11 +15,15 @@ from markdown_it.rules_inline.state_inline import StateInline
 
 _PART = re.compile(r"[、，；。,;）\s][^、，；。,;）\s]")
 _NOT_FIRST = frozenset("、，；：")
+#: `*注：甲` is a note with its star.
+_NOTE = "注备"
 BOLD = 2
 
 
 def may_open(marker: str, length: int, before: str, after: str) -> bool:
     """Return whether a run of `length` marks between two characters may begin formatting."""
+    if marker == "*" and length == 1 and after in _NOTE:
+        return False
     if marker == "*" and length == BOLD and before.isalnum() and after in _NOT_FIRST:
         return False
     return may_close(marker, length, before, after)

@@ -1,0 +1,148 @@
+"""Rule: rows pasted from a sheet, and rows with bars whose second line was forgotten, are a table.
+
+A spreadsheet puts a tab between the cells of a row; an input method types ｜ for |. The first row is the head, as in a
+table that is written out. `<br>` in a text is a line break, since a cell has no other way to hold one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline.state_inline import StateInline
+
+_BAR = re.compile(r"(?<!\\)\|")
+_RULER = re.compile(r"[ \t]*:?-+:?[ \t]*")
+_WIDE = str.maketrans("｜", "|")
+_WIDE_RULER = str.maketrans("｜－—：", "|--:")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+_BLANKS = " \u3000\u00a0"
+_LONGEST_HEAD = 40
+_MOST_OF_PAIRS = 3
+#: A head names columns; 主任： or a whole sentence is text that is set apart by tabs.
+_NO_HEAD = re.compile(r"[。；：:]$")
+
+
+def table_from(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
+    """The rows, the alignments and how many of ``lines`` are a table that begins with the first one; None when none does."""
+    return _from_tabs(lines) or _from_bars(lines)
+
+
+def may_begin(line: str) -> bool:
+    """Whether a table may begin with this line."""
+    return "\t" in line.strip() or line.lstrip(_BLANKS).startswith(("|", "｜"))
+
+
+def _from_tabs(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
+    rows: list[list[str]] = []
+    for line in lines:
+        if "\t" not in line.rstrip() or "|" in line:
+            break
+        rows.append([cell.strip(_BLANKS) for cell in line.rstrip().split("\t")])
+    if rows and all(not row[0] for row in rows):
+        rows = [row[1:] for row in rows]  # lines that are indented by a tab
+    width = max((len(row) for row in rows), default=0)
+    head = rows[0] if rows else []
+    if width < 2 or len(rows) < 2 or (width == 2 and len(rows) < _MOST_OF_PAIRS):
+        return None
+    if not head[0] or any(len(cell) > _LONGEST_HEAD or _NO_HEAD.search(cell) for cell in head):
+        return None
+    if len(head) < width and sum(map(bool, head)) < 2:
+        return None
+    return [row + [""] * (width - len(row)) for row in rows], [""] * width, len(rows)
+
+
+def _from_bars(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
+    """Rows with a bar at both ends. Those with a second line of dashes and usual bars are a table of Markdown already."""
+    rows: list[list[str]] = []
+    aligns: list[str] = []
+    wide = False
+    taken = 0
+    for line in lines:
+        words = line.strip(_BLANKS + "\t")
+        narrow = words.translate(_WIDE)
+        if len(narrow) < 2 or narrow[0] != "|" or narrow[-1] != "|":
+            break
+        wide = wide or words != narrow
+        cells = [cell.strip(_BLANKS) for cell in _BAR.split(narrow)[1:-1]]
+        ruler = [cell.strip() for cell in words.translate(_WIDE_RULER).split("|")[1:-1]]
+        if taken == 1 and ruler and all(map(_RULER.fullmatch, ruler)):
+            if not wide and len(ruler) == len(rows[0]):
+                return None
+            aligns = [_align(cell) for cell in ruler]
+        elif rows and not aligns and len(cells) != len(rows[0]):
+            return None
+        else:
+            rows.append(cells)
+        taken += 1
+    if not rows or taken < 2 or len(rows[0]) < 2 or not any(rows[0]):
+        return None
+    width = max(map(len, rows))
+    return [row + [""] * (width - len(row)) for row in rows], (aligns + [""] * width)[:width], taken
+
+
+def _align(ruler: str) -> str:
+    left, right = ruler.startswith(":"), ruler.endswith(":")
+    return {(True, True): "center", (False, True): "right", (True, False): "left"}.get((left, right), "")
+
+
+def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    if not may_begin(state.src[state.bMarks[start] : state.eMarks[start]]):
+        return False
+    lines = []
+    for line in range(start, end):
+        words = state.src[state.bMarks[line] : state.eMarks[line]]
+        if state.sCount[line] < state.blkIndent or not words.strip():
+            break
+        lines.append(words)
+    found = table_from(lines)
+    if found is None or silent:
+        return found is not None
+    rows, aligns, taken = found
+    state.push("table_open", "table", 1).map = [start, start + taken]
+    for number, row in enumerate(rows):
+        if number < 2:
+            state.push("tbody_open" if number else "thead_open", "tbody" if number else "thead", 1)
+        state.push("tr_open", "tr", 1)
+        for align, cell in zip(aligns, row, strict=True):
+            tag = "td" if number else "th"
+            opening = state.push(f"{tag}_open", tag, 1)
+            if align:
+                opening.attrs = {"style": f"text-align:{align}"}
+            inline = state.push("inline", "", 0)
+            inline.map = [start, start + taken]
+            inline.content, inline.children = cell, []
+            state.push(f"{tag}_close", tag, -1)
+        state.push("tr_close", "tr", -1)
+        if number == 0:
+            state.push("thead_close", "thead", -1)
+    if len(rows) > 1:
+        state.push("tbody_close", "tbody", -1)
+    state.push("table_close", "table", -1)
+    state.line = start + taken
+    return True
+
+
+def _ends(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A line without a bar ends a table: a note below it is text."""
+    words = state.src[state.bMarks[line] : state.eMarks[line]]
+    return silent and state.parentType == "table" and not _BAR.search(words)
+
+
+def _break(state: StateInline, silent: bool) -> bool:
+    match = _BREAK.match(state.src, state.pos)
+    if not match:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0)
+    state.pos = match.end()
+    return True
+
+
+def install(md: MarkdownIt) -> None:
+    """Read such rows before anything else takes them for a paragraph."""
+    md.block.ruler.before("paragraph", "pasted_table", _rule, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.before("paragraph", "table_end", _ends, {"alt": ["blockquote"]})
+    md.inline.ruler.before("autolink", "line_break", _break)
