@@ -17,6 +17,7 @@ from pydantic import BeforeValidator
 from gongkai.text.dates import parse_date, parse_datetime
 from gongkai.text.document_number import DocumentNumber
 from gongkai.text.document_number import parse as parse_document_number
+from gongkai.text.line_breaks import join_lines
 from gongkai.text.web_address import is_web_address
 
 
@@ -31,6 +32,11 @@ def _filled(value: Any) -> str:
     if not text:
         raise ValueError("empty:")
     return text
+
+
+def _line(value: Any) -> str:
+    """Words that stand on one line: lines are joined as those of a paragraph are."""
+    return " ".join(join_lines("\n".join(line.strip() for line in _filled(value).split("\n"))).split("\n"))
 
 
 def _web_address(value: Any) -> str:
@@ -97,6 +103,8 @@ YEARS = range(1949, 2100)
 #: A text that must not be empty; white space around it is dropped.
 Text = Annotated[str, BeforeValidator(_filled)]
 #: The whole address of a page elsewhere on the web.
+#: A text of one line: a title, a name, a summary.
+Line = Annotated[str, BeforeValidator(_line)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 #: Texts; a single one may be written without a list.
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.values import AsTuple, Date, Moment, Text, Texts, Year, choice
+from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, Texts, Year, choice
 from gongkai.records.annual_tables import (
     FIRST_FORM,
     NEW_FORM,
@@ -115,7 +115,7 @@ class AnnualReport(Record):
     carry_note: Annotated[
         Text | None, Label("结转说明", "上年结转与去年报告对不上时写明理由，例如机构改革；会显示在页面上")
     ] = None
-    summary: Annotated[Text | None, Label("概述", "一两句话说明这一年的情况")] = None
+    summary: Annotated[Line | None, Label("概述", "一两句话说明这一年的情况")] = None
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     source_name: Annotated[Text | None, Label("来源", "不写就是报告的单位")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"

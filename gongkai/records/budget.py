@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.values import AsTuple, Date, Moment, Text, Year, choice
+from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -59,7 +59,7 @@ AMOUNT = "万元，只写数字，没有的写 0"
 class BudgetLine(Part):
     """One line of a table; the lines of its detail, when it has any, sum to it."""
 
-    name: Annotated[Text, Label("项目", "照表", "教育支出")]
+    name: Annotated[Line, Label("项目", "照表", "教育支出")]
     amount: Annotated[Amount, Label("金额", AMOUNT, "1200.5")]
     detail: Annotated[tuple[BudgetLine, ...], AsTuple, Label("其中", "下一级的项目，合计等于本项")] = ()
 
@@ -68,7 +68,7 @@ class BudgetLine(Part):
 class BudgetTable(Part):
     """One table: its lines sum to its total."""
 
-    name: Annotated[Text, Label("表名", "照公开的表", "部门收支总表（收入）")]
+    name: Annotated[Line, Label("表名", "照公开的表", "部门收支总表（收入）")]
     total: Annotated[Amount, Label("合计", AMOUNT, "1200.5")]
     lines: Annotated[
         tuple[BudgetLine, ...], AsTuple, Label("项目", "一行一项；空表不写，在 说明 里写明没有这项收支")

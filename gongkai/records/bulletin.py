@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from gongkai.fields.schema import Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Date, Flag, Pairs, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Date, Flag, Line, Pairs, Text, Texts, choice
 from gongkai.records.genres import NAMES, Genre, genre_named
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment
@@ -36,7 +36,7 @@ class PublicPeriod(Part):
 class ProcedureStage(Part):
     """One stage of a procedure: when, and where it can be read."""
 
-    name: Annotated[Text, Label("环节", "照公告写", "征地补偿安置公告")]
+    name: Annotated[Line, Label("环节", "照公告写", "征地补偿安置公告")]
     date: Annotated[Date | None, Label("日期", "这一环节的日期", "2026-05-11")] = None
     text: Annotated[Text | None, Label("说明", "一两句话")] = None
     contents: Annotated[

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Count, Date, Moment, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Count, Date, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -48,7 +48,7 @@ class Consultation(Record):
     body: str
     body_line: int
     title: Annotated[
-        Text, Label("标题", "征集公告的标题", "关于《××县……办法（征求意见稿）》公开征求意见的公告")
+        Line, Label("标题", "征集公告的标题", "关于《××县……办法（征求意见稿）》公开征求意见的公告")
     ]
     unit: Annotated[Text, Label("征集部门", "谁征求意见", "××县民政局")]
     start: Annotated[Date, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
@@ -74,7 +74,7 @@ class Consultation(Record):
     ] = ()
     feedback: Annotated[Feedback | None, Label("意见反馈", "结束后公布收到和采纳的情况")] = None
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
-    summary: Annotated[Text | None, Label("概述", "一两句话说明征求什么意见")] = None
+    summary: Annotated[Line | None, Label("概述", "一两句话说明征求什么意见")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 
     def is_public(self, moment: dt.datetime) -> bool:

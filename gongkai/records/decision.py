@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Text, Texts, Year, choice
+from gongkai.fields.values import AsTuple, Count, Date, Flag, Line, Moment, Text, Texts, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -90,7 +90,7 @@ class Decision(Record):
     path: str
     body: str
     body_line: int
-    title: Annotated[Text, Label("决策事项名称", "照年度目录写", "制定××县……办法")]
+    title: Annotated[Line, Label("决策事项名称", "照年度目录写", "制定××县……办法")]
     year: Annotated[Year, Label("年度", "列入哪一年的目录", "2026")]
     number: Annotated[Count, Label("序号", "在目录里的顺序", "1")]
     units: Annotated[Texts, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
@@ -110,7 +110,7 @@ class Decision(Record):
     outcome: Annotated[Outcome | None, Label("完成情况", "年底公布：已完成、进行中、已取消")] = None
     outcome_note: Annotated[Text | None, Label("完成情况说明", "例如 取消的原因")] = None
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
-    summary: Annotated[Text | None, Label("概述", "一两句话说明决定什么")] = None
+    summary: Annotated[Line | None, Label("概述", "一两句话说明决定什么")] = None
     source_name: Annotated[Text | None, Label("来源", "不写就是承办单位")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.values import AsTuple, Moment, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
 
@@ -35,7 +35,7 @@ PowerType = Annotated[str, choice(*POWER_TYPES)]
 class Power(Part):
     """One power. Its flow chart is given in words: a picture alone says nothing to those who cannot see it."""
 
-    name: Annotated[Text, Label("职权名称", "照清单", "民办学校设立审批")]
+    name: Annotated[Line, Label("职权名称", "照清单", "民办学校设立审批")]
     type: Annotated[PowerType, Label("类型", "、".join(POWER_TYPES), "行政许可")]
     basis: Annotated[Texts, Label("依据", "法律、法规、规章的条款", "【法律】民办教育促进法第十二条")]
     actor: Annotated[Text, Label("行使主体", "谁行使", "县教育和体育局")]
@@ -52,7 +52,7 @@ class Power(Part):
     supervision: Annotated[
         Text | None, Label("监督方式", "监督电话或投诉方式；各项相同的写在整份清单上", "0000-0000000")
     ] = None
-    remark: Annotated[Text | None, Label("备注", "照清单")] = None
+    remark: Annotated[Line | None, Label("备注", "照清单")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Record, refers_to
-from gongkai.fields.values import AsTuple, Date, Moment, Text, choice
+from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -24,7 +24,7 @@ class EmergencyPlan(Record):
     path: str
     body: str
     body_line: int
-    title: Annotated[Text, Label("标题", "预案全称", "云溪县防汛应急预案")]
+    title: Annotated[Line, Label("标题", "预案全称", "云溪县防汛应急预案")]
     category: Annotated[Category, Label("类别", "、".join(CATEGORIES), "自然灾害")]
     level: Annotated[PlanLevel, Label("级别", "县级、部门、镇街", "县级")]
     unit: Annotated[Text, Label("编制单位", "谁编制", "云溪县应急管理局")]
@@ -33,7 +33,7 @@ class EmergencyPlan(Record):
     notice: Annotated[
         Text | None, refers_to("notice"), Label("印发文件", "印发它的文件的标识", "notices/2026/flood-plan")
     ] = None
-    summary: Annotated[Text | None, Label("概述", "一两句话说明应对什么")] = None
+    summary: Annotated[Line | None, Label("概述", "一两句话说明应对什么")] = None
     attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "放在同名文件夹里的文件")] = ()
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"

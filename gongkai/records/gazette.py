@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Count, Text, Texts, Year
+from gongkai.fields.values import AsTuple, Count, Line, Text, Texts, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment
 from gongkai.records.plain_record import PlainRecord
@@ -16,7 +16,7 @@ from gongkai.records.plain_record import PlainRecord
 class GazetteSection(Part):
     """A section of an issue: the documents printed in it, in their order."""
 
-    name: Annotated[Text, Label("名称", "栏目的名称", "县政府文件")]
+    name: Annotated[Line, Label("名称", "栏目的名称", "县政府文件")]
     documents: Annotated[
         Texts,
         refers_to("notice"),

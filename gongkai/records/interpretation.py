@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Record, refers_to
-from gongkai.fields.values import AsTuple, Moment, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -58,7 +58,7 @@ class Interpretation(Record):
     path: str
     body: str
     body_line: int
-    title: Annotated[Text, Label("标题", "解读的标题", "《××县……办法》解读")]
+    title: Annotated[Line, Label("标题", "解读的标题", "《××县……办法》解读")]
     policies: Annotated[
         Texts,
         refers_to("notice", "annual_report", "statistic"),
@@ -81,7 +81,7 @@ class Interpretation(Record):
         tuple[Attachment, ...], AsTuple, Label("附件", "视频、音频等文件，放在与本文件同名的文件夹里")
     ] = ()
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
-    summary: Annotated[Text | None, Label("概述", "一两句话说明讲了什么")] = None
+    summary: Annotated[Line | None, Label("概述", "一两句话说明讲了什么")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Date, Text, Texts, WebAddress, choice
+from gongkai.fields.values import AsTuple, Date, Line, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -30,7 +30,7 @@ MeetingType = Annotated[str, choice(*MEETING_TYPES)]
 class Representative(Part):
     """A citizen who sat in, named no closer than the public needs."""
 
-    name: Annotated[Text, Label("姓名", "可以只写姓，例如 王某某", "王某某")]
+    name: Annotated[Line, Label("姓名", "可以只写姓，例如 王某某", "王某某")]
     capacity: Annotated[Text, Label("身份", "例如 县人大代表、企业职工、村民", "县人大代表")]
     affiliation: Annotated[Text | None, Label("所属", "所在的单位、村（社区）")] = None
     item: Annotated[Text | None, Label("议题", "列席的是哪个议题")] = None

@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Count, Date, Flag, Moment, Number, Text, Texts, WebAddress, choice
+from gongkai.fields.values import (
+    AsTuple,
+    Count,
+    Date,
+    Flag,
+    Line,
+    Moment,
+    Number,
+    Text,
+    Texts,
+    WebAddress,
+    choice,
+)
 from gongkai.records.kind import Kind
 from gongkai.text.dates import chinese_date
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
@@ -72,7 +84,7 @@ def term_end(start: dt.date, years: int) -> dt.date:
 class Attachment(Part):
     """A file beside the document, or a task table that is the document's annex."""
 
-    name: Annotated[Text, Label("名称", "附件的全称，与正文附件说明一致")]
+    name: Annotated[Line, Label("名称", "附件的全称，与正文附件说明一致")]
     file: Annotated[Text | None, Label("文件", "附件的文件名，放在与本文件同名的文件夹里")] = None
     table: Annotated[
         Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/shi-2026")
@@ -88,7 +100,7 @@ class Review(Part):
     notice: Annotated[
         Text | None, refers_to("notice"), Label("文件", "被清理文件的标识，例如 notices/2026/a")
     ] = None
-    title: Annotated[Text | None, Label("名称", "本库没有收录的文件才写，照清理结果写全称")] = None
+    title: Annotated[Line | None, Label("名称", "本库没有收录的文件才写，照清理结果写全称")] = None
     number: Annotated[Text | None, Label("文号", "本库没有收录的文件才写")] = None
     note: Annotated[Text | None, Label("说明", "例如 有效期延长至2028年12月31日")] = None
 
@@ -101,7 +113,7 @@ class Notice(Record):
     path: str
     body: str
     body_line: int
-    title: Annotated[Text, Label("标题", "公文全称", "××县人民政府办公室关于……的通知")]
+    title: Annotated[Line, Label("标题", "公文全称", "××县人民政府办公室关于……的通知")]
     issuer: Annotated[
         Texts, Label("发文机关", "规范全称；联合发文写成列表，牵头机关在前", "××县人民政府办公室")
     ]
@@ -149,18 +161,18 @@ class Notice(Record):
         Flag | None, Label("应当解读", "规章和行政规范性文件不写也要解读；其他文件要解读的写 是")
     ] = None
     index_number: Annotated[Text | None, Label("索引号", "一经生成不再改变")] = None
-    addressee: Annotated[Text | None, Label("主送机关", "照原文，含末尾的冒号")] = None
-    signature: Annotated[Text | None, Label("署名", "与发文机关不同时才写")] = None
-    remark: Annotated[Text | None, Label("附注", "不写括号，例如 此件公开发布")] = None
+    addressee: Annotated[Line | None, Label("主送机关", "照原文，含末尾的冒号")] = None
+    signature: Annotated[Line | None, Label("署名", "与发文机关不同时才写")] = None
+    remark: Annotated[Line | None, Label("附注", "不写括号，例如 此件公开发布")] = None
     attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "附件列表")] = ()
-    copies: Annotated[Text | None, Label("抄送", "“抄送：”之后的文字")] = None
-    imprint: Annotated[Text | None, Label("印发机关", "版记里的印发机关")] = None
+    copies: Annotated[Line | None, Label("抄送", "“抄送：”之后的文字")] = None
+    imprint: Annotated[Line | None, Label("印发机关", "版记里的印发机关")] = None
     imprint_date: Annotated[Date | None, Label("印发日期", "版记里的印发日期")] = None
     basis: Annotated[
         Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识，例如 notices/2026/a")
     ] = ()
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
-    summary: Annotated[Text | None, Label("概述", "内容概述，不超过 200 字")] = None
+    summary: Annotated[Line | None, Label("概述", "内容概述，不超过 200 字")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
     source_url: Annotated[WebAddress | None, Label("来源网址", "转载时的原文地址")] = None
     historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False

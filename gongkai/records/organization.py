@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.values import AsTuple, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Line, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
@@ -36,7 +36,7 @@ class Organization(Part):
     """One body, or one collective phrase such as 各镇（街道）."""
 
     slug: Annotated[Text, Label("标识", "小写英文字母、数字和减号，不再改变", "fgj")]
-    name: Annotated[Text, Label("名称", "规范名称", "××县发展改革局")]
+    name: Annotated[Line, Label("名称", "规范名称", "××县发展改革局")]
     names: Annotated[Texts, Label("别名", "在文件中出现的其他写法")] = ()
     former: Annotated[Texts, Label("曾用名", "改名以前的名称；搜索时新旧名称都能找到")] = ()
     kind: Annotated[OrganizationKind, Label("类别", "、".join(ORGANIZATION_KINDS), "政府部门")]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Record
-from gongkai.fields.values import Moment, Text, Texts
+from gongkai.fields.values import Line, Moment, Text, Texts
 from gongkai.records.notice import DRAFT, State
 
 
@@ -22,11 +22,11 @@ class PlainRecord(Record):
     path: str
     body: str
     body_line: int
-    title: Annotated[Text, Label("标题", "页面标题")]
+    title: Annotated[Line, Label("标题", "页面标题")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称；不写就是办理或发布的单位")] = None
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
-    summary: Annotated[Text | None, Label("概述", "一两句话说明讲了什么")] = None
+    summary: Annotated[Line | None, Label("概述", "一两句话说明讲了什么")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 
     def is_public(self, moment: dt.datetime) -> bool:

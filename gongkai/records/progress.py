@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Percent, Text, choice
+from gongkai.fields.values import AsTuple, Line, Percent, Text, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT
 
@@ -34,7 +34,7 @@ class Evidence(Part):
     file: Annotated[Text | None, Label("附件", "附件的文件名，放在与本文件同名的文件夹里", "yanshou.pdf")] = (
         None
     )
-    name: Annotated[Text | None, Label("名称", "附件的全称；文件不写就用它的标题")] = None
+    name: Annotated[Line | None, Label("名称", "附件的全称；文件不写就用它的标题")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

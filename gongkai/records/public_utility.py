@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Moment, Text, Texts, WebAddress, choice
+from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -109,7 +109,7 @@ class PublicUtility(Record):
     path: str
     body: str
     body_line: int
-    name: Annotated[Text, Label("名称", "单位全称", "云溪县自来水有限公司")]
+    name: Annotated[Line, Label("名称", "单位全称", "云溪县自来水有限公司")]
     sector: Annotated[Sector, Label("领域", "、".join(SECTORS), "供水")]
     authority: Annotated[Text, Label("主管部门", "谁主管", "云溪县水务局")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]

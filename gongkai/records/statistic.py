@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Date, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Date, Line, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -19,7 +19,7 @@ Sort = Annotated[str, choice(*SORTS)]
 class Indicator(Part):
     """One figure as it was published: the number stays the words that staff wrote."""
 
-    name: Annotated[Text, Label("指标", "统计指标的名称", "地区生产总值")]
+    name: Annotated[Line, Label("指标", "统计指标的名称", "地区生产总值")]
     value: Annotated[Text, Label("数值", "照发布的写", "186.4")]
     measure: Annotated[Text, Label("计量单位", "例如 亿元、万人、%", "亿元")]
     growth: Annotated[Text | None, Label("比上年", "比上年同期的变化，连同单位写", "增长5.2%")] = None

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Count, Flag, Renamed, Text, Texts, Year
+from gongkai.fields.values import AsTuple, Count, Flag, Line, Renamed, Text, Texts, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
@@ -117,7 +117,7 @@ class TaskTable(Record):
 
     identity: str
     path: str
-    title: Annotated[Text, Label("标题", "表的名称", "2026年××县政务公开工作任务分解表")]
+    title: Annotated[Line, Label("标题", "表的名称", "2026年××县政务公开工作任务分解表")]
     notice: Annotated[
         Text,
         refers_to("notice"),

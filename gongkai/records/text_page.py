@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Record
-from gongkai.fields.values import Date, Moment, Text, Texts
+from gongkai.fields.values import Date, Line, Moment, Text, Texts
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
 
@@ -20,11 +20,11 @@ class TextPage(Record):
     path: str
     body: str
     body_line: int
-    title: Annotated[Text, Label("标题", "页面标题", "政府信息公开指南")]
+    title: Annotated[Line, Label("标题", "页面标题", "政府信息公开指南")]
     updated: Annotated[Date, Label("更新日期", "最近一次核对或修改的日期", "2023-07-28")]
     published: Annotated[Moment | None, Label("发布日期", "不写则与更新日期相同")] = None
     source_name: Annotated[Text | None, Label("来源", "编写单位")] = None
-    summary: Annotated[Text | None, Label("概述", "一两句话说明这一页讲什么")] = None
+    summary: Annotated[Line | None, Label("概述", "一两句话说明这一页讲什么")] = None
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     instruments: Annotated[Text | None, Label("附列", "写 法规依据：页面下方列出各文件引用的法规和文件")] = (
         None

@@ -15,31 +15,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from gongkai.render.cjk import SHARED_MARKS, is_cjk, is_hangul, is_wide_punctuation
+from gongkai.text.line_breaks import closes_up
 
 JOINED = "han_break"
-
-
-def closes_up(before: str, after: str) -> bool:
-    """True when no space belongs between the two characters; an empty string is no text."""
-    if not before or not after:
-        return False
-    if is_wide_punctuation(before) or is_wide_punctuation(after):
-        return True
-    han_before = is_cjk(before) and not is_hangul(before)
-    han_after = is_cjk(after) and not is_hangul(after)
-    return (han_before and (han_after or after in SHARED_MARKS)) or (han_after and before in SHARED_MARKS)
-
-
-def join_lines(text: str) -> str:
-    """Join the lines of a paragraph without markup: `甲\\n乙` gives `甲乙`, `a\\nb` stays."""
-    lines = text.split("\n")
-    parts = [lines[0]]
-    for line in lines[1:]:
-        if not closes_up(parts[-1][-1:], line[:1]):
-            parts.append("\n")
-        parts.append(line)
-    return "".join(parts)
 
 
 def mark_joined(children: Sequence[Token]) -> None:

@@ -24,7 +24,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from gongkai.render import signs
-from gongkai.render.cjk import SHARED_MARKS, is_cjk, is_punctuation, is_variation_selector
+from gongkai.text.cjk import SHARED_MARKS, is_cjk, is_punctuation, is_variation_selector
 
 
 class HanStateInline(StateInline):

@@ -15,7 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from gongkai.render.han_breaks import join_lines
+from gongkai.text.line_breaks import join_lines
 
 # How a line begins that can only be text: Han, a full-width mark, a letter, bold, a number without a list.
 OPENS_NOTHING = (

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -22,6 +23,7 @@ from gongkai.sources.slips import (
     slip_in_key,
     syntax_problem,
 )
+from gongkai.text.line_breaks import join_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ Node = Scalar | Listing | Fields
 
 #: Names of lists (关键词, 受众, units) are no longer; clauses are.
 _LONGEST_NAME = 10
+#: What a backslash between double quotes makes of C:\\new\\temp.
+_ESCAPED = re.compile(rf"\t|{CONTROL.pattern}")
 
 
 class _Loader(yaml.CSafeLoader):
@@ -81,20 +85,40 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
         return None, [syntax_problem(error, text, path, first_line)]
     if root is None:
         return None, []
-    node = _convert(root, path, first_line - 1, problems)
+    node = _convert(root, text, path, first_line - 1, problems)
     return node, problems + left_out(text, path, first_line)
 
 
-def _convert(node: yaml.Node, path: str, shift: int, problems: list[Problem]) -> Node:
+def _scalar_text(node: yaml.ScalarNode, text: str) -> str:
+    """The words of a scalar; lines that YAML folds are joined as those of a paragraph are: no blank between Han."""
+    if node.start_mark.line == node.end_mark.line or node.style == "|":
+        return str(node.value)
+    raw = text[node.start_mark.index : node.end_mark.index]
+    if node.style == ">":
+        raw = raw.partition("\n")[2]
+    elif node.style:
+        raw = raw[1:-1]
+    lines = [line.strip() for line in raw.strip().split("\n")]
+    if "\\" in raw or not all(lines) or "#" in raw:
+        return str(node.value)
+    joined = join_lines("\n".join(lines)).replace("\n", " ")
+    return joined.replace("''", "'") if node.style == "'" else joined
+
+
+def _convert(node: yaml.Node, text: str, path: str, shift: int, problems: list[Problem]) -> Node:
     at = Position(path, node.start_mark.line + 1 + shift, node.start_mark.column + 1)
     if isinstance(node, yaml.ScalarNode):
-        if node.style == '"' and CONTROL.search(node.value):
+        if (
+            node.style == '"'
+            and _ESCAPED.search(node.value)
+            and "\\" in text[node.start_mark.index : node.end_mark.index]
+        ):
             problems.append(problem("GK007", at, reason=BACKSLASH, advice="改用英文单引号"))
-        return Scalar(node.value, at)
+        return Scalar(_scalar_text(node, text), at)
     if isinstance(node, yaml.SequenceNode):
         if node.flow_style and len(node.value) == 1 and _joined(node.value[0]):
             problems.append(problem("GK015", at, value=node.value[0].value))
-        return Listing(tuple(_convert(item, path, shift, problems) for item in node.value), at)
+        return Listing(tuple(_convert(item, text, path, shift, problems) for item in node.value), at)
     entries: list[tuple[Scalar, Node]] = []
     seen: dict[str, int] = {}
     for key, value in node.value:
@@ -113,7 +137,7 @@ def _convert(node: yaml.Node, path: str, shift: int, problems: list[Problem]) ->
             problems.append(problem("GK008", spot, key=key.value, first=seen[key.value]))
             continue
         seen[key.value] = spot.line
-        entries.append((Scalar(key.value, spot), _convert(value, path, shift, problems)))
+        entries.append((Scalar(key.value, spot), _convert(value, text, path, shift, problems)))
     return Fields(tuple(entries), at)
 
 

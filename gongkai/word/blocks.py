@@ -97,6 +97,8 @@ class _Reader(HTMLParser):
             self._lists.append(None if tag == "ul" else int(start or "1"))
         elif tag == "li":
             number = self._lists[-1] if self._lists else None
+            if number is not None:
+                number = int(dict(attrs).get("value") or number)
             self._mark = "•" if number is None else f"{number}."
             if number is not None:
                 self._lists[-1] = number + 1

@@ -1,0 +1,58 @@
+"""A value over several lines of YAML is one line of text, joined as Chinese is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.sources.nodes import Fields, Scalar, read_yaml
+from tests.small_site import NOTICE, assembled, report
+
+A = "content/notices/2026/a.md"
+
+
+def value(text: str) -> str:
+    """The words of the only value of a YAML text."""
+    node, problems = read_yaml(text, "a.yaml")
+    assert not problems
+    assert isinstance(node, Fields)
+    ((_, found),) = node.entries
+    assert isinstance(found, Scalar)
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("标题: 关于做好\n  工作的通知\n", "关于做好工作的通知"),
+        ("标题: '关于''做好''\n  工作的通知'\n", "关于'做好' 工作的通知"),
+        ('标题: "关于做好\n  工作的通知"\n', "关于做好工作的通知"),
+        ("标题: >\n  关于做好\n  工作的通知\n", "关于做好工作的通知"),
+        (
+            "标题: 关于做好2026年\n  5G 建设 工作的\n  Open Day 通知\n",
+            "关于做好2026年 5G 建设 工作的 Open Day 通知",
+        ),
+        ("标题: 县财政局 县教育局关于工作的通知\n", "县财政局 县教育局关于工作的通知"),
+        ("说明: |\n  第一行\n  第二行\n", "第一行\n第二行\n"),
+        ("说明: >\n  第一段\n\n  第二段\n", "第一段\n第二段\n"),
+    ],
+)
+def test_han_are_joined_without_a_blank(text: str, words: str) -> None:
+    assert value(text) == words
+
+
+@pytest.mark.parametrize(
+    "title", ["|\n  关于做好\n  工作的通知", "关于做好\n  工作的通知", '"关于做好\\n工作的通知"']
+)
+def test_a_title_is_one_line(tmp_path: Path, title: str) -> None:
+    text = NOTICE.replace(NOTICE.split("\n")[1], f"标题: {title}")
+    assembly, _ = assembled(tmp_path, {A: text})
+    assert assembly is not None
+    (notice,) = assembly.library.of("notice")
+    assert notice.title == "关于做好工作的通知"
+
+
+def test_a_tab_that_a_backslash_makes_is_an_error(tmp_path: Path) -> None:
+    (line,) = report(tmp_path, {A: NOTICE.replace("地区: 云溪县\n", '地区: 云溪县\n概述: "见C:\\temp"\n')})
+    assert line.startswith(f"{A}:6:5 GK007 ")
