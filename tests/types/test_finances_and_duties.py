@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -182,6 +183,25 @@ def test_a_government_publishes_ten_tables_at_least(tmp_path: Path) -> None:
     lines = said(tmp_path / "1", BUDGET, text)
     assert len(lines) == 1 and "GK332" in lines[0] and "、".join(GOVERNMENT_TABLES) in lines[0]
     assert said(tmp_path / "2", BUDGET, text.replace("类别: 预算", "类别: 决算")) == []
+
+
+def test_a_town_is_not_asked_for_transfers_and_debts_that_it_does_not_have(tmp_path: Path) -> None:
+    town = DIRECTORY + "  - {标识: dong, 名称: 东石镇人民政府, 类别: 乡镇街道}\n"
+    text = archetype("budget.md").replace("级别: 部门", "级别: 政府")
+    text = re.sub(r"^单位: .+$", "单位: 东石镇人民政府", text, count=1, flags=re.MULTILINE)
+    changed = {"site_config.yaml": WITH_COLUMNS, "content/organizations/yunxi.yaml": town, BUDGET: text}
+    (line,) = report(tmp_path, changed)
+    asked = line.partition("政府预算没有这些表：")[2].partition("（")[0].split("、")
+    assert asked == ["一般公共预算收入表", "一般公共预算支出表", "政府性基金收入表", "政府性基金支出表"]
+
+
+def test_a_table_may_bear_its_year_and_its_unit(tmp_path: Path) -> None:
+    text = archetype("budget.md").replace("级别: 部门", "级别: 政府")
+    named = text.replace("表名: 部门收支总表（收入）", "表名: 2026年云溪县一般公共预算收入表")
+    assert named != text
+    (line,) = (line for line in said(tmp_path, BUDGET, named) if "GK332" in line)
+    assert "一般公共预算收入表" not in line
+    assert "一般公共预算支出表" in line
 
 
 amounts = st.decimals(0, 10**6, allow_nan=False, allow_infinity=False, places=2)

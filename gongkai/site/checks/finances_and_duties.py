@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai.fields.schema import label_of
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.budget import BUDGET, GOVERNMENT, GOVERNMENT_TABLES, Budget, disagreements
@@ -9,7 +11,11 @@ from gongkai.records.duty import DutyList, Power
 from gongkai.records.emergency_plan import EmergencyPlan
 from gongkai.records.library import Library
 from gongkai.site.model import Site
-from gongkai.site.publishers import unknown_unit
+from gongkai.site.publishers import unit_named, unknown_unit
+
+#: The kind of organisation that a town is, and the tables that only counties and those above them have.
+TOWN = "乡镇街道"
+_OF_COUNTIES = re.compile(r"转移支付|债务|本级")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -23,6 +29,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     for budget in budgets:
         problems += unknown_unit(site, library, budget, "unit", budget.unit)
         problems += _budget(budget, library)
+        problems += _missing_tables(budget, site, library)
     plans: tuple[EmergencyPlan, ...] = library.of("emergency_plan")
     for plan in plans:
         problems += unknown_unit(site, library, plan, "unit", plan.unit)
@@ -50,6 +57,22 @@ def _codes(duty: DutyList, library: Library) -> list[Problem]:
     return problems
 
 
+def _missing_tables(budget: Budget, site: Site, library: Library) -> list[Problem]:
+    """GK332: the tables that a government publishes; a town has no transfers below it and no debts of its own.
+
+    A table may bear the year and the unit in its name (2026年云溪县一般公共预算收入表).
+    """
+    if budget.level != GOVERNMENT or budget.kind != BUDGET:
+        return []
+    unit = unit_named(site, budget.unit, budget)
+    town = unit is not None and site.units[unit].organization.kind == TOWN
+    wanted = [name for name in GOVERNMENT_TABLES if not (town and _OF_COUNTIES.search(name))]
+    missing = [name for name in wanted if not any(name in table.name for table in budget.tables)]
+    if not missing:
+        return []
+    return [problem("GK332", library.at(budget.identity, "tables"), missing="、".join(missing))]
+
+
 def _budget(budget: Budget, library: Library) -> list[Problem]:
     here = budget.identity
     problems = [
@@ -71,9 +94,6 @@ def _budget(budget: Budget, library: Library) -> list[Problem]:
         if not table.lines and not table.note:
             at = library.at(here, "tables", index)
             problems.append(problem("GK101", at, field="说明", example="2026年没有这项收支"))
-    missing = [name for name in GOVERNMENT_TABLES if name not in names]
-    if budget.level == GOVERNMENT and budget.kind == BUDGET and missing:
-        problems.append(problem("GK332", library.at(here, "tables"), missing="、".join(missing)))
     if budget.published.date() < budget.approved:
         at = library.at(here, "published")
         facts = {"published": budget.published.date(), "approved": budget.approved}
