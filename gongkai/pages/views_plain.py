@@ -9,10 +9,20 @@ from gongkai.pages.parts import Attachment, Body, Element, Facet, Heading, Link,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What stands around the text of a letter; empty where the letter has none."""
+
+    addressee: str = ""
+    signature: tuple[str, ...] = ()
+    date_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One section; of ``text``, ``items``, ``register``, ``body`` and ``attachments`` what there is stands in it, in that order.
 
-    Without a ``title`` it is the running text of the page itself. ``ordered``: the items are steps.
+    Without a ``title`` it is the running text of the page itself. ``ordered``: the items are steps. A ``letter`` has a
+    line of address above its text, and below it who signed and when.
     """
 
     title: str = ""
@@ -22,6 +32,7 @@ class Section:
     ordered: bool = False
     register: Register | None = None
     body: Body | None = None
+    letter: Letter | None = None
     attachments: tuple[Attachment, ...] = ()
 
     @property

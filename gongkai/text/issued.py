@@ -18,6 +18,8 @@ _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
 _LEADS_IN = re.compile(r"如下|以下|下列|为了?[^：]*，|[一二三四五六七八九十]、")
 _NAME = re.compile(r"[^。！？；：，,:;|#>*]{2,30}")
 _MOST_NAMES = 4
+#: Below the date a letter may have a remark, contacts, copies.
+_LAST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,17 @@ def parts(body: str) -> Parts:
         last = annexes[-1]
         annexes[-1] = Issued(last.title, f"{last.text}\n\n{label}", last.label, last.below, last.addressee)
     return Parts(letter, tuple(annexes))
+
+
+def letter_parts(text: str) -> Issued:
+    """Cut a letter without a title (a reply to a deputy) into its line of address, its text, and who signed when."""
+    return _issued("", text, "")
+
+
+def ends_dated(text: str) -> bool:
+    """Whether a date stands alone on one of the last lines of a text: who signed it is typed there in some way."""
+    last = [line for line in text.split("\n") if line.strip(EDGES)][-_LAST:]
+    return any(date_of(bare(line)) for line in last)
 
 
 def _label(text: str) -> tuple[str, str]:

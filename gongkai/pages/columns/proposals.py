@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page, PlannedPage
@@ -18,12 +19,14 @@ from gongkai.pages.plain_records import (
     record_pages,
     unit_element,
 )
-from gongkai.pages.views_plain import Section
+from gongkai.pages.views_plain import Letter, Section
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.proposal import KIND, RESULTS, SOURCES, Proposal
 from gongkai.records.proposal_year import KIND as YEARLY
 from gongkai.records.proposal_year import Handled, ProposalYear
 from gongkai.site.proposals import days_until_published
+from gongkai.text.dates import chinese_date
+from gongkai.text.issued import ends_dated, letter_parts
 from gongkai.text.workdays import UnknownHolidays
 
 COLUMN = "proposals"
@@ -58,11 +61,29 @@ def _elements(planner: Planner, item: Proposal) -> Iterator[Element]:
     yield Element(label="公开方式", value="摘要公开" if item.abstract else "全文公开")
 
 
+def _letter(planner: Planner, item: Proposal) -> Section:
+    """A reply in the layout of a letter: what is typed around its text, else signed by who replied on that day.
+
+    Of an abstract nothing is added: it is not the letter itself.
+    """
+    typed = letter_parts(item.body)
+    signed = typed.signature or (() if item.abstract or ends_dated(typed.text) else (item.lead,))
+    text = text_body(planner.site, typed.text, item.identity, prefix="b")
+    return Section(
+        body=text,
+        letter=Letter(
+            addressee=typed.addressee,
+            signature=signed,
+            date_text=typed.date or chinese_date(item.replied),
+        ),
+    )
+
+
 _SHAPE: Shape[Proposal] = Shape(
     kind=KIND,
     source=lambda planner, item: item.lead,
     elements=_elements,
-    sections=lambda planner, item: (Section(body=body(planner, item)),),
+    sections=lambda planner, item: (_letter(planner, item),),
     note=lambda item: "，".join(filter(None, (item.subject, item.result))),
     number=lambda item: item.number,
     dimensions=lambda listed: (
