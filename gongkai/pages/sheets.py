@@ -43,6 +43,17 @@ def sheet_table(sheet: Sheet, name: str, id: str) -> FigureTable:
     )
 
 
+def with_prefix(table: FigureTable, prefix: str) -> FigureTable:
+    """The same table with ``prefix`` before every id in it, for a page that shows several documents."""
+
+    def named(cell: FigureCell) -> FigureCell:
+        heads = " ".join(f"{prefix}{head}" for head in cell.headers.split())
+        return replace(cell, id=f"{prefix}{cell.id}" if cell.id else "", headers=heads)
+
+    head, rows = (tuple(tuple(map(named, row)) for row in part) for part in (table.head, table.rows))
+    return replace(table, head=head, rows=rows)
+
+
 def _going_on(
     rows: tuple[tuple[SheetCell, ...], ...], row: tuple[SheetCell, ...], over: dict[int, list[SheetCell]]
 ) -> Iterator[str]:

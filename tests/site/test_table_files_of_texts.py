@@ -14,6 +14,8 @@ from lxml import html as lxml_html
 from openpyxl import Workbook
 
 from gongkai.commands.produce import _public_files
+from gongkai.pages.figure_parts import FigureTable
+from gongkai.pages.sheets import sheet_table, with_prefix
 from gongkai.render.table_files import with_table_files
 from gongkai.sources.sheets import read_sheet
 from gongkai.sources.workbooks import SheetFault, shown_value
@@ -213,3 +215,16 @@ def test_a_table_too_large_for_a_page_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("\ufeff甲\n" + "乙\n" * 4000, encoding="utf-8")
     with pytest.raises(SheetFault, match="超过 3000 行"):
         read_sheet(tmp_path / "a.csv")
+
+
+def test_tables_of_several_documents_on_one_page_have_ids_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("\ufeff" + HEADS + ROWS, encoding="utf-8")
+    table = sheet_table(read_sheet(tmp_path / "a.csv"), "招生任务表", "s-biao-1")
+
+    def ids(one: FigureTable) -> set[str]:
+        return {cell.id for row in (*one.head, *one.rows) for cell in row if cell.id}
+
+    other = with_prefix(table, "a2-")
+    assert ids(table).isdisjoint(ids(other)) and len(ids(table)) == len(ids(other)) == 7
+    named = {head for row in other.rows for cell in row for head in cell.headers.split()}
+    assert named <= ids(other)

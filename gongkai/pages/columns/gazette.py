@@ -20,6 +20,7 @@ from gongkai.pages.plain_records import (
     unit_element,
 )
 from gongkai.pages.relations import standing_link
+from gongkai.pages.sheets import with_prefix
 from gongkai.pages.tags import absolute
 from gongkai.pages.views import NoticeView
 from gongkai.pages.views_gazette import GazetteView, WholeIssueView
@@ -129,7 +130,11 @@ def _article(planner: Planner, notice: Notice, place: int) -> NoticeView:
     assert isinstance(view, NoticeView)
 
     def lower(text: Body) -> Body:
-        return replace(text, prefix=f"a{place}-{text.prefix}", top=text.top + 1)
+        shown = (
+            replace(file, table=with_prefix(file.table, f"a{place}-")) if file.table else file
+            for file in text.shown
+        )
+        return replace(text, prefix=f"a{place}-{text.prefix}", top=text.top + 1, shown=tuple(shown))
 
     annexes = (replace(annex, id=f"a{place}-{annex.id}", body=lower(annex.body)) for annex in view.annexes)
     attached = (
