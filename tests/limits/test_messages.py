@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
+def said(site: Path, arguments: tuple[str, ...], encoding: str) -> tuple[int, str, str]:
+    """The exit code of a command on a console with this encoding, and what it said there on both outputs."""
+    given = () if "--help" in arguments else ("--config", str(site / "site_config.yaml"))
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), *arguments, *given],
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        capture_output=True,
+        timeout=120,
+    )
+    return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "latin-1", "cp437"])
 @pytest.mark.parametrize(
     "arguments",
@@ -99,20 +114,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_console_that_lacks_characters_changes_no_result(
     site: Path, encoding: str, arguments: list[str]
 ) -> None:
-    def run(encoding: str) -> tuple[int, str, str]:
-        given = [] if "--help" in arguments else ["--config", str(site / "site_config.yaml")]
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "build.py"), *arguments, *given],
-            check=False,
-            env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
-            capture_output=True,
-            timeout=120,
-        )
-        return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
-
-    code, out, told = run(encoding)
+    code, out, told = said(site, tuple(arguments), encoding)
     assert "Traceback" not in out + told
-    assert code == run("utf-8")[0]
+    assert code == said(site, tuple(arguments), "utf-8")[0]
     assert (out + told).strip()
 
 
