@@ -1,4 +1,4 @@
-"""One page of every kind, for tests that look at each."""
+"""One page of every kind, for tests that look at each; test_pages.py says which template is missing."""
 
 from __future__ import annotations
 
@@ -68,4 +68,12 @@ EXAMPLE_PAGES = {
     "look back": "/tasks/yunxi-2026/look-back/",
     "duty list": "/organizations/yunxi/jtys/duty-list/",
     "data": "/data/",
+    "easy entrance": "/elder/",
+    "directory": "/directory/",
+    "budget": "/budgets/jtj-2025-accounts/",
+    "statutory items": "/statutory/items/",
+    "unit": "/units/yunxi/zf/",
 }
+
+#: Of the fictional county, too: what is made for paper, and on a phone shows first how it is printed.
+SHEETS = {"village board": "/notices/2026/elder-care/board/"}

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from gongkai.commands.assemble import Assembly
 from tests.browser.accessibility import COLOURED_BY_WIDTH, THIN, WIDTHS, faults, sideways
-from tests.browser.pages import EXAMPLE_PAGES, PAGES
+from tests.browser.pages import EXAMPLE_PAGES, PAGES, SHEETS
 from tests.conftest import ROOT, serving
 
 
@@ -23,11 +24,22 @@ def test_a_page_is_accessible_and_fits_in_every_mode(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", EXAMPLE_PAGES.values(), ids=list(EXAMPLE_PAGES))
+@pytest.mark.parametrize("path", (EXAMPLE_PAGES | SHEETS).values(), ids=list(EXAMPLE_PAGES | SHEETS))
 def test_a_page_of_the_example_is_accessible_and_fits_in_every_mode(
     kept_page: Page, example_served: str, path: str, width: int
 ) -> None:
     assert faults(kept_page, example_served + path, width) == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_that_says_that_nothing_is_there_is_accessible_and_fits_in_every_mode(
+    kept_page: Page, example: Path, example_assembly: Assembly, tmp_path: Path, width: int
+) -> None:
+    base = tmp_path / example_assembly.config.site.base_path.strip("/")
+    base.symlink_to(example)
+    with serving(tmp_path) as address:
+        assert faults(kept_page, f"{address}/{base.name}/404.html", width) == {}
+        assert kept_page.evaluate("[...document.styleSheets].some(sheet => sheet.cssRules.length > 9)")
 
 
 @pytest.mark.parametrize(
