@@ -125,7 +125,7 @@ class _Last:
                 for found in outcome.problems
             ],
         }
-        content = json.dumps(written, ensure_ascii=False).encode()
+        content = json.dumps(written).encode()
         file = _file(paths)
         beside = file.with_name(f"{file.name}.new")
         with suppress(OSError):

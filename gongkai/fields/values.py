@@ -68,6 +68,10 @@ def _parsed(kind: str, parse: Callable[[str], Any], expected: type) -> BeforeVal
 _NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 
+#: No count has more; Python turns no longer ones than 4,300 into a number.
+_DIGITS = re.compile(r"[0-9]{1,18}")
+
+
 def _boolean(text: str) -> bool:
     words = {"是": True, "true": True, "yes": True, "否": False, "false": False, "no": False}
     if text.lower() not in words:
@@ -77,7 +81,7 @@ def _boolean(text: str) -> bool:
 
 def _number(text: str) -> int:
     digits = text.translate(_NARROW)
-    if not digits.isascii() or not digits.isdigit():
+    if not _DIGITS.fullmatch(digits):
         raise ValueError(text)
     return int(digits)
 
@@ -93,7 +97,7 @@ def _percent(text: str) -> int:
     digits = text.translate(_NARROW).removesuffix("%").strip()
     if re.fullmatch(r"[0-9]+\.[0-9]+", digits):
         raise ValueError("只能是整数，不写小数")
-    if not digits.isascii() or not digits.isdigit():
+    if not _DIGITS.fullmatch(digits):
         raise ValueError("不是百分数")
     return int(digits)
 

@@ -74,6 +74,8 @@ ENTRIES: dict[str, Entry] = {
     "GK044": Entry(
         "正文里{what}多于 {most}，这份文件没有读", "多半是整段贴错了；确实很长的分成几份，大的表格作附件"
     ),
+    "GK045": Entry("{part}名不是 UTF-8 编码，没有读取", "重新起名，再提交；多半是旧的压缩软件解出来的"),
+    "GK046": Entry("路径太长：{length} 个字，超过了 {most} 个", "把文件名、文件夹名改短"),
     # names of files
     "GK050": Entry(
         "“{name}”看来是 {original} 的副本，没有读取，不会发布",

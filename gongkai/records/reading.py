@@ -31,6 +31,8 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 STATES = {"state": PUBLISHED, "status": UNDER_WAY}
 #: The line by which a file is known as a draft when its YAML cannot be read.
 _DRAFT_LINE = re.compile(rf"^(?:状态|state)\s*(?:：|:)\s*{DRAFT}\s*$".encode(), re.MULTILINE)
+#: A file of content lies at most so deep: its page, with what is made beside it, must be possible on every system.
+LONGEST_PATH = 200
 _SUFFIXES = (".md", ".yaml", ".yml")
 _FILE, _FOLDER = "文件", "文件夹"
 _LETTERS = "只能用小写英文字母、数字和减号"
@@ -106,6 +108,9 @@ def _read_run(content: Path, shown: str, files: Sequence[str]) -> list[Reading]:
 
 def read_content(path: Path, relative: str, name: str) -> Reading:
     """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it."""
+    if not _is_utf8(relative):
+        part = _FOLDER if _is_utf8(relative.rpartition("/")[2]) else _FILE
+        return Reading(None, None, Positions(), (problem("GK045", Position(name), part=part),))
     unread = irregular(path, path.parents[relative.count("/")], name)
     if unread is not None:
         return Reading(None, None, Positions(), (unread,))
@@ -114,6 +119,9 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
     kind, problems = kind_of_file(relative, name, as_read=True)
     if kind is None:
         return Reading(None, None, Positions(), tuple(problems))
+    if len(relative) > LONGEST_PATH:
+        long = problem("GK046", Position(name), length=len(relative), most=LONGEST_PATH)
+        return Reading(None, None, Positions(), (*problems, long))
     document, found = read_document(path, relative.rsplit(".", 1)[0], name)
     problems += found
     if document is None:
@@ -125,6 +133,15 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether a name is UTF-8 on the disk; Python keeps the bytes of others as halves of a pair."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _beginning(path: Path) -> bytes:

@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 #: No browser and no server is sure to take more, and no QR code holds it.
 LONGEST_ADDRESS = 2000
+#: The address of a site leaves room for the paths below it.
+LONGEST_BASE = 200
 _NEVER = frozenset('"<>')
 _NEVER_IN_REDIRECTS = frozenset("\"'\\{}$<>^`|;")
 
@@ -25,7 +27,11 @@ def is_web_address(text: str) -> bool:
 
 def is_base_address(text: str) -> bool:
     """Return whether ``text`` is a web address under which a site can stand: its path ends with ``/``, nothing follows."""
-    if not is_web_address(text) or any(sign in _NEVER_IN_REDIRECTS for sign in text):
+    if (
+        len(text) > LONGEST_BASE
+        or not is_web_address(text)
+        or any(sign in _NEVER_IN_REDIRECTS for sign in text)
+    ):
         return False
     parts = urlsplit(text)
     return (parts.path or "/").endswith("/") and not parts.query and not parts.fragment

@@ -75,7 +75,16 @@ def test_a_link_of_a_text_with_such_an_address_is_told_at_its_place(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "address", [*BROKEN, "https://a.cn/b", "https://a.cn/?b", "https://a.cn/#b", "https://a.cn/a;b/", "a.cn/"]
+    "address",
+    [
+        *BROKEN,
+        "https://a.cn/b",
+        "https://a.cn/?b",
+        "https://a.cn/#b",
+        "https://a.cn/a;b/",
+        "a.cn/",
+        f"https://a.cn/{'a/' * 100}",
+    ],
 )
 def test_an_address_under_which_no_site_can_stand_is_told_by_check(tmp_path: Path, address: str) -> None:
     config = CONFIG.replace("https://www.yunxi.gov.cn/zwgk/", f"'{address}'")

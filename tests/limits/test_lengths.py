@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
 import pytest
 
 from gongkai.cli.shared import listed
+from gongkai.commands.assemble import Paths, assemble
 from gongkai.fields.validate import validate
+from gongkai.fields.values import _number, _percent
 from gongkai.problems import Position, problem
 from gongkai.records.notice import Notice
 from gongkai.records.reading import read_content
@@ -17,7 +20,7 @@ from gongkai.sources.nodes import Fields, read_yaml
 from gongkai.text.phrases import forbidden, phrases, stretches
 from gongkai.text.similar import nearest
 from gongkai.word.title import LINE, title_lines, width
-from tests.small_site import CONFIG, NOTICE, report
+from tests.small_site import CONFIG, NOON, NOTICE, report, write
 
 LONG_TITLES = [
     "关于" * 500 + "的通知",
@@ -107,3 +110,40 @@ def test_of_one_file_a_thousand_problems_are_told_one_by_one() -> None:
     )
     assert told[1000].level == "error"
     assert listed(found[:1000]) == found[:1000]
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        (b"notices/2026/a/\xb8\xbd\xbc\xfe.pdf", "文件"),
+        (b"notices/2026/a/\xb8\xbd/x.pdf", "文件夹"),
+        (b"notices/2026/\xff.md", "文件"),
+        (b"\xff", "文件"),
+    ],
+)
+def test_a_name_that_is_not_utf_8_is_told(tmp_path: Path, name: bytes, part: str) -> None:
+    write(tmp_path)
+    file = Path(os.fsdecode(os.path.join(os.fsencode(tmp_path / "content"), name)))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"%PDF-1.4")
+    _, problems = assemble(Paths.around(tmp_path / "site_config.yaml"), NOON)
+    told = [str(found) for found in problems if found.code == "GK045"]
+    assert len(told) == 1
+    assert f"{part}名不是 UTF-8 编码" in told[0]
+    told[0].encode()
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 240 + ".md", "/".join(["a" * 100] * 3) + ".md", "/".join("a" * 150) + ".md"]
+)
+def test_a_path_of_content_that_is_too_long_is_told(tmp_path: Path, name: str) -> None:
+    lines = [said for said in report(tmp_path, {f"content/notices/{name}": NOTICE}) if "GK046" in said]
+    assert len(lines) == 1 and "超过了 200 个" in lines[0]
+
+
+@pytest.mark.parametrize("digits", ["1" * 5000, "1" * 19])
+def test_a_number_without_end_is_told_in_chinese(digits: str) -> None:
+    for parse in (_number, _percent):
+        with pytest.raises(ValueError) as raised:
+            parse(digits)
+        assert "limit" not in str(raised.value)

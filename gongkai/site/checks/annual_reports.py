@@ -44,21 +44,23 @@ _LAST_DAYS = {GOVERNMENT: (3, 31), DEPARTMENT: (1, 31)}
 #: How a text speaks of numbers of the second table → the row whose total it means (E9).
 _SPOKEN = (
     (
-        re.compile(r"(?P<said>(?:本年|全年|本年度)?新收(?:到)?(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件)"),
+        re.compile(
+            r"(?P<said>(?:本年|全年|本年度)?新收(?:到)?(?:政府信息公开)?(?:申请)?\s*(?P<n>[0-9]{1,18})\s*件)"
+        ),
         "new_received",
     ),
     (
-        re.compile(r"(?P<said>上年(?:度)?结转(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件)"),
+        re.compile(r"(?P<said>上年(?:度)?结转(?:政府信息公开)?(?:申请)?\s*(?P<n>[0-9]{1,18})\s*件)"),
         "carried_over",
     ),
     (  # of much else one says 办结: only in the sentence that speaks of new requests
         re.compile(
-            r"新收(?:政府信息公开)?申请[^。]*?(?P<said>办结(?:政府信息公开)?(?:申请)?\s*(?P<n>\d+)\s*件)"
+            r"新收(?:政府信息公开)?申请[^。]*?(?P<said>办结(?:政府信息公开)?(?:申请)?\s*(?P<n>[0-9]{1,18})\s*件)"
         ),
         "total_processed",
     ),
     (
-        re.compile(r"(?P<said>结转(?:至)?下(?:一)?年(?:度)?(?:继续)?(?:办理)?\s*(?P<n>\d+)\s*件)"),
+        re.compile(r"(?P<said>结转(?:至)?下(?:一)?年(?:度)?(?:继续)?(?:办理)?\s*(?P<n>[0-9]{1,18})\s*件)"),
         "carried_forward",
     ),
 )
