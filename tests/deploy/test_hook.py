@@ -170,6 +170,17 @@ def test_a_push_whose_client_is_cut_off_still_goes_live_and_is_logged(live: Offi
     wait_until(lambda: commit in (live.repository / "gongkai" / "state.json").read_text(encoding="utf-8"))
 
 
+def test_the_log_names_the_account_and_the_person_who_pushed(live: Office) -> None:
+    live.commit({NOTICE: saying("谁推送的")})
+    told = environment() | {"USER": "gongkai", "GONGKAI_PUSHER": "张三"}
+    command = ["git", "push", str(live.repository), "HEAD:main"]
+    subprocess.run(command, cwd=live.desk, env=told, check=True, capture_output=True)
+    log = (live.repository / "gongkai" / "publish.log").read_text(encoding="utf-8")
+    commit = git("rev-parse", "HEAD", cwd=live.desk)
+    (line,) = (line for line in log.splitlines() if line.startswith("== ") and commit in line)
+    assert line.endswith(f" main {commit} gongkai 推送人 张三")
+
+
 def test_a_later_push_notices_that_the_site_is_behind_and_publishes(live: Office) -> None:
     live.commit({NOTICE: saying("补发")})
     # as if the power had failed between taking the push and publishing it
