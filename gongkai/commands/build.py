@@ -7,8 +7,6 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, open_cache, templates_key
 from gongkai.commands.clock import Clock
@@ -21,7 +19,7 @@ from gongkai.publish.exchange import stays
 from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.publish.staging import staging
 from gongkai.records.library import next_due
-from gongkai.render.faults import template_fault
+from gongkai.render.faults import TemplateFault
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
@@ -90,8 +88,8 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome((*problems, failure.problem))
     except IndexFailed as error:
         return Outcome((*problems, problem("GK405", Position(_name(paths.output)), reason=error)))
-    except TemplateError as error:
-        return Outcome((*problems, template_fault(error)))
+    except TemplateFault as fault:
+        return Outcome((*problems, fault.problem))
     except OSError as error:
         return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
     cache.save()

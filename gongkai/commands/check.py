@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from jinja2 import TemplateError
-
 from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.cache import no_cache
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.sinks import Nowhere
-from gongkai.render.faults import template_fault
+from gongkai.render.faults import TemplateFault
 from gongkai.site.hidden import hidden
 
 
@@ -26,6 +24,6 @@ def check(paths: Paths, moment: dt.datetime, progress: Progress, *, drafts: bool
         kept = hidden(assembly.library, assembly.site)
         try:
             problems += produce(assembly, Nowhere(), no_cache(), progress, with_search=False).problems
-        except TemplateError as error:
-            problems.append(template_fault(error))
+        except TemplateFault as fault:
+            problems.append(fault.problem)
     return Outcome(tuple(problems), hidden=kept)

@@ -50,7 +50,7 @@ class Finisher:
     keys: Keys = field(default_factory=Keys, compare=False)
 
     def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> Finished:
-        """Finish one page. A fault in a template is raised as it is: no content can cause it."""
+        """Finish one page. Raises ``TemplateFault``; no content can cause one."""
         started = time.thread_time()
         page = planned.page()
         key = self.keys.of(page)

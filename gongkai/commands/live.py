@@ -17,8 +17,6 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, Known
 from gongkai.commands.clock import Clock
@@ -32,7 +30,7 @@ from gongkai.problems import errors
 from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.records.reading import Readings
 from gongkai.render.environment import TimedEnvironment
-from gongkai.render.faults import template_fault
+from gongkai.render.faults import TemplateFault
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
@@ -133,8 +131,8 @@ class LiveSite:
             return self._failed(Result(tuple(problems)), clock)
         try:
             produced = self._produce(assembly, clock)
-        except TemplateError as error:
-            return self._failed(Result((*problems, template_fault(error))), clock)
+        except TemplateFault as fault:
+            return self._failed(Result((*problems, fault.problem)), clock)
         problems += produced.problems
         result = Result(
             tuple(problems),

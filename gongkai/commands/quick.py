@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.finish import Finisher
 from gongkai.fields.schema import Record
@@ -18,6 +16,7 @@ from gongkai.problems import errors
 from gongkai.records.notice import Notice
 from gongkai.records.reading import read_content
 from gongkai.render.environment import TimedEnvironment, make_environment
+from gongkai.render.faults import TemplateFault
 from gongkai.site.model import Site
 from gongkai.site.replaced import with_record
 
@@ -62,7 +61,7 @@ class Quick:
         edit = replace(self, site=site)
         try:
             made = [edit._made(record) for record in records]
-        except TemplateError:
+        except TemplateFault:
             return None  # the whole says where
         addresses: list[str] = []
         files: dict[str, bytes] = {}

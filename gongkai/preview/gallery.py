@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment
 from markupsafe import Markup
 
 from gongkai.pages.frame import Chrome, FooterItem, NavItem, Page
 from gongkai.pages.parts import Body, Facet, Link
 from gongkai.preview.examples import Component, Example, ExampleFault, Parameter, written
+from gongkai.render.faults import reason_of
 
 TEMPLATE = "pages/gallery.html"
 STYLE = "gallery.css"
@@ -95,8 +96,10 @@ def draw(environment: Environment, component: Component, example: Example) -> Ma
         if unknown:
             raise ExampleFault(f"{where}：宏 {component.macro} 没有参数 {'、'.join(sorted(unknown))}")
         return Markup(macro(**values))
-    except TemplateError as error:
-        raise ExampleFault(f"{where}：模板有错：{error}") from None
+    except ExampleFault:
+        raise
+    except Exception as error:
+        raise ExampleFault(f"{where}：模板有错：{reason_of(error)}") from None
 
 
 def set_apart(html: Markup, prefix: str) -> Markup:

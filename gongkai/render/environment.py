@@ -50,6 +50,14 @@ class Components:
         return self._macros[name]
 
 
+class _Sent(DictLoader):
+    """Templates of another machine: their faults are named by the files that they come from."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # type: ignore[override]
+        source, _, current = super().get_source(environment, template)
+        return source, f"templates/{template}", current
+
+
 def escaped(value: object) -> str:
     """What a template writes of a value: ``markupsafe.escape`` without wrapping text that is put together anyway."""
     if type(value) is str:
@@ -226,7 +234,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     ``templates`` is their folder, or their texts by name on a machine that does not have it.
     """
     environment = TimedEnvironment(
-        loader=FileSystemLoader(templates) if isinstance(templates, Path) else DictLoader(templates),
+        loader=FileSystemLoader(templates) if isinstance(templates, Path) else _Sent(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

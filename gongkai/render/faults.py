@@ -1,29 +1,86 @@
-"""A fault in a template as a problem: which file, which line, what the engine says."""
+"""A fault in a template as a problem: which file, which line, what is wrong, in Chinese.
+
+Jinja raises its own errors, and lets through whatever an expression of a template raises (a division by zero, a call
+with too few values). Both are the template's, and whoever changed it is told where.
+"""
 
 from __future__ import annotations
 
+import re
 import traceback
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.text.os_errors import os_reason
+
+_QUOTED = re.compile(r"'([^']*)'")
+#: What is said of errors by their class; the first that fits.
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (ZeroDivisionError, "除以了零"),
+    (OverflowError, "数太大"),
+    (RecursionError, "自己套自己，没有尽头"),
+    (UnicodeError, "不是 UTF-8 编码"),
+    (AttributeError, "用到了没有的属性"),
+    (LookupError, "用到了没有的项"),
+    (TypeError, "值的类型不合，或者参数的个数不对"),
+    (ArithmeticError, "算不出来"),
+    (ValueError, "值不合要求"),
+    (TemplateSyntaxError, "写法不对"),
+    (SecurityError, "用了模板里不许用的东西"),
+    (UndefinedError, "用到了没有的名称"),
+)
+#: What Jinja says of a template that it cannot read; what it says otherwise is 写法不对.
+_SYNTAX: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"No filter named '(.*?)'"), "没有 {0} 这个过滤器"),
+    (re.compile(r"No test named '(.*?)'"), "没有 {0} 这个判断"),
+    (re.compile(r"unknown tag '(.*?)'"), "没有 {0} 这个标签"),
+    (re.compile(r"[Uu]nexpected end of template"), "没有写完就结束了，少了一个结束标签"),
+    (re.compile(r"expected token '(.*?)', got '(.*?)'"), "这里写的是 {1}，应当是别的"),
+    (re.compile(r"[Uu]nexpected '(.*?)'"), "这里不应当有 {0}"),
+)
+_LONGEST = 80
 
 
-def template_fault(error: TemplateError) -> Problem:
-    """GK404 for what was raised while a template was read or drawn."""
-    return problem("GK404", _place(error), reason=_reason(error))
+class TemplateFault(Exception):
+    """A page that could not be drawn, because of its template: ``path`` and ``line`` are where, ``reason`` is why.
+
+    Made of plain words, so that it comes whole from another process.
+    """
+
+    def __init__(self, path: str, line: int, reason: str) -> None:
+        super().__init__(path, line, reason)
+        self.path, self.line, self.reason = path, line, reason
+
+    @property
+    def problem(self) -> Problem:
+        """GK404 with its place."""
+        return problem("GK404", Position(self.path, self.line), reason=self.reason)
 
 
-def _place(error: TemplateError) -> Position:
-    """The line of the template; of a missing one the line that asks for it."""
+def template_fault(error: Exception, template: str) -> TemplateFault:
+    """What to say of an ``error`` that was raised while ``template`` was read or drawn."""
     if isinstance(error, TemplateSyntaxError):
-        return Position(error.filename or error.name or "templates", error.lineno)
+        return TemplateFault(error.filename or error.name or template, error.lineno, reason_of(error))
     frames = traceback.extract_tb(error.__traceback__)
     drawn = [frame for frame in frames if frame.filename.endswith(".html")]
-    return Position(drawn[-1].filename, drawn[-1].lineno or 1) if drawn else Position("templates")
+    path, line = (drawn[-1].filename, drawn[-1].lineno or 1) if drawn else (template, 1)
+    return TemplateFault(path, line, reason_of(error))
 
 
-def _reason(error: TemplateError) -> str:
+def reason_of(error: Exception) -> str:
+    """Why a template cannot be drawn, without a word of the engine's but the names that the template itself uses."""
+    said = " ".join(str(error).split())
     if isinstance(error, TemplateNotFound):
         return f"没有这个模板 {error.name}"
-    return str(error.message or error).replace("\n", " ")
+    if isinstance(error, TemplateError):
+        for pattern, words in _SYNTAX:
+            if match := pattern.search(said):
+                return words.format(*match.groups())[:_LONGEST]
+    if isinstance(error, OSError):
+        return os_reason(error)
+    words = next((words for kind, words in _REASONS if isinstance(error, kind)), "画不出来")
+    if isinstance(error, UndefinedError | AttributeError | KeyError) and (names := _QUOTED.findall(said)):
+        return f"{words} {names[-1]}"[:_LONGEST]
+    return words

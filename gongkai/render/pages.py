@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.pages.frame import Page
 from gongkai.render.environment import TimedEnvironment
+from gongkai.render.faults import template_fault
 from gongkai.render.linking import Linked, ids, linked
 from gongkai.render.relative import rooted_links
 
@@ -27,9 +28,14 @@ class RenderedPage:
 
 
 def render_page(environment: TimedEnvironment, page: Page, base_path: str) -> RenderedPage:
-    """Render one page. Jinja's errors are raised as they are: a fault in a template is a programmer's."""
+    """Render one page. Raises ``TemplateFault`` for whatever is raised while its template is read or drawn."""
     environment.drawn.clear()
-    html = environment.get_template(page.template).render(page=page, view=page.view)
+    try:
+        html = environment.get_template(page.template).render(page=page, view=page.view)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise template_fault(error, page.template) from error
     if page.url == "/404.html":
         html, links = rooted_links(html, base_path)
         made = Linked(html, links, ids(html))

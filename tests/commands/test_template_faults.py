@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build
 from gongkai.commands.check import check
+from gongkai.commands.live import LiveSite
+from gongkai.render import execute
 from tests.conftest import ROOT
 from tests.small_site import NOON, write
 
@@ -21,28 +25,95 @@ LIST = "templates/pages/list.html"
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("{% if view.rows %}", "{% if view.rows %", f"{LIST}:12:1 GK404 模板有误：expected token"),
-        ("{% if view.rows %}", "{% if view.raws.a %}", f"{LIST}:11:1 GK404 模板有误：'gongkai."),
+        ("{% if view.rows %}", "{% if view.rows %", f"{LIST}:12:1 GK404 模板有误：这里写的是 "),
+        ("{% if view.rows %}", "{% if view.raws.a %}", f"{LIST}:11:1 GK404 模板有误：用到了没有的名称 raws"),
+        ("{% if view.rows %}", "{% if 1 / 0 %}", f"{LIST}:11:1 GK404 模板有误：除以了零"),
+        ("{% if view.rows %}", "{% if view.rows[99] %}", f"{LIST}:11:1 GK404 模板有误：用到了没有的"),
+        ("{% if view.rows %}", "{% if view.rows + 'a' %}", f"{LIST}:11:1 GK404 模板有误：值的类型不合"),
+        ("{% if view.rows %}", "{% if 'a'.index('b') %}", f"{LIST}:11:1 GK404 模板有误：值不合要求"),
+        ("{% if view.rows %}", "{% if ui.pager() %}", f"{LIST}:11:1 GK404 模板有误："),
+        (
+            "{% if view.rows %}",
+            "{% if ui.nothing() %}",
+            f"{LIST}:11:1 GK404 模板有误：没有这个模板 components/nothing",
+        ),
+        ("{% if view.rows %}", "{% if markdown(1) %}", f"{LIST}:11:1 GK404 模板有误：用到了没有的属性"),
+        (
+            "{% if view.rows %}",
+            "{% if view.rows | turned %}",
+            f"{LIST}:11:1 GK404 模板有误：没有 turned 这个过滤器",
+        ),
+        ("{% if view.rows %}", "{% repeat %}", f"{LIST}:11:1 GK404 模板有误：没有 repeat 这个标签"),
+        ("{% if view.rows %}", "{% if ''.__class__.mro() %}", f"{LIST}:11:1 GK404 模板有误：用"),
+        ("{% if view.rows %}", "{% if range(10 ** 9) %}", f"{LIST}:11:1 GK404 模板有误："),
+        (
+            "{% if view.rows %}",
+            "{% macro a() %}{{ a() }}{% endmacro %}{% if a() %}",
+            f"{LIST}:11:1 GK404 模板有误：自己套自己",
+        ),
         (
             "layouts/base.html",
             "layouts/bass.html",
             f"{LIST}:1:1 GK404 模板有误：没有这个模板 layouts/bass.html",
         ),
     ],
-    ids=["a brace that is missing", "a name that the page has not", "a template that is not there"],
 )
 def test_a_fault_in_a_template_is_named_with_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
-    config = write(tmp_path)
-    shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    page = tmp_path / LIST
+    paths = _site(tmp_path, old, new)
+    (line,) = (
+        str(one).removeprefix(f"{tmp_path.as_posix()}/") for one in check(paths, NOON, _silent).problems
+    )
+    assert line.startswith(said)
+    assert not re.search(
+        r"[A-Za-z]{3,} [a-z]{2,} ", line.partition("GK404")[2]
+    )  # no sentence of the engine's
+
+
+@pytest.mark.parametrize("most", [1, 10_000], ids=["by other processes", "by this process"])
+def test_build_and_preview_name_it_too_whichever_process_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(execute, "WORTH_PROCESSES", most)
+    paths = _site(tmp_path, "{% if view.rows %}", "{% if 1 / 0 %}")
+    shown = LiveSite(replace(paths, output=tmp_path / "preview"), NOON).whole()
+    assert shown is not None
+    for problems in (build(paths, NOON, _silent).problems, shown.problems):
+        assert [str(one).partition(LIST)[2] for one in problems] == [
+            ":11:1 GK404 模板有误：除以了零（改正模板后重试）"
+        ]
+    assert not paths.output.exists()
+
+
+def _site(folder: Path, old: str, new: str) -> Paths:
+    """A small site with a template of its own, in which something is written otherwise."""
+    config = write(folder)
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    page = folder / LIST
     text = page.read_text(encoding="utf-8")
     assert old in text
     page.write_text(text.replace(old, new), encoding="utf-8")
-    paths = Paths.around(config)
-    for problems in (check(paths, NOON, _silent).problems, build(paths, NOON, _silent).problems):
-        (line,) = (str(problem).removeprefix(f"{tmp_path.as_posix()}/") for problem in problems)
-        assert line.startswith(said)
-    assert not paths.output.exists()
+    return Paths.around(config)
+
+
+def test_a_template_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    config = write(tmp_path)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    (tmp_path / LIST).write_bytes("{# 列表 #}".encode("gbk"))
+    (line,) = map(str, check(Paths.around(config), NOON, _silent).problems)
+    assert line.startswith("pages/list.html:1:1 GK404 模板有误：不是 UTF-8 编码")
+
+
+def test_the_command_ends_with_1_and_no_traceback(tmp_path: Path) -> None:
+    config = write(tmp_path)
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    page = tmp_path / "templates/layouts/base.html"
+    page.write_text(page.read_text(encoding="utf-8") + "{{ 1 // 0 }}", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "build.py"), "check", "--config", str(config)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "templates/layouts/base.html:" in done.stdout + done.stderr
+    assert "GK404 模板有误：除以了零" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -142,7 +142,10 @@ def test_a_fault_in_an_example_is_told_in_chinese_without_a_traceback(tmp_path: 
     ("macro", "told"),
     [
         ("{% macro way(other) %}{% endmacro %}", "way：示例“一种”：宏 way 没有参数 text\n"),
-        ("{% macro way(text) %}{{ lost }}{% endmacro %}", "way：示例“一种”：模板有错：'lost' is undefined\n"),
+        (
+            "{% macro way(text) %}{{ lost }}{% endmacro %}",
+            "way：示例“一种”：模板有错：用到了没有的名称 lost\n",
+        ),
         ("{% macro way(text) %}", "way：示例“一种”：模板有错："),
         (None, "way：示例“一种”：模板有错："),
     ],
