@@ -116,6 +116,7 @@ def render(
     near = not plain_first.reaches_far(source)
     md = _parser(near)
     tokens = plain_first.blocks(md, source, env) if near else md.parse(source, env)
+    footnotes.settle(tokens)
     found = headings.settle(tokens, prefix, top)
     tables.settle(tokens)
     list_numbers.settle(tokens)

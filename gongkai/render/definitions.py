@@ -1,0 +1,74 @@
+"""What belongs to a body as a whole when it is cut: footnotes and addresses of links may stand in another piece.
+
+Staff write `[^1]: 说明` and `[办法]: 地址` at the end of the file, below the documents issued with the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\[\]\n]+)\]:")
+_MARK = re.compile(r"\[(?P<label>[^\[\]\n]+)\]")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
+
+
+def carried(pieces: Sequence[str]) -> tuple[str, ...]:
+    """The pieces of one body, each with the definitions that it names and only another piece holds, at its end.
+
+    A definition stays where it stands, too: where nothing names it, it is not shown.
+    """
+    if len(pieces) < 2 or not any("]:" in piece for piece in pieces):
+        return tuple(pieces)
+    held = [definitions(piece) for piece in pieces]
+    every = {label: text for own in reversed(held) for label, text in own.items()}
+    return tuple(_with(piece, own, every) for piece, own in zip(pieces, held, strict=True))
+
+
+def _with(piece: str, own: dict[str, str], every: dict[str, str]) -> str:
+    """A piece and what it lacks; a note may name another note."""
+    lacking: dict[str, str] = {}
+    waiting = [piece]
+    while waiting:
+        text = waiting.pop()
+        for label in (_folded(mark["label"]) for mark in _MARK.finditer(text)):
+            if label in every and label not in own and label not in lacking:
+                lacking[label] = every[label]
+                waiting.append(every[label])
+    return "\n\n".join([piece.rstrip("\n"), *lacking.values()]) + "\n" if lacking else piece
+
+
+def definitions(text: str) -> dict[str, str]:
+    """The footnotes (`^1`) and addresses of links of a text by their labels, as they are written; code holds none."""
+    found: dict[str, str] = {}
+    lines = text.split("\n")
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark["fence"].startswith(fence) else fence
+        elif mark:
+            fence = mark["fence"]
+        elif match := _DEFINITION.match(line):
+            found.setdefault(_folded(match["label"]), "\n".join(_whole(lines[number:])))
+    return found
+
+
+def _whole(lines: Sequence[str]) -> list[str]:
+    """The lines of the definition with which ``lines`` begin: as far as the paragraph goes, and indented ones below it."""
+    taken = [lines[0]]
+    blank = 0
+    for line in lines[1:]:
+        if not line.strip():
+            blank += 1
+        elif _DEFINITION.match(line) or (blank and not line.startswith(("    ", "\t"))):
+            break
+        else:
+            taken += [""] * blank + [line]
+            blank = 0
+    return taken
+
+
+def _folded(label: str) -> str:
+    """How two labels are compared: of footnotes as they are, of links without regard to case and blanks."""
+    return label if label.startswith("^") else " ".join(label.casefold().split())
