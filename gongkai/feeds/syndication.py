@@ -10,6 +10,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.tags import absolute, shorten
 from gongkai.site.model import Site
+from gongkai.site.shown import shown
 
 _NEWEST = 50
 #: What one sitemap may hold by the protocol of sitemaps.org: addresses, and bytes before compression.
@@ -44,7 +45,7 @@ def feed(site: Site) -> bytes:
             f"<published>{when}</published>",
             f"<updated>{when}</updated>",
             f"<author><name>{escape('、'.join(notice.issuer))}</name></author>",
-            f"<summary>{escape(f'{notice.number} {shorten(notice.summary or notice.title)}'.strip())}</summary>",
+            f"<summary>{escape(f'{notice.number} {shorten(shown(notice).description)}'.strip())}</summary>",
             "</entry>",
         ]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()

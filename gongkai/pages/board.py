@@ -13,7 +13,8 @@ from gongkai.pages.parts import Body, Link
 from gongkai.pages.tags import absolute, shorten
 from gongkai.pages.views_board import BoardView
 from gongkai.records.notice import Notice
-from gongkai.render.markdown import first_words
+from gongkai.render.definitions import definitions
+from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.issued import parts
 
@@ -47,7 +48,10 @@ def _text(notice: Notice, room: int) -> str:
         taken.pop()  # a heading without its text
     if len(taken) == len(blocks):
         return "\n\n".join(taken)
-    return "\n\n".join([*(taken or [_literal(shorten(first_words(notice.body)))]), _REST])
+    # the notes are among what is left out: a mark that leads nowhere says nothing
+    named = [f"[{label}]" for label in definitions(notice.body) if label.startswith("^")]
+    taken = [re.sub("|".join(map(re.escape, named)), "", block) for block in taken] if named else taken
+    return "\n\n".join([*(taken or [_literal(shorten(shown(notice).summary))]), _REST])
 
 
 def _literal(text: str) -> str:
@@ -96,7 +100,9 @@ def board_page(planner: Planner, notice: Notice) -> Page:
         date=notice.written,
         date_text=chinese_date(notice.written),
         status=status,
-        text=Body(source=_literal(shorten(notice.summary)) if notice.summary else _text(notice, room)),
+        text=Body(
+            source=_literal(shorten(stated)) if (stated := shown(notice).stated) else _text(notice, room)
+        ),
         document=Link(text="打开文件全文", url=url),
         address=absolute(planner.config, url),
         qr_code=f"{url}qr.svg" if planner.config.features.qr_code else None,

@@ -16,6 +16,7 @@ from gongkai.pages.parts import Element, Row
 from gongkai.pages.views_disclosed import DisclosedView
 from gongkai.records.kind import Kind
 from gongkai.site.publishers import names_of, unit_named
+from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 
 
@@ -68,7 +69,7 @@ def disclosed_page(
         published=record.published,
         source=view.source,
         keywords=keywords,
-        summary=record.summary or record.title,
+        summary=shown(record).description,
         search=SearchEntry(
             kind=called or kind.label,
             title=record.title,

@@ -21,8 +21,8 @@ from gongkai.pages.views import NoticeView
 from gongkai.records.notice import Attachment as Annexed
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
-from gongkai.render.markdown import first_words
 from gongkai.site.citations import cited_numbers
+from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.issued import Issued, parts
 
@@ -56,7 +56,7 @@ def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older
 def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> Page:
     """The page of one document, with its neighbours in the list."""
     site = planner.site
-    cut = parts(notice.body)
+    cut, said = parts(notice.body), shown(notice)
     issuers = "、".join(notice.issuer)
     warning, cause = banner(planner, notice)
     mark, number = _heading(notice)
@@ -69,7 +69,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         banner_link=cause,
         historic=notice.historic,
         published=notice.published,
-        source=notice.source_name or issuers,
+        source=said.source or issuers,
         addressee=notice.addressee or "",
         letter=_body(planner, cut.letter, notice),
         signature=(notice.signature,) if notice.signature else notice.issuer,
@@ -97,7 +97,6 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         if planner.config.features.village_board
         else None,
     )
-    summary = notice.summary or first_words(cut.letter) or notice.title
     return planner.content_page(
         COLUMN,
         address(notice.identity),
@@ -105,13 +104,13 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         view,
         title=notice.title,
         published=notice.published,
-        source=notice.source_name or issuers,
+        source=said.source or issuers,
         keywords=(
             *((str(notice.number),) if notice.number else ()),
             *((notice.topic.split("/")[-1],) if notice.topic else ()),
-            *notice.keywords,
+            *said.keywords,
         ),
-        summary=summary,
+        summary=said.description,
         about=_linked_data(planner, notice),
         search=SearchEntry(
             kind="政策文件",
@@ -131,7 +130,9 @@ def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
     """The element table; what the paper does not state is said to be unstated, never guessed."""
     units = planner.site.issuers.get(notice.identity, ())
     source = (
-        [Element(label="来源", value=notice.source_name, url=notice.source_url)] if notice.source_name else []
+        [Element(label="来源", value=source, url=notice.source_url)]
+        if (source := shown(notice).source)
+        else []
     )
     return (
         Element(label="索引号", value=notice.index_number or UNSTATED),

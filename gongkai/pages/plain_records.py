@@ -26,6 +26,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.plain_record import PlainRecord
 from gongkai.site.plain_records import unit_named
 from gongkai.site.publishers import names_of
+from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 
 R = TypeVar("R", bound=PlainRecord)
@@ -111,7 +112,7 @@ def _source(planner: Planner, shape: Shape[R], record: R) -> str:
     """Who speaks, by the canonical name where the directory knows it."""
     site = planner.config.site
     named = "、".join(names_of(planner.site, record))
-    return record.source_name or named or shape.source(planner, record) or site.publisher or site.name
+    return shown(record).source or named or shape.source(planner, record) or site.publisher or site.name
 
 
 def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: R | None) -> Page:
@@ -140,8 +141,8 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         title=record.title,
         published=record.published,
         source=source,
-        keywords=record.keywords,
-        summary=record.summary or record.title,
+        keywords=shown(record).keywords,
+        summary=shown(record).description,
         search=SearchEntry(
             kind=label,
             title=record.title,

@@ -14,6 +14,7 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Body, Cell, Link, Register
 from gongkai.pages.views import TextView
 from gongkai.records.text_page import TextPage
+from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
 
 LEGAL_BASIS = "法规依据"
@@ -42,7 +43,7 @@ def pages(planner: Planner, written: frozenset[str]) -> Iterator[PlannedPage]:
 
 
 def _text(planner: Planner, page: TextPage, column: str) -> Page:
-    source = page.source_name or planner.config.site.publisher or planner.config.site.name
+    source = shown(page).source or planner.config.site.publisher or planner.config.site.name
     published = page.published or dt.datetime.combine(page.updated, dt.time(), CHINA)
     view = TextView(
         body=text_body(planner.site, page.body, page.identity),
@@ -59,8 +60,8 @@ def _text(planner: Planner, page: TextPage, column: str) -> Page:
         title=page.title,
         published=published,
         source=source,
-        keywords=page.keywords,
-        summary=page.summary or page.title,
+        keywords=shown(page).keywords,
+        summary=shown(page).description,
         search=SearchEntry(kind="页面", title=page.title, date=page.updated),
     )
 

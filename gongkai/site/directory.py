@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from gongkai.problems import Position, Problem, near, problem, with_level
@@ -20,7 +20,7 @@ class Directories:
     """All organisations by identity, and for each region the index of its names.
 
     ``named`` leads from a region (None: any) and a folded name to the first organisation that bears it. ``complete`` is
-    False when a directory could not be read: names that are not found are not blamed then.
+    False when a directory could not be read or is not public: names that are not found are not blamed then.
     """
 
     units: dict[str, Unit]
@@ -37,14 +37,18 @@ class Directories:
         return [name for unit in self.units.values() if region in (None, unit.region) for name in unit.names]
 
 
-def build_directories(library: Library) -> tuple[Directories, list[Problem]]:
-    """Gather the organisations; a name or an identifier given twice is a problem."""
+def build_directories(
+    library: Library, is_public: Callable[[Directory], bool]
+) -> tuple[Directories, list[Problem]]:
+    """Gather the organisations of public directories; a name or an identifier given twice is a problem."""
     problems: list[Problem] = []
     units: dict[str, Unit] = {}
     names: dict[str, dict[str, str]] = {}
     shown: dict[str, list[tuple[str, str]]] = {}
     named: dict[tuple[str | None, str], str] = {}
-    for directory in library.of("organization"):
+    directories: tuple[Directory, ...] = library.of("organization")
+    public = tuple(filter(is_public, directories))
+    for directory in public:
         known = names.setdefault(directory.region, {})
         pairs = shown.setdefault(directory.region, [])
         for index, organization in enumerate(directory.organizations):
@@ -69,7 +73,9 @@ def build_directories(library: Library) -> tuple[Directories, list[Problem]]:
                 pairs.append((name, identity))
                 for region in (None, directory.region):
                     named.setdefault((region, fold(name)), identity)
-    complete = not any(identity.startswith(f"{KIND.folder}/") for identity in library.broken)
+    complete = len(public) == len(directories) and not any(
+        identity.startswith(f"{KIND.folder}/") for identity in library.broken
+    )
     regions = {region: NameIndex(pairs) for region, pairs in shown.items()}
     return Directories(units, regions, named, complete), problems
 

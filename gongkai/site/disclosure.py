@@ -14,9 +14,9 @@ from gongkai.fields.schema import Record
 from gongkai.records.kind import kinds
 from gongkai.records.notice import PROACTIVE, Notice
 from gongkai.records.topics import is_topic
-from gongkai.render.markdown import first_words
 from gongkai.site.model import Site
 from gongkai.site.publishers import names_of
+from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
 from gongkai.text.document_number import DocumentNumber
 
@@ -60,7 +60,8 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
     """The entry of one record; None when it is nothing that is published by itself."""
     declared: type = type(record)
     issuers, kind, published = names_of(site, record), _label(declared), _published(record)
-    title = getattr(record, "title", None) or _named(record, issuers, kind)
+    said = shown(record)
+    title = said.title or _named(record, issuers, kind)
     if not title or published is None:
         return None
     number = getattr(record, "number", None)
@@ -75,14 +76,14 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
         written=getattr(record, "written", None) or published.date(),
         published=published,
         issuers=issuers,
-        summary=getattr(record, "summary", None) or first_words(getattr(record, "body", "")),
+        summary=said.summary,
         index_number=getattr(record, "index_number", None) or "",
         number=str(number) if isinstance(number, DocumentNumber) else "",
         validity=standing.state if standing else "",
         topic=_topic(record),
         genre=getattr(record, "genre", None) or "",
-        keywords=tuple(getattr(record, "keywords", ())),
-        source=getattr(record, "source_name", None) or "",
+        keywords=said.keywords,
+        source=said.source,
         changed=_changed(record, tuple(change.since for change in changes)),
         changed_by=tuple(change.by.identity for change in changes),
     )

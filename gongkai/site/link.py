@@ -29,7 +29,7 @@ from gongkai.text.similar import nearest
 
 def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, list[Problem]]:
     """Link all records; ``moment`` decides what is due. Problems cover every record, public or not."""
-    directories, problems = build_directories(library)
+    directories, problems = build_directories(library, lambda record: _is_public(record, moment))
     every_notice: tuple[Notice, ...] = library.of("notice")
     problems += _doubles(every_notice, library)
     problems += check_references(library)
@@ -43,7 +43,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
     for table in library.of("task_table"):
         linked, found = _link_table(table, library, directories)
         problems += found
-        if table.notice in public:
+        if table.notice in public and _is_public(table, moment):
             tables.append(table)
             tasks += linked
     tasks = list(with_progress(tasks, library, moment))

@@ -116,11 +116,13 @@ def unknown_unit(
 ) -> list[Problem]:
     """GK202 when no directory knows ``name``, which stands in ``field`` of ``record``; ``place`` is where within it.
 
-    Nothing is said while there is no directory, nor when one could not be read: the name may stand in that one.
+    Nothing is said while there is no directory, nor when one could not be read or is not public: the name may stand in
+    that one.
     """
     if not site.units:
         return []
     broken = any(identity.startswith("organizations/") for identity in library.broken)
+    broken = broken or len(site.records["organization"]) < len(library.of("organization"))
     region = getattr(record, "region", None) or ""
     if broken or unit_named(site, name, record) or (region, fold(name)) in site.named_units:
         return []

@@ -7,8 +7,9 @@ title, a line of address and a signature with its date are set as such (GB/T 970
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gongkai.text.definitions import carried
 from gongkai.text.whole_paste import EDGES, LABEL, bare, date_of
 
 _TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
@@ -44,7 +45,16 @@ class Parts:
 
 
 def cut(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Cut a body at its titles: what stands before the first ``# ``, then each title with its text."""
+    """Cut a body at its titles: what stands before the first ``# ``, then each title with its text.
+
+    Each piece has the footnotes and addresses of links that it names, wherever in the body they are written.
+    """
+    letter, texts = _cut(body)
+    letter, *rest = carried((letter, *(text for _, text in texts)))
+    return letter, tuple(zip((title for title, _ in texts), rest, strict=True))
+
+
+def _cut(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     marks = list(_TITLE.finditer(body))
     if not marks:
         return body, ()
@@ -55,7 +65,7 @@ def cut(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def parts(body: str) -> Parts:
     """Cut a body into letter and issued documents, and each of these into what stands around its text. Pure."""
-    letter, texts = cut(body)
+    letter, texts = _cut(body)
     if not texts:
         return Parts(letter, ())
     letter, label = _label(letter)
@@ -67,7 +77,8 @@ def parts(body: str) -> Parts:
     if label:  # 附件3 with nothing below it
         last = annexes[-1]
         annexes[-1] = Issued(last.title, f"{last.text}\n\n{label}", last.label, last.below, last.addressee)
-    return Parts(letter, tuple(annexes))
+    letter, *rest = carried((letter, *(annex.text for annex in annexes)))
+    return Parts(letter, tuple(replace(annex, text=text) for annex, text in zip(annexes, rest, strict=True)))
 
 
 def letter_parts(text: str) -> Issued:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import gzip
+import hashlib
 import json
 import zipfile
 from io import BytesIO
@@ -10,13 +12,18 @@ from pathlib import Path
 
 import pytest
 
+import gongkai
 from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build
+from gongkai.commands.cache import Cache, Facts, Known
 from gongkai.feeds.data import data_files
+from gongkai.feeds.directory import directory_rows
+from gongkai.feeds.syndication import feed
 from gongkai.pages.board import _literal
 from gongkai.render.markdown import first_words, render
+from gongkai.site.shown import Shown, shown
 from gongkai.text.csv_text import csv_text
-from tests.small_site import NOON, NOTICE, assembled, write
+from tests.small_site import DIRECTORY, NOON, NOTICE, TABLE, assembled, write
 
 
 @pytest.mark.parametrize(
@@ -92,6 +99,76 @@ def test_what_is_withdrawn_leaves_every_file_also_where_a_cache_knows_it(tmp_pat
     print(f"计数：撤回前找到 {len(found['public'])} 个词，撤回后 {len(found['withdrawn'])} 个")
     assert found["public"] == list(WORDS)
     assert found["withdrawn"] == []
+
+
+SHARED = Path(gongkai.__file__).parent
+
+
+def test_every_writer_takes_what_a_record_says_of_itself_from_one_place() -> None:
+    """A summary, keywords or a source read from a record itself may say what nobody shall read, or another thing."""
+    told = {"summary", "keywords", "source_name"}
+    found = []
+    for floor in ("pages", "feeds", "search", "render", "word", "preview", "commands", "publish"):
+        for file in sorted((SHARED / floor).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if not isinstance(node, ast.Attribute) or node.attr not in told:
+                    continue
+                # of the configuration, of the catalogue, which is made from there, or the module of that name
+                owner = ast.unparse(node.value)
+                allowed = owner in ("column", "entry", "said", "gongkai.render") or owner.startswith("shown(")
+                if not allowed:
+                    found.append(f"{file.relative_to(SHARED)}:{node.lineno} {ast.unparse(node)}")
+    assert found == []
+
+
+WITHDRAWN = "状态: 撤回\n"
+
+
+def test_a_task_table_that_is_withdrawn_is_gone_with_its_tasks_though_its_document_stays(
+    tmp_path: Path,
+) -> None:
+    found, problems = assembled(tmp_path, {"content/tasks/yunxi-2026.yaml": WITHDRAWN + TABLE})
+    assert found is not None, problems
+    assert (found.site.tables, found.site.tasks, found.site.leads) == ((), (), {})
+    assert not [page.url for page in found.plan.pages if "yunxi-2026" in page.url]
+
+
+def test_units_of_a_directory_that_is_withdrawn_are_gone_and_texts_that_name_them_are_not_blamed(
+    tmp_path: Path,
+) -> None:
+    found, problems = assembled(tmp_path, {"content/organizations/yunxi.yaml": WITHDRAWN + DIRECTORY})
+    assert found is not None, problems
+    assert found.site.units == {}
+    assert not [page.url for page in found.plan.pages if page.url.startswith("/organizations/yunxi")]
+    assert [str(one) for one in problems if one.code == "GK202"] == []
+
+
+def test_what_is_withdrawn_says_nothing_of_itself_but_its_title(tmp_path: Path) -> None:
+    found, problems = assembled(tmp_path, {"content/notices/2026/b.md": HIDDEN})
+    assert found is not None, problems
+    assert [shown(one) for one in found.site.withdrawn] == [Shown("云溪县人民政府办公室关于另一件事的通知")]
+
+
+def test_page_feed_data_and_catalogue_say_the_same_of_a_document(tmp_path: Path) -> None:
+    found, problems = assembled(tmp_path)
+    assert found is not None, problems
+    (notice,) = found.site.notices
+    page = next(page for page in found.plan.pages if page.url == "/notices/2026/a/")
+    row = next(row for row in directory_rows(found.site) if row["id"] == notice.identity)
+    said = shown(notice).description
+    assert said == "各镇要做好政务公开工作。" == dict(page.meta)["Description"] == row["summary"]
+    assert said in feed(found.site).decode()
+
+
+def test_a_page_that_is_gone_is_gone_from_the_free_pages_of_the_cache(tmp_path: Path) -> None:
+    text = "".join(hashlib.sha256(str(number).encode()).hexdigest() for number in range(999))
+    known = Known.of(b"key", b"page", Facts((), (), (), None), text)
+    Cache(
+        tmp_path / "a.db", b"1", {}, {"/a/": known, "/b/": Known.of(b"", b"", Facts((), (), (), None))}
+    ).save()
+    assert known.body[-99:] in (tmp_path / "a.db").read_bytes()
+    Cache(tmp_path / "a.db", b"1", {"/a/": known}, {}).save()
+    assert known.body[-99:] not in (tmp_path / "a.db").read_bytes()
 
 
 def _decoded(content: bytes) -> bytes:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gongkai.feeds.data import data_files
 from gongkai.pages.data_columns import DIRECTORY_COLUMNS
-from gongkai.site.disclosure import first_words
+from gongkai.render.markdown import first_words
 from gongkai.text.index_number import check_sign, fault
 from tests.small_site import CONFIG, NOTICE, assembled, report
 

@@ -28,7 +28,9 @@ from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.render.markdown import first_words
 from gongkai.site.annual_reports import histories, reporting_unit, with_requests
+from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
+from gongkai.text.definitions import carried
 from gongkai.text.sorting import pinyin_key
 
 COLUMN = "annual-reports"
@@ -102,9 +104,11 @@ def _row(planner: Planner, report: AnnualReport) -> Row:
 
 def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...]) -> Page:
     name, title = _name(planner, report), title_of(planner, report)
-    source = report.source_name or name
+    source = shown(report).source or name
     unit = reporting_unit(planner.site.units, report)
     tables, counted = drawn_tables(report), with_requests(own)
+    sections = _sections(report, tuple(tables))
+    preface, *texts = carried((report.preface, *(part.text for part in sections)))
     view = AnnualReportView(
         source=source,
         published=report.published,
@@ -113,16 +117,16 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             Element(label="年度", value=f"{report.year}年"),
             Element(label="统计期限", value=f"{report.year}年1月1日至12月31日"),
         ),
-        preface=_body(planner, report, report.preface, "s0"),
+        preface=_body(planner, report, preface, "s0"),
         sections=tuple(
             ReportSection(
                 title=part.title,
                 id=f"part-{place}",
-                body=_body(planner, report, part.text, f"s{place}"),
+                body=_body(planner, report, text, f"s{place}"),
                 table=tables.get(part.meant),
                 notes=_notes(report, part, tables),
             )
-            for place, part in enumerate(_sections(report, tuple(tables)), 1)
+            for place, (part, text) in enumerate(zip(sections, texts, strict=True), 1)
         ),
         files=tuple(
             Attachment(name=file, url=url, format="CSV", size=f"{-(-len(content) // 1024)} KB")
@@ -145,8 +149,8 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
         title=title,
         published=report.published,
         source=source,
-        keywords=report.keywords or ("政府信息公开年报", name, f"{report.year}年"),
-        summary=report.summary or f"{title}：{_in_words(report)}",
+        keywords=shown(report).keywords or ("政府信息公开年报", name, f"{report.year}年"),
+        summary=shown(report).stated or f"{title}：{_in_words(report)}",
         search=SearchEntry(
             kind="年报",
             title=title,

@@ -27,6 +27,7 @@ from gongkai.site.consultations import (
     missing_parts,
     state,
 )
+from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.issued import cut
 
@@ -104,8 +105,8 @@ def _page(
         title=item.title,
         published=item.published,
         source=item.unit,
-        keywords=(*item.keywords, "征求意见", item.unit),
-        summary=item.summary or item.title,
+        keywords=(*shown(item).keywords, "征求意见", item.unit),
+        summary=shown(item).description,
         search=SearchEntry(kind="意见征集", title=item.title, date=item.published.date(), issuer=item.unit),
     )
 

@@ -21,6 +21,7 @@ from gongkai.records.decision import ADOPTED, BACKGROUND, CATEGORIES, CONSULTED,
 from gongkai.records.decision_catalog import DecisionCatalog
 from gongkai.site.consultations import state
 from gongkai.site.decisions import Course, Stage, consultations_of, public_course
+from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 
 COLUMN = "decisions"
@@ -150,7 +151,7 @@ def in_words(due: str) -> str:
 
 def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decision | None) -> Page:
     item, course = entry.decision, entry.course
-    source = item.source_name or item.units[0]
+    source = shown(item).source or item.units[0]
     lines = (
         ("事项分类", item.category),
         ("需履行程序", "、".join(item.procedures)),
@@ -184,8 +185,8 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         title=item.title,
         published=item.published,
         source=source,
-        keywords=(*item.keywords, *item.units),
-        summary=item.summary or item.title,
+        keywords=(*shown(item).keywords, *item.units),
+        summary=shown(item).description,
         between=(Link(text=f"{item.year}年度目录", url=catalog),),
         search=SearchEntry(
             kind="重大行政决策", title=item.title, date=item.published.date(), issuer="、".join(item.units)

@@ -26,6 +26,7 @@ from gongkai.pages.views import NoticeView
 from gongkai.pages.views_gazette import GazetteView, WholeIssueView
 from gongkai.records.gazette import KIND, GazetteIssue
 from gongkai.records.notice import Notice
+from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 
 COLUMN = "gazette"
@@ -96,7 +97,7 @@ def _view(
     return GazetteView(
         title=issue.title,
         issue=issue_name(issue),
-        source=issue.source_name or issue.publisher,
+        source=shown(issue).source or issue.publisher,
         published=issue.published,
         elements=tuple(element for element in _elements(planner, issue) if element.value),
         body=body(planner, issue, top=3),
@@ -157,8 +158,8 @@ def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
         title=issue.title,
         published=issue.published,
         source=view.source,
-        keywords=issue.keywords,
-        summary=issue.summary or f"{issue.title}，{view.issue}{_told(issue)}。",
+        keywords=shown(issue).keywords,
+        summary=shown(issue).stated or f"{issue.title}，{view.issue}{_told(issue)}。",
         search=SearchEntry(
             kind="政府公报",
             title=issue.title,

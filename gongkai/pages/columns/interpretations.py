@@ -18,6 +18,7 @@ from gongkai.pages.views_registers import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.interpretations import Coverage, coverages
+from gongkai.site.shown import shown
 from gongkai.site.validity import ENDED
 from gongkai.text.dates import chinese_date
 
@@ -83,7 +84,7 @@ def _page(
 ) -> Page:
     site = planner.site
     unit = _unit(planner, item)
-    source = item.source_name or unit
+    source = shown(item).source or unit
     policies = _policies(planner, item)
     warning, cause = ended(planner, policies)
     lines = (
@@ -125,8 +126,8 @@ def _page(
         title=item.title,
         published=item.published,
         source=source,
-        keywords=(*item.keywords, *(str(notice.number) for notice in policies if notice.number)),
-        summary=item.summary or item.title,
+        keywords=(*shown(item).keywords, *(str(notice.number) for notice in policies if notice.number)),
+        summary=shown(item).description,
         search=SearchEntry(
             kind="政策解读",
             title=item.title,

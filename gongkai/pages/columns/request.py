@@ -17,6 +17,7 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Body, Cell, Link, Register
 from gongkai.pages.views_request import RequestFormView, RequestView
 from gongkai.records.text_page import TextPage
+from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
 
 COLUMN = "request"
@@ -83,7 +84,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def _with_text(planner: Planner, page: TextPage) -> Page:
-    source = page.source_name or planner.config.site.publisher or planner.config.site.name
+    source = shown(page).source or planner.config.site.publisher or planner.config.site.name
     body = text_body(planner.site, page.body, page.identity)
     return planner.content_page(
         COLUMN,
@@ -93,8 +94,8 @@ def _with_text(planner: Planner, page: TextPage) -> Page:
         title=page.title,
         published=page.published or dt.datetime.combine(page.updated, dt.time(), CHINA),
         source=source,
-        keywords=page.keywords,
-        summary=page.summary or page.title,
+        keywords=shown(page).keywords,
+        summary=shown(page).description,
         search=SearchEntry(kind="页面", title=page.title, date=page.updated),
     )
 

@@ -23,6 +23,7 @@ from gongkai.records.text_page import TextPage
 from gongkai.site.disclosure import Entry, entry_of
 from gongkai.site.model import Site, Unit
 from gongkai.site.publishers import published_by
+from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
 from gongkai.text.sorting import pinyin_key
 
@@ -209,7 +210,7 @@ def _guide(planner: Planner, unit: Unit, guide: Guide) -> Page:
         title=guide.title,
         published=dt.datetime.combine(guide.updated, dt.time(), CHINA),
         source=unit.name,
-        summary=guide.summary,
+        summary=shown(guide).description,
         between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
         search=SearchEntry(kind="页面", title=guide.title, date=guide.updated, issuer=unit.name),
     )

@@ -1,0 +1,51 @@
+"""What a record says of itself wherever it is named: descriptions of pages, lists, feeds, data, the disclosure catalogue.
+
+Every writer takes these texts from here and none from the record, so that all say the same, and what is withdrawn says
+nothing anywhere. A summary that staff did not write is the first words of the body as its page shows them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.records.notice import WITHDRAWN
+from gongkai.render.markdown import first_words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The texts of one record; empty for what it does not state, and for all but the title of what is withdrawn.
+
+    ``stated`` is the summary that staff wrote, ``body`` the text of which one is made otherwise; ``source`` is where the
+    record was taken from, not who published it.
+    """
+
+    title: str
+    stated: str = ""
+    keywords: tuple[str, ...] = ()
+    source: str = ""
+    body: str = ""
+
+    @property
+    def summary(self) -> str:
+        """What it is about: the stated summary, else the first words of its text; empty when it has neither."""
+        return self.stated or first_words(self.body)
+
+    @property
+    def description(self) -> str:
+        """What it is about where something must be said: the summary, else the title."""
+        return self.summary or self.title
+
+
+def shown(record: object) -> Shown:
+    """What a record of any type, public or withdrawn, says of itself."""
+    title = getattr(record, "title", None) or ""
+    if getattr(record, "state", None) == WITHDRAWN:
+        return Shown(title)
+    return Shown(
+        title=title,
+        stated=getattr(record, "summary", None) or "",
+        keywords=tuple(getattr(record, "keywords", ())),
+        source=getattr(record, "source_name", None) or "",
+        body=getattr(record, "body", ""),
+    )
