@@ -13,9 +13,9 @@ from gongkai.pages.parts import Body, Link
 from gongkai.pages.tags import absolute, shorten
 from gongkai.pages.views_board import BoardView
 from gongkai.records.notice import Notice
-from gongkai.render.definitions import definitions
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
+from gongkai.text.definitions import definitions
 from gongkai.text.issued import parts
 
 COLUMN = "notices"

@@ -12,8 +12,8 @@ import pytest
 from lxml import html
 
 from gongkai.commands.assemble import Paths
-from gongkai.render.definitions import carried
 from gongkai.render.markdown import render
+from gongkai.text.definitions import carried
 from tests.conftest import EXAMPLE, built
 
 BODIES = {
