@@ -133,17 +133,23 @@ class Mapped(BeforeValidator):
     """A parser that takes a mapping of names that staff choose; a schema says so."""
 
 
-def _pairs(value: Any) -> Any:
-    """A mapping as pairs in the order written; every name has a text."""
-    if isinstance(value, tuple):
-        return value
-    if not isinstance(value, dict):
-        raise ValueError("shape:几行“名称: 内容”")
-    return tuple((_filled(name), _filled(text)) for name, text in value.items())
+def _pairs(read: Callable[[Any], str]) -> Mapped:
+    """A mapping as pairs in the order written; ``read`` takes the text behind a name."""
+
+    def run(value: Any) -> Any:
+        if isinstance(value, tuple) and all(isinstance(pair, tuple) and len(pair) == 2 for pair in value):
+            return value
+        if not isinstance(value, dict):
+            raise ValueError("shape:几行“名称: 内容”")
+        return tuple((_filled(name), read(text)) for name, text in value.items())
+
+    return Mapped(run)
 
 
 #: Items that staff name themselves: (name, text) in the order written.
-Pairs = Annotated[tuple[tuple[str, str], ...], Mapped(_pairs)]
+Pairs = Annotated[tuple[tuple[str, str], ...], _pairs(_filled)]
+#: A row of a table whose columns staff name: as on paper, a cell may be empty.
+TableRow = Annotated[tuple[tuple[str, str], ...], _pairs(_text)]
 
 
 @dataclass(frozen=True, slots=True)

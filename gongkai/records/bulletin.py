@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from gongkai.fields.schema import Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Date, Flag, Line, Pairs, Text, Texts, choice
+from gongkai.fields.values import AsTuple, Date, Flag, Line, Pairs, TableRow, Text, Texts, choice
 from gongkai.records.genres import NAMES, Genre, genre_named
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment
@@ -58,7 +58,7 @@ class Bulletin(PlainRecord):
     period: Annotated[PublicPeriod | None, Label("公示期", "公示从哪天到哪天")] = None
     details: Annotated[Pairs, Label("事项", "文件写明的各项，名称照原文", "{征收范围: 石桥镇东石村}")] = ()
     rows: Annotated[
-        tuple[Pairs, ...], AsTuple, Label("明细", "名单、结果等逐行列出的表，一行一项，各列名称照原件")
+        tuple[TableRow, ...], AsTuple, Label("明细", "名单、结果等逐行列出的表，一行一项，各列名称照原件")
     ] = ()
     stages: Annotated[tuple[ProcedureStage, ...], AsTuple, Label("环节", "按先后，一个环节一项")] = ()
     contact: Annotated[

@@ -122,6 +122,18 @@ def test_a_slip_is_one_line(tmp_path: Path, old: str, new: str, said: str) -> No
     assert line.startswith(said)
 
 
+def test_a_cell_of_a_table_may_be_empty_as_on_paper(tmp_path: Path) -> None:
+    rows = '  - {姓名: 王示范, 总成绩: "86.5", 备注: }\n  - {姓名: 李示范, 备注: 递补}\n'
+    text = HIRED.replace('  - {姓名: 王示范, 总成绩: "86.5"}\n', rows)
+    assert report(tmp_path, site_with(text)) == []
+
+
+@pytest.mark.parametrize("items", ["[甲, 乙]", "一段话"])
+def test_items_without_names_are_told_how_they_are_written(tmp_path: Path, items: str) -> None:
+    lines = report(tmp_path, site_with(HIRED.replace("{招聘职位: 小学语文}", items)))
+    assert [line.split()[1:3] for line in lines] == [["GK107", "“事项”应是几行“名称:"]]
+
+
 def test_a_paper_without_all_that_its_genre_states_is_a_reminder(tmp_path: Path) -> None:
     text = "---\n标题: 许可决定\n类型: 行政许可\n发布单位: 县教育局\n发布日期: 2026-05-11 09:00\n---\n\n准予许可。\n"
     (line,) = report(tmp_path, {**site_with(text), "content/bulletins/2026/a/cheng-ji.csv": None})
