@@ -29,8 +29,8 @@ from gongkai.workers import end_with_parent
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: The fields in which a record says that it is a draft; an entry of progress says it where it tells how far it is.
 STATES = {"state": PUBLISHED, "status": UNDER_WAY}
-#: The line by which a file is known as a draft when its YAML cannot be read.
-_DRAFT_LINE = re.compile(rf"^(?:状态|state)\s*(?:：|:)\s*{DRAFT}\s*$".encode(), re.MULTILINE)
+#: The lines by which a file is known as a draft when its YAML cannot be read: all must say so.
+_STATE_LINE = re.compile(r"^(?:状态|state)\s*(?:：|:)\s*(?P<said>.*?)\s*$", re.MULTILINE)
 #: A file of content lies at most so deep: its page, with what is made beside it, must be possible on every system.
 LONGEST_PATH = 200
 _SUFFIXES = (".md", ".yaml", ".yml")
@@ -125,7 +125,7 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
     document, found = read_document(path, relative.rsplit(".", 1)[0], name)
     problems += found
     if document is None:
-        if _DRAFT_LINE.search(_beginning(path)):
+        if {match["said"] for match in _STATE_LINE.finditer(_beginning(path))} == {DRAFT}:
             return Reading(kind, None, Positions(), tuple(with_level(problems, "warning")), draft=True)
         return Reading(kind, None, Positions(), tuple(problems))
     record, places, found = validate(kind.record, document.fields, _extra(kind, document))
@@ -144,10 +144,10 @@ def _is_utf8(name: str) -> bool:
     return True
 
 
-def _beginning(path: Path) -> bytes:
-    """As much of a file as may be content."""
+def _beginning(path: Path) -> str:
+    """The text of a file that cannot be read as what it is, as much of it as may be content."""
     with path.open("rb") as file:
-        return file.read(LARGEST)
+        return file.read(LARGEST).decode("utf-8", "replace").replace("\r", "\n")
 
 
 def _without_head(kind: Kind, record: Any) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.body_limits import body_beyond
+from gongkai.sources.leftovers import comments_in_body, comments_in_fields, conflicts
 from gongkai.sources.nodes import Fields, read_yaml
 from gongkai.sources.slips import CONTROL
 
@@ -40,7 +41,7 @@ def read_document(file: Path, identity: str, shown: str) -> tuple[Document | Non
         return _markdown(text, identity, shown)
     node, problems = read_yaml(text, shown)
     if isinstance(node, Fields):
-        return Document(identity, shown, node), problems
+        return Document(identity, shown, node), problems + comments_in_fields(text, shown, 1)
     return None, problems or [problem("GK009", Position(shown))]
 
 
@@ -65,6 +66,7 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
         for number, line in enumerate(text.split("\n") if CONTROL.search(text) else (), 1)
         for match in CONTROL.finditer(line)
     ]
+    stray = stray or conflicts(text, shown)
     if stray:
         return None, stray
     if not text.strip():
@@ -88,4 +90,6 @@ def _markdown(text: str, identity: str, shown: str) -> tuple[Document | None, li
     beyond = body_beyond(body, shown, end + 2)
     if beyond is not None:
         return None, [*problems, beyond]
+    problems += comments_in_fields("\n".join(lines[1:end]), shown, 2)
+    problems += comments_in_body(body, shown, end + 2)
     return Document(identity, shown, node, body, end + 2), problems

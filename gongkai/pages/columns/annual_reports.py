@@ -26,7 +26,6 @@ from gongkai.pages.relations import explained_by
 from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView, History, ReportSection
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
-from gongkai.render.markdown import first_words
 from gongkai.site.annual_reports import histories, reporting_unit, with_requests
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
@@ -184,7 +183,7 @@ def _sections(report: AnnualReport, with_table: tuple[str, ...]) -> tuple[Report
 
 def _in_words(report: AnnualReport) -> str:
     if report.requests is None:
-        return first_words(report.body)
+        return shown(report).summary
     received, processed, forward = (getattr(report.requests, row)[-1] for row in _SHOWN)
     return f"新收政府信息公开申请 {received} 件，办结 {processed} 件，结转下年度 {forward} 件。"
 

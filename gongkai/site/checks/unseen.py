@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from gongkai.fields.schema import Record, fields_of
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.annual_report import AnnualReport
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.site.model import Site
@@ -28,7 +29,7 @@ _SHOWN = 40
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK019, GK279 and GK280 over every body, public or not."""
+    """GK019, GK116, GK279 and GK280 over every body, public or not."""
     return [
         found
         for kind in kinds()
@@ -91,8 +92,14 @@ def _notes(record: Record, lines: list[str]) -> Iterator[Problem]:
     """Footnotes and addresses of links that stand nowhere else in the body."""
     marks = Counter(mark for line in lines for mark in _MARK.findall(line))
     begins = True
+    labels: set[str] = set()
     for number, line in enumerate(lines):
         footnote = _FOOTNOTE.match(line)
+        if line.startswith("# ") or (line.startswith("## ") and isinstance(record, AnnualReport)):
+            labels = set()  # another document, another part: its notes are its own
+        if footnote and footnote["label"] in labels:
+            yield problem("GK116", _at(record, number), label=footnote["label"])
+        labels |= {footnote["label"]} if footnote else set()
         address = _ADDRESS.match("\n".join(lines[number : number + 2])) if begins and "]:" in line else None
         found = footnote or address
         if found:

@@ -1,0 +1,89 @@
+"""What was not meant to be published and would be: marks of a merge that was not finished, comments of HTML.
+
+Both stand on the page as they are typed. A merge leaves two versions of a text between its marks; a comment is what the
+writer wants to be read by colleagues alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.problems import Position, Problem, problem
+
+#: The marks of git (Subversion and Mercurial write the same): seven signs at the margin, mostly with a name behind.
+_OURS, _THEIRS = re.compile(r"<{7}(?: .*)?"), re.compile(r">{7}(?: .*)?")
+#: Also as a word processor or an input method changes it.
+_COMMENT = re.compile(r"<[!！](?:--|—+|――|－－|––?)")
+_COMMENT_ENDS = re.compile(r"(?:--|—+|――|－－|––?)[>》＞]")
+_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^`]|(?!\1(?!`))`+)*?(?<!`)\1(?!`)", re.DOTALL)
+_YAML_COMMENT = re.compile(r"(?:^|\s)#")
+_SHOWN = 20
+
+
+def conflicts(text: str, path: str) -> list[Problem]:
+    """GK039 for each place that a merge left open, in code too: where it begins and on which line it ends."""
+    if "<<<<<<<" not in text and ">>>>>>>" not in text:
+        return []
+    found: list[Problem] = []
+    lines = text.split("\n")
+    open_since = 0
+    for number, line in enumerate(lines, 1):
+        if _OURS.fullmatch(line) and not open_since:
+            open_since = number
+        elif _THEIRS.fullmatch(line):
+            found.append(problem("GK039", Position(path, open_since or number), end=number))
+            open_since = 0
+    if open_since:
+        found.append(problem("GK039", Position(path, open_since), end=len(lines)))
+    return found
+
+
+def comments_in_body(body: str, path: str, first_line: int) -> list[Problem]:
+    """GK038 for each comment of HTML in a body that begins on ``first_line``; what stands in code is shown as code."""
+    if not _COMMENT.search(body):
+        return []
+    return _comments(_CODE.sub(_blanked, _without_blocks(body)), path, first_line)
+
+
+def comments_in_fields(text: str, path: str, first_line: int) -> list[Problem]:
+    """GK038 for each comment of HTML in a YAML text; in the comments of YAML it stays unpublished."""
+    if not _COMMENT.search(text):
+        return []
+    lines = [_YAML_COMMENT.split(line, maxsplit=1)[0] for line in text.split("\n")]
+    return _comments("\n".join(lines), path, first_line)
+
+
+def _comments(text: str, path: str, first_line: int) -> list[Problem]:
+    found: list[Problem] = []
+    after = 0
+    for match in _COMMENT.finditer(text):
+        if match.start() < after or text[: match.start()].endswith("\\"):
+            continue  # within the comment before it, or typed to be shown
+        end = _COMMENT_ENDS.search(text, match.end())
+        after = end.end() if end else match.end()
+        words = " ".join(text[match.end() : end.start() if end else match.end() + 2 * _SHOWN].split())
+        line = text.count("\n", 0, match.start())
+        column = match.start() - text.rfind("\n", 0, match.start())
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
+        found.append(problem("GK038", Position(path, first_line + line, column), words=shown))
+    return found
+
+
+def _without_blocks(body: str) -> str:
+    """The body with its blocks of code blanked."""
+    lines: list[str] = []
+    fence = ""
+    for line in body.split("\n"):
+        mark = _FENCE.match(line)
+        inside = bool(fence)
+        if inside and mark and mark["fence"].startswith(fence):
+            fence = ""
+        elif not inside and mark:
+            fence, inside = mark["fence"], True
+        lines.append("" if inside else line)
+    return "\n".join(lines)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
