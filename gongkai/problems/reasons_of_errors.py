@@ -26,6 +26,8 @@ REASONS: dict[str, Reason] = {
     "GK033": Reason(LEAK, "会把别处的文件夹公布出去", "安全要求（docs/security.md）"),
     "GK034": Reason(LEAK, "会读写项目以外的地方", "安全要求（docs/security.md）"),
     "GK037": Reason(LEAK, "会改写项目以外的文件", "安全要求（docs/security.md）"),
+    "GK038": Reason(LEAK, "给同事看的话会印在网页上", "安全要求（docs/security.md）"),
+    "GK039": Reason(LEAK, "没有定下来的两个版本会一起公布", "安全要求（docs/security.md）"),
     "GK040": Reason(IMPOSSIBLE, "文件太大，读下去会耗尽内存", "安全要求（docs/security.md）"),
     "GK041": Reason(IMPOSSIBLE, "字段和值太多，读下去会耗尽内存", "安全要求（docs/security.md）"),
     "GK042": Reason(FALSE, "页面上的链接打不开", "RFC 3986；《政府网站发展指引》（链接可用）"),

@@ -16,6 +16,10 @@ REASONS: dict[str, Reason] = {
     "GK110": Reason(LOOK, "没有写 主动公开 的不会发布", "条例第十三条"),
     "GK112": Reason(LOOK, "年初发文、上年成文的也有", "《党政机关公文处理工作条例》第九条"),
     "GK113": Reason(LOOK, "页面照写的显示，只是归不进国务院的分类", "国务院公文主题分类表"),
+    "GK115": Reason(
+        LOOK, "文件里看不见的姓名、批注、位置会跟着公开", "个人信息保护法；安全要求（docs/security.md）"
+    ),
+    "GK116": Reason(LOOK, "两处说明只显示一处", "CommonMark 脚注"),
     "GK121": Reason(LOOK, "听的人不知道画的是什么", "GB/T 37668（替代文字）"),
     "GK122": Reason(LOOK, "公众播放不了", "GB/T 37668"),
     "GK123": Reason(DUTY, "看不了、听不了的人要有文字稿", "GB/T 37668（音视频的文字稿）"),

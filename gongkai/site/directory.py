@@ -38,9 +38,9 @@ class Directories:
 
 
 def build_directories(
-    library: Library, is_public: Callable[[Directory], bool]
+    library: Library, is_public: Callable[[Directory], bool] = lambda directory: True
 ) -> tuple[Directories, list[Problem]]:
-    """Gather the organisations of public directories; a name or an identifier given twice is a problem."""
+    """Gather the organisations of all directories that are public; a name or an identifier given twice is a problem."""
     problems: list[Problem] = []
     units: dict[str, Unit] = {}
     names: dict[str, dict[str, str]] = {}
