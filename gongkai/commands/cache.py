@@ -117,13 +117,15 @@ class Cache:
             if not self.former:
                 _clear(self.file)
             with closing(sqlite3.connect(self.file, timeout=1)) as database, database:
-                # what was withdrawn does not stay in the free pages of a cache that is handed on
-                database.execute("PRAGMA secure_delete = ON")
                 database.executescript(_TABLES)
                 database.execute("DELETE FROM version")
                 database.execute("INSERT INTO version VALUES (?)", (self.version,))
                 database.executemany("DELETE FROM known WHERE name = ?", gone)
                 database.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?)", changed)
+            if gone:
+                # what was withdrawn does not stay in the free pages of a cache that is handed on
+                with closing(sqlite3.connect(self.file, timeout=1)) as database:
+                    database.execute("VACUUM")
 
 
 def _clear(file: Path) -> None:
