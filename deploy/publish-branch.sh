@@ -19,6 +19,7 @@ python=$(setting python "$generator/.venv/bin/python")
 target=$(setting target /srv/gongkai)
 url=$(setting url '')
 verify=$(setting verify '')
+server=$(setting server /etc/nginx/conf.d/gongkai.conf)
 state=$repository/gongkai
 source=$state/source
 # 网页用服务器上安装的模板来画；缓存不放在推送上来的文件夹里
@@ -57,6 +58,23 @@ gongkai publish --to "$target" --output "$state/output"
 printf '{"built": "%s", "commit": "%s"}\n' "$(TZ=CST-8 date +%Y-%m-%dT%H:%M:%S+08:00)" \
     "$(git -C "$source" rev-parse HEAD)" >"$state/.state.json.writing"
 mv "$state/.state.json.writing" "$state/state.json"
+# 网址改了，服务器还不答新的名字：告诉推送的人；管理员另外收到一次通知
+if [ -f "$server" ]; then
+    code=0
+    notice=$(gongkai server-update --check "$server") || code=$?
+    [ -z "$notice" ] || echo "$notice"
+    told=$state/told-address
+    if [ "$code" -ne 3 ]; then
+        rm -f "$told"
+    elif [ "$notice" != "$(cat "$told" 2>/dev/null)" ]; then
+        {
+            echo "${GONGKAI_PUSHER:-有人} 推送了 $branch：$(git -C "$source" log -1 --format='%h %s')"
+            echo
+            echo "$notice"
+        } | sh "$generator/deploy/tell.sh" "$repository" - "政务公开网站：网址改了，要在服务器上办" &&
+            echo "$notice" >"$told"
+    fi || true
+fi
 if [ -n "$url" ]; then
     # 这里要拆开：$verify 是几个选项
     # shellcheck disable=SC2086

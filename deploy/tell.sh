@@ -1,7 +1,8 @@
 #!/bin/sh
-# 把一个 systemd 单元失败的原因告诉人。由 gongkai-failed@.service 运行。
+# 把一个 systemd 单元失败的原因告诉人，由 gongkai-failed@.service 运行；或者告诉人别的事，内容从标准输入来。
 #
 #   sh tell.sh 裸仓库 单元
+#   sh tell.sh 裸仓库 - 标题 <内容
 #
 # 告诉谁：那个仓库的 config 里的 gongkai.tell，可以写多行。邮箱地址用本机的 sendmail 寄；以 / 开头的是一个程序，
 # 通知从标准输入给它，标题是第一个参数。一个人都没有告诉到时返回 1，systemctl --failed 里看得见。
@@ -11,9 +12,9 @@ repository=$(cd "$1" && pwd)
 unit=$2
 PATH=$PATH:/usr/sbin:/sbin
 state=$repository/gongkai/state.json
-title="政务公开网站：$unit 失败"
+title=${3:-政务公开网站：$unit 失败}
 
-text=$(
+failure() {
     echo "服务器 $(hostname) 上的 $unit 没有成功，对外的网站还是原来的一版。"
     if [ -f "$state" ]; then
         echo "上一次成功生成：$(sed -n 's/.*"built": "\([^"]*\)".*/\1/p' "$state")"
@@ -24,7 +25,8 @@ text=$(
     echo
     echo "日志的最后 40 行（journalctl -u $unit）："
     journalctl --no-pager --output=cat --lines=40 --unit="$unit" 2>&1 || true
-)
+}
+if [ "$unit" = - ]; then text=$(cat); else text=$(failure); fi
 
 told=0
 mail() {

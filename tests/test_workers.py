@@ -16,9 +16,12 @@ from gongkai.locks import temporary_folder
 
 #: A program with two busy workers; ``thread`` has them watch their parent as systems without prctl do.
 BUSY = """
-import multiprocessing, os, sys, time
+import multiprocessing, os, signal, sys, time
 from concurrent.futures import ProcessPoolExecutor
 from gongkai import workers
+
+# who runs the tests under nohup ignores this signal, and what he starts does, too
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 def begin(way):
     if way == "thread":

@@ -27,6 +27,13 @@ _ROOT = "/srv/gongkai/current"
 )
 @click.option("--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content")
 @templates_option
+@click.option(
+    "--release",
+    type=FILE,
+    metavar="文件夹",
+    help="按这台机器上已经发布的网站写，例如 /srv/gongkai/current；"
+    "和 --out 一起用时，旧地址的转向另写一份，以后由 server-update 更新",
+)
 @click.option("--root", metavar="文件夹", default=_ROOT, show_default=True, help="网站文件在服务器上的位置")
 @click.option("--tls-cert", type=FILE, metavar="文件", help="证书在服务器上的位置；写了就启用 HTTPS")
 @click.option("--tls-key", type=FILE, metavar="文件", help="私钥在服务器上的位置")
@@ -37,6 +44,7 @@ def server_config(
     config: Path,
     content: Path | None,
     templates: Path | None,
+    release: Path | None,
     root: str,
     tls_cert: Path | None,
     tls_key: Path | None,
@@ -44,21 +52,25 @@ def server_config(
     out: Path | None,
 ) -> None:
     """生成 nginx、caddy 或 apache 的配置：双栈、HTTPS、压缩、缓存、安全响应头、旧地址转向。"""
-    from gongkai.commands.server_config import SERVERS, describe
+    from gongkai.commands.server_config import REDIRECTS, SERVERS, describe, describe_release, headed
 
     if (tls_cert is None) != (tls_key is None):
         raise click.UsageError("--tls-cert 和 --tls-key 要一起写")
-    serving, problems = describe(
-        Paths.around(config, content, templates=templates), root, tls_cert, tls_key, brotli
-    )
+    if release is not None:
+        serving, problems = describe_release(release, tls_cert, tls_key, brotli, out)
+    else:
+        paths = Paths.around(config, content, templates=templates)
+        serving, problems = describe(paths, root, tls_cert, tls_key, brotli)
     report(tuple(errors(problems)))
     if serving is None:
         stop(tuple(problems), "没有生成服务器配置")
-    text = SERVERS[server](serving)
+    text = SERVERS[server](serving) if release is None else headed(serving, server)
     if out is None:
         click.echo(text, nl=False)
         return
     try:
+        if serving.redirects_file is not None:
+            write_text(Path(serving.redirects_file), "\n".join([*REDIRECTS[server](serving), ""]))
         write_text(out, text)
     except Linked as link:
         stop_at_link(link.filename)

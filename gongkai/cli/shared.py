@@ -100,11 +100,14 @@ class Steps:
         self._tasks: dict[str, Any] = {}
 
     def __enter__(self) -> Steps:
-        self._bar.start()
+        if not self._bar.disable:
+            self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._bar.stop()
+        # older versions of rich end even a disabled bar with an empty line
+        if not self._bar.disable:
+            self._bar.stop()
 
     def __call__(self, step: str, done: int, total: int) -> None:
         if step not in self._tasks:

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from gongkai.commands.clock import Clock
-from gongkai.commands.former_addresses import former_addresses
 from gongkai.commands.garbage import uncollected
 from gongkai.commands.paths import Paths, shown
 from gongkai.config import Config, read_config
+from gongkai.pages.old_addresses import taken
 from gongkai.pages.plan import Plan, plan
 from gongkai.problems import Problem, by_kind, errors
 from gongkai.records.library import Library, read_library
@@ -72,8 +72,7 @@ def _assemble(
     assets = collect_assets(paths.templates)
     planned, found = plan(site, addresses(assets))
     clock.lap("规划")
-    pages = frozenset(page.url for page in planned.planned)
-    found += former_addresses(site, library, pages)[1]
+    found += taken(site, library, planned)
     problems += as_configured(found, config, library)
     if errors(problems):
         return None, problems

@@ -17,6 +17,7 @@ from gongkai.commands.placing import placed
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.data import data_files
 from gongkai.feeds.deadlines import calendar_files
+from gongkai.feeds.server import server_data
 from gongkai.feeds.syndication import feed, robots, sitemaps
 from gongkai.fields.schema import Record
 from gongkai.inspect.links import WrittenPage, inspect_links
@@ -117,6 +118,7 @@ def produce(
     for path, content in maps.items():
         put(path, content)
     put("robots.txt", robots(site, maps))
+    put("server.json", server_data(site))
     if features.search and (told := licenses()):
         put(LICENSES, told)  # of the engine of the search and its data: all else is our own
     attachments = _public_files(assembly)

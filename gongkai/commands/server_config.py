@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote
 
 from gongkai.commands.assemble import Paths, assemble
-from gongkai.commands.former_addresses import former_addresses
-from gongkai.problems import Position, Problem, problem
-from gongkai.publish.servers.apache import apache
-from gongkai.publish.servers.caddy import caddy
-from gongkai.publish.servers.nginx import nginx
+from gongkai.pages.addresses import address
+from gongkai.problems import Position, Problem, errors, problem
+from gongkai.publish.server_data import ServerData, read_server_data
+from gongkai.publish.servers.apache import apache, apache_redirects
+from gongkai.publish.servers.caddy import caddy, caddy_redirects
+from gongkai.publish.servers.nginx import nginx, nginx_redirects
 from gongkai.publish.serving import Serving, redirects
+from gongkai.site.old_addresses import moved
 from gongkai.text.dates import CHINA
+from gongkai.text.os_errors import os_reason
+from gongkai.text.web_address import host_and_base
 
 #: The servers that a configuration can be written for.
-SERVERS = {"nginx": nginx, "caddy": caddy, "apache": apache}
+SERVERS: dict[str, Callable[[Serving], str]] = {"nginx": nginx, "caddy": caddy, "apache": apache}
+#: Their redirects alone.
+REDIRECTS: dict[str, Callable[[Serving], list[str]]] = {
+    "nginx": nginx_redirects,
+    "caddy": caddy_redirects,
+    "apache": apache_redirects,
+}
+#: What the first line of a configuration begins with that follows a published site.
+MARK = "# gongkai: "
 
 
 def describe(
@@ -26,25 +40,81 @@ def describe(
 
     ``root`` is the folder of the site on the server, which need not be this machine.
     """
+    if _unwritable(root, certificate, key):
+        return None, [problem("GK514", Position(paths.config.as_posix()))]
     assembly, problems = assemble(paths, dt.datetime.now(CHINA))
-    if assembly is None:
+    if assembly is None or errors(problems):
         return None, problems
-    identity = assembly.config.site
-    parts = urlsplit(identity.base_url)
-    at = Position(paths.config.as_posix())
-    if any(mark in '"\\{}$' or mark.isspace() for mark in f"{root}{certificate or ''}{key or ''}"):
-        return None, [*problems, problem("GK514", at)]
-    pages = frozenset(page.url for page in assembly.plan.planned)
-    moved, _ = former_addresses(assembly.site, assembly.library, pages)
-    return (
-        Serving(
-            host=parts.hostname or "",
-            base_path=identity.base_path,
-            root=root,
-            certificate=str(certificate) if certificate else None,
-            key=str(key) if key else None,
-            redirects=redirects(moved),
-            brotli=brotli,
-        ),
-        problems,
+    site = assembly.site
+    found = host_and_base(site.config.site.base_url)
+    assert found is not None  # checked as part of the site
+    base = found[1]
+    old = [(each, quote(f"{base}{address(notice.identity)[1:]}")) for notice, _, each in moved(site)]
+    return _serving(*found, root, certificate, key, brotli, redirects=redirects(old)), problems
+
+
+def describe_release(
+    release: Path, certificate: Path | None, key: Path | None, brotli: bool, out: Path | None
+) -> tuple[Serving | None, list[Problem]]:
+    """The same of a site that is published on this machine; with ``out`` the redirects have a file of their own."""
+    if _unwritable(str(release), certificate, key, out):
+        return None, [problem("GK514", Position(release.as_posix()))]
+    data, problems = published(release)
+    if data is None:
+        return None, problems
+    apart = str(redirects_file(out)) if out else None
+    place = str(release)
+    serving = _serving(
+        data.host,
+        data.base_path,
+        place,
+        certificate,
+        key,
+        brotli,
+        redirects=data.redirects,
+        redirects_file=apart,
     )
+    return serving, []
+
+
+def published(release: Path) -> tuple[ServerData | None, list[Problem]]:
+    """What is served from a folder; None with GK548 when there is no site."""
+    try:
+        return read_server_data(release), []
+    except OSError as error:
+        reason = os_reason(error)
+    except ValueError as error:
+        reason = str(error)
+    return None, [problem("GK548", Position(release.as_posix()), reason=reason)]
+
+
+def redirects_file(configuration: Path) -> Path:
+    """Where the redirects of a configuration stand: beside it, under a name that servers do not read by themselves."""
+    return configuration.absolute().with_name(f"{configuration.name}.redirects")
+
+
+def headed(serving: Serving, server: str) -> str:
+    """A configuration that follows what is published; its first line says what it was made of."""
+    made = {"server": server, "host": serving.host, "base": serving.base_path, "root": serving.root}
+    made |= {"cert": serving.certificate or "", "key": serving.key or ""}
+    made |= {"brotli": "1"} if serving.brotli else {}
+    return f"{MARK}{json.dumps(made, ensure_ascii=False)}\n{SERVERS[server](serving)}"
+
+
+def _serving(
+    host: str, base: str, root: str, certificate: Path | None, key: Path | None, brotli: bool, **more: object
+) -> Serving:
+    return Serving(
+        host=f"[{host}]" if ":" in host else host,
+        base_path=base,
+        root=root,
+        certificate=str(certificate) if certificate else None,
+        key=str(key) if key else None,
+        brotli=brotli,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _unwritable(*places: object) -> bool:
+    """Whether a place on the server would end the string that it stands in."""
+    return any(mark in '"\\{}$' or mark.isspace() for mark in "".join(str(place or "") for place in places))

@@ -65,6 +65,10 @@ ENTRIES: dict[str, Entry] = {
         "别名不是旧地址：{alias}",
         "写成 /notices/old.html（栏目内）或 https://{host}/old.html（本域名下）的样子",
     ),
+    "GK548": Entry("这里没有发布好的网站：{reason}", "写发布的位置里的 current，例如 /srv/gongkai/current"),
+    "GK549": Entry(
+        "不是按发布的网站写出的服务器配置：{reason}", "用 server-config --release 文件夹 --out 文件 写一份"
+    ),
     "GK513": Entry("别名 {alias} 已属于 {other}", "一个旧地址只能转向一份文件，也不能是现有页面的地址"),
     "GK514": Entry("文件位置里有空格、引号或 {{ }} $ \\", "换一个只用字母、数字和减号的位置"),
     "GK515": Entry("{family} 打不开：{reason}", "检查这一路的监听、防火墙和证书"),

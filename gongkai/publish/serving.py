@@ -7,9 +7,11 @@ Caddy and Apache cannot differ. The values are those of section 5.2 of the techn
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import quote
+
+from gongkai.text.old_address import OldAddress
 
 #: Nothing but the site's own files; ``wasm-unsafe-eval`` is what Pagefind needs and no more (measured, 5.1).
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -18,7 +20,6 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "script-src 'self' 'wasm-unsafe-eval'",
         "style-src 'self'",
         "img-src 'self'",
-        "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
         "worker-src 'self'",
@@ -125,13 +126,13 @@ CACHE_RULES: tuple[CacheRule, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Redirect:
-    """An old address of a document: path as it stands in a request after decoding, query, and the new address."""
+    """A former address of a document and the path of the new one; ``exact``: only in this case of letters."""
 
-    path: str
-    query: str
+    old: OldAddress
     target: str
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,13 @@ class Serving:
     redirects: tuple[Redirect, ...] = ()
     brotli: bool = False
     ports: tuple[int, int] = (80, 443)
+    #: The file of the redirects, where they are kept apart because they follow what is published.
+    redirects_file: str | None = None
+
+    @property
+    def variable(self) -> str:
+        """A name for what belongs to this site alone: a server may have several."""
+        return re.sub(r"[^a-z0-9]+", "_", f"{self.host}{self.base_path}".lower()).strip("_")
 
     @property
     def secure(self) -> bool:
@@ -170,11 +178,13 @@ class Serving:
         return f"^{re.escape(self.base_path)}{rule.pattern}{end}"
 
 
-def redirects(addresses: Iterable[tuple[str, str, str]]) -> tuple[Redirect, ...]:
-    """Redirects in a fixed order from old path, query and new path; ``/a/`` also answers where ``/a`` was written."""
-    found: dict[tuple[str, str], Redirect] = {}
-    for path, query, target in addresses:
-        forms = {path, path.rstrip("/") or "/"} if path.endswith("/") else {path}
-        for form in forms:
-            found.setdefault((form, query), Redirect(form, query, quote(target, safe="/%")))
-    return tuple(sorted(found.values()))
+def redirects(moved: Iterable[tuple[OldAddress, str]]) -> tuple[Redirect, ...]:
+    """Redirects in the order in which servers try them, from old addresses and new paths.
+
+    An address with parameters comes before the one without, which is found with any. Where two differ by the case of
+    letters alone, each is tried as it is first.
+    """
+    ordered = sorted(dict(moved).items(), key=lambda item: (item[0].query is None, item[0].written))
+    folded = Counter(old.written.lower() for old, _ in ordered)
+    exact = [Redirect(old, target, True) for old, target in ordered if folded[old.written.lower()] > 1]
+    return (*exact, *(Redirect(old, target) for old, target in ordered))

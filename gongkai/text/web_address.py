@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
+import re
+from urllib.parse import urlsplit
 
 #: No browser and no server is sure to take more, and no QR code holds it.
 LONGEST_ADDRESS = 2000
 #: The address of a site leaves room for the paths below it.
 LONGEST_BASE = 200
 _NEVER = frozenset('"<>')
-_NEVER_IN_REDIRECTS = frozenset("\"'\\{}$<>^`|;")
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:.]+")
+_BASE = re.compile(r"/(?:[A-Za-z0-9_.~-]+/)*")
 
 
 def is_web_address(text: str) -> bool:
@@ -27,35 +29,23 @@ def is_web_address(text: str) -> bool:
 
 def is_base_address(text: str) -> bool:
     """Return whether ``text`` is a web address under which a site can stand: its path ends with ``/``, nothing follows."""
-    if (
-        len(text) > LONGEST_BASE
-        or not is_web_address(text)
-        or any(sign in _NEVER_IN_REDIRECTS for sign in text)
-    ):
-        return False
-    parts = urlsplit(text)
-    return (parts.path or "/").endswith("/") and not parts.query and not parts.fragment
+    return len(text) <= LONGEST_BASE and is_web_address(text) and host_and_base(text) is not None
 
 
-def old_address(written: str, host: str, base_path: str) -> tuple[str, str] | None:
-    """Path and query of an old address; None when it is not one on this host.
+def host_and_base(url: str) -> tuple[str, str] | None:
+    """Host and path of the address of a site; None when a server cannot be set up for it.
 
-    ``/x`` is counted from the column's own base like every address in content; ``https://host/x`` from the host's.
+    Only letters, digits and few signs: both stand in the configuration of a server.
     """
-    if any(_unseen(sign) or sign in _NEVER_IN_REDIRECTS for sign in unquote(written)):
-        return None
     try:
-        parts = urlsplit(written)
-        named = parts.hostname
-    except ValueError:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna").decode()
+    except (ValueError, UnicodeError):
         return None
-    if parts.fragment or len(written) > LONGEST_ADDRESS:
+    base = parts.path or "/"
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or not _BASE.fullmatch(base):
         return None
-    if parts.scheme in ("http", "https"):
-        return (unquote(parts.path) or "/", parts.query) if named == host else None
-    if parts.scheme or parts.netloc or not written.startswith("/"):
-        return None
-    return base_path + unquote(parts.path)[1:], parts.query
+    return None if parts.query or parts.fragment else (host, base)
 
 
 def _unseen(sign: str) -> bool:

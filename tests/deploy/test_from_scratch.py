@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,10 @@ from tests.ports import free_port
 from tests.servers import ask, await_listening, open_folder, program
 
 TEN = re.search(r"```sh\n(.*?)```", (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8"), re.DOTALL)
+UPGRADE = re.search(
+    r"```upgrade\n(.*?)```", (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8"), re.DOTALL
+)
+ROLLBACK = re.search(r"退回：在服务器上 `(.*?)`", (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8"))
 PARTS = (
     "build.py",
     "pyproject.toml",
@@ -35,6 +40,10 @@ PARTS = (
     "deploy",
 )
 UNITS = tuple(sorted(file.name for file in (ROOT / "deploy" / "systemd").iterdir()))
+
+
+def _exact() -> bool:
+    return os.environ.get("GONGKAI_VERSIONS", "exact") == "exact"
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,11 @@ class Machine:
             "::[::1]:": f"::[::1]:{self.port}",
             "nginx -t && systemctl reload nginx": f"{main} -t && {main} -s reload",
             "systemctl enable --now": f"systemctl --root={root} enable",
+            "systemctl daemon-reload": "true",
+            "systemctl start gongkai-nightly": f"{self.home}/opt/gongkai/deploy/publish-branch.sh {self.home}/lib/gongkai/zwgk.git",
             "python3 ": f"{sys.executable} ",
+            # what is installed here is not always what the file names (tests/run.py --lowest)
+            **({} if _exact() else {f" -c {self.home}/opt/gongkai/constraints.txt": ""}),
         }
 
     def here(self, text: str) -> str:
@@ -222,6 +235,10 @@ def test_ten_commands_lead_from_a_fresh_debian_to_a_site_that_is_served_over_ipv
         await_listening(found.nginx, [found.port], found.home / "nginx.log")
         assert told.splitlines() == ["127.0.0.1 200", "::1 200"]
         stranger = Serving(host="192.0.2.1", base_path="/", root="", ports=serving.ports)
+        # nginx reloads in its own time
+        until = time.monotonic() + 30
+        while b"Welcome" in ask(stranger, "/").content and time.monotonic() < until:
+            time.sleep(0.1)
         for six in (True, False):
             assert "Welcome to nginx!" not in ask(stranger, "/", six=six).content.decode()
             home = ask(serving, "/zwgk/", six=six)
@@ -239,6 +256,28 @@ def test_ten_commands_lead_from_a_fresh_debian_to_a_site_that_is_served_over_ipv
         assert night.returncode == 0, night.stderr
         assert "没有变化，不做新版本" in night.stdout
         assert (found.home / "srv" / "gongkai" / "current").readlink() == first
+        _upgraded_and_rolled_back(found, serving)
+
+
+def _upgraded_and_rolled_back(found: Machine, serving: Serving) -> None:
+    """The handbook's commands for an upgrade bring its templates to the site, those for a rollback take it back."""
+    assert UPGRADE
+    assert ROLLBACK
+    before = ask(serving, "/zwgk/").content
+    template = found.home / "origin" / "templates" / "pages" / "home.html"
+    text = template.read_text(encoding="utf-8")
+    assert "{% block main %}" in text
+    template.write_text(
+        text.replace("{% block main %}", "{% block main %}<p>升级以后的模板</p>"), encoding="utf-8"
+    )
+    git("commit", "--quiet", "--all", "--message", "新的模板", cwd=found.home / "origin")
+    for command in UPGRADE[1].strip().splitlines():
+        done = found.run(found.here(command))
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    assert "升级以后的模板" in ask(serving, "/zwgk/").content.decode()
+    done = found.run(found.here(ROLLBACK[1]))
+    assert done.returncode == 0, done.stderr
+    assert ask(serving, "/zwgk/").content == before
 
 
 def test_no_command_for_the_server_calls_a_python_that_debian_does_not_have() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.text.web_address import is_base_address, is_web_address, old_address
+from gongkai.text.old_address import old_address
+from gongkai.text.web_address import is_base_address, is_web_address
 from tests.small_site import CONFIG, NOTICE, report
 
 BROKEN = [

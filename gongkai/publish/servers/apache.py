@@ -130,10 +130,7 @@ def _moved(serving: Serving) -> list[str]:
         'RewriteCond "%{REQUEST_METHOD}" "!^(GET|HEAD)$"',
         'RewriteRule "^" "-" [R=405,L]',
     ]
-    for redirect in sorted(serving.redirects, key=lambda item: not item.query):
-        if redirect.query:
-            lines.append(f'RewriteCond "%{{QUERY_STRING}}" "={redirect.query}"')
-        lines.append(f'RewriteRule "^{re.escape(redirect.path)}$" "{redirect.target}" [R=301,L,QSD,NE]')
+    lines += [f'Include "{serving.redirects_file}"'] if serving.redirects_file else apache_redirects(serving)
     if serving.base_path == "/":
         return lines
     base = serving.base_path
@@ -144,6 +141,25 @@ def _moved(serving: Serving) -> list[str]:
         "# 同一主机名下还有别的内容（例如门户首页）时，删去下面这一行",
         f'RewriteRule "!^{re.escape(base)}" "-" [R=404,L]',
     ]
+
+
+def apache_redirects(serving: Serving) -> list[str]:
+    """The former addresses, as rules that are passed over for what the site itself has."""
+    if not serving.redirects:
+        return []
+    root, base = serving.root.rstrip("/"), serving.base_path
+    lines = [
+        "# 旧地址：按浏览器发来的原样比较；站内有的地址不必比较",
+        f'RewriteCond "{root}/$1" -f [OR]',
+        f'RewriteCond "{root}/$1/index.html" -f',
+        f'RewriteRule "^{re.escape(base)}(.*)$" "-" [S={len(serving.redirects)}]',
+    ]
+    for each in serving.redirects:
+        lines.append(
+            f'RewriteCond "%{{THE_REQUEST}}" "{each.old.pattern("^[A-Z]+ ", " ", exact=each.exact)}"'
+        )
+        lines.append(f'RewriteRule "^" "{each.target}" [R=301,L,QSD,NE]')
+    return lines
 
 
 def _refuses(token: str) -> str:

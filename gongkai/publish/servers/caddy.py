@@ -6,8 +6,6 @@ which keeps them in the order written.
 
 from __future__ import annotations
 
-import re
-
 from gongkai.publish.serving import (
     CACHE_RULES,
     CIPHERS,
@@ -50,11 +48,12 @@ def caddy(serving: Serving) -> str:
 def _site(serving: Serving) -> list[str]:
     base = serving.base_path
     lines = [*_headers(serving.headers), *_cache(serving), *_types(), *_vary(), "encode gzip"]
-    lines += ["@writing not method GET HEAD", "error @writing 405", *_moved(serving)]
+    lines += ["@writing not method GET HEAD", "error @writing 405"]
     if base == "/":
         return [*lines, f'root * "{serving.root}"', *_files()]
     return [
         *lines,
+        *_moved(serving, "moved", f"not path {base} {base}*"),
         f"redir / {base} 302",
         f"redir {base.rstrip('/')} {base} 301",
         f"handle_path {base}* {{",
@@ -70,6 +69,10 @@ def _error(serving: Serving) -> list[str]:
     """The page for lost readers; its type is said anew, because the request may have been for a style sheet."""
     return [
         *_headers(serving.headers),
+        "@lost expression {http.error.status_code} == 404",
+        "handle @lost {",
+        *_indented(_moved(serving, "gone"), 1),
+        "}",
         'header Cache-Control "no-cache"',
         'header Content-Type "text/html; charset=utf-8"',
         *_varies(""),
@@ -122,15 +125,31 @@ def _types() -> list[str]:
     return lines
 
 
-def _moved(serving: Serving) -> list[str]:
-    lines = []
-    for place, redirect in enumerate(sorted(serving.redirects, key=lambda item: not item.query)):
-        lines.append(f"@moved{place} {{")
-        lines.append(f"\tpath_regexp ^{re.escape(redirect.path)}$")
-        if redirect.query:
-            lines.append(f'\texpression `{{query}} == "{redirect.query}"`')
-        lines += ["}", f"redir @moved{place} {redirect.target} 301"]
-    return lines
+def caddy_redirects(serving: Serving) -> list[str]:
+    """The former addresses, as a ``map`` that is read only for what the site itself does not have."""
+    return [
+        "# 旧地址：按浏览器发来的原样比较",
+        "map {http.request.orig_uri} {moved} {",
+        *(
+            f'\t"~{each.old.pattern(dialect="go", exact=each.exact)}" "{each.target}"'
+            for each in serving.redirects
+        ),
+        '\tdefault ""',
+        "}",
+    ]
+
+
+def _moved(serving: Serving, name: str, *matchers: str) -> list[str]:
+    """Redirects to where former addresses lead, for requests that ``matchers`` let through."""
+    here = [f'import "{serving.redirects_file}"'] if serving.redirects_file else caddy_redirects(serving)
+    return [
+        *here,
+        f"@{name} {{",
+        *_indented(list(matchers), 1),
+        '\tnot vars {moved} ""',
+        "}",
+        f"redir @{name} {{moved}} 301",
+    ]
 
 
 def _files() -> list[str]:

@@ -6,9 +6,6 @@ server block and no location has any; what differs between files, the cache rule
 
 from __future__ import annotations
 
-import re
-from itertools import groupby
-
 from gongkai.publish.serving import (
     CACHE_RULES,
     CIPHERS,
@@ -16,15 +13,15 @@ from gongkai.publish.serving import (
     OTHER_TYPE,
     SECURITY_HEADERS,
     SHORT,
-    Redirect,
     Serving,
 )
 
 
 def nginx(serving: Serving) -> str:
     """The complete configuration; needs nginx 1.11.8 or newer (``absolute_redirect``)."""
-    variable = "cache_" + re.sub(r"[^a-z0-9]+", "_", f"{serving.host}{serving.base_path}".lower()).strip("_")
-    blocks = [_cache(serving, variable), _other_names(serving)]
+    variable = f"cache_{serving.variable}"
+    here = [f'include "{serving.redirects_file}";'] if serving.redirects_file else nginx_redirects(serving)
+    blocks = [_cache(serving, variable), here, _other_names(serving)]
     if serving.secure:
         blocks.append(_to_https(serving))
     blocks.append(_site(serving, variable))
@@ -149,34 +146,39 @@ def _compression(serving: Serving) -> list[str]:
     ]
 
 
+def nginx_redirects(serving: Serving) -> list[str]:
+    """The former addresses, as a ``map`` that is read only for what the site itself does not have."""
+    return [
+        "# 旧地址：按浏览器发来的原样比较",
+        f"map $request_uri $moved_{serving.variable} {{",
+        '    default "";',
+        *(f'    "~{each.old.pattern(exact=each.exact)}" "{each.target}";' for each in serving.redirects),
+        "}",
+    ]
+
+
 def _locations(serving: Serving) -> list[str]:
     base, root = serving.base_path, serving.root.rstrip("/")
-    lines = [line for redirect in _moved(serving.redirects) for line in redirect]
+    moved = f"if ($moved_{serving.variable}) {{ return 301 $moved_{serving.variable}; }}"
+    lines = [
+        "    # 站内没有的地址：是旧地址的转向，不是的给 404 页",
+        f"    location = {serving.error_page} {{",
+        f"        {moved}",
+        f'        alias "{root}/404.html";',
+        "    }",
+    ]
     if base == "/":
         return [*lines, "    location / {", f'        root "{root}";', "    }"]
     return [
         *lines,
-        f"    location = / {{ return 302 {base}; }}",
+        f"    location = / {{ {moved} return 302 {base}; }}",
         f"    location = {base.rstrip('/')} {{ return 301 {base}; }}",
         f"    location {base} {{",
         f'        alias "{root}/";',
         "    }",
-        "    # 同一主机名下还有别的内容（例如门户首页）时，把它们的 location 写在这里，替换下面这一行",
-        "    location / { return 404; }",
+        "    # 同一主机名下还有别的内容（例如门户首页）时，把它们的 location 写在这里，替换 return 404;",
+        "    location / {",
+        f"        {moved}",
+        "        return 404;",
+        "    }",
     ]
-
-
-def _moved(redirects: tuple[Redirect, ...]) -> list[list[str]]:
-    blocks = []
-    for path, group in groupby(redirects, key=lambda redirect: redirect.path):
-        by_query = sorted(group, key=lambda redirect: redirect.query, reverse=True)
-        lines = [f'    location = "{path}" {{']
-        for redirect in by_query:
-            if redirect.query:
-                lines.append(f'        if ($args = "{redirect.query}") {{ return 301 {redirect.target}; }}')
-            else:
-                lines.append(f"        return 301 {redirect.target};")
-        if by_query[-1].query:
-            lines.append("        return 404;")
-        blocks.append([*lines, "    }"])
-    return blocks

@@ -1,0 +1,97 @@
+"""``python build.py server-update``: bring a server's redirects to what is published, and notice a new address.
+
+Run on the server: by root, who may write the configuration, whenever another release is served; and without writing by
+the publication, so that whoever pushed hears of a new address. Only redirects follow by themselves. A name is the
+administrator's to give: it needs a certificate, and whoever may push could claim that of another site.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.commands.server_config import MARK, REDIRECTS, published, redirects_file
+from gongkai.filling import write_text
+from gongkai.problems import Position, Problem, problem
+from gongkai.publish.server_data import ServerData
+from gongkai.publish.serving import Serving
+from gongkai.text.os_errors import os_reason
+
+_RELOAD = {
+    "nginx": "nginx -t && systemctl reload nginx",
+    "caddy": "caddy validate --config {conf} && systemctl reload caddy",
+    "apache": "apachectl configtest && systemctl reload apache2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What came of it: how many redirects there are, whether their file changed, and what a new address asks for."""
+
+    count: int = 0
+    changed: bool = False
+    notice: tuple[str, ...] = ()
+
+
+def update(configuration: Path, program: str, write: bool) -> tuple[Updated | None, list[Problem]]:
+    """Compare a configuration with the release that it serves, and ``write`` its redirects.
+
+    ``program`` is how the administrator calls this generator. None with problems when one of the two cannot be read.
+    """
+    made, problems = _made(configuration)
+    if made is None:
+        return None, problems
+    data, problems = published(Path(made["root"]))
+    if data is None:
+        return None, problems
+    host = f"[{data.host}]" if ":" in data.host else data.host
+    if (host, data.base_path) != (made["host"], made["base"]):
+        return Updated(notice=_notice(made, data, configuration, program)), []
+    serving = Serving(host=host, base_path=data.base_path, root=made["root"], redirects=data.redirects)
+    text = "\n".join([*REDIRECTS[made["server"]](replace(serving)), ""])
+    file = redirects_file(configuration)
+    changed = not file.is_file() or file.read_text(encoding="utf-8") != text
+    if changed and write:
+        write_text(file, text)
+    return Updated(len({each.old for each in data.redirects}), changed), []
+
+
+def _made(configuration: Path) -> tuple[dict[str, str] | None, list[Problem]]:
+    """What a configuration was made of, by its first line."""
+    at = Position(configuration.as_posix())
+    try:
+        with configuration.open(encoding="utf-8", errors="replace") as file:
+            line = file.readline(10_000)
+    except OSError as error:
+        return None, [problem("GK549", at, reason=os_reason(error))]
+    try:
+        made = json.loads(line.removeprefix(MARK))
+        found = {
+            name: str(made.get(name, ""))
+            for name in ("server", "host", "base", "root", "cert", "key", "brotli")
+        }
+    except (ValueError, AttributeError):
+        found = {}
+    if found.get("server") not in REDIRECTS or not line.startswith(MARK):
+        return None, [problem("GK549", at, reason="第一行没有写它是怎样生成的")]
+    return found, []
+
+
+def _notice(made: dict[str, str], data: ServerData, configuration: Path, program: str) -> tuple[str, ...]:
+    """What staff and the administrator must know of a new address, with the command to run."""
+    words = [*program.split(), "server-config", made["server"], "--release", made["root"]]
+    first = ""
+    if made["cert"]:
+        words += ["--tls-cert", made["cert"], "--tls-key", made["key"]]
+        if data.host != made["host"]:
+            first = f"先把 {data.host} 的证书和私钥放到 {made['cert']} 和 {made['key']}，"
+    words += [*(["--brotli"] if made["brotli"] else []), "--out", str(configuration.absolute())]
+    reload = _RELOAD[made["server"]].format(conf=shlex.quote(str(configuration.absolute())))
+    return (
+        f"网址改了：推送的内容写的是 {data.url}，服务器答的还是 {made['host']}{made['base']}，新的网址还打不开，旧地址的转向没有更新。",
+        f"请服务器管理员{first}把 {data.host} 的域名解析指到这台服务器，用 root 运行：",
+        f"  {shlex.join(words)} && {reload}",
+        "不打算改的，把 site_config.yaml 里的“网址”改回来，再推送。",
+    )

@@ -1,0 +1,146 @@
+"""Former addresses of documents (别名): what one is, and the expression that finds it in a request.
+
+A server gets an address as the browser sends it: Chinese as ``%E9%80%9A`` or ``%e9%80%9a``, links of old sites in GBK,
+spaces as ``+`` or ``%20``, parameters in any order, the path in any case of letters. The expressions hold letters,
+digits, ``%``, Chinese and the marks of regular expressions only; every other sign of an address is written as ``\\xHH``.
+So nothing that staff can write ends the string that a server's configuration holds it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby, permutations
+from typing import Literal
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+from gongkai.text.web_address import LONGEST_ADDRESS
+
+#: Which regular expressions: those of Perl, or those of Go, which cannot look ahead.
+Dialect = Literal["perl", "go"]
+#: What stands in no address as it is written: quotes, brackets and signs that servers' configurations use.
+_NEVER = "\"'\\{}$<>^`|;"
+#: nginx takes words of 4,096 bytes at most.
+LONGEST = 3500
+#: Up to this many parameters are found in any order also where an expression cannot look ahead.
+_ORDERS = 4
+_CODES = ("utf-8", "gb18030")
+#: Where the radicals of Chinese begin in Unicode; all Han signs come later.
+_CHINESE = 0x2E80
+
+
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """Path and parameters of an old address, decoded; ``query`` is None when the address has none."""
+
+    path: bytes
+    query: tuple[bytes, ...] | None = None
+
+    @property
+    def written(self) -> str:
+        """The address from the root of the host in ASCII, as a browser sends it."""
+        path = quote(self.path, safe="/-._~:@!,+=&()*")
+        if self.query is None:
+            return path
+        return f"{path}?{'&'.join(quote(each, safe='/-._~:@!,=()*') for each in self.query)}"
+
+    @property
+    def same(self) -> tuple[bytes, tuple[bytes, ...] | None]:
+        """Equal for addresses that a server does not tell apart: the closing ``/`` and the order do not count."""
+        return self.path.rstrip(b"/"), None if self.query is None else tuple(sorted(self.query))
+
+    def pattern(
+        self, begin: str = "^", end: str = "$", dialect: Dialect = "perl", exact: bool = False
+    ) -> str:
+        """The expression for a request to this address between ``begin`` and ``end``.
+
+        An address without parameters is found with any; ``exact`` tells letters of the path apart by their case.
+        """
+        path = _piece(self.path.rstrip(b"/")) + ("/?" if self.path.endswith(b"/") else "")
+        if not exact:
+            path = f"(?i:{path})"
+        if self.query is None:
+            return rf"{begin}{path}(?:\?[^ ]*)?{end}"
+        parameters = [_piece(each, plus=True) for each in self.query]
+        return rf"{begin}{path}\?{_in_any_order(parameters, dialect)}{end}"
+
+
+def old_address(written: str, host: str, base_path: str) -> OldAddress | None:
+    """What an alias says; None when it is no address on this host, or one that no server can be asked for.
+
+    ``/x`` is counted from the column's own base like every address in content; ``https://host/x`` from the host's.
+    """
+    if len(written) > LONGEST_ADDRESS or any(
+        mark.isspace() or mark in _NEVER or not mark.isprintable() for mark in written
+    ):
+        return None
+    try:
+        parts = urlsplit(written)
+        named = (parts.hostname or "").encode("idna").decode()
+    except ValueError:
+        return None
+    if parts.fragment:
+        return None
+    if parts.scheme in ("http", "https"):
+        if named != host:
+            return None
+        path = unquote_to_bytes(parts.path) or b"/"
+    elif parts.scheme or parts.netloc or not written.startswith("/"):
+        return None
+    else:
+        path = base_path.encode() + unquote_to_bytes(parts.path)[1:]
+    query = tuple(unquote_to_bytes(each.replace("+", " ")) for each in parts.query.split("&") if each)
+    found = OldAddress(path, query or None)
+    control = any(byte < 0x20 or byte == 0x7F for each in (path, *query) for byte in each)
+    fits = all(len(found.pattern(exact=exact)) <= LONGEST for exact in (True, False))
+    return found if fits and not control and path.startswith(b"/") else None
+
+
+def _in_any_order(parameters: list[str], dialect: Dialect) -> str:
+    """The parameters of a query, each once."""
+    if len(parameters) == 1:
+        return parameters[0]
+    if dialect == "perl":
+        ahead = "".join(f"(?=(?:[^ ]*&)?{each}(?:[& ]|$))" for each in parameters)
+        return ahead + "&".join("[^& ]*" for _ in parameters)
+    orders = permutations(parameters) if len(parameters) <= _ORDERS else [tuple(parameters)]
+    return f"(?:{'|'.join('&'.join(order) for order in orders)})"
+
+
+def _piece(decoded: bytes, plus: bool = False) -> str:
+    """Every form in which a request writes some bytes; ``plus``: a space is ``+`` as well, as in queries."""
+    for encoding in _CODES:
+        try:
+            text = decoded.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        runs = groupby(text, str.isascii)
+        return "".join(_ascii(run, plus) if ascii else _han("".join(run)) for ascii, run in runs)
+    return f"(?i:{''.join(f'%{byte:02x}' for byte in decoded)})"
+
+
+def _ascii(run: Iterable[str], plus: bool) -> str:
+    """Letters and digits as they are; other signs as they are, in ``\\x``, or encoded."""
+    return "".join(
+        mark
+        if mark.isalnum() or mark in "/-_"
+        else r"(?:\x2b|%20)"
+        if mark == " " and plus
+        else rf"(?:\x{ord(mark):02x}|%(?i:{ord(mark):02x}))"
+        for mark in run
+    )
+
+
+def _han(run: str) -> str:
+    """Signs beyond ASCII: as UTF-8, as GBK where that has them, and as they are, which browsers of old sent.
+
+    Two bytes of GBK may be UTF-8 by chance, as those of 通 are: what is no Chinese is read as GBK, too.
+    """
+    texts = [run]
+    if all(ord(sign) < _CHINESE for sign in run):
+        with suppress(UnicodeDecodeError):
+            texts.append(run.encode().decode("gb18030"))
+    forms = {"".join(f"%{byte:02x}" for byte in text.encode(code)) for text in texts for code in _CODES}
+    forms |= {text for text in texts if all(map(str.isalnum, text))}
+    return f"(?i:{'|'.join(sorted(forms))})"

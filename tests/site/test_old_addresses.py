@@ -1,0 +1,160 @@
+"""Former addresses and the site's own: what a server could not follow is refused at its place, nothing is injected."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from gongkai.commands.assemble import Paths, assemble
+from gongkai.commands.server_config import headed, redirects_file
+from gongkai.commands.server_update import update
+from gongkai.feeds.server import server_data
+from gongkai.problems import Problem, errors
+from gongkai.publish.server_data import read_server_data
+from gongkai.publish.serving import Serving
+from gongkai.text.dates import CHINA
+from tests.small_site import CONFIG, NOTICE, write
+
+MOMENT = dt.datetime(2026, 5, 18, 10, 0, tzinfo=CHINA)
+URL = "https://www.yunxi.gov.cn/zwgk/"
+
+
+def faults(folder: Path, files: dict[str, str]) -> list[Problem]:
+    """What ``check`` says of the small site with other files."""
+    return errors(assemble(Paths.around(write(folder, files)), MOMENT)[1])
+
+
+def with_aliases(*written: str) -> dict[str, str]:
+    """The notice with former addresses, each in quotes of YAML."""
+    listed = ", ".join(json.dumps(each, ensure_ascii=False) for each in written)
+    return {"content/notices/2026/a.md": NOTICE.replace("地区:", f"别名: [{listed}]\n地区:")}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("/a;} server { listen 1; }", "GK512"),
+        ("/a|b", "GK512"),
+        ("/old b.html", "GK512"),
+        ('/a"b', "GK512"),
+        ("/a\\b", "GK512"),
+        ("/a%0aevil", "GK512"),
+        ("/{env.SECRET}", "GK512"),
+        ("/a#b", "GK512"),
+        ("https://elsewhere.example/a", "GK512"),
+        ("/" + "长" * 900, "GK512"),
+        ("/notices/2026/a/", "GK513"),
+        ("/organizations/", "GK513"),
+    ],
+)
+def test_an_old_address_that_no_server_can_follow_is_refused_at_its_place(
+    tmp_path: Path, written: str, code: str
+) -> None:
+    files = with_aliases("/sound.html", written)
+    line = next(
+        n for n, text in enumerate(files["content/notices/2026/a.md"].splitlines(), 1) if "别名" in text
+    )
+    found = faults(tmp_path, files)
+    assert [(each.code, each.at.line) for each in found] == [(code, line)]
+    assert found[0].at.column > len('别名: ["/sound.html", ')
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://evil;.example/", "https://a b.example/", 'https://x"y.example/', "https://x{y}.example/", "https://x$y/",
+     "https://www.yunxi.gov.cn/zw gk/", "https://www.yunxi.gov.cn/{x}/", "https://www.yunxi.gov.cn/zwgk",
+     "https://www.yunxi.gov.cn/a;b/", "ftp://www.yunxi.gov.cn/", "https:///zwgk/", "https://www.yunxi.gov.cn/?a"],
+)  # fmt: skip
+def test_an_address_of_the_site_that_no_server_can_have_is_refused(tmp_path: Path, url: str) -> None:
+    found = faults(tmp_path, {"site_config.yaml": CONFIG.replace(URL, json.dumps(url))})
+    assert [each.code for each in found] == ["GK511"]
+
+
+def test_two_documents_cannot_have_one_old_address(tmp_path: Path) -> None:
+    second = NOTICE.replace("〔2026〕3号", "〔2026〕4号").replace("地区:", "别名: [/old/a/]\n地区:")
+    found = faults(tmp_path, with_aliases("/old/a") | {"content/notices/2026/b.md": second})
+    assert [(each.code, Path(each.at.path).name) for each in found] == [("GK513", "b.md")]
+
+
+def test_what_is_published_says_where_old_addresses_lead_and_is_read_back(tmp_path: Path) -> None:
+    files = with_aliases("/old/a.html", "https://www.yunxi.gov.cn/show.php?title=通知&id=3")
+    assembly, problems = assemble(Paths.around(write(tmp_path, files)), MOMENT)
+    assert assembly is not None, problems
+    content = server_data(assembly.site)
+    assert json.loads(content) == {
+        "url": URL,
+        "redirects": [
+            {"from": "/show.php?title=%E9%80%9A%E7%9F%A5&id=3", "to": "/zwgk/notices/2026/a/"},
+            {"from": "/zwgk/old/a.html", "to": "/zwgk/notices/2026/a/"},
+        ],
+    }
+    (tmp_path / "server.json").write_bytes(content)
+    found = read_server_data(tmp_path)
+    assert (found.host, found.base_path) == ("www.yunxi.gov.cn", "/zwgk/")
+    assert {each.target for each in found.redirects} == {"/zwgk/notices/2026/a/"}
+
+
+def follows(folder: Path) -> tuple[list[str], str]:
+    """The problems when root brings a server to what lies in ``folder``, and the redirects afterwards."""
+    conf = folder / "gongkai.conf"
+    serving = Serving(host="www.yunxi.gov.cn", base_path="/zwgk/", root=str(folder / "current"))
+    conf.write_text(headed(serving, "nginx"), encoding="utf-8")
+    redirects_file(conf).write_text("as it was")
+    updated, problems = update(conf, "build.py", write=True)
+    assert updated is None
+    return [each.code for each in problems], redirects_file(conf).read_text()
+
+
+def moved(old: str, new: str, url: str = URL) -> str:
+    """What the generator writes, with other words."""
+    return json.dumps({"url": url, "redirects": [{"from": old, "to": new}]})
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        moved("/a", '/zwgk/";}evil'),
+        moved("/a", "https://evil.example/"),
+        moved("/a", "//evil.example/"),
+        moved("/a", "/other/"),
+        moved("/a\n}", "/zwgk/x/"),
+        moved("/a%0a}", "/zwgk/x/"),
+        moved("/a", "/zwgk/x/", "https://a;b/"),
+        '{"url": 1}',
+        '{"url": "https://a/", "redirects": [1]}',
+        "[" * 100_000,
+        "root:x:0:0",
+    ],
+)
+def test_root_takes_nothing_that_the_generator_would_not_write(tmp_path: Path, data: str) -> None:
+    (tmp_path / "current").mkdir()
+    (tmp_path / "current" / "server.json").write_text(data, encoding="utf-8")
+    assert follows(tmp_path) == (["GK548"], "as it was")
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "nothing", "folder"])
+def test_root_opens_no_other_file_in_the_place_of_what_was_published(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "current").mkdir()
+    file = tmp_path / "current" / "server.json"
+    if kind == "link":
+        file.symlink_to("/etc/passwd")
+    elif kind == "pipe":
+        os.mkfifo(file)
+    elif kind == "folder":
+        file.mkdir()
+    assert follows(tmp_path) == (["GK548"], "as it was")
+
+
+@pytest.mark.parametrize(
+    "first", ["", "# gongkai: ", "# gongkai: []", '# gongkai: {"server": "iis"}', "server {"]
+)
+def test_a_configuration_that_was_not_made_of_a_release_is_left_alone(tmp_path: Path, first: str) -> None:
+    conf = tmp_path / "gongkai.conf"
+    conf.write_text(f"{first}\n", encoding="utf-8")
+    updated, problems = update(conf, "build.py", write=True)
+    assert (updated, [each.code for each in problems]) == (None, ["GK549"])
+    assert [file.name for file in tmp_path.iterdir()] == ["gongkai.conf"]
