@@ -20,7 +20,7 @@ from gongkai.text.numerals import heading_level
 _NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,6}"
 #: What an official document sets as a paragraph by itself, whatever stands above it.
 _STRUCTURE = re.compile(
-    rf"第{_NUMERAL}[编章节条](?:[ \t\u3000（(]|$)|附件?(?:{_NUMERAL})?[：:]|附件{_NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩]"
+    rf"第{_NUMERAL}[编章节条](?:[ \t\u3000（(]|$)|[0-9]{{1,2}}[)）]|附件?(?:{_NUMERAL})?[：:]|附件{_NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩]"
     rf"|(?:抄送|主送|联系人|联系电话|此件)[：:]"
 )
 _DATE = re.compile(
@@ -30,7 +30,8 @@ _DATE = re.compile(
 _SENTENCE_ENDS = re.compile(r"[。！？；：…][”’」』）)*_]*$")
 _GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: Lines with signs of Markdown of their own, which have their own rules.
-_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!?\[|<)|[ \t]*[0-9]{1,9}[.)] ")
+_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!?\[|<)|[ \t]*[0-9]{1,9}\. ")
+_FIGURE = re.compile(r"[-+－＋]?[ \t]*[0-9][0-9.,，%‰％]*")
 _INDENT = " \t\u3000\u00a0"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 #: Lines are wrapped at a margin: 16 Han and more. One that fills less of it ends where its paragraph ends.
@@ -54,6 +55,8 @@ def starts(lines: Sequence[str]) -> list[int]:
 
 def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, margin: int) -> bool:
     above, text = texts[at - 1], texts[at]
+    if _FIGURE.fullmatch(text) and _FIGURE.fullmatch(above):
+        return True  # a column of figures
     if _marked(lines[at]) or _marked(lines[at - 1]) or lines[at - 1].endswith(("\\", "  ")):
         return False
     if above.endswith(_GOES_ON):

@@ -1,6 +1,7 @@
 """Rule: a sign between Han, letters and digits is a sign, not formatting.
 
-`面积*标准*系数`, `138****5678`, `王**、李**`, `张**祥、李**华` and `10~~15元` show as typed. `**词**` is bold also inside
+`面积*标准*系数`, `138****5678`, `王**、李**`, `张**祥、李**华`, `10~~15元`, `（____）`, `> 60分`, `- 3.1%`
+and `1)` show as typed. `**词**` is bold also inside
 a sentence. Indented lines and lines underlined with `===` or `---` are text: word processors put such blanks and
 lines on the clipboard, and official documents have neither code nor headings of that kind.
 """
@@ -11,12 +12,16 @@ import re
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, blockquote, fence, hr, list_block
 from markdown_it.rules_inline.state_inline import StateInline
 
 _PART = re.compile(r"[、，；。,;）\s][^、，；。,;）\s]")
 _NOT_FIRST = frozenset("、，；：")
 #: `*注：甲` is a note with its star.
 _NOTE = "注备"
+_COMPARES = re.compile(r">[ \t]*(?:[=＝]|[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))")
+_FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,%‰％]*[ \t]*")
+_BRACKET = re.compile(r"[0-9]{1,9}\)")
 BOLD = 2
 
 
@@ -24,6 +29,8 @@ def may_open(marker: str, length: int, before: str, after: str) -> bool:
     """Return whether a run of `length` marks between two characters may begin formatting."""
     if marker == "*" and length == 1 and after in _NOTE:
         return False
+    if marker == "_" and not (before.isascii() and after.isascii()):
+        return False  # blanks to fill in
     if marker == "*" and length == BOLD and before.isalnum() and after in _NOT_FIRST:
         return False
     return may_close(marker, length, before, after)
@@ -31,6 +38,8 @@ def may_open(marker: str, length: int, before: str, after: str) -> bool:
 
 def may_close(marker: str, length: int, before: str, after: str) -> bool:
     """Return whether a run of `length` marks between two characters may end formatting."""
+    if marker == "_" and not (before.isascii() and after.isascii()):
+        return False
     if marker == "*" and length == BOLD:
         return not (_is_narrow(before) and _is_narrow(after))
     return not ((before.isalnum() or before in _NOT_FIRST) and after.isalnum())
@@ -58,7 +67,53 @@ def _keep_masks(state: StateInline) -> None:
             delimiter.end = -1
 
 
+def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`> 60分` compares; every other `>` begins a quotation."""
+    return not _COMPARES.match(_line(state, start)) and blockquote(state, start, end, silent)
+
+
+def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`- 3.1%` is a figure, `1)` a number that stays as typed, and a single `* 为必填项` a note with its star."""
+    line = _line(state, start)
+    if _FIGURE.fullmatch(line) or _BRACKET.match(line):
+        return False
+    if line.startswith("* ") and state.parentType == "root" and not _has_neighbour(state, start, end):
+        return False
+    return list_block(state, start, end, silent)
+
+
+def _ruled(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A line of dashes parts the text; `______` is a blank to fill in and `***` a row of stars."""
+    return _line(state, start).startswith("-") and hr(state, start, end, silent)
+
+
+def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Code stands between fences of backticks only."""
+    return _line(state, start).startswith("`") and fence(state, start, end, silent)
+
+
+def _has_neighbour(state: StateBlock, start: int, end: int) -> bool:
+    """Whether another line with a star, blank lines aside, stands above or below, or one that belongs to the item."""
+    for step, stop in ((-1, -1), (1, end)):
+        at = start + step
+        while at != stop and state.isEmpty(at):
+            at += step
+        if at != stop and (
+            _line(state, at).startswith("* ") or (step > 0 and state.sCount[at] > state.sCount[start])
+        ):
+            return True
+    return False
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
 def install(md: MarkdownIt) -> None:
     """Take from `md` the blocks that official text does not have, and keep masks apart."""
     md.disable(["code", "lheading"])
+    md.block.ruler.at("blockquote", _quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("hr", _ruled, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("fence", _fenced, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("list", _listed, {"alt": ["paragraph", "reference", "blockquote"]})
     md.inline.ruler2.after("balance_pairs", "masks", _keep_masks)

@@ -160,7 +160,7 @@ class _Reader(HTMLParser):
     def _flush(self, kind: BlockKind, level: int = 0) -> None:
         runs = tuple(run for run in self._runs if run.text)
         self._runs.clear()
-        if not any(run.text.strip() for run in runs):
+        if not any(run.text.strip() for run in runs) and not (kind == "item" and self._mark):
             return
         if kind == "paragraph" and self._quoted:
             kind = "quote"

@@ -1,0 +1,104 @@
+"""Every character of a body stands on the page and in the Word file, but for the signs that docs/markdown.md names."""
+
+from __future__ import annotations
+
+import html
+import random
+import re
+
+import pytest
+
+from gongkai.render.markdown import render
+from gongkai.word.blocks import Paragraph, blocks
+
+BODIES = 2000
+RUNS = 8
+PIECES = [
+    *"政务公开甲乙丙的是0123456789xyzXY",
+    *"*_~#-=|<>\\&{}，。、；：！？（）“”《》【】〔〕％＊＃｜－＝～＿•●☐√",
+    *(" ", "\t", "\u3000", "\n", "\n", "\n\n", "    ", "  "),
+    *("**", "~~", "***", "----", "====", "____", "- ", "* ", "> ", "1. ", "3. ", "1) ", "1.", "（一）", "一、", "第一条 ", "附件："),
+    *("注：", "3~5", "138****5678", "王**", "张*祥、李*华", "3*5米", "（____）", "＃", "##", "\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n"),
+]  # fmt: skip
+#: The elements without which a sign may not be missing.
+FORMATTING = {
+    "*": r"<(?:strong|em|li)\b",
+    "_": r"<(?:strong|em)\b",
+    "~": r"<s>",
+    "#": r"<h\d",
+    "＃": r"<h\d",
+    "-": r"<(?:li|hr|table)\b",
+    ">": r"<blockquote",
+    "|": r"<table",
+    "｜": r"<table",
+    "－": r"<table",
+    "：": r"<table",
+    "=": r"(?!)",
+    "<": r"(?!)",
+    "&": r"(?!)",
+    "{": r"(?!)",
+    "}": r"(?!)",
+}
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)(?P<rest>[^>]*)>")
+
+
+def body(random_: random.Random) -> str:
+    """A body of up to 40 pieces."""
+    return "".join(random_.choice(PIECES) for _ in range(random_.randint(3, 40)))
+
+
+def shown(page: str) -> str:
+    """What a reader sees of HTML, the numbers of lists included, without blanks."""
+    numbers: list[int | None] = []
+
+    def drawn(tag: re.Match[str]) -> str:
+        name, start = tag["name"], re.search(r'(?:start|value)="(\d+)"', tag["rest"])
+        if name in ("ol", "ul"):
+            if tag["end"]:
+                numbers.pop()
+            else:
+                numbers.append(int(start[1]) - 1 if name == "ol" and start else 0 if name == "ol" else None)
+        elif name == "li" and not tag["end"] and numbers[-1] is not None:
+            numbers[-1] = int(start[1]) if start else numbers[-1] + 1
+            return f"{numbers[-1]}."
+        return ""
+
+    return "".join(html.unescape(_TAG.sub(drawn, page)).split())
+
+
+def words(text: str) -> str:
+    """All that is no sign of formatting, in order; an escaped sign is kept, its backslash not."""
+    return "".join(
+        char
+        for char in _ESCAPED.sub(r"\1", text)
+        if not char.isspace() and char not in FORMATTING and char != "\\"
+    )
+
+
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_no_word_is_lost_and_no_sign_without_a_format(seed: int) -> None:
+    random_ = random.Random(seed)
+    for _ in range(BODIES // RUNS):
+        source = body(random_)
+        page = render(source).html
+        seen = shown(page)
+        assert words(seen) == words(source), source
+        for sign, element in FORMATTING.items():
+            typed = _ESCAPED.sub(r"\1", source).count(sign)
+            assert seen.count(sign) == typed or re.search(element, page), (sign, source)
+
+
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_the_word_file_says_what_the_page_says(seed: int) -> None:
+    random_ = random.Random(seed)
+    for _ in range(BODIES // RUNS // 2):
+        source = body(random_)
+        page = render(source).html
+        typed = ""
+        for block in blocks(page):
+            if isinstance(block, Paragraph):
+                typed += block.mark.replace("•", "") + "".join(run.text for run in block.runs)
+            elif hasattr(block, "rows"):
+                typed += "".join(line for row in block.rows for cell in row for line in cell.lines)
+        assert words("".join(typed.split())).replace("•", "") == words(shown(page)).replace("•", ""), source
