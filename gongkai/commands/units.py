@@ -55,7 +55,7 @@ def propose(paths: Paths) -> tuple[dict[str, tuple[Proposed, ...]], list[Problem
     library, found = read_library(paths.content, shown(paths.content))
     if config is None or not paths.content.is_dir():
         return {}, [*problems, *found]
-    known = build_directories(library)[0]
+    known = build_directories(library, lambda directory: True)[0]
     home = _home(config, library)
     counted: dict[str, Counter[str]] = {}
     for region, name in _named(library):
