@@ -145,7 +145,6 @@ def test_the_message_for_a_missing_picture_says_where_it_belongs(tmp_path: Path)
 
     assert "图片不存在：weizhi.png（放进 content/notices/2026/a/）" in missing({})
     assert "那里有 weizhl.png，是它就改正文件名" in missing({HERE + "weizhl.png": png(2, 2)})
-    assert "文件名是 Weizhi.PNG" in missing({HERE + "weizhl.png": None, HERE + "Weizhi.PNG": png(2, 2)})
 
 
 def test_a_film_in_the_text_can_be_played_and_taken_along(tmp_path: Path) -> None:

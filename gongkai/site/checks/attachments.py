@@ -171,10 +171,7 @@ def _faults(file: Path, identity: str, path: str, at: Position) -> Iterator[Prob
     if ending not in ALLOWED:
         yield problem("GK217", at, name=name, allowed="、".join(ALLOWED))
         return
-    with file.open("rb") as opened:
-        head = opened.read(_HEAD)
-    where, mark = _INSIDE.get(ending, (0, b""))
-    if not head or not head.startswith(ALLOWED[ending] or b"") or not head.startswith(mark, where):
+    if not is_what_it_says(file, ending):
         yield problem("GK213", at, name=name)
     elif ending in ENCODED:
         yield from _encoding(file, ending, name, at)
@@ -187,6 +184,14 @@ def written_beside(folder: str, name: str) -> bool:
     """
     plain = _COMPRESSED.sub("", same_on_disk(name))
     return bool(_OWN.fullmatch(plain)) or plain == f"{folder.rsplit('/', 1)[-1]}.docx"
+
+
+def is_what_it_says(file: Path, ending: str) -> bool:
+    """Whether a file begins as files of its ``ending`` begin; an empty file does not."""
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+    where, mark = _INSIDE.get(ending, (0, b""))
+    return bool(head) and head.startswith(ALLOWED[ending] or b"") and head.startswith(mark, where)
 
 
 def _encoding(file: Path, ending: str, name: str, at: Position) -> Iterator[Problem]:

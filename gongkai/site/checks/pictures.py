@@ -11,6 +11,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import Attachment, Notice
 from gongkai.render.markdown import render
 from gongkai.site.attachments import attached
+from gongkai.site.checks.attachments import is_what_it_says
 from gongkai.site.model import Site
 from gongkai.sources.media import ending, kind_of, medium_of
 from gongkai.text.alternative import says_nothing
@@ -53,6 +54,8 @@ def _pictures(library: Library, record: Record) -> Iterator[Problem]:
 def _unreadable(library: Library, path: str, at: Position) -> Iterator[Problem]:
     """GK122 for a film without film, GK125 for a picture whose head says no measures."""
     kind, known = kind_of(path), medium_of(library.files[path])
+    if not kind or not is_what_it_says(library.files[path], ending(path)):
+        return  # GK213 says more
     name = path.rpartition("/")[2]
     if kind in _WHAT and known.seconds is None:
         yield problem("GK122", at, name=name, what=_WHAT[kind])
