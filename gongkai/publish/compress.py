@@ -20,11 +20,12 @@ from pathlib import Path
 from gongkai.filling import readable
 from gongkai.publish.manifest import NAME
 from gongkai.publish.serving import SMALL_SUFFIXES
+from gongkai.text.gzip_bytes import gzipped
 
 #: Below this size a packet is not saved and the header costs more than it brings.
 _SMALLEST = 1024
 #: Bumped when the settings of a compressor change, so that cached copies are not reused.
-_SETTINGS = "gzip-9"
+_SETTINGS = "gzip-9 no system"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _put(file: Path, suffix: str, content: bytes) -> None:
 def _codecs() -> tuple[_Codec, ...]:
     zipped = _Codec(
         ".gz",
-        lambda content: gzip.compress(content, 9, mtime=0),
+        lambda content: gzipped(content, 9),
         gzip.decompress,
         f"{_SETTINGS} {zlib.ZLIB_RUNTIME_VERSION}",
     )

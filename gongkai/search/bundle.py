@@ -14,6 +14,7 @@ from gongkai.filling import Filled
 from gongkai.search.cbor import array, number, text
 from gongkai.search.files import Kept, json_bytes
 from gongkai.search.postings import Posting, Text, joined
+from gongkai.text.gzip_bytes import gzipped
 
 SIGNATURE = b"pagefind_dcd"
 LANGUAGE = "zh"
@@ -137,7 +138,7 @@ def _shared(one: str, other: str) -> int:
 
 def packed(content: bytes) -> bytes:
     """A file of the index as the engine reads it."""
-    return gzip.compress(SIGNATURE + content, _LEVEL, mtime=0)
+    return gzipped(SIGNATURE + content, _LEVEL)
 
 
 def unpacked(content: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """Build and preview without what Windows lacks: no fork, no fcntl, no renameat2, no signals, spawned processes, GBK.
 
-A simulation (``simulation/sitecustomize.py``), not Windows: docs/development.md says what it leaves out.
+A simulation (``simulation/sitecustomize.py``), not Windows: docs/architecture.md says what it leaves out.
 """
 
 from __future__ import annotations
