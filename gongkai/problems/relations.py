@@ -23,6 +23,8 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK125": Entry("图片“{name}”读不出宽和高，可能已经损坏", "打开看一看，重新导出再放进来", "warning"),
     "GK130": Entry("表格“{name}”不能显示：{reason}", "改好这份文件，或把它列在 附件 里供下载"),
+    "GK140": Entry("正文落款的日期“{words}”与成文日期 {written} 不同", "核对原文，改对其中一个", "warning"),
+    "GK141": Entry("正文第一段“{words}”像主送机关", "写进文件头的 主送机关，正文里删去这一行", "warning"),
     "GK131": Entry("表格“{name}”：{remark}", "对照页面核对；不对的，在文件里改", "warning"),
     # relations
     "GK201": Entry("引用的内容不存在：{reference}", "{near}"),
