@@ -157,4 +157,5 @@ REASONS: dict[str, Reason] = {
     "GK546": Reason(FALSE, "公众看到的是旧内容，到期的也没有撤下", "docs/deploy.md"),
     "GK547": Reason(IMPOSSIBLE, "不知道网站新不新", "docs/deploy.md"),
     "GK548": Reason(IMPOSSIBLE, "不知道要给哪个网站写配置", "docs/deploy.md"),
+    "GK549": Reason(IMPOSSIBLE, "不知道服务器上写的是哪个网站", "docs/deploy.md"),
 }
