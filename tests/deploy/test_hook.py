@@ -218,7 +218,10 @@ def test_what_the_server_serves_wrongly_is_told_to_the_pusher(live: Office) -> N
     live.commit({NOTICE: saying("就近公开")})
     done = live.push()
     assert "remote: 内容已经收下，但发布没有全部完成" in done.stderr
-    assert "就近公开" in live.page("notices/2026/a/").content.decode()
+    # every other step was done: what is not complete is what the server serves, and nothing before it
+    assert "发布完成" in done.stderr, done.stderr
+    assert "/elsewhere/" in done.stderr, done.stderr
+    assert "就近公开" in live.page("notices/2026/a/").content.decode(), done.stderr
 
 
 def test_the_nightly_run_publishes_what_was_dated_ahead(live: Office) -> None:
