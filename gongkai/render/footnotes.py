@@ -56,48 +56,51 @@ def settle(tokens: list[Token]) -> None:
     """
     if not any(token.type == "footnote_open" for token in tokens):
         return
-    while True:
-        marks = {(mark.meta["id"], mark.meta["subId"]) for mark in _marks(tokens)}
-        shown = {note for note, _ in marks}
-        kept = [token for token in _without(tokens, shown) if not _leads_nowhere(token, marks)]
-        if len(kept) == len(tokens):
-            break
-        tokens[:] = kept
-    if not shown:
-        tokens[:] = [token for token in tokens if not token.type.startswith("footnote_block")]
+    within: dict[int | None, list[Token]] = {}
+    for note, token in _with_notes(tokens):
+        if token.type == "inline":
+            marks = (child for child in token.children or () if child.type == "footnote_ref")
+            within.setdefault(note, []).extend(marks)
+    shown: set[int] = set()
+    standing: dict[tuple[int, int], Token] = {}
+    waiting: list[int | None] = [None]
+    while waiting:
+        for mark in within.get(waiting.pop(), ()):
+            standing[(mark.meta["id"], mark.meta["subId"])] = mark
+            if mark.meta["id"] not in shown:
+                shown.add(mark.meta["id"])
+                waiting.append(mark.meta["id"])
     numbers = {note: number for number, note in enumerate(sorted(shown))}
-    # a mark that was not shown may have been the first of its note: the others move up
-    times = {mark: sum(other < mark for other in marks if other[0] == mark[0]) for mark in marks}
-    for token in (*_marks(tokens), *tokens):
+    # a mark that is not shown may have been the first of its note: the others move up
+    counts: dict[int, int] = {}
+    times: dict[tuple[int, int], int] = {}
+    for key in sorted(standing):
+        times[key] = counts[key[0]] = counts.get(key[0], -1) + 1
+    kept: list[Token] = []
+    for note, token in _with_notes(tokens):
+        if (note is not None and note not in shown) or (
+            not shown and token.type.startswith("footnote_block")
+        ):
+            continue
         if token.type == "footnote_open":
             token.meta = {**token.meta, "id": numbers[token.meta["id"]]}
-        elif token.type in ("footnote_ref", "footnote_anchor"):
-            mark = (token.meta["id"], token.meta["subId"])
-            token.meta = {**token.meta, "id": numbers[mark[0]], "subId": times[mark]}
+        elif token.type == "footnote_anchor":
+            key = (token.meta["id"], token.meta["subId"])
+            if key not in standing:
+                continue
+            token.meta = {**token.meta, "id": numbers[key[0]], "subId": times[key]}
+        kept.append(token)
+    for key, mark in standing.items():
+        mark.meta = {**mark.meta, "id": numbers[key[0]], "subId": times[key]}
+    tokens[:] = kept
 
 
-def _marks(tokens: Sequence[Token]) -> Iterator[Token]:
-    """The marks that are shown: those of an image's alternative text are not."""
-    return (
-        child
-        for token in tokens
-        if token.type == "inline"
-        for child in token.children or ()
-        if child.type == "footnote_ref"
-    )
-
-
-def _without(tokens: Sequence[Token], shown: set[int]) -> Iterator[Token]:
-    """All tokens but those of notes that nothing shown leads to."""
-    left_out = False
+def _with_notes(tokens: Sequence[Token]) -> Iterator[tuple[int | None, Token]]:
+    """Every token with the note in which it stands, its first and last tokens included; None for those of the text."""
+    note: int | None = None
     for token in tokens:
         if token.type == "footnote_open":
-            left_out = token.meta["id"] not in shown
-        if not left_out:
-            yield token
+            note = token.meta["id"]
+        yield note, token
         if token.type == "footnote_close":
-            left_out = False
-
-
-def _leads_nowhere(token: Token, marks: set[tuple[int, int]]) -> bool:
-    return token.type == "footnote_anchor" and (token.meta["id"], token.meta["subId"]) not in marks
+            note = None
