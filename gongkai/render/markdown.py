@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
 from gongkai.render import (
+    articles,
     figures,
     footnotes,
     han_breaks,
@@ -118,6 +119,7 @@ def render(
     tokens = plain_first.blocks(md, source, env) if near else md.parse(source, env)
     footnotes.settle(tokens)
     found = headings.settle(tokens, prefix, top)
+    articles.settle(tokens, prefix)
     tables.settle(tokens)
     list_numbers.settle(tokens)
     targets, images = links.settle(tokens, resolve)

@@ -98,7 +98,9 @@ def _is_row(line: str) -> bool:
 def _draw_paragraph(
     self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return f"<p>{escapeHtml(tokens[idx].content)}</p>\n"
+    token = tokens[idx]
+    place = f' id="{token.attrs["id"]}"' if token.attrs else ""
+    return f"<p{place}>{escapeHtml(token.content)}</p>\n"
 
 
 def _draw_heading(
