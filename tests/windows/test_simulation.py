@@ -1,4 +1,4 @@
-"""Build and preview without what Windows lacks: no fork, no fcntl, no renameat2, no signals, spawned processes, GBK.
+"""Build without what Windows lacks: no fork, no fcntl, no renameat2, no signals, spawned processes, GBK.
 
 A simulation (``simulation/sitecustomize.py``), not Windows: docs/architecture.md says what it leaves out.
 """
@@ -8,15 +8,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.commands.test_build import prints
 from tests.conftest import ROOT
-from tests.ports import free_port
 from tests.small_site import NOTICE, write
 
 SIMULATION = Path(__file__).parent / "simulation"
@@ -111,35 +108,3 @@ def test_the_other_commands_of_a_desk_work(tmp_path: Path, words: tuple[str, ...
     done = run(tmp_path, *words)
     assert done.returncode == 0, done.stderr.decode("gbk", "replace")
     assert b"Traceback" not in done.stderr + done.stdout
-
-
-def test_a_preview_shows_a_page_and_its_change_and_leaves_nothing(tmp_path: Path) -> None:
-    write(tmp_path)
-    port = free_port()
-    command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--port", str(port), "--as-of", WHEN]
-    with subprocess.Popen(
-        command, cwd=tmp_path, env=like_windows(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as server:
-        try:
-            assert "公开工作" in await_page(port, "公开工作")
-            (tmp_path / "content/notices/2026/a.md").write_bytes(NOTICE.encode() + "\n补充一段。\n".encode())
-            assert "补充一段" in await_page(port, "补充一段")
-        finally:
-            server.terminate()
-            told = server.stdout.read().decode("gbk") if server.stdout else ""
-    assert "Traceback" not in told, told
-    assert [one.name for one in (tmp_path / "temporary").iterdir()] == []
-
-
-def await_page(port: int, words: str) -> str:
-    """The page of the document, as soon as it holds ``words``."""
-    page = ""
-    end = time.monotonic() + 60
-    while words not in page and time.monotonic() < end:
-        time.sleep(0.1)
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/notices/2026/a/", timeout=10) as answer:
-                page = answer.read().decode()
-        except OSError:
-            continue
-    return page
