@@ -16,6 +16,7 @@ from markdown_it.utils import EnvType
 
 from gongkai.render import (
     articles,
+    attachment_lines,
     figures,
     footnotes,
     han_breaks,
@@ -120,6 +121,7 @@ def render(
     footnotes.settle(tokens)
     found = headings.settle(tokens, prefix, top)
     articles.settle(tokens, prefix)
+    attachment_lines.settle(tokens)
     tables.settle(tokens)
     list_numbers.settle(tokens)
     targets, images = links.settle(tokens, resolve)

@@ -99,8 +99,8 @@ def _draw_paragraph(
     self: RendererHTML, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[idx]
-    place = f' id="{token.attrs["id"]}"' if token.attrs else ""
-    return f"<p{place}>{escapeHtml(token.content)}</p>\n"
+    attributes = self.renderAttrs(token) if token.attrs else ""
+    return f"<p{attributes}>{escapeHtml(token.content)}</p>\n"
 
 
 def _draw_heading(

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Literal
 
-BlockKind = Literal["paragraph", "heading", "item", "quote"]
+from gongkai.render.attachment_lines import NEXT_LINE
+
+BlockKind = Literal["paragraph", "attachment", "heading", "item", "quote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class _Reader(HTMLParser):
         self._rows: list[list[Cell]] = []
         self._in_table = False
         self._prepared = False
+        self._attachment = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("strong", "b"):
@@ -95,6 +98,8 @@ class _Reader(HTMLParser):
             self._flush("item" if self._lists else "paragraph")
             start = dict(attrs).get("start")
             self._lists.append(None if tag == "ul" else int(start or "1"))
+        elif tag == "p":
+            self._attachment = dict(attrs).get("class") == NEXT_LINE
         elif tag == "li":
             number = self._lists[-1] if self._lists else None
             if number is not None:
@@ -164,5 +169,7 @@ class _Reader(HTMLParser):
             return
         if kind == "paragraph" and self._quoted:
             kind = "quote"
+        elif kind == "paragraph" and self._attachment:
+            kind = "attachment"
         self.found.append(Paragraph(kind, runs, level, self._mark if kind == "item" else ""))
         self._mark = ""

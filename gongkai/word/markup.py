@@ -67,7 +67,7 @@ def _block(block: Paragraph, top: int) -> str:
         return paragraph((Run(f"{block.mark} "), *block.runs), "BodyText")
     if block.kind == "paragraph" and block.runs[0].text.startswith(_ATTACHMENTS):
         return paragraph(block.runs, "Attachments")
-    return paragraph(block.runs, "BodyText")
+    return paragraph(block.runs, "AttachmentsMore" if block.kind == "attachment" else "BodyText")
 
 
 def _run(run: Run) -> str:

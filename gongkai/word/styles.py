@@ -105,6 +105,7 @@ STYLES = "".join(
         _style("Level2", "二级标题", _KAI, 32, _HEADING + '<w:outlineLvl w:val="2"/>', _TIGHT),
         _style("Level3", "三级标题", _FANGSONG, 32, _HEADING + '<w:outlineLvl w:val="3"/>', _TIGHT),
         _style("Attachments", "附件说明", _FANGSONG, 32, _AFTER_BLANK + '<w:ind w:leftChars="500" w:left="1600" w:hangingChars="300" w:hanging="960"/>', _TIGHT),
+        _style("AttachmentsMore", "附件说明续行", _FANGSONG, 32, _LINE + '<w:ind w:leftChars="600" w:left="1920" w:hangingChars="100" w:hanging="320"/>', _TIGHT),
         _style("SignatureName", "发文机关署名", _FANGSONG, 32, "<w:keepNext/>" + _AFTER_BLANK + _RIGHT),
         _style("SignatureDate", "成文日期", _FANGSONG, 32, _LINE + _RIGHT),
         _style("Mark", "附件标记", _HEI, 32, "<w:keepNext/><w:pageBreakBefore/>" + _LINE),
