@@ -14,8 +14,9 @@ from gongkai.pages.data_page import data_page
 from gongkai.pages.frame import Chrome, Page, PlannedPage
 from gongkai.pages.front import elder_page, home_page, not_found, planned_site_map, search_page
 from gongkai.pages.targets import dead_targets
-from gongkai.problems import Position, Problem, problem
+from gongkai.problems import Position, Problem, problem, with_hints
 from gongkai.site.model import Site
+from gongkai.text.similar import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     pages = (*front, planned_site_map(planner, (*front, *content)), *content)
     addresses = frozenset(page.url for page in pages)
     problems += [*_same_address(site, pages), *dead_targets(site, addresses), *_unseen(planner, addresses)]
-    return Plan(pages, chrome(planner, addresses, assets)), problems
+    return Plan(pages, chrome(planner, addresses, assets)), with_hints(problems, nearest)
 
 
 def _column_pages(planner: Planner) -> tuple[list[PlannedPage], list[Problem]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import HINTED, Position, Problem, near_to, problem
 from gongkai.site.model import Site
 from gongkai.sources.media import KINDS, ending, kind_of
 from gongkai.text.similar import nearest
@@ -63,8 +64,12 @@ def resolve_target(site: Site, target: str, identity: str) -> str:
 def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
     """Every link in a Markdown text that leads to no page and no attachment, with its line and column (W-LNK-01)."""
     problems: list[Problem] = []
+    by_name: dict[str, list[str]] = {}
+    for path in site.files:
+        by_name.setdefault(path.rpartition("/")[2].lower(), []).append(path)
     for record in (record for records in site.records.values() for record in records):
         body = getattr(record, "body", "")
+        missing = 0
         for offset, line in enumerate(body.split("\n") if "](" in body else ()):
             for match in LINK.finditer(line):
                 leads_to = resolve_target(site, match["target"], record.identity).partition("#")[0]
@@ -74,20 +79,28 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
                     record.path, getattr(record, "body_line", 1) + offset, match.start("target") + 1
                 )
                 if ending(match["target"]) in _FILES:
-                    problems.append(_missing(site, record, match["target"], at))
+                    missing += 1
+                    compared = missing <= HINTED
+                    problems.append(_missing(site, record, match["target"], at, by_name, compared))
                     continue
-                hint = near(nearest(leads_to, written), "写站内页面的地址，例如 /guide/，或文件的标识")
+                hint = near_to(leads_to, lambda: written, "写站内页面的地址，例如 /guide/，或文件的标识")
                 problems.append(problem("GK206", at, target=match["target"], near=hint))
     return problems
 
 
-def _missing(site: Site, record: Record, target: str, at: Position) -> Problem:
-    """GK120 for a picture or a file that is not there: where it belongs, and where one of this name or a like one is."""
+def _missing(
+    site: Site, record: Record, target: str, at: Position, by_name: Mapping[str, list[str]], compared: bool
+) -> Problem:
+    """GK120 for a picture or a file that is not there: where it belongs, and where one of this name is.
+
+    ``compared``: also where one of a like name is. ``by_name`` are all files by their name in small letters.
+    """
     folder = f"{record.path.rpartition('.')[0]}/"
     root = record.path.removesuffix(record.path.partition("/")[2])
     name = target.rpartition("/")[2]
-    same = [path for path in site.files if path.rpartition("/")[2].lower() == name.lower()]
-    beside = [path.rpartition("/")[2] for path in site.files if path.startswith(f"{record.identity}/")]
+    same = by_name.get(name.lower(), [])
+    own = f"{record.identity}/"
+    beside = [path.rpartition("/")[2] for path in site.files if path.startswith(own)] if compared else []
     advice = f"放进 {folder}"
     if any(path.startswith(f"{record.identity}/") for path in same):
         here = next(path for path in same if path.startswith(f"{record.identity}/"))

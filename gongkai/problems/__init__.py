@@ -6,7 +6,8 @@ them at once as ``文件:行:列 代码 说明(怎么改)``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -19,8 +20,24 @@ from gongkai.problems import (
     site,
 )
 from gongkai.problems.entry import Kind, Level
+from gongkai.problems.hints import HINTED, Hint, near, near_to
 from gongkai.problems.reason import LOOK, Reason
 from gongkai.problems.visible import shortened, visible
+
+__all__ = [
+    "CATALOGUE",
+    "HINTED",
+    "Position",
+    "Problem",
+    "by_kind",
+    "errors",
+    "near",
+    "near_to",
+    "problem",
+    "warnings",
+    "with_hints",
+    "with_level",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,7 +85,11 @@ class Problem:
 
 def problem(code: str, at: Position, **facts: object) -> Problem:
     """Make a problem of the kind ``code`` at a place; every blank of its sentences must be given in ``facts``."""
-    return Problem(at, code, tuple((name, str(value)) for name, value in facts.items()))
+    return Problem(
+        at,
+        code,
+        tuple((name, value if isinstance(value, str) else str(value)) for name, value in facts.items()),
+    )
 
 
 def with_level(problems: Iterable[Problem], level: Level) -> list[Problem]:
@@ -91,11 +112,28 @@ def warnings(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(p for p in problems if p.level == "warning")
 
 
-def near(words: Iterable[str], otherwise: str = "") -> str:
-    """The tail of a hint that proposes the nearest known words, or ``otherwise`` when none is near."""
-    named = list(words)
-    listed = ("；" if any("、" in word for word in named) else "、").join(named)
-    return f"您是不是想写：{listed}" if listed else otherwise
+def with_hints(
+    problems: Iterable[Problem], nearest: Callable[[str, Iterable[str]], Iterable[str]]
+) -> list[Problem]:
+    """The same problems; of each file the first ``HINTED`` that name something unknown propose what is like it.
+
+    ``nearest`` gives the names most like a word.
+    """
+    found = list(problems)
+    open_places = [
+        place for place, each in enumerate(found) if any(isinstance(value, Hint) for _, value in each.facts)
+    ]
+    hinted: Counter[str] = Counter()
+    for place in sorted(open_places, key=lambda place: found[place].at):
+        each = found[place]
+        hinted[each.at.path] += 1
+        if hinted[each.at.path] <= HINTED:
+            facts = tuple(
+                (name, value.looked_for(nearest) if isinstance(value, Hint) else value)
+                for name, value in each.facts
+            )
+            found[place] = replace(each, facts=facts)
+    return found
 
 
 _ENTRIES = files_and_fields.ENTRIES | relations.ENTRIES | content_types.ENTRIES | site.ENTRIES

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from gongkai.problems import Position, Problem, near, problem, with_level
+from gongkai.problems import Position, Problem, near, near_to, problem, with_level
 from gongkai.records.library import Library
 from gongkai.records.organization import KIND, Directory
 from gongkai.site.model import Stretch, Unit, Written
@@ -51,16 +52,18 @@ def build_directories(
     for directory in public:
         known = names.setdefault(directory.region, {})
         pairs = shown.setdefault(directory.region, [])
+        slugs: dict[str, int] = {}
+        for index, organization in enumerate(directory.organizations):
+            slugs.setdefault(organization.slug, index)
         for index, organization in enumerate(directory.organizations):
             identity = directory.organization_identity(organization)
             if identity in units:
-                first = library.at(
-                    directory.identity, "organizations", _first(directory, organization.slug), "slug"
-                ).line
+                place = slugs[organization.slug]
+                first = library.at(directory.identity, "organizations", place, "slug").line
                 at = library.at(directory.identity, "organizations", index, "slug")
                 problems.append(problem("GK208", at, slug=organization.slug, first=first))
                 continue
-            parent, found = _parent(directory, index, library)
+            parent, found = _parent(directory, index, slugs, library)
             problems += found
             unit = Unit(identity=identity, region=directory.region, organization=organization, parent=parent)
             units[identity] = unit
@@ -80,15 +83,12 @@ def build_directories(
     return Directories(units, regions, named, complete), problems
 
 
-def _first(directory: Directory, slug: str) -> int:
-    return next(index for index, entry in enumerate(directory.organizations) if entry.slug == slug)
-
-
-def _parent(directory: Directory, index: int, library: Library) -> tuple[str | None, list[Problem]]:
+def _parent(
+    directory: Directory, index: int, slugs: Mapping[str, int], library: Library
+) -> tuple[str | None, list[Problem]]:
     organization = directory.organizations[index]
     if organization.parent is None:
         return None, []
-    slugs = [entry.slug for entry in directory.organizations]
     if organization.parent in slugs:
         return f"{directory.identity}/{organization.parent}", []
     at = library.at(directory.identity, "organizations", index, "parent")
@@ -97,7 +97,7 @@ def _parent(directory: Directory, index: int, library: Library) -> tuple[str | N
             "GK201",
             at,
             reference=organization.parent,
-            near=near(nearest(organization.parent, slugs), "写上级单位的标识"),
+            near=near_to(organization.parent, lambda: slugs, "写上级单位的标识"),
         )
     ]
 
@@ -124,7 +124,7 @@ def resolve(text: str, region: str, directories: Directories, at: Position) -> t
     end = 0
     for mention in index.scan(text):
         if mention.kind == "unknown" and directories.complete:
-            hint = near(nearest(mention.text, directories.names(region)), "把它加进这个地区的单位名录")
+            hint = near_to(mention.text, partial(directories.names, region), "把它加进这个地区的单位名录")
             unknown = problem("GK202", at, name=mention.text, region=region, near=hint)
             problems += with_level((unknown,), "warning") if _INNER.search(mention.text) else (unknown,)
         if mention.kind != "name":

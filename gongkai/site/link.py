@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 from gongkai.config import Config
 from gongkai.fields.schema import Record
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, near, near_to, problem, with_hints
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import WITHDRAWN, Notice
@@ -73,7 +74,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         records={**_public_records(library, moment, public), "progress": published(tasks)},
         withdrawn=_withdrawn(library, moment),
     )
-    return site, problems + check_all(library, site)
+    return site, with_hints(problems + check_all(library, site), nearest)
 
 
 def _is_public(record: Record, moment: dt.datetime) -> bool:
@@ -210,7 +211,8 @@ def _issuers(
         for index, name in enumerate(notice.issuer):
             unit = directories.unit_named(name, notice.region)
             if unit is None and directories.complete and directories.units:
-                hint = near(nearest(name, directories.names(notice.region)), "把它加进单位名录")
+                known = partial(directories.names, notice.region)
+                hint = near_to(name, known, "把它加进单位名录")
                 at = library.at(notice.identity, "issuer", index)
                 problems.append(problem("GK202", at, name=name, region=notice.region or "各地区", near=hint))
             elif unit is not None:

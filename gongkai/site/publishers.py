@@ -8,15 +8,14 @@ issued the document it belongs to.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from gongkai.fields.schema import FieldInfo, Record, fields_of
-from gongkai.problems import Problem, near, problem
+from gongkai.problems import Problem, near_to, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.site.model import Site
 from gongkai.text.folding import fold
-from gongkai.text.similar import nearest
 
 _ANSWERABLE = re.compile(r"(?:单位|机关|机构|部门|主体)$")
 #: Labels that end so and name somebody else: whom it is sent to, who printed it, who else was asked.
@@ -111,6 +110,11 @@ def unit_named(site: Site, text: str, record: Record) -> str | None:
     return near_by or site.named_units.get(("", name))
 
 
+def unit_names(site: Site) -> list[str]:
+    """Every name of every organisation, for hints."""
+    return [name for unit in site.units.values() for name in unit.names]
+
+
 def unknown_unit(
     site: Site, library: Library, record: Record, field: str, name: str, *place: str | int
 ) -> list[Problem]:
@@ -126,7 +130,6 @@ def unknown_unit(
     region = getattr(record, "region", None) or ""
     if broken or unit_named(site, name, record) or (region, fold(name)) in site.named_units:
         return []
-    known = [known for unit in site.units.values() for known in unit.names]
-    hint = near(nearest(name, known), "把它加进单位名录")
+    hint = near_to(name, partial(unit_names, site), "把它加进单位名录")
     at = library.at(record.identity, field, *place)
     return [problem("GK202", at, name=name, region=region or "各地区", near=hint)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gongkai.fields.schema import Part, fields_of
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, near_to, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.text.similar import nearest
 
 #: Not a record of its own, yet it can be named: one task of a table, ``tasks/shi-2026#12``.
 TASK = "task"
@@ -41,8 +40,11 @@ def _fault(
         *others, last = (labels[name] for name in wanted)
         listed = "、".join(others) + ("或" if others else "") + last
         return problem("GK226", at, wanted=listed, reference=reference, found=labels[found])
-    there = sorted(frozenset().union(*(known[name] for name in wanted)))
-    hint = near(nearest(reference, there), "写标识：content 下的路径，不带扩展名")
+
+    def there() -> list[str]:
+        return sorted(frozenset().union(*(known[name] for name in wanted)))
+
+    hint = near_to(reference, there, "写标识：content 下的路径，不带扩展名")
     return problem("GK201", at, reference=reference, near=hint)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.fields.schema import label_of
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, near, near_to, problem
 from gongkai.records.annual_report import (
     DEPARTMENT,
     GOVERNMENT,
@@ -109,8 +109,8 @@ def _parts(report: AnnualReport) -> Iterator[Problem]:
     titles = [part.meant for part in parts]
     for part in parts:
         if not part.meant:
-            hint = near(
-                nearest(part.title, PARTS), "六个部分以外的标题改用三级（### ）；原件就是这样的，不用改"
+            hint = near_to(
+                part.title, lambda: PARTS, "六个部分以外的标题改用三级（### ）；原件就是这样的，不用改"
             )
             yield _part_problem(report, part, f"标题“{part.title}”不在六个部分之内", hint)
         elif part.title != part.meant:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.problems import Problem, near, problem
+from gongkai.problems import Problem, near, near_to, problem
 from gongkai.records.catalog_item import AREAS, PRESENT_NAMES, SOME, CatalogArea, CatalogItem
 from gongkai.records.library import Library
 from gongkai.site.model import Site
@@ -43,12 +43,11 @@ def _item(
     if item.audience == SOME and not item.group:
         yield problem("GK101", library.at(here, "items", place), field="特定群体", example="鹤山镇柳村公开栏")
     if item.column and site.config.column(item.column) is None:
-        columns = site.config.column_ids
-        hint = near(nearest(item.column, columns), "写 site_config.yaml 里栏目的 标识")
+        hint = near_to(item.column, lambda: site.config.column_ids, "写 site_config.yaml 里栏目的 标识")
         yield problem("GK326", library.at(here, "items", place, "column"), column=item.column, near=hint)
     for index, identity in enumerate(item.fulfilled_by):
         if identity not in known and identity not in library.broken:
-            hint = near(nearest(identity, sorted(known)), "写标识：content 下的路径，不带扩展名")
+            hint = near_to(identity, lambda: sorted(known), "写标识：content 下的路径，不带扩展名")
             at = library.at(here, "items", place, "fulfilled_by", index)
             yield problem("GK201", at, reference=identity, near=hint)
     readable = known.issuperset(item.fulfilled_by)  # of what is misspelt or broken enough is said

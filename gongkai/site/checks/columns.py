@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from gongkai.config import Column, Query, walk
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, near, near_to, problem
 from gongkai.records.library import Library
 from gongkai.records.topics import is_topic, written_topics
 from gongkai.site.model import Site
+from gongkai.site.publishers import unit_names
 from gongkai.site.queries import last_day
 from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
@@ -50,10 +52,9 @@ def _query(query: Query, site: Site, at: Position) -> Iterator[Problem]:
 
 def _unknown(names: Iterable[str], site: Site, at: Position) -> Iterator[Problem]:
     """Units that no directory knows: who keeps the column, whose publications it lists."""
-    known = [name for unit in site.units.values() for name in unit.names]
     for name in names:
         if ("", fold(name)) not in site.named_units:
-            hint = near(nearest(name, known), "把它加进单位名录")
+            hint = near_to(name, partial(unit_names, site), "把它加进单位名录")
             yield problem("GK202", at, name=name, region="各地区", near=hint)
 
 

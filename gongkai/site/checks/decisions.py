@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.problems import Position, Problem, near, problem
+from gongkai.problems import Position, Problem, near_to, problem
 from gongkai.records.decision import (
     ADOPTED,
     BACKGROUND,
@@ -22,7 +22,6 @@ from gongkai.records.library import Library
 from gongkai.site.attachments import missing_file
 from gongkai.site.decisions import Course, Stage, full_course, public_course
 from gongkai.site.model import Site
-from gongkai.text.similar import nearest
 
 #: 2026-11, 2026年11月, 2026年, a day; with what papers put behind it (底, 前, 底前).
 _DUE = re.compile(
@@ -76,7 +75,7 @@ def _contents(decision: Decision, index: int, step: Step, library: Library) -> I
     for place, identity in enumerate(step.contents):
         if identity not in known and identity not in library.broken:
             at = library.at(decision.identity, "stages", index, "contents", place)
-            hint = near(nearest(identity, sorted(known)), "写标识：content 下的路径，不带扩展名")
+            hint = near_to(identity, lambda: sorted(known), "写标识：content 下的路径，不带扩展名")
             yield problem("GK201", at, reference=identity, near=hint)
     for place, attachment in enumerate(step.attachments):
         at = library.at(decision.identity, "stages", index, "attachments", place, "file")

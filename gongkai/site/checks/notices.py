@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from gongkai.config import Config
-from gongkai.problems import Problem, near, problem
+from gongkai.problems import Problem, near_to, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import NORMATIVE, TERMS, Notice, term_end
 from gongkai.site.model import Site
 from gongkai.site.validity import ENDED
-from gongkai.text.similar import nearest
 
 _TRIAL = ("暂行", "试行")
 
@@ -102,7 +102,7 @@ def _words(notice: Notice, config: Config, library: Library) -> Iterator[Problem
     ):
         for index, word in enumerate(getattr(notice, field)):
             if known and word not in known:
-                hint = near(nearest(word, known), "改成其中一个，或加进 site_config.yaml 的 政策库")
+                hint = near_to(word, partial(tuple, known), "改成其中一个，或加进 site_config.yaml 的 政策库")
                 at = library.at(notice.identity, field, index)
                 yield problem("GK106", at, field=label, choices="、".join(known), value=word, near=hint)
 
