@@ -15,9 +15,9 @@ HERE = Path(__file__).resolve().parent
 #: The ways of pasting: what stands between paragraphs, and whether the lines that are head fields are pasted, too.
 WAYS = {"spaced": ("\n\n", False), "dense": ("\n", False), "whole": ("\n", True)}
 _BLANKS = re.compile(r"[\s\u3000\u00a0]+")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234567 89".replace(" ", ""))
+_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 _DATE = re.compile(
-    r"(?P<year>[0-9〇○零一二三四五六七八九]{4})年(?P<month>[0-9一二三四五六七八九十]{1,3})月(?P<day>[0-9一二三四五六七八九十]{1,3})日"
+    r"(?P<year>[0-9〇○零OＯ一二三四五六七八九]{4})年(?P<month>[0-9一二三四五六七八九十]{1,3})月(?P<day>[0-9一二三四五六七八九十]{1,3})日"
 )
 _REMARK = re.compile(r"[（(](?P<words>(?:此件|本文)[^（）()]*)[）)]")
 
@@ -109,7 +109,12 @@ def _signed(lines: list[str | Table], first: int) -> tuple[int, int]:
     """The places of the first signature and its date; (0, 0) when there is none."""
     for at in range(first + 1, len(lines)):
         line, above = lines[at], lines[at - 1]
-        if isinstance(line, str) and isinstance(above, str) and _DATE.fullmatch(line) and len(above) <= 30:
+        if (
+            isinstance(line, str)
+            and isinstance(above, str)
+            and _DATE.fullmatch(_bare(line))
+            and len(above) <= 30
+        ):
             return at - 1, at
     return 0, 0
 
@@ -119,7 +124,7 @@ def _bare(text: str) -> str:
 
 
 def _iso(line: str | Table) -> str:
-    match = _DATE.fullmatch(str(line))
+    match = _DATE.fullmatch(_bare(str(line)))
     assert match
     return f"{int(match['year'].translate(_DIGITS)):04}-{_small(match['month']):02}-{_small(match['day']):02}"
 
@@ -162,7 +167,8 @@ def write_site(papers: tuple[Paper, ...], home: Path, way: str) -> None:
 def _fields(paper: Paper) -> Iterator[str]:
     yield "---"
     yield f"标题: {json.dumps(paper.title, ensure_ascii=False)}"
-    yield f"发文字号: {paper.number}"
+    if paper.number:
+        yield f"发文字号: {paper.number}"
     yield f"发文机关: [{', '.join(paper.issuers)}]"
     yield f"成文日期: {paper.written or '2000-01-01'}"
     yield f"发布日期: {paper.written or '2000-01-01'}"

@@ -20,6 +20,7 @@ from gongkai.search.tokens import spaced
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ALL_BLANKS = re.compile(r"[\s\u3000\u00a0\u200b\u2060]+")
+_TITLES = ("DocTitle", "Heading", "DocMark", "Signature")
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "caption")
 #: Lines that are headings wherever they stand in an official document.
 _LABEL = re.compile(r"附(?:件|表|录)?[0-9一二三四五六七八九十]{0,3}[:：]?")
@@ -42,7 +43,7 @@ def missing_lines(paper: Paper, output: Path) -> list[Missing]:
     folder = output / "notices" / paper.name
     page = _page(folder / "index.html")
     word = list(_word(folder / f"{paper.name}.docx"))
-    found = [*_in_order(paper, [text for _, text in page], "页面"), *_in_order(paper, word, "Word")]
+    found = [*_in_order(paper, page, "页面"), *_in_order(paper, word, "Word")]
     tags = {text: tag for tag, text in page}
     found += [
         Missing("页面", "不是标题", line)
@@ -67,9 +68,10 @@ def missing_lines(paper: Paper, output: Path) -> list[Missing]:
     return found
 
 
-def _in_order(paper: Paper, shown: Sequence[str], place: str) -> Iterator[Missing]:
+def _in_order(paper: Paper, blocks: Sequence[tuple[str, str]], place: str) -> Iterator[Missing]:
     """Lines of the head stand anywhere before the text; the others each as one block, in order."""
     pasted = list(_cells(paper.pasted))
+    shown = [text for _, text in blocks]
     head = [paper.title, paper.number, *([paper.addressee] if paper.addressee else [])]
     joined = "\n".join(shown)
     for line in head:
@@ -77,7 +79,7 @@ def _in_order(paper: Paper, shown: Sequence[str], place: str) -> Iterator[Missin
             yield Missing(place, "没有", line)
     at, line = 0, 0
     while line < len(pasted):
-        after = _next(pasted, line, shown, at)
+        after = _next(pasted, line, blocks, at)
         if after is None:
             yield Missing(place, "次序不对" if _plain(pasted[line]) in shown else "没有", pasted[line])
             line += 1
@@ -96,14 +98,18 @@ def _in_order(paper: Paper, shown: Sequence[str], place: str) -> Iterator[Missin
             yield Missing(place, "重复", text)
 
 
-def _next(pasted: Sequence[str], line: int, shown: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The place behind the block that shows ``pasted[line]`` and the line that comes next; a heading may join lines."""
+def _next(
+    pasted: Sequence[str], line: int, shown: Sequence[tuple[str, str]], at: int
+) -> tuple[int, int] | None:
+    """The place behind the block that shows ``pasted[line]`` and the line that comes next; a title may join lines."""
     for place in range(at, len(shown)):
-        text = _plain(shown[place])
+        text = _plain(shown[place][1])
         joined = ""
         for upto in range(line, min(line + 5, len(pasted))):
             joined += _plain(pasted[upto])
-            if _ALL_BLANKS.sub("", joined) == _ALL_BLANKS.sub("", text) and (upto == line or len(text) < 90):
+            if _ALL_BLANKS.sub("", joined) == _ALL_BLANKS.sub("", text) and (
+                upto == line or shown[place][0][0] == "h"
+            ):
                 if upto == line and text != joined:
                     continue
                 return place + 1, upto + 1
@@ -136,16 +142,17 @@ def _page(file: Path) -> list[tuple[str, str]]:
     return found
 
 
-def _word(file: Path) -> Iterator[str]:
+def _word(file: Path) -> Iterator[tuple[str, str]]:
+    """The paragraphs of a Word file, in order: ``h`` or ``p``, and the text; a title that is set in lines is one line."""
     with zipfile.ZipFile(file) as package:
         tree = etree.fromstring(package.read("word/document.xml"))
     for paragraph in tree.iter(f"{_W}p"):
-        yield _plain(
-            "".join(
-                "\n" if run.tag == f"{_W}br" else run.text or ""
-                for run in paragraph.iter(f"{_W}t", f"{_W}br")
-            )
-        )
+        styles = [str(style.get(f"{_W}val")) for style in paragraph.iter(f"{_W}pStyle")]
+        title = any(style.startswith(_TITLES) for style in styles)
+        end = "" if title else "\n"
+        runs = paragraph.iter(f"{_W}t", f"{_W}br")
+        text = "".join(end if run.tag == f"{_W}br" else run.text or "" for run in runs)
+        yield "h" if title else "p", _plain(text)
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import partial
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.document_parts import Annex
+from gongkai.pages.document_parts import Annex, remark, signature
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
@@ -72,10 +72,10 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         source=said.source or issuers,
         addressee=notice.addressee or "",
         letter=_body(planner, cut.letter, notice),
-        signature=(notice.signature,) if notice.signature else notice.issuer,
+        signature=signature(notice),
         date=notice.written,
         date_text=notice.date_typed or chinese_date(notice.written),
-        remark=notice.remark or "",
+        remark=remark(notice),
         annexes=tuple(
             _annex(planner, annex, notice, f"yf-{place}") for place, annex in enumerate(cut.annexes, 1)
         ),

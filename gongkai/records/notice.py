@@ -181,6 +181,8 @@ class Notice(Record):
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
     date_typed: str = ""
     """The date below the signature as it was pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""
+    signed_in_text: bool = False
+    """The signature and its date stand in the body, since lines that are no field follow them there."""
 
     def is_public(self, moment: dt.datetime) -> bool:
         """Whether the document takes part in anything written at ``moment`` (条例 art. 19; W-COL-05)."""
@@ -225,6 +227,7 @@ def head(notice: Notice) -> Head:
         signatures=((notice.signature,) if notice.signature else ()) + joint,
         written=notice.written,
         closing=tuple(closing),
+        empty=frozenset(name for name in ("remark", "copies") if not getattr(notice, name)),
     )
 
 

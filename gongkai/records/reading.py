@@ -156,8 +156,15 @@ def _without_head(kind: Kind, record: Any) -> Any:
     if not body or not title:
         return record
     pasted = without_head(body, kind.head(record) if kind.head else Head(title=title))
-    typed = {"date_typed": pasted.date} if pasted.date else {}
-    return record if pasted.body == body else replace(record, body=pasted.body, **typed)
+    if pasted.body == body and not pasted.signed:
+        return record
+    typed: dict[str, Any] = dict(pasted.closing)
+    if pasted.date:
+        typed["date_typed"] = pasted.date
+    declared: type = kind.record
+    if pasted.signed and "signed_in_text" in field_names(declared):
+        typed["signed_in_text"] = True
+    return replace(record, body=pasted.body, **typed)
 
 
 def _is_draft(record: type, fields: Fields) -> bool:

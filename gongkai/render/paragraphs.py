@@ -24,13 +24,20 @@ _STRUCTURE = re.compile(
     rf"|(?:抄送|主送|联系人|联系电话|此件)[：:]"
 )
 _DATE = re.compile(
-    r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二〇○零][一二三四五六七八九〇○零]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
+    r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二〇○零][一二三四五六七八九〇○零OＯ]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
 )
+#: A date or a number of a document that fills its line.
+_ALONE = re.compile(rf"{_DATE.pattern}|[\u3400-\u9fff]{{2,12}}〔[0-9]{{4}}〕[0-9]{{1,4}}号")
 #: 第三条规定 within a sentence looks like one: a paragraph only behind a finished sentence.
-_SENTENCE_ENDS = re.compile(r"[。！？；：…][”’」』）)*_]*$")
+#: A sentence may be followed by who does it, in brackets: 清理证明。（县司法局负责，9月底前完成）
+_SENTENCE_ENDS = re.compile(r"[。！？；：…][”’」』）)*_]*(?:（[^（）]{1,80}）[；。]?)?$")
 _GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: Lines with signs of Markdown of their own, which have their own rules.
-_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!?\[|<)|[ \t]*[0-9]{1,9}\. ")
+_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!\[|\[[^\]]*\][:(]|<)|[ \t]*[0-9]{1,9}\. ")
+_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}\.) ")
+_NUMBERED_ITEM = re.compile(r"[0-9]{1,9}\. ")
+#: 联系人：, 副组长：
+_LABELLED = re.compile(r"[\u3400-\u9fff\u3000 ]{2,8}[：:](?=.)")
 _FIGURE = re.compile(r"[-+－＋]?[ \t]*[0-9][0-9.,，%‰％]*")
 _INDENT = " \t\u3000\u00a0"
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -39,6 +46,15 @@ _SHORTEST_MARGIN = 32
 #: Nobody wraps at more than 65 Han: where one line is longer each is a paragraph, as word processors copy them.
 _WIDEST_MARGIN = 130
 _FULL = 0.8
+#: Two short lines may be a wrapped name; more are a list.
+_FEWEST_NAMES = 3
+_OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
+#: 王伟　李建国　张平
+_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
+_FEWEST_GAPS = 2
+_OF_RULE = re.compile(rf"第{_NUMERAL}[编章节][ \u3000]")
+#: （一） is the second level of headings.
+_SECOND = 2
 _STARTS = "paragraph_starts"
 
 
@@ -47,30 +63,67 @@ def starts(lines: Sequence[str]) -> list[int]:
     texts = [line.strip(_INDENT) for line in lines]
     margin = max(map(_width, texts))
     wrapped = margin <= _WIDEST_MARGIN and any(
-        _width(text) >= max(_FULL * margin, _SHORTEST_MARGIN) and not _ends(text) and not _marked(line)
-        for text, line in zip(texts[:-1], lines, strict=False)
+        _width(text) >= max(_FULL * margin, _SHORTEST_MARGIN)
+        and not _ends(text)
+        and not _marked(line)
+        and not _is_structure(below)
+        for text, line, below in zip(texts[:-1], lines, texts[1:], strict=False)
     )
+    if _is_list(texts, margin):
+        return [at for at in range(1, len(lines)) if not _marked(lines[at]) and not _marked(lines[at - 1])]
     return [at for at in range(1, len(lines)) if _starts(lines, texts, at, wrapped, margin)]
+
+
+def _is_list(texts: Sequence[str], margin: int) -> bool:
+    """Whether short lines without a sentence are names one below the other: 北京市 / 密云县古北口镇 / 河北省."""
+    return (
+        len(texts) >= _FEWEST_NAMES
+        and margin < _SHORTEST_MARGIN
+        and all(_HAN.search(text) and not _OF_SENTENCES.search(text) for text in texts)
+    )
 
 
 def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, margin: int) -> bool:
     above, text = texts[at - 1], texts[at]
     if _FIGURE.fullmatch(text) and _FIGURE.fullmatch(above):
         return True  # a column of figures
-    if _marked(lines[at]) or _marked(lines[at - 1]) or lines[at - 1].endswith(("\\", "  ")):
+    if lines[at - 1].endswith(("\\", "  ")):
         return False
+    if _marked(lines[at]) or _marked(lines[at - 1]):
+        return not wrapped and _ends(above) and _leaves_list(lines[at - 1], lines[at])
     if above.endswith(_GOES_ON):
         return False
     if _is_structure(text) or _DATE.match(text) or lines[at].startswith("\u3000\u3000"):
         return True
-    if "\t" in text or "\t" in above:
-        return True  # words set apart by tabs are an entry of a list
+    if _ALONE.fullmatch(above) or _ALONE.fullmatch(text):
+        return True
+    if _is_row(text) or _is_row(above):
+        return True  # words set apart by tabs or blanks are an entry of a list
+    if margin < _SHORTEST_MARGIN and (_LABELLED.match(text) or _is_short_heading(above, margin)):
+        return True
     if _ends(above):
         return not wrapped
     if margin > _WIDEST_MARGIN and _HAN.search(above + text):
         return True
     # a line that stops well before the margin ends its paragraph: a heading, an addressee, a signature
     return margin >= _SHORTEST_MARGIN and _width(above) < _FULL * margin and bool(_HAN.search(above))
+
+
+def _is_row(text: str) -> bool:
+    return "\t" in text or len(_GAP.findall(text)) >= _FEWEST_GAPS
+
+
+def _is_short_heading(text: str, margin: int) -> bool:
+    """Whether a line is 一、, （一） or 第X章 with few words: what follows is not its end."""
+    level = heading_level(text)
+    return _width(text) < _FULL * margin and bool(_OF_RULE.match(text) or (level and level[0] <= _SECOND))
+
+
+def _leaves_list(above: str, line: str) -> bool:
+    """Whether a list ends or begins between two lines: `1. 建立制度。` / 各镇要落实。 / `2. 加强检查。`"""
+    if _ITEM.match(above):
+        return not _marked(line) and line[:1] not in (" ", "\t")
+    return not _marked(above) and bool(_NUMBERED_ITEM.match(line))
 
 
 def _width(text: str) -> int:

@@ -14,13 +14,13 @@ _DATE = re.compile(
     r"|(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2}))"
 )
 _HAN_DATE = re.compile(
-    r"(?P<y>[〇○零一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
+    r"(?P<y>[〇○零OＯ一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _MOMENT = re.compile(
     r"(?P<date>.+?)(?:[ T　]+|(?<=日))(?P<h>\d{1,2})[:：](?P<min>\d{2})(?:[:：](?P<s>\d{2}))?"
 )
 _INCOMPLETE = "要写明年、月、日"
-_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 
 
 def parse_date(text: str) -> dt.date:

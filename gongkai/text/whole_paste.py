@@ -25,11 +25,18 @@ _TITLE_ENDS = re.compile(
     r"(?:（[^（）]{1,12}）|\([^()]{1,12}\))?$"
 )
 _NO_TITLE = re.compile(
-    r"[。；！？，：;:]|^[（(—\-|#>*]|^目[ \u3000]*录$|^(?:第.{1,4}[编章节条]|单位：|[0-9]{1,2}[.．、)） \u3000])"
+    r"[。；！？，：;:\t]|^[（(—\-|｜#>*!\[]|^目[ \u3000]*录$|^(?:第.{1,4}[编章节条]|单位：|[0-9]{1,2}[.．、)） \u3000])"
 )
 #: Blanks at the ends of a line, which say nothing.
 EDGES = " \t\u3000\u00a0"
 _LONGEST_TITLE_LINE = 40
+#: What stands below the date by the form of its line: 附注 in brackets, 抄送 (GB/T 9704-2012 7.3.6, 7.4.2).
+_CLOSING = {
+    "remark": re.compile(r"（(?P<said>(?:此件|本文|联系人)[^（）]+)）"),
+    "copies": re.compile(r"抄送[：:](?P<said>.+)"),
+}
+#: A letter that goes on for more lines than these below a date is not signed there.
+_MOST_CLOSING_LINES = 7
 _MOST_TITLE_LINES = 5
 
 
@@ -45,6 +52,8 @@ class Head:
     written: dt.date | None = None
     closing: tuple[str, ...] = ()
     """Lines below the date: 附注 with and without brackets, 抄送, 印发机关和日期."""
+    empty: frozenset[str] = frozenset()
+    """Which of remark and copies no field says: such a line is taken from what is pasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,14 @@ class Pasted:
     """A body without what its head says: as many lines as before, those taken out being empty.
 
     ``date`` is the date below the signature as it is typed, where one was taken out. Documents that are issued with
-    it begin with ``# ``.
+    it begin with ``# ``. ``closing`` are the fields that were read from the lines below the date. ``signed`` says
+    that the signature and its date stay in the body, since the letter goes on below them.
     """
 
     body: str
     date: str = ""
+    closing: tuple[tuple[str, str], ...] = ()
+    signed: bool = False
 
 
 def without_head(body: str, head: Head) -> Pasted:
@@ -68,7 +80,7 @@ def without_head(body: str, head: Head) -> Pasted:
     if head.written:
         reader.ending()
         reader.titles()
-    return Pasted("\n".join(reader.lines), reader.date)
+    return Pasted("\n".join(reader.lines), reader.date, tuple(reader.closing.items()), reader.signed)
 
 
 def bare(text: str) -> str:
@@ -81,7 +93,7 @@ def date_of(line: str) -> dt.date | None:
     if not line.endswith("日"):
         return None
     try:
-        return parse_date(bare(line).replace("Ｏ", "〇"))
+        return parse_date(bare(line))
     except ValueError:
         return None
 
@@ -98,6 +110,8 @@ class _Reader:
     def __init__(self, lines: list[str], head: Head) -> None:
         self.lines = lines
         self.date = ""
+        self.closing: dict[str, str] = {}
+        self.signed = False
         self._head = head
         self._bare = [bare(line) for line in lines]
 
@@ -148,22 +162,38 @@ class _Reader:
                 continue
             first = self._signed(filled, place)
             after = place + 1
-            while after < len(filled) and self._bare[filled[after]] in closing:
+            fields: dict[str, str] = {}
+            while after < len(filled):
+                said = self._closing_field(filled[after]) if first < place else None
+                if said and said[0] not in fields:
+                    fields[said[0]] = said[1]
+                elif self._bare[filled[after]] not in closing:
+                    break
                 after += 1
             ends = after == len(filled)
             if first and (ends or (first < place and self._begins_title(filled[after:]))):
-                self.date = self.lines[at].strip(EDGES)
+                self.date, self.closing = self.lines[at].strip(EDGES), fields
                 for taken in filled[first:after]:
                     self._drop(taken)
                 if not ends and not self.lines[filled[after]].startswith("# "):
                     self._entitle(filled[after:])
                 return
+            self.signed = self.signed or (first < place and len(filled) - place <= _MOST_CLOSING_LINES)
         while len(filled) > 1 and self._bare[filled[-1]] in closing:
             self._drop(filled.pop())
         first = self._signed(filled, len(filled))
         if 0 < first < len(filled):
             for taken in filled[first:]:
                 self._drop(taken)
+
+    def _closing_field(self, at: int) -> tuple[str, str] | None:
+        """The empty field of the head that a line below the date says, and what it says; None when it says none."""
+        words = self.lines[at].strip(EDGES)
+        for name, pattern in _CLOSING.items():
+            match = pattern.fullmatch(words)
+            if match and name in self._head.empty:
+                return name, match["said"].strip(EDGES)
+        return None
 
     def _signed(self, filled: Sequence[int], place: int) -> int:
         """The place of the first of the signatures that stand directly above ``place``; ``place`` when none does."""
@@ -178,7 +208,7 @@ class _Reader:
         for place, at in enumerate(filled[:-1]):
             below = filled[place + 1 :]
             if place and LABEL.fullmatch(self._bare[at]) and not self.lines[below[0]].startswith("#"):
-                self._entitle(below)
+                self._entitle(filled[place:])
 
     def _begins_title(self, filled: Sequence[int]) -> bool:
         """Whether the next lines are the title of a document: marked, below 附件1, or ending in what such are called."""

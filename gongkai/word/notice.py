@@ -27,7 +27,9 @@ def notice_docx(view: NoticeView) -> bytes:
     """The .docx of a document; equal views give equal bytes."""
     pictures = Pictures()
     text = "".join(paper(view, pictures=pictures))
-    return package(text, view.title, "、".join(view.signature), view.date.isoformat(), pictures.files)
+    return package(
+        text, view.title, "、".join(view.signature) or view.source, view.date.isoformat(), pictures.files
+    )
 
 
 def paper(view: NoticeView, begin: str = "", pictures: Pictures | None = None) -> Iterator[str]:
@@ -49,7 +51,8 @@ def paper(view: NoticeView, begin: str = "", pictures: Pictures | None = None) -
     if view.addressee:
         yield line(view.addressee, "Addressee")
     yield _text(view.letter, pictures)
-    yield from _signature(view.signature, view.date_text)
+    if view.signature:
+        yield from _signature(view.signature, view.date_text)
     if view.remark:
         yield line(f"（{view.remark}）", "BodyText")
     for annex in view.annexes:

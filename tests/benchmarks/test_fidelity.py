@@ -21,6 +21,11 @@ REPLY = [
     "云溪县人民政府关于同意设立马头山保护区的批复", "云政函〔2004〕8号", "县林业局：", "同意设立马头山保护区。",
     "云溪县人民政府", "二〇〇四年十月十日",
 ]  # fmt: skip
+#: Lines stand below the date that are no field, and who signs stands two in a line.
+JOINT = [
+    "云溪县教育局 云溪县财政局", "关于规范收费的通知", "各镇中心幼儿园：", "请规范收费。", "云溪县教育局 云溪县财政局", "云溪县水利局",
+    "2026年4月10日", "（此件公开发布）", "抄送：县委办公室。", "云溪县教育局办公室　2026年4月11日印发",
+]  # fmt: skip
 
 
 def write(folder: Path, name: str, lines: list[str], title: str, number: str, issuer: str) -> None:
@@ -37,11 +42,12 @@ def test_documents_stand_whole_and_a_line_that_is_lost_is_named(
     source.mkdir()
     write(source, "plan", PLAN, "".join(PLAN[:2]), PLAN[2], "云溪县人民政府办公室")
     write(source, "reply", REPLY, REPLY[0], REPLY[1], "云溪县人民政府")
+    write(source, "joint", JOINT, "".join(JOINT[:2]), "", "云溪县教育局、云溪县财政局、云溪县水利局")
     papers = fidelity.read_papers(source)
     assert fidelity.measure(papers, tmp_path / "home")
-    assert capfd.readouterr().out.count("2 of 2 documents stand whole") == len(fidelity.WAYS)
+    assert capfd.readouterr().out.count("3 of 3 documents stand whole") == len(fidelity.WAYS)
     page = tmp_path / "home" / "spaced" / "output" / "notices" / "plan" / "index.html"
     page.write_text(page.read_text("utf-8").replace("3~5元", "35元"), encoding="utf-8")
-    (lost,) = fidelity.missing_lines(papers[0], tmp_path / "home" / "spaced" / "output")
+    (lost,) = fidelity.missing_lines(papers[1], tmp_path / "home" / "spaced" / "output")
     assert (lost.place, lost.why) == ("页面", "没有")
     assert lost.line == "补助标准为面积*单价*系数，每亩3~5元。"

@@ -59,6 +59,7 @@ def test_any_part_of_the_head_may_be_missing(without: int) -> None:
     [
         ("二〇〇四年十月十日", (2004, 10, 10)),
         ("二○○四年十月十日", (2004, 10, 10)),
+        ("二OO四年十月十日", (2004, 10, 10)),
         ("2004 年 10 月 10 日", (2004, 10, 10)),
     ],
 )
@@ -78,6 +79,25 @@ def test_another_date_and_another_name_are_text() -> None:
 def test_a_signature_within_the_text_is_text() -> None:
     lines = ["第一段。", "云溪县人民政府办公室", "2026年4月10日", "联系人有变动的，及时报告。"]
     assert left(lines) == lines
+    assert without_head("\n".join(lines), HEAD).signed  # and is not drawn a second time
+
+
+def test_copies_and_contacts_below_the_date_are_read_where_no_field_says_them() -> None:
+    head = replace(HEAD, closing=(), empty=frozenset({"remark", "copies"}))
+    lines = [*TEXT, *ENDING[:2], "（联系人：李明，电话：0537-110）", "抄送：县委办公室，县人大办公室。"]
+    pasted = without_head("\n".join(lines), head)
+    assert pasted.body.rstrip() == "\n".join(TEXT)
+    assert dict(pasted.closing) == {
+        "remark": "联系人：李明，电话：0537-110",
+        "copies": "县委办公室，县人大办公室。",
+    }
+    assert not pasted.signed
+
+
+def test_a_letter_with_other_lines_below_its_date_stays_whole() -> None:
+    lines = [*TEXT, *ENDING[:2], "（此件不公开）", "云溪县人民政府办公室 2026年4月11日印发"]
+    assert left(lines) == lines
+    assert without_head("\n".join(lines), HEAD).signed
 
 
 @pytest.mark.parametrize("title", [["全县防汛工作方案"], ["云溪县2026年度全县防汛和抗旱", "工作方案"]])
@@ -90,6 +110,21 @@ def test_what_follows_the_signature_is_a_document_of_its_own(title: list[str]) -
 def test_the_line_below_a_label_is_a_title(label: str) -> None:
     lines = [*TEXT, *ENDING, label, "全县防汛重点部位一览", *PLAN]
     assert left(lines) == [*TEXT, label, "# 全县防汛重点部位一览", *PLAN]
+    second = ["附件2", "本次修改的规定"]  # no word that titles end in
+    assert left([*lines, *second]) == [
+        *TEXT,
+        label,
+        "# 全县防汛重点部位一览",
+        *PLAN,
+        "附件2",
+        "# 本次修改的规定",
+    ]
+
+
+@pytest.mark.parametrize("table", ["| 序号 | 单位 |", "序号\t单位", "![名单](a.csv)"])
+def test_a_table_below_a_label_is_no_title(table: str) -> None:
+    lines = [*TEXT, "附件1", table]
+    assert left(lines) == lines
 
 
 def test_a_label_that_a_sentence_follows_begins_nothing() -> None:
