@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.pages.parts import Attachment, Body, Shown
+from gongkai.pages.parts import Attachment, Body, ShownFile
 from gongkai.pages.sheets import sheet_table
 from gongkai.pages.targets import resolve_target, targets
 from gongkai.site.model import Site
@@ -44,7 +44,7 @@ def attached_file(site: Site, path: str, name: str, transcript: str = "") -> Att
     )
 
 
-def _shown(site: Site, source: str, identity: str, prefix: str, for_word: bool) -> Iterator[Shown]:
+def _shown(site: Site, source: str, identity: str, prefix: str, for_word: bool) -> Iterator[ShownFile]:
     names = {match["target"]: match["name"] for match in _SHOWN.finditer(source)}
     for place, (target, name) in enumerate(names.items(), 1):
         path = resolve_target(site, target, identity).removeprefix("/")
@@ -56,12 +56,14 @@ def _shown(site: Site, source: str, identity: str, prefix: str, for_word: bool) 
                 sheet = read_sheet(file)
             except SheetFault:
                 continue  # the check of sources says why
-            yield Shown(target=target, table=sheet_table(sheet, name, f"{prefix}-biao-{place}"))
+            yield ShownFile(target=target, table=sheet_table(sheet, name, f"{prefix}-biao-{place}"))
             continue
         match kind_of(path):
             case "picture":
                 known = medium_of(file)
                 content = file.read_bytes() if for_word else b""
-                yield Shown(target=target, width=known.width, height=known.height, content=content)
+                yield ShownFile(target=target, width=known.width, height=known.height, content=content)
             case "video" | "audio":
-                yield Shown(target=target, player=attached_file(site, path, name or path.rpartition("/")[2]))
+                yield ShownFile(
+                    target=target, player=attached_file(site, path, name or path.rpartition("/")[2])
+                )

@@ -26,7 +26,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownFile:
     """A file that a text shows where ``![名称](target)`` stands: a picture, sound or film (``player``), a ``table``.
 
     ``content`` are the bytes of a picture, where a Word file is made of the text.
@@ -52,7 +52,7 @@ class Body:
     targets: tuple[tuple[str, str], ...] = ()
     prefix: str = "s"
     top: int = 2
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[ShownFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class ShownComponent:
     """One component as the gallery shows it."""
 
     name: str
@@ -54,7 +54,7 @@ class Shown:
 class GalleryView:
     """A page of the gallery; ``all`` leads to every component."""
 
-    components: tuple[Shown, ...]
+    components: tuple[ShownComponent, ...]
     all: tuple[Facet, ...]
 
 
@@ -112,7 +112,7 @@ def set_apart(html: Markup, prefix: str) -> Markup:
     return Markup(_FRAGMENT.sub(rf"\g<name>{prefix}-", _REFERENCE.sub(replace, html)))
 
 
-def shown(component: Component, drawn: Iterable[Markup]) -> Shown:
+def shown(component: Component, drawn: Iterable[Markup]) -> ShownComponent:
     """A component with its examples as they were ``drawn``, in their order."""
     examples = []
     for place, (example, html) in enumerate(zip(component.file.examples, drawn, strict=True), 1):
@@ -120,7 +120,7 @@ def shown(component: Component, drawn: Iterable[Markup]) -> Shown:
         examples.append(
             Drawn(name=example.name, id=name, call=written(example.call), html=set_apart(html, name))
         )
-    return Shown(
+    return ShownComponent(
         name=component.name,
         macro=component.macro,
         purpose=component.file.purpose,
@@ -129,7 +129,7 @@ def shown(component: Component, drawn: Iterable[Markup]) -> Shown:
     )
 
 
-def gallery_pages(components: Sequence[Shown]) -> tuple[Page, ...]:
+def gallery_pages(components: Sequence[ShownComponent]) -> tuple[Page, ...]:
     """The page with all components, then one for each."""
     links = tuple(Link(text=item.name, url=f"/{item.name}/", count=len(item.examples)) for item in components)
     pages = [_page("/", TITLE, tuple(components), (Facet(label="组件", links=links),))]
@@ -138,7 +138,7 @@ def gallery_pages(components: Sequence[Shown]) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def _page(url: str, title: str, components: tuple[Shown, ...], links: tuple[Facet, ...]) -> Page:
+def _page(url: str, title: str, components: tuple[ShownComponent, ...], links: tuple[Facet, ...]) -> Page:
     return Page(
         url=url,
         template=TEMPLATE,

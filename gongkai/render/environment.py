@@ -267,7 +267,7 @@ def _markdown(components: Components) -> Callable[[Body], Text]:
             for place, file in enumerate(body.shown, 1)
             if file.table or file.player
         }
-        shown = markdown.Shown(
+        shown = markdown.ShownFiles(
             measures={
                 file.target: (file.width, file.height) for file in body.shown if file.target not in drawn
             },

@@ -43,7 +43,7 @@ _BREAKS = ("softbreak", "hardbreak", JOINED)
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFiles:
     """What the files are that a text shows, by their targets as written.
 
     ``measures`` are width and height of pictures, 0 where they are not known; ``drawn`` is the HTML that stands for a
@@ -54,7 +54,7 @@ class Shown:
     drawn: Mapping[str, str] = field(default_factory=dict)
 
 
-def settle(tokens: Sequence[Token], shown: Shown) -> list[Token]:
+def settle(tokens: Sequence[Token], shown: ShownFiles) -> list[Token]:
     """Return `tokens` with what stands alone in a paragraph set as such; the rest is changed in place."""
     settled: list[Token] = []
     at = 0
@@ -90,7 +90,7 @@ def _is_file(image: Token) -> bool:
     return target.endswith(tuple(_NO_PICTURES))
 
 
-def _settled(children: Sequence[Token], shown: Shown) -> list[Token]:
+def _settled(children: Sequence[Token], shown: ShownFiles) -> list[Token]:
     settled: list[Token] = []
     for child in children:
         if child.type != "image":

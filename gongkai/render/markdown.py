@@ -31,13 +31,13 @@ from gongkai.render import (
     tables,
     tight_headings,
 )
-from gongkai.render.figures import Shown
+from gongkai.render.figures import ShownFiles
 from gongkai.render.headings import Heading
 from gongkai.render.links import Link
 from gongkai.render.plain import block_text
 from gongkai.render.summary import opening
 
-__all__ = ["RULES", "Heading", "Link", "Rendered", "Shown", "first_words", "render"]
+__all__ = ["RULES", "Heading", "Link", "Rendered", "ShownFiles", "first_words", "render"]
 
 # Every rule by name, in the order in which it is installed.
 RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
@@ -59,7 +59,7 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
 _ENOUGH = 2000
 
 
-_NOTHING_SHOWN = Shown()
+_NOTHING_SHOWN = ShownFiles()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def render(
     resolve: Callable[[str], str] | None = None,
     prefix: str = "s",
     top: int = 2,
-    shown: Shown = _NOTHING_SHOWN,
+    shown: ShownFiles = _NOTHING_SHOWN,
 ) -> Rendered:
     """Render the Markdown `source` of a body.
 

@@ -7,7 +7,7 @@ from html import escape
 
 from gongkai.pages.parts import Attachment, Body, TableView
 from gongkai.pages.views import NoticeView
-from gongkai.render.markdown import Shown, render
+from gongkai.render.markdown import ShownFiles, render
 from gongkai.word.blocks import Cell, Picture, Table, blocks
 from gongkai.word.markup import body, line, picture, table
 from gongkai.word.package import package
@@ -99,7 +99,7 @@ def _text(source: Body, pictures: Pictures) -> str:
         source.source,
         top=source.top,
         resolve=lambda target: places.get(target, target),
-        shown=Shown(drawn=drawn),
+        shown=ShownFiles(drawn=drawn),
     ).html
 
     def draw(block: Picture) -> str:

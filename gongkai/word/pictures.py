@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
-from gongkai.pages.parts import Shown
+from gongkai.pages.parts import ShownFile
 
 #: What every word processor of today shows, by the bytes with which the file begins: its ending and its type.
 _FORMATS = (
@@ -40,7 +40,7 @@ class Pictures:
     files: dict[str, PictureFile] = field(default_factory=dict)
     drawn: int = 0
 
-    def draw(self, shown: Shown, text: str) -> str:
+    def draw(self, shown: ShownFile, text: str) -> str:
         """Return the run that shows a picture with its alternative ``text``; empty when Word cannot show it.
 
         The picture keeps its proportions and is at most as large as the text area.

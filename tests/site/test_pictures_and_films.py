@@ -15,7 +15,7 @@ from gongkai.commands.companions import with_companions
 from gongkai.pages.frame import Page
 from gongkai.publish.serving import CONTENT_SECURITY_POLICY
 from gongkai.render.environment import make_environment
-from gongkai.render.markdown import Shown, render
+from gongkai.render.markdown import ShownFiles, render
 from gongkai.render.pages import render_page
 from gongkai.sources.media import Medium, medium_of
 from gongkai.text.alternative import says_nothing
@@ -62,7 +62,7 @@ def test_a_picture_alone_stands_in_the_middle_with_its_measures(tmp_path: Path) 
     assert re.search(
         r'<p class="picture"><img src="weizhi.png" alt="全县位置示意" width="1200" height="600"', html
     )
-    known = Shown({"a.png": (3, 4), "b.png": (0, 0)})
+    known = ShownFiles({"a.png": (3, 4), "b.png": (0, 0)})
     assert 'class="picture"' not in render("见图![示意](a.png)。", shown=known).html
     assert 'class="picture"' in render("![东部](a.png)\n![西部](b.png)", shown=known).html
 
