@@ -37,9 +37,28 @@ _SYNTAX: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"No test named '(.*?)'"), "没有 {0} 这个判断"),
     (re.compile(r"unknown tag '(.*?)'"), "没有 {0} 这个标签"),
     (re.compile(r"[Uu]nexpected end of template"), "没有写完就结束了，少了一个结束标签"),
+    (re.compile(r"Expected an expression"), "少了一个值"),
     (re.compile(r"expected token '(.*?)', got '(.*?)'"), "这里写的是 {1}，应当是别的"),
     (re.compile(r"[Uu]nexpected '(.*?)'"), "这里不应当有 {0}"),
 )
+#: What Jinja calls what stands in a template: in Chinese, or the marks themselves.
+_TOKENS = {
+    "begin of comment": "{#",
+    "end of comment": "#}",
+    "comment": "注释",
+    "begin of statement block": "{%",
+    "end of statement block": "%}",
+    "begin of print statement": "{{",
+    "end of print statement": "}}",
+    "begin of line statement": "一行语句的开头",
+    "end of line statement": "一行语句的末尾",
+    "template data / text": "页面的文字",
+    "end of template": "文件的末尾",
+    "integer": "一个整数",
+    "float": "一个小数",
+    "string": "一段文字",
+    "name": "一个名称",
+}
 _LONGEST = 80
 
 
@@ -77,7 +96,7 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, TemplateError):
         for pattern, words in _SYNTAX:
             if match := pattern.search(said):
-                return words.format(*match.groups())[:_LONGEST]
+                return words.format(*(_TOKENS.get(name, name) for name in match.groups()))[:_LONGEST]
     if isinstance(error, OSError):
         return os_reason(error)
     words = next((words for kind, words in _REASONS if isinstance(error, kind)), "画不出来")
