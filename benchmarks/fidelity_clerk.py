@@ -1,4 +1,7 @@
-"""Real documents written as content, as a clerk would: the head from the first and last lines, the rest pasted."""
+"""Real documents written as content, as a clerk would: the head from the first and last lines, the rest pasted.
+
+A table with merged cells becomes a file beside the text (``![表 1](biao-1.yaml)``), as the handbook says.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,11 @@ class Table:
     """A table as it stands: its rows, a cell being (rowspan, colspan, text)."""
 
     rows: tuple[tuple[tuple[int, int, str], ...], ...]
+
+    @property
+    def merged(self) -> bool:
+        """Whether a cell spans rows or columns."""
+        return any(rows > 1 or columns > 1 for row in self.rows for rows, columns, _ in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,10 @@ def _paper(name: str, found: dict[str, object]) -> Paper:
     blocks = [
         words.strip()
         if kind == "p"
-        else Table(tuple(tuple((r, c, text) for r, c, text in row) for row in words))
+        else Table(tuple(tuple((r, c, text) for r, c, text in row) for row in words if row))
         for kind, words in found["blocks"]  # type: ignore[attr-defined]
     ]
-    lines = [one for one in blocks if one]
+    lines = [one for one in blocks if one and one != Table(())]
     title, number = str(found["title"]), str(found["number"])
     first = _head(lines, title, number)
     addressee = ""
@@ -73,7 +81,9 @@ def _paper(name: str, found: dict[str, object]) -> Paper:
     if date and date + 1 < len(lines) and isinstance(lines[date + 1], str):
         match = _REMARK.fullmatch(lines[date + 1])
         remark = match["words"] if match else ""
-    issuers = tuple(re.split("[、 ]", str(found["issuer"])))
+    issuers = tuple(filter(None, re.split("[、 \u3000]+", str(found["issuer"]))))
+    if not issuers:  # where the site names none, the clerk takes who signed
+        issuers = ("".join(lines[sign:date]),) if date else ("国务院",)
     rest = lines[first:]
     if date and date + bool(remark) + 1 == len(lines):
         rest = lines[first:sign]  # the last lines of all are fields
@@ -158,60 +168,79 @@ def write_site(papers: tuple[Paper, ...], home: Path, way: str) -> None:
     for paper in papers:
         file = content / "notices" / f"{paper.name}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(
-            "\n".join([*_fields(paper), "", gap.join(_typed(paper.lines if whole else paper.pasted)), ""]),
-            encoding="utf-8",
-        )
+        pasted = paper.lines if whole else paper.pasted
+        text = gap.join(_typed(pasted))
+        file.write_text("\n".join([*_fields(paper), "", text, ""]), encoding="utf-8")
+        for number, table in enumerate(merged_tables(pasted), 1):
+            beside = file.with_suffix("") / f"biao-{number}.yaml"
+            beside.parent.mkdir(exist_ok=True)
+            beside.write_text(_sheet(table), encoding="utf-8")
 
 
 def _fields(paper: Paper) -> Iterator[str]:
     yield "---"
-    yield f"标题: {json.dumps(paper.title, ensure_ascii=False)}"
+    yield f"标题: {_quoted(paper.title)}"
     if paper.number:
-        yield f"发文字号: {paper.number}"
+        yield f"发文字号: {_quoted(paper.number)}"
     yield f"发文机关: [{', '.join(paper.issuers)}]"
     yield f"成文日期: {paper.written or '2000-01-01'}"
     yield f"发布日期: {paper.written or '2000-01-01'}"
     yield "历史数据: 是"
     if paper.addressee:
-        yield f"主送机关: {json.dumps(paper.addressee, ensure_ascii=False)}"
+        yield f"主送机关: {_quoted(paper.addressee)}"
     if paper.signature and paper.signature not in paper.issuers:
-        yield f"署名: {paper.signature}"
+        yield f"署名: {_quoted(paper.signature)}"
     if paper.remark:
-        yield f"附注: {paper.remark}"
+        yield f"附注: {_quoted(paper.remark)}"
     yield "---"
 
 
+def merged_tables(pasted: tuple[str | Table, ...]) -> list[Table]:
+    """The tables that the clerk puts beside the text, in order."""
+    return [one for one in pasted if isinstance(one, Table) and one.merged]
+
+
 def _typed(pasted: tuple[str | Table, ...]) -> Iterator[str]:
+    number = 0
     for one in pasted:
         if isinstance(one, str):
             yield one
+        elif one.merged:
+            number += 1
+            yield f"\n![表 {number}](biao-{number}.yaml)\n"
         else:
             yield "\n" + "\n".join(_bars(one)) + "\n"
 
 
 def _bars(table: Table) -> Iterator[str]:
-    """A table as typed with bars; merged cells are written once."""
-    taken: dict[tuple[int, int], bool] = {}
+    """A table as typed with bars; short rows are filled up."""
+    width = max(map(len, table.rows))
     for number, row in enumerate(table.rows):
-        cells: list[str] = []
-        at = iter(row)
-        column = 0
-        width = sum(cols for _, cols, _ in table.rows[0])
-        while column < width:
-            if taken.get((number, column)):
-                cells.append("")
-                column += 1
-                continue
-            cell = next(at, None)
-            if cell is None:
-                break
-            rows, cols, text = cell
-            cells += [text.replace("\n", "<br>"), *[""] * (cols - 1)]
-            for below in range(1, rows):
-                for beside in range(cols):
-                    taken[number + below, column + beside] = True
-            column += cols
+        cells = [text.replace("\n", "<br>") for _, _, text in row] + [""] * (width - len(row))
         yield "| " + " | ".join(cells) + " |"
         if number == 0:
             yield "|" + "---|" * width
+
+
+def _sheet(table: Table) -> str:
+    """A table as a file: ``<`` continues the cell on the left, ``^`` the one above; heads are as deep as their cells."""
+    grid: dict[tuple[int, int], str] = {}
+    for at, row in enumerate(table.rows):
+        place = 0
+        for rows, columns, text in row:
+            while (at, place) in grid:
+                place += 1
+            for below in range(min(rows, len(table.rows) - at)):
+                for beside in range(columns):
+                    grid[at + below, place + beside] = "<" if beside else "^" if below else _quoted(text)
+    width = max(column for _, column in grid) + 1
+    lines = [
+        f"  - [{', '.join(grid.get((at, place), _quoted('')) for place in range(width))}]"
+        for at in range(len(table.rows))
+    ]
+    depth = max(rows for rows, _, _ in table.rows[0])
+    return "\n".join(["表头:", *lines[:depth], "行:", *lines[depth:], ""])
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from fidelity_clerk import Paper, Table
+from fidelity_clerk import Paper, Table, merged_tables
 from lxml import etree, html
 
 from gongkai.search.tokens import spaced
@@ -44,6 +44,7 @@ def missing_lines(paper: Paper, output: Path) -> list[Missing]:
     page = _page(folder / "index.html")
     word = list(_word(folder / f"{paper.name}.docx"))
     found = [*_in_order(paper, page, "页面"), *_in_order(paper, word, "Word")]
+    found += _merged(paper, folder)
     tags = {text: tag for tag, text in page}
     found += [
         Missing("页面", "不是标题", line)
@@ -143,16 +144,78 @@ def _page(file: Path) -> list[tuple[str, str]]:
 
 
 def _word(file: Path) -> Iterator[tuple[str, str]]:
-    """The paragraphs of a Word file, in order: ``h`` or ``p``, and the text; a title that is set in lines is one line."""
+    """The blocks of a Word file, in order: ``h`` or ``p``, and the text; a title that is set in lines is one line."""
+    tree = _document(file)
+    for block in tree.iter(f"{_W}p", f"{_W}tc"):
+        if block.tag == f"{_W}tc":
+            yield "p", _plain(_cell_text(block))
+        elif block.getparent().tag != f"{_W}tc":
+            styles = [str(style.get(f"{_W}val")) for style in block.iter(f"{_W}pStyle")]
+            title = any(style.startswith(_TITLES) for style in styles)
+            yield "h" if title else "p", _plain(_runs(block, "" if title else "\n"))
+
+
+def _document(file: Path) -> etree._Element:
     with zipfile.ZipFile(file) as package:
-        tree = etree.fromstring(package.read("word/document.xml"))
-    for paragraph in tree.iter(f"{_W}p"):
-        styles = [str(style.get(f"{_W}val")) for style in paragraph.iter(f"{_W}pStyle")]
-        title = any(style.startswith(_TITLES) for style in styles)
-        end = "" if title else "\n"
-        runs = paragraph.iter(f"{_W}t", f"{_W}br")
-        text = "".join(end if run.tag == f"{_W}br" else run.text or "" for run in runs)
-        yield "h" if title else "p", _plain(text)
+        return etree.fromstring(package.read("word/document.xml"))
+
+
+def _runs(paragraph: etree._Element, end: str = "\n") -> str:
+    runs = paragraph.iter(f"{_W}t", f"{_W}br")
+    return "".join(end if run.tag == f"{_W}br" else run.text or "" for run in runs)
+
+
+def _cell_text(cell: etree._Element) -> str:
+    return "\n".join(map(_runs, cell.iter(f"{_W}p")))
+
+
+def _merged(paper: Paper, folder: Path) -> Iterator[Missing]:
+    """Tables with merged cells whose cells do not span as in the source."""
+    page = list(_page_tables(folder / "index.html"))
+    word = list(_word_tables(folder / f"{paper.name}.docx"))
+    for table in merged_tables(paper.pasted):
+        rows = [[(*span, _ALL_BLANKS.sub("", text)) for *span, text in row] for row in table.rows]
+        for place, tables in (("页面", page), ("Word", word)):
+            if rows not in tables:
+                yield Missing(place, "合并的格不同", " ".join(text for _, _, text in table.rows[0]))
+
+
+def _page_tables(file: Path) -> Iterator[list[list[tuple[int, int, str]]]]:
+    tree = html.fromstring(file.read_text("utf-8"))
+    for table in tree.iter("table"):
+        yield [
+            [
+                (
+                    int(cell.get("rowspan", 1)),
+                    int(cell.get("colspan", 1)),
+                    _ALL_BLANKS.sub("", cell.text_content()),
+                )
+                for cell in row.iter("td", "th")
+            ]
+            for row in table.iter("tr")
+        ]
+
+
+def _word_tables(file: Path) -> Iterator[list[list[tuple[int, int, str]]]]:
+    for table in _document(file).iter(f"{_W}tbl"):
+        rows: list[list[tuple[int, int, str]]] = []
+        above: dict[int, tuple[int, int]] = {}  # by its column: where the cell stands that reaches down
+        for row in table.iter(f"{_W}tr"):
+            cells: list[tuple[int, int, str]] = []
+            column = 0
+            for cell in row.iter(f"{_W}tc"):
+                spans = [int(one.get(f"{_W}val", 1)) for one in cell.iter(f"{_W}gridSpan")]
+                merge = [one.get(f"{_W}val", "continue") for one in cell.iter(f"{_W}vMerge")]
+                if merge == ["continue"]:
+                    at, place = above[column]
+                    deep, wide, text = rows[at][place]
+                    rows[at][place] = (deep + 1, wide, text)
+                else:
+                    above[column] = (len(rows), len(cells))
+                    cells.append((1, (spans or [1])[0], _ALL_BLANKS.sub("", _cell_text(cell))))
+                column += (spans or [1])[0]
+            rows.append(cells)
+        yield rows
 
 
 @cache
