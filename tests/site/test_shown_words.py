@@ -36,7 +36,7 @@ from tests.small_site import DIRECTORY, NOON, NOTICE, TABLE, assembled, write
         ("the word\nnext 12\n34个", "the word next 12 34个"),
         ("各镇要公开\n政务信息。", "各镇要公开政务信息。"),
         ("甲&nbsp;乙&amp;丙", "甲 乙&丙"),
-        ("__加粗__ 和**重点**", "加粗 和重点"),
+        ("__加粗__ 和**重点**", "__加粗__ 和重点"),
         ("见[办法](https://example.org/a)第二条。", "见办法第二条。"),
         ("有注[^1]的话。\n\n[^1]: 注文\n", "有注的话。"),
         ("[甲]: https://example.org/mimi\n\n正文。", "正文。"),
