@@ -6,19 +6,11 @@
 
   var FIELDS = ["kind", "issuer", "topic", "validity", "region"];
   var NAMES = ["url", "title", "number"];
-  // what the engine reads of every bundle
-  var META = "pagefind.index.pf_meta";
+  // what the engine reads of every bundle, beside search.META
   var WASM = "wasm.unknown.pagefind";
   var LONG = 10;   // a term of more words is looked for by PROBE words of its middle first,
   var PROBE = 8;
   var FEW = 20;    // and where no more pages than these have them, that is enough
-
-  function getJson(url) {
-    return fetch(url).then(function (response) {
-      if (!response.ok) { throw new Error(url + ": " + response.status); }
-      return response.json();
-    });
-  }
 
   /**
    * The columns of a bundle's table as pages; `key` is unique over all bundles, `place` puts pages into the order of
@@ -77,14 +69,15 @@
    * name(pages) -> the same pages, with url, title and number.
    */
   search.open = function (address) {
-    var words = getJson(new URL("words.json", address).href).catch(function () { return []; });
-    return getJson(new URL("shards.json", address).href).then(function (shards) {
+    var words = search.getJson(new URL("words.json", address).href).catch(function () { return []; });
+    return search.getJson(new URL("shards.json", address).href).then(function (shards) {
       var running = engine(address, shards);
+      var why = null;
       return Promise.all(shards.map(function (shard) {
-        return bundle(address, shard, running).catch(function () { return null; });
+        return bundle(address, shard, running).catch(search.refuse).catch(function (error) { why = error; return null; });
       })).then(function (all) {
         var opened = all.filter(Boolean);
-        if (shards.length && !opened.length) { throw new Error("no bundle of the index can be read"); }
+        if (shards.length && !opened.length) { throw why; }
         var missing = shards.filter(function (shard, place) { return !all[place]; });
         return words.then(function (groups) {
           return index(opened, missing.map(function (shard) { return shard.name; }), groups, address);
@@ -109,20 +102,23 @@
     return made.init().then(function () { return made.filters(); }).then(function () { return made; });
   }
 
-  /** The program that searches, running: a promise of a function that makes an instance of it. */
+  /**
+   * The program that searches, running: a promise of a function that makes an instance of it. Where Pagefind's does not
+   * run, it is the reader in plain JavaScript.
+   */
   function engine(address, shards) {
-    if (!shards.length) { return Promise.resolve(null); }
+    if (!shards.length || !search.runsEngine()) { return Promise.resolve(search.createReader); }
     var home = new URL(shards[0].engine + "/", address).href;
     var program = import(home + "pagefind.js");
-    ahead(home, ["pagefind-worker.js", "pagefind-entry.json?ts=1", WASM, META]);
+    ahead(home, ["pagefind-worker.js", "pagefind-entry.json?ts=1", WASM, search.META]);
     return program.then(function (module) {
       return started(module.createInstance, home, "1").then(function () { return module.createInstance; });
-    });
+    }).catch(function () { return search.createReader; });
   }
 
   /** The table of a bundle must be the one that the list names. */
   function table(home, shard) {
-    return getJson(home + "pages.json").then(function (found) {
+    return search.getJson(home + "pages.json").then(function (found) {
       if (found.title.length !== shard.pages) { throw new Error(shard.name + ": " + found.title.length + " pages"); }
       return found;
     });
@@ -132,7 +128,7 @@
   function bundle(address, shard, running) {
     var home = new URL(shard.name + "/", address).href;
     var tag = shard.sha.slice(0, 8);
-    ahead(home, ["pagefind-entry.json?ts=" + tag, META, WASM]);
+    ahead(home, search.runsEngine() ? ["pagefind-entry.json?ts=" + tag, search.META, WASM] : [search.META]);
     return Promise.all([running, table(home, shard)]).then(function (both) {
       return started(both[0], home, tag).then(function (made) {
         return { name: shard.name, home: home, engine: made, table: both[1] };
@@ -222,15 +218,13 @@
     }
 
     function read(page) {
-      return search.unpacked(homes[page.key].home + "fragment/" + page.row + ".pf_fragment").then(function (bytes) {
-        return JSON.parse(new TextDecoder().decode(bytes));
-      });
+      return search.readFragment(homes[page.key].home, page.row);
     }
 
     /** The names of all pages are read once, when one is asked for that no result has brought. */
     function name(wanted) {
       if (wanted.every(function (page) { return page.url !== undefined; })) { return Promise.resolve(wanted); }
-      named = named || Promise.all(opened.map(function (one) { return getJson(one.home + "names.json"); }));
+      named = named || Promise.all(opened.map(function (one) { return search.getJson(one.home + "names.json"); }));
       return named.then(function (all) {
         wanted.forEach(function (page) {
           var names = all[opened.indexOf(homes[page.key])];
@@ -242,7 +236,7 @@
 
     /** The pairs of traditional and modern characters; nothing when they cannot be read. */
     function variants() {
-      return getJson(new URL("variants.json", address).href).catch(function () { return ""; });
+      return search.getJson(new URL("variants.json", address).href).catch(function () { return ""; });
     }
 
     return {

@@ -6,17 +6,45 @@
   "use strict";
 
   var SIGNATURE = "pagefind_dcd";  // every packed file begins with it
+  search.META = "pagefind.index.pf_meta";  // the list of a bundle's chunks
+
+  /**
+   * A response with the file: a promise. It is broken when the server has no such file, and with `unreachable` when
+   * nothing came, as with a network that is down.
+   */
+  search.fetched = function (url) {
+    return fetch(url).then(function (response) {
+      if (!response.ok) { throw new Error(url + ": " + response.status); }
+      return response;
+    }, function (error) { throw Object.assign(new Error(url + ": " + error.message), { unreachable: true }); });
+  };
+
+  /**
+   * Pass on why something could not be read: what came is wrong (`refused`), unless nothing came, or the browser lacks
+   * what reading needs.
+   */
+  search.refuse = function (error) {
+    if (error && (error.unreachable || error instanceof ReferenceError)) { throw error; }
+    throw Object.assign(new Error(String(error)), { refused: true });
+  };
+
+  /** What a JSON file holds: a promise; `refused` when it is none. */
+  search.getJson = function (url) {
+    return search.fetched(url).then(function (response) { return response.json(); }).catch(search.refuse);
+  };
 
   /** The bytes of a packed file behind its signature: a promise, broken when the file is not what it should be. */
   search.unpacked = function (url) {
-    return fetch(url).then(function (response) {
-      if (!response.ok) { throw new Error(url + ": " + response.status); }
+    return search.fetched(url).then(function (response) {
+      if (typeof DecompressionStream === "undefined") {
+        return response.arrayBuffer().then(function (buffer) { return search.gunzip(new Uint8Array(buffer)); });
+      }
       return new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-    }).then(function (buffer) {
-      var bytes = new Uint8Array(buffer);
+    }).then(function (unpacked) {
+      var bytes = new Uint8Array(unpacked);
       if (new TextDecoder().decode(bytes.subarray(0, SIGNATURE.length)) !== SIGNATURE) { throw new Error(url + " is damaged"); }
       return bytes.subarray(SIGNATURE.length);
-    });
+    }).catch(search.refuse);
   };
 
   /** What CBOR holds: numbers, texts and lists (postings.py writes no other). */
@@ -45,11 +73,17 @@
     return item();
   };
 
-  /** Whether all that a bundle needs for a phrase can be read: a promise. Browsers that cannot unpack are not asked. */
+  /** The words, headings and names of a page, by its number in the bundle: a promise. */
+  search.readFragment = function (home, number) {
+    return search.unpacked(home + "fragment/" + number + ".pf_fragment").then(function (bytes) {
+      return JSON.parse(new TextDecoder().decode(bytes));
+    });
+  };
+
+  /** Whether all that a bundle needs for a phrase can be read: a promise. */
   search.isWhole = function (home, phrase) {
-    if (typeof DecompressionStream === "undefined") { return Promise.resolve(true); }
     var words = phrase.replace(/"/g, "").split(" ");
-    return search.unpacked(home + "pagefind.index.pf_meta").then(function (bytes) {
+    return search.unpacked(home + search.META).then(function (bytes) {
       var wanted = search.cbor(bytes)[2].filter(function (chunk) {
         return words.some(function (word) { return chunk[0] <= word && word <= chunk[1]; });
       });

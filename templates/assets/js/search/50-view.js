@@ -17,6 +17,13 @@
   }
   search.element = element;
 
+  /** Put nodes in place of all that a container holds. */
+  function fill(container, nodes) {
+    container.textContent = "";  // replaceChildren came with Chromium 86
+    nodes.forEach(function (node) { container.appendChild(node); });
+  }
+  search.fill = fill;
+
   function drawn(pieces) {
     return pieces.map(function (piece) { return piece.mark ? element("mark", {}, [piece.text]) : piece.text; });
   }
@@ -82,7 +89,7 @@
       clear.addEventListener("click", function () { change("", []); });
       groups.push(clear);
     }
-    container.replaceChildren.apply(container, groups);
+    fill(container, groups);
     container.hidden = !groups.length;
     if (container.closest("details")) { container.closest("details").hidden = container.hidden; }
     var again = focused && document.getElementById(focused);
@@ -137,7 +144,7 @@
         return element("li", {}, [].concat(way));
       })));
     }
-    container.replaceChildren.apply(container, parts);
+    fill(container, parts);
     container.hidden = !parts.length;
   };
 

@@ -82,7 +82,7 @@
       turn += 1;
       active = -1;
       list.hidden = true;
-      list.replaceChildren();
+      search.fill(list, []);
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");
     }
@@ -104,7 +104,7 @@
 
     function show(texts) {
       if (!texts.length) { close(); return; }
-      list.replaceChildren.apply(list, texts.map(function (text, place) {
+      search.fill(list, texts.map(function (text, place) {
         var option = search.element("li", { id: list.id + "-" + place, role: "option", "aria-selected": "false" }, [text]);
         // before the field loses the focus
         option.addEventListener("mousedown", function (event) { event.preventDefault(); choose(text); });

@@ -51,9 +51,10 @@
     this.more = search.element("button", { type: "button", "class": "search-more", "data-search-more": "" }, ["显示更多"]);
     this.more.hidden = true;
     parts.results.after(this.more);
-    this.listen();
-    this.unfold();
+    // first what was asked: should a browser lack something that the rest needs, the form still leads to an answer
     this.fromAddress();
+    this.unfold();
+    this.listen();
   }
 
   /** On a wide screen the filters stand beside the results, open. */
@@ -139,17 +140,23 @@
     this.say("正在搜索…", true);
     this.open().then(function (index) {
       return page.look(index, turn, terms);
-    }).catch(function () {
+    }).catch(function (error) {
       page.opened = null;
       if (turn === page.turn) {
         page.clear("");
         page.say("搜索没有完成", false);
-        search.drawMessage(page.parts.message, window.location.protocol === "file:"
-          ? "从文件夹或光盘打开时不能搜索，请从下面的目录查找"
-          : "搜索索引没有读到，请检查网络后刷新页面，或从下面的目录查找", []);
+        search.drawMessage(page.parts.message, reason(error), []);
       }
     });
   };
+
+  /** Why a search was not done and what to do; the network is named only when a file did not come. */
+  function reason(error) {
+    if (window.location.protocol === "file:") { return "从文件夹或光盘打开时不能搜索，请从下面的目录查找"; }
+    if (error.unreachable) { return "搜索索引没有读到，请检查网络后刷新页面，或从下面的目录查找"; }
+    if (error.refused) { return "搜索索引没有读到，请过一会儿刷新页面，或从下面的目录查找"; }
+    return "这个浏览器没有完成搜索，可能是版本太旧：请换一个较新的浏览器，或从下面的目录查找";
+  }
 
   /** Search for terms; when nothing has them, in modern characters, then for what is near to them. */
   Page.prototype.look = function (index, turn, terms) {
@@ -210,7 +217,7 @@
   Page.prototype.clear = function (message) {
     this.judged = [];
     this.say("", false);
-    this.parts.results.replaceChildren();
+    search.fill(this.parts.results, []);
     this.more.hidden = true;
     search.drawFilters(this.parts.filters, [], { chosen: {}, sort: "" }, function () {});
     search.drawMessage(this.parts.message, message, []);
@@ -263,7 +270,7 @@
       page.terms = terms;
       page.loader = index;
       page.judged = judged;
-      page.parts.results.replaceChildren.apply(page.parts.results, items);
+      search.fill(page.parts.results, items);
       page.say(judged.length ? before + judged.length + after : "没有找到结果", false);
       search.drawFilters(page.parts.filters, search.facets(all, state.chosen), state, function (name, value) {
         page.change(name, value);

@@ -62,7 +62,9 @@
     const text = place.textContent.trim();
     draw(place, "复制", `复制${place.dataset.copy}`, place.dataset.copy, () => text);
   }
-  for (const heading of document.querySelectorAll(".document-body :is(h2, h3, h4, h5, h6)[id]")) {
+  // :is() came with Chromium 88, and querySelectorAll throws at what it does not know
+  const headings = ["h2", "h3", "h4", "h5", "h6"].map((name) => `.document-body ${name}[id]`).join(", ");
+  for (const heading of document.querySelectorAll(headings)) {
     const title = heading.textContent.trim();
     draw(heading, "链接", `链接：复制到“${title}”的链接`, `到“${title}”的链接`, () => `${here()}#${heading.id}`);
   }
