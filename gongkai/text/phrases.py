@@ -17,8 +17,24 @@ _BEFORE = re.compile(r"关于|《|工作(?=要点|方案)")
 _WHOLE = re.compile(
     r"第?[0-9A-Za-z〔〕.]+[年月日号期项条]?|的(?:通知|意见|决定|通告|公告|批复|函|请示|报告)|（[^）]{1,6}）"
 )
-_NOT_FIRST = "，。、；：？！）》〉”’〕】的了和与及"
+_NOT_FIRST = " \u3000，。、；：？！）》〉”’〕】的了和与及"
 _NOT_LAST = "（《〈“‘〔【第和与及"
+#: Words of the titles of official documents; a line that ends within one reads badly (旅/游, 地/震).
+_WORDS = re.compile(
+    "国务院|人民政府|政府|大督查|国家级|车辆|办公[厅室]|委员会|自治[区州县]|开发区|示范区|试验区|保护区|先行区|名胜区|幼儿园|联席会议|领导小组|指挥部|总理|人大|政协|小微企业|中小企业|企业|事业"
+    "|单位|部门|机构|机制|体制|制度|职能|职责|编制|人员|干部|群众|公务|服务|政务|事务|事项|事故|安全|生产|生态|环境|保护|保障|保险|养老|医疗|医药|药品|食品|卫生"
+    "|健康|教育|职业|学校|学生|文化|旅游|体育|科技|科学|技术|创新|创业|就业|产业|工业|农业|农村|农民|农产品|林业|渔业|水利|交通|运输|公路|铁路|建设|住房|城市|城镇"
+    "|乡村|乡镇|小区|社区|土地|资源|能源|电力|矿产|地质|地震|气象|灾害|防灾|减灾|防汛|抗旱|消防|救援|应急|突发|事件|险情|粮食|市场|监管|监督|管理|治理|执法|审核|审批"
+    "|许可|登记|处罚|行政|法治|法制|法律|法规|规范|规定|规划|计划|方案|预案|办法|条例|细则|意见|指导|通知|通报|公告|决定|批复|报告|请示|建议|提案|答复|纪要|名单|清单|目录"
+    "|标准|指标|考核|评价|评估|督查|检查|整改|落实|推进|推动|促进|加强|加快|完善|深化|改革|发展|扩大|支持|鼓励|激励|奖励|表彰|表扬|成立|组建|设立|调整|取消|下放|修改|废止|印发"
+    "|转发|公布|发布|开展|实施|组织|统筹|协调|集中|采购|使用|试点|示范|重点|任务|分工|工程|项目|投资|融资|担保|基金|财政|税务|税收|金融|经济|贸易|消费|价格|收费|资金|补贴|津贴"
+    "|信息|公开|公示|数据|网络|平台|媒体|新媒体|有关|问题|情况|措施|若干|全面|进一步|明显|典型|经验|做法|地方|国家|中央|全国|全省|全市|全县|全民|社会|家庭|老年|妇女|儿童|残疾|青年"
+    "|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+)
+#: What ends a name or a word and begins none: 巴东县, 综合性.
+_ENDS_WORD = re.compile(
+    r"(?<=[\u3400-\u9fff])[省市县区镇乡局部厅委院性化者们](?![\u3400-\u9fff]{0,1}[级域外内长])"
+)
 #: The longest stretch that stays whole on a phone with the largest letters, in Han.
 _SHORT = 5.5
 
@@ -35,6 +51,13 @@ def forbidden(title: str) -> frozenset[int]:
         place for place in range(1, len(title)) if title[place] in _NOT_FIRST or title[place - 1] in _NOT_LAST
     }
     return frozenset(inside | marks)
+
+
+def within_words(title: str) -> frozenset[int]:
+    """The places (a break before that character) where a line would end within a word or a name, as far as known."""
+    inside = {place for match in _WORDS.finditer(title) for place in range(match.start() + 1, match.end())}
+    starts = {match.start() for match in _WORDS.finditer(title)}
+    return frozenset(inside | {match.start() for match in _ENDS_WORD.finditer(title)} - starts)
 
 
 def welcome(title: str) -> frozenset[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from math import ceil
 
-from gongkai.text.phrases import forbidden, welcome, width
+from gongkai.text.phrases import forbidden, welcome, width, within_words
 
 __all__ = ["LINE", "title_lines", "width"]
 
@@ -15,6 +15,7 @@ LINE = 19
 
 #: More lines are no title of a document; they are filled one by one, without looking for the best shape.
 _MOST_LINES = 10
+_BETWEEN_WORDS, _WITHIN_WORD = 30, 300
 
 
 def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
@@ -25,7 +26,7 @@ def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
     never = forbidden(title)
     if count > _MOST_LINES:
         return _filled(title, line, never)
-    good = welcome(title)
+    good, bad = welcome(title), within_words(title)
     even = width(title) / count
 
     @cache
@@ -40,13 +41,21 @@ def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
             if wide > line or end in never:
                 continue
             rest, ends = best(end, left - 1)
-            found.append(((wide - even) ** 2 + (0 if end in good else 30) + rest, (end, *ends)))
+            found.append(((wide - even) ** 2 + _cost(end, good, bad) + rest, (end, *ends)))
         return min(found)
 
     cost, ends = best(0, count)
+    if bad.intersection(ends) or cost == float("inf"):  # one line more may spare a word
+        more = best(0, count + 1)
+        cost, ends = more if not bad.intersection(more[1]) and more[0] < float("inf") else (cost, ends)
     if cost == float("inf"):
         return (title,)
     return tuple(title[start:end] for start, end in zip((0, *ends[:-1]), ends, strict=True))
+
+
+def _cost(end: int, good: frozenset[int], bad: frozenset[int]) -> int:
+    """What a line costs that ends there: nothing behind a phrase, much within a word."""
+    return 0 if end in good else _WITHIN_WORD if end in bad else _BETWEEN_WORDS
 
 
 def _filled(title: str, line: int, never: frozenset[int]) -> tuple[str, ...]:

@@ -88,6 +88,15 @@ def test_a_long_title_is_broken_between_words_into_lines_that_fit_and_lose_nothi
     }  # fmt: skip
     for title, lines in titles.items():
         assert title_lines(title) == lines
+    words = {
+        "云溪县人民政府办公室关于推进旅游市场综合监管的意见": "旅游",
+        "云溪县人民政府办公室转发县地震局关于2027年地震趋势和加强防震减灾工作意见报告的通知": "地震",
+        "云溪县人民政府关于印发马头山县级自然保护区管理办法和巡护规定的通知": "保护区",
+        "云溪县教育局 云溪县财政局 云溪县发展和改革局关于规范幼儿园收费管理的通知": "财政局",
+    }  # fmt: skip
+    for title, word in words.items():
+        assert "|".join(title_lines(title)).count(word) == title.count(word)
+        assert "".join(title_lines(title)) == title
     long = "云溪县人民政府关于进一步做好政务公开工作的通知" * 5
     assert "".join(title_lines(long)) == long
     assert all(width(part) <= LINE for part in title_lines(long))
