@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from gongkai.fields.schema import Record
-from gongkai.inspect.numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
 from gongkai.pages.addresses import address
 from gongkai.problems import Position, Problem
 from gongkai.records.library import Library
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import Site
+from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
 
 #: What a line of the source must hold to be the place of a problem, by the rule that was broken.
 _NUMBERS: dict[str, Callable[[str], object]] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from gongkai.inspect.markup import BREAK, Element, Markup
-from gongkai.inspect.numbers import may_hold_a_number
+from gongkai.text.personal_numbers import may_hold_a_number
 
 # Eleven digits with nothing but signs between them: without these no number needs to be looked for. Two simple
 # patterns are three times as fast as one that says it all, and every text of a site is looked at.

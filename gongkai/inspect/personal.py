@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.inspect.numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers, mask
 from gongkai.inspect.seen import Rule, Seen
 from gongkai.problems import Problem
+from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers, mask
 
 
 def no_identity_numbers(seen: Seen) -> Iterator[Problem]:

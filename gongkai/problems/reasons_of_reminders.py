@@ -20,6 +20,7 @@ REASONS: dict[str, Reason] = {
         LOOK, "文件里看不见的姓名、批注、位置会跟着公开", "个人信息保护法；安全要求（docs/security.md）"
     ),
     "GK116": Reason(LOOK, "两处说明只显示一处", "CommonMark 脚注"),
+    "GK119": Reason(LOOK, "没有看到的地方可能有个人信息", "个人信息保护法；安全要求（docs/security.md）"),
     "GK121": Reason(LOOK, "听的人不知道画的是什么", "GB/T 37668（替代文字）"),
     "GK122": Reason(LOOK, "公众播放不了", "GB/T 37668"),
     "GK123": Reason(DUTY, "看不了、听不了的人要有文字稿", "GB/T 37668（音视频的文字稿）"),

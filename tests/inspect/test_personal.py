@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from gongkai.inspect.numbers import is_identity_number, is_luhn
 from gongkai.inspect.pages import inspect_page
+from gongkai.text.personal_numbers import is_identity_number, is_luhn
 from tests.inspect.pages import CHROME, PAGE, changed, found, rules
 
 _CELL = "<td>入学信息</td>"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.inspect.numbers import (
+from gongkai.text.personal_numbers import (
     find_bank_cards,
     find_identity_numbers,
     find_mobile_numbers,

@@ -1,0 +1,219 @@
+"""The texts of an attached file that may hold a long number, wherever they stand: hidden sheets, comments, notes, caches.
+
+Read are Office Open XML, OpenDocument and OFD, text and CSV, and archives of them, one in another at most; nothing that a file
+names is opened. PDF, the old formats of Office and pictures are not read here. All is within limits: so many bytes of a
+file and of what unfolds from it, so many parts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from gongkai.sources.markup_texts import texts_of_part
+from gongkai.sources.passages import Passage, Rows
+from gongkai.sources.workbook_texts import SharedStrings, SheetPart, sheets_of, texts_of_sheet
+from gongkai.text.personal_numbers import may_hold_a_long_number
+
+#: Bytes that are read of one file, unfolded, and parts that are opened.
+_ALL, _PARTS = 50_000_000, 5000
+_PACKAGES = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
+#: What is looked into; other files may hold what nobody has seen here.
+ENDINGS = (*_PACKAGES, "zip", "csv", "txt")
+#: An archive in an archive, or a table within a text, is looked into; what lies deeper is told.
+_DEEPEST = 2
+_STRINGS = "xl/sharedstrings.xml"
+_NAMES = (
+    (re.compile(r"content\.xml"), ""),
+    (re.compile(r"word/document\.xml"), "正文"),
+    (re.compile(r"word/header\d*\.xml"), "页眉"),
+    (re.compile(r"word/footer\d*\.xml"), "页脚"),
+    (re.compile(r"word/footnotes\.xml"), "脚注"),
+    (re.compile(r"word/endnotes\.xml"), "尾注"),
+    (re.compile(r"(?:word|xl|ppt)/(?:comments|threadedComments).*"), "批注 "),
+    (re.compile(r"ppt/slides/slide(?P<number>\d+)\.xml"), "第 {number} 张幻灯片"),
+    (re.compile(r"ppt/notesSlides/notesSlide(?P<number>\d+)\.xml"), "第 {number} 张幻灯片的备注"),
+    (re.compile(r"docProps/.*|meta\.xml|customXml/.*"), "文件属性"),
+    (re.compile(r"xl/pivotCache/.*"), "数据透视表的缓存"),
+    (re.compile(r"xl/externalLinks/.*"), "外部链接的缓存"),
+    (re.compile(r"(?:word|xl|ppt)/charts/.*"), "图表"),
+    (re.compile(r"(?:xl|word|ppt)/(?:drawings|diagrams)/.*"), "文本框、图形"),
+    (re.compile(r"styles\.xml"), "页眉、页脚"),
+    (re.compile(r"Doc_\d+/Pages/Page_(?P<number>\d+)/.*"), "页面 Page_{number} "),
+)
+
+
+@dataclass(slots=True)
+class Texts:
+    """What was found in a file; ``unread`` says why some of it was not looked at, in the words of staff."""
+
+    passages: list[Passage] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def texts_of_file(file: Path, ending: str) -> Texts:
+    """The passages of a file of this ending, and what was not read of it; nothing for an ending that is not read."""
+    found = Texts()
+    try:
+        if ending not in ENDINGS:
+            return found
+        if file.stat().st_size > _ALL:
+            found.unread.append(f"文件超过 {_ALL // 1_000_000} MB")
+            return found
+        _Reader(found).read(file.read_bytes(), ending, "", 0)
+    except OSError:
+        found.unread.append("读不到文件")
+    return found
+
+
+class _Reader:
+    """Reads one file and what lies in it, with what is left of the limits."""
+
+    def __init__(self, found: Texts) -> None:
+        self._found = found
+        self._bytes, self._parts = _ALL, _PARTS
+
+    def read(self, content: bytes, ending: str, where: str, depth: int) -> None:
+        """Add the passages of one file; ``where`` is what stands before its places: the archives it lies in."""
+        if ending == "csv":
+            self._found.passages += _of_csv(_decoded(content), where)
+        elif ending == "txt":
+            self._found.passages += _of_lines(_decoded(content), where)
+        elif content.startswith(b"PK"):  # WPS writes its own formats as packages, or not
+            try:
+                with zipfile.ZipFile(io.BytesIO(content)) as package:
+                    self._package(package, ending, where, depth)
+            except (zipfile.BadZipFile, zlib.error, ValueError, LookupError, EOFError):
+                self._tell(f"{where}压缩包损坏")
+            except (RuntimeError, NotImplementedError):
+                self._tell(f"{where}加了密码，或是不认识的压缩方法")
+
+    def _package(self, package: zipfile.ZipFile, ending: str, where: str, depth: int) -> None:
+        entries = [entry for entry in package.infolist() if not entry.is_dir()]
+        names = {entry.filename for entry in entries}
+        sheets: dict[str, SheetPart] = {}
+        strings = SharedStrings(b"")
+        if "xl/workbook.xml" in names:
+            try:
+                sheets, strings = self._workbook(package, names)
+            except (expat.ExpatError, ElementTree.ParseError):
+                self._tell(f"{where}工作簿损坏")
+        for entry in entries:
+            self._parts -= 1
+            if self._parts < 0 or self._bytes <= 0:
+                break
+            name = entry.filename
+            inner = name.rpartition(".")[2].lower()
+            if ending == "zip":
+                shown = _name(entry)
+                if may_hold_a_long_number(shown):
+                    self._found.passages.append(Passage(f"{where}文件名", shown))
+                self._file(package, entry, inner, f"{where}{shown}", depth)
+            elif inner in ENDINGS:
+                self._file(package, entry, inner, f"{where}嵌入的 {name.rpartition('/')[2]}", depth)
+            elif strings.texts and name.lower() == _STRINGS:
+                continue  # read with the cells that show them
+            elif name in sheets:
+                self._sheet(self._open(package, name), sheets[name], where, strings)
+            elif inner in ("xml", "vml", "rels"):
+                self._found.passages += texts_of_part(self._open(package, name), f"{where}{_part(name)}")
+        self._found.passages += strings.unused(where)
+        if self._parts < 0:
+            self._tell(f"里面的文件多于 {_PARTS} 个")
+        if self._bytes <= 0:
+            self._tell(f"展开以后超过 {_ALL // 1_000_000} MB")
+
+    def _file(
+        self, package: zipfile.ZipFile, entry: zipfile.ZipInfo, ending: str, where: str, depth: int
+    ) -> None:
+        """A file in an archive or a package, which may be an archive again."""
+        if ending not in ENDINGS:
+            return
+        if depth + 1 > _DEEPEST or (ending == "zip" and depth >= 1):
+            self._tell(f"{where} 套得太深，没有打开")
+            return
+        inside = f"{where}/" if ending == "zip" else f"{where} 的"
+        self.read(self._open(package, entry.filename), ending, inside, depth + 1)
+
+    def _workbook(
+        self, package: zipfile.ZipFile, names: set[str]
+    ) -> tuple[dict[str, SheetPart], SharedStrings]:
+        relations = "xl/_rels/workbook.xml.rels"
+        if relations not in names:
+            return {}, SharedStrings(b"")
+        found = sheets_of(self._open(package, "xl/workbook.xml"), self._open(package, relations))
+        shared = next((name for name in names if name.lower() == _STRINGS), "")
+        return {sheet.part: sheet for sheet in found}, SharedStrings(
+            self._open(package, shared) if shared else b""
+        )
+
+    def _sheet(self, content: bytes, sheet: SheetPart, where: str, strings: SharedStrings) -> None:
+        place = f"{where}{'隐藏的' if sheet.hidden else ''}工作表“{sheet.name}”"
+        try:
+            self._found.passages += texts_of_sheet(content, place, strings)
+        except expat.ExpatError:
+            self._found.passages += texts_of_part(content, place)
+
+    def _open(self, package: zipfile.ZipFile, name: str) -> bytes:
+        with package.open(name) as part:
+            content = part.read(max(self._bytes, 0) + 1)
+        self._bytes -= len(content)
+        return content
+
+    def _tell(self, reason: str) -> None:
+        if reason not in self._found.unread:
+            self._found.unread.append(reason)
+
+
+def _part(name: str) -> str:
+    for pattern, shown in _NAMES:
+        if match := pattern.fullmatch(name):
+            return shown.format(**match.groupdict())
+    return f"{name} "
+
+
+def _name(entry: zipfile.ZipInfo) -> str:
+    """The name of an entry; programs in China write GBK without saying so."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return entry.filename
+
+
+def _decoded(content: bytes) -> str:
+    marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+    encoding = next((name for mark, name in marks if content.startswith(mark)), "utf-8")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return content.decode("gb18030", "replace")
+
+
+def _of_lines(text: str, where: str) -> Iterator[Passage]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if may_hold_a_long_number(line):
+            yield Passage(f"{where}第 {number} 行", line)
+
+
+def _of_csv(text: str, where: str) -> Iterator[Passage]:
+    if not may_hold_a_long_number(text):
+        return
+    rows, reader = Rows(), csv.reader(io.StringIO(text, newline=""))
+    try:
+        for row in reader:
+            cells = enumerate(row, 1)
+            yield from rows.passages(
+                (at, f"{where}第 {reader.line_num} 行第 {at} 格", cell) for at, cell in cells
+            )
+    except csv.Error:
+        yield from _of_lines(text, where)

@@ -1,0 +1,64 @@
+"""Short texts out of a file with the place where each stands, for checks that look at what a file holds.
+
+Only a text that may hold a long number is kept: files are large, and nothing else is looked for in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from gongkai.text.personal_numbers import may_hold_a_long_number
+
+#: Rows of a table in which its head may stand, and the length up to which a text is the head of a column.
+_HEAD_ROWS, _HEAD_LENGTH = 10, 40
+#: So much of a row is kept beside each of its texts.
+_ROW_LENGTH = 500
+_HAN = re.compile("[一-鿿]")
+#: Columns that are numbered with letters by spreadsheets: A to XFD.
+_MOST_COLUMNS = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text, its place in the words of staff, the head of its column (``label``) and the row it stands in."""
+
+    place: str
+    text: str
+    label: str = ""
+    row: str = ""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of one table as they come: the first ones say what stands in each column."""
+
+    heads: dict[int, str] = field(default_factory=dict)
+    seen: int = 0
+
+    def passages(self, cells: Iterable[tuple[int, str, str]]) -> Iterator[Passage]:
+        """The passages of one row; ``cells`` are column, place and text of each."""
+        kept = list(cells)
+        texts = [text for _, _, text in kept]
+        if any(map(may_hold_a_long_number, texts)):
+            row = " ".join(texts)[:_ROW_LENGTH]
+            for column, place, text in kept:
+                if may_hold_a_long_number(text):
+                    yield Passage(place, text, self.heads.get(column, ""), row)
+        if self.seen < _HEAD_ROWS:
+            for column, _, text in kept:
+                if len(text) <= _HEAD_LENGTH and _HAN.search(text) and not may_hold_a_long_number(text):
+                    self.heads[column] = f"{self.heads.get(column, '')} {text}"
+        self.seen += 1
+
+
+def letters(column: int) -> str:
+    """The name of a column of a spreadsheet, counted from 1: A, B, …, Z, AA."""
+    if not 1 <= column <= _MOST_COLUMNS:
+        return str(column)
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
