@@ -25,6 +25,8 @@ from gongkai.text.personal_numbers import may_hold_a_long_number
 
 #: Bytes that are read of one file, unfolded, and parts that are opened.
 _ALL, _PARTS = 50_000_000, 5000
+#: The length of an archive with nothing in it: what is shorter holds nothing that anyone could open.
+_SMALLEST = 22
 _PACKAGES = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
 #: What is looked into; other files may hold what nobody has seen here.
 ENDINGS = (*_PACKAGES, "zip", "csv", "txt")
@@ -87,7 +89,9 @@ class _Reader:
             self._found.passages += _of_csv(_decoded(content), where)
         elif ending == "txt":
             self._found.passages += _of_lines(_decoded(content), where)
-        elif content.startswith(b"PK"):  # WPS writes its own formats as packages, or not
+        elif (
+            content.startswith(b"PK") and len(content) >= _SMALLEST
+        ):  # WPS writes its own formats as packages, or not
             try:
                 with zipfile.ZipFile(io.BytesIO(content)) as package:
                     self._package(package, ending, where, depth)
