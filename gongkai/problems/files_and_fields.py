@@ -126,11 +126,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK116": Entry("脚注 [^{label}] 写了两次，只显示一处", "换一个编号；是同一条的，删去一处", "warning"),
     "GK117": Entry(
-        "附件 {name} 的{place}有公民身份号码 {number}{more}",
+        "附件 {name} 的{place} 有公民身份号码 {number}{more}",
         "在原文件里删去，或遮盖成 3708**********1234 的样子，再放进来；看不见的先取消隐藏",
     ),
     "GK118": Entry(
-        "附件 {name} 的{place}有银行卡号 {number}{more}",
+        "附件 {name} 的{place} 有银行卡号 {number}{more}",
         "在原文件里删去，或遮盖成 6222***********1234 的样子，再放进来；看不见的先取消隐藏",
     ),
     "GK119": Entry(

@@ -322,7 +322,7 @@ def test_the_same_file_with_the_number_covered_is_passed(tmp_path: Path, name: s
 def test_an_error_names_file_sheet_and_cell_and_never_the_number(tmp_path: Path) -> None:
     (line,) = told(tmp_path, "xlsx", SHEET)
     assert line.startswith("content/notices/2026/a.md:7:")
-    assert f"GK117 附件 mingdan.xlsx 的工作表“名单”C2（隐藏的列）有公民身份号码 {MASKED}（" in line
+    assert f"GK117 附件 mingdan.xlsx 的工作表“名单”C2（隐藏的列） 有公民身份号码 {MASKED}（" in line
     assert "遮盖成 3708**********1234 的样子" in line
     assert PERSON not in line
 
@@ -335,8 +335,8 @@ def test_the_poisoned_workbook_of_the_issue_is_refused_for_both_numbers(tmp_path
         sheet["A1"] = OTHER
 
     first, second = told(tmp_path, "xlsx", workbook(fill))
-    assert f"工作表“名单”C2（隐藏的列）有公民身份号码 {MASKED}（" in first
-    assert f"隐藏的工作表“底册”A1有公民身份号码 {OTHER_MASKED}（" in second
+    assert f"工作表“名单”C2（隐藏的列） 有公民身份号码 {MASKED}（" in first
+    assert f"隐藏的工作表“底册”A1 有公民身份号码 {OTHER_MASKED}（" in second
 
 
 def test_a_long_register_is_told_in_ten_lines(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def check(library: Library, site: Site) -> list[Problem]:
                 more = len(places) - LISTED if index == LISTED - 1 else 0
                 facts = {
                     "name": covered(name),
-                    "place": covered(where),
+                    "place": covered(where).rstrip(),
                     "number": mask(number),
                     "more": f"，另有 {more} 处没有逐一列出" if more > 0 else "",
                 }
