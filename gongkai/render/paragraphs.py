@@ -46,6 +46,8 @@ _SHORTEST_MARGIN = 32
 #: Nobody wraps at more than 65 Han: where one line is longer each is a paragraph, as word processors copy them.
 _WIDEST_MARGIN = 130
 _FULL = 0.8
+#: A wrapped line may be short by three Han: an indent, a sign that begins no line, a word in Latin letters.
+_ROOM = 6
 #: Two short lines may be a wrapped name; more are a list.
 _FEWEST_NAMES = 3
 _OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
@@ -102,7 +104,8 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
     if margin < _SHORTEST_MARGIN and (_LABELLED.match(text) or _is_short_heading(above, margin)):
         return True
     if _ends(above):
-        return not wrapped
+        # where the next words would have stood on the line, it was not the margin that ended it
+        return not wrapped or margin - _width(above) > _ROOM
     if margin > _WIDEST_MARGIN and _HAN.search(above + text):
         return True
     # a line that stops well before the margin ends its paragraph: a heading, an addressee, a signature
