@@ -20,7 +20,7 @@ _NOT_FIRST = frozenset("、，；：")
 #: `*注：甲` is a note with its star.
 _NOTE = "注备"
 _COMPARES = re.compile(r">[ \t]*(?:[=＝]|[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))")
-_FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,%‰％]*[ \t]*")
+_FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％]|[ \t]*$)")
 _BRACKET = re.compile(r"[0-9]{1,9}\)")
 BOLD = 2
 
@@ -75,7 +75,7 @@ def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`- 3.1%` is a figure, `1)` a number that stays as typed, and a single `* 为必填项` a note with its star."""
     line = _line(state, start)
-    if _FIGURE.fullmatch(line) or _BRACKET.match(line):
+    if _FIGURE.match(line) or _BRACKET.match(line):
         return False
     if line.startswith("* ") and state.parentType == "root" and not _has_neighbour(state, start, end):
         return False
