@@ -12,6 +12,9 @@ from gongkai.pages.tags import absolute
 from gongkai.site.model import Site
 
 _LINE = 75  # RFC 5545 section 3.1: octets of a line without its end
+#: A calendar repeats what a task says at each of its days: so many characters of a text, and in so many events.
+_DESCRIPTION, _HEADING = 1500, 200
+_TOLD_IN_FULL = 24
 
 
 def calendar_files(site: Site) -> dict[str, bytes]:
@@ -66,19 +69,25 @@ def _event(site: Site, due: Due) -> list[str]:
     number = entry.task.number
     heading = entry.task.heading or entry.task.section or entry.task.requirement
     lead = "、".join(entry.task.lead)
-    told = [f"完成时限：{due.text}", f"牵头部门：{lead}" if lead else "", entry.task.requirement]
+    words = entry.task.requirement if due.place < _TOLD_IN_FULL else ""
+    told = [f"完成时限：{_brief(due.text)}", f"牵头部门：{_brief(lead)}" if lead else "", _brief(words)]
     return [
         "BEGIN:VEVENT",
         f"UID:{entry.identity}{f'-{due.place}' if due.place else ''}@{site.config.site.domain}",
         f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{due.day + dt.timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'第{number}项到期：{heading}（{entry.table.title}）')}",
+        f"SUMMARY:{_escaped(f'第{number}项到期：{_brief(heading, _HEADING)}（{entry.table.title}）')}",
         f"DESCRIPTION:{_escaped(chr(10).join(filter(None, told)))}",
         f"URL:{absolute(site.config, address(entry.identity))}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
     ]
+
+
+def _brief(text: str, most: int = _DESCRIPTION) -> str:
+    """A text of at most so many characters; the address of the event leads to the whole."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _escaped(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from gongkai.text.dates import parse_date
 from gongkai.text.folding import fold_char
@@ -37,6 +38,10 @@ _BEFORE_YEAR = re.compile(
 )
 # 每年1月31日前, 次年3月底前: another year than that of the table, or every year.
 _OTHER_YEAR = re.compile(r"(?:^|[^今本])年[度的于在到至]*$")
+
+
+#: No task of a paper has as many.
+MOST_DEADLINES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,15 @@ def read_deadline(text: str, table_year: int) -> Deadline | None:
 
 
 def find_deadlines(text: str, table_year: int) -> list[tuple[int, int, Deadline]]:
-    """Deadlines inside a requirement: start, end, the deadline. Only phrases that set one (…前, …年内) count."""
+    """Deadlines inside a requirement: start, end, the deadline. Only phrases that set one (…前, …年内) count.
+
+    At most ``MOST_DEADLINES`` phrases are looked at: lists and calendars repeat the task at each.
+    """
     flat, places = _flat(text)
     if not any(end in flat for end in _ENDS):
         return []
     found = []
-    for match in _PHRASE.finditer(flat):
+    for match in islice(_PHRASE.finditer(flat), MOST_DEADLINES):
         if not _sets_one(match, flat[: match.start()]):
             continue
         day = _last_day(match, table_year)
