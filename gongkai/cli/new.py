@@ -8,22 +8,15 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE, moment_of
+from gongkai.cli.shared import config_option, content_option, moment_of
 from gongkai.commands.assemble import Paths
 
 
 @click.command(cls=ChineseCommand)
 @click.argument("kind", metavar="类型", required=False)
 @click.argument("identity", metavar="标识", required=False)
-@click.option("--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content")
-@click.option(
-    "--config",
-    type=FILE,
-    metavar="文件",
-    default="site_config.yaml",
-    show_default="site_config.yaml",
-    help="配置文件",
-)
+@content_option
+@config_option
 @click.option("--as-of", metavar="时刻", help="按这一天填写日期，例如 2026-05-18；默认是今天")
 def new(
     kind: str | None, identity: str | None, content: Path | None, config: Path, as_of: str | None

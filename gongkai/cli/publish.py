@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE, stop
+from gongkai.cli.shared import FILE, config_option, stop
 from gongkai.commands import publish as story
 from gongkai.problems import Problem
 from gongkai.publish.releases import time_of
@@ -55,14 +55,7 @@ _PREVIOUS = ""
     help="连接服务器的命令，例如 “ssh -p 2222 -i 钥匙”；也可写在环境变量 GONGKAI_SSH 里",
 )
 @click.option("--output", type=FILE, metavar="文件夹", help="成品在哪里；默认是配置文件旁边的 output")
-@click.option(
-    "--config",
-    type=FILE,
-    metavar="文件",
-    default="site_config.yaml",
-    show_default="site_config.yaml",
-    help="配置文件",
-)
+@config_option
 def publish(
     to: str | None,
     keep: int,

@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE, report, stop, stop_at_link, templates_option
+from gongkai.cli.shared import (
+    FILE,
+    config_option,
+    content_option,
+    report,
+    stop,
+    stop_at_link,
+    templates_option,
+)
 from gongkai.commands.assemble import Paths
 from gongkai.filling import Linked, write_text
 from gongkai.problems import errors
@@ -17,15 +25,8 @@ _ROOT = "/srv/gongkai/current"
 
 @click.command(cls=ChineseCommand)
 @click.argument("server", type=click.Choice(["nginx", "caddy", "apache"]), metavar="服务器")
-@click.option(
-    "--config",
-    type=FILE,
-    metavar="文件",
-    default="site_config.yaml",
-    show_default="site_config.yaml",
-    help="配置文件",
-)
-@click.option("--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content")
+@config_option
+@content_option
 @templates_option
 @click.option(
     "--release",

@@ -42,23 +42,29 @@ cache_option = click.option(
 )
 
 
+content_option = click.option(
+    "--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content"
+)
+
+
+config_option = click.option(
+    "--config",
+    type=FILE,
+    metavar="文件",
+    default="site_config.yaml",
+    show_default="site_config.yaml",
+    help="配置文件",
+)
+
+
 def shared_options(command: Any) -> Any:
     """The options that every command takes."""
     for option in (
         click.option(
             "--output", type=FILE, metavar="文件夹", help="成品放在哪里；默认是配置文件旁边的 output"
         ),
-        click.option(
-            "--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content"
-        ),
-        click.option(
-            "--config",
-            type=FILE,
-            metavar="文件",
-            default="site_config.yaml",
-            show_default="site_config.yaml",
-            help="配置文件",
-        ),
+        content_option,
+        config_option,
         templates_option,
         cache_option,
         click.option("--as-of", metavar="时刻", help="按这个时刻生成，例如 2026-05-18 10:00；默认是现在"),

@@ -8,21 +8,14 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE, report
+from gongkai.cli.shared import config_option, content_option, report
 from gongkai.commands.assemble import Paths
 from gongkai.commands.units import propose
 
 
 @click.command(cls=ChineseCommand)
-@click.option("--content", type=FILE, metavar="文件夹", help="内容文件夹；默认是配置文件旁边的 content")
-@click.option(
-    "--config",
-    type=FILE,
-    metavar="文件",
-    default="site_config.yaml",
-    show_default="site_config.yaml",
-    help="配置文件",
-)
+@content_option
+@config_option
 def units(content: Path | None, config: Path) -> None:
     """从文件里找出名录没有的单位，列成一份名录的草稿，不写任何文件。
 
