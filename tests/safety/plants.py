@@ -26,8 +26,8 @@ from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import PROACTIVE, PUBLISHED
 from gongkai.records.progress import DONE, UNDER_WAY
 from gongkai.sources.documents import Document, read_document
-from gongkai.sources.nodes import Listing, Node, Scalar
 from tests.conftest import EXAMPLE, MOMENT, ROOT
+from tests.nodes import as_data
 
 WORD = re.compile(rb"qx[a-z]{4}zk")
 #: Fields that say in what state a record is, with the words that keep it public.
@@ -57,15 +57,6 @@ class Plants:
         made = f"qx{letters}zk"
         self.words[made] = where
         return made
-
-
-def as_data(node: Node) -> Any:
-    """Fields as plain values, by the labels or names under which they stand."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Listing):
-        return [as_data(item) for item in node.items]
-    return {key.text: as_data(value) for key, value in node.entries}
 
 
 @cache

@@ -18,8 +18,8 @@ from gongkai.fields.schema import fields_of
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import Library, read_library
 from gongkai.sources.documents import Document, read_document
-from gongkai.sources.nodes import Listing, Node, Scalar
 from tests.conftest import EXAMPLE, ROOT
+from tests.nodes import as_data
 from tests.types.archetype import faults
 
 KINDS = pytest.mark.parametrize("kind", kinds(), ids=[kind.name for kind in kinds()])
@@ -68,15 +68,6 @@ def links(output: Path, page: str) -> Iterator[str]:
         path = urlsplit(target).path.lstrip("/")
         if target.startswith(_HOME) and path.endswith("/") and (output / path / "index.html").is_file():
             yield path
-
-
-def as_data(node: Node) -> Any:
-    """Fields as an editor sees them."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Listing):
-        return [as_data(item) for item in node.items]
-    return {key.text: as_data(value) for key, value in node.entries}
 
 
 def document_of(file: Path) -> Document:
