@@ -47,7 +47,7 @@ def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
             formulas = load_workbook(file)
     except SheetFault:
         raise
-    except Exception:
+    except Exception:  # whatever a damaged part makes the library raise: zip, XML, key and value errors
         raise SheetFault("打不开，可能已经损坏或设了密码") from None
     shown = [name for name in values.sheetnames if values[name].sheet_state == "visible"]
     sheets = [name for name in shown if hasattr(values[name], "iter_rows")]

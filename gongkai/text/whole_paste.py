@@ -206,9 +206,8 @@ class _Reader:
         """The line below 附件1, alone on its line, is the title of a document."""
         filled = self._filled()
         for place, at in enumerate(filled[:-1]):
-            below = filled[place + 1 :]
-            if place and LABEL.fullmatch(self._bare[at]) and not self.lines[below[0]].startswith("#"):
-                self._entitle(filled[place:])
+            if place and LABEL.fullmatch(self._bare[at]):
+                self._entitle(filled[place : place + 1 + _MOST_TITLE_LINES])
 
     def _begins_title(self, filled: Sequence[int]) -> bool:
         """Whether the next lines are the title of a document: marked, below 附件1, or ending in what such are called."""
