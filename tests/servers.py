@@ -79,6 +79,29 @@ def open_folder() -> Iterator[Path]:
         yield folder
 
 
+def reload_command(home: Path, nginx: str) -> str:
+    """The path of a program that reloads an nginx with files in ``home`` and returns when no old worker answers.
+
+    ``nginx -s reload`` returns at once: for a while a worker with the old configuration still takes connections.
+    """
+    script = home / "reload-nginx"
+    lines = [
+        "#!/bin/sh",
+        f"main=$(cat {home}/nginx.pid)",
+        "old=$(cat /proc/$main/task/$main/children)",
+        f"{nginx} -s reload || exit 1",
+        "left=300",
+        "for worker in $old; do",
+        "    while [ -e /proc/$worker ] && [ $left -gt 0 ]; do sleep 0.1; left=$((left - 1)); done",
+        "done",
+        "[ $left -gt 0 ]",
+        "",
+    ]
+    script.write_text("\n".join(lines), encoding="utf-8")
+    script.chmod(0o755)
+    return str(script)
+
+
 @contextlib.contextmanager
 def running(name: str, serving: Serving, home: Path) -> Iterator[Serving]:
     """A server under the configuration of ``serving`` on free ports, files of its own in ``home``."""
