@@ -1,4 +1,4 @@
-"""Write the tables of ``content.md``, ``configuration.md`` and ``problems.md`` from the code: ``python docs/reference.py``.
+"""Write the tables of ``content.md``, ``configuration.md``, ``problems.md`` and ``names.md``: ``python docs/reference.py``.
 
 A table stands between ``<!-- fields: name -->`` and ``<!-- end -->``; a test holds that the files are up to date.
 """
@@ -12,118 +12,34 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from gongkai.config import (  # noqa: E402
-    Column,
-    Config,
-    Features,
-    FooterLine,
-    Identity,
-    PolicyLibrary,
-    Query,
-)
+from gongkai.config import Config  # noqa: E402
 from gongkai.fields.schema import fields_of  # noqa: E402
 from gongkai.problems import CATALOGUE  # noqa: E402
-from gongkai.records.annual_report import AnnualReport, Correction  # noqa: E402
-from gongkai.records.annual_tables import DisputeTable, ProactiveTable, RequestTable  # noqa: E402
-from gongkai.records.budget import Budget, BudgetLine, BudgetTable, ThreeExpenses  # noqa: E402
-from gongkai.records.bulletin import Bulletin, ProcedureStage, PublicPeriod  # noqa: E402
-from gongkai.records.catalog_item import CatalogArea, CatalogItem  # noqa: E402
-from gongkai.records.consultation import Consultation, Feedback, Opinion  # noqa: E402
-from gongkai.records.decision import Decision, Step  # noqa: E402
-from gongkai.records.decision_catalog import DecisionCatalog, Revision  # noqa: E402
-from gongkai.records.duty import DutyList, Power  # noqa: E402
-from gongkai.records.emergency_plan import EmergencyPlan  # noqa: E402
-from gongkai.records.evaluation import Evaluation  # noqa: E402
-from gongkai.records.gazette import GazetteIssue, GazetteSection  # noqa: E402
 from gongkai.records.genres import GENRES  # noqa: E402
-from gongkai.records.guide import Guide  # noqa: E402
-from gongkai.records.interpretation import Interpretation  # noqa: E402
-from gongkai.records.meeting import Meeting, Representative, VoicedOpinion  # noqa: E402
-from gongkai.records.notice import Attachment, Notice, Review  # noqa: E402
-from gongkai.records.open_day import GatheredOpinion, OpenDay  # noqa: E402
-from gongkai.records.organization import Directory, Organization  # noqa: E402
-from gongkai.records.package import Package  # noqa: E402
-from gongkai.records.progress import Evidence, Progress  # noqa: E402
-from gongkai.records.proposal import Proposal  # noqa: E402
-from gongkai.records.proposal_year import Handled, ProposalYear  # noqa: E402
-from gongkai.records.public_utility import Appeal, PublicUtility  # noqa: E402
-from gongkai.records.response import Response  # noqa: E402
-from gongkai.records.search_words import SearchWords, Synonyms  # noqa: E402
-from gongkai.records.statistic import Indicator, Statistic  # noqa: E402
-from gongkai.records.task_table import Task, TaskTable  # noqa: E402
-from gongkai.records.text_page import TextPage  # noqa: E402
+from gongkai.records.kind import kinds  # noqa: E402
 from gongkai.thresholds import Thresholds  # noqa: E402
 
-RECORDS = (
-    AnnualReport,
-    DisputeTable,
-    ProactiveTable,
-    RequestTable,
-    Appeal,
-    Attachment,
-    Budget,
-    Bulletin,
-    BudgetLine,
-    BudgetTable,
-    CatalogArea,
-    CatalogItem,
-    Column,
-    Config,
-    Consultation,
-    Correction,
-    Decision,
-    DecisionCatalog,
-    Directory,
-    Evaluation,
-    Evidence,
-    Features,
-    Feedback,
-    FooterLine,
-    GatheredOpinion,
-    GazetteIssue,
-    GazetteSection,
-    DutyList,
-    EmergencyPlan,
-    Guide,
-    Handled,
-    Identity,
-    Interpretation,
-    Meeting,
-    Notice,
-    OpenDay,
-    Opinion,
-    Organization,
-    Package,
-    PolicyLibrary,
-    ProcedureStage,
-    Progress,
-    Proposal,
-    ProposalYear,
-    Power,
-    PublicPeriod,
-    PublicUtility,
-    Query,
-    Representative,
-    Response,
-    Review,
-    Revision,
-    SearchWords,
-    Step,
-    Indicator,
-    Statistic,
-    Synonyms,
-    Task,
-    TaskTable,
-    TextPage,
-    Thresholds,
-    VoicedOpinion,
-    ThreeExpenses,
-)
-FILES = (HERE / "content.md", HERE / "configuration.md", HERE / "problems.md")
+
+def declared(*roots: type) -> tuple[type, ...]:
+    """``roots`` and every record within their fields, each once, in the order of their names."""
+    found: set[type] = set()
+    waiting = list(roots)
+    while waiting:
+        record = waiting.pop()
+        if record not in found:
+            found.add(record)
+            waiting += [field.nested for field in fields_of(record) if field.nested]
+    return tuple(sorted(found, key=lambda record: record.__name__))
+
+
+CONTENT = declared(*(kind.record for kind in kinds()))
+RECORDS = declared(*CONTENT, Config, Thresholds)
+FILES = (HERE / "content.md", HERE / "configuration.md", HERE / "problems.md", HERE / "names.md")
 _LEVELS = {"error": "错误", "warning": "提醒"}
 
 _BLOCK = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _GENRES = re.compile(r"(<!-- genres -->\n).*?(<!-- end -->)", re.DOTALL)
+_NAMES = re.compile(r"(<!-- names -->\n).*?(<!-- end -->)", re.DOTALL)
 _CODES = re.compile(r"(<!-- codes: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -146,6 +62,24 @@ def genres() -> str:
     return "\n".join(lines) + "\n"
 
 
+def names() -> str:
+    """Every field of content by its English name: its Chinese labels, the records that have it, the help texts."""
+    rows: dict[tuple[str, str], list[type]] = {}
+    helps: dict[tuple[str, str], str] = {}
+    for record in CONTENT:
+        for field in fields_of(record):
+            key = (field.name, field.label.text)
+            rows.setdefault(key, []).append(record)
+            helps.setdefault(key, field.label.help)
+    lines = ["| name | on paper | in | what staff read |", "| --- | --- | --- | --- |"]
+    for key in sorted(rows):
+        name, label = key
+        lines.append(
+            f"| `{name}` | {label} | {', '.join(one.__name__ for one in rows[key])} | {helps[key]} |"
+        )
+    return "\n".join(lines) + "\n"
+
+
 def codes(level: str) -> str:
     """All codes of one level as a Markdown table: what is said, why it is an error or a reminder, after which rule."""
     lines = ["| 代码 | 说什么 | 为什么 | 依据 |", "| --- | --- | --- | --- |"]
@@ -163,6 +97,7 @@ def filled(text: str) -> str:
     """A document with every table written anew."""
     by_name = {record.__name__: record for record in RECORDS}
     text = _GENRES.sub(lambda match: f"{match[1]}{genres()}{match[2]}", text)
+    text = _NAMES.sub(lambda match: f"{match[1]}{names()}{match[2]}", text)
     text = _CODES.sub(lambda match: f"{match[1]}{codes(match[2])}{match[3]}", text)
     return _BLOCK.sub(lambda match: f"{match[1]}{table(by_name[match[2]])}{match[3]}", text)
 
