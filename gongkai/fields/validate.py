@@ -193,6 +193,8 @@ def _worded(record: type, item: Any, positions: Positions) -> Problem:
     kind, _, reason = said.partition(":")
     if kind == "empty":
         return _empty(field, at) if field else problem("GK103", at, field=label, advice=_OR_DROP)
+    if kind == "long":
+        return problem("GK053", at, field=label, length=len(value), most=int(reason))
     if kind == "address":
         return problem("GK042", at, address=value, most=LONGEST_ADDRESS)
     if kind == "date":

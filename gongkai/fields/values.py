@@ -20,11 +20,21 @@ from gongkai.text.document_number import parse as parse_document_number
 from gongkai.text.line_breaks import join_lines
 from gongkai.text.web_address import is_web_address
 
+#: Lists, feeds and calendars repeat a title, a name or a cell up to hundreds of times: longer ones would fill a disk.
+LONGEST_LINE = 5_000
+LONGEST_TEXT = 20_000
+
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("shape:一段文字")
-    return value.strip()
+    return _no_longer(value.strip(), LONGEST_TEXT)
+
+
+def _no_longer(text: str, most: int) -> str:
+    if len(text) > most:
+        raise ValueError(f"long:{most}")
+    return text
 
 
 def _filled(value: Any) -> str:
@@ -36,7 +46,8 @@ def _filled(value: Any) -> str:
 
 def _line(value: Any) -> str:
     """Words that stand on one line: lines are joined as those of a paragraph are."""
-    return " ".join(join_lines("\n".join(line.strip() for line in _filled(value).split("\n"))).split("\n"))
+    text = _no_longer(_filled(value), LONGEST_LINE)
+    return " ".join(join_lines("\n".join(line.strip() for line in text.split("\n"))).split("\n"))
 
 
 def _web_address(value: Any) -> str:
@@ -59,7 +70,9 @@ def _parsed(kind: str, parse: Callable[[str], Any], expected: type) -> BeforeVal
             return parse(_filled(value))
         except ValueError as error:
             said = str(error)
-            raise ValueError(said if said.startswith(("shape:", "empty:")) else f"{kind}:{said}") from None
+            raise ValueError(
+                said if said.startswith(("shape:", "empty:", "long:")) else f"{kind}:{said}"
+            ) from None
 
     return BeforeValidator(run)
 

@@ -100,6 +100,9 @@ ENTRIES: dict[str, Entry] = {
         "把文件改名为 {name}（从这里复制），或照文件名改写这一处",
     ),
     # fields
+    "GK053": Entry(
+        "“{field}”有 {length} 个字，超过了 {most} 个", "多半是整段贴错了；确实很长的写进正文，或者作附件"
+    ),
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),
     "GK103": Entry("“{field}”是空的", "{advice}"),

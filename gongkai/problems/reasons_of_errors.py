@@ -35,6 +35,7 @@ REASONS: dict[str, Reason] = {
     "GK044": Reason(IMPOSSIBLE, "正文太多太深，读下去会耗尽内存", "安全要求（docs/security.md）"),
     "GK045": Reason(IMPOSSIBLE, "网页的地址里写不出这个名字", "RFC 3986；RFC 3629"),
     "GK046": Reason(IMPOSSIBLE, "有的系统放不下这么长的路径", "手册“多长多大，有什么限度”"),
+    "GK053": Reason(IMPOSSIBLE, "列表、日历会把它抄上几百遍，页面做不成", "安全要求（docs/security.md）"),
     "GK052": Reason(FALSE, "页面上的链接打不开", "手册“附件”"),
     "GK101": Reason(IMPOSSIBLE, "缺了这一项，页面没有标题、来源、日期或所说的事", "手册字段表"),
     "GK102": Reason(FALSE, "写的内容不会出现在页面上", "手册字段表"),

@@ -30,7 +30,7 @@ def _notice(field: str, values: list[str]) -> str:
 MANY = {
     "units of one task": (
         "content/tasks/yunxi-2026.yaml",
-        TABLE.replace("各镇（街道）、县科技局", "、".join(_names(60_000, "第"))),
+        TABLE.replace("牵头部门: 县教育局", f"牵头部门: [{', '.join(_names(60_000, '第'))}]"),
         "GK202",
     ),
     "units of many tasks": (

@@ -88,6 +88,27 @@ def test_many_unknown_fields_cost_no_square() -> None:
     assert "您是不是想写：标题" in found[0].hint
 
 
+@pytest.mark.parametrize(
+    ("field", "words", "most"),
+    [
+        ("标题", "关于做好工作的通知", 5_000),
+        ("概述", "甲", 5_000),
+        ("关键词", "[甲, 乙]", 20_000),
+        ("来源", "甲", 20_000),
+    ],
+)
+def test_a_text_that_lists_would_repeat_without_end_is_told(
+    tmp_path: Path, field: str, words: str, most: int
+) -> None:
+    """A title of 900 kB stood 400 times in the calendars: 360 MB."""
+    long = words.replace("甲", "字" * (most + 1)) if "甲" in words else words * 1_000
+    head = "\n".join(line for line in NOTICE.split("\n") if not line.startswith(f"{field}:"))
+    notice = head.replace("地区: 云溪县\n", f"地区: 云溪县\n{field}: {long}\n")
+    said = [line for line in report(tmp_path, {"content/notices/2026/a.md": notice}) if "GK053" in line]
+    assert len(said) == 1
+    assert f"“{field}”有 " in said[0] and f"超过了 {most} 个（多半是整段贴错了" in said[0]
+
+
 @pytest.mark.parametrize("word", ["甲" * 200_000, "县教育局" * 20, "县" * 99])
 def test_a_hint_costs_little_whatever_was_written(word: str) -> None:
     known = [f"云溪县第{number}教育局" for number in range(3000)]

@@ -27,6 +27,8 @@ from gongkai.text.dates import chinese_date
 
 #: How many units the overview shows: those that lead most.
 _BUSIEST = 15
+#: A table of deadlines names a task once for each of up to 200 days.
+_NAMED = 10
 _REGISTER = "pages/register.html"
 _CALENDAR_TITLE = "任务时限日历"
 
@@ -147,10 +149,16 @@ def _due_row(due: Due) -> tuple[Cell, ...]:
         Cell(links=(Link(text=task_title(entry), url=address(entry.identity)),)),
         Cell(date=due.day),
         Cell(text=f"文中：{due.text}" if due.inner else due.text),
-        Cell(text="、".join(entry.task.lead)),
+        Cell(text=_few(entry.task.lead)),
         Cell(links=(Link(text=entry.table.title, url=address(entry.table.identity)),)),
         Cell(text=state_text(entry), warn=entry.state == OVERDUE),
     )
+
+
+def _few(units: Sequence[str]) -> str:
+    """The first units by name and how many there are; the page of the task names all."""
+    named = "、".join(units[:_NAMED])
+    return f"{named}等 {len(units)} 个单位" if len(units) > _NAMED else named
 
 
 def _overview(planner: Planner) -> Page:
