@@ -138,6 +138,8 @@ def _work(make: Callable[[], Site], wholes: Connection, firsts: Connection, star
     multiprocessing.set_start_method(start_method, force=True)
     if hasattr(os, "setsid"):
         os.setsid()
+    else:  # Windows has no such group
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.setswitchinterval(_SWITCH)
     site, crash = _tried(make)
     if site is None:

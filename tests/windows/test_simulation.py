@@ -1,4 +1,4 @@
-"""Build without what Windows lacks: no fork, no fcntl, no renameat2, no signals, spawned processes, GBK.
+"""Build and preview without what Windows lacks: no fork, no fcntl, no renameat2, no signals, spawned processes, GBK.
 
 A simulation (``simulation/sitecustomize.py``), not Windows: docs/architecture.md says what it leaves out.
 """
@@ -6,14 +6,18 @@ A simulation (``simulation/sitecustomize.py``), not Windows: docs/architecture.m
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.commands.test_build import prints
 from tests.conftest import ROOT
+from tests.ports import free_port
 from tests.small_site import NOTICE, write
 
 SIMULATION = Path(__file__).parent / "simulation"
@@ -108,3 +112,47 @@ def test_the_other_commands_of_a_desk_work(tmp_path: Path, words: tuple[str, ...
     done = run(tmp_path, *words)
     assert done.returncode == 0, done.stderr.decode("gbk", "replace")
     assert b"Traceback" not in done.stderr + done.stdout
+
+
+def test_a_preview_shows_a_change_and_ends_when_ctrl_c_reaches_all_its_processes(tmp_path: Path) -> None:
+    """In a console of Windows, Ctrl-C goes to every process that shares it."""
+    write(tmp_path)
+    port = free_port()
+    command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--port", str(port), "--as-of", WHEN]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env=like_windows(tmp_path),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    ) as server:
+        try:
+            assert "公开工作" in _await_page(port, "公开工作")
+            (tmp_path / "content/notices/2026/a.md").write_bytes(NOTICE.encode() + "\n补充一段。\n".encode())
+            assert "补充一段" in _await_page(port, "补充一段")
+            os.killpg(server.pid, signal.SIGINT)
+            # ends when the last process that could write has ended
+            told = server.communicate(timeout=120)[0].decode("gbk")
+        except BaseException:
+            os.killpg(server.pid, signal.SIGKILL)
+            raise
+    assert server.returncode == 0
+    assert "Traceback" not in told and told.splitlines()[-1] == "已停止。", told
+    # what an index that was being made has left is cleared by the next that is made
+    assert run(tmp_path, "build", "--as-of", WHEN).returncode == 0
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def _await_page(port: int, words: str) -> str:
+    """The page of the document, as soon as it holds ``words``."""
+    page = ""
+    end = time.monotonic() + 120
+    while words not in page and time.monotonic() < end:
+        time.sleep(0.1)
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/notices/2026/a/", timeout=10) as answer:
+                page = answer.read().decode()
+        except OSError:
+            continue
+    return page
