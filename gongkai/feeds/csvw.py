@@ -2,49 +2,52 @@
 
 from __future__ import annotations
 
-from gongkai.pages.data_columns import Columns
+from collections.abc import Iterable
+from typing import Any
+
+from gongkai.pages.data_sets.columns import BOOLEAN, DATE, INTEGER, LIST, MOMENT, STRING, Column, DataSet
 from gongkai.site.model import Site
 
 _DATATYPES: dict[str, object] = {
-    "string": "string",
-    "list": "string",
-    "integer": "integer",
-    "date": "date",
-    "datetime": "datetime",
-    "boolean": {"base": "boolean", "format": "是|否"},
+    STRING: "string",
+    LIST: "string",
+    INTEGER: "integer",
+    DATE: "date",
+    MOMENT: "datetime",
+    BOOLEAN: {"base": "boolean", "format": "是|否"},
 }
 
 
-def csvw(site: Site, file: str, title: str, columns: Columns) -> dict[str, object]:
-    """The metadata of one file that stands beside it; the licence is said only when the site states one."""
+def csvw(site: Site, data_set: DataSet[Any]) -> dict[str, object]:
+    """The metadata of the CSV file of a data set; the licence is said only when the site states one."""
     identity = site.config.site
     described: dict[str, object] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh"}],
-        "url": file,
-        "dc:title": title,
+        "url": f"{data_set.name}.csv",
+        "dc:title": data_set.title,
         "dc:publisher": identity.publisher or identity.name,
     }
     if site.config.features.data_licence:
         described["dc:rights"] = site.config.features.data_licence
     described["dialect"] = {"header": True, "encoding": "utf-8", "delimiter": ","}
-    described["tableSchema"] = {"columns": [_column(name, *column) for name, column in columns.items()]}
+    described["tableSchema"] = {"columns": [_column(column) for column in data_set.columns]}
     return described
 
 
-def described(columns: Columns) -> list[dict[str, str]]:
+def described(columns: Iterable[Column[Any]]) -> list[dict[str, str]]:
     """The columns as ``data/schema.json`` has them."""
     return [
-        {"name": name, "label": label, "type": kind, "meaning": meaning}
-        for name, (label, kind, meaning) in columns.items()
+        {"name": column.name, "label": column.label, "type": column.type, "meaning": column.meaning}
+        for column in columns
     ]
 
 
-def _column(name: str, label: str, kind: str, meaning: str) -> dict[str, object]:
-    column: dict[str, object] = {
-        "name": name,
-        "titles": name,
-        "dc:title": label,
-        "dc:description": meaning,
-        "datatype": _DATATYPES[kind],
+def _column(column: Column[Any]) -> dict[str, object]:
+    described: dict[str, object] = {
+        "name": column.name,
+        "titles": column.name,
+        "dc:title": column.label,
+        "dc:description": column.meaning,
+        "datatype": _DATATYPES[column.type],
     }
-    return {**column, "separator": "；"} if kind == "list" else column
+    return {**described, "separator": "；"} if column.type == LIST else described

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gongkai.pages.context import HOME, Planner
-from gongkai.pages.data_columns import SETS, Columns
+from gongkai.pages.data_sets import DATA_SETS
+from gongkai.pages.data_sets.columns import BOOLEAN, DATE, INTEGER, LIST, MOMENT, STRING, DataSet
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.tags import head_title, site_tags
@@ -11,12 +14,12 @@ from gongkai.pages.views_registers import RegisterView
 
 DATA = Link(text="开放数据", url="/data/")
 _TYPES = {
-    "string": "文字",
-    "list": "多个值",
-    "integer": "整数",
-    "date": "日期",
-    "datetime": "日期和时刻",
-    "boolean": "是或否",
+    STRING: "文字",
+    LIST: "多个值",
+    INTEGER: "整数",
+    DATE: "日期",
+    MOMENT: "日期和时刻",
+    BOOLEAN: "是或否",
 }
 _DESCRIPTION = "本栏目的数据文件和各列的说明"
 _INTRO = (
@@ -33,21 +36,18 @@ def data_page(planner: Planner) -> Page:
         columns=("数据", "CSV", "JSON", "说明文件"),
         rows=tuple(
             (
-                Cell(text=title),
-                Cell(links=(Link(text=f"{name}.csv", url=f"/data/{name}.csv"),)),
-                Cell(links=(Link(text=f"{name}.json", url=f"/data/{name}.json"),)),
-                Cell(links=(Link(text="列的说明", url=f"/data/{name}.csv-metadata.json"),)),
+                Cell(text=one.title),
+                Cell(links=(Link(text=f"{one.name}.csv", url=f"/data/{one.name}.csv"),)),
+                Cell(links=(Link(text=f"{one.name}.json", url=f"/data/{one.name}.json"),)),
+                Cell(links=(Link(text="列的说明", url=f"/data/{one.name}.csv-metadata.json"),)),
             )
-            for name, (title, _) in SETS.items()
+            for one in DATA_SETS
         ),
     )
     licence = config.features.data_licence
     view = RegisterView(
         intro=_INTRO,
-        registers=(
-            files,
-            *(_columns(f"{title}的列（{name}）", columns) for name, (title, columns) in SETS.items()),
-        ),
+        registers=(files, *map(_columns, DATA_SETS)),
         note=f"数据许可：{licence}" if licence else "本站没有写明数据许可；使用时请注明来源和取得日期。",
     )
     crumbs = (HOME, Link(text=DATA.text, url=DATA.url, current=True))
@@ -72,12 +72,17 @@ def data_page(planner: Planner) -> Page:
     )
 
 
-def _columns(title: str, columns: Columns) -> Register:
+def _columns(data_set: DataSet[Any]) -> Register:
     return Register(
-        title=title,
+        title=f"{data_set.title}的列（{data_set.name}）",
         columns=("含义", "列名", "名称", "类型"),
         rows=tuple(
-            (Cell(text=meaning), Cell(text=name), Cell(text=label), Cell(text=_TYPES[kind]))
-            for name, (label, kind, meaning) in columns.items()
+            (
+                Cell(text=column.meaning),
+                Cell(text=column.name),
+                Cell(text=column.label),
+                Cell(text=_TYPES[column.type]),
+            )
+            for column in data_set.columns
         ),
     )

@@ -11,10 +11,11 @@ from gongkai.pages.addresses import address
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.document_parts import Annex, remark, signature
+from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.listing import neighbour
-from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Link
-from gongkai.pages.relations import asked_at, banner, elements, relations
+from gongkai.pages.parts import Attachment, Body, DocumentTools, Link
+from gongkai.pages.relations import banner, relations
 from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
 from gongkai.pages.views import NoticeView
@@ -28,7 +29,6 @@ from gongkai.text.issued import Issued, parts
 
 COLUMN = "notices"
 TEMPLATE = "pages/notice.html"
-UNSTATED = "未载明"
 
 #: Where a link must not be put: in code, in a link that stands there already, in an address.
 _NOT_TEXT = re.compile(
@@ -64,7 +64,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         title=notice.title,
         mark=mark,
         number=number,
-        elements=_elements(planner, notice),
+        elements=elements(planner, notice),
         banner=warning,
         banner_link=cause,
         historic=notice.historic,
@@ -123,38 +123,6 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             region=notice.region or "",
             names=tuple(attachment.name for attachment in notice.attachments),
         ),
-    )
-
-
-def _elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
-    """The element table; what the paper does not state is said to be unstated, never guessed."""
-    units = planner.site.issuers.get(notice.identity, ())
-    source = (
-        [Element(label="来源", value=source, url=notice.source_url)]
-        if (source := shown(notice).source)
-        else []
-    )
-    return (
-        Element(label="索引号", value=notice.index_number or UNSTATED),
-        Element(label="主题分类", value=(notice.topic or UNSTATED).replace("/", " / ")),
-        Element(
-            label="发文机关",
-            value="、".join(notice.issuer),
-            url=address(units[0]) if len(units) == 1 else None,
-            links=tuple(
-                Link(text=name, url=address(unit)) for name, unit in zip(notice.issuer, units, strict=True)
-            )
-            if 1 < len(units) == len(notice.issuer)
-            else (),
-        ),
-        Element(label="成文日期", value=chinese_date(notice.written), date=notice.written),
-        Element(label="标题", value=notice.title),
-        Element(label="发文字号", value=str(notice.number) or ("无" if notice.number.stated else UNSTATED)),
-        Element(label="发布日期", value=chinese_date(notice.published.date()), date=notice.published.date()),
-        Element(label="有效性", value=planner.site.standings[notice.identity].state or UNSTATED),
-        *elements(notice),
-        *asked_at(planner, notice),
-        *source,
     )
 
 

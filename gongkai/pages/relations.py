@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.parts import Element, Facet, Link
+from gongkai.pages.parts import Facet, Link
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import RESULT, Decision
 from gongkai.records.evaluation import Evaluation
@@ -57,26 +57,6 @@ def _announced(change: Change) -> str:
     return f"本文件自{chinese_date(change.since)}起废止，依据："
 
 
-def elements(notice: Notice) -> tuple[Element, ...]:
-    """The lines of the element table that only some documents have."""
-    last = notice.last_day
-    lines = (
-        ("公文类别", notice.category),
-        ("文种", notice.genre),
-        ("登记号", notice.register_number),
-        ("起草单位", notice.drafter),
-        ("合法性审核", notice.legality),
-        ("备案号", notice.filing_number),
-        ("特色主题", "、".join(notice.local_topics)),
-        ("受众", "、".join(notice.audience)),
-    )
-    days = (("施行日期", notice.effective), ("有效期至", last))
-    return (
-        *(Element(label=label, value=value) for label, value in lines if value),
-        *(Element(label=label, value=chinese_date(day), date=day) for label, day in days if day),
-    )
-
-
 def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
     """Lists of links for the foot of the page: each relation both ways, what is not public left out."""
     site = planner.site
@@ -125,17 +105,6 @@ def explained_by(planner: Planner, identity: str) -> tuple[Link, ...]:
         for item in planner.site.of(Interpretation)
         if identity in item.policies
     )
-
-
-def asked_at(planner: Planner, notice: Notice) -> tuple[Element, ...]:
-    """Where one may ask about a document: the contacts of what explains it and of the packages that list it."""
-    records = (
-        record
-        for record in planner.site.listed_in.get(notice.identity, ())
-        if isinstance(record, Interpretation | Package)
-    )
-    contacts = dict.fromkeys(filter(None, (getattr(record, "contact", None) for record in records)))
-    return (Element(label="政策咨询", value="；".join(contacts)),) if contacts else ()
 
 
 def _came_from(planner: Planner, notice: Notice) -> tuple[Link, ...]:

@@ -12,10 +12,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gongkai.feeds.data import csv_bytes, data_files
+from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed, robots, sitemaps
-from gongkai.pages.data_columns import NOTICE_COLUMNS, TASK_COLUMNS
+from gongkai.pages.data_sets import DATA_SETS
+from gongkai.text.csv_text import csv_file, csv_lines
 from tests.small_site import NOTICE, TABLE, assembled
+
+
+def names(data_set: str) -> list[str]:
+    """The names of the columns of a data set."""
+    (found,) = (one for one in DATA_SETS if one.name == data_set)
+    return [column.name for column in found.columns]
 
 
 @pytest.fixture
@@ -98,13 +105,13 @@ def test_csv_opens_in_a_spreadsheet_and_agrees_with_json(published: dict[str, by
     assert raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw
     row = next(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
     task = json.loads(published["data/tasks.json"])[0]
-    assert list(row) == list(TASK_COLUMNS)
+    assert list(row) == names("tasks")
     assert row["requirement"] == task["requirement"] and row["responsible"] == "各镇（街道）；县科技局"
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1+A1", "-A1", "@a"])
 def test_no_cell_is_taken_for_a_formula(cell: str) -> None:
-    assert csv_bytes([{"a": cell}], {"a": ""}).decode("utf-8-sig").splitlines()[1] == f"'{cell}"
+    assert csv_file(csv_lines([["a"], [cell]])).decode("utf-8-sig").splitlines()[1] == f"'{cell}"
 
 
 def test_every_column_is_described(published: dict[str, bytes]) -> None:
@@ -112,7 +119,7 @@ def test_every_column_is_described(published: dict[str, bytes]) -> None:
     assert [column["name"] for column in described["tasks"]] == list(
         json.loads(published["data/tasks.json"])[0]
     )
-    assert [column["name"] for column in described["notices"]] == list(NOTICE_COLUMNS)
+    assert [column["name"] for column in described["notices"]] == names("notices")
     assert all(column["label"] and column["meaning"] for columns in described.values() for column in columns)
 
 

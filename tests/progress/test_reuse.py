@@ -11,9 +11,12 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from gongkai.pages.data_columns import SETS
+from gongkai.pages.data_sets import DATA_SETS
 from tests.progress.entries import files_of, leads_to, site_of, tree, words
 from tests.small_site import CONFIG
+
+#: Every data set with its columns.
+SETS = {data_set.name: data_set.columns for data_set in DATA_SETS}
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
@@ -40,7 +43,7 @@ def test_json_and_csv_agree_row_by_row_and_column_by_column(site: Path, name: st
     table = rows_of((site / f"data/{name}.csv").read_bytes())
     assert rows and len(rows) == len(table)
     for row, written in zip(rows, table, strict=True):
-        assert list(row) == list(written) == list(SETS[name][1])
+        assert list(row) == list(written) == [column.name for column in SETS[name]]
         for column, value in row.items():
             assert written[column].removeprefix("'") == cell(value).removeprefix("'")
 
@@ -55,7 +58,7 @@ def test_each_file_has_its_description_as_csv_on_the_web(site: Path, name: str) 
     assert [column["titles"] for column in columns] == header
     assert all(column["dc:description"] and column["datatype"] for column in columns)
     lists = [column["name"] for column in columns if "separator" in column]
-    assert lists == [name for name, (_, kind, _) in SETS[name][1].items() if kind == "list"]
+    assert lists == [column.name for column in SETS[name] if column.type == "list"]
 
 
 def test_the_pages_say_what_the_data_say_task_by_task(site: Path) -> None:
@@ -125,9 +128,11 @@ def test_the_page_of_the_data_explains_every_column_and_leads_to_every_file(file
     page = tree(files, "data/index.html")
     tables = page.xpath("//table")
     assert len(tables) == len(SETS) + 1
-    for table, (_, columns) in zip(tables[1:], SETS.values(), strict=True):
+    for table, columns in zip(tables[1:], SETS.values(), strict=True):
         said = [[words(part) for part in row] for row in table.xpath(".//tbody/tr")]
-        assert [row[1] for row in said] == list(columns) and all(all(row) for row in said)
+        assert [row[1] for row in said] == [column.name for column in columns] and all(
+            all(row) for row in said
+        )
     there = {
         path
         for path in leads_to(files, "data/index.html", "//main")

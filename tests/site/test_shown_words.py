@@ -17,9 +17,9 @@ from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build
 from gongkai.commands.cache import Cache, Facts, Known
 from gongkai.feeds.data import data_files
-from gongkai.feeds.directory import directory_rows
 from gongkai.feeds.syndication import feed
 from gongkai.pages.board import _literal
+from gongkai.pages.data_sets.directory import DIRECTORY as CATALOGUE
 from gongkai.render.markdown import first_words, render
 from gongkai.site.shown import Shown, shown
 from gongkai.text.csv_text import csv_text
@@ -154,7 +154,7 @@ def test_page_feed_data_and_catalogue_say_the_same_of_a_document(tmp_path: Path)
     assert found is not None, problems
     (notice,) = found.site.notices
     page = next(page for page in found.plan.pages if page.url == "/notices/2026/a/")
-    row = next(row for row in directory_rows(found.site) if row["id"] == notice.identity)
+    row = next(row for row in CATALOGUE.rows(found.site) if row["id"] == notice.identity)
     said = shown(notice).description
     assert said == "各镇要做好政务公开工作。" == dict(page.meta)["Description"] == row["summary"]
     assert said in feed(found.site).decode()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.feeds.data import data_files
-from gongkai.pages.data_columns import DIRECTORY_COLUMNS
+from gongkai.pages.data_sets.directory import COLUMNS
 from gongkai.render.markdown import first_words
 from gongkai.text.index_number import check_sign, fault
 from tests.small_site import CONFIG, NOTICE, assembled, report
@@ -45,7 +45,7 @@ def entries_of(folder: Path, files: dict[str, str | bytes | None]) -> list[dict[
 
 def test_an_entry_has_the_four_elements_of_the_law_and_those_of_a_library(tmp_path: Path) -> None:
     entry = entries_of(tmp_path, {A: FULL})[0]
-    assert list(entry) == list(DIRECTORY_COLUMNS)
+    assert list(entry) == [column.name for column in COLUMNS]
     assert entry == {
         "index_number": "11370899000000000K/2026-00001",
         "title": "云溪县人民政府办公室关于做好政务公开工作的通知",
@@ -79,7 +79,7 @@ def test_a_spreadsheet_reads_the_same_catalogue(tmp_path: Path) -> None:
     assert found is not None
     rows = list(csv.DictReader(io.StringIO(data_files(found.site)["data/directory.csv"].decode("utf-8-sig"))))
     assert [row["index_number"] for row in rows] == ["11370899000000000K/2026-00001"]
-    assert list(rows[0]) == list(DIRECTORY_COLUMNS)
+    assert list(rows[0]) == [column.name for column in COLUMNS]
 
 
 def test_without_a_summary_the_first_paragraph_stands_for_it(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.feeds.data import notice_rows
+from gongkai.pages.data_sets.notices import NOTICES
 from gongkai.word.notice import paper
 from tests.small_site import NOTICE, assembled, report
 
@@ -39,7 +39,7 @@ def test_a_document_without_a_number_is_cited_written_and_counted_without_one(tm
     assert "None" not in "".join(paper(view)) and "DocNumber" not in "".join(paper(view))
     assembly, _ = assembled(tmp_path / "2", {A: numbered("")})
     assert assembly is not None
-    assert [row["number"] for row in notice_rows(assembly.site)] == [""]
+    assert [row["number"] for row in NOTICES.rows(assembly.site)] == [""]
     assert assembly.site.by_number == {}
 
 

@@ -1,0 +1,15 @@
+"""The published data sets, one module each: what ``data/`` holds and what ``/data/`` explains column by column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gongkai.pages.data_sets.columns import DataSet
+from gongkai.pages.data_sets.directory import DIRECTORY
+from gongkai.pages.data_sets.lineage import LINEAGE
+from gongkai.pages.data_sets.notices import NOTICES
+from gongkai.pages.data_sets.organizations import ORGANIZATIONS
+from gongkai.pages.data_sets.tasks import TASKS
+
+#: Every data set, in the order in which they are listed.
+DATA_SETS: tuple[DataSet[Any], ...] = (NOTICES, TASKS, LINEAGE, ORGANIZATIONS, DIRECTORY)

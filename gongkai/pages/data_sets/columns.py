@@ -1,0 +1,52 @@
+"""A data set as columns: each says its name, its label, its type, what it means, and its value in a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from gongkai.fields.schema import fields_of
+from gongkai.site.model import Site
+
+T = TypeVar("T")
+
+#: Types of columns. A ``LIST`` is a list of texts in JSON, joined by ``；`` in CSV.
+STRING, LIST, INTEGER, DATE, MOMENT, BOOLEAN = "string", "list", "integer", "date", "datetime", "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[T]):
+    """One column; ``value`` gives what JSON holds for an entry: a text, a number, a list, a boolean or None."""
+
+    name: str
+    label: str
+    type: str
+    meaning: str
+    value: Callable[[Site, T], object]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet(Generic[T]):
+    """One data set: the name of its files, its title, its columns, and its entries in the order of the files."""
+
+    name: str
+    title: str
+    columns: tuple[Column[T], ...]
+    entries: Callable[[Site], Iterable[T]]
+
+    def rows(self, site: Site) -> list[dict[str, Any]]:
+        """One row an entry: the name of each column with its value."""
+        columns = [(column.name, column.value) for column in self.columns]
+        return [{name: value(site, entry) for name, value in columns} for entry in self.entries(site)]
+
+
+def on_paper(record: type, field: str) -> str:
+    """The label of a field as it is declared; ``KeyError`` when the record has no such field."""
+    return {declared.name: declared.label.text for declared in fields_of(record)}[field]
+
+
+def iso(day: dt.date | None) -> str | None:
+    """A day as data sets write it; None stays None."""
+    return day.isoformat() if day else None

@@ -1,0 +1,90 @@
+"""公文要素: the table of facts above a document, every line of it in one place (disclosure rules, 1.4 and section 5)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from gongkai.fields.schema import label_of
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.parts import Element, Link
+from gongkai.records.interpretation import Interpretation
+from gongkai.records.notice import Notice
+from gongkai.records.package import Package
+from gongkai.site.shown import shown
+from gongkai.text.dates import chinese_date
+
+UNSTATED = "未载明"
+
+
+def elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
+    """All lines of the table: first the eight that every document has, then those that only some have.
+
+    What the paper does not state is said to be unstated in the first eight, never guessed; other lines are left out.
+    """
+    return (
+        _text(notice, "index_number", notice.index_number or UNSTATED),
+        _text(notice, "topic", (notice.topic or UNSTATED).replace("/", " / ")),
+        _issuers(planner, notice),
+        _day(notice, "written", notice.written),
+        _text(notice, "title", notice.title),
+        _text(notice, "number", str(notice.number) or ("无" if notice.number.stated else UNSTATED)),
+        _day(notice, "published", notice.published.date()),
+        _text(notice, "validity", planner.site.standings[notice.identity].state or UNSTATED),
+        *(element for element in _optional(planner, notice) if element.value),
+    )
+
+
+def _optional(planner: Planner, notice: Notice) -> tuple[Element, ...]:
+    """The lines that only some documents have; those without a value are not drawn."""
+    return (
+        _text(notice, "category", notice.category),
+        _text(notice, "genre", notice.genre),
+        _text(notice, "register_number", notice.register_number),
+        _text(notice, "drafter", notice.drafter),
+        _text(notice, "legality", notice.legality),
+        _text(notice, "filing_number", notice.filing_number),
+        _text(notice, "local_topics", "、".join(notice.local_topics)),
+        _text(notice, "audience", "、".join(notice.audience)),
+        _day(notice, "effective", notice.effective),
+        _named_day("有效期至", notice.last_day),
+        Element(label="政策咨询", value="；".join(_contacts(planner, notice))),
+        Element(label=label_of(Notice, "source_name"), value=shown(notice).source, url=notice.source_url),
+    )
+
+
+def _text(notice: Notice, field: str, value: str | None) -> Element:
+    return Element(label=label_of(type(notice), field), value=value or "")
+
+
+def _day(notice: Notice, field: str, day: dt.date | None) -> Element:
+    return _named_day(label_of(type(notice), field), day)
+
+
+def _named_day(label: str, day: dt.date | None) -> Element:
+    return Element(label=label, value=chinese_date(day) if day else "", date=day)
+
+
+def _issuers(planner: Planner, notice: Notice) -> Element:
+    """发文机关, each with a link to its page when all of them are in the directory."""
+    units = planner.site.issuers.get(notice.identity, ())
+    return Element(
+        label=label_of(Notice, "issuer"),
+        value="、".join(notice.issuer),
+        url=address(units[0]) if len(units) == 1 else None,
+        links=tuple(
+            Link(text=name, url=address(unit)) for name, unit in zip(notice.issuer, units, strict=True)
+        )
+        if 1 < len(units) == len(notice.issuer)
+        else (),
+    )
+
+
+def _contacts(planner: Planner, notice: Notice) -> tuple[str, ...]:
+    """Where one may ask about a document: the contacts of what explains it and of the packages that list it."""
+    records = (
+        record
+        for record in planner.site.listed_in.get(notice.identity, ())
+        if isinstance(record, Interpretation | Package)
+    )
+    return tuple(dict.fromkeys(record.contact for record in records if record.contact))
