@@ -1,4 +1,4 @@
-"""What stands beside the page of a document or a gazette: its Word file and the QR code of its address."""
+"""What stands beside a page: the Word file of a document or a gazette, the QR code of its address, forms to fill in."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from dataclasses import replace
 from gongkai.feeds.qr_code import qr_code
 from gongkai.pages.frame import Page
 from gongkai.pages.views import NoticeView
+from gongkai.pages.views_decision import ConsultationView
 from gongkai.pages.views_gazette import GazetteView
+from gongkai.pages.views_request import RequestView
+from gongkai.word.form import form_docx
 from gongkai.word.gazette import gazette_docx
 from gongkai.word.notice import notice_docx
 
 #: The views of pages that have companions.
 _PAPERS = NoticeView | GazetteView
+#: The views of pages that offer forms to fill in.
+_FORMS = ConsultationView | RequestView
 
 
 def with_companions(page: Page) -> tuple[Page, dict[str, bytes]]:
@@ -22,6 +27,8 @@ def with_companions(page: Page) -> tuple[Page, dict[str, bytes]]:
     site has switched off, or the page has not, is not made.
     """
     view = page.view
+    if isinstance(view, _FORMS) and view.forms:
+        return _with_forms(page, view)
     if not isinstance(view, _PAPERS):
         return page, {}
     files: dict[str, bytes] = {}
@@ -34,3 +41,10 @@ def with_companions(page: Page) -> tuple[Page, dict[str, bytes]]:
     if tools.qr_code:
         files[tools.qr_code.removeprefix("/")] = qr_code(tools.address)
     return page, files
+
+
+def _with_forms(page: Page, view: ConsultationView | RequestView) -> tuple[Page, dict[str, bytes]]:
+    files = {form.url.removeprefix("/"): form_docx(form) for form in view.forms}
+    sizes = (f"{-(-len(content) // 1024)} KB" for content in files.values())
+    forms = tuple(replace(form, size=size) for form, size in zip(view.forms, sizes, strict=True))
+    return replace(page, view=view.with_forms(forms)), files

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from gongkai.config import Column, Config, trail
 from gongkai.pages.addresses import address
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
+from gongkai.pages.offices import office_of
 from gongkai.pages.parts import Link, Row, Segment, Segments, TaskRow
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
 from gongkai.site.model import Site, Written
@@ -125,6 +126,7 @@ class Planner:
             search=search,
             json_ld=self.trail_data(crumbs, about),
             updated=published.date(),
+            office=office_of(self.site, source),
         )
 
     def later(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gongkai.pages.contact_parts import Office
 from gongkai.pages.parts import Link
 
 
@@ -90,6 +91,8 @@ class Page:
     json_ld: str = ""
     indexable: bool = True
     updated: dt.date | None = None
+    office: Office | None = None
+    """Who answers for what the page says."""
 
     def page(self) -> Page:
         """The page itself: there is nothing left to make."""

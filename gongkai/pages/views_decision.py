@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gongkai.pages.contact_parts import Call, Form
 from gongkai.pages.parts import Attachment, Body, Element, Facet, Link, Register, Stage
 
 
@@ -54,6 +55,7 @@ class ConsultationView:
     lead: str
     """One sentence on where it stands."""
     late: bool
+    call: Call
     elements: tuple[Element, ...]
     announcement: Body
     sections: tuple[Section, ...]
@@ -64,3 +66,12 @@ class ConsultationView:
     relations: tuple[Facet, ...]
     previous: Link | None
     next: Link | None
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The Word files that are made beside the page."""
+        return (self.call.form,) if self.call.form else ()
+
+    def with_forms(self, forms: tuple[Form, ...]) -> ConsultationView:
+        """The same with the forms as they were made: their size is known."""
+        return replace(self, call=replace(self.call, form=forms[0]))

@@ -18,7 +18,7 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.pages import comparison_parts, document_parts, figure_parts, frame, parts
+from gongkai.pages import comparison_parts, contact_parts, document_parts, figure_parts, frame, parts
 from gongkai.text.file_names import made_by_programs
 
 FILE = "examples.yaml"
@@ -151,6 +151,7 @@ def _type(written: str, where: str) -> Any:
         vars(figure_parts),
         vars(comparison_parts),
         vars(document_parts),
+        vars(contact_parts),
         vars(frame),
     ):
         if written in known:

@@ -46,17 +46,19 @@ class Organization(Part):
     address: Annotated[Text | None, Label("地址", "能找到的办公地址", "云溪县人民路20号")] = None
     hours: Annotated[Text | None, Label("办公时间", "", "工作日 8:30—12:00，14:00—17:30")] = None
     phone: Annotated[Text | None, Label("电话", "只写办公电话", "0000-0000000")] = None
+    mail: Annotated[Text | None, Label("电子邮箱", "只写办公邮箱", "mzj@example.cn")] = None
     leader: Annotated[Text | None, Label("负责人", "负责人姓名和职务")] = None
 
     @property
     def contact(self) -> tuple[tuple[str, str], ...]:
         """What the law wants of an organisation (条例 art. 20, item 2), as far as it is stated: label, value."""
         stated = (
-            ("主要职能", self.duties),
+            ("联系电话", self.phone),
+            ("电子邮箱", self.mail),
             ("办公地址", self.address),
             ("办公时间", self.hours),
-            ("联系电话", self.phone),
             ("负责人", self.leader),
+            ("主要职能", self.duties),
         )
         return tuple((label, value) for label, value in stated if value)
 

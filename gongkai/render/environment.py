@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from gongkai.pages.frame import Chrome, Page
 from gongkai.pages.parts import Body
 from gongkai.render import markdown
+from gongkai.render.reach import reachable
 from gongkai.render.title import title_markup
 from gongkai.text.dates import chinese_date
 
@@ -241,9 +242,8 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters["iso"] = dt.date.isoformat
-    environment.filters["chinese_date"] = chinese_date
-    environment.filters["title_markup"] = title_markup
+    environment.filters |= {"iso": dt.date.isoformat, "chinese_date": chinese_date}
+    environment.filters |= {"title_markup": title_markup, "reachable": reachable}
     environment.globals["zip"] = _zip
     environment.globals["asset"] = _asset(dict(chrome.assets))
     environment.globals["chrome"] = chrome

@@ -269,6 +269,66 @@ def test_what_is_not_public_is_never_linked(tmp_path: Path) -> None:
     assert view.relations == ()
 
 
+@pytest.mark.parametrize(
+    ("day", "heading", "counted"),
+    [
+        ("2026-02-20T09:00", "3月2日开始征求意见，3月31日截止", ""),
+        ("2026-03-20T09:00", "3月31日截止", "截至3月20日还剩11天"),
+        ("2026-03-31T23:00", "3月31日截止", "3月31日是最后一天"),
+        ("2026-04-01T00:00", "3月31日已经结束", ""),
+        ("2027-04-01T00:00", "2026年3月31日已经结束", ""),
+    ],
+)
+def test_the_box_says_the_last_day_first_and_counts_from_a_day_that_it_names(
+    tmp_path: Path, day: str, heading: str, counted: str
+) -> None:
+    call = view_at(tmp_path, consultation(), day).call  # type: ignore[attr-defined]
+    assert (call.heading, call.counted) == (heading, counted)
+
+
+def test_an_open_consultation_is_answered_from_its_page(tmp_path: Path) -> None:
+    channels = "反馈渠道: [信函：云溪县人民路1号, 电话：0000-0000000，传真：0000-1111111, 邮箱：a@example.cn, 网上：https://a.example.cn/b]"
+    text = consultation().replace("反馈渠道: 电话：0000-0000000", channels)
+    text = text.replace("停车办法公开征求意见", "关于《停车办法（征求意见稿）》公开征求意见的公告")
+    view = view_at(tmp_path, text, "2026-03-20T09:00")
+    assert [(way.action, way.url) for way in view.call.ways] == [  # type: ignore[attr-defined]
+        (
+            "写邮件提意见",
+            "mailto:a@example.cn?subject=%E5%AF%B9%E3%80%8A%E5%81%9C%E8%BD%A6%E5%8A%9E%E6%B3%95%E3%80%8B%E7%9A%84%E6%84%8F%E8%A7%81",
+        ),
+        ("在网上提意见", "https://a.example.cn/b"),
+        ("打电话", "tel:0000-0000000"),
+    ]
+    form = view.call.form  # type: ignore[attr-defined]
+    assert form.url == "/consultations/2026/c/opinion-form.docx"
+    assert "信函：云溪县人民路1号" in form.lead
+
+
+def test_a_consultation_that_is_over_offers_nothing_to_press(tmp_path: Path) -> None:
+    over = view_at(tmp_path / "over", consultation(), "2026-04-02T09:00")
+    assert not over.call.ways and not over.call.form  # type: ignore[attr-defined]
+    answered = view_at(
+        tmp_path / "answered", consultation(more=ANSWER % "2026-04-10 15:30"), "2026-04-11T09:00"
+    )
+    assert answered.call.heading == "收到意见2条，采纳1条，未采纳1条"  # type: ignore[attr-defined]
+    assert answered.call.answer  # type: ignore[attr-defined]
+
+
+def test_when_the_results_are_due_is_said_as_a_day_where_the_holidays_are_known(tmp_path: Path) -> None:
+    told = view_at(tmp_path, consultation(), "2026-03-20T09:00").call.told  # type: ignore[attr-defined]
+    assert told == "采纳情况4月15日以前公布（结束后10个工作日内）。"
+
+
+def test_an_open_consultation_with_nothing_to_press_is_a_reminder(tmp_path: Path) -> None:
+    text = consultation("2026-05-02", "2026-06-30")
+    assert codes(tmp_path / "number", text) == []
+    letter = text.replace("反馈渠道: 电话：0000-0000000", "反馈渠道: 信函：云溪县人民路1号")
+    lines = said(tmp_path / "letter", letter)
+    assert [line.split(" ")[2] if line.startswith("提醒") else line.split(" ")[1] for line in lines] == [
+        "GK356"
+    ]
+
+
 def test_there_are_no_pages_without_consultations(tmp_path: Path) -> None:
     found, _ = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS})
     assert found is not None

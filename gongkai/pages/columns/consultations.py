@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
+from gongkai.pages.consultation_call import call
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document import attachments
@@ -84,6 +85,7 @@ def _page(
         state=where,
         lead=_lead(planner, item, where),
         late=where == OVERDUE,
+        call=call(planner, item),
         elements=_elements(item),
         announcement=_body(planner, item, announcement),
         sections=tuple(

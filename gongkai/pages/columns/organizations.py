@@ -141,7 +141,8 @@ def _ways(unit: Unit, entries: tuple[LinkedTask, ...]) -> tuple[Facet, ...]:
 
 def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:
     organization = unit.organization
-    elements = [
+    elements = [Element(label=label, value=value) for label, value in organization.contact]
+    elements += [
         Element(label="类别", value=organization.kind),
         Element(label="地区", value=unit.region),
     ]
@@ -149,7 +150,6 @@ def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:
         elements.append(Element(label="层级", value=organization.tier))
     if organization.names:
         elements.append(Element(label="文中写作", value="、".join(organization.names)))
-    elements += [Element(label=label, value=value) for label, value in organization.contact]
     if unit.parent:
         parent = planner.site.units[unit.parent]
         url = address(parent.identity) if concerns(planner, parent) else None

@@ -1,7 +1,7 @@
-"""依申请公开: how to ask for information, what the law says of time and cost, and a blank form to print.
+"""依申请公开: how to ask for information, what the law says of time and cost, a form to fill in and a blank one to print.
 
 The numbers are those of 《政府信息公开条例》 (art. 27 to 51) and of 国办函〔2020〕109号 (disclosure rules 2.6, 11). Nothing
-is collected here: the form is paper, and an online platform is a link.
+is collected here: the form is a file or paper, and an online platform is a link.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
+from gongkai.pages.offices import receiving_office
 from gongkai.pages.parts import Body, Cell, Link, Register
+from gongkai.pages.request_forms import request_forms
 from gongkai.pages.views_request import RequestFormView, RequestView
+from gongkai.pages.ways import ways_to
 from gongkai.records.text_page import TextPage
 from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
@@ -68,6 +71,11 @@ _BY_PAGES = (
 )
 
 
+_ACTIONS = {"mailto": "写邮件申请", "web": "在网上申请", "tel": "打电话"}
+#: When the regulation came into force: the day of the forms of a site that says nothing of its own.
+_SINCE = dt.date(2019, 5, 15)
+
+
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The page on requests, with the site's own text when it has one, and the blank form."""
     page = planner.site.record(COLUMN)
@@ -109,7 +117,13 @@ def _without_text(planner: Planner) -> Page:
 
 def _view(planner: Planner, body: Body, updated: dt.date | None, source: str) -> RequestView:
     online = planner.config.features.request_platform
+    author = planner.config.site.publisher or planner.config.site.name
+    office = receiving_office(planner.site)
+    lines = (office.mail, office.phone) if office else ()
     return RequestView(
+        forms=request_forms(address(COLUMN), author, updated or _SINCE),
+        office=office,
+        ways=ways_to(lines, _ACTIONS, "政府信息公开申请"),
         body=body,
         updated=updated,
         source=source,

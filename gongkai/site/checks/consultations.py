@@ -10,13 +10,14 @@ from gongkai.records.consultation import YES, Consultation, Feedback
 from gongkai.records.library import Library
 from gongkai.records.notice import Attachment
 from gongkai.site.attachments import missing_file
-from gongkai.site.consultations import OVERDUE, answer_days, feedback, missing_parts, state
+from gongkai.site.consultations import OPEN, OVERDUE, UPCOMING, answer_days, feedback, missing_parts, state
 from gongkai.site.model import Site
+from gongkai.text.reach import stretches
 from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about consultations, public or not (R-DEC-02, R-DEC-03); GK269 to GK275."""
+    """Everything about consultations, public or not (R-DEC-02, R-DEC-03); GK269 to GK275, GK356."""
     return [found for item in library.of("consultation") for found in _check(item, library, site)]
 
 
@@ -52,6 +53,9 @@ def _parts(item: Consultation, library: Library, site: Site) -> Iterator[Problem
     at = library.at(item.identity, "title")
     for part in missing_parts(item):
         yield problem("GK269" if _binds(item, site) else "GK383", at, part=part)
+    can_be_pressed = any(piece.kind for line in item.channels for piece in stretches(line))
+    if item.channels and not can_be_pressed and state(item, site) in (OPEN, UPCOMING):
+        yield problem("GK356", library.at(item.identity, "channels"))
 
 
 def _files(item: Consultation, library: Library) -> Iterator[Problem]:

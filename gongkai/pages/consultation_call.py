@@ -1,0 +1,91 @@
+"""The box under the title of a consultation: how to answer while it is open, what became of it afterwards."""
+
+from __future__ import annotations
+
+from gongkai.pages.addresses import address
+from gongkai.pages.contact_parts import Call, Form, FormField, FormGroup
+from gongkai.pages.context import Planner
+from gongkai.pages.ways import day_in, days_left, named_in, ways_to
+from gongkai.records.consultation import Consultation
+from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVERDUE, UPCOMING, feedback, state
+from gongkai.text.workdays import UnknownHolidays, add_working_days
+
+_ACTIONS = {"mailto": "写邮件提意见", "web": "在网上提意见", "tel": "打电话"}
+
+
+def call(planner: Planner, item: Consultation) -> Call:
+    """What can be done about ``item`` at the moment of the build.
+
+    Ways that nobody stated are left out: the page says that none is stated, and ``check`` reminds of it.
+    """
+    where, today = state(item, planner.site), planner.site.moment.date()
+    end, start = day_in(item.end, today), day_in(item.start, today)
+    if where in (OPEN, UPCOMING):
+        open_now = where == OPEN
+        return Call(
+            heading=f"{end}截止" if open_now else f"{start}开始征求意见，{end}截止",
+            until=item.end if open_now else None,
+            counted=days_left(item.end, today) if open_now else "",
+            told=_promise(planner, item),
+            ways=ways_to(item.channels, _ACTIONS, f"对《{named_in(item.title)}》的意见"),
+            channels=item.channels,
+            form=_form(item) if item.channels else None,
+        )
+    found = feedback(item, planner.site.moment)
+    if where == ANSWERED and found:
+        counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
+        told = "，".join(f"{word}{count}条" for count, word in counts if count)
+        received = f"收到意见{found.received}条" if found.received else "没有收到意见"
+        return Call(
+            heading="，".join(filter(None, (received, told))),
+            told=f"征求意见已于{end}结束。",
+            answer=True,
+        )
+    late = {CLOSED: "意见正在整理。", OVERDUE: "公布采纳情况已经超过期限。"}[where]
+    return Call(heading=f"{end}已经结束", told=late + (_promise(planner, item) if where == CLOSED else ""))
+
+
+def _promise(planner: Planner, item: Consultation) -> str:
+    """Until when the results are made public; without a day where the site sets none or holidays are not known."""
+    limit = planner.config.thresholds.feedback_days
+    if not limit:
+        return "结束后公布采纳情况。"
+    try:
+        due = add_working_days(item.end, limit)
+    except UnknownHolidays:
+        return f"结束后{limit}个工作日内公布采纳情况。"
+    return f"采纳情况{day_in(due, planner.site.moment.date())}以前公布（结束后{limit}个工作日内）。"
+
+
+def _form(item: Consultation) -> Form:
+    """The form for opinions. Whoever answers need not give a name."""
+    name = named_in(item.title)
+    return Form(
+        name="意见表",
+        url=f"{address(item.identity)}opinion-form.docx",
+        title=f"对《{name}》的意见",
+        lead=(
+            f"征求意见到{item.end.year}年{item.end.month}月{item.end.day}日为止。可以这样交：",
+            *item.channels,
+        ),
+        groups=(
+            FormGroup(
+                label="提意见的人（都可以不填）",
+                fields=(
+                    FormField(label="姓名或者单位名称"),
+                    FormField(label="电话或者电子邮箱", hint="需要回复的填写"),
+                ),
+            ),
+            FormGroup(
+                label="意见",
+                fields=(
+                    FormField(label="对哪一条", hint="例如 第三条；对全文的写 全文"),
+                    FormField(label="意见和建议", lines=8),
+                    FormField(label="理由", lines=5),
+                ),
+            ),
+        ),
+        foot=("一张表可以写几条意见，写不下的另附纸。",),
+        author=item.unit,
+        date=item.published.date(),
+    )

@@ -1,0 +1,52 @@
+"""Ways to write and to call, read from the lines that staff wrote."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from gongkai.pages.contact_parts import Way
+from gongkai.text.reach import stretches
+
+#: What is pressed first stands first.
+_ORDER = ("mailto", "web", "tel")
+_NAMED = re.compile("《(?P<name>[^《》]+)》")
+
+
+def ways_to(lines: Iterable[str], actions: dict[str, str], subject: str) -> tuple[Way, ...]:
+    """What can be pressed of what the lines name, each once: mail, web addresses, telephones.
+
+    ``actions`` are the words of the buttons by kind; ``subject`` is that of a mail. A fax number is nothing to press.
+    """
+    found: dict[str, tuple[str, Way]] = {}
+    for line in lines:
+        before = ""
+        for piece in stretches(line):
+            if piece.kind and not (piece.kind == "tel" and "传真" in before[-6:]):
+                more = f"?subject={quote(subject)}" if piece.kind == "mailto" and subject else ""
+                way = Way(action=actions[piece.kind], url=piece.url + more, text=piece.text)
+                found.setdefault(piece.url, (piece.kind, way))
+            before += piece.text
+    return tuple(way for kind, way in sorted(found.values(), key=lambda one: _ORDER.index(one[0])))
+
+
+def named_in(title: str) -> str:
+    """What a title is about: the name in its book title marks without the words for a draft, else the title itself."""
+    match = _NAMED.search(title)
+    name = match["name"] if match else title
+    return re.sub(r"（(?:征求意见稿|草案|送审稿|公开征求意见稿)）$", "", name)
+
+
+def day_in(day: dt.date, today: dt.date) -> str:
+    """A day as it is said this year: without the year, which another one has."""
+    year = "" if day.year == today.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
+
+
+def days_left(end: dt.date, today: dt.date) -> str:
+    """How many days are left on ``today``, the last one included; the words name the day from which they count."""
+    left = (end - today).days
+    day = f"{today.month}月{today.day}日"
+    return f"截至{day}还剩{left}天" if left else f"{day}是最后一天"

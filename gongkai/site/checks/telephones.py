@@ -1,0 +1,31 @@
+"""Offices that answer for what is published and say no telephone number (条例 art. 20, item 2)."""
+
+from __future__ import annotations
+
+from gongkai.problems import Problem, problem
+from gongkai.records.library import Library
+from gongkai.records.organization import Directory
+from gongkai.site.model import Site
+from gongkai.site.publishers import published_by
+
+#: So many names are said; the others are counted.
+_NAMED = 5
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK355, once for each directory that gives telephone numbers: one that gives none at all is a list of names."""
+    publishing = published_by(site)
+    problems = []
+    directories: tuple[Directory, ...] = library.of("organization")
+    for directory in directories:
+        with_number = [one for one in directory.organizations if one.phone]
+        silent = [
+            one.name
+            for one in directory.organizations
+            if not one.phone and directory.organization_identity(one) in publishing
+        ]
+        if with_number and silent:
+            more = f"等{len(silent)}个单位" if len(silent) > _NAMED else ""
+            names = "、".join(silent[:_NAMED]) + more
+            problems.append(problem("GK355", library.at(directory.identity, "organizations"), names=names))
+    return problems
