@@ -15,10 +15,11 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TESTS = ROOT / "tests"
 CONSTRAINTS = ROOT / "constraints.txt"
 #: Which versions of Python packages are installed, and the environment that holds them.
 HOMES = {"exact": ".venv-test", "newest": ".venv-test-newest", "lowest": ".venv-test-lowest"}
@@ -45,6 +46,7 @@ PROGRAMS = {
 #: A process for each processor. Each takes its share in order, so that what tests of one module share is made in one
 #: process; one that has finished takes over from the others, so that all are busy to the end.
 WORKERS = ("-n", "auto", "--dist", "worksteal")
+CHECKS = (("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", "."), ("-m", "mypy"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -172,6 +174,18 @@ def _of_playwright(interpreter: Path) -> str | None:
     return answer if answer and Path(answer).exists() else None
 
 
+def workers(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The options of pytest that use every processor, where its arguments choose among all tests.
+
+    Tests that are named run in one process, which starts sooner and shows what they print; so do those of a debugger.
+    An ``-n`` among the arguments stands after these options and therefore holds.
+    """
+    named = (ROOT / argument.partition("::")[0] for argument in arguments if not argument.startswith("-"))
+    if any(path.exists() and path.resolve().is_relative_to(TESTS) for path in named):
+        return ()
+    return () if {"--pdb", "--trace"} & {*arguments} else WORKERS
+
+
 def main() -> int:
     """Everything in order; the exit code is 0 only when all of it passed."""
     parser = argparse.ArgumentParser(
@@ -201,16 +215,13 @@ def main() -> int:
     fonts()
     programs()
     if arguments:
-        return run(interpreter, "-m", "pytest", *arguments, env=env)
-    checks: tuple[tuple[str, ...], ...] = (
-        ("-m", "ruff", "check", "."),
-        ("-m", "ruff", "format", "--check", "."),
-        ("-m", "mypy"),
-    )
+        return run(interpreter, "-m", "pytest", *workers(arguments), *arguments, env=env)
     # linters change their rules between versions: the code follows those of constraints.txt
-    steps = (*(checks if options.versions == "exact" else ()), ("-m", "pytest", *WORKERS))
+    checks = CHECKS if options.versions == "exact" else ()
     started = time.monotonic()
-    failed = [" ".join(step) for step in steps if run(interpreter, *step, env=env)]
+    failed = [
+        " ".join(step) for step in (*checks, ("-m", "pytest", *WORKERS)) if run(interpreter, *step, env=env)
+    ]
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     print(f"检查和测试共用时 {minutes} 分 {seconds} 秒。")
     print("全部通过。" if not failed else f"没有通过：{'；'.join(failed)}")

@@ -1,7 +1,9 @@
-"""What all workers of a test run share is made once, whole, by whichever worker comes first."""
+"""How the tests themselves are run: on every processor, with what workers share made once, by whichever comes first."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -12,6 +14,7 @@ from unittest.mock import Mock, call
 import pytest
 
 from tests.conftest import ROOT, SLOW, folder_of_the_run, once, pytest_collection_modifyitems
+from tests.run import WORKERS, workers
 
 
 def slowly(log: Path, folder: Path) -> int:
@@ -91,3 +94,36 @@ def test_a_test_is_slow_when_it_is_named_or_asks_for_a_browser(
     item = Mock(nodeid=place, fixturenames=fixtures)
     pytest_collection_modifyitems([item])
     assert item.add_marker.mock_calls == [call("slow")] * slow
+
+
+@pytest.mark.parametrize(
+    "arguments", ["-q", "-m|not slow", "-k|folding", "--lf|-x", "-n|0", "--basetemp|/nowhere/tests"]
+)
+def test_options_without_a_path_use_every_processor(arguments: str) -> None:
+    assert workers(arguments.split("|")) == WORKERS
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "tests/text|-q",
+        "-q|tests/text/test_dates.py",
+        "tests/test_versions.py::test_a",
+        "tests",
+        "--pdb",
+        "-x|--trace",
+    ],
+)
+def test_named_tests_and_a_debugger_run_in_one_process(arguments: str) -> None:
+    assert workers(arguments.split("|")) == ()
+
+
+def test_help_is_given_before_anything_is_installed(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    program = tmp_path / "tests" / "run.py"
+    program.write_bytes((ROOT / "tests" / "run.py").read_bytes())
+    # without the packages of this environment, and without a program to install any
+    command = [sys.executable, "-I", "-S", str(program), "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PATH": ""})
+    assert "tests/text" in done.stdout and "--lowest" in done.stdout
+    assert [file.name for file in tmp_path.rglob("*")] == ["tests", "run.py"]
