@@ -115,13 +115,33 @@ SLOW = (
 )
 
 
+#: Single tests of ten seconds and more, the longest first: begun last, one would run on when all others have ended.
+LONGEST = (
+    "test_versions.py::test_the_lowest_versions_build_the_same_bytes",
+    "deploy/test_from_scratch.py",
+    "publish/test_interrupted.py::test_a_publication_killed_at_any_moment_leaves_the_old_site_or_the_new_one",
+    "commands/test_damaged_cache.py::test_a_damaged_cache_costs_time_and_nothing_else",
+    "commands/test_warm_build.py",
+    "site/test_nu_checker.py",
+    "limits/test_mutations.py",
+)
+
+
+def _is_in(item: pytest.Item, place: str) -> bool:
+    """Whether a test is in a part of the tests, in a module, or the one that is named."""
+    own = item.nodeid.partition("[")[0].removeprefix("tests/")
+    return own == place or own.startswith((f"{place}/", f"{place}::"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, so that ``-m "not slow"`` leaves it out."""
+    """Mark what is slow, so that ``-m "not slow"`` leaves it out, and begin with what takes longest."""
     for item in items:
-        place = item.nodeid.partition("[")[0].removeprefix("tests/")
-        inside = any(place == slow or place.startswith((f"{slow}/", f"{slow}::")) for slow in SLOW)
-        if inside or "browser" in getattr(item, "fixturenames", ()):
+        if any(_is_in(item, slow) for slow in SLOW) or "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
+    turns = {place: turn for turn, place in enumerate(LONGEST)}
+    items.sort(
+        key=lambda item: min((turns[place] for place in LONGEST if _is_in(item, place)), default=len(LONGEST))
+    )
 
 
 @pytest.fixture(scope="session")

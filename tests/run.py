@@ -43,9 +43,10 @@ PROGRAMS = {
     "java": "default-jre-headless",
     "/etc/mime.types": "media-types",
 }
-#: A process for each processor. Each takes its share in order, so that what tests of one module share is made in one
-#: process; one that has finished takes over from the others, so that all are busy to the end.
-WORKERS = ("-n", "auto", "--dist", "worksteal")
+#: Two processes for each processor: half of its time a test waits for a server, a browser or a program that it started.
+#: Each takes its share in order, so that what tests of one module share is made in one process; one that has finished
+#: takes over from the others, so that all are busy to the end.
+WORKERS = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal")
 CHECKS = (("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", "."), ("-m", "mypy"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -13,7 +13,7 @@ from unittest.mock import Mock, call
 
 import pytest
 
-from tests.conftest import ROOT, SLOW, folder_of_the_run, once, pytest_collection_modifyitems
+from tests.conftest import LONGEST, ROOT, SLOW, folder_of_the_run, once, pytest_collection_modifyitems
 from tests.run import WORKERS, workers
 
 
@@ -69,7 +69,7 @@ def test_workers_share_the_folder_above_their_own(
     assert folder_of_the_run(tmp_path_factory) == own.parent
 
 
-@pytest.mark.parametrize("slow", SLOW)
+@pytest.mark.parametrize("slow", (*SLOW, *LONGEST))
 def test_what_is_said_to_be_slow_is_there(slow: str) -> None:
     file, _, name = slow.partition("::")
     assert (ROOT / "tests" / file).exists()
@@ -94,6 +94,20 @@ def test_a_test_is_slow_when_it_is_named_or_asks_for_a_browser(
     item = Mock(nodeid=place, fixturenames=fixtures)
     pytest_collection_modifyitems([item])
     assert item.add_marker.mock_calls == [call("slow")] * slow
+
+
+def test_the_longest_tests_are_begun_first_and_the_others_keep_their_order() -> None:
+    others = [
+        "tests/text/test_dates.py::test_b",
+        "tests/content/test_levels.py::test_a",
+        "tests/verify/test_a.py::test_a",
+    ]
+    longest = [f"tests/{place}[{number}]" for place in LONGEST for number in (1, 2)]
+    items = [Mock(nodeid=nodeid, fixturenames=()) for nodeid in [*others, *longest[::-1], *others]]
+    pytest_collection_modifyitems(items)
+    assert [item.nodeid.partition("[")[0] for item in items] == [
+        *[nodeid.partition("[")[0] for nodeid in longest], *others, *others
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
