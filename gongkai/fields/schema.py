@@ -30,6 +30,17 @@ class Refers:
     kinds: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the value of a field is to the record, whatever the field is called."""
+
+    name: str
+
+
+#: The field names who is answerable for the record: an organisation, by its identity or by any of its names.
+PUBLISHER = Role("publisher")
+
+
 class Part:
     """A record within a record (one task of a table, one attachment): only a marker, fields are the subclass's."""
 
@@ -63,6 +74,7 @@ class FieldInfo:
     nested: type | None
     many: bool
     refers: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 @cache
@@ -71,12 +83,12 @@ def fields_of(record: type) -> tuple[FieldInfo, ...]:
     hints = get_type_hints(record, include_extras=True)
     found = []
     for field in dataclasses.fields(record):
-        label, refers, inner = _marks(hints[field.name])
+        label, refers, roles, inner = _marks(hints[field.name])
         if label is None:
             continue
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         nested, many = _nested(inner)
-        found.append(FieldInfo(field.name, label, required, nested, many, refers))
+        found.append(FieldInfo(field.name, label, required, nested, many, refers, roles))
     return tuple(found)
 
 
@@ -96,14 +108,15 @@ def refers_to(*kinds: str) -> Refers:
     return Refers(kinds)
 
 
-def _marks(hint: Any) -> tuple[Label | None, tuple[str, ...], Any]:
-    """The label of a field, the types that it refers to, and its type without the marks."""
+def _marks(hint: Any) -> tuple[Label | None, tuple[str, ...], tuple[Role, ...], Any]:
+    """The label of a field, the types that it refers to, its roles, and its type without the marks."""
     if get_origin(hint) is not Annotated:
-        return None, (), hint
+        return None, (), (), hint
     inner, *extras = get_args(hint)
     label = next((extra for extra in extras if isinstance(extra, Label)), None)
     refers = next((extra.kinds for extra in extras if isinstance(extra, Refers)), ())
-    return label, refers, inner
+    roles = tuple(extra for extra in extras if isinstance(extra, Role))
+    return label, refers, roles, inner
 
 
 def _nested(hint: Any) -> tuple[type | None, bool]:

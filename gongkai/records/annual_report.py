@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, Texts, Year, choice
 from gongkai.records.annual_tables import (
     FIRST_FORM,
@@ -93,7 +93,7 @@ class AnnualReport(Record):
     body: str
     body_line: int
     year: Annotated[Year, Label("年度", "报告的是哪一年的工作", "2025")]
-    unit: Annotated[Text, Label("单位", "规范全称或名录里的别名", "云溪县人民政府")]
+    unit: Annotated[Text, PUBLISHER, Label("单位", "规范全称或名录里的别名", "云溪县人民政府")]
     level: Annotated[Level, Label("单位级别", "政府、部门、乡镇街道", GOVERNMENT)]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00")]
     proactive: Annotated[

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
@@ -110,7 +110,7 @@ class Budget(Record):
     path: str
     body: str
     body_line: int
-    unit: Annotated[Text, Label("单位", "谁的预算或决算", "云溪县教育和体育局")]
+    unit: Annotated[Text, PUBLISHER, Label("单位", "谁的预算或决算", "云溪县教育和体育局")]
     level: Annotated[Level, Label("级别", "政府、部门、所属单位", "部门")]
     kind: Annotated[BudgetKind, Label("类别", "预算、决算", BUDGET)]
     year: Annotated[Year, Label("年度", "财政年度", "2026")]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import AsTuple, Count, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
@@ -106,7 +106,7 @@ class CatalogArea(Record):
     identity: str
     path: str
     area: Annotated[Text, Label("领域", "26 个试点领域之一，或站点增加的领域", "义务教育")]
-    unit: Annotated[Text, Label("编制单位", "谁编制和更新这个领域的目录", "云溪县教育和体育局")]
+    unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编制和更新这个领域的目录", "云溪县教育和体育局")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
     items: Annotated[tuple[CatalogItem, ...], AsTuple, Label("事项", "一行一项")]
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None

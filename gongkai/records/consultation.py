@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Count, Date, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
@@ -50,7 +50,7 @@ class Consultation(Record):
     title: Annotated[
         Line, Label("标题", "征集公告的标题", "关于《××县……办法（征求意见稿）》公开征求意见的公告")
     ]
-    unit: Annotated[Text, Label("征集部门", "谁征求意见", "××县民政局")]
+    unit: Annotated[Text, PUBLISHER, Label("征集部门", "谁征求意见", "××县民政局")]
     start: Annotated[Date, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
     end: Annotated[Date, Label("结束日期", "可以提意见的最后一天", "2026-04-02")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]

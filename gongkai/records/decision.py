@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import AsTuple, Count, Date, Flag, Line, Moment, Text, Texts, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
@@ -93,7 +93,7 @@ class Decision(Record):
     title: Annotated[Line, Label("决策事项名称", "照年度目录写", "制定××县……办法")]
     year: Annotated[Year, Label("年度", "列入哪一年的目录", "2026")]
     number: Annotated[Count, Label("序号", "在目录里的顺序", "1")]
-    units: Annotated[Texts, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
+    units: Annotated[Texts, PUBLISHER, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
     due: Annotated[Text, Label("完成时限", "年和月；原件写到哪里就写到哪里，例如 2026年底前", "2026-11")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
     category: Annotated[Category | None, Label("事项分类", "、".join(CATEGORIES), "公共服务")] = None

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
@@ -61,7 +61,7 @@ class DutyList(Record):
 
     identity: str
     path: str
-    unit: Annotated[Text, Label("单位", "谁的清单，规范全称或名录里的别名", "云溪县教育和体育局")]
+    unit: Annotated[Text, PUBLISHER, Label("单位", "谁的清单，规范全称或名录里的别名", "云溪县教育和体育局")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
     powers: Annotated[tuple[Power, ...], AsTuple, Label("职权", "一项一条")]
     supervision: Annotated[

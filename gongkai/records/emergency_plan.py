@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record, refers_to
+from gongkai.fields.schema import PUBLISHER, Label, Record, refers_to
 from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
@@ -27,7 +27,7 @@ class EmergencyPlan(Record):
     title: Annotated[Line, Label("标题", "预案全称", "云溪县防汛应急预案")]
     category: Annotated[Category, Label("类别", "、".join(CATEGORIES), "自然灾害")]
     level: Annotated[PlanLevel, Label("级别", "县级、部门、镇街", "县级")]
-    unit: Annotated[Text, Label("编制单位", "谁编制", "云溪县应急管理局")]
+    unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编制", "云溪县应急管理局")]
     written: Annotated[Date, Label("成文日期", "印发的日期", "2025-05-20")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2025-05-22 09:00")]
     notice: Annotated[

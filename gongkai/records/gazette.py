@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, refers_to
+from gongkai.fields.schema import PUBLISHER, Label, Part, refers_to
 from gongkai.fields.values import AsTuple, Count, Line, Text, Texts, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment
@@ -35,7 +35,7 @@ class GazetteIssue(PlainRecord):
         AsTuple,
         Label("目录", "各栏目和刊登的文件；只有扫描件的旧刊不写，扫描件放在附件"),
     ] = ()
-    publisher: Annotated[Text, Label("主办单位", "编印公报的单位", "云溪县人民政府办公室")]
+    publisher: Annotated[Text, PUBLISHER, Label("主办单位", "编印公报的单位", "云溪县人民政府办公室")]
     attachments: Annotated[
         tuple[Attachment, ...], AsTuple, Label("附件", "整期的扫描件，放在同名文件夹里")
     ] = ()

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record
+from gongkai.fields.schema import PUBLISHER, Label, Record
 from gongkai.fields.values import Date, Text
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
@@ -18,12 +18,14 @@ class Guide(Record):
 
     identity: str
     path: str
-    unit: Annotated[Text, Label("单位", "谁的指南，规范全称或名录里的别名", "云溪县教育和体育局")]
+    unit: Annotated[Text, PUBLISHER, Label("单位", "谁的指南，规范全称或名录里的别名", "云溪县教育和体育局")]
     updated: Annotated[Date, Label("更新日期", "最近一次核对或修改的日期", "2026-03-02")]
     classification: Annotated[Text, Label("政府信息的分类", "本单位公开哪几类信息")]
     arrangement: Annotated[Text, Label("编排体系", "怎样编排：按栏目、按年份、按索引号")]
     access: Annotated[Text, Label("获取方式", "主动公开的渠道，依申请公开的渠道")]
-    office: Annotated[Text, Label("公开工作机构", "负责公开工作的机构名称", "县教育和体育局办公室")]
+    office: Annotated[
+        Text, PUBLISHER, Label("公开工作机构", "负责公开工作的机构名称", "县教育和体育局办公室")
+    ]
     address: Annotated[Text, Label("办公地址", "能找到的地址", "云溪县文化路1号")]
     hours: Annotated[Text, Label("办公时间", "工作日和时刻", "工作日 8:30—12:00，14:00—17:30")]
     phone: Annotated[Text, Label("联系电话", "只写办公电话", "0000-0000000")]

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record, refers_to
+from gongkai.fields.schema import PUBLISHER, Label, Record, refers_to
 from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
@@ -68,7 +68,9 @@ class Interpretation(Record):
     ]
     form: Annotated[Form, Label("形式", "一条解读一种形式：" + "、".join(FORMS), "文字")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
-    unit: Annotated[Text | None, Label("解读单位", "谁起草谁解读；不写就是发文机关", "县财政局")] = None
+    unit: Annotated[
+        Text | None, PUBLISHER, Label("解读单位", "谁起草谁解读；不写就是发文机关", "县财政局")
+    ] = None
     person: Annotated[Text | None, Label("解读人", "例如 县财政局负责人")] = None
     contact: Annotated[Text | None, Label("联系方式", "政策咨询电话，只写办公电话")] = None
     stage: Annotated[Stage, Label("阶段", "征求意见、发布、施行后")] = RELEASE

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
 from gongkai.fields.values import (
     AsTuple,
     Count,
@@ -115,7 +115,7 @@ class Notice(Record):
     body_line: int
     title: Annotated[Line, Label("标题", "公文全称", "××县人民政府办公室关于……的通知")]
     issuer: Annotated[
-        Texts, Label("发文机关", "规范全称；联合发文写成列表，牵头机关在前", "××县人民政府办公室")
+        Texts, PUBLISHER, Label("发文机关", "规范全称；联合发文写成列表，牵头机关在前", "××县人民政府办公室")
     ]
     written: Annotated[Date, Label("成文日期", "公文落款的日期", "2021-04-28")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
@@ -145,7 +145,7 @@ class Notice(Record):
         Count | None, Label("有效期年", "只写年数的，从施行日期算起；与 有效期至 写一个就够", "5")
     ] = None
     drafter: Annotated[
-        Text | None, Label("起草单位", "规范性文件由谁起草；不写解读单位的解读算它的", "县财政局")
+        Text | None, PUBLISHER, Label("起草单位", "规范性文件由谁起草；不写解读单位的解读算它的", "县财政局")
     ] = None
     register_number: Annotated[
         Text | None, Label("登记号", "规范性文件统一登记的编号，照登记的写", "YXDR-2026-0010001")

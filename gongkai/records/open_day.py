@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part
+from gongkai.fields.schema import PUBLISHER, Label, Part
 from gongkai.fields.values import AsTuple, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -35,7 +35,7 @@ class OpenDay(PlainRecord):
     """One activity; the body is the report, empty until it has taken place."""
 
     kind: Annotated[Event, Label("类别", "政府开放日、新闻发布会", OPEN_DAY)]
-    unit: Annotated[Text, Label("举办单位", "举办活动的单位", "县住房和城乡建设局")]
+    unit: Annotated[Text, PUBLISHER, Label("举办单位", "举办活动的单位", "县住房和城乡建设局")]
     starts: Annotated[Moment, Label("时间", "开始的日期和时刻", "2026-06-18 09:00")]
     venue: Annotated[Text, Label("地点", "举办的地点", "县污水处理厂")]
     contents: Annotated[Texts, Label("活动内容", "内容与形式，一项一条", "[参观处理流程]")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part
+from gongkai.fields.schema import PUBLISHER, Label, Part
 from gongkai.fields.values import AsTuple, Count, Text, Year
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -35,7 +35,7 @@ class ProposalYear(PlainRecord):
     """One year; the body says how proposals were handled and which were taken up (吸收采纳情况)."""
 
     year: Annotated[Year, Label("年度", "办理的年度", "2026")]
-    unit: Annotated[Text, Label("发布单位", "汇总的单位", "云溪县人民政府办公室")]
+    unit: Annotated[Text, PUBLISHER, Label("发布单位", "汇总的单位", "云溪县人民政府办公室")]
     figures: Annotated[tuple[Handled, ...], AsTuple, Label("办理情况", "人大代表建议、政协提案各一项")]
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
@@ -111,7 +111,7 @@ class PublicUtility(Record):
     body_line: int
     name: Annotated[Line, Label("名称", "单位全称", "云溪县自来水有限公司")]
     sector: Annotated[Sector, Label("领域", "、".join(SECTORS), "供水")]
-    authority: Annotated[Text, Label("主管部门", "谁主管", "云溪县水务局")]
+    authority: Annotated[Text, PUBLISHER, Label("主管部门", "谁主管", "云溪县水务局")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
     address: Annotated[Text, Label("地址", "服务地点", "云溪县滨河路3号")]
     hours: Annotated[Text, Label("服务时间", "工作日和时刻", "每天 8:30—17:30")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, refers_to
+from gongkai.fields.schema import PUBLISHER, Label, refers_to
 from gongkai.fields.values import Date, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -19,7 +19,7 @@ class Response(PlainRecord):
     """One answer; the body is what was found out and done."""
 
     question: Annotated[Text, Label("关切的问题", "问的是什么，不写个人信息", "……什么时候修好？")]
-    unit: Annotated[Text, Label("回应单位", "核实和答复的单位", "县交通运输局")]
+    unit: Annotated[Text, PUBLISHER, Label("回应单位", "核实和答复的单位", "县交通运输局")]
     channel: Annotated[Channel, Label("来源渠道", "、".join(CHANNELS), "12345热线")]
     asked: Annotated[Date, Label("提出日期", "问题提出的日期", "2026-05-06")]
     answered: Annotated[

@@ -1,25 +1,20 @@
 """Who published what: the organisations that a record of any type names as the one it comes from.
 
-A type need not say so: a field whose label ends in 单位、机关、机构、部门 or 主体 names who is answerable for the record
-(发文机关、解读单位、承办单位、公开主体), as an identity or by name. A record that names nobody comes from those who
-issued the document it belongs to.
+A type marks the field that names who is answerable for a record with ``PUBLISHER`` (发文机关、解读单位、承办单位). A record
+that names nobody comes from those who issued the document it belongs to.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache, partial
 
-from gongkai.fields.schema import FieldInfo, Record, fields_of
+from gongkai.fields.schema import PUBLISHER, FieldInfo, Record, fields_of
 from gongkai.problems import Problem, near_to, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.site.model import Site
 from gongkai.text.folding import fold
 
-_ANSWERABLE = re.compile(r"(?:单位|机关|机构|部门|主体)$")
-#: Labels that end so and name somebody else: whom it is sent to, who printed it, who else was asked.
-_OTHERS = frozenset({"主送机关", "印发机关", "参加单位", "协办单位", "会办单位", "邀请单位"})
 #: Where a record names the document it belongs to.
 _DOCUMENTS = ("policies", "policy", "notice")
 
@@ -27,11 +22,7 @@ _DOCUMENTS = ("policies", "policy", "notice")
 @cache
 def answerable(record: type) -> tuple[FieldInfo, ...]:
     """The fields of a type that name who is answerable for a record."""
-    return tuple(
-        field
-        for field in fields_of(record)
-        if not field.nested and _ANSWERABLE.search(field.label.text) and field.label.text not in _OTHERS
-    )
+    return tuple(field for field in fields_of(record) if PUBLISHER in field.roles)
 
 
 def names_of(site: Site, record: Record) -> tuple[str, ...]:
