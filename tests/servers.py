@@ -53,14 +53,15 @@ def program(name: str) -> str:
     return found
 
 
-def certificate(folder: Path, host: str, days: int = 90) -> tuple[Path, Path]:
-    """A self-signed certificate for so many days, and its key."""
+def certificate(folder: Path, host: str, days: int = 90, others: Sequence[str] = ()) -> tuple[Path, Path]:
+    """A self-signed certificate for so many days, for a host and ``others``, and its key."""
     found = shutil.which("openssl")
     assert found, "没有 openssl：测试要用它制作证书，请先安装（apt-get install openssl）。"
     files = folder / "site.crt", folder / "site.key"
     words = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     words += ["-days", str(days)]
-    names = ["-subj", f"/CN={host}", "-addext", f"subjectAltName=DNS:{host}"]
+    listed = ",".join(f"DNS:{each}" for each in (host, *others))
+    names = ["-subj", f"/CN={host}", "-addext", f"subjectAltName={listed}"]
     subprocess.run(
         [found, *words, *names, "-out", str(files[0]), "-keyout", str(files[1])],
         check=True,

@@ -15,11 +15,11 @@ from gongkai.publish.server_data import ServerData, read_server_data
 from gongkai.publish.servers.apache import apache, apache_redirects
 from gongkai.publish.servers.caddy import caddy, caddy_redirects
 from gongkai.publish.servers.nginx import nginx, nginx_redirects
-from gongkai.publish.serving import Serving, redirects
+from gongkai.publish.serving import Former, Serving, redirects
 from gongkai.site.old_addresses import moved
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
-from gongkai.text.web_address import host_and_base
+from gongkai.text.web_address import host_and_base, is_base_address
 
 #: The servers that a configuration can be written for.
 SERVERS: dict[str, Callable[[Serving], str]] = {"nginx": nginx, "caddy": caddy, "apache": apache}
@@ -34,7 +34,12 @@ MARK = "# gongkai: "
 
 
 def describe(
-    paths: Paths, root: str, certificate: Path | None, key: Path | None, brotli: bool
+    paths: Paths,
+    root: str,
+    certificate: Path | None,
+    key: Path | None,
+    brotli: bool,
+    formers: tuple[Former, ...] = (),
 ) -> tuple[Serving | None, list[Problem]]:
     """Everything that a server must know about the site; None with problems when the site cannot be read.
 
@@ -50,11 +55,17 @@ def describe(
     assert found is not None  # checked as part of the site
     base = found[1]
     old = [(each, quote(f"{base}{address(notice.identity)[1:]}")) for notice, _, each in moved(site)]
-    return _serving(*found, root, certificate, key, brotli, redirects=redirects(old)), problems
+    listed = redirects(old)
+    return _serving(*found, root, certificate, key, brotli, redirects=listed, formers=formers), problems
 
 
 def describe_release(
-    release: Path, certificate: Path | None, key: Path | None, brotli: bool, out: Path | None
+    release: Path,
+    certificate: Path | None,
+    key: Path | None,
+    brotli: bool,
+    out: Path | None,
+    formers: tuple[Former, ...] = (),
 ) -> tuple[Serving | None, list[Problem]]:
     """The same of a site that is published on this machine; with ``out`` the redirects have a file of their own."""
     if _unwritable(str(release), certificate, key, out):
@@ -73,8 +84,20 @@ def describe_release(
         brotli,
         redirects=data.redirects,
         redirects_file=apart,
+        formers=formers,
     )
     return serving, []
+
+
+def former(url: str) -> Former | None:
+    """A former address of the site; None when it is none that a server can be set up for."""
+    found = host_and_base(url) if is_base_address(url) else None
+    return Former(shown_host(found[0]), found[1]) if found else None
+
+
+def shown_host(host: str) -> str:
+    """A host as addresses write it."""
+    return f"[{host}]" if ":" in host else host
 
 
 def published(release: Path) -> tuple[ServerData | None, list[Problem]]:
@@ -98,14 +121,27 @@ def headed(serving: Serving, server: str) -> str:
     made = {"server": server, "host": serving.host, "base": serving.base_path, "root": serving.root}
     made |= {"cert": serving.certificate or "", "key": serving.key or ""}
     made |= {"brotli": "1"} if serving.brotli else {}
+    left = " ".join(f"http://{each.host}{each.base_path}" for each in serving.formers)
+    made |= {"former": left} if left else {}
     return f"{MARK}{json.dumps(made, ensure_ascii=False)}\n{SERVERS[server](serving)}"
 
 
 def _serving(
-    host: str, base: str, root: str, certificate: Path | None, key: Path | None, brotli: bool, **more: object
+    host: str,
+    base: str,
+    root: str,
+    certificate: Path | None,
+    key: Path | None,
+    brotli: bool,
+    *,
+    formers: tuple[Former, ...],
+    **more: object,
 ) -> Serving:
+    # an address that the site has taken again is none that it has left
+    left = tuple(each for each in dict.fromkeys(formers) if each != Former(shown_host(host), base))
     return Serving(
-        host=f"[{host}]" if ":" in host else host,
+        formers=left,
+        host=shown_host(host),
         base_path=base,
         root=root,
         certificate=str(certificate) if certificate else None,

@@ -12,7 +12,7 @@ import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.commands.server_config import MARK, REDIRECTS, published, redirects_file
+from gongkai.commands.server_config import MARK, REDIRECTS, published, redirects_file, shown_host
 from gongkai.filling import write_text
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.server_data import ServerData
@@ -46,7 +46,7 @@ def update(configuration: Path, program: str, write: bool) -> tuple[Updated | No
     data, problems = published(Path(made["root"]))
     if data is None:
         return None, problems
-    host = f"[{data.host}]" if ":" in data.host else data.host
+    host = shown_host(data.host)
     if (host, data.base_path) != (made["host"], made["base"]):
         return Updated(notice=_notice(made, data, configuration, program)), []
     serving = Serving(host=host, base_path=data.base_path, root=made["root"], redirects=data.redirects)
@@ -70,7 +70,7 @@ def _made(configuration: Path) -> tuple[dict[str, str] | None, list[Problem]]:
         made = json.loads(line.removeprefix(MARK))
         found = {
             name: str(made.get(name, ""))
-            for name in ("server", "host", "base", "root", "cert", "key", "brotli")
+            for name in ("server", "host", "base", "root", "cert", "key", "brotli", "former")
         }
     except (ValueError, AttributeError):
         found = {}
@@ -83,15 +83,20 @@ def _notice(made: dict[str, str], data: ServerData, configuration: Path, program
     """What staff and the administrator must know of a new address, with the command to run."""
     words = [*program.split(), "server-config", made["server"], "--release", made["root"]]
     first = ""
+    left = [*made["former"].split(), f"http://{made['host']}{made['base']}"]
+    left = [each for each in dict.fromkeys(left) if each != f"http://{shown_host(data.host)}{data.base_path}"]
     if made["cert"]:
         words += ["--tls-cert", made["cert"], "--tls-key", made["key"]]
         if data.host != made["host"]:
-            first = f"先把 {data.host} 的证书和私钥放到 {made['cert']} 和 {made['key']}，"
+            names = " ".join(dict.fromkeys([data.host, *(each.split("/")[2] for each in left)]))
+            first = f"先把同时写着 {names} 的证书和它的私钥放到 {made['cert']} 和 {made['key']}，"
+    words += [word for each in left for word in ("--former", each)]
     words += [*(["--brotli"] if made["brotli"] else []), "--out", str(configuration.absolute())]
     reload = _RELOAD[made["server"]].format(conf=shlex.quote(str(configuration.absolute())))
     return (
         f"网址改了：推送的内容写的是 {data.url}，服务器答的还是 {made['host']}{made['base']}，新的网址还打不开，旧地址的转向没有更新。",
         f"请服务器管理员{first}把 {data.host} 的域名解析指到这台服务器，用 root 运行：",
         f"  {shlex.join(words)} && {reload}",
+        "以后旧的网址转到新的（--former）；旧的主机名不再归本单位用的，删去那一项。",
         "不打算改的，把 site_config.yaml 里的“网址”改回来，再推送。",
     )

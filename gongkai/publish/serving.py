@@ -137,6 +137,18 @@ class Redirect:
     exact: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A former address of the whole site, host and base path: what is asked for below it lies under the present one."""
+
+    host: str
+    base_path: str
+
+    def pattern(self, begin: str = "^", rest: str = ".*", end: str = "$") -> str:
+        """The expression for a request, as the browser sent it, below this address; its group is the path below."""
+        return f"{begin}{re.escape(self.base_path.rstrip('/'))}(?:/+({rest}))?{end}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """Everything that a server's configuration depends on.
@@ -154,6 +166,28 @@ class Serving:
     ports: tuple[int, int] = (80, 443)
     #: The file of the redirects, where they are kept apart because they follow what is published.
     redirects_file: str | None = None
+    #: Where the site stood before its address changed.
+    formers: tuple[Former, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, as a browser writes them."""
+        port = self.ports[self.secure]
+        shown = "" if port == (443 if self.secure else 80) else f":{port}"
+        return f"http{'s' if self.secure else ''}://{self.host}{shown}"
+
+    @property
+    def former_bases(self) -> tuple[Former, ...]:
+        """Former addresses on the present host, the deepest first."""
+        found = [each for each in self.formers if each.host == self.host and each.base_path != self.base_path]
+        return tuple(sorted(found, key=lambda each: (-len(each.base_path), each.base_path)))
+
+    @property
+    def former_hosts(self) -> dict[str, tuple[Former, ...]]:
+        """Former addresses by the hosts that the site has left, the deepest first."""
+        ordered = sorted(self.formers, key=lambda each: (each.host, -len(each.base_path), each.base_path))
+        hosts = dict.fromkeys(each.host for each in ordered if each.host != self.host)
+        return {host: tuple(each for each in ordered if each.host == host) for host in hosts}
 
     @property
     def variable(self) -> str:

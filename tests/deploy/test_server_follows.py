@@ -132,7 +132,8 @@ def test_a_new_address_is_told_to_the_pusher_and_to_the_administrator_with_the_c
     )
     done = run("git", "push", office.repository, "HEAD:main", cwd=office.desk, GONGKAI_PUSHER="张三")
     assert done.returncode == 0, done.stderr
-    command = f"server-config nginx --release {office.target}/current --out {served.conf} && nginx -t"
+    former_url = f"http://{HOST}/zwgk/"
+    command = f"server-config nginx --release {office.target}/current --former {former_url} --out {served.conf} && nginx -t"
     for said in (done.stderr, mail.read_text(encoding="utf-8")):
         assert f"推送的内容写的是 https://new.yunxi.gov.cn/zwgk/，服务器答的还是 {HOST}/zwgk/" in said
         assert command in said
@@ -144,3 +145,11 @@ def test_a_new_address_is_told_to_the_pusher_and_to_the_administrator_with_the_c
     again = office.publish()
     assert "网址改了" in again.stdout
     assert mail.read_text(encoding="utf-8").count("网址改了，要") == 1
+    line = next(line for line in done.stderr.splitlines() if command in line)
+    done = run("sh", "-c", line.removeprefix("remote:").partition("&&")[0])
+    assert done.returncode == 0, done.stderr
+    text = served.conf.read_text(encoding="utf-8")
+    assert f"server_name {HOST};" in text
+    assert "return 301 http://new.yunxi.gov.cn$request_uri;" in text
+    followed = run(sys.executable, ROOT / "build.py", "server-update", "--check", served.conf)
+    assert (followed.returncode, followed.stdout, followed.stderr) == (0, "", "")

@@ -15,6 +15,7 @@ from gongkai.publish.serving import (
     SECURITY_HEADERS,
     SHORT,
     SMALL_SUFFIXES,
+    Former,
     Serving,
 )
 
@@ -34,6 +35,8 @@ def apache(serving: Serving) -> str:
     lines += [*_other_names(serving), ""]
     if serving.secure:
         lines += [*_to_https(serving), ""]
+    for host in serving.former_hosts:
+        lines += [*_former_host(serving, host), ""]
     lines += [
         f"<VirtualHost *:{https if serving.secure else http}>",
         *_indented(_site(serving)),
@@ -72,15 +75,43 @@ def _tls(serving: Serving) -> list[str]:
     ]
 
 
+def _former_host(serving: Serving, host: str) -> list[str]:
+    """A virtual host for each port, which leads whatever is asked for to the present address."""
+    lines = [f"# 旧的主机名 {host}：转到现在的网址；那里还有别的内容（例如门户）时，改最后一条规则"]
+    for secure in (False, True)[: 1 + serving.secure]:
+        inner = [
+            f"ServerName {host}",
+            "ServerSignature Off",
+            *(_tls(serving) if secure else []),
+            *_headers(serving.headers if secure else SECURITY_HEADERS),
+            "RewriteEngine On",
+            *(line for each in serving.former_hosts[host] for line in _former(serving, each)),
+            'RewriteCond "%{THE_REQUEST}" "^[A-Z]+ (/[^ ?]*)"',
+            f'RewriteRule "^" "{serving.origin}%1" [R=301,L,NE]',
+            f'RewriteRule "^" "{serving.origin}/" [R=301,L,QSD]',
+        ]
+        lines += [f"<VirtualHost *:{serving.ports[secure]}>", *_indented(inner), "</VirtualHost>"]
+    return lines
+
+
+def _former(serving: Serving, former: Former, *conditions: str) -> list[str]:
+    """Whole addresses: a path that begins with two strokes would lead to another host. The query follows by itself."""
+    expression = former.pattern("^[A-Z]+ ", "[^ ?]*", "[ ?]")
+    return [
+        *(f"RewriteCond {condition}" for condition in conditions),
+        f'RewriteCond "%{{THE_REQUEST}}" "{expression}"',
+        f'RewriteRule "^/(.*)$" "{serving.origin}{serving.base_path}%1" [R=301,L,NE]',
+    ]
+
+
 def _to_https(serving: Serving) -> list[str]:
-    http, https = serving.ports
-    port = "" if https == 443 else f":{https}"
+    http = serving.ports[0]
     inner = [
         f"ServerName {serving.host}",
         "ServerSignature Off",
         *_headers(SECURITY_HEADERS),
         "RewriteEngine On",
-        f'RewriteRule "^" "https://{serving.host}{port}%{{REQUEST_URI}}" [R=301,L]',
+        f'RewriteRule "^" "{serving.origin}%{{REQUEST_URI}}" [R=301,L]',
     ]
     return [f"<VirtualHost *:{http}>", *_indented(inner), "</VirtualHost>"]
 
@@ -131,13 +162,16 @@ def _moved(serving: Serving) -> list[str]:
         'RewriteRule "^" "-" [R=405,L]',
     ]
     lines += [f'Include "{serving.redirects_file}"'] if serving.redirects_file else apache_redirects(serving)
-    if serving.base_path == "/":
-        return lines
-    base = serving.base_path
+    base, root = serving.base_path, serving.root.rstrip("/")
+    if base == "/":
+        absent = (f'"{root}/$1" !-f', f'"{root}/$1/index.html" !-f')
+        return [*lines, *(line for each in serving.former_bases for line in _former(serving, each, *absent))]
+    below = f'"%{{REQUEST_URI}}" "!^{re.escape(base)}"'
     return [
         *lines,
         f'RewriteRule "^/$" "{base}" [R=302,L]',
         f'RewriteRule "^{re.escape(base.rstrip("/"))}$" "{base}" [R=301,L]',
+        *(line for each in serving.former_bases for line in _former(serving, each, below)),
         "# 同一主机名下还有别的内容（例如门户首页）时，删去下面这一行",
         f'RewriteRule "!^{re.escape(base)}" "-" [R=404,L]',
     ]

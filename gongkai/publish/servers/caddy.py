@@ -13,6 +13,7 @@ from gongkai.publish.serving import (
     SECURITY_HEADERS,
     SHORT,
     SMALL_SUFFIXES,
+    Former,
     Serving,
 )
 
@@ -22,27 +23,83 @@ def caddy(serving: Serving) -> str:
     http, https = serving.ports
     lines = ["{", "\t# 证书由单位提供，不自动申请；只用 HTTP/1.1 和 HTTP/2", "\tauto_https off"]
     lines += ["\tservers {", "\t\tprotocols h1 h2", "\t}", "}", ""]
+    for host in serving.former_hosts:
+        lines += _former_host(serving, host)
     if serving.secure:
-        port = "" if https == 443 else f":{https}"
         lines += [
             f"http://{serving.host}:{http} {{",
             "\troute {",
             *_indented(_headers(SECURITY_HEADERS), 2),
-            f"\t\tredir https://{serving.host}{port}{{uri}} 301",
+            f"\t\tredir {serving.origin}{{uri}} 301",
             "\t}",
             "}",
             "",
             f"https://{serving.host}:{https} {{",
-            f'\ttls "{serving.certificate}" "{serving.key}" {{',
-            "\t\tprotocols tls1.2 tls1.3",
-            f"\t\tciphers {' '.join(map(_cipher, CIPHERS))}",
-            "\t}",
+            *_tls(serving),
         ]
     else:
         lines.append(f"http://{serving.host}:{http} {{")
     lines += ["\troute {", *_indented(_site(serving), 2), "\t}", ""]
     lines += ["\thandle_errors {", "\t\troute {", *_indented(_error(serving), 3), "\t\t}", "\t}", "}", ""]
     return "\n".join(lines)
+
+
+def _tls(serving: Serving) -> list[str]:
+    return [
+        f'\ttls "{serving.certificate}" "{serving.key}" {{',
+        "\t\tprotocols tls1.2 tls1.3",
+        f"\t\tciphers {' '.join(map(_cipher, CIPHERS))}",
+        "\t}",
+    ]
+
+
+def _former_host(serving: Serving, host: str) -> list[str]:
+    """A site for each port, which leads whatever is asked for to the present address."""
+    lines = [f"# 旧的主机名 {host}：转到现在的网址；那里还有别的内容（例如门户）时，改最后一条 map"]
+    for secure in (False, True)[: 1 + serving.secure]:
+        rules = [
+            *_headers(serving.headers if secure else SECURITY_HEADERS),
+            "map {http.request.orig_uri} {former} {",
+            *_former(serving, serving.former_hosts[host]),
+            f'\t"~^(/.*)$" "{serving.origin}${{1}}"',
+            f'\tdefault "{serving.origin}/"',
+            "}",
+            "redir {former} 301",
+        ]
+        scheme = "https" if secure else "http"
+        lines += [
+            f"{scheme}://{host}:{serving.ports[secure]} {{",
+            *(_tls(serving) if secure else []),
+            "\troute {",
+            *_indented(rules, 2),
+            "\t}",
+            "}",
+            "",
+        ]
+    return lines
+
+
+def _former(serving: Serving, formers: tuple[Former, ...]) -> list[str]:
+    """Whole addresses: a path that begins with two strokes would lead to another host."""
+    place = f"{serving.origin}{serving.base_path}"
+    return [f'\t"~{each.pattern()}" "{place}${{1}}"' for each in formers]
+
+
+def _former_here(serving: Serving, name: str, *matchers: str) -> list[str]:
+    """The same on the present host, for requests that ``matchers`` let through."""
+    if not serving.former_bases:
+        return []
+    return [
+        "map {http.request.orig_uri} {former} {",
+        *_former(serving, serving.former_bases),
+        '\tdefault ""',
+        "}",
+        f"@{name} {{",
+        *_indented(list(matchers), 1),
+        '\tnot vars {former} ""',
+        "}",
+        f"redir @{name} {{former}} 301",
+    ]
 
 
 def _site(serving: Serving) -> list[str]:
@@ -56,6 +113,7 @@ def _site(serving: Serving) -> list[str]:
         *_moved(serving, "moved", f"not path {base} {base}*"),
         f"redir / {base} 302",
         f"redir {base.rstrip('/')} {base} 301",
+        *_former_here(serving, "left", f"not path {base} {base}*"),
         f"handle_path {base}* {{",
         f'\troot * "{serving.root}"',
         *_indented(_files(), 1),
@@ -72,6 +130,7 @@ def _error(serving: Serving) -> list[str]:
         "@lost expression {http.error.status_code} == 404",
         "handle @lost {",
         *_indented(_moved(serving, "gone"), 1),
+        *(_indented(_former_here(serving, "left"), 1) if serving.base_path == "/" else []),
         "}",
         'header Cache-Control "no-cache"',
         'header Content-Type "text/html; charset=utf-8"',

@@ -13,17 +13,19 @@ from gongkai.publish.serving import (
     OTHER_TYPE,
     SECURITY_HEADERS,
     SHORT,
+    Former,
     Serving,
 )
 
 
 def nginx(serving: Serving) -> str:
-    """The complete configuration; needs nginx 1.11.8 or newer (``absolute_redirect``)."""
+    """The complete configuration; needs nginx 1.13.0 or newer (``TLSv1.3``, ``absolute_redirect``)."""
     variable = f"cache_{serving.variable}"
     here = [f'include "{serving.redirects_file}";'] if serving.redirects_file else nginx_redirects(serving)
     blocks = [_cache(serving, variable), here, _other_names(serving)]
     if serving.secure:
         blocks.append(_to_https(serving))
+    blocks += [_former_host(serving, host) for host in serving.former_hosts]
     blocks.append(_site(serving, variable))
     return "\n".join(line for block in blocks for line in (*block, ""))
 
@@ -47,8 +49,7 @@ def _other_names(serving: Serving) -> list[str]:
     return [
         "# 别的主机名、直接用 IP 地址的访问：不发送这个网站（别人的域名指过来，也不会成为它的副本）",
         "server {",
-        f"    listen {serving.ports[0]};",
-        f"    listen [::]:{serving.ports[0]};",
+        *_plain(serving),
         *(_listen(serving) if serving.secure else []),
         "    server_name _;",
         "    server_tokens off;",
@@ -59,18 +60,40 @@ def _other_names(serving: Serving) -> list[str]:
 
 
 def _to_https(serving: Serving) -> list[str]:
-    http, https = serving.ports
-    port = "" if https == 443 else f":{https}"
     return [
         "server {",
-        f"    listen {http};",
-        f"    listen [::]:{http};",
+        *_plain(serving),
         f"    server_name {serving.host};",
         "    server_tokens off;",
         *_headers(SECURITY_HEADERS),
-        f"    return 301 https://{serving.host}{port}$request_uri;",
+        f"    return 301 {serving.origin}$request_uri;",
         "}",
     ]
+
+
+def _former_host(serving: Serving, host: str) -> list[str]:
+    """One block for each port: what is sent over TLS alone must not be sent over the other."""
+    ports = [(_plain(serving), SECURITY_HEADERS)]
+    ports += [(_listen(serving), serving.headers)] if serving.secure else []
+    lines = [f"# 旧的主机名 {host}：转到现在的网址；那里还有别的内容（例如门户）时，改最后的 return"]
+    for listen, headers in ports:
+        lines += [
+            "server {",
+            *listen,
+            f"    server_name {host};",
+            "    server_tokens off;",
+            *_headers(headers),
+            *_former(serving, serving.former_hosts[host]),
+            f"    return 301 {serving.origin}$request_uri;",
+            "}",
+        ]
+    return lines
+
+
+def _former(serving: Serving, formers: tuple[Former, ...]) -> list[str]:
+    """Whole addresses: a path that begins with two strokes would lead to another host."""
+    place = f"{serving.origin}{serving.base_path}"
+    return [f'    if ($request_uri ~ "{each.pattern()}") {{ return 301 {place}$1; }}' for each in formers]
 
 
 def _site(serving: Serving, variable: str) -> list[str]:
@@ -99,9 +122,9 @@ def _site(serving: Serving, variable: str) -> list[str]:
 
 def _listen(serving: Serving) -> list[str]:
     """Both families are written: ``listen [::]:80`` alone is IPv6 alone since nginx 1.3.4."""
-    http, https = serving.ports
+    https = serving.ports[1]
     if not serving.secure:
-        return [f"    listen {http};", f"    listen [::]:{http};"]
+        return _plain(serving)
     return [
         f"    listen {https} ssl http2;",
         f"    listen [::]:{https} ssl http2;",
@@ -113,6 +136,10 @@ def _listen(serving: Serving) -> list[str]:
         "    ssl_session_cache shared:SSL:10m;",
         "    ssl_session_tickets off;",
     ]
+
+
+def _plain(serving: Serving) -> list[str]:
+    return [f"    listen {serving.ports[0]};", f"    listen [::]:{serving.ports[0]};"]
 
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
@@ -160,10 +187,12 @@ def nginx_redirects(serving: Serving) -> list[str]:
 def _locations(serving: Serving) -> list[str]:
     base, root = serving.base_path, serving.root.rstrip("/")
     moved = f"if ($moved_{serving.variable}) {{ return 301 $moved_{serving.variable}; }}"
+    former = [f"    {line}" for line in _former(serving, serving.former_bases)]
     lines = [
         "    # 站内没有的地址：是旧地址的转向，不是的给 404 页",
         f"    location = {serving.error_page} {{",
         f"        {moved}",
+        *(former if base == "/" else []),
         f'        alias "{root}/404.html";',
         "    }",
     ]
@@ -179,6 +208,7 @@ def _locations(serving: Serving) -> list[str]:
         "    # 同一主机名下还有别的内容（例如门户首页）时，把它们的 location 写在这里，替换 return 404;",
         "    location / {",
         f"        {moved}",
+        *former,
         "        return 404;",
         "    }",
     ]
