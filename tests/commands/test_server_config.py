@@ -130,7 +130,7 @@ def test_compress_says_what_it_did_and_where_there_is_no_site(tmp_path: Path) ->
     assert (tmp_path / "output" / "index.html.gz").is_file()
 
 
-#: What nginx brings without extra modules since 1.11.8, and Tengine and OpenResty with it.
+#: What nginx brings without extra modules since 1.13.0, and Tengine and OpenResty with it.
 _PLAIN = frozenset(
     [
         "absolute_redirect",

@@ -69,6 +69,7 @@ class Machine:
             "useradd ": f"useradd --prefix {root} ",
             "-o gongkai -g gongkai ": "",
             "runuser -l gongkai -c": f"cd {self.home}/lib/gongkai && sh -c",
+            "runuser -u gongkai -- ": "",
             "/etc/nginx/sites-enabled": f"{self.home}/sites-enabled",
             "::127.0.0.1:": f"::127.0.0.1:{self.port}",
             "::[::1]:": f"::[::1]:{self.port}",

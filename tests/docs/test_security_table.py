@@ -48,3 +48,22 @@ def test_every_test_that_is_named_exists() -> None:
             if test and not any(re.fullmatch(re.escape(test).replace("…", ".*"), name) for name in found):
                 missing.append(f"{file}::{test}")
     assert missing == []
+
+
+#: What the road to the public has to hold, by a word of the row that says so.
+_ROAD = (
+    "十条命令", "升级", "退回", "等前一个做完", "换了网址", "brotli", "防火墙", "六个月", "Tengine", "国密", "麒麟",
+    "别人的域名", "加密套件", "q=0", "夜里没有生成", "改文件", "核验通过", "证书到期", "只有 IPv6", "流水线", "容器", "北京",
+    "3.2.7-1+deb12u6", "同一个成品", "断线", "没有跟上", "删除、改写", "server.json", "旧地址",
+)  # fmt: skip
+
+
+def test_every_promise_of_the_road_to_the_public_has_its_row() -> None:
+    written = ["".join(row) for row in ROWS]
+    assert [word for word in _ROAD if not any(word in row for row in written)] == []
+
+
+def test_every_benchmark_that_is_named_exists() -> None:
+    named = re.findall(r"`(benchmarks/[\w./-]+)", TEXT)
+    assert named
+    assert [name for name in named if not (ROOT / name).exists()] == []

@@ -143,16 +143,20 @@ def test_the_copies_are_made_on_all_processors(tmp_path: Path) -> None:
     for place in range(40):
         (folder / f"{place}.txt").write_text(f"{place} 条款 " * 4000, encoding="utf-8")
     threads: set[int] = set()
-    _record(threads, lambda: compress(folder))
+    _record(threads, min(2, os.cpu_count() or 1), lambda: compress(folder))
     assert len(threads) >= min(2, os.cpu_count() or 1)
 
 
-def _record(threads: set[int], work: Callable[[], object]) -> None:
-    """The threads that compress while ``work`` runs."""
+def _record(threads: set[int], wanted: int, work: Callable[[], object]) -> None:
+    """The threads that compress while ``work`` runs; none goes on alone before there are as many as ``wanted``."""
     pack = gzip.compress
+    there = threading.Event()
 
     def noting(content: bytes, *rest: int, mtime: int) -> bytes:
         threads.add(threading.get_ident())
+        if len(threads) >= wanted:
+            there.set()
+        there.wait(60)
         return pack(content, *rest, mtime=mtime)
 
     with pytest.MonkeyPatch.context() as patch:
