@@ -14,9 +14,11 @@ sys.path.insert(0, str(HERE.parent))
 
 from gongkai.config import Config  # noqa: E402
 from gongkai.fields.schema import fields_of  # noqa: E402
+from gongkai.fields.values import ANY, MEANT, NONE  # noqa: E402
 from gongkai.problems import CATALOGUE  # noqa: E402
 from gongkai.records.genres import GENRES  # noqa: E402
 from gongkai.records.kind import kinds  # noqa: E402
+from gongkai.records.site_words import enumerations  # noqa: E402
 from gongkai.thresholds import Thresholds  # noqa: E402
 
 
@@ -40,6 +42,7 @@ _LEVELS = {"error": "错误", "warning": "提醒"}
 _BLOCK = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _GENRES = re.compile(r"(<!-- genres -->\n).*?(<!-- end -->)", re.DOTALL)
 _NAMES = re.compile(r"(<!-- names -->\n).*?(<!-- end -->)", re.DOTALL)
+_WORDS = re.compile(r"(<!-- words -->\n).*?(<!-- end -->)", re.DOTALL)
 _CODES = re.compile(r"(<!-- codes: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -59,6 +62,19 @@ def genres() -> str:
     for genre in GENRES:
         stages, gone = "、".join(genre.stages), "是" if genre.persons else ""
         lines.append(f"| {genre.name} | {genre.holds} | {'、'.join(genre.details)} | {stages} | {gone} |")
+    return "\n".join(lines) + "\n"
+
+
+_OWN = {ANY: "可以", MEANT: "可以，要写 `相当于`", NONE: "不能，程序据以办事"}
+
+
+def words() -> str:
+    """The enumerations of all types of content as a Markdown table, and whether a site may add words."""
+    lines = ["| 内容 | 字段 | 原有的词 | 能不能增加 |", "| --- | --- | --- | --- |"]
+    for found in enumerations():
+        if found.field.name != "state":
+            listed = "、".join(found.choice.words)
+            lines.append(f"| {found.kind} | {found.field.label.text} | {listed} | {_OWN[found.choice.own]} |")
     return "\n".join(lines) + "\n"
 
 
@@ -97,6 +113,7 @@ def filled(text: str) -> str:
     """A document with every table written anew."""
     by_name = {record.__name__: record for record in RECORDS}
     text = _GENRES.sub(lambda match: f"{match[1]}{genres()}{match[2]}", text)
+    text = _WORDS.sub(lambda match: f"{match[1]}{words()}{match[2]}", text)
     text = _NAMES.sub(lambda match: f"{match[1]}{names()}{match[2]}", text)
     text = _CODES.sub(lambda match: f"{match[1]}{codes(match[2])}{match[3]}", text)
     return _BLOCK.sub(lambda match: f"{match[1]}{table(by_name[match[2]])}{match[3]}", text)

@@ -10,15 +10,20 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Label, Part, Record
 from gongkai.fields.validate import Location, Positions, validate
 from gongkai.fields.values import AsTuple, Count, Date, Flag, Text, Texts, choice
 from gongkai.problems import CATALOGUE, Position, Problem, near, problem
+from gongkai.records.bulletin import Bulletin
 from gongkai.records.genres import NAMES
 from gongkai.records.kind import kinds
-from gongkai.records.notice import CATEGORIES, GENRES
+from gongkai.records.notice import CATEGORIES, GENRES, Notice
+from gongkai.records.site_words import SiteWord, faults, words_of
 from gongkai.sources.documents import read_document
+from gongkai.sources.nodes import Fields
 from gongkai.sources.regular import irregular
+from gongkai.text.column_types import COLUMN_TYPES
 from gongkai.text.similar import nearest
 from gongkai.text.statutory import ITEMS
 from gongkai.text.web_address import is_base_address
@@ -51,27 +56,6 @@ class Identity(Part):
 
 
 LegalItem = Annotated[str, choice(*ITEMS)]
-#: 栏目类别 as the annex of 国办发〔2017〕47号 is quoted; whether the list is complete is not known, so others only warn.
-COLUMN_TYPES = (
-    "首页",
-    "概况信息",
-    "机构职能",
-    "负责人信息",
-    "工作动态",
-    "政策文件",
-    "信息公开指南",
-    "信息公开目录",
-    "信息公开年报",
-    "依申请公开",
-    "数据发布",
-    "数据开放",
-    "政策解读",
-    "回应关切",
-    "办事服务",
-    "咨询投诉",
-    "征集调查",
-    "在线访谈",
-)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 KindLabel = Annotated[str, choice(*(kind.label for kind in kinds()))]
 Genre = Annotated[str, choice(*dict.fromkeys((*GENRES, *NAMES)))]
@@ -195,6 +179,10 @@ class Config(Record):
         Mapping[str, Answer],
         Label("检查", "把哪些提醒当作错误，一行一个代码，例如 GK381: 错误；不写照代码表"),
     ] = field(default_factory=dict)
+    added_words: Annotated[
+        tuple[SiteWord, ...], AsTuple, Label("词", "各类内容里可选的词都不合适的，在这里增加")
+    ] = ()
+    words: OwnWords = NO_WORDS
     places: Mapping[str, Position] = field(default_factory=dict)
     """Where each column stands in the file, by its id."""
 
@@ -238,7 +226,9 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
     document, problems = read_document(file, "site_config", shown)
     if document is None:
         return None, problems
-    config, positions, found = validate(Config, document.fields, {"identity": "site_config", "path": shown})
+    words = _added(document.fields)
+    extra = {"identity": "site_config", "path": shown, "words": words}
+    config, positions, found = validate(Config, document.fields, extra, words)
     problems += found
     if config is None:
         return None, problems
@@ -246,6 +236,7 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
         at = positions.of(("site", "base_url"))
         return None, [*problems, problem("GK511", at, url=config.site.base_url)]
     problems += _levels(config.checks, positions)
+    problems += faults(config.added_words, positions)
     placed = list(_placed(config.columns, ("columns",), positions))
     places: dict[str, Position] = {}
     for column, at, type_at in placed:
@@ -260,6 +251,17 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
             hint = near(nearest(column.type, COLUMN_TYPES), f"常用的有 {'、'.join(COLUMN_TYPES)}")
             problems.append(problem("GK336", type_at, type=column.type, near=hint))
     return replace(config, places=places), problems
+
+
+def _added(fields: Fields) -> OwnWords:
+    """The words that a site adds; a column may ask for them."""
+    found = words_of(fields)
+    genres = {**found.of(Notice, "genre"), **found.of(Bulletin, "genre")}
+    asked: dict[tuple[type, str], Mapping[str, str]] = {
+        (Query, "genres"): genres,
+        (Query, "categories"): found.of(Notice, "category"),
+    }
+    return OwnWords({**found.by_field, **asked})
 
 
 def _levels(checks: Mapping[str, str], positions: Positions) -> Iterator[Problem]:

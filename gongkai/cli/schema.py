@@ -7,20 +7,25 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE, stop_at_link
+from gongkai.cli.shared import FILE, config_option, stop_at_link
 from gongkai.filling import Linked
 
 
 @click.command(cls=ChineseCommand)
+@config_option
 @click.option(
     "--output", type=FILE, metavar="文件夹", default="schemas", show_default="schemas", help="写到哪里"
 )
-def schema(output: Path) -> None:
-    """写出每类内容的 JSON Schema，编辑器据此补全字段、列出可选的值；不随网站发布。"""
+def schema(output: Path, config: Path) -> None:
+    """写出每类内容的 JSON Schema，编辑器据此补全字段、列出可选的值，包括站点增加的词；不随网站发布。"""
+    from gongkai.commands.paths import shown
     from gongkai.commands.schema import write_schemas
+    from gongkai.config import read_config
+    from gongkai.fields.own_words import NO_WORDS
 
+    found = read_config(config, shown(config))[0] if config.is_file() else None
     try:
-        files = write_schemas(output)
+        files = write_schemas(output, found.words if found else NO_WORDS)
     except Linked as link:
         stop_at_link(link.filename)
     click.echo(f"完成：{len(files)} 类内容各一个文件，在 {output}")

@@ -9,6 +9,7 @@ from gongkai.commands.clock import Clock
 from gongkai.commands.garbage import uncollected
 from gongkai.commands.paths import Paths, shown
 from gongkai.config import Config, read_config
+from gongkai.fields.own_words import NO_WORDS
 from gongkai.pages.old_addresses import taken
 from gongkai.pages.plan import Plan, plan
 from gongkai.problems import Problem, by_kind, errors
@@ -57,7 +58,9 @@ def _assemble(
     if {one.at.path for one in misplaced} & {shown(path) for path in paths.roots}:
         return None, misplaced
     config, problems = read_config(paths.config, shown(paths.config))
-    library, found = read_library(paths.content, shown(paths.content), readings)
+    library, found = read_library(
+        paths.content, shown(paths.content), readings, config.words if config else NO_WORDS
+    )
     if drafts:
         library, found = library.with_drafts(), by_kind(found)
     clock.lap("读取与校验")

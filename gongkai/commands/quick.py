@@ -82,7 +82,7 @@ class Quick:
         if not path.is_relative_to(self.content) or not path.is_file():
             return None
         relative = path.relative_to(self.content).as_posix()
-        reading = read_content(path, relative, f"{self.shown}/{relative}")
+        reading = read_content(path, relative, f"{self.shown}/{relative}", self.site.config.words)
         return None if errors(reading.problems) else reading.record
 
     def _made(self, record: Record) -> Ahead | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gongkai.commands.assemble import Paths
 from gongkai.commands.paths import shown
 from gongkai.config import Config, read_config
+from gongkai.fields.own_words import NO_WORDS
 from gongkai.pages.addresses import slugs
 from gongkai.problems import Problem
 from gongkai.records.kind import kinds
@@ -52,7 +53,9 @@ class Proposed:
 def propose(paths: Paths) -> tuple[dict[str, tuple[Proposed, ...]], list[Problem]]:
     """The organisations that no directory has, by region, the most often named first; problems when nothing can be read."""
     config, problems = read_config(paths.config, shown(paths.config))
-    library, found = read_library(paths.content, shown(paths.content))
+    library, found = read_library(
+        paths.content, shown(paths.content), words=config.words if config else NO_WORDS
+    )
     if config is None or not paths.content.is_dir():
         return {}, [*problems, *found]
     known = build_directories(library, lambda directory: True)[0]

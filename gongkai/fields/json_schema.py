@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import FieldInfo, fields_of
 from gongkai.fields.values import Choice, Mapped, Renamed
 
@@ -30,20 +31,27 @@ _SINGLE: dict[type, Schema] = {
 }
 
 
-def json_schema(record: type, title: str) -> Schema:
-    """The schema of a record type: labels are the names of properties, records within stand under ``definitions``."""
+def json_schema(record: type, title: str, words: OwnWords = NO_WORDS) -> Schema:
+    """The schema of a record type: labels are the names of properties, records within stand under ``definitions``.
+
+    ``words`` are those that the site added to enumerations.
+    """
     parts: dict[str, Schema] = {}
-    root = _object(record, parts)
+    root = _object(record, parts, words)
     return {"$schema": _DRAFT, "title": title, **root, **({"definitions": parts} if parts else {})}
 
 
-def _object(record: type, parts: dict[str, Schema]) -> Schema:
+def _object(record: type, parts: dict[str, Schema], words: OwnWords) -> Schema:
     hints = get_type_hints(record, include_extras=True)
     declared = fields_of(record)
     return {
         "type": "object",
         "properties": {
-            field.label.text: {**_about(field), **_value(hints[field.name], parts)} for field in declared
+            field.label.text: {
+                **_about(field),
+                **_value(hints[field.name], parts, words, tuple(words.of(record, field.name))),
+            }
+            for field in declared
         },
         "required": [field.label.text for field in declared if field.required],
         "additionalProperties": False,
@@ -57,8 +65,8 @@ def _about(field: FieldInfo) -> Schema:
     return {"description": said, **({"examples": [example]} if example != "……" else {})}
 
 
-def _value(hint: Any, parts: dict[str, Schema]) -> Schema:
-    """The schema of one value; a list may be written as its one item."""
+def _value(hint: Any, parts: dict[str, Schema], own: OwnWords, added: tuple[str, ...] = ()) -> Schema:
+    """The schema of one value; a list may be written as its one item. ``added`` are the site's own words for it."""
     origin = get_origin(hint)
     if origin is Annotated:
         inner, *marks = get_args(hint)
@@ -67,18 +75,18 @@ def _value(hint: Any, parts: dict[str, Schema]) -> Schema:
         if any(isinstance(mark, Mapped) for mark in marks):
             return {"type": "object", "additionalProperties": _TEXT}
         words = next((mark.words for mark in marks if isinstance(mark, Choice)), None)
-        return {"enum": list(words)} if words else _value(inner, parts)
+        return {"enum": [*words, *added]} if words else _value(inner, parts, own, added)
     if origin in (Union, UnionType):
-        return _value(next(part for part in get_args(hint) if part is not type(None)), parts)
+        return _value(next(part for part in get_args(hint) if part is not type(None)), parts, own, added)
     if origin is Mapping:
-        return {"type": "object", "additionalProperties": _value(get_args(hint)[1], parts)}
+        return {"type": "object", "additionalProperties": _value(get_args(hint)[1], parts, own, added)}
     if origin is tuple:
-        item = _value(get_args(hint)[0], parts)
+        item = _value(get_args(hint)[0], parts, own, added)
         return {"anyOf": [{"type": "array", "items": item}, item]}
     if isinstance(hint, type) and getattr(hint, "__record__", False):
         name = hint.__name__
         if name not in parts:
             parts[name] = {}  # a record may hold records of its own type
-            parts[name] = _object(hint, parts)
+            parts[name] = _object(hint, parts, own)
         return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
     return _SINGLE.get(hint, _TEXT)

@@ -13,6 +13,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
 
+from gongkai.fields.values import Choice
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -75,6 +77,8 @@ class FieldInfo:
     many: bool
     refers: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    choice: Choice | None = None
+    """The words of which it takes one, or several when it is a list."""
 
 
 @cache
@@ -88,7 +92,8 @@ def fields_of(record: type) -> tuple[FieldInfo, ...]:
             continue
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         nested, many = _nested(inner)
-        found.append(FieldInfo(field.name, label, required, nested, many, refers, roles))
+        choice = _choice(inner)
+        found.append(FieldInfo(field.name, label, required, nested, many, refers, roles, choice))
     return tuple(found)
 
 
@@ -113,6 +118,8 @@ def _marks(hint: Any) -> tuple[Label | None, tuple[str, ...], tuple[Role, ...], 
     if get_origin(hint) is not Annotated:
         return None, (), (), hint
     inner, *extras = get_args(hint)
+    if any(isinstance(extra, Choice) for extra in extras):
+        inner = hint
     label = next((extra for extra in extras if isinstance(extra, Label)), None)
     refers = next((extra.kinds for extra in extras if isinstance(extra, Refers)), ())
     roles = tuple(extra for extra in extras if isinstance(extra, Role))
@@ -133,3 +140,13 @@ def _nested(hint: Any) -> tuple[type | None, bool]:
     if origin is tuple:
         return _nested(get_args(hint)[0])[0], True
     return (hint, False) if isinstance(hint, type) and issubclass(hint, Part) else (None, False)
+
+
+def _choice(hint: Any) -> Choice | None:
+    """The enumeration within ``hint``, of a single value or of each value of a list."""
+    if get_origin(hint) is Annotated:
+        inner, *marks = get_args(hint)
+        return next((mark for mark in marks if isinstance(mark, Choice)), None) or _choice(inner)
+    if get_origin(hint) in (Union, UnionType, tuple):
+        return next(filter(None, map(_choice, get_args(hint))), None)
+    return None

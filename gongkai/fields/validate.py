@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from gongkai.fields.own_words import NO_WORDS, OwnWords, advice
 from gongkai.fields.schema import FieldInfo, fields_of
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
@@ -78,6 +79,7 @@ class _Notes:
     """What is noted while the fields of one document are read."""
 
     positions: dict[Location, Position]
+    words: OwnWords = NO_WORDS
     problems: list[Problem] = dataclasses.field(default_factory=list)
     misspelt: set[Location] = dataclasses.field(default_factory=set)
     """Required fields that are missing only because their keys are misspelt."""
@@ -89,14 +91,15 @@ def _adapter(record: type) -> TypeAdapter[Any]:
 
 
 def validate(
-    record: type, fields: Fields, extra: dict[str, object]
+    record: type, fields: Fields, extra: dict[str, object], words: OwnWords = NO_WORDS, kind: str = ""
 ) -> tuple[Any | None, Positions, list[Problem]]:
     """Make a ``record`` of the fields of a document.
 
-    ``extra`` are values that do not come from the fields (identity, body). Returns the record (None when it cannot be
+    ``extra`` are values that do not come from the fields (identity, body), ``words`` those that the site added to
+    enumerations, ``kind`` is the label of the type of content: with it hints say how a word is added. Returns the record (None when it cannot be
     made), the place of every value, and all problems of the document at once.
     """
-    notes = _Notes({(): fields.at})
+    notes = _Notes({(): fields.at}, words)
     problems = notes.problems
     plain = _plain(record, fields, (), notes)
     positions = Positions(notes.positions)
@@ -104,7 +107,7 @@ def validate(
         made = _adapter(record).validate_python({**plain, **extra})
     except ValidationError as error:
         problems += [
-            _worded(record, item, positions)
+            _worded(record, item, positions, kind)
             for item in error.errors(include_url=False)
             if item["type"] != "missing" or _named(item["loc"]) not in notes.misspelt
         ]
@@ -128,6 +131,8 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
             continue
         notes.positions[here] = value.at
         plain[field.name] = _value(field, value, here, notes)
+        if field.choice:
+            plain[field.name] = notes.words.known(record, field.name, plain[field.name])
     _unknown(record, unknown, plain, path, notes)
     return plain
 
@@ -180,7 +185,7 @@ def _empty(field: FieldInfo, at: Position) -> Problem:
     return problem("GK103", at, field=field.label.text, advice="写上内容" if field.required else _OR_DROP)
 
 
-def _worded(record: type, item: Any, positions: Positions) -> Problem:
+def _worded(record: type, item: Any, positions: Positions, own: str) -> Problem:
     """Put one finding of the type check into our words."""
     location = _named(item["loc"])
     at = positions.of(location)
@@ -208,7 +213,8 @@ def _worded(record: type, item: Any, positions: Positions) -> Problem:
             field=label,
             choices=reason,
             value=value,
-            near=near(nearest(value, reason.split("、")), "改成其中一个"),
+            near=near(nearest(value, reason.split("、")), "改成其中一个")
+            + (advice(field, value, own) if field else ""),
         )
     if kind == "int":
         return problem("GK108", at, field=label, value=value)

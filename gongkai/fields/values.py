@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainValidator
 
 from gongkai.text.dates import parse_date, parse_datetime
 from gongkai.text.document_number import DocumentNumber
@@ -165,20 +165,60 @@ Pairs = Annotated[tuple[tuple[str, str], ...], _pairs(_filled)]
 TableRow = Annotated[tuple[tuple[str, str], ...], _pairs(_text)]
 
 
+class OwnWord(str):
+    """A word that a site added to an enumeration (``词`` of ``site_config.yaml``): shown as written.
+
+    ``means`` is the word of the enumeration by which the engine treats it; empty when nothing hangs on it.
+    """
+
+    means: str
+
+    def __new__(cls, word: str, means: str = "") -> OwnWord:
+        """The word with what it means."""
+        made = super().__new__(cls, word)
+        made.means = means
+        return made
+
+    def __reduce__(self) -> tuple[type[OwnWord], tuple[str, str]]:
+        """As every value is sent between processes and hashed: the word and what it means."""
+        return OwnWord, (str(self), self.means)
+
+
+def meaning(word: str) -> str:
+    """The word of an enumeration by which the engine treats ``word``: itself, unless a site added it to mean another."""
+    return (word.means or str(word)) if isinstance(word, OwnWord) else word
+
+
+#: Whether a site may add words to an enumeration: any; those that mean one of its words; none.
+ANY, MEANT, NONE = "any", "meant", "none"
+
+
+def place_of(word: str, words: Sequence[str]) -> int:
+    """The place of a word in an enumeration; that of a site's own word is behind it, unless it means one of them."""
+    meant = meaning(word)
+    return words.index(meant) if meant in words else len(words)
+
+
 @dataclass(frozen=True, slots=True)
-class Choice(BeforeValidator):
-    """A parser that takes one of ``words``; they are kept with it so that a schema can list them."""
+class Choice(PlainValidator):
+    """A parser that takes one of ``words``; they are kept with it so that a schema can list them.
+
+    ``own`` says whether a site may add words of its own.
+    """
 
     words: tuple[str, ...] = ()
+    own: str = NONE
 
 
-def choice(*words: str) -> Choice:
-    """One of the given words; anything else is refused with the choices named."""
+def choice(*words: str, own: str = NONE) -> Choice:
+    """One of the given words, or one that the site added; anything else is refused with the choices named."""
 
     def run(value: Any) -> str:
+        if isinstance(value, OwnWord):
+            return value
         text = _filled(value)
         if text not in words:
             raise ValueError("choice:" + "、".join(words))
         return text
 
-    return Choice(run, words=words)
+    return Choice(run, words=words, own=own)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
@@ -44,7 +45,9 @@ def _in_force(planner: Planner, listed: tuple[Notice, ...]) -> Page:
     site = planner.site
     states = {notice.identity: site.standings[notice.identity].state for notice in site.notices}
     unknown = sum(1 for state in states.values() if not state)
-    groups = {name: [notice for notice in listed if notice.category == name] for name in CATEGORIES}
+    used = {notice.category for notice in listed if notice.category}
+    ordered = sorted(used, key=lambda name: (place_of(name, CATEGORIES), name))
+    groups = {name: [notice for notice in listed if notice.category == name] for name in ordered}
     groups[UNSORTED] = [notice for notice in listed if not notice.category]
     today = chinese_date(site.moment.date())
     intro = f"截至{today}，本库中现行有效的文件共 {len(listed)} 件。"

@@ -243,4 +243,5 @@ ENTRIES: dict[str, Entry] = {
         "文件包还在受理，列入的文件《{title}》{state}", "换成现行的文件，或写上文件包的 截止日期", "warning"
     ),
     "GK318": Entry("{issue}的总期号 {total} 不大于前面的 {before}（{other}）", "核对总期号", "warning"),
+    "GK340": Entry("“词”里的一项不能用：{fault}", "{advice}"),
 }

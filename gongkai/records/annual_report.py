@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
-from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, Texts, Year, choice
+from gongkai.fields.values import MEANT, AsTuple, Date, Line, Moment, Text, Texts, Year, choice
 from gongkai.records.annual_tables import (
     FIRST_FORM,
     NEW_FORM,
@@ -31,7 +31,7 @@ PARTS = (
 #: Of the six parts those that are running text; the others are tables, with or without a remark.
 WRITTEN_PARTS = (PARTS[0], PARTS[4], PARTS[5])
 GOVERNMENT, DEPARTMENT, TOWN = "政府", "部门", "乡镇街道"
-Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, TOWN)]
+Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, TOWN, own=MEANT)]
 
 #: Words by which a heading of its own wording is known as one of the parts, in their order.
 _MEANT = (

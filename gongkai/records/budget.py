@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
-from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, Year, choice
+from gongkai.fields.values import MEANT, AsTuple, Date, Line, Moment, Text, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -31,7 +31,7 @@ GOVERNMENT_TABLES = (
     "政府专项债务限额和余额情况表",
 )
 
-Level = Annotated[str, choice(GOVERNMENT, "部门", "所属单位")]
+Level = Annotated[str, choice(GOVERNMENT, "部门", "所属单位", own=MEANT)]
 BudgetKind = Annotated[str, choice(BUDGET, ACCOUNTS)]
 
 

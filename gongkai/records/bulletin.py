@@ -11,13 +11,25 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Date, Flag, Line, Pairs, TableRow, Text, Texts, choice
+from gongkai.fields.values import (
+    MEANT,
+    AsTuple,
+    Date,
+    Flag,
+    Line,
+    Pairs,
+    TableRow,
+    Text,
+    Texts,
+    choice,
+    meaning,
+)
 from gongkai.records.genres import NAMES, Genre, genre_named
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment
 from gongkai.records.plain_record import PlainRecord
 
-GenreName = Annotated[str, choice(*NAMES)]
+GenreName = Annotated[str, choice(*NAMES, own=MEANT)]
 #: How a 公示 stands at a moment.
 COMING, RUNNING, OVER = "尚未开始公示", "公示中", "公示期已满"
 #: How a plan stands by its last day.
@@ -81,7 +93,7 @@ class Bulletin(PlainRecord):
     @property
     def kind_of_paper(self) -> Genre:
         """The genre with what its papers usually state."""
-        return genre_named(self.genre)
+        return genre_named(meaning(self.genre))
 
     def standing(self, moment: dt.datetime) -> str:
         """How it stands at ``moment``: by 公示期, else by 适用至; empty when it states neither."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
-from gongkai.fields.values import AsTuple, Count, Moment, Text, Texts, choice
+from gongkai.fields.values import ANY, MEANT, AsTuple, Count, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
 
@@ -64,11 +64,13 @@ CHANNELS = (
 )
 EVERYBODY, SOME = "全社会", "特定群体"
 
-Audience = Annotated[str, choice(EVERYBODY, SOME)]
-Mode = Annotated[str, choice("主动", "依申请")]
-Level = Annotated[str, choice("市级", "县级", "区级", "乡级", "镇级", "乡镇级", "街道", "村级", "社区")]
-Stage = Annotated[str, choice("决策", "执行", "管理", "服务", "结果")]
-Channel = Annotated[str, choice(*CHANNELS)]
+Audience = Annotated[str, choice(EVERYBODY, SOME, own=MEANT)]
+Mode = Annotated[str, choice("主动", "依申请", own=MEANT)]
+Level = Annotated[
+    str, choice("市级", "县级", "区级", "乡级", "镇级", "乡镇级", "街道", "村级", "社区", own=ANY)
+]
+Stage = Annotated[str, choice("决策", "执行", "管理", "服务", "结果", own=ANY)]
+Channel = Annotated[str, choice(*CHANNELS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Count, Date, Line, Moment, Text, Texts, choice
+from gongkai.fields.values import MEANT, AsTuple, Count, Date, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
 YES, NO, PARTLY = "是", "否", "部分"
-Adopted = Annotated[str, choice(YES, NO, PARTLY)]
+Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

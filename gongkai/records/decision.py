@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
-from gongkai.fields.values import AsTuple, Count, Date, Flag, Line, Moment, Text, Texts, Year, choice
+from gongkai.fields.values import ANY, AsTuple, Count, Date, Flag, Line, Moment, Text, Texts, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -58,9 +58,9 @@ CARRIED, CONTINUED, CANCELLED = "已完成", "进行中", "已取消"
 
 StageName = Annotated[str, choice(*STAGES)]
 Status = Annotated[str, choice(OPEN, GOING, DONE, NOT_APPLICABLE, WITHHELD)]
-Category = Annotated[str, choice(*CATEGORIES)]
-Procedure = Annotated[str, choice(*PROCEDURES)]
-Outcome = Annotated[str, choice(CARRIED, CONTINUED, CANCELLED)]
+Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
+Procedure = Annotated[str, choice(*PROCEDURES, own=ANY)]
+Outcome = Annotated[str, choice(CARRIED, CONTINUED, CANCELLED, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
-from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, State
 
@@ -28,7 +28,7 @@ POWER_TYPES = (
     "其他权力",
     "其他",
 )
-PowerType = Annotated[str, choice(*POWER_TYPES)]
+PowerType = Annotated[str, choice(*POWER_TYPES, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

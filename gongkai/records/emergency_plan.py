@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Record, refers_to
-from gongkai.fields.values import AsTuple, Date, Line, Moment, Text, choice
+from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
 CATEGORIES = ("总体", "自然灾害", "事故灾难", "公共卫生", "社会安全")
-Category = Annotated[str, choice(*CATEGORIES)]
-PlanLevel = Annotated[str, choice("县级", "部门", "镇街", "乡镇", "村（社区）", "企事业单位")]
+Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
+#: At which level a plan stands.
+LEVELS = ("县级", "部门", "镇街", "乡镇", "村（社区）", "企事业单位")
+PlanLevel = Annotated[str, choice(*LEVELS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, refers_to
-from gongkai.fields.values import AsTuple, Date, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Date, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
 METHODS = ("政府开放日", "征集调查", "专题座谈", "重点访谈", "舆情监测", "网络问政")
 DIMENSIONS = ("执行标准", "适用范围", "使用情况", "取得成效", "存在问题")
 USES = ("保留", "调整", "修改", "废止")
-Method = Annotated[str, choice(*METHODS)]
-Aspect = Annotated[str, choice(*DIMENSIONS)]
-Use = Annotated[str, choice(*USES)]
+Method = Annotated[str, choice(*METHODS, own=ANY)]
+Aspect = Annotated[str, choice(*DIMENSIONS, own=ANY)]
+Use = Annotated[str, choice(*USES, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Record, refers_to
-from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -43,9 +43,9 @@ COVERAGE = {
     "新旧政策差异": ("新旧", "差异", "变化", "有什么不同"),
 }
 
-Form = Annotated[str, choice(*FORMS)]
+Form = Annotated[str, choice(*FORMS, own=ANY)]
 Stage = Annotated[str, choice(DRAFT_STAGE, RELEASE, AFTER)]
-Covered = Annotated[str, choice(*COVERAGE)]
+Covered = Annotated[str, choice(*COVERAGE, own=ANY)]
 
 _HEADING = re.compile(r"^(?:#{1,6} +|[一二三四五六七八九十]+、)(?P<text>.+)$", re.MULTILINE)
 

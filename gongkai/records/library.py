@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Part, Record, field_names
 from gongkai.fields.validate import Positions
 from gongkai.problems import Position, Problem, problem
@@ -82,11 +83,15 @@ class Library:
 
 
 def read_library(
-    content: Path, shown: str = "content", readings: Readings | None = None
+    content: Path,
+    shown: str = "content",
+    readings: Readings | None = None,
+    words: OwnWords = NO_WORDS,
 ) -> tuple[Library, list[Problem]]:
     """Read every file under ``content``; ``shown`` is how messages name that folder.
 
-    A file that still bears the stamp of ``readings`` is not read again; the others are added there.
+    A file that still bears the stamp of ``readings`` is not read again; the others are added there. ``words`` are those
+    that the site added to enumerations.
     """
     records: dict[str, list[Any]] = {kind.name: [] for kind in kinds()}
     positions: dict[str, Positions] = {}
@@ -97,7 +102,7 @@ def read_library(
     if not content.is_dir():
         return Library({}, {}, {}), [problem("GK402", Position(shown), path=shown)]
     found, passed = _sorted_files(content)
-    for relative, reading in zip(found, read_files(content, found, shown, readings), strict=True):
+    for relative, reading in zip(found, read_files(content, found, shown, readings, words), strict=True):
         problems += reading.problems
         if reading.kind is None:
             if not reading.problems:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Date, Line, Text, Texts, WebAddress, choice
+from gongkai.fields.values import ANY, AsTuple, Date, Line, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -23,7 +23,7 @@ MEETING_TYPES = (
     "党组会议",
     "其他会议",
 )
-MeetingType = Annotated[str, choice(*MEETING_TYPES)]
+MeetingType = Annotated[str, choice(*MEETING_TYPES, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

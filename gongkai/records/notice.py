@@ -12,6 +12,8 @@ from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
 from gongkai.fields.values import (
+    ANY,
+    MEANT,
     AsTuple,
     Count,
     Date,
@@ -56,7 +58,7 @@ OTHER_GENRES = ("公示", "规划", "计划", "方案", "清单", "名单", "其
 GENRES = (*STATUTORY_GENRES, *OTHER_GENRES)
 #: Papers that go out without a number as often as with one (通告, 公示, plans and lists).
 OFTEN_UNNUMBERED = ("公告", "通告", "公报", *OTHER_GENRES)
-Genre = Annotated[str, choice(*GENRES)]
+Genre = Annotated[str, choice(*GENRES, own=ANY)]
 #: 撤回: was public and is no longer; only the disclosure catalogue still names it.
 WITHDRAWN = "撤回"
 PUBLISHED = "发布"
@@ -64,13 +66,15 @@ State = Annotated[str, choice(DRAFT, PUBLISHED, WITHDRAWN)]
 RULE = "规章"
 NORMATIVE = "行政规范性文件"
 CATEGORIES = (RULE, NORMATIVE, "其他政策文件")
-Category = Annotated[str, choice(*CATEGORIES)]
+Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
 KEPT, TO_AMEND, ABOLISHED, VOIDED = "继续有效", "修改", "废止", "宣布失效"
 #: How papers say the same.
 KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO = "保留", "予以废止", "失效"
 #: How many years a 有效期年 may be.
 TERMS = range(1, 101)
-Outcome = Annotated[str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED, KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO)]
+Outcome = Annotated[
+    str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED, KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO, own=MEANT)
+]
 
 
 def term_end(start: dt.date, years: int) -> dt.date:

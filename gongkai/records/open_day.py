@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part
-from gongkai.fields.values import AsTuple, Moment, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -16,9 +16,9 @@ ACTIVITIES = ("实地参观", "座谈会", "答疑", "问卷调查", "发布", "
 ADOPTED = ("采纳", "部分采纳", "未采纳")
 #: How an activity stands at a moment.
 OPEN, COMING, OVER = "报名中", "即将举行", "已举行"
-Event = Annotated[str, choice(OPEN_DAY, PRESS)]
-Activity = Annotated[str, choice(*ACTIVITIES)]
-Adopted = Annotated[str, choice(*ADOPTED)]
+Event = Annotated[str, choice(OPEN_DAY, PRESS, own=ANY)]
+Activity = Annotated[str, choice(*ACTIVITIES, own=ANY)]
+Adopted = Annotated[str, choice(*ADOPTED, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record
-from gongkai.fields.values import AsTuple, Line, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, Text, Texts, choice, meaning
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
@@ -27,8 +27,8 @@ ORGANIZATION_KINDS = (
     COLLECTIVE,
 )
 
-OrganizationKind = Annotated[str, choice(*ORGANIZATION_KINDS)]
-Tier = Annotated[str, choice("市级", "县级", "乡镇级", "村级")]
+OrganizationKind = Annotated[str, choice(*ORGANIZATION_KINDS, own=ANY)]
+Tier = Annotated[str, choice("市级", "县级", "乡镇级", "村级", own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class Organization(Part):
     @property
     def collective(self) -> bool:
         """Whether this is a phrase that stands for many bodies."""
-        return self.kind == COLLECTIVE
+        return meaning(self.kind) == COLLECTIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label
-from gongkai.fields.values import Date, Flag, Text, Texts, choice
+from gongkai.fields.values import MEANT, Date, Flag, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -15,8 +15,8 @@ SOURCES = (DEPUTIES, MEMBERS, MOTION)
 #: What became of a proposal, without the letters A to D, whose sense differs from place to place.
 SOLVED, GOING_ON, NOT_NOW, NOTED = "已解决", "正在解决或列入计划", "因条件限制待以后解决", "留作参考"
 RESULTS = (SOLVED, GOING_ON, NOT_NOW, NOTED)
-Source = Annotated[str, choice(*SOURCES)]
-Result = Annotated[str, choice(*RESULTS)]
+Source = Annotated[str, choice(*SOURCES, own=MEANT)]
+Result = Annotated[str, choice(*RESULTS, own=MEANT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

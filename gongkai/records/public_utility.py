@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Line, Moment, Text, Texts, WebAddress, choice
+from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, WebAddress, choice, meaning
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
@@ -87,7 +87,7 @@ _HEADING = re.compile(
     r"^[ \t\u3000]*(?:#{1,6} *|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]{1,2}[.．、])(?P<text>[^\n]{1,40})$",
     re.MULTILINE,
 )
-Sector = Annotated[str, choice(*SECTORS)]
+Sector = Annotated[str, choice(*SECTORS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,7 @@ class PublicUtility(Record):
     def missing(self) -> tuple[str, ...]:
         """What a unit of its field discloses and its body does not speak of, in a heading or, by a plain word, in the text."""
         headings = " ".join(match["text"] for match in _HEADING.finditer(self.body))
-        matters = SECTORS[self.sector]
+        matters = SECTORS.get(meaning(self.sector), {})
         return tuple(
             matter
             for matter, words in matters.items()

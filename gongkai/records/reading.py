@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import field_names, fields_of
 from gongkai.fields.validate import Positions, validate
 from gongkai.problems import Position, Problem, near, problem, with_level
@@ -57,24 +58,32 @@ class Reading:
     draft: bool = False
 
 
-#: Files that were read before in this process, as messages name them, each with the stamp that it bore.
-Readings = dict[str, tuple[tuple[int, int, int, int], Reading]]
+#: Files that were read before in this process, as messages name them, each with the stamp that it bore and the words
+#: that the site had.
+Readings = dict[str, tuple[tuple[tuple[int, int, int, int], OwnWords], Reading]]
 
 
 def read_files(
-    content: Path, files: Sequence[str], shown: str, readings: Readings | None = None
+    content: Path,
+    files: Sequence[str],
+    shown: str,
+    readings: Readings | None = None,
+    words: OwnWords = NO_WORDS,
 ) -> Iterator[Reading]:
     """What each of ``files``, paths under ``content``, comes to, in their order; ``shown`` is how messages name the folder.
 
     A file that still bears the stamp of ``readings`` is not read again; the others are added there.
     """
     if readings is None:
-        yield from _read(content, files, shown)
+        yield from _read(content, files, shown, words)
         return
-    stamps = {file: _stamp(content / file) for file in files}
+    stamps = {file: (_stamp(content / file), words) for file in files}
     known = {file: readings.get(f"{shown}/{file}") for file in files}
     fresh = _read(
-        content, [file for file in files if (had := known[file]) is None or had[0] != stamps[file]], shown
+        content,
+        [file for file in files if (had := known[file]) is None or had[0] != stamps[file]],
+        shown,
+        words,
     )
     for file in files:
         had = known[file]
@@ -91,8 +100,8 @@ def _stamp(path: Path) -> tuple[int, int, int, int]:
     return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
 
 
-def _read(content: Path, files: Sequence[str], shown: str) -> Iterator[Reading]:
-    run = partial(_read_run, content, shown)
+def _read(content: Path, files: Sequence[str], shown: str, words: OwnWords) -> Iterator[Reading]:
+    run = partial(_read_run, content, shown, words)
     cores = os.cpu_count() or 1
     if len(files) < _WORTH_PROCESSES or cores < 2:
         yield from run(files)
@@ -102,12 +111,13 @@ def _read(content: Path, files: Sequence[str], shown: str) -> Iterator[Reading]:
             yield from read
 
 
-def _read_run(content: Path, shown: str, files: Sequence[str]) -> list[Reading]:
-    return [read_content(content / file, file, f"{shown}/{file}") for file in files]
+def _read_run(content: Path, shown: str, words: OwnWords, files: Sequence[str]) -> list[Reading]:
+    return [read_content(content / file, file, f"{shown}/{file}", words) for file in files]
 
 
-def read_content(path: Path, relative: str, name: str) -> Reading:
-    """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it."""
+def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORDS) -> Reading:
+    """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it, ``words`` what the
+    site added to enumerations."""
     if not _is_utf8(relative):
         part = _FOLDER if _is_utf8(relative.rpartition("/")[2]) else _FILE
         return Reading(None, None, Positions(), (problem("GK045", Position(name), part=part),))
@@ -128,7 +138,7 @@ def read_content(path: Path, relative: str, name: str) -> Reading:
         if {match["said"] for match in _STATE_LINE.finditer(_beginning(path))} == {DRAFT}:
             return Reading(kind, None, Positions(), tuple(with_level(problems, "warning")), draft=True)
         return Reading(kind, None, Positions(), tuple(problems))
-    record, places, found = validate(kind.record, document.fields, _extra(kind, document))
+    record, places, found = validate(kind.record, document.fields, _extra(kind, document), words, kind.label)
     record = _without_head(kind, record)
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, refers_to
-from gongkai.fields.values import Date, Text, Texts, choice
+from gongkai.fields.values import ANY, Date, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
 CHANNELS = ("12345热线", "领导信箱", "网上留言", "办事窗口", "新闻媒体", "座谈走访", "其他")
-Channel = Annotated[str, choice(*CHANNELS)]
+Channel = Annotated[str, choice(*CHANNELS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

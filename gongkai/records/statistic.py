@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, refers_to
-from gongkai.fields.values import AsTuple, Date, Line, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Date, Line, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
 #: The usual sorts; their names are those in use, not those of a regulation.
 SORTS = ("统计公报", "年度数据", "季度数据", "月度数据", "统计分析")
-Sort = Annotated[str, choice(*SORTS)]
+Sort = Annotated[str, choice(*SORTS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.fields.schema import Record
+from gongkai.fields.values import meaning
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import (
     ADOPTED,
@@ -219,6 +220,6 @@ def _left_out(decision: Decision, name: str) -> str:
     """Why a procedure need not take place: the catalogue says so."""
     if name == HEARD and decision.hearing is False:
         return "年度目录写明不需要听证"
-    if name in (EXPERTS, RISKS) and decision.procedures and name not in decision.procedures:
+    if name in (EXPERTS, RISKS) and decision.procedures and name not in map(meaning, decision.procedures):
         return "年度目录没有列入这一程序"
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.fields.values import meaning, place_of
 from gongkai.records.interpretation import FORMS, RELEASE, Interpretation
 from gongkai.records.notice import NORMATIVE, RULE, Notice
 from gongkai.site.model import Site
@@ -42,7 +43,7 @@ def coverages(site: Site) -> tuple[Coverage, ...]:
     for notice in site.notices:
         own = sorted(
             (item for item in listed if notice.identity in item.policies),
-            key=lambda item: (FORMS.index(item.form), item.published),
+            key=lambda item: (place_of(item.form, FORMS), item.published),
         )
         required = must_be_interpreted(notice, site)
         if own or required:
@@ -56,7 +57,7 @@ def must_be_interpreted(notice: Notice, site: Site) -> bool:
     if notice.historic or site.standings[notice.identity].state in ENDED:
         return False
     if notice.needs_interpretation is None:
-        return notice.category in (RULE, NORMATIVE)
+        return meaning(notice.category or "") in (RULE, NORMATIVE)
     return notice.needs_interpretation
 
 
@@ -65,7 +66,8 @@ def least_forms(notice: Notice, site: Site) -> int:
     limits = site.config.thresholds
     units = [site.units[unit].organization for unit in site.issuers.get(notice.identity, ())]
     government = any(
-        unit.kind == "政府" or (unit.kind == "政府部门" and unit.name.endswith(_OFFICES)) for unit in units
+        meaning(unit.kind) == "政府" or (meaning(unit.kind) == "政府部门" and unit.name.endswith(_OFFICES))
+        for unit in units
     )
     return limits.government_forms if government else limits.other_forms
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gongkai.fields.values import meaning
 from gongkai.records.meeting import EXECUTIVE, Meeting
 from gongkai.site.model import Site
 from gongkai.site.plain_records import YearCount, year_counts
@@ -14,7 +15,7 @@ def attended(meetings: Iterable[Meeting], year: int) -> tuple[Meeting, ...]:
     return tuple(
         meeting
         for meeting in meetings
-        if meeting.kind == EXECUTIVE and meeting.representatives and meeting.date.year == year
+        if meaning(meeting.kind) == EXECUTIVE and meeting.representatives and meeting.date.year == year
     )
 
 
@@ -24,5 +25,7 @@ def citizen_counts(site: Site) -> tuple[YearCount, ...]:
     if not meetings:
         return ()
     since = min(meeting.date.year for meeting in meetings)
-    days = (meeting.date for meeting in meetings if meeting.kind == EXECUTIVE and meeting.representatives)
+    days = (
+        meeting.date for meeting in meetings if meaning(meeting.kind) == EXECUTIVE and meeting.representatives
+    )
     return year_counts(days, since, site.config.thresholds.citizens_at_meetings, site.moment.date())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from gongkai.fields.values import meaning
 from gongkai.records.notice import ABOLISHED, ABOLISHED_TOO, KEPT, KEPT_TOO, VOIDED, VOIDED_TOO, Notice
 from gongkai.site.model import Change, Standing
 
@@ -48,8 +49,8 @@ def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
             for identity in named:
                 found.setdefault(identity, []).append(Change(state=state, by=notice, since=since))
         for review in notice.reviews:
-            if review.notice and review.outcome in _OUTCOMES:
-                change = Change(state=_OUTCOMES[review.outcome], by=notice, since=since, review=True)
+            if review.notice and meaning(review.outcome) in _OUTCOMES:
+                change = Change(state=_OUTCOMES[meaning(review.outcome)], by=notice, since=since, review=True)
                 found.setdefault(review.notice, []).append(change)
     return {identity: tuple(sorted(items, key=lambda item: item.since)) for identity, items in found.items()}
 

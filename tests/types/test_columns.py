@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from gongkai.config import COLUMN_TYPES
+from gongkai.text.column_types import COLUMN_TYPES
 from tests.small_site import CONFIG, NOTICE, assembled, report
 
 A, B = "content/notices/2026/a.md", "content/notices/2026/b.md"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address, slugs
 from gongkai.pages.annual_figures import csv_files, drawn_tables
 from gongkai.pages.bodies import text_body
@@ -88,7 +89,7 @@ def _name(planner: Planner, report: AnnualReport) -> str:
 def _order(planner: Planner, report: AnnualReport) -> tuple[int, int, tuple[str, ...]]:
     """Newest year first, then units in official order."""
     unit = reporting_unit(planner.site.units, report)
-    kind = ORGANIZATION_KINDS.index(unit.organization.kind) if unit else len(ORGANIZATION_KINDS)
+    kind = place_of(unit.organization.kind, ORGANIZATION_KINDS) if unit else len(ORGANIZATION_KINDS)
     return -report.year, kind, tuple(pinyin_key(_name(planner, report)))
 
 

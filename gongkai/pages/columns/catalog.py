@@ -12,7 +12,7 @@ from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Element, Facet, Link, Segment, Segments, TableCell, TableRow, TableView
 from gongkai.pages.views import IndexView
 from gongkai.pages.views_disclosed import Block, DisclosedView
-from gongkai.records.catalog_item import AREAS, KIND, SOME, CatalogArea, CatalogItem
+from gongkai.records.catalog_item import AREAS, EVERYBODY, KIND, SOME, CatalogArea, CatalogItem
 from gongkai.site.disclosure import entry_of
 from gongkai.site.publishers import unit_named
 
@@ -99,7 +99,8 @@ def _rows(planner: Planner, area: CatalogArea) -> Iterator[TableRow]:
 
 def _cells(planner: Planner, area: CatalogArea, item: CatalogItem) -> Sequence[tuple[Segments, ...]]:
     channels = (*(f"■{name}" for name in item.channels), *(f"□{name}" for name in item.other_channels))
-    audience = f"{SOME}：{item.group}" if item.group else item.audience
+    whom = SOME if item.audience == EVERYBODY else item.audience
+    audience = f"{whom}：{item.group}" if item.group else item.audience
     units = ((name, unit_named(planner.site, name, area)) for name in item.units)
     return (
         (plain(item.second or ""),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.consultation_call import call
@@ -164,8 +165,8 @@ def _answer(planner: Planner, item: Consultation) -> Answer | None:
         (
             Cell(text=f"{place}. {opinion.content}"),
             Cell(text=opinion.sender),
-            Cell(text=_ADOPTED[opinion.adopted]),
-            Cell(text=opinion.reason or ("" if opinion.adopted == YES else "没有写明")),
+            Cell(text=_ADOPTED.get(opinion.adopted, opinion.adopted)),
+            Cell(text=opinion.reason or ("" if meaning(opinion.adopted) == YES else "没有写明")),
         )
         for place, opinion in enumerate(found.opinions, 1)
     )

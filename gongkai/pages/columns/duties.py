@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.fields.schema import label_of
+from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.disclosed import (
@@ -61,7 +62,8 @@ def _text(power: Power, name: str) -> str:
 
 
 def _page(planner: Planner, duty: DutyList) -> Page:
-    present = [kind for kind in POWER_TYPES if any(power.type == kind for power in duty.powers)]
+    used = {power.type for power in duty.powers}
+    present = sorted(used, key=lambda kind: (place_of(kind, POWER_TYPES), kind))
     counts = "，".join(f"{kind} {sum(power.type == kind for power in duty.powers)} 项" for kind in present)
     fields = [name for name in _FIELDS if any(getattr(power, name) for power in duty.powers)]
     rows = tuple(tuple(Cell(text=_text(power, name)) for name in fields) for power in duty.powers)

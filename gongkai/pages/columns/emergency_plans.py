@@ -21,7 +21,7 @@ from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Element, Facet, Row
 from gongkai.pages.relations import standing_link
 from gongkai.pages.views_disclosed import DisclosedView
-from gongkai.records.emergency_plan import CATEGORIES, KIND, EmergencyPlan
+from gongkai.records.emergency_plan import CATEGORIES, KIND, LEVELS, EmergencyPlan
 from gongkai.text.dates import chinese_date
 
 COLUMN = "emergency-plans"
@@ -32,7 +32,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     listed = newest_first(planner.site.of(EmergencyPlan))
     dimensions = (
         *optional("类别", "category", lambda plan: (plan.category,), listed, CATEGORIES),
-        *optional("级别", "level", lambda plan: (plan.level,), listed, ("县级", "部门", "镇街")),
+        *optional("级别", "level", lambda plan: (plan.level,), listed, LEVELS),
     )
     return list_and_pages(planner, KIND, listed, _row, dimensions, _page)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
@@ -141,7 +142,8 @@ def _page(
 def _matrix(planner: Planner) -> Page:
     """Every document that must be interpreted or is, by form: what is there and what falls short (R-INT-02)."""
     rows = coverages(planner.site)
-    forms = [form for form in FORMS if any(form in row.forms for row in rows)]
+    used = {form for row in rows for form in row.forms}
+    forms = sorted(used, key=lambda form: (place_of(form, FORMS), form))
     short = sum(1 for row in rows if row.short)
     limits = planner.config.thresholds
     intro = f"应当解读和已经解读的文件共 {len(rows)} 件，其中 {short} 件的解读形式少于要求。"

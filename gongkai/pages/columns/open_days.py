@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.fields.values import meaning
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
@@ -34,7 +35,7 @@ def _elements(planner: Planner, item: OpenDay) -> Iterator[Element]:
 
 def _sections(planner: Planner, item: OpenDay) -> Iterator[Section]:
     yield Section(title="活动内容", id="contents", items=item.contents)
-    title = "发布实录" if item.kind == PRESS else "活动结果"
+    title = "发布实录" if meaning(item.kind) == PRESS else "活动结果"
     yield Section(title=title, id="report", body=body(planner, item, top=3))
     rows = tuple(
         (Cell(text=opinion.content), Cell(text=opinion.adopted), Cell(text=opinion.note or ""))

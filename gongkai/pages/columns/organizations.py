@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.calendar import duty_list, unit_calendar
 from gongkai.pages.columns.notices import row
@@ -81,7 +82,7 @@ def by_region(planner: Planner, limit: int | None = None) -> tuple[Facet, ...]:
 
 
 def _official_order(unit: Unit) -> tuple[int, str]:
-    return ORGANIZATION_KINDS.index(unit.organization.kind), "".join(pinyin_key(unit.name))
+    return place_of(unit.organization.kind, ORGANIZATION_KINDS), "".join(pinyin_key(unit.name))
 
 
 def _index(planner: Planner, shown: list[Unit]) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
@@ -143,7 +144,8 @@ def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[P
         report = next((item for item in years if item.year == year), None)
         of_year = [item for item in replies if item.replied.year == year]
         rows = tuple(
-            _row(kind, [item for item in of_year if item.kind == kind], report, limit) for kind in SOURCES
+            _row(kind, [item for item in of_year if meaning(item.kind) == kind], report, limit)
+            for kind in SOURCES
         )
         columns = (
             "类别",
@@ -169,9 +171,9 @@ def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[P
 
 
 def _row(kind: str, replies: Sequence[Proposal], report: ProposalYear | None, limit: int) -> tuple[Cell, ...]:
-    part = next((part for part in report.figures if part.kind == kind), None) if report else None
+    part = next((part for part in report.figures if meaning(part.kind) == kind), None) if report else None
     stated = (str(part.received), str(part.handled)) if part else ("未公布", "未公布")
-    results = (str(sum(1 for item in replies if item.result == result)) for result in RESULTS)
+    results = (str(sum(1 for item in replies if meaning(item.result or "") == result)) for result in RESULTS)
     cells = [Cell(text=text) for text in (kind, *stated, str(len(replies)), *results)]
     if limit:
         cells.append(_in_time(replies, limit))

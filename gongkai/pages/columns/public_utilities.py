@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
@@ -24,7 +25,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its fields, then every unit; nothing when there is none."""
     fields = list(SECTORS)
     listed = sorted(
-        planner.site.of(PublicUtility), key=lambda item: (fields.index(item.sector), item.identity)
+        planner.site.of(PublicUtility), key=lambda item: (place_of(item.sector, fields), item.identity)
     )
     dimensions = optional("领域", "sector", lambda item: (item.sector,), listed, fields)
     return list_and_pages(planner, KIND, listed, _row, dimensions, _page)

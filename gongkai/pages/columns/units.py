@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.config import walk
 from gongkai.fields.schema import Record
+from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.columns.organizations import concerns, tasks_of
@@ -45,7 +46,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     ]
     if not shown:
         return
-    shown.sort(key=lambda unit: (ORGANIZATION_KINDS.index(unit.organization.kind), pinyin_key(unit.name)))
+    shown.sort(key=lambda unit: (place_of(unit.organization.kind, ORGANIZATION_KINDS), pinyin_key(unit.name)))
     yield _index(planner, shown, by_unit)
     for unit in shown:
         listed = by_unit.get(unit.identity, ())

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gongkai.fields.schema import label_of
+from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, near, near_to, problem
 from gongkai.records.annual_report import (
     DEPARTMENT,
@@ -264,8 +265,8 @@ def _dates(report: AnnualReport, library: Library) -> Iterator[Problem]:
     if published.year <= report.year or report.year < _FIRST_YEAR:
         reason = f"年度 {report.year} 和发布日期 {published} 对不上"
         yield problem("GK289", at, fault=reason, advice="年报在第二年发布；核对年度和发布日期")
-    elif report.level in _LAST_DAYS:
-        last = dt.date(report.year + 1, *_LAST_DAYS[report.level])
+    elif meaning(report.level) in _LAST_DAYS:
+        last = dt.date(report.year + 1, *_LAST_DAYS[meaning(report.level)])
         if published > last:
             fault = f"{report.year} 年的年报 {published} 才发布，晚于 {last}"
             yield problem("GK288", at, fault=fault, advice="以后按时发布（条例第四十九条）")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.fields.values import meaning
 from gongkai.problems import Problem, near, near_to, problem
 from gongkai.records.catalog_item import AREAS, PRESENT_NAMES, SOME, CatalogArea, CatalogItem
 from gongkai.records.library import Library
@@ -40,7 +41,7 @@ def _item(
         yield problem("GK325", at, number=item.number, expected=place + 1)
     for index, name in enumerate(item.units):
         yield from unknown_unit(site, library, area, "items", name, place, "units", index)
-    if item.audience == SOME and not item.group:
+    if meaning(item.audience) == SOME and not item.group:
         yield problem("GK101", library.at(here, "items", place), field="特定群体", example="鹤山镇柳村公开栏")
     if item.column and site.config.column(item.column) is None:
         hint = near_to(item.column, lambda: site.config.column_ids, "写 site_config.yaml 里栏目的 标识")

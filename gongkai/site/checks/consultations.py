@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from gongkai.fields.values import meaning
 from gongkai.problems import Problem, problem, with_level
 from gongkai.records.consultation import YES, Consultation, Feedback
 from gongkai.records.library import Library
@@ -88,7 +89,7 @@ def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Pr
     elif len(answer.opinions) > answer.received:
         yield problem("GK273", at, received=answer.received, how=f"列出的意见有 {len(answer.opinions)} 条")
     for index, opinion in enumerate(answer.opinions):
-        if opinion.adopted != YES and not opinion.reason:
+        if meaning(opinion.adopted) != YES and not opinion.reason:
             place = library.at(item.identity, "feedback", "opinions", index)
             yield problem("GK274", place, number=index + 1, adopted=opinion.adopted)
 

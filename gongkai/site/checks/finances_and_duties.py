@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.fields.schema import label_of
+from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.budget import BUDGET, GOVERNMENT, GOVERNMENT_TABLES, Budget, disagreements
 from gongkai.records.duty import DutyList, Power
@@ -62,10 +63,10 @@ def _missing_tables(budget: Budget, site: Site, library: Library) -> list[Proble
 
     A table may bear the year and the unit in its name (2026年云溪县一般公共预算收入表).
     """
-    if budget.level != GOVERNMENT or budget.kind != BUDGET:
+    if meaning(budget.level) != GOVERNMENT or budget.kind != BUDGET:
         return []
     unit = unit_named(site, budget.unit, budget)
-    town = unit is not None and site.units[unit].organization.kind == TOWN
+    town = unit is not None and meaning(site.units[unit].organization.kind) == TOWN
     wanted = [name for name in GOVERNMENT_TABLES if not (town and _OF_COUNTIES.search(name))]
     missing = [name for name in wanted if not any(name in table.name for table in budget.tables)]
     if not missing:

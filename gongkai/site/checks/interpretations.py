@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.fields.schema import Record
+from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
@@ -25,7 +26,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for item in library.of("interpretation"):
         problems += _policies(item, site, library)
-        if item.form in MEDIA_FORMS and item.attachments and not item.body.strip():
+        if meaning(item.form) in MEDIA_FORMS and item.attachments and not item.body.strip():
             at = library.at(item.identity, "form")
             advice = f"在正文写出{item.form}里的文字，看不到、听不到的人也能知道内容"
             problems.append(problem("GK244", at, parts="文字说明", advice=advice))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from gongkai.config import Config
+from gongkai.fields.values import meaning
 from gongkai.problems import Problem, near_to, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import NORMATIVE, TERMS, Notice, term_end
@@ -28,7 +29,7 @@ def check(library: Library, site: Site) -> list[Problem]:
         problems += _reviews(notice, by_identity, library)
     for notice in site.notices:
         problems += _stated(notice, site, library)
-        if notice.category == NORMATIVE and not notice.historic:
+        if meaning(notice.category or "") == NORMATIVE and not notice.historic:
             problems += _normative(notice, site, library)
     return problems
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.fields.values import meaning
 from gongkai.problems import Problem, problem
 from gongkai.records.library import Library
 from gongkai.records.open_day import OPEN_DAY, OVER, OpenDay
@@ -36,5 +37,5 @@ def check(library: Library, site: Site) -> list[Problem]:
 def _afterwards(item: OpenDay, library: Library) -> Iterator[Problem]:
     if not item.body.strip():
         yield problem("GK315", library.at(item.identity, "starts"), day=item.starts.date())
-    elif item.kind == OPEN_DAY and not item.opinions:
+    elif meaning(item.kind) == OPEN_DAY and not item.opinions:
         yield problem("GK316", library.at(item.identity, "starts"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import GENRES, OFTEN_UNNUMBERED, PROACTIVE, Notice
@@ -38,7 +39,7 @@ def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
     if notice.disclosure == PROACTIVE and notice.remark and _HIDDEN.search(notice.remark):
         yield problem("GK246", library.at(here, "remark"), remark=notice.remark)
     ending = genre_of(notice.title)
-    if notice.genre and ending and ending != notice.genre:
+    if notice.genre and ending and ending not in (str(notice.genre), meaning(notice.genre)):
         yield problem("GK248", library.at(here, "genre"), genre=notice.genre, ending=ending)
     mention = _MENTION.search(notice.body)
     if mention and not notice.attachments and not orders and not _ANNEX.search(notice.body):
@@ -52,7 +53,7 @@ def _number(notice: Notice, library: Library) -> Iterator[Problem]:
     """A number of an unusual form, and none where its kind of paper bears one; 无 says that there is none."""
     if not notice.number.is_usual:
         yield problem("GK380", library.at(notice.identity, "number"), number=notice.number)
-    genre = notice.genre or genre_of(notice.title) or notice.category or ""
+    genre = meaning(notice.genre or "") or genre_of(notice.title) or notice.category or ""
     if not notice.number.stated and not notice.historic and genre and genre not in OFTEN_UNNUMBERED:
         yield problem("GK381", library.at(notice.identity, "title"), genre=genre)
 

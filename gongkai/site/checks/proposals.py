@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.fields.values import meaning
 from gongkai.problems import Problem, problem
 from gongkai.records.library import Library
 from gongkai.records.proposal import Proposal
@@ -64,9 +65,11 @@ def _sums(item: ProposalYear, site: Site, library: Library) -> Iterator[Problem]
     for index, part in enumerate(item.figures):
         at = library.at(item.identity, "figures", index, "handled")
         published = sum(
-            1 for reply in site.of(Proposal) if reply.kind == part.kind and reply.replied.year == item.year
+            1
+            for reply in site.of(Proposal)
+            if meaning(reply.kind) == meaning(part.kind) and reply.replied.year == item.year
         )
-        if [other.kind for other in item.figures[:index]].count(part.kind):
+        if [meaning(other.kind) for other in item.figures[:index]].count(meaning(part.kind)):
             yield problem("GK298", at, kind=part.kind, reason="写了两次")
         elif sum(part.results) != part.handled:
             reason = f"四种办理结果合计 {sum(part.results)} 件，办结 {part.handled} 件"

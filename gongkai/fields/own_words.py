@@ -1,0 +1,46 @@
+"""The words that a site adds to enumerations (``词`` of ``site_config.yaml``), and what is said of a word that is in none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.fields.schema import FieldInfo
+from gongkai.fields.values import ANY, MEANT, OwnWord
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The words of one site: for each field, by its record and its name, the added words and what they mean."""
+
+    by_field: Mapping[tuple[type, str], Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, record: type, name: str) -> Mapping[str, str]:
+        """The words added to the field ``name`` of ``record``, each with what it means."""
+        return self.by_field.get((record, name), {})
+
+    def known(self, record: type, name: str, value: Any) -> Any:
+        """A value as read, or a tuple of such, with added words in place of their texts."""
+        added = self.of(record, name)
+        if not added:
+            return value
+        if isinstance(value, tuple):
+            return tuple(self.known(record, name, item) for item in value)
+        said = value.strip() if isinstance(value, str) else ""
+        return OwnWord(said, added[said]) if said in added else value
+
+
+NO_WORDS = OwnWords()
+
+
+def advice(info: FieldInfo, value: str, kind: str) -> str:
+    """How a word is added to an enumeration where none fits, empty when none can be; ``kind`` is the label of the type of content, empty for
+    the configuration."""
+    own = info.choice.own if info.choice else ""
+    if not kind or own not in (ANY, MEANT):
+        return ""
+    meant = "，相当于: 其中一个" if own == MEANT else ""
+    line = f"- {{内容: {kind}，字段: {info.label.text}，词: {value}{meant}}}".replace("，", ", ")
+    why = "；程序按“相当于”的词办理" if own == MEANT else ""
+    return f"；都不合适的，在 site_config.yaml 的“词”下面加一行 {line}{why}"
