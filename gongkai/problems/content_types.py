@@ -243,5 +243,10 @@ ENTRIES: dict[str, Entry] = {
         "文件包还在受理，列入的文件《{title}》{state}", "换成现行的文件，或写上文件包的 截止日期", "warning"
     ),
     "GK318": Entry("{issue}的总期号 {total} 不大于前面的 {before}（{other}）", "核对总期号", "warning"),
+    "GK341": Entry(
+        "没有写{missing}",
+        "有的照原件补上，只有附件的在 附件 里列出；确实没有这项收支的，写一句说明，原件也没有写的不用补",
+        "warning",
+    ),
     "GK340": Entry("“词”里的一项不能用：{fault}", "{advice}"),
 }

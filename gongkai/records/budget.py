@@ -15,7 +15,7 @@ from gongkai.fields.values import MEANT, AsTuple, Date, Line, Moment, Text, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT, Attachment, State
 
-GOVERNMENT = "政府"
+GOVERNMENT, DEPARTMENT, SUBORDINATE = "政府", "部门", "所属单位"
 BUDGET, ACCOUNTS = "预算", "决算"
 #: What a government publishes of the general public budget and of the fund budget, at least.
 GOVERNMENT_TABLES = (
@@ -31,7 +31,7 @@ GOVERNMENT_TABLES = (
     "政府专项债务限额和余额情况表",
 )
 
-Level = Annotated[str, choice(GOVERNMENT, "部门", "所属单位", own=MEANT)]
+Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, SUBORDINATE, own=MEANT)]
 BudgetKind = Annotated[str, choice(BUDGET, ACCOUNTS)]
 
 
@@ -53,6 +53,7 @@ def _amount(value: Any) -> Decimal:
 
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
 AMOUNT = "万元，只写数字，没有的写 0"
+STATED = "万元，只写数字；原件没有列的不写"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,19 +82,28 @@ class BudgetTable(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreeExpenses(Part):
-    """三公经费: the parts sum to the total; why it rose or fell is said."""
+    """三公经费 as far as the paper states them: the parts sum to the total; why it rose or fell is said."""
 
-    abroad: Annotated[Amount, Label("因公出国（境）费", AMOUNT, "0")]
-    purchase: Annotated[Amount, Label("公务用车购置费", AMOUNT, "0")]
-    running: Annotated[Amount, Label("公务用车运行费", AMOUNT, "6.5")]
-    reception: Annotated[Amount, Label("公务接待费", AMOUNT, "1.5")]
     total: Annotated[Amount, Label("合计", AMOUNT, "8")]
-    before: Annotated[Amount, Label("上年合计", AMOUNT, "8.6")]
-    note: Annotated[Text, Label("说明", "比上年增加或减少的原因")]
+    abroad: Annotated[Amount | None, Label("因公出国（境）费", STATED, "0")] = None
+    purchase: Annotated[Amount | None, Label("公务用车购置费", STATED, "0")] = None
+    running: Annotated[Amount | None, Label("公务用车运行费", STATED, "6.5")] = None
+    reception: Annotated[Amount | None, Label("公务接待费", STATED, "1.5")] = None
+    before: Annotated[Amount | None, Label("上年合计", STATED, "8.6")] = None
+    note: Annotated[Text | None, Label("说明", "比上年增加或减少的原因")] = None
 
     @property
     def parts(self) -> tuple[tuple[str, Decimal], ...]:
-        """The four parts with their names."""
+        """The parts that are stated, with their names."""
+        return tuple((name, amount) for name, amount in self._four if amount is not None)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all four parts are stated, so that they can be added up."""
+        return len(self.parts) == len(self._four)
+
+    @property
+    def _four(self) -> tuple[tuple[str, Decimal | None], ...]:
         return (
             ("因公出国（境）费", self.abroad),
             ("公务用车购置费", self.purchase),
@@ -114,10 +124,16 @@ class Budget(Record):
     level: Annotated[Level, Label("级别", "政府、部门、所属单位", "部门")]
     kind: Annotated[BudgetKind, Label("类别", "预算、决算", BUDGET)]
     year: Annotated[Year, Label("年度", "财政年度", "2026")]
-    approved: Annotated[Date, Label("批复日期", "批准或批复的日期", "2026-02-10")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-02-24 09:00")]
-    tables: Annotated[tuple[BudgetTable, ...], AsTuple, Label("表", "一张表一项，单位万元")]
-    expenses: Annotated[ThreeExpenses, Label("三公经费", "各项、合计、上年合计和增减说明")]
+    approved: Annotated[
+        Date | None, Label("批复日期", "批准或批复的日期；原件没有写明的不写", "2026-02-10")
+    ] = None
+    tables: Annotated[
+        tuple[BudgetTable, ...], AsTuple, Label("表", "一张表一项，单位万元；只有附件的不写")
+    ] = ()
+    expenses: Annotated[
+        ThreeExpenses | None, Label("三公经费", "各项、合计、上年合计和增减说明；原件没有的不写")
+    ] = None
     attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "放在同名文件夹里的文件")] = ()
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
@@ -128,7 +144,18 @@ class Budget(Record):
 
     @property
     def summary(self) -> str:
-        return f"{self.title}，{len(self.tables)} 张表，三公经费 {self.expenses.total} 万元。"
+        told = [self.title]
+        if self.tables:
+            told.append(f"{len(self.tables)} 张表")
+        if self.expenses:
+            told.append(f"三公经费 {self.expenses.total} 万元")
+        return f"{'，'.join(told)}。"
+
+    @property
+    def states_expenses(self) -> bool:
+        """Whether 三公经费 are stated anywhere: in their field, a table, the text or a file beside it."""
+        said = (self.body, *(table.name for table in self.tables), *(item.name for item in self.attachments))
+        return self.expenses is not None or any("三公" in text for text in said)
 
     def is_public(self, moment: dt.datetime) -> bool:
         """Whether the budget takes part in anything written at ``moment``."""
@@ -161,6 +188,8 @@ def disagreements(budget: Budget) -> Iterator[Disagreement]:
                 place=(*place, "equals"), cell=f"{name}合计", stated=table.total, computed=other, terms=terms
             )
     expenses = budget.expenses
+    if expenses is None or not expenses.whole:
+        return
     computed = sum((amount for _, amount in expenses.parts), Decimal(0))
     if computed != expenses.total:
         yield Disagreement(

@@ -170,7 +170,7 @@ def test_an_empty_table_says_that_there_is_no_such_money(tmp_path: Path) -> None
     text = archetype("budget.md")
     empty = "  - {表名: 政府性基金预算支出表, 合计: 0}\n"
     lines = said(tmp_path / "1", BUDGET, text.replace("# 各项、合计", f"{empty}# 各项、合计"))
-    assert len(lines) == 1 and "GK101 缺少“说明”（在文件头加一行 说明: " in lines[0]
+    assert len(lines) == 1 and "GK341 没有写《政府性基金预算支出表》的项目" in lines[0]
     told = empty.replace("合计: 0", "合计: 0, 说明: 本单位没有政府性基金预算支出")
     assert said(tmp_path / "2", BUDGET, text.replace("# 各项、合计", f"{told}# 各项、合计")) == []
     wrong = told.replace("合计: 0", "合计: 5")
@@ -312,3 +312,56 @@ def test_one_way_of_supervision_may_stand_for_the_whole_list(tmp_path: Path) -> 
     assert found is not None and "监督方式" not in only.message
     page = next(page for page in found.plan.pages if page.url == "/duties/jyj/").page()
     assert ("监督方式", "0000-0000000") in [(one.label, one.value) for one in page.view.elements]
+
+
+# what a unit does not publish is not asked for
+
+PLAIN_BUDGET = """---
+单位: 县教育局
+级别: {level}
+类别: 决算
+年度: 2025
+发布日期: 2026-03-02 09:00
+---
+
+{text}
+"""
+
+
+@pytest.mark.parametrize(
+    ("level", "text", "reminded"),
+    [
+        ("政府", "一般公共预算支出 3 亿元。", False),
+        ("部门", "支出 3 万元。", True),
+        ("部门", "“三公”经费支出 3 万元。", False),
+        ("所属单位", "支出 3 万元，没有“三公”经费。", False),
+        ("政府", "", True),
+    ],
+)
+def test_a_budget_needs_no_date_no_table_and_no_expenses_that_its_paper_lacks(
+    tmp_path: Path, level: str, text: str, reminded: bool
+) -> None:
+    lines = said(tmp_path, BUDGET, PLAIN_BUDGET.format(level=level, text=text))
+    assert [line.split()[1] for line in lines] == ["GK341"] * reminded
+
+
+def test_expenses_are_shown_as_far_as_they_are_stated(tmp_path: Path) -> None:
+    text = PLAIN_BUDGET.format(level="部门", text="说明。").replace(
+        "---\n\n", "三公经费: {公务接待费: 1.5, 合计: 8}\n---\n\n"
+    )
+    found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS, BUDGET: text})
+    assert found is not None and problems == []
+    (page,) = [page.page() for page in found.plan.pages if page.url == "/budgets/jyj/"]
+    (block,) = page.view.blocks
+    assert [[cell.text for cell in row] for row in block.register.rows] == [
+        ["公务接待费", "1.5"],
+        ["合计", "8"],
+    ]
+
+
+def test_an_empty_table_without_a_word_is_a_reminder(tmp_path: Path) -> None:
+    text = PLAIN_BUDGET.format(level="政府", text="说明。").replace(
+        "---\n\n", "表:\n  - {表名: 政府性基金支出表, 合计: 0}\n---\n\n"
+    )
+    (line,) = said(tmp_path, BUDGET, text)
+    assert "GK341 没有写《政府性基金支出表》的项目" in line

@@ -44,11 +44,17 @@ def _row(budget: Budget) -> Row:
         title=budget.title,
         url=address(budget.identity),
         date=budget.published.date(),
-        note=f"{len(budget.tables)} 张表",
+        note=f"{len(budget.tables)} 张表" if budget.tables else "",
     )
 
 
 def _page(planner: Planner, budget: Budget) -> Page:
+    approved = (
+        (Element(label="批复日期", value=chinese_date(budget.approved), date=budget.approved),)
+        if budget.approved
+        else ()
+    )
+    expenses = (_expenses(budget.expenses),) if budget.expenses else ()
     view = DisclosedView(
         source=source_of(planner, budget),
         published=budget.published,
@@ -57,14 +63,16 @@ def _page(planner: Planner, budget: Budget) -> Page:
             Element(label="级别", value=budget.level),
             Element(label="类别", value=budget.kind),
             Element(label="年度", value=f"{budget.year}年"),
-            Element(label="批复日期", value=chinese_date(budget.approved), date=budget.approved),
+            *approved,
             published_element(budget),
         ),
-        blocks=(*(_table(table) for table in budget.tables), _expenses(budget.expenses)),
+        blocks=(*(_table(table) for table in budget.tables), *expenses),
         body=text_body(planner.site, budget.body, budget.identity),
         attachments=attachments(planner, budget.identity, budget.attachments),
     )
-    return disclosed_page(planner, KIND, budget, view, (budget.kind, "三公经费"))
+    return disclosed_page(
+        planner, KIND, budget, view, (budget.kind, *(("三公经费",) if budget.expenses else ()))
+    )
 
 
 def _table(table: BudgetTable) -> Block:
@@ -79,8 +87,9 @@ def _lines(lines: tuple[BudgetLine, ...], depth: int) -> Iterator[tuple[str, Dec
 
 
 def _expenses(expenses: ThreeExpenses) -> Block:
-    rows = (*expenses.parts, ("合计", expenses.total), ("上年合计", expenses.before))
-    return Block(title="三公经费", register=_register("三公经费一览", rows), note=expenses.note)
+    before = (("上年合计", expenses.before),) if expenses.before is not None else ()
+    rows = (*expenses.parts, ("合计", expenses.total), *before)
+    return Block(title="三公经费", register=_register("三公经费一览", rows), note=expenses.note or "")
 
 
 def _register(title: str, rows: tuple[tuple[str, Decimal], ...]) -> Register:

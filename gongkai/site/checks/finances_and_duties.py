@@ -7,7 +7,15 @@ import re
 from gongkai.fields.schema import label_of
 from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, problem
-from gongkai.records.budget import BUDGET, GOVERNMENT, GOVERNMENT_TABLES, Budget, disagreements
+from gongkai.records.budget import (
+    BUDGET,
+    DEPARTMENT,
+    GOVERNMENT,
+    GOVERNMENT_TABLES,
+    SUBORDINATE,
+    Budget,
+    disagreements,
+)
 from gongkai.records.duty import DutyList, Power
 from gongkai.records.emergency_plan import EmergencyPlan
 from gongkai.records.library import Library
@@ -20,7 +28,7 @@ _OF_COUNTIES = re.compile(r"转移支付|债务|本级")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK111, GK202, GK329 to GK333, GK382 over every record of these types, public or not."""
+    """GK111, GK202, GK329 to GK333, GK341, GK382 over every record of these types, public or not."""
     problems: list[Problem] = []
     duties: tuple[DutyList, ...] = library.of("duty")
     for duty in duties:
@@ -94,8 +102,13 @@ def _budget(budget: Budget, library: Library) -> list[Problem]:
             problems.append(problem("GK331", library.at(here, "tables", index, "equals"), name=table.equals))
         if not table.lines and not table.note:
             at = library.at(here, "tables", index)
-            problems.append(problem("GK101", at, field="说明", example="2026年没有这项收支"))
-    if budget.published.date() < budget.approved:
+            problems.append(problem("GK341", at, missing=f"《{table.name}》的项目，也没有说明"))
+    if not budget.tables and not budget.body.strip():
+        at = Position(budget.path)
+        problems.append(problem("GK341", at, missing="表，也没有写正文"))
+    if meaning(budget.level) in (DEPARTMENT, SUBORDINATE) and not budget.states_expenses:
+        problems.append(problem("GK341", library.at(here, "unit"), missing="“三公”经费"))
+    if budget.approved and budget.published.date() < budget.approved:
         at = library.at(here, "published")
         facts = {"published": budget.published.date(), "approved": budget.approved}
         problems.append(problem("GK333", at, **facts))
