@@ -9,6 +9,7 @@ from dataclasses import replace
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.problems import Position, Problem
+from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.library import Library
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import Site
@@ -55,8 +56,8 @@ def _place(problem: Problem, record: Record, at: Position) -> Position:
     target = facts.get("target", "")
     wanted = [target, "#" + target.partition("#")[2] if "#" in target else ""]
     holds = _NUMBERS.get(facts.get("rule", ""))
-    start = getattr(record, "body_line", 1)
-    for offset, line in enumerate(getattr(record, "body", "").split("\n")):
+    start = BODY_LINE.of(record)
+    for offset, line in enumerate(BODY.of(record).split("\n")):
         for text in filter(None, wanted):
             if text in line:
                 return Position(record.path, start + offset, line.index(text) + 1)

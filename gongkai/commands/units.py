@@ -13,6 +13,7 @@ from gongkai.config import Config, read_config
 from gongkai.fields.own_words import NO_WORDS
 from gongkai.pages.addresses import slugs
 from gongkai.problems import Problem
+from gongkai.records.facts import REGION
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library, read_library
 from gongkai.records.task_table import TaskTable
@@ -77,7 +78,7 @@ def _named(library: Library) -> Iterator[tuple[str | None, str]]:
     """Every name of an organisation in a field for one, with the region of its record."""
     for kind in kinds():
         for record in library.of(kind.name):
-            region = getattr(record, "region", None)
+            region = REGION.of(record)
             if isinstance(record, TaskTable):
                 cells = (cell for task in record.tasks for cell in (*task.lead, task.responsible or ""))
                 yield from ((region, name) for cell in cells for name in _BETWEEN.split(cell) if name)

@@ -42,6 +42,9 @@ class Role:
 #: The field names who is answerable for the record: an organisation, by its identity or by any of its names.
 PUBLISHER = Role("publisher")
 
+#: The field holds the day for which the record stands: of the paper, of the meeting, of the beginning.
+DAY = Role("day")
+
 
 class Part:
     """A record within a record (one task of a table, one attachment): only a marker, fields are the subclass's."""
@@ -56,10 +59,6 @@ class Record(Part):
     __slots__ = ()
     identity: str
     path: str
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the record takes part in anything that is written at ``moment``."""
-        return True
 
     def as_of(self, moment: dt.datetime) -> Self:
         """The record as the public may read it at ``moment``: of most types the record itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
@@ -69,7 +69,7 @@ def disclosed_page(
         published=record.published,
         source=view.source,
         keywords=keywords,
-        summary=shown(record).description,
+        summary=shown(cast(Record, record)).description,
         search=SearchEntry(
             kind=called or kind.label,
             title=record.title,

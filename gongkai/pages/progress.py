@@ -8,6 +8,8 @@ from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.parts import Link, Stage
+from gongkai.records.facts import TITLE
+from gongkai.records.notice import Notice
 from gongkai.records.progress import Progress
 from gongkai.site.model import LinkedTask
 
@@ -49,9 +51,8 @@ def _evidence(planner: Planner, item: Progress) -> tuple[Link, ...]:
     for evidence in item.evidence:
         if evidence.document:
             record = planner.site.record(evidence.document)
-            title = getattr(record, "title", "")
-            if title:
-                number = str(getattr(record, "number", ""))
+            if record and (title := TITLE.of(record)):
+                number = str(record.number) if isinstance(record, Notice) else ""
                 links.append(Link(text=evidence.name or title, url=address(evidence.document), note=number))
         if evidence.file:
             kind = PurePosixPath(evidence.file).suffix.lstrip(".").upper()

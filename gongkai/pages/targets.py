@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.problems import HINTED, Position, Problem, near_to, problem
+from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.site.model import Site
 from gongkai.sources.media import KINDS, ending, kind_of
 from gongkai.text.similar import nearest
@@ -68,16 +69,14 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
     for path in site.files:
         by_name.setdefault(path.rpartition("/")[2].lower(), []).append(path)
     for record in (record for records in site.records.values() for record in records):
-        body = getattr(record, "body", "")
+        body = BODY.of(record)
         missing = 0
         for offset, line in enumerate(body.split("\n") if "](" in body else ()):
             for match in LINK.finditer(line):
                 leads_to = resolve_target(site, match["target"], record.identity).partition("#")[0]
                 if not leads_to.startswith("/") or _exists(site, leads_to, written):
                     continue
-                at = Position(
-                    record.path, getattr(record, "body_line", 1) + offset, match.start("target") + 1
-                )
+                at = Position(record.path, BODY_LINE.of(record) + offset, match.start("target") + 1)
                 if ending(match["target"]) in _FILES:
                     missing += 1
                     compared = missing <= HINTED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
@@ -17,7 +16,7 @@ from gongkai.records.annual_tables import (
     RequestTable,
 )
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, Attachment, State
+from gongkai.records.notice import Attachment, State
 
 #: The six parts: titles and order are fixed (3.1).
 PARTS = (
@@ -119,10 +118,6 @@ class AnnualReport(Record):
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     source_name: Annotated[Text | None, Label("来源", "不写就是报告的单位")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the report takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
     @property
     def in_former_form(self) -> bool:

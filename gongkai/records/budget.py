@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -13,7 +12,7 @@ from pydantic import BeforeValidator
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import MEANT, AsTuple, Date, Line, Moment, Text, Year, choice
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, Attachment, State
+from gongkai.records.notice import Attachment, State
 
 GOVERNMENT, DEPARTMENT, SUBORDINATE = "政府", "部门", "所属单位"
 BUDGET, ACCOUNTS = "预算", "决算"
@@ -156,10 +155,6 @@ class Budget(Record):
         """Whether 三公经费 are stated anywhere: in their field, a table, the text or a file beside it."""
         said = (self.body, *(table.name for table in self.tables), *(item.name for item in self.attachments))
         return self.expenses is not None or any("三公" in text for text in said)
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the budget takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

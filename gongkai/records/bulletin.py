@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, Part, refers_to
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
@@ -63,7 +63,7 @@ class Bulletin(PlainRecord):
     genre: Annotated[GenreName, Label("类型", "见下表", "公告")]
     unit: Annotated[Text, PUBLISHER, Label("发布单位", "谁发布的，规范全称", "云溪县自然资源和规划局")]
     number: Annotated[Text | None, Label("文号", "照原文；没有的不写", "云自然资告〔2026〕3号")] = None
-    written: Annotated[Date | None, Label("成文日期", "落款的日期", "2026-05-10")] = None
+    written: Annotated[Date | None, DAY, Label("成文日期", "落款的日期", "2026-05-10")] = None
     region: Annotated[Text | None, Label("地区", "发布单位所在地区；名录只有一个地区的不用写", "云溪县")] = (
         None
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import ANY, MEANT, AsTuple, Count, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, State
+from gongkai.records.notice import State
 
 #: The 26 areas of the pilot, and the names under which some of them stand today.
 AREAS = (
@@ -121,10 +120,6 @@ class CatalogArea(Record):
     @property
     def summary(self) -> str:
         return f"{self.area}领域应当公开的事项共 {len(self.items)} 项，列明内容、依据、时限、主体和渠道。"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the catalogue takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
 
 KIND = Kind(

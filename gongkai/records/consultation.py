@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, Part, Record, refers_to
 from gongkai.fields.values import MEANT, AsTuple, Count, Date, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, Attachment, State
+from gongkai.records.notice import Attachment, State
 
 YES, NO, PARTLY = "是", "否", "部分"
 Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]
@@ -51,7 +50,7 @@ class Consultation(Record):
         Line, Label("标题", "征集公告的标题", "关于《××县……办法（征求意见稿）》公开征求意见的公告")
     ]
     unit: Annotated[Text, PUBLISHER, Label("征集部门", "谁征求意见", "××县民政局")]
-    start: Annotated[Date, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
+    start: Annotated[Date, DAY, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
     end: Annotated[Date, Label("结束日期", "可以提意见的最后一天", "2026-04-02")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
     channels: Annotated[
@@ -76,10 +75,6 @@ class Consultation(Record):
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "一两句话说明征求什么意见")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the consultation takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
     @property
     def days(self) -> int:

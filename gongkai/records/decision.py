@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import ANY, AsTuple, Count, Date, Flag, Line, Moment, Text, Texts, Year, choice
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, Attachment, State
+from gongkai.records.notice import Attachment, State
 
 BACKGROUND, DRAFTED, EXPLAINED = "决策背景", "决策草案", "草案说明"
 CONSULTED, ADOPTED, HEARD = "公开征求意见", "意见采纳情况", "听证"
@@ -113,10 +112,6 @@ class Decision(Record):
     summary: Annotated[Line | None, Label("概述", "一两句话说明决定什么")] = None
     source_name: Annotated[Text | None, Label("来源", "不写就是承办单位")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the item takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
 
 KIND = Kind(

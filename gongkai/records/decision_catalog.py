@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Date, Moment, Text, Year
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, State
+from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +35,6 @@ class DecisionCatalog(Record):
     revisions: Annotated[tuple[Revision, ...], AsTuple, Label("调整记录", "一次一项")] = ()
     note: Annotated[Text | None, Label("说明", "目录之后的说明")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the catalogue takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
 
 KIND = Kind(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, State
+from gongkai.records.notice import State
 
 POWER_TYPES = (
     "行政许可",
@@ -86,10 +85,6 @@ class DutyList(Record):
         last = "监督方式" if supervised else listed.pop() if len(listed) > 1 else ""
         told = "、".join([*listed[:1], "依据", *listed[1:]]) + (f"和{last}" if last else "")
         return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明{told}。"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the list takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
 
 KIND = Kind(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Record, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, Record, refers_to
 from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, choice
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, Attachment, State
+from gongkai.records.notice import Attachment, State
 
 CATEGORIES = ("总体", "自然灾害", "事故灾难", "公共卫生", "社会安全")
 Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
@@ -30,7 +29,7 @@ class EmergencyPlan(Record):
     category: Annotated[Category, Label("类别", "、".join(CATEGORIES), "自然灾害")]
     level: Annotated[PlanLevel, Label("级别", "县级、部门、镇街", "县级")]
     unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编制", "云溪县应急管理局")]
-    written: Annotated[Date, Label("成文日期", "印发的日期", "2025-05-20")]
+    written: Annotated[Date, DAY, Label("成文日期", "印发的日期", "2025-05-20")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2025-05-22 09:00")]
     notice: Annotated[
         Text | None, refers_to("notice"), Label("印发文件", "印发它的文件的标识", "notices/2026/flood-plan")
@@ -39,10 +38,6 @@ class EmergencyPlan(Record):
     attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "放在同名文件夹里的文件")] = ()
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the plan takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
 
 KIND = Kind(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Record
 from gongkai.fields.values import Date, Text
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, State
+from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,10 +44,6 @@ class Guide(Record):
     @property
     def summary(self) -> str:
         return f"{self.unit}公开哪些信息，怎样查找，怎样申请，向谁联系。"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the guide takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.updated <= moment.date()
 
 
 KIND = Kind(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,7 +9,7 @@ from typing import Annotated
 from gongkai.fields.schema import PUBLISHER, Label, Record, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, Attachment, State
+from gongkai.records.notice import Attachment, State
 
 FORMS = (
     "文字",
@@ -86,10 +85,6 @@ class Interpretation(Record):
     summary: Annotated[Line | None, Label("概述", "一两句话说明讲了什么")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the interpretation takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
     @property
     def covers(self) -> tuple[str, ...]:

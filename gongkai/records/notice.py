@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, Part, Record, refers_to
 from gongkai.fields.values import (
     ANY,
     MEANT,
@@ -121,7 +121,7 @@ class Notice(Record):
     issuer: Annotated[
         Texts, PUBLISHER, Label("发文机关", "规范全称；联合发文写成列表，牵头机关在前", "××县人民政府办公室")
     ]
-    written: Annotated[Date, Label("成文日期", "公文落款的日期", "2021-04-28")]
+    written: Annotated[Date, DAY, Label("成文日期", "公文落款的日期", "2021-04-28")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
     number: Annotated[
         Number,
@@ -187,10 +187,6 @@ class Notice(Record):
     """The date below the signature as it was pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""
     signed_in_text: bool = False
     """The signature and its date stand in the body, since lines that are no field follow them there."""
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the document takes part in anything written at ``moment`` (条例 art. 19; W-COL-05)."""
-        return self.disclosure == PROACTIVE and self.state != DRAFT and self.published <= moment
 
     @property
     def last_day(self) -> dt.date | None:

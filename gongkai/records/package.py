@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, refers_to
 from gongkai.fields.values import Date, Text, Texts
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -31,7 +31,9 @@ class Package(PlainRecord):
     contact: Annotated[Text, Label("联系方式", "办公地点、办公电话，不写个人电话", "县政务服务中心二楼")]
     audience: Annotated[Texts, Label("适用对象", "给哪些人用")] = ()
     benefit: Annotated[Text | None, Label("支持标准", "补多少、减多少、办成什么")] = None
-    start: Annotated[Date | None, Label("开始日期", "开始受理的日期；一直受理的不写", "2026-03-01")] = None
+    start: Annotated[Date | None, DAY, Label("开始日期", "开始受理的日期；一直受理的不写", "2026-03-01")] = (
+        None
+    )
     end: Annotated[Date | None, Label("截止日期", "受理的最后一天；长期受理的不写", "2026-12-31")] = None
 
     def standing(self, day: dt.date) -> str:

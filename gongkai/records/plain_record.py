@@ -5,13 +5,12 @@ Meetings, replies, gazettes, evaluations, activities, answers and packages are t
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Record
 from gongkai.fields.values import Line, Moment, Text, Texts
-from gongkai.records.notice import DRAFT, State
+from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +27,3 @@ class PlainRecord(Record):
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "一两句话说明讲了什么")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the record takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment

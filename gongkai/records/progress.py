@@ -64,10 +64,6 @@ class Progress(Record):
             return None
         return f"tasks/{match['table']}#{match['number']}", day
 
-    def is_public(self, moment: dt.datetime) -> bool:
-        """An entry takes part from its own day on."""
-        return self.place is not None and self.place[1] <= moment.date()
-
 
 KIND = Kind(
     name="progress",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,7 +9,7 @@ from typing import Annotated
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, WebAddress, choice, meaning
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, Attachment, State
+from gongkai.records.notice import Attachment, State
 
 #: The eight fields of the law → what a unit of the field discloses, each with words in a heading that speak of it.
 SECTORS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -150,10 +149,6 @@ class PublicUtility(Record):
             for matter, words in matters.items()
             if not any(word in headings or (word not in _VAGUE and word in self.body) for word in words)
         )
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the unit takes part in anything written at ``moment``."""
-        return self.state != DRAFT and self.published <= moment
 
 
 KIND = Kind(

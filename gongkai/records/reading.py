@@ -15,6 +15,7 @@ from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import field_names, fields_of
 from gongkai.fields.validate import Positions, validate
 from gongkai.problems import Position, Problem, near, problem, with_level
+from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
 from gongkai.records.progress import UNDER_WAY
@@ -162,7 +163,7 @@ def _beginning(path: Path) -> str:
 
 def _without_head(kind: Kind, record: Any) -> Any:
     """The record without the lines of its body that its fields say, too (a document pasted whole)."""
-    body, title = getattr(record, "body", ""), getattr(record, "title", "")
+    body, title = BODY.of(record), TITLE.of(record)
     if not body or not title:
         return record
     pasted = without_head(body, kind.head(record) if kind.head else Head(title=title))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Record
 from gongkai.fields.values import Date, Line, Moment, Text, Texts
 from gongkai.records.kind import Kind
-from gongkai.records.notice import DRAFT, State
+from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +29,6 @@ class TextPage(Record):
         None
     )
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
-
-    def is_public(self, moment: dt.datetime) -> bool:
-        """Whether the page takes part in anything written at ``moment``."""
-        return self.state != DRAFT and (self.published is None or self.published <= moment)
 
 
 KIND = Kind(name="text_page", label="页面", noun="页面", measure="篇", folder="", record=TextPage, column="")

@@ -10,6 +10,7 @@ from typing import Any
 
 from gongkai.fields.schema import Part, Record, fields_of
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.sources.sheets import ENDINGS as SHEETS
@@ -49,7 +50,7 @@ def only_shown(record: Record, path: str) -> bool:
     name = path.removeprefix(f"{record.identity}/")
     if not name.endswith(SHEETS) or any(text == name for _, text in texts_of(record)):
         return False
-    body: str = getattr(record, "body", "")
+    body = BODY.of(record)
     return not any(match["target"] == name for match in _LINKED.finditer(body))
 
 
@@ -74,7 +75,7 @@ def alike(library: Library, identity: str, name: str) -> Iterator[str]:
 def names_in(record: Record) -> Iterator[tuple[Location, str]]:
     """Every text of a record that may be the name of a file beside it."""
     yield from _texts(record, ())
-    for match in _TARGET.finditer(getattr(record, "body", "")):
+    for match in _TARGET.finditer(BODY.of(record)):
         yield (), match["target"]
 
 

@@ -33,6 +33,7 @@ from gongkai.records.decision import (
     Step,
 )
 from gongkai.records.evaluation import Evaluation
+from gongkai.records.facts import day_of
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.library import Library
 from gongkai.records.meeting import Meeting
@@ -111,17 +112,6 @@ def consultations_of(decision: Decision, consultations: Iterable[Consultation]) 
     """The consultations about a decision, by their first day."""
     own = (item for item in consultations if item.decision == decision.identity)
     return tuple(sorted(own, key=lambda item: (item.start, item.identity)))
-
-
-def day_of(record: Record) -> dt.date | None:
-    """The day for which a record stands: of the paper, of the event, else that of its publication."""
-    for name in ("written", "start", "date", "published"):
-        value = getattr(record, name, None)
-        if isinstance(value, dt.datetime):
-            return value.date()
-        if isinstance(value, dt.date):
-            return value
-    return None
 
 
 def _course(

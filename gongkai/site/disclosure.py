@@ -11,6 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.fields.schema import Record
+from gongkai.records.facts import (
+    CALLED,
+    GENRE,
+    INDEX_NUMBER,
+    PUBLISHED_AT,
+    TOPIC,
+    UPDATED,
+    WITHDRAWN_ON,
+    WRITTEN,
+    YEAR,
+)
 from gongkai.records.kind import kinds
 from gongkai.records.notice import PROACTIVE, Notice
 from gongkai.records.topics import is_topic
@@ -18,7 +29,6 @@ from gongkai.site.model import Site
 from gongkai.site.publishers import names_of
 from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
-from gongkai.text.document_number import DocumentNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +74,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
     title = said.title or _named(record, issuers, kind)
     if not title or published is None:
         return None
-    number = getattr(record, "number", None)
+    number = str(record.number) if isinstance(record, Notice) else ""
     if withdrawn:
         return _withdrawn(record, kind, title, published)
     standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
@@ -73,15 +83,15 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
         record=record,
         kind=kind,
         title=title,
-        written=getattr(record, "written", None) or published.date(),
+        written=WRITTEN.of(record) or published.date(),
         published=published,
         issuers=issuers,
         summary=said.summary,
-        index_number=getattr(record, "index_number", None) or "",
-        number=str(number) if isinstance(number, DocumentNumber) else "",
+        index_number=INDEX_NUMBER.of(record),
+        number=number,
         validity=standing.state if standing else "",
         topic=_topic(record),
-        genre=getattr(record, "genre", None) or "",
+        genre=GENRE.of(record),
         keywords=said.keywords,
         source=said.source,
         changed=_changed(record, tuple(change.since for change in changes)),
@@ -95,10 +105,10 @@ def _withdrawn(record: Record, kind: str, title: str, published: dt.datetime) ->
         record=record,
         kind=kind,
         title=title,
-        written=getattr(record, "written", None) or published.date(),
+        written=WRITTEN.of(record) or published.date(),
         published=published,
         issuers=(),
-        index_number=getattr(record, "index_number", None) or "",
+        index_number=INDEX_NUMBER.of(record),
         changed=_changed(record, ()),
         withdrawn=True,
     )
@@ -106,8 +116,8 @@ def _withdrawn(record: Record, kind: str, title: str, published: dt.datetime) ->
 
 def _named(record: Record, issuers: tuple[str, ...], kind: str) -> str:
     """The name of what is made once a year and has no title of its own: whose it is, the year, the type."""
-    year = getattr(record, "year", None)
-    return f"{issuers[0]}{year}年{getattr(record, 'called', kind)}" if year and issuers else ""
+    year = YEAR.of(record)
+    return f"{issuers[0]}{year}年{CALLED.of(record) or kind}" if year and issuers else ""
 
 
 @cache
@@ -117,8 +127,8 @@ def _label(record: type) -> str:
 
 def _published(record: Record) -> dt.datetime | None:
     """When it was published; a page of running text need not say, then the day of its last change counts."""
-    published = getattr(record, "published", None)
-    updated = getattr(record, "updated", None)
+    published = PUBLISHED_AT.of(record)
+    updated = UPDATED.of(record)
     if isinstance(published, dt.datetime):
         return published
     return dt.datetime.combine(updated, dt.time(), CHINA) if isinstance(updated, dt.date) else None
@@ -126,12 +136,12 @@ def _published(record: Record) -> dt.datetime | None:
 
 def _topic(record: Record) -> str:
     """主题分类, only where the record means that of the State Council."""
-    topic = getattr(record, "topic", None)
+    topic = TOPIC.of(record)
     return topic if topic and is_topic(topic) else ""
 
 
 def _changed(record: Record, days: tuple[dt.date, ...]) -> dt.date | None:
     """The last day on which something about the entry changed: withdrawn, amended or repealed, updated."""
-    stated = (getattr(record, name, None) for name in ("withdrawn", "updated"))
+    stated = (WITHDRAWN_ON.of(record), UPDATED.of(record))
     known = [*days, *(day for day in stated if isinstance(day, dt.date))]
     return max(known, default=None)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from gongkai.config import RAISED, Config
 from gongkai.problems import CATALOGUE, Problem
 from gongkai.problems.reason import DUTY
+from gongkai.records.facts import HISTORIC, PUBLISHED_AT
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 
@@ -39,8 +40,8 @@ def _old(library: Library, begun: dt.date | None) -> set[str]:
     found: set[str] = set()
     for kind in kinds():
         for record in library.of(kind.name):
-            published = getattr(record, "published", None)
+            published = PUBLISHED_AT.of(record)
             early = begun and isinstance(published, dt.datetime) and published.date() < begun
-            if early or getattr(record, "historic", False):
+            if early or HISTORIC.of(record):
                 found.add(record.path)
     return found

@@ -9,9 +9,11 @@ from functools import partial
 from gongkai.config import Config
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, near, near_to, problem, with_hints
+from gongkai.records.facts import NOTICE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.records.notice import WITHDRAWN, Notice
+from gongkai.records.notice import Notice
+from gongkai.records.publicity import is_public, was_public
 from gongkai.records.task_table import TaskTable
 from gongkai.records.topics import is_topic, written_topics
 from gongkai.site.attachments import missing_file
@@ -30,13 +32,13 @@ from gongkai.text.similar import nearest
 
 def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, list[Problem]]:
     """Link all records; ``moment`` decides what is due. Problems cover every record, public or not."""
-    directories, problems = build_directories(library, lambda record: _is_public(record, moment))
+    directories, problems = build_directories(library, lambda record: is_public(record, moment))
     every_notice: tuple[Notice, ...] = library.of("notice")
     problems += _doubles(every_notice, library)
     problems += check_references(library)
     problems += check_lineage(library)
     problems += [found for notice in every_notice for found in _check_notice(notice, library)]
-    public = {notice.identity: notice for notice in every_notice if _is_public(notice, moment)}
+    public = {notice.identity: notice for notice in every_notice if is_public(notice, moment)}
     notices = tuple(sorted(public.values(), key=lambda notice: notice.sort_key, reverse=True))
 
     tasks: list[LinkedTask] = []
@@ -44,7 +46,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
     for table in library.of("task_table"):
         linked, found = _link_table(table, library, directories)
         problems += found
-        if table.notice in public and _is_public(table, moment):
+        if table.notice in public and is_public(table, moment):
             tables.append(table)
             tasks += linked
     tasks = list(with_progress(tasks, library, moment))
@@ -60,7 +62,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         notices=notices,
         tables=tuple(tables),
         tasks=tuple(tasks),
-        text_pages=tuple(page for page in library.of("text_page") if _is_public(page, moment)),
+        text_pages=tuple(page for page in library.of("text_page") if is_public(page, moment)),
         units=directories.units,
         by_number=by_number,
         instruments=instruments(_texts(notices, tables), by_number),
@@ -77,19 +79,10 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
     return site, with_hints(problems + check_all(library, site), nearest)
 
 
-def _is_public(record: Record, moment: dt.datetime) -> bool:
-    """Whether a record of any type takes part; what was withdrawn (撤回) does not, whatever else it says."""
-    return record.is_public(moment) and getattr(record, "state", None) != WITHDRAWN
-
-
 def _withdrawn(library: Library, moment: dt.datetime) -> tuple[Record, ...]:
     """What was public and is withdrawn, of every type."""
     records: Iterable[Record] = (record for kind in kinds() for record in library.of(kind.name))
-    return tuple(
-        record.as_of(moment)
-        for record in records
-        if record.is_public(moment) and getattr(record, "state", None) == WITHDRAWN
-    )
+    return tuple(record.as_of(moment) for record in records if was_public(record, moment))
 
 
 def _public_records(
@@ -102,8 +95,7 @@ def _public_records(
         found[kind.name] = tuple(
             record.as_of(moment)
             for record in records
-            if _is_public(record, moment)
-            and ((notice := getattr(record, "notice", None)) is None or notice in notices)
+            if is_public(record, moment) and (not (notice := NOTICE.of(record)) or notice in notices)
         )
     return found
 

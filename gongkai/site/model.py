@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from gongkai.config import Config
 from gongkai.fields.schema import Record
+from gongkai.records.facts import DOCUMENTS, POLICIES
 from gongkai.records.kind import kinds
 from gongkai.records.notice import Notice
 from gongkai.records.organization import Organization
@@ -255,8 +256,8 @@ class Site:
             (identity, record)
             for records in self.records.values()
             for record in records
-            for field in ("documents", "policies")
-            for identity in dict.fromkeys(getattr(record, field, ()))
+            for listed in (DOCUMENTS, POLICIES)
+            for identity in dict.fromkeys(listed.of(record))
         )
 
     @cached_property

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from gongkai.records.library import Library
 from gongkai.records.progress import DONE, UNDER_WAY, Progress
+from gongkai.records.publicity import is_public
 from gongkai.site.model import NO_PROGRESS, LinkedTask
 from gongkai.text.deadlines import Deadline
 
@@ -51,7 +52,7 @@ def with_progress(
     tasks: Iterable[LinkedTask], library: Library, moment: dt.datetime
 ) -> tuple[LinkedTask, ...]:
     """The tasks with what is published of their progress at ``moment``, and their states."""
-    entries = by_task(entry for entry in library.of("progress") if entry.is_public(moment))
+    entries = by_task(entry for entry in library.of("progress") if is_public(entry, moment))
     return tuple(
         replace(
             task,

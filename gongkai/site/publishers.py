@@ -10,13 +10,11 @@ from functools import cache, partial
 
 from gongkai.fields.schema import PUBLISHER, FieldInfo, Record, fields_of
 from gongkai.problems import Problem, near_to, problem
+from gongkai.records.facts import NOTICE, POLICIES, REGION
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.site.model import Site
 from gongkai.text.folding import fold
-
-#: Where a record names the document it belongs to.
-_DOCUMENTS = ("policies", "policy", "notice")
 
 
 @cache
@@ -76,13 +74,8 @@ def _document(site: Site, record: Record) -> Notice | None:
     """The first document that a record belongs to; one does not belong to another."""
     if isinstance(record, Notice):
         return None
-    for field in _DOCUMENTS:
-        value = getattr(record, field, None)
-        for identity in (value,) if isinstance(value, str) else value or ():
-            notice = site.record(identity)
-            if isinstance(notice, Notice):
-                return notice
-    return None
+    named = map(site.record, (*POLICIES.of(record), NOTICE.of(record)))
+    return next((notice for notice in named if isinstance(notice, Notice)), None)
 
 
 def unit_named(site: Site, text: str, record: Record) -> str | None:
@@ -93,7 +86,7 @@ def unit_named(site: Site, text: str, record: Record) -> str | None:
     """
     if text in site.units:
         return text
-    name, region = fold(text), getattr(record, "region", None)
+    name, region = fold(text), REGION.of(record)
     if region:
         return site.named_units.get((region, name))
     document = _document(site, record)
@@ -118,7 +111,7 @@ def unknown_unit(
         return []
     broken = any(identity.startswith("organizations/") for identity in library.broken)
     broken = broken or len(site.records["organization"]) < len(library.of("organization"))
-    region = getattr(record, "region", None) or ""
+    region = REGION.of(record)
     if broken or unit_named(site, name, record) or (region, fold(name)) in site.named_units:
         return []
     hint = near_to(name, partial(unit_names, site), "把它加进单位名录")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from gongkai.config import Column, Query
-from gongkai.fields.schema import Record
+from gongkai.records.facts import AUDIENCE, CATEGORY, LOCAL_TOPICS
 from gongkai.site.disclosure import Entry, entries, entry_of
 from gongkai.site.model import Site
 from gongkai.text.folding import fold
@@ -34,10 +33,10 @@ def _matches(entry: Entry, query: Query, units: frozenset[str]) -> bool:
     conditions = (
         (query.kinds, (entry.kind,)),
         (query.topics, (entry.topic, entry.topic.partition("/")[0])),
-        (query.local_topics, _words(record, "local_topics")),
-        (query.categories, (getattr(record, "category", None),)),
+        (query.local_topics, LOCAL_TOPICS.of(record)),
+        (query.categories, (CATEGORY.of(record),)),
         (query.genres, (entry.genre,)),
-        (query.audience, _words(record, "audience")),
+        (query.audience, AUDIENCE.of(record)),
         (units, entry.issuers),
     )
     stated = all(set(wanted) & set(present) for wanted, present in conditions if wanted)
@@ -49,8 +48,3 @@ def _canonical(site: Site, name: str) -> str:
     """The canonical name of an organisation that is known by ``name``, else the name as written."""
     unit = site.named_units.get(("", fold(name)))
     return site.units[unit].name if unit else name
-
-
-def _words(record: Record, field: str) -> Iterable[str]:
-    words: Iterable[str] = getattr(record, field, ())
-    return words

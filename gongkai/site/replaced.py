@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from gongkai.fields.schema import Record
 from gongkai.records.kind import kind_of
-from gongkai.records.notice import WITHDRAWN, Notice
+from gongkai.records.notice import Notice
 from gongkai.records.organization import Directory
 from gongkai.records.progress import Progress
+from gongkai.records.publicity import is_public
 from gongkai.records.task_table import TaskTable
 from gongkai.records.text_page import TextPage
 from gongkai.site.model import Site
@@ -31,7 +32,7 @@ def with_record(site: Site, record: Record) -> Site | None:
     old = site.record(record.identity)
     if old is None or type(old) is not type(record) or isinstance(record, _ENTWINED):
         return None
-    if not record.is_public(site.moment) or getattr(record, "state", None) == WITHDRAWN:
+    if not is_public(record, site.moment):
         return None
     name = kind_of(record).name
     same = tuple(record if other is old else other for other in site.records[name])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.fields.schema import Record
+from gongkai.records.facts import BODY, KEYWORDS, SOURCE_NAME, STATE, SUMMARY, TITLE
 from gongkai.records.notice import WITHDRAWN
 from gongkai.render.markdown import first_words
 
@@ -37,15 +39,15 @@ class Shown:
         return self.summary or self.title
 
 
-def shown(record: object) -> Shown:
+def shown(record: Record) -> Shown:
     """What a record of any type, public or withdrawn, says of itself."""
-    title = getattr(record, "title", None) or ""
-    if getattr(record, "state", None) == WITHDRAWN:
+    title = TITLE.of(record)
+    if STATE.of(record) == WITHDRAWN:
         return Shown(title)
     return Shown(
         title=title,
-        stated=getattr(record, "summary", None) or "",
-        keywords=tuple(getattr(record, "keywords", ())),
-        source=getattr(record, "source_name", None) or "",
-        body=getattr(record, "body", ""),
+        stated=SUMMARY.of(record),
+        keywords=KEYWORDS.of(record),
+        source=SOURCE_NAME.of(record),
+        body=BODY.of(record),
     )

@@ -13,6 +13,7 @@ from gongkai.pages.parts import Cell, Element, Facet, Link, Register
 from gongkai.pages.plain_records import Shape, body, day_element, plain_pages, unit_element
 from gongkai.pages.views_plain import Section
 from gongkai.records.bulletin import FORMER, KIND, OVER, Bulletin
+from gongkai.records.facts import TITLE
 from gongkai.records.genres import NAMES
 from gongkai.text.dates import chinese_date
 
@@ -82,7 +83,7 @@ def _stages(planner: Planner, item: Bulletin) -> Register:
 
 def _link(planner: Planner, identity: str) -> Link | None:
     record = planner.site.record(identity)
-    title = getattr(record, "title", "")
+    title = TITLE.of(record) if record else ""
     return Link(text=title, url=address(identity)) if title else None
 
 

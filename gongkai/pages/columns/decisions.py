@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
@@ -19,6 +20,7 @@ from gongkai.pages.views_registers import RegisterView
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import ADOPTED, BACKGROUND, CATEGORIES, CONSULTED, DONE, KIND, STAGES, Decision
 from gongkai.records.decision_catalog import DecisionCatalog
+from gongkai.records.facts import TITLE
 from gongkai.site.consultations import state
 from gongkai.site.decisions import Course, Stage, consultations_of, public_course
 from gongkai.site.shown import shown
@@ -205,7 +207,7 @@ def _drawn(planner: Planner, decision: Decision, stage: Stage) -> Drawn:
     step = stage.step
     files = attachments(planner, decision.identity, step.attachments) if step else ()
     links = (
-        *(Link(text=_title(record), url=_place(stage.name, record)) for record in stage.records),
+        *(Link(text=TITLE.of(record), url=_place(stage.name, record)) for record in stage.records),
         *(Link(text=file.name, url=file.url, note=file.format) for file in files if file.url),
     )
     lasts = stage.name == CONSULTED and stage.last and stage.last != stage.first
@@ -233,15 +235,10 @@ def _drawn(planner: Planner, decision: Decision, stage: Stage) -> Drawn:
     )
 
 
-def _title(record: object) -> str:
-    return str(getattr(record, "title", None) or getattr(record, "name", ""))
-
-
-def _place(stage: str, record: object) -> str:
+def _place(stage: str, record: Record) -> str:
     """Where a stage is read: the results of a consultation are a part of its page."""
-    identity = str(getattr(record, "identity", ""))
     has_part = stage == ADOPTED and isinstance(record, Consultation)
-    return address(identity) + ("#feedback" if has_part else "")
+    return address(record.identity) + ("#feedback" if has_part else "")
 
 
 def _relations(planner: Planner, item: Decision) -> tuple[Facet, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.emergency_plan import EmergencyPlan
+from gongkai.records.facts import FORM
 from gongkai.records.interpretation import MEDIA_FORMS, Interpretation
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
@@ -35,5 +36,5 @@ def _text(record: Notice | Interpretation | EmergencyPlan, what: str) -> Iterato
     at = Position(record.path, record.body_line)
     if not record.attachments:
         yield problem("GK291", at, what=what)
-    elif getattr(record, "form", "") not in MEDIA_FORMS:  # of a film or a picture GK244 says more
+    elif FORM.of(record) not in MEDIA_FORMS:  # of a film or a picture GK244 says more
         yield problem("GK300", at, what=what)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.problems import Problem, problem
+from gongkai.records.facts import INDEX_NUMBER, STATE, WITHDRAWN_ON
 from gongkai.records.library import Library
 from gongkai.records.notice import WITHDRAWN
 from gongkai.site.model import Site
@@ -14,11 +15,11 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for records in library.records.values():
         for record in records:
-            number = getattr(record, "index_number", None)
+            number = INDEX_NUMBER.of(record)
             reason = fault(number) if number else ""
             if reason:
                 at = library.at(record.identity, "index_number")
                 problems.append(problem("GK321", at, number=number, reason=reason))
-            if getattr(record, "state", None) == WITHDRAWN and getattr(record, "withdrawn", "") is None:
+            if STATE.of(record) == WITHDRAWN and WITHDRAWN_ON.of(record) is None:
                 problems.append(problem("GK322", library.at(record.identity, "state")))
     return problems

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import ATTACHMENTS, BODY, BODY_LINE, FORM
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Attachment, Notice
@@ -34,7 +35,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 def _pictures(library: Library, record: Record) -> Iterator[Problem]:
     """GK121 and GK124 for each picture of a text, at its place."""
-    body: str = getattr(record, "body", "")
+    body = BODY.of(record)
     if "![" not in body:
         return
     lines = body.split("\n")
@@ -43,7 +44,7 @@ def _pictures(library: Library, record: Record) -> Iterator[Problem]:
             continue
         written = lines[min(image.line, len(lines)) - 1]
         column = written.find(image.target) + 1
-        at = Position(record.path, getattr(record, "body_line", 1) + image.line - 1, max(1, column))
+        at = Position(record.path, BODY_LINE.of(record) + image.line - 1, max(1, column))
         if says_nothing(image.text, image.target):
             yield problem("GK121", at, target=image.target, text=image.text.strip() or "空的")
         here = f"{record.identity}/{image.target}"
@@ -65,8 +66,8 @@ def _unreadable(library: Library, path: str, at: Position) -> Iterator[Problem]:
 
 def _films_without_words(library: Library, record: Record) -> Iterator[Problem]:
     """GK123 where there is sound or film and nothing to read: no text of the record, no transcript."""
-    attachments = getattr(record, "attachments", ())
-    if getattr(record, "body", "").strip() or getattr(record, "form", ""):
+    attachments = ATTACHMENTS.of(record)
+    if BODY.of(record).strip() or FORM.of(record):
         return  # of an interpretation without words GK244 says more
     for place, attachment in enumerate(attachments):
         if not isinstance(attachment, Attachment) or attachment.transcript or not attachment.file:

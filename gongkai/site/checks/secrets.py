@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.site.attachments import texts_of, words_of
@@ -23,8 +24,8 @@ def check(library: Library, site: Site) -> list[Problem]:
             for place, text in texts_of(record) if any(map(_starred, words_of(record))) else ():
                 for match in _MARK.finditer(text):
                     problems.append(problem("GK114", library.at(record.identity, *place), mark=match[0]))
-            start = getattr(record, "body_line", 1)
-            body = getattr(record, "body", "")
+            start = BODY_LINE.of(record)
+            body = BODY.of(record)
             for offset, line in enumerate(body.split("\n") if _starred(body) else ()):
                 for match in _MARK.finditer(line):
                     at = Position(record.path, start + offset, match.start() + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.library import Library
 from gongkai.site.attachments import attached
 from gongkai.site.model import Site
@@ -16,13 +17,13 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for path, (record, place) in attached(library).items():
         name = path.rpartition("/")[2]
-        body: str = getattr(record, "body", "")
+        body = BODY.of(record)
         if place or ending(path) not in ENDINGS or f"]({name}" not in body:
             continue
         if "![" not in body:
             continue
         before = body[: body.find(f"]({name}")]
-        line = getattr(record, "body_line", 1) + before.count("\n")
+        line = BODY_LINE.of(record) + before.count("\n")
         at = Position(record.path, line, len(before) - before.rfind("\n") + 2)
         try:
             sheet = read_sheet(library.files[path])

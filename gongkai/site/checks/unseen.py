@@ -10,6 +10,7 @@ from itertools import takewhile
 from gongkai.fields.schema import Record, fields_of
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.annual_report import AnnualReport
+from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.site.model import Site
@@ -34,7 +35,7 @@ def check(library: Library, site: Site) -> list[Problem]:
         found
         for kind in kinds()
         for record in library.of(kind.name)
-        if (body := getattr(record, "body", ""))
+        if (body := BODY.of(record))
         for found in _of(record, body)
     ]
 
@@ -125,7 +126,7 @@ def _fields(record: Record, body: str) -> Iterator[Problem]:
 
 def _at(record: Record, offset: int) -> Position:
     """A line of the body, the first one being 0."""
-    return Position(record.path, getattr(record, "body_line", 1) + offset)
+    return Position(record.path, BODY_LINE.of(record) + offset)
 
 
 def _short(words: str) -> str:

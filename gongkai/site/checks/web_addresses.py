@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.site.model import Site
@@ -22,13 +23,13 @@ def check(library: Library, site: Site) -> list[Problem]:
         found
         for kind in kinds()
         for record in library.of(kind.name)
-        if "http" in (body := getattr(record, "body", ""))
+        if "http" in (body := BODY.of(record))
         for found in _of(record, body)
     ]
 
 
 def _of(record: Record, body: str) -> Iterator[Problem]:
-    for number, line in enumerate(body.split("\n"), getattr(record, "body_line", 1)):
+    for number, line in enumerate(body.split("\n"), BODY_LINE.of(record)):
         for match in _OUTSIDE.finditer(line):
             if not is_web_address(match["address"]):
                 at = Position(record.path, number, match.start("address") + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from gongkai.problems import Problem, problem
+from gongkai.records.facts import NOTICE, PUBLISHED_AT, YEAR
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
@@ -20,9 +21,9 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for kind in kinds():
         for record in library.of(kind.name):
-            year = getattr(record, "year", None)
-            document = notices.get(getattr(record, "notice", None) or "")
-            published = getattr(record, "published", None) or (document.published if document else None)
+            year = YEAR.of(record)
+            document = notices.get(NOTICE.of(record))
+            published = PUBLISHED_AT.of(record) or (document.published if document else None)
             if (
                 isinstance(year, int)
                 and isinstance(published, dt.datetime)

@@ -1,0 +1,87 @@
+"""What records of different types say of themselves under one name: title, text, state, day of publication.
+
+A record is asked through a fact, which knows the type of the value and what is meant when a type has no such field. So a
+misspelt name is found when the module is checked, and `tests/types/test_facts.py` holds that no type declares a field with
+such a label under another name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar, cast
+
+from gongkai.fields.schema import DAY, Record, fields_of
+from gongkai.records.notice import PROACTIVE, PUBLISHED, Attachment
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """One attribute of records; ``absent`` is its value where a type has none, or a record leaves it out."""
+
+    name: str
+    absent: T
+
+    def of(self, record: Record) -> T:
+        """The value of ``record``."""
+        declared: type = type(record)
+        if not _has(declared, self.name):
+            return self.absent
+        value = getattr(record, self.name)
+        return self.absent if value is None else cast(T, value)
+
+
+@cache
+def _has(record: type, name: str) -> bool:
+    return hasattr(record, name)
+
+
+TITLE: Fact[str] = Fact("title", "")
+BODY: Fact[str] = Fact("body", "")
+#: The line of the file on which the body begins.
+BODY_LINE: Fact[int] = Fact("body_line", 1)
+STATE: Fact[str] = Fact("state", PUBLISHED)
+#: 公开属性: what is not proactive is never public.
+DISCLOSURE: Fact[str] = Fact("disclosure", PROACTIVE)
+#: From which moment the public can read it.
+PUBLISHED_AT: Fact[dt.datetime | None] = Fact("published", None)
+#: 成文日期: the day on the paper.
+WRITTEN: Fact[dt.date | None] = Fact("written", None)
+UPDATED: Fact[dt.date | None] = Fact("updated", None)
+#: The day on which it was withdrawn.
+WITHDRAWN_ON: Fact[dt.date | None] = Fact("withdrawn", None)
+YEAR: Fact[int | None] = Fact("year", None)
+REGION: Fact[str] = Fact("region", "")
+SUMMARY: Fact[str] = Fact("summary", "")
+KEYWORDS: Fact[tuple[str, ...]] = Fact("keywords", ())
+SOURCE_NAME: Fact[str] = Fact("source_name", "")
+INDEX_NUMBER: Fact[str] = Fact("index_number", "")
+TOPIC: Fact[str] = Fact("topic", "")
+LOCAL_TOPICS: Fact[tuple[str, ...]] = Fact("local_topics", ())
+GENRE: Fact[str] = Fact("genre", "")
+CATEGORY: Fact[str] = Fact("category", "")
+AUDIENCE: Fact[tuple[str, ...]] = Fact("audience", ())
+#: The form of an interpretation: text, picture, film.
+FORM: Fact[str] = Fact("form", "")
+HISTORIC: Fact[bool] = Fact("historic", False)
+ATTACHMENTS: Fact[tuple[Attachment, ...]] = Fact("attachments", ())
+#: Identity of the document to which the record belongs.
+NOTICE: Fact[str] = Fact("notice", "")
+#: What a report is called after its unit and year, where it has no title of its own.
+CALLED: Fact[str] = Fact("called", "")
+#: Identities of the documents that the record lists or explains.
+DOCUMENTS: Fact[tuple[str, ...]] = Fact("documents", ())
+POLICIES: Fact[tuple[str, ...]] = Fact("policies", ())
+
+
+def day_of(record: Record) -> dt.date | None:
+    """The day for which a record stands: of the paper, of the event, else that of its publication."""
+    declared: type = type(record)
+    for field in fields_of(declared):
+        if DAY in field.roles and (day := getattr(record, field.name)) is not None:
+            return cast(dt.date, day)
+    published = PUBLISHED_AT.of(record)
+    return published.date() if published else None

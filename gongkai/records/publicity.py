@@ -1,0 +1,58 @@
+"""Whether the public may read a record, and why not: asked by everything that publishes, counts or refers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from gongkai.fields.schema import Record
+from gongkai.records.facts import DISCLOSURE, PUBLISHED_AT, STATE
+from gongkai.records.guide import Guide
+from gongkai.records.notice import DRAFT, PROACTIVE, WITHDRAWN
+from gongkai.records.progress import Progress
+from gongkai.text.dates import CHINA
+
+#: Why a record is not public, as staff are told.
+ON_REQUEST, DRAFTED, TAKEN_BACK, NOT_YET = "不主动公开", "草稿", "已撤回", "未到发布时间"
+#: A task table and its progress, a plan, a catalogue: they are public with the document that ordered them.
+BELONGING = "所属文件没有公开"
+
+
+def hidden_reason(record: Record, moment: dt.datetime) -> str:
+    """Why a record by itself is not public at ``moment``, one of the words above; empty when it is."""
+    if isinstance(record, Progress) and record.place is None:
+        return BELONGING
+    if DISCLOSURE.of(record) != PROACTIVE:
+        return ON_REQUEST
+    state = STATE.of(record)
+    if state == DRAFT:
+        return DRAFTED
+    if state == WITHDRAWN:
+        return TAKEN_BACK
+    return "" if is_due(record, moment) else NOT_YET
+
+
+def is_public(record: Record, moment: dt.datetime) -> bool:
+    """Whether a record takes part in anything that is written at ``moment``."""
+    return not hidden_reason(record, moment)
+
+
+def was_public(record: Record, moment: dt.datetime) -> bool:
+    """Whether a record has been taken back (撤回) after it was public."""
+    return hidden_reason(record, moment) == TAKEN_BACK and is_due(record, moment)
+
+
+def is_due(record: Record, moment: dt.datetime) -> bool:
+    """Whether the moment has come from which a record is public; it always has for what names none."""
+    due = due_at(record)
+    return due is None or due <= moment
+
+
+def due_at(record: Record) -> dt.datetime | None:
+    """From when on a record is public by its own word; None for what has no date."""
+    if isinstance(record, Progress):
+        day = record.place[1] if record.place else None
+    elif isinstance(record, Guide):
+        day = record.updated
+    else:
+        return PUBLISHED_AT.of(record)
+    return dt.datetime.combine(day, dt.time(), CHINA) if day else None
