@@ -126,6 +126,7 @@ class Features(Part):
     error_report: Annotated[Flag, Label("找错链接", "页脚显示“我为政府网站找错”")] = True
     search: Annotated[Flag, Label("搜索", "是否建立搜索索引")] = True
     hot_searches: Annotated[Texts, Label("热门搜索", "首页搜索框下的词")] = ()
+    hotline: Annotated[Text | None, Label("热线", "首页和长辈版上的热线电话", "12345")] = None
     word_download: Annotated[Flag, Label("下载Word", "每份文件是否提供公文格式的 Word 文件（DOCX）")] = True
     qr_code: Annotated[Flag, Label("二维码", "文件页是否提供本页网址的二维码，打印时一并印出")] = True
     table_files: Annotated[Flag, Label("下载表格", "页面上的每张表是否提供表格文件（CSV）")] = True

@@ -85,3 +85,15 @@ class Office:
     hours: str = ""
     phone: str = ""
     mail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Something that can be done until a day: ``heading`` names the day, ``counted`` is as in ``Call``."""
+
+    title: str
+    url: str
+    heading: str
+    by: str = ""
+    until: dt.date | None = None
+    counted: str = ""

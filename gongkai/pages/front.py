@@ -1,89 +1,31 @@
-"""The home page, the search page, the site map and the page for lost readers."""
+"""The search page, the entry for the old, the site map and the page for lost readers."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from urllib.parse import quote
 
 from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.notices import row
-from gongkai.pages.columns.organizations import by_region
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import LaterPage, Page, PlannedPage
-from gongkai.pages.ledger import summary
-from gongkai.pages.listing import newest_first
-from gongkai.pages.parts import Facet, Link, Row
+from gongkai.pages.home import hot_searches, ways
+from gongkai.pages.offices import receiving_office
+from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tags import head_title, site_tags
-from gongkai.pages.views import HomeView, IndexView, NotFoundView, SearchView
-from gongkai.records.gazette import GazetteIssue
-from gongkai.records.notice import Notice
+from gongkai.pages.views import IndexView, NotFoundView, SearchView
+from gongkai.pages.views_home import ElderView
 from gongkai.site.model import gathered
 
-_NEWEST = 6
-#: What the front page has room for on one screen of 1280×800.
-_HOME_NEWEST = 4
-_HOME_TABLES = 4
-_HOME_UNITS = 3
+#: How many documents and buttons the entry for the old shows.
+_NEWEST, _BUTTONS = 5, 8
+#: Words that are searched for, among the large buttons for the old.
+_WORDS = 4
 
 SEARCH = Link(text="搜索", url="/search/")
 SITE_MAP = Link(text="网站地图", url="/sitemap/")
 #: The names under which people look for it (3.3 §3.1 of the technical rules).
 ELDER_NAMES = "长辈版,长者版,适老版,关怀版,长辈模式"
-
-
-def home_page(planner: Planner, written: frozenset[str]) -> Page:
-    """The front page: search, newest documents, tasks at a glance, departments; the four parts stand beside it."""
-    site = planner.site
-    config = planner.config
-    regions = {table.region for table in site.tables}
-    view = HomeView(
-        intro=config.site.intro or "",
-        notices=tuple(_home_row(planner, notice) for notice in site.notices[:_HOME_NEWEST]),
-        notices_url="/notices/",
-        tables=tuple(summary(planner, table) for table in site.tables[:_HOME_TABLES]),
-        tasks_url="/tasks/",
-        task_count=len(site.tasks),
-        organizations=by_region(planner, _HOME_UNITS + (len(regions) < 2)),
-        organizations_url="/organizations/",
-        hot_searches=hot_searches(planner),
-        gazette=_gazette(planner),
-    )
-    newest = max((notice.published.date() for notice in site.notices), default=None)
-    return Page(
-        url="/",
-        template="pages/home.html",
-        title=config.site.name,
-        head_title=config.site.name,
-        meta=(*site_tags(config), ("Description", config.site.intro or config.site.name)),
-        crumbs=(Link(text=HOME.text, url="/", current=True),),
-        column="",
-        view=view,
-        updated=newest,
-    )
-
-
-def _home_row(planner: Planner, notice: Notice) -> Row:
-    """A document in one line and a small one: the title says who issued it, the date stands with the number."""
-    whole = row(planner, notice)
-    return replace(whole, issuer="", date=None, note=notice.published.date().isoformat())
-
-
-def _gazette(planner: Planner) -> tuple[Link, ...]:
-    """The newest issue of the gazette, which has its place on the front page (disclosure rules, 10.4)."""
-    issues = newest_first(planner.site.of(GazetteIssue))[:1]
-    every = Link(text="全部公报", url=address("gazette"))
-    return (
-        (*(Link(text=issue.title, url=address(issue.identity)) for issue in issues), every) if issues else ()
-    )
-
-
-def hot_searches(planner: Planner) -> tuple[Link, ...]:
-    """The words that staff put under the search box, each a search."""
-    return tuple(
-        Link(text=word, url=f"/search/?q={quote(word)}") for word in planner.config.features.hot_searches
-    )
 
 
 def search_page(planner: Planner, written: frozenset[str]) -> Page:
@@ -93,20 +35,22 @@ def search_page(planner: Planner, written: frozenset[str]) -> Page:
 
 
 def elder_page(planner: Planner, written: frozenset[str]) -> Page:
-    """The entry for the old, that needs no script (3.6): a few large links; with scripts the masthead offers more."""
-    columns = [column for column in planner.config.columns if address(column.id) in written]
-    below = [column for column in walk(planner.config.columns) if column not in columns]
-    ways = (SEARCH, *(_to(column) for column in below if address(column.id) in written))
-    newest = tuple(
-        Link(text=notice.title, url=address(notice.identity)) for notice in planner.site.notices[:_NEWEST]
+    """The entry for the old, that needs no script (3.6): eight large buttons, the newest documents, all columns last."""
+    columns = [column for column in walk(planner.config.columns) if address(column.id) in written]
+    office = receiving_office(planner.site)
+    found = {way.text: replace(way, note="") for way in ways(planner, written)}
+    wanted = (found.pop(verb) for verb in ("找部门电话", "申请公开", "提意见") if verb in found)
+    buttons = (*hot_searches(planner)[:_WORDS], *wanted, SEARCH, *found.values())
+    view = ElderView(
+        intro="大字的入口。按页面上方的“长辈模式”或“辅助阅读”，所有页面都可以用大字看、听。",
+        hotline=planner.config.features.hotline or "",
+        office=office if office and office.phone else None,
+        ways=buttons[:_BUTTONS],
+        newest=tuple(
+            Link(text=notice.title, url=address(notice.identity)) for notice in planner.site.notices[:_NEWEST]
+        ),
+        columns=tuple(map(_to, columns)),
     )
-    groups = (
-        Facet(label="常用", links=ways),
-        Facet(label="最新文件", links=newest),
-        Facet(label="政府信息公开", links=tuple(map(_to, columns))),
-    )
-    intro = "大字的入口。按页面上方的“长辈模式”或“辅助阅读”，所有页面都可以用大字看、听。"
-    view = IndexView(intro=intro, groups=tuple(group for group in groups if group.links))
     page = _plain(planner, "/elder/", "长辈版", "pages/elder.html", view, "大字、大按钮、少选择的入口页")
     return replace(page, meta=(*page.meta, ("Keywords", ELDER_NAMES)))
 

@@ -12,7 +12,8 @@ from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
 from gongkai.pages.data_page import data_page
 from gongkai.pages.frame import Chrome, Page, PlannedPage
-from gongkai.pages.front import elder_page, home_page, not_found, planned_site_map, search_page
+from gongkai.pages.front import elder_page, not_found, planned_site_map, search_page
+from gongkai.pages.home import home_page
 from gongkai.pages.targets import dead_targets
 from gongkai.problems import Position, Problem, problem, with_hints
 from gongkai.site.model import Site

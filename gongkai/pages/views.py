@@ -26,24 +26,6 @@ from gongkai.pages.parts import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
-    """The column's front page."""
-
-    intro: str
-    notices: tuple[Row, ...]
-    notices_url: str
-    tables: tuple[TableSummary, ...]
-    tasks_url: str
-    task_count: int
-    organizations: tuple[Facet, ...]
-    """By region: the units with the most tasks."""
-    organizations_url: str
-    hot_searches: tuple[Link, ...]
-    gazette: tuple[Link, ...] = ()
-    """The newest issue and the way to all issues; empty on a site without a gazette."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
     """A list of documents, one page of it, with the ways to narrow it."""
 

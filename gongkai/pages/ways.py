@@ -12,6 +12,8 @@ from gongkai.text.reach import stretches
 
 #: What is pressed first stands first.
 _ORDER = ("mailto", "web", "tel")
+#: So many days are counted.
+_COUNTED = 99
 _NAMED = re.compile("《(?P<name>[^《》]+)》")
 
 
@@ -46,7 +48,12 @@ def day_in(day: dt.date, today: dt.date) -> str:
 
 
 def days_left(end: dt.date, today: dt.date) -> str:
-    """How many days are left on ``today``, the last one included; the words name the day from which they count."""
+    """How many days are left on ``today``, the last one included; the words name the day from which they count.
+
+    Empty where they are so many that nobody counts them.
+    """
     left = (end - today).days
+    if left > _COUNTED:
+        return ""
     day = f"{today.month}月{today.day}日"
     return f"截至{day}还剩{left}天" if left else f"{day}是最后一天"

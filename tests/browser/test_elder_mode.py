@@ -13,7 +13,7 @@ TARGETS = """selector => [...document.querySelectorAll(selector)].filter(one => 
   return {text: one.textContent.trim().slice(0, 20) || one.name, height: box.height, width: box.width};
 })"""
 PRIMARY = (
-    ".reading-aids button, .column-navigation a, .search-box button, .search-box input, .list-rows a, .task-glance a, .home-units a,"
+    ".reading-aids button, .column-navigation a, .search-box button, .search-box input, .list-rows a, .tiles a, .due a,"
     " .more a, .pagination a, .task-number, .table-summary h3 a, .related-list a, .reading-aids-unfold, .neighbours a"
 )
 #: Links within a sentence and in the cells of a table are exempt (W-A11Y-15).

@@ -21,8 +21,6 @@ from gongkai.site.progress import OVERDUE
 from gongkai.text.sorting import pinyin_key
 
 COLUMN = "organizations"
-#: How many regions the front page has room for.
-_REGIONS = 5
 TEMPLATE = "pages/organization.html"
 
 
@@ -52,12 +50,8 @@ def tasks_of(planner: Planner, unit: Unit) -> tuple[LinkedTask, ...]:
     return tuple({entry.identity: entry for entry in every}.values())
 
 
-def by_region(planner: Planner, limit: int | None = None) -> tuple[Facet, ...]:
-    """For each region its organisations with the number of their tasks; ``limit`` takes those with the most.
-
-    With a limit, units without any task are left out, and so are regions beyond the first ``_REGIONS``. Without one all
-    stand in official order by kind, then by pinyin.
-    """
+def by_region(planner: Planner) -> tuple[Facet, ...]:
+    """For each region its organisations with the number of their tasks, in official order by kind, then by pinyin."""
     site = planner.site
     regions = dict.fromkeys(table.region for table in site.tables) | dict.fromkeys(
         unit.region for unit in site.units.values()
@@ -65,20 +59,13 @@ def by_region(planner: Planner, limit: int | None = None) -> tuple[Facet, ...]:
     facets = []
     for region in regions:
         units = [unit for unit in site.units.values() if unit.region == region and concerns(planner, unit)]
-        if limit is not None:
-            single = [unit for unit in units if not unit.organization.collective and tasks_of(planner, unit)]
-            units = sorted(single, key=lambda unit: (-len(tasks_of(planner, unit)), pinyin_key(unit.name)))[
-                :limit
-            ]
-        else:
-            units = sorted(units, key=_official_order)
         links = tuple(
             Link(text=unit.name, url=address(unit.identity), count=len(tasks_of(planner, unit)))
-            for unit in units
+            for unit in sorted(units, key=_official_order)
         )
         if links:
             facets.append(Facet(label=region, links=links))
-    return tuple(facets[: _REGIONS if limit is not None else None])
+    return tuple(facets)
 
 
 def _official_order(unit: Unit) -> tuple[int, str]:

@@ -1,0 +1,201 @@
+"""The front page: six ways in, what is open now and until when, the newest documents, this year's tasks, telephones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from urllib.parse import quote
+
+from gongkai.config import Column, walk
+from gongkai.pages.addresses import address
+from gongkai.pages.columns.notices import row
+from gongkai.pages.contact_parts import Deadline
+from gongkai.pages.context import HOME, Planner
+from gongkai.pages.frame import Page
+from gongkai.pages.listing import newest_first
+from gongkai.pages.offices import receiving_office
+from gongkai.pages.parts import Link, Row
+from gongkai.pages.tags import site_tags
+from gongkai.pages.task_lists import by_year
+from gongkai.pages.views_home import HomeView, Progressing
+from gongkai.pages.ways import day_in, days_left, named_in
+from gongkai.records.annual_report import AnnualReport
+from gongkai.records.consultation import Consultation
+from gongkai.records.gazette import GazetteIssue
+from gongkai.records.notice import Notice
+from gongkai.records.package import RUNNING, Package
+from gongkai.records.progress import DONE, UNDER_WAY
+from gongkai.site.consultations import OPEN, state
+from gongkai.site.model import NO_PROGRESS
+from gongkai.site.progress import OVERDUE, STANDING
+
+#: What the front page has room for.
+_NEWEST, _OPEN, _PACKAGES, _WAYS = 5, 3, 3, 6
+#: The verbs, and the columns that they lead to: the first that the site has.
+_VERBS = (
+    ("查政策", ("notices",)),
+    ("提意见", ("consultations",)),
+    ("申请公开", ("request",)),
+    ("任务办得怎样", ("tasks",)),
+    ("查年报和预算", ("annual-reports", "budgets")),
+    ("找部门电话", ("organizations",)),
+)
+#: What stands in the place of verbs that a site has nothing for, under the names of the columns.
+_OTHERS = ("interpretations", "guide", "rules", "statutory")
+#: States as they are said to everybody, in the order in which they are said.
+STATE_WORDS = {
+    DONE: "完成",
+    UNDER_WAY: "办理中",
+    OVERDUE: "过期限",
+    NO_PROGRESS: "没有公布进展",
+    STANDING: "长期坚持",
+}
+
+
+def home_page(planner: Planner, written: frozenset[str]) -> Page:
+    """The front page of a site that has the pages ``written``."""
+    site, config = planner.site, planner.config
+    view = HomeView(
+        heading=config.site.authority or config.site.name,
+        intro=config.site.intro or "",
+        ways=ways(planner, written),
+        hot_searches=hot_searches(planner),
+        consultations=open_consultations(planner)[:_OPEN],
+        consultations_url=address("consultations"),
+        notices=tuple(_row(planner, notice) for notice in site.notices[:_NEWEST]),
+        notices_url=address("notices"),
+        notice_count=len(site.notices),
+        packages=_packages(planner)[:_PACKAGES],
+        packages_url=address("packages"),
+        tasks=_tasks(planner),
+        more=_more(planner),
+        office=receiving_office(site),
+        hotline=config.features.hotline or "",
+    )
+    return Page(
+        url="/",
+        template="pages/home.html",
+        title=config.site.name,
+        head_title=config.site.name,
+        meta=(*site_tags(config), ("Description", config.site.intro or config.site.name)),
+        crumbs=(Link(text=HOME.text, url="/", current=True),),
+        column="",
+        view=view,
+        updated=max((notice.published.date() for notice in site.notices), default=None),
+    )
+
+
+def ways(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
+    """What people come to do, as far as the site has it; a site with little offers its other columns."""
+    found = [
+        Link(text=verb, url=address(name), note=_fact(planner, name))
+        for verb, columns in _VERBS
+        for name in next(([name] for name in columns if _has(planner, name, written)), [])
+    ]
+    columns = {column.id: column for column in walk(planner.config.columns)}
+    others = (columns[name] for name in _OTHERS if name in columns and address(name) in written)
+    return (*found, *map(_to, others))[:_WAYS]
+
+
+def _has(planner: Planner, column: str, written: frozenset[str]) -> bool:
+    """Whether there is something to do at a column: a page that says why it is empty does not count."""
+    return address(column) in written and (column == "request" or bool(planner.site.of_column(column)))
+
+
+def _to(column: Column) -> Link:
+    return Link(text=column.name, url=address(column.id))
+
+
+def _fact(planner: Planner, column: str) -> str:
+    """What is worth knowing before one goes there; empty when there is nothing to say."""
+    site = planner.site
+    if column == "consultations":
+        count = len(open_consultations(planner))
+        return f"{count}个正在征求" if count else "现在没有正在征求的"
+    if column == "tasks":
+        year = max(table.year for table in site.tables)
+        return f"{year}年{sum(entry.table.year == year for entry in site.tasks)}项"
+    if column == "annual-reports" and (reports := site.of(AnnualReport)):
+        return f"最新是{max(report.year for report in reports)}年"
+    if column == "organizations":
+        phones = sum(bool(unit.organization.phone) for unit in site.units.values())
+        return f"{phones}个电话" if phones else f"{len(site.units)}个单位"
+    return {"notices": f"{len(site.notices)}件", "request": "20个工作日内答复"}.get(column, "")
+
+
+def open_consultations(planner: Planner) -> tuple[Deadline, ...]:
+    """The consultations that take opinions, those that end first before the others."""
+    today = planner.site.moment.date()
+    found = [item for item in planner.site.of(Consultation) if state(item, planner.site) == OPEN]
+    return tuple(
+        Deadline(
+            title=named_in(item.title),
+            url=address(item.identity),
+            heading=f"{day_in(item.end, today)}截止",
+            by=item.unit,
+            until=item.end,
+            counted=days_left(item.end, today),
+        )
+        for item in sorted(found, key=lambda item: (item.end, item.identity))
+    )
+
+
+def _packages(planner: Planner) -> tuple[Deadline, ...]:
+    """What can be applied for now: what ends before what does not."""
+    today = planner.site.moment.date()
+    running = [item for item in planner.site.of(Package) if item.standing(today) == RUNNING]
+    ordered = sorted(running, key=lambda item: (item.end is None, item.end or today, item.identity))
+    return tuple(
+        Deadline(
+            title=item.title,
+            url=address(item.identity),
+            heading=f"{day_in(item.end, today)}截止" if item.end else "长期受理",
+            by="、".join(item.audience) or item.unit,
+            until=item.end,
+            counted=days_left(item.end, today) if item.end else "",
+        )
+        for item in ordered
+    )
+
+
+def _row(planner: Planner, notice: Notice) -> Row:
+    return replace(row(planner, notice), issuer="" if notice.number else "、".join(notice.issuer))
+
+
+def _tasks(planner: Planner) -> Progressing | None:
+    """The tasks of the latest year that has any; the bar is left out while nothing is published of any."""
+    site = planner.site
+    if not site.tasks:
+        return None
+    year = max(entry.table.year for entry in site.tasks)
+    entries = [entry for entry in site.tasks if entry.table.year == year]
+    tables = [table for table in site.tables if table.year == year]
+    counts = Counter(entry.state for entry in entries)
+    told = "，".join(f"{word}{counts[name]}" for name, word in STATE_WORDS.items() if counts[name])
+    if not any(entry.progress for entry in entries):
+        told = f"{len(entries)}项都没有公布办理进展。"
+    return Progressing(
+        title=f"{year}年的任务",
+        url=address(tables[0].identity) if len(tables) == 1 else by_year(site)[0].url,
+        count=len(entries),
+        states=tuple(Link(text=name, count=counts[name]) for name in STATE_WORDS)
+        if set(counts) - {NO_PROGRESS, STANDING}
+        else (),
+        told=told,
+    )
+
+
+def hot_searches(planner: Planner) -> tuple[Link, ...]:
+    """The words that staff put under the search box, each a search."""
+    return tuple(
+        Link(text=word, url=f"/search/?q={quote(word)}") for word in planner.config.features.hot_searches
+    )
+
+
+def _more(planner: Planner) -> tuple[Link, ...]:
+    """The newest issue of the gazette, which has its place on the front page (disclosure rules, 10.4)."""
+    issues = newest_first(planner.site.of(GazetteIssue))[:1]
+    every = Link(text="全部公报", url=address("gazette"))
+    return (
+        (*(Link(text=issue.title, url=address(issue.identity)) for issue in issues), every) if issues else ()
+    )
