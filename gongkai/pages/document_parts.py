@@ -26,6 +26,8 @@ def signature(notice: Notice) -> tuple[str, ...]:
     """Who signs below the text; nobody when the signature stands in the text with lines below it."""
     if notice.signed_in_text:
         return ()
+    if notice.signature_typed:
+        return notice.signature_typed
     return (notice.signature,) if notice.signature else notice.issuer
 
 

@@ -185,6 +185,8 @@ class Notice(Record):
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
     date_typed: str = ""
     """The date below the signature as it was pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""
+    signature_typed: tuple[str, ...] = ()
+    """The lines of the signature as they were pasted, where they say more than the fields: 县财政局（印章）."""
     signed_in_text: bool = False
     """The signature and its date stand in the body, since lines that are no field follow them there."""
 
@@ -227,7 +229,8 @@ def head(notice: Notice) -> Head:
         signatures=((notice.signature,) if notice.signature else ()) + joint,
         written=notice.written,
         closing=tuple(closing),
-        empty=frozenset(name for name in ("remark", "copies") if not getattr(notice, name)),
+        empty=frozenset(name for name in ("remark", "copies") if not getattr(notice, name))
+        | (frozenset() if notice.imprint or notice.imprint_date else {"imprint"}),
     )
 
 

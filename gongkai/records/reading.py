@@ -173,6 +173,8 @@ def _without_head(kind: Kind, record: Any) -> Any:
     if pasted.date:
         typed["date_typed"] = pasted.date
     declared: type = kind.record
+    if pasted.signature:
+        typed["signature_typed"] = pasted.signature
     if pasted.signed and "signed_in_text" in field_names(declared):
         typed["signed_in_text"] = True
     return replace(record, body=pasted.body, **typed)

@@ -19,20 +19,25 @@ from gongkai.text.numerals import heading_level
 MAX_LENGTH = 40
 DEEPEST = 6
 _HEADINGS = ("heading_open", "plain_heading")
+#: （一） is the second of the four levels of documents.
+_SECOND = 2
 # A sentence that goes on or ends is not a heading.
 _SENTENCE_END = tuple("；：，;:,")
-_NOT_A_TITLE = re.compile(r"[。\n]")
+_NOT_A_TITLE = re.compile(r"[。\n]|(?<=[\u3400-\u9fff）)])\.$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Names of attachments are numbered 1. 2. and carry no punctuation (GB/T 9704), so they look like headings.
 #: The parts of a rule, from the highest; 条 is a paragraph.
-_OF_RULES = "编章节"
+_OF_RULES = ("编", "章", "节")
 _OF_RULE = re.compile(
-    rf"第[一二三四五六七八九十百零〇0-9]{{1,5}}(?P<kind>[{_OF_RULES}])(?:[ \u3000\u00a0]|$|(?=[^的规所中至到、，]))"
+    rf"第[一二三四五六七八九十百零〇0-9]{{1,5}}(?P<kind>[{''.join(_OF_RULES)}]|部分)(?:[ \u3000\u00a0]|$|(?=[^的规所中至到、，]))"
 )
 _BY_POINTS = re.compile(
-    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[ \u3000\u00a0]*(?=[^\s0-9.．、，年月日%％])"
+    r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:\.(?=\u00a0))?[ \u3000\u00a0]*(?=[^\s0-9.．、，年月日%％])"
 )
 _ATTACHMENTS = ("附件：", "附件:")
+#: Above the list of a text's own headings, each with or without the number of its page: 一、主要职能……3
+_CONTENTS = re.compile(r"目[ \u3000\u00a0]*[录次]")
+_PAGE = re.compile(r"[ \t\u3000.．…·\-—]*[0-9]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,14 @@ def _recognise(tokens: Sequence[Token]) -> None:
         if not token.level and token.type in ("plain_paragraph", "paragraph_open")
     ]
     decimal = _counts_by_points(text for _, text in paragraphs)
+    listed = _contents([text for _, text in paragraphs])
     among_attachments = False
-    for at, text in paragraphs:
-        level = _level(text, decimal)
+    above = ""  # the paragraph above, when it leads into a list
+    for place, (at, text) in enumerate(paragraphs):
+        level = 0 if place in listed else _level(text, decimal)
+        if level > numbered_level(1) and _leads(above, level, tokens, at):
+            continue
+        above = "" if level else _whole(tokens, at)
         if text.startswith(_ATTACHMENTS):
             among_attachments = True
         elif level != numbered_level(3):
@@ -105,15 +115,41 @@ def _recognise(tokens: Sequence[Token]) -> None:
             tokens[at + 2].type = "heading_close"
 
 
+def _contents(texts: Sequence[str]) -> frozenset[int]:
+    """The places of the lines between 目录 and the heading that the first of them names: they are no headings."""
+    start = next((at for at, text in enumerate(texts) if _CONTENTS.fullmatch(text)), len(texts))
+    first = _PAGE.sub("", texts[start + 1]) if start + 1 < len(texts) else ""
+    if not first:
+        return frozenset()
+    again = (at for at in range(start + 2, len(texts)) if _PAGE.sub("", texts[at]) == first)
+    return frozenset(range(start, next(again, start)))
+
+
+def _leads(above: str, level: int, tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands above a numbered line makes it an item of a list: it ends in ：, or is a heading's number with a text.
+
+    Only directly above: any other block between says that the line is a heading.
+    """
+    if not above or tokens[at - 1].type not in ("plain_paragraph", "paragraph_close"):
+        return False
+    numbered = heading_level(above)
+    return (level > numbered_level(_SECOND) and above.endswith(("：", ":"))) or bool(
+        numbered
+        and numbered_level(numbered[0]) < level
+        and len(above) <= MAX_LENGTH
+        and above.endswith(("。", "："))
+    )
+
+
 def numbered_level(level: int) -> int:
     """Where one of the four levels of 一、 （一） 1. （1） stands below 编, 章 and 节."""
     return len(_OF_RULES) + level
 
 
 def _counts_by_points(texts: Iterable[str]) -> bool:
-    """True when the headings of a text are 1, 1.1, 1.1.1: one of them is 1, and one below it 1.1."""
-    found = [match["number"] for text in texts if (match := _BY_POINTS.match(text))]
-    return "1" in found and "1.1" in found
+    """True when the headings of a text are 1, 1.1, 1.1.1: one of them is 1, and one below it or below the next 1.1, 2.1."""
+    found = {match["number"] for text in texts if (match := _BY_POINTS.match(text))}
+    return "1" in found and any(f"{number}.1" in found for number in found)
 
 
 def _level(text: str, decimal: bool) -> int:
@@ -124,7 +160,7 @@ def _level(text: str, decimal: bool) -> int:
         return 0
     rule = _OF_RULE.match(text)
     if rule:
-        return _OF_RULES.index(rule["kind"]) + 1
+        return 1 if rule["kind"] == "部分" else _OF_RULES.index(rule["kind"]) + 1
     points = _BY_POINTS.match(text) if decimal else None
     if points:
         return numbered_level(points["number"].count(".") + 1)
@@ -136,6 +172,11 @@ def _text(tokens: Sequence[Token], at: int) -> str:
     """The text of the paragraph at a place if it may be a heading, else nothing."""
     token = tokens[at]
     return _one_line(token) if token.type == "plain_paragraph" else _whole_text(tokens[at + 1])
+
+
+def _whole(tokens: Sequence[Token], at: int) -> str:
+    """The words of the paragraph at a place, whatever it holds."""
+    return tokens[at].content if tokens[at].type == "plain_paragraph" else tokens[at + 1].content
 
 
 def _one_line(paragraph: Token) -> str:

@@ -27,6 +27,7 @@ from gongkai.render import (
     paragraphs,
     pasted_tables,
     plain_first,
+    point_numbers,
     signs,
     tables,
     tight_headings,
@@ -114,6 +115,7 @@ def render(
     Headings begin at `top` (W-A11Y-03), raw HTML is shown as text, `javascript:` and the like are no links.
     Raises nothing of its own; what `resolve` raises goes through.
     """
+    source = point_numbers.keep(source)
     env: EnvType = {"docId": prefix} if prefix != "s" else {}
     near = not plain_first.reaches_far(source)
     md = _parser(near)

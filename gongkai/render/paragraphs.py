@@ -12,16 +12,27 @@ import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
 from gongkai.text.numerals import heading_level
 
 _NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,6}"
+#: The number of a page, pasted along from the foot of it: - 12 -, — 12 —, 第12页 共30页.
+PAGE_NUMBER = re.compile(
+    r"(?:[-—–－] ?[0-9]{1,4} ?[-—–－]|第 ?[0-9]{1,4} ?页(?:[，, ]*共 ?[0-9]{1,4} ?页)?)$"
+)
 #: What an official document sets as a paragraph by itself, whatever stands above it.
 _STRUCTURE = re.compile(
-    rf"第{_NUMERAL}[编章节条](?:[ \t\u3000（(]|$)|[0-9]{{1,2}}[)）]|附件?(?:{_NUMERAL})?[：:]|附件{_NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩]"
-    rf"|(?:抄送|主送|联系人|联系电话|此件)[：:]"
+    rf"第{_NUMERAL}(?:[编章节条]|部分)(?:[ \t\u3000（(]|$)|[0-9a-z]{{1,2}}[)）]|[（(][a-z][)）]|[<〈＜]{_NUMERAL}[>〉＞]"
+    rf"|附[件表图]?(?:{_NUMERAL})?[：:]|附[件表图]{_NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩⑴-⒛❶-❿㉑-㉟]|[Ⅰ-Ⅻ][、.．]"
+    rf"|(?:抄送|主送|联系人|联系电话|此件|问|答|[QA][0-9]{{1,3}}|例{_NUMERAL}?|例)[：:]|【[^】]{{1,16}}】|[◆◇★☆●■□▲△►▶※☑☒✓√➢]"
+)
+#: 2.1 建设地点, 2.1.1指挥部; 1.2 亿元 is a sum.
+_POINTS = re.compile(
+    r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \t\u3000\u00a0]+(?=[\u3400-\u9fffⅠ-Ⅻ])(?![亿万千百个元米公吨倍])"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){2,3}(?=[\u3400-\u9fff])"
 )
 _DATE = re.compile(
     r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二〇○零][一二三四五六七八九〇○零OＯ]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
@@ -30,12 +41,17 @@ _DATE = re.compile(
 _ALONE = re.compile(rf"{_DATE.pattern}|[\u3400-\u9fff]{{2,12}}〔[0-9]{{4}}〕[0-9]{{1,4}}号")
 #: 第三条规定 within a sentence looks like one: a paragraph only behind a finished sentence.
 #: A sentence may be followed by who does it, in brackets: 清理证明。（县司法局负责，9月底前完成）
-_SENTENCE_ENDS = re.compile(r"[。！？；：…][”’」』）)*_]*(?:（[^（）]{1,80}）[；。]?)?$")
+#: 3.论文须附检索页. ends in a full stop of Latin letters.
+_SENTENCE_ENDS = re.compile(
+    r"(?:[。！？；：…]|(?<=[\u3400-\u9fff）)》”])[.;:!?])[”’」』）)*_]*(?:（[^（）]{1,80}）[；。]?)?$"
+)
 _GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: Lines with signs of Markdown of their own, which have their own rules.
-_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!\[|\[[^\]]*\][:(]|<)|[ \t]*[0-9]{1,9}\. ")
+_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!\[|\[[^\]]*\][:(])|[ \t]*[0-9]{1,9}\. ")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}\.) ")
-_NUMBERED_ITEM = re.compile(r"[0-9]{1,9}\. ")
+_NUMBERED_ITEM = re.compile(r"[ \t]*[0-9]{1,9}\. ")
+#: How much deeper than the line above a line begins that word processors indent or set in the middle, in columns.
+_DEEPER = 4
 #: 联系人：, 副组长：
 _LABELLED = re.compile(r"[\u3400-\u9fff\u3000 ]{2,8}[：:](?=.)")
 _FIGURE = re.compile(r"[-+－＋]?[ \t]*[0-9][0-9.,，%‰％]*")
@@ -54,7 +70,9 @@ _OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
 #: 王伟　李建国　张平
 _GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
 _FEWEST_GAPS = 2
-_OF_RULE = re.compile(rf"第{_NUMERAL}[编章节][ \u3000]")
+#: 陈某某    县市场监管局局长: set apart on purpose, where 赵  敏 is one name.
+_WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}|[ \u3000]*\u3000[ \u3000]+)(?=[\u3400-\u9fff])")
+_OF_RULE = re.compile(rf"第{_NUMERAL}(?:[编章节]|部分)[ \u3000]|[0-9]{{1,2}}\.\u00a0|{_POINTS.pattern}")
 #: （一） is the second level of headings.
 _SECOND = 2
 _STARTS = "paragraph_starts"
@@ -89,13 +107,19 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
     above, text = texts[at - 1], texts[at]
     if _FIGURE.fullmatch(text) and _FIGURE.fullmatch(above):
         return True  # a column of figures
-    if lines[at - 1].endswith(("\\", "  ")):
+    if PAGE_NUMBER.match(text) or PAGE_NUMBER.match(above):
+        return True
+    if lines[at - 1].endswith(("\\", "  ")) and not _is_structure(text):
         return False
     if _marked(lines[at]) or _marked(lines[at - 1]):
-        return not wrapped and _ends(above) and _leaves_list(lines[at - 1], lines[at])
+        if not _HAN.search(above) or not _HAN.search(text) or not _leaves_list(lines[at - 1], lines[at]):
+            return False
+        if _NUMBERED_ITEM.match(lines[at]):
+            return not above.endswith(_GOES_ON)
+        above = _ITEM.sub("", above, count=1)
     if above.endswith(_GOES_ON):
         return False
-    if _is_structure(text) or _DATE.match(text) or lines[at].startswith("\u3000\u3000"):
+    if _is_structure(text) or _DATE.match(text) or _is_deeper(lines[at - 1], lines[at]):
         return True
     if _ALONE.fullmatch(above) or _ALONE.fullmatch(text):
         return True
@@ -113,7 +137,22 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
 
 
 def _is_row(text: str) -> bool:
-    return "\t" in text or len(_GAP.findall(text)) >= _FEWEST_GAPS
+    return (
+        "\t" in text
+        or len(_GAP.findall(text)) >= _FEWEST_GAPS
+        or bool(_WIDE_GAP.search(text) and not _OF_SENTENCES.search(text))
+    )
+
+
+def _is_deeper(above: str, line: str) -> bool:
+    """Whether a line is indented as the first one of a paragraph, or set in the middle or at the right."""
+    return line.startswith("\u3000\u3000") or _columns(line) - _columns(above) >= _DEEPER
+
+
+def _columns(line: str) -> int:
+    """How many columns of blanks a line begins with; a tab is as much as an indent."""
+    begin = line[: len(line) - len(line.lstrip(_INDENT))]
+    return len(begin) + begin.count("\u3000") + (_DEEPER - 1) * begin.count("\t")
 
 
 def _is_short_heading(text: str, margin: int) -> bool:
@@ -123,10 +162,10 @@ def _is_short_heading(text: str, margin: int) -> bool:
 
 
 def _leaves_list(above: str, line: str) -> bool:
-    """Whether a list ends or begins between two lines: `1. 建立制度。` / 各镇要落实。 / `2. 加强检查。`"""
+    """Whether a list ends or begins between two lines: `1. 建立制度` / 各镇要落实。 / `2. 加强检查。`"""
     if _ITEM.match(above):
         return not _marked(line) and line[:1] not in (" ", "\t")
-    return not _marked(above) and bool(_NUMBERED_ITEM.match(line))
+    return not _marked(above) and bool(_NUMBERED_ITEM.match(line)) and _is_structure(line.strip(_INDENT))
 
 
 def _width(text: str) -> int:
@@ -136,7 +175,7 @@ def _width(text: str) -> int:
 
 def _is_structure(text: str) -> bool:
     bare = text.removeprefix("**")
-    return bool(_STRUCTURE.match(bare) or (heading_level(bare) and _HAN.search(bare)))
+    return bool(_STRUCTURE.match(bare) or _POINTS.match(bare) or (heading_level(bare) and _HAN.search(bare)))
 
 
 def _ends(text: str) -> bool:
@@ -171,7 +210,32 @@ def _interrupts(state: StateBlock, line: int, end_line: int, silent: bool) -> bo
     return silent and line in state.env.get(_STARTS, ())
 
 
+def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a paragraph as markdown-it-py does, but look at indented lines of Han, too: they may end it like any other."""
+    interrupting = state.md.block.ruler.getRules("paragraph")
+    outer, state.parentType = state.parentType, "paragraph"
+    line = start + 1
+    while line < state.lineMax and not state.isEmpty(line):
+        indent = state.sCount[line]
+        lazy = indent < 0 or (  # a line that belongs to a quotation without its sign has a negative indent
+            indent - state.blkIndent >= _DEEPER
+            and not _HAN.search(state.src, state.bMarks[line], state.eMarks[line])
+        )
+        if not lazy and any(rule(state, line, state.lineMax, True) for rule in interrupting):
+            break
+        line += 1
+    state.line, state.parentType = line, outer
+    place = [start, line]
+    state.push("paragraph_open", "p", 1).map = place
+    inline = state.push("inline", "", 0)
+    inline.content = mdTrim(state.getLines(start, line, state.blkIndent, False))
+    inline.map, inline.children = list(place), []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
 def install(md: MarkdownIt) -> None:
     """Let such lines end the paragraph above them."""
     md.core.ruler.after("normalize", _STARTS, _find)
+    md.block.ruler.at("paragraph", _paragraph)
     md.block.ruler.before("paragraph", _STARTS, _interrupts, {"alt": ["paragraph"]})

@@ -21,6 +21,10 @@ _NOT_FIRST = frozenset("、，；：")
 _NOTE = "注备"
 _COMPARES = re.compile(r">[ \t]*(?:[=＝]|[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))")
 _FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％]|[ \t]*$)")
+_PAGE = re.compile(r"-[ \t]*[0-9]{1,4}[ \t]*-[ \t]*$")
+_NUMBER = re.compile(r"[ \t]*[0-9]{1,2}\. ")
+_ATTACHMENTS = re.compile(r"[ \t\u3000]*附件?[：:]")
+_MOST_ATTACHMENTS = 40
 _BRACKET = re.compile(r"[0-9]{1,9}\)")
 BOLD = 2
 
@@ -73,9 +77,14 @@ def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`- 3.1%` is a figure, `1)` a number that stays as typed, and a single `* 为必填项` a note with its star."""
+    """`- 3.1%` is a figure, `1)` a number that stays as typed, and a single `* 为必填项` a note with its star.
+
+    `2. 乙` below 附件：1. 甲 is the name of an attachment, `- 12 -` the number of a page.
+    """
     line = _line(state, start)
-    if _FIGURE.match(line) or _BRACKET.match(line):
+    if _FIGURE.match(line) or _BRACKET.match(line) or _PAGE.match(line):
+        return False
+    if _NUMBER.match(line) and _is_attachment(state, start):
         return False
     if line.startswith("* ") and state.parentType == "root" and not _has_neighbour(state, start, end):
         return False
@@ -102,6 +111,15 @@ def _has_neighbour(state: StateBlock, start: int, end: int) -> bool:
             _line(state, at).startswith("* ") or (step > 0 and state.sCount[at] > state.sCount[start])
         ):
             return True
+    return False
+
+
+def _is_attachment(state: StateBlock, start: int) -> bool:
+    """Whether the numbered lines above lead to 附件：1. 甲."""
+    for at in range(start - 1, max(-1, start - _MOST_ATTACHMENTS), -1):
+        line = state.src[state.bMarks[at] : state.eMarks[at]]
+        if not _NUMBER.match(line):
+            return bool(_ATTACHMENTS.match(line))
     return False
 
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from gongkai.text.definitions import carried
-from gongkai.text.whole_paste import EDGES, LABEL, bare, date_of
+from gongkai.text.issued_titles import LABEL
+from gongkai.text.signing import EDGES, bare, date_of
 
 _TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
 _BELOW = re.compile(r"（.+）|\(.+\)")

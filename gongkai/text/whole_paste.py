@@ -12,32 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.text.dates import parse_date
-from gongkai.text.numerals import heading_level
+from gongkai.text.issued_titles import LABEL, TITLE_ENDS, is_title_line, issued_names
+from gongkai.text.signing import EDGES, bare, closing_fields, date_of, may_sign, names_only, unit_and_date
 
-_NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
-_BLANKS = re.compile(r"[\s\u3000\u00a0]+")
-#: What stands above the title of a document that is issued with another, alone on its line.
-LABEL = re.compile(rf"附(?:件|表|录)?(?:{_NUMERAL})?[:：]?")
-_TITLE_ENDS = re.compile(
-    r"(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定|规则|细则|条例|计划|规划|纲要|要点|预案|标准|目录"
-    r"|名单|名录|清单|一览表|表|图|分工|措施|制度|章程|守则|公约|说明|情况|须知|指南|规范|规程|准则|总则|样式|格式|式样|简介|要求|流程|职责)"
-    r"(?:（[^（）]{1,12}）|\([^()]{1,12}\))?$"
-)
-_NO_TITLE = re.compile(
-    r"[。；！？，：;:\t]|^[（(—\-|｜#>*!\[]|^目[ \u3000]*录$|^(?:第.{1,4}[编章节条]|单位：|[0-9]{1,2}[.．、)） \u3000])"
-)
-#: Blanks at the ends of a line, which say nothing.
-EDGES = " \t\u3000\u00a0"
-_LONGEST_TITLE_LINE = 40
-#: What stands below the date by the form of its line: 附注 in brackets, 抄送 (GB/T 9704-2012 7.3.6, 7.4.2).
-_CLOSING = {
-    "remark": re.compile(r"（(?P<said>(?:此件|本文|联系人)[^（）]+)）"),
-    "copies": re.compile(r"抄送[：:](?P<said>.+)"),
-}
 #: A letter that goes on for more lines than these below a date is not signed there.
 _MOST_CLOSING_LINES = 7
 _MOST_TITLE_LINES = 5
+#: What a document may be called above its number: 会议纪要, 公告.
+_CALLED = re.compile(r"(?:会议)?纪要|公告|通告|公示|通报")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +35,7 @@ class Head:
     closing: tuple[str, ...] = ()
     """Lines below the date: 附注 with and without brackets, 抄送, 印发机关和日期."""
     empty: frozenset[str] = frozenset()
-    """Which of remark and copies no field says: such a line is taken from what is pasted."""
+    """Which of remark, copies and imprint no field says: such a line is taken from what is pasted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +44,15 @@ class Pasted:
 
     ``date`` is the date below the signature as it is typed, where one was taken out. Documents that are issued with
     it begin with ``# ``. ``closing`` are the fields that were read from the lines below the date. ``signed`` says
-    that the signature and its date stay in the body, since the letter goes on below them.
+    that the signature and its date stay in the body, since the letter goes on below them. ``signature`` are the lines
+    of the signature as typed, where one was taken out that says more than the fields: 县财政局（印章）, 县长　周某某.
     """
 
     body: str
     date: str = ""
-    closing: tuple[tuple[str, str], ...] = ()
+    closing: tuple[tuple[str, str | dt.date], ...] = ()
     signed: bool = False
+    signature: tuple[str, ...] = ()
 
 
 def without_head(body: str, head: Head) -> Pasted:
@@ -80,28 +64,8 @@ def without_head(body: str, head: Head) -> Pasted:
     if head.written:
         reader.ending()
         reader.titles()
-    return Pasted("\n".join(reader.lines), reader.date, tuple(reader.closing.items()), reader.signed)
-
-
-def bare(text: str) -> str:
-    """A line without any blanks, as two typings of it are compared."""
-    return _BLANKS.sub("", text)
-
-
-def date_of(line: str) -> dt.date | None:
-    """The day that a line names when it is nothing but a date, in figures or in numerals (二〇〇四年十月十日)."""
-    if not line.endswith("日"):
-        return None
-    try:
-        return parse_date(bare(line))
-    except ValueError:
-        return None
-
-
-def _is_title_line(line: str) -> bool:
-    """Whether a line may be one of those of a title: short, no sentence, no heading."""
-    words = line.strip(EDGES)
-    return len(words) <= _LONGEST_TITLE_LINE and not _NO_TITLE.search(words) and not heading_level(words)
+    closing = tuple(reader.closing.items())
+    return Pasted("\n".join(reader.lines), reader.date, closing, reader.signed, reader.signature)
 
 
 class _Reader:
@@ -110,9 +74,12 @@ class _Reader:
     def __init__(self, lines: list[str], head: Head) -> None:
         self.lines = lines
         self.date = ""
-        self.closing: dict[str, str] = {}
+        self.closing: dict[str, str | dt.date] = {}
         self.signed = False
+        self.signature: tuple[str, ...] = ()
         self._head = head
+        self._names = frozenset(bare(name) for name in head.signatures if name)
+        self._issued: list[int] = []  # the lines behind the letter
         self._bare = [bare(line) for line in lines]
 
     def _filled(self, start: int = 0) -> list[int]:
@@ -133,7 +100,16 @@ class _Reader:
             if title:
                 dropped += rest[:title]
                 rest = rest[title:]
-            elif words in marks or (addressee and words.rstrip("：:") == addressee):
+                rest, signed = self._signed_above(rest)
+                dropped += signed
+            elif dropped and (typed := self._whole_signature(rest[0])):
+                self.date = typed
+                dropped.append(rest.pop(0))
+            elif (
+                words in marks
+                or (addressee and words.rstrip("：:") == addressee)
+                or self._is_called(rest, marks)
+            ):
                 dropped.append(rest.pop(0))
             else:
                 break
@@ -141,6 +117,31 @@ class _Reader:
         if rest:
             for at in dropped:
                 self._drop(at)
+
+    def _signed_above(self, rest: list[int]) -> tuple[list[int], list[int]]:
+        """The lines below a title without those of who signed and when, where both stand there (公报), and these."""
+        both = len(rest) > 2 and names_only(self.lines[rest[0]], self._names)
+        if not both or not self._head.written or date_of(self._bare[rest[1]]) != self._head.written:
+            return rest, []
+        self.date = self.lines[rest[1]].strip(EDGES)
+        return rest[2:], rest[:2]
+
+    def _whole_signature(self, at: int) -> str:
+        """The date as typed on a line that names who signed and on which day, both as the head says; else nothing."""
+        both = unit_and_date(self.lines[at])
+        if not both or not names_only(both[0], self._names) or date_of(both[1]) != self._head.written:
+            return ""
+        return both[1]
+
+    def _is_called(self, rest: list[int], marks: set[str]) -> bool:
+        """Whether a line says what the document is, above its number: 公　告 / 2026年第3号, in a 公告 by its title."""
+        words = self._bare[rest[0]]
+        return (
+            len(rest) > 2
+            and bool(_CALLED.fullmatch(words))
+            and bare(self._head.title).endswith(words.removeprefix("会议"))
+            and self._bare[rest[1]] in marks
+        )
 
     def _title_lines(self, filled: Sequence[int]) -> int:
         """How many of the next lines are together the title of the document."""
@@ -158,27 +159,39 @@ class _Reader:
         filled = self._filled()
         closing = {bare(line) for line in self._head.closing if line}
         for place, at in enumerate(filled):
-            if self._head.written is None or date_of(self._bare[at]) != self._head.written:
+            alone = self._whole_signature(at) if place > 1 else ""
+            if not alone and (self._head.written is None or date_of(self._bare[at]) != self._head.written):
                 continue
-            first = self._signed(filled, place)
+            first = place if alone else self._signed(filled, place)
+            unknown = not alone and first == place > 1 and may_sign(self.lines[filled[place - 1]])
+            first -= unknown
+            signed = first < place or bool(alone)
             after = place + 1
-            fields: dict[str, str] = {}
+            fields: dict[str, str | dt.date] = {}
             while after < len(filled):
-                said = self._closing_field(filled[after]) if first < place else None
-                if said and said[0] not in fields:
-                    fields[said[0]] = said[1]
+                said = (
+                    closing_fields(self.lines[filled[after]], self._head.empty - fields.keys())
+                    if signed
+                    else {}
+                )
+                if said:
+                    fields |= said
                 elif self._bare[filled[after]] not in closing:
                     break
                 after += 1
             ends = after == len(filled)
-            if first and (ends or (first < place and self._begins_title(filled[after:]))):
-                self.date, self.closing = self.lines[at].strip(EDGES), fields
+            if first and (ends or (signed and self._begins_title(filled[after:]))):
+                self.date = alone or self.lines[at].strip(EDGES)
+                self.closing, self._issued = fields, filled[after:]
+                signature = tuple(self.lines[one].strip(EDGES) for one in filled[first:place])
+                if unknown or any("（" in name or "(" in name for name in signature):
+                    self.signature = signature
                 for taken in filled[first:after]:
                     self._drop(taken)
                 if not ends and not self.lines[filled[after]].startswith("# "):
                     self._entitle(filled[after:])
                 return
-            self.signed = self.signed or (first < place and len(filled) - place <= _MOST_CLOSING_LINES)
+            self.signed = self.signed or (signed and len(filled) - place <= _MOST_CLOSING_LINES)
         while len(filled) > 1 and self._bare[filled[-1]] in closing:
             self._drop(filled.pop())
         first = self._signed(filled, len(filled))
@@ -186,28 +199,33 @@ class _Reader:
             for taken in filled[first:]:
                 self._drop(taken)
 
-    def _closing_field(self, at: int) -> tuple[str, str] | None:
-        """The empty field of the head that a line below the date says, and what it says; None when it says none."""
-        words = self.lines[at].strip(EDGES)
-        for name, pattern in _CLOSING.items():
-            match = pattern.fullmatch(words)
-            if match and name in self._head.empty:
-                return name, match["said"].strip(EDGES)
-        return None
-
     def _signed(self, filled: Sequence[int], place: int) -> int:
         """The place of the first of the signatures that stand directly above ``place``; ``place`` when none does."""
-        names = {bare(name) for name in self._head.signatures if name}
-        while place > 1 and self._bare[filled[place - 1]] in names:
+        while place > 1 and names_only(self.lines[filled[place - 1]], self._names):
             place -= 1
         return place
 
     def titles(self) -> None:
-        """The line below 附件1, alone on its line, is the title of a document."""
+        """The line below 附件1, alone on its line, is the title of a document; so is what the letter names, behind it."""
+        self._named_titles()
         filled = self._filled()
         for place, at in enumerate(filled[:-1]):
             if place and LABEL.fullmatch(self._bare[at]):
                 self._entitle(filled[place : place + 1 + _MOST_TITLE_LINES])
+
+    def _named_titles(self) -> None:
+        """Write as titles the lines behind the letter that are what the letter says that it issues."""
+        if not self._issued:
+            return
+        named = issued_names("\n".join([self._head.title, *self.lines[: self._issued[0]]]), self._head.title)
+        for place in range(len(self._issued)):
+            joined = ""
+            for count, at in enumerate(self._issued[place : place + _MOST_TITLE_LINES], 1):
+                joined += self._bare[at]
+                if not self._bare[at] or not is_title_line(self.lines[at]):
+                    break
+                if joined in named:
+                    self._write_title(self._issued[place : place + count])
 
     def _begins_title(self, filled: Sequence[int]) -> bool:
         """Whether the next lines are the title of a document: marked, below 附件1, or ending in what such are called."""
@@ -221,9 +239,9 @@ class _Reader:
     def _length(self, filled: Sequence[int]) -> int:
         """How many of the next lines are together a title; 0 when they are none."""
         for count, at in enumerate(filled[:_MOST_TITLE_LINES], 1):
-            if not _is_title_line(self.lines[at]):
+            if not is_title_line(self.lines[at]):
                 return 0
-            if _TITLE_ENDS.search(self._bare[at]):
+            if TITLE_ENDS.search(self._bare[at]):
                 return count
         return 0
 
@@ -234,9 +252,13 @@ class _Reader:
         if not below or self.lines[below[0]].startswith("#"):
             return
         count = self._length(below)
-        count = count or (1 if label and _is_title_line(self.lines[below[0]]) else 0)
+        count = count or (1 if label and is_title_line(self.lines[below[0]]) else 0)
         if count:
-            title = "".join(self.lines[at].strip(EDGES) for at in below[:count])
-            for at in below[:count]:
-                self._drop(at)
-            self.lines[below[0]], self._bare[below[0]] = f"# {title}", bare(title)
+            self._write_title(below[:count])
+
+    def _write_title(self, places: Sequence[int]) -> None:
+        """Write the lines at ``places`` as the title of a document, on the first of them."""
+        title = "".join(self.lines[at].strip(EDGES) for at in places)
+        for at in places:
+            self._drop(at)
+        self.lines[places[0]], self._bare[places[0]] = f"# {title}", bare(title)

@@ -38,3 +38,37 @@ def test_a_first_line_that_addresses_units_is_named(tmp_path: Path) -> None:
     (found,) = said(tmp_path, "各镇人民政府，县政府各部门：", "做好工作。")
     assert found.endswith(":1 GK141")
     assert said(tmp_path / "b", "现将有关事项通知如下：", "做好工作。") == []
+
+
+WRITTEN = next(line for line in HEAD.split("\n") if line.startswith("成文日期")).partition(": ")[2]
+TITLE = next(line for line in HEAD.split("\n") if line.startswith("标题")).partition(": ")[2]
+
+
+def test_another_signer_on_the_day_of_the_head_is_named_and_signs(tmp_path: Path) -> None:
+    (found,) = said(tmp_path, "做好工作。", "邻县水利局", WRITTEN)
+    assert found.endswith(" GK143")
+    assert said(tmp_path / "b", "做好工作。", f"{issuer()}（印章）", WRITTEN) == []
+    assert said(tmp_path / "c", "做好工作。", "县　长　周某某", WRITTEN) == []
+
+
+@pytest.mark.parametrize("words", ["- 1 -", "— 12 —", "－3－", "第2页 共5页"])
+def test_the_number_of_a_page_is_named(tmp_path: Path, words: str) -> None:
+    (found,) = said(tmp_path, "做好工作。", "", words, "", "抓好落实。")
+    assert found == f"{len(HEAD.split(chr(10))) + 3}:1 GK142"
+
+
+def test_a_figure_is_no_number_of_a_page(tmp_path: Path) -> None:
+    assert said(tmp_path, "做好工作。", "", "-3.1%", "", "2026", "", "第2页表格填写单位名称") == []
+
+
+def test_a_first_line_that_is_nearly_the_title_is_named(tmp_path: Path) -> None:
+    (found,) = said(tmp_path, TITLE[:-1] + "支", "做好工作。")
+    assert found.endswith(":1 GK145")
+    assert said(tmp_path / "b", TITLE, "做好工作。") == []
+    assert said(tmp_path / "c", TITLE[:8], "做好工作。") == []
+
+
+def test_what_may_be_the_title_of_a_second_document_is_named(tmp_path: Path) -> None:
+    body = ["# 防汛办法", "第一条　防汛。", "第二条　施行。", "用水细则", "第一条　用水。", "第二条　施行。"]
+    (found,) = said(tmp_path, "做好工作。", "", *body)
+    assert found.endswith(" GK144")

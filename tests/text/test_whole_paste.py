@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from gongkai.text.issued_titles import unmarked_titles
 from gongkai.text.whole_paste import Head, without_head
 
 HEAD = Head(
@@ -143,3 +144,102 @@ def test_a_body_that_is_nothing_but_its_head_is_left_alone() -> None:
 
 def test_a_type_that_has_only_a_title_loses_only_that() -> None:
     assert left(["# 依申请公开指南", "怎样申请。"], head=Head(title="依申请公开指南")) == ["怎样申请。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (["云溪县人民政府办公室（印章）"], ("云溪县人民政府办公室（印章）",)),
+        (["县  长    周某某"], ("县  长    周某某",)),
+        (["云溪县政府办公室"], ("云溪县政府办公室",)),
+        (["云溪县人民政府办公室"], ()),
+    ],
+)
+def test_who_signed_is_shown_as_typed_and_once(typed: list[str], shown: tuple[str, ...]) -> None:
+    pasted = without_head("\n".join([*TEXT, *typed, "2026年4月10日"]), HEAD)
+    assert pasted.body.rstrip() == "\n".join(TEXT)
+    assert pasted.signature == shown
+
+
+@pytest.mark.parametrize("line", ["特此公告", "联系人：李明", "各镇要抓好落实，确保安全", "总计：12"])
+def test_a_line_that_names_nobody_is_no_signature(line: str) -> None:
+    pasted = without_head("\n".join([*TEXT, line, "2026年4月10日"]), HEAD)
+    assert line in pasted.body
+    assert not pasted.signature
+
+
+@pytest.mark.parametrize("date", ["2026.4.10", "2026-04-10", "2026/4/10", "2026．4．10"])
+def test_a_date_with_points_is_kept_as_typed(date: str) -> None:
+    pasted = without_head("\n".join([*TEXT, ENDING[0], date]), HEAD)
+    assert (pasted.body.rstrip(), pasted.date) == ("\n".join(TEXT), date)
+
+
+def test_unit_and_date_on_one_line_are_the_signature() -> None:
+    pasted = without_head("\n".join([*TEXT, "云溪县人民政府办公室　　2026年4月10日"]), HEAD)
+    assert (pasted.body.rstrip(), pasted.date) == ("\n".join(TEXT), "2026年4月10日")
+
+
+JOINT = replace(HEAD, signatures=("甲县财政局", "甲县水利局", "甲县教育局"), closing=())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["甲县财政局    甲县水利局　甲县教育局"],
+        ["甲县财政局　甲县水利局", "甲县教育局"],
+        ["甲县财政局、甲县水利局、甲县教育局"],
+        ["甲县财政局（章）  甲县水利局（章）", "甲县教育局（章）"],
+    ],
+)
+def test_several_units_sign_on_one_line(lines: list[str]) -> None:
+    pasted = without_head("\n".join([*TEXT, *lines, "2026年4月10日"]), JOINT)
+    assert pasted.body.rstrip() == "\n".join(TEXT)
+    assert pasted.signature == (tuple(lines) if "（章）" in lines[0] else ())
+
+
+def test_who_signed_below_the_title_is_taken_with_it() -> None:
+    lines = [OPENING[2] + OPENING[3], "云溪县人民政府办公室", "2026年4月10日", *TEXT]
+    assert left(lines) == TEXT
+
+
+def test_minutes_say_what_they_are_above_their_number() -> None:
+    head = replace(HEAD, title="云溪县人民政府常务会议纪要", marks=("〔2026〕第8号",))
+    lines = [
+        "会  议  纪  要",
+        "〔2026〕第8号",
+        "云溪县人民政府办公室      2026年4月10日",
+        "会议指出。",
+        "会议强调。",
+    ]
+    assert left(lines, head=head) == ["会议指出。", "会议强调。"]
+
+
+def test_the_foot_of_the_page_is_read_where_no_field_says_it() -> None:
+    head = replace(HEAD, closing=(), empty=frozenset({"imprint"}))
+    lines = [*TEXT, *ENDING[:2], "云溪县人民政府办公室              2026年4月12日印发"]
+    pasted = without_head("\n".join(lines), head)
+    assert pasted.body.rstrip() == "\n".join(TEXT)
+    assert dict(pasted.closing) == {"imprint": "云溪县人民政府办公室", "imprint_date": dt.date(2026, 4, 12)}
+
+
+RULES = ["第一条　为了防汛，制定本办法。", "第二条　本办法自发布之日起施行。"]
+SECOND = ["第一条　为了用水，制定本细则。", "第二条　本细则自发布之日起施行。"]
+
+
+@pytest.mark.parametrize("title", [["云溪县用水管理细则"], ["云溪县农业和工业", "用水管理细则"]])
+@pytest.mark.parametrize(
+    "named", ["《云溪县防汛办法》和《{}》已经同意，现印发给你们。", "附件：1.云溪县防汛办法\n　　　2.{}"]
+)
+def test_what_the_letter_names_is_a_document_without_any_label(title: list[str], named: str) -> None:
+    letter = named.format("".join(title))
+    lines = [letter, *ENDING, "云溪县防汛办法", *RULES, *title, *SECOND]
+    expected = [*letter.split("\n"), "# 云溪县防汛办法", *RULES, f"# {''.join(title)}", *SECOND]
+    assert left(lines) == expected
+
+
+def test_what_only_looks_like_a_second_document_is_named_and_not_guessed() -> None:
+    lines = [*TEXT, *ENDING, "云溪县防汛办法", *RULES, "云溪县用水管理细则", *SECOND]
+    made = without_head("\n".join(lines), HEAD).body
+    assert "\n云溪县用水管理细则\n" in made
+    assert [made.split("\n")[at] for at in unmarked_titles(made)] == ["云溪县用水管理细则"]
+    assert unmarked_titles(made.replace(SECOND[0], "本表由县水利局填写。")) == []

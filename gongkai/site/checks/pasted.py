@@ -1,36 +1,68 @@
-"""What a pasted document says otherwise than its fields: a date below the text, a line of address (GB/T 9704-2012 7.3)."""
+"""What a pasted document says otherwise than its fields, and what may have come along with it (GB/T 9704-2012 7.3).
+
+Dates, signers, the title, a line of address; numbers of pages; titles of issued documents that are not marked.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
+from gongkai.render.paragraphs import PAGE_NUMBER
 from gongkai.site.model import Site
 from gongkai.text.issued import cut
-from gongkai.text.whole_paste import EDGES, bare, date_of
+from gongkai.text.issued_titles import unmarked_titles
+from gongkai.text.signing import EDGES, bare, date_of, is_person, names_only
 
 _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
 #: Whom documents are sent to; what leads into a text (通知如下：) names nobody.
 _NAMES = re.compile(
     r"(?:政府|委员会|委|办|局|厅|部门|单位|公司|学校|机构|法院|检察院|代表|委员|同志|群众|居民)[：:]$"
 )
+#: So much of a title and of the first lines is the same where one of them was mistyped.
+_ALIKE = 0.9
+_MOST_TITLE_LINES = 4
+_SHORTEST_TITLE = 10
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK140 and GK141 over all documents, public or not."""
-    return [found for notice in library.of("notice") for found in _differences(notice)]
+    """GK140, GK141 and GK143 to GK145 over all documents, GK142 over every body, public or not."""
+    found = [problem for notice in library.of("notice") for problem in _differences(notice)]
+    for kind in kinds():
+        for record in library.of(kind.name):
+            body = getattr(record, "body", "")
+            found += _page_numbers(record.path, getattr(record, "body_line", 1), body) if body else ()
+    return found
+
+
+def _page_numbers(path: str, first: int, body: str) -> Iterator[Problem]:
+    if "```" in body:
+        return
+    for at, line in enumerate(body.split("\n")):
+        words = line.strip(EDGES)
+        if words and PAGE_NUMBER.match(words):
+            yield problem("GK142", Position(path, first + at, 1), words=words)
 
 
 def _differences(notice: Notice) -> Iterator[Problem]:
     letter, _ = cut(notice.body)
     lines = letter.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip(EDGES)]
+    for at in unmarked_titles(notice.body):
+        yield problem("GK144", _at(notice, at), words=notice.body.split("\n")[at].strip(EDGES))
+    names = {bare(name) for name in (*notice.issuer, notice.signature or "") if name}
+    for signer in notice.signature_typed:
+        if not is_person(signer) and not names_only(signer, names):
+            # the line itself is drawn as the signature, so it no longer stands in the body
+            yield problem("GK143", Position(notice.path), words=signer, issuer="、".join(notice.issuer))
     if not filled:
         return
-    names = {bare(name) for name in (*notice.issuer, notice.signature or "") if name}
     for above, at in zip(filled[-3:], filled[-2:], strict=False):
         day = date_of(bare(lines[at]))
         if day and day != notice.written and bare(lines[above]) in names:
@@ -39,6 +71,22 @@ def _differences(notice: Notice) -> Iterator[Problem]:
     first = lines[filled[0]].strip(EDGES)
     if not notice.addressee and len(filled) > 1 and _ADDRESS.fullmatch(first) and _NAMES.search(first):
         yield problem("GK141", _at(notice, filled[0]), words=first)
+    title = _mistyped([bare(lines[at]) for at in filled[:_MOST_TITLE_LINES]], bare(notice.title))
+    if title:
+        yield problem("GK145", _at(notice, filled[0]), words=title)
+
+
+def _mistyped(lines: Sequence[str], title: str) -> str:
+    """The first lines when they are nearly the title of the document, else nothing."""
+    if len(title) < _SHORTEST_TITLE:
+        return ""
+    for words in accumulate(lines):
+        if len(words) * _ALIKE > len(title) + 1:
+            break
+        whole = len(words) >= len(title) * _ALIKE and words[-1] not in "。：；"
+        if whole and SequenceMatcher(None, words, title, autojunk=False).ratio() >= _ALIKE:
+            return words
+    return ""
 
 
 def _at(notice: Notice, line: int) -> Position:

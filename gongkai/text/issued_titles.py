@@ -1,0 +1,71 @@
+"""Titles of the documents that a letter issues, as they stand among pasted lines."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.text.numerals import heading_level
+from gongkai.text.signing import EDGES, bare
+
+_NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
+#: What stands above the title of a document that is issued with another, alone on its line.
+LABEL = re.compile(rf"附(?:件|表|录)?(?:{_NUMERAL})?[:：]?")
+TITLE_ENDS = re.compile(
+    r"(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定|规则|细则|条例|计划|规划|纲要|要点|预案|标准|目录"
+    r"|名单|名录|清单|一览表|表|图|分工|措施|制度|章程|守则|公约|说明|情况|须知|指南|规范|规程|准则|总则|样式|格式|式样|简介|要求|流程|职责)"
+    r"(?:（[^（）]{1,12}）|\([^()]{1,12}\))?$"
+)
+_NO_TITLE = re.compile(
+    r"[。；！？，：;:\t]|^[（(—\-|｜#>*!\[]|^目[ \u3000]*录$|^(?:第.{1,4}[编章节条]|单位：|[0-9]{1,2}[.．、)） \u3000])"
+)
+_LONGEST_TITLE_LINE = 40
+#: With what the numbers of a document begin.
+_BEGINS = re.compile(r"第一[章条]|一、|1[.．、]")
+#: What a letter issues stands in its title or its text: 《县防汛办法》, 附件：1.甲方案
+_NAMED = re.compile(
+    r"《([^《》]{3,60})》|^[ \t\u3000]*(?:附件?[：:])?[ \t\u3000]*[0-9]{1,2}[.．、][ \t]*(\S{3,60})$",
+    re.MULTILINE,
+)
+
+
+def is_title_line(line: str) -> bool:
+    """Whether a line may be one of those of a title: short, no sentence, no heading."""
+    words = line.strip(EDGES)
+    return len(words) <= _LONGEST_TITLE_LINE and not _NO_TITLE.search(words) and not heading_level(words)
+
+
+def issued_names(letter: str, title: str) -> frozenset[str]:
+    """What a letter says that it issues, without blanks: in 《》, or in its list of attachments. ``title`` is its own."""
+    return frozenset(bare(book or listed) for book, listed in _NAMED.findall(letter)) - {bare(title)}
+
+
+def unmarked_titles(body: str) -> list[int]:
+    """The lines of a body, from 0, that may be titles of issued documents and are not marked as such.
+
+    Behind the first title that is marked: a line that ends in what such documents are called, stands behind a finished
+    sentence, and below which the numbers begin anew (第一条, 一、).
+    """
+    lines = body.split("\n")
+    filled = [at for at, line in enumerate(lines) if line.strip(EDGES)]
+    found = []
+    begun: set[str] = set()
+    issued = False
+    for above, at, below in zip(filled, filled[1:], filled[2:], strict=False):
+        words = lines[at].strip(EDGES)
+        if words.startswith("# "):
+            issued, begun = True, set()
+            continue
+        begins = _BEGINS.match(lines[below].strip(EDGES))
+        if (
+            issued
+            and begins
+            and begins[0] in begun
+            and is_title_line(words)
+            and TITLE_ENDS.search(bare(words))
+            and lines[above].strip(EDGES).endswith(("。", "；"))
+        ):
+            found.append(at)
+            begun = set()
+        own = _BEGINS.match(words)
+        begun |= {own[0]} if own else set()
+    return found
