@@ -62,6 +62,9 @@ def missing_lines(paper: Paper, output: Path) -> list[Missing]:
     at = 0
     for line in _cells(paper.pasted):
         place = content.find(_ALL_BLANKS.sub("", spaced(line)), at)
+        if place < 0:  # units that sign on one line stand one below the other
+            places = [content.find(_ALL_BLANKS.sub("", spaced(part)), at) for part in _ALL_BLANKS.split(line)]
+            place = min(places) if len(places) > 1 and places == sorted(places) else -1
         if place < 0:
             found.append(Missing("搜索", "没有", line))
         else:
@@ -103,8 +106,14 @@ def _next(
     pasted: Sequence[str], line: int, shown: Sequence[tuple[str, str]], at: int
 ) -> tuple[int, int] | None:
     """The place behind the block that shows ``pasted[line]`` and the line that comes next; a title may join lines."""
+    parts = _ALL_BLANKS.split(pasted[line])
     for place in range(at, len(shown)):
         text = _plain(shown[place][1])
+        # units that sign on one line stand one below the other; the foot of the page parts its unit and its day
+        if len(parts) > 1 and [_plain(one) for _, one in shown[place : place + len(parts)]] == parts:
+            return place + len(parts), line + 1
+        if pasted[line].endswith("印发") and _ALL_BLANKS.sub("", text) == "".join(parts):
+            return place + 1, line + 1
         joined = ""
         for upto in range(line, min(line + 5, len(pasted))):
             joined += _plain(pasted[upto])
