@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from gongkai.feeds.lineage import lineage_rows
+
 from gongkai.pages.addresses import address
 from tests.content.sources import flat
 from tests.lineage.test_jining_liangshan import ADAPTED, CITY, COUNTY, NOT_TAKEN_UP, READ
