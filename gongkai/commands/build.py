@@ -13,6 +13,7 @@ from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
+from gongkai.commands.readings import kept_readings
 from gongkai.commands.sinks import Folder
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.publish.exchange import stays
@@ -48,7 +49,8 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     unfit = _unfit(paths)
     if unfit:
         return Outcome((unfit,))
-    assembly, problems = assemble(paths, moment, clock)
+    readings = kept_readings(paths)
+    assembly, problems = assemble(paths, moment, clock, readings.known)
     if assembly is None:
         return Outcome(tuple(problems))
     searched = assembly.config.features.search
@@ -93,6 +95,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     except OSError as error:
         return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
     cache.save()
+    readings.save(assembly.site.record)
     clock.lap("记下这次的结果")
     seconds = time.perf_counter() - started
     until = next_due(assembly.library, moment)

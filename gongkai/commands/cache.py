@@ -4,9 +4,7 @@ A page is known by a hash of everything that goes into it: its plan, the frame, 
 the day. When the hash is the same, so is the page: its file is taken over and nothing of it is done again. So an edit
 that does not change a list leaves the list alone, and a warm build gives the bytes of a cold one.
 
-The file is an SQLite database and not a pickle: it lies in the project's folder, and reading it must not run code. Each
-row holds a checksum over itself. A row, or a file, that was damaged or made by something else is left out: that costs
-the next build time, nothing else.
+How entries are kept and checked: ``rows.py``.
 """
 
 from __future__ import annotations
@@ -15,30 +13,23 @@ import hashlib
 import json
 import os
 import platform
-import shutil
-import sqlite3
-import stat
 import sys
 import zlib
 from collections.abc import Iterable
-from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from sys import intern
 
 from gongkai.commands.keys import key_of
+from gongkai.commands.rows import Rows
 from gongkai.text.file_names import made_by_programs
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries whose versions shape the bytes of a site.
 _LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "segno")
-_TABLES = """
-CREATE TABLE IF NOT EXISTS version (version BLOB);
-CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, key BLOB, digest BLOB, facts BLOB, body BLOB, proof BLOB)
-WITHOUT ROWID;
-"""
-_PROOF = 16
+_COLUMNS = ("key", "digest", "facts", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,35 +97,13 @@ class Cache:
 
     def save(self) -> None:
         """Keep what this build knows. A cache that cannot be written costs the next build time, nothing else."""
-        changed = [
-            (name, known.key, known.digest, known.facts, known.body, _proof(name, known))
+        changed = {
+            name: (known.key, known.digest, known.facts, known.body)
             for name, known in self.current.items()
             if self.former.get(name) != known
-        ]
-        gone = [(name,) for name in self.former if name not in self.current]
-        with suppress(OSError, sqlite3.Error):
-            self.file.parent.mkdir(exist_ok=True)
-            if not self.former:
-                _clear(self.file)
-            with closing(sqlite3.connect(self.file, timeout=1)) as database, database:
-                database.executescript(_TABLES)
-                database.execute("DELETE FROM version")
-                database.execute("INSERT INTO version VALUES (?)", (self.version,))
-                database.executemany("DELETE FROM known WHERE name = ?", gone)
-                database.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?, ?, ?)", changed)
-            if gone:
-                # what was withdrawn does not stay in the free pages of a cache that is handed on
-                with closing(sqlite3.connect(self.file, timeout=1)) as database:
-                    database.execute("VACUUM")
-
-
-def _clear(file: Path) -> None:
-    """Make room for a new cache file, whatever stands there. Raises OSError."""
-    for name in (file, *(file.with_name(f"{file.name}{tail}") for tail in ("-journal", "-wal", "-shm"))):
-        if name.is_dir() and not name.is_symlink():
-            shutil.rmtree(name)
-        else:
-            name.unlink(missing_ok=True)
+        }
+        gone = [name for name in self.former if name not in self.current]
+        _rows(self.file, self.version).write(changed, gone, fresh=not self.former)
 
 
 def no_cache() -> Cache:
@@ -142,48 +111,24 @@ def no_cache() -> Cache:
     return Cache(Path(), b"")
 
 
+def cache_name(output: Path) -> str:
+    """What the files in the cache folder begin with that belong to an output folder."""
+    return hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:12]
+
+
 def open_cache(folder: Path, output: Path, parts: Iterable[object]) -> Cache:
     """The cache in ``folder`` for an output folder; empty when it was made by another generator or from other ``parts``.
 
     ``parts`` is what goes into every page beside its plan: the frame, the day, the assets.
     """
-    version = hashlib.sha256(_generator() + key_of(tuple(parts))).digest()
-    name = hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:12]
-    cache = Cache(folder / f"{name}.db", version)
-    with suppress(sqlite3.Error, OSError, ValueError, OverflowError, MemoryError):
-        if stat.S_ISREG(os.lstat(cache.file).st_mode):
-            cache.former = _read(cache.file, version)
-    return cache
+    version = hashlib.sha256(generator_key() + key_of(tuple(parts))).digest()
+    file = folder / f"{cache_name(output)}.db"
+    former = {name: Known(*row) for name, row in _rows(file, version).read().items()}
+    return Cache(file, version, former)
 
 
-def _read(file: Path, version: bytes) -> dict[str, Known]:
-    """The rows of a cache file that are whole; none when another generator wrote it. Raises sqlite3.Error."""
-    with closing(sqlite3.connect(file, timeout=1)) as database:
-        kinds = {kind for (kind,) in database.execute("SELECT type FROM sqlite_master")}
-        # a view could compute for ever
-        if not kinds <= {"table", "index"}:
-            return {}
-        if database.execute("SELECT version FROM version").fetchone() != (version,):
-            return {}
-        rows = database.execute("SELECT name, key, digest, facts, body, proof FROM known")
-        return {name: known for name, *parts, proof in rows if (known := _whole(name, parts, proof))}
-
-
-def _whole(name: object, parts: list[object], proof: object) -> Known | None:
-    """An entry as it was written; None when anything of its row was changed since."""
-    if not isinstance(name, str) or not all(isinstance(part, bytes) for part in parts):
-        return None
-    known = Known(*parts)  # type: ignore[arg-type]
-    return known if _proof(name, known) == proof else None
-
-
-def _proof(name: str, known: Known) -> bytes:
-    """A checksum over an entry and its name."""
-    digest = hashlib.sha256()
-    for part in (name.encode("utf-8", "surrogatepass"), known.key, known.digest, known.facts, known.body):
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()[:_PROOF]
+def _rows(file: Path, version: bytes) -> Rows:
+    return Rows(file, "known", _COLUMNS, version)
 
 
 def templates_key(templates: Path) -> bytes:
@@ -204,7 +149,8 @@ def made_with() -> dict[str, str]:
     }
 
 
-def _generator() -> bytes:
+@cache
+def generator_key() -> bytes:
     """A hash of the generator: its own sources, Python, and the libraries that shape a page."""
     return hashlib.sha256(f"{sys.version}\n{made_with()}".encode()).digest()
 

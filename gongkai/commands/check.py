@@ -8,6 +8,7 @@ from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.cache import no_cache
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
+from gongkai.commands.readings import kept_readings
 from gongkai.commands.sinks import Nowhere
 from gongkai.render.faults import TemplateFault
 from gongkai.site.hidden import hidden
@@ -18,7 +19,7 @@ def check(paths: Paths, moment: dt.datetime, progress: Progress, *, drafts: bool
 
     ``drafts``: as if every draft were published now.
     """
-    assembly, problems = assemble(paths, moment, drafts=drafts)
+    assembly, problems = assemble(paths, moment, readings=kept_readings(paths).known, drafts=drafts)
     kept: tuple[tuple[str, int], ...] = ()
     if assembly is not None:
         kept = hidden(assembly.library, assembly.site)

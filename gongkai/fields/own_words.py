@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,14 @@ class OwnWords:
     """The words of one site: for each field, by its record and its name, the added words and what they mean."""
 
     by_field: Mapping[tuple[type, str], Mapping[str, str]] = field(default_factory=dict)
+
+    def key(self) -> str:
+        """Stands for all words: sites with the same key read every file alike."""
+        said = [
+            (f"{record.__module__}.{record.__qualname__}", name, sorted(words.items()))
+            for (record, name), words in self.by_field.items()
+        ]
+        return hashlib.sha256(repr(sorted(said)).encode()).hexdigest() if said else "-"
 
     def of(self, record: type, name: str) -> Mapping[str, str]:
         """The words added to the field ``name`` of ``record``, each with what it means."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from array import array
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -49,6 +50,19 @@ class Positions:
         """How places come from the process that read a file: their order is shared again."""
         return _sent, (self._path, self._order, self._places)
 
+    def as_json(self) -> list[Any]:
+        """The places as JSON can hold them; the order is a text of its own, since most records have one of a few."""
+        order = json.dumps(list(self._order), separators=(",", ":"))
+        return [self._path, order, self._places.tolist()]
+
+    @classmethod
+    def from_json(cls, path: str, order: str, places: list[int]) -> Positions:
+        """What ``as_json`` gave."""
+        positions = cls()
+        positions._path, positions._places = path, array("Q", places)
+        positions._order = _order_of(order) if len(places) <= _SHARED_LENGTH else _read_order(order)
+        return positions
+
     def of(self, location: Iterable[str | int]) -> Position:
         """The place of a value, or of the nearest one around it that has a place."""
         path = tuple(location)
@@ -68,6 +82,13 @@ def _sent(path: str, order: dict[Location, int], places: array[int]) -> Position
 @lru_cache(maxsize=4096)
 def _order(locations: tuple[Location, ...]) -> dict[Location, int]:
     return _numbered(locations)
+
+
+def _read_order(order: str) -> dict[Location, int]:
+    return _numbered(tuple(location) for location in json.loads(order))
+
+
+_order_of = lru_cache(maxsize=4096)(_read_order)
 
 
 def _numbered(locations: Iterable[Location]) -> dict[Location, int]:

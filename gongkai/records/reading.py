@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import field_names, fields_of
@@ -19,7 +19,7 @@ from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
 from gongkai.records.progress import UNDER_WAY
-from gongkai.sources.documents import LARGEST, Document, read_document
+from gongkai.sources.documents import LARGEST, YAML, Document, read_document
 from gongkai.sources.nodes import Fields, Scalar
 from gongkai.sources.regular import irregular
 from gongkai.text.file_names import copied_from, windows_fault
@@ -59,9 +59,18 @@ class Reading:
     draft: bool = False
 
 
-#: Files that were read before in this process, as messages name them, each with the stamp that it bore and the words
-#: that the site had.
-Readings = dict[str, tuple[tuple[tuple[int, int, int, int], OwnWords], Reading]]
+class Stamp(NamedTuple):
+    """By what a file is known to come to the same: size, both times in nanoseconds, inode, and the words of the site."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+    words: str
+
+
+#: Files that were read before, as messages name them, each with the stamp that it bore.
+Readings = dict[str, tuple[Stamp, Reading]]
 
 
 def read_files(
@@ -78,7 +87,8 @@ def read_files(
     if readings is None:
         yield from _read(content, files, shown, words)
         return
-    stamps = {file: (_stamp(content / file), words) for file in files}
+    key = words.key()
+    stamps = {file: stamp_of(content / file, key) for file in files}
     known = {file: readings.get(f"{shown}/{file}") for file in files}
     fresh = _read(
         content,
@@ -93,12 +103,13 @@ def read_files(
         yield had[1]
 
 
-def _stamp(path: Path) -> tuple[int, int, int, int]:
+def stamp_of(path: Path, words: str = "") -> Stamp:
+    """The stamp of a file, or of what a link leads to; of a link to nowhere zeros. ``words``: ``OwnWords.key``."""
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
-        return (0, 0, 0, 0)  # a link to nowhere
-    return (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+        return Stamp(0, 0, 0, 0, words)
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, words)
 
 
 def _read(content: Path, files: Sequence[str], shown: str, words: OwnWords) -> Iterator[Reading]:
@@ -125,8 +136,8 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
     unread = irregular(path, path.parents[relative.count("/")], name)
     if unread is not None:
         return Reading(None, None, Positions(), (unread,))
-    if path.suffix in (".yaml", ".yml") and (path.parent.parent / f"{path.parent.name}.md").is_file():
-        return Reading(None, None, Positions(), ())  # a table beside a text, which shows it
+    if beside_a_text(path):
+        return Reading(None, None, Positions(), ())
     kind, problems = kind_of_file(relative, name, as_read=True)
     if kind is None:
         return Reading(None, None, Positions(), tuple(problems))
@@ -144,6 +155,11 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))
+
+
+def beside_a_text(path: Path) -> bool:
+    """Whether a file is a table in the folder of a text, which shows it, and so no record."""
+    return path.suffix in YAML and (path.parent.parent / f"{path.parent.name}.md").is_file()
 
 
 def _is_utf8(name: str) -> bool:

@@ -42,7 +42,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def _file_damages(content: bytes, chance: random.Random) -> Iterator[tuple[str, Damage]]:
+def file_damages(content: bytes, chance: random.Random) -> Iterator[tuple[str, Damage]]:
     """Everything that can become of one file that a build left."""
     yield "empty", lambda file: _put(file, b"")
     yield "cut", lambda file: _put(file, content[: len(content) // 2])
@@ -88,24 +88,24 @@ def _as_link(file: Path, to: str) -> None:
     file.symlink_to(to)
 
 
-def _row_damages() -> Iterator[tuple[str, str]]:
-    """What can become of the rows of the database while it stays one."""
-    for column in ("key", "digest", "facts", "body", "proof"):
-        yield f"{column} empty", f"UPDATE known SET {column} = x''"
-        yield f"{column} text", f"UPDATE known SET {column} = 'x'"
-        yield f"{column} null", f"UPDATE known SET {column} = NULL"
-        yield f"{column} number", f"UPDATE known SET {column} = 7"
-    yield "facts noise", "UPDATE known SET facts = randomblob(80)"
-    yield "body noise", "UPDATE known SET body = randomblob(80)"
-    yield "swapped", "UPDATE known SET facts = (SELECT facts FROM known LIMIT 1)"
-    yield "names", "UPDATE known SET name = CAST(x'ff' || name AS TEXT)"
-    yield "no rows", "DELETE FROM known"
+def row_damages(table: str, columns: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """What can become of the rows of a database while it stays one."""
+    for column in (*columns, "proof"):
+        yield f"{column} empty", f"UPDATE {table} SET {column} = x''"
+        yield f"{column} text", f"UPDATE {table} SET {column} = 'x'"
+        yield f"{column} null", f"UPDATE {table} SET {column} = NULL"
+        yield f"{column} number", f"UPDATE {table} SET {column} = 7"
+    for column in columns[-2:]:
+        yield f"{column} noise", f"UPDATE {table} SET {column} = randomblob(80)"
+        yield f"{column} swapped", f"UPDATE {table} SET {column} = (SELECT {column} FROM {table} LIMIT 1)"
+    yield "names", f"UPDATE {table} SET name = CAST(x'ff' || name AS TEXT)"
+    yield "no rows", f"DELETE FROM {table}"
     yield "no version", "DELETE FROM version"
     yield "other version", "UPDATE version SET version = x'00'"
-    yield "no table", "DROP TABLE known"
-    yield "other columns", "ALTER TABLE known DROP COLUMN body"
+    yield "no table", f"DROP TABLE {table}"
+    yield "other columns", f"ALTER TABLE {table} DROP COLUMN {columns[-1]}"
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x AS name FROM n"
-    yield "a view without end", f"DROP TABLE known; CREATE VIEW known AS {endless}"
+    yield "a view without end", f"DROP TABLE {table}; CREATE VIEW {table} AS {endless}"
 
 
 def _folder_damages() -> Iterator[tuple[str, Damage]]:
@@ -127,7 +127,7 @@ def _folder_damages() -> Iterator[tuple[str, Damage]]:
     yield "the folder links to itself", link_to_itself
 
 
-def _in_database(statement: str) -> Damage:
+def in_database(statement: str) -> Damage:
     def damage(file: Path) -> None:
         with sqlite3.connect(file) as database:
             database.executescript(statement)
@@ -148,14 +148,17 @@ def test_a_damaged_cache_costs_time_and_nothing_else(warm: Path, tmp_path: Path)
     chance = random.Random(15)
     folder = warm / FOLDER
     left = [path.relative_to(warm) for path in sorted(folder.rglob("*")) if path.is_file()]
-    assert {path.suffix for path in left} == {".db", ".json", ".parts"}
-    used = [*left, Path("output/search/index/shards.json"), Path("output/notices/2026/a/index.html")]
+    assert {path.suffix for path in left} == {".db", ".json", ".parts", ".readings"}
+    # tests/commands/test_kept_readings.py damages the readings
+    used = [path for path in left if path.suffix != ".readings"]
+    used += [Path("output/search/index/shards.json"), Path("output/notices/2026/a/index.html")]
     damages: list[tuple[str, Path, Damage]] = []
     for path in used:
-        for name, damage in _file_damages((warm / path).read_bytes(), chance):
+        for name, damage in file_damages((warm / path).read_bytes(), chance):
             damages.append((name, path, damage))
     database = next(path for path in left if path.suffix == ".db")
-    damages += [(name, database, _in_database(statement)) for name, statement in _row_damages()]
+    rows = row_damages("known", ("key", "digest", "facts", "body"))
+    damages += [(name, database, in_database(statement)) for name, statement in rows]
     damages += [(name, Path(FOLDER), damage) for name, damage in _folder_damages()]
     damages.append(("foreign", next(path for path in left if path.suffix == ".json"), _foreign_state))
     counts = {"wrong": 0, "refused": 0}

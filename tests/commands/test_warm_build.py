@@ -111,7 +111,7 @@ def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path: Path, content: by
     config = write(tmp_path)
     before = make(config, tmp_path / "output")
     files = [file for file in (tmp_path / FOLDER).rglob("*") if file.is_file()]
-    assert sorted(file.suffix for file in files) == [".db", ".parts"]
+    assert {".db", ".parts"} <= {file.suffix for file in files}
     for file in files:
         file.write_bytes(content)
     assert make(config, tmp_path / "output") == before

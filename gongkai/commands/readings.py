@@ -1,0 +1,125 @@
+"""Content files that an earlier build read, kept for the next one: what did not change is not read and validated again.
+
+A file is the same when it bears the stamp (size, both times, inode) under which it was read, or, in a fresh checkout,
+when its bytes have the SHA-256 of those that were read. A stamp counts only when it was a moment old when the file was
+read: within one tick of the clock a file can change without a new time. So a clock that is set back costs time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from gongkai.commands.cache import cache_name, generator_key
+from gongkai.commands.paths import Paths, shown
+from gongkai.commands.rows import Row, Rows, Unreadable
+from gongkai.fields.schema import Record
+from gongkai.filling import regular_bytes
+from gongkai.records.packed import NotPackable, pack, unpack
+from gongkai.records.reading import Reading, Readings, Stamp, beside_a_text, stamp_of
+
+#: Nanoseconds within which two changes of a file may bear the same time.
+TICK = 50_000_000
+_COLUMNS = ("stamp", "sha", "reading")
+#: Libraries that shape what a file comes to, beside those that shape a page.
+_LIBRARIES = ("pydantic", "pyyaml")
+#: What unpacking bytes that are no reading may raise.
+_WRONG = (ValueError, LookupError, TypeError, StopIteration, RecursionError, ArithmeticError)
+
+
+@dataclass(slots=True)
+class KeptReadings:
+    """What is known of the files of one content folder. ``known`` is given to the reader, which adds what it reads."""
+
+    known: Readings
+    _content: Path
+    _shown: str
+    _rows: Rows
+    _began: int
+    _former: dict[str, tuple[bytes, Reading]]
+    """The rows that could be used: stamp, and what the file came to."""
+    _stored: set[str]
+    """The names of all rows."""
+
+    def save(self, public: Callable[[str], Record | None]) -> None:
+        """Keep what is known now of the records that are public as they stand; ``public`` gives them by identity.
+
+        The cache is handed on: nothing that is hidden may be in it.
+        """
+        changed: dict[str, Row] = {}
+        same: set[str] = set()
+        for name, (stamp, reading) in self.known.items():
+            if reading.record is None or public(reading.record.identity) is not reading.record:
+                continue
+            file = self._content / name.removeprefix(f"{self._shown}/")
+            packed, former = self._former.get(name, (b"", None))
+            old = former is reading
+            if self._settled(stamp) and not (old and packed == _packed(stamp)):
+                row = self._row(file, stamp, reading)
+                if row:
+                    changed[name] = row
+            elif old and os.path.lexists(file):
+                same.add(name)
+        gone = self._stored - same - changed.keys()
+        if changed or gone:
+            self._rows.write(changed, gone, fresh=not self._stored)
+
+    def _settled(self, stamp: Stamp) -> bool:
+        """Whether a file that has this stamp when the build begins cannot have changed later under the same one."""
+        return max(stamp.modified, stamp.changed) < self._began - TICK
+
+    def _row(self, file: Path, stamp: Stamp, reading: Reading) -> Row | None:
+        """What is kept of a file; None when it changed since it was read, or cannot be kept."""
+        with suppress(OSError, NotPackable):
+            content, sha = pack(reading), hashlib.sha256(regular_bytes(file)).digest()
+            return (_packed(stamp), sha, content) if _stamp(file, stamp.words) == stamp else None
+        return None
+
+
+def kept_readings(paths: Paths) -> KeptReadings:
+    """What earlier builds into the same output left of the files that are still the same."""
+    began = time.time_ns()
+    name = shown(paths.content)
+    rows = Rows(paths.cache / f"{cache_name(paths.output)}.readings", "readings", _COLUMNS, _version(name))
+    known: Readings = {}
+    former: dict[str, tuple[bytes, Reading]] = {}
+    stored: set[str] = set()
+    try:
+        for path, (stamp, sha, content) in rows.each():
+            stored.add(path)
+            file = paths.content / path.removeprefix(f"{name}/")
+            with suppress(OSError, *_WRONG):
+                now = _stamp(file, stamp.rpartition(b" ")[2].decode())
+                same = _packed(now) == stamp or hashlib.sha256(regular_bytes(file)).digest() == sha
+                if same and not beside_a_text(file):
+                    known[path] = (now, unpack(content))
+                    former[path] = (stamp, known[path][1])
+    except Unreadable:
+        known.clear()
+        former.clear()
+        stored.clear()
+    return KeptReadings(known, paths.content, name, rows, began, former, stored)
+
+
+def _version(shown_as: str) -> bytes:
+    parts = [generator_key().hex(), *(metadata.version(name) for name in _LIBRARIES), shown_as]
+    return hashlib.sha256(json.dumps(parts).encode()).digest()
+
+
+def _stamp(file: Path, words: str) -> Stamp:
+    """The stamp of a regular file. Raises OSError for everything else."""
+    if not stat.S_ISREG(os.lstat(file).st_mode):
+        raise OSError(f"{file} is no regular file")
+    return stamp_of(file, words)
+
+
+def _packed(stamp: Stamp) -> bytes:
+    return " ".join(map(str, stamp)).encode()

@@ -1,0 +1,119 @@
+"""Rows that a build leaves for the next one in an SQLite file; safe to delete at any time.
+
+An SQLite file and not a pickle: it lies in the project's folder, and reading it must not run code. Each row holds a
+checksum over itself. A row, or a file, that was damaged or written by something else is left out: that costs the next
+build time, nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import stat
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_PROOF = 16
+
+Row = tuple[bytes, ...]
+
+
+class Unreadable(Exception):
+    """The file is no database, or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a few byte strings each, by name. ``version`` stands for everything that they depend on together."""
+
+    file: Path
+    table: str
+    columns: tuple[str, ...]
+    version: bytes
+
+    def read(self) -> dict[str, Row]:
+        """The rows that are whole; none when the file cannot be read or another version wrote it."""
+        with suppress(Unreadable):
+            return dict(self.each())
+        return {}
+
+    def each(self) -> Iterator[tuple[str, Row]]:
+        """The same one after the other, for rows that are large together. Raises Unreadable, maybe after some rows."""
+        try:
+            if stat.S_ISREG(os.lstat(self.file).st_mode):
+                yield from self._each()
+        except (sqlite3.Error, OSError, ValueError, OverflowError, MemoryError) as error:
+            raise Unreadable(str(self.file)) from error
+
+    def write(self, changed: Mapping[str, Row], gone: Collection[str], *, fresh: bool) -> None:
+        """Write rows and drop others; ``fresh``: into a new file. One that cannot be written costs time, nothing else."""
+        every = ", ".join(("name", *self.columns, "proof"))
+        blanks = ", ".join("?" for _ in range(len(self.columns) + 2))
+        with suppress(OSError, sqlite3.Error):
+            self.file.parent.mkdir(exist_ok=True)
+            if fresh:
+                _clear(self.file)
+            with closing(sqlite3.connect(self.file, timeout=1)) as database, database:
+                # overwrite what is deleted or replaced: the file is handed on
+                database.execute("PRAGMA secure_delete = ON")
+                database.executescript(self._schema())
+                database.execute("DELETE FROM version")
+                database.execute("INSERT INTO version VALUES (?)", (self.version,))
+                database.executemany(f"DELETE FROM {self.table} WHERE name = ?", [(name,) for name in gone])
+                database.executemany(
+                    f"INSERT OR REPLACE INTO {self.table} ({every}) VALUES ({blanks})",
+                    [(name, *row, _proof(name, row)) for name, row in changed.items()],
+                )
+            if gone:
+                # what was withdrawn stays nowhere, not even in gaps between rows that moved
+                with closing(sqlite3.connect(self.file, timeout=1)) as database:
+                    database.execute("VACUUM")
+
+    def _each(self) -> Iterator[tuple[str, Row]]:
+        with closing(sqlite3.connect(self.file, timeout=1)) as database:
+            kinds = {kind for (kind,) in database.execute("SELECT type FROM sqlite_master")}
+            # a view could compute for ever
+            if not kinds <= {"table", "index"}:
+                return
+            if database.execute("SELECT version FROM version").fetchone() != (self.version,):
+                return
+            for name, *row, proof in database.execute(
+                f"SELECT name, {', '.join(self.columns)}, proof FROM {self.table}"
+            ):
+                if _whole(name, row, proof):
+                    yield name, tuple(row)
+
+    def _schema(self) -> str:
+        columns = ", ".join(f"{name} BLOB" for name in (*self.columns, "proof"))
+        return (
+            "CREATE TABLE IF NOT EXISTS version (version BLOB);"
+            f"CREATE TABLE IF NOT EXISTS {self.table} (name TEXT PRIMARY KEY, {columns}) WITHOUT ROWID;"
+        )
+
+
+def _clear(file: Path) -> None:
+    """Make room for a new file, whatever stands there. Raises OSError."""
+    for name in (file, *(file.with_name(f"{file.name}{tail}") for tail in ("-journal", "-wal", "-shm"))):
+        if name.is_dir() and not name.is_symlink():
+            shutil.rmtree(name)
+        else:
+            name.unlink(missing_ok=True)
+
+
+def _whole(name: object, row: Sequence[object], proof: object) -> bool:
+    """Whether a row is as it was written."""
+    parts = tuple(part for part in row if isinstance(part, bytes))
+    return isinstance(name, str) and len(parts) == len(row) and _proof(name, parts) == proof
+
+
+def _proof(name: str, row: Row) -> bytes:
+    """A checksum over a row and its name."""
+    digest = hashlib.sha256()
+    for part in (name.encode("utf-8", "surrogatepass"), *row):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()[:_PROOF]
