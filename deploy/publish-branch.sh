@@ -40,10 +40,10 @@ if ! flock -n 9; then
     flock 9
 fi
 
-# 推送上来的文件不能让 git 运行任何程序：不用别处的设置，没有钩子，不跟进子模块
+# 推送上来的文件不能让 git 运行任何程序：不用别处的设置，没有钩子，不跟进子模块；整理仓库也在这里做完，不留在后台占着锁
 safe_git() {
     GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -c core.hooksPath=/dev/null -c core.fsmonitor=false \
-        -c submodule.recurse=false -c fetch.recurseSubmodules=false "$@"
+        -c submodule.recurse=false -c fetch.recurseSubmodules=false -c gc.autoDetach=false "$@"
 }
 [ -d "$source/.git" ] || safe_git clone --quiet --no-checkout "$repository" "$source"
 safe_git -C "$source" fetch --quiet origin "$branch"

@@ -91,7 +91,7 @@ def reload_command(home: Path, nginx: str) -> str:
         f"main=$(cat {home}/nginx.pid)",
         "old=$(cat /proc/$main/task/$main/children)",
         f"{nginx} -s reload || exit 1",
-        "left=300",
+        "left=1200",
         "for worker in $old; do",
         "    while [ -e /proc/$worker ] && [ $left -gt 0 ]; do sleep 0.1; left=$((left - 1)); done",
         "done",
@@ -116,12 +116,12 @@ def running(name: str, serving: Serving, home: Path) -> Iterator[Serving]:
             yield serving
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
 
 
 def await_listening(process: subprocess.Popen[bytes], ports: Sequence[int], log: Path) -> None:
     """Wait until every port takes connections on both families; a server that does not fails with what it said."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     wanted = [(host, port) for port in ports for host in ("::1", "127.0.0.1")]
     while wanted:
         with contextlib.suppress(OSError):
@@ -161,11 +161,11 @@ def ask(
 def connect(serving: Serving, *, six: bool, secure: bool) -> http.client.HTTPConnection:
     """A connection to one family's own address."""
     address = ("::1" if six else "127.0.0.1", serving.ports[secure])
-    connection = http.client.HTTPConnection(*address, timeout=20)
+    connection = http.client.HTTPConnection(*address, timeout=60)
     if secure:
         context = ssl.create_default_context(cafile=serving.certificate)
         connection.sock = context.wrap_socket(
-            socket.create_connection(address, 20), server_hostname=serving.host
+            socket.create_connection(address, 60), server_hostname=serving.host
         )
     return connection
 

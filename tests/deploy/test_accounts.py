@@ -111,7 +111,7 @@ def _gate() -> Iterator[Gate]:
                 yield Gate(home, port)
             finally:
                 process.terminate()
-                process.wait(20)
+                process.wait(60)
 
 
 @pytest.fixture(scope="module")

@@ -118,7 +118,7 @@ def test_its_nginx_serves_the_site_over_both_families_as_an_ordinary_user_and_pa
                     assert Path(f"/proc/{process.pid}").stat().st_uid != 0
                 finally:
                     process.terminate()
-                    process.wait(20)
+                    process.wait(60)
         assert run("sh", "-c", check[1].replace("8080", str(port))).returncode != 0
         assert "GET /zwgk/ " in access.read_text(encoding="utf-8")
         assert {path.name for path in home.iterdir()} == {

@@ -208,7 +208,7 @@ def _nginx(home: Path) -> Iterator[subprocess.Popen[bytes]]:
             yield process
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
 
 
 def commands() -> list[str]:

@@ -10,6 +10,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,7 +68,7 @@ class Place:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=240,
         )
 
     @property
@@ -112,18 +113,18 @@ def ssh_place(home: Path) -> Iterator[Place]:
     (home / "known").write_text(f"[127.0.0.1]:{port} {host_key}\n")
     words = ["ssh", "-F", "none", "-p", str(port), "-i", str(home / "key"), "-o", "IdentitiesOnly=yes"]
     words += ["-o", f"UserKnownHostsFile={home / 'known'}", "-o", "StrictHostKeyChecking=yes"]
-    server = subprocess.Popen(
-        [daemon, "-D", "-e", "-f", str(home / "sshd_config")], stderr=subprocess.PIPE, text=True
-    )
+    # a file, not a pipe that nobody reads: a full one would stop the server
+    log = home / "sshd.log"
+    with log.open("wb") as said:
+        server = subprocess.Popen([daemon, "-D", "-e", "-f", str(home / "sshd_config")], stderr=said)
     try:
-        assert server.stderr is not None
-        heard = ""
-        while "listening" not in heard:
-            line = server.stderr.readline()
-            assert line, f"sshd 没有启动：{heard}"
-            heard += line
+        until = time.monotonic() + 60
+        while b"listening" not in log.read_bytes():
+            started = server.poll() is None and time.monotonic() < until
+            assert started, f"sshd 没有启动：{log.read_text(encoding='utf-8', errors='replace')}"
+            time.sleep(0.02)
         to = f"{getpass.getuser()}@127.0.0.1:{home / 'www'}"
         yield Place(home / "www", to, {"GONGKAI_SSH": shlex.join(words)})
     finally:
         server.terminate()
-        server.communicate(timeout=10)
+        server.wait(60)

@@ -26,6 +26,9 @@ PUBLISHER = """
 import datetime as dt, os, sys
 from pathlib import Path
 from gongkai.commands.publish import publish
+from gongkai.publish import session
+# on a slow machine the far side of a killed publication takes its time to give the lock back
+session._PATIENCE = 120.0
 while line := sys.stdin.readline():
     child = os.fork()
     if child == 0:
@@ -71,7 +74,7 @@ class Publisher:
 
     def end(self) -> None:
         """End the driver."""
-        self._process.communicate(timeout=60)
+        self._process.communicate(timeout=200)
 
 
 @contextmanager

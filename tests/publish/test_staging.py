@@ -176,9 +176,8 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, way:
             time.sleep(chance.random() * 0.2)
             os.killpg(killed.pid, signal.SIGKILL)
         found = whole(output)
-        for _ in range(200):  # where names cannot be exchanged, the guard needs a moment
-            if found and len(set(found.values())) == 1:
-                break
+        until = time.monotonic() + 60  # where names cannot be exchanged, the guard needs a moment
+        while not (found and len(set(found.values())) == 1) and time.monotonic() < until:
             time.sleep(0.05)
             found = whole(output)
         torn += not (len(found) == 21 and len(set(found.values())) == 1)

@@ -128,7 +128,7 @@ def test_what_is_no_regular_file_of_the_site_is_named_and_neither_read_nor_publi
         trick(file, _outside(home, place))
         started = time.monotonic()
         lines = _build(home)
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - started < 100  # a pipe or a device that is read gives no end
         assert [line for line in lines if line.startswith(f"{place}:1:1 {code} ")], (name, lines)
         assert not (home / "output").exists()
         assert SECRET not in "".join(lines)

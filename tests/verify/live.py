@@ -43,6 +43,8 @@ class Faults:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    # as many connections as come at once wait to be taken; beyond five the system would let them try again later
+    request_queue_size = 128
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is no fault of a test."""
