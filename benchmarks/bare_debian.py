@@ -226,7 +226,7 @@ def logs_and_firewall(found: Machine) -> None:
     found.must("apt-get install -y -qq logrotate nftables")
     typed(found, block("logs"))
     planned = found.must("logrotate --debug /etc/logrotate.conf 2>&1")
-    expect("190 rotations" in planned and "error" not in planned, planned)
+    expect("190 rotations" in planned and not re.search("^error:", planned, re.MULTILINE), planned)
     typed(found, block("firewall"))
     rules = found.must("nft list ruleset")
     expect("ipv6-icmp" in rules and "443" in rules, rules)

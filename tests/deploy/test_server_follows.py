@@ -97,11 +97,11 @@ def test_a_pushed_old_address_leads_to_its_document_without_the_administrator(se
 
 def test_after_a_rollback_the_redirects_are_those_of_the_release_that_is_served(served: Served) -> None:
     before = "/zwgk/old/before.html"
-    for notice, wanted in ((GOOD, 404), (aliases("/old/before.html"), 301)):
-        served.office.commit({NOTICE: notice.replace("做好政务公开工作。", f"做好第{wanted}项工作。")})
-        assert served.office.push().returncode == 0
-        assert served.follow().returncode == 0
-        assert served.status(before)[0] == wanted
+    assert served.status(before)[0] == 404
+    served.office.commit({NOTICE: aliases("/old/before.html")})
+    assert served.office.push().returncode == 0
+    assert served.follow().returncode == 0
+    assert served.status(before) == (301, "/zwgk/notices/2026/a/")
     done = served.office.command("publish", "--to", str(served.office.target), "--rollback")
     assert done.returncode == 0, done.stderr
     assert served.follow().returncode == 0
