@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,15 +15,14 @@ from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import read_library
 from gongkai.records.notice import Notice
 from gongkai.text.dates import CHINA
-from tests.conftest import ROOT
+from tests import program
 
 TODAY = dt.date(2027, 5, 18)
 KINDS = pytest.mark.parametrize("kind", kinds(), ids=[kind.name for kind in kinds()])
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build.py"), *words]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return program.run(*words, cwd=folder)
 
 
 @pytest.fixture

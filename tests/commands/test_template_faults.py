@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from gongkai.commands.build import build
 from gongkai.commands.check import check
 from gongkai.commands.live import LiveSite
 from gongkai.render import execute
+from tests import program
 from tests.conftest import ROOT
 from tests.small_site import NOON, write
 
@@ -135,8 +134,7 @@ def test_the_command_ends_with_1_and_no_traceback(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     page = tmp_path / "templates/layouts/base.html"
     page.write_text(page.read_text(encoding="utf-8") + "{{ 1 // 0 }}", encoding="utf-8")
-    command = [sys.executable, str(ROOT / "build.py"), "check", "--config", str(config)]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = program.run("check", "--config", config, cwd=tmp_path)
     assert done.returncode == 1
     assert "templates/layouts/base.html:" in done.stdout + done.stderr
     assert "GK404 模板有误：除以了零" in done.stdout + done.stderr
@@ -149,7 +147,6 @@ def _silent(step: str, done: int, total: int) -> None:
 
 @pytest.mark.parametrize("moment", ["2026-13-01", "明天"])
 def test_a_moment_that_is_none_names_its_option(tmp_path: Path, moment: str) -> None:
-    command = [sys.executable, str(ROOT / "build.py"), "check", "--as-of", moment]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = program.run("check", "--as-of", moment, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"选项 --as-of 的值不对：{moment}，")

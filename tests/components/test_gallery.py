@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests import program
 from tests.browser.accessibility import RULES, WIDTHS, faults, sideways, violations
 from tests.components.drawing import COMPONENTS, FOLDERS
-from tests.conftest import ROOT, serving
+from tests.conftest import serving
 
 #: An example may repeat the landmark of another example of the same component; a page shows it once. These rules are
 #: therefore asked of each example alone.
@@ -29,8 +29,7 @@ examples:
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the command as template authors do."""
-    command = [sys.executable, str(ROOT / "build.py"), "gallery", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return program.run("gallery", *arguments, cwd=folder)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.publish.serving import Serving
+from tests import program
 from tests.conftest import ROOT
 from tests.servers import Answer, ask, open_folder, running
 from tests.small_site import NOTICE, SOUND, TABLE, write
@@ -87,7 +88,7 @@ class Office:
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """The generator, as the administrator calls it on the server."""
-        return run(sys.executable, ROOT / "build.py", *words, cwd=self.desk)
+        return program.run(*words, cwd=self.desk, env=environment())
 
     def page(self, path: str = "", encoding: str = "identity") -> Answer:
         """What the server answers over [::1]."""

@@ -6,11 +6,11 @@ import difflib
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import program
 from tests.conftest import ROOT
 from tests.small_site import TABLE, write
 
@@ -20,8 +20,7 @@ _UPPER = re.compile(r"^ *(上级任务|上级任务表): .*\n", re.MULTILINE)
 
 def run(folder: Path, *words: str, answer: str = "") -> subprocess.CompletedProcess[str]:
     """Call the command in a folder, with what is typed when it asks."""
-    command = [sys.executable, str(ROOT / "build.py"), "match-tasks", *words]
-    return subprocess.run(command, cwd=folder, input=answer, capture_output=True, text=True, check=False)
+    return program.run("match-tasks", *words, cwd=folder, input=answer)
 
 
 @pytest.fixture

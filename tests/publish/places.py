@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.publish.manifest import NAME, Origin, manifest
+from tests import program
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,15 +62,8 @@ class Place:
 
     def run(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
         """Run the command to its end."""
-        return subprocess.run(
-            self.command(*words),
-            env={**os.environ, **self.environment},
-            cwd=self.folder.parent,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=240,
-        )
+        told = self.command(*words)[2:]
+        return program.run(*told, env={**os.environ, **self.environment}, cwd=self.folder.parent, timeout=240)
 
     @property
     def served(self) -> Path:

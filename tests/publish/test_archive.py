@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import subprocess
-import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +17,8 @@ from playwright.sync_api import Page
 
 from gongkai.publish.archive import archive, offline
 from gongkai.publish.releases import finished
-from tests.publish.places import ROOT, finished_site
+from tests import program
+from tests.publish.places import finished_site
 
 
 @dataclass(frozen=True)
@@ -134,15 +133,8 @@ def test_the_same_site_packs_to_the_same_bytes_anywhere(tmp_path: Path) -> None:
     for name, zone in (("here", "Asia/Shanghai"), ("there", "America/New_York")):
         site = finished_site(tmp_path / name / "output", "甲")
         os.utime(site / "index.html", (1_000_000_000, 1_000_000_000 + len(packed)))
-        command = [sys.executable, str(ROOT / "build.py"), "publish", "--archive", "site.zip"]
-        done = subprocess.run(
-            command,
-            cwd=tmp_path / name,
-            env={**os.environ, "TZ": zone},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        env = {**os.environ, "TZ": zone}
+        done = program.run("publish", "--archive", "site.zip", cwd=tmp_path / name, env=env)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.startswith("离线包完成：site.zip，32 个文件")
         packed.append((tmp_path / name / "site.zip").read_bytes())

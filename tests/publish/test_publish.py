@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from gongkai.publish.manifest import NAME, Origin, manifest
 from gongkai.publish.reasons import said_by_rsync
 from gongkai.publish.session import Session
 from gongkai.publish.target import target
+from tests import program
 from tests.publish.places import BUILT, Place, finished_site, local_place, prints, ssh_place
 
 
@@ -341,8 +341,7 @@ def test_what_was_uploaded_is_held_against_the_manifest_where_it_lies(
 
 @pytest.mark.parametrize("words", [("--list",), ("--rollback", "--list"), (), ("--keep", "0"), ("--to",)])
 def test_a_slip_is_answered_in_chinese(tmp_path: Path, words: tuple[str, ...]) -> None:
-    command = [sys.executable, *local_place(tmp_path).command()[1:3], *words]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = program.run("publish", *words, cwd=tmp_path)
     assert done.returncode == 2
     assert not re.search(r"Error|Traceback|range|requires|Missing", done.stderr)
     assert any("\u4e00" <= letter <= "\u9fff" for letter in done.stderr)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from gongkai.publish.signature import NAMESPACE, sign, verify_signature
-from tests.publish.places import ROOT, finished_site, local_place, prints
+from tests import program
+from tests.publish.places import finished_site, local_place, prints
 
 
 @pytest.fixture
@@ -106,24 +106,7 @@ def test_a_key_that_cannot_sign_is_told_in_chinese_and_nothing_is_published(
     reasons = {"missing": "找不到这把钥匙", "text": "不是 SSH 钥匙", "open": "chmod 600", "locked": "密码"}
     assert locked.is_file()
     for name, reason in reasons.items():
-        command = [
-            sys.executable,
-            str(ROOT / "build.py"),
-            "publish",
-            "--output",
-            str(site),
-            "--to",
-            str(tmp_path / "www"),
-        ]
-        command += ["--sign", str(tmp_path / name)]
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            start_new_session=True,
-        )
+        done = program.run("publish", "--output", site, "--to", tmp_path / "www", "--sign", tmp_path / name)
         assert done.returncode == 1
         assert "GK508" in done.stderr
         assert reason in done.stderr

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.publish.staging import remove_remains, staging
+from tests import program
 
 
 def files(folder: Path) -> dict[str, str]:
@@ -169,12 +170,15 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(tmp_path: Path, way:
     output = tmp_path / "output"
     torn = 0
     for _ in range(50):
-        program = [sys.executable, "-c", EXCHANGER, way, str(output)]
-        with subprocess.Popen(program, stdout=subprocess.PIPE, start_new_session=True) as killed:
-            assert killed.stdout is not None
-            killed.stdout.readline()
+        reading, writing = os.pipe()
+        with open(os.devnull) as nothing, os.fdopen(reading) as said, os.fdopen(writing, "w") as out:
+            ends = (nothing.fileno(), out.fileno(), nothing.fileno())
+            killed = program.start(way, output, files=ends, code=EXCHANGER)
+            out.close()
+            assert said.readline() == "1\n"
             time.sleep(chance.random() * 0.2)
-            os.killpg(killed.pid, signal.SIGKILL)
+            killed.kill()
+            assert killed.wait() == -signal.SIGKILL
         found = whole(output)
         until = time.monotonic() + 60  # where names cannot be exchanged, the guard needs a moment
         while not (found and len(set(found.values())) == 1) and time.monotonic() < until:

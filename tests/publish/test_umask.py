@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.publish.places import ROOT
+from tests import program
 from tests.small_site import SOUND, write
 
 
@@ -26,12 +24,7 @@ def test_every_command_writes_what_a_web_server_can_read(tmp_path: Path, umask: 
         ["server-config", "nginx", "--config", str(config), "--out", str(tmp_path / "conf/nginx.conf")],
     ]
     for command in commands:
-        program = [
-            sys.executable,
-            "-c",
-            f"import os; os.umask({umask}); from gongkai.cli import main; main()",
-        ]
-        done = subprocess.run([*program, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = program.run(*command, cwd=program.ROOT, umask=umask)
         assert done.returncode == 0, f"{command}: {done.stderr}"
     wrong = {}
     for place in (output, served, tmp_path / "schemas", tmp_path / "gallery", tmp_path / "conf"):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests import program
 from tests.small_site import CONFIG, NOTICE, assembled, write
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -96,8 +95,7 @@ def test_the_sheet_is_one_page_of_a4(
     notice += f"\n# 办法\n\n{text}\n" if text else ""
     config = write(tmp_path, {"site_config.yaml": WITH_BOARD, A: notice})
     out = tmp_path / "out"
-    command = [sys.executable, "build.py", "--config", str(config), "--output", str(out)]
-    built = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    built = program.run("--config", config, "--output", out, cwd=PROJECT)
     assert built.returncode == 0, built.stdout
     page = browser.new_page()
     try:

@@ -7,7 +7,6 @@ import gzip
 import json
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -23,7 +22,8 @@ from gongkai.verify.expected import Expected, read_expected
 from gongkai.verify.release import hold_release
 from gongkai.verify.report import Report, as_json, as_text
 from gongkai.verify.state import check_state
-from tests.conftest import ROOT, built
+from tests import program
+from tests.conftest import built
 from tests.servers import certificate, open_folder, running
 from tests.small_site import write
 from tests.verify.live import HOST, Faults, serving
@@ -223,11 +223,6 @@ def test_a_state_file_that_says_nothing_is_said_to(tmp_path: Path, text: str) ->
 
 
 def test_a_folder_is_not_held_against_a_manifest_of_its_own(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), "verify", "http://[::1]:9/", "--release", str(folder)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = program.run("verify", "http://[::1]:9/", "--release", folder)
     assert done.returncode == 2
     assert "--release 要和 --manifest" in done.stderr

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,8 @@ import pytest
 from gongkai.commands.assemble import Paths
 from gongkai.commands.verify import Wanted, verify
 from gongkai.verify.report import Report, as_json, as_text
-from tests.conftest import ROOT, built
+from tests import program
+from tests.conftest import built
 from tests.servers import certificate, open_folder, running
 from tests.small_site import write
 from tests.verify.live import HOST, Faults, Live, serving
@@ -243,12 +243,7 @@ def test_the_report_can_be_read_by_machines(folder: Path) -> None:
 
 def command(*words: str) -> subprocess.CompletedProcess[str]:
     """The command from outside."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), "verify", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return program.run("verify", *words)
 
 
 def test_the_command_returns_one_on_a_fault_and_two_on_a_wrong_address(folder: Path) -> None:

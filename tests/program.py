@@ -1,0 +1,181 @@
+"""``build.py`` in a process of its own that needs not load the program: a copy of one that has loaded it already.
+
+Starting Python and loading the package takes ten times as long as the work of most commands that tests call. All else is
+as with ``subprocess``: arguments, folder, environment, umask, files for input and output, exit code, signals. Whatever
+depends on the start of Python itself is tested with real starts (tests/commands/test_build.py, tests/limits).
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import importlib
+import io
+import json
+import os
+import pkgutil
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+from typing import Any, NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+#: The longest request: words and an environment.
+_LONGEST = 1 << 18
+
+
+class Program:
+    """A process that runs: ``wait`` before the next one is started."""
+
+    def __init__(self, line: socket.socket, pid: int) -> None:
+        self._line, self.pid = line, pid
+
+    def kill(self, sent: signal.Signals = signal.SIGKILL) -> None:
+        """Send a signal to the process and to all that it started."""
+        os.killpg(self.pid, sent)
+
+    def wait(self, timeout: float = 120) -> int:
+        """The exit code, negative for a signal; what takes longer than ``timeout`` seconds is killed."""
+        self._line.settimeout(timeout)
+        try:
+            return int(self._line.recv(64))
+        except TimeoutError:
+            self.kill()
+            self._line.settimeout(60)
+            self._line.recv(64)
+            raise
+        finally:
+            self._line.settimeout(None)
+
+
+def start(
+    *words: str | Path,
+    files: tuple[int, int, int],
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    umask: int | None = None,
+    code: str = "",
+) -> Program:
+    """Start ``build.py`` with its words, or a program that is given as ``code``, in a session of its own.
+
+    ``files`` become its standard input, output and error.
+    """
+    told = {
+        "words": [str(word) for word in words],
+        "cwd": str(cwd or Path.cwd()),
+        "env": dict(os.environ if env is None else env),
+        "umask": umask,
+        "code": code,
+    }
+    line = _line()
+    socket.send_fds(line, [json.dumps(told).encode()], files)
+    return Program(line, int(line.recv(64)))
+
+
+def run(
+    *words: str | Path,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    umask: int | None = None,
+    input: str = "",
+    timeout: float = 120,
+) -> subprocess.CompletedProcess[str]:
+    """Run ``build.py`` to its end; its outputs as text."""
+    with ExitStack() as opened:
+        given, out, err = (
+            opened.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in range(3)
+        )
+        given.write(input)
+        given.seek(0)
+        files = (given.fileno(), out.fileno(), err.fileno())
+        code = start(*words, files=files, cwd=cwd, env=env, umask=umask).wait(timeout)
+        for file in (out, err):
+            file.seek(0)
+        return subprocess.CompletedProcess(words, code, out.read(), err.read())
+
+
+@cache
+def _line() -> socket.socket:
+    """The line to the process that is copied; each process of the tests starts it once, and it ends with that."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with theirs:
+        command = [sys.executable, "-m", "tests.program", str(theirs.fileno())]
+        copied = subprocess.Popen(command, cwd=ROOT, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+    atexit.register(lambda: (ours.close(), copied.wait()))
+    assert ours.recv(64) == b"loaded"
+    return ours
+
+
+def _serve(line: socket.socket) -> None:
+    """Load the program, then start a copy for each request and tell its number and its exit code."""
+    import gongkai.cli
+
+    for module in pkgutil.iter_modules(gongkai.cli.__path__):
+        importlib.import_module(f"gongkai.cli.{module.name}")
+    gc.freeze()
+    line.send(b"loaded")
+    while True:
+        request, files, _, _ = socket.recv_fds(line, _LONGEST, 3)
+        if not request:
+            return
+        child = os.fork()
+        if child == 0:
+            os.setsid()
+            line.send(str(os.getpid()).encode())
+            line.close()
+            _become(json.loads(request), files)
+        for file in files:
+            os.close(file)
+        line.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+
+
+def _become(told: dict[str, Any], files: list[int]) -> NoReturn:
+    """Be a Python that was started with these files, words and settings, and end as it would."""
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+    os.closerange(3, max(files) + 1)
+    os.chdir(told["cwd"])
+    os.environ.clear()
+    os.environ.update(told["env"])
+    time.tzset()
+    if told["umask"] is not None:
+        os.umask(told["umask"])
+    kept = sys.stdout.errors
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), encoding="utf-8")
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8", kept)
+    errors = io.BufferedWriter(io.FileIO(2, "w", closefd=False))
+    sys.stderr = io.TextIOWrapper(errors, "utf-8", "backslashreplace", line_buffering=True)
+    sys.argv = ["-c" if told["code"] else str(ROOT / "build.py"), *told["words"]]
+    exit_code = 0
+    try:
+        if told["code"]:
+            exec(compile(told["code"], "<string>", "exec"), {"__name__": "__main__"})
+        else:
+            runpy.run_path(sys.argv[0], run_name="__main__")
+    except SystemExit as end:
+        exit_code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
+    except BaseException:
+        traceback.print_exc()
+        exit_code = 1
+    finally:
+        threading._shutdown()  # type: ignore[attr-defined]
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(exit_code)
+
+
+if __name__ == "__main__":
+    _serve(socket.socket(fileno=int(sys.argv[1])))
