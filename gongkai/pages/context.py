@@ -65,6 +65,7 @@ class Planner:
         between: tuple[Link, ...] = (),
         updated: dt.date | None = None,
         search: SearchEntry | None = None,
+        about: dict[str, object] | None = None,
     ) -> Page:
         """A page of a column, or with a ``title`` of its own one that shows part of it."""
         entry = self.column(column)
@@ -79,7 +80,7 @@ class Planner:
             crumbs=crumbs,
             column=column,
             view=view,
-            json_ld=self.trail_data(crumbs),
+            json_ld=self.trail_data(crumbs, about),
             updated=updated,
             search=search,
         )

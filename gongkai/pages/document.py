@@ -13,6 +13,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.document_parts import Annex, remark, signature
 from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
+from gongkai.pages.linked_data import notice_data
 from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Link
 from gongkai.pages.relations import banner, relations
@@ -111,7 +112,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             *said.keywords,
         ),
         summary=said.description,
-        about=_linked_data(planner, notice),
+        about=notice_data(planner.site, notice),
         search=SearchEntry(
             kind="政策文件",
             title=notice.title,
@@ -239,24 +240,3 @@ def _tools(planner: Planner, notice: Notice) -> DocumentTools:
         address=absolute(planner.config, url),
         qr_code=f"{url}qr.svg" if features.qr_code else None,
     )
-
-
-def _linked_data(planner: Planner, notice: Notice) -> dict[str, object]:
-    """The document as schema.org Legislation; force is said only when the record says it."""
-    force = {"有效": "InForce", "已修改": "InForce", "已废止": "NotInForce", "已失效": "NotInForce"}.get(
-        planner.site.standings[notice.identity].state
-    )
-    data: dict[str, object] = {
-        "@type": "Legislation",
-        "name": notice.title,
-        **({"legislationIdentifier": str(notice.number)} if notice.number else {}),
-        "legislationDate": notice.written.isoformat(),
-        "legislationPassedBy": {"@type": "GovernmentOrganization", "name": "、".join(notice.issuer)},
-        "datePublished": notice.published.date().isoformat(),
-        "url": absolute(planner.config, address(notice.identity)),
-    }
-    if notice.region:
-        data["legislationJurisdiction"] = notice.region
-    if force:
-        data["legislationLegalForce"] = force
-    return data

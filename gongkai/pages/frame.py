@@ -94,6 +94,11 @@ class Page:
     office: Office | None = None
     """Who answers for what the page says."""
 
+    @property
+    def description(self) -> str:
+        """What the page says of itself where it is shared; empty when it says nothing."""
+        return dict(self.meta).get("Description", "")
+
     def page(self) -> Page:
         """The page itself: there is nothing left to make."""
         return self

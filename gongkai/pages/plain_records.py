@@ -50,6 +50,8 @@ class Shape(Generic[R]):
     status: Callable[[Planner, R], str] = lambda planner, record: ""
     banner: Callable[[Planner, R], str] = lambda planner, record: ""
     number: Callable[[R], str] = lambda record: ""
+    about: Callable[[Planner, R], dict[str, object] | None] = lambda planner, record: None
+    """The record as linked data."""
     called: Callable[[R], str] = lambda record: ""
     """What a record is called where that says more than the name of its type."""
 
@@ -143,6 +145,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         source=source,
         keywords=shown(record).keywords,
         summary=shown(record).description,
+        about=shape.about(planner, record),
         search=SearchEntry(
             kind=label,
             title=record.title,

@@ -6,12 +6,17 @@ nothing anywhere. A summary that staff did not write is the first words of the b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gongkai.fields.schema import Record
 from gongkai.records.facts import BODY, KEYWORDS, SOURCE_NAME, STATE, SUMMARY, TITLE
 from gongkai.records.notice import WITHDRAWN
 from gongkai.render.markdown import first_words
+from gongkai.text.issued import cut
+
+#: The words with which a letter sends out what follows it.
+_COVERS = re.compile(r"印发给你们|转发给你们|现予(?:以)?(?:印发|公布|发布)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,12 @@ class Shown:
         return self.summary or self.title
 
 
+def _substance(body: str) -> str:
+    """The text that says what it is about: that of the first issued document where the letter only sends it out."""
+    letter, issued = cut(body)
+    return issued[0][1] if issued and _COVERS.search(letter) and first_words(issued[0][1]) else body
+
+
 def shown(record: Record) -> Shown:
     """What a record of any type, public or withdrawn, says of itself."""
     title = TITLE.of(record)
@@ -49,5 +60,5 @@ def shown(record: Record) -> Shown:
         stated=SUMMARY.of(record),
         keywords=KEYWORDS.of(record),
         source=SOURCE_NAME.of(record),
-        body=BODY.of(record),
+        body=_substance(BODY.of(record)),
     )

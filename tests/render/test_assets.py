@@ -9,10 +9,10 @@ from gongkai.render.assets import collect_assets
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
-def test_all_style_sheets_together_stay_under_32_kilobytes() -> None:
+def test_all_style_sheets_together_stay_under_36_kilobytes() -> None:
     sheets = [asset for asset in collect_assets(TEMPLATES) if asset.name.endswith(".css")]
     assert {asset.name for asset in sheets} >= {"site.css", "ledger.css"}
-    assert sum(len(asset.content) for asset in sheets) <= 32 * 1024
+    assert sum(len(asset.content) for asset in sheets) <= 36 * 1024
 
 
 def test_squeezing_a_style_sheet_keeps_the_spaces_that_mean_something(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from gongkai.fields.values import meaning
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.linked_data import open_day_data
 from gongkai.pages.parts import Cell, Element, Register
 from gongkai.pages.plain_records import Shape, body, moment_text, plain_pages, unit_element
 from gongkai.pages.views_plain import Section
@@ -51,6 +52,7 @@ _SHAPE: Shape[OpenDay] = Shape(
     elements=_elements,
     sections=_sections,
     note=lambda item: f"{item.kind}，{moment_text(item.starts)}",
+    about=lambda planner, item: open_day_data(planner.config, item),
     status=lambda planner, item: item.standing(planner.site.moment),
     dimensions=lambda listed: (
         *optional("类别", "kind", lambda item: (item.kind,), listed, (OPEN_DAY, PRESS)),

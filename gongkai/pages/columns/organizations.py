@@ -12,6 +12,7 @@ from gongkai.pages.columns.notices import row
 from gongkai.pages.context import Planner
 from gongkai.pages.deadlines import dues
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
+from gongkai.pages.linked_data import unit_data
 from gongkai.pages.parts import Element, Facet, Link
 from gongkai.pages.task import task_row
 from gongkai.pages.views import IndexView, OrganizationView
@@ -103,6 +104,7 @@ def _organization(planner: Planner, unit: Unit) -> Page:
         view,
         title=title,
         description=f"{title}牵头的任务 {len(leads)} 项，参与负责的任务 {len(shares)} 项。",
+        about=None if unit.organization.collective else unit_data(planner.config, unit),
         search=SearchEntry(kind="单位", title=title, region=unit.region, names=unit.names),
     )
 

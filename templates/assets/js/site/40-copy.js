@@ -1,8 +1,7 @@
 // Copy the link of a section, the citation or the address. Without script the texts stand on the page all the same.
 (() => {
   "use strict";
-  const status = document.querySelector("[data-copy-status]");
-  if (!status) return;
+  const status = document.querySelector("[data-copy-status]") || document.createElement("p");
 
   const here = () => {
     const canonical = document.querySelector("link[rel=canonical]");
@@ -58,6 +57,21 @@
     place.append(button);
   };
 
+  // the phone's own list of programs, else the address to paste; WeChat has its own menu for passing on
+  const actions = document.querySelector(".document-actions, .call .buttons");
+  if (actions) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "分享";
+    button.addEventListener("click", async () => {
+      if (navigator.share) {
+        await navigator.share({ title: document.title, url: here() }).catch(() => {});
+      } else {
+        button.textContent = await copy(here()) ? "链接已复制，可以粘贴给朋友" : "请复制浏览器里的网址";
+      }
+    });
+    actions.append(button);
+  }
   for (const place of document.querySelectorAll("[data-copy]")) {
     const text = place.textContent.trim();
     draw(place, "复制", `复制${place.dataset.copy}`, place.dataset.copy, () => text);
