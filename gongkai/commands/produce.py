@@ -15,10 +15,11 @@ from gongkai.commands.finish import Finished, Finisher, Keeper
 from gongkai.commands.keys import Keys
 from gongkai.commands.placing import placed
 from gongkai.commands.sinks import Sink
+from gongkai.feeds.consultations import consultation_calendars
 from gongkai.feeds.data import data_files
 from gongkai.feeds.deadlines import calendar_files
 from gongkai.feeds.server import server_data
-from gongkai.feeds.syndication import feed, robots, sitemaps
+from gongkai.feeds.syndication import feed_files, robots, sitemaps
 from gongkai.fields.schema import Record
 from gongkai.inspect.links import WrittenPage, inspect_links
 from gongkai.pages.frame import PlannedPage
@@ -88,7 +89,8 @@ def produce(
     finished = _finished(assembly, Keeper(finisher, cache.former, sink), progress, clock, executor)
     first = [*islice(finished, 1)]
     # other processes are under way with the pages: meanwhile this one makes what needs no page
-    for path, content in (data_files(site) | calendar_files(site)).items():
+    beside_pages = data_files(site) | calendar_files(site) | consultation_calendars(site) | feed_files(site)
+    for path, content in beside_pages.items():
         put(path, content)
     clock.lap("数据文件")
     for page, made in chain(first, finished):
@@ -113,7 +115,6 @@ def produce(
         clock.lap("写入")
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)
-    put("feed.xml", feed(site))
     maps = sitemaps(site, plan.planned)
     for path, content in maps.items():
         put(path, content)

@@ -41,20 +41,31 @@ def calendar(
     ``events`` keeps what was written of a deadline for the next calendar: a task stands in those of all its units.
     """
     events = {} if events is None else events
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:-//{_escaped(site.config.site.domain)}//gongkai//ZH",
-        "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{_escaped(name)}",
-    ]
-    written = [_written(lines)]
+    written = [_written(_head(site, name))]
     for due in days:
         key = due.entry.identity, due.place
         if key not in events:
             events[key] = _written(_event(site, due))
         written.append(events[key])
     return "".join([*written, _written(["END:VCALENDAR"])]).encode()
+
+
+def calendar_of(site: Site, name: str, events: Iterable[list[str]]) -> bytes:
+    """A calendar of events that are given as their content lines."""
+    lines = [*_head(site, name), *(line for event in events for line in event), "END:VCALENDAR"]
+    return _written(lines).encode()
+
+
+def _head(site: Site, name: str) -> list[str]:
+    """What a calendar begins with; programs that subscribed to it look again every day (RFC 7986, 5.7)."""
+    return [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{escaped(site.config.site.domain)}//gongkai//ZH",
+        "CALSCALE:GREGORIAN",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        f"X-WR-CALNAME:{escaped(name)}",
+    ]
 
 
 def _written(lines: Iterable[str]) -> str:
@@ -77,8 +88,8 @@ def _event(site: Site, due: Due) -> list[str]:
         f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{due.day + dt.timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(f'第{number}项到期：{_brief(heading, _HEADING)}（{entry.table.title}）')}",
-        f"DESCRIPTION:{_escaped(chr(10).join(filter(None, told)))}",
+        f"SUMMARY:{escaped(f'第{number}项到期：{_brief(heading, _HEADING)}（{entry.table.title}）')}",
+        f"DESCRIPTION:{escaped(chr(10).join(filter(None, told)))}",
         f"URL:{absolute(site.config, address(entry.identity))}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
@@ -90,7 +101,7 @@ def _brief(text: str, most: int = _DESCRIPTION) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A TEXT value (section 3.3.11)."""
     plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return "\\n".join(plain.splitlines())

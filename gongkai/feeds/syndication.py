@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.feeds import FILE, feeds
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.tags import absolute, shorten
+from gongkai.site.disclosure import Entry, entries
 from gongkai.site.model import Site
-from gongkai.site.shown import shown
 
 _NEWEST = 50
 #: What one sitemap may hold by the protocol of sitemaps.org: addresses, and bytes before compression.
@@ -20,32 +22,51 @@ SITEMAP = "sitemap.xml"
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def feed(site: Site) -> bytes:
-    """The newest documents as Atom; an entry's id never changes, whatever happens to its address."""
+def feed_files(site: Site) -> dict[str, bytes]:
+    """The feed of the whole site, of each column, unit, local topic and audience, by its path in the output."""
+    every = [entry for entry in entries(site) if not entry.withdrawn]
+    known = {entry.record.identity: entry for entry in every}
+    files = {FILE: atom(site, site.config.site.name, "/", f"/{FILE}", every)}
+    for one in feeds(Planner(site)):
+        name = f"{one.name}_{site.config.site.name}"
+        told = [known[identity] for identity in one.told]
+        files[one.url[1:]] = atom(site, name, one.page, one.url, told)
+    return files
+
+
+def atom(site: Site, title: str, page: str, url: str, listed: Iterable[Entry]) -> bytes:
+    """The newest of some entries as Atom; an entry's id never changes, whatever happens to its address.
+
+    ``page`` shows the same to readers, ``url`` is where the feed stands.
+    """
     config = site.config
-    newest = site.notices[:_NEWEST]
-    updated = max((notice.published for notice in newest), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+    newest = sorted(listed, key=lambda entry: (entry.published, entry.record.identity), reverse=True)[
+        :_NEWEST
+    ]
+    updated = max((entry.published for entry in newest), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+    own = "" if page == "/" else page[1:]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-        f"<title>{escape(config.site.name)}</title>",
-        f"<id>tag:{escape(config.site.domain)},2019:/</id>",
+        f"<title>{escape(title)}</title>",
+        f"<id>tag:{escape(config.site.domain)},2019:/{own}</id>",
         f"<updated>{updated.isoformat()}</updated>",
         f"<author><name>{escape(config.site.publisher or config.site.name)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(config, "/feed.xml"))}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(config, "/"))}/>',
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(config, url))}/>',
+        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(config, page))}/>',
     ]
-    for notice in newest:
-        when = notice.published.isoformat()
+    for entry in newest:
+        identity, when = entry.record.identity, entry.published.isoformat()
+        issuers = "、".join(entry.issuers) or config.site.publisher or config.site.name
         lines += [
             "<entry>",
-            f"<title>{escape(notice.title)}</title>",
-            f"<id>tag:{escape(config.site.domain)},{notice.written.year}:{notice.identity}</id>",
-            f"<link href={quoteattr(absolute(config, address(notice.identity)))}/>",
+            f"<title>{escape(entry.title)}</title>",
+            f"<id>tag:{escape(config.site.domain)},{entry.written.year}:{identity}</id>",
+            f"<link href={quoteattr(absolute(config, address(identity)))}/>",
             f"<published>{when}</published>",
             f"<updated>{when}</updated>",
-            f"<author><name>{escape('、'.join(notice.issuer))}</name></author>",
-            f"<summary>{escape(f'{notice.number} {shorten(shown(notice).description)}'.strip())}</summary>",
+            f"<author><name>{escape(issuers)}</name></author>",
+            f"<summary>{escape(f'{entry.number} {shorten(entry.summary or entry.title)}'.strip())}</summary>",
             "</entry>",
         ]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()

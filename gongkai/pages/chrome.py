@@ -8,6 +8,7 @@ from urllib.parse import quote
 from gongkai.config import Column
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.feeds import feeds
 from gongkai.pages.frame import Chrome, FooterItem, NavItem
 from gongkai.pages.front import SEARCH, SITE_MAP
 
@@ -33,6 +34,7 @@ def chrome(planner: Planner, written: frozenset[str], assets: tuple[tuple[str, s
         if planner.config.features.error_report
         else "",
         demonstration=site.demonstration or "",
+        feeds=tuple(one.page for one in feeds(planner) if one.page in written),
         assets=assets,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.pages.addresses import address
+from gongkai.pages.calendar import consultation_calendar
 from gongkai.pages.contact_parts import Call, Form, FormField, FormGroup
 from gongkai.pages.context import Planner
 from gongkai.pages.ways import day_in, days_left, named_in, ways_to
@@ -28,6 +29,7 @@ def call(planner: Planner, item: Consultation) -> Call:
             counted=days_left(item.end, today) if open_now else "",
             told=_promise(planner, item),
             ways=ways_to(item.channels, _ACTIONS, f"对《{named_in(item.title)}》的意见"),
+            calendar=consultation_calendar(item),
             channels=item.channels,
             form=_form(item) if item.channels else None,
         )

@@ -70,6 +70,8 @@ class Call:
     ways: tuple[Way, ...] = ()
     channels: tuple[str, ...] = ()
     form: Form | None = None
+    calendar: str = ""
+    """The calendar file with the last day, or empty."""
     answer: bool = False
     """Whether the results stand on the page."""
 

@@ -68,6 +68,8 @@ class Chrome:
     """Address of 我为政府网站找错 without the page's own address at its end, or empty."""
     demonstration: str
     """What a demonstration site says on top of every page (示范数据 …), or empty."""
+    feeds: tuple[str, ...] = ()
+    """The pages beside which a feed of their own stands."""
     assets: tuple[tuple[str, str], ...]
     """Logical name → canonical URL with a fingerprint (``css/site.css`` → ``/assets/site-1a2b3c4d.css``)."""
 

@@ -246,7 +246,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     environment.filters |= {"title_markup": title_markup, "reachable": reachable}
     environment.globals["zip"] = _zip
     environment.globals["asset"] = _asset(dict(chrome.assets))
-    environment.globals["chrome"] = chrome
+    environment.globals |= {"chrome": chrome, "feeds": frozenset(chrome.feeds)}
     components = Components(environment)
     environment.globals["ui"] = components
     environment.globals["markdown"] = _markdown(components)

@@ -14,7 +14,7 @@ import pytest
 
 from gongkai.commands.assemble import Assembly
 from gongkai.feeds.data import data_files
-from gongkai.feeds.syndication import feed
+from gongkai.feeds.syndication import feed_files
 from gongkai.fields.schema import Part, fields_of
 from gongkai.pages.plan import plan
 from gongkai.problems import errors
@@ -135,7 +135,7 @@ def read(
         for site, assets in sites:
             assert plan(site, assets)[0].pages
             data_files(site)
-            feed(site)
+            feed_files(site)
             word_groups(site)
         yield found
 

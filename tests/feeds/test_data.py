@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from gongkai.feeds.data import data_files
-from gongkai.feeds.syndication import feed, robots, sitemaps
+from gongkai.feeds.syndication import feed_files, robots, sitemaps
 from gongkai.pages.data_sets import DATA_SETS
 from gongkai.text.csv_text import csv_file, csv_lines
 from tests.small_site import NOTICE, TABLE, assembled
@@ -126,7 +126,7 @@ def test_every_column_is_described(published: dict[str, bytes]) -> None:
 def test_feed_and_site_map_name_absolute_addresses(tmp_path: Path) -> None:
     assembly, _ = assembled(tmp_path)
     assert assembly is not None
-    atom = ElementTree.fromstring(feed(assembly.site))
+    atom = ElementTree.fromstring(feed_files(assembly.site)["feed.xml"])
     entry = atom.find("{*}entry")
     assert entry is not None
     assert entry.findtext("{*}id") == "tag:www.yunxi.gov.cn,2026:notices/2026/a"

@@ -17,7 +17,7 @@ from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build
 from gongkai.commands.cache import Cache, Facts, Known
 from gongkai.feeds.data import data_files
-from gongkai.feeds.syndication import feed
+from gongkai.feeds.syndication import feed_files
 from gongkai.pages.board import _literal
 from gongkai.pages.data_sets.directory import DIRECTORY as CATALOGUE
 from gongkai.render.markdown import first_words, render
@@ -157,7 +157,7 @@ def test_page_feed_data_and_catalogue_say_the_same_of_a_document(tmp_path: Path)
     row = next(row for row in CATALOGUE.rows(found.site) if row["id"] == notice.identity)
     said = shown(notice).description
     assert said == "各镇要做好政务公开工作。" == dict(page.meta)["Description"] == row["summary"]
-    assert said in feed(found.site).decode()
+    assert said in feed_files(found.site)["feed.xml"].decode()
 
 
 def test_a_page_that_is_gone_is_gone_from_the_free_pages_of_the_cache(tmp_path: Path) -> None:

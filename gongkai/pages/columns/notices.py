@@ -29,7 +29,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         KIND,
         notices,
         partial(row, planner),
-        _dimensions(planner),
+        dimensions(planner),
         (Facet(label="汇总", links=ways),) if ways else (),
     ).pages()
     yield from registers
@@ -60,7 +60,7 @@ def _row(planner: Planner, notice: Notice) -> Row:
     )
 
 
-def _dimensions(planner: Planner) -> tuple[Dimension[Notice], ...]:
+def dimensions(planner: Planner) -> tuple[Dimension[Notice], ...]:
     """Year, issuer, topic and validity always; the others as soon as two documents carry them."""
     site = planner.site
     notices = site.notices

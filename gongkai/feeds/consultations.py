@@ -1,0 +1,49 @@
+"""Calendars (RFC 5545) of the last days of consultations, with an alarm three days before: one of all, one of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from gongkai.feeds.deadlines import calendar_of, escaped
+from gongkai.pages.addresses import address
+from gongkai.pages.calendar import ALL_CONSULTATIONS, consultation_calendar
+from gongkai.pages.tags import absolute
+from gongkai.pages.ways import named_in
+from gongkai.records.consultation import Consultation
+from gongkai.site.consultations import OPEN, UPCOMING, state
+from gongkai.site.model import Site
+
+
+def consultation_calendars(site: Site) -> dict[str, bytes]:
+    """Every calendar by its path in the output: consultations that take opinions, or will."""
+    current = [item for item in site.of(Consultation) if state(item, site) in (OPEN, UPCOMING)]
+    if not site.of(Consultation):
+        return {}
+    events = {item.identity: _event(site, item) for item in sorted(current, key=lambda item: item.end)}
+    files = {ALL_CONSULTATIONS[1:]: calendar_of(site, f"{site.config.site.name}征求意见", events.values())}
+    for item in current:
+        name = f"对《{named_in(item.title)}》提意见"
+        files[consultation_calendar(item)[1:]] = calendar_of(site, name, [events[item.identity]])
+    return files
+
+
+def _event(site: Site, item: Consultation) -> list[str]:
+    title = f"今天截止：对《{named_in(item.title)}》提意见"
+    told = "\n".join((item.title, *item.channels))
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{item.identity}@{site.config.site.domain}",
+        f"DTSTAMP:{item.published.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
+        f"DTSTART;VALUE=DATE:{item.end:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{item.end + dt.timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{escaped(title)}",
+        f"DESCRIPTION:{escaped(told)}",
+        f"URL:{absolute(site.config, address(item.identity))}",
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{escaped(f'还有三天截止：对《{named_in(item.title)}》提意见')}",
+        "TRIGGER:-P3D",
+        "END:VALARM",
+        "END:VEVENT",
+    ]
