@@ -36,6 +36,8 @@ class AnnualReportView:
 
     source: str
     published: dt.datetime
+    figures: tuple[Link, ...]
+    """What most people look for: the numbers of requests, leading to their table; empty without it."""
     elements: tuple[Element, ...]
     preface: Body
     sections: tuple[ReportSection, ...]

@@ -37,6 +37,12 @@ COLUMN = "annual-reports"
 OVER_YEARS = "/annual-reports/requests-over-years/"
 #: A chart shows so many years; the table beside it shows all.
 _CHARTED = 5
+_FIGURES = {
+    "new_received": "收到申请",
+    "total_processed": "办结",
+    "granted": "予以公开",
+    "carried_forward": "结转下年",
+}
 _SHOWN = {"new_received": "新收", "total_processed": "办结", "carried_forward": "结转下年度"}
 
 
@@ -112,6 +118,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
     view = AnnualReportView(
         source=source,
         published=report.published,
+        figures=_figures(report, own, sections),
         elements=(
             Element(label="单位", value=name),
             Element(label="年度", value=f"{report.year}年"),
@@ -158,6 +165,24 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             issuer=name,
             units=(unit.name,) if unit else (),
         ),
+    )
+
+
+def _figures(
+    report: AnnualReport, own: tuple[AnnualReport, ...], sections: tuple[ReportPart, ...]
+) -> tuple[Link, ...]:
+    """The numbers of requests that people look for first, with those of the year before beside them."""
+    if report.requests is None:
+        return ()
+    place = next(number for number, part in enumerate(sections, 1) if part.meant == PARTS[2])
+    before = next((other.requests for other in own if other.year == report.year - 1), None)
+    return tuple(
+        Link(
+            text=f"{word}{getattr(report.requests, row)[-1]}件",
+            url=f"#part-{place}",
+            note=f"上年{getattr(before, row)[-1]}件" if before else "",
+        )
+        for row, word in _FIGURES.items()
     )
 
 
