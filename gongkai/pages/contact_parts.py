@@ -99,3 +99,19 @@ class Deadline:
     by: str = ""
     until: dt.date | None = None
     counted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """One line of a picture of words: what it is about, and the text cut into lines that fit."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A picture of words, drawn where staff gave none."""
+
+    title: str
+    rows: tuple[CardRow, ...]

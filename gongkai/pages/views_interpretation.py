@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from gongkai.pages.contact_parts import Card
 from gongkai.pages.parts import Attachment, Body, Element, Link
 
 
@@ -20,6 +21,8 @@ class InterpretationView:
     banner: str
     """Said when nothing of what it explains is in force any more, else empty."""
     banner_link: Link | None
+    card: Card | None
+    """The picture drawn in the place of one that was not given; None when there is one, or nothing to draw it from."""
     body: Body
     attachments: tuple[Attachment, ...]
     others: tuple[Link, ...]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.fields.values import meaning, place_of
 from gongkai.records.interpretation import FORMS, RELEASE, Interpretation
 from gongkai.records.notice import NORMATIVE, RULE, Notice
+from gongkai.records.package import Package
 from gongkai.site.model import Site
 from gongkai.site.validity import ENDED
 from gongkai.text.workdays import working_days_between
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".pdf")
 _OFFICES = ("人民政府办公室", "人民政府办公厅")
 
 
@@ -31,6 +34,22 @@ class Coverage:
     def short(self) -> bool:
         """Whether there are fewer forms than needed."""
         return len(self.forms) < self.least
+
+
+def lacks_picture(item: Interpretation) -> bool:
+    """Whether an interpretation is to be a picture and shows none."""
+    files = (attachment.file or "" for attachment in item.attachments)
+    return (
+        meaning(item.form) == "图片"
+        and "![" not in item.body
+        and not any(file.lower().endswith(_PICTURES) for file in files)
+    )
+
+
+def package_of(site: Site, documents: Iterable[str]) -> Package | None:
+    """The package of policies that lists one of the documents."""
+    wanted = set(documents)
+    return next((item for item in site.of(Package) if wanted & set(item.documents)), None)
 
 
 def coverages(site: Site) -> tuple[Coverage, ...]:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
-from walk import TASKS, walk  # noqa: E402
+from walk import TASKS, walk
 
 
 def test_the_tasks_of_citizens_can_be_finished_on_a_phone(browser: Browser, example_served: str) -> None:

@@ -13,12 +13,13 @@ from gongkai.pages.document import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register, Row
+from gongkai.pages.policy_card import policy_card
 from gongkai.pages.relations import ended, link_to, standing_link, titled_links
 from gongkai.pages.views_interpretation import InterpretationView
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
-from gongkai.site.interpretations import Coverage, coverages
+from gongkai.site.interpretations import Coverage, coverages, lacks_picture
 from gongkai.site.shown import shown
 from gongkai.site.validity import ENDED
 from gongkai.text.dates import chinese_date
@@ -109,6 +110,7 @@ def _page(
         ),
         banner=warning,
         banner_link=cause,
+        card=policy_card(site, item.policies) if lacks_picture(item) else None,
         body=text_body(site, item.body, item.identity),
         attachments=attachments(planner, item.identity, item.attachments),
         others=tuple(

@@ -11,7 +11,7 @@ from gongkai.records.interpretation import DRAFT_STAGE, FORMS, MEDIA_FORMS, Inte
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.site.hidden import why_hidden
-from gongkai.site.interpretations import Coverage, coverages, days_late
+from gongkai.site.interpretations import Coverage, coverages, days_late, lacks_picture, package_of
 from gongkai.site.model import Site
 from gongkai.text.workdays import UnknownHolidays
 
@@ -22,7 +22,7 @@ _PROPOSED = 4
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about interpretations, public or not (R-INT-01, R-INT-02); GK241 to GK245."""
+    """Everything about interpretations, public or not (R-INT-01, R-INT-02); GK241 to GK245, GK357."""
     problems: list[Problem] = []
     for item in library.of("interpretation"):
         problems += _policies(item, site, library)
@@ -30,6 +30,8 @@ def check(library: Library, site: Site) -> list[Problem]:
             at = library.at(item.identity, "form")
             advice = f"在正文写出{item.form}里的文字，看不到、听不到的人也能知道内容"
             problems.append(problem("GK244", at, parts="文字说明", advice=advice))
+        if lacks_picture(item) and package_of(site, item.policies) is None:
+            problems.append(problem("GK357", library.at(item.identity, "form")))
     for coverage in coverages(site) if library.complete("interpretation") else ():
         problems += _coverage(coverage, site, library)
     return problems

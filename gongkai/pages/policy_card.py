@@ -1,0 +1,51 @@
+"""一图看懂 drawn from fields: who, how much, how and when, as the package of policies of a document states them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gongkai.pages.contact_parts import Card, CardRow
+from gongkai.site.interpretations import package_of
+from gongkai.site.model import Site
+from gongkai.text.dates import chinese_date
+
+#: So many Han stand in one line of the picture.
+_WIDTH = 15
+_CLOSING = "，。、；：！？）》”"
+
+
+def policy_card(site: Site, documents: Iterable[str]) -> Card | None:
+    """The picture for documents that a package lists; None when none does: nothing is made up."""
+    package = package_of(site, documents)
+    if package is None:
+        return None
+    steps = tuple(f"{place}. {step}" for place, step in enumerate(package.steps, 1))
+    start = f"{chinese_date(package.start)}起" if package.start else ""
+    end = f"到{chinese_date(package.end)}为止" if package.end else ""
+    said = (
+        ("谁", package.conditions or package.audience),
+        ("多少", (package.benefit,) if package.benefit else ()),
+        ("怎么办", steps),
+        ("什么时候", (f"{start}{end}",) if start or end else ()),
+        ("找谁", (package.contact,)),
+    )
+    return Card(
+        title=package.title,
+        rows=tuple(
+            CardRow(label=label, lines=tuple(line for text in texts for line in _lines(text)))
+            for label, texts in said
+            if texts
+        ),
+    )
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text, none longer than the picture is wide; a letter is half as wide as a Han."""
+    line, width = "", 0.0
+    for sign in text:
+        own = 1.0 if ord(sign) > 0x2000 else 0.55
+        if line and width + own > _WIDTH and sign not in _CLOSING:
+            yield line
+            line, width = "", 0.0
+        line, width = line + sign, width + own
+    yield line
