@@ -13,7 +13,6 @@ from gongkai.site.model import Site
 from gongkai.site.validity import ENDED
 from gongkai.text.workdays import working_days_between
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".pdf")
 _OFFICES = ("人民政府办公室", "人民政府办公厅")
 
 
@@ -37,13 +36,9 @@ class Coverage:
 
 
 def lacks_picture(item: Interpretation) -> bool:
-    """Whether an interpretation is to be a picture and shows none."""
-    files = (attachment.file or "" for attachment in item.attachments)
-    return (
-        meaning(item.form) == "图片"
-        and "![" not in item.body
-        and not any(file.lower().endswith(_PICTURES) for file in files)
-    )
+    """Whether an interpretation is to be a picture and neither shows nor attaches a file."""
+    attached = any(attachment.file for attachment in item.attachments)
+    return meaning(item.form) == "图片" and "![" not in item.body and not attached
 
 
 def package_of(site: Site, documents: Iterable[str]) -> Package | None:
