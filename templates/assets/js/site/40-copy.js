@@ -58,7 +58,7 @@
   };
 
   // the phone's own list of programs, else the address to paste; WeChat has its own menu for passing on
-  const actions = document.querySelector(".document-actions, .call .buttons");
+  const actions = document.querySelector(".document-actions, .call .buttons, .document-tools");
   if (actions) {
     const button = document.createElement("button");
     button.type = "button";
