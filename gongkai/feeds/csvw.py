@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from gongkai.pages.data_sets.columns import BOOLEAN, DATE, INTEGER, LIST, MOMENT, STRING, Column, DataSet
+from gongkai.pages.data_sets.columns import (
+    BOOLEAN,
+    DATE,
+    INTEGER,
+    LIST,
+    MOMENT,
+    PAPER_DATE,
+    STRING,
+    Column,
+    DataSet,
+)
 from gongkai.site.model import Site
 
 _DATATYPES: dict[str, object] = {
@@ -13,6 +23,7 @@ _DATATYPES: dict[str, object] = {
     LIST: "string",
     INTEGER: "integer",
     DATE: "date",
+    PAPER_DATE: {"base": "string", "format": "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"},
     MOMENT: "datetime",
     BOOLEAN: {"base": "boolean", "format": "是|否"},
 }

@@ -10,11 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainValidator
 
-from gongkai.text.dates import parse_date, parse_datetime
+from gongkai.text.dates import parse_date, parse_datetime, parse_partial
 from gongkai.text.document_number import DocumentNumber
 from gongkai.text.document_number import parse as parse_document_number
 from gongkai.text.line_breaks import join_lines
@@ -77,6 +78,11 @@ def _parsed(kind: str, parse: Callable[[str], Any], expected: type) -> BeforeVal
     return BeforeValidator(run)
 
 
+def _plain(kind: str, parse: Callable[[str], Any]) -> PlainValidator:
+    """A parser whose values are kept as they are: pydantic makes plain dates of dates without a day."""
+    return PlainValidator(_parsed(kind, parse, dt.date).func)
+
+
 #: What a Chinese input method writes for the signs of a number; fractions and signs in a circle stay what they are.
 _NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
@@ -126,6 +132,9 @@ WebAddress = Annotated[str, BeforeValidator(_web_address)]
 #: Texts; a single one may be written without a list.
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
 Date = Annotated[dt.date, _parsed("date", parse_date, dt.date)]
+#: A date as precise as the paper: 2025年12月 and 2025年 are dates, too. Of ``PaperEnd`` a month counts to its last day.
+PaperDate = Annotated[dt.date, _plain("date", parse_partial)]
+PaperEnd = Annotated[dt.date, _plain("date", partial(parse_partial, last=True))]
 Moment = Annotated[dt.datetime, _parsed("date", parse_datetime, dt.datetime)]
 Number = Annotated[DocumentNumber, _parsed("number", parse_document_number, DocumentNumber)]
 Flag = Annotated[bool, _parsed("flag", _boolean, bool)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
-from gongkai.fields.values import MEANT, AsTuple, Date, Line, Moment, Text, Texts, Year, choice
+from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Texts, Year, choice
 from gongkai.records.annual_tables import (
     FIRST_FORM,
     NEW_FORM,
@@ -77,7 +77,7 @@ class ReportPart:
 class Correction(Part):
     """A correction of published figures, as the office made it known."""
 
-    date: Annotated[Date, Label("日期", "更正的日期", "2026-04-10")]
+    date: Annotated[PaperDate, Label("日期", "更正的日期", "2026-04-10")]
     text: Annotated[Text, Label("说明", "哪一格由多少更正为多少，为什么")]
 
 

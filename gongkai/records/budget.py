@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
-from gongkai.fields.values import MEANT, AsTuple, Date, Line, Moment, Text, Year, choice
+from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -125,7 +125,7 @@ class Budget(Record):
     year: Annotated[Year, Label("年度", "财政年度", "2026")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-02-24 09:00")]
     approved: Annotated[
-        Date | None, Label("批复日期", "批准或批复的日期；原件没有写明的不写", "2026-02-10")
+        PaperDate | None, Label("批复日期", "批准或批复的日期；原件没有写明的不写", "2026-02-10")
     ] = None
     tables: Annotated[
         tuple[BudgetTable, ...], AsTuple, Label("表", "一张表一项，单位万元；只有附件的不写")

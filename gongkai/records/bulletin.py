@@ -18,6 +18,8 @@ from gongkai.fields.values import (
     Flag,
     Line,
     Pairs,
+    PaperDate,
+    PaperEnd,
     TableRow,
     Text,
     Texts,
@@ -49,7 +51,7 @@ class ProcedureStage(Part):
     """One stage of a procedure: when, and where it can be read."""
 
     name: Annotated[Line, Label("环节", "照公告写", "征地补偿安置公告")]
-    date: Annotated[Date | None, Label("日期", "这一环节的日期", "2026-05-11")] = None
+    date: Annotated[PaperDate | None, Label("日期", "这一环节的日期", "2026-05-11")] = None
     text: Annotated[Text | None, Label("说明", "一两句话")] = None
     contents: Annotated[
         Texts, refers_to("bulletin", "notice"), Label("内容", "本库文件的标识", "bulletins/2026/a")
@@ -63,7 +65,7 @@ class Bulletin(PlainRecord):
     genre: Annotated[GenreName, Label("类型", "见下表", "公告")]
     unit: Annotated[Text, PUBLISHER, Label("发布单位", "谁发布的，规范全称", "云溪县自然资源和规划局")]
     number: Annotated[Text | None, Label("文号", "照原文；没有的不写", "云自然资告〔2026〕3号")] = None
-    written: Annotated[Date | None, DAY, Label("成文日期", "落款的日期", "2026-05-10")] = None
+    written: Annotated[PaperDate | None, DAY, Label("成文日期", "落款的日期", "2026-05-10")] = None
     region: Annotated[Text | None, Label("地区", "发布单位所在地区；名录只有一个地区的不用写", "云溪县")] = (
         None
     )
@@ -77,7 +79,7 @@ class Bulletin(PlainRecord):
         Text | None, Label("联系方式", "受理咨询、异议的电话和地址", "0000-0000000，云溪县政通路9号")
     ] = None
     ends: Annotated[
-        Date | None, Label("适用至", "规划、计划的最后一天；过了就归入历史规划", "2030-12-31")
+        PaperEnd | None, Label("适用至", "规划、计划的最后一天；过了就归入历史规划", "2030-12-31")
     ] = None
     related: Annotated[
         Texts,

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record
-from gongkai.fields.values import ANY, AsTuple, Count, Date, Flag, Line, Moment, Text, Texts, Year, choice
+from gongkai.fields.values import (
+    ANY,
+    AsTuple,
+    Count,
+    Flag,
+    Line,
+    Moment,
+    PaperDate,
+    Text,
+    Texts,
+    Year,
+    choice,
+)
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -70,9 +82,9 @@ class Step(Part):
     status: Annotated[Status, Label("状态", "未开始、进行中、已完成、不涉及、不予公开；不写就是已完成")] = (
         DONE
     )
-    date: Annotated[Date | None, Label("日期", "这一环节的日期；不写就取内容里最早的日期", "2026-03-02")] = (
-        None
-    )
+    date: Annotated[
+        PaperDate | None, Label("日期", "这一环节的日期；不写就取内容里最早的日期", "2026-03-02")
+    ] = None
     contents: Annotated[Texts, Label("内容", "文件、解读、会议等的标识，几项写成列表", "notices/2026/a")] = ()
     attachments: Annotated[
         tuple[Attachment, ...], AsTuple, Label("附件", "放在与本文件同名的文件夹里的文件")

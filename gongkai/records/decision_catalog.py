@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, Part, Record, refers_to
-from gongkai.fields.values import AsTuple, Date, Moment, Text, Year
+from gongkai.fields.values import AsTuple, Moment, PaperDate, Text, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -15,7 +15,7 @@ from gongkai.records.notice import State
 class Revision(Part):
     """One change of a catalogue after it was published."""
 
-    date: Annotated[Date, Label("日期", "公布调整的日期", "2026-08-20")]
+    date: Annotated[PaperDate, Label("日期", "公布调整的日期", "2026-08-20")]
     change: Annotated[Text, Label("调整", "增加、取消或推迟了什么", "增加1项：……")]
     reason: Annotated[Text, Label("理由", "为什么调整", "上级有新的部署")]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, PUBLISHER, Label, refers_to
-from gongkai.fields.values import ANY, AsTuple, Date, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, PaperDate, PaperEnd, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -28,8 +28,8 @@ class Evaluation(PlainRecord):
         Label("评价文件", "被评价的文件的标识（它在 content 下的路径，不写 .md）", "notices/2026/a"),
     ]
     unit: Annotated[Text, PUBLISHER, Label("评价单位", "组织评价的单位", "县民政局")]
-    start: Annotated[Date, DAY, Label("开始日期", "评价开始的日期", "2026-06-01")]
-    end: Annotated[Date, Label("结束日期", "评价结束的日期", "2026-07-31")]
+    start: Annotated[PaperDate, DAY, Label("开始日期", "评价开始的日期", "2026-06-01")]
+    end: Annotated[PaperEnd, Label("结束日期", "评价结束的日期", "2026-07-31")]
     methods: Annotated[tuple[Method, ...], AsTuple, Label("评价方式", "、".join(METHODS), "[专题座谈]")]
     dimensions: Annotated[tuple[Aspect, ...], AsTuple, Label("评价内容", "、".join(DIMENSIONS), "[取得成效]")]
     result: Annotated[Text, Label("评价结果", "一两句话的结论", "达到预期")]

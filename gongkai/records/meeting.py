@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, Label, Part, refers_to
-from gongkai.fields.values import ANY, AsTuple, Date, Line, Text, Texts, WebAddress, choice
+from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -50,7 +50,7 @@ class Meeting(PlainRecord):
     """One meeting; the body is what it decided."""
 
     kind: Annotated[MeetingType, Label("会议类型", "、".join(MEETING_TYPES), EXECUTIVE)]
-    date: Annotated[Date, DAY, Label("会议日期", "开会的日期", "2026-03-02")]
+    date: Annotated[PaperDate, DAY, Label("会议日期", "开会的日期", "2026-03-02")]
     agenda: Annotated[Texts, Label("议题", "会议议题，一项一条", "[研究养老服务工作]")]
     attendance: Annotated[Text, Label("列席情况", "哪些单位、人员列席", "县财政局主要负责人列席")]
     session: Annotated[Text | None, Label("届次", "例如 第5次")] = None

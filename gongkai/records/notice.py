@@ -16,11 +16,12 @@ from gongkai.fields.values import (
     MEANT,
     AsTuple,
     Count,
-    Date,
     Flag,
     Line,
     Moment,
     Number,
+    PaperDate,
+    PaperEnd,
     Text,
     Texts,
     WebAddress,
@@ -121,7 +122,9 @@ class Notice(Record):
     issuer: Annotated[
         Texts, PUBLISHER, Label("发文机关", "规范全称；联合发文写成列表，牵头机关在前", "××县人民政府办公室")
     ]
-    written: Annotated[Date, DAY, Label("成文日期", "公文落款的日期", "2021-04-28")]
+    written: Annotated[
+        PaperDate, DAY, Label("成文日期", "公文落款的日期；只写到年月的照写：2025年12月", "2021-04-28")
+    ]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
     number: Annotated[
         Number,
@@ -143,8 +146,8 @@ class Notice(Record):
     category: Annotated[
         Category | None, Label("公文类别", "规章、行政规范性文件、其他政策文件", NORMATIVE)
     ] = None
-    effective: Annotated[Date | None, Label("施行日期", "开始施行的日期", "2026-05-01")] = None
-    expires: Annotated[Date | None, Label("有效期至", "有效期的最后一天", "2031-04-30")] = None
+    effective: Annotated[PaperDate | None, Label("施行日期", "开始施行的日期", "2026-05-01")] = None
+    expires: Annotated[PaperEnd | None, Label("有效期至", "有效期的最后一天", "2031-04-30")] = None
     term: Annotated[
         Count | None, Label("有效期年", "只写年数的，从施行日期算起；与 有效期至 写一个就够", "5")
     ] = None
@@ -171,7 +174,7 @@ class Notice(Record):
     attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "附件列表")] = ()
     copies: Annotated[Line | None, Label("抄送", "“抄送：”之后的文字")] = None
     imprint: Annotated[Line | None, Label("印发机关", "版记里的印发机关")] = None
-    imprint_date: Annotated[Date | None, Label("印发日期", "版记里的印发日期")] = None
+    imprint_date: Annotated[PaperDate | None, Label("印发日期", "版记里的印发日期")] = None
     basis: Annotated[
         Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识，例如 notices/2026/a")
     ] = ()
@@ -181,7 +184,9 @@ class Notice(Record):
     source_url: Annotated[WebAddress | None, Label("来源网址", "转载时的原文地址")] = None
     historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
     state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
-    withdrawn: Annotated[Date | None, Label("撤回日期", "写 状态: 撤回 的，撤回的日期", "2026-05-18")] = None
+    withdrawn: Annotated[
+        PaperDate | None, Label("撤回日期", "写 状态: 撤回 的，撤回的日期", "2026-05-18")
+    ] = None
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
     date_typed: str = ""
     """The date below the signature as it was pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label
-from gongkai.fields.values import MEANT, Date, Flag, Text, Texts, choice
+from gongkai.fields.values import MEANT, Flag, PaperDate, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -28,7 +28,7 @@ class Proposal(PlainRecord):
     number: Annotated[Text, Label("编号", "建议或者提案的编号", "第12号")]
     subject: Annotated[Text, Label("案由", "建议或者提案的题目", "关于……的建议")]
     lead: Annotated[Text, PUBLISHER, Label("主办单位", "答复的单位", "县教育和体育局")]
-    replied: Annotated[Date, Label("复文日期", "答复代表、委员的日期", "2026-05-20")]
+    replied: Annotated[PaperDate, Label("复文日期", "答复代表、委员的日期", "2026-05-20")]
     with_units: Annotated[Texts, Label("会办单位", "共同办理的单位")] = ()
     proposers: Annotated[Texts, Label("提出人", "只写姓名，不写电话和住址")] = ()
     reply_number: Annotated[Text | None, Label("复文字号", "复文的发文字号")] = None

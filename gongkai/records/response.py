@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, refers_to
-from gongkai.fields.values import ANY, Date, Text, Texts, choice
+from gongkai.fields.values import ANY, PaperDate, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -21,9 +21,9 @@ class Response(PlainRecord):
     question: Annotated[Text, Label("关切的问题", "问的是什么，不写个人信息", "……什么时候修好？")]
     unit: Annotated[Text, PUBLISHER, Label("回应单位", "核实和答复的单位", "县交通运输局")]
     channel: Annotated[Channel, Label("来源渠道", "、".join(CHANNELS), "12345热线")]
-    asked: Annotated[Date, Label("提出日期", "问题提出的日期", "2026-05-06")]
+    asked: Annotated[PaperDate, Label("提出日期", "问题提出的日期", "2026-05-06")]
     answered: Annotated[
-        Date | None, Label("回应日期", "答复的日期；还在办理的先不写，正文也先不写", "2026-05-09")
+        PaperDate | None, Label("回应日期", "答复的日期；还在办理的先不写，正文也先不写", "2026-05-09")
     ] = None
     documents: Annotated[
         Texts, refers_to("notice", "interpretation"), Label("相关文件", "有关的文件和解读的标识")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, refers_to
-from gongkai.fields.values import ANY, AsTuple, Date, Line, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -32,7 +32,7 @@ class Statistic(PlainRecord):
     kind: Annotated[Sort, Label("类别", "、".join(SORTS), SORTS[0])]
     unit: Annotated[Text, PUBLISHER, Label("发布单位", "统计并公布的单位", "县统计局")]
     period: Annotated[Text, Label("统计时期", "数据说的是哪一段时间", "2025年")]
-    ends: Annotated[Date, Label("截止日期", "统计时期的最后一天", "2025-12-31")]
+    ends: Annotated[PaperEnd, Label("截止日期", "统计时期的最后一天", "2025-12-31")]
     indicators: Annotated[tuple[Indicator, ...], AsTuple, Label("主要指标", "主要数据，一个指标一项")] = ()
     note: Annotated[Text | None, Label("数据说明", "初步数还是核定数，口径有什么变化")] = None
     documents: Annotated[

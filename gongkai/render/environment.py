@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
@@ -242,7 +241,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"iso": dt.date.isoformat, "chinese_date": chinese_date}
+    environment.filters |= {"iso": lambda date: date.isoformat(), "chinese_date": chinese_date}
     environment.filters |= {"title_markup": title_markup, "reachable": reachable}
     environment.globals["zip"] = _zip
     environment.globals["asset"] = _asset(dict(chrome.assets))

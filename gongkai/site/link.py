@@ -25,6 +25,7 @@ from gongkai.site.model import LinkedTask, Site, Written
 from gongkai.site.progress import published, with_progress
 from gongkai.site.references import check_references
 from gongkai.site.validity import standings
+from gongkai.text.dates import is_before
 from gongkai.text.deadlines import find_deadlines, read_deadline
 from gongkai.text.document_number import DocumentNumber
 from gongkai.text.similar import nearest
@@ -104,7 +105,7 @@ def _check_notice(notice: Notice, library: Library) -> list[Problem]:
     """Relations and dates of one notice (W-DATE-02, R-DOC-01, R-DOC-07, R-DOC-04)."""
     problems: list[Problem] = []
     here = notice.identity
-    if notice.published.date() < notice.written:
+    if is_before(notice.published.date(), notice.written):
         at = library.at(here, "published")
         problems.append(problem("GK111", at, published=notice.published.date(), written=notice.written))
     if notice.number.year not in (0, notice.written.year):

@@ -12,6 +12,7 @@ from gongkai.records.plain_record import PlainRecord
 from gongkai.site.hidden import why_hidden
 from gongkai.site.model import Site, Unit
 from gongkai.site.publishers import unknown_unit
+from gongkai.text.dates import is_before
 from gongkai.text.folding import fold
 
 #: The month from which a minimum of the running year that is not reached yet is a matter of haste.
@@ -69,7 +70,7 @@ def out_of_order(
     library: Library, record: PlainRecord, first: tuple[str, str, dt.date], then: tuple[str, str, dt.date]
 ) -> Iterator[Problem]:
     """Two days (field, label, day) of which the second must not be the earlier one (GK292)."""
-    if then[2] < first[2]:
+    if is_before(then[2], first[2]):
         at = library.at(record.identity, then[0])
         yield problem("GK292", at, later=then[1], then=then[2], earlier=first[1], first=first[2])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai.records.proposal import Proposal
+from gongkai.text.dates import last_day
 from gongkai.text.workdays import working_days_between
 
 
@@ -11,4 +12,4 @@ def days_until_published(item: Proposal) -> int:
 
     Raises UnknownHolidays for a year that the calendar does not hold.
     """
-    return working_days_between(item.replied, item.published.date())
+    return working_days_between(min(last_day(item.replied), item.published.date()), item.published.date())

@@ -39,6 +39,105 @@ def parse_date(text: str) -> dt.date:
     return _checked(int(han["y"].translate(_HAN_DIGITS)), month, day)
 
 
+class PartialDate(dt.date):
+    """A date as precise as its paper: a month or a year, of which the day is not known (2025年12月, 2025年).
+
+    It is sorted by its first day, or its last one where it ends something, and written without a day everywhere.
+    """
+
+    has_month: bool
+
+    def __new__(cls, year: int, month: int, day: int, has_month: bool = True) -> PartialDate:
+        """The month of a day, or its year when the month is not known either."""
+        made = super().__new__(cls, year, month, day)
+        made.has_month = has_month
+        return made
+
+    def __reduce__(self) -> tuple[type[PartialDate], tuple[int, int, int, bool]]:
+        """As every value is sent between processes and hashed."""
+        return PartialDate, (self.year, self.month, self.day, self.has_month)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both name the same month or year; no day is equal to either."""
+        return isinstance(other, PartialDate) and self.isoformat() == other.isoformat()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.isoformat())
+
+    def isoformat(self) -> str:
+        """2025-12 or 2025 (ISO 8601, reduced precision)."""
+        return f"{self.year:04}-{self.month:02}" if self.has_month else f"{self.year:04}"
+
+    def __str__(self) -> str:
+        return self.isoformat()
+
+
+_PARTIAL = re.compile(r"(?P<y>[12]\d{3})\s*(?:年\s*(?:(?P<m>\d{1,2})\s*月)?|[-/.]\s*(?P<month>\d{1,2}))?")
+_HAN_PARTIAL = re.compile(
+    r"(?P<y>[〇○零OＯ一二三四五六七八九]{4})年(?:(?P<m>[一二三四五六七八九十]{1,3})月)?"
+)
+
+
+def parse_partial(text: str, *, last: bool = False) -> dt.date:
+    """Read a date that may lack its day or its month; ValueError says in Chinese what is wrong.
+
+    ``last``: it ends something, so a month counts to its last day.
+    """
+    written = text.strip()
+    match = _PARTIAL.fullmatch(written)
+    han = None if match else _HAN_PARTIAL.fullmatch(written)
+    if match:
+        year, month = int(match["y"]), match["m"] or match["month"]
+    elif han:
+        year = int(han["y"].translate(_HAN_DIGITS))
+        try:
+            month = han["m"] and str(read_numeral(han["m"]))
+        except ValueError:
+            raise ValueError(_INCOMPLETE) from None
+    else:
+        return parse_date(text)
+    first = _checked(year, int(month or 1), 1)
+    made = PartialDate(first.year, first.month, first.day, bool(month))
+    if not last:
+        return made
+    end = last_day(made)
+    return PartialDate(end.year, end.month, end.day, bool(month))
+
+
+def first_day(date: dt.date) -> dt.date:
+    """The first day that a date may mean."""
+    if not isinstance(date, PartialDate):
+        return date
+    return dt.date(date.year, date.month if date.has_month else 1, 1)
+
+
+def last_day(date: dt.date) -> dt.date:
+    """The last day that a date may mean."""
+    if not isinstance(date, PartialDate):
+        return date
+    if not date.has_month or date.month == 12:
+        return dt.date(date.year, 12, 31)
+    return dt.date(date.year, date.month + 1, 1) - dt.timedelta(days=1)
+
+
+def is_before(one: dt.date, other: dt.date) -> bool:
+    """Whether ``one`` is before ``other`` whatever day they mean."""
+    return last_day(one) < first_day(other)
+
+
+def may_be(day: dt.date, date: dt.date) -> bool:
+    """Whether both may mean the same day."""
+    return not is_before(day, date) and not is_before(date, day)
+
+
+def is_exact(*dates: dt.date) -> bool:
+    """Whether all dates name a day."""
+    return not any(isinstance(date, PartialDate) for date in dates)
+
+
 def _checked(year: int, month: int, day: int) -> dt.date:
     if not 1900 <= year <= 2199:
         raise ValueError(f"年份 {year} 不对")
@@ -63,5 +162,7 @@ def parse_datetime(text: str) -> dt.datetime:
 
 
 def chinese_date(date: dt.date) -> str:
-    """As documents write it, without leading zeros: 2021年4月28日 (GB/T 9704-2012)."""
+    """As documents write it, without leading zeros: 2021年4月28日 (GB/T 9704-2012), as precise as it is known."""
+    if isinstance(date, PartialDate):
+        return f"{date.year}年{date.month}月" if date.has_month else f"{date.year}年"
     return f"{date.year}年{date.month}月{date.day}日"

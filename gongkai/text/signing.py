@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Set
 
-from gongkai.text.dates import chinese_date, parse_date
+from gongkai.text.dates import chinese_date, parse_partial
 
 #: Blanks at the ends of a line, which say nothing.
 EDGES = " \t\u3000\u00a0"
@@ -38,14 +38,14 @@ def bare(text: str) -> str:
 
 
 def date_of(line: str) -> dt.date | None:
-    """The day that a line names when it is nothing but a date, in figures or in numerals (二〇〇四年十月十日)."""
+    """The day, or the month, that a line names when it is nothing but a date, in figures or in numerals (二〇〇四年十月十日)."""
     words = bare(line)
-    if not words.endswith("日"):
+    if not words.endswith(("日", "月")):
         if not _POINTS.fullmatch(words):
             return None
         words = words.rstrip(".").replace("．", ".").replace("－", "-")
     try:
-        return parse_date(words)
+        return parse_partial(words)
     except ValueError:
         return None
 

@@ -18,6 +18,7 @@ from gongkai.pages.plain_records import (
 )
 from gongkai.pages.views_plain import Section
 from gongkai.records.response import CHANNELS, KIND, Response
+from gongkai.text.dates import is_exact
 
 COLUMN = "responses"
 
@@ -43,7 +44,10 @@ def _sections(planner: Planner, item: Response) -> Iterator[Section]:
 def _standing(planner: Planner, item: Response) -> str:
     """Answered, or pending, and in or since how many days."""
     if item.answered:
-        return f"已回应，用时 {(item.answered - item.asked).days} 天"
+        exact = is_exact(item.asked, item.answered)
+        return f"已回应，用时 {(item.answered - item.asked).days} 天" if exact else "已回应"
+    if not is_exact(item.asked):
+        return "办理中"
     return f"办理中，已 {(planner.site.moment.date() - item.asked).days} 天"
 
 

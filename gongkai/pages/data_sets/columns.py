@@ -14,6 +14,8 @@ T = TypeVar("T")
 
 #: Types of columns. A ``LIST`` is a list of texts in JSON, joined by ``；`` in CSV.
 STRING, LIST, INTEGER, DATE, MOMENT, BOOLEAN = "string", "list", "integer", "date", "datetime", "boolean"
+#: A date as precise as its paper: 2025-12-30, 2025-12 or 2025.
+PAPER_DATE = "paper-date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gongkai.pages.addresses import address
-from gongkai.pages.data_sets.columns import DATE, LIST, MOMENT, STRING, Column, DataSet, iso, on_paper
+from gongkai.pages.data_sets.columns import (
+    LIST,
+    MOMENT,
+    PAPER_DATE,
+    STRING,
+    Column,
+    DataSet,
+    iso,
+    on_paper,
+)
 from gongkai.pages.tags import absolute
 from gongkai.records.notice import Notice
 from gongkai.site.disclosure import Entry, entries
@@ -41,7 +50,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column(
         "written_date",
         "生成日期",
-        DATE,
+        PAPER_DATE,
         "公文为成文日期，其他为发布日期",
         lambda _, entry: iso(entry.written),
     ),
@@ -86,14 +95,14 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column(
         "effective_date",
         on_paper(Notice, "effective"),
-        DATE,
+        PAPER_DATE,
         "未载明的为空",
         _of_notice(lambda notice: iso(notice.effective)),
     ),
     Column(
         "expiry_date",
         "失效日期",
-        DATE,
+        PAPER_DATE,
         "有效期的最后一天，未载明的为空",
         _of_notice(lambda notice: iso(notice.last_day)),
     ),
@@ -127,7 +136,7 @@ COLUMNS: tuple[Column[Entry], ...] = (
     Column(
         "changed_date",
         "变更日期",
-        DATE,
+        PAPER_DATE,
         "修改、废止、更新或撤回的日期，没有变更的为空",
         lambda _, entry: iso(entry.changed),
     ),

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from gongkai.pages.addresses import address
-from gongkai.pages.data_sets.columns import BOOLEAN, DATE, LIST, STRING, Column, DataSet, iso, on_paper
+from gongkai.pages.data_sets.columns import (
+    BOOLEAN,
+    DATE,
+    LIST,
+    PAPER_DATE,
+    STRING,
+    Column,
+    DataSet,
+    iso,
+    on_paper,
+)
 from gongkai.pages.tags import absolute
 from gongkai.records.notice import Notice
 
@@ -28,7 +38,7 @@ COLUMNS: tuple[Column[Notice], ...] = (
     Column(
         "written_date",
         on_paper(Notice, "written"),
-        DATE,
+        PAPER_DATE,
         "公文落款的日期",
         lambda _, notice: iso(notice.written),
     ),
@@ -72,14 +82,14 @@ COLUMNS: tuple[Column[Notice], ...] = (
     Column(
         "effective_date",
         on_paper(Notice, "effective"),
-        DATE,
+        PAPER_DATE,
         "未载明的为空",
         lambda _, notice: iso(notice.effective),
     ),
     Column(
         "expiry_date",
         "有效期至",
-        DATE,
+        PAPER_DATE,
         "有效期的最后一天，未载明的为空",
         lambda _, notice: iso(notice.last_day),
     ),

@@ -11,6 +11,7 @@ from gongkai.records.library import Library
 from gongkai.site.model import Site
 from gongkai.site.plain_records import out_of_order, published_day
 from gongkai.site.publishers import unknown_unit
+from gongkai.text.dates import is_before
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -49,7 +50,7 @@ def _usual(item: Bulletin, library: Library) -> Iterator[Problem]:
 def _stages(item: Bulletin, library: Library) -> Iterator[Problem]:
     dated = [(index, stage) for index, stage in enumerate(item.stages) if stage.date]
     for (_, before), (index, after) in pairwise(dated):
-        if before.date and after.date and after.date < before.date:
+        if before.date and after.date and is_before(after.date, before.date):
             at = library.at(item.identity, "stages", index, "date")
             yield problem(
                 "GK388", at, stage=after.name, day=after.date, earlier=before.name, other=before.date

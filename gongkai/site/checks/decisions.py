@@ -22,6 +22,7 @@ from gongkai.records.library import Library
 from gongkai.site.attachments import missing_file
 from gongkai.site.decisions import Course, Stage, full_course, public_course
 from gongkai.site.model import Site
+from gongkai.text.dates import is_before
 
 #: 2026-11, 2026年11月, 2026年, a day; with what papers put behind it (底, 前, 底前).
 _DUE = re.compile(
@@ -92,7 +93,7 @@ def _order(decision: Decision, course: Course, library: Library) -> Iterator[Pro
         if not stage.first or (stage.name == ADOPTED and stage.step is None):
             continue
         before = [course.stage(name) for name in STAGES[stage.name]]
-        later = [other for other in before if other.last and other.last > stage.first]
+        later = [other for other in before if other.last and is_before(stage.first, other.last)]
         if later:
             latest = max(later, key=lambda other: (other.last, list(STAGES).index(other.name)))
             at = library.at(decision.identity, *_place(stage))

@@ -21,6 +21,7 @@ from gongkai.records.emergency_plan import EmergencyPlan
 from gongkai.records.library import Library
 from gongkai.site.model import Site
 from gongkai.site.publishers import unit_named, unknown_unit
+from gongkai.text.dates import is_before
 
 #: The kind of organisation that a town is, and the tables that only counties and those above them have.
 TOWN = "乡镇街道"
@@ -42,7 +43,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     plans: tuple[EmergencyPlan, ...] = library.of("emergency_plan")
     for plan in plans:
         problems += unknown_unit(site, library, plan, "unit", plan.unit)
-        if plan.published.date() < plan.written:
+        if is_before(plan.published.date(), plan.written):
             at = library.at(plan.identity, "published")
             problems.append(problem("GK111", at, published=plan.published.date(), written=plan.written))
     return problems
@@ -108,7 +109,7 @@ def _budget(budget: Budget, library: Library) -> list[Problem]:
         problems.append(problem("GK341", at, missing="表，也没有写正文"))
     if meaning(budget.level) in (DEPARTMENT, SUBORDINATE) and not budget.states_expenses:
         problems.append(problem("GK341", library.at(here, "unit"), missing="“三公”经费"))
-    if budget.approved and budget.published.date() < budget.approved:
+    if budget.approved and is_before(budget.published.date(), budget.approved):
         at = library.at(here, "published")
         facts = {"published": budget.published.date(), "approved": budget.approved}
         problems.append(problem("GK333", at, **facts))

@@ -10,6 +10,7 @@ from gongkai.records.gazette import GazetteIssue
 from gongkai.records.library import Library
 from gongkai.site.model import Site
 from gongkai.site.plain_records import not_public, unknown_units
+from gongkai.text.dates import is_before
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -44,7 +45,7 @@ def _documents(issue: GazetteIssue, site: Site, library: Library) -> Iterator[Pr
             seen.add(identity)
             yield from not_public(library, site, issue, identity, at)
             notice = site.notice(identity)
-            if notice and issue.published.date() < notice.written:
+            if notice and is_before(issue.published.date(), notice.written):
                 yield problem(
                     "GK292",
                     at,

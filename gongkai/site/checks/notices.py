@@ -12,6 +12,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import NORMATIVE, TERMS, Notice, term_end
 from gongkai.site.model import Site
 from gongkai.site.validity import ENDED
+from gongkai.text.dates import is_before
 
 _TRIAL = ("暂行", "试行")
 
@@ -50,7 +51,7 @@ def _relations(relation: str, field: str, notices: dict[str, Notice], library: L
             if ring and identity not in in_ring:
                 in_ring.update(ring)
                 yield problem("GK232", at, relation=relation, ring=" → ".join((identity, *ring)))
-            elif not ring and notices[older].written > notice.written:
+            elif not ring and is_before(notice.written, notices[older].written):
                 yield problem(
                     "GK231",
                     at,
@@ -118,7 +119,7 @@ def _reviews(notice: Notice, notices: dict[str, Notice], library: Library) -> It
             at = library.at(notice.identity, "reviews", index)
             yield problem("GK101", at, field="文件", example="notices/2026/a")
         older = notices.get(review.notice or "")
-        if older and older.written > notice.written:
+        if older and is_before(notice.written, older.written):
             yield problem(
                 "GK231",
                 library.at(notice.identity, "reviews", index, "notice"),

@@ -11,6 +11,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import GENRES, OFTEN_UNNUMBERED, PROACTIVE, Notice
 from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
+from gongkai.text.dates import last_day
 from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 #: What a remark (附注) says of a document that must not be published.
@@ -67,11 +68,11 @@ def genre_of(title: str) -> str:
 def _late(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
     """R-PUB-01: published within so many working days after it was written; what was taken over later is not late."""
     limit = site.config.thresholds.publication_days
-    if not limit or notice.historic or notice.published.date() <= notice.written:
+    if not limit or notice.historic or notice.published.date() <= last_day(notice.written):
         return
     at = library.at(notice.identity, "published")
     try:
-        days = working_days_between(notice.written, notice.published.date())
+        days = working_days_between(last_day(notice.written), notice.published.date())
     except UnknownHolidays as error:
         yield problem("GK296", at, reason=error)
         return

@@ -16,6 +16,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.render.paragraphs import PAGE_NUMBER
 from gongkai.site.model import Site
+from gongkai.text.dates import may_be
 from gongkai.text.issued import cut
 from gongkai.text.issued_titles import unmarked_titles
 from gongkai.text.signing import EDGES, bare, date_of, is_person, names_only
@@ -65,7 +66,7 @@ def _differences(notice: Notice) -> Iterator[Problem]:
         return
     for above, at in zip(filled[-3:], filled[-2:], strict=False):
         day = date_of(bare(lines[at]))
-        if day and day != notice.written and bare(lines[above]) in names:
+        if day and not may_be(day, notice.written) and bare(lines[above]) in names:
             words = lines[at].strip(EDGES)
             yield problem("GK140", _at(notice, at), words=words, written=notice.written)
     first = lines[filled[0]].strip(EDGES)

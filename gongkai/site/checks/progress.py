@@ -16,7 +16,7 @@ from gongkai.site.checks.progress_paths import path_advice, table_advice
 from gongkai.site.hidden import why_hidden
 from gongkai.site.model import Site
 from gongkai.site.progress import by_task
-from gongkai.text.dates import CHINA
+from gongkai.text.dates import CHINA, is_before
 from gongkai.text.similar import nearest
 
 _TABLES = "tasks/"
@@ -81,7 +81,7 @@ def _place(
         yield problem("GK251", at, task=task, near=hint)
         return
     notice = ordered.get(table)
-    if notice and day < notice.written:
+    if notice and is_before(day, notice.written):
         yield problem("GK254", at, day=day, written=notice.written, title=notice.title)
 
 

@@ -9,6 +9,7 @@ from gongkai.records.library import Library
 from gongkai.records.response import Response
 from gongkai.site.model import Site
 from gongkai.site.plain_records import out_of_order, published_day, unknown_units, without_text
+from gongkai.text.dates import last_day
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -28,6 +29,6 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 def _pending(item: Response, library: Library, site: Site) -> Iterator[Problem]:
     """A concern that waits for its answer longer than ``回应时限``."""
-    limit, days = site.config.thresholds.response_days, (site.moment.date() - item.asked).days
+    limit, days = site.config.thresholds.response_days, (site.moment.date() - last_day(item.asked)).days
     if limit and days > limit:
         yield problem("GK393", library.at(item.identity, "asked"), asked=item.asked, days=days, limit=limit)

@@ -1,0 +1,118 @@
+"""Dates as precise as their papers: 2025年12月 and 2025年 are dates, sorted by what is known, never shown as the 1st."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+
+from gongkai.commands.cache import no_cache
+from gongkai.commands.keys import key_of
+from gongkai.commands.produce import produce
+from gongkai.commands.sinks import Memory
+from gongkai.problems import errors
+from gongkai.text.dates import (
+    PartialDate,
+    chinese_date,
+    first_day,
+    is_before,
+    is_exact,
+    last_day,
+    may_be,
+    parse_partial,
+)
+from tests.small_site import NOTICE, assembled, report
+
+FILE = "content/notices/2026/a.md"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "machines", "first", "last"),
+    [
+        ("2025年12月", "2025年12月", "2025-12", "2025-12-01", "2025-12-31"),
+        ("2025-12", "2025年12月", "2025-12", "2025-12-01", "2025-12-31"),
+        ("2025.2", "2025年2月", "2025-02", "2025-02-01", "2025-02-28"),
+        ("2025年", "2025年", "2025", "2025-01-01", "2025-12-31"),
+        ("2025", "2025年", "2025", "2025-01-01", "2025-12-31"),
+        ("二〇二五年十二月", "2025年12月", "2025-12", "2025-12-01", "2025-12-31"),
+        ("2025年12月3日", "2025年12月3日", "2025-12-03", "2025-12-03", "2025-12-03"),
+    ],
+)
+def test_a_date_is_kept_as_precise_as_it_is_typed(
+    typed: str, shown: str, machines: str, first: str, last: str
+) -> None:
+    date = parse_partial(typed)
+    assert (chinese_date(date), date.isoformat(), str(date)) == (shown, machines, machines)
+    assert (first_day(date).isoformat(), last_day(date).isoformat()) == (first, last)
+    assert dt.date(date.year, date.month, date.day) == first_day(date)
+    ending = parse_partial(typed, last=True)
+    assert (chinese_date(ending), dt.date(ending.year, ending.month, ending.day)) == (shown, last_day(date))
+    assert pickle.loads(pickle.dumps(ending)) == ending
+
+
+@pytest.mark.parametrize(
+    "typed", ["2025年13月", "25年12月", "2025年底", "12月3日", "2025--12", "二〇二五年"[:3], ""]
+)
+def test_what_is_no_date_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        parse_partial(typed)
+
+
+def test_a_month_is_before_a_day_only_when_all_its_days_are() -> None:
+    month, day = PartialDate(2025, 12, 1), dt.date(2025, 12, 15)
+    assert not is_before(month, day) and not is_before(day, month) and may_be(day, month)
+    assert is_before(month, dt.date(2026, 1, 1)) and is_before(dt.date(2025, 11, 30), month)
+    assert is_exact(day) and not is_exact(day, month)
+    assert month != dt.date(2025, 12, 1) and key_of(month) != key_of(
+        PartialDate(2025, 12, 1, has_month=False)
+    )
+
+
+def test_a_document_dated_by_its_month_shows_no_day_anywhere(tmp_path: Path) -> None:
+    text = NOTICE.replace(
+        "成文日期: 2026-03-02", "成文日期: 2026年2月\n施行日期: 2026年5月\n有效期至: 2027年"
+    )
+    assembly, problems = assembled(tmp_path, {FILE: text})
+    assert assembly is not None and errors(problems) == []
+    kept = Memory()
+    produce(assembly, kept, no_cache(), lambda what, done, total: None)
+    told = {name: data.decode("utf-8", "replace") for name, data in kept.files.items()}
+    page = told["notices/2026/a/index.html"]
+    assert "2026年2月" in page and 'datetime="2026-02"' in page and "2027年" in page
+    for name, content in told.items():
+        if name.endswith((".html", ".json", ".csv", ".xml")):
+            assert "2026-02-01" not in content and "2026年2月1日" not in content, name
+            assert "2027-12-31" not in content and "2026-05-01" not in content, name
+    (row,) = [row for row in json.loads(told["data/notices.json"]) if row["id"] == "notices/2026/a"]
+    assert (row["written_date"], row["expiry_date"]) == ("2026-02", "2027")
+
+
+def test_a_document_dated_by_its_month_may_be_published_in_it(tmp_path: Path) -> None:
+    month = NOTICE.replace("成文日期: 2026-03-02", "成文日期: 2026年3月")
+    assert report(tmp_path / "1", {FILE: month}) == report(tmp_path / "0", {FILE: NOTICE})
+    later = NOTICE.replace("成文日期: 2026-03-02", "成文日期: 2026年4月")
+    assert [line.split()[1] for line in report(tmp_path / "2", {FILE: later})] == ["GK111"]
+
+
+def test_what_ends_with_a_month_ends_with_its_last_day(tmp_path: Path) -> None:
+    text = NOTICE.replace("---\n\n", "施行日期: 2026-03-02\n有效期至: 2026年5月\n---\n\n")
+    assembly, _ = assembled(tmp_path, {FILE: text})
+    assert assembly is not None
+    assert assembly.site.standings["notices/2026/a"].state == "有效"  # on 18 May
+
+
+def test_the_date_below_a_pasted_signature_may_lack_its_day(tmp_path: Path) -> None:
+    text = NOTICE.replace("成文日期: 2026-03-02", "成文日期: 2026年2月")
+    text += "\n云溪县人民政府办公室\n\n2026年2月\n"
+    assembly, problems = assembled(tmp_path, {FILE: text})
+    assert assembly is not None and errors(problems) == []
+    (notice,) = assembly.site.notices
+    assert notice.body.strip() == "各镇要做好政务公开工作。" and notice.date_typed == "2026年2月"
+
+
+def test_days_on_which_the_site_acts_name_a_day(tmp_path: Path) -> None:
+    text = NOTICE.replace("发布日期: 2026-03-03 15:30", "发布日期: 2026年3月")
+    assert [line.split()[1] for line in report(tmp_path, {FILE: text})] == ["GK104"]
