@@ -27,6 +27,8 @@ class Thresholds(Part):
     guide_days: Annotated[Count, Label("指南更新", "公开指南最多多少天要核对一次")] = 366
     citizens_at_meetings: Annotated[Count, Label("代表列席会议", "每年至少几次常务会议邀请公众代表列席")] = 5
     evaluations: Annotated[Count, Label("政策评价", "每年至少做几次政策评价")] = 5
+    town_evaluations: Annotated[Count, Label("镇街政策评价", "每个镇（街道）每年至少做几次政策评价")] = 2
+    utility_days: Annotated[Count, Label("企事业单位更新", "企事业单位公开的内容最多多少天要更新一次")] = 366
     reply_days: Annotated[Count, Label("复文公开时限", "建议提案复文最迟在答复后几个工作日内公开")] = 20
     consultation_days: Annotated[
         Count, Label("征求意见天数", "重大行政决策公开征求意见，不写缩短理由的，至少多少天")

@@ -63,6 +63,10 @@ class Positions:
         positions._order = _order_of(order) if len(places) <= _SHARED_LENGTH else _read_order(order)
         return positions
 
+    def has(self, location: Iterable[str | int]) -> bool:
+        """Whether the value itself is written in the file."""
+        return tuple(location) in self._order
+
     def of(self, location: Iterable[str | int]) -> Position:
         """The place of a value, or of the nearest one around it that has a place."""
         path = tuple(location)

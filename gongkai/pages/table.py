@@ -56,7 +56,7 @@ def table_view(planner: Planner, table: TaskTable) -> TableView:
         title=table.title,
         columns=_labels(table, layout),
         rows=tuple(rows),
-        note=table.note or "",
+        note=" ".join(filter(None, (table.note, f"录入说明：{table.remark}" if table.remark else ""))),
         url=address(table.identity),
     )
 

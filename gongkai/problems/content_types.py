@@ -253,5 +253,24 @@ ENTRIES: dict[str, Entry] = {
         "有的照原件补上，只有附件的在 附件 里列出；确实没有这项收支的，写一句说明，原件也没有写的不用补",
         "warning",
     ),
+    "GK342": Entry(
+        "公开属性是“{disclosure}”，没有写 不公开理由",
+        "在文件头加一行 不公开理由，写明依据条例哪一条；不会显示",
+        "warning",
+    ),
+    "GK344": Entry(
+        "专栏没有这些部分：{parts}", "在 site_config.yaml 的 栏目 里加上，类别写部分的名称", "warning"
+    ),
+    "GK345": Entry("没有写{missing}", "在文件头补上；补录的旧文件写 历史数据: 是，不再提醒", "warning"),
+    "GK346": Entry(
+        "{year} 年的政策评价少于 {least} 次：{units}",
+        "安排补上；要求不同的，在 site_config.yaml 的 阈值 里改 镇街政策评价",
+        "warning",
+    ),
+    "GK347": Entry(
+        "{day} 以后没有更新，已过 {days} 天，超过 {limit} 天",
+        "核对内容，写上 更新日期；要求不同的，改 阈值 里的 企事业单位更新",
+        "warning",
+    ),
     "GK340": Entry("“词”里的一项不能用：{fault}", "{advice}"),
 }

@@ -77,6 +77,10 @@ class Library:
         unread = {identity: None for identity, draft in self.drafts.items() if draft is None}
         return replace(self, records=ordered, drafts=unread)
 
+    def states(self, identity: str, *location: str | int) -> bool:
+        """Whether a record's file writes this value at all."""
+        return self.positions[identity].has(location)
+
     def at(self, identity: str, *location: str | int) -> Position:
         """Where a value of a record stood."""
         return self.positions[identity].of(location)

@@ -136,6 +136,10 @@ class Notice(Record):
     ] = NOT_STATED
     region: Annotated[Text | None, Label("地区", "发文机关所在地区")] = None
     disclosure: Annotated[Disclosure, Label("公开属性", "主动公开、依申请公开、不予公开")] = PROACTIVE
+    disclosure_reason: Annotated[
+        Text | None,
+        Label("不公开理由", "依申请公开、不予公开的，写明理由，不会显示", "属于内部事务信息"),
+    ] = None
     validity: Annotated[Validity | None, Label("有效性", "有效、已修改、已废止、已失效、尚未生效")] = None
     topic: Annotated[
         Text | None, Label("主题分类", "国务院公文主题分类，两级用 / 隔开", "综合政务/政务公开")

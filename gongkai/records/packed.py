@@ -14,14 +14,15 @@ from typing import Any
 
 from gongkai.fields.schema import field_names
 from gongkai.fields.validate import Positions
+from gongkai.fields.values import OwnWord
 from gongkai.problems import Position, Problem
 from gongkai.records.kind import kinds
 from gongkai.records.reading import Reading
-from gongkai.text.dates import CHINA
+from gongkai.text.dates import CHINA, PartialDate
 from gongkai.text.document_number import DocumentNumber
 
 #: The keys of JSON objects that stand for a value which JSON does not have.
-_RECORD, _DATE, _MOMENT, _DECIMAL = "r", "d", "m", "n"
+_RECORD, _DATE, _MOMENT, _DECIMAL, _PARTIAL, _OWN = "r", "d", "m", "n", "p", "w"
 _PLAIN = (str, int, bool, type(None))
 
 
@@ -77,6 +78,10 @@ def _plain(value: Any) -> Any:
         return {_DATE: value.isoformat()}
     if kind is dt.datetime and value.tzinfo == CHINA:
         return {_MOMENT: value.replace(tzinfo=None).isoformat()}
+    if kind is PartialDate:
+        return {_PARTIAL: [value.year, value.month, value.day, value.has_month]}
+    if kind is OwnWord:
+        return {_OWN: [str(value), value.means]}
     if kind is Decimal:
         return {_DECIMAL: str(value)}
     if _name(kind) in _types():
@@ -95,6 +100,10 @@ def _value(found: dict[str, Any]) -> Any:
         return dt.date.fromisoformat(held)
     if key == _MOMENT:
         return dt.datetime.fromisoformat(held).replace(tzinfo=CHINA)
+    if key == _PARTIAL:
+        return PartialDate(*held)
+    if key == _OWN:
+        return OwnWord(*held)
     if key == _DECIMAL:
         return Decimal(held)
     raise ValueError(key)

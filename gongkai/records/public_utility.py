@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
-from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, WebAddress, choice, meaning
+from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, Texts, WebAddress, choice, meaning
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -112,6 +112,9 @@ class PublicUtility(Record):
     sector: Annotated[Sector, Label("领域", "、".join(SECTORS), "供水")]
     authority: Annotated[Text, PUBLISHER, Label("主管部门", "谁主管", "云溪县水务局")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
+    updated: Annotated[
+        Date | None, Label("更新日期", "最近一次核对或修改的日期；不写就是发布日期", "2026-10-20")
+    ] = None
     address: Annotated[Text, Label("地址", "服务地点", "云溪县滨河路3号")]
     hours: Annotated[Text, Label("服务时间", "工作日和时刻", "每天 8:30—17:30")]
     phone: Annotated[Text, Label("服务电话", "咨询、报修", "0000-0000000")]

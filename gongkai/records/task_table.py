@@ -136,6 +136,9 @@ class TaskTable(Record):
     ] = ()
     section_rows: Annotated[Flag, Label("章节通栏", "章节在表中独占一行时写 是")] = False
     note: Annotated[Text | None, Label("注", "表后的说明")] = None
+    remark: Annotated[
+        Text | None, Label("录入说明", "录入时的说明，不是原件的文字，例如分页处重复的一行只列一次")
+    ] = None
     upper_table: Annotated[
         Texts,
         refers_to("task_table"),

@@ -261,12 +261,14 @@ def test_two_paragraphs_in_a_requirement_stay_two(table: TaskTable) -> None:
     ]
 
 
-def test_the_annex_is_the_table_and_the_document_has_no_lead_departments(
-    notice: Notice, table: TaskTable
-) -> None:
+def test_the_annex_is_the_table_and_the_units_in_bold_lead(notice: Notice, table: TaskTable) -> None:
     assert [(annex.name, annex.table) for annex in notice.attachments] == [(table.title, table.identity)]
     assert table.notice == notice.identity
-    assert not any(task.lead or task.deadline for task in table.tasks)
+    assert not any(task.deadline for task in table.tasks)
+    bold = [task for task in table.tasks if "“十二大攻坚行动”进展及落实情况公开" in task.subheadings]
+    assert [task for task in table.tasks if task.lead] == bold and len(bold) == 11
+    assert all(task.lead == ((task.responsible or "").partition(",")[0],) for task in bold)
+    assert table.remark is not None and REPEATED_ROW[1] in table.remark
 
 
 def test_every_name_is_known_and_every_task_leads_to_organisations_of_the_county(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
+from gongkai.commands.cache import no_cache
+from gongkai.commands.produce import produce
+from gongkai.commands.sinks import Memory
 from gongkai.problems import errors
-from tests.small_site import CONFIG, DIRECTORY, NOTICE, assembled, report
+from gongkai.text.dates import CHINA
+from tests.small_site import CONFIG, DIRECTORY, NOTICE, TABLE, assembled, report
 from tests.types.annual import written
 from tests.types.test_former_annual_reports import COLUMN as REPORTS
 
@@ -109,3 +114,101 @@ def test_an_old_gazette_may_be_a_scan_alone(tmp_path: Path) -> None:
 def test_an_issue_with_nothing_in_it_is_an_error(tmp_path: Path) -> None:
     issue = "---\n标题: 1996年第1期\n发布日期: 2026-05-01 09:00\n年度: 1996\n期号: 1\n主办单位: 县政府办公室\n---\n"
     assert len(said(tmp_path, {"content/gazette/1996/a.md": issue}, "GK291")) == 1
+
+
+MAPPED = CONFIG.replace("标识: notices,", "法定事项: [20-1], 标识: notices,")
+
+
+def test_the_parts_of_the_column_are_demanded_of_a_site_that_maps_its_columns(tmp_path: Path) -> None:
+    (line,) = [line for line in report(tmp_path, {"site_config.yaml": MAPPED}) if " GK344 " in line]
+    assert "政府信息公开制度、政府信息公开年报" in line and "指南" not in line
+    assert [line for line in report(tmp_path / "2", {}) if " GK344 " in line] == []
+
+
+def test_a_policy_states_its_elements_and_whether_it_is_public(tmp_path: Path) -> None:
+    (line,) = [line for line in report(tmp_path / "1", {"site_config.yaml": MAPPED}) if " GK345 " in line]
+    assert line.startswith("content/notices/2026/a.md:2:5 ") and "没有写索引号、主题分类、公开属性（" in line
+    stated = (
+        "索引号: 113715250044422281/2026-000001\n主题分类: 综合政务/政务公开\n公开属性: 主动公开\n---\n\n"
+    )
+    for number, head in enumerate((stated, "历史数据: 是\n---\n\n")):
+        changed = {"site_config.yaml": MAPPED, "content/notices/2026/a.md": NOTICE.replace("---\n\n", head)}
+        assert [line for line in report(tmp_path / f"s{number}", changed) if " GK345 " in line] == []
+
+
+def test_what_is_not_public_states_why(tmp_path: Path) -> None:
+    for number, (head, codes) in enumerate(
+        (
+            ("公开属性: 不予公开\n", ["GK110", "GK342"]),
+            ("公开属性: 不予公开\n不公开理由: 甲乙丙\n", ["GK110"]),
+        )
+    ):
+        text = NOTICE.replace("---\n\n", f"{head}---\n\n")
+        lines = report(tmp_path / str(number), {"content/notices/2026/b.md": text.replace("3号", "4号")})
+        assert [line.split()[1] for line in lines] == codes
+
+
+def test_evaluations_are_counted_by_unit_and_zero_is_named(tmp_path: Path) -> None:
+    site = SITE + "      - {标识: evaluations, 名称: 政策评价, 类别: 回应关切, 描述: 评价, 关键词: [评价]}\n"
+    towns = DIRECTORY + "".join(
+        f"  - {{标识: {name}, 名称: {label}, 类别: 乡镇街道, 电话: 0000-0000000}}\n"
+        for name, label in (("dong", "东石镇人民政府"), ("xi", "西石镇人民政府"))
+    )
+    evaluated = (
+        "---\n标题: 评价\n评价文件: notices/2026/a\n评价单位: 东石镇人民政府\n开始日期: 2026-06-01\n"
+        "结束日期: 2026-07-31\n评价方式: 专题座谈\n评价内容: 取得成效\n评价结果: 达到预期\n结果运用: 保留\n"
+        "发布日期: 2026-08-03 09:00\n---\n\n达到预期。\n"
+    )
+    changed = {
+        "site_config.yaml": site,
+        "content/organizations/yunxi.yaml": towns,
+        "content/evaluations/2026/a.md": evaluated,
+    }
+    autumn = dt.datetime(2026, 10, 20, 12, 0, tzinfo=CHINA)
+    assembly, problems = assembled(tmp_path / "1", changed, autumn)
+    assert assembly is not None
+    (page,) = [page.page() for page in assembly.plan.pages if page.url == "/evaluations/units/"]
+    rows = [[cell.text or cell.links[0].text for cell in row[:2]] for row in page.view.registers[0].rows]
+    assert rows == [["东石镇人民政府", "1"], ["西石镇人民政府", "0"]]
+    (line,) = [str(one) for one in problems if one.code == "GK346"]
+    assert "东石镇人民政府 1 次、西石镇人民政府 0 次" in line
+    _, problems = assembled(tmp_path / "2", {**changed, "content/evaluations/2026/a.md": None}, autumn)
+    assert ["0 次" in str(one) for one in problems if one.code == "GK293"] == [True]
+
+
+def test_a_utility_that_is_not_kept_up_to_date_is_named(tmp_path: Path) -> None:
+    site = (
+        SITE
+        + "      - {标识: public-utilities, 名称: 企事业单位, 类别: 办事服务, 描述: 单位, 关键词: [单位]}\n"
+    )
+    text = (Path(__file__).resolve().parents[2] / "archetypes/public_utility.md").read_text(encoding="utf-8")
+    text = (
+        text.replace("状态: 草稿\n", "")
+        .replace("云溪县水务局", "县教育局")
+        .replace("2026-01-01", "2020-01-01")
+    )
+    kept = text.replace("# 更新日期: 2026-10-20", "更新日期: 2026-02-01")
+    for number, (content, count) in enumerate(((text, 1), (kept, 0))):
+        changed = {"site_config.yaml": site, "content/public-utilities/a.md": content}
+        lines = [line for line in report(tmp_path / str(number), changed) if " GK347 " in line]
+        assert len(lines) == count
+
+
+def test_a_unit_set_in_bold_leads_without_a_column_of_its_own(tmp_path: Path) -> None:
+    table = TABLE.replace(
+        "任务:\n", "列: [工作任务, 责任单位, 具体要求, 完成时限]\n录入说明: 重复的一行只列一次\n任务:\n"
+    )
+    table = table.replace("责任单位: 各镇", "责任单位: 县教育局、各镇")
+    annex = "附件: [{名称: 2026年云溪县政务公开任务分解表, 任务表: tasks/yunxi-2026}]\n---\n\n"
+    changed = {
+        "content/tasks/yunxi-2026.yaml": table,
+        "content/notices/2026/a.md": NOTICE.replace("---\n\n", annex),
+    }
+    assembly, problems = assembled(tmp_path, changed)
+    assert assembly is not None and [str(one) for one in problems if one.code == "GK219"] == []
+    kept = Memory()
+    produce(assembly, kept, no_cache(), lambda what, done, total: None)
+    assert "录入说明：重复的一行只列一次" in kept.files["notices/2026/a/index.html"].decode()
+    other = table.replace("牵头部门: 县教育局", "牵头部门: 县科技局").replace("、县科技局", "")
+    _, problems = assembled(tmp_path / "2", {"content/tasks/yunxi-2026.yaml": other})
+    assert [one.code for one in problems if one.code == "GK219"] == ["GK219"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.pages.addresses import address
+from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
-from gongkai.pages.frame import PlannedPage
-from gongkai.pages.parts import Element
+from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.parts import Cell, Element, Link, Register
 from gongkai.pages.plain_records import (
     Shape,
     body,
@@ -17,8 +19,9 @@ from gongkai.pages.plain_records import (
     unit_element,
 )
 from gongkai.pages.views_plain import Section
+from gongkai.pages.views_registers import RegisterView
 from gongkai.records.evaluation import KIND, USES, Evaluation
-from gongkai.site.evaluations import evaluation_counts
+from gongkai.site.evaluations import counts_by_unit, evaluation_counts
 
 COLUMN = "evaluations"
 
@@ -31,7 +34,41 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     now = counts[0]
     intro = f"{now.year}年已公开评价结果 {now.count} 项"
     intro += f"，要求全年不少于 {now.least} 项。" if now.least else "。"
-    yield from plain_pages(planner, _SHAPE, planner.site.of(Evaluation), intro=intro)
+    by_unit = _by_unit(planner, now.year)
+    ways = (Link(text=by_unit.title, url=by_unit.url),) if by_unit else ()
+    yield from plain_pages(planner, _SHAPE, planner.site.of(Evaluation), intro=intro, ways=ways)
+    if by_unit:
+        yield by_unit
+
+
+def _by_unit(planner: Planner, year: int) -> Page | None:
+    """How many evaluations each unit published in a year, units without any named (P6); None without units."""
+    counts = counts_by_unit(planner.site, year)
+    if not counts:
+        return None
+    rows = tuple(
+        (
+            Cell(text=item.unit.name)
+            if not concerns(planner, item.unit)
+            else Cell(links=(Link(text=item.unit.name, url=address(item.unit.identity)),)),
+            Cell(text=str(item.count)),
+            Cell(text=str(item.least) if item.least else "没有规定"),
+            Cell(text=f"还差 {item.missing} 项" if item.missing else "", warn=bool(item.missing)),
+        )
+        for item in counts
+    )
+    towns = sum(1 for item in counts if not item.count)
+    intro = f"{year}年各单位公开的政策评价结果，还没有的 {towns} 个单位也列出。"
+    columns = ("单位", "已公开（项）", "要求（项）", "情况")
+    view = RegisterView(intro=intro, registers=(Register(title=f"{year}年", columns=columns, rows=rows),))
+    return planner.column_page(
+        COLUMN,
+        f"/{COLUMN}/units/",
+        "pages/register.html",
+        view,
+        title="各单位政策评价情况",
+        description=intro,
+    )
 
 
 def _elements(planner: Planner, item: Evaluation) -> Iterator[Element]:

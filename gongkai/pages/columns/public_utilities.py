@@ -17,6 +17,7 @@ from gongkai.pages.relations import standing_link
 from gongkai.pages.views_disclosed import Block, DisclosedView
 from gongkai.records.public_utility import KIND, SECTORS, PublicUtility
 from gongkai.site.publishers import unit_named
+from gongkai.text.dates import chinese_date
 
 COLUMN = "public-utilities"
 
@@ -55,6 +56,7 @@ def _page(planner: Planner, item: PublicUtility) -> Page:
         ("投诉电话", item.complaints, None),
         ("网址", item.website, item.website),
         ("公开指南", item.guide, None),
+        ("更新日期", chinese_date(item.updated) if item.updated else None, None),
     )
     appeal = (
         ("受理机关", item.appeal.authority),

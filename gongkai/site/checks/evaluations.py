@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from gongkai.problems import Problem, problem
 from gongkai.records.evaluation import Evaluation
 from gongkai.records.library import Library
-from gongkai.site.evaluations import evaluation_counts
+from gongkai.site.evaluations import counts_by_unit, evaluation_counts
 from gongkai.site.model import Site
 from gongkai.site.plain_records import (
+    HASTE,
     not_public,
     out_of_order,
     published_day,
@@ -18,7 +21,7 @@ from gongkai.site.plain_records import (
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about evaluations, public or not: GK291 to GK293, GK311, GK314."""
+    """Everything about evaluations, public or not: GK291 to GK293, GK311, GK314, GK346."""
     problems: list[Problem] = []
     for item in library.of("evaluation"):
         end = ("end", "结束日期", item.end)
@@ -45,4 +48,21 @@ def check(library: Library, site: Site) -> list[Problem]:
                 "least": count.least,
             }
             problems.append(problem("GK293", library.at(latest.identity, "end"), **facts))
+    if site.config.column("evaluations") and library.complete("evaluation"):
+        problems += _by_unit(site)
     return problems
+
+
+def _by_unit(site: Site) -> Iterator[Problem]:
+    """Towns with too few evaluations, and a site without any at all (济政办字〔2023〕: 五次、两次), late in the year."""
+    today, limits = site.moment.date(), site.config.thresholds
+    if today.month < HASTE:
+        return
+    at = site.config.at("evaluations")
+    if limits.evaluations and not site.of(Evaluation):
+        facts = {"year": today.year, "what": "公开政策评价结果", "count": 0, "least": limits.evaluations}
+        yield problem("GK293", at, **facts)
+    short = [f"{item.unit.name} {item.count} 次" for item in counts_by_unit(site, today.year) if item.missing]
+    if short:
+        least = limits.town_evaluations
+        yield problem("GK346", at, year=today.year, least=least, units="、".join(short))

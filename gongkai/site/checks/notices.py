@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from gongkai.config import Config
+from gongkai.config import Config, walk
 from gongkai.fields.values import meaning
 from gongkai.problems import Problem, near_to, problem
 from gongkai.records.library import Library
-from gongkai.records.notice import NORMATIVE, TERMS, Notice, term_end
+from gongkai.records.notice import NORMATIVE, PROACTIVE, TERMS, Notice, term_end
 from gongkai.site.model import Site
 from gongkai.site.validity import ENDED
 from gongkai.text.dates import is_before
@@ -18,7 +18,7 @@ _TRIAL = ("暂行", "试行")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about the validity of documents, public or not (R-DOC-05, R-DOC-06); GK231 to GK239."""
+    """Everything about the validity of documents, public or not (R-DOC-05, R-DOC-06); GK231 to GK239, GK342, GK345."""
     notices: tuple[Notice, ...] = library.of("notice")
     by_identity = {notice.identity: notice for notice in notices}
     problems: list[Problem] = []
@@ -28,11 +28,29 @@ def check(library: Library, site: Site) -> list[Problem]:
         problems += _dates(notice, library)
         problems += _words(notice, site.config, library)
         problems += _reviews(notice, by_identity, library)
+    mapped = any(column.items for column in walk(site.config.columns))
+    for notice in notices:
+        if notice.disclosure != PROACTIVE and not notice.disclosure_reason:
+            at = library.at(notice.identity, "disclosure")
+            problems.append(problem("GK342", at, disclosure=notice.disclosure))
+        if mapped and not notice.historic and (missing := _unstated(notice, library)):
+            problems.append(problem("GK345", library.at(notice.identity, "title"), missing=missing))
     for notice in site.notices:
         problems += _stated(notice, site, library)
         if meaning(notice.category or "") == NORMATIVE and not notice.historic:
             problems += _normative(notice, site, library)
     return problems
+
+
+def _unstated(notice: Notice, library: Library) -> str:
+    """What under 5.7 of the disclosure rules every policy states and this one does not, as far as the office itself
+    gives it: nothing is asked that a paper may lack."""
+    stated = {
+        "索引号": notice.index_number,
+        "主题分类": notice.topic,
+        "公开属性": library.states(notice.identity, "disclosure"),
+    }
+    return "、".join(name for name, value in stated.items() if not value)
 
 
 def _relations(relation: str, field: str, notices: dict[str, Notice], library: Library) -> Iterator[Problem]:

@@ -10,11 +10,20 @@ from gongkai.site.publishers import unknown_unit
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK202 for authorities that no directory has, GK328 for what is not spoken of."""
+    """GK202 for authorities that no directory has, GK328 for what is not spoken of, GK347 for what is old."""
     problems: list[Problem] = []
     utilities: tuple[PublicUtility, ...] = library.of("public_utility")
     for utility in utilities:
         problems += unknown_unit(site, library, utility, "authority", utility.authority)
+        limit, days = (
+            site.config.thresholds.utility_days,
+            (site.moment.date() - (utility.updated or utility.published.date())).days,
+        )
+        if limit and days > limit:
+            at = library.at(utility.identity, "published")
+            problems.append(
+                problem("GK347", at, day=utility.updated or utility.published.date(), days=days, limit=limit)
+            )
         if utility.missing:
             at = library.at(utility.identity, "sector")
             missing = "、".join(utility.missing)

@@ -8,12 +8,31 @@ from gongkai.records.library import Library
 from gongkai.site.model import Site
 from gongkai.text.statutory import ITEMS
 
+#: The parts that every column of open government has, and the types by which they are known.
+_PARTS = {
+    "政府信息公开指南": "信息公开指南",
+    "政府信息公开制度": "",
+    "法定主动公开内容": "信息公开目录",
+    "政府信息公开年报": "信息公开年报",
+}
+
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK334, once for all of them, on sites that map their columns at all."""
+    """GK334, once for all of them, and GK344, on sites that map their columns at all."""
     named = {item for column in walk(site.config.columns) for item in column.items}
     missing = [f"{number} {text}" for number, text in ITEMS.items() if number not in named]
     of_article_20 = [item for item in missing if item.startswith("20-")]
-    if not named or not of_article_20:
-        return []
-    return [problem("GK334", Position(site.config.path), items="；".join(of_article_20))]
+    problems: list[Problem] = []
+    if named and of_article_20:
+        problems.append(problem("GK334", Position(site.config.path), items="；".join(of_article_20)))
+    if named and (parts := _missing_parts(site)):
+        problems.append(problem("GK344", Position(site.config.path), parts="、".join(parts)))
+    return problems
+
+
+def _missing_parts(site: Site) -> list[str]:
+    """The parts of the column that no column of the site is (国办发〔2019〕14号): by their types, 制度 by its name."""
+    columns = walk(site.config.columns)
+    types = {column.type for column in columns}
+    rules = any("制度" in column.name or column.id == "rules" for column in columns)
+    return [name for name, wanted in _PARTS.items() if not (wanted in types if wanted else rules)]

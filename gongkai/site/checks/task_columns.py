@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.problems import Problem, problem
 from gongkai.records.library import Library
-from gongkai.records.task_table import USUAL, TaskTable, filled
+from gongkai.records.task_table import USUAL, Task, TaskTable, filled
 from gongkai.site.model import Site
 
 _FIELDS = {"牵头部门": "lead", "责任单位": "responsible", "完成时限": "deadline", "工作任务": "heading"}
@@ -18,9 +18,16 @@ def check(library: Library, site: Site) -> list[Problem]:
         for label in USUAL:
             if not table.columns or any(column.field == label for column in table.columns):
                 continue
-            index = next((place for place, task in enumerate(table.tasks) if filled(task, label)), None)
+            index = next((place for place, task in enumerate(table.tasks) if _lost(task, label)), None)
             if index is not None:
                 at = library.at(table.identity, "tasks", index, _FIELDS.get(label, "requirement"))
                 number = table.tasks[index].number
                 problems.append(problem("GK219", at, number=number, label=label))
     return problems
+
+
+def _lost(task: Task, label: str) -> bool:
+    """Whether a field would not be shown without its column; a lead may be one of the units in 责任单位 set in bold."""
+    if label == "牵头部门" and task.responsible and all(name in task.responsible for name in task.lead):
+        return False
+    return filled(task, label)
