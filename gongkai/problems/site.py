@@ -63,7 +63,7 @@ ENTRIES: dict[str, Entry] = {
     "GK511": Entry("“网址”不是完整的地址：{url}", "写成 https://www.yunxi.gov.cn/zwgk/ 的样子，以 / 结尾"),
     "GK512": Entry(
         "别名不是旧地址：{alias}",
-        "写成 /notices/old.html（栏目内）或 https://{host}/old.html（本域名下）的样子",
+        "写成 /notices/old.html（栏目内）或 https://{host}/old.html（本域名下，换过网址的也写现在的域名）的样子",
     ),
     "GK548": Entry("这里没有发布好的网站：{reason}", "写发布的位置里的 current，例如 /srv/gongkai/current"),
     "GK549": Entry(

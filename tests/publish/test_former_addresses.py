@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 
 from gongkai.commands.server_config import REDIRECTS, former
+from gongkai.publish.server_data import read_server_data
 from gongkai.publish.servers.nginx import nginx
 from gongkai.publish.serving import STRICT_TRANSPORT, Former, Serving
 from tests.publish.test_old_addresses import publish
@@ -29,6 +31,8 @@ MOVED = {
     # the same host, another path: only what the site itself does not have
     NEW: {"/old/notices/2026/a/?x=1": "/zwgk/gk/notices/2026/a/?x=1", "/old": "/zwgk/gk/"},
 }
+#: Former addresses of single documents; the second lies below a former address of the site.
+ALIASES = ["/show.php?id=3", "/old/a.html"]
 FORMERS = (Former(OLD, "/zwgk/"), Former(OLDER, "/"), Former(NEW, "/old/"))
 
 
@@ -39,7 +43,7 @@ def live(request: pytest.FixtureRequest) -> Iterator[Serving]:
     """A site that stood under three other addresses, with and without TLS."""
     name, secure = request.param
     with open_folder() as home:
-        publish(home / "current", [], f"https://{NEW}/zwgk/gk/")
+        publish(home / "current", ALIASES, f"https://{NEW}/zwgk/gk/")
         files = (
             [str(file) for file in certificate(home, NEW, others=(OLD, OLDER))] if secure else [None, None]
         )
@@ -49,6 +53,7 @@ def live(request: pytest.FixtureRequest) -> Iterator[Serving]:
             root=str(home / "current"),
             certificate=files[0],
             key=files[1],
+            redirects=read_server_data(home / "current").redirects,
             formers=FORMERS,
         )
         with running(name, serving, home) as found:
@@ -81,6 +86,18 @@ def test_every_former_address_leads_to_the_same_page_under_the_present_one(live:
         assert all(answer.header("X-Content-Type-Options") == "nosniff" for answer in found.values())
         promised = {answer.header(STRICT_TRANSPORT[0]) for answer in found.values()}
         assert promised == {STRICT_TRANSPORT[1] if secure else ""}
+
+
+def test_an_old_address_of_a_document_is_reached_from_every_host_and_goes_before_the_former_path(
+    live: Serving,
+) -> None:
+    for place, alias in enumerate(ALIASES):
+        led = urlsplit(ask(live, alias).header("Location"))
+        assert (led.hostname or NEW, led.path) == (NEW, f"/zwgk/gk/notices/{place}/")
+    for host in (OLD, OLDER):
+        answer = ask(at(live, host), ALIASES[0])
+        below = answer.header("Location").removeprefix(live.origin)
+        assert below == (ALIASES[0] if host == OLD else f"/zwgk/gk{ALIASES[0]}")
 
 
 def test_no_request_to_a_former_address_leads_elsewhere_or_shows_what_the_server_knows(live: Serving) -> None:
