@@ -110,7 +110,9 @@ def machine(folder: Path) -> Iterator[Machine]:
         _indexes(root)
         log = stack.enter_context((folder / "console.log").open("wb"))
         command = ["systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit", "--resolv-conf=off"]
+        # the network is the machine's own, and so is its firewall
         command += [
+            "--capability=CAP_NET_ADMIN",
             f"--network-namespace-path=/run/netns/{_NAME}",
             "--hostname=debian",
             f"--directory={root}",
