@@ -13,7 +13,7 @@ from gongkai.problems import Problem, near_to, problem
 from gongkai.records.facts import NOTICE, POLICIES, REGION
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
-from gongkai.site.model import Site
+from gongkai.site.model import Site, Unit
 from gongkai.text.folding import fold
 
 
@@ -117,3 +117,9 @@ def unknown_unit(
     hint = near_to(name, partial(unit_names, site), "把它加进单位名录")
     at = library.at(record.identity, field, *place)
     return [problem("GK202", at, name=name, region=region or "各地区", near=hint)]
+
+
+def has_page(site: Site, unit: Unit) -> bool:
+    """Whether an organisation has a page: public content names it, or it says what it does and where it is."""
+    named = unit.identity in site.leads or unit.identity in site.shares or unit.identity in site.issued
+    return bool(unit.organization.contact) or named

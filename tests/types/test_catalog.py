@@ -40,7 +40,7 @@ def test_the_table_has_the_columns_of_the_official_one_and_what_fulfils_each_ite
     found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMN, FILE: HEAD + ITEM + second})
     assert found is not None and problems == []
     view = next(page.view for page in found.plan.pages if page.url == "/catalog/education/")
-    table = view.blocks[0].table
+    table = view.sections[0].table
     assert table.head[:2] == (("序号", 1), ("公开事项", 2)) and len(table.columns) == 12
     first, following = table.rows
     assert first.cells[1].rows == 2 and len(following.cells) == len(first.cells) - 1

@@ -81,7 +81,7 @@ def test_an_organisation_that_nothing_names_has_a_page_once_it_says_where_it_is(
 
 def test_the_powers_of_a_unit_stand_in_one_table(tmp_path: Path) -> None:
     drawn = view(tmp_path, DUTY, archetype("duty.yaml"), "/duties/jyj/")
-    register = drawn.blocks[0].register  # type: ignore[attr-defined]
+    register = drawn.sections[0].register  # type: ignore[attr-defined]
     assert register.columns == (
         "职权名称",
         "编码",
@@ -117,7 +117,7 @@ def test_a_type_of_power_misspelt_is_answered_with_the_nearest(tmp_path: Path) -
 
 def test_a_budget_whose_sums_agree_is_without_fault(tmp_path: Path) -> None:
     drawn = view(tmp_path, BUDGET, archetype("budget.md"), "/budgets/jyj/")
-    rows = [[cell.text for cell in row] for row in drawn.blocks[1].register.rows]  # type: ignore[attr-defined]
+    rows = [[cell.text for cell in row] for row in drawn.sections[1].register.rows]  # type: ignore[attr-defined]
     assert rows == [
         ["教育支出", "100.5"],
         ["　　小学教育", "60"],
@@ -288,7 +288,7 @@ def test_a_list_of_powers_is_shown_with_the_columns_that_it_has(tmp_path: Path) 
     found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS, DUTY: REAL})
     assert found is not None
     page = next(page for page in found.plan.pages if page.url == "/duties/jyj/").page()
-    register = page.view.blocks[0].register
+    register = page.view.sections[0].register
     assert register.columns == (
         "职权名称",
         "子项",
@@ -353,7 +353,7 @@ def test_expenses_are_shown_as_far_as_they_are_stated(tmp_path: Path) -> None:
     found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS, BUDGET: text})
     assert found is not None and problems == []
     (page,) = [page.page() for page in found.plan.pages if page.url == "/budgets/jyj/"]
-    (block,) = page.view.blocks
+    block, _text = page.view.sections
     assert [[cell.text for cell in row] for row in block.register.rows] == [
         ["公务接待费", "1.5"],
         ["合计", "8"],

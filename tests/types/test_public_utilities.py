@@ -29,7 +29,7 @@ def test_a_unit_shows_its_service_its_complaint_line_and_the_way_of_appeal(tmp_p
     shown = {element.label: element for element in view.elements}
     assert shown["投诉电话"].value == "0000-0000000"
     assert (shown["主管部门"].value, shown["主管部门"].url) == ("云溪县科技局", "/organizations/yunxi/kjj/")
-    assert [element.label for element in view.blocks[0].elements] == [
+    assert [element.label for element in view.sections[0].elements] == [
         "受理机关",
         "电话",
         "地址",

@@ -10,8 +10,9 @@ from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.document import attachments
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
-from gongkai.pages.plain_records import Shape, body, day_element, plain_pages, unit_element
-from gongkai.pages.views_plain import Section
+from gongkai.pages.record_page import Shape, shape_pages
+from gongkai.pages.record_parts import body, day_element, unit_element
+from gongkai.pages.record_view import Section
 from gongkai.records.bulletin import FORMER, KIND, OVER, Bulletin
 from gongkai.records.facts import TITLE
 from gongkai.records.genres import NAMES
@@ -22,12 +23,12 @@ COLUMN = "bulletins"
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then every bulletin; nothing when there is none."""
-    yield from plain_pages(planner, _SHAPE, planner.site.of(Bulletin))
+    yield from shape_pages(planner, _SHAPE, planner.site.of(Bulletin))
 
 
 def _elements(planner: Planner, item: Bulletin) -> Iterator[Element]:
     yield Element(label="类型", value=item.genre)
-    yield unit_element(planner, "发布单位", item.unit)
+    yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="文号", value=item.number or "")
     yield day_element("成文日期", item.written)
     if item.period:
@@ -95,7 +96,6 @@ def _related(planner: Planner, item: Bulletin) -> Iterator[Facet]:
 
 _SHAPE: Shape[Bulletin] = Shape(
     kind=KIND,
-    source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,
     note=lambda item: item.genre,

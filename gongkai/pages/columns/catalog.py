@@ -7,14 +7,15 @@ from itertools import groupby
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.disclosed import disclosed_page, page_of, published_element, source_of
-from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element, Facet, Link, Segment, Segments, TableCell, TableRow, TableView
+from gongkai.pages.record_page import Shape, record_pages
+from gongkai.pages.record_parts import page_of
+from gongkai.pages.record_view import Section
 from gongkai.pages.views import IndexView
-from gongkai.pages.views_disclosed import Block, DisclosedView
 from gongkai.records.catalog_item import AREAS, EVERYBODY, KIND, SOME, CatalogArea, CatalogItem
 from gongkai.site.disclosure import entry_of
-from gongkai.site.publishers import unit_named
+from gongkai.site.publishers import names_of, unit_named
 
 COLUMN = "catalog"
 #: The ten columns of the official table (公开事项 over two), then what fulfils the item on this site.
@@ -48,35 +49,27 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         groups=(Facet(label="领域", links=links),),
     )
     yield planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
-    for area in areas:
-        yield _area(planner, area)
+    yield from record_pages(planner, _SHAPE, areas)
 
 
 def _official_order(area: CatalogArea) -> tuple[int, str]:
     return (AREAS.index(area.area) if area.area in AREAS else len(AREAS), area.identity)
 
 
-def _area(planner: Planner, area: CatalogArea) -> Page:
-    source = source_of(planner, area)
+def _elements(planner: Planner, area: CatalogArea) -> Iterator[Element]:
+    yield Element(label="领域", value=area.area)
+    yield Element(label="编制单位", value=names_of(planner.site, area)[0])
+    yield Element(label="事项", value=f"{len(area.items)} 项")
+
+
+def _sections(planner: Planner, area: CatalogArea) -> Iterator[Section]:
     table = TableView(
         title=area.title,
         columns=COLUMNS,
         rows=tuple(_rows(planner, area)),
         note="■ 必选渠道，□ 可选渠道。",
     )
-    view = DisclosedView(
-        source=source,
-        published=area.published,
-        elements=(
-            Element(label="领域", value=area.area),
-            Element(label="编制单位", value=source),
-            Element(label="事项", value=f"{len(area.items)} 项"),
-            published_element(area),
-        ),
-        blocks=(Block(title="公开事项", table=table),),
-        related=(Facet(label="各事项已公开的信息", links=_fulfilled(planner, area)),),
-    )
-    return disclosed_page(planner, KIND, area, view, (area.area, "标准目录"))
+    yield Section(title="公开事项", id="b-1", table=table)
 
 
 def _rows(planner: Planner, area: CatalogArea) -> Iterator[TableRow]:
@@ -139,3 +132,14 @@ def plain(text: str) -> Segments:
 
 def _lines(texts: Sequence[str]) -> tuple[Segments, ...]:
     return tuple(plain(text) for text in texts)
+
+
+_SHAPE: Shape[CatalogArea] = Shape(
+    kind=KIND,
+    elements=_elements,
+    sections=_sections,
+    related=lambda planner, area: (Facet(label="各事项已公开的信息", links=_fulfilled(planner, area)),),
+    label=lambda called: "基本信息",
+    keywords=lambda area: (area.area, "标准目录"),
+    single=True,
+)

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.organizations import concerns
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Cell, Element, Link, Register
-from gongkai.pages.plain_records import (
-    Shape,
-    body,
-    day_element,
-    documents,
-    plain_pages,
-    unit_element,
-)
-from gongkai.pages.views_plain import Section
+from gongkai.pages.record_page import Shape, shape_pages
+from gongkai.pages.record_parts import body, day_element, documents, unit_element
+from gongkai.pages.record_view import Section
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.evaluation import KIND, USES, Evaluation
 from gongkai.site.evaluations import counts_by_unit, evaluation_counts
+from gongkai.site.publishers import has_page
 
 COLUMN = "evaluations"
 
@@ -36,7 +30,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     intro += f"，要求全年不少于 {now.least} 项。" if now.least else "。"
     by_unit = _by_unit(planner, now.year)
     ways = (Link(text=by_unit.title, url=by_unit.url),) if by_unit else ()
-    yield from plain_pages(planner, _SHAPE, planner.site.of(Evaluation), intro=intro, ways=ways)
+    yield from shape_pages(planner, _SHAPE, planner.site.of(Evaluation), intro=intro, ways=ways)
     if by_unit:
         yield by_unit
 
@@ -49,7 +43,7 @@ def _by_unit(planner: Planner, year: int) -> Page | None:
     rows = tuple(
         (
             Cell(text=item.unit.name)
-            if not concerns(planner, item.unit)
+            if not has_page(planner.site, item.unit)
             else Cell(links=(Link(text=item.unit.name, url=address(item.unit.identity)),)),
             Cell(text=str(item.count)),
             Cell(text=str(item.least) if item.least else "没有规定"),
@@ -72,7 +66,7 @@ def _by_unit(planner: Planner, year: int) -> Page | None:
 
 
 def _elements(planner: Planner, item: Evaluation) -> Iterator[Element]:
-    yield unit_element(planner, "评价单位", item.unit)
+    yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="第三方", value=item.third_party or "")
     yield day_element("开始日期", item.start)
     yield day_element("结束日期", item.end)
@@ -89,7 +83,6 @@ def _sections(planner: Planner, item: Evaluation) -> Iterator[Section]:
 
 _SHAPE: Shape[Evaluation] = Shape(
     kind=KIND,
-    source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,
     note=lambda item: f"结果运用：{item.use}",

@@ -12,13 +12,8 @@ from gongkai.pages.document import attachments, notice_page
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
-from gongkai.pages.plain_records import (
-    Shape,
-    body,
-    day_element,
-    plain_list,
-    unit_element,
-)
+from gongkai.pages.record_page import Shape, shape_list
+from gongkai.pages.record_parts import body, day_element, unit_element
 from gongkai.pages.relations import standing_link
 from gongkai.pages.sheets import with_prefix
 from gongkai.pages.tags import absolute
@@ -37,7 +32,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     issues = newest_first(planner.site.of(GazetteIssue))
     if not issues:
         return
-    yield from plain_list(planner, _SHAPE, issues)
+    yield from shape_list(planner, _SHAPE, issues)
     for newer, issue, older in with_neighbours(issues):
         view = _view(planner, issue, newer, older)
         yield _issue(planner, issue, view)
@@ -53,7 +48,7 @@ def issue_name(issue: GazetteIssue) -> str:
 
 def _elements(planner: Planner, issue: GazetteIssue) -> Iterator[Element]:
     yield Element(label="刊期", value=issue_name(issue))
-    yield unit_element(planner, "主办单位", issue.publisher)
+    yield unit_element(planner, issue, "publisher", issue.publisher)
     yield Element(label="刊登文件", value=f"{len(issue.documents)} 件" if issue.documents else "")
     yield day_element("发布日期", issue.published.date())
 
@@ -65,9 +60,7 @@ def _note(issue: GazetteIssue) -> str:
 
 _SHAPE: Shape[GazetteIssue] = Shape(
     kind=KIND,
-    source=lambda planner, issue: issue.publisher,
     elements=_elements,
-    sections=lambda planner, issue: (),
     note=_note,
     dimensions=lambda listed: by_year(listed, lambda issue: issue.year),
 )

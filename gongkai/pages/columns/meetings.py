@@ -8,8 +8,9 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Cell, Element, Link, Register
-from gongkai.pages.plain_records import Shape, body, day_element, documents, plain_pages
-from gongkai.pages.views_plain import Section
+from gongkai.pages.record_page import Shape, shape_pages
+from gongkai.pages.record_parts import body, day_element, documents
+from gongkai.pages.record_view import Section
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.meeting import KIND, MEETING_TYPES, Meeting, Representative
 from gongkai.site.meetings import attended, citizen_counts
@@ -28,7 +29,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     intro = f"{now.year}年已有 {now.count} 次常务会议邀请公众代表列席"
     intro += f"，要求全年不少于 {now.least} 次。" if now.least else "。"
     way = Link(text=statistics.title, url=_STATISTICS)
-    yield from plain_pages(planner, _SHAPE, meetings, intro=intro, ways=(way,))
+    yield from shape_pages(planner, _SHAPE, meetings, intro=intro, ways=(way,))
     yield statistics
 
 
@@ -69,7 +70,6 @@ def _note(meeting: Meeting) -> str:
 
 _SHAPE: Shape[Meeting] = Shape(
     kind=KIND,
-    source=lambda planner, meeting: planner.config.site.publisher or "",
     elements=_elements,
     sections=_sections,
     note=_note,

@@ -10,8 +10,9 @@ from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.linked_data import open_day_data
 from gongkai.pages.parts import Cell, Element, Register
-from gongkai.pages.plain_records import Shape, body, moment_text, plain_pages, unit_element
-from gongkai.pages.views_plain import Section
+from gongkai.pages.record_page import Shape, shape_pages
+from gongkai.pages.record_parts import body, moment_text, unit_element
+from gongkai.pages.record_view import Section
 from gongkai.records.open_day import KIND, OPEN_DAY, PRESS, OpenDay
 
 COLUMN = "open-days"
@@ -19,13 +20,13 @@ COLUMN = "open-days"
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then every activity; nothing when there is none."""
-    yield from plain_pages(planner, _SHAPE, planner.site.of(OpenDay))
+    yield from shape_pages(planner, _SHAPE, planner.site.of(OpenDay))
 
 
 def _elements(planner: Planner, item: OpenDay) -> Iterator[Element]:
     yield Element(label="类别", value=item.kind)
     yield Element(label="状态", value=item.standing(planner.site.moment))
-    yield unit_element(planner, "举办单位", item.unit)
+    yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="时间", value=moment_text(item.starts))
     yield Element(label="地点", value=item.venue)
     yield Element(label="参加对象", value=item.invitees)
@@ -48,7 +49,6 @@ def _sections(planner: Planner, item: OpenDay) -> Iterator[Section]:
 
 _SHAPE: Shape[OpenDay] = Shape(
     kind=KIND,
-    source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,
     note=lambda item: f"{item.kind}，{moment_text(item.starts)}",

@@ -19,6 +19,7 @@ from gongkai.pages.views import IndexView, OrganizationView
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.model import LinkedTask, Unit
 from gongkai.site.progress import OVERDUE
+from gongkai.site.publishers import has_page
 from gongkai.text.sorting import pinyin_key
 
 COLUMN = "organizations"
@@ -27,21 +28,13 @@ TEMPLATE = "pages/organization.html"
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The directory and a page for every organisation that has something to show."""
-    shown = [unit for unit in planner.site.units.values() if concerns(planner, unit)]
+    shown = [unit for unit in planner.site.units.values() if has_page(planner.site, unit)]
     if not shown:
         return
     yield _index(planner, shown)
     for unit in shown:
         make = partial(_organization, planner, unit)
         yield planner.later(COLUMN, address(unit.identity), TEMPLATE, make, title=title_of(unit))
-
-
-def concerns(planner: Planner, unit: Unit) -> bool:
-    """Whether any public content names the organisation, or it says what it does and where it is."""
-    site = planner.site
-    if unit.organization.contact:
-        return True
-    return unit.identity in site.leads or unit.identity in site.shares or unit.identity in site.issued
 
 
 def tasks_of(planner: Planner, unit: Unit) -> tuple[LinkedTask, ...]:
@@ -59,7 +52,9 @@ def by_region(planner: Planner) -> tuple[Facet, ...]:
     )
     facets = []
     for region in regions:
-        units = [unit for unit in site.units.values() if unit.region == region and concerns(planner, unit)]
+        units = [
+            unit for unit in site.units.values() if unit.region == region and has_page(planner.site, unit)
+        ]
         links = tuple(
             Link(text=unit.name, url=address(unit.identity), count=len(tasks_of(planner, unit)))
             for unit in sorted(units, key=_official_order)
@@ -142,6 +137,6 @@ def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:
         elements.append(Element(label="文中写作", value="、".join(organization.names)))
     if unit.parent:
         parent = planner.site.units[unit.parent]
-        url = address(parent.identity) if concerns(planner, parent) else None
+        url = address(parent.identity) if has_page(planner.site, parent) else None
         elements.append(Element(label="上级", value=parent.name, url=url))
     return tuple(elements)

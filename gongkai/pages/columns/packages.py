@@ -8,8 +8,9 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element
-from gongkai.pages.plain_records import Shape, body, day_element, documents, plain_pages, unit_element
-from gongkai.pages.views_plain import Section
+from gongkai.pages.record_page import Shape, shape_pages
+from gongkai.pages.record_parts import body, day_element, documents, unit_element
+from gongkai.pages.record_view import Section
 from gongkai.records.package import ENDED, KIND, NOT_YET, Package
 from gongkai.text.dates import chinese_date
 
@@ -18,13 +19,13 @@ COLUMN = "packages"
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then every package; nothing when there is none."""
-    yield from plain_pages(planner, _SHAPE, planner.site.of(Package))
+    yield from shape_pages(planner, _SHAPE, planner.site.of(Package))
 
 
 def _elements(planner: Planner, item: Package) -> Iterator[Element]:
     yield Element(label="受理状态", value=_standing(planner, item))
     yield Element(label="适用对象", value="、".join(item.audience))
-    yield unit_element(planner, "受理部门", item.unit)
+    yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="联系方式", value=item.contact)
     yield day_element("开始日期", item.start)
     yield day_element("截止日期", item.end) if item.end else Element(label="截止日期", value="长期受理")
@@ -53,7 +54,6 @@ def _banner(planner: Planner, item: Package) -> str:
 
 _SHAPE: Shape[Package] = Shape(
     kind=KIND,
-    source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,
     note=lambda item: "、".join(item.audience),

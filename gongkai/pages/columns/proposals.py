@@ -12,15 +12,9 @@ from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
-from gongkai.pages.plain_records import (
-    Shape,
-    body,
-    day_element,
-    plain_pages,
-    record_pages,
-    unit_element,
-)
-from gongkai.pages.views_plain import Letter, Section
+from gongkai.pages.record_page import Shape, record_pages, shape_pages
+from gongkai.pages.record_parts import body, day_element, unit_element
+from gongkai.pages.record_view import Letter, Section
 from gongkai.pages.views_registers import RegisterView
 from gongkai.records.proposal import KIND, RESULTS, SOURCES, Proposal
 from gongkai.records.proposal_year import KIND as YEARLY
@@ -41,11 +35,11 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     ways = [Link(text=item.title, url=address(item.identity)) for item in years]
     if replies:
         ways.insert(0, Link(text="办理情况统计", url=_STATISTICS))
-        yield from plain_pages(planner, _SHAPE, replies, ways=tuple(ways))
+        yield from shape_pages(planner, _SHAPE, replies, ways=tuple(ways))
         yield _statistics(planner, replies, years)
         yield from record_pages(planner, _YEAR, years)  # their list is that of the replies
     else:
-        yield from plain_pages(planner, _YEAR, years)
+        yield from shape_pages(planner, _YEAR, years)
 
 
 def _elements(planner: Planner, item: Proposal) -> Iterator[Element]:
@@ -54,7 +48,7 @@ def _elements(planner: Planner, item: Proposal) -> Iterator[Element]:
     yield Element(label="编号", value=item.number)
     yield Element(label="案由", value=item.subject)
     yield Element(label="提出人", value="、".join(item.proposers))
-    yield unit_element(planner, "主办单位", item.lead)
+    yield unit_element(planner, item, "lead", item.lead)
     yield Element(label="会办单位", value="、".join(item.with_units))
     yield Element(label="复文字号", value=item.reply_number or "")
     yield day_element("复文日期", item.replied)
@@ -82,7 +76,6 @@ def _letter(planner: Planner, item: Proposal) -> Section:
 
 _SHAPE: Shape[Proposal] = Shape(
     kind=KIND,
-    source=lambda planner, item: item.lead,
     elements=_elements,
     sections=lambda planner, item: (_letter(planner, item),),
     note=lambda item: "，".join(filter(None, (item.subject, item.result))),
@@ -122,17 +115,15 @@ def _figures(year: ProposalYear) -> Register:
 
 _YEAR: Shape[ProposalYear] = Shape(
     kind=YEARLY,
-    source=lambda planner, item: item.unit,
     elements=lambda planner, item: (
         Element(label="年度", value=f"{item.year}年"),
-        unit_element(planner, "发布单位", item.unit),
+        unit_element(planner, item, "unit", item.unit),
     ),
     sections=lambda planner, item: (
         Section(title="办理情况统计", id="figures", register=_figures(item)),
         Section(title="总体情况和吸收采纳情况", id="report", body=body(planner, item, top=3)),
     ),
     note=lambda item: "办理总体情况",
-    dimensions=lambda listed: (),
 )
 
 

@@ -2,62 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.fields.values import place_of
-from gongkai.pages.addresses import address
-from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
-from gongkai.pages.disclosed import disclosed_page, list_and_pages, page_of, published_element
 from gongkai.pages.document import attachments
-from gongkai.pages.frame import Page, PlannedPage
-from gongkai.pages.parts import Element, Facet, Row
+from gongkai.pages.frame import PlannedPage
+from gongkai.pages.parts import Element, Facet
+from gongkai.pages.record_page import Shape, shape_pages
+from gongkai.pages.record_parts import body, publisher_element
+from gongkai.pages.record_view import Section
 from gongkai.pages.relations import standing_link
-from gongkai.pages.views_disclosed import Block, DisclosedView
 from gongkai.records.public_utility import KIND, SECTORS, PublicUtility
-from gongkai.site.publishers import unit_named
 from gongkai.text.dates import chinese_date
 
 COLUMN = "public-utilities"
+_SECTORS = tuple(SECTORS)
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list with its fields, then every unit; nothing when there is none."""
-    fields = list(SECTORS)
-    listed = sorted(
-        planner.site.of(PublicUtility), key=lambda item: (place_of(item.sector, fields), item.identity)
-    )
-    dimensions = optional("领域", "sector", lambda item: (item.sector,), listed, fields)
-    return list_and_pages(planner, KIND, listed, _row, dimensions, _page)
+    return shape_pages(planner, _SHAPE, planner.site.of(PublicUtility))
 
 
-def _row(item: PublicUtility) -> Row:
-    return Row(
-        title=item.name,
-        url=address(item.identity),
-        date=item.published.date(),
-        issuer=item.sector,
-        note=f"服务电话 {item.phone}",
-    )
+def _by_sector(utilities: Iterable[PublicUtility]) -> list[PublicUtility]:
+    """Utilities in the official order of their fields."""
+    return sorted(utilities, key=lambda item: (place_of(item.sector, _SECTORS), item.identity))
 
 
-def _page(planner: Planner, item: PublicUtility) -> Page:
-    site = planner.site
-    notices = [notice for identity in item.notices if (notice := site.notice(identity))]
-    unit = unit_named(site, item.authority, item)
-    authority = site.units[unit].name if unit else item.authority
-    lines = (
-        ("领域", item.sector, None),
-        ("主管部门", authority, page_of(planner, unit)),
-        ("地址", item.address, None),
-        ("服务时间", item.hours, None),
-        ("服务电话", item.phone, None),
-        ("投诉电话", item.complaints, None),
-        ("网址", item.website, item.website),
-        ("公开指南", item.guide, None),
-        ("更新日期", chinese_date(item.updated) if item.updated else None, None),
-    )
+def _elements(planner: Planner, item: PublicUtility) -> Iterator[Element]:
+    yield Element(label="领域", value=item.sector)
+    yield publisher_element(planner, item, "authority", item.authority)
+    yield Element(label="地址", value=item.address)
+    yield Element(label="服务时间", value=item.hours or "")
+    yield Element(label="服务电话", value=item.phone)
+    yield Element(label="投诉电话", value=item.complaints or "")
+    yield Element(label="网址", value=item.website or "", url=item.website)
+    yield Element(label="公开指南", value=item.guide or "")
+    yield Element(label="更新日期", value=chinese_date(item.updated) if item.updated else "")
+
+
+def _sections(planner: Planner, item: PublicUtility) -> Iterator[Section]:
     appeal = (
         ("受理机关", item.appeal.authority),
         ("电话", item.appeal.phone),
@@ -65,22 +51,31 @@ def _page(planner: Planner, item: PublicUtility) -> Page:
         ("处理期限", item.appeal.term),
         ("处理流程", item.appeal.process),
     )
-    view = DisclosedView(
-        source=item.name,
-        published=item.published,
-        elements=(
-            *(Element(label=label, value=value, url=url) for label, value, url in lines if value),
-            published_element(item),
-        ),
-        blocks=(
-            Block(
-                title="对答复不满意，向谁申诉",
-                elements=tuple(Element(label=label, value=value) for label, value in appeal),
-            ),
-        ),
-        body=text_body(site, item.body, item.identity),
-        attachments=attachments(planner, item.identity, item.attachments),
-        related=(Facet(label="相关文件", links=tuple(standing_link(planner, notice) for notice in notices)),),
-    )
-    keywords = (item.sector, "投诉电话")
-    return disclosed_page(planner, KIND, item, view, keywords, called="企事业单位", names=(item.name,))
+    elements = tuple(Element(label=label, value=value) for label, value in appeal)
+    yield Section(title="对答复不满意，向谁申诉", id="b-1", elements=elements)
+    yield Section(body=body(planner, item, prefix="s"))
+
+
+def _related(planner: Planner, item: PublicUtility) -> Iterator[Facet]:
+    notices = filter(None, map(planner.site.notice, item.notices))
+    yield Facet(label="相关文件", links=tuple(standing_link(planner, notice) for notice in notices))
+
+
+_SHAPE: Shape[PublicUtility] = Shape(
+    kind=KIND,
+    elements=_elements,
+    sections=_sections,
+    listed=lambda item: item.name,
+    note=lambda item: f"服务电话 {item.phone}",
+    dimensions=lambda listed: optional("领域", "sector", lambda item: (item.sector,), listed, _SECTORS),
+    order=_by_sector,
+    related=_related,
+    called=lambda item: "企事业单位",
+    label=lambda called: "基本信息",
+    source=lambda item: item.name,
+    issuer=lambda item: item.sector,
+    keywords=lambda item: (item.sector, "投诉电话"),
+    names=lambda item: (item.name,),
+    files=lambda planner, item: attachments(planner, item.identity, item.attachments),
+    single=True,
+)

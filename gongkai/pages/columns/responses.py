@@ -8,15 +8,9 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element
-from gongkai.pages.plain_records import (
-    Shape,
-    body,
-    day_element,
-    documents,
-    plain_pages,
-    unit_element,
-)
-from gongkai.pages.views_plain import Section
+from gongkai.pages.record_page import Shape, shape_pages
+from gongkai.pages.record_parts import body, day_element, documents, unit_element
+from gongkai.pages.record_view import Section
 from gongkai.records.response import CHANNELS, KIND, Response
 from gongkai.text.dates import is_exact
 
@@ -25,11 +19,11 @@ COLUMN = "responses"
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then every answer; nothing when there is none."""
-    yield from plain_pages(planner, _SHAPE, planner.site.of(Response))
+    yield from shape_pages(planner, _SHAPE, planner.site.of(Response))
 
 
 def _elements(planner: Planner, item: Response) -> Iterator[Element]:
-    yield unit_element(planner, "回应单位", item.unit)
+    yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="来源渠道", value=item.channel)
     yield day_element("提出日期", item.asked)
     yield day_element("回应日期", item.answered)
@@ -53,7 +47,6 @@ def _standing(planner: Planner, item: Response) -> str:
 
 _SHAPE: Shape[Response] = Shape(
     kind=KIND,
-    source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,
     note=lambda item: item.channel,

@@ -8,9 +8,10 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Facet, Register
-from gongkai.pages.plain_records import Shape, body, documents, plain_pages, unit_element
+from gongkai.pages.record_page import Shape, shape_pages
+from gongkai.pages.record_parts import body, documents, unit_element
+from gongkai.pages.record_view import Section
 from gongkai.pages.relations import explained_by
-from gongkai.pages.views_plain import Section
 from gongkai.records.statistic import KIND, SORTS, Statistic
 
 COLUMN = "statistics"
@@ -18,13 +19,13 @@ COLUMN = "statistics"
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then every publication; nothing when there is none."""
-    yield from plain_pages(planner, _SHAPE, planner.site.of(Statistic))
+    yield from shape_pages(planner, _SHAPE, planner.site.of(Statistic))
 
 
 def _elements(planner: Planner, item: Statistic) -> Iterator[Element]:
     yield Element(label="类别", value=item.kind)
     yield Element(label="统计时期", value=item.period)
-    yield unit_element(planner, "发布单位", item.unit)
+    yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="数据说明", value=item.note or "")
 
 
@@ -47,7 +48,6 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
 
 _SHAPE: Shape[Statistic] = Shape(
     kind=KIND,
-    source=lambda planner, item: item.unit,
     elements=_elements,
     sections=_sections,
     note=lambda item: f"{item.kind}，{item.period}",

@@ -10,7 +10,7 @@ from gongkai.fields.schema import Record
 from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
-from gongkai.pages.columns.organizations import concerns, tasks_of
+from gongkai.pages.columns.organizations import tasks_of
 from gongkai.pages.context import Planner
 from gongkai.pages.entry_list import entry_pages, entry_row
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
@@ -23,7 +23,7 @@ from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.records.text_page import TextPage
 from gongkai.site.disclosure import Entry, entry_of
 from gongkai.site.model import Site, Unit
-from gongkai.site.publishers import published_by
+from gongkai.site.publishers import has_page, published_by
 from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
 from gongkai.text.sorting import pinyin_key
@@ -142,7 +142,7 @@ def _unit(planner: Planner, unit: Unit, entries: tuple[Entry, ...]) -> Page:
 
 def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:
     kind = Element(label="类别", value=unit.organization.kind)
-    if not concerns(planner, unit):
+    if not has_page(planner.site, unit):
         return (kind,)
     return (kind, Element(label="机构职能", value=unit.name, url=address(unit.identity)))
 

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
@@ -37,8 +38,8 @@ def check(library: Library, site: Site) -> list[Problem]:
     found = [problem for notice in library.of("notice") for problem in _differences(notice)]
     for kind in kinds():
         for record in library.of(kind.name):
-            body = getattr(record, "body", "")
-            found += _page_numbers(record.path, getattr(record, "body_line", 1), body) if body else ()
+            body = BODY.of(record)
+            found += _page_numbers(record.path, BODY_LINE.of(record), body) if body else ()
     return found
 
 

@@ -1,11 +1,11 @@
-"""View of a page of the shape that most small types share: elements, a few titled sections, links to what belongs to it."""
+"""View of a record as a page: elements, titled sections, links to what belongs to it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from gongkai.pages.parts import Attachment, Body, Element, Facet, Heading, Link, Register
+from gongkai.pages.parts import Attachment, Body, Element, Facet, Heading, Link, Register, TableView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,36 +19,41 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One section; of ``text``, ``items``, ``register``, ``body`` and ``attachments`` what there is stands in it, in that order.
+    """One section, drawn in the order of these fields; what is empty is left out.
 
     Without a ``title`` it is the running text of the page itself. ``ordered``: the items are steps. A ``letter`` has a
-    line of address above its text, and below it who signed and when.
+    line of address above its text, and below it who signed and when. ``note`` is small print at the end.
     """
 
     title: str = ""
     id: str = ""
     text: str = ""
+    elements: tuple[Element, ...] = ()
     items: tuple[str, ...] = ()
     ordered: bool = False
     register: Register | None = None
+    table: TableView | None = None
     body: Body | None = None
     letter: Letter | None = None
     attachments: tuple[Attachment, ...] = ()
+    note: str = ""
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to draw."""
         return not (
             self.text
+            or self.elements
             or self.items
             or self.attachments
             or (self.register and self.register.rows)
+            or self.table
             or (self.body and self.body.source.strip())
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlainView:
+class RecordView:
     """A record as a page."""
 
     source: str
@@ -62,6 +67,10 @@ class PlainView:
     related: tuple[Facet, ...]
     previous: Link | None
     next: Link | None
+    files: tuple[Attachment, ...]
+    """Attachments below the text."""
+    single: bool
+    """Whether the page stands by itself: no links to the records before and after it, elements without a frame."""
 
     @property
     def contents(self) -> tuple[Heading, ...]:

@@ -1,0 +1,182 @@
+"""The pages of a type: a list that can be narrowed, and a page for each record.
+
+A type says in a ``Shape`` what is particular to it; everything else (order, neighbours, tags, search) is done here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from gongkai.fields.schema import Record
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.dimensions import Dimension, Narrowed
+from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
+from gongkai.pages.listing import with_neighbours
+from gongkai.pages.parts import Attachment, Element, Facet, Link, Row
+from gongkai.pages.record_parts import published_at
+from gongkai.pages.record_view import RecordView, Section
+from gongkai.records.facts import TITLE
+from gongkai.records.kind import Kind
+from gongkai.site.publishers import names_of
+from gongkai.site.shown import shown
+from gongkai.text.dates import chinese_date
+
+R = TypeVar("R", bound=Record)
+
+#: The page of a record; the second one extends it for pages that stand by themselves.
+TEMPLATE, SINGLE = "pages/plain-record.html", "pages/disclosed.html"
+
+
+def newest_first(records: Iterable[R]) -> list[R]:
+    """Records by the time of their publication, the newest first."""
+    return sorted(records, key=lambda record: (published_at(record), record.identity), reverse=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape(Generic[R]):
+    """What is particular to one type; what is left out is not drawn."""
+
+    kind: Kind
+    elements: Callable[[Planner, R], Iterable[Element]]
+    """The facts above the text; the day of publication follows them."""
+    sections: Callable[[Planner, R], Iterable[Section]] = lambda planner, record: ()
+    listed: Callable[[R], str] = TITLE.of
+    """What a record is called in a list."""
+    note: Callable[[R], str] = lambda record: ""
+    """The small print of the record in a list."""
+    dimensions: Callable[[Sequence[R]], Sequence[Dimension[R]]] = lambda listed: ()
+    order: Callable[[Iterable[R]], list[R]] = newest_first
+    related: Callable[[Planner, R], Iterable[Facet]] = lambda planner, record: ()
+    status: Callable[[Planner, R], str] = lambda planner, record: ""
+    banner: Callable[[Planner, R], str] = lambda planner, record: ""
+    number: Callable[[R], str] = lambda record: ""
+    called: Callable[[R], str] = lambda record: ""
+    """What a record is called where that says more than the name of its type."""
+    label: Callable[[str], str] = "{}要素".format
+    """The name of the table of elements, from what the record is called."""
+    source: Callable[[R], str] = lambda record: ""
+    """Who speaks, where that is not who is answerable for the record."""
+    issuer: Callable[[R], str] | None = None
+    """What a list says where others say who speaks."""
+    keywords: Callable[[R], tuple[str, ...]] = lambda record: shown(record).keywords
+    names: Callable[[R], tuple[str, ...]] = lambda record: ()
+    """Other names under which search finds the record."""
+    about: Callable[[Planner, R], dict[str, object] | None] = lambda planner, record: None
+    """The record as linked data."""
+    files: Callable[[Planner, R], tuple[Attachment, ...]] = lambda planner, record: ()
+    """Attachments below the text."""
+    single: bool = False
+    """Whether each page stands by itself: no links to the records before and after it."""
+
+
+def shape_pages(
+    planner: Planner, shape: Shape[R], records: Iterable[R], *, intro: str = "", ways: tuple[Link, ...] = ()
+) -> Iterator[PlannedPage]:
+    """The list with its parts and the page of every record in their order; nothing when there is none.
+
+    ``intro`` follows the description of the column above the list; ``ways`` lead to pages beside it.
+    """
+    listed = shape.order(records)
+    if not listed:
+        return
+    yield from shape_list(planner, shape, listed, intro=intro, ways=ways)
+    yield from record_pages(planner, shape, listed)
+
+
+def record_pages(planner: Planner, shape: Shape[R], listed: Sequence[R]) -> Iterator[LaterPage]:
+    """Only the page of every record, each with its neighbours in the order given."""
+    for newer, record, older in with_neighbours(listed):
+        yield planner.later(
+            shape.kind.column,
+            address(record.identity),
+            SINGLE if shape.single else TEMPLATE,
+            partial(_page, planner, shape, record, newer, older),
+            title=TITLE.of(record),
+            updated=published_at(record).date(),
+        )
+
+
+def shape_list(
+    planner: Planner, shape: Shape[R], listed: Sequence[R], *, intro: str = "", ways: tuple[Link, ...] = ()
+) -> Iterator[PlannedPage]:
+    """Only the list of records with its parts."""
+
+    def row(record: R) -> Row:
+        return Row(
+            title=shape.listed(record),
+            url=address(record.identity),
+            date=published_at(record).date(),
+            number=shape.number(record),
+            issuer=shape.issuer(record) if shape.issuer else _source(planner, shape, record),
+            status=shape.status(planner, record),
+            note=shape.note(record),
+        )
+
+    yield from Narrowed(
+        planner,
+        shape.kind,
+        listed,
+        row,
+        shape.dimensions(listed),
+        (Facet(label="汇总", links=ways),) if ways else (),
+        remark=intro,
+    ).pages()
+
+
+def _source(planner: Planner, shape: Shape[R], record: R) -> str:
+    """Who speaks, by the canonical name where the directory knows it."""
+    site = planner.config.site
+    stated = shown(record).source or shape.source(record)
+    return stated or "、".join(names_of(planner.site, record)) or site.publisher or site.name
+
+
+def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: R | None) -> Page:
+    source = _source(planner, shape, record)
+    called = shape.called(record) or shape.kind.label
+    published = published_at(record)
+    day = published.date()
+    view = RecordView(
+        source=source,
+        published=published,
+        label=shape.label(called),
+        elements=(
+            *(element for element in shape.elements(planner, record) if element.value),
+            Element(label="发布日期", value=chinese_date(day), date=day),
+        ),
+        banner=shape.banner(planner, record),
+        sections=tuple(section for section in shape.sections(planner, record) if not section.empty),
+        related=tuple(group for group in shape.related(planner, record) if group.links or shape.single),
+        previous=None if shape.single else _link(newer),
+        next=None if shape.single else _link(older),
+        files=shape.files(planner, record),
+        single=shape.single,
+    )
+    return planner.content_page(
+        shape.kind.column,
+        address(record.identity),
+        SINGLE if shape.single else TEMPLATE,
+        view,
+        title=TITLE.of(record),
+        published=published,
+        source=source,
+        keywords=shape.keywords(record),
+        summary=shown(record).description,
+        about=shape.about(planner, record),
+        search=SearchEntry(
+            kind=called,
+            title=TITLE.of(record),
+            number=shape.number(record),
+            date=day,
+            issuer=source,
+            names=shape.names(record),
+        ),
+    )
+
+
+def _link(record: Record | None) -> Link | None:
+    """A record as the link before or after another."""
+    return Link(text=TITLE.of(record), url=address(record.identity)) if record else None

@@ -1,0 +1,73 @@
+"""Parts of the pages of records: elements, running text, links to documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from gongkai.fields.schema import Record, label_of
+from gongkai.pages.addresses import address
+from gongkai.pages.bodies import text_body
+from gongkai.pages.context import Planner
+from gongkai.pages.parts import Body, Element, Facet, Link
+from gongkai.records.facts import BODY, PUBLISHED_AT
+from gongkai.records.interpretation import Interpretation
+from gongkai.records.notice import Notice
+from gongkai.site.publishers import has_page, names_of, unit_named
+from gongkai.text.dates import chinese_date
+
+
+def published_at(record: Record) -> dt.datetime:
+    """The moment of publication of a record whose type declares one; ``TypeError`` for any other."""
+    published = PUBLISHED_AT.of(record)
+    if published is None:
+        raise TypeError(f"{type(record).__name__} declares no moment of publication")
+    return published
+
+
+def unit_element(planner: Planner, record: Record, field: str, name: str) -> Element:
+    """A unit as written in ``field``, leading to its page when it has one."""
+    unit = unit_named(planner.site, name, record)
+    declared: type = type(record)
+    return Element(label=label_of(declared, field), value=name, url=page_of(planner, unit))
+
+
+def publisher_element(planner: Planner, record: Record, field: str, name: str) -> Element:
+    """Who is answerable for a record by the canonical name, leading to its page; ``name`` is as written in ``field``."""
+    declared: type = type(record)
+    url = page_of(planner, unit_named(planner.site, name, record))
+    return Element(label=label_of(declared, field), value=names_of(planner.site, record)[0], url=url)
+
+
+def page_of(planner: Planner, unit: str | None) -> str | None:
+    """Address of the page of an organisation, None when it has none."""
+    return address(unit) if unit and has_page(planner.site, planner.site.units[unit]) else None
+
+
+def day_element(label: str, day: dt.date | None) -> Element:
+    """A date; nothing is drawn when there is none."""
+    return Element(label=label, value=chinese_date(day) if day else "", date=day)
+
+
+def body(planner: Planner, record: Record, top: int = 2, prefix: str = "b") -> Body:
+    """The running text of a record, its targets resolved."""
+    return text_body(planner.site, BODY.of(record), record.identity, prefix=prefix, top=top)
+
+
+def documents(planner: Planner, identities: Iterable[str], label: str = "相关文件") -> Facet:
+    """The public ones of some documents as links."""
+    found = (planner.site.record(identity) for identity in identities)
+    links = []
+    for record in found:
+        if isinstance(record, Notice):
+            state = planner.site.standings[record.identity].state
+            note = "，".join(filter(None, (str(record.number), state)))
+            links.append(Link(text=record.title, url=address(record.identity), note=note))
+        elif isinstance(record, Interpretation):
+            links.append(Link(text=record.title, url=address(record.identity), note=f"{record.form}解读"))
+    return Facet(label=label, links=tuple(links))
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """A moment as a reader says it: ``2026年6月18日9:00``."""
+    return f"{chinese_date(moment.date())}{moment.hour}:{moment:%M}"
