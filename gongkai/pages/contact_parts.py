@@ -1,4 +1,4 @@
-"""Parts of views that let a reader act: ways to write, to call and to answer, and forms to fill in."""
+"""Parts of views that speak plainly: ways to write and to call, forms to fill in, deadlines, pictures of words, figures."""
 
 from __future__ import annotations
 
@@ -115,3 +115,13 @@ class Card:
 
     title: str
     rows: tuple[CardRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """A number that people look for, as it was published: what it is of, its measure, how it changed."""
+
+    name: str
+    value: str
+    measure: str = ""
+    change: str = ""

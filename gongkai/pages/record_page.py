@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
+from gongkai.pages.contact_parts import KeyFigure
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
 from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
@@ -54,6 +55,8 @@ class Shape(Generic[R]):
     status: Callable[[Planner, R], str] = lambda planner, record: ""
     banner: Callable[[Planner, R], str] = lambda planner, record: ""
     number: Callable[[R], str] = lambda record: ""
+    figures: Callable[[R], Iterable[KeyFigure]] = lambda record: ()
+    """What is shown large above everything else."""
     called: Callable[[R], str] = lambda record: ""
     """What a record is called where that says more than the name of its type."""
     label: Callable[[str], str] = "{}要素".format
@@ -148,6 +151,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             Element(label="发布日期", value=chinese_date(day), date=day),
         ),
         banner=shape.banner(planner, record),
+        figures=tuple(shape.figures(record)),
         sections=tuple(section for section in shape.sections(planner, record) if not section.empty),
         related=tuple(group for group in shape.related(planner, record) if group.links or shape.single),
         previous=None if shape.single else _link(newer),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from gongkai.pages.contact_parts import KeyFigure
 from gongkai.pages.parts import Attachment, Body, Element, Facet, Heading, Link, Register, TableView
 
 
@@ -63,6 +64,8 @@ class RecordView:
     elements: tuple[Element, ...]
     banner: str
     """What a reader must know first, or empty."""
+    figures: tuple[KeyFigure, ...]
+    """The main figures, shown large."""
     sections: tuple[Section, ...]
     related: tuple[Facet, ...]
     previous: Link | None

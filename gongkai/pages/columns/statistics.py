@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gongkai.pages.contact_parts import KeyFigure
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
@@ -15,6 +16,8 @@ from gongkai.pages.relations import explained_by
 from gongkai.records.statistic import KIND, SORTS, Statistic
 
 COLUMN = "statistics"
+#: So many figures are shown large.
+_LARGE = 4
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
@@ -46,10 +49,16 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
     yield Section(title="情况", id="text", body=body(planner, item, top=3))
 
 
+def _figures(item: Statistic) -> Iterator[KeyFigure]:
+    for one in item.indicators[:_LARGE]:
+        yield KeyFigure(name=one.name, value=one.value, measure=one.measure, change=one.growth or "")
+
+
 _SHAPE: Shape[Statistic] = Shape(
     kind=KIND,
     elements=_elements,
     sections=_sections,
+    figures=_figures,
     note=lambda item: f"{item.kind}，{item.period}",
     dimensions=lambda listed: (
         *optional("类别", "kind", lambda item: (item.kind,), listed, SORTS),
