@@ -43,6 +43,9 @@ def test_a_publication_has_a_page_whose_figures_stand_as_they_were_written(tmp_p
     register = view.sections[0].register
     assert register.columns == ("指标", "数值")
     assert [cell.text for cell in register.rows[0]] == ["地区生产总值", "186.40 亿元"]
+    assert [(one.name, one.value, one.measure) for one in view.figures] == [
+        ("地区生产总值", "186.40", "亿元")
+    ]
     assert pages["/statistics/"].view.measure == "份"  # type: ignore[attr-defined]
 
 
