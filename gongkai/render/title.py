@@ -11,15 +11,20 @@ _LONGEST = 20
 
 
 def title_markup(title: str) -> Markup:
-    """Numbers with 年, 月, 日, 号 and 的通知 stay on one line; on wide screens lines end between phrases.
+    """Lines end between words, never within one or within a number; on wide screens they end between phrases.
 
-    A title with a phrase that no line holds is left to break where it must.
+    A title with a phrase that no line holds is left to break between words on wide screens, too. The marks alone do it:
+    Chromium before 77 ends no line between two elements that do not wrap unless ``<wbr>`` stands between them.
     """
     parts = phrases(title)
-    drawn = "<wbr>".join("".join(map(_piece, stretches(part))) for part in parts)
-    if len(parts) > 1 and max(map(width, parts)) <= _LONGEST:
-        drawn = f'<span class="phrases">{drawn}</span>'
+    together = len(parts) > 1 and max(map(width, parts)) <= _LONGEST
+    drawn = "<wbr>".join(_phrase(part, together) for part in parts)
     return Markup(drawn)
+
+
+def _phrase(part: str, together: bool) -> str:
+    drawn = "<wbr>".join(map(_piece, stretches(part)))
+    return f'<span class="phrase">{drawn}</span>' if together else drawn
 
 
 def _piece(stretch: tuple[str, bool]) -> str:

@@ -25,18 +25,24 @@ _WORDS = re.compile(
     "|单位|部门|机构|机制|体制|制度|职能|职责|编制|人员|干部|群众|公务|服务|政务|事务|事项|事故|安全|生产|生态|环境|保护|保障|保险|养老|医疗|医药|药品|食品|卫生"
     "|健康|教育|职业|学校|学生|文化|旅游|体育|科技|科学|技术|创新|创业|就业|产业|工业|农业|农村|农民|农产品|林业|渔业|水利|交通|运输|公路|铁路|建设|住房|城市|城镇"
     "|乡村|乡镇|小区|社区|土地|资源|能源|电力|矿产|地质|地震|气象|灾害|防灾|减灾|防汛|抗旱|消防|救援|应急|突发|事件|险情|粮食|市场|监管|监督|管理|治理|执法|审核|审批"
-    "|许可|登记|处罚|行政|法治|法制|法律|法规|规范|规定|规划|计划|方案|预案|办法|条例|细则|意见|指导|通知|通报|公告|决定|批复|报告|请示|建议|提案|答复|纪要|名单|清单|目录"
+    "|许可|登记|处罚|行政|法治|法制|法律|法规|规范|规定|规划|计划|方案|预案|办法|条例|细则|意见稿|意见|指导|通知|通报|公告|草案|决定|批复|报告|请示|建议|提案|答复|纪要|名单|清单|目录"
     "|标准|指标|考核|评价|评估|督查|检查|整改|落实|推进|推动|促进|加强|加快|完善|深化|改革|发展|扩大|支持|鼓励|激励|奖励|表彰|表扬|成立|组建|设立|调整|取消|下放|修改|废止|印发"
     "|转发|公布|发布|开展|实施|组织|统筹|协调|集中|采购|使用|试点|示范|重点|任务|分工|工程|项目|投资|融资|担保|基金|财政|税务|税收|金融|经济|贸易|消费|价格|收费|资金|补贴|津贴"
-    "|信息|公开|公示|数据|网络|平台|媒体|新媒体|有关|问题|情况|措施|若干|全面|进一步|明显|典型|经验|做法|地方|国家|中央|全国|全省|全市|全县|全民|社会|家庭|老年|妇女|儿童|残疾|青年"
+    "|信息|公开|公示|数据|网络|平台|媒体|新媒体|有关|问题|情况|措施|若干|全面|进一步|明显|典型|经验|做法|要点|要求|年报|事宜|细化|名录|指南|手册|流程|收集|征求|征集|听证|招聘|招标|征收|补偿|安置|拆迁|出让|划拨|任免|职务|同志|选举|换届|救助|低保|优抚|退役|军人|殡葬|婚姻|户籍|身份|证件|证明|车位|停车|公交|客运|货运|物流|电商|快递|邮政|通信|广播|电视|新闻|出版|档案|统计|普查|审计|监察|巡察|信访|投诉|举报|仲裁|调解|诉讼|复议|处理|地方|国家|中央|全国|全省|全市|全县|全民|社会|家庭|老年|妇女|儿童|残疾|青年"
     "|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
 #: What ends a name or a word and begins none: 巴东县, 综合性.
 _ENDS_WORD = re.compile(
-    r"(?<=[\u3400-\u9fff])[省市县区镇乡局部厅委院性化者们](?![\u3400-\u9fff]{0,1}[级域外内长])"
+    r"(?<=[\u3400-\u9fff])(?<![于对将为向的和与及年月日])[省市县区镇乡局部厅委院性化者们](?![\u3400-\u9fff]{0,1}[级域外内长])"
 )
-#: The longest stretch that stays whole on a phone with the largest letters, in Han.
-_SHORT = 5.5
+#: 平阴县, where a name begins: at the beginning, behind a blank, a bracket, 关于 and the like.
+_PLACE = re.compile(
+    r"(?:^|(?<=[ \u3000、《〈“（于对将为向和与及年发])|(?<=转发)|(?<=印发))(?!印发|转发|批转|公布|部分|[省市县区镇全各本])[\u3400-\u9fff]{2,4}?(?:自治[州县区]|[省市县区镇乡州盟旗村])(?=[\u3400-\u9fff])(?!域|间|内|外)"
+)
+#: The longest stretch that stays whole on a phone with usual letters, in Han.
+_SHORT = 6
+#: A line better begins with one of these than it ends within a word.
+_JOINS = "和与及"
 
 
 def width(text: str) -> float:
@@ -57,7 +63,10 @@ def within_words(title: str) -> frozenset[int]:
     """The places (a break before that character) where a line would end within a word or a name, as far as known."""
     inside = {place for match in _WORDS.finditer(title) for place in range(match.start() + 1, match.end())}
     starts = {match.start() for match in _WORDS.finditer(title)}
-    return frozenset(inside | {match.start() for match in _ENDS_WORD.finditer(title)} - starts)
+    names = {
+        place for match in _PLACE.finditer(title) for place in range(match.start() + 1, match.end())
+    } - starts
+    return frozenset(inside | names | {match.start() for match in _ENDS_WORD.finditer(title)} - starts)
 
 
 def welcome(title: str) -> frozenset[int]:
@@ -77,17 +86,45 @@ def phrases(title: str) -> tuple[str, ...]:
 def stretches(text: str) -> tuple[tuple[str, bool], ...]:
     """A text in pieces, each with whether it must stay on one line; joined they are the text.
 
-    A stretch that is too long for a narrow screen is free to break.
+    Between two pieces a line may end. Words, and numbers with theirs, are whole; a piece that is too long for a narrow
+    screen is cut within a word, but nowhere else where no line may end, or is free to break.
     """
+    never, within = forbidden(text), within_words(text)
     pieces: list[tuple[str, bool]] = []
-    at = 0
-    for match in _WHOLE.finditer(text):
-        if match.end() - match.start() < 2 or width(match.group()) > _SHORT:
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and (end in never or end in within):
             continue
-        if match.start() > at:
-            pieces.append((text[at : match.start()], False))
-        pieces.append((match.group(), True))
-        at = match.end()
-    if at < len(text):
-        pieces.append((text[at:], False))
+        while start < end:
+            cut = _fitting(text, start, end, never, within)
+            piece, start = text[start:cut], cut
+            whole = len(piece) > 1 and width(piece) <= _SHORT
+            if pieces and not whole and not pieces[-1][1]:
+                piece = pieces.pop()[0] + piece
+            pieces.append((piece, whole))
     return tuple(pieces)
+
+
+def _fitting(text: str, start: int, end: int, never: frozenset[int], within: frozenset[int]) -> int:
+    """Where the stretch of ``text`` from ``start`` to ``end`` is cut so that a narrow screen holds its first piece.
+
+    At its end when that fits; else before 和 between two words, else between words in brackets (（征求/意见稿）), else within
+    a word, else where it may be cut first.
+    """
+    near = range(start + 1, min(end, start + 2 * _SHORT) + 1)
+    fitting = [place for place in near if width(text[start:place].rstrip()) <= _SHORT]
+    if end in fitting:
+        return end
+    between = [place for place in fitting if text[place] in _JOINS and place not in within]
+    cuts = (
+        between
+        or [place for place in fitting if place not in within and _parts_words(text, place)]
+        or [place for place in fitting if place not in never]
+    )
+    return cuts[-1] if cuts else next((at for at in range(start + 1, end) if at not in never), end)
+
+
+def _parts_words(text: str, place: int) -> bool:
+    """Whether two Han meet at a place, neither of which clings to the other."""
+    before, after = text[place - 1], text[place]
+    return not (before.isascii() or after.isascii() or before in _NOT_LAST or after in _NOT_FIRST)

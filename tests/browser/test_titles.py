@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
+from gongkai.commands.assemble import Assembly
+from gongkai.render.title import title_markup
+from gongkai.text.phrases import within_words
 from tests.browser.visitors import visitor
 
 #: The lines of the heading as drawn.
@@ -50,3 +53,57 @@ def test_on_a_wide_screen_the_issuer_of_a_title_is_not_torn(browser: Browser, se
     assert len(lines) > 1
     assert lines[0].endswith(("人民政府办公室", "关于印发", "年"))
     assert lines[-1].endswith("的通知") and len(lines[-1]) > 3
+
+
+#: The places within each title behind which a line ends, when it is drawn as the heading of this page.
+ENDS = """titles => titles.map(markup => {
+  const heading = document.querySelector("main h1");
+  heading.innerHTML = markup;
+  const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), ends = [];
+  let at = 0, top = null;
+  while (walker.nextNode()) {
+    for (let place = 0; place < walker.currentNode.data.length; place += 1, at += 1) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, place);
+      range.setEnd(walker.currentNode, place + 1);
+      const box = range.getBoundingClientRect();
+      if (top !== null && box.height && box.top - top > box.height / 2) ends.push(at);
+      if (box.height) top = box.top;
+    }
+  }
+  return [ends, document.documentElement.scrollWidth <= document.documentElement.clientWidth];
+})"""
+
+
+def titles_of(*assemblies: Assembly) -> list[str]:
+    """Every title of a document of the sites, each once."""
+    return sorted({record.title for one in assemblies for record in one.library.of("notice")})
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 768])
+def test_no_title_of_the_example_breaks_within_a_word(
+    browser: Browser, served: str, assembly: Assembly, example_assembly: Assembly, width: int
+) -> None:
+    titles = titles_of(assembly, example_assembly)
+    with visitor(browser, width=width) as page:
+        page.goto(served + next(iter(NOTICES)))
+        drawn = page.evaluate(ENDS, [str(title_markup(title)) for title in titles])
+    torn = {
+        f"{title[:end]}/{title[end:]}"
+        for title, (ends, _) in zip(titles, drawn, strict=True)
+        for end in ends
+        if end in within_words(title)
+    }
+    assert torn == set()
+    assert sum(len(ends) for ends, _ in drawn) >= (len(titles) if width < 400 else 1)
+    assert all(fits for _, fits in drawn)
+
+
+def test_with_the_largest_letters_no_title_is_wider_than_a_phone(
+    browser: Browser, served: str, example_assembly: Assembly
+) -> None:
+    titles = titles_of(example_assembly)
+    with visitor(browser, width=320, size="36") as page:
+        page.goto(served + next(iter(NOTICES)))
+        drawn = page.evaluate(ENDS, [str(title_markup(title)) for title in titles])
+    assert [title for title, (_, fits) in zip(titles, drawn, strict=True) if not fits] == []

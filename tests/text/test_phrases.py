@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.text.phrases import forbidden, phrases, stretches, welcome
+from gongkai.text.phrases import forbidden, phrases, stretches, welcome, width
 
 TITLE = "平阴县人民政府办公室关于印发2023年平阴县政务公开工作要点的通知"
 
@@ -28,7 +29,22 @@ def test_a_report_of_a_year_keeps_its_words() -> None:
 
 def test_numbers_stay_with_their_words() -> None:
     whole = [text for text, kept in stretches("关于2023年第3号和11月21日（试行）12条的通知") if kept]
-    assert whole == ["2023年", "第3号", "11月", "21日", "（试行）", "12条", "的通知"]
+    assert whole == ["2023年", "第3号和11月", "21日", "（试行）", "12条的通知"]
+
+
+def test_a_heading_is_cut_between_words_and_names_of_places() -> None:
+    title = "云溪县发展和改革局 云溪县财政局关于印发云溪县幼儿园收费管理办法（征求意见稿）的通知"
+    assert [text for text, _ in stretches(title)] == [
+        "云溪县", "发展和改革局 ", "云溪县", "财政局", "关于", "印发", "云溪县", "幼儿园", "收费", "管理", "办法", "（征求", "意见稿）的", "通知",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ["云溪县人民政府关于进一步做好政务公开（A1）", "和", "（", "A", "》", "第"])
+def test_a_title_of_any_length_is_cut_by_looking_at_each_character_a_few_times(piece: str) -> None:
+    title = piece * (20000 // len(piece))
+    pieces = stretches(title)
+    assert "".join(text for text, _ in pieces) == title
+    assert all(width(text.rstrip()) <= 6 for text, whole in pieces if whole)
 
 
 def test_what_is_too_long_for_a_phone_may_break() -> None:
