@@ -21,10 +21,13 @@ _NOT_FIRST = frozenset("、，；：")
 _NOTE = "注备"
 _COMPARES = re.compile(r">[ \t]*(?:[=＝]|[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))")
 _FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％]|[ \t]*$)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _PAGE = re.compile(r"-[ \t]*[0-9]{1,4}[ \t]*-[ \t]*$")
 _NUMBER = re.compile(r"[ \t]*[0-9]{1,2}\. ")
 _ATTACHMENTS = re.compile(r"[ \t\u3000]*附件?[：:]")
 _MOST_ATTACHMENTS = 40
+#: The list, and its item.
+_LEVELS_OF_LIST = 2
 _BRACKET = re.compile(r"[0-9]{1,9}\)")
 BOLD = 2
 
@@ -72,8 +75,10 @@ def _keep_masks(state: StateInline) -> None:
 
 
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`> 60分` compares; every other `>` begins a quotation."""
-    return not _COMPARES.match(_line(state, start)) and blockquote(state, start, end, silent)
+    """`> 60分` compares; every other `>` begins a quotation, as long as what stands in it can be read."""
+    if _is_too_deep(state, 1) or _COMPARES.match(_line(state, start)):
+        return False
+    return blockquote(state, start, end, silent)
 
 
 def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -82,7 +87,7 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     `2. 乙` below 附件：1. 甲 is the name of an attachment, `- 12 -` the number of a page.
     """
     line = _line(state, start)
-    if _FIGURE.match(line) or _BRACKET.match(line) or _PAGE.match(line):
+    if _is_too_deep(state, _LEVELS_OF_LIST) or _FIGURE.match(line) or _BRACKET.match(line) or _PAGE.match(line):
         return False
     if _NUMBER.match(line) and _is_attachment(state, start):
         return False
@@ -91,14 +96,20 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return list_block(state, start, end, silent)
 
 
+def _is_too_deep(state: StateBlock, levels: int) -> bool:
+    """Whether a block of so many levels would be the last that markdown-it-py reads: it drops what is deeper."""
+    return state.level + levels >= state.md.options.maxNesting
+
+
 def _ruled(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A line of dashes parts the text; `______` is a blank to fill in and `***` a row of stars."""
     return _line(state, start).startswith("-") and hr(state, start, end, silent)
 
 
 def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Code stands between fences of backticks only."""
-    return _line(state, start).startswith("`") and fence(state, start, end, silent)
+    """Code stands between fences of backticks only; what follows the first one names a language and is no text."""
+    line = _line(state, start)
+    return line.startswith("`") and not _HAN.search(line) and fence(state, start, end, silent)
 
 
 def _has_neighbour(state: StateBlock, start: int, end: int) -> bool:

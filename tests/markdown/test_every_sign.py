@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import random
 import re
+from urllib.parse import unquote
 
 import pytest
 
@@ -102,3 +103,46 @@ def test_the_word_file_says_what_the_page_says(seed: int) -> None:
             elif hasattr(block, "rows"):
                 typed += "".join(line for row in block.rows for cell in row for line in cell.lines)
         assert words("".join(typed.split())).replace("•", "") == words(shown(page)).replace("•", ""), source
+
+
+#: Signs with an address, a note or code in them; each {} becomes a word of its own.
+LINKED = [
+    *("{}", "`{}`", "``{}``", "[{}](http://a.cn/{})", "[{}]", "[{}][{}]", "[^{}]", "[^1]", "\n\n[^1]: {}\n\n", "\n\n[{}]: {}\n\n"),
+    *("[{}", "]", "(", "（{}）", "【{}】", "［{}］", "｀{}｀", "<{}>", "<http://a.cn/{}>", "![{}]({}.png)", "![{}](", "](", "`", "```"),
+    *("\n```\n{}\n```\n", "\n", "\n\n", "> ", "- ", "1. ", "**{}**", "~~{}~~", "||", "\n| {} | {} |\n|---|---|\n| {} | {} |\n"),
+    *("《{}》", "“{}”", "&lt;{}", "\\[{}\\]", "\\`{}", "。", "^[{}]", "[]({})", "<br>", "{}\n---\n", "\n## {}\n", "\n附件{}\n"),
+]  # fmt: skip
+#: What may not be shown is a note or an address that nothing refers to (GK280), or a cell beyond the head (GK279).
+_NAMED_BY_CHECK = re.compile(r"\s*\[\^?.+\]:|.*\|")
+
+
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_no_word_is_lost_among_links_notes_and_code(seed: int) -> None:
+    random_ = random.Random(seed)
+    for _ in range(BODIES // RUNS):
+        source = "".join(random_.choice(LINKED) for _ in range(random_.randint(3, 25)))
+        for number in range(source.count("{}")):
+            source = source.replace("{}", f"字{number}字", 1)
+        page = unquote(html.unescape(render(source).html))
+        lost = [
+            line
+            for line in source.split("\n")
+            if not _NAMED_BY_CHECK.match(line)
+            if any(word not in page for word in re.findall("字[0-9]+字", line))
+        ]
+        assert lost == [], source
+
+
+@pytest.mark.parametrize("line", ["> ", "> > - ", "- "])
+def test_what_is_nested_deeper_than_any_text_is_shown(line: str) -> None:
+    source = "".join(f"{line * depth}甲{depth}。\n" for depth in range(60))
+    nested = "".join(f"{'  ' * depth}- 甲{depth}。\n" for depth in range(60))
+    for page in (shown(render(source).html), shown(render(nested).html)):
+        assert [depth for depth in range(60) if f"甲{depth}。" not in page] == []
+    assert "甲" in render(">" * 10000 + " 甲").html
+    assert "甲" in render("[" * 10000 + "甲").html
+
+
+def test_text_behind_three_backticks_is_no_name_of_a_language() -> None:
+    assert shown(render("```甲乙\n丙").html) == "```甲乙丙"
+    assert "<pre><code" in render("```yaml\n甲: 乙\n```").html

@@ -153,6 +153,15 @@ def test_what_is_left_of_an_archetype_is_named_unless_it_is_a_draft(
     assert "GK277" not in codes(tmp_path / "2", {A: draft, "content/tasks/yunxi-2026.yaml": None})
 
 
+@pytest.mark.parametrize(
+    "words", ["总理温××到会讲话", "面积3×5米", "王某某等3人", "邮编27××××，电话138××××5678"]
+)
+def test_a_sign_that_hides_a_name_or_multiplies_is_no_word_of_an_archetype(
+    tmp_path: Path, words: str
+) -> None:
+    assert report(tmp_path, {A: NOTICE.replace("地区: 云溪县\n", f"地区: 云溪县\n概述: {words}\n")}) == []
+
+
 def test_a_name_that_is_hidden_is_no_placeholder(tmp_path: Path) -> None:
     hidden = NOTICE.replace("地区: 云溪县\n", "地区: 云溪县\n概述: 王某某和张*反映的问题……已经解决\n")
     assert report(tmp_path, {A: hidden}) == []

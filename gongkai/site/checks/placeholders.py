@@ -10,8 +10,8 @@ from gongkai.records.library import Library
 from gongkai.site.attachments import texts_of, words_of
 from gongkai.site.model import Site
 
-#: 王某某 and 张* hide a name and stay; 第×次, ××县 and 关于……的通知 wait for a word.
-_LEFT = re.compile(r"×|^……$|关于……|第……|研究……|审议……|《[^》]*……")
+#: 王某某, 张*, 温×× and 3×5米 are what they are; 第×次, ××县, ××政办字 and 关于……的通知 wait for a word.
+_LEFT = re.compile(r"第×|××[省市县区镇乡局政]|^×+$|^……$|关于……|第……|研究……|审议……|《[^》]*……")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
