@@ -44,6 +44,7 @@ NOT_SHOWN = {
     ("Directory", "region"): "read when the site is linked: units know their region",
     ("Notice", "aliases"): "former addresses: they lead to the page and are not text",
     ("Notice", "disclosure"): "only 主动公开 is published",
+    ("Notice", "disclosure_reason"): "internal, as its help text says",
     ("Notice", "validity"): "pages show how the document stands (site/validity.py), which is read from it",
     ("Organization", "parent"): "read when the site is linked: units know what is above them",
     ("Organization", "slug"): "part of the address",
