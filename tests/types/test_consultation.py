@@ -329,6 +329,22 @@ def test_an_open_consultation_with_nothing_to_press_is_a_reminder(tmp_path: Path
     ]
 
 
+def test_what_can_be_answered_stands_first_in_the_list(tmp_path: Path) -> None:
+    days = {"over": "2026-05-17", "late": "2026-06-20", "soon": "2026-06-01"}
+    files: dict[str, str | bytes | None] = {
+        f"content/consultations/2026/{name}.md": consultation("2026-04-02", day) for name, day in days.items()
+    }
+    found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS, **files})
+    assert found is not None, problems
+    view = next(page.view for page in found.plan.pages if page.url == "/consultations/")
+    rows = [(row.url.rstrip("/").rsplit("/", 1)[-1], row.note) for row in view.rows]  # type: ignore[attr-defined]
+    assert rows == [
+        ("soon", "2026年6月1日截止"),
+        ("late", "2026年6月20日截止"),
+        ("over", "2026年4月2日至2026年5月17日"),
+    ]
+
+
 def test_there_are_no_pages_without_consultations(tmp_path: Path) -> None:
     found, _ = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS})
     assert found is not None

@@ -46,7 +46,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     yield from Narrowed(
         planner,
         KIND,
-        listed,
+        _open_first(planner, listed),
         _row(planner),
         (
             *optional("状态", "state", lambda item: (state(item, site),), listed, STATES),
@@ -58,6 +58,15 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         yield _page(planner, item, newer, older)
 
 
+def _open_first(planner: Planner, listed: list[Consultation]) -> list[Consultation]:
+    """What can be answered stands first, what ends first before the others; the rest as it was published."""
+    open_now = [item for item in listed if state(item, planner.site) == OPEN]
+    return [
+        *sorted(open_now, key=lambda item: (item.end, item.identity)),
+        *(item for item in listed if item not in open_now),
+    ]
+
+
 def _row(planner: Planner) -> Callable[[Consultation], Row]:
     def row(item: Consultation) -> Row:
         return Row(
@@ -66,7 +75,9 @@ def _row(planner: Planner) -> Callable[[Consultation], Row]:
             date=item.published.date(),
             issuer=item.unit,
             status=state(item, planner.site),
-            note=f"{chinese_date(item.start)}至{chinese_date(item.end)}",
+            note=f"{chinese_date(item.end)}截止"
+            if state(item, planner.site) == OPEN
+            else f"{chinese_date(item.start)}至{chinese_date(item.end)}",
         )
 
     return row
