@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.build import Outcome, build
 from gongkai.text.dates import CHINA
+from tests.run import BROWSERS
 
 # how long an example takes says nothing about the product, and a busy machine must not fail a test
 settings.register_profile("random", deadline=None)
@@ -238,8 +239,7 @@ def example_served(example: Path) -> Iterator[str]:
 
 def chromium_path() -> str | None:
     """The Chromium that tests use; None leaves the choice to Playwright."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    return os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,9 @@ PROGRAMS = {
 #: takes over from the others, so that all are busy to the end.
 WORKERS = ("-n", str(2 * (os.cpu_count() or 1)), "--dist", "worksteal")
 CHECKS = (("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", "."), ("-m", "mypy"))
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: Chromium without its windows comes first: the same pages by the same engine, in two thirds of the time.
+WINDOWLESS = "chromium-headless-shell"
+BROWSERS = (WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def run(*command: str | Path, env: Mapping[str, str] | None = None) -> int:
@@ -115,19 +117,22 @@ def pin() -> int:
 
 
 def browser(interpreter: Path) -> str:
-    """The path of a Chromium: one that is there, else one that is installed now."""
-    found = os.environ.get("GONGKAI_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    """The path of a Chromium: one without windows where there is one or Debian has it, else another, else a new one."""
+    told = os.environ.get("GONGKAI_CHROMIUM")
+    if told:
+        return told
+    if not shutil.which(WINDOWLESS) and _may_use_apt():
+        # of the same version, so that a Chromium that is there stays as it is
+        there = subprocess.run(
+            ["dpkg-query", "-W", "-f", "=${Version}", "chromium"], capture_output=True, text=True, check=False
+        )
+        version = there.stdout if there.returncode == 0 else ""
+        run("apt-get", "install", "-y", "-qq", WINDOWLESS + version)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found:
         return found
-    for command in (
-        ("apt-get", "install", "-y", "-qq", "chromium"),
-        (interpreter, "-m", "playwright", "install", "chromium"),
-    ):
-        if command[0] == "apt-get" and not _may_use_apt():
-            continue
-        if run(*command) == 0:
-            break
-    found = next(filter(None, map(shutil.which, BROWSERS)), None) or _of_playwright(interpreter)
+    run(interpreter, "-m", "playwright", "install", "chromium")
+    found = _of_playwright(interpreter)
     if not found:
         sys.exit("没有找到也没有装上 Chromium：请安装 chromium，或用环境变量 GONGKAI_CHROMIUM 指明它的位置。")
     return found
