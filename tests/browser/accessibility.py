@@ -83,9 +83,9 @@ def choose(page: Page, mode: str) -> None:
 def faults(page: Page, address: str, width: int, options: dict[str, Any] = RULES) -> dict[str, list[Any]]:
     """What is wrong with a page at one width, by mode; modes with nothing wrong are left out.
 
-    The whole page is looked at in normal mode. Other modes change styles alone: they are looked at without what repeats.
-    Those that only change colours are asked for their rules alone: in the widest window for the whole page, in the others
-    for the parts that have other colours there.
+    The whole page is looked at in normal mode in the widest window. Other windows and modes change styles alone: the page
+    is looked at without what repeats there. Modes that only change colours are asked for their rules alone: in the widest
+    window for the whole page, in the others for the parts that have other colours there.
     """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
@@ -94,8 +94,11 @@ def faults(page: Page, address: str, width: int, options: dict[str, Any] = RULES
         choose(page, mode)
         wide[mode] = sideways(page)
     choose(page, "normal")
+    if width != max(WIDTHS):
+        page.evaluate(THIN)
     found = {"normal": violations(page, options)}
-    page.evaluate(THIN)
+    if width == max(WIDTHS):
+        page.evaluate(THIN)
     for mode in MODES:
         if mode in COLOUR_MODES:
             choose(page, mode)
@@ -107,3 +110,22 @@ def faults(page: Page, address: str, width: int, options: dict[str, Any] = RULES
     for mode, pixels in wide.items():
         found[mode] += [("sideways", pixels)] if pixels > 0 else []
     return {mode: wrong for mode, wrong in found.items() if wrong}
+
+
+def plain_faults(page: Page, address: str) -> list[Any]:
+    """What is wrong with a page of whose template another page is looked at by ``faults``, which tries every colour.
+
+    All rules are asked of what a telephone shows in normal mode, and in every mode nothing goes sideways.
+    """
+    found: list[Any] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(address)
+        for mode in MODES:
+            choose(page, mode)
+            wide = sideways(page)
+            found += [(f"{mode} sideways at {width}", wide)] if wide > 0 else []
+        if width == min(WIDTHS):
+            choose(page, "normal")
+            found = violations(page) + found
+    return found

@@ -1,6 +1,10 @@
-"""One page of every kind, for tests that look at each; test_pages.py says which template is missing."""
+"""The pages that tests look at: those named here in every way, and of all else one page of each template and kind."""
 
 from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from gongkai.pages.frame import PlannedPage
 
 PAGES = {
     "home": "/",
@@ -77,3 +81,21 @@ EXAMPLE_PAGES = {
 
 #: Of the fictional county, too: what is made for paper, and on a phone shows first how it is printed.
 SHEETS = {"village board": "/notices/2026/elder-care/board/"}
+
+#: Its links begin with the base path of the site, since it is shown at any address: test_accessibility.py serves it there.
+ELSEWHERE = "pages/404.html"
+
+
+def others(planned: Iterable[PlannedPage], looked_at: Container[str]) -> list[str]:
+    """The address of the first page of each template and kind of which no page is looked at.
+
+    The kind of a page is the first part of its address: what is drawn by one template differs from column to column.
+    """
+    first: dict[tuple[str, str], str] = {}
+    covered = {(ELSEWHERE, "404.html")}
+    for page in planned:
+        kind = (page.template, page.url.split("/")[1])
+        first.setdefault(kind, page.url)
+        if page.url in looked_at:
+            covered.add(kind)
+    return [url for kind, url in first.items() if kind not in covered]

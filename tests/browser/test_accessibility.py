@@ -10,9 +10,12 @@ import pytest
 from playwright.sync_api import Page
 
 from gongkai.commands.assemble import Assembly
-from tests.browser.accessibility import COLOURED_BY_WIDTH, THIN, WIDTHS, faults, sideways
-from tests.browser.pages import EXAMPLE_PAGES, PAGES, SHEETS
+from tests.browser.accessibility import COLOURED_BY_WIDTH, THIN, WIDTHS, faults, plain_faults, sideways
+from tests.browser.pages import EXAMPLE_PAGES, PAGES, SHEETS, others
 from tests.conftest import ROOT, serving
+
+#: The pages that have no name in pages.py are parted into as many tests.
+PARTS = 8
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -29,6 +32,23 @@ def test_a_page_of_the_example_is_accessible_and_fits_in_every_mode(
     kept_page: Page, example_served: str, path: str, width: int
 ) -> None:
     assert faults(kept_page, example_served + path, width) == {}
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_a_page_of_each_template_and_kind_that_has_no_name_here_is_accessible_and_fits(
+    kept_page: Page,
+    served: str,
+    example_served: str,
+    assembly: Assembly,
+    example_assembly: Assembly,
+    part: int,
+) -> None:
+    looked_at = {*EXAMPLE_PAGES.values(), *SHEETS.values()}
+    found = [served + path for path in others(assembly.plan.planned, {*PAGES.values()})]
+    found += [example_served + path for path in others(example_assembly.plan.planned, looked_at)]
+    assert len(found) > PARTS
+    wrong = {address: plain_faults(kept_page, address) for address in found[part::PARTS]}
+    assert {address: faults for address, faults in wrong.items() if faults} == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -67,6 +87,8 @@ def test_faults_are_found_in_the_mode_that_has_them(
     )
     with serving(tmp_path) as address:
         found = faults(kept_page, address + "/", width)
+        plain = plain_faults(kept_page, address + "/")
+    assert [rule for rule, *_ in plain] == ["image-alt", "elder sideways at 320", "elder sideways at 1280"]
     named = {mode: [rule for rule, _ in wrong] for mode, wrong in found.items()}
     expected = {"normal": ["image-alt"], "elder": ["image-alt", "sideways"], "dark": dark}
     assert named == {mode: rules for mode, rules in expected.items() if rules}
