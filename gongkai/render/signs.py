@@ -87,7 +87,12 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     `2. 乙` below 附件：1. 甲 is the name of an attachment, `- 12 -` the number of a page.
     """
     line = _line(state, start)
-    if _is_too_deep(state, _LEVELS_OF_LIST) or _FIGURE.match(line) or _BRACKET.match(line) or _PAGE.match(line):
+    if (
+        _is_too_deep(state, _LEVELS_OF_LIST)
+        or _FIGURE.match(line)
+        or _BRACKET.match(line)
+        or _PAGE.match(line)
+    ):
         return False
     if _NUMBER.match(line) and _is_attachment(state, start):
         return False
