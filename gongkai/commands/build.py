@@ -11,6 +11,7 @@ from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, open_cache, templates_key
 from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
+from gongkai.commands.face import face_of, unpacked
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.readings import kept_readings
@@ -42,7 +43,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
 
     With the address of a Dask ``scheduler`` its workers make the pages and the search index, else this machine does.
     """
-    started = time.perf_counter()
+    started, began = time.perf_counter(), time.time_ns()
     clock = Clock()
     if paths.problems():
         return Outcome(tuple(assemble(paths, moment)[1]))
@@ -54,7 +55,11 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     if assembly is None:
         return Outcome(tuple(problems))
     searched = assembly.config.features.search
+    until = next_due(assembly.library, moment)
     cache = _cache(assembly)
+    face = face_of(assembly.site, until, began)
+    if face is not None:
+        cache.site, cache.edited = face.packed(), face.edited_since(unpacked(cache.former_site))
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:
@@ -98,7 +103,6 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     readings.save(assembly.site.record)
     clock.lap("记下这次的结果")
     seconds = time.perf_counter() - started
-    until = next_due(assembly.library, moment)
     kept = hidden(assembly.library, assembly.site)
     return Outcome(tuple(problems), len(assembly.plan.planned), size, seconds, clock.profile(), until, kept)
 

@@ -23,13 +23,15 @@ from pathlib import Path
 from sys import intern
 
 from gongkai.commands.keys import key_of
-from gongkai.commands.rows import Rows
+from gongkai.commands.rows import Row, Rows, Since
 from gongkai.text.file_names import made_by_programs
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries whose versions shape the bytes of a site.
 _LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "segno")
 _COLUMNS = ("key", "digest", "facts", "body")
+#: The name under which the site itself is kept; no address is empty.
+_SITE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class Known:
         body = zlib.compress(text.encode(), 1) if text else b""
         return cls(key, hashlib.sha256(content).digest(), facts.packed(), body)
 
+    def row(self) -> Row:
+        """As the cache file holds it."""
+        return (self.key, self.digest, self.facts, self.body)
+
     @property
     def text(self) -> str:
         """The text that was remembered beside the facts."""
@@ -88,22 +94,35 @@ class Known:
 
 @dataclass(slots=True)
 class Cache:
-    """What is known of one output folder by address; ``former`` comes from the last build, ``current`` from this one."""
+    """What is known of one output folder by address; ``former`` comes from the last build, ``current`` from this one.
+
+    ``former_site`` and ``site`` are the faces of the two sites (``face.py``). ``edited`` are the records of which
+    nothing but the text changed between them; None when anything else may have.
+    """
 
     file: Path
     version: bytes
     former: dict[str, Known] = field(default_factory=dict)
     current: dict[str, Known] = field(default_factory=dict)
+    former_site: Known | None = None
+    site: Known | None = None
+    edited: frozenset[str] | None = None
 
     def save(self) -> None:
         """Keep what this build knows. A cache that cannot be written costs the next build time, nothing else."""
-        changed = {
-            name: (known.key, known.digest, known.facts, known.body)
-            for name, known in self.current.items()
-            if self.former.get(name) != known
-        }
-        gone = [name for name in self.former if name not in self.current]
-        _rows(self.file, self.version).write(changed, gone, fresh=not self.former)
+        known = self.current | ({_SITE: self.site} if self.site else {})
+        former = self.former | ({_SITE: self.former_site} if self.former_site else {})
+        changed = {name: one.row() for name, one in known.items() if former.get(name) != one}
+        _rows(self.file, self.version).write(
+            changed,
+            former.keys() - known.keys(),
+            fresh=not self.former,
+            since=Since(
+                _SITE,
+                self.former_site.row() if self.former_site else None,
+                {name: one.row() for name, one in known.items()},
+            ),
+        )
 
 
 def no_cache() -> Cache:
@@ -124,7 +143,8 @@ def open_cache(folder: Path, output: Path, parts: Iterable[object]) -> Cache:
     version = hashlib.sha256(generator_key() + key_of(tuple(parts))).digest()
     file = folder / f"{cache_name(output)}.db"
     former = {name: Known(*row) for name, row in _rows(file, version).read().items()}
-    return Cache(file, version, former)
+    site = former.pop(_SITE, None)
+    return Cache(file, version, former, former_site=site)
 
 
 def _rows(file: Path, version: bytes) -> Rows:

@@ -123,10 +123,14 @@ class Keeper:
     def keeps(self, page: Page, key: bytes) -> bool:
         """Take over a page and the files beside it; False when it changed, or one of them is not what it was."""
         known = self.former.get(page.url)
+        return known is not None and known.key == key and self.takes(page.url)
+
+    def takes(self, url: str) -> bool:
+        """Take over the former page at this address and the files beside it; False when one is not what it was."""
+        known = self.former.get(url)
         return (
             known is not None
-            and known.key == key
-            and self.sink.keep(output_path(page.url), known.digest)
+            and self.sink.keep(output_path(url), known.digest)
             and all(
                 self.sink.keep(path, bytes.fromhex(digest)) for path, digest in Facts.of(known.facts).files
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from typing import Any
@@ -24,13 +24,17 @@ def key_of(thing: object) -> bytes:
 
 
 class Keys:
-    """Hashes of frozen values, for the values of one build."""
+    """Hashes of frozen values, for the values of one build.
 
-    def __init__(self) -> None:
+    ``shared`` are the types of which an object often stands in many values; it is gone through once. ``without`` is a
+    field of theirs that is left out.
+    """
+
+    def __init__(self, shared: tuple[type, ...] = _SHARED, without: str = "") -> None:
         # the part is kept beside its hash, so that no other can come to have its identity
         self._known: dict[int, tuple[object, bytes]] = {}
-        self._parts = _Table()
-        self._whole = _Table(dict.fromkeys(_SHARED, self._shared))
+        self._parts = _Table({}, without)
+        self._whole = _Table(dict.fromkeys(shared, self._shared))
 
     def of(self, thing: object) -> bytes:
         """A hash of a value. Equal values give equal hashes, however their parts are shared in memory."""
@@ -46,10 +50,14 @@ class Keys:
 class _Table(dict[type, Callable[[Any], _Reduced]]):
     """How values are taken apart. For dataclasses ten times as fast as the way that they bring along themselves."""
 
+    def __init__(self, given: Mapping[type, Callable[[Any], _Reduced]], without: str = "") -> None:
+        super().__init__(given)
+        self._without = without
+
     def __missing__(self, kind: type) -> Callable[[Any], _Reduced]:
         if not is_dataclass(kind):
             raise KeyError(kind)
-        names = [field.name for field in fields(kind)]
+        names = [field.name for field in fields(kind) if field.name != self._without]
         parts: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
         several = len(names) != 1
         name = f"{kind.__module__}.{kind.__qualname__}"

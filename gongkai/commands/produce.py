@@ -22,7 +22,7 @@ from gongkai.feeds.server import server_data
 from gongkai.feeds.syndication import feed_files, robots, sitemaps
 from gongkai.fields.schema import Record
 from gongkai.inspect.links import WrittenPage, inspect_links
-from gongkai.pages.frame import PlannedPage
+from gongkai.pages.frame import LaterPage, PlannedPage
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.licenses import NAME as LICENSES
 from gongkai.publish.licenses import licenses
@@ -86,7 +86,9 @@ def produce(
     shadows: list[Shadow] = []
     features = assembly.config.features
     finisher = Finisher(plan.chrome, site.moment.date(), with_search, features.table_files)
-    finished = _finished(assembly, Keeper(finisher, cache.former, sink), progress, clock, executor)
+    finished = _finished(
+        assembly, Keeper(finisher, cache.former, sink), cache.edited, progress, clock, executor
+    )
     first = [*islice(finished, 1)]
     # other processes are under way with the pages: meanwhile this one makes what needs no page
     beside_pages = data_files(site) | calendar_files(site) | consultation_calendars(site) | feed_files(site)
@@ -136,15 +138,25 @@ def produce(
 
 
 def _finished(
-    assembly: Assembly, keeper: Keeper, progress: Progress, clock: Clock, executor: Executor | None
+    assembly: Assembly,
+    keeper: Keeper,
+    edited: frozenset[str] | None,
+    progress: Progress,
+    clock: Clock,
+    executor: Executor | None,
 ) -> Iterator[tuple[PlannedPage, Finished | None]]:
     """Every page with what came of it: None when it is taken over from the last build.
 
-    Where pages are made on this machine they are compared there, too; other machines do not have the last build.
+    What no edited text touches is taken over without being made. Where the others are made on this machine they are
+    compared there, too; other machines do not have the last build.
     """
     planned = assembly.plan.planned
     near = executor is None and inherits()
-    kept = frozenset[str]() if near else _kept(planned, keeper)
+    untouched = (page.url for page in planned if _untouched(page, edited))
+    kept = frozenset(url for url in untouched if keeper.takes(url))
+    clock.lap("与上次比较")
+    if not near:
+        kept |= _kept((page for page in planned if page.url not in kept), keeper)
     rest = [page for page in planned if page.url not in kept]
     made: Iterator[Finished | None] = render_all(
         rest,
@@ -158,6 +170,16 @@ def _finished(
         one = None if page.url in kept else next(made)
         clock.lap("生成页面")
         yield page, one
+
+
+def _untouched(page: PlannedPage, edited: frozenset[str] | None) -> bool:
+    """Whether a page says that it shows none of the ``edited`` texts, and nothing else changed since the last build."""
+    return (
+        edited is not None
+        and isinstance(page, LaterPage)
+        and page.texts is not None
+        and edited.isdisjoint(page.texts)
+    )
 
 
 def _kept(planned: Iterable[PlannedPage], keeper: Keeper) -> frozenset[str]:

@@ -27,6 +27,18 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What changed is told against a row as it was read; when it is another meanwhile, ``every`` row is written.
+
+    So two builds at once leave what one of them knows, and never some of either.
+    """
+
+    name: str
+    row: Row | None
+    every: Mapping[str, Row]
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """Rows of a few byte strings each, by name. ``version`` stands for everything that they depend on together."""
 
@@ -49,7 +61,9 @@ class Rows:
         except (sqlite3.Error, OSError, ValueError, OverflowError, MemoryError) as error:
             raise Unreadable(str(self.file)) from error
 
-    def write(self, changed: Mapping[str, Row], gone: Collection[str], *, fresh: bool) -> None:
+    def write(
+        self, changed: Mapping[str, Row], gone: Collection[str], *, fresh: bool, since: Since | None = None
+    ) -> None:
         """Write rows and drop others; ``fresh``: into a new file. One that cannot be written costs time, nothing else."""
         every = ", ".join(("name", *self.columns, "proof"))
         blanks = ", ".join("?" for _ in range(len(self.columns) + 2))
@@ -61,6 +75,10 @@ class Rows:
                 # overwrite what is deleted or replaced: the file is handed on
                 database.execute("PRAGMA secure_delete = ON")
                 database.executescript(self._schema())
+                database.execute("BEGIN IMMEDIATE")
+                if since and not self._is_since(database, since):
+                    database.execute(f"DELETE FROM {self.table}")
+                    changed, gone = since.every, ()
                 database.execute("DELETE FROM version")
                 database.execute("INSERT INTO version VALUES (?)", (self.version,))
                 database.executemany(f"DELETE FROM {self.table} WHERE name = ?", [(name,) for name in gone])
@@ -86,6 +104,14 @@ class Rows:
             ):
                 if _whole(name, row, proof):
                     yield name, tuple(row)
+
+    def _is_since(self, database: sqlite3.Connection, since: Since) -> bool:
+        """Whether nobody wrote since a row was read."""
+        if database.execute("SELECT version FROM version").fetchone() != (self.version,):
+            return False
+        asked = f"SELECT {', '.join(self.columns)} FROM {self.table} WHERE name = ?"
+        found: tuple[bytes, ...] | None = database.execute(asked, (since.name,)).fetchone()
+        return found == since.row
 
     def _schema(self) -> str:
         columns = ", ".join(f"{name} BLOB" for name in (*self.columns, "proof"))

@@ -80,6 +80,7 @@ def planned_board(planner: Planner, notice: Notice) -> LaterPage:
         title=_title(notice),
         indexable=False,
         updated=notice.published.date(),
+        texts=(notice.identity,),
     )
 
 

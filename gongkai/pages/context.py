@@ -141,6 +141,7 @@ class Planner:
         window_title: tuple[str, ...] = (),
         indexable: bool = True,
         updated: dt.date | None = None,
+        texts: tuple[str, ...] | None = None,
     ) -> LaterPage:
         """A page that ``make`` will make with ``column_page`` or ``content_page`` from these same values."""
         name = self.column(column).name
@@ -154,6 +155,7 @@ class Planner:
             make=make,
             indexable=indexable,
             updated=updated,
+            texts=texts,
         )
 
     def trail_data(self, crumbs: tuple[Link, ...], about: dict[str, object] | None = None) -> str:

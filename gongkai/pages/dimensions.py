@@ -129,6 +129,7 @@ class Narrowed(Generic[R]):
                 partial(self._page, chosen, rows, number, len(runs)),
                 title=self._title(chosen, number),
                 updated=_newest(rows),
+                texts=(),
             )
 
     def _page(self, chosen: _Chosen[R], rows: tuple[Row, ...], number: int, total: int) -> Page:

@@ -51,6 +51,7 @@ def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older
         partial(notice_page, planner, notice, newer, older),
         title=notice.title,
         updated=notice.published.date(),
+        texts=(notice.identity,),
     )
 
 

@@ -122,6 +122,9 @@ class LaterPage:
     make: Callable[[], Page]
     indexable: bool = True
     updated: dt.date | None = None
+    texts: tuple[str, ...] | None = None
+    """The records of whose running text (``body``) anything is on the page, by identity: while only other texts of the
+    site change, the page stays the same. None: nobody says so, and every build makes the page to compare it."""
 
     def page(self) -> Page:
         """The page, made now."""

@@ -28,11 +28,15 @@ def ledgers(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
     """The ledger of a table, then that of each of its sections."""
     updated = ordering_notice(planner, table).published.date()
     make = partial(_ledger, planner, table, entries)
-    yield planner.later(COLUMN, address(table.identity), TEMPLATE, make, title=table.title, updated=updated)
+    yield planner.later(
+        COLUMN, address(table.identity), TEMPLATE, make, title=table.title, updated=updated, texts=()
+    )
     for place, (section, group) in enumerate(_sections(entries), 1):
         make = partial(_section, planner, table, section, group, place)
         title = _section_title(table, section)
-        yield planner.later(COLUMN, section_url(table, place), TEMPLATE, make, title=title, updated=updated)
+        yield planner.later(
+            COLUMN, section_url(table, place), TEMPLATE, make, title=title, updated=updated, texts=()
+        )
 
 
 def summary(planner: Planner, table: TaskTable) -> TableSummary:
@@ -98,7 +102,7 @@ def across(
         )
         return planner.column_page(COLUMN, chosen.url, TEMPLATE, view, title=title, description=intro)
 
-    return planner.later(COLUMN, chosen.url, TEMPLATE, make, title=title)
+    return planner.later(COLUMN, chosen.url, TEMPLATE, make, title=title, texts=())
 
 
 def groups(planner: Planner, entries: Iterable[LinkedTask], level: int = 2) -> tuple[TaskGroup, ...]:

@@ -37,7 +37,7 @@ def planned_registers(planner: Planner) -> tuple[LaterPage, ...]:
 
 
 def _planned(planner: Planner, named: tuple[str, str], make: Callable[[], Page]) -> LaterPage:
-    return planner.later(COLUMN, named[0], TEMPLATE, make, title=named[1])
+    return planner.later(COLUMN, named[0], TEMPLATE, make, title=named[1], texts=())
 
 
 def _in_force(planner: Planner, listed: tuple[Notice, ...]) -> Page:

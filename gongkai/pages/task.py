@@ -68,6 +68,7 @@ def planned_task(
         title=title,
         window_title=(title, entry.table.title),
         updated=ordering_notice(planner, entry.table).published.date(),
+        texts=tuple(told.identity for told in entry.progress),
     )
 
 

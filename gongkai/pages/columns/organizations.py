@@ -34,7 +34,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     yield _index(planner, shown)
     for unit in shown:
         make = partial(_organization, planner, unit)
-        yield planner.later(COLUMN, address(unit.identity), TEMPLATE, make, title=title_of(unit))
+        yield planner.later(COLUMN, address(unit.identity), TEMPLATE, make, title=title_of(unit), texts=())
 
 
 def tasks_of(planner: Planner, unit: Unit) -> tuple[LinkedTask, ...]:
