@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.build import Outcome, build
@@ -30,6 +30,11 @@ settings.register_profile("random", deadline=None)
 # are looked for with --hypothesis-profile=random
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+#: How long a browser may take for anything, in milliseconds: as long as a busy machine needs, since it waits no longer than
+#: it must.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 ROOT = Path(__file__).resolve().parent.parent
 #: The fictional county, with every type of content.
@@ -253,7 +258,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def _kept_page(browser: Browser) -> Page:
-    return browser.new_page(bypass_csp=True)
+    page = browser.new_page(bypass_csp=True)
+    page.set_default_timeout(PATIENCE)
+    return page
 
 
 @pytest.fixture
@@ -272,6 +279,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A page of a fresh visitor; anything that the browser complains about fails the test."""
     complaints: list[str] = []
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))

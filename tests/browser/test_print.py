@@ -28,7 +28,7 @@ def printed(page: Page, served: str, identity: str, tmp_path: Path) -> Lines:
     page.goto(f"{served}/{identity}/")
     page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
     run = subprocess.run(
-        [reader, "-layout", str(tmp_path / "printed.pdf"), "-"], check=True, capture_output=True, timeout=60
+        [reader, "-layout", str(tmp_path / "printed.pdf"), "-"], check=True, capture_output=True, timeout=240
     )
     found = run.stdout.decode().split("\f")[:-1]
     return [[line.strip() for line in one.split("\n") if line.strip()] for one in found]

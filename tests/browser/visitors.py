@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page
 
+from tests.conftest import PATIENCE
+
 KEY = "gongkai.reading"
 LOOKED_AT = {
     "home": "/",
@@ -28,6 +30,7 @@ def visitor(
         bypass_csp=True,
         forced_colors="active" if forced else "none",
     )
+    context.set_default_timeout(PATIENCE)
     chosen = json.dumps(json.dumps(settings))
     context.add_init_script(
         script or f"localStorage.getItem('{KEY}') || localStorage.setItem('{KEY}', {chosen})"

@@ -26,7 +26,7 @@ def run(*arguments: str | Path, folder: Path, **environment: str) -> subprocess.
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=280,
     )
 
 

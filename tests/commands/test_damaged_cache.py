@@ -144,6 +144,7 @@ def _foreign_state(file: Path) -> None:
     file.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
 
 
+@pytest.mark.timeout(1800)  # two hundred builds; the limit is there for one that does not end
 def test_a_damaged_cache_costs_time_and_nothing_else(warm: Path, tmp_path: Path) -> None:
     chance = random.Random(15)
     folder = warm / FOLDER

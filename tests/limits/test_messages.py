@@ -92,7 +92,7 @@ def said(site: Path, arguments: tuple[str, ...], encoding: str) -> tuple[int, st
         check=False,
         env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
         capture_output=True,
-        timeout=120,
+        timeout=280,
     )
     return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
 

@@ -51,13 +51,13 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
             break
     yield found
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=20)
+    process.communicate(timeout=120)
 
 
 def _ask(
     address: str, port: int, path: str, host: str, method: str = "GET", **headers: str
 ) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection(address, port, timeout=10)
+    connection = http.client.HTTPConnection(address, port, timeout=60)
     try:
         connection.putrequest(method, path, skip_host=True)
         connection.putheader("Host", host)

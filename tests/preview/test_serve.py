@@ -16,7 +16,7 @@ from tests.ports import free_port
 from tests.small_site import NOTICE, write
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30_000
+PATIENCE = 120_000
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     assert any("127.0.0.1" in line and "[::1]" in line for line in said), said
     yield process
     process.send_signal(signal.SIGINT)
-    rest, _ = process.communicate(timeout=20)
+    rest, _ = process.communicate(timeout=120)
     assert "已停止" in rest
     assert process.returncode == 0
 

@@ -16,7 +16,7 @@ from tests import conftest
 from tests.search.small_index import PAGES, write_site
 
 BUNDLES = 3
-LIMIT = 20  # seconds
+LIMIT = 120  # seconds
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def test_the_form_prints_on_one_page_and_no_number_of_a_report_is_cut(
         reader = shutil.which("pdftotext")
         assert reader, "没有找到 pdftotext：请安装 poppler-utils 后重试。"
         done = subprocess.run(
-            [reader, str(tmp_path / "form.pdf"), "-"], check=True, capture_output=True, timeout=60
+            [reader, str(tmp_path / "form.pdf"), "-"], check=True, capture_output=True, timeout=240
         )
         sheets = done.stdout.decode().split("\f")
         assert "申请时间" in sheets[0] and not "".join(sheets[1:]).strip()

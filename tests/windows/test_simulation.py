@@ -43,7 +43,7 @@ def run(home: Path, *words: str, windows: bool = True) -> subprocess.CompletedPr
         env=like_windows(home) if windows else os.environ.copy(),
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=280,
     )
 
 

@@ -40,7 +40,7 @@ def pages(printed: Path, identity: str) -> list[list[str]]:
     """The pages of a PDF, each as its lines."""
     file = printed / f"{identity.rsplit('/', 1)[-1]}.pdf"
     run = subprocess.run(
-        [tool("pdftotext"), "-layout", str(file), "-"], check=True, capture_output=True, timeout=60
+        [tool("pdftotext"), "-layout", str(file), "-"], check=True, capture_output=True, timeout=240
     )
     found = run.stdout.decode().split("\f")[:-1]
     return [[line.strip() for line in page.split("\n") if line.strip()] for page in found]
