@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
+from gongkai.commands.archetypes import archetype_text
 from gongkai.commands.assemble import Paths
 from gongkai.problems import near
 from gongkai.records.bulletin import KIND as BULLETINS
@@ -15,7 +16,6 @@ from gongkai.records.reading import kind_of_file
 from gongkai.sources.regular import leads_out
 from gongkai.text.similar import nearest
 
-_ARCHETYPES = Path(__file__).resolve().parents[2] / "archetypes"
 #: The day on which every archetype plays; it becomes the day of the copy, and all others move with it.
 _DAY = dt.date(2026, 1, 1)
 _DATE = re.compile(r"(?<![\d/-])(20\d\d)(?:-(\d\d)-(\d\d))?(?!\d)")
@@ -37,8 +37,8 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
         raise NotCreated("\n".join(misplaced))
     if not paths.content.is_dir():
         raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
-    archetype = archetype_of(kind)
-    place = _place(kind, identity) + archetype.suffix
+    suffix, archetype = archetype_text(kind)
+    place = _place(kind, identity) + suffix
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:
         raise NotCreated(str(problems[0]))
@@ -56,13 +56,8 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
     file.parent.mkdir(parents=True, exist_ok=True)
     # "x": a file that came into being a moment ago is not overwritten either
     with file.open("x", encoding="utf-8", newline="\n") as written:
-        written.write(of_genre(dated(archetype.read_text(encoding="utf-8"), today), name.strip()))
+        written.write(of_genre(dated(archetype, today), name.strip()))
     return kind, file
-
-
-def archetype_of(kind: Kind) -> Path:
-    """The archetype of a type."""
-    return next(file for suffix in kind.suffixes if (file := _ARCHETYPES / f"{kind.name}{suffix}").is_file())
 
 
 def of_genre(text: str, name: str) -> str:

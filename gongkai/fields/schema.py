@@ -42,6 +42,8 @@ class Role:
 #: The field names who is answerable for the record: an organisation, by its identity or by any of its names.
 PUBLISHER = Role("publisher")
 
+#: The field names organisations: those that no directory knows are reported (GK202).
+UNIT = Role("unit")
 #: The field holds the day for which the record stands: of the paper, of the meeting, of the beginning.
 DAY = Role("day")
 

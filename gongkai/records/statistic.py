@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, refers_to
+from gongkai.fields.schema import PUBLISHER, UNIT, Label, Part, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -30,7 +30,7 @@ class Statistic(PlainRecord):
     """One publication; the body is its text."""
 
     kind: Annotated[Sort, Label("类别", "、".join(SORTS), SORTS[0])]
-    unit: Annotated[Text, PUBLISHER, Label("发布单位", "统计并公布的单位", "县统计局")]
+    unit: Annotated[Text, PUBLISHER, UNIT, Label("发布单位", "统计并公布的单位", "县统计局")]
     period: Annotated[Text, Label("统计时期", "数据说的是哪一段时间", "2025年")]
     ends: Annotated[PaperEnd, Label("截止日期", "统计时期的最后一天", "2025-12-31")]
     indicators: Annotated[tuple[Indicator, ...], AsTuple, Label("主要指标", "主要数据，一个指标一项")] = ()

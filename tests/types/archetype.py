@@ -20,9 +20,9 @@ def released(name: str) -> str:
     return (before + after).replace(": ……\n", ": 写好的内容\n")
 
 
-def faults(folder: Path, name: str, record: type[Record]) -> list[str]:
+def faults(folder: Path, name: str, record: type[Record], text: str = "") -> list[str]:
     """What is wrong with the archetype ``name``, written to ``folder`` as it is and with every field filled in."""
-    text = (FOLDER / name).read_text(encoding="utf-8")
+    text = text or (FOLDER / name).read_text(encoding="utf-8")
     said: list[str] = []
     for filled in (False, True):
         file = folder / name

@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft7Validator
 from lxml import html
 
-from gongkai.commands.new import archetype_of
+from gongkai.commands.archetypes import archetype_text
 from gongkai.commands.schema import schema_of
 from gongkai.fields.schema import fields_of
 from gongkai.records.kind import Kind, kinds
@@ -76,6 +76,14 @@ def document_of(file: Path) -> Document:
     return document
 
 
+def archetype_of(folder: Path, kind: Kind) -> Path:
+    """The archetype of a type as a file in ``folder``."""
+    suffix, text = archetype_text(kind)
+    file = folder / f"archetype{suffix}"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
 def mistakes(kind: Kind, data: Any) -> list[str]:
     """What an editor with the schema of a type would underline."""
     return [error.message for error in Draft7Validator(schema_of(kind)).iter_errors(data)]
@@ -94,7 +102,8 @@ def examples(kind: Kind, libraries: tuple[tuple[Path, Library], ...]) -> list[Pa
 
 @KINDS
 def test_it_has_an_archetype_that_names_every_field_and_is_valid(tmp_path: Path, kind: Kind) -> None:
-    assert faults(tmp_path, archetype_of(kind).name, kind.record) == []
+    suffix, text = archetype_text(kind)
+    assert faults(tmp_path, f"{kind.name}{suffix}", kind.record, text) == []
 
 
 @KINDS
@@ -122,23 +131,23 @@ def test_its_schema_offers_every_label_with_its_help_and_wants_what_is_required(
 
 @KINDS
 def test_its_archetype_and_its_examples_satisfy_its_schema(
-    kind: Kind, libraries: tuple[tuple[Path, Library], ...]
+    tmp_path: Path, kind: Kind, libraries: tuple[tuple[Path, Library], ...]
 ) -> None:
-    for file in (archetype_of(kind), *examples(kind, libraries)):
+    for file in (archetype_of(tmp_path, kind), *examples(kind, libraries)):
         assert mistakes(kind, as_data(document_of(file).fields)) == [], file
 
 
 @KINDS
-def test_its_schema_finds_a_misspelt_field_and_a_missing_one(kind: Kind) -> None:
-    data = as_data(document_of(archetype_of(kind)).fields)
+def test_its_schema_finds_a_misspelt_field_and_a_missing_one(tmp_path: Path, kind: Kind) -> None:
+    data = as_data(document_of(archetype_of(tmp_path, kind)).fields)
     assert mistakes(kind, {**data, "标題": "a"}) != []
     required = next(field.label.text for field in fields_of(kind.record) if field.required)
     assert mistakes(kind, {key: value for key, value in data.items() if key != required}) != []
 
 
 @KINDS
-def test_what_is_copied_from_its_archetype_is_a_draft(kind: Kind) -> None:
-    assert as_data(document_of(archetype_of(kind)).fields)["状态"] == "草稿"
+def test_what_is_copied_from_its_archetype_is_a_draft(tmp_path: Path, kind: Kind) -> None:
+    assert as_data(document_of(archetype_of(tmp_path, kind)).fields)["状态"] == "草稿"
 
 
 @KINDS

@@ -5,15 +5,14 @@ from __future__ import annotations
 from gongkai.problems import Problem
 from gongkai.records.library import Library
 from gongkai.site.model import Site
-from gongkai.site.plain_records import out_of_order, published_day, unknown_units, without_text
+from gongkai.site.plain_records import out_of_order, published_day, without_text
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about statistics, public or not: GK202, GK291, GK292."""
+    """Everything about statistics, public or not: GK291, GK292."""
     problems: list[Problem] = []
     for item in library.of("statistic"):
         if not item.indicators:
             problems += without_text(item, "统计信息的内容")
-        problems += unknown_units(site, library, item, "unit", (item.unit,))
         problems += out_of_order(library, item, ("ends", "截止日期", item.ends), published_day(item))
     return problems

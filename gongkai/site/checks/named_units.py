@@ -1,0 +1,41 @@
+"""Organisations named in fields that are marked ``UNIT``: each is in a directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.fields.schema import UNIT, Part, fields_of
+from gongkai.problems import Problem
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.site.model import Site
+from gongkai.site.publishers import unknown_unit
+
+Place = tuple[str | int, ...]
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK202 over every record, public or not, at the place of the name."""
+    problems: list[Problem] = []
+    for kind in kinds():
+        for record in library.of(kind.name):
+            for (field, *place), name in _named(record, ()):
+                problems += unknown_unit(site, library, record, str(field), name, *place)
+    return problems
+
+
+def _named(part: Part, place: Place) -> Iterator[tuple[Place, str]]:
+    """Every name in a field marked ``UNIT``, also within records of a record, with its place."""
+    declared: type = type(part)
+    for field in fields_of(declared):
+        marked = UNIT in field.roles
+        if not marked and not field.nested:
+            continue
+        value = getattr(part, field.name)
+        here = (*place, field.name)
+        for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
+            there = (*here, index) if isinstance(value, tuple) else here
+            if marked and isinstance(item, str):
+                yield there, item
+            elif isinstance(item, Part):
+                yield from _named(item, there)
