@@ -86,7 +86,7 @@ def test_the_running_year_is_called_in_its_last_quarter(
     tmp_path: Path, month: int, expected: list[str]
 ) -> None:
     moment = at(2026, month, 1)
-    assert codes(tmp_path, {M: MEETING}, thresholds=THREE, moment=moment) == expected
+    assert codes(tmp_path, {M: MEETING}, thresholds=f"{THREE}, 政策评价: 0", moment=moment) == expected
 
 
 @pytest.mark.parametrize("kind", ["全体会议", "专题会议", "部门会议"])

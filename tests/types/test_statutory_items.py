@@ -15,7 +15,7 @@ MAPPED = CONFIG.replace("关键词: [文件]}", f"关键词: [文件], 法定事
 
 def test_every_item_leads_to_its_column_or_says_why_not(tmp_path: Path) -> None:
     found, problems = assembled(tmp_path, {"site_config.yaml": MAPPED})
-    assert found is not None and problems == []
+    assert found is not None and {item.code for item in problems} == {"GK344", "GK345"}
     pages = {page.url: page.view for page in found.plan.pages}
     general, county, town = pages["/statutory/items/"].registers
     assert [len(register.rows) for register in (general, county, town)] == [15, 7, 8]
@@ -29,7 +29,7 @@ def test_a_column_without_content_or_reason_is_no_link(tmp_path: Path) -> None:
     config = MAPPED.replace(", 空栏目说明: 正在编写", "")
     found, problems = assembled(tmp_path, {"site_config.yaml": config})
     assert found is not None
-    assert [str(item).partition("/site_config.yaml:")[2] for item in problems] == [
+    assert [str(item).partition("/site_config.yaml:")[2] for item in problems if item.code == "GK305"] == [
         "8:10 GK305 栏目“政府信息公开指南”没有内容，已不显示（补上内容，或在 site_config.yaml 写明 空栏目说明）"
     ]
     view = next(page.view for page in found.plan.pages if page.url == "/statutory/items/")
@@ -45,8 +45,8 @@ def test_a_site_that_maps_nothing_has_no_such_page(tmp_path: Path) -> None:
 
 def test_an_item_of_article_20_without_a_column_is_a_warning(tmp_path: Path) -> None:
     lines = report(tmp_path, {"site_config.yaml": MAPPED.replace("20-7, ", "")})
-    assert len(lines) == 1
-    assert lines[0].startswith("site_config.yaml:1:1 GK334 没有栏目落实这些法定事项：20-7 财政预算、决算信息")
+    (line,) = [line for line in lines if " GK334 " in line]
+    assert line.startswith("site_config.yaml:1:1 GK334 没有栏目落实这些法定事项：20-7 财政预算、决算信息")
 
 
 def test_an_item_that_the_law_has_not_is_an_error(tmp_path: Path) -> None:
