@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from gongkai.feeds.lineage import lineage_rows
 
 from gongkai.pages.addresses import address
+from gongkai.pages.data_sets.lineage import LINEAGE
 from tests.content.sources import flat
 from tests.lineage.test_jining_liangshan import ADAPTED, CITY, COUNTY, NOT_TAKEN_UP, READ
 from tests.lineage.test_lineage_pages import WHOLE, links, page
@@ -93,7 +93,7 @@ def test_what_has_no_counterpart_is_a_row_with_one_side(tmp_path: Path) -> None:
         "url": f"https://www.yunxi.gov.cn/zwgk{address('tasks/yunxi-2026')}compared-with-city-2026/",
     }
     nothing = ("", "_number", "_requirement")
-    assert lineage_rows(made.site) == [
+    assert LINEAGE.rows(made.site) == [
         {
             **both,
             "upper": "tasks/city-2026#1",
@@ -125,7 +125,7 @@ def test_two_tables_below_one_are_each_told_in_full(tmp_path: Path) -> None:
         },
     )
     assert made is not None
-    assert [(row["lower_table"], row["outcome"]) for row in lineage_rows(made.site)] == [
+    assert [(row["lower_table"], row["outcome"]) for row in LINEAGE.rows(made.site)] == [
         ("tasks/a-2026", "逐字承接"),
         ("tasks/yunxi-2026", "未承接"),
         ("tasks/yunxi-2026", "本级新增"),
@@ -145,7 +145,7 @@ def test_a_task_taken_from_one_of_two_tables_above_is_new_beside_the_other(tmp_p
         },
     )
     assert made is not None
-    assert [(row["upper_table"], row["outcome"]) for row in lineage_rows(made.site)] == [
+    assert [(row["upper_table"], row["outcome"]) for row in LINEAGE.rows(made.site)] == [
         ("tasks/city-2026", "逐字承接"),
         ("tasks/province-2026", "未承接"),
         ("tasks/province-2026", "本级新增"),
@@ -155,4 +155,4 @@ def test_a_task_taken_from_one_of_two_tables_above_is_new_beside_the_other(tmp_p
 def test_a_site_whose_tables_carry_out_no_other_has_no_rows(tmp_path: Path) -> None:
     made, _ = assembled(tmp_path)
     assert made is not None
-    assert lineage_rows(made.site) == []
+    assert LINEAGE.rows(made.site) == []
