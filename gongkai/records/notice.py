@@ -238,7 +238,7 @@ def head(notice: Notice) -> Head:
         signatures=((notice.signature,) if notice.signature else ()) + joint,
         written=notice.written,
         closing=tuple(closing),
-        empty=frozenset(name for name in ("remark", "copies") if not getattr(notice, name))
+        empty=frozenset(name for name in ("addressee", "remark", "copies") if not getattr(notice, name))
         | (frozenset() if notice.imprint or notice.imprint_date else {"imprint"}),
     )
 

@@ -29,6 +29,11 @@ _CLOSING = {
     "copies": re.compile(r"抄送[：:](?P<said>.+)"),
 }
 _IMPRINT = re.compile(r"(?P<unit>[\u3400-\u9fff]{4,40})[\s\u3000\u00a0]+(?P<date>\S.*日)印发。?")
+_ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
+#: Whom documents are sent to; what leads into a text (通知如下：) names nobody.
+_ADDRESSED = re.compile(
+    r"(?:政府|委员会|委|办|局|厅|部门|单位|公司|学校|机构|法院|检察院|代表|委员|同志|群众|居民)[：:]$"
+)
 _WITH_DATE = re.compile(r"(?P<unit>[^0-9〇○零一二三四五六七八九十]{2,60}?)[\s\u3000\u00a0]+(?P<date>\S.*日)")
 
 
@@ -93,3 +98,9 @@ def closing_fields(line: str, empty: Set[str]) -> dict[str, str | dt.date]:
     if match and day and "imprint" in empty and chinese_date(day) == bare(match["date"]):
         return {"imprint": match["unit"], "imprint_date": day}
     return {}
+
+
+def may_address(line: str) -> bool:
+    """Whether a line above the text names whom the document is sent to: 各镇人民政府，县政府各部门："""
+    words = line.strip(EDGES)
+    return bool(_ADDRESS.fullmatch(words) and _ADDRESSED.search(words))

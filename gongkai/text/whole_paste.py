@@ -13,7 +13,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.text.issued_titles import LABEL, TITLE_ENDS, is_title_line, issued_names
-from gongkai.text.signing import EDGES, bare, closing_fields, date_of, may_sign, names_only, unit_and_date
+from gongkai.text.signing import (
+    EDGES,
+    bare,
+    closing_fields,
+    date_of,
+    may_address,
+    may_sign,
+    names_only,
+    unit_and_date,
+)
 
 #: A letter that goes on for more lines than these below a date is not signed there.
 _MOST_CLOSING_LINES = 7
@@ -111,6 +120,13 @@ class _Reader:
                 or self._is_called(rest, marks)
             ):
                 dropped.append(rest.pop(0))
+            elif (
+                dropped and "addressee" in self._head.empty and may_address(self.lines[rest[0]]) and rest[1:]
+            ):
+                addressed = self.lines[rest[0]].strip(EDGES)
+                self.closing.setdefault("addressee", addressed)
+                dropped.append(rest.pop(0))
+                break
             else:
                 break
         # a text that is nothing but its head is left as it is
@@ -182,7 +198,7 @@ class _Reader:
             ends = after == len(filled)
             if first and (ends or (signed and self._begins_title(filled[after:]))):
                 self.date = alone or self.lines[at].strip(EDGES)
-                self.closing, self._issued = fields, filled[after:]
+                self.closing, self._issued = self.closing | fields, filled[after:]
                 signature = tuple(self.lines[one].strip(EDGES) for one in filled[first:place])
                 if unknown or any("（" in name or "(" in name for name in signature):
                     self.signature = signature

@@ -243,3 +243,14 @@ def test_what_only_looks_like_a_second_document_is_named_and_not_guessed() -> No
     assert "\n云溪县用水管理细则\n" in made
     assert [made.split("\n")[at] for at in unmarked_titles(made)] == ["云溪县用水管理细则"]
     assert unmarked_titles(made.replace(SECOND[0], "本表由县水利局填写。")) == []
+
+
+def test_whom_a_document_is_sent_to_is_read_below_its_title_where_no_field_says_it() -> None:
+    head = replace(HEAD, addressee="", empty=frozenset({"addressee"}))
+    pasted = without_head("\n".join([*OPENING, *TEXT, *ENDING]), head)
+    assert pasted.body.strip("\n") == "\n".join(TEXT)
+    assert dict(pasted.closing) == {"addressee": OPENING[4]}
+    alone = without_head("\n".join([OPENING[4], *TEXT]), head)  # without a title above it, it may be a text
+    assert not alone.closing
+    leads = [*OPENING[:4], "现将有关事项通知如下：", *TEXT]
+    assert left(leads, head=head) == leads[4:]

@@ -5,7 +5,6 @@ Dates, signers, the title, a line of address; numbers of pages; titles of issued
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -20,13 +19,8 @@ from gongkai.site.model import Site
 from gongkai.text.dates import may_be
 from gongkai.text.issued import cut
 from gongkai.text.issued_titles import unmarked_titles
-from gongkai.text.signing import EDGES, bare, date_of, is_person, names_only
+from gongkai.text.signing import EDGES, bare, date_of, is_person, may_address, names_only
 
-_ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
-#: Whom documents are sent to; what leads into a text (通知如下：) names nobody.
-_NAMES = re.compile(
-    r"(?:政府|委员会|委|办|局|厅|部门|单位|公司|学校|机构|法院|检察院|代表|委员|同志|群众|居民)[：:]$"
-)
 #: So much of a title and of the first lines is the same where one of them was mistyped.
 _ALIKE = 0.9
 _MOST_TITLE_LINES = 4
@@ -71,7 +65,7 @@ def _differences(notice: Notice) -> Iterator[Problem]:
             words = lines[at].strip(EDGES)
             yield problem("GK140", _at(notice, at), words=words, written=notice.written)
     first = lines[filled[0]].strip(EDGES)
-    if not notice.addressee and len(filled) > 1 and _ADDRESS.fullmatch(first) and _NAMES.search(first):
+    if not notice.addressee and len(filled) > 1 and may_address(first):
         yield problem("GK141", _at(notice, filled[0]), words=first)
     title = _mistyped([bare(lines[at]) for at in filled[:_MOST_TITLE_LINES]], bare(notice.title))
     if title:
