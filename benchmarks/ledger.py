@@ -41,7 +41,7 @@ CASES: dict[str, dict[str, str]] = {
     "a text, by deadline": {"q": "政策解读", "sort": "first"},
 }
 TIMED = """given => {
-  const form = document.querySelector("form.filter-bar");
+  const form = document.querySelector("form.ledger-form");
   const set = (values) => Object.entries(values).forEach(([name, value]) => {
     const field = form.elements[name];
     field.value = value === "first" ? [...field.options].find((option) => option.value).value : value;
@@ -120,7 +120,7 @@ def filtered(page: Page, address: str) -> dict[str, dict[str, float]]:
     """For each case the tasks that stay and the milliseconds there and back to all: median and worst of the rounds."""
     page.set_default_timeout(LIMIT * 1000)
     page.goto(address)
-    page.wait_for_selector("form.filter-bar")
+    page.wait_for_selector("form.ledger-form")
     figures = {}
     for name, values in CASES.items():
         taken = [page.evaluate(TIMED, values) for _ in range(ROUNDS)]

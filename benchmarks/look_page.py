@@ -10,15 +10,18 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 #: Where each thing is looked for: the first that can be seen counts.
 WHERE = {
     "h1": "h1",
-    "sentence": ".document-annex .document-body > p, .document-annex .document-body > ol, .document-annex td, "
-    ".document-letter .document-body > *, .document-body > *, .task-page-requirement p",
+    "sentence": ".document-letter .document-body > *, .document-body > *, .document-annex td, .task-page-requirement p",
     "result": ".list-rows li, .search-result, main .register-table tbody tr",
     "task": ".task",
     "open": ".page-home main a[href*='consultations/20']",
 }
-#: The text of an issued document goes before that of the letter which it came with.
+#: A letter that only says that the document below it is issued is not what readers came for: it is passed over.
 MEASURE = """(where) => {
-  const seen = (one) => one.getClientRects().length && !one.closest(".visually-hidden");
+  const letter = document.querySelector(".document-letter .document-body");
+  const below = document.querySelector(".document-annex .document-body");
+  const covers = letter && below && letter.textContent.trim().length <= 120 && !/施行|废止/.test(letter.textContent);
+  const seen = (one) => one.getClientRects().length && !one.closest(".visually-hidden")
+    && !(covers && one.closest(".document-letter"));
   const top = (selector) => {
     for (const part of selector.split(", ")) {
       const found = [...document.querySelectorAll(part)].find(seen);

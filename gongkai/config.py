@@ -98,6 +98,7 @@ class Column(Part):
         Count | None, Label("更新间隔", "最多多少天要更新一次，超过就提醒；0 或不写不提醒", "182")
     ] = None
     query: Annotated[Query | None, Label("查询", "本栏目从全部内容里列出哪些；有自己内容的栏目不用写")] = None
+    group: Annotated[Text | None, Label("分组", "导航里放在哪个小标题下，同组的排在一起", "政策")] = None
     empty_notice: Annotated[Text | None, Label("空栏目说明", "没有内容时在页面上说明的理由")] = None
     items: Annotated[
         tuple[LegalItem, ...],

@@ -12,7 +12,7 @@ from gongkai.commands.sinks import Folder
 from gongkai.preview.examples import Component, read_components
 from gongkai.preview.gallery import STYLE, draw, gallery_pages, sample_chrome, shown
 from gongkai.publish.staging import staging
-from gongkai.render.assets import addresses, collect_assets
+from gongkai.render.assets import addresses, collect_assets, style_beside
 from gongkai.render.environment import make_environment
 from gongkai.render.pages import render_page
 from gongkai.text.file_names import made_by_programs
@@ -58,5 +58,5 @@ def gallery(templates: Path, output: Path) -> Outcome:
             write(made.path, made.html.encode())
         for asset in assets:
             write(asset.url[1:], asset.content)
-        write(STYLE, (templates / "assets" / STYLE).read_bytes())
+        write(STYLE, style_beside(templates, STYLE))
     return Outcome(len(components), sum(len(component.file.examples) for component in components))

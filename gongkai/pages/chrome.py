@@ -47,6 +47,7 @@ def navigation(columns: Iterable[Column], written: frozenset[str]) -> tuple[NavI
             name=column.name,
             url=address(column.id),
             children=navigation(column.children, written),
+            group=column.group or "",
         )
         for column in columns
         if address(column.id) in written

@@ -13,7 +13,9 @@ from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.offices import office_of
 from gongkai.pages.parts import Link, Row, Segment, Segments, TaskRow
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
+from gongkai.records.notice import Notice
 from gongkai.site.model import Site, Written
+from gongkai.site.short_titles import short_titles
 
 HOME = Link(text="首页", url="/")
 
@@ -30,6 +32,9 @@ class Planner:
     columns: dict[str, Column] = field(default_factory=dict, compare=False)
     """Id → the column that was asked for before: every page asks for its own."""
 
+    shorts: dict[str, str] = field(default_factory=dict, compare=False)
+    """Document → its title in lists; all are made when the first is asked for."""
+
     @property
     def config(self) -> Config:
         return self.site.config
@@ -43,6 +48,12 @@ class Planner:
                 raise LookupError(f"site_config.yaml 没有标识为 {name} 的栏目")
             self.columns[name] = known
         return known
+
+    def short_title(self, notice: Notice) -> str:
+        """The title of a document as lists show it."""
+        if not self.shorts:
+            self.shorts.update(short_titles(self.site.notices))
+        return self.shorts[notice.identity]
 
     def crumbs(self, column: str, *more: Link) -> tuple[Link, ...]:
         """The way from the home page through the columns to a page; the last one is where the reader is."""

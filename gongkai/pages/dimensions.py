@@ -102,7 +102,8 @@ class Narrowed(Generic[R]):
         groups = [(dimension, dimension.grouped(self.records)) for dimension in self.dimensions]
 
         def facets(current: str) -> tuple[Facet, ...]:
-            return (*self.ways, *(self._facet(dimension, grouped, current) for dimension, grouped in groups))
+            drawn = (self._facet(dimension, grouped, current) for dimension, grouped in groups)
+            return (*(facet for facet in drawn if facet.chooses), *self.ways)
 
         base = address(self.kind.column)
         yield from self._list(_Chosen(base, "", intro, self.records, cache(partial(facets, base))))
@@ -110,9 +111,7 @@ class Narrowed(Generic[R]):
             for value, records in grouped.items():
                 base = self._url(dimension, value)
                 name = dimension.names.get(value, value)
-                text = (
-                    f"{dimension.label}为“{name}”的{self.kind.noun}，共 {len(records)} {self.kind.measure}。"
-                )
+                text = f"{dimension.label}为“{name}”的{self.kind.noun}，共{len(records)}{self.kind.measure}。"
                 yield from self._list(_Chosen(base, name, text, records, cache(partial(facets, base))))
 
     def _url(self, dimension: Dimension[R], value: str) -> str:
@@ -134,13 +133,14 @@ class Narrowed(Generic[R]):
 
     def _page(self, chosen: _Chosen[R], rows: tuple[Row, ...], number: int, total: int) -> Page:
         view = ListView(
-            intro=chosen.intro,
+            intro="" if chosen.name else chosen.intro,
             rows=rows,
             count=len(chosen.records),
             facets=chosen.facets(),
             noun=self.kind.noun,
             measure=self.kind.measure,
             pager=pager(chosen.base, number, total),
+            chosen=(Link(text=chosen.name, url=address(self.kind.column)),) if chosen.name else (),
         )
         return self.planner.column_page(
             self.kind.column,

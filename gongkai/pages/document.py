@@ -10,13 +10,13 @@ from functools import partial
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.document_parts import Annex, remark, signature
+from gongkai.pages.document_parts import Annex, only_covers, remark, signature
 from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.linked_data import notice_data
 from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Link
-from gongkai.pages.relations import banner, relations
+from gongkai.pages.relations import relations, status
 from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
 from gongkai.pages.views import NoticeView
@@ -60,27 +60,27 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
     site = planner.site
     cut, said = parts(notice.body), shown(notice)
     issuers = "、".join(notice.issuer)
-    warning, cause = banner(planner, notice)
+    annexes = tuple(
+        _annex(planner, annex, notice, f"yf-{place}") for place, annex in enumerate(cut.annexes, 1)
+    )
     mark, number = _heading(notice)
     view = NoticeView(
         title=notice.title,
         mark=mark,
         number=number,
         elements=elements(planner, notice),
-        banner=warning,
-        banner_link=cause,
+        status=status(planner, notice),
         historic=notice.historic,
         published=notice.published,
         source=said.source or issuers,
         addressee=notice.addressee or "",
         letter=_body(planner, cut.letter, notice),
+        covers=only_covers(cut.letter, annexes),
         signature=signature(notice),
         date=notice.written,
         date_text=notice.date_typed or chinese_date(notice.written),
         remark=remark(notice),
-        annexes=tuple(
-            _annex(planner, annex, notice, f"yf-{place}") for place, annex in enumerate(cut.annexes, 1)
-        ),
+        annexes=annexes,
         attachments=_attached(planner, notice, cut.annexes),
         copies=notice.copies or "",
         imprint=notice.imprint or "",

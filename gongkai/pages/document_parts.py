@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from gongkai.pages.parts import Body
+from gongkai.pages.parts import Body, Heading, Link
 from gongkai.records.notice import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How a document stands, as a sentence below its title; ``link`` is the document that is the cause."""
+
+    tone: str
+    """``good``, ``wait`` or ``over``."""
+    text: str
+    more: str = ""
+    """What is good to know besides, in small letters."""
+    link: Link | None = None
+
+    @property
+    def warns(self) -> bool:
+        """Whether the document must not simply be taken as in force; its Word file says so, too."""
+        return self.tone != "good"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +38,23 @@ class Annex:
     addressee: str = ""
     signature: tuple[str, ...] = ()
     date_text: str = ""
+
+    @property
+    def heading(self) -> Heading:
+        """Its title as an entry of the contents."""
+        return Heading(id=self.id, text=" ".join(filter(None, (self.label, self.title))))
+
+
+#: What a covering letter says no more than: the formula with which a document is issued.
+_COVERING = 120
+#: What a reader must see even in a letter: from when it holds, and what it ends.
+_SAYS_MORE = re.compile("施行|(?<!组织)(?<!贯彻)实施|废止|失效|有效期|执行之日|起执行")
+
+
+def only_covers(letter: str, annexes: tuple[Annex, ...]) -> bool:
+    """Whether a letter says nothing but that the document below it is issued (现印发给你们，请认真贯彻执行)."""
+    below = bool(annexes) and bool(annexes[0].body.source.strip())
+    return below and len(letter.strip()) <= _COVERING and not _SAYS_MORE.search(letter)
 
 
 def signature(notice: Notice) -> tuple[str, ...]:

@@ -12,8 +12,10 @@ from gongkai.pages.listing import cut, page_url, pager
 from gongkai.pages.parts import Link, Row
 from gongkai.pages.views import ListView
 from gongkai.records.kind import kind_of
+from gongkai.records.notice import Notice
 from gongkai.site.disclosure import Entry
 from gongkai.site.queries import matching
+from gongkai.site.short_titles import own_short_title
 
 
 def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
@@ -75,4 +77,5 @@ def entry_row(entry: Entry, *, mixed: bool = False) -> Row:
         number=entry.number,
         status=entry.validity,
         note=entry.kind if mixed else "",
+        short=own_short_title(entry.record) if isinstance(entry.record, Notice) else "",
     )

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_NUMBER = re.compile(r"[-−+]?[0-9][0-9,，]*(?:\.[0-9]+)?\s*%?")
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number alone, a share among them."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +30,11 @@ class FigureCell:
     label: str = ""
     also: str = ""
 
+    @property
+    def number(self) -> bool:
+        """Whether it holds a number alone, which stands at the right, so that digits of one value stand below each other."""
+        return is_number(self.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable:
@@ -38,3 +51,20 @@ class FigureTable:
     notes: tuple[str, ...] = ()
     stacked: bool = False
     wide: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """What a chart shows of one year: a number for each series."""
+
+    label: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Numbers over years as bars; ``title`` says what they are, the same numbers stand in a table beside."""
+
+    title: str
+    series: tuple[str, ...]
+    bars: tuple[Bars, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.pages.contact_parts import Office
 from gongkai.pages.parts import Link
@@ -35,6 +35,16 @@ class NavItem:
     name: str
     url: str
     children: tuple[NavItem, ...] = ()
+    group: str = ""
+    """The small heading under which it stands among its neighbours, or empty."""
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[NavItem, ...]], ...]:
+        """Its children by their groups, in the order in which the groups first appear."""
+        labels = dict.fromkeys(child.group for child in self.children)
+        return tuple(
+            (label, tuple(child for child in self.children if child.group == label)) for label in labels
+        )
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -100,6 +110,14 @@ class Page:
     def description(self) -> str:
         """What the page says of itself where it is shared; empty when it says nothing."""
         return dict(self.meta).get("Description", "")
+
+    @property
+    def way(self) -> tuple[Link, ...]:
+        """The way to the page as it is drawn: a page with a text of its own is 正文, since its title stands below."""
+        content = any(name == "ArticleTitle" for name, _ in self.meta)
+        if not content or self.url.strip("/") == self.column:
+            return self.crumbs
+        return (*self.crumbs[:-1], replace(self.crumbs[-1], text="正文"))
 
     def page(self) -> Page:
         """The page itself: there is nothing left to make."""

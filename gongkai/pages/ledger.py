@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
@@ -18,6 +19,7 @@ from gongkai.pages.task_lists import TaskList
 from gongkai.pages.views import LedgerView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
+from gongkai.site.progress import STATES
 
 TEMPLATE = "pages/ledger.html"
 #: The columns of a ledger, as most papers call them.
@@ -63,6 +65,19 @@ def section_url(table: TaskTable, place: int) -> str:
     return f"{address(table.identity)}section-{place}/"
 
 
+#: A shorter list is read faster than it is narrowed (templates/pages/ledger.html).
+LONG = 10
+
+
+def states(entries: Sequence[LinkedTask]) -> tuple[Link, ...]:
+    """How many tasks there are and how many stand how; each a link to the list narrowed to them by its script."""
+    count = Counter(entry.state for entry in entries)
+    if len(count) < 2 or len(entries) <= LONG:
+        return ()
+    every = Link(text="全部", url="", count=len(entries))
+    return (every, *(Link(text=state, count=count[state]) for state in STATES if count[state]))
+
+
 def links_to(lists: Iterable[TaskList], current: TaskList | None = None) -> tuple[Link, ...]:
     """A link to each list, with the number of its tasks."""
     return tuple(
@@ -99,6 +114,7 @@ def across(
                 _download(chosen.csv, "以下任务（CSV）"),
             ),
             columns=_ORDER,
+            states=states(chosen.entries),
         )
         return planner.column_page(COLUMN, chosen.url, TEMPLATE, view, title=title, description=intro)
 
@@ -153,6 +169,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         ),
         columns=_columns(table),
         note=table.note or "",
+        states=states(entries),
     )
     return planner.column_page(
         COLUMN,
@@ -186,6 +203,7 @@ def _section(planner: Planner, table: TaskTable, section: str, entries: list[Lin
         groups=groups(planner, entries),
         facets=(Facet(label="按章节", links=links), _download(ledger_csv(table), "全表（CSV）")),
         columns=_columns(table),
+        states=states(entries),
     )
     between = (Link(text=table.title, url=address(table.identity)),)
     return planner.column_page(

@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongkai.pages.figure_parts import FigureTable
+from gongkai.pages.figure_parts import FigureTable, is_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a list: the title never wraps around ``date``; ``status`` is a word such as 有效 or 已废止."""
+    """One row of a list; ``status`` is a word such as 有效 or 已废止."""
 
     title: str
     url: str
@@ -101,6 +101,8 @@ class Row:
     issuer: str = ""
     status: str = ""
     note: str = ""
+    short: str = ""
+    """The title as lists show it, where that is shorter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,11 @@ class Facet:
 
     label: str
     links: tuple[Link, ...]
+
+    @property
+    def chooses(self) -> bool:
+        """Whether there is something to choose: two values, or one that is chosen already."""
+        return len(self.links) > 1 or any(link.current for link in self.links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,22 +233,10 @@ class Register:
     rows: tuple[tuple[Cell, ...], ...]
     source: Link | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
-    """What a chart shows of one year: a number for each series."""
-
-    label: str
-    values: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Numbers over years as bars; ``title`` says what they are, the same numbers stand in a table beside."""
-
-    title: str
-    series: tuple[str, ...]
-    bars: tuple[Bars, ...]
+    @property
+    def numeric(self) -> bool:
+        """Whether all beside the names of the rows are numbers: such a table is not stacked on a narrow screen."""
+        return all(is_number(cell.text) for row in self.rows for cell in row[1:]) and len(self.columns) > 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

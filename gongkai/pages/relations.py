@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.document_parts import Status
 from gongkai.pages.parts import Facet, Link
+from gongkai.pages.tones import tone
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import RESULT, Decision
 from gongkai.records.evaluation import Evaluation
@@ -18,7 +20,7 @@ from gongkai.records.package import Package
 from gongkai.records.plain_record import PlainRecord
 from gongkai.records.response import Response
 from gongkai.site.disclosure import entry_of
-from gongkai.site.model import Change, Standing
+from gongkai.site.model import Standing
 from gongkai.site.validity import AMENDED, EFFECTIVE, ENDED, EXPIRED, PENDING, REPEALED
 from gongkai.text.dates import chinese_date
 
@@ -33,13 +35,25 @@ _LISTING: tuple[tuple[type[PlainRecord], str], ...] = (
 _VERBS = {REPEALED: "废止", AMENDED: "修改", EXPIRED: "宣布失效", EFFECTIVE: "清理后继续有效"}
 
 
-def banner(planner: Planner, notice: Notice) -> tuple[str, Link | None]:
-    """What a reader must know before anything else, and the document that is its cause; empty when in force."""
+def status(planner: Planner, notice: Notice) -> Status | None:
+    """How a document stands, as its page says it; None where nothing is known of it."""
     standing = planner.site.standings[notice.identity]
-    if standing.state in ("", EFFECTIVE):
-        announced = standing.announced
-        return (_announced(announced), link_to(announced.by)) if announced else ("", None)
-    return _sentence(standing), link_to(standing.by) if standing.by else None
+    if standing.announced:
+        change = standing.announced
+        return Status(
+            tone="wait", text=f"本文件自{chinese_date(change.since)}起废止，依据：", link=link_to(change.by)
+        )
+    if not standing.state:
+        return None
+    until = f"有效期至{chinese_date(notice.last_day)}。" if notice.last_day else ""
+    if standing.state == EFFECTIVE:
+        return Status(tone=tone(standing.state), text="本文件现行有效。", more=until)
+    return Status(
+        tone=tone(standing.state),
+        text=_sentence(standing),
+        more=until if standing.state == PENDING else "",
+        link=link_to(standing.by) if standing.by else None,
+    )
 
 
 def _sentence(standing: Standing) -> str:
@@ -51,10 +65,6 @@ def _sentence(standing: Standing) -> str:
     if not standing.by:
         return f"本文件有效期至{day}，现已失效。"
     return f"本文件{standing.state}（自{day}起），依据："
-
-
-def _announced(change: Change) -> str:
-    return f"本文件自{chinese_date(change.since)}起废止，依据："
 
 
 def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:

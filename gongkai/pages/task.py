@@ -9,15 +9,18 @@ from gongkai.pages.addresses import address
 from gongkai.pages.comparison import task_lineage
 from gongkai.pages.comparison_parts import Marked
 from gongkai.pages.context import Planner
+from gongkai.pages.document_parts import Status
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.look_back import other_years
 from gongkai.pages.parts import Link, TaskRow
-from gongkai.pages.progress import completion, stages
+from gongkai.pages.progress import completion, stages, state_text
+from gongkai.pages.tones import tone
 from gongkai.pages.views import TaskView
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 from gongkai.text.dates import chinese_date
+from gongkai.text.matter import matter
 from gongkai.text.targets import Target, find_targets
 
 COLUMN = "tasks"
@@ -99,10 +102,10 @@ def _task_page(
             for item in entry.inner_deadlines
             if item.date
         ),
-        progress_note="本任务没有公布办理进展。",
+        status=Status(tone=tone(entry.state), text=f"办理进展：{state_text(entry)}。", more=_reason(entry)),
         progress=stages(planner, entry),
         siblings=tuple(
-            Link(text=f"第{other.task.number}项", url=address(other.identity), note=other.task.requirement)
+            Link(text=task_title(other), url=address(other.identity))
             for other in together
             if other is not entry
         ),
@@ -137,6 +140,14 @@ def _task_page(
     )
 
 
+def _reason(entry: LinkedTask) -> str:
+    """The latest explanation of the progress; that none is published, when there is none."""
+    if not entry.progress:
+        return "本任务没有公布办理进展。"
+    note = entry.progress[-1].note
+    return f"说明：{note}" if note else ""
+
+
 def _marked(text: str, targets: Iterable[Target]) -> tuple[tuple[Marked, ...], ...]:
     """The lines of a requirement, cut where they state a measurable target; empty lines are none."""
     pieces: list[tuple[str, str]] = []
@@ -155,8 +166,8 @@ def _marked(text: str, targets: Iterable[Target]) -> tuple[tuple[Marked, ...], .
 
 
 def task_title(entry: LinkedTask) -> str:
-    """What a task is called: its number and the heading under which it stands."""
-    heading = entry.task.heading or entry.task.section or ""
+    """What a task is called: its number and what it is about, else the heading under which it stands."""
+    heading = matter(entry.task.requirement) or entry.task.heading or entry.task.section or ""
     return f"第{entry.task.number}项 {heading}" if heading else f"第{entry.task.number}项"
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import groupby
 
 from gongkai.pages.comparison_parts import Comparison, Marked, TaskLineage
-from gongkai.pages.document_parts import Annex
+from gongkai.pages.document_parts import Annex, Status
 from gongkai.pages.parts import (
     Attachment,
     Body,
@@ -24,6 +25,9 @@ from gongkai.pages.parts import (
     TaskRow,
 )
 
+#: The elements of a document that stand open below its text.
+FIRST_ELEMENTS = ("发文机关", "发文字号", "成文日期", "发布日期", "有效性")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
@@ -37,6 +41,24 @@ class ListView:
     noun: str
     measure: str
     """What is listed, and the word with which it is counted."""
+    chosen: tuple[Link, ...] = ()
+    """What the list is narrowed by; each leads to the list without it."""
+
+    @property
+    def counted(self) -> str:
+        """How many there are, and which page of them this is."""
+        pager = self.pager
+        page = f"，第{pager.number}页（共{pager.total}页）" if pager and pager.number > 1 else ""
+        return f"{self.count}{self.measure}{page}"
+
+    @property
+    def years(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The rows under the year of each, where their dates run from the newest to the oldest; else all under none."""
+        days = [row.date for row in self.rows if row.date]
+        if len(days) < len(self.rows) or days != sorted(days, reverse=True):
+            return (("", self.rows),)
+        by_year = groupby(self.rows, key=lambda row: row.date.year if row.date else 0)
+        return tuple((f"{year}年", tuple(rows)) for year, rows in by_year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +82,8 @@ class NoticeView:
     number: str
     """发文字号, below ``mark`` without its name; empty when there is none."""
     elements: tuple[Element, ...]
-    banner: str
-    """Why the document must not be taken as in force (废止、失效), or empty."""
-    banner_link: Link | None
-    """The document that is the cause."""
+    status: Status | None
+    """How the document stands; None when the paper says nothing of it."""
     historic: bool
     """Taken over from before this column: the time of day at which it was published is not known."""
     published: dt.datetime
@@ -71,6 +91,8 @@ class NoticeView:
     addressee: str
     letter: Body
     """The text before the signature."""
+    covers: bool
+    """The letter says nothing but that the document below it is issued, and waits folded."""
     signature: tuple[str, ...]
     """Who signed; each issuer of a joint document signs apart (GB/T 9704-2012 7.3.5)."""
     date: dt.date
@@ -96,6 +118,16 @@ class NoticeView:
     board: Link | None = None
     """The sheet for the board of a village, on sites that have it."""
 
+    @property
+    def first_elements(self) -> tuple[Element, ...]:
+        """What readers ask for most; the others wait folded."""
+        return tuple(element for element in self.elements if element.label in FIRST_ELEMENTS)
+
+    @property
+    def other_elements(self) -> tuple[Element, ...]:
+        """The elements that are not among the first."""
+        return tuple(element for element in self.elements if element.label not in FIRST_ELEMENTS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskIndexView:
@@ -119,6 +151,8 @@ class LedgerView:
     columns: tuple[str, ...]
     """The labels on paper of: heading, lead, responsible, requirement, deadline; empty when the table lacks one."""
     note: str = ""
+    states: tuple[Link, ...] = ()
+    """All tasks, then those of each state, with their numbers; empty where there is one state or the list is short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +172,8 @@ class TaskView:
     targets: tuple[str, ...]
     deadlines_in_text: tuple[Link, ...]
     """Deadlines found inside the requirement: text as written, ``note`` the date read from it."""
-    progress_note: str
-    """What is said when no progress is published."""
+    status: Status
+    """How it stands, with the latest explanation."""
     progress: tuple[Stage, ...]
     """The entries, the newest first."""
     siblings: tuple[Link, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from gongkai.pages.figure_parts import FigureTable
-from gongkai.pages.parts import Attachment, Body, Chart, Element, Heading, Link
+from gongkai.pages.figure_parts import Chart, FigureTable
+from gongkai.pages.parts import Attachment, Body, Element, Heading, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,11 @@ ENTRIES: dict[str, Entry] = {
         "照原件加一行 发文字号；原件没有的，写 发文字号: 无，不再提醒",
         "warning",
     ),
+    "GK350": Entry(
+        "列表里的短标题“{short}”与《{other}》的相同",
+        "改得让读者分得开，或者删去 短标题，列表里显示全称",
+        "warning",
+    ),
     # interpretations
     "GK241": Entry("解读的文件没有公开：{reference}，{reason}", "文件公开以后再发布解读，或改正标识"),
     "GK242": Entry(

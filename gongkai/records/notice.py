@@ -134,6 +134,14 @@ class Notice(Record):
             "××政办字〔2026〕1号",
         ),
     ] = NOT_STATED
+    short_title: Annotated[
+        Text | None,
+        Label(
+            "短标题",
+            "列表里显示的标题；不写的，由标题去掉发文机关和“关于印发…的通知”得出",
+            "居家养老服务补贴办法",
+        ),
+    ] = None
     region: Annotated[Text | None, Label("地区", "发文机关所在地区")] = None
     disclosure: Annotated[Disclosure, Label("公开属性", "主动公开、依申请公开、不予公开")] = PROACTIVE
     disclosure_reason: Annotated[

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 
 from gongkai.text.file_names import made_by_programs
 
@@ -29,7 +31,11 @@ BUNDLES: dict[str, tuple[str, ...]] = {
 #: Files that go out as they are, each under its own name.
 SINGLE = "assets/icons/*"
 
+_PROPERTY = re.compile(r"--[a-z][a-z0-9-]*")
+_DECLARED = re.compile(r"(--[a-z][a-z0-9-]*)\s*:")
 _SELECTORS = re.compile(r"[^{};]+\{")
+#: A value of an attribute that needs no quotes.
+_QUOTED = re.compile(r'="([a-z][a-z-]*)"\]')
 _ICON = re.compile(r"url\((?P<quote>[\"']?)icons/(?P<name>[^)\"']+)(?P=quote)\)")
 
 
@@ -46,13 +52,35 @@ def collect_assets(templates: Path) -> tuple[Asset, ...]:
     """Every style, script and icon of a template folder; the address changes when and only when the content does."""
     icons = tuple(_named(f"icons/{file.name}", file.read_bytes()) for file in _files(templates, SINGLE))
     urls = {icon.name.removeprefix("icons/"): icon.url.rsplit("/", 1)[-1] for icon in icons}
+    texts = {name: _joined(templates, patterns) for name, patterns in BUNDLES.items()}
+    short = short_properties(texts["site.css"])
     bundles = []
-    for name, patterns in BUNDLES.items():
-        text = _joined(templates, patterns)
+    for name, text in texts.items():
+        made = _without_comments(text)
         if name.endswith(".css"):
-            text = _squeezed(_ICON.sub(lambda match: f"url({urls[match['name']]})", text))
-        bundles.append(_named(name, text.encode()))
+            made = _squeezed(_ICON.sub(lambda match: f"url({urls[match['name']]})", text))
+            made = with_short_properties(made, short)
+        bundles.append(_named(name, made.encode()))
     return (*bundles, *icons)
+
+
+def style_beside(templates: Path, name: str) -> bytes:
+    """A style sheet under ``assets/`` that no bundle holds, with the names of custom properties as ``site.css`` has them."""
+    css = (templates / "assets" / name).read_text(encoding="utf-8")
+    return with_short_properties(css, short_properties(_joined(templates, BUNDLES["site.css"]))).encode()
+
+
+def short_properties(css: str) -> dict[str, str]:
+    """A short name for each custom property that a style sheet declares, the shortest for those named most often."""
+    declared = set(_DECLARED.findall(css))
+    count = Counter(name for name in _PROPERTY.findall(css) if name in declared)
+    shorts = (f"--{first}{second}" for second in ("", *ascii_lowercase) for first in ascii_lowercase)
+    return dict(zip(sorted(declared, key=lambda name: (-count[name], name)), shorts, strict=False))
+
+
+def with_short_properties(css: str, short: Mapping[str, str]) -> str:
+    """A style sheet with the names of ``short`` in the place of those of the sources."""
+    return _PROPERTY.sub(lambda match: short.get(match[0], match[0]), css)
 
 
 def addresses(assets: Iterable[Asset]) -> tuple[tuple[str, str], ...]:
@@ -80,7 +108,15 @@ def _squeezed(css: str) -> str:
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,>]) ?", r"\1", css)
     css = _SELECTORS.sub(lambda found: re.sub(" ([+~]) ", r"\1", found[0]), css)  # a sum keeps its spaces
+    css = _QUOTED.sub(r"=\1]", css).replace(" !important", "!important")
+    css = css.replace("::before", ":before").replace("::after", ":after")  # as CSS 2 writes them
     return css.replace(";}", "}").replace(": ", ":").replace("@media (", "@media(").strip() + "\n"
+
+
+def _without_comments(script: str) -> str:
+    """A script without the lines that only explain it and without indents; what runs stays as it is written."""
+    script = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", script, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(r"^[ \t]*//.*\n|^[ \t]+", "", script, flags=re.MULTILINE)
 
 
 def _named(name: str, content: bytes) -> Asset:

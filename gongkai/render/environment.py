@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from gongkai.pages.frame import Chrome, Page
 from gongkai.pages.parts import Body
+from gongkai.pages.tones import tone
 from gongkai.render import markdown
 from gongkai.render.reach import reachable
 from gongkai.render.title import title_markup
@@ -242,9 +243,8 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
         auto_reload=False,
     )
     environment.filters |= {"iso": lambda date: date.isoformat(), "chinese_date": chinese_date}
-    environment.filters |= {"title_markup": title_markup, "reachable": reachable}
-    environment.globals["zip"] = _zip
-    environment.globals["asset"] = _asset(dict(chrome.assets))
+    environment.filters |= {"title_markup": title_markup, "reachable": reachable, "tone": tone}
+    environment.globals |= {"zip": _zip, "asset": _asset(dict(chrome.assets))}
     environment.globals |= {"chrome": chrome, "feeds": frozenset(chrome.feeds)}
     components = Components(environment)
     environment.globals["ui"] = components

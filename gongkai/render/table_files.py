@@ -1,4 +1,4 @@
-"""Every table of a page as a file to take along: a CSV beside the page and a link below the table.
+"""Every table of a page as a file to take along: a CSV beside the page and a link at the end of the page.
 
 The file is read from the finished table, so it says what the page says, row by row. A cell that spans rows is repeated
 in each, one that spans columns stands in the first of them, and a head of several lines becomes one; so every row can be
@@ -18,6 +18,8 @@ _TABLE = re.compile(r'<div class="table-scroll(?P<region>[^>]*)>\s*<table.*?</ta
 _NAME = re.compile(r'aria-label="(?P<name>[^"]*)"')
 #: A region whose page offers the table as a file itself.
 OWN_FILE = "data-own-file"
+#: What stands last on a page that has an office to ask.
+_END_OF_PAGE = '<footer class="page-end">'
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class TableFile:
 
 
 def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
-    """A finished page with a link below every table, and the files that the links lead to.
+    """A finished page with links to its tables as files at its end, and the files that the links lead to.
 
     ``url`` is the canonical address of the page. A form to be filled in by hand, without a head, has no file; neither
     has a table for which the page offers one.
@@ -37,6 +39,7 @@ def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
     if "<table" not in html:
         return html, ()
     files: list[TableFile] = []
+    links: list[str] = []
     numbers = count(1)  # by the place on the page: what it offers itself is named so too
 
     def linked(found: re.Match[str]) -> str:
@@ -50,16 +53,29 @@ def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
         file = TableFile(f"{url}table-{number}.csv", csv_text([_joined(table.head), *table.body]))
         files.append(file)
         name = _NAME.search(found["region"])
-        return found[0] + _link(file, escape(table.caption) if name is None else name["name"])
+        links.append(_link(file, escape(table.caption) if name is None else name["name"]))
+        return found[0]
 
-    return _TABLE.sub(linked, html), tuple(files)
+    drawn = _TABLE.sub(linked, html)
+    if not links:
+        return drawn, ()
+    place = drawn.rfind(_END_OF_PAGE) if _END_OF_PAGE in drawn else drawn.rfind("</main>")
+    return drawn[:place] + _folded(links) + drawn[place:], tuple(files)
+
+
+def _folded(links: list[str]) -> str:
+    """The links to the files, folded at the end of the page: one line, however many tables there are."""
+    return (
+        f'<details class="table-files" data-search-ignore><summary>下载数据（{len(links)}张表，CSV）</summary>\n'
+        f'<ul class="link-columns">\n{"".join(links)}</ul>\n</details>\n'
+    )
 
 
 def _link(file: TableFile, name: str) -> str:
     """The kind and the size of the file stand in the text of the link (W-A11Y-23)."""
     address = file.url.rpartition("/")[2]
     size = f"CSV，{-(-len(file.content) // 1024)} KB"
-    return f'<p class="small toolbar" data-search-ignore><a href="{address}">下载“{name}”（{size}）</a></p>\n'
+    return f'<li><a href="{address}">下载“{name}”（{size}）</a></li>\n'
 
 
 def _joined(lines: list[list[str]]) -> list[str]:

@@ -38,9 +38,9 @@ def paper(view: NoticeView, begin: str = "", pictures: Pictures | None = None) -
     What the document shows is added to ``pictures``.
     """
     pictures = Pictures() if pictures is None else pictures
-    if view.banner:
-        yield line(view.banner, "Banner", begin)
-    begin = "" if view.banner else begin
+    if view.status and view.status.warns:
+        yield line(view.status.text, "Banner", begin)
+        begin = ""
     if view.mark:
         yield line(view.mark, "DocMark", begin)
         begin = ""

@@ -130,9 +130,11 @@ def seen(page: Path) -> dict[str, Any]:
     tags = {node.get("name"): re.sub(r"\s", "", node.get("content")) for node in tree.xpath("//meta[@name]")}
     return {
         "h1": words("//h1"),
-        "crumbs": words("//nav[@class='breadcrumb']//li"),
-        "labels": words("//dl[@class='element-table']//dt"),
-        "values": words("//dl[@class='element-table']//dd"),
+        # the last step is the page itself, by its title or as 正文
+        "crumbs": words("//nav[@class='breadcrumb']//li")[:-1],
+        # the first elements stand open, the others folded: together they are the same
+        "labels": sorted(words("//dl[@class='element-table']//dt")),
+        "values": sorted(words("//dl[@class='element-table']//dd")),
         "text": [
             text
             for text in words(
@@ -150,7 +152,7 @@ def seen(page: Path) -> dict[str, Any]:
         "files": [
             link.get("href").rsplit("/", 1)[-1] for link in tree.xpath("//ul[@class='attachment-list']//a")
         ],
-        "navigation": words("//nav[@class='column-navigation']//a"),
+        "navigation": words("//nav[@class='column-navigation']//li/a"),
         "tags": {name: tags.get(name) for name in TAGS},
         "parts": [len(tree.xpath(f"//{name}")) for name in ("header[@class='masthead']", "footer", "main")],
     }

@@ -41,11 +41,12 @@ def test_every_button_is_at_least_44_px_high_and_wide(browser: Browser, served: 
     for width in (320, 1280):
         page = browser.new_page(viewport={"width": width, "height": 800})
         page.goto(served + NOTICE)
-        sizes = page.locator(".copy").evaluate_all(
+        sizes = page.locator(".copy:visible").evaluate_all(
             "all => all.map(one => one.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
         )
         page.close()
-        assert len(sizes) > 5
+        # a finger copies the address of the page; a pointer that of each section too
+        assert len(sizes) > 5 if width == 1280 else len(sizes) == 2
         assert min(sizes) >= 44
 
 

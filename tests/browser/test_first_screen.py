@@ -13,7 +13,7 @@ SHIFTS = """() => {
     .observe({type: "layout-shift", buffered: true});
 }"""
 TARGETS = (
-    ".column-navigation a, .breadcrumb a, .home-hot a, .home-heading a, .list-rows a, .tiles a, .due li, .buttons a, a.reach,"
+    ".column-navigation a, .breadcrumb a, .home-hot a, .home-heading a, .list-rows li, .tiles a, .due li, .buttons a, a.reach,"
     " .filter-bar a, .table-of-contents a, .table-summary a, .related-list li > a, .pagination a, .search-filter-value,"
     " .search-filter select, button, input[type=search]"
 )

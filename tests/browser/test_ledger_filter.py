@@ -20,6 +20,8 @@ ALL = 49
 def opened(page: Page, address: str, given: str = "") -> Page:
     page.goto(f"{address}{LEDGER}{given}")
     expect(page.get_by_role("form", name="筛选和排序任务")).to_be_visible()
+    if not page.locator(".ledger-form details[open]").count():
+        page.get_by_text("筛选和排序", exact=True).click()
     return page
 
 
@@ -42,7 +44,7 @@ def numbers(page: Page) -> list[int]:
 def test_typed_text_leaves_the_tasks_that_hold_it_and_says_how_many(page: Page, served: str) -> None:
     opened(page, served)
     assert shown(page).count() == ALL
-    page.get_by_label("文字", exact=True).fill("政策解读")
+    page.get_by_label("找任务：输入事项或单位").fill("政策解读")
     left = shown(page).count()
     assert 0 < left < ALL
     assert said(page) == f"显示 {left} 项，共 {ALL} 项"
@@ -56,11 +58,11 @@ def test_text_is_found_in_requirement_units_and_heading_whatever_its_width_and_c
     opened(page, served)
     heading = page.locator("h3:visible").first
     title = heading.inner_text()
-    page.get_by_label("文字", exact=True).fill(title.replace("（", "("))
+    page.get_by_label("找任务：输入事项或单位").fill(title.replace("（", "("))
     expect(heading).to_be_visible()
     assert page.locator(".ledger-group h3:visible").count() == 1
     unit = page.locator(".task [data-units] a").last.text_content() or ""
-    page.get_by_label("文字", exact=True).fill(unit)
+    page.get_by_label("找任务：输入事项或单位").fill(unit)
     assert 0 < shown(page).count() < ALL
     assert all(unit in text for text in shown(page).all_text_contents())
 
@@ -95,7 +97,7 @@ def test_headings_without_shown_tasks_are_hidden_and_come_back(page: Page, serve
     opened(page, served)
     headings = page.locator(".ledger-group").locator("h2, h3")
     before = headings.locator("visible=true").all_text_contents()
-    page.get_by_label("文字", exact=True).fill("政策解读")
+    page.get_by_label("找任务：输入事项或单位").fill("政策解读")
     after = headings.locator("visible=true").all_text_contents()
     assert 0 < len(after) < len(before)
     for group in page.locator(".ledger-group:has(.task):visible").all():
@@ -105,7 +107,7 @@ def test_headings_without_shown_tasks_are_hidden_and_come_back(page: Page, serve
     page.get_by_role("button", name="清除").click()
     assert headings.locator("visible=true").all_text_contents() == before
     assert given(page) == {}
-    expect(page.get_by_label("文字", exact=True)).to_be_focused()
+    expect(page.get_by_label("找任务：输入事项或单位")).to_be_focused()
 
 
 def test_tasks_stand_by_deadline_under_the_headings_of_the_paper_and_return(page: Page, served: str) -> None:
@@ -132,7 +134,7 @@ def test_the_address_brings_the_same_tasks_back_and_the_way_back_undoes_a_choice
     opened(page, served, "?q=政策&sort=deadline")
     left = shown(page).count()
     assert 0 < left < ALL
-    expect(page.get_by_label("文字", exact=True)).to_have_value("政策")
+    expect(page.get_by_label("找任务：输入事项或单位")).to_have_value("政策")
     page.get_by_label("排序", exact=True).select_option("")
     page.go_back()
     expect(page.get_by_label("排序", exact=True)).to_have_value("deadline")
@@ -148,7 +150,7 @@ def test_a_field_that_the_browser_puts_to_its_default_on_the_way_back_still_hold
 ) -> None:
     # WebKit does so with a field without autocompletion when it takes a page out of its memory
     opened(page, served, "?q=政策")
-    field = page.get_by_label("文字", exact=True)
+    field = page.get_by_label("找任务：输入事项或单位")
     to_default = "field => { field.value = field.defaultValue; }"
     field.evaluate(to_default)
     expect(field).to_have_value("政策")
@@ -165,14 +167,14 @@ def test_letters_of_an_input_method_come_neither_into_the_list_nor_into_the_addr
 ) -> None:
     page.clock.install()
     opened(page, served)
-    page.get_by_label("文字", exact=True).focus()
+    page.get_by_label("找任务：输入事项或单位").focus()
     method = page.context.new_cdp_session(page)
     method.send("Input.insertText", {"text": "政"})
     left = shown(page).count()
     for letters in ("c", "ce"):
         method.send("Input.imeSetComposition", {"text": letters, "selectionStart": 2, "selectionEnd": 2})
     page.clock.run_for(1000)
-    expect(page.get_by_label("文字", exact=True)).to_have_value("政ce")
+    expect(page.get_by_label("找任务：输入事项或单位")).to_have_value("政ce")
     assert given(page) == {}
     assert shown(page).count() == left
     method.send("Input.insertText", {"text": "策"})
@@ -183,15 +185,15 @@ def test_letters_of_an_input_method_come_neither_into_the_list_nor_into_the_addr
 
 def test_everything_is_done_with_the_keyboard(page: Page, served: str) -> None:
     opened(page, served)
-    page.get_by_label("文字", exact=True).focus()
+    page.get_by_label("找任务：输入事项或单位").focus()
     page.keyboard.type("政策")
     page.keyboard.press("Enter")
     assert given(page) == {"q": ["政策"]}
     reached = []
-    for _ in range(5):
+    for _ in range(6):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.name || document.activeElement.textContent"))
-    assert reached == ["筛选", "unit", "status", "sort", "清除"]
+    assert reached == ["查找", "筛选和排序", "unit", "status", "sort", "清除"]
     page.keyboard.press("Enter")
     assert shown(page).count() == ALL
 
@@ -206,10 +208,15 @@ def test_labels_are_seen_targets_are_large_and_nothing_scrolls_sideways(
         for target in form.locator("input, select, button").all():
             box = target.bounding_box()
             assert box and box["height"] >= 44 and box["width"] >= 44, target.inner_text()
-        assert form.locator("label:visible").all_text_contents() == ["文字", "单位", "状态、时限", "排序"]
+        assert form.locator("label:visible").all_text_contents() == [
+            "找任务：输入事项或单位",
+            "单位",
+            "状态、时限",
+            "排序",
+        ]
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0
-        page.get_by_label("文字", exact=True).fill("政策")
+        page.get_by_label("找任务：输入事项或单位").fill("政策")
         page.get_by_label("排序", exact=True).select_option("deadline")
         assert violations(page) == []
 
@@ -228,13 +235,13 @@ def test_short_lists_and_browsers_without_scripts_have_no_form(
     assert all("/ledger-" in file.read_text(encoding="utf-8") for file in long)
     assert "/ledger-" not in (site / "notices/index.html").read_text(encoding="utf-8")
     page.goto(f"{served}/{short[0].parent.relative_to(site).as_posix()}/")
-    assert page.locator("form.filter-bar").count() == 0
+    assert page.locator("form.ledger-form").count() == 0
     context = browser.new_context(java_script_enabled=False)
     try:
         plain = context.new_page()
         plain.goto(f"{served}{LEDGER}?q=没有这样的任务")
         assert plain.locator(".task:visible").count() == ALL
-        assert plain.locator("form.filter-bar").count() == 0
+        assert plain.locator("form.ledger-form").count() == 0
     finally:
         context.close()
 
@@ -242,4 +249,4 @@ def test_short_lists_and_browsers_without_scripts_have_no_form(
 def test_the_form_is_not_printed(page: Page, served: str) -> None:
     opened(page, served)
     page.emulate_media(media="print")
-    expect(page.locator("form.filter-bar")).to_be_hidden()
+    expect(page.locator("form.ledger-form")).to_be_hidden()

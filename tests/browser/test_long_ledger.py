@@ -22,7 +22,7 @@ SHOWN = """() => [...document.querySelectorAll(".ledger-group:not([hidden]) .tas
     (task.querySelector("time") || { dateTime: "9999" }).dateTime, task.textContent])"""
 #: Changes of the form, one after the other without a pause; then what stands there, before anything can follow.
 CHANGED = f"""changes => {{
-  const form = document.querySelector("form.filter-bar");
+  const form = document.querySelector("form.ledger-form");
   changes.forEach(([name, value]) => {{
     if (name === "print") {{ window.dispatchEvent(new Event("beforeprint")); return; }}
     if (name === "reset") {{ form.reset(); return; }}

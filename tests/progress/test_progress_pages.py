@@ -13,6 +13,7 @@ import pytest
 from gongkai.records.progress import DONE, UNDER_WAY
 from tests.progress.entries import T, at, entry, files_of, site_of, table, tree, words
 
+STATUS = "//p[contains(@class, 'document-status')]"
 PATH = "tasks/yunxi-2026/1/index.html"
 EVIDENCE = "佐证材料:\n  - {文件: notices/2026/a}\n  - {附件: a.csv, 名称: 验收清单}\n"
 
@@ -60,7 +61,7 @@ def test_the_ledger_says_how_far_each_task_is(files: dict[str, bytes], number: i
 def test_a_task_without_an_entry_says_so_and_has_no_course_of_events(files: dict[str, bytes]) -> None:
     page = tree(files, "tasks/yunxi-2026/4/index.html")
     assert not page.xpath("//section[@aria-labelledby='progress']")
-    assert words(page.xpath("//div[dt='办理进展']/dd")[0]) == "未公布进展本任务没有公布办理进展。"
+    assert words(page.xpath(STATUS)[0]) == "办理进展：未公布进展。本任务没有公布办理进展。"
 
 
 def test_what_is_not_due_is_nowhere(files: dict[str, bytes]) -> None:
@@ -84,7 +85,7 @@ def test_the_data_say_what_the_pages_say(files: dict[str, bytes]) -> None:
 
 def test_the_real_tables_say_plainly_that_nothing_is_published(site: Path) -> None:
     page = tree({"x": (site / "tasks/pingyin-2023/1/index.html").read_bytes()}, "x")
-    assert words(page.xpath("//div[dt='办理进展']/dd")[0]).endswith("本任务没有公布办理进展。")
+    assert words(page.xpath(STATUS)[0]).endswith("本任务没有公布办理进展。")
     assert not page.xpath("//section[@aria-labelledby='progress']")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gongkai.records.progress import DONE, UNDER_WAY
-from gongkai.site.progress import STATES
+from gongkai.site.progress import STANDING, STATES
 from tests.progress.entries import T, at, entry, files_of, leads_to, site_of, table, tree, view_of, words
 
 EARLIER = table("年内").replace("2026年", "2025年").replace("年度: 2026", "年度: 2025")
@@ -97,17 +97,24 @@ def test_each_chart_has_its_table_beside_it_with_the_same_figures(files: dict[st
             counts = [int(words(cell)) for cell in row[1:]]
             assert counts[0] == sum(counts[1:]) == int(words(bar.xpath(".//*[@class='count']")[0]))
             assert counts[1:] == [link.count for link in facet.links]
-            assert len(bar.xpath("./svg//rect")) == sum(1 for count in counts[1:] if count)
+            # what has no end has no piece: the legend says so
+            drawn = [link for link in facet.links if link.count and link.text != STANDING]
+            assert len(bar.xpath("./svg/*")) == len(drawn)
     assert not page.xpath("//main//*[@style] | //main//script")
 
 
-def test_a_bar_is_as_long_as_its_count(files: dict[str, bytes]) -> None:
+def test_a_bar_is_as_long_as_the_count_of_tasks_that_end(files: dict[str, bytes], made: Any) -> None:
     panel = tree(files, "tasks/overview/index.html").xpath("//section[@aria-labelledby='by-table']")[0]
+    gap = 0.6
     lengths = [
-        sum(float(rect.get("width")) for rect in bar.xpath("./svg//rect"))
+        sum(
+            gap + float(piece.get("width") or piece.get("d").partition("h")[2])
+            for piece in bar.xpath("./svg/*")
+        )
         for bar in panel.xpath(".//figure//li")
     ]
-    counts = [int(words(row[1])) for row in panel.xpath(".//tbody/tr")]
+    (facets,) = (one.bars for one in view_of(made, "/tasks/overview/").panels if one.id == "by-table")
+    counts = [sum(link.count for link in facet.links if link.text != STANDING) for facet in facets]
     assert max(lengths) == pytest.approx(100, abs=0.1)
     assert lengths == pytest.approx([100 * count / max(counts) for count in counts], abs=0.1)
 

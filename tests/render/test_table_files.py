@@ -70,10 +70,12 @@ def test_every_table_of_the_site_leads_to_a_file_with_its_rows(site: Path, examp
         for page in folder.rglob("index.html"):
             if "<table" not in page.read_text(encoding="utf-8"):
                 continue
-            for region in lxml_html.parse(str(page), _UTF8).xpath("//div[contains(@class, 'table-scroll')]"):
+            tree = lxml_html.parse(str(page), _UTF8)
+            links = iter(tree.xpath("//details[@class='table-files']//a"))
+            for region in tree.xpath("//div[contains(@class, 'table-scroll')]"):
                 if not region.xpath(".//thead") or region.get("data-own-file") is not None:
                     continue
-                (link,) = region.getnext().xpath("./a")
+                link = next(links)
                 rows = _rows((page.parent / link.get("href")).read_bytes())
                 drawn = region.xpath(".//tbody/tr")
                 assert len(rows) == 1 + len(drawn), page

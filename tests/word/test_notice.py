@@ -156,4 +156,7 @@ def test_the_page_links_to_the_file_and_says_its_format_and_size(
 ) -> None:
     page = (site / identity / "index.html").read_text(encoding="utf-8")
     size = -(-file.stat().st_size // 1024)
-    assert re.search(rf'<a href="{re.escape(file.name)}">下载 Word 文件（DOCX，{size} KB）</a>', page)
+    assert re.search(
+        rf'<a href="{re.escape(file.name)}">下载 Word 文件<span class="small">（{size} KB）</span></a>',
+        page,
+    )

@@ -11,18 +11,9 @@ from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
 from gongkai.pages.document import attachments
-from gongkai.pages.figure_parts import FigureCell, FigureTable
+from gongkai.pages.figure_parts import Bars, Chart, FigureCell, FigureTable
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.parts import (
-    Attachment,
-    Bars,
-    Body,
-    Chart,
-    Element,
-    Facet,
-    Link,
-    Row,
-)
+from gongkai.pages.parts import Attachment, Body, Element, Facet, Link, Row
 from gongkai.pages.relations import explained_by
 from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView, History, ReportSection
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart

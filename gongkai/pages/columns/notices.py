@@ -57,6 +57,7 @@ def _row(planner: Planner, notice: Notice) -> Row:
         number=str(notice.number),
         issuer="、".join(notice.issuer),
         status=planner.site.standings[notice.identity].state,
+        short=planner.short_title(notice),
     )
 
 

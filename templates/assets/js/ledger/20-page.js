@@ -54,11 +54,12 @@
 
   /** The form, with what the tasks of this page can be chosen by. */
   function drawForm(tasks) {
-    const field = element("input", { id: "ledger-q", name: "q", type: "search", autocomplete: "off", enterkeyhint: "search" });
+    const field = element("input", { id: "ledger-q", name: "q", type: "search", autocomplete: "off", enterkeyhint: "search", placeholder: "事项或单位" });
     const box = element("div", { "class": "search-box" }, [
-      element("div", { "class": "search-box-field" }, [field, element("button", { type: "submit" }, ["筛选"])])
+      element("label", { "for": field.id, "class": "visually-hidden" }, ["找任务：输入事项或单位"]),
+      element("div", { "class": "search-box-field" }, [field, element("button", { type: "submit" }, ["查找"])])
     ]);
-    const parts = [element("li", { "class": "search-filter" }, [element("label", { "for": field.id }, ["文字"]), box])];
+    const parts = [];
     const units = distinct(tasks.flatMap((task) => task.units)).sort((a, b) => a.localeCompare(b, "zh-CN"));
     if (units.length > 1) { parts.push(chooser("unit", "单位", [option("", "全部单位")].concat(units.map((unit) => option(unit))))); }
     const days = distinct(tasks.map((task) => task.deadline)).sort();
@@ -74,7 +75,8 @@
     }
     parts.push(element("li", { "class": "search-filter" },
       [element("button", { type: "reset", "class": "search-filter-clear" }, ["清除"])]));
-    return element("form", { "class": "filter-bar", "aria-label": "筛选和排序任务" }, [element("ul", {}, parts)]);
+    const more = element("details", {}, [element("summary", {}, ["筛选和排序"]), element("ul", {}, parts)]);
+    return element("form", { "class": "ledger-form", "aria-label": "筛选和排序任务" }, [box, more]);
   }
 
   function Page(groups) {
@@ -135,6 +137,12 @@
       go("pushState");
       field.focus();
     });
+    document.querySelectorAll(".state-tiles a").forEach((tile) => tile.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.form.elements.status.value = tile.dataset.state || "";
+      this.apply();
+      go("pushState");
+    }));
     window.addEventListener("beforeprint", () => this.move(Infinity));
     window.addEventListener("popstate", () => {
       clearTimeout(timer);
@@ -163,7 +171,9 @@
   };
 
   Page.prototype.fromAddress = function () {
-    this.fill(ledger.readState(window.location.search));
+    const state = ledger.readState(window.location.search);
+    this.fill(state);
+    if (state.unit || state.status || state.sort) { this.form.querySelector("details").open = true; }
     this.apply();
   };
 
@@ -191,6 +201,10 @@
     if (narrowed || this.sorted) { this.prepare(); }
     this.waiting = (this.sorted ? this.byDeadline() : this.paper).filter((part) => part.measure());
     this.move(AT_ONCE);
+    document.querySelectorAll(".state-tiles a").forEach((tile) => {
+      tile.setAttribute("aria-current", (tile.dataset.state || "") === state.status);
+    });
+    this.count.classList.toggle("visually-hidden", !narrowed && !this.sorted);
     this.count.textContent = !shown ? "没有符合条件的任务，可以清除筛选后再看"
       : narrowed ? "显示 " + shown + " 项，共 " + this.tasks.length + " 项" : "显示全部 " + shown + " 项";
   };

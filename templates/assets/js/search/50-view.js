@@ -44,7 +44,7 @@
       drawn(search.markText(page.title, terms)));
     var head = element("p", { "class": "search-result-title" }, [link]);
     if (page.validity && page.validity !== "有效") {
-      var style = "status-tag" + (ENDED[page.validity] ? " status-tag-ended" : "");
+      var style = "status-tag" + (ENDED[page.validity] ? " status-over" : "");
       head.appendChild(document.createTextNode(" "));
       head.appendChild(element("span", { "class": style }, [page.validity]));
     }

@@ -84,11 +84,16 @@ window.readingAids = (function (prefs) {
     block.before(opens);
   }
 
+  const narrow = group(panel, "长辈模式");
+  narrow.classList.add("reading-aids-narrow");
+  choice(button(narrow, "长辈模式"), "mode", "elder", "长辈模式", true);
   for (const label in SETTINGS) { choices(panel, label, SETTINGS[label]); }
   const end = group(panel, "设置");
   button(end, "恢复默认", () => { prefs.reset(); changed(); say("已恢复默认"); });
   button(end, "关闭", () => open(false));
-  document.querySelectorAll(".filter-bar, .table-of-contents").forEach(fold);
+  document.querySelectorAll(".filter-bar, .table-of-contents").forEach((block, place) => {
+    if (!block.closest("details")) { fold(block, place); }
+  });
 
   choice(elder, "mode", "elder", "长辈模式", true);
   opener.addEventListener("click", () => open(panel.hidden));

@@ -80,6 +80,6 @@
   const headings = ["h2", "h3", "h4", "h5", "h6"].map((name) => `.document-body ${name}[id]`).join(", ");
   for (const heading of document.querySelectorAll(headings)) {
     const title = heading.textContent.trim();
-    draw(heading, "链接", `链接：复制到“${title}”的链接`, `到“${title}”的链接`, () => `${here()}#${heading.id}`);
+    draw(heading, "#", `链接：复制到“${title}”的链接`, `到“${title}”的链接`, () => `${here()}#${heading.id}`);
   }
 })();

@@ -1,0 +1,24 @@
+// What is folded on the screen is open on paper, and the contents are open where they stand beside the text.
+(() => {
+  "use strict";
+  const all = document.getElementsByTagName("details");
+  let opened = [];
+  const open = () => {
+    opened = [...all].filter((one) => !one.open && !one.closest(".list-filter"));
+    opened.forEach((one) => { one.open = true; });
+  };
+  window.addEventListener("beforeprint", open);
+  window.addEventListener("afterprint", () => opened.forEach((one) => { one.open = false; }));
+  const contents = document.querySelector("[data-contents]");
+  if (contents && contents.closest(".has-contents") && !document.documentElement.hasAttribute("data-single")) {
+    contents.open = window.matchMedia("(min-width: 75em)").matches;
+  }
+  // a link to a place inside of what is folded opens it
+  const reveal = () => {
+    const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = there && there.closest("details:not([open])");
+    if (fold) { fold.open = true; there.scrollIntoView(); }
+  };
+  window.addEventListener("hashchange", reveal);
+  reveal();
+})();
