@@ -48,7 +48,7 @@ def propose(paths: Paths, upper: str, lower: str) -> Proposed:
         raise Unmatchable("要写两张不同的任务分解表：上级的在前，本级的在后")
     library, problems = read_library(paths.content, paths.content.as_posix())
     tables = [_table(library, name, tuple(problems)) for name in (upper, lower)]
-    way = way_up(library.of("task_table"), upper, lower)
+    way = way_up(library.of(TaskTable), upper, lower)
     if way is not None:
         raise Unmatchable(_turned_round(way))
     file = next(
@@ -74,7 +74,7 @@ def write(proposed: Proposed) -> int:
 
 
 def _table(library: Library, identity: str, problems: tuple[Problem, ...]) -> TaskTable:
-    tables: dict[str, TaskTable] = {table.identity: table for table in library.of("task_table")}
+    tables: dict[str, TaskTable] = {table.identity: table for table in library.of(TaskTable)}
     if identity in tables:
         return tables[identity]
     if identity in library.broken:

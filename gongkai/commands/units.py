@@ -16,6 +16,7 @@ from gongkai.problems import Problem
 from gongkai.records.facts import REGION
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library, read_library
+from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.site.directory import build_directories
 from gongkai.site.publishers import answerable
@@ -70,14 +71,14 @@ def propose(paths: Paths) -> tuple[dict[str, tuple[Proposed, ...]], list[Problem
 
 def _home(config: Config, library: Library) -> str:
     """The region of the site: that of most documents, else its name without the word for a government."""
-    regions = Counter(region for notice in library.of("notice") if (region := notice.region))
+    regions = Counter(region for notice in library.of(Notice) if (region := notice.region))
     return next((region for region, _ in regions.most_common(1)), config.site.name.removesuffix("人民政府"))
 
 
 def _named(library: Library) -> Iterator[tuple[str | None, str]]:
     """Every name of an organisation in a field for one, with the region of its record."""
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             region = REGION.of(record)
             if isinstance(record, TaskTable):
                 cells = (cell for task in record.tasks for cell in (*task.lead, task.responsible or ""))

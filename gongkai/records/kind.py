@@ -58,3 +58,8 @@ def kind_of(record: Record) -> Kind:
 @cache
 def _by_class() -> dict[type[Record], Kind]:
     return {kind.record: kind for kind in kinds()}
+
+
+def name_of(record: type[Record]) -> str:
+    """The name of the type whose records are of this class; ``KeyError`` for a class that is no type of content."""
+    return _by_class()[record].name

@@ -7,15 +7,17 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Part, Record, field_names
 from gongkai.fields.validate import Positions
 from gongkai.problems import Position, Problem, problem
-from gongkai.records.kind import kind_of, kinds
+from gongkai.records.kind import kind_of, kinds, name_of
 from gongkai.records.reading import STATES, Readings, read_files
 from gongkai.text.file_names import made_by_programs
+
+R = TypeVar("R", bound=Record)
 
 #: How names begin that are hidden, and how content ends.
 _HIDDEN, _CONTENT = (".", "~"), (".md", ".yaml", ".yml")
@@ -41,9 +43,9 @@ class Library:
     """Every draft by its identity, None for one that cannot be read. ``records`` holds none: no draft is compared with
     what others publish, and none can keep it back."""
 
-    def of(self, kind: str) -> tuple[Any, ...]:
-        """The records of one type."""
-        return self.records.get(kind, ())
+    def of(self, kind: type[R]) -> tuple[R, ...]:
+        """The records of one type, public or not; ``KeyError`` for a class that is no type of content."""
+        return self.records.get(name_of(kind), ())
 
     def written(self, identity: str) -> Record | None:
         """The record with this identity, a draft too: others may name it before it is public."""

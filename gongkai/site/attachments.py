@@ -27,7 +27,7 @@ def attached(library: Library) -> dict[str, tuple[Record, Location]]:
     found: dict[str, tuple[Record, Location]] = {}
     folders = {folder.as_posix() for path in library.files for folder in PurePosixPath(path).parents}
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             if record.identity not in folders:
                 continue
             for place, name in names_in(record):

@@ -104,8 +104,10 @@ def public_course(decision: Decision, site: Site) -> Course:
 def full_course(decision: Decision, library: Library, moment: dt.datetime) -> Course:
     """The stages with everything that the library holds, for checks."""
     known = {record.identity: record for records in library.records.values() for record in records}
-    kinds = ("consultation", "interpretation", "meeting", "evaluation")
-    return _course(decision, known.get, Others(*map(library.of, kinds)), moment)
+    others = Others(
+        library.of(Consultation), library.of(Interpretation), library.of(Meeting), library.of(Evaluation)
+    )
+    return _course(decision, known.get, others, moment)
 
 
 def consultations_of(decision: Decision, consultations: Iterable[Consultation]) -> tuple[Consultation, ...]:

@@ -47,7 +47,7 @@ def build_directories(
     names: dict[str, dict[str, str]] = {}
     shown: dict[str, list[tuple[str, str]]] = {}
     named: dict[tuple[str | None, str], str] = {}
-    directories: tuple[Directory, ...] = library.of("organization")
+    directories: tuple[Directory, ...] = library.of(Directory)
     public = tuple(filter(is_public, directories))
     for directory in public:
         known = names.setdefault(directory.region, {})

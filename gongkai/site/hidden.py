@@ -29,7 +29,7 @@ def hidden(library: Library, site: Site) -> tuple[tuple[str, int], ...]:
     counts = Counter(
         hidden_reason(record, site.moment) or BELONGING
         for kind in kinds()
-        for record in _left_out(library.of(kind.name), site.records.get(kind.name, ()))
+        for record in _left_out(library.of(kind.record), site.records.get(kind.name, ()))
     )
     counts[DRAFTED] += len(library.drafts)
     counts[_NAMED_SO] = len(library.passed)

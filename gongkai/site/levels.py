@@ -39,7 +39,7 @@ def _old(library: Library, begun: dt.date | None) -> set[str]:
     """The paths of records that say 历史数据, or that were published before the column began."""
     found: set[str] = set()
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             published = PUBLISHED_AT.of(record)
             early = begun and isinstance(published, dt.datetime) and published.date() < begun
             if early or HISTORIC.of(record):

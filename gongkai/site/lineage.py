@@ -57,7 +57,7 @@ def way_up(tables: Iterable[TaskTable], start: str, goal: str) -> tuple[str, ...
 
 def check_lineage(library: Library) -> list[Problem]:
     """What cannot be in the lineage of all tables, public or not (GK221 to GK225, GK227)."""
-    tables: tuple[TaskTable, ...] = library.of("task_table")
+    tables: tuple[TaskTable, ...] = library.of(TaskTable)
     tasks = {table.task_identity(task): task for table in tables for task in table.tasks}
     problems: list[Problem] = []
     problems += _loops({table.identity: upper_tables(table) for table in tables}, library)
@@ -113,7 +113,7 @@ def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[P
     Between tables rather than tasks: when A carries out B, nothing of B can carry out anything of A. Tasks that name
     one of their own table are said one by one elsewhere.
     """
-    tables: tuple[TaskTable, ...] = library.of("task_table")
+    tables: tuple[TaskTable, ...] = library.of(TaskTable)
     for table in tables:
         for target in upper_tables(table):
             if target == table.identity:

@@ -15,6 +15,7 @@ from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.records.publicity import is_public, was_public
 from gongkai.records.task_table import TaskTable
+from gongkai.records.text_page import TextPage
 from gongkai.records.topics import is_topic, written_topics
 from gongkai.site.attachments import missing_file
 from gongkai.site.checks import check_all
@@ -34,7 +35,7 @@ from gongkai.text.similar import nearest
 def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, list[Problem]]:
     """Link all records; ``moment`` decides what is due. Problems cover every record, public or not."""
     directories, problems = build_directories(library, lambda record: is_public(record, moment))
-    every_notice: tuple[Notice, ...] = library.of("notice")
+    every_notice: tuple[Notice, ...] = library.of(Notice)
     problems += _doubles(every_notice, library)
     problems += check_references(library)
     problems += check_lineage(library)
@@ -44,7 +45,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
 
     tasks: list[LinkedTask] = []
     tables: list[TaskTable] = []
-    for table in library.of("task_table"):
+    for table in library.of(TaskTable):
         linked, found = _link_table(table, library, directories)
         problems += found
         if table.notice in public and is_public(table, moment):
@@ -63,7 +64,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         notices=notices,
         tables=tuple(tables),
         tasks=tuple(tasks),
-        text_pages=tuple(page for page in library.of("text_page") if is_public(page, moment)),
+        text_pages=tuple(page for page in library.of(TextPage) if is_public(page, moment)),
         units=directories.units,
         by_number=by_number,
         instruments=instruments(_texts(notices, tables), by_number),
@@ -82,7 +83,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
 
 def _withdrawn(library: Library, moment: dt.datetime) -> tuple[Record, ...]:
     """What was public and is withdrawn, of every type."""
-    records: Iterable[Record] = (record for kind in kinds() for record in library.of(kind.name))
+    records: Iterable[Record] = (record for kind in kinds() for record in library.of(kind.record))
     return tuple(record.as_of(moment) for record in records if was_public(record, moment))
 
 
@@ -92,7 +93,7 @@ def _public_records(
     """What is public of every type; a table is public with the document that ordered it."""
     found: dict[str, tuple[Record, ...]] = {}
     for kind in kinds():
-        records: tuple[Record, ...] = library.of(kind.name)
+        records: tuple[Record, ...] = library.of(kind.record)
         found[kind.name] = tuple(
             record.as_of(moment)
             for record in records

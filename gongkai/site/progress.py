@@ -52,7 +52,7 @@ def with_progress(
     tasks: Iterable[LinkedTask], library: Library, moment: dt.datetime
 ) -> tuple[LinkedTask, ...]:
     """The tasks with what is published of their progress at ``moment``, and their states."""
-    entries = by_task(entry for entry in library.of("progress") if is_public(entry, moment))
+    entries = by_task(entry for entry in library.of(Progress) if is_public(entry, moment))
     return tuple(
         replace(
             task,

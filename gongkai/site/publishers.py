@@ -13,6 +13,7 @@ from gongkai.problems import Problem, near_to, problem
 from gongkai.records.facts import NOTICE, POLICIES, REGION
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
+from gongkai.records.organization import Directory
 from gongkai.site.model import Site, Unit
 from gongkai.text.folding import fold
 
@@ -110,7 +111,7 @@ def unknown_unit(
     if not site.units:
         return []
     broken = any(identity.startswith("organizations/") for identity in library.broken)
-    broken = broken or len(site.records["organization"]) < len(library.of("organization"))
+    broken = broken or len(site.records["organization"]) < len(library.of(Directory))
     region = REGION.of(record)
     if broken or unit_named(site, name, record) or (region, fold(name)) in site.named_units:
         return []

@@ -8,6 +8,7 @@ from gongkai.fields.schema import Part, fields_of
 from gongkai.problems import Position, Problem, near_to, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
+from gongkai.records.task_table import TaskTable
 
 #: Not a record of its own, yet it can be named: one task of a table, ``tasks/shi-2026#12``.
 TASK = "task"
@@ -20,7 +21,7 @@ def check_references(library: Library) -> list[Problem]:
     known = identities(library)
     problems: list[Problem] = []
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             for place, reference, wanted in _references(record, ()):
                 found = any(reference in known[name] for name in wanted)
                 named = reference.partition("#")[0]
@@ -50,8 +51,8 @@ def _fault(
 
 def identities(library: Library) -> dict[str, frozenset[str]]:
     """The identities that can be named, by type."""
-    known = {kind.name: frozenset(record.identity for record in library.of(kind.name)) for kind in kinds()}
-    tables = library.of("task_table")
+    known = {kind.name: frozenset(record.identity for record in library.of(kind.record)) for kind in kinds()}
+    tables = library.of(TaskTable)
     known[TASK] = frozenset(table.task_identity(task) for table in tables for task in table.tasks)
     return known
 

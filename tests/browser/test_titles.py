@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from gongkai.commands.assemble import Assembly
+from gongkai.records.notice import Notice
 from gongkai.render.title import title_markup
 from gongkai.text.phrases import within_words
 from tests.browser.visitors import visitor
@@ -77,7 +78,7 @@ ENDS = """titles => titles.map(markup => {
 
 def titles_of(*assemblies: Assembly) -> list[str]:
     """Every title of a document of the sites, each once."""
-    return sorted({record.title for one in assemblies for record in one.library.of("notice")})
+    return sorted({record.title for one in assemblies for record in one.library.of(Notice)})
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 768])

@@ -40,7 +40,7 @@ def test_a_new_file_of_every_type_stands_in_its_folder_and_reads_without_a_probl
     assert file.parent == (paths.content / kind.folder if kind.folder else paths.content)
     library, problems = read_library(paths.content)
     assert problems == []
-    assert library.of(kind.name) == ()
+    assert library.of(kind.record) == ()
     ((identity, record),) = library.drafts.items()
     assert record is not None and record.identity == identity == f"{kind.folder}/a-1".lstrip("/")
 

@@ -16,6 +16,7 @@ from gongkai.config import read_config
 from gongkai.problems import Problem
 from gongkai.records.library import read_library
 from gongkai.records.notice import Notice
+from gongkai.records.organization import Directory
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.site.link import link
 from gongkai.text.dates import chinese_date
@@ -78,8 +79,8 @@ def read(content: Path) -> tuple[Notice, TaskTable]:
     """The document and its table as the generator reads them."""
     library, problems = read_library(content)
     assert ours(problems) == []
-    notice = next(record for record in library.of("notice") if record.identity == NOTICE)
-    table = next(record for record in library.of("task_table") if record.identity == TABLE)
+    notice = next(record for record in library.of(Notice) if record.identity == NOTICE)
+    table = next(record for record in library.of(TaskTable) if record.identity == TABLE)
     return notice, table
 
 
@@ -276,7 +277,7 @@ def test_every_task_resolves_to_organisations_and_names_none_that_is_unknown() -
 
 def test_every_name_that_the_directory_gives_as_written_is_written_in_the_document() -> None:
     library, _ = read_library(PROJECT / "content")
-    directory = next(record for record in library.of("organization") if record.region == "平阴县")
+    directory = next(record for record in library.of(Directory) if record.region == "平阴县")
     source = without_furniture()
     written = [form for entry in directory.organizations for form in entry.names or (entry.name,)]
     assert [form for form in written if form not in source] == []

@@ -28,8 +28,8 @@ def library() -> Library:
 
 
 def document(library: Library, notice: str, table: str) -> tuple[Notice, TaskTable]:
-    found: dict[str, Notice] = {record.identity: record for record in library.of("notice")}
-    tasks: dict[str, TaskTable] = {record.identity: record for record in library.of("task_table")}
+    found: dict[str, Notice] = {record.identity: record for record in library.of(Notice)}
+    tasks: dict[str, TaskTable] = {record.identity: record for record in library.of(TaskTable)}
     return found[notice], tasks[table]
 
 

@@ -78,19 +78,19 @@ def library() -> Library:
 
 @pytest.fixture(scope="module")
 def notice(library: Library) -> Notice:
-    found: dict[str, Notice] = {item.identity: item for item in library.of("notice")}
+    found: dict[str, Notice] = {item.identity: item for item in library.of(Notice)}
     return found["notices/2020/yiyuan-2020-66"]
 
 
 @pytest.fixture(scope="module")
 def table(library: Library) -> TaskTable:
-    found: dict[str, TaskTable] = {item.identity: item for item in library.of("task_table")}
+    found: dict[str, TaskTable] = {item.identity: item for item in library.of(TaskTable)}
     return found["tasks/yiyuan-2020"]
 
 
 @pytest.fixture(scope="module")
 def directory(library: Library) -> Directory:
-    found: dict[str, Directory] = {item.identity: item for item in library.of("organization")}
+    found: dict[str, Directory] = {item.identity: item for item in library.of(Directory)}
     return found["organizations/yiyuan"]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.records.notice import Notice
 from gongkai.sources.nodes import Fields, Scalar, read_yaml
 from tests.small_site import NOTICE, assembled, report
 
@@ -49,7 +50,7 @@ def test_a_title_is_one_line(tmp_path: Path, title: str) -> None:
     text = NOTICE.replace(NOTICE.split("\n")[1], f"标题: {title}")
     assembly, _ = assembled(tmp_path, {A: text})
     assert assembly is not None
-    (notice,) = assembly.library.of("notice")
+    (notice,) = assembly.library.of(Notice)
     assert notice.title == "关于做好工作的通知"
 
 

@@ -142,7 +142,7 @@ def test_a_paper_without_all_that_its_genre_states_is_a_reminder(tmp_path: Path)
 
 @pytest.mark.parametrize("genre", NAMES)
 def test_each_genre_has_an_example(library: Library, genre: str) -> None:
-    assert [item for item in library.of("bulletin") if item.genre == genre]
+    assert [item for item in library.of(Bulletin) if item.genre == genre]
 
 
 def test_each_genre_can_be_begun_and_what_is_begun_keeps_nobody_back(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def examples(kind: Kind, libraries: tuple[tuple[Path, Library], ...]) -> list[Pa
     return [
         file
         for folder, library in libraries
-        for record in library.of(kind.name)
+        for record in library.of(kind.record)
         for suffix in kind.suffixes
         if (file := folder / f"{record.identity}{suffix}").is_file()
     ]
@@ -164,7 +164,7 @@ def test_its_column_is_within_three_clicks_of_the_home(
     elif kind.folder:
         assert USED_AT[kind.folder] in distances
     else:
-        pages = [record.identity for record in libraries[0][1].of(kind.name)]
+        pages = [record.identity for record in libraries[0][1].of(kind.record)]
         assert pages and all(f"{page}/" in distances for page in pages)
 
 

@@ -12,6 +12,7 @@ from gongkai.fields.schema import Record, fields_of
 from gongkai.records import facts
 from gongkai.records.facts import PUBLISHED_AT, TITLE, Fact, day_of
 from gongkai.records.kind import Kind, kinds
+from gongkai.records.library import Library
 from gongkai.records.meeting import Meeting
 from gongkai.records.notice import PUBLISHED, Notice
 from gongkai.text.dates import CHINA
@@ -93,3 +94,9 @@ def test_no_module_guesses_at_the_fields_of_a_record() -> None:
         for match in re.finditer(r'getattr\(\w+, "\w+"', path.read_text(encoding="utf-8"))
     ]
     assert found == [], "ask through gongkai/records/facts.py"
+
+
+def test_a_class_that_is_no_type_of_content_has_no_records() -> None:
+    with pytest.raises(KeyError):
+        Library({}, {}, {}).of(Bare)
+    assert Library({}, {}, {}).of(Notice) == ()

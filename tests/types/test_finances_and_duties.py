@@ -300,7 +300,7 @@ def test_a_list_of_powers_is_shown_with_the_columns_that_it_has(tmp_path: Path) 
         "备注",
     )
     assert [cell.text for cell in register.rows[0]][1:3] == ["学前教育；义务教育", "行政许可"]
-    (duty,) = found.library.of("duty")
+    (duty,) = found.library.of(DutyList)
     assert duty.summary.endswith("列明类型、依据、责任事项和追责情形。")
     (only,) = problems
     assert (only.code, only.level) == ("GK382", "warning")

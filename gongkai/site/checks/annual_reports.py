@@ -74,7 +74,7 @@ _LISTED_YEARS = 3
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about annual reports, public or not; GK202, GK281 to GK288."""
-    reports: tuple[AnnualReport, ...] = library.of("annual_report")
+    reports: tuple[AnnualReport, ...] = library.of(AnnualReport)
     problems: list[Problem] = []
     complete = library.complete("organization")
     for report in reports:

@@ -51,7 +51,7 @@ _FILES = "附件"
 def check(library: Library, site: Site) -> list[Problem]:
     """GK213 to GK217, GK220 and GK052 over every file that is not a record."""
     named = attached(library)
-    records = {record.identity: record for kind in kinds() for record in library.of(kind.name)}
+    records = {record.identity: record for kind in kinds() for record in library.of(kind.record)}
     identities = records.keys() | library.broken | library.drafts.keys()
     problems: list[Problem] = list(_one_on_disk(library))
     for path, file in library.files.items():

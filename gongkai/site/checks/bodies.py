@@ -14,7 +14,11 @@ from gongkai.records.text_page import TextPage
 from gongkai.site.model import Site
 
 #: Types whose records are their text → what is missing where there is none. Other types have checks of their own.
-_TEXTS = {"notice": "公文的全文", "interpretation": "解读的内容", "emergency_plan": "预案的全文"}
+_TEXTS: dict[type[Notice | Interpretation | EmergencyPlan], str] = {
+    Notice: "公文的全文",
+    Interpretation: "解读的内容",
+    EmergencyPlan: "预案的全文",
+}
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -23,7 +27,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     for kind, what in _TEXTS.items():
         for record in library.of(kind):
             problems += _text(record, what)
-    pages: tuple[TextPage, ...] = library.of("text_page")
+    pages: tuple[TextPage, ...] = library.of(TextPage)
     for page in pages:
         if not page.body.strip() and not page.instruments:
             problems.append(problem("GK291", Position(page.path, page.body_line), what="页面的内容"))

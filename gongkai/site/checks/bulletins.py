@@ -17,7 +17,7 @@ from gongkai.text.dates import is_before
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about bulletins, public or not: GK202, GK291, GK292, GK385 to GK388."""
     problems: list[Problem] = []
-    for item in library.of("bulletin"):
+    for item in library.of(Bulletin):
         problems += unknown_unit(site, library, item, "unit", item.unit)
         problems += _period(item, library)
         problems += _usual(item, library)

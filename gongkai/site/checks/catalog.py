@@ -16,7 +16,7 @@ from gongkai.text.similar import nearest
 def check(library: Library, site: Site) -> list[Problem]:
     """GK201, GK202, GK324 to GK327 over every area, public or not."""
     problems: list[Problem] = []
-    areas: tuple[CatalogArea, ...] = library.of("catalog_item")
+    areas: tuple[CatalogArea, ...] = library.of(CatalogArea)
     known = {
         record.identity for records in library.records.values() for record in records
     } | library.drafts.keys()

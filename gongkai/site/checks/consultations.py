@@ -19,7 +19,7 @@ from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about consultations, public or not (R-DEC-02, R-DEC-03); GK269 to GK275, GK356."""
-    return [found for item in library.of("consultation") for found in _check(item, library, site)]
+    return [found for item in library.of(Consultation) for found in _check(item, library, site)]
 
 
 def _check(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:

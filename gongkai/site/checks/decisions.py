@@ -32,8 +32,8 @@ _DUE = re.compile(
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about decisions and their catalogues, public or not (R-DEC-01, T14); GK261 to GK268, GK276."""
-    decisions: tuple[Decision, ...] = library.of("decision")
-    catalogs: tuple[DecisionCatalog, ...] = library.of("decision_catalog")
+    decisions: tuple[Decision, ...] = library.of(Decision)
+    catalogs: tuple[DecisionCatalog, ...] = library.of(DecisionCatalog)
     problems = [found for decision in decisions for found in _check(decision, library, site)]
     problems += _numbers(decisions, library)
     years = {catalog.year for catalog in catalogs}

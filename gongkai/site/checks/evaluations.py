@@ -23,7 +23,7 @@ from gongkai.site.plain_records import (
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about evaluations, public or not: GK291 to GK293, GK311, GK314, GK346."""
     problems: list[Problem] = []
-    for item in library.of("evaluation"):
+    for item in library.of(Evaluation):
         end = ("end", "结束日期", item.end)
         problems += without_text(item, "评价情况")
         problems += unknown_units(site, library, item, "unit", (item.unit,))

@@ -31,16 +31,16 @@ _OF_COUNTIES = re.compile(r"转移支付|债务|本级")
 def check(library: Library, site: Site) -> list[Problem]:
     """GK111, GK202, GK329 to GK333, GK341, GK382 over every record of these types, public or not."""
     problems: list[Problem] = []
-    duties: tuple[DutyList, ...] = library.of("duty")
+    duties: tuple[DutyList, ...] = library.of(DutyList)
     for duty in duties:
         problems += unknown_unit(site, library, duty, "unit", duty.unit)
         problems += _codes(duty, library)
-    budgets: tuple[Budget, ...] = library.of("budget")
+    budgets: tuple[Budget, ...] = library.of(Budget)
     for budget in budgets:
         problems += unknown_unit(site, library, budget, "unit", budget.unit)
         problems += _budget(budget, library)
         problems += _missing_tables(budget, site, library)
-    plans: tuple[EmergencyPlan, ...] = library.of("emergency_plan")
+    plans: tuple[EmergencyPlan, ...] = library.of(EmergencyPlan)
     for plan in plans:
         problems += unknown_unit(site, library, plan, "unit", plan.unit)
         if is_before(plan.published.date(), plan.written):

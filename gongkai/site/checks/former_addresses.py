@@ -17,7 +17,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     if found is None:
         return problems  # said where the address of the site stands
     owners: dict[OldAddress, str] = {}
-    notices: tuple[Notice, ...] = library.of("notice")
+    notices: tuple[Notice, ...] = library.of(Notice)
     for notice in notices:
         for index, alias in enumerate(notice.aliases):
             old = old_address(alias, *found)

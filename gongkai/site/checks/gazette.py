@@ -15,7 +15,7 @@ from gongkai.text.dates import is_before
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about issues, public or not: GK292, GK311, GK312, GK313, GK318."""
-    issues: tuple[GazetteIssue, ...] = library.of("gazette")
+    issues: tuple[GazetteIssue, ...] = library.of(GazetteIssue)
     problems: list[Problem] = []
     first: dict[tuple[int, int], GazetteIssue] = {}
     for issue in issues:

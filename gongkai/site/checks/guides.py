@@ -13,7 +13,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """GK202 for units that no directory has; GK323 for guides that nobody looked over in time."""
     problems: list[Problem] = []
     limit = site.config.thresholds.guide_days
-    guides: tuple[Guide, ...] = library.of("guide")
+    guides: tuple[Guide, ...] = library.of(Guide)
     for guide in guides:
         problems += unknown_unit(site, library, guide, "unit", guide.unit)
         days = (site.moment.date() - guide.updated).days

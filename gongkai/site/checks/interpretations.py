@@ -24,7 +24,7 @@ _PROPOSED = 4
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about interpretations, public or not (R-INT-01, R-INT-02); GK241 to GK245, GK357."""
     problems: list[Problem] = []
-    for item in library.of("interpretation"):
+    for item in library.of(Interpretation):
         problems += _policies(item, site, library)
         if meaning(item.form) in MEDIA_FORMS and item.attachments and not item.body.strip():
             at = library.at(item.identity, "form")

@@ -12,7 +12,7 @@ from gongkai.site.model import Site
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Every table, public or not; that what is named is there at all is checked with all references (GK201)."""
-    tables: dict[str, TaskTable] = {table.identity: table for table in library.of("task_table")}
+    tables: dict[str, TaskTable] = {table.identity: table for table in library.of(TaskTable)}
     return [found for table in tables.values() for found in _check(table, tables, library)]
 
 

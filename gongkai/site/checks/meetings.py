@@ -13,7 +13,7 @@ from gongkai.site.plain_records import out_of_order, published_day, urgent, with
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about meetings, public or not: GK291 to GK294."""
     problems: list[Problem] = []
-    for meeting in library.of("meeting"):
+    for meeting in library.of(Meeting):
         problems += without_text(meeting, "会议内容")
         problems += out_of_order(library, meeting, ("date", "会议日期", meeting.date), published_day(meeting))
         if meeting.representatives and not meeting.opinions:

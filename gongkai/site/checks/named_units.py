@@ -18,7 +18,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """GK202 over every record, public or not, at the place of the name."""
     problems: list[Problem] = []
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             for (field, *place), name in _named(record, ()):
                 problems += unknown_unit(site, library, record, str(field), name, *place)
     return problems

@@ -19,7 +19,7 @@ _TRIAL = ("暂行", "试行")
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about the validity of documents, public or not (R-DOC-05, R-DOC-06); GK231 to GK239, GK342, GK345."""
-    notices: tuple[Notice, ...] = library.of("notice")
+    notices: tuple[Notice, ...] = library.of(Notice)
     by_identity = {notice.identity: notice for notice in notices}
     problems: list[Problem] = []
     for relation, field in (("废止", "repeals"), ("修改", "amends")):

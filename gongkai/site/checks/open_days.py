@@ -15,7 +15,7 @@ from gongkai.site.plain_records import unknown_units
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about activities, public or not: GK292, GK315, GK316."""
     problems: list[Problem] = []
-    for item in library.of("open_day"):
+    for item in library.of(OpenDay):
         problems += unknown_units(site, library, item, "unit", (item.unit,))
         if item.signup_ends and item.starts < item.signup_ends:
             at = library.at(item.identity, "starts")

@@ -16,7 +16,7 @@ from gongkai.site.validity import ENDED
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about packages, public or not: GK292, GK311, GK317."""
     problems: list[Problem] = []
-    for item in library.of("package"):
+    for item in library.of(Package):
         problems += unknown_units(site, library, item, "unit", (item.unit,))
         if item.start and item.end:
             end = ("end", "截止日期", item.end)

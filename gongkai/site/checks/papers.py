@@ -9,6 +9,7 @@ from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import GENRES, OFTEN_UNNUMBERED, PROACTIVE, Notice
+from gongkai.records.task_table import TaskTable
 from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
 from gongkai.text.dates import last_day
@@ -22,8 +23,8 @@ _ANNEX = re.compile(r"^# ", re.MULTILINE)
 
 def check(library: Library, site: Site) -> list[Problem]:
     """R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 over all documents, public or not; GK202, GK246 to GK249, GK296, GK380, GK381."""
-    notices: tuple[Notice, ...] = library.of("notice")
-    ordering = {table.notice for table in library.of("task_table")}
+    notices: tuple[Notice, ...] = library.of(Notice)
+    ordering = {table.notice for table in library.of(TaskTable)}
     problems: list[Problem] = []
     for notice in notices:
         problems += _paper(notice, notice.identity in ordering, library)

@@ -29,9 +29,9 @@ _SHORTEST_TITLE = 10
 
 def check(library: Library, site: Site) -> list[Problem]:
     """GK140, GK141 and GK143 to GK145 over all documents, GK142 over every body, public or not."""
-    found = [problem for notice in library.of("notice") for problem in _differences(notice)]
+    found = [problem for notice in library.of(Notice) for problem in _differences(notice)]
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             body = BODY.of(record)
             found += _page_numbers(record.path, BODY_LINE.of(record), body) if body else ()
     return found

@@ -24,7 +24,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """GK121 to GK125 over the pictures, sounds and films of every record."""
     problems: list[Problem] = []
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             problems += _pictures(library, record)
             problems += _films_without_words(library, record)
     for path, (record, place) in attached(library).items():

@@ -18,7 +18,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """GK277, once a record: the first of its fields that holds such a word."""
     problems: list[Problem] = []
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             if not any("×" in text or "……" in text for text in words_of(record)):
                 continue
             left = next(((place, text) for place, text in texts_of(record) if _LEFT.search(text)), None)

@@ -29,13 +29,13 @@ _DOCUMENTS = next(field.refers for field in fields_of(Evidence) if field.name ==
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Every fault of the entries, public or not (GK250 to GK258, GK260)."""
-    entries: tuple[Progress, ...] = library.of("progress")
-    notices: dict[str, Notice] = {notice.identity: notice for notice in library.of("notice")}
+    entries: tuple[Progress, ...] = library.of(Progress)
+    notices: dict[str, Notice] = {notice.identity: notice for notice in library.of(Notice)}
     ordered = {table.identity: notices.get(table.notice) for table in _tables(library)}
     documents: dict[str, Record] = {
         record.identity: record
         for name in _DOCUMENTS
-        for record in (*library.of(name), *filter(None, library.drafts.values()))
+        for record in (*library.records.get(name, ()), *filter(None, library.drafts.values()))
     }
     numbers: dict[str, Collection[int]] = {
         name.removeprefix(_TABLES): _ANY_NUMBER for name in library.broken if name.startswith(_TABLES)
@@ -57,7 +57,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _tables(library: Library) -> tuple[TaskTable, ...]:
-    return library.of("task_table")
+    return library.of(TaskTable)
 
 
 def _place(

@@ -19,7 +19,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """Everything about proposals, public or not: GK291, GK292, GK295 to GK299."""
     problems: list[Problem] = []
     first: dict[tuple[str, str, str], Proposal] = {}
-    for item in library.of("proposal"):
+    for item in library.of(Proposal):
         problems += without_text(item, "复文")
         problems += unknown_units(site, library, item, "lead", (item.lead,))
         problems += unknown_units(site, library, item, "with_units", item.with_units)
@@ -33,7 +33,7 @@ def check(library: Library, site: Site) -> list[Problem]:
                     "GK297", at, session=item.session, kind=item.kind, number=item.number, other=other.path
                 )
             )
-    problems += _years(library.of("proposal_year"), site, library)
+    problems += _years(library.of(ProposalYear), site, library)
     return problems
 
 

@@ -12,7 +12,7 @@ from gongkai.site.publishers import unknown_unit
 def check(library: Library, site: Site) -> list[Problem]:
     """GK202 for authorities that no directory has, GK328 for what is not spoken of, GK347 for what is old."""
     problems: list[Problem] = []
-    utilities: tuple[PublicUtility, ...] = library.of("public_utility")
+    utilities: tuple[PublicUtility, ...] = library.of(PublicUtility)
     for utility in utilities:
         problems += unknown_unit(site, library, utility, "authority", utility.authority)
         limit, days = (

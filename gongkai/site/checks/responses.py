@@ -15,7 +15,7 @@ from gongkai.text.dates import last_day
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about answers, public or not: GK202, GK291, GK292, GK393."""
     problems: list[Problem] = []
-    for item in library.of("response"):
+    for item in library.of(Response):
         problems += unknown_units(site, library, item, "unit", (item.unit,))
         if item.answered is None:
             problems += _pending(item, library, site)

@@ -19,7 +19,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """GK114 wherever a text of any record, public or not, or the name of a file carries a mark."""
     problems: list[Problem] = []
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             # the places are looked up only where there is reason to: this goes over every text of a site
             for place, text in texts_of(record) if any(map(_starred, words_of(record))) else ():
                 for match in _MARK.finditer(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.problems import Problem
 from gongkai.records.library import Library
+from gongkai.records.statistic import Statistic
 from gongkai.site.model import Site
 from gongkai.site.plain_records import out_of_order, published_day, without_text
 
@@ -11,7 +12,7 @@ from gongkai.site.plain_records import out_of_order, published_day, without_text
 def check(library: Library, site: Site) -> list[Problem]:
     """Everything about statistics, public or not: GK291, GK292."""
     problems: list[Problem] = []
-    for item in library.of("statistic"):
+    for item in library.of(Statistic):
         if not item.indicators:
             problems += without_text(item, "统计信息的内容")
         problems += out_of_order(library, item, ("ends", "截止日期", item.ends), published_day(item))

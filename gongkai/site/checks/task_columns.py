@@ -13,7 +13,7 @@ _FIELDS = {"牵头部门": "lead", "责任单位": "responsible", "完成时限"
 def check(library: Library, site: Site) -> list[Problem]:
     """GK219, once a column that is missing."""
     problems: list[Problem] = []
-    tables: tuple[TaskTable, ...] = library.of("task_table")
+    tables: tuple[TaskTable, ...] = library.of(TaskTable)
     for table in tables:
         for label in USUAL:
             if not table.columns or any(column.field == label for column in table.columns):

@@ -16,7 +16,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """GK355, once for each directory that gives telephone numbers: one that gives none at all is a list of names."""
     publishing = published_by(site)
     problems = []
-    directories: tuple[Directory, ...] = library.of("organization")
+    directories: tuple[Directory, ...] = library.of(Directory)
     for directory in directories:
         with_number = [one for one in directory.organizations if one.phone]
         silent = [

@@ -34,7 +34,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     return [
         found
         for kind in kinds()
-        for record in library.of(kind.name)
+        for record in library.of(kind.record)
         if (body := BODY.of(record))
         for found in _of(record, body)
     ]

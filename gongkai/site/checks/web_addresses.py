@@ -22,7 +22,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     return [
         found
         for kind in kinds()
-        for record in library.of(kind.name)
+        for record in library.of(kind.record)
         if "http" in (body := BODY.of(record))
         for found in _of(record, body)
     ]

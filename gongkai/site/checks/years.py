@@ -17,10 +17,10 @@ _AHEAD = 1
 
 def check(library: Library, site: Site) -> list[Problem]:
     """GK278 over every record that has a year and a publication, of its own or of the document it belongs to."""
-    notices: dict[str, Notice] = {notice.identity: notice for notice in library.of("notice")}
+    notices: dict[str, Notice] = {notice.identity: notice for notice in library.of(Notice)}
     problems: list[Problem] = []
     for kind in kinds():
-        for record in library.of(kind.name):
+        for record in library.of(kind.record):
             year = YEAR.of(record)
             document = notices.get(NOTICE.of(record))
             published = PUBLISHED_AT.of(record) or (document.published if document else None)
