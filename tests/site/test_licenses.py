@@ -56,6 +56,7 @@ def test_every_file_of_somebody_else_is_named_with_its_licence(small: Path) -> N
         own = ending in _OWN and not file.parent.name.startswith("engine-")
         own |= file.parent.name == "assets" and ending == "js" and file.stem.rpartition("-")[0] in bundles
         own |= file.name in ("pagefind-entry.json", "pagefind.index.pf_meta")
+        own |= file.parent.name == "assets" and ending == "png"
         # a stand-in of our own beside each index: no program
         own |= file.name == "wasm.unknown.pagefind" and file.stat().st_size < 100
         if file.is_file() and not own:
@@ -81,7 +82,7 @@ def test_no_template_and_no_data_of_the_generator_is_somebody_elses_unless_it_is
         for file in (ROOT / folder).rglob("*"):
             if not file.is_file() or file.suffix in (".py", ".pyc"):
                 continue
-            own = folder == "templates" and file.suffix in (".html", ".css", ".js", ".svg", ".yaml")
+            own = folder == "templates" and file.suffix in (".html", ".css", ".js", ".svg", ".yaml", ".png")
             assert own or file.name.encode() in told, f"{file}: whose is it?"
             assert not _MARK.search(file.read_bytes()), f"{file}: whose is it?"
 
