@@ -32,7 +32,9 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
     **dict.fromkeys(("csv", "txt", "mp4"), ()),
 }
 #: Written by the generator beside the page of a record, with the Word file that bears the name of the record.
-_OWN = re.compile(r"index\.html|qr\.svg|gazette\.docx|table-[0-9]+\.csv|tasks\.csv|deadlines\.ics")
+_OWN = re.compile(
+    r"index\.html|qr\.svg|gazette\.docx|(?:opinion-form|form-citizen|form-organization)\.docx|table-[0-9]+\.csv|tasks\.csv|deadlines\.ics"
+)
 _COMPRESSED = re.compile(r"\.(?:gz|br)$")
 _NOT_IN_ADDRESSES = re.compile(r"[#?%&+\\\s\"'<>|:*]+")
 _HEAD = 16
