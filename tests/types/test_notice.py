@@ -192,7 +192,7 @@ def page(found: Assembly, url: str) -> object:
 def test_the_old_page_says_so_first_and_both_pages_lead_to_each_other(tmp_path: Path) -> None:
     found = built(tmp_path, NOTICE, later(f"废止: {OLD}"))
     old, new = page(found, f"/{OLD}/"), page(found, f"/{NEW}/")
-    assert old.banner == "本文件已废止（自2026年4月1日起），依据：" and old.banner_link.url == f"/{NEW}/"
+    assert old.status.text == "本文件已废止（自2026年4月1日起），依据：" and old.status.link.url == f"/{NEW}/"
     assert [link.url for group in old.relations for link in group.links] == [f"/{NEW}/"]
     assert [link.url for group in new.relations for link in group.links] == [f"/{OLD}/"]
 
@@ -207,7 +207,7 @@ def test_lists_and_search_carry_the_state(tmp_path: Path) -> None:
 
 def test_a_repeal_to_come_is_announced(tmp_path: Path) -> None:
     found = built(tmp_path, NOTICE, later("施行日期: 2026-06-01", f"废止: {OLD}"))
-    assert page(found, f"/{OLD}/").banner == "本文件自2026年6月1日起废止，依据："
+    assert page(found, f"/{OLD}/").status.text == "本文件自2026年6月1日起废止，依据："
 
 
 def test_the_register_of_what_is_in_force_leaves_out_what_is_unknown_and_says_how_many(
