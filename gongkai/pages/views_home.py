@@ -37,7 +37,7 @@ class HomeView:
     packages_url: str
     tasks: Progressing | None
     more: tuple[Link, ...]
-    """The newest gazette and annual report."""
+    """The newest issue of the gazette, and all of them."""
     office: Office | None
     hotline: str
 

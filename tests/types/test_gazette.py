@@ -143,9 +143,9 @@ def test_back_issues_stand_by_year(tmp_path: Path) -> None:
 
 def test_the_home_page_names_the_newest_issue_and_leads_to_all(tmp_path: Path) -> None:
     view: Any = planned(tmp_path, {"content/gazette/h.md": issue(2, 6).replace("04-10", "04-11")})["/"].view
-    assert [link.url for link in view.gazette] == ["/gazette/h/", "/gazette/"]
+    assert [link.url for link in view.more] == ["/gazette/h/", "/gazette/"]
 
 
 def test_the_home_page_of_a_site_without_issues_has_no_place_for_them(tmp_path: Path) -> None:
     none: Any = planned(tmp_path, {G: ISSUE.replace("年度:", "状态: 草稿\n年度:")})["/"].view
-    assert none.gazette == ()
+    assert none.more == ()
