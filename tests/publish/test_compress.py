@@ -118,7 +118,9 @@ def test_after_a_change_only_what_changed_is_compressed_anew(
     assert len(kept) == 3, "what nobody uses any more is removed"
 
 
-@pytest.mark.parametrize("damage", [b"", b"foreign", gzip.compress(b"other content")])
+@pytest.mark.parametrize(
+    "damage", [b"", b"foreign", gzip.compress(b"other content", mtime=0)], ids=["empty", "foreign", "another"]
+)
 def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path: Path, damage: bytes) -> None:
     cache = tmp_path / "cache"
     folder = site(tmp_path / "site")
