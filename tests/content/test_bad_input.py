@@ -103,7 +103,7 @@ CASES = [
          f"{A}:5:5 GK010 不支持 YAML 的引用写法"),
     Case("a table where documents stand", "content/notices/2026/b.yaml", "标题: 甲\n",
          "content/notices/2026/b.yaml:1:1 GK013 “b.yaml”不是这类内容的文件（这里放 .md 文件"),
-    Case("a document that is not for the public", A, broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n公开属性: 不予公开"),
+    Case("a document that is not for the public", A, broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n公开属性: 不予公开\n不公开理由: 属于内部事务信息"),
          f"{A}:6:7 GK110 公开属性是“不予公开”，这份文件不会发布（确认不公开就把文件移出 content"),
     Case("a region without a directory", T, broken(TABLE, "地区: 云溪县", "地区: 云溪市"),
          f"{T}:4:5 GK211 地区“云溪市”没有单位名录"),
