@@ -24,56 +24,60 @@ LIST = "templates/pages/list.html"
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("{% if view.rows %}", "{% if view.rows %", f"{LIST}:12:1 GK404 模板有误：这里写的是 "),
-        ("{% if view.rows %}", "{% if %}", f"{LIST}:11:1 GK404 模板有误：少了一个值"),
+        ("{% if view.intro %}", "{% if view.years %", f"{LIST}:5:1 GK404 模板有误：这里不应当有 <"),
+        ("{% if view.intro %}", "{% if %}", f"{LIST}:4:1 GK404 模板有误：少了一个值"),
         (
-            "{% if view.rows %}",
-            "{{ view.rows[ }}{% if 1 %}",
-            f"{LIST}:11:1 GK404 模板有误：这里不应当有 }}",
+            "{% if view.intro %}",
+            "{{ view.years[ }}{% if 1 %}",
+            f"{LIST}:4:1 GK404 模板有误：这里不应当有 }}",
         ),
-        ("{% if view.rows %}", "{% for 'a' in view.rows %}", f"{LIST}:11:1 GK404 模板有误：写法不对"),
-        ("{% if view.rows %}", "{{ 'a' 1 }}{% if 1 %}", f"{LIST}:11:1 GK404 模板有误：这里写的是 一个整数"),
-        ("{% if view.rows %}", "{{ 1 'a' }}{% if 1 %}", f"{LIST}:11:1 GK404 模板有误：这里写的是 一段文字"),
-        ("{% if view.rows %}", "{% if view.rows }}", f"{LIST}:11:1 GK404 模板有误：这里不应当有 }}"),
-        ("{% if view.rows %}", "{% set a = %}{% if 1 %}", f"{LIST}:11:1 GK404 模板有误：少了一个值"),
+        ("{% if view.intro %}", "{% for 'a' in view.years %}", f"{LIST}:4:1 GK404 模板有误：写法不对"),
+        ("{% if view.intro %}", "{{ 'a' 1 }}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：这里写的是 一个整数"),
+        ("{% if view.intro %}", "{{ 1 'a' }}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：这里写的是 一段文字"),
+        ("{% if view.intro %}", "{% if view.years }}", f"{LIST}:4:1 GK404 模板有误：这里不应当有 }}"),
+        ("{% if view.intro %}", "{% set a = %}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：少了一个值"),
         (
-            "{% if view.rows %}",
+            "{% if view.intro %}",
             "{% for a in %}{% endfor %}{% if 1 %}",
-            f"{LIST}:11:1 GK404 模板有误：少了一个值",
+            f"{LIST}:4:1 GK404 模板有误：少了一个值",
         ),
-        ("{% if view.rows %}", "{% for a b %}{% if 1 %}", f"{LIST}:11:1 GK404 模板有误：这里写的是 b"),
-        ("{% if view.rows %}", "{{ view.rows {% if 1 %}", f"{LIST}:"),
-        ("{% if view.rows %}", "{# 没有完{% if 1 %}", f"{LIST}:"),
-        ("{% if view.rows %}", "{{ 1 | }}{% if 1 %}", f"{LIST}:11:1 GK404 模板有误：这里写的是 }}}}"),
+        ("{% if view.intro %}", "{% for a b %}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：这里写的是 b"),
+        ("{% if view.intro %}", "{{ view.years {% if 1 %}", f"{LIST}:"),
+        ("{% if view.intro %}", "{# 没有完{% if 1 %}", f"{LIST}:"),
+        ("{% if view.intro %}", "{{ 1 | }}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：这里写的是 }}}}"),
         (
-            "{% if view.rows %}",
+            "{% if view.intro %}",
             "{% block a %}{% endblock %}{% block a %}{% endblock %}{% if 1 %}",
-            f"{LIST}:11:1",
+            f"{LIST}:4:1",
         ),
-        ("{% if view.rows %}", "{% if view.raws.a %}", f"{LIST}:11:1 GK404 模板有误：用到了没有的名称 raws"),
-        ("{% if view.rows %}", "{% if 1 / 0 %}", f"{LIST}:11:1 GK404 模板有误：除以了零"),
-        ("{% if view.rows %}", "{% if view.rows[99] %}", f"{LIST}:11:1 GK404 模板有误：用到了没有的"),
-        ("{% if view.rows %}", "{% if view.rows + 'a' %}", f"{LIST}:11:1 GK404 模板有误：值的类型不合"),
-        ("{% if view.rows %}", "{% if 'a'.index('b') %}", f"{LIST}:11:1 GK404 模板有误：值不合要求"),
-        ("{% if view.rows %}", "{% if ui.pager() %}", f"{LIST}:11:1 GK404 模板有误："),
         (
-            "{% if view.rows %}",
+            "{% if view.intro %}",
+            "{% if view.yeers.a %}",
+            f"{LIST}:4:1 GK404 模板有误：用到了没有的名称 yeers",
+        ),
+        ("{% if view.intro %}", "{% if 1 / 0 %}", f"{LIST}:4:1 GK404 模板有误：除以了零"),
+        ("{% if view.intro %}", "{% if view.years[99] %}", f"{LIST}:4:1 GK404 模板有误：用到了没有的"),
+        ("{% if view.intro %}", "{% if view.years + 'a' %}", f"{LIST}:4:1 GK404 模板有误：值的类型不合"),
+        ("{% if view.intro %}", "{% if 'a'.index('b') %}", f"{LIST}:4:1 GK404 模板有误：值不合要求"),
+        ("{% if view.intro %}", "{% if ui.pager() %}", f"{LIST}:4:1 GK404 模板有误："),
+        (
+            "{% if view.intro %}",
             "{% if ui.nothing() %}",
-            f"{LIST}:11:1 GK404 模板有误：没有这个模板 components/nothing",
+            f"{LIST}:4:1 GK404 模板有误：没有这个模板 components/nothing",
         ),
-        ("{% if view.rows %}", "{% if markdown(1) %}", f"{LIST}:11:1 GK404 模板有误：用到了没有的属性"),
+        ("{% if view.intro %}", "{% if markdown(1) %}", f"{LIST}:4:1 GK404 模板有误：用到了没有的属性"),
         (
-            "{% if view.rows %}",
-            "{% if view.rows | turned %}",
-            f"{LIST}:11:1 GK404 模板有误：没有 turned 这个过滤器",
+            "{% if view.intro %}",
+            "{% if view.years | turned %}",
+            f"{LIST}:4:1 GK404 模板有误：没有 turned 这个过滤器",
         ),
-        ("{% if view.rows %}", "{% repeat %}", f"{LIST}:11:1 GK404 模板有误：没有 repeat 这个标签"),
-        ("{% if view.rows %}", "{% if ''.__class__.mro() %}", f"{LIST}:11:1 GK404 模板有误：用"),
-        ("{% if view.rows %}", "{% if range(10 ** 9) %}", f"{LIST}:11:1 GK404 模板有误："),
+        ("{% if view.intro %}", "{% repeat %}", f"{LIST}:4:1 GK404 模板有误：没有 repeat 这个标签"),
+        ("{% if view.intro %}", "{% if ''.__class__.mro() %}", f"{LIST}:4:1 GK404 模板有误：用"),
+        ("{% if view.intro %}", "{% if range(10 ** 9) %}", f"{LIST}:4:1 GK404 模板有误："),
         (
-            "{% if view.rows %}",
+            "{% if view.intro %}",
             "{% macro a() %}{{ a() }}{% endmacro %}{% if a() %}",
-            f"{LIST}:11:1 GK404 模板有误：自己套自己",
+            f"{LIST}:4:1 GK404 模板有误：自己套自己",
         ),
         (
             "layouts/base.html",
@@ -100,12 +104,12 @@ def test_build_and_preview_name_it_too_whichever_process_draws(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(execute, "WORTH_PROCESSES", most)
-    paths = _site(tmp_path, "{% if view.rows %}", "{% if 1 / 0 %}")
+    paths = _site(tmp_path, "{% if view.intro %}", "{% if 1 / 0 %}")
     shown = LiveSite(replace(paths, output=tmp_path / "preview"), NOON).whole()
     assert shown is not None
     for problems in (build(paths, NOON, _silent).problems, shown.problems):
         assert [str(one).partition(LIST)[2] for one in problems] == [
-            ":11:1 GK404 模板有误：除以了零（改正模板后重试）"
+            ":4:1 GK404 模板有误：除以了零（改正模板后重试）"
         ]
     assert not paths.output.exists()
 
