@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,20 +19,31 @@ BODIES = {
     "footnotes": "".join(f"甲[^{number}]\n\n[^{number}]: 乙\n\n" for number in range(7000)),
     "a long line": HAN * 40_000,
 }
+#: Runs a program and says its seconds and kilobytes. It stands between the two because the greatest memory of a process
+#: begins with that of the process it was started from, and the tests themselves have grown past the bound by then.
+MEASURE = """
+import os, sys
+pid = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ)
+_, status, used = os.wait4(pid, 0)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 
 @pytest.mark.parametrize("name", BODIES)
 def test_a_document_at_the_limits_is_built_in_bounded_time_and_memory(name: str, tmp_path: Path) -> None:
     head = NOTICE[: NOTICE.rindex("---\n") + 4]
     write(tmp_path, {"content/notices/2026/a.md": head + BODIES[name]})
-    with (tmp_path / "said").open("wb") as said:
-        process = subprocess.Popen(
-            [sys.executable, ROOT / "build.py"], cwd=tmp_path, stdout=said, stderr=said
-        )
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, (tmp_path / "said").read_text(encoding="utf-8")[-2000:]
-    seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, sys.executable, ROOT / "build.py"],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, (done.stdout + done.stderr)[-2000:]
+    seconds, kilobytes = map(float, done.stdout.splitlines()[-1].split())
+    megabytes = kilobytes / 1024
     print(f"计数：{name}，整个生成 {seconds:.1f} 秒（处理器），{megabytes:.0f} MB")
     assert seconds < 2 * SECONDS
     assert megabytes < MEGABYTES
