@@ -8,10 +8,14 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.accessibility import sideways
 from tests.browser.visitors import LOOKED_AT, open_panel, visitor
 
-TARGETS = """selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).map(one => {
-  const box = one.getBoundingClientRect();
-  return {text: one.textContent.trim().slice(0, 20) || one.name, height: box.height, width: box.width};
-})"""
+#: What is left out until it comes near the screen is laid out first: it has no size before.
+TARGETS = """selector => {
+  document.querySelectorAll(".task, .part").forEach(one => { one.style.contentVisibility = "visible"; });
+  return [...document.querySelectorAll(selector)].filter(one => one.checkVisibility()).map(one => {
+    const box = one.getBoundingClientRect();
+    return {text: one.textContent.trim().slice(0, 20) || one.name, height: box.height, width: box.width};
+  });
+}"""
 PRIMARY = (
     ".reading-aids button, .column-navigation a, .search-box button, .search-box input, .list-rows a, .tiles a, .due a,"
     " .more a, .pagination a, .task-number, .table-summary h3 a, .related-list a, .reading-aids-unfold, .neighbours a"
