@@ -154,7 +154,7 @@ def test_a_list_laid_out_in_parts_is_one_list_for_screen_readers(page: Page, ser
         "all => all.map(one => one.querySelectorAll('.task').length)"
     )
     assert min(sizes) <= 100 < max(sizes)
-    page.get_by_label("文字", exact=True).focus()
+    page.get_by_label("找任务：输入事项或单位").focus()
     heard = [
         one.get_by_role("listitem").filter(has=page.locator(".task-number")).count()
         for one in page.locator(".ledger-group").get_by_role("list").all()
@@ -173,7 +173,7 @@ def test_what_is_far_from_the_screen_is_not_laid_out_and_keeps_its_place(page: P
     seen = "one => one.checkVisibility({contentVisibilityAuto: true})"
     assert page.locator(".part").count() == 0
     before = page.evaluate(height)
-    page.get_by_label("文字", exact=True).focus()
+    page.get_by_label("找任务：输入事项或单位").focus()
     assert not last.evaluate(seen)
     assert 0.8 < page.evaluate(height) / before < 1.2
     few = len(page.evaluate(CHANGED, [["q", TEXT]])) / TASKS
