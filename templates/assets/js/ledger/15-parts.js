@@ -5,7 +5,7 @@
   "use strict";
 
   const SIZE = 100; // tasks in a part
-  const HEIGHT = 7; // rem; about what a task takes: 6 as in ledger.css, and what stands around it
+  const HEIGHT = window.innerWidth < 600 ? 14 : 7; // rem; about what a task takes in a narrow and in a wide window
 
   /** Some tasks that follow each other in one order, the element that they stand in, and the box that is left or laid out. */
   function Part(box, list, tasks) {
