@@ -32,6 +32,27 @@ CONFIG = """
       - {标识: organizations, 名称: 责任单位, 类别: 机构职能, 描述: 按单位查看任务和文件, 关键词: [单位]}
 """
 
+#: Makes the column of consultations the last of the site.
+CONSULTATIONS = """\
+      - {标识: consultations, 名称: 意见征集, 类别: 征集调查, 描述: 征求意见的草案, 关键词: [征集]}
+"""
+#: A consultation that begins on 2026-05-02; the day on which it ends is to be filled in.
+CONSULTATION = """---
+标题: 关于《停车办法（征求意见稿）》公开征求意见的公告
+征集部门: 云溪县教育局
+开始日期: 2026-05-02
+结束日期: %s
+反馈渠道: 电话：0000-0000000
+联系人: 办公室，0000-0000000
+发布日期: 2026-05-02 09:00
+起草说明: 停车难。
+---
+
+# 停车办法
+
+停车。
+"""
+
 NOTICE = """---
 标题: 云溪县人民政府办公室关于做好政务公开工作的通知
 发文字号: 云政办字〔2026〕3号

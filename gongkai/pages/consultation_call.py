@@ -9,6 +9,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.ways import day_in, days_left, named_in, ways_to
 from gongkai.records.consultation import Consultation
 from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVERDUE, UPCOMING, feedback, state
+from gongkai.text.dates import chinese_date
 from gongkai.text.workdays import UnknownHolidays, add_working_days
 
 _ACTIONS = {"mailto": "写邮件提意见", "web": "在网上提意见", "tel": "打电话"}
@@ -67,7 +68,7 @@ def _form(item: Consultation) -> Form:
         url=f"{address(item.identity)}opinion-form.docx",
         title=f"对《{name}》的意见",
         lead=(
-            f"征求意见到{item.end.year}年{item.end.month}月{item.end.day}日为止。可以这样交：",
+            f"征求意见到{chinese_date(item.end)}为止。可以这样交：",
             *item.channels,
         ),
         groups=(

@@ -1,4 +1,4 @@
-"""Parts of views that speak plainly: ways to write and to call, forms to fill in, deadlines, pictures of words, figures."""
+"""Parts of views to act on: ways to write and to call, forms to fill in, offices, deadlines."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Who answers for something, in which ``role``, and how to reach them; what nobody stated is empty."""
+    """Who answers for something, in which ``role``, and how to reach them; what nobody stated is empty.
+
+    ``mail`` is one address and nothing else; ``online`` is the line that staff wrote where it names no such address.
+    """
 
     role: str
     name: str
@@ -87,6 +90,7 @@ class Office:
     hours: str = ""
     phone: str = ""
     mail: str = ""
+    online: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,29 +103,3 @@ class Deadline:
     by: str = ""
     until: dt.date | None = None
     counted: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardRow:
-    """One line of a picture of words: what it is about, and the text cut into lines that fit."""
-
-    label: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """A picture of words, drawn where staff gave none."""
-
-    title: str
-    rows: tuple[CardRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFigure:
-    """A number that people look for, as it was published: what it is of, its measure, how it changed."""
-
-    name: str
-    value: str
-    measure: str = ""
-    change: str = ""

@@ -21,10 +21,10 @@ from gongkai.pages.document import attachments
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Facet, Register
 from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, moment_text, published_at, unit_element
+from gongkai.pages.record_parts import body, moment_text, unit_element
 from gongkai.pages.record_view import Section
 from gongkai.pages.relations import titled_links
-from gongkai.records.facts import ATTACHMENTS
+from gongkai.records.facts import ATTACHMENTS, published_at
 from gongkai.records.kind import Kind
 from gongkai.text.dates import chinese_date
 

@@ -68,3 +68,29 @@ class Chart:
     title: str
     series: tuple[str, ...]
     bars: tuple[Bars, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardRow:
+    """One line of a picture of words: what it is about, and the text cut into lines that fit."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A picture of words, drawn where staff gave none."""
+
+    title: str
+    rows: tuple[CardRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """A number that people look for, as it was published: what it is of, its measure, how it changed."""
+
+    name: str
+    value: str
+    measure: str = ""
+    change: str = ""

@@ -15,12 +15,15 @@ from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import IndexView, NotFoundView, SearchView
 from gongkai.pages.views_home import ElderView
+from gongkai.pages.ways import ways_to
 from gongkai.site.model import gathered
 
 #: How many documents and buttons the entry for the old shows.
 _NEWEST, _BUTTONS = 5, 8
 #: Words that are searched for, among the large buttons for the old.
 _WORDS = 4
+#: The words of the buttons that call.
+_CALL = {"tel": "打电话", "web": "", "mailto": ""}
 
 SEARCH = Link(text="搜索", url="/search/")
 SITE_MAP = Link(text="网站地图", url="/sitemap/")
@@ -38,13 +41,13 @@ def elder_page(planner: Planner, written: frozenset[str]) -> Page:
     """The entry for the old, that needs no script (3.6): eight large buttons, the newest documents, all columns last."""
     columns = [column for column in walk(planner.config.columns) if address(column.id) in written]
     office = receiving_office(planner.site)
+    lines = (planner.config.features.hotline or "", office.phone if office else "")
     found = {way.text: replace(way, note="") for way in ways(planner, written)}
     wanted = (found.pop(verb) for verb in ("找部门电话", "申请公开", "提意见") if verb in found)
     buttons = (*hot_searches(planner)[:_WORDS], *wanted, SEARCH, *found.values())
     view = ElderView(
         intro="大字的入口。按页面上方的“长辈模式”或“辅助阅读”，所有页面都可以用大字看、听。",
-        hotline=planner.config.features.hotline or "",
-        office=office if office and office.phone else None,
+        phones=tuple(way for way in ways_to(lines, _CALL, "") if way.url.startswith("tel:")),
         ways=buttons[:_BUTTONS],
         newest=tuple(
             Link(text=notice.title, url=address(notice.identity)) for notice in planner.site.notices[:_NEWEST]

@@ -2,43 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.pages.parts import Link, Pager
-
-
-class Titled(Protocol):
-    """A record that has a page and a title."""
-
-    @property
-    def identity(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-
-class Dated(Protocol):
-    """A record that says when it was published."""
-
-    @property
-    def identity(self) -> str: ...
-
-    @property
-    def published(self) -> dt.datetime: ...
-
+from gongkai.records.facts import TITLE, published_at
 
 Item = TypeVar("Item")
-D = TypeVar("D", bound=Dated)
+R = TypeVar("R", bound=Record)
 
 _AROUND = 2
 
 
-def newest_first(records: Iterable[D]) -> list[D]:
-    """Records by the time of their publication, the newest first."""
-    return sorted(records, key=lambda record: (record.published, record.identity), reverse=True)
+def newest_first(records: Iterable[R]) -> list[R]:
+    """Records by the time of their publication, the newest first. Raises TypeError for a type that declares none."""
+    return sorted(records, key=lambda record: (published_at(record), record.identity), reverse=True)
 
 
 def with_neighbours(items: Sequence[Item]) -> Iterator[tuple[Item | None, Item, Item | None]]:
@@ -47,9 +27,9 @@ def with_neighbours(items: Sequence[Item]) -> Iterator[tuple[Item | None, Item, 
     yield from zip(around, items, around[2:], strict=False)
 
 
-def neighbour(record: Titled | None) -> Link | None:
+def neighbour(record: Record | None) -> Link | None:
     """A record as the link before or after another."""
-    return Link(text=record.title, url=address(record.identity)) if record else None
+    return Link(text=TITLE.of(record), url=address(record.identity)) if record else None
 
 
 def cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

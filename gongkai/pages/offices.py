@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gongkai.pages.addresses import address
 from gongkai.pages.contact_parts import Office
+from gongkai.pages.ways import mail_in
 from gongkai.records.guide import Guide
 from gongkai.records.organization import Organization
 from gongkai.site.model import Site, Unit
-from gongkai.text.folding import fold
+from gongkai.site.publishers import unit_called
 
 RESPONSIBLE, PUBLISHER = "负责单位", "网站发布单位"
 
@@ -19,7 +20,7 @@ def office_of(site: Site, names: str) -> Office | None:
     """
     listed = ((RESPONSIBLE, name) for name in names.split("、"))
     for role, name in (*listed, (PUBLISHER, site.config.site.publisher or "")):
-        unit = unit_named(site, name)
+        unit = unit_called(site, name)
         if unit and (unit.organization.phone or unit.organization.mail):
             return office(unit, role)
     return None
@@ -35,17 +36,18 @@ def office(unit: Unit, role: str = RESPONSIBLE) -> Office:
         address=known.address or "",
         hours=known.hours or "",
         phone=known.phone or "",
-        mail=known.mail or "",
+        mail=mail_in(known.mail or ""),
     )
 
 
 def receiving_office(site: Site) -> Office | None:
     """Who receives requests for information: the publisher of the site, with what its own guide says of it."""
     name = site.config.site.publisher or ""
-    unit = unit_named(site, name)
+    unit = unit_called(site, name)
     guide = next((guide for guide in site.of(Guide) if guide.unit in (unit.names if unit else (name,))), None)
     if guide:
         place = guide.mail or guide.address
+        mail = mail_in((unit.organization.mail if unit else None) or guide.online)
         return Office(
             role=RESPONSIBLE,
             name=guide.office,
@@ -53,12 +55,7 @@ def receiving_office(site: Site) -> Office | None:
             address=f"{place}（邮编{guide.postcode}）" if guide.postcode else place,
             hours=guide.hours,
             phone=guide.phone,
-            mail=(unit.organization.mail if unit else None) or guide.online,
+            mail=mail,
+            online="" if mail_in(guide.online) else guide.online,
         )
     return office(unit) if unit and unit.organization.contact else None
-
-
-def unit_named(site: Site, name: str) -> Unit | None:
-    """The organisation that bears a name, when there is exactly one."""
-    identity = site.named_units.get(("", fold(name)))
-    return site.units[identity] if identity else None

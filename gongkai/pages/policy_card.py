@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gongkai.pages.contact_parts import Card, CardRow
+from gongkai.pages.figure_parts import Card, CardRow
 from gongkai.site.interpretations import package_of
 from gongkai.site.model import Site
 from gongkai.text.dates import chinese_date

@@ -12,15 +12,14 @@ from typing import Generic, TypeVar
 
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
-from gongkai.pages.contact_parts import KeyFigure
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed
+from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
-from gongkai.pages.listing import with_neighbours
+from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Element, Facet, Link, Row
-from gongkai.pages.record_parts import published_at
 from gongkai.pages.record_view import RecordView, Section
-from gongkai.records.facts import TITLE
+from gongkai.records.facts import TITLE, published_at
 from gongkai.records.kind import Kind
 from gongkai.site.publishers import names_of
 from gongkai.site.shown import shown
@@ -30,11 +29,6 @@ R = TypeVar("R", bound=Record)
 
 #: The page of a record; the second one extends it for pages that stand by themselves.
 TEMPLATE, SINGLE = "pages/plain-record.html", "pages/disclosed.html"
-
-
-def newest_first(records: Iterable[R]) -> list[R]:
-    """Records by the time of their publication, the newest first."""
-    return sorted(records, key=lambda record: (published_at(record), record.identity), reverse=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +148,8 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         figures=tuple(shape.figures(record)),
         sections=tuple(section for section in shape.sections(planner, record) if not section.empty),
         related=tuple(group for group in shape.related(planner, record) if group.links or shape.single),
-        previous=None if shape.single else _link(newer),
-        next=None if shape.single else _link(older),
+        previous=None if shape.single else neighbour(newer),
+        next=None if shape.single else neighbour(older),
         files=shape.files(planner, record),
         single=shape.single,
     )
@@ -179,8 +173,3 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             names=shape.names(record),
         ),
     )
-
-
-def _link(record: Record | None) -> Link | None:
-    """A record as the link before or after another."""
-    return Link(text=TITLE.of(record), url=address(record.identity)) if record else None

@@ -10,19 +10,11 @@ from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.parts import Body, Element, Facet, Link
-from gongkai.records.facts import BODY, PUBLISHED_AT
+from gongkai.records.facts import BODY
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.publishers import has_page, names_of, unit_named
 from gongkai.text.dates import chinese_date
-
-
-def published_at(record: Record) -> dt.datetime:
-    """The moment of publication of a record whose type declares one; ``TypeError`` for any other."""
-    published = PUBLISHED_AT.of(record)
-    if published is None:
-        raise TypeError(f"{type(record).__name__} declares no moment of publication")
-    return published
 
 
 def unit_element(planner: Planner, record: Record, field: str, name: str) -> Element:

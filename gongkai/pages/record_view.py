@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from gongkai.pages.contact_parts import KeyFigure
+from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.parts import Attachment, Body, Element, Facet, Heading, Link, Register, TableView
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongkai.pages.contact_parts import Deadline, Office
+from gongkai.pages.contact_parts import Deadline, Office, Way
 from gongkai.pages.parts import Link, Row
 
 
@@ -47,8 +47,7 @@ class ElderView:
     """The entry for the old: whom to call, large buttons, the newest documents, every column."""
 
     intro: str
-    hotline: str
-    office: Office | None
+    phones: tuple[Way, ...]
     ways: tuple[Link, ...]
     newest: tuple[Link, ...]
     columns: tuple[Link, ...]

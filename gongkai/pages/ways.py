@@ -34,6 +34,11 @@ def ways_to(lines: Iterable[str], actions: dict[str, str], subject: str) -> tupl
     return tuple(way for kind, way in sorted(found.values(), key=lambda one: _ORDER.index(one[0])))
 
 
+def mail_in(line: str) -> str:
+    """The first mail address of a line; empty when it has none."""
+    return next((piece.text for piece in stretches(line) if piece.kind == "mailto"), "")
+
+
 def named_in(title: str) -> str:
     """What a title is about: the name in its book title marks without the words for a draft, else the title itself."""
     match = _NAMED.search(title)

@@ -77,6 +77,14 @@ DOCUMENTS: Fact[tuple[str, ...]] = Fact("documents", ())
 POLICIES: Fact[tuple[str, ...]] = Fact("policies", ())
 
 
+def published_at(record: Record) -> dt.datetime:
+    """The moment of publication of a record whose type declares one; ``TypeError`` for any other."""
+    published = PUBLISHED_AT.of(record)
+    if published is None:
+        raise TypeError(f"{type(record).__name__} declares no moment of publication")
+    return published
+
+
 def day_of(record: Record) -> dt.date | None:
     """The day for which a record stands: of the paper, of the event, else that of its publication."""
     declared: type = type(record)

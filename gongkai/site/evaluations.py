@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from gongkai.fields.values import meaning
 from gongkai.records.evaluation import Evaluation
 from gongkai.site.model import Site, Unit
-from gongkai.site.plain_records import YearCount, unit_named, year_counts
+from gongkai.site.plain_records import YearCount, year_counts
+from gongkai.site.publishers import unit_called
 
 
 def evaluation_counts(site: Site) -> tuple[YearCount, ...]:
@@ -43,7 +44,7 @@ def counts_by_unit(site: Site, year: int) -> tuple[UnitCount, ...]:
     found = Counter(
         unit.identity
         for item in site.of(Evaluation)
-        if item.end.year == year and (unit := unit_named(site, item.unit))
+        if item.end.year == year and (unit := unit_called(site, item.unit))
     )
     towns = [unit for unit in site.units.values() if meaning(unit.organization.kind) == TOWN]
     others = [unit for unit in site.units.values() if unit not in towns and found[unit.identity]]

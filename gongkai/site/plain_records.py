@@ -10,10 +10,9 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.library import Library
 from gongkai.records.plain_record import PlainRecord
 from gongkai.site.hidden import why_hidden
-from gongkai.site.model import Site, Unit
+from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
 from gongkai.text.dates import is_before
-from gongkai.text.folding import fold
 
 #: The month from which a minimum of the running year that is not reached yet is a matter of haste.
 HASTE = 10
@@ -47,12 +46,6 @@ def year_counts(days: Iterable[dt.date], since: int, least: int, today: dt.date)
 def urgent(count: YearCount, today: dt.date) -> bool:
     """Whether staff must hear of it: the year is over, or nearly."""
     return count.missing > 0 and (not count.running or today.month >= HASTE)
-
-
-def unit_named(site: Site, name: str) -> Unit | None:
-    """The one organisation that is called so; None when none is, or several in different regions are."""
-    identity = site.named_units.get(("", fold(name)))
-    return site.units[identity] if identity else None
 
 
 def unknown_units(

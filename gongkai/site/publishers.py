@@ -95,6 +95,12 @@ def unit_named(site: Site, text: str, record: Record) -> str | None:
     return near_by or site.named_units.get(("", name))
 
 
+def unit_called(site: Site, name: str) -> Unit | None:
+    """The one organisation of any region that bears a name; None when none does, or several in different regions."""
+    identity = site.named_units.get(("", fold(name)))
+    return site.units[identity] if identity else None
+
+
 def unit_names(site: Site) -> list[str]:
     """Every name of every organisation, for hints."""
     return [name for unit in site.units.values() for name in unit.names]

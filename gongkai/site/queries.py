@@ -8,7 +8,7 @@ from gongkai.config import Column, Query
 from gongkai.records.facts import AUDIENCE, CATEGORY, LOCAL_TOPICS
 from gongkai.site.disclosure import Entry, entries, entry_of
 from gongkai.site.model import Site
-from gongkai.text.folding import fold
+from gongkai.site.publishers import unit_called
 
 
 def matching(site: Site, query: Query) -> tuple[Entry, ...]:
@@ -46,5 +46,5 @@ def _matches(entry: Entry, query: Query, units: frozenset[str]) -> bool:
 
 def _canonical(site: Site, name: str) -> str:
     """The canonical name of an organisation that is known by ``name``, else the name as written."""
-    unit = site.named_units.get(("", fold(name)))
-    return site.units[unit].name if unit else name
+    unit = unit_called(site, name)
+    return unit.name if unit else name

@@ -8,28 +8,10 @@ from pathlib import Path
 from gongkai.commands.assemble import Assembly
 from gongkai.feeds.consultations import consultation_calendars
 from gongkai.feeds.syndication import feed_files
-from tests.small_site import CONFIG, NOTICE, assembled
+from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, NOTICE, assembled
 
-COLUMN = """\
-      - {标识: consultations, 名称: 意见征集, 类别: 征集调查, 描述: 征求意见的草案, 关键词: [征集]}
-"""
-CONSULTATION = """---
-标题: 关于《停车办法（征求意见稿）》公开征求意见的公告
-征集部门: 云溪县教育局
-开始日期: 2026-05-02
-结束日期: %s
-反馈渠道: 电话：0000-0000000
-联系人: 办公室，0000-0000000
-发布日期: 2026-05-02 09:00
-起草说明: 停车难。
----
-
-# 停车办法
-
-停车。
-"""
 CHANGED: dict[str, str | bytes | None] = {
-    "site_config.yaml": CONFIG + COLUMN,
+    "site_config.yaml": CONFIG + CONSULTATIONS,
     "content/notices/2026/b.md": NOTICE.replace("3号", "4号").replace("地区:", "受众: [老年人]\n地区:"),
     "content/consultations/2026/open.md": CONSULTATION % "2026-06-30",
     "content/consultations/2026/over.md": CONSULTATION % "2026-05-17",

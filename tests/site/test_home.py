@@ -5,28 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from gongkai.pages.views_home import HomeView
+import pytest
+
+from gongkai.pages.views_home import ElderView, HomeView
 from gongkai.text.dates import CHINA
-from tests.small_site import CONFIG, DIRECTORY, NOON, assembled
+from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, DIRECTORY, NOON, assembled
 
-CONSULTATIONS = """\
-      - {标识: consultations, 名称: 意见征集, 类别: 征集调查, 描述: 征求意见的草案, 关键词: [征集]}
-"""
-OPEN = """---
-标题: 关于《停车办法（征求意见稿）》公开征求意见的公告
-征集部门: 云溪县教育局
-开始日期: 2026-05-02
-结束日期: %s
-反馈渠道: 电话：0000-0000000
-联系人: 办公室，0000-0000000
-发布日期: 2026-05-02 09:00
-起草说明: 停车难。
----
-
-# 停车办法
-
-停车。
-"""
 NOTHING = {
     "content/guide.md": "---\n标题: 政府信息公开指南\n更新日期: 2026-05-01\n---\n\n怎样查找。\n",
     "content/notices/2026/a.md": None,
@@ -51,7 +35,7 @@ def test_a_site_with_almost_nothing_has_a_home_without_empty_promises(tmp_path: 
 
 def test_open_consultations_stand_there_those_that_end_first_before_the_others(tmp_path: Path) -> None:
     days = {"late": "2026-06-20", "soon": "2026-06-01", "over": "2026-05-17"}
-    items = {f"content/consultations/2026/{name}.md": OPEN % day for name, day in days.items()}
+    items = {f"content/consultations/2026/{name}.md": CONSULTATION % day for name, day in days.items()}
     view = home(tmp_path, {"site_config.yaml": CONFIG + CONSULTATIONS, **items})
     assert [(item.heading, item.counted) for item in view.consultations] == [
         ("6月1日截止", "截至5月18日还剩14天"),
@@ -79,3 +63,51 @@ def test_the_telephone_of_the_publisher_stands_there_when_the_directory_has_it(t
     with_number = DIRECTORY.replace("类别: 政府部门}", "类别: 政府部门, 电话: 0000-0000000}", 1)
     view = home(tmp_path, {"site_config.yaml": config, "content/organizations/yunxi.yaml": with_number})
     assert view.office and view.office.phone == "0000-0000000"
+
+
+PUBLISHER = (
+    CONFIG.replace("  网址:", "  发布单位: 云溪县人民政府办公室\n  网址:")
+    + "      - {标识: units, 名称: 按单位公开, 类别: 机构职能, 描述: 各单位的信息, 关键词: [单位]}\n"
+)
+GUIDE = """\
+单位: 云溪县人民政府办公室
+更新日期: 2026-02-26
+政府信息的分类: 政策文件。
+编排体系: 按栏目编排。
+获取方式: 在本栏目查阅。
+公开工作机构: 县政府办公室政务公开科
+办公地址: 云溪县文化路1号
+办公时间: 工作日 8:30—12:00
+联系电话: %s
+传真号码: 无
+互联网联系方式: %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "mail", "online"),
+    [
+        ("https://www.yunxi.gov.cn/", "", "https://www.yunxi.gov.cn/"),
+        ("zwgk@yunxi.gov.cn", "zwgk@yunxi.gov.cn", ""),
+        ("邮箱 zwgk@yunxi.gov.cn（工作日查收）", "zwgk@yunxi.gov.cn", ""),
+        ("微信公众号“云溪发布”", "", "微信公众号“云溪发布”"),
+    ],
+)
+def test_a_guide_s_contact_on_the_web_is_a_mail_address_only_when_it_is_one(
+    tmp_path: Path, written: str, mail: str, online: str
+) -> None:
+    guide = GUIDE % ("0000-0000000", written)
+    office = home(tmp_path, {"site_config.yaml": PUBLISHER, "content/guides/yunxi/zfb.yaml": guide}).office
+    assert office and (office.mail, office.online) == (mail, online)
+
+
+def test_the_buttons_for_the_old_call_every_number_of_a_line_and_nothing_else(tmp_path: Path) -> None:
+    config = PUBLISHER + "功能: {热线: 12345（24小时）}\n"
+    guide = GUIDE % ("0000-0000000、0000-0000001（工作日）", "https://www.yunxi.gov.cn/")
+    found, problems = assembled(
+        tmp_path, {"site_config.yaml": config, "content/guides/yunxi/zfb.yaml": guide}
+    )
+    assert found is not None, problems
+    (view,) = (page.view for page in found.plan.pages if page.url == "/elder/")
+    assert isinstance(view, ElderView)
+    assert [way.url for way in view.phones] == ["tel:12345", "tel:0000-0000000", "tel:0000-0000001"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.pages.contact_parts import KeyFigure
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
+from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Facet, Register
 from gongkai.pages.record_page import Shape, shape_pages
