@@ -17,14 +17,13 @@ from dataclasses import dataclass, replace
 
 from gongkai.commands.cache import Known
 from gongkai.commands.keys import Keys
+from gongkai.commands.readings import TICK
 from gongkai.fields.schema import Record
 from gongkai.records.kind import kinds
 from gongkai.site.model import Site
 
 #: The bytes of the hash of a text.
 _TEXT = 16
-#: Nanoseconds within which two changes of a file may bear the same time.
-_TICK = 50_000_000
 #: What reading bytes that are no face may raise.
 _WRONG = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError, zlib.error)
 
@@ -66,7 +65,7 @@ class Face:
 def face_of(site: Site, until: dt.datetime | None, began: int) -> Face | None:
     """The face of a site; None when a file that it shows changed since a tick before ``began`` (nanoseconds)."""
     files = [(path, os.stat(file)) for path, file in site.files.items()]
-    if any(max(found.st_mtime_ns, found.st_ctime_ns) >= began - _TICK for _, found in files):
+    if any(max(found.st_mtime_ns, found.st_ctime_ns) >= began - TICK for _, found in files):
         return None
     stamps = [
         (path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) for path, found in files

@@ -166,14 +166,6 @@ def _fault(text: str) -> str:
     return f"{'；'.join(said for wrong, said in faults if wrong)}，应写成 {should}"
 
 
-def parse_loosely(text: str) -> DocumentNumber:
-    """Read a number in any of its common miswritings. Raises ValueError when it is not one at all."""
-    match = _LOOSE.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(f"不是发文字号：{text}")
-    return _number(match)
-
-
 def find(text: str) -> list[tuple[int, int, DocumentNumber]]:
     """Every number that a running text mentions: start, end, the number. Spaces and other brackets are tolerated."""
     found = []

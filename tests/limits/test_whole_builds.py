@@ -1,4 +1,4 @@
-"""A whole build of one document at the limits: time of the processor and memory of all its processes."""
+"""A whole build of one document at the limits: processor time of all its processes, memory of the largest."""
 
 from __future__ import annotations
 
