@@ -50,6 +50,24 @@
     return place === wanted.length;
   };
 
+  /** What was found, and the documents whose number the terms give in another wording, when none has it as typed. */
+  search.byNumber = function (index, terms, found) {
+    var wanted = search.asksNumber(terms);
+    var asTyped = wanted && index.pages.some(function (page) {
+      var one = search.judge(page, terms, found);
+      return one && (one.level === search.SAME || one.level === search.NUMBER);
+    });
+    if (!wanted || asTyped) { return Promise.resolve(found); }
+    return index.name(index.pages).then(function (pages) {
+      var named = pages.filter(function (page) { return search.namesNumber(page, wanted); });
+      return found.map(function (places) {
+        var wider = Object.assign({}, places);
+        named.forEach(function (page) { if (places[page.key] === undefined) { wider[page.key] = null; } });
+        return wider;
+      });
+    });
+  };
+
   function first(places) { return places.reduce(function (a, b) { return Math.min(a, b); }, Infinity); }
 
   /** Where a term was found in a page, as one of the levels above. */

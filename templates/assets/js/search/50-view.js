@@ -183,4 +183,12 @@
       : "没有公开的信息，可以向公开它的机关提出依申请公开");
     return ways;
   };
+
+  /** Why a search was not done and what to do; the network is named only when a file did not come. */
+  search.reason = function (error) {
+    if (window.location.protocol === "file:") { return "从文件夹或光盘打开时不能搜索，请从下面的目录查找"; }
+    if (error.unreachable) { return "搜索索引没有读到，请检查网络后刷新页面，或从下面的目录查找"; }
+    if (error.refused) { return "搜索索引没有读到，请过一会儿刷新页面，或从下面的目录查找"; }
+    return "这个浏览器没有完成搜索，可能是版本太旧：请换一个较新的浏览器，或从下面的目录查找";
+  };
 })(window.gongkaiSearch = window.gongkaiSearch || {});

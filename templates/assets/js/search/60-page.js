@@ -8,26 +8,6 @@
   var WAIT = 300;
   var GUIDE = "/guide/";
 
-  /** The state in an address: {query, chosen: {field: [values]}, sort}. */
-  search.readState = function (parameters) {
-    var given = new URLSearchParams(parameters);
-    var chosen = {};
-    search.FIELDS.forEach(function (field) { chosen[field.name] = given.getAll(field.name).filter(Boolean); });
-    return { query: given.get("q") || "", chosen: chosen, sort: given.get("sort") === "date" ? "date" : "" };
-  };
-
-  /** The address part for a state: "" or "?q=…". */
-  search.writeState = function (state) {
-    var given = new URLSearchParams();
-    if (state.query) { given.set("q", state.query); }
-    search.FIELDS.forEach(function (field) {
-      state.chosen[field.name].forEach(function (value) { given.append(field.name, value); });
-    });
-    if (state.sort) { given.set("sort", state.sort); }
-    var text = given.toString();
-    return text ? "?" + text : "";
-  };
-
   function start() {
     var root = document.querySelector("[data-search-root]");
     var input = document.getElementById("search-input");
@@ -145,25 +125,17 @@
       if (turn === page.turn) {
         page.clear("");
         page.say("搜索没有完成", false);
-        search.drawMessage(page.parts.message, reason(error), []);
+        search.drawMessage(page.parts.message, search.reason(error), []);
       }
     });
   };
-
-  /** Why a search was not done and what to do; the network is named only when a file did not come. */
-  function reason(error) {
-    if (window.location.protocol === "file:") { return "从文件夹或光盘打开时不能搜索，请从下面的目录查找"; }
-    if (error.unreachable) { return "搜索索引没有读到，请检查网络后刷新页面，或从下面的目录查找"; }
-    if (error.refused) { return "搜索索引没有读到，请过一会儿刷新页面，或从下面的目录查找"; }
-    return "这个浏览器没有完成搜索，可能是版本太旧：请换一个较新的浏览器，或从下面的目录查找";
-  }
 
   /** Search for terms; when nothing has them, in modern characters, then for what is near to them. */
   Page.prototype.look = function (index, turn, terms) {
     var page = this;
     return Promise.all(terms.map(function (term) { return search.findWide(index, term); })).then(function (wide) {
       var also = [].concat.apply([], wide.map(function (one) { return one.also; }));
-      return page.byNumber(index, terms, wide.map(function (one) { return one.pages; })).then(function (found) {
+      return search.byNumber(index, terms, wide.map(function (one) { return one.pages; })).then(function (found) {
         var all = search.rank(index.pages, terms, found, page.state.sort);
         if (turn !== page.turn) { return null; }
         if (all.length) { return page.show(index, turn, terms, all, also); }
@@ -176,24 +148,6 @@
             return other ? page.showNear(index, turn, other) : page.explain(index, turn, terms, found);
           });
         });
-      });
-    });
-  };
-
-  /** What was found, and the documents whose number the terms give in another wording, when none has it as typed. */
-  Page.prototype.byNumber = function (index, terms, found) {
-    var wanted = search.asksNumber(terms);
-    var asTyped = wanted && index.pages.some(function (page) {
-      var one = search.judge(page, terms, found);
-      return one && (one.level === search.SAME || one.level === search.NUMBER);
-    });
-    if (!wanted || asTyped) { return Promise.resolve(found); }
-    return index.name(index.pages).then(function (pages) {
-      var named = pages.filter(function (page) { return search.namesNumber(page, wanted); });
-      return found.map(function (places) {
-        var wider = Object.assign({}, places);
-        named.forEach(function (page) { if (places[page.key] === undefined) { wider[page.key] = null; } });
-        return wider;
       });
     });
   };
