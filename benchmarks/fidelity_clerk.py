@@ -15,8 +15,8 @@ from pathlib import Path
 from material import ROOT
 
 HERE = Path(__file__).resolve().parent
-#: The ways of pasting: what stands between paragraphs, and whether the lines that are head fields are pasted, too.
-WAYS = {"spaced": ("\n\n", False), "dense": ("\n", False), "whole": ("\n", True)}
+#: Where an e-mail or an old editor cuts its lines.
+_MARGIN = 40
 _BLANKS = re.compile(r"[\s\u3000\u00a0]+")
 _DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 _DATE = re.compile(
@@ -35,6 +35,24 @@ class Table:
     def merged(self) -> bool:
         """Whether a cell spans rows or columns."""
         return any(rows > 1 or columns > 1 for row in self.rows for rows, columns, _ in row)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of pasting: what stands between paragraphs, whether the lines of the head are pasted and lines are cut."""
+
+    gap: str
+    whole: bool = False
+    wrapped: bool = False
+
+
+WAYS = {
+    "spaced": Way("\n\n"),
+    "dense": Way("\n"),
+    "whole": Way("\n", whole=True),
+    "wrapped": Way("\n\n", wrapped=True),
+    "wrapped-dense": Way("\n", wrapped=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +182,12 @@ def write_site(papers: tuple[Paper, ...], home: Path, way: str) -> None:
         for number, name in enumerate(issuers, 1)
     )
     (content / "organizations" / "all.yaml").write_text(f"地区: 全国\n机构:\n{units}", encoding="utf-8")
-    gap, whole = WAYS[way]
+    how = WAYS[way]
     for paper in papers:
         file = content / "notices" / f"{paper.name}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        pasted = paper.lines if whole else paper.pasted
-        text = gap.join(_typed(pasted))
+        pasted = paper.lines if how.whole else paper.pasted
+        text = how.gap.join(_typed(pasted, how.wrapped))
         file.write_text("\n".join([*_fields(paper), "", text, ""]), encoding="utf-8")
         for number, table in enumerate(merged_tables(pasted), 1):
             beside = file.with_suffix("") / f"biao-{number}.yaml"
@@ -200,16 +218,21 @@ def merged_tables(pasted: tuple[str | Table, ...]) -> list[Table]:
     return [one for one in pasted if isinstance(one, Table) and one.merged]
 
 
-def _typed(pasted: tuple[str | Table, ...]) -> Iterator[str]:
+def _typed(pasted: tuple[str | Table, ...], wrapped: bool) -> Iterator[str]:
     number = 0
     for one in pasted:
         if isinstance(one, str):
-            yield one
+            yield "\n".join(_cut(one)) if wrapped else one
         elif one.merged:
             number += 1
             yield f"\n![表 {number}](biao-{number}.yaml)\n"
         else:
             yield "\n" + "\n".join(_bars(one)) + "\n"
+
+
+def _cut(line: str) -> Iterator[str]:
+    """A line cut at the margin, wherever that is: within a word or a number, too."""
+    yield from (line[at : at + _MARGIN] for at in range(0, len(line), _MARGIN))
 
 
 def _bars(table: Table) -> Iterator[str]:

@@ -21,7 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ALL_BLANKS = re.compile(r"[\s\u3000\u00a0\u200b\u2060]+")
 _TITLES = ("DocTitle", "Heading", "DocMark", "Signature")
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "caption")
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "caption", "dt", "dd")
 #: Lines that are headings wherever they stand in an official document.
 _LABEL = re.compile(r"附(?:件|表|录)?[0-9一二三四五六七八九十]{0,3}[:：]?")
 _HEADING = re.compile(
@@ -41,8 +41,8 @@ class Missing:
 def missing_lines(paper: Paper, output: Path) -> list[Missing]:
     """Every line of ``paper`` that is not whole and in order on the page, in the Word file and in the search."""
     folder = output / "notices" / paper.name
-    page = _page(folder / "index.html")
-    word = list(_word(folder / f"{paper.name}.docx"))
+    page = page_blocks(folder / "index.html")
+    word = list(word_blocks(folder / f"{paper.name}.docx"))
     found = [*_in_order(paper, page, "页面"), *_in_order(paper, word, "Word")]
     found += _merged(paper, folder)
     tags = {text: tag for tag, text in page}
@@ -58,12 +58,12 @@ def missing_lines(paper: Paper, output: Path) -> list[Missing]:
         if isinstance(line, str) and _LABEL.fullmatch(line) and isinstance(below, str)
         if not any(text.startswith(_ALL_BLANKS.sub("", below)) for text in headings)
     ]
-    content = _searched(output).get(f"/notices/{paper.name}/", "")
+    content = searched(output).get(f"/notices/{paper.name}/", "")
     at = 0
     for line in _cells(paper.pasted):
-        place = content.find(_ALL_BLANKS.sub("", spaced(line)), at)
+        place = content.find(bare_search(line), at)
         if place < 0:  # units that sign on one line stand one below the other
-            places = [content.find(_ALL_BLANKS.sub("", spaced(part)), at) for part in _ALL_BLANKS.split(line)]
+            places = [content.find(bare_search(part), at) for part in _ALL_BLANKS.split(line)]
             place = min(places) if len(places) > 1 and places == sorted(places) else -1
         if place < 0:
             found.append(Missing("搜索", "没有", line))
@@ -138,12 +138,14 @@ def _plain(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
 
 
-def _page(file: Path) -> list[tuple[str, str]]:
-    """The blocks of a page's article, in order: tag and text."""
+def page_blocks(file: Path, part: str = "article") -> list[tuple[str, str]]:
+    """The blocks of a page's article, or of another ``part``, in order: tag and text."""
     tree = html.fromstring(file.read_text("utf-8"))
     found: list[tuple[str, str]] = []
-    for article in tree.iter("article"):
+    for article in tree.iter(part):
         for one in article.iter(*_BLOCKS):
+            if any(above.tag == "nav" for above in one.iterancestors()):
+                continue  # the contents repeat headings
             if any(inner.tag in _BLOCKS for inner in one.iterdescendants() if isinstance(inner.tag, str)):
                 continue
             for line in one.iter("br"):
@@ -152,7 +154,7 @@ def _page(file: Path) -> list[tuple[str, str]]:
     return found
 
 
-def _word(file: Path) -> Iterator[tuple[str, str]]:
+def word_blocks(file: Path) -> Iterator[tuple[str, str]]:
     """The blocks of a Word file, in order: ``h`` or ``p``, and the text; a title that is set in lines is one line."""
     tree = _document(file)
     for block in tree.iter(f"{_W}p", f"{_W}tc"):
@@ -228,10 +230,15 @@ def _word_tables(file: Path) -> Iterator[list[list[tuple[int, int, str]]]]:
 
 
 @cache
-def _searched(output: Path) -> dict[str, str]:
+def searched(output: Path) -> dict[str, str]:
     """The words of every page in the search bundle, without blanks, by address."""
     found = {}
     for file in output.glob("**/fragment/*.pf_fragment"):
         fragment = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
         found[fragment["url"]] = _ALL_BLANKS.sub("", fragment["content"])
     return found
+
+
+def bare_search(text: str) -> str:
+    """A line as the search bundle holds it, without blanks."""
+    return _ALL_BLANKS.sub("", spaced(text))

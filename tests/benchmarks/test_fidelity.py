@@ -51,8 +51,9 @@ def test_documents_stand_whole_and_a_line_that_is_lost_is_named(
     write(source, "reply", REPLY, REPLY[0], REPLY[1], "云溪县人民政府")
     write(source, "joint", JOINT, "".join(JOINT[:2]), "", "云溪县教育局、云溪县财政局、云溪县水利局")
     papers = fidelity.read_papers(source)
-    assert fidelity.measure(papers, tmp_path / "home")
-    assert capfd.readouterr().out.count("3 of 3 documents stand whole") == len(fidelity.WAYS)
+    ways = ("spaced", "whole", "wrapped-dense")
+    assert fidelity.measure(papers, tmp_path / "home", ways)
+    assert capfd.readouterr().out.count("3 of 3 documents stand whole") == len(ways)
     page = tmp_path / "home" / "spaced" / "output" / "notices" / "plan" / "index.html"
     page.write_text(page.read_text("utf-8").replace("3~5元", "35元"), encoding="utf-8")
     (lost,) = fidelity.missing_lines(papers[1], tmp_path / "home" / "spaced" / "output")
@@ -62,3 +63,24 @@ def test_documents_stand_whole_and_a_line_that_is_lost_is_named(
     page.write_text(text.replace(' colspan="2"', ""), encoding="utf-8")
     (lost,) = fidelity.missing_lines(papers[1], tmp_path / "home" / "spaced" / "output")
     assert lost.why == "合并的格不同"
+
+
+def test_all_texts_and_tables_of_the_project_and_of_the_example_stand_whole(
+    site: Path, example: Path
+) -> None:
+    assert fidelity.measure_site(ROOT, site)
+    assert fidelity.measure_site(ROOT / "examples" / "yunxi", example)
+
+
+def test_a_cell_of_a_task_table_that_is_lost_on_the_page_of_its_document_is_named(
+    tmp_path: Path, example: Path
+) -> None:
+    address = "notices/2026/open-government"
+    page = tmp_path / address / "index.html"
+    page.parent.mkdir(parents=True)
+    text = (example / address / "index.html").read_text("utf-8")
+    page.write_text(text.replace("覆盖粮食种植面积7.5万亩", "覆盖粮食种植面积75万亩"), encoding="utf-8")
+    content = ROOT / "examples" / "yunxi" / "content"
+    (table,) = [one for one in fidelity.read_sources(content, tmp_path) if one.name == "tasks/yunxi-2026"]
+    lost = [one for one in fidelity.missing(table, tmp_path) if one.place == "页面"]
+    assert [one.line for one in lost] == ["公开惠农补贴的标准、对象和发放结果，覆盖粮食种植面积7.5万亩。"]
