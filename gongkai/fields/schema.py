@@ -46,6 +46,8 @@ PUBLISHER = Role("publisher")
 UNIT = Role("unit")
 #: The field holds the day for which the record stands: of the paper, of the meeting, of the beginning.
 DAY = Role("day")
+#: The paper usually states it: one that does not is published as it is, and a reminder says so (GK348).
+EXPECTED = Role("expected")
 
 
 class Part:

@@ -45,17 +45,17 @@ def receiving_office(site: Site) -> Office | None:
     name = site.config.site.publisher or ""
     unit = unit_called(site, name)
     guide = next((guide for guide in site.of(Guide) if guide.unit in (unit.names if unit else (name,))), None)
-    if guide:
-        place = guide.mail or guide.address
-        mail = mail_in((unit.organization.mail if unit else None) or guide.online)
+    if guide and guide.office:
+        place, online = guide.mail or guide.address or "", guide.online or ""
+        mail = mail_in((unit.organization.mail if unit else None) or online)
         return Office(
             role=RESPONSIBLE,
             name=guide.office,
             url=address(unit.identity) if unit else None,
-            address=f"{place}（邮编{guide.postcode}）" if guide.postcode else place,
-            hours=guide.hours,
-            phone=guide.phone,
+            address=f"{place}（邮编{guide.postcode}）" if guide.postcode and place else place,
+            hours=guide.hours or "",
+            phone=guide.phone or "",
             mail=mail,
-            online="" if mail_in(guide.online) else guide.online,
+            online="" if mail_in(online) else online,
         )
     return office(unit) if unit and unit.organization.contact else None

@@ -27,7 +27,7 @@ def policy_card(site: Site, documents: Iterable[str]) -> Card | None:
         ("多少", (package.benefit,) if package.benefit else ()),
         ("怎么办", steps),
         ("什么时候", (f"{start}{end}",) if start or end else ()),
-        ("找谁", (package.contact,)),
+        ("找谁", (package.contact,) if package.contact else ()),
     )
     return Card(
         title=package.title,

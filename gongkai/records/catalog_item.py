@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, Record
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part, Record
 from gongkai.fields.values import ANY, MEANT, AsTuple, Count, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -80,19 +80,28 @@ class CatalogItem(Part):
     first: Annotated[Text, Label("一级事项", "照标准目录", "招生管理")]
     second: Annotated[Text | None, Label("二级事项", "照标准目录", "学校招生")] = None
     elements: Annotated[Texts, Label("公开内容", "要素，一项一条", "[招生政策, 招生计划]")]
-    basis: Annotated[Texts, Label("公开依据", "法规、规章和文件，可带【法律】等前缀", "【法律】义务教育法")]
-    term: Annotated[Text, Label("公开时限", "照标准目录", "信息形成或变更之日起20个工作日内")]
+    basis: Annotated[
+        Texts, EXPECTED, Label("公开依据", "法规、规章和文件，可带【法律】等前缀", "【法律】义务教育法")
+    ] = ()
+    term: Annotated[
+        Text | None, EXPECTED, Label("公开时限", "照标准目录", "信息形成或变更之日起20个工作日内")
+    ] = None
     units: Annotated[Texts, Label("公开主体", "谁公开", "县教育和体育局")]
     channels: Annotated[
-        tuple[Channel, ...], AsTuple, Label("必选渠道", "表中标■的：" + "、".join(CHANNELS), "政府网站")
-    ]
+        tuple[Channel, ...],
+        EXPECTED,
+        AsTuple,
+        Label("必选渠道", "表中标■的：" + "、".join(CHANNELS), "政府网站"),
+    ] = ()
     other_channels: Annotated[tuple[Channel, ...], AsTuple, Label("可选渠道", "表中标□的")] = ()
     audience: Annotated[Audience, Label("公开对象", "全社会、特定群体", EVERYBODY)] = EVERYBODY
     group: Annotated[
         Text | None, Label("特定群体", "公开对象是特定群体的，写明群体和地点", "鹤山镇柳村公开栏")
     ] = None
     mode: Annotated[Mode, Label("公开方式", "主动、依申请", "主动")] = "主动"
-    levels: Annotated[tuple[Level, ...], AsTuple, Label("公开层级", "县级、乡级、村级", "[县级, 乡级]")]
+    levels: Annotated[
+        tuple[Level, ...], EXPECTED, AsTuple, Label("公开层级", "县级、乡级、村级", "[县级, 乡级]")
+    ] = ()
     stage: Annotated[Stage | None, Label("公开环节", "决策、执行、管理、服务、结果")] = None
     column: Annotated[Text | None, Label("栏目", "公开在哪个栏目，写栏目的标识", "notices")] = None
     fulfilled_by: Annotated[

@@ -18,7 +18,7 @@ Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]
 class Opinion(Part):
     """One opinion, or several that say the same, and what became of it."""
 
-    sender: Annotated[Text, Label("反馈人", "遮盖姓名，例如 张*祥、某企业", "张*")]
+    sender: Annotated[Text | None, Label("反馈人", "遮盖姓名，例如 张*祥、某企业", "张*")] = None
     content: Annotated[Text, Label("意见内容", "照原意写，删去个人信息")]
     adopted: Annotated[Adopted, Label("是否采纳", "是、否、部分", YES)]
     reason: Annotated[Text | None, Label("理由", "怎样采纳，或为什么没有采纳")] = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, Record
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part, Record
 from gongkai.fields.values import (
     ANY,
     AsTuple,
@@ -105,7 +105,9 @@ class Decision(Record):
     year: Annotated[Year, Label("年度", "列入哪一年的目录", "2026")]
     number: Annotated[Count, Label("序号", "在目录里的顺序", "1")]
     units: Annotated[Texts, PUBLISHER, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
-    due: Annotated[Text, Label("完成时限", "年和月；原件写到哪里就写到哪里，例如 2026年底前", "2026-11")]
+    due: Annotated[
+        Text | None, EXPECTED, Label("完成时限", "年和月；原件写到哪里就写到哪里，例如 2026年底前", "2026-11")
+    ] = None
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
     category: Annotated[Category | None, Label("事项分类", "、".join(CATEGORIES), "公共服务")] = None
     procedures: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.schema import EXPECTED, Label, Part, Record, refers_to
 from gongkai.fields.values import AsTuple, Moment, PaperDate, Text, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -17,7 +17,7 @@ class Revision(Part):
 
     date: Annotated[PaperDate, Label("日期", "公布调整的日期", "2026-08-20")]
     change: Annotated[Text, Label("调整", "增加、取消或推迟了什么", "增加1项：……")]
-    reason: Annotated[Text, Label("理由", "为什么调整", "上级有新的部署")]
+    reason: Annotated[Text | None, EXPECTED, Label("理由", "为什么调整", "上级有新的部署")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,9 @@ class DecisionCatalog(Record):
     identity: str
     path: str
     year: Annotated[Year, Label("年度", "一年一份", "2026")]
-    consent: Annotated[Text, Label("党委同意说明", "照公布的文件写", "经中共××县委同意")]
+    consent: Annotated[Text | None, EXPECTED, Label("党委同意说明", "照公布的文件写", "经中共××县委同意")] = (
+        None
+    )
     published: Annotated[Moment, Label("发布日期", "向社会公布的日期和时刻", "2026-03-03 15:30")]
     notice: Annotated[
         Text | None, refers_to("notice"), Label("公布文件", "公布目录的文件的标识", "notices/2026/a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, Record
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part, Record
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -35,9 +35,11 @@ class Power(Part):
     """One power. Its flow chart is given in words: a picture alone says nothing to those who cannot see it."""
 
     name: Annotated[Line, Label("职权名称", "照清单", "民办学校设立审批")]
-    type: Annotated[PowerType, Label("类型", "、".join(POWER_TYPES), "行政许可")]
-    basis: Annotated[Texts, Label("依据", "法律、法规、规章的条款", "【法律】民办教育促进法第十二条")]
-    actor: Annotated[Text, Label("行使主体", "谁行使", "县教育和体育局")]
+    type: Annotated[PowerType | None, EXPECTED, Label("类型", "、".join(POWER_TYPES), "行政许可")] = None
+    basis: Annotated[
+        Texts, EXPECTED, Label("依据", "法律、法规、规章的条款", "【法律】民办教育促进法第十二条")
+    ] = ()
+    actor: Annotated[Text | None, EXPECTED, Label("行使主体", "谁行使", "县教育和体育局")] = None
     code: Annotated[Text | None, Label("编码", "清单里的编码，一个单位里不重复", "YXJTJ-001")] = None
     parts: Annotated[Texts, Label("子项", "这项职权分成的子项")] = ()
     subject: Annotated[Text | None, Label("实施对象", "对谁行使", "民办学校举办者")] = None

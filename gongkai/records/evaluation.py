@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, PUBLISHER, Label, refers_to
+from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, AsTuple, PaperDate, PaperEnd, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -28,14 +29,25 @@ class Evaluation(PlainRecord):
         Label("评价文件", "被评价的文件的标识（它在 content 下的路径，不写 .md）", "notices/2026/a"),
     ]
     unit: Annotated[Text, PUBLISHER, Label("评价单位", "组织评价的单位", "县民政局")]
-    start: Annotated[PaperDate, DAY, Label("开始日期", "评价开始的日期", "2026-06-01")]
-    end: Annotated[PaperEnd, Label("结束日期", "评价结束的日期", "2026-07-31")]
-    methods: Annotated[tuple[Method, ...], AsTuple, Label("评价方式", "、".join(METHODS), "[专题座谈]")]
-    dimensions: Annotated[tuple[Aspect, ...], AsTuple, Label("评价内容", "、".join(DIMENSIONS), "[取得成效]")]
-    result: Annotated[Text, Label("评价结果", "一两句话的结论", "达到预期")]
-    use: Annotated[Use, Label("结果运用", "、".join(USES), "保留")]
+    start: Annotated[PaperDate | None, EXPECTED, DAY, Label("开始日期", "评价开始的日期", "2026-06-01")] = (
+        None
+    )
+    end: Annotated[PaperEnd | None, EXPECTED, Label("结束日期", "评价结束的日期", "2026-07-31")] = None
+    methods: Annotated[
+        tuple[Method, ...], EXPECTED, AsTuple, Label("评价方式", "、".join(METHODS), "[专题座谈]")
+    ] = ()
+    dimensions: Annotated[
+        tuple[Aspect, ...], EXPECTED, AsTuple, Label("评价内容", "、".join(DIMENSIONS), "[取得成效]")
+    ] = ()
+    result: Annotated[Text | None, EXPECTED, Label("评价结果", "一两句话的结论", "达到预期")] = None
+    use: Annotated[Use | None, EXPECTED, Label("结果运用", "、".join(USES), "保留")] = None
     measures: Annotated[Texts, Label("改进措施", "根据评价要做的事，一项一条")] = ()
     third_party: Annotated[Text | None, Label("第三方", "受委托评价的机构")] = None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day on which it ended; of one that does not state it the day on which it was published."""
+        return self.end or self.published.date()
 
 
 KIND = Kind(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Record, refers_to
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
@@ -60,11 +60,12 @@ class Interpretation(Record):
     title: Annotated[Line, Label("标题", "解读的标题", "《××县……办法》解读")]
     policies: Annotated[
         Texts,
+        EXPECTED,
         refers_to("notice", "annual_report", "statistic"),
         Label(
             "解读文件", "被解读文件的标识（它在 content 下的路径，不写 .md），几份写成列表", "notices/2026/a"
         ),
-    ]
+    ] = ()
     form: Annotated[Form, Label("形式", "一条解读一种形式：" + "、".join(FORMS), "文字")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
     unit: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, Label, Part, refers_to
+from gongkai.fields.schema import DAY, EXPECTED, Label, Part, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -31,7 +31,9 @@ class Representative(Part):
     """A citizen who sat in, named no closer than the public needs."""
 
     name: Annotated[Line, Label("姓名", "可以只写姓，例如 王某某", "王某某")]
-    capacity: Annotated[Text, Label("身份", "例如 县人大代表、企业职工、村民", "县人大代表")]
+    capacity: Annotated[
+        Text | None, EXPECTED, Label("身份", "例如 县人大代表、企业职工、村民", "县人大代表")
+    ] = None
     affiliation: Annotated[Text | None, Label("所属", "所在的单位、村（社区）")] = None
     item: Annotated[Text | None, Label("议题", "列席的是哪个议题")] = None
 
@@ -41,7 +43,7 @@ class VoicedOpinion(Part):
     """What a citizen said and what became of it."""
 
     content: Annotated[Text, Label("意见", "代表发表的意见")]
-    result: Annotated[Text, Label("采纳情况", "采纳了没有，为什么", "采纳")]
+    result: Annotated[Text | None, EXPECTED, Label("采纳情况", "采纳了没有，为什么", "采纳")] = None
     unit: Annotated[Text | None, Label("提报单位", "提出议题、研究意见的单位", "县民政局")] = None
 
 
@@ -51,8 +53,10 @@ class Meeting(PlainRecord):
 
     kind: Annotated[MeetingType, Label("会议类型", "、".join(MEETING_TYPES), EXECUTIVE)]
     date: Annotated[PaperDate, DAY, Label("会议日期", "开会的日期", "2026-03-02")]
-    agenda: Annotated[Texts, Label("议题", "会议议题，一项一条", "[研究养老服务工作]")]
-    attendance: Annotated[Text, Label("列席情况", "哪些单位、人员列席", "县财政局主要负责人列席")]
+    agenda: Annotated[Texts, EXPECTED, Label("议题", "会议议题，一项一条", "[研究养老服务工作]")] = ()
+    attendance: Annotated[
+        Text | None, EXPECTED, Label("列席情况", "哪些单位、人员列席", "县财政局主要负责人列席")
+    ] = None
     session: Annotated[Text | None, Label("届次", "例如 第5次")] = None
     venue: Annotated[Text | None, Label("地点", "开会的地点")] = None
     host: Annotated[Text | None, Label("主持人", "例如 县长")] = None

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part
 from gongkai.fields.values import ANY, AsTuple, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -26,7 +26,7 @@ class GatheredOpinion(Part):
     """An opinion that was voiced at an activity."""
 
     content: Annotated[Text, Label("意见", "参加者提出的意见")]
-    adopted: Annotated[Adopted, Label("是否采纳", "采纳、部分采纳、未采纳", "采纳")]
+    adopted: Annotated[Adopted | None, EXPECTED, Label("是否采纳", "采纳、部分采纳、未采纳", "采纳")] = None
     note: Annotated[Text | None, Label("说明", "怎样采纳，或者为什么没有采纳")] = None
 
 
@@ -37,9 +37,11 @@ class OpenDay(PlainRecord):
     kind: Annotated[Event, Label("类别", "政府开放日、新闻发布会", OPEN_DAY)]
     unit: Annotated[Text, PUBLISHER, Label("举办单位", "举办活动的单位", "县住房和城乡建设局")]
     starts: Annotated[Moment, Label("时间", "开始的日期和时刻", "2026-06-18 09:00")]
-    venue: Annotated[Text, Label("地点", "举办的地点", "县污水处理厂")]
-    contents: Annotated[Texts, Label("活动内容", "内容与形式，一项一条", "[参观处理流程]")]
-    invitees: Annotated[Text, Label("参加对象", "开放对象和人数", "县城居民，不超过三十人")]
+    venue: Annotated[Text | None, EXPECTED, Label("地点", "举办的地点", "县污水处理厂")] = None
+    contents: Annotated[Texts, EXPECTED, Label("活动内容", "内容与形式，一项一条", "[参观处理流程]")] = ()
+    invitees: Annotated[
+        Text | None, EXPECTED, Label("参加对象", "开放对象和人数", "县城居民，不超过三十人")
+    ] = None
     signup: Annotated[Text | None, Label("报名方式", "怎样报名")] = None
     signup_ends: Annotated[Moment | None, Label("报名截止", "报名截止的日期和时刻", "2026-06-15 17:00")] = (
         None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label
 from gongkai.fields.values import MEANT, Flag, PaperDate, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -24,16 +25,25 @@ class Proposal(PlainRecord):
     """One reply (复文); the body is its text, without telephone numbers and addresses of who proposed."""
 
     kind: Annotated[Source, Label("类别", "、".join(SOURCES), DEPUTIES)]
-    session: Annotated[Text, Label("届次会议", "在哪次会议上提出", "县十八届人大五次会议")]
-    number: Annotated[Text, Label("编号", "建议或者提案的编号", "第12号")]
-    subject: Annotated[Text, Label("案由", "建议或者提案的题目", "关于……的建议")]
+    session: Annotated[
+        Text | None, EXPECTED, Label("届次会议", "在哪次会议上提出", "县十八届人大五次会议")
+    ] = None
+    number: Annotated[Text | None, EXPECTED, Label("编号", "建议或者提案的编号", "第12号")] = None
+    subject: Annotated[Text | None, EXPECTED, Label("案由", "建议或者提案的题目", "关于……的建议")] = None
     lead: Annotated[Text, PUBLISHER, Label("主办单位", "答复的单位", "县教育和体育局")]
-    replied: Annotated[PaperDate, Label("复文日期", "答复代表、委员的日期", "2026-05-20")]
+    replied: Annotated[
+        PaperDate | None, EXPECTED, Label("复文日期", "答复代表、委员的日期", "2026-05-20")
+    ] = None
     with_units: Annotated[Texts, Label("会办单位", "共同办理的单位")] = ()
     proposers: Annotated[Texts, Label("提出人", "只写姓名，不写电话和住址")] = ()
     reply_number: Annotated[Text | None, Label("复文字号", "复文的发文字号")] = None
     result: Annotated[Result | None, Label("办理结果", "、".join(RESULTS))] = None
     abstract: Annotated[Flag, Label("摘要公开", "只公开摘要的写 是")] = False
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the reply; of one that does not state it the day on which it was published."""
+        return self.replied or self.published.date()
 
 
 KIND = Kind(

@@ -19,14 +19,14 @@ class Handled(Part):
     kind: Annotated[Source, Label("类别", "人大代表建议、政协提案", "政协提案")]
     received: Annotated[Count, Label("承办", "交办的件数", "42")]
     handled: Annotated[Count, Label("办结", "已经答复的件数", "42")]
-    solved: Annotated[Count, Label(SOLVED, "件数", "30")]
-    going_on: Annotated[Count, Label(GOING_ON, "件数", "8")]
-    not_now: Annotated[Count, Label(NOT_NOW, "件数", "2")]
-    noted: Annotated[Count, Label(NOTED, "件数", "2")]
+    solved: Annotated[Count | None, Label(SOLVED, "件数", "30")] = None
+    going_on: Annotated[Count | None, Label(GOING_ON, "件数", "8")] = None
+    not_now: Annotated[Count | None, Label(NOT_NOW, "件数", "2")] = None
+    noted: Annotated[Count | None, Label(NOTED, "件数", "2")] = None
 
     @property
-    def results(self) -> tuple[int, int, int, int]:
-        """The four results in the order of ``proposal.RESULTS``."""
+    def results(self) -> tuple[int | None, int | None, int | None, int | None]:
+        """The four results in the order of ``proposal.RESULTS``; None for one that the report does not state."""
         return (self.solved, self.going_on, self.not_now, self.noted)
 
 

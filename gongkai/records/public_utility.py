@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, Record, refers_to
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part, Record, refers_to
 from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, Texts, WebAddress, choice, meaning
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
@@ -93,11 +93,17 @@ Sector = Annotated[str, choice(*SECTORS, own=ANY)]
 class Appeal(Part):
     """Where a citizen turns whom the unit does not answer (条例 art. 55, par. 2)."""
 
-    authority: Annotated[Text, Label("受理机关", "主管部门或公开工作机构", "县水务局")]
-    phone: Annotated[Text, Label("电话", "只写办公电话", "0000-0000000")]
-    address: Annotated[Text, Label("地址", "可以当面或寄信申诉的地址", "云溪县滨河路3号")]
-    term: Annotated[Text, Label("处理期限", "多久答复", "收到之日起15个工作日内")]
-    process: Annotated[Text, Label("处理流程", "怎样受理、核实、答复", "登记、核实、答复")]
+    authority: Annotated[Text | None, EXPECTED, Label("受理机关", "主管部门或公开工作机构", "县水务局")] = (
+        None
+    )
+    phone: Annotated[Text | None, EXPECTED, Label("电话", "只写办公电话", "0000-0000000")] = None
+    address: Annotated[
+        Text | None, EXPECTED, Label("地址", "可以当面或寄信申诉的地址", "云溪县滨河路3号")
+    ] = None
+    term: Annotated[Text | None, EXPECTED, Label("处理期限", "多久答复", "收到之日起15个工作日内")] = None
+    process: Annotated[
+        Text | None, EXPECTED, Label("处理流程", "怎样受理、核实、答复", "登记、核实、答复")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +121,11 @@ class PublicUtility(Record):
     updated: Annotated[
         Date | None, Label("更新日期", "最近一次核对或修改的日期；不写就是发布日期", "2026-10-20")
     ] = None
-    address: Annotated[Text, Label("地址", "服务地点", "云溪县滨河路3号")]
-    hours: Annotated[Text, Label("服务时间", "工作日和时刻", "每天 8:30—17:30")]
-    phone: Annotated[Text, Label("服务电话", "咨询、报修", "0000-0000000")]
-    complaints: Annotated[Text, Label("投诉电话", "投诉监督", "0000-0000000")]
-    appeal: Annotated[Appeal, Label("申诉", "单位不答复时向谁申诉，期限和流程")]
+    address: Annotated[Text | None, EXPECTED, Label("地址", "服务地点", "云溪县滨河路3号")] = None
+    hours: Annotated[Text | None, EXPECTED, Label("服务时间", "工作日和时刻", "每天 8:30—17:30")] = None
+    phone: Annotated[Text | None, EXPECTED, Label("服务电话", "咨询、报修", "0000-0000000")] = None
+    complaints: Annotated[Text | None, EXPECTED, Label("投诉电话", "投诉监督", "0000-0000000")] = None
+    appeal: Annotated[Appeal | None, EXPECTED, Label("申诉", "单位不答复时向谁申诉，期限和流程")] = None
     website: Annotated[WebAddress | None, Label("网址", "单位自己的网站", "https://water.yunxi.gov.cn/")] = (
         None
     )
@@ -140,7 +146,9 @@ class PublicUtility(Record):
 
     @property
     def summary(self) -> str:
-        return f"{self.name}（{self.sector}）公开的信息，服务电话和投诉电话。"
+        stated = (("服务电话", self.phone), ("投诉电话", self.complaints))
+        telephones = "和".join(label for label, number in stated if number)
+        return f"{self.name}（{self.sector}）公开的信息" + (f"，{telephones}。" if telephones else "。")
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, refers_to
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, PaperDate, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -20,14 +21,19 @@ class Response(PlainRecord):
 
     question: Annotated[Text, Label("关切的问题", "问的是什么，不写个人信息", "……什么时候修好？")]
     unit: Annotated[Text, PUBLISHER, Label("回应单位", "核实和答复的单位", "县交通运输局")]
-    channel: Annotated[Channel, Label("来源渠道", "、".join(CHANNELS), "12345热线")]
-    asked: Annotated[PaperDate, Label("提出日期", "问题提出的日期", "2026-05-06")]
+    channel: Annotated[Channel | None, EXPECTED, Label("来源渠道", "、".join(CHANNELS), "12345热线")] = None
+    asked: Annotated[PaperDate | None, EXPECTED, Label("提出日期", "问题提出的日期", "2026-05-06")] = None
     answered: Annotated[
         PaperDate | None, Label("回应日期", "答复的日期；还在办理的先不写，正文也先不写", "2026-05-09")
     ] = None
     documents: Annotated[
         Texts, refers_to("notice", "interpretation"), Label("相关文件", "有关的文件和解读的标识")
     ] = ()
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the answer, else of the question, else of the publication: the first that is known."""
+        return self.answered or self.asked or self.published.date()
 
 
 KIND = Kind(

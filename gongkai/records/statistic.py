@@ -21,7 +21,7 @@ class Indicator(Part):
 
     name: Annotated[Line, Label("指标", "统计指标的名称", "地区生产总值")]
     value: Annotated[Text, Label("数值", "照发布的写", "186.4")]
-    measure: Annotated[Text, Label("计量单位", "例如 亿元、万人、%", "亿元")]
+    measure: Annotated[Text | None, Label("计量单位", "例如 亿元、万人、%", "亿元")] = None
     growth: Annotated[Text | None, Label("比上年", "比上年同期的变化，连同单位写", "增长5.2%")] = None
 
 

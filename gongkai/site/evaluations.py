@@ -14,7 +14,7 @@ from gongkai.site.publishers import unit_called
 
 def evaluation_counts(site: Site) -> tuple[YearCount, ...]:
     """A count for each year since the first public evaluation ended, the running year first; empty without any."""
-    days = [item.end for item in site.of(Evaluation)]
+    days = [item.last_day for item in site.of(Evaluation)]
     if not days:
         return ()
     today = site.moment.date()
@@ -44,7 +44,7 @@ def counts_by_unit(site: Site, year: int) -> tuple[UnitCount, ...]:
     found = Counter(
         unit.identity
         for item in site.of(Evaluation)
-        if item.end.year == year and (unit := unit_called(site, item.unit))
+        if item.last_day.year == year and (unit := unit_called(site, item.unit))
     )
     towns = [unit for unit in site.units.values() if meaning(unit.organization.kind) == TOWN]
     others = [unit for unit in site.units.values() if unit not in towns and found[unit.identity]]

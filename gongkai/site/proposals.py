@@ -12,4 +12,4 @@ def days_until_published(item: Proposal) -> int:
 
     Raises UnknownHolidays for a year that the calendar does not hold.
     """
-    return working_days_between(min(last_day(item.replied), item.published.date()), item.published.date())
+    return working_days_between(min(last_day(item.day), item.published.date()), item.published.date())

@@ -99,7 +99,7 @@ def _cells(planner: Planner, area: CatalogArea, item: CatalogItem) -> Sequence[t
         (plain(item.second or ""),),
         _lines(item.elements),
         _lines(item.basis),
-        (plain(item.term),),
+        (plain(item.term or ""),),
         tuple((Segment(text=name, url=page_of(planner, unit)),) for name, unit in units),
         _lines(channels),
         (plain(audience),),

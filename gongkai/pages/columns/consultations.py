@@ -175,7 +175,7 @@ def _answer(planner: Planner, item: Consultation) -> Answer | None:
     rows = tuple(
         (
             Cell(text=f"{place}. {opinion.content}"),
-            Cell(text=opinion.sender),
+            Cell(text=opinion.sender or ""),
             Cell(text=_ADOPTED.get(opinion.adopted, opinion.adopted)),
             Cell(text=opinion.reason or ("" if meaning(opinion.adopted) == YES else "没有写明")),
         )

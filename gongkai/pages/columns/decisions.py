@@ -96,7 +96,9 @@ def _catalog(planner: Planner, year: int, catalog: DecisionCatalog | None, entri
     note, source, registers = "", None, []
     if catalog:
         day = chinese_date(catalog.published.date())
-        intro = f"{year}年度重大行政决策事项目录，{catalog.consent}，{day}公布，{count}。"
+        intro = "，".join(
+            filter(None, (f"{year}年度重大行政决策事项目录", catalog.consent, f"{day}公布", f"{count}。"))
+        )
         note = catalog.note or ""
         notice = planner.site.notice(catalog.notice) if catalog.notice else None
         source = (
@@ -112,7 +114,7 @@ def _catalog(planner: Planner, year: int, catalog: DecisionCatalog | None, entri
                 title="调整记录",
                 columns=("调整", "日期", "理由"),
                 rows=tuple(
-                    (Cell(text=item.change), Cell(date=item.date), Cell(text=item.reason))
+                    (Cell(text=item.change), Cell(date=item.date), Cell(text=item.reason or ""))
                     for item in catalog.revisions
                 ),
             )
@@ -135,7 +137,7 @@ def _catalog_row(entry: _Entry) -> tuple[Cell, ...]:
     return (
         Cell(links=(Link(text=f"{item.number}. {item.title}", url=address(item.identity)),)),
         Cell(text="、".join(item.units)),
-        Cell(text=in_words(item.due)),
+        Cell(text=in_words(item.due) if item.due else "未写明"),
         Cell(text=item.category or "未写明"),
         Cell(text="、".join((*item.procedures, *(("听证",) if item.hearing else ()))) or "未写明"),
         Cell(text=_where(entry.course)),
@@ -169,7 +171,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         elements=(
             Element(label="年度目录", value=f"{item.year}年度第 {item.number} 项", url=catalog),
             Element(label="承办单位", value="、".join(item.units)),
-            Element(label="完成时限", value=in_words(item.due)),
+            Element(label="完成时限", value=in_words(item.due) if item.due else "未写明"),
             *(Element(label=label, value=value) for label, value in lines if value),
         ),
         missing=_missing(course),

@@ -47,7 +47,7 @@ def _text(power: Power, name: str) -> str:
 
 def _present(duty: DutyList) -> tuple[str, ...]:
     """The types of powers that a list has, in their official order."""
-    used = {power.type for power in duty.powers}
+    used = {power.type for power in duty.powers if power.type}
     return tuple(sorted(used, key=lambda kind: (place_of(kind, POWER_TYPES), kind)))
 
 
@@ -56,7 +56,7 @@ def _elements(planner: Planner, duty: DutyList) -> Iterator[Element]:
         f"{kind} {sum(power.type == kind for power in duty.powers)} 项" for kind in _present(duty)
     )
     yield publisher_element(planner, duty, "unit", duty.unit)
-    yield Element(label="职权", value=f"共 {len(duty.powers)} 项：{counts}")
+    yield Element(label="职权", value=f"共 {len(duty.powers)} 项" + (f"：{counts}" if counts else ""))
     yield Element(label=label_of(DutyList, "supervision"), value=duty.supervision or "")
 
 

@@ -72,11 +72,11 @@ def _elements(planner: Planner, item: Evaluation) -> Iterator[Element]:
     yield day_element("结束日期", item.end)
     yield Element(label="评价方式", value="、".join(item.methods))
     yield Element(label="评价内容", value="、".join(item.dimensions))
-    yield Element(label="结果运用", value=item.use)
+    yield Element(label="结果运用", value=item.use or "")
 
 
 def _sections(planner: Planner, item: Evaluation) -> Iterator[Section]:
-    yield Section(title="评价结果", id="result", text=item.result)
+    yield Section(title="评价结果", id="result", text=item.result or "")
     yield Section(title="评价情况", id="findings", body=body(planner, item, top=3))
     yield Section(title="改进措施", id="measures", items=item.measures, ordered=True)
 
@@ -85,10 +85,10 @@ _SHAPE: Shape[Evaluation] = Shape(
     kind=KIND,
     elements=_elements,
     sections=_sections,
-    note=lambda item: f"结果运用：{item.use}",
+    note=lambda item: f"结果运用：{item.use}" if item.use else "",
     dimensions=lambda listed: (
-        *by_year(listed, lambda item: item.end.year),
-        *optional("结果运用", "use", lambda item: (item.use,), listed, USES),
+        *by_year(listed, lambda item: item.last_day.year),
+        *optional("结果运用", "use", lambda item: filter(None, (item.use,)), listed, USES),
     ),
     related=lambda planner, item: (documents(planner, item.policies, "评价的文件"),),
 )

@@ -78,7 +78,13 @@ def _policies(planner: Planner, item: Interpretation) -> tuple[Notice, ...]:
 def _unit(planner: Planner, item: Interpretation) -> str:
     """Who explains: who drafts explains, so without a word of its own who drafted or issued the first document."""
     issuers = (notice.drafter or "、".join(notice.issuer) for notice in _policies(planner, item))
-    return item.unit or next(issuers, "") or planner.config.site.publisher or planner.config.site.name
+    return (
+        item.unit
+        or next(issuers, "")
+        or item.source_name
+        or planner.config.site.publisher
+        or planner.config.site.name
+    )
 
 
 def _page(

@@ -45,11 +45,11 @@ def _elements(planner: Planner, meeting: Meeting) -> Iterator[Element]:
 
 def _sections(planner: Planner, meeting: Meeting) -> Iterator[Section]:
     yield Section(title="会议议题", id="agenda", items=meeting.agenda, ordered=True)
-    yield Section(title="列席情况", id="attendance", text=meeting.attendance)
+    yield Section(title="列席情况", id="attendance", text=meeting.attendance or "")
     yield Section(title="会议内容", id="content", body=body(planner, meeting, top=3))
     yield Section(title="列席的公众代表", id="citizens", items=tuple(map(_citizen, meeting.representatives)))
     rows = tuple(
-        (Cell(text=item.content), Cell(text=item.result), Cell(text=item.unit or ""))
+        (Cell(text=item.content), Cell(text=item.result or ""), Cell(text=item.unit or ""))
         for item in meeting.opinions
     )
     register = Register(title="代表意见", columns=("意见", "采纳情况", "提报单位"), rows=rows)

@@ -28,8 +28,8 @@ def _elements(planner: Planner, item: OpenDay) -> Iterator[Element]:
     yield Element(label="状态", value=item.standing(planner.site.moment))
     yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="时间", value=moment_text(item.starts))
-    yield Element(label="地点", value=item.venue)
-    yield Element(label="参加对象", value=item.invitees)
+    yield Element(label="地点", value=item.venue or "")
+    yield Element(label="参加对象", value=item.invitees or "")
     yield Element(label="报名方式", value=item.signup or "")
     yield Element(label="报名截止", value=moment_text(item.signup_ends) if item.signup_ends else "")
     yield Element(label="活动形式", value="、".join(item.activities))
@@ -40,7 +40,7 @@ def _sections(planner: Planner, item: OpenDay) -> Iterator[Section]:
     title = "发布实录" if meaning(item.kind) == PRESS else "活动结果"
     yield Section(title=title, id="report", body=body(planner, item, top=3))
     rows = tuple(
-        (Cell(text=opinion.content), Cell(text=opinion.adopted), Cell(text=opinion.note or ""))
+        (Cell(text=opinion.content), Cell(text=opinion.adopted or ""), Cell(text=opinion.note or ""))
         for opinion in item.opinions
     )
     register = Register(title="意见建议", columns=("意见建议", "是否采纳", "说明"), rows=rows)

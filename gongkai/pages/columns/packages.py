@@ -26,7 +26,7 @@ def _elements(planner: Planner, item: Package) -> Iterator[Element]:
     yield Element(label="受理状态", value=_standing(planner, item))
     yield Element(label="适用对象", value="、".join(item.audience))
     yield unit_element(planner, item, "unit", item.unit)
-    yield Element(label="联系方式", value=item.contact)
+    yield Element(label="联系方式", value=item.contact or "")
     yield day_element("开始日期", item.start)
     yield day_element("截止日期", item.end) if item.end else Element(label="截止日期", value="长期受理")
     yield Element(label="支持标准", value=item.benefit or "")

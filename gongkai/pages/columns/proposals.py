@@ -44,9 +44,9 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 def _elements(planner: Planner, item: Proposal) -> Iterator[Element]:
     yield Element(label="类别", value=item.kind)
-    yield Element(label="届次会议", value=item.session)
-    yield Element(label="编号", value=item.number)
-    yield Element(label="案由", value=item.subject)
+    yield Element(label="届次会议", value=item.session or "")
+    yield Element(label="编号", value=item.number or "")
+    yield Element(label="案由", value=item.subject or "")
     yield Element(label="提出人", value="、".join(item.proposers))
     yield unit_element(planner, item, "lead", item.lead)
     yield Element(label="会办单位", value="、".join(item.with_units))
@@ -69,7 +69,7 @@ def _letter(planner: Planner, item: Proposal) -> Section:
         letter=Letter(
             addressee=typed.addressee,
             signature=signed,
-            date_text=typed.date or chinese_date(item.replied),
+            date_text=typed.date or (chinese_date(item.replied) if item.replied else ""),
         ),
     )
 
@@ -79,10 +79,10 @@ _SHAPE: Shape[Proposal] = Shape(
     elements=_elements,
     sections=lambda planner, item: (_letter(planner, item),),
     note=lambda item: "，".join(filter(None, (item.subject, item.result))),
-    number=lambda item: item.number,
+    number=lambda item: item.number or "",
     dimensions=lambda listed: (
         *optional("类别", "kind", lambda item: (item.kind,), listed, SOURCES),
-        *by_year(listed, lambda item: item.replied.year),
+        *by_year(listed, lambda item: item.day.year),
         *optional("办理结果", "result", lambda item: filter(None, (item.result,)), listed, RESULTS),
         *optional("主办单位", "unit", lambda item: (item.lead,), listed),
     ),
@@ -92,18 +92,24 @@ _SHAPE: Shape[Proposal] = Shape(
             links=tuple(
                 Link(text=year.title, url=address(year.identity))
                 for year in planner.site.of(ProposalYear)
-                if year.year == item.replied.year
+                if year.year == item.day.year
             ),
         ),
     ),
 )
 
 
+def _sum(counts: Sequence[int | None]) -> Cell:
+    """The sum of what was reported; nothing is added up where a part of it was not."""
+    known = [count for count in counts if count is not None]
+    return Cell(text=str(sum(known)) if len(known) == len(counts) else "未公布")
+
+
 def _figures(year: ProposalYear) -> Register:
     def row(name: str, parts: Sequence[Handled]) -> tuple[Cell, ...]:
         sums = (sum(part.received for part in parts), sum(part.handled for part in parts))
-        results = (sum(column) for column in zip(*(part.results for part in parts), strict=True))
-        return (Cell(text=name), *(Cell(text=str(number)) for number in (*sums, *results)))
+        results = (_sum(column) for column in zip(*(part.results for part in parts), strict=True))
+        return (Cell(text=name), *(Cell(text=str(number)) for number in sums), *results)
 
     rows = [row(part.kind, (part,)) for part in year.figures]
     if len(rows) > 1:
@@ -131,9 +137,9 @@ def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[P
     """For each year what was handled, as reported, and the replies that are published here."""
     limit = planner.config.thresholds.reply_days
     registers = []
-    for year in sorted({item.replied.year for item in replies} | {item.year for item in years}, reverse=True):
+    for year in sorted({item.day.year for item in replies} | {item.year for item in years}, reverse=True):
         report = next((item for item in years if item.year == year), None)
-        of_year = [item for item in replies if item.replied.year == year]
+        of_year = [item for item in replies if item.day.year == year]
         rows = tuple(
             _row(kind, [item for item in of_year if meaning(item.kind) == kind], report, limit)
             for kind in SOURCES

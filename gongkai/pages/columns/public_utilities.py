@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gongkai.fields.schema import fields_of
 from gongkai.fields.values import place_of
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
@@ -14,7 +15,7 @@ from gongkai.pages.record_page import Shape, shape_pages
 from gongkai.pages.record_parts import body, publisher_element
 from gongkai.pages.record_view import Section
 from gongkai.pages.relations import standing_link
-from gongkai.records.public_utility import KIND, SECTORS, PublicUtility
+from gongkai.records.public_utility import KIND, SECTORS, Appeal, PublicUtility
 from gongkai.text.dates import chinese_date
 
 COLUMN = "public-utilities"
@@ -34,9 +35,9 @@ def _by_sector(utilities: Iterable[PublicUtility]) -> list[PublicUtility]:
 def _elements(planner: Planner, item: PublicUtility) -> Iterator[Element]:
     yield Element(label="领域", value=item.sector)
     yield publisher_element(planner, item, "authority", item.authority)
-    yield Element(label="地址", value=item.address)
+    yield Element(label="地址", value=item.address or "")
     yield Element(label="服务时间", value=item.hours or "")
-    yield Element(label="服务电话", value=item.phone)
+    yield Element(label="服务电话", value=item.phone or "")
     yield Element(label="投诉电话", value=item.complaints or "")
     yield Element(label="网址", value=item.website or "", url=item.website)
     yield Element(label="公开指南", value=item.guide or "")
@@ -44,14 +45,10 @@ def _elements(planner: Planner, item: PublicUtility) -> Iterator[Element]:
 
 
 def _sections(planner: Planner, item: PublicUtility) -> Iterator[Section]:
-    appeal = (
-        ("受理机关", item.appeal.authority),
-        ("电话", item.appeal.phone),
-        ("地址", item.appeal.address),
-        ("处理期限", item.appeal.term),
-        ("处理流程", item.appeal.process),
+    stated = (
+        (field.label.text, getattr(item.appeal, field.name)) for field in fields_of(Appeal) if item.appeal
     )
-    elements = tuple(Element(label=label, value=value) for label, value in appeal)
+    elements = tuple(Element(label=label, value=value) for label, value in stated if value)
     yield Section(title="对答复不满意，向谁申诉", id="b-1", elements=elements)
     yield Section(body=body(planner, item, prefix="s"))
 
@@ -66,7 +63,7 @@ _SHAPE: Shape[PublicUtility] = Shape(
     elements=_elements,
     sections=_sections,
     listed=lambda item: item.name,
-    note=lambda item: f"服务电话 {item.phone}",
+    note=lambda item: f"服务电话 {item.phone}" if item.phone else "",
     dimensions=lambda listed: optional("领域", "sector", lambda item: (item.sector,), listed, _SECTORS),
     order=_by_sector,
     related=_related,
@@ -74,7 +71,7 @@ _SHAPE: Shape[PublicUtility] = Shape(
     label=lambda called: "基本信息",
     source=lambda item: item.name,
     issuer=lambda item: item.sector,
-    keywords=lambda item: (item.sector, "投诉电话"),
+    keywords=lambda item: (item.sector, *(("投诉电话",) if item.complaints else ())),
     names=lambda item: (item.name,),
     files=lambda planner, item: attachments(planner, item.identity, item.attachments),
     single=True,

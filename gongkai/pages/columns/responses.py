@@ -24,7 +24,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 def _elements(planner: Planner, item: Response) -> Iterator[Element]:
     yield unit_element(planner, item, "unit", item.unit)
-    yield Element(label="来源渠道", value=item.channel)
+    yield Element(label="来源渠道", value=item.channel or "")
     yield day_element("提出日期", item.asked)
     yield day_element("回应日期", item.answered)
     yield Element(label="办理情况", value=_standing(planner, item))
@@ -38,9 +38,10 @@ def _sections(planner: Planner, item: Response) -> Iterator[Section]:
 def _standing(planner: Planner, item: Response) -> str:
     """Answered, or pending, and in or since how many days."""
     if item.answered:
-        exact = is_exact(item.asked, item.answered)
-        return f"已回应，用时 {(item.answered - item.asked).days} 天" if exact else "已回应"
-    if not is_exact(item.asked):
+        if item.asked is None or not is_exact(item.asked, item.answered):
+            return "已回应"
+        return f"已回应，用时 {(item.answered - item.asked).days} 天"
+    if item.asked is None or not is_exact(item.asked):
         return "办理中"
     return f"办理中，已 {(planner.site.moment.date() - item.asked).days} 天"
 
@@ -49,12 +50,12 @@ _SHAPE: Shape[Response] = Shape(
     kind=KIND,
     elements=_elements,
     sections=_sections,
-    note=lambda item: item.channel,
+    note=lambda item: item.channel or "",
     status=_standing,
     dimensions=lambda listed: (
-        *optional("来源渠道", "channel", lambda item: (item.channel,), listed, CHANNELS),
+        *optional("来源渠道", "channel", lambda item: filter(None, (item.channel,)), listed, CHANNELS),
         *optional("回应单位", "unit", lambda item: (item.unit,), listed),
-        *by_year(listed, lambda item: (item.answered or item.asked).year),
+        *by_year(listed, lambda item: item.day.year),
     ),
     related=lambda planner, item: (documents(planner, item.documents),),
 )

@@ -38,7 +38,7 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
         (
             Cell(text=indicator.name),
             # in one cell: on a phone a column of its own would push the change out of sight
-            Cell(text=f"{indicator.value} {indicator.measure}"),
+            Cell(text=f"{indicator.value} {indicator.measure or ''}".rstrip()),
             *((Cell(text=indicator.growth or "—"),) if changes else ()),
         )
         for indicator in item.indicators
@@ -51,7 +51,7 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
 
 def _figures(item: Statistic) -> Iterator[KeyFigure]:
     for one in item.indicators[:_LARGE]:
-        yield KeyFigure(name=one.name, value=one.value, measure=one.measure, change=one.growth or "")
+        yield KeyFigure(name=one.name, value=one.value, measure=one.measure or "", change=one.growth or "")
 
 
 _SHAPE: Shape[Statistic] = Shape(

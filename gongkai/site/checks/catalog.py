@@ -42,7 +42,7 @@ def _item(
     for index, name in enumerate(item.units):
         yield from unknown_unit(site, library, area, "items", name, place, "units", index)
     if meaning(item.audience) == SOME and not item.group:
-        yield problem("GK101", library.at(here, "items", place), field="特定群体", example="鹤山镇柳村公开栏")
+        yield problem("GK348", library.at(here, "items", place), missing="特定群体")
     if item.column and site.config.column(item.column) is None:
         hint = near_to(item.column, lambda: site.config.column_ids, "写 site_config.yaml 里栏目的 标识")
         yield problem("GK326", library.at(here, "items", place, "column"), column=item.column, near=hint)

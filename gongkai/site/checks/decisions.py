@@ -47,10 +47,8 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 def _check(decision: Decision, library: Library, site: Site) -> Iterator[Problem]:
     here = decision.identity
-    if not _DUE.fullmatch(decision.due):
-        facts = {"field": "完成时限", "value": decision.due, "reason": "看不出是哪一年、哪个月"}
-        advice = "原件写到哪里就写到哪里，例如 2026-11、2026年11月底前、2026年"
-        yield problem("GK105", library.at(here, "due"), **facts, advice=advice)
+    if decision.due and not _DUE.fullmatch(decision.due):
+        yield problem("GK349", library.at(here, "due"), due=decision.due)
     first: dict[str, Position] = {}
     for index, step in enumerate(decision.stages):
         at = library.at(here, "stages", index, "stage")

@@ -24,22 +24,24 @@ def check(library: Library, site: Site) -> list[Problem]:
     """Everything about evaluations, public or not: GK291 to GK293, GK311, GK314, GK346."""
     problems: list[Problem] = []
     for item in library.of(Evaluation):
-        end = ("end", "结束日期", item.end)
         problems += without_text(item, "评价情况")
         problems += unknown_units(site, library, item, "unit", (item.unit,))
         for index, identity in enumerate(item.policies):
             at = library.at(item.identity, "policies", index)
             problems += not_public(library, site, item, identity, at)
-        problems += out_of_order(library, item, ("start", "开始日期", item.start), end)
-        problems += out_of_order(library, item, end, published_day(item))
-        if item.published.year > item.end.year:
+        if item.end:
+            end = ("end", "结束日期", item.end)
+            if item.start:
+                problems += out_of_order(library, item, ("start", "开始日期", item.start), end)
+            problems += out_of_order(library, item, end, published_day(item))
+        if item.end and item.published.year > item.end.year:
             at = library.at(item.identity, "published")
             problems.append(problem("GK314", at, year=item.end.year, published=item.published.date()))
     for count in evaluation_counts(site) if library.complete("evaluation") else ():
         if urgent(count, site.moment.date()):
             latest = max(
-                (item for item in site.of(Evaluation) if item.end.year <= count.year),
-                key=lambda item: (item.end, item.identity),
+                (item for item in site.of(Evaluation) if item.last_day.year <= count.year),
+                key=lambda item: (item.last_day, item.identity),
             )
             facts = {
                 "year": count.year,

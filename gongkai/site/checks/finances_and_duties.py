@@ -43,7 +43,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     plans: tuple[EmergencyPlan, ...] = library.of(EmergencyPlan)
     for plan in plans:
         problems += unknown_unit(site, library, plan, "unit", plan.unit)
-        if is_before(plan.published.date(), plan.written):
+        if plan.written and is_before(plan.published.date(), plan.written):
             at = library.at(plan.identity, "published")
             problems.append(problem("GK111", at, published=plan.published.date(), written=plan.written))
     return problems

@@ -8,11 +8,14 @@ from gongkai.fields.values import meaning
 from gongkai.problems import Problem, problem
 from gongkai.records.library import Library
 from gongkai.records.proposal import Proposal
-from gongkai.records.proposal_year import ProposalYear
+from gongkai.records.proposal_year import Handled, ProposalYear
 from gongkai.site.model import Site
 from gongkai.site.plain_records import out_of_order, published_day, unknown_units, without_text
 from gongkai.site.proposals import days_until_published
 from gongkai.text.workdays import UnknownHolidays
+
+#: How many of the four results are stated, in words.
+_COUNTS = ("零", "一", "两", "三", "四")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -23,9 +26,12 @@ def check(library: Library, site: Site) -> list[Problem]:
         problems += without_text(item, "复文")
         problems += unknown_units(site, library, item, "lead", (item.lead,))
         problems += unknown_units(site, library, item, "with_units", item.with_units)
-        problems += out_of_order(library, item, ("replied", "复文日期", item.replied), published_day(item))
+        if item.replied:
+            replied = ("replied", "复文日期", item.replied)
+            problems += out_of_order(library, item, replied, published_day(item))
         problems += _late(item, site, library)
-        other = first.setdefault((item.session, item.kind, item.number), item)
+        named = item.session and item.number
+        other = first.setdefault((item.session or "", item.kind, item.number or ""), item) if named else item
         if other is not item:
             at = library.at(item.identity, "number")
             problems.append(
@@ -67,12 +73,13 @@ def _sums(item: ProposalYear, site: Site, library: Library) -> Iterator[Problem]
         published = sum(
             1
             for reply in site.of(Proposal)
-            if meaning(reply.kind) == meaning(part.kind) and reply.replied.year == item.year
+            if meaning(reply.kind) == meaning(part.kind) and reply.day.year == item.year
         )
         if [meaning(other.kind) for other in item.figures[:index]].count(meaning(part.kind)):
             yield problem("GK298", at, kind=part.kind, reason="写了两次")
-        elif sum(part.results) != part.handled:
-            reason = f"四种办理结果合计 {sum(part.results)} 件，办结 {part.handled} 件"
+        elif _disagrees(part):
+            known = [count for count in part.results if count is not None]
+            reason = f"{_COUNTS[len(known)]}种办理结果合计 {sum(known)} 件，办结 {part.handled} 件"
             yield problem("GK298", at, kind=part.kind, reason=reason)
         elif part.handled > part.received:
             reason = f"办结 {part.handled} 件，多于承办的 {part.received} 件"
@@ -80,3 +87,9 @@ def _sums(item: ProposalYear, site: Site, library: Library) -> Iterator[Problem]
         elif published > part.handled:
             reason = f"本年度公开的复文有 {published} 件，多于办结的 {part.handled} 件"
             yield problem("GK298", at, kind=part.kind, reason=reason)
+
+
+def _disagrees(part: Handled) -> bool:
+    """Whether the results are not what was handled; of results that are not all stated, whether they are more."""
+    known = [count for count in part.results if count is not None]
+    return sum(known) > part.handled or (len(known) == len(part.results) and sum(known) != part.handled)

@@ -22,13 +22,15 @@ def check(library: Library, site: Site) -> list[Problem]:
             continue
         answered = ("answered", "回应日期", item.answered)
         problems += without_text(item, "回应的内容")
-        problems += out_of_order(library, item, ("asked", "提出日期", item.asked), answered)
+        if item.asked:
+            problems += out_of_order(library, item, ("asked", "提出日期", item.asked), answered)
         problems += out_of_order(library, item, answered, published_day(item))
     return problems
 
 
 def _pending(item: Response, library: Library, site: Site) -> Iterator[Problem]:
     """A concern that waits for its answer longer than ``回应时限``."""
-    limit, days = site.config.thresholds.response_days, (site.moment.date() - last_day(item.asked)).days
+    asked = item.asked or item.published.date()
+    limit, days = site.config.thresholds.response_days, (site.moment.date() - last_day(asked)).days
     if limit and days > limit:
-        yield problem("GK393", library.at(item.identity, "asked"), asked=item.asked, days=days, limit=limit)
+        yield problem("GK393", library.at(item.identity, "asked"), asked=asked, days=days, limit=limit)

@@ -1,0 +1,46 @@
+"""What papers of a kind usually state: a record without it is published as it is, and one reminder names what is not there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gongkai.fields.schema import EXPECTED, Part, Record, fields_of
+from gongkai.problems import Problem, problem
+from gongkai.records.facts import HISTORIC
+from gongkai.records.library import Library
+from gongkai.site.model import Site
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK348: fields marked ``EXPECTED`` that a record, or a part of it, leaves out; silence for 历史数据."""
+    return [
+        found
+        for records in library.records.values()
+        for record in records
+        if not HISTORIC.of(record)
+        for found in _check(record, library)
+    ]
+
+
+def _check(record: Record, library: Library) -> Iterator[Problem]:
+    missing = Counter(_missing(record))
+    if missing:
+        named = "、".join(
+            label if count == 1 else f"{label}（{count} 处）" for label, count in missing.items()
+        )
+        yield problem("GK348", library.at(record.identity), missing=named)
+
+
+def _missing(part: Part, within: str = "") -> Iterator[str]:
+    """The labels of what is left out, those of an inner record behind the name of its field."""
+    declared: type = type(part)
+    for field in fields_of(declared):
+        value = getattr(part, field.name)
+        label = f"{within}{field.label.text}"
+        if EXPECTED in field.roles and not value:
+            yield label
+        elif field.nested:
+            for inner in value if isinstance(value, tuple) else (value,):
+                if isinstance(inner, Part):
+                    yield from _missing(inner, f"{field.label.text}的")
