@@ -19,6 +19,7 @@ from gongkai.records.bulletin import Bulletin
 from gongkai.records.genres import NAMES
 from gongkai.records.kind import kinds
 from gongkai.records.notice import CATEGORIES, GENRES, Notice
+from gongkai.records.release import Release
 from gongkai.records.site_words import SiteWord, faults, words_of
 from gongkai.sources.documents import read_document
 from gongkai.sources.nodes import Fields
@@ -184,9 +185,14 @@ class Config(Record):
     added_words: Annotated[
         tuple[SiteWord, ...], AsTuple, Label("词", "各类内容里可选的词都不合适的，在这里增加")
     ] = ()
+    releases: Annotated[
+        tuple[Release, ...],
+        AsTuple,
+        Label("放行", "核对过、依法要公开的附件；文件改动一个字节就不再放行，每次检查都列出"),
+    ] = ()
     words: OwnWords = NO_WORDS
     places: Mapping[str, Position] = field(default_factory=dict)
-    """Where each column stands in the file, by its id."""
+    """Where each column stands in the file, by its id, and each file of 放行, by its hash."""
 
     @property
     def column_ids(self) -> list[str]:
@@ -252,6 +258,8 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
         if column.type not in COLUMN_TYPES:
             hint = near(nearest(column.type, COLUMN_TYPES), f"常用的有 {'、'.join(COLUMN_TYPES)}")
             problems.append(problem("GK336", type_at, type=column.type, near=hint))
+    for index, release in enumerate(config.releases):
+        places.setdefault(release.sha256, positions.of(("releases", index, "sha256")))
     return replace(config, places=places), problems
 
 

@@ -1,7 +1,7 @@
-"""The texts of an attached file that may hold a long number, wherever they stand: hidden sheets, comments, notes, caches.
+"""The texts of an attached file that may tell of a person, wherever they stand: hidden sheets, comments, notes, caches.
 
-Read are Office Open XML, OpenDocument and OFD, text and CSV, and archives of them, one in another at most; nothing that a file
-names is opened. PDF, the old formats of Office and pictures are not read here. All is within limits: so many bytes of a
+Read are Office Open XML, OpenDocument and OFD, the old formats of Office, the text layer of PDF, text and CSV, and archives of
+them, one in another at most; nothing that a file names is opened. Pictures are not read. All is within limits: so many bytes of a
 file and of what unfolds from it, so many parts.
 """
 
@@ -19,9 +19,11 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from gongkai.sources.markup_texts import texts_of_part
+from gongkai.sources.old_office import SIGNATURE, passages_of_old_office
 from gongkai.sources.passages import Passage, Rows
+from gongkai.sources.pdf_texts import texts_of_pdf
 from gongkai.sources.workbook_texts import SharedStrings, SheetPart, sheets_of, texts_of_sheet
-from gongkai.text.personal_numbers import may_hold_a_long_number
+from gongkai.text.personal_words import worth_a_look, worth_reading
 
 #: Bytes that are read of one file, unfolded, and parts that are opened.
 _ALL, _PARTS = 50_000_000, 5000
@@ -29,7 +31,7 @@ _ALL, _PARTS = 50_000_000, 5000
 _SMALLEST = 22
 _PACKAGES = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
 #: What is looked into; other files may hold what nobody has seen here.
-ENDINGS = (*_PACKAGES, "zip", "csv", "txt")
+ENDINGS = (*_PACKAGES, "doc", "xls", "ppt", "pdf", "zip", "csv", "txt")
 #: An archive in an archive, or a table within a text, is looked into; what lies deeper is told.
 _DEEPEST = 2
 _STRINGS = "xl/sharedstrings.xml"
@@ -55,10 +57,14 @@ _NAMES = (
 
 @dataclass(slots=True)
 class Texts:
-    """What was found in a file; ``unread`` says why some of it was not looked at, in the words of staff."""
+    """What was found in a file; ``unread`` says why some of it was not looked at, in the words of staff.
+
+    ``without_text`` are the pages of PDFs that are pictures alone, each with the file within the file that has them.
+    """
 
     passages: list[Passage] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    without_text: list[tuple[str, int]] = field(default_factory=list)
 
 
 def texts_of_file(file: Path, ending: str) -> Texts:
@@ -89,6 +95,13 @@ class _Reader:
             self._found.passages += _of_csv(_decoded(content), where)
         elif ending == "txt":
             self._found.passages += _of_lines(_decoded(content), where)
+        elif ending == "pdf":
+            self._pdf(content, where, depth)
+        elif content.startswith(SIGNATURE):
+            try:
+                self._found.passages += passages_of_old_office(content, ending, where)
+            except (OSError, ValueError, LookupError):
+                self._tell(f"{where}文件损坏或加了密码")
         elif (
             content.startswith(b"PK") and len(content) >= _SMALLEST
         ):  # WPS writes its own formats as packages, or not
@@ -99,6 +112,19 @@ class _Reader:
                 self._tell(f"{where}压缩包损坏")
             except (RuntimeError, NotImplementedError):
                 self._tell(f"{where}加了密码，或是不认识的压缩方法")
+
+    def _pdf(self, content: bytes, where: str, depth: int) -> None:
+        found = texts_of_pdf(content)
+        self._found.passages += (
+            Passage(f"{where}{place}", text) for place, text in found.pieces if worth_a_look(text)
+        )
+        self._found.without_text += ((where, page) for page in found.without_text)
+        if found.unread:
+            self._tell(f"{where}{found.unread}")
+        for name, inner in found.enclosed:
+            ending = name.rpartition(".")[2].lower()
+            if ending in ENDINGS and depth < _DEEPEST:
+                self.read(inner, ending, f"{where}嵌入的 {name} 的", depth + 1)
 
     def _package(self, package: zipfile.ZipFile, ending: str, where: str, depth: int) -> None:
         entries = [entry for entry in package.infolist() if not entry.is_dir()]
@@ -117,8 +143,8 @@ class _Reader:
             name = entry.filename
             inner = name.rpartition(".")[2].lower()
             if ending == "zip":
-                shown = _name(entry)
-                if may_hold_a_long_number(shown):
+                shown = shown_name(entry)
+                if worth_a_look(shown):
                     self._found.passages.append(Passage(f"{where}文件名", shown))
                 self._file(package, entry, inner, f"{where}{shown}", depth)
             elif inner in ENDINGS:
@@ -184,7 +210,7 @@ def _part(name: str) -> str:
     return f"{name} "
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
+def shown_name(entry: zipfile.ZipInfo) -> str:
     """The name of an entry; programs in China write GBK without saying so."""
     if entry.flag_bits & 0x800:
         return entry.filename
@@ -205,12 +231,12 @@ def _decoded(content: bytes) -> str:
 
 def _of_lines(text: str, where: str) -> Iterator[Passage]:
     for number, line in enumerate(text.splitlines(), 1):
-        if may_hold_a_long_number(line):
+        if worth_a_look(line):
             yield Passage(f"{where}第 {number} 行", line)
 
 
 def _of_csv(text: str, where: str) -> Iterator[Passage]:
-    if not may_hold_a_long_number(text):
+    if not worth_reading(text):
         return
     rows, reader = Rows(), csv.reader(io.StringIO(text, newline=""))
     try:

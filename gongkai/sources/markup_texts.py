@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from gongkai.sources.passages import Passage, Rows, letters
-from gongkai.text.personal_numbers import may_hold_a_long_number
+from gongkai.text.personal_words import worth_a_look, worth_reading
 
 #: Elements that are a text of their own, whatever runs they are made of; outside of them each element is one.
 _BLOCKS = frozenset(("p", "h", "si", "comment"))
@@ -35,7 +35,7 @@ _REPEATED = re.compile(r"[1-9][0-9]{0,6}")
 
 
 def texts_of_part(content: bytes, where: str) -> list[Passage]:
-    """The texts of a part that may hold a long number; ``where`` is what the part is called before their places."""
+    """The texts of a part that may tell of a person; ``where`` is what the part is called before their places."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
     if not _worth_reading(content):
@@ -45,13 +45,13 @@ def texts_of_part(content: bytes, where: str) -> list[Passage]:
         reader.read(content)
     except (expat.ExpatError, _NotFollowed):
         plain = _without_tags(content)
-        found = [Passage(where or "正文", line) for line in plain.split("\n") if may_hold_a_long_number(line)]
+        found = [Passage(where or "正文", line) for line in plain.split("\n") if worth_a_look(line)]
         return [*reader.found, *found]
     return reader.found
 
 
 def _worth_reading(content: bytes) -> bool:
-    return bool(_DIGITS.search(content)) or b"&#" in content or may_hold_a_long_number(_without_tags(content))
+    return bool(_DIGITS.search(content)) or b"&#" in content or worth_reading(_without_tags(content))
 
 
 def _without_tags(content: bytes) -> str:
@@ -140,7 +140,7 @@ class _Reader:
         elif name == "instrText":
             self._words("\n")
         for value in attributes.values():
-            if may_hold_a_long_number(value):
+            if worth_a_look(value):
                 self._keep(value, "")
         self._deleted += name in _DELETED
         self._inserted += name in _INSERTED
@@ -187,7 +187,7 @@ class _Reader:
         if self._tables:
             table = self._tables[-1]
             table.cells.append((table.column, f"{self._where}{table.place()}", text))
-        elif may_hold_a_long_number(text):
+        elif worth_a_look(text):
             place = reference or (f"第 {self._paragraphs} 段" if self._paragraphs else "")
             self.found.append(Passage(f"{self._where}{place}" or "正文", text))
 

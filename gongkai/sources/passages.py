@@ -1,6 +1,6 @@
 """Short texts out of a file with the place where each stands, for checks that look at what a file holds.
 
-Only a text that may hold a long number is kept: files are large, and nothing else is looked for in them.
+Only a text that may tell of a person is kept (``worth_a_look``): files are large, and nothing else is looked for in them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gongkai.text.personal_numbers import may_hold_a_long_number
+from gongkai.text.personal_words import is_open, sensitive_column, worth_a_look
 
 #: Rows of a table in which its head may stand, and the length up to which a text is the head of a column.
 _HEAD_ROWS, _HEAD_LENGTH = 10, 40
@@ -36,21 +37,31 @@ class Rows:
 
     heads: dict[int, str] = field(default_factory=dict)
     seen: int = 0
+    opened: set[int] = field(default_factory=set)
 
     def passages(self, cells: Iterable[tuple[int, str, str]]) -> Iterator[Passage]:
         """The passages of one row; ``cells`` are column, place and text of each."""
         kept = list(cells)
         texts = [text for _, _, text in kept]
-        if any(map(may_hold_a_long_number, texts)):
+        wanted = {column for column, _, text in kept if worth_a_look(text) or self._opens(column, text)}
+        if wanted:
             row = " ".join(texts)[:_ROW_LENGTH]
             for column, place, text in kept:
-                if may_hold_a_long_number(text):
+                if column in wanted:
                     yield Passage(place, text, self.heads.get(column, ""), row)
         if self.seen < _HEAD_ROWS:
             for column, _, text in kept:
                 if len(text) <= _HEAD_LENGTH and _HAN.search(text) and not may_hold_a_long_number(text):
                     self.heads[column] = f"{self.heads.get(column, '')} {text}"
         self.seen += 1
+
+    def _opens(self, column: int, text: str) -> bool:
+        """Whether this is the first open cell below a head such as 家庭住址; the others say no more."""
+        head = self.heads.get(column)
+        if not head or column in self.opened or not is_open(text) or not sensitive_column(head):
+            return False
+        self.opened.add(column)
+        return True
 
 
 def letters(column: int) -> str:

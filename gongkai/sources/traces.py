@@ -6,25 +6,27 @@ cannot be read so has no traces here; whether the file is what its ending says i
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
+
+from gongkai.sources.exif import traces_of_picture
+from gongkai.sources.file_texts import shown_name
+from gongkai.sources.hidden_cells import hidden_cells, hidden_parts
+from gongkai.sources.old_office import SIGNATURE, traces_of_old_office
+from gongkai.sources.short import is_nobody, shortened
 
 #: Bytes that are read of one part of a package, of a picture's head, of either end of a PDF.
 _PART, _HEAD, _END = 4 << 20, 1 << 20, 2 << 20
 #: Entries that a package may have and still be looked into, pictures within it that are looked at, bytes of all.
 _ENTRIES, _PICTURES, _ALL = 5000, 50, 64 << 20
-_SHOWN = 20
-#: What programs write where no person is named.
-_NOBODY = re.compile(
-    r"(?:python-docx|openpyxl|apache poi|microsoft.*|windows.*|微软.*|wps.*|kingsoft.*|administrator|admin|user|unknown|未知|office)?",
-    re.IGNORECASE,
-)
 _PERSONAL = (
     ("creator", "作者"),
     ("initial-creator", "作者"),
@@ -44,9 +46,10 @@ _PDF_AUTHOR = re.compile(
     rb"/Author\s*(?:\((?P<text>(?:[^()\\]|\\.){0,400})\)|<(?P<hex>[0-9A-Fa-f\s]{0,800})>)", re.DOTALL
 )
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|webp)", re.IGNORECASE)
-_PACKAGE = ("docx", "xlsx", "pptx", "wps", "et", "dps", "ofd")
-#: Tags of a TIFF directory: a place on earth, who took the picture.
-_GPS, _ARTIST = 0x8825, 0x013B
+_PACKAGE = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
+_OLD = ("doc", "xls", "ppt")
+#: Archives within an archive that are opened, and files of one.
+_DEEPEST, _INNER = 2, 500
 
 
 def traces(file: Path, ending: str) -> tuple[str, ...]:
@@ -60,16 +63,18 @@ def traces(file: Path, ending: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _traces(file: Path, ending: str, size: int, changed: int) -> tuple[str, ...]:
-    read: Callable[[Path], Iterator[str]] | None = None
-    if ending in _PACKAGE:
-        read = _of_package
-    elif ending == "pdf":
-        read = _of_pdf
-    elif _PICTURE.fullmatch(f".{ending}"):
-        read = _of_picture
+    try:
+        with file.open("rb") as opened:
+            return _of(opened, ending)
+    except OSError:
+        return ()
+
+
+def _of(opened: IO[bytes], ending: str, depth: int = 0) -> tuple[str, ...]:
+    """The traces of an open file; ``depth`` counts the archives it lies in."""
     found: list[str] = []
     try:
-        found.extend(read(file) if read else ())
+        found.extend(_read(opened, ending, depth))
     except (OSError, ValueError, LookupError, RuntimeError, EOFError, struct.error):
         pass  # damaged, encrypted, or packed in a way that is not known
     except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError):
@@ -77,7 +82,44 @@ def _traces(file: Path, ending: str, size: int, changed: int) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))
 
 
-def _of_package(file: Path) -> Iterator[str]:
+def _read(opened: IO[bytes], ending: str, depth: int) -> Iterator[str]:
+    if _PICTURE.fullmatch(f".{ending}"):
+        yield from traces_of_picture(opened.read(_HEAD))
+    elif ending == "pdf":
+        yield from _of_pdf(opened)
+    elif ending == "zip":
+        yield from _of_archive(opened, depth)
+    elif ending in (*_PACKAGE, *_OLD):
+        old = opened.read(len(SIGNATURE)) == SIGNATURE
+        opened.seek(0)
+        if old:
+            yield from (one for one in traces_of_old_office(opened.read(_ALL)) if not _by_nobody(one))
+        elif ending in _PACKAGE:
+            yield from _of_package(opened)
+
+
+def _by_nobody(trace: str) -> bool:
+    return is_nobody(trace.partition(" ")[2]) and " " in trace
+
+
+def _of_archive(opened: IO[bytes], depth: int) -> Iterator[str]:
+    """What the files of an archive tell, each with its name before it."""
+    if depth >= _DEEPEST:
+        return
+    with zipfile.ZipFile(opened) as archive:
+        left = _ALL
+        for entry in archive.infolist()[:_INNER]:
+            if left <= 0 or entry.is_dir():
+                continue
+            with archive.open(entry) as part:
+                content = part.read(left)
+            left -= len(content)
+            name = shown_name(entry)
+            told = _of(io.BytesIO(content), name.rpartition(".")[2].lower(), depth + 1)
+            yield from (f"{shortened(name)} 的{one}" for one in told)
+
+
+def _of_package(file: IO[bytes]) -> Iterator[str]:
     """Office Open XML, and OpenDocument where WPS writes it."""
     with zipfile.ZipFile(file) as package:
         entries = package.infolist()
@@ -96,19 +138,24 @@ def _of_package(file: Path) -> Iterator[str]:
                 left -= len(content)
             if picture:
                 pictures += 1
-                yield from _of_bytes(content)
+                yield from traces_of_picture(content)
             elif name in ("docProps/core.xml", "docProps/app.xml", "meta.xml"):
                 yield from _properties(content)
             elif name == "docProps/custom.xml" and b"<property " in content:
                 yield "自定义属性"
             elif name == "word/_rels/settings.xml.rels" and (path := _TEMPLATE_PATH.search(content)):
-                yield f"模板的位置 {_short(path['path'].decode('utf-8', 'replace'))}"
+                yield f"模板的位置 {shortened(path['path'].decode('utf-8', 'replace'))}"
             elif _COMMENTS.fullmatch(name):
                 comments += len(_COMMENT.findall(content))
             elif re.fullmatch(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml|content\.xml", name):
                 comments += len(_COMMENT.findall(content)) if name == "content.xml" else 0
                 yield from ["修订痕迹"] * bool(_CHANGES.search(content))
                 yield from ["隐藏的文字"] * bool(_VANISHED.search(content))
+                yield from hidden_parts(content) if name == "content.xml" else ()
+            elif name.endswith(("vbaProject.bin", "/Basic/script-lc.xml")) or name == "Basic/script-lc.xml":
+                yield "宏"
+            elif name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                yield from hidden_cells(content)
             elif name == "xl/workbook.xml":
                 sheets = len(_HIDDEN_SHEET.findall(content))
             elif name.startswith("ppt/slides/") and _HIDDEN_SLIDE.search(content):
@@ -133,17 +180,16 @@ def _properties(content: bytes) -> Iterator[str]:
         # every file is made from Normal.dotm; a path tells of the computer
         if name == "Template" and not re.search(r"[\\/]", value):
             continue
-        if not _NOBODY.fullmatch(value):
-            yield f"{label} {_short(value)}"
+        if not is_nobody(value):
+            yield f"{label} {shortened(value)}"
 
 
-def _of_pdf(file: Path) -> Iterator[str]:
-    with file.open("rb") as opened:
-        content = opened.read(_END)
-        length = opened.seek(0, 2)
-        if length > _END:
-            opened.seek(max(_END, length - _END))
-            content += opened.read(_END)
+def _of_pdf(opened: IO[bytes]) -> Iterator[str]:
+    content = opened.read(_END)
+    length = opened.seek(0, 2)
+    if length > _END:
+        opened.seek(max(_END, length - _END))
+        content += opened.read(_END)
     for match in _PDF_AUTHOR.finditer(content):
         raw = (
             match["text"]
@@ -156,65 +202,6 @@ def _of_pdf(file: Path) -> Iterator[str]:
             if wide
             else raw.decode("latin-1")
         )
-        if not _NOBODY.fullmatch(value.strip()):
+        if not is_nobody(value):
             plain = value.isascii() or wide
-            yield f"作者 {_short(value)}" if plain and value.isprintable() else "作者"
-
-
-def _of_picture(file: Path) -> Iterator[str]:
-    with file.open("rb") as opened:
-        yield from _of_bytes(opened.read(_HEAD))
-
-
-def _of_bytes(content: bytes) -> Iterator[str]:
-    """What the head of a picture tells (Exif), whatever its kind."""
-    for block in _blocks(content):
-        if b"GPSLatitude" in block or b"GPSLongitude" in block:
-            yield "拍摄地点"
-        if block[:4] in (b"II*\0", b"MM\0*"):
-            yield from _exif(block)
-
-
-def _blocks(content: bytes) -> Iterator[bytes]:
-    """The blocks of metadata: APP1 of JPEG, eXIf of PNG, EXIF of WebP."""
-    at, length = 2, 0
-    if content.startswith(b"\xff\xd8"):
-        while content[at : at + 1] == b"\xff" and at + 4 <= len(content) and content[at + 1] != 0xDA:
-            (length,) = struct.unpack_from(">H", content, at + 2)
-            if content[at + 1] == 0xE1:
-                yield content[at + 4 : at + 2 + length].removeprefix(b"Exif\0\0")
-            at += 2 + max(length, 2)
-    elif content.startswith(b"\x89PNG"):
-        at = 8
-        while at + 8 <= len(content):
-            length, name = struct.unpack_from(">I4s", content, at)
-            if name in (b"eXIf", b"iTXt"):
-                yield content[at + 8 : at + 8 + length]
-            at += 12 + length
-    elif content.startswith(b"RIFF"):
-        at = 12
-        while at + 8 <= len(content):
-            name, length = struct.unpack_from("<4sI", content, at)
-            if name in (b"EXIF", b"XMP "):
-                yield content[at + 8 : at + 8 + length].removeprefix(b"Exif\0\0")
-            at += 8 + length + length % 2
-
-
-def _exif(block: bytes) -> Iterator[str]:
-    order = "<" if block.startswith(b"II") else ">"
-    (start,) = struct.unpack_from(f"{order}I", block, 4)
-    (count,) = struct.unpack_from(f"{order}H", block, start)
-    for place in range(min(count, 512)):
-        tag, _, length, value = struct.unpack_from(f"{order}HHII", block, start + 2 + 12 * place)
-        if tag == _GPS:
-            (fields,) = struct.unpack_from(f"{order}H", block, value)
-            # a camera without a fix writes its version alone
-            yield from ["拍摄地点"] * (fields > 1)
-        elif tag == _ARTIST and 4 < length < 1000:
-            name = block[value : value + length].rstrip(b"\0 ").decode("utf-8", "replace")
-            yield from [f"拍摄者 {_short(name)}"] * (not _NOBODY.fullmatch(name))
-
-
-def _short(value: str) -> str:
-    flat = " ".join(value.split())
-    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]}……"
+            yield f"作者 {shortened(value)}" if plain and value.isprintable() else "作者"

@@ -1,6 +1,6 @@
 """The texts of a spreadsheet (.xlsx): every sheet with its hidden rows and columns, shared and inline strings, numbers.
 
-What a reader of tables gives is what shows; here it is what stands in the file. Only sheets that may hold a long number are
+What a reader of tables gives is what shows; here it is what stands in the file. Only sheets that may tell of a person are
 read, and of the shared strings only which of them do.
 """
 
@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from gongkai.sources.passages import Passage, Rows, letters
-from gongkai.text.personal_numbers import may_hold_a_long_number
+from gongkai.text.personal_words import worth_a_look, worth_reading
 
 _INLINE = re.compile(rb't="(?:inlineStr|str)"')
 #: Long digits that are no fraction: a value, a formula, a list of choices, a header.
-_LONG_VALUE = re.compile(rb"(?<![0-9.])[0-9]{15}")
+_LONG_VALUE = re.compile(rb"(?<![0-9.])[0-9]{11}")
 _REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 _HIDDEN = ("1", "true")
 _MOST_SHEETS = 1000
@@ -58,7 +58,7 @@ class SharedStrings:
         self._used: set[int] = set()
         if content:
             self._read(content)
-        self.long = any(map(may_hold_a_long_number, self.texts))
+        self.long = any(map(worth_reading, self.texts))
 
     def at(self, number: str) -> str:
         """The string that a cell shows; ``number`` itself when there is none."""
@@ -71,7 +71,7 @@ class SharedStrings:
     def unused(self, where: str) -> Iterator[Passage]:
         """What no cell that was read shows, and still goes out with the file."""
         for at, text in enumerate(self.texts if self.long else ()):
-            if at not in self._used and may_hold_a_long_number(text):
+            if at not in self._used and worth_a_look(text):
                 yield Passage(f"{where}没有单元格用到的文字", text)
 
     def _read(self, content: bytes) -> None:
@@ -100,7 +100,7 @@ class SharedStrings:
 
 
 def texts_of_sheet(content: bytes, where: str, strings: SharedStrings) -> list[Passage]:
-    """The passages of one sheet that may hold a long number; ``where`` says which sheet. Raises ExpatError."""
+    """The passages of one sheet that may tell of a person; ``where`` says which sheet. Raises ExpatError."""
     if not strings.long and not _INLINE.search(content) and not _LONG_VALUE.search(content):
         return []
     reader = _Sheet(where, strings)
@@ -177,7 +177,7 @@ class _Sheet:
             self._formula.append(text)
         elif self._within:
             self._value.append(text)
-        elif may_hold_a_long_number(text):
+        elif worth_a_look(text):
             self.found.append(Passage(self._where, text))
 
     def _texts(self) -> Iterator[str]:
@@ -189,7 +189,7 @@ class _Sheet:
         if value:
             yield value
         formula = "".join(self._formula)
-        if may_hold_a_long_number(formula):
+        if worth_a_look(formula):
             yield formula
 
     def _place(self) -> str:

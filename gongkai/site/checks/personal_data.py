@@ -1,8 +1,11 @@
-"""Numbers of people in attached files: what stands in a hidden column goes out with the file (个人信息保护法 art. 28)."""
+"""What attached files tell of people: what stands in a hidden column goes out with the file (个人信息保护法 art. 28)."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,59 +15,115 @@ from gongkai.site.attachments import attached, only_shown
 from gongkai.site.model import Site
 from gongkai.sources.file_texts import texts_of_file
 from gongkai.sources.passages import Passage
+from gongkai.sources.pdf_texts import pages_in_words
 from gongkai.text.personal_numbers import covered, find_cards_of_people, find_identity_numbers, mask
+from gongkai.text.personal_words import (
+    find_personal_mobiles,
+    find_private_matters,
+    is_open,
+    sensitive_column,
+)
 
 #: So many places of one file are listed; the last says how many more there are.
 LISTED = 10
+#: What is listed place by place, in this order.
+_KINDS = ("GK117", "GK118", "GK431", "GK432", "GK433")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing that a file tells: the code, what it is with all but its ends covered, its place in the words of staff."""
+
+    code: str
+    what: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found in one file, why some of it was not read, and which of its pages are pictures."""
+
+    found: tuple[Found, ...]
+    unread: tuple[str, ...] = ()
+    without_text: str = ""
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK117 to GK119 for every file that a record names, public or not yet.
+    """GK117 to GK119 and GK430 to GK433 for every file that a record names, public or not yet.
 
     A file that is only shown as a table does not go out; its words are looked at on the page.
     """
     problems: list[Problem] = []
+    releases = {release.sha256.lower(): release for release in site.config.releases}
+    used: set[str] = set()
     for path, (record, place) in attached(library).items():
         if only_shown(record, path):
             continue
         at = library.at(record.identity, *place) if place else Position(record.path)
         file, name = library.files[path], path.removeprefix(f"{record.identity}/")
         try:
-            found = file.stat()
+            stat = file.stat()
         except OSError:
             continue  # told by the check of attachments
-        people, unread = _numbers(file, found.st_size, found.st_mtime_ns, site.moment.date())
-        people = (*_in(Passage("文件名", name), site.moment.date()), *people)
-        for code in ("GK117", "GK118"):
-            places = [(where, number) for one, number, where in people if one == code]
-            for index, (where, number) in enumerate(places[:LISTED]):
-                more = len(places) - LISTED if index == LISTED - 1 else 0
-                facts = {
-                    "name": covered(name),
-                    "place": covered(where).rstrip(),
-                    "number": mask(number),
-                    "more": f"，另有 {more} 处没有逐一列出" if more > 0 else "",
-                }
-                problems.append(problem(code, at, **facts))
-        if unread:
-            problems.append(problem("GK119", at, name=covered(name), reason=covered("、".join(unread))))
+        looked = _looked_at(file, stat.st_size, stat.st_mtime_ns, site.moment.date())
+        told = list(_told(name, looked, at, site.moment.date()))
+        if told and releases and (release := releases.get(sha := hash_of(file))):
+            used.add(sha)
+            codes = "、".join(sorted({one.code for one in told}))
+            facts = {"name": covered(name), "codes": codes, "reason": release.reason, "day": release.day}
+            told = [problem("GK434", at, **facts)]
+        problems += told
+    for sha in releases.keys() - used:
+        problems.append(problem("GK435", site.config.at(releases[sha].sha256), sha=sha))
     return problems
 
 
+def hash_of(file: Path) -> str:
+    """The SHA-256 of a file, as 放行 names it. Raises OSError."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _told(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[Problem]:
+    shown = covered(name)
+    every = (*_in(Passage("文件名", name), on), *looked.found)
+    for code in _KINDS:
+        places = [one for one in every if one.code == code]
+        for index, one in enumerate(places[:LISTED]):
+            more = len(places) - LISTED if index == LISTED - 1 else 0
+            told = f"，另有 {more} 处没有逐一列出" if more > 0 else ""
+            facts = {"name": shown, "place": covered(one.place).rstrip(), "number": one.what, "more": told}
+            yield problem(code, at, **facts)
+    if looked.unread:
+        yield problem("GK119", at, name=shown, reason=covered("、".join(looked.unread)))
+    if looked.without_text:
+        yield problem("GK430", at, name=shown, pages=covered(looked.without_text))
+
+
 @lru_cache(maxsize=4096)
-def _numbers(
-    file: Path, size: int, changed: int, on: dt.date
-) -> tuple[tuple[tuple[str, str, str], ...], tuple[str, ...]]:
-    """Code, number and place of each number in a file, and what was not read of it."""
+def _looked_at(file: Path, size: int, changed: int, on: dt.date) -> Looked:
+    """What a file tells; ``size`` and ``changed`` say that it is still the same."""
     texts = texts_of_file(file, file.suffix.removeprefix(".").lower())
     found = [one for passage in texts.passages for one in _in(passage, on)]
-    return tuple(dict.fromkeys(found)), tuple(texts.unread)
+    pages: dict[str, list[int]] = {}
+    for where, page in texts.without_text:
+        pages.setdefault(where, []).append(page)
+    told = "，".join(f"{where}{pages_in_words(numbers)}" for where, numbers in pages.items())
+    return Looked(tuple(dict.fromkeys(found)), tuple(texts.unread), told)
 
 
-def _in(passage: Passage, on: dt.date) -> list[tuple[str, str, str]]:
-    people = find_identity_numbers(passage.text, on, passage.label, passage.row)
-    cards = find_cards_of_people(passage.text, f"{passage.label} {passage.row}")
-    return [
-        *(("GK117", number, passage.place) for number in people),
-        *(("GK118", number, passage.place) for number in cards if number not in people),
-    ]
+def _in(passage: Passage, on: dt.date) -> list[Found]:
+    text, label, row, place = passage.text, passage.label, passage.row, passage.place
+    people = find_identity_numbers(text, on, label, row)
+    cards = [number for number in find_cards_of_people(text, f"{label} {row}") if number not in people]
+    found = [Found("GK117", mask(number), place) for number in people]
+    found += (Found("GK118", mask(number), place) for number in cards)
+    if not people and not cards:
+        found += (Found("GK431", mask(number), place) for number in find_personal_mobiles(text, label))
+    found += (
+        Found("GK432", f"{what}：{words}", place) for _, what, words in find_private_matters(text, row, label)
+    )
+    matter = sensitive_column(label)
+    if matter and not found and is_open(text) and not sensitive_column(text):
+        found.append(Found("GK433", matter, place))
+    return found

@@ -1,0 +1,184 @@
+"""Words that tell of a person's private life: a household's address, an illness, a minor, beside a name (个人信息保护法 art. 28).
+
+A name alone, an address of an office and an illness in a policy are nothing; what counts is a person and the matter in one
+sentence or row. Names that are covered (张某, 李*) name nobody. All functions are pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.text.personal_numbers import find_mobile_numbers, may_hold_a_long_number
+
+#: The commonest family names: nine of ten people bear one of them.
+_FAMILY = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁"
+)
+_GIVEN = r"(?:(?![某男女等的是在和与住患因家户])[一-鿿]){1,2}"
+_NAME = rf"[{_FAMILY}]{_GIVEN}"
+_ROLE = (
+    "姓名|患者|病人|村民|居民|户主|死者|伤者|当事人|申请人|被申请人|受助人|救助对象|低保户|特困人员|残疾人|学生|监护人|"
+    "确诊病例|感染者|业主|住户|证人|被害人|受害人"
+)
+#: A word that says who somebody is, then a name: 患者张三, 姓名：李四.
+_NAMED = re.compile(
+    rf"(?:{_ROLE})(?:[:：]|为|是|姓名)?\s*(?P<name>{_NAME})(?![一-鿿]*(?:某|局|委|镇|县|市|街道|院))"
+)
+#: A name, then what only people have: 张三，男, 张三（男, 李四，1950年5月生.
+_PERSON = re.compile(
+    rf"(?<![一-鿿])(?P<name>{_NAME})[，,、（(\s]{{1,2}}(?:[男女](?![一-鿿])|\d{{1,3}}岁|(?:19|20)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出)?生)"
+)
+_CELL_NAME = re.compile(_NAME)
+#: What names of places and offices end with.
+_PLACES = "镇乡村区县市局办委院校路街所站科股组社库"
+#: A door: building and unit or room of an estate, or a house number of a village.
+_DOOR = re.compile(
+    r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])\s*(?:号楼|栋|幢|座)\s*(?:[\d一二三四五六七八九十]{1,3}\s*单元)?\s*\d{3,4}\s*(?:室|户|号)?"
+    r"|[\d一二三四五六七八九十]{1,3}\s*单元\s*\d{3,4}\s*(?:室|户|号)?"
+    r"|(?:村|屯|组|庄|寨|巷|胡同|弄|里)\s*\d{1,4}\s*号(?!线|楼|文|令|公告|院内)"
+)
+_OFFICE = re.compile(
+    "政府|机关|大厦|大楼|写字楼|办公|中心|公司|法院|检察院|医院|学校|大学|窗口|大厅|招标|代理"
+)
+_ILLNESS = (
+    "糖尿病|高血压|冠心病|脑梗|脑出血|脑瘫|癌|肿瘤|白血病|尿毒症|肾衰竭|艾滋病|HIV|梅毒|乙肝|丙肝|肝炎|肝硬化|肺结核|精神病|精神分裂|"
+    "抑郁症|癫痫|心脏病|心肌梗死|血友病|红斑狼疮|帕金森|阿尔茨海默|智力残疾|精神残疾|流产|怀孕|病故|患病|病因|新冠肺炎|新冠病毒"
+)
+_ILL = re.compile(_ILLNESS)
+#: An illness that somebody has, not one that a policy is about.
+_HAS = re.compile(
+    rf"(?:病因|患有?|确诊|诊断|罹患|死于|死因)(?:为|是|有|[:：])?(?:[一-鿿]{{0,6}})(?:{_ILLNESS})"
+)
+_MINOR = re.compile(
+    r"(?:学生|儿童|未成年人|孤儿|男童|女童|男孩|女孩|其子|其女|婴儿)(?:姓名)?[:：]?\s*(?P<name>"
+    + _NAME
+    + r")(?![一-鿿]*(?:局|委|镇|县|市|院|生|人))"
+    r"|(?P<name2>" + _NAME + r")[，,（(\s]{1,2}(?:男|女)?[，,\s]?(?P<age>[1-9]|1[0-7])周?岁"
+)
+_CONTACT = re.compile("电话|手机|联系|咨询|监督|举报|投诉|值班|热线|传真|报名|客服")
+_OFFICE_LINE = re.compile("咨询|监督|举报|办公|值班|热线|服务电话|投诉|单位电话|受理")
+#: A cell that names an illness is no longer than this; what is longer speaks of a matter.
+_CELL_LENGTH = 12
+_SENTENCE = re.compile("[^。；;！!？?\n]+")
+#: What one of the rules below needs: the first thing to ask of any text.
+_ANY = re.compile(
+    rf"单元|号楼|[栋幢座]|[村屯组庄寨巷里弄]\s*\d|胡同|{_ILLNESS}|周?岁|学生|儿童|未成年|孤儿|[男女]童|[男女]孩|其[子女]|婴儿"
+)
+_DIGIT = re.compile("[0-9０-９]")
+#: Heads of columns that hold what may not be published of a person (云南 2017 排查清单), with what they hold.
+SENSITIVE_HEADS: dict[str, str] = {
+    **dict.fromkeys(("身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码", "证件号"), "证件号码"),
+    **dict.fromkeys(("银行账号", "银行卡号", "卡号", "一卡通账号", "社保卡号", "个人账号"), "银行账号"),
+    **dict.fromkeys(("家庭住址", "家庭地址", "详细住址", "详细地址", "现住址", "户籍地址", "门牌号"), "住址"),
+    **dict.fromkeys(("出生日期", "出生年月日"), "出生日期"),
+    **dict.fromkeys(("手机号", "手机号码", "本人电话", "个人联系电话", "家长电话", "监护人电话"), "个人电话"),
+    **dict.fromkeys(
+        ("病种", "病因", "疾病名称", "致贫病种", "诊断", "病情", "残疾类别", "残疾类型"), "健康情况"
+    ),
+    **dict.fromkeys(("婚姻状况", "婚姻情况", "孕情", "生育情况"), "婚育情况"),
+    **dict.fromkeys(("家庭收入", "家庭人均收入", "个人收入", "家庭财产"), "收入和财产"),
+}
+_HEADS = re.compile("|".join(sorted(SENSITIVE_HEADS, key=len, reverse=True)))
+_NAME_HEAD = re.compile("姓名|户主|申请人|当事人|患者|学生|村民|居民|受助人|救助对象")
+_MASK = re.compile(r"[*＊×xX某●○■_]{2,}|[*＊×某]|^[-—/无〇0]*$")
+
+
+def worth_a_look(text: str) -> bool:
+    """Whether a text may hold anything that is looked for: a long number, a mobile phone, words of private life."""
+    if len(text) >= 11 and _DIGIT.search(text) and _holds_number(text):
+        return True
+    return not text.isascii() and bool(_ANY.search(text))
+
+
+def worth_reading(text: str) -> bool:
+    """Whether a whole file or part may hold anything that is looked for, heads of columns among it."""
+    return worth_a_look(text) or (not text.isascii() and bool(_HEADS.search(text)))
+
+
+def _holds_number(text: str) -> bool:
+    return may_hold_a_long_number(text) or bool(find_mobile_numbers(text))
+
+
+def find_private_matters(text: str, row: str = "", label: str = "") -> tuple[tuple[int, str, str], ...]:
+    """Where a text tells something private of a person who is named: place, what it is, the words with the name covered.
+
+    ``row`` and ``label`` are those of a cell: beside a name in a cell of its own, an address or an illness counts too.
+    """
+    if not _ANY.search(text):
+        return ()
+    found: list[tuple[int, str, str]] = []
+    cell = _in_a_row_with_a_name(row, label)
+    for sentence in _SENTENCE.finditer(text):
+        words, start = sentence[0], sentence.start()
+        if not _ANY.search(words):
+            continue
+        named = _named(words)
+        door, has = _door(words), _HAS.search(words)
+        ill = has or (_ILL.search(words) if cell and len(text) <= _CELL_LENGTH else None)
+        minor = _MINOR.search(words)
+        if minor and (minor["age"] or door or has):
+            found.append((start + minor.start(), "未成年人的情况", _covered(words, minor.start())))
+        elif door and has:
+            found.append((start + door.start(), "住址和病情", _covered(words, door.start())))
+        elif door and (named or cell):
+            found.append((start + door.start(), "姓名和住址", _covered(words, door.start())))
+        elif ill and (named or cell):
+            found.append((start + ill.start(), "姓名和病情", _covered(words, ill.start())))
+    return tuple(found)
+
+
+def find_personal_mobiles(text: str, label: str = "") -> tuple[str, ...]:
+    """The mobile numbers of a text that do not stand where an office says how to reach it; a column of a table never does."""
+    numbers = find_mobile_numbers(text)
+    if not numbers or _OFFICE_LINE.search(label):
+        return ()
+    if label:
+        return numbers
+    kept = []
+    for number in numbers:
+        at = text.find(number[:3])
+        if not _CONTACT.search(text[max(0, at - 30) : at]):
+            kept.append(number)
+    return tuple(kept)
+
+
+def sensitive_column(head: str) -> str:
+    """What the column under this head holds of a person; empty when it is none of those."""
+    for words in head.split():
+        if matter := SENSITIVE_HEADS.get(re.sub(r"[（(].*", "", words.strip("*"))):
+            return matter
+    return ""
+
+
+def is_name_head(head: str) -> bool:
+    """Whether the column under this head holds names of people."""
+    return bool(_NAME_HEAD.search(head))
+
+
+def is_open(value: str) -> bool:
+    """Whether a cell says something that is not covered: 张*、某某、138****1234 and a dash say nothing."""
+    return bool(value.strip()) and not _MASK.search(value.strip())
+
+
+def _named(words: str) -> bool:
+    return bool(_NAMED.search(words) or _PERSON.search(words))
+
+
+def _in_a_row_with_a_name(row: str, label: str) -> bool:
+    """Whether another cell of the row is a name of two to three signs."""
+    return bool(row) and any(_CELL_NAME.fullmatch(cell) and cell[-1] not in _PLACES for cell in row.split())
+
+
+def _door(words: str) -> re.Match[str] | None:
+    for match in _DOOR.finditer(words):
+        if not _OFFICE.search(words[max(0, match.start() - 25) : match.end() + 4]):
+            return match
+    return None
+
+
+def _covered(words: str, at: int) -> str:
+    """A short stretch around a place, digits and given names covered."""
+    piece = words[max(0, at - 8) : at + 16].strip()
+    piece = re.sub(rf"(?<=[{_FAMILY}])[一-鿿](?=[，,、住患（(])", "*", piece)
+    return re.sub(r"\d", "*", piece)
