@@ -93,6 +93,8 @@ class _Closing:
 def _handler(folder: Path, faults: Faults, live: Live) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        # headers and content are written apart: without this the content waits 40 ms for the answer to the headers
+        disable_nagle_algorithm = True
 
         def do_GET(self) -> None:
             six = ":" in self.client_address[0]
