@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongkai.feeds.qr_code import qr_code
+from gongkai.pages.columns.consultations import ConsultationView
+from gongkai.pages.columns.gazette import GazetteView
+from gongkai.pages.columns.request import RequestView
 from gongkai.pages.frame import Page
 from gongkai.pages.views import NoticeView
-from gongkai.pages.views_decision import ConsultationView
-from gongkai.pages.views_gazette import GazetteView
-from gongkai.pages.views_request import RequestView
 from gongkai.word.form import form_docx
 from gongkai.word.gazette import gazette_docx
 from gongkai.word.notice import notice_docx

@@ -18,8 +18,8 @@ from gongkai.records.kind import kinds
 from gongkai.records.library import Library, read_library
 from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
-from gongkai.site.directory import build_directories
 from gongkai.site.publishers import answerable
+from gongkai.site.units_directory import build_directories
 from gongkai.text.folding import fold
 
 #: What parts the names in one cell: 县教育局、县财政局.

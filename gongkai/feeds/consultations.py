@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from gongkai.feeds.deadlines import calendar_of, escaped
-from gongkai.pages.addresses import address
-from gongkai.pages.calendar import ALL_CONSULTATIONS, consultation_calendar
+from gongkai.pages.addresses import ALL_CONSULTATIONS, address, consultation_calendar
 from gongkai.pages.tags import absolute
 from gongkai.pages.ways import named_in
 from gongkai.records.consultation import Consultation

@@ -9,8 +9,7 @@ from typing import Any
 from gongkai.feeds.annual_reports import annual_report_files
 from gongkai.feeds.csvw import csvw, described
 from gongkai.pages.data_sets import DATA_SETS
-from gongkai.pages.ledger_files import ledger_csv
-from gongkai.pages.task_lists import task_lists
+from gongkai.pages.tasks.lists import ledger_csv, task_lists
 from gongkai.site.model import Site
 from gongkai.text.csv_text import csv_file, csv_lines
 from gongkai.text.json_text import json_text

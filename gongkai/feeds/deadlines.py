@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from gongkai.pages.addresses import address
-from gongkai.pages.calendar import ALL_DEADLINES, unit_calendar
-from gongkai.pages.deadlines import Due, dues
+from gongkai.pages.addresses import ALL_DEADLINES, address, unit_calendar
 from gongkai.pages.tags import absolute
+from gongkai.pages.tasks.deadlines import Due, dues
 from gongkai.site.model import Site
 
 _LINE = 75  # RFC 5545 section 3.1: octets of a line without its end

@@ -7,6 +7,30 @@ from collections.abc import Iterable
 
 from pypinyin import lazy_pinyin
 
+from gongkai.records.consultation import Consultation
+from gongkai.site.model import Unit
+
+CALENDAR = "/tasks/calendar/"
+OVERVIEW = "/tasks/overview/"
+ALL_CONSULTATIONS = "/consultations/deadlines.ics"
+ALL_DEADLINES = "/tasks/deadlines.ics"
+
+
+def consultation_calendar(item: Consultation) -> str:
+    """The address of the calendar with the last day of one consultation."""
+    return f"{address(item.identity)}deadline.ics"
+
+
+def unit_calendar(unit: Unit) -> str:
+    """The address of one unit's ``deadlines.ics``."""
+    return f"{address(unit.identity)}deadlines.ics"
+
+
+def duty_list(unit: Unit) -> str:
+    """The address of one unit's 责任清单."""
+    return f"{address(unit.identity)}duty-list/"
+
+
 VALIDITY_SLUGS = {
     "有效": "effective",
     "已修改": "amended",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from gongkai.pages.addresses import address
@@ -11,12 +12,29 @@ from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Body, Link
 from gongkai.pages.tags import absolute, shorten
-from gongkai.pages.views_board import BoardView
 from gongkai.records.notice import Notice
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.definitions import definitions
 from gongkai.text.issued import parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """What stands on the sheet; ``status`` only when the document is not simply in force."""
+
+    title: str
+    number: str
+    issuer: str
+    date: dt.date
+    date_text: str
+    status: str
+    text: Body
+    """The summary, or as much of the text as fits: the sheet is one page."""
+    document: Link
+    address: str
+    qr_code: str | None
+
 
 COLUMN = "notices"
 TEMPLATE = "pages/board.html"

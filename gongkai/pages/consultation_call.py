@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.pages.addresses import address
-from gongkai.pages.calendar import consultation_calendar
+from gongkai.pages.addresses import address, consultation_calendar
 from gongkai.pages.contact_parts import Call, Form, FormField, FormGroup
 from gongkai.pages.context import Planner
 from gongkai.pages.ways import day_in, days_left, named_in, ways_to

@@ -10,7 +10,7 @@ from gongkai.pages.data_sets.columns import BOOLEAN, DATE, INTEGER, LIST, MOMENT
 from gongkai.pages.frame import Page
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.tags import head_title, site_tags
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.views import RegisterView
 
 DATA = Link(text="开放数据", url="/data/")
 _TYPES = {

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
 from gongkai.pages.columns.notices import row
-from gongkai.pages.contact_parts import Deadline
+from gongkai.pages.contact_parts import Deadline, Office, Way
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import Page
 from gongkai.pages.listing import newest_first
 from gongkai.pages.offices import receiving_office
 from gongkai.pages.parts import Link, Row
 from gongkai.pages.tags import site_tags
-from gongkai.pages.task_lists import by_year
-from gongkai.pages.views_home import HomeView, Progressing
+from gongkai.pages.tasks.lists import by_year
 from gongkai.pages.ways import day_in, days_left, named_in
 from gongkai.records.annual_report import AnnualReport
 from gongkai.records.consultation import Consultation
@@ -28,6 +27,52 @@ from gongkai.records.progress import DONE, UNDER_WAY
 from gongkai.site.consultations import OPEN, state
 from gongkai.site.model import NO_PROGRESS
 from gongkai.site.progress import OVERDUE, STANDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progressing:
+    """The tasks of the latest year: ``states`` with their counts, ``told`` the same in words."""
+
+    title: str
+    url: str
+    count: int
+    states: tuple[Link, ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """The column's front page; what a site does not have is empty and not drawn."""
+
+    heading: str
+    intro: str
+    ways: tuple[Link, ...]
+    """What people come to do; ``note`` is a fact beside it."""
+    hot_searches: tuple[Link, ...]
+    consultations: tuple[Deadline, ...]
+    consultations_url: str
+    notices: tuple[Row, ...]
+    notices_url: str
+    notice_count: int
+    packages: tuple[Deadline, ...]
+    packages_url: str
+    tasks: Progressing | None
+    more: tuple[Link, ...]
+    """The newest issue of the gazette, and all of them."""
+    office: Office | None
+    hotline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElderView:
+    """The entry for the old: whom to call, large buttons, the newest documents, every column."""
+
+    intro: str
+    phones: tuple[Way, ...]
+    ways: tuple[Link, ...]
+    newest: tuple[Link, ...]
+    columns: tuple[Link, ...]
+
 
 #: What the front page has room for.
 _NEWEST, _OPEN, _PACKAGES, _WAYS = 5, 3, 3, 6

@@ -10,7 +10,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Cell, Link, Register
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.views import RegisterView
 from gongkai.records.notice import CATEGORIES, Notice, Review
 from gongkai.site.validity import IN_FORCE
 from gongkai.text.dates import chinese_date

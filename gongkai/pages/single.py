@@ -11,7 +11,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.board import board_page
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
-from gongkai.pages.document import notice_page
+from gongkai.pages.document.page import notice_page
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.records.kind import kind_of
 from gongkai.records.notice import Notice

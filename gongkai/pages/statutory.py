@@ -9,7 +9,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Link, Register
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.views import RegisterView
 from gongkai.site.queries import last_day
 from gongkai.text.numerals import write_numeral
 from gongkai.text.statutory import GROUPS

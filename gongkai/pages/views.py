@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongkai.pages.comparison_parts import Comparison, Marked, TaskLineage
-from gongkai.pages.document_parts import Annex, Status
+from gongkai.pages.document.parts import Annex, Status
 from gongkai.pages.parts import (
     Attachment,
     Body,
@@ -24,6 +23,24 @@ from gongkai.pages.parts import (
     TaskGroup,
     TaskRow,
 )
+from gongkai.pages.tasks.comparison_parts import Comparison, Marked, TaskLineage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterView:
+    """A page of registers; ``note`` says how they came about."""
+
+    intro: str
+    registers: tuple[Register, ...]
+    note: str = ""
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The registers as a table of contents."""
+        return tuple(
+            Heading(id=f"r-{place}", text=item.title) for place, item in enumerate(self.registers, 1)
+        )
+
 
 #: The elements of a document that stand open below its text.
 FIRST_ELEMENTS = ("发文机关", "发文字号", "成文日期", "发布日期", "有效性")

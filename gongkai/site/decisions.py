@@ -44,7 +44,7 @@ Find = Callable[[str], Record | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class CourseStage:
     """One stage. ``status`` is empty when nothing is published of it; ``records`` are what can be opened."""
 
     name: str
@@ -78,9 +78,9 @@ class Others:
 class Course:
     """All stages of one decision in their order."""
 
-    stages: tuple[Stage, ...]
+    stages: tuple[CourseStage, ...]
 
-    def stage(self, name: str) -> Stage:
+    def stage(self, name: str) -> CourseStage:
         """The stage with this name."""
         return next(stage for stage in self.stages if stage.name == name)
 
@@ -154,7 +154,7 @@ def _stage(
     derived: tuple[Record, ...],
     find: Find,
     moment: dt.datetime,
-) -> Stage:
+) -> CourseStage:
     """One stage: as written, else as it follows from other records, else as the catalogue leaves it out."""
     first, last = _days(name, derived)
     if written:
@@ -164,7 +164,7 @@ def _stage(
         days = [day for day in map(day_of, named) if day]
         start = step.date or first or min(days, default=None)
         end = step.date if step.date and name != CONSULTED else last
-        return Stage(
+        return CourseStage(
             name=name,
             status=step.status,
             first=start,
@@ -175,7 +175,7 @@ def _stage(
             reason=step.reason or "",
         )
     if derived:
-        return Stage(
+        return CourseStage(
             name=name,
             status=_status(first, last, moment.date()) if name == CONSULTED else DONE,
             first=first,
@@ -183,9 +183,9 @@ def _stage(
             records=derived,
         )
     if name == BACKGROUND and decision.body.strip():
-        return Stage(name=name, status=DONE)
+        return CourseStage(name=name, status=DONE)
     reason = _left_out(decision, name)
-    return Stage(name=name, status=NOT_APPLICABLE if reason else "", reason=reason)
+    return CourseStage(name=name, status=NOT_APPLICABLE if reason else "", reason=reason)
 
 
 def _days(name: str, records: Iterable[Record]) -> tuple[dt.date | None, dt.date | None]:

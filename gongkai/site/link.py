@@ -20,11 +20,11 @@ from gongkai.records.topics import is_topic, written_topics
 from gongkai.site.attachments import missing_file
 from gongkai.site.checks import check_all
 from gongkai.site.citations import instruments
-from gongkai.site.directory import Directories, build_directories, missing_region, resolve
 from gongkai.site.lineage import build_lineage, check_lineage
 from gongkai.site.model import LinkedTask, Site, Written
 from gongkai.site.progress import published, with_progress
 from gongkai.site.references import check_references
+from gongkai.site.units_directory import Directories, build_directories, missing_region, resolve
 from gongkai.site.validity import standings
 from gongkai.text.dates import is_before
 from gongkai.text.deadlines import find_deadlines, read_deadline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.pages.views_gazette import GazetteView
+from gongkai.pages.columns.gazette import GazetteView
 from gongkai.text.dates import chinese_date
 from gongkai.word.markup import line
 from gongkai.word.notice import paper

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from gongkai.feeds.annual_reports import annual_report_files
 from gongkai.fields.schema import fields_of
+from gongkai.pages.columns.annual_reports import AnnualReportView, HistoriesView
 from gongkai.pages.views import TextView
-from gongkai.pages.views_annual_report import AnnualReportView, HistoriesView
 from gongkai.records.annual_report import PARTS, AnnualReport
 from gongkai.records.annual_sums import carry_over, column_sums, documents_in_force, row_sums, suspect
 from gongkai.records.annual_tables import APPLICANTS, DISPUTE_ROWS, PROCESSED, REQUEST_ROWS

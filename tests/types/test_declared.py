@@ -12,9 +12,9 @@ from gongkai.commands.archetypes import archetype_text
 from gongkai.commands.assemble import Assembly
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
-from gongkai.pages.declared import DeclaredPlanner
 from gongkai.pages.frame import Page
-from gongkai.pages.record_view import RecordView, Section
+from gongkai.pages.record.declared import DeclaredPlanner
+from gongkai.pages.record.view import RecordView, Section
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.statistic import KIND
 from tests.types.archetype import faults

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.pages.views_gazette import GazetteView
+from gongkai.pages.columns.gazette import GazetteView
 from gongkai.word.gazette import gazette_docx
 from tests.small_site import NOTICE
 from tests.types.plain import ISSUE, codes, planned, site

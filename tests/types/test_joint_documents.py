@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from lxml import html as lxml_html
 
-from gongkai.pages.document import citation
+from gongkai.pages.document.page import citation
 from tests.site.test_pictures_and_films import page_of
 from tests.small_site import NOTICE, assembled
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.pages.context import Planner
-from gongkai.pages.table import table_view
+from gongkai.pages.tasks.table import table_view
 from tests.small_site import TABLE, assembled, report
 
 T = "content/tasks/yunxi-2026.yaml"

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Protocol
 
 from gongkai.pages.context import Planner
-from gongkai.pages.declared import DeclaredPlanner
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.record.declared import DeclaredPlanner
 from gongkai.records.kind import kinds
 
 

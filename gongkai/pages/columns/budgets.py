@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
-from gongkai.pages.document import attachments
+from gongkai.pages.document.page import attachments
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Register
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, day_element, publisher_element
-from gongkai.pages.record_view import Section
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, day_element, publisher_element
+from gongkai.pages.record.view import Section
 from gongkai.records.budget import ACCOUNTS, BUDGET, KIND, Budget, BudgetLine, BudgetTable, ThreeExpenses
 
 COLUMN = "budgets"

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
-from gongkai.pages.document import attachments
+from gongkai.pages.document.page import attachments
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, day_element, unit_element
-from gongkai.pages.record_view import Section
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, day_element, unit_element
+from gongkai.pages.record.view import Section
 from gongkai.records.bulletin import FORMER, KIND, OVER, Bulletin
 from gongkai.records.facts import TITLE
 from gongkai.records.genres import NAMES

@@ -9,9 +9,9 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element, Facet, Link, Segment, Segments, TableCell, TableRow, TableView
-from gongkai.pages.record_page import Shape, record_pages
-from gongkai.pages.record_parts import page_of
-from gongkai.pages.record_view import Section
+from gongkai.pages.record.page import Shape, record_pages
+from gongkai.pages.record.parts import page_of
+from gongkai.pages.record.view import Section
 from gongkai.pages.views import IndexView
 from gongkai.records.catalog_item import AREAS, EVERYBODY, KIND, SOME, CatalogArea, CatalogItem
 from gongkai.site.disclosure import entry_of

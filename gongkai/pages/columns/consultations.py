@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.consultation_call import call
+from gongkai.pages.contact_parts import Call, Form
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, by_year, optional
-from gongkai.pages.document import attachments
+from gongkai.pages.document.page import attachments
+from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
-from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row
-from gongkai.pages.relations import standing_link
-from gongkai.pages.views_decision import Answer, ConsultationView, Section
+from gongkai.pages.parts import Attachment, Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision
 from gongkai.site.consultations import (
@@ -32,6 +34,59 @@ from gongkai.site.consultations import (
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.issued import cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a consultation with a heading of its own."""
+
+    title: str
+    id: str
+    body: Body
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was received and what became of it."""
+
+    published: dt.datetime
+    summary: str
+    note: str
+    opinions: Register | None
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationView:
+    """One consultation: whether opinions are taken, how to give them, the draft, and the results."""
+
+    source: str
+    published: dt.datetime
+    state: str
+    lead: str
+    """One sentence on where it stands."""
+    late: bool
+    call: Call
+    elements: tuple[Element, ...]
+    announcement: Body
+    sections: tuple[Section, ...]
+    """The draft and its explanation as far as they are text."""
+    draft: tuple[Attachment, ...]
+    channels: tuple[str, ...]
+    answer: Answer | None
+    relations: tuple[Facet, ...]
+    previous: Link | None
+    next: Link | None
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The Word files that are made beside the page."""
+        return (self.call.form,) if self.call.form else ()
+
+    def with_forms(self, forms: tuple[Form, ...]) -> ConsultationView:
+        """The same with the forms as they were made: their size is known."""
+        return replace(self, call=replace(self.call, form=forms[0]))
+
 
 COLUMN = "consultations"
 _ADOPTED = {"是": "采纳", "否": "未采纳", "部分": "部分采纳"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -10,21 +11,36 @@ from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, optional
-from gongkai.pages.document import attachments
+from gongkai.pages.document.page import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, with_neighbours
-from gongkai.pages.parts import Cell, Element, Facet, Link, Register, Row
-from gongkai.pages.parts import Stage as Drawn
-from gongkai.pages.views_decision import DecisionView
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row, Stage
+from gongkai.pages.views import RegisterView
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import ADOPTED, BACKGROUND, CATEGORIES, CONSULTED, DONE, KIND, STAGES, Decision
 from gongkai.records.decision_catalog import DecisionCatalog
 from gongkai.records.facts import TITLE
 from gongkai.site.consultations import state
-from gongkai.site.decisions import Course, Stage, consultations_of, public_course
+from gongkai.site.decisions import Course, CourseStage, consultations_of, public_course
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """One decision: what it is, why, and its stages; what is missing is there and says so."""
+
+    source: str
+    published: dt.datetime
+    elements: tuple[Element, ...]
+    missing: str
+    """A sentence about the stages of which nothing is published, or empty."""
+    stages: tuple[Stage, ...]
+    background: Body
+    relations: tuple[Facet, ...]
+    previous: Link | None
+    next: Link | None
+
 
 COLUMN = "decisions"
 NOTHING_YET = "尚未公布"
@@ -204,7 +220,7 @@ def _missing(course: Course) -> str:
     return f"共 {len(course.stages)} 个环节，尚未公布的有 {len(course.missing)} 个：{'、'.join(course.missing)}。"
 
 
-def _drawn(planner: Planner, decision: Decision, stage: Stage) -> Drawn:
+def _drawn(planner: Planner, decision: Decision, stage: CourseStage) -> Stage:
     """A stage as the timeline draws it: its date, or why there is none, and everything that can be opened."""
     step = stage.step
     files = attachments(planner, decision.identity, step.attachments) if step else ()
@@ -227,7 +243,7 @@ def _drawn(planner: Planner, decision: Decision, stage: Stage) -> Drawn:
         )
         if part
     )
-    return Drawn(
+    return Stage(
         text=stage.name,
         date=stage.first,
         url=f"{address(decision.identity)}#background" if on_page else None,

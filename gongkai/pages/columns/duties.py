@@ -9,9 +9,9 @@ from gongkai.fields.values import place_of
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Register
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import publisher_element
-from gongkai.pages.record_view import Section
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import publisher_element
+from gongkai.pages.record.view import Section
 from gongkai.records.duty import KIND, POWER_TYPES, DutyList, Power
 
 COLUMN = "duties"

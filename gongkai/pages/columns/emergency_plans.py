@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
-from gongkai.pages.document import attachments
+from gongkai.pages.document.page import attachments
+from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element, Facet
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, day_element, publisher_element
-from gongkai.pages.record_view import Section
-from gongkai.pages.relations import standing_link
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, day_element, publisher_element
+from gongkai.pages.record.view import Section
 from gongkai.records.emergency_plan import CATEGORIES, KIND, LEVELS, EmergencyPlan
 
 COLUMN = "emergency-plans"

@@ -9,10 +9,10 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Cell, Element, Link, Register
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, day_element, documents, unit_element
-from gongkai.pages.record_view import Section
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, day_element, documents, unit_element
+from gongkai.pages.record.view import Section
+from gongkai.pages.views import RegisterView
 from gongkai.records.evaluation import KIND, USES, Evaluation
 from gongkai.site.evaluations import counts_by_unit, evaluation_counts
 from gongkai.site.publishers import has_page

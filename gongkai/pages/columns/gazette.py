@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year
-from gongkai.pages.document import attachments, notice_page
+from gongkai.pages.document.page import attachments, notice_page
+from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
-from gongkai.pages.record_page import Shape, shape_list
-from gongkai.pages.record_parts import body, day_element, unit_element
-from gongkai.pages.relations import standing_link
+from gongkai.pages.record.page import Shape, shape_list
+from gongkai.pages.record.parts import body, day_element, unit_element
 from gongkai.pages.sheets import with_prefix
 from gongkai.pages.tags import absolute
 from gongkai.pages.views import NoticeView
-from gongkai.pages.views_gazette import GazetteView, WholeIssueView
 from gongkai.records.gazette import KIND, GazetteIssue
 from gongkai.records.notice import Notice
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteView:
+    """One issue: what stands in it; ``tools.word`` is the whole issue as one file."""
+
+    title: str
+    issue: str
+    """Which issue it is: 2026年第2期（总第20期）."""
+    source: str
+    published: dt.datetime
+    elements: tuple[Element, ...]
+    body: Body
+    """What the editors say; may be empty."""
+    contents: tuple[Facet, ...]
+    """The sections; ``note`` of a link is the number of the document."""
+    scans: tuple[Attachment, ...]
+    """The whole issue as it was printed; of an old one that may be all."""
+    articles: tuple[NoticeView, ...]
+    whole: Link | None
+    tools: DocumentTools
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeIssueView:
+    """All documents of an issue on one page, to read in one go and to print as a booklet."""
+
+    issue: str
+    publisher: str
+    published: dt.date
+    contents: tuple[Facet, ...]
+    """The sections; links lead to the articles below."""
+    articles: tuple[NoticeView, ...]
+    """In the order of the contents; the ids in their texts are unique on the page."""
+
 
 COLUMN = "gazette"
 

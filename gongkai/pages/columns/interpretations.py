@@ -2,27 +2,52 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Narrowed, by_year, optional
-from gongkai.pages.document import attachments
+from gongkai.pages.document.page import attachments
+from gongkai.pages.document.policy_card import policy_card
+from gongkai.pages.document.relations import ended, link_to, standing_link, titled_links
+from gongkai.pages.figure_parts import Card
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
-from gongkai.pages.parts import Cell, Element, Facet, Link, Register, Row
-from gongkai.pages.policy_card import policy_card
-from gongkai.pages.relations import ended, link_to, standing_link, titled_links
-from gongkai.pages.views_interpretation import InterpretationView
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.parts import Attachment, Body, Cell, Element, Facet, Link, Register, Row
+from gongkai.pages.views import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.interpretations import Coverage, coverages, lacks_picture
 from gongkai.site.shown import shown
 from gongkai.site.validity import ENDED
 from gongkai.text.dates import chinese_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterpretationView:
+    """One interpretation: what it explains, in which form, and by whom."""
+
+    source: str
+    published: dt.datetime
+    elements: tuple[Element, ...]
+    policies: tuple[Link, ...]
+    """The documents that it explains; ``note`` is their number, and how they stand when not simply in force."""
+    banner: str
+    """Said when nothing of what it explains is in force any more, else empty."""
+    banner_link: Link | None
+    card: Card | None
+    """The picture drawn in the place of one that was not given; None when there is one, or nothing to draw it from."""
+    body: Body
+    attachments: tuple[Attachment, ...]
+    others: tuple[Link, ...]
+    """Other interpretations of the same documents; ``note`` is their form."""
+    previous: Link | None
+    next: Link | None
+
 
 COLUMN = "interpretations"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
-from gongkai.pages.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url, matched
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Facet, Link
-from gongkai.pages.task import ordering_notice, task_row
+from gongkai.pages.tasks.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url, matched
+from gongkai.pages.tasks.task import ordering_notice, task_row
 from gongkai.pages.views import TablesView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import TablePair

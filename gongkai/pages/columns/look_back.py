@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
-from gongkai.pages.look_back import look_back_url
 from gongkai.pages.parts import Cell, Link, Register
-from gongkai.pages.progress import state_text
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.tasks.look_back import look_back_url
+from gongkai.pages.tasks.progress import state_text
+from gongkai.pages.views import RegisterView
 from gongkai.site.look_back import LookBack, look_backs
 from gongkai.site.matching import same_text
 from gongkai.site.model import LinkedTask

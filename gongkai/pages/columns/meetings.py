@@ -8,10 +8,10 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Cell, Element, Link, Register
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, day_element, documents
-from gongkai.pages.record_view import Section
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, day_element, documents
+from gongkai.pages.record.view import Section
+from gongkai.pages.views import RegisterView
 from gongkai.records.meeting import KIND, MEETING_TYPES, Meeting, Representative
 from gongkai.site.meetings import attended, citizen_counts
 

@@ -9,7 +9,7 @@ from gongkai.pages.addresses import VALIDITY_SLUGS, address, slugs
 from gongkai.pages.board import planned_board
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, Narrowed, optional
-from gongkai.pages.document import planned_notice
+from gongkai.pages.document.page import planned_notice
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.registers import planned_registers

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from gongkai.fields.values import meaning
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
+from gongkai.pages.document.linked_data import open_day_data
 from gongkai.pages.frame import PlannedPage
-from gongkai.pages.linked_data import open_day_data
 from gongkai.pages.parts import Cell, Element, Register
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, moment_text, unit_element
-from gongkai.pages.record_view import Section
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, moment_text, unit_element
+from gongkai.pages.record.view import Section
 from gongkai.records.open_day import KIND, OPEN_DAY, PRESS, OpenDay
 
 COLUMN = "open-days"

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from gongkai.fields.values import place_of
-from gongkai.pages.addresses import address
-from gongkai.pages.calendar import duty_list, unit_calendar
+from gongkai.pages.addresses import address, duty_list, unit_calendar
 from gongkai.pages.columns.notices import row
 from gongkai.pages.context import Planner
-from gongkai.pages.deadlines import dues
+from gongkai.pages.document.linked_data import unit_data
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.linked_data import unit_data
 from gongkai.pages.parts import Element, Facet, Link
-from gongkai.pages.task import task_row
+from gongkai.pages.tasks.deadlines import dues
+from gongkai.pages.tasks.task import task_row
 from gongkai.pages.views import IndexView, OrganizationView
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.model import LinkedTask, Unit

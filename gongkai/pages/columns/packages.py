@@ -8,9 +8,9 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, day_element, documents, unit_element
-from gongkai.pages.record_view import Section
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, day_element, documents, unit_element
+from gongkai.pages.record.view import Section
 from gongkai.records.package import ENDED, KIND, NOT_YET, Package
 from gongkai.text.dates import chinese_date
 

@@ -12,10 +12,10 @@ from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import newest_first
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
-from gongkai.pages.record_page import Shape, record_pages, shape_pages
-from gongkai.pages.record_parts import body, day_element, unit_element
-from gongkai.pages.record_view import Letter, Section
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.record.page import Shape, record_pages, shape_pages
+from gongkai.pages.record.parts import body, day_element, unit_element
+from gongkai.pages.record.view import Letter, Section
+from gongkai.pages.views import RegisterView
 from gongkai.records.proposal import KIND, RESULTS, SOURCES, Proposal
 from gongkai.records.proposal_year import KIND as YEARLY
 from gongkai.records.proposal_year import Handled, ProposalYear

@@ -8,13 +8,13 @@ from gongkai.fields.schema import fields_of
 from gongkai.fields.values import place_of
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import optional
-from gongkai.pages.document import attachments
+from gongkai.pages.document.page import attachments
+from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element, Facet
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, publisher_element
-from gongkai.pages.record_view import Section
-from gongkai.pages.relations import standing_link
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, publisher_element
+from gongkai.pages.record.view import Section
 from gongkai.records.public_utility import KIND, SECTORS, Appeal, PublicUtility
 from gongkai.text.dates import chinese_date
 

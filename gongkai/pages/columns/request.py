@@ -8,20 +8,57 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
+from gongkai.pages.contact_parts import Form, Office, Way
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.offices import receiving_office
 from gongkai.pages.parts import Body, Cell, Link, Register
 from gongkai.pages.request_forms import request_forms
-from gongkai.pages.views_request import RequestFormView, RequestView
 from gongkai.pages.ways import ways_to
 from gongkai.records.text_page import TextPage
 from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestView:
+    """How to ask for information: what the site says of itself, and what the regulation says for everybody."""
+
+    body: Body
+    """The site's own text; empty when it has none."""
+    updated: dt.date | None
+    source: str
+    forms: tuple[Form, ...]
+    """The form for a citizen and that for an organisation, as Word files."""
+    ways: tuple[Way, ...]
+    """How to reach who receives requests."""
+    office: Office | None
+    """Who receives requests, as far as the site knows it."""
+    form: Link
+    """The page with the blank form to print."""
+    platform: Link | None
+    """Where requests are filed online; ``note`` is the host."""
+    guide: Link | None
+    received: Register
+    deadlines: Register
+    fees: tuple[Register, ...]
+
+    def with_forms(self, forms: tuple[Form, ...]) -> RequestView:
+        """The same with the forms as they were made: their size is known."""
+        return replace(self, forms=forms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFormView:
+    """The blank form; ``guide`` says where it is handed in."""
+
+    guide: Link | None
+
 
 COLUMN = "request"
 FORM = Link(text="政府信息公开申请表", url="/request/form/")

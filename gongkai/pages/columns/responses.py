@@ -8,9 +8,9 @@ from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Element
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, day_element, documents, unit_element
-from gongkai.pages.record_view import Section
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, day_element, documents, unit_element
+from gongkai.pages.record.view import Section
 from gongkai.records.response import CHANNELS, KIND, Response
 from gongkai.text.dates import is_exact
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import by_year, optional
+from gongkai.pages.document.relations import explained_by
 from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Facet, Register
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, documents, unit_element
-from gongkai.pages.record_view import Section
-from gongkai.pages.relations import explained_by
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, documents, unit_element
+from gongkai.pages.record.view import Section
 from gongkai.records.statistic import KIND, SORTS, Statistic
 
 COLUMN = "statistics"

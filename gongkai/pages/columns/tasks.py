@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.pages.addresses import address
-from gongkai.pages.calendar import CALENDAR, OVERVIEW
+from gongkai.pages.addresses import CALENDAR, OVERVIEW, address
 from gongkai.pages.context import Planner
 from gongkai.pages.data_page import DATA
-from gongkai.pages.deadlines import dues
 from gongkai.pages.frame import Page, PlannedPage
-from gongkai.pages.ledger import ledgers, links_to, summary
 from gongkai.pages.parts import Facet, Link
-from gongkai.pages.task import COLUMN, planned_task
-from gongkai.pages.task_lists import by_deadline, by_region, by_year
+from gongkai.pages.tasks.deadlines import dues
+from gongkai.pages.tasks.ledger import ledgers, links_to, summary
+from gongkai.pages.tasks.lists import by_deadline, by_region, by_year
+from gongkai.pages.tasks.task import COLUMN, planned_task
 from gongkai.pages.views import TaskIndexView
 
 

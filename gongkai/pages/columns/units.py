@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from gongkai.config import walk
 from gongkai.fields.schema import Record
@@ -14,9 +15,8 @@ from gongkai.pages.columns.organizations import tasks_of
 from gongkai.pages.context import Planner
 from gongkai.pages.entry_list import entry_pages, entry_row
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.parts import Element, Facet, Link
+from gongkai.pages.parts import Element, Facet, Link, Row
 from gongkai.pages.views import IndexView, TextView
-from gongkai.pages.views_unit import Published, UnitView
 from gongkai.records.guide import Guide
 from gongkai.records.kind import kind_of, kinds
 from gongkai.records.organization import ORGANIZATION_KINDS
@@ -27,6 +27,32 @@ from gongkai.site.publishers import has_page, published_by
 from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
 from gongkai.text.sorting import pinyin_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What a unit published of one type: the newest, and where all of it stands when there is more."""
+
+    title: str
+    count: str
+    """How many, with the word with which they are counted."""
+    rows: tuple[Row, ...]
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """Guide, rules, statutory content and annual reports of one unit; what does not exist is said."""
+
+    elements: tuple[Element, ...]
+    guide: tuple[Link, ...]
+    guide_note: str
+    """Said when the unit has no guide of its own."""
+    rules: tuple[Link, ...]
+    groups: tuple[Published, ...]
+    tasks: tuple[Link, ...]
+    reports: tuple[Row, ...]
+
 
 COLUMN = "units"
 GUIDE, REPORTS = "公开指南", "政府信息公开年报"

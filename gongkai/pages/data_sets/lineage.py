@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.pages.comparison import (
+from gongkai.pages.data_sets.columns import INTEGER, STRING, Column, DataSet
+from gongkai.pages.tags import absolute
+from gongkai.pages.tasks.comparison import (
     ADAPTED,
     ADDED,
     NOT_TAKEN_UP,
@@ -17,8 +19,6 @@ from gongkai.pages.comparison import (
     matched,
     outcome,
 )
-from gongkai.pages.data_sets.columns import INTEGER, STRING, Column, DataSet
-from gongkai.pages.tags import absolute
 from gongkai.site.model import LinkedTask, Site, TablePair
 
 

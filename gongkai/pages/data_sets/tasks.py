@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gongkai.pages.addresses import address
 from gongkai.pages.data_sets.columns import DATE, INTEGER, LIST, STRING, Column, DataSet, iso, on_paper
-from gongkai.pages.progress import completion
 from gongkai.pages.tags import absolute
+from gongkai.pages.tasks.progress import completion
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.site.model import LinkedTask, Site, Stretch
 from gongkai.site.progress import STATES

@@ -20,7 +20,7 @@ from gongkai.records.decision import (
 from gongkai.records.decision_catalog import DecisionCatalog
 from gongkai.records.library import Library
 from gongkai.site.attachments import missing_file
-from gongkai.site.decisions import Course, Stage, full_course, public_course
+from gongkai.site.decisions import Course, CourseStage, full_course, public_course
 from gongkai.site.model import Site
 from gongkai.text.dates import is_before
 
@@ -100,7 +100,7 @@ def _order(decision: Decision, course: Course, library: Library) -> Iterator[Pro
             )
 
 
-def _place(stage: Stage) -> tuple[str | int, ...]:
+def _place(stage: CourseStage) -> tuple[str | int, ...]:
     return ("stages",) if stage.index is None else ("stages", stage.index, "date")
 
 

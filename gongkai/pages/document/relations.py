@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.document_parts import Status
+from gongkai.pages.document.parts import Status
 from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tones import tone
 from gongkai.records.consultation import Consultation

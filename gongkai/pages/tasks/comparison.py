@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.pages.addresses import address
-from gongkai.pages.comparison_parts import ComparedText, Comparison, Marked, TaskLineage
 from gongkai.pages.parts import Link
+from gongkai.pages.tasks.comparison_parts import ComparedText, Comparison, Marked, TaskLineage
 from gongkai.records.task_table import TaskTable
 from gongkai.site.matching import same_text
 from gongkai.site.model import LinkedTask, Site, TablePair, gathered

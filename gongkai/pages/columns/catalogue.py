@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.listing import cut, page_url, pager
-from gongkai.pages.parts import Attachment, Cell, Facet, Link, Register
-from gongkai.pages.views_directory import DirectoryView
+from gongkai.pages.parts import Attachment, Cell, Facet, Link, Pager, Register
 from gongkai.site.disclosure import Entry, entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryView:
+    """Entries in one table, the years to choose from, and the whole catalogue as files."""
+
+    intro: str
+    facets: tuple[Facet, ...]
+    register: Register
+    pager: Pager | None
+    files: tuple[Attachment, ...]
+
 
 COLUMN = "directory"
 UNSTATED = "未载明"

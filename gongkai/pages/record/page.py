@@ -18,7 +18,7 @@ from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
 from gongkai.pages.listing import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Element, Facet, Link, Row
-from gongkai.pages.record_view import RecordView, Section
+from gongkai.pages.record.view import RecordView, Section
 from gongkai.records.facts import TITLE, published_at
 from gongkai.records.kind import Kind
 from gongkai.site.publishers import names_of

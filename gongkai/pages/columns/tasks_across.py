@@ -5,25 +5,46 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from gongkai.pages.addresses import address
-from gongkai.pages.calendar import ALL_DEADLINES, CALENDAR, OVERVIEW
+from gongkai.pages.addresses import ALL_DEADLINES, CALENDAR, OVERVIEW, address
 from gongkai.pages.context import Planner
-from gongkai.pages.deadlines import Due, dues
 from gongkai.pages.frame import LaterPage, Page, PlannedPage
-from gongkai.pages.ledger import across
 from gongkai.pages.parts import Cell, Facet, Link, Register
-from gongkai.pages.progress import state_text
-from gongkai.pages.task import COLUMN, task_title
-from gongkai.pages.task_lists import by_deadline, by_region, by_year
-from gongkai.pages.views_registers import RegisterView
-from gongkai.pages.views_tasks import OverviewView, Panel
+from gongkai.pages.tasks.deadlines import Due, dues
+from gongkai.pages.tasks.ledger import across
+from gongkai.pages.tasks.lists import by_deadline, by_region, by_year
+from gongkai.pages.tasks.progress import state_text
+from gongkai.pages.tasks.task import COLUMN, task_title
+from gongkai.pages.views import RegisterView
 from gongkai.records.progress import DONE
 from gongkai.site.model import NO_PROGRESS, LinkedTask
 from gongkai.site.progress import OVERDUE, STATES
 from gongkai.text.dates import chinese_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """A chart with its table beside it: each bar is a facet, its links are parts with their counts."""
+
+    id: str
+    title: str
+    bars: tuple[Facet, ...]
+    register: Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    """Tasks in figures."""
+
+    intro: str
+    note: str
+    states: tuple[str, ...]
+    """The parts of each bar, in their order."""
+    panels: tuple[Panel, ...]
+
 
 #: How many units the overview shows: those that lead most.
 _BUSIEST = 15

@@ -17,13 +17,13 @@ from gongkai.fields.schema import PUBLISHER, UNIT, FieldInfo, Part, Record, fiel
 from gongkai.fields.values import Choice
 from gongkai.pages.context import Planner
 from gongkai.pages.dimensions import Dimension, by_year, optional
-from gongkai.pages.document import attachments
+from gongkai.pages.document.page import attachments
+from gongkai.pages.document.relations import titled_links
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.parts import Cell, Element, Facet, Register
-from gongkai.pages.record_page import Shape, shape_pages
-from gongkai.pages.record_parts import body, moment_text, unit_element
-from gongkai.pages.record_view import Section
-from gongkai.pages.relations import titled_links
+from gongkai.pages.record.page import Shape, shape_pages
+from gongkai.pages.record.parts import body, moment_text, unit_element
+from gongkai.pages.record.view import Section
 from gongkai.records.facts import ATTACHMENTS, published_at
 from gongkai.records.kind import Kind
 from gongkai.text.dates import chinese_date

@@ -10,15 +10,15 @@ from functools import partial
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.document_parts import Annex, only_covers, remark, signature
+from gongkai.pages.document.linked_data import notice_data
+from gongkai.pages.document.parts import Annex, only_covers, remark, signature
+from gongkai.pages.document.relations import relations, status
 from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
-from gongkai.pages.linked_data import notice_data
 from gongkai.pages.listing import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Link
-from gongkai.pages.relations import relations, status
-from gongkai.pages.table import table_view
 from gongkai.pages.tags import absolute
+from gongkai.pages.tasks.table import table_view
 from gongkai.pages.views import NoticeView
 from gongkai.records.notice import Attachment as Annexed
 from gongkai.records.notice import Notice

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import partial
 
 from gongkai.pages.addresses import address
-from gongkai.pages.comparison import task_lineage
-from gongkai.pages.comparison_parts import Marked
 from gongkai.pages.context import Planner
-from gongkai.pages.document_parts import Status
+from gongkai.pages.document.parts import Status
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
-from gongkai.pages.look_back import other_years
 from gongkai.pages.parts import Link, TaskRow
-from gongkai.pages.progress import completion, stages, state_text
+from gongkai.pages.tasks.comparison import task_lineage
+from gongkai.pages.tasks.comparison_parts import Marked
+from gongkai.pages.tasks.look_back import other_years
+from gongkai.pages.tasks.progress import completion, stages, state_text
 from gongkai.pages.tones import tone
 from gongkai.pages.views import TaskView
 from gongkai.records.notice import Notice

@@ -7,10 +7,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from gongkai.pages.addresses import slugs
-from gongkai.pages.task import COLUMN
+from gongkai.pages.addresses import address, slugs
+from gongkai.pages.tasks.task import COLUMN
+from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask, Site, gathered
 from gongkai.text.dates import chinese_date
+
+
+def ledger_csv(table: TaskTable) -> str:
+    """The address of a ledger as CSV: the rows of ``data/tasks.csv`` that belong to the table."""
+    return f"{address(table.identity)}tasks.csv"
+
 
 STANDING = "长期坚持"
 UNDATED = "未规定时限"

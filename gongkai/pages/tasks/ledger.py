@@ -8,14 +8,13 @@ from functools import partial
 from itertools import groupby
 
 from gongkai.pages.addresses import address
-from gongkai.pages.comparison import comparison_links
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
-from gongkai.pages.ledger_files import ledger_csv
-from gongkai.pages.look_back import look_back_links
 from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
-from gongkai.pages.task import COLUMN, ordering_notice, task_row
-from gongkai.pages.task_lists import TaskList
+from gongkai.pages.tasks.comparison import comparison_links
+from gongkai.pages.tasks.lists import TaskList, ledger_csv
+from gongkai.pages.tasks.look_back import look_back_links
+from gongkai.pages.tasks.task import COLUMN, ordering_notice, task_row
 from gongkai.pages.views import LedgerView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask

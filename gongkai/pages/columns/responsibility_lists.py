@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from gongkai.pages.addresses import address
-from gongkai.pages.calendar import duty_list
+from gongkai.pages.addresses import address, duty_list
 from gongkai.pages.columns.organizations import tasks_of, title_of
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Cell, Link, Register
-from gongkai.pages.progress import state_text
-from gongkai.pages.views_registers import RegisterView
+from gongkai.pages.tasks.progress import state_text
+from gongkai.pages.views import RegisterView
 from gongkai.site.model import LinkedTask, Unit
 from gongkai.site.progress import OVERDUE
 from gongkai.text.dates import chinese_date

@@ -1,0 +1,1 @@
+"""The page that a record has by default: what its declaration says of it, in sections."""

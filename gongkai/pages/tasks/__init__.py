@@ -1,0 +1,1 @@
+"""Pages of tasks: one task, ledgers, deadlines, what compares tables and what looks back."""
