@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.pages.annual_figures import csv_files
+from gongkai.pages.annual.figures import csv_files
 from gongkai.records.annual_report import AnnualReport
 from gongkai.site.model import Site
 

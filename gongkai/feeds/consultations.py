@@ -6,8 +6,8 @@ import datetime as dt
 
 from gongkai.feeds.deadlines import calendar_of, escaped
 from gongkai.pages.addresses import ALL_CONSULTATIONS, address, consultation_calendar
+from gongkai.pages.contact.ways import named_in
 from gongkai.pages.tags import absolute
-from gongkai.pages.ways import named_in
 from gongkai.records.consultation import Consultation
 from gongkai.site.consultations import OPEN, UPCOMING, state
 from gongkai.site.model import Site

@@ -10,7 +10,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.feeds import feeds
 from gongkai.pages.frame import Chrome, FooterItem, NavItem
-from gongkai.pages.front import SEARCH, SITE_MAP
+from gongkai.pages.front.beside import SEARCH, SITE_MAP
 
 _ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from gongkai.config import Column, Config, trail
 from gongkai.pages.addresses import address
+from gongkai.pages.contact.offices import office_of
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
-from gongkai.pages.offices import office_of
 from gongkai.pages.parts import Link, Row, Segment, Segments, TaskRow
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
 from gongkai.records.notice import Notice

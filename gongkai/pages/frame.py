@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gongkai.pages.contact_parts import Office
+from gongkai.pages.contact.parts import Office
 from gongkai.pages.parts import Link
 
 

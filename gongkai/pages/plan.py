@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.config import walk
-from gongkai.pages import entry_list, statutory, texts
+from gongkai.pages import statutory, texts
 from gongkai.pages.addresses import address
 from gongkai.pages.chrome import chrome
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
 from gongkai.pages.data_page import data_page
 from gongkai.pages.frame import Chrome, Page, PlannedPage
-from gongkai.pages.front import elder_page, not_found, planned_site_map, search_page
-from gongkai.pages.home import home_page
+from gongkai.pages.front.beside import elder_page, not_found, planned_site_map, search_page
+from gongkai.pages.front.home import home_page
+from gongkai.pages.lists import entries
 from gongkai.pages.targets import dead_targets
 from gongkai.problems import Position, Problem, problem, with_hints
 from gongkai.site.model import Site
@@ -37,7 +38,7 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     """Plan every page; ``assets`` are the logical names of the styles and scripts with their addresses."""
     planner = Planner(site)
     content, problems = _column_pages(planner)
-    content += entry_list.pages(planner, frozenset(page.url for page in content))
+    content += entries.pages(planner, frozenset(page.url for page in content))
     content += texts.pages(planner, frozenset(page.url for page in content))
     content += statutory.pages(planner, frozenset(page.url for page in content))
     written = frozenset(page.url for page in content)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from gongkai.fields.schema import Record
-from gongkai.pages import entry_list, texts
+from gongkai.pages import texts
 from gongkai.pages.addresses import address
 from gongkai.pages.board import board_page
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import notice_page
 from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.lists import entries
 from gongkai.records.kind import kind_of
 from gongkai.records.notice import Notice
 from gongkai.records.text_page import TextPage
@@ -27,7 +28,7 @@ def record_pages(planner: Planner, record: Record) -> tuple[Page, ...]:
     own = (module.pages(planner) for module in planners() if column == module.COLUMN)
     found: Iterable[PlannedPage] = chain.from_iterable(own) if planner.config.column(column) else ()
     if isinstance(record, TextPage):
-        found = chain(found, entry_list.pages(planner, frozenset()), texts.pages(planner, frozenset()))
+        found = chain(found, entries.pages(planner, frozenset()), texts.pages(planner, frozenset()))
     return tuple(page.page() for page in islice((page for page in found if page.url == url), 1))
 
 

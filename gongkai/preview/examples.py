@@ -18,7 +18,8 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.pages import contact_parts, figure_parts, frame, parts
+from gongkai.pages import figure_parts, frame, parts
+from gongkai.pages.contact import parts as contact_parts
 from gongkai.pages.document import parts as document_parts
 from gongkai.pages.tasks import comparison_parts
 from gongkai.text.file_names import made_by_programs

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from gongkai.pages.contact_parts import Form, FormField
+from gongkai.pages.contact.parts import Form, FormField
 from gongkai.word.markup import TEXT_WIDTH, line
 from gongkai.word.package import package
 from gongkai.word.title import title_lines

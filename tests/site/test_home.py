@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.pages.home import ElderView, HomeView
+from gongkai.pages.front.home import ElderView, HomeView
 from gongkai.text.dates import CHINA
 from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, DIRECTORY, NOON, assembled
 

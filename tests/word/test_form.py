@@ -7,8 +7,8 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
-from gongkai.pages.contact_parts import Form, FormField, FormGroup
-from gongkai.pages.request_forms import request_forms
+from gongkai.pages.contact.parts import Form, FormField, FormGroup
+from gongkai.pages.contact.request_forms import request_forms
 from gongkai.word.form import form_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

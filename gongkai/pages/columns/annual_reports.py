@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address, slugs
-from gongkai.pages.annual_figures import csv_files, drawn_tables
-from gongkai.pages.annual_view import AnnualReportView, HistoriesView, History, ReportSection
+from gongkai.pages.annual.figures import csv_files, drawn_tables
+from gongkai.pages.annual.view import AnnualReportView, HistoriesView, History, ReportSection
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Dimension, Narrowed
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.relations import explained_by
 from gongkai.pages.figure_parts import Bars, Chart, FigureCell, FigureTable
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
+from gongkai.pages.lists.dimensions import Dimension, Narrowed
 from gongkai.pages.parts import Attachment, Body, Element, Facet, Link, Row
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS

@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.document.page import attachments
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.parts import Cell, Element, Register
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, day_element, publisher_element

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.document.page import attachments
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, day_element, unit_element

@@ -9,7 +9,7 @@ from itertools import groupby
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
-from gongkai.pages.listing import cut, page_url, pager
+from gongkai.pages.lists.page import cut, page_url, pager
 from gongkai.pages.parts import Attachment, Cell, Facet, Link, Pager, Register
 from gongkai.site.disclosure import Entry, entries
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
-from gongkai.pages.consultation_call import call
-from gongkai.pages.contact_parts import Call, Form
+from gongkai.pages.contact.consultation_call import call
+from gongkai.pages.contact.parts import Call, Form
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.listing import neighbour, newest_first, with_neighbours
+from gongkai.pages.lists.dimensions import Narrowed, by_year, optional
+from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision

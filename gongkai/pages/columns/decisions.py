@@ -10,10 +10,10 @@ from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Narrowed, optional
 from gongkai.pages.document.page import attachments
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.listing import neighbour, with_neighbours
+from gongkai.pages.lists.dimensions import Narrowed, optional
+from gongkai.pages.lists.page import neighbour, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row, Stage
 from gongkai.pages.views import RegisterView
 from gongkai.records.consultation import Consultation

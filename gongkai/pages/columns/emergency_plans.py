@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import optional
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import optional
 from gongkai.pages.parts import Element, Facet
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, day_element, publisher_element

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import by_year
 from gongkai.pages.document.page import attachments, notice_page
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.listing import neighbour, newest_first, with_neighbours
+from gongkai.pages.lists.dimensions import by_year
+from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
 from gongkai.pages.record.page import Shape, shape_list
 from gongkai.pages.record.parts import body, day_element, unit_element

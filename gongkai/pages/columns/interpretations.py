@@ -10,13 +10,13 @@ from gongkai.fields.values import place_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Narrowed, by_year, optional
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.policy_card import policy_card
 from gongkai.pages.document.relations import ended, link_to, standing_link, titled_links
 from gongkai.pages.figure_parts import Card
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.listing import neighbour, newest_first, with_neighbours
+from gongkai.pages.lists.dimensions import Narrowed, by_year, optional
+from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Body, Cell, Element, Facet, Link, Register, Row
 from gongkai.pages.views import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation

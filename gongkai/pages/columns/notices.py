@@ -8,9 +8,9 @@ from functools import partial
 from gongkai.pages.addresses import VALIDITY_SLUGS, address, slugs
 from gongkai.pages.board import planned_board
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Dimension, Narrowed, optional
 from gongkai.pages.document.page import planned_notice
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import Dimension, Narrowed, optional
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.registers import planned_registers
 from gongkai.records.notice import CATEGORIES, GENRES, KIND, Notice

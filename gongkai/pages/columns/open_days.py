@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from gongkai.fields.values import meaning
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.document.linked_data import open_day_data
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.parts import Cell, Element, Register
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, moment_text, unit_element

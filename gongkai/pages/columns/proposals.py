@@ -8,9 +8,9 @@ from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import Page, PlannedPage
-from gongkai.pages.listing import newest_first
+from gongkai.pages.lists.dimensions import by_year, optional
+from gongkai.pages.lists.page import newest_first
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
 from gongkai.pages.record.page import Shape, record_pages, shape_pages
 from gongkai.pages.record.parts import body, day_element, unit_element

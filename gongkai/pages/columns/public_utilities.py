@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from gongkai.fields.schema import fields_of
 from gongkai.fields.values import place_of
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import optional
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import optional
 from gongkai.pages.parts import Element, Facet
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, publisher_element

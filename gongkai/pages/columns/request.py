@@ -13,13 +13,13 @@ from urllib.parse import urlsplit
 
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
-from gongkai.pages.contact_parts import Form, Office, Way
+from gongkai.pages.contact.offices import receiving_office
+from gongkai.pages.contact.parts import Form, Office, Way
+from gongkai.pages.contact.request_forms import request_forms
+from gongkai.pages.contact.ways import ways_to
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.offices import receiving_office
 from gongkai.pages.parts import Body, Cell, Link, Register
-from gongkai.pages.request_forms import request_forms
-from gongkai.pages.ways import ways_to
 from gongkai.records.text_page import TextPage
 from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA

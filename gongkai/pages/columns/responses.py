@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.parts import Element
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, day_element, documents, unit_element

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import by_year, optional
 from gongkai.pages.document.relations import explained_by
 from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.parts import Cell, Element, Facet, Register
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, documents, unit_element

@@ -13,8 +13,8 @@ from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.columns.organizations import tasks_of
 from gongkai.pages.context import Planner
-from gongkai.pages.entry_list import entry_pages, entry_row
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
+from gongkai.pages.lists.entries import entry_pages, entry_row
 from gongkai.pages.parts import Element, Facet, Link, Row
 from gongkai.pages.views import IndexView, TextView
 from gongkai.records.guide import Guide

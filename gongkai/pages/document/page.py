@@ -15,7 +15,7 @@ from gongkai.pages.document.parts import Annex, only_covers, remark, signature
 from gongkai.pages.document.relations import relations, status
 from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
-from gongkai.pages.listing import neighbour
+from gongkai.pages.lists.page import neighbour
 from gongkai.pages.parts import Attachment, Body, DocumentTools, Link
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.table import table_view

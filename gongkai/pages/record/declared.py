@@ -16,10 +16,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from gongkai.fields.schema import PUBLISHER, UNIT, FieldInfo, Part, Record, fields_of
 from gongkai.fields.values import Choice
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Dimension, by_year, optional
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.relations import titled_links
 from gongkai.pages.frame import PlannedPage
+from gongkai.pages.lists.dimensions import Dimension, by_year, optional
 from gongkai.pages.parts import Cell, Element, Facet, Register
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, moment_text, unit_element

@@ -13,10 +13,10 @@ from typing import Generic, TypeVar
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.dimensions import Dimension, Narrowed
 from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
-from gongkai.pages.listing import neighbour, newest_first, with_neighbours
+from gongkai.pages.lists.dimensions import Dimension, Narrowed
+from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Attachment, Element, Facet, Link, Row
 from gongkai.pages.record.view import RecordView, Section
 from gongkai.records.facts import TITLE, published_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from gongkai.pages.contact_parts import Form, FormField, FormGroup
+from gongkai.pages.contact.parts import Form, FormField, FormGroup
 
 _CITIZEN = FormGroup(
     label="申请人（公民）",

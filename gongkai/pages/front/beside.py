@@ -7,14 +7,14 @@ from functools import partial
 
 from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
+from gongkai.pages.contact.offices import receiving_office
+from gongkai.pages.contact.ways import ways_to
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import LaterPage, Page, PlannedPage
-from gongkai.pages.home import ElderView, hot_searches, ways
-from gongkai.pages.offices import receiving_office
+from gongkai.pages.front.home import ElderView, hot_searches, ways
 from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import IndexView, NotFoundView, SearchView
-from gongkai.pages.ways import ways_to
 from gongkai.site.model import gathered
 
 #: How many documents and buttons the entry for the old shows.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from gongkai.pages.addresses import address, consultation_calendar
-from gongkai.pages.contact_parts import Call, Form, FormField, FormGroup
+from gongkai.pages.contact.parts import Call, Form, FormField, FormGroup
+from gongkai.pages.contact.ways import day_in, days_left, named_in, ways_to
 from gongkai.pages.context import Planner
-from gongkai.pages.ways import day_in, days_left, named_in, ways_to
 from gongkai.records.consultation import Consultation
 from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVERDUE, UPCOMING, feedback, state
 from gongkai.text.dates import chinese_date

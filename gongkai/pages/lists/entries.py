@@ -8,7 +8,7 @@ from gongkai.config import walk
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page
-from gongkai.pages.listing import cut, page_url, pager
+from gongkai.pages.lists.page import cut, page_url, pager
 from gongkai.pages.parts import Link, Row
 from gongkai.pages.views import ListView
 from gongkai.records.kind import kind_of

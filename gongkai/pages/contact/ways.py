@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from gongkai.pages.contact_parts import Way
+from gongkai.pages.contact.parts import Way
 from gongkai.text.reach import stretches
 
 #: What is pressed first stands first.

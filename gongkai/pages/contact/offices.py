@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gongkai.pages.addresses import address
-from gongkai.pages.contact_parts import Office
-from gongkai.pages.ways import mail_in
+from gongkai.pages.contact.parts import Office
+from gongkai.pages.contact.ways import mail_in
 from gongkai.records.guide import Guide
 from gongkai.records.organization import Organization
 from gongkai.site.model import Site, Unit

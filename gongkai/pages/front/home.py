@@ -9,15 +9,15 @@ from urllib.parse import quote
 from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
 from gongkai.pages.columns.notices import row
-from gongkai.pages.contact_parts import Deadline, Office, Way
+from gongkai.pages.contact.offices import receiving_office
+from gongkai.pages.contact.parts import Deadline, Office, Way
+from gongkai.pages.contact.ways import day_in, days_left, named_in
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import Page
-from gongkai.pages.listing import newest_first
-from gongkai.pages.offices import receiving_office
+from gongkai.pages.lists.page import newest_first
 from gongkai.pages.parts import Link, Row
 from gongkai.pages.tags import site_tags
 from gongkai.pages.tasks.lists import by_year
-from gongkai.pages.ways import day_in, days_left, named_in
 from gongkai.records.annual_report import AnnualReport
 from gongkai.records.consultation import Consultation
 from gongkai.records.gazette import GazetteIssue

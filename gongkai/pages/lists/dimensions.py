@@ -12,7 +12,7 @@ from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address, slugs
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
-from gongkai.pages.listing import cut, page_url, pager
+from gongkai.pages.lists.page import cut, page_url, pager
 from gongkai.pages.parts import Facet, Link, Row
 from gongkai.pages.views import ListView
 from gongkai.records.kind import Kind

@@ -1,0 +1,1 @@
+"""Annual reports: what their page holds, and their figures."""
