@@ -19,7 +19,7 @@ from gongkai.commands.cache import Cache, Facts, Known
 from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed_files
 from gongkai.pages.board import _literal
-from gongkai.pages.data_sets.catalogue import DIRECTORY as CATALOGUE
+from gongkai.pages.data_sets.disclosure_catalogue import DIRECTORY as CATALOGUE
 from gongkai.render.markdown import first_words, render
 from gongkai.site.shown import Shown, shown
 from gongkai.text.csv_text import csv_text

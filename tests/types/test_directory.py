@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.feeds.data import data_files
-from gongkai.pages.data_sets.catalogue import COLUMNS
+from gongkai.pages.data_sets.disclosure_catalogue import COLUMNS
 from gongkai.render.markdown import first_words
 from gongkai.text.index_number import check_sign, fault
 from tests.small_site import CONFIG, NOTICE, assembled, report

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai.pages.data_sets.catalogue import DIRECTORY
 from gongkai.pages.data_sets.columns import DataSet
+from gongkai.pages.data_sets.disclosure_catalogue import DIRECTORY
 from gongkai.pages.data_sets.lineage import LINEAGE
 from gongkai.pages.data_sets.notices import NOTICES
 from gongkai.pages.data_sets.organizations import ORGANIZATIONS
