@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("commands",),
     ("verify",),
-    ("inspect", "publish", "search", "preview", "word"),
+    ("inspect", "publish", "search", "preview", "word", "importing"),
     ("feeds",),
     ("render",),
     ("pages",),

@@ -1,14 +1,15 @@
 """The command line: arguments and texts in Chinese, progress, one closing line, exit code 1 on errors.
 
 Each command is a module of this package that holds a click command of the module's own name (``match_tasks`` is
-``match-tasks``); it is found here and imported only when it is called, so that a build does not load what only the
-preview needs.
+``match-tasks``, and ``import_`` is ``import``, a word that Python keeps); it is found here and imported only when it is
+called, so that a build does not load what only the preview needs.
 """
 
 from __future__ import annotations
 
 import importlib
 import io
+import keyword
 import os
 import pkgutil
 import sys
@@ -33,13 +34,13 @@ class _Commands(ChineseGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the alphabet."""
         found = {module.name for module in pkgutil.iter_modules(__path__)} - _HELPERS
-        return sorted(name.replace("_", "-") for name in found)
+        return sorted(name.rstrip("_").replace("_", "-") for name in found)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        name = cmd_name.replace("-", "_")
+        name = cmd_name.replace("-", "_") + "_" * keyword.iskeyword(cmd_name)
         command: click.Command = getattr(importlib.import_module(f"gongkai.cli.{name}"), name)
         return command
 

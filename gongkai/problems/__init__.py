@@ -14,7 +14,9 @@ from typing import Literal
 from gongkai.problems import (
     content_types,
     files_and_fields,
+    importing,
     reasons_of_errors,
+    reasons_of_imports,
     reasons_of_reminders,
     relations,
     site,
@@ -136,12 +138,19 @@ def with_hints(
     return found
 
 
-_ENTRIES = files_and_fields.ENTRIES | relations.ENTRIES | content_types.ENTRIES | site.ENTRIES
+_ENTRIES = (
+    files_and_fields.ENTRIES | relations.ENTRIES | content_types.ENTRIES | site.ENTRIES | importing.ENTRIES
+)
 _REASONS = {"error": reasons_of_errors.REASONS, "warning": reasons_of_reminders.REASONS}
 #: A test fails for each code without a reason; the program does not.
 _UNSTATED = Reason(LOOK, "", "")
 #: One entry a kind with the reason for its level, gathered from the modules of this package; no code stands twice.
 CATALOGUE: dict[str, Kind] = {
-    code: Kind(entry.message, entry.hint, entry.level, _REASONS[entry.level].get(code, _UNSTATED))
+    code: Kind(
+        entry.message,
+        entry.hint,
+        entry.level,
+        reasons_of_imports.REASONS.get(code) or _REASONS[entry.level].get(code, _UNSTATED),
+    )
     for code, entry in _ENTRIES.items()
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.body_limits import body_beyond
-from gongkai.sources.leftovers import comments_in_body, comments_in_fields, conflicts
+from gongkai.sources.leftovers import comments_in_body, comments_in_fields, conflicts, unplaced
 from gongkai.sources.nodes import Fields, read_yaml
 from gongkai.sources.slips import CONTROL
 
@@ -92,4 +92,5 @@ def _markdown(text: str, identity: str, shown: str) -> tuple[Document | None, li
         return None, [*problems, beyond]
     problems += comments_in_fields("\n".join(lines[1:end]), shown, 2)
     problems += comments_in_body(body, shown, end + 2)
+    problems += unplaced(body, shown, end + 2)
     return Document(identity, shown, node, body, end + 2), problems

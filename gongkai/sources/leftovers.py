@@ -19,6 +19,8 @@ _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^`]|(?!\1(?!`))`+)*?(?<!`)\1(?!`)", re.DOTALL)
 _YAML_COMMENT = re.compile(r"(?:^|\s)#")
 _SHOWN = 20
+#: Around what an import could not place: the first words of the line above, and the whole line below.
+UNPLACED, PLACED = "【导入待核对", "【导入待核对完】"
 
 
 def conflicts(text: str, path: str) -> list[Problem]:
@@ -52,6 +54,23 @@ def comments_in_fields(text: str, path: str, first_line: int) -> list[Problem]:
         return []
     lines = [_YAML_COMMENT.split(line, maxsplit=1)[0] for line in text.split("\n")]
     return _comments("\n".join(lines), path, first_line)
+
+
+def unplaced(body: str, path: str, first_line: int) -> list[Problem]:
+    """GK600 for each block of a body, which begins on ``first_line``, that an import marked for a person to look at."""
+    if UNPLACED not in body:
+        return []
+    lines = body.split("\n")
+    marks = [at for at, line in enumerate(lines) if line.startswith(UNPLACED) and line.strip() != PLACED]
+    words = [
+        " ".join(filled)[: 2 * _SHOWN]
+        for at in marks
+        if (filled := list(filter(None, lines[at + 1 : at + 4])))
+    ]
+    return [
+        problem("GK600", Position(path, first_line + at), words=said)
+        for at, said in zip(marks, words, strict=False)
+    ]
 
 
 def _comments(text: str, path: str, first_line: int) -> list[Problem]:

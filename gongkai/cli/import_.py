@@ -1,0 +1,103 @@
+"""``python build.py import``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import config_option, content_option, moment_of
+from gongkai.commands.assemble import Paths
+from gongkai.commands.import_files import Imported, import_file
+from gongkai.commands.new import NotCreated
+from gongkai.fields.schema import fields_of
+from gongkai.problems import errors, warnings
+from gongkai.problems.visible import visible
+from gongkai.records.kind import Kind
+
+_SHOWN = 60
+
+
+@click.command("import", cls=ChineseCommand)
+@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--type", "kind", metavar="类型", default="政策文件", show_default="政策文件", help="导入成哪一类内容"
+)
+@click.option(
+    "--into",
+    metavar="标识",
+    default="",
+    help="放在哪里，例如 2026/yang-lao；以 / 结尾的是文件夹，名字由文号得出",
+)
+@click.option("--dry-run", is_flag=True, help="只说会怎样，不写任何文件")
+@content_option
+@config_option
+@click.option("--as-of", metavar="时刻", help="按这一天填写发布日期，例如 2026-05-18；默认是今天")
+def import_(
+    files: tuple[Path, ...],
+    kind: str,
+    into: str,
+    dry_run: bool,
+    content: Path | None,
+    config: Path,
+    as_of: str | None,
+) -> None:
+    """把 Word 文件导入成内容的草稿：认出公文要素，正文、表格、图片照原样，逐项说明怎样找到的。
+
+    例如：python build.py import 通知.docx --into 2026/yang-lao
+
+    已有的文件不动。有内容没有放好、有要素是猜的，退出码是 1。
+    """
+    if len(files) > 1 and into and not into.endswith("/"):
+        click.echo(f"一次导入 {len(files)} 个文件，--into 要写文件夹，以 / 结尾，例如 2026/。", err=True)
+        sys.exit(1)
+    paths = Paths.around(config, content)
+    today = moment_of(as_of).date()
+    failed = False
+    for file in files:
+        try:
+            done = import_file(paths, file, today, kind_name=kind, into=into, dry_run=dry_run)
+        except NotCreated as reason:
+            click.echo(str(reason), err=True)
+            sys.exit(1)
+        _show(done, paths.content, dry_run)
+        failed = failed or done.failed
+    sys.exit(1 if failed else 0)
+
+
+def _show(done: Imported, content: Path, dry_run: bool) -> None:
+    """The fields with how each was found, then the problems, then what is to be done."""
+    click.echo(f"{visible(done.source)}")
+    if done.content:
+        labels = _labels()
+        for name, one in done.content.fields.items():
+            words = visible(one.text)
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
+            click.echo(
+                f"  {labels.get(name, name)}：{shown}（{one.how}；{'猜的' if one.guessed else '可靠'} {one.sure:.0%}）"
+            )
+    for item in warnings(done.problems):
+        click.echo(f"提醒 {item}", err=True)
+    for item in errors(done.problems):
+        click.echo(f"错误 {item}", err=True)
+    place = (content / done.place).as_posix() if done.place else ""
+    if done.written:
+        rest = "上面列出的错误改好以后" if done.failed else "核对以后"
+        click.echo(f"已写成草稿 {place}。{rest}，删去“状态: 草稿”，运行 python build.py check。")
+    elif place and dry_run:
+        click.echo(f"会写成 {place}；加了 --dry-run，没有写。")
+    else:
+        click.echo("没有写任何文件。")
+
+
+def _labels() -> dict[str, str]:
+    from gongkai.records.notice import KIND
+
+    record: type = _record(KIND)
+    return {field.name: field.label.text for field in fields_of(record)}
+
+
+def _record(kind: Kind) -> type:
+    return kind.record

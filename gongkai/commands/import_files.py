@@ -1,0 +1,178 @@
+"""``python build.py import``: a file from Word as a draft of content, with everything that a person has to look at."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypinyin import Style, lazy_pinyin
+
+from gongkai.commands.new import NotCreated, kind_named
+from gongkai.commands.paths import Paths, shown
+from gongkai.importing.content_file import Content, content_of
+from gongkai.importing.reading import read_paper
+from gongkai.importing.refusal import Unreadable
+from gongkai.problems import Position, Problem, errors, problem
+from gongkai.records.kind import Kind
+from gongkai.records.reading import kind_of_file, read_content
+from gongkai.sources.documents import MARKDOWN
+from gongkai.sources.regular import leads_out
+from gongkai.text.document_number import fold
+
+_CODE = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,20})〔(?P<year>\d{4})〕(?P<sequence>\d{1,5})号")
+_SUBJECT = re.compile(r"关于(?:印发)?《?(?P<subject>[\u4e00-\u9fff]+)")
+_MOST_LETTERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file: the content and where it stands, or stood if it had been written; problems of both."""
+
+    source: str
+    problems: tuple[Problem, ...]
+    content: Content | None = None
+    place: str = ""
+    written: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether something was lost or guessed, or nothing could be read."""
+        return bool(errors(self.problems))
+
+
+def import_file(
+    paths: Paths,
+    file: Path,
+    today: dt.date,
+    *,
+    kind_name: str = "政策文件",
+    into: str = "",
+    dry_run: bool = False,
+) -> Imported:
+    """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
+
+    Nothing that exists is overwritten. Raises NotCreated for a type or a place that cannot be.
+    """
+    kind = kind_named(kind_name)
+    if MARKDOWN not in kind.suffixes:
+        raise NotCreated(f"{kind.label}还不能导入")
+    misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
+    if misplaced:
+        raise NotCreated("\n".join(misplaced))
+    if not paths.content.is_dir():
+        raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
+    source = shown(file)
+    try:
+        content = content_of(read_paper(file, source), kind, source, today)
+    except Unreadable as reason:
+        at = Position(source)
+        return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
+    place = _place(kind, content, into) + MARKDOWN
+    found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
+    if problems:
+        raise NotCreated(str(problems[0]))
+    if found != kind:
+        raise NotCreated(
+            f"{place} 不是放{kind.label}的位置，{kind.label}要放在 content/{kind.folder} 里".rstrip("/")
+        )
+    target = paths.content / place
+    if leads_out(target.parent, paths.content):
+        raise NotCreated(
+            f"{target.parent.as_posix()} 是指向内容文件夹之外的链接，没有写到那里；请删去这个链接"
+        )
+    told = list(content.problems)
+    if _exists(target):
+        told.append(problem("GK621", Position(source), path=target.as_posix()))
+        return Imported(source, tuple(sorted(told)), content, place)
+    told += _write(paths.content, place, content, dry_run)
+    return Imported(source, tuple(sorted(told)), content, place, written=not dry_run)
+
+
+def _exists(target: Path) -> bool:
+    others = [target.with_suffix(ending) for ending in (".md", ".yaml", ".yml", "")]
+    return any(other.exists() or other.is_symlink() for other in others)
+
+
+def _write(content: Path, place: str, made: Content, dry_run: bool) -> list[Problem]:
+    """Write a content file and the files beside it, all or nothing; returns what its own check says of it."""
+    target = content / place
+    folder = target.with_suffix("")
+    # a folder whose name begins with a dot is read by no build
+    with tempfile.TemporaryDirectory(prefix=".import-", dir=content) as staging:
+        staged = Path(staging) / place
+        staged.parent.mkdir(parents=True)
+        staged.write_text(made.text, encoding="utf-8", newline="\n")
+        for name, data in made.files.items():
+            beside = staged.with_suffix("")
+            beside.mkdir(exist_ok=True)
+            (beside / name).write_bytes(data)
+        problems = list(read_content(staged, place, f"{content.as_posix()}/{place}").problems)
+        if dry_run:
+            return problems
+        created = _created(target.parent)
+        try:
+            if made.files:
+                os.rename(staged.with_suffix(""), folder)
+                created.append(folder)
+            # a link is made only where nothing stands: a file that came into being a moment ago is not overwritten
+            os.link(staged, target)
+        except OSError:
+            for one in reversed(created):
+                with contextlib.suppress(OSError):
+                    shutil.rmtree(one) if one == folder else one.rmdir()
+            raise
+        os.chmod(target, 0o666 & ~_umask())
+        return problems
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _created(folder: Path) -> list[Path]:
+    """Make a folder and those above it; returns those that were not there, the highest first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _place(kind: Kind, content: Content, into: str) -> str:
+    """The path of the content file without its ending: as it is asked for, or by number, year and subject."""
+    written = into.strip().replace("\\", "/").removeprefix("content/")
+    name = ""
+    if not written or written.endswith("/"):
+        name = _name(content)
+    written = written.strip("/")
+    if written.endswith(kind.suffixes):
+        written = written.rsplit(".", 1)[0]
+    if kind.folder and written != kind.folder and not written.startswith(f"{kind.folder}/"):
+        written = f"{kind.folder}/{written}".rstrip("/")
+    if not name:
+        return written
+    if into.strip():
+        return f"{written}/{name}"
+    year = content.fields["written"].text[:4] if "written" in content.fields else ""
+    return "/".join(filter(None, (kind.folder, year if kind.name == "notice" else "", name)))
+
+
+def _name(content: Content) -> str:
+    """The name of a file by what its paper says: 云政办字〔2026〕3号 → yzbz-2026-3, else the first letters of its subject."""
+    number = content.fields["number"].text if "number" in content.fields else ""
+    if match := _CODE.fullmatch(fold(number)):
+        return f"{_initials(match['code'])}-{match['year']}-{int(match['sequence'])}"
+    title = content.fields["title"].text if "title" in content.fields else ""
+    subject = _SUBJECT.search(title)
+    return _initials(subject["subject"] if subject else title)[:_MOST_LETTERS] or "dao-ru"
+
+
+def _initials(words: str) -> str:
+    letters = "".join(lazy_pinyin(words, style=Style.FIRST_LETTER, errors="ignore"))
+    return re.sub("[^a-z0-9]", "", letters.lower())

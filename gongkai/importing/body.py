@@ -1,0 +1,230 @@
+"""Blocks as the Markdown of a body, so that its page shows the same words: signs that would be read as marks are escaped."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, Block, Line, Picture, Run, Table
+from gongkai.render.markdown import render
+from gongkai.text.signing import EDGES
+
+_TAG = re.compile(r"<[^>]+>")
+_BLANKS = re.compile(r"[\s\u3000\u00a0\u200b]+")
+_SIGNS = re.compile(r"([\\`*_\[\]<>#|~&])")
+_MARGIN = re.compile(r"^([-+=:])|^(\d{1,9})([.)])|^(!)(?=\[)")
+_ITEM = re.compile(r"\d{1,9}\. ")
+_BULLETS = re.compile(r"^[•·●]\s+")
+_NOTE = re.compile(f"{NOTE_OPENS}(\\d+){NOTE_CLOSES}")
+_BARS_MOST = 400
+
+
+@dataclass
+class Body:
+    """A body as text, with the files that lie beside it: tables with merged cells (YAML), pictures."""
+
+    parts: list[str] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    """Everything that its page has to show, in order, without blanks."""
+    unnamed: int = 0
+    """Pictures of which nobody said what they show."""
+
+    @property
+    def text(self) -> str:
+        """The Markdown."""
+        return "\n\n".join(self.parts)
+
+
+def body_of(blocks: Sequence[Block], entitled: dict[int, int], notes: Sequence[tuple[int, str]] = ()) -> Body:
+    """Write blocks as a body; ``entitled`` are the places of titles of issued papers and how many lines each has."""
+    made = Body()
+    marked = _heading_marks(blocks, entitled)
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        count = entitled.get(at, 1) if isinstance(block, Line) else 1
+        if at in entitled:
+            title = "".join(one.text.strip(EDGES) for one in blocks[at : at + count] if isinstance(one, Line))
+            made.parts.append(f"# {_plain(title)}")
+            made.words.append(bare(title))
+        elif isinstance(block, Line):
+            made.parts.append(marked.get(at, "") + line_text(block))
+            made.words.append(bare(_NOTE.sub("", _BULLETS.sub("", block.text))))
+        elif isinstance(block, Table):
+            made.parts.append(_table(block, made))
+        else:
+            made.parts.append(_picture(block, made))
+        at += count
+    made.parts += [f"[^{number}]: {_plain(text)}" for number, text in notes]
+    return made
+
+
+def bare(text: str) -> str:
+    """Words without any blanks, as two typings of them are compared."""
+    return _BLANKS.sub("", text)
+
+
+def missing(body: Body) -> list[str]:
+    """The words that the page of a body would not show in their order."""
+    lost: list[str] = []
+    page = bare(shown(body.text))
+    at = 0
+    for words in body.words:
+        plain = _ITEM_BARE.sub("", words)
+        place = page.find(plain, at)
+        if place < 0:
+            lost.append(words)
+        else:
+            at = place + len(plain)
+    return lost
+
+
+_ITEM_BARE = re.compile(r"^\d{1,9}\.")
+
+
+def shown(markdown: str) -> str:
+    """The words that a page shows of a Markdown text."""
+    return html.unescape(_TAG.sub("", render(markdown).html.replace("<br>", "\n")))
+
+
+def line_text(line: Line) -> str:
+    """One paragraph as Markdown."""
+    if line.bullet or _BULLETS.match(line.text):
+        return f"- {_runs(line.runs, line.number, _BULLETS)}"
+    return _runs(line.runs, line.number)
+
+
+def _runs(runs: Sequence[Run], number: str, strip: re.Pattern[str] | None = None) -> str:
+    whole = number + "".join(run.text for run in runs)
+    text = (strip.sub("", whole) if strip else whole).strip(EDGES + "\n")
+    bold = all(run.bold for run in runs if run.text.strip()) or not any(
+        run.bold and run.text.strip() for run in runs
+    )
+    if not bold and not number and not strip:
+        written = "".join(
+            _bold(run.text) if run.bold else _plain(run.text, margin=not at) for at, run in enumerate(runs)
+        )
+        written = written.strip(EDGES + "\n")
+        if bare(shown(_NOTE.sub("", written))) == bare(_NOTE.sub("", text)):
+            return _NOTE.sub(r"[^\1]", written)
+    return _NOTE.sub(r"[^\1]", _plain(text))
+
+
+def _bold(text: str) -> str:
+    inner = text.strip(f"{EDGES}\n")
+    if not inner:
+        return text
+    before, _, after = text.partition(inner)
+    return f"{before}**{_plain(inner, margin=False)}**{after}"
+
+
+def _plain(text: str, margin: bool = True) -> str:
+    """A text that a page shows unchanged: as it is, or with a sign before each sign that would be a mark."""
+    text = text.strip(f"{EDGES}\n") if margin else text
+    if not _SIGNS.search(text) and not (margin and _MARGIN.search(text)):
+        return text
+    plain = _NOTE.sub("", text)
+    wanted = bare(_ITEM.sub("", plain) if margin else plain)
+    page = shown(plain) if margin else shown(f"文{plain}").removeprefix("文")
+    if bare(page) in (wanted, bare(plain)) and _same_block(plain):
+        return text
+    escaped = _SIGNS.sub(r"\\\1", text)
+    return _MARGIN.sub(_escaped_margin, escaped) if margin else escaped
+
+
+def _same_block(text: str) -> bool:
+    """Whether a text is one paragraph, or an item with the number that it says; ``- 3`` and ``> 3`` are read as blocks."""
+    tags = re.findall(r"<(ul|blockquote|pre|table|hr|h[1-6]|img|a|em|strong|del|code)\b", render(text).html)
+    return not set(tags) - {"h2"} and not (tags and text.lstrip().startswith("#"))
+
+
+def _escaped_margin(match: re.Match[str]) -> str:
+    if match[2]:
+        return f"{match[2]}\\{match[3]}"
+    return f"\\{match[0]}"
+
+
+def _heading_marks(blocks: Sequence[Block], entitled: dict[int, int]) -> dict[int, str]:
+    """Marks for headings, when a style says that a line is one which its number does not: then all are marked."""
+    styled = {
+        at: one for at, one in enumerate(blocks) if isinstance(one, Line) and one.level and at not in entitled
+    }
+    if not styled:
+        return {}
+    text = "\n\n".join(
+        f"# {one.text}" if at in entitled else line_text(one)
+        for at, one in enumerate(blocks)
+        if isinstance(one, Line)
+    )
+    known = {bare(heading.text): heading.level for heading in render(text).headings}
+    if all(bare(one.text) in known or len(one.text) > 60 for one in styled.values()):
+        return {}
+    top = min(one.level for one in styled.values())
+    marks = {at: "#" * min(one.level - top + 2, 6) + " " for at, one in styled.items() if len(one.text) <= 60}
+    for at, one in enumerate(blocks):
+        if (
+            isinstance(one, Line)
+            and at not in marks
+            and at not in entitled
+            and (level := known.get(bare(one.text)))
+        ):
+            marks[at] = "#" * min(level, 6) + " "
+    return marks
+
+
+def _table(table: Table, made: Body) -> str:
+    if (
+        table.merged
+        or len(table.rows) > _BARS_MOST
+        or any("|" in cell.text for row in table.rows for cell in row)
+    ):
+        number = sum(name.startswith("biao-") for name in made.files) + 1
+        name = f"biao-{number}.yaml"
+        made.files[name] = sheet_text(table).encode()
+        return f"![表 {number}]({name})"
+    width = table.width
+    lines = []
+    made.words += [bare(_NOTE.sub("", cell.text)) for row in table.rows for cell in row if cell.text.strip()]
+    for at, row in enumerate(table.grid()):
+        cells = [
+            _NOTE.sub(r"[^\1]", "<br>".join(_plain(line, margin=False) for line in text.split("\n")))
+            for text in row
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
+        if not at:
+            lines.append("|" + "---|" * width)
+    return "\n".join(lines)
+
+
+def sheet_text(table: Table) -> str:
+    """A table as a YAML file beside the text: ``<`` continues the cell to its left, ``^`` the one above."""
+    rows = list(_marked(table))
+    depth = table.head or max((cell.rows for cell in table.rows[0]), default=1)
+    depth = depth if depth < len(rows) else 1
+    lines = [f"  - [{', '.join(row)}]" for row in rows]
+    return "\n".join(["表头:", *lines[:depth], "行:", *lines[depth:], ""])
+
+
+def _marked(table: Table) -> Iterable[list[str]]:
+    beside, below = "\ue010", "\ue011"
+    names = {beside: "<", below: "^"}
+    for row in table.grid(beside, below):
+        yield [names.get(text) or _quoted(_NOTE.sub("", text)) for text in row]
+
+
+def _quoted(text: str) -> str:
+    # by itself each of the two signs would continue another cell
+    return json.dumps({"<": "＜", "^": "＾"}.get(text, text), ensure_ascii=False)
+
+
+def _picture(picture: Picture, made: Body) -> str:
+    number = sum(name.startswith("tu-") for name in made.files) + 1
+    name = f"tu-{number}.{picture.ending}"
+    made.files[name] = picture.content
+    words = " ".join(picture.words.split()).replace("[", "［").replace("]", "］")
+    made.unnamed += not words
+    return f"![{words or f'图 {number}'}]({name})"

@@ -1,0 +1,148 @@
+"""A content file from what was recognised: its head, each guess marked beside it, and its body. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.importing.blocks import Beside, Loose, Paper
+from gongkai.importing.body import Body, body_of, missing
+from gongkai.importing.found import Found
+from gongkai.importing.recognise import Recognised, recognise
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.kind import Kind
+from gongkai.sources.leftovers import PLACED, UNPLACED
+
+_SHOWN = 30
+#: A paper older than this is entered later and not published anew.
+_OLD = dt.timedelta(days=90)
+_DISCLOSURE = (
+    ("不予公开", "不予公开"),
+    ("依申请公开", "依申请公开"),
+    ("不公开", "不予公开"),
+    ("主动公开", "主动公开"),
+)
+
+
+@dataclass
+class Content:
+    """A content file: its text, the files beside it by name, the fields as found, and everything that staff are told."""
+
+    text: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    fields: dict[str, Found] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def content_of(paper: Paper, kind: Kind, shown: str, today: dt.date) -> Content:
+    """Make the content file of ``paper`` as one of ``kind``; ``shown`` is how problems name the file it came from."""
+    recognised = recognise(paper.blocks, paper.loose)
+    body = body_of(recognised.body, recognised.entitled, paper.notes)
+    found = dict(recognised.fields)
+    said = found["remark"].text if "remark" in found else ""
+    if disclosure := next((word for sign, word in _DISCLOSURE if sign in said), ""):
+        found["disclosure"] = Found(disclosure, f"附注“{said}”", 1.0)
+    made = Content("", dict(body.files), found, list(paper.problems))
+    attached = dict(_attached(paper.files, made.files))
+    head = "\n".join(_head(kind, made, attached, shown, today))
+    parts = [body.text, *_unplaced(recognised.loose)]
+    text = "\n\n".join(part for part in parts if part)
+    made.text = f"---\n{head}\n---\n\n{text}\n"
+    made.problems += _told(recognised, body, shown)
+    return made
+
+
+def _attached(files: Sequence[Beside], beside: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The files within the file, put beside the text under names of their own: file name and what it is called."""
+    for number, one in enumerate(files, 1):
+        ending = one.name.rpartition(".")[2].lower()
+        name = f"fujian-{number}.{ending if ending.isalnum() and ending.isascii() else 'bin'}"
+        beside[name] = one.content
+        yield name, f"附件{number}"
+
+
+def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today: dt.date) -> Iterator[str]:
+    record: type = kind.record
+    for info in fields_of(record):
+        label = info.label.text
+        if info.name == "state":
+            yield "# 草稿 不会发布；核对以后删去这一行"
+            yield "状态: 草稿"
+        elif info.name == "published":
+            yield "# 在网上公开的日期和时刻：先填了导入的那天，发布时改"
+            yield f"{label}: {today.isoformat()} 09:00"
+        elif info.name == "attachments" and attached:
+            yield f"{label}:"
+            for name, called in attached.items():
+                yield from (f"  - 名称: {called}", f"    文件: {name}")
+        elif one := made.fields.get(info.name):
+            if one.guessed:
+                yield f"# 下一项是猜的（{one.how}），对照原件核对"
+                made.problems.append(
+                    problem("GK616", Position(shown), label=label, value=_short(one.text), how=one.how)
+                )
+            yield from _field(info, one)
+        elif info.required:
+            yield f"# 没有找到{label}，对照原件填写"
+            yield f"{label}: ……"
+            made.problems.append(problem("GK614", Position(shown), label=label))
+    written = made.fields.get("written")
+    if written and kind.name == "notice" and _is_old(written.text, today):
+        yield "# 补录的旧文件，删去下一行的 # 号"
+        yield "# 历史数据: 是"
+
+
+def _is_old(written: str, today: dt.date) -> bool:
+    try:
+        return today - dt.date.fromisoformat(written) > _OLD
+    except ValueError:
+        return True
+
+
+def _field(info: FieldInfo, one: Found) -> Iterator[str]:
+    if isinstance(one.value, tuple) and len(one.value) > 1:
+        yield f"{info.label.text}:"
+        yield from (f"  - {scalar(value)}" for value in one.value)
+    else:
+        yield f"{info.label.text}: {scalar(one.value if isinstance(one.value, str) else one.value[0])}"
+
+
+def scalar(text: str) -> str:
+    """A value as YAML: plain where it is read back as the same words, else in quotes."""
+    try:
+        node = yaml.compose(f"k: {text}", Loader=yaml.CSafeLoader)
+        value = node.value[0][1] if isinstance(node, yaml.MappingNode) else None
+        if isinstance(value, yaml.ScalarNode) and value.value == text and text[:1] not in "!&\"'|>%@`":
+            return text
+    except yaml.YAMLError:
+        pass
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _unplaced(loose: Sequence[Loose]) -> Iterator[str]:
+    if loose:
+        yield f"{UNPLACED}：下面的字没有放好，移到该放的地方或删去，再删去这两行】"
+        yield from (f"{one.what}：{line}" for one in loose for line in one.text.split("\n"))
+        yield PLACED
+
+
+def _told(recognised: Recognised, body: Body, shown: str) -> Iterator[Problem]:
+    at = Position(shown)
+    for what, words in recognised.left:
+        yield problem("GK617", at, what=what, words=_short(words))
+    for one in recognised.loose:
+        yield problem("GK618", at, what=one.what, words=_short(one.text))
+    for words in missing(body):
+        yield problem("GK620", at, words=_short(words))
+    if body.unnamed:
+        yield problem("GK622", at, count=body.unnamed)
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _SHOWN else f"{flat[:_SHOWN]}……"

@@ -1,0 +1,200 @@
+"""The beginning of an official paper: 份号, 密级, 发文机关标志, 发文字号, 签发人, title, 主送机关 (GB/T 9704-2012, 7.2, 7.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.importing.found import Found
+from gongkai.importing.refusal import Unreadable
+from gongkai.text.document_number import fold, parse
+from gongkai.text.issued_titles import TITLE_ENDS
+from gongkai.text.numerals import heading_level
+from gongkai.text.signing import EDGES, bare, may_address, may_sign
+
+_MOST_LINES, _MOST_TITLE_LINES, _LONGEST_TITLE_LINE = 25, 7, 60
+_SECRET = re.compile(r"(?:绝密|机密|秘密)(?:[★☆*].{0,8})?")
+_URGENT = re.compile(r"特急|加急|平急|特提|急件|紧急")
+_COPY = re.compile(r"(?:份号[：:]?)?(?:No\.?)?[0-9]{6}")
+_SIGNED_BY = re.compile(r"[\s\u3000]*签发人[：:]\s*(?P<who>[\u3400-\u9fff×*\s\u3000]{2,30})$")
+_NUMBERED_BELOW = re.compile(
+    r"(?:〔\d{4}〕)?第[0-9一二三四五六七八九十百]{1,6}号|\d{4}年第[0-9一二三四五六七八九十]{1,5}号|〔\d{4}〕\d{1,5}号"
+)
+_MARK_WORDS = re.compile(r"(?P<who>[\u3400-\u9fff（）、]{2,40}?)(?P<word>命令|令|公告|通告|公报)")
+_FILE = re.compile(r"(?P<who>[\u3400-\u9fff（）、]{2,40}?)(?P<word>文件|便函|函)")
+_LEADS_IN = re.compile(r"如下|以下|下列|[一二三四五六七八九十]、|^(?:为|根据|按照|经)")
+_SENTENCE = re.compile(r"[。；！？]$|[：:]$|^[（(]")
+_SPACED = re.compile(r"(?:\S[ \u3000\u00a0]+)+\S")
+
+
+@dataclass
+class Opening:
+    """What was found: fields, names of the mark, where the text begins, whether it is an order without a title."""
+
+    fields: dict[str, Found] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    end: int = 0
+    order: bool = False
+
+
+def opening(lines: Sequence[str | None], centred: Sequence[bool], heads: Sequence[str] = ()) -> Opening:
+    """Read the first lines (None: no line). Raises Unreadable for a paper that is marked as secret."""
+    made = Opening()
+    for head in heads:
+        if (match := _FILE.fullmatch(bare(head))) and may_sign(match["who"]):
+            made.names.append(match["who"])
+            made.used.add(head)
+    at = _marks(made, lines)
+    at = _title(made, lines, centred, at)
+    if at < len(lines) and "number" not in made.fields and (said := number_of(lines[at])):
+        made.fields["number"] = _number(lines[at] or "", said)
+        at += 1
+    text = lines[at] if at < len(lines) else None
+    if text and "title" in made.fields and at + 1 < len(lines) and _is_address(text):
+        sure = 1.0 if may_address(text) else 0.9
+        made.fields["addressee"] = Found(text.strip(EDGES), "标题下面以冒号结尾的一行", sure)
+        at += 1
+    made.end = at
+    return made
+
+
+def number_of(line: str | None) -> str:
+    """The number that a line is, in its proper form; empty when it is none."""
+    words = fold(line or "")
+    if not words or len(words) > 60 or not re.search(r"\d|第", words):
+        return ""
+    try:
+        number = parse(words)
+    except ValueError as error:
+        proper = re.search(r"应写成 (\S+)$", str(error))
+        return proper[1] if proper else ""
+    return words if number.is_usual and number else ""
+
+
+def _number(line: str, said: str) -> Found:
+    same = line.strip(EDGES) == said
+    return Found(said, "单独一行的发文字号" + ("" if same else "，括号、数字、空格按规范改过"), 1.0)
+
+
+def _marks(made: Opening, lines: Sequence[str | None]) -> int:
+    """Everything above the title; returns where the title begins."""
+    at = 0
+    pending: list[str] = []  # names of units, which a number below them makes marks
+    while at < min(len(lines), _MOST_LINES):
+        line = lines[at]
+        if line is None:
+            break
+        words = bare(line)
+        if _SECRET.fullmatch(words):
+            raise Unreadable(
+                f"文件上标着“{words}”，涉密文件不能导入、不能公开", "核对密级；已经解密的，删去标记再导入"
+            )
+        signer = _SIGNED_BY.search(line)
+        if signer:
+            made.left.append(("签发人", signer["who"].strip(EDGES)))
+            line = line[: signer.start()]
+            words = bare(line)
+        if not words or _URGENT.fullmatch(words) or _COPY.fullmatch(words):
+            made.left += [("紧急程度或份号", words)] if words else []
+        elif said := number_of(line):
+            below = _NUMBERED_BELOW.fullmatch(fold(line))
+            if below and made.order and made.names:
+                said = "、".join(made.names) + made.fields["_word"].text + fold(line)
+            made.fields["number"] = _number(line, said)
+            made.names += pending
+            pending = []
+        elif (match := _MARK_WORDS.fullmatch(words)) and _number_next(lines, at):
+            made.names.append(re.sub("^中华人民共和国(?=国务院$)", "", match["who"]))
+            made.order = True
+            made.fields["_word"] = Found(match["word"], "", 1.0)
+        elif (match := _FILE.fullmatch(words)) and not pending and may_sign(match["who"]):
+            made.names += _units(line, match["word"])
+        elif words == "文件" and pending:
+            made.names += pending
+            pending = []
+        elif (match := _FILE.fullmatch(words)) and pending:
+            made.names += [*pending, match["who"]]
+            pending = []
+        elif (may_sign(line) or words == "国务院") and _units_then_number(lines, at):
+            pending.append(words)
+        else:
+            break
+        at += 1
+    made.fields.pop("_word", None)
+    return at
+
+
+def _units(line: str, word: str) -> list[str]:
+    names = [
+        bare(name) for name in re.split(r"[\s\u3000、]{1,}", line.strip(EDGES).removesuffix(word)) if name
+    ]
+    return names if len(names) > 1 and all(map(may_sign, names)) else [bare(line).removesuffix(word)]
+
+
+def _number_next(lines: Sequence[str | None], at: int) -> bool:
+    return any(number_of(line) for line in lines[at + 1 : at + 3])
+
+
+def _units_then_number(lines: Sequence[str | None], at: int) -> bool:
+    """Whether nothing but names of units and the word 文件 stands between a line and a number."""
+    for line in lines[at + 1 : at + 12]:
+        if number_of(_SIGNED_BY.sub("", line or "")) or bare(line or "").endswith("文件"):
+            return True
+        if not line or not may_sign(line):
+            return False
+    return False
+
+
+def _title(made: Opening, lines: Sequence[str | None], centred: Sequence[bool], at: int) -> int:
+    """Lines of the title from ``at`` on; returns where the text goes on."""
+    most = 0
+    while at + most < len(lines) and most < _MOST_TITLE_LINES:
+        line = lines[at + most]
+        if line is None or _is_no_title(line) or (most and centred[at] and not centred[at + most]):
+            break
+        most += 1
+    if not most:
+        return at
+    joined = [_closed(line or "") for line in lines[at : at + most]]
+    ends = [count for count in range(1, most + 1) if TITLE_ENDS.search(bare("".join(joined[:count])))]
+    after = lines[at + most] if at + most < len(lines) else None
+    bounded = after is None or number_of(after) or _is_address(after) or centred[at]
+    count = most if bounded and (not ends or ends[-1] == most or centred[at]) else ends[-1] if ends else 1
+    if made.order and not ends:
+        return at
+    title = "".join(joined[:count])
+    sure = 1.0 if ends and ends[-1] == count else 0.85 if centred[at] or number_of(after) else 0.6
+    lines_said = f"，{count} 行连成一行" if count > 1 else ""
+    made.fields["title"] = Found(title, f"正文前面{'居中' if centred[at] else ''}的标题{lines_said}", sure)
+    return at + count
+
+
+def _is_no_title(line: str) -> bool:
+    words = line.strip(EDGES)
+    return (
+        len(bare(words)) > _LONGEST_TITLE_LINE
+        or bool(_SENTENCE.search(words))
+        or bool(number_of(words))
+        or bool(heading_level(words))
+        or "\t" in words
+    )
+
+
+def _closed(line: str) -> str:
+    """A line of a title without the blanks that only spread it: 通　　知, 国 家 粮 食."""
+    words = line.strip(EDGES)
+    return (
+        bare(words) if _SPACED.fullmatch(words) and all(len(part) == 1 for part in words.split()) else words
+    )
+
+
+def _is_address(line: str) -> bool:
+    words = line.strip(EDGES)
+    if not re.search("[：:]$", words) or len(words) > 400 or re.search("[。！？；]", words):
+        return False
+    return may_address(words) or (
+        len(words) <= 200 and not _LEADS_IN.search(words) and not heading_level(words)
+    )

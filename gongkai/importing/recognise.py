@@ -1,0 +1,184 @@
+"""The fields of an official paper, found by where its lines stand and by their words (GB/T 9704-2012).
+
+Nothing is invented: what is not found is left out and said. What is found says how, and how sure that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongkai.importing.blocks import Block, Line, Loose, Run, Table
+from gongkai.importing.foot import Signed, closing, signed
+from gongkai.importing.found import Found
+from gongkai.importing.issuers import issuers_of, named_by
+from gongkai.importing.opening import Opening, opening
+from gongkai.text.dates import chinese_date
+from gongkai.text.issued_titles import LABEL, is_title_line
+from gongkai.text.signing import EDGES, bare, is_person, without_seal
+
+_MOST_TITLE_LINES = 5
+_BOOK = re.compile(r"《([^《》]{3,60})》")
+_TITLE_STYLES = ("公文标题", "附件标题")
+
+
+@dataclass
+class Recognised:
+    """What a paper says of itself, and what is left of its blocks for the body, titles of issued papers marked.
+
+    ``entitled`` are the places in ``body`` of the first line of a title, with how many lines it has. ``left`` are lines that
+    belong to no page (签发人, 份号); ``loose`` what could not be placed.
+    """
+
+    fields: dict[str, Found] = field(default_factory=dict)
+    body: list[Block] = field(default_factory=list)
+    entitled: dict[int, int] = field(default_factory=dict)
+    left: list[tuple[str, str]] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+    ends: int = 0
+    """Where the letter ends within ``body``: behind its last line."""
+
+
+def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = ()) -> Recognised:
+    """Find the fields of a paper among its blocks; ``loose`` may hold its 发文机关标志, when that is a page's head."""
+    filled = _unframed(blocks)
+    heads = [one.text for one in loose if one.what == "页眉"]
+    head = opening([one.text if isinstance(one, Line) else None for one in filled], _centred(filled), heads)
+    made = Recognised(head.fields, left=head.left)
+    rest = filled[head.end :]
+    lines = [one.text if isinstance(one, Line) else None for one in rest]
+    foot = closing(lines)
+    made.fields |= foot.fields
+    made.left += foot.left
+    lines = [None if at in foot.taken else text for at, text in enumerate(lines)]
+    title = made.fields["title"].text if "title" in made.fields else ""
+    end = signed(
+        lines,
+        [*head.names, *named_by(title)],
+        [isinstance(one, Line) and one.align == "right" for one in rest],
+    )
+    taken = set(foot.taken)
+    if end:
+        taken |= _sign(made, end, lines)
+    _issue(made, head)
+    kept = [at for at in range(len(rest)) if at not in taken]
+    made.body = [rest[at] for at in kept]
+    made.ends = sum(at < (end.after if end else len(rest)) for at in kept)
+    if head.order:
+        _order(made, head)
+    _entitle(made, bool(end))
+    made.loose = [one for one in loose if one.text not in head.used]
+    return made
+
+
+def _unframed(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks with the tables that only hold lines apart (发文字号 beside 签发人, 版记) as lines."""
+    found: list[Block] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table) and len(block.rows) <= 4 and (at < 6 or at >= len(blocks) - 3):
+            texts = [
+                "　　".join(cell.text.replace("\n", "") for cell in row if cell.text.strip())
+                for row in block.rows
+            ]
+            if any(re.search(r"抄送[：:]|印发$|签发人[：:]|〔\d{4}〕\d+号$", text) for text in texts):
+                found += [Line((Run(text),), block.place) for text in texts if text]
+                continue
+        found.append(block)
+    return found
+
+
+def _centred(blocks: Sequence[Block]) -> list[bool]:
+    return [isinstance(one, Line) and one.align == "center" for one in blocks]
+
+
+def _sign(made: Recognised, end: Signed, lines: Sequence[str | None]) -> set[int]:
+    """Take signature, date and 附注 as fields; a date typed in numerals stays in the text, where it is shown as typed."""
+    made.fields["written"] = Found(end.date.isoformat(), end.how, end.sure)
+    names = [bare(without_seal(name)) if not is_person(name) else name for name in end.names]
+    if names:
+        made.fields["signature"] = Found(tuple(names), "成文日期上面的署名", end.sure)
+    if end.remark:
+        made.fields["remark"] = Found(end.remark, "成文日期下面括号里的附注", 1.0)
+    typed = bare(lines[end.place] or "")
+    stays = typed != chinese_date(end.date) and bool(end.names) and not end.alone
+    return set(range(end.place + 1 if stays else end.first, end.after))
+
+
+def _issue(made: Recognised, head: Opening) -> None:
+    """Who issued it, from the mark, the title and the signature; the signature is a field only where it says more."""
+    title = made.fields["title"].text if "title" in made.fields else ""
+    names = list(made.fields["signature"].value) if "signature" in made.fields else []
+    found = issuers_of(head.names, title, [name for name in names if not is_person(name)])
+    if found:
+        made.fields["issuer"] = found
+        if set(names) == set(found.value):
+            del made.fields["signature"]
+
+
+def _order(made: Recognised, head: Opening) -> None:
+    """The title of what an order (令) issues, when the order has none of its own."""
+    if "title" in made.fields:
+        return
+    letter = "".join(one.text for one in made.body[: made.ends] if isinstance(one, Line))
+    named = [bare(name) for name in _BOOK.findall(letter)]
+    after = [one for one in made.body[made.ends :] if isinstance(one, Line)]
+    for count in range(1, min(_MOST_TITLE_LINES, len(after)) + 1):
+        words = "".join(bare(one.text) for one in after[:count])
+        if words in named:
+            made.fields["title"] = Found(words, "令里写明、令后面印发的文件", 0.9)
+            return
+    if named:
+        made.fields["title"] = Found(named[0], "令里用《》写明的文件", 0.7)
+
+
+def _entitle(made: Recognised, ended: bool) -> None:
+    """Find the titles of what is issued: below 附件1, behind the letter in the middle of the page, or by their style."""
+    at = 0
+    while at < len(made.body):
+        one = made.body[at]
+        below = at + 1
+        if not isinstance(one, Line):
+            at += 1
+            continue
+        if one.style in _TITLE_STYLES:
+            count = _same(made.body, at)
+            made.entitled[at] = count
+            at += count
+            continue
+        label = bool(LABEL.fullmatch(bare(one.text))) and at > 0
+        first = below if label else at
+        if label or (ended and at == made.ends):
+            count = _title_lines(made.body, first, label)
+            if count:
+                made.entitled[first] = count
+                at = first + count
+                continue
+        at += 1
+
+
+def _same(body: Sequence[Block], at: int) -> int:
+    """How many lines are of one paragraph."""
+    count = 1
+    first = body[at]
+    while at + count < len(body):
+        other = body[at + count]
+        if not isinstance(other, Line) or other.place != first.place:
+            break
+        count += 1
+    return count
+
+
+def _title_lines(body: Sequence[Block], first: int, label: bool) -> int:
+    """How many lines from ``first`` on are a title: in the middle of the page, or alone below 附件1."""
+    count = 0
+    while first + count < len(body) and count < _MOST_TITLE_LINES:
+        one = body[first + count]
+        if not isinstance(one, Line) or not is_title_line(one.text.strip(EDGES)) or one.align != "center":
+            break
+        count += 1
+    if count or not label or first >= len(body):
+        return count
+    one = body[first]
+    plain = isinstance(one, Line) and not one.level and is_title_line(one.text.strip(EDGES))
+    return 1 if plain else 0

@@ -1,0 +1,196 @@
+"""What a file really is, by its first bytes and its parts; why one is not read, in the words of staff.
+
+Looked at before any library opens it: nothing is unpacked beyond a limit, no macro is run, nothing outside is opened.
+"""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+Form = Literal["docx", "doc", "xlsx", "xls", "ods", "odt", "pdf", "html", "txt", "csv"]
+#: What a file may have at most: bytes, entries of its package, bytes of them unpacked, and how small they may be packed.
+_MOST_BYTES, _MOST_ENTRIES, _MOST_UNPACKED, _MOST_RATIO = 60_000_000, 5000, 150_000_000, 400
+_HEAD = 4096
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NAMES = {
+    "docx": "Word 文件",
+    "xlsx": "Excel 文件",
+    "doc": "旧的 Word 文件",
+    "xls": "旧的 Excel 文件",
+    "ods": "电子表格",
+}
+_NAMES |= {"odt": "文字文档", "pdf": "PDF", "html": "网页", "txt": "文字文件", "csv": "CSV 文件"}
+#: The endings under which each is met.
+_ENDINGS: dict[str, tuple[Form, ...]] = {
+    "docx": ("docx",),
+    "doc": ("doc",),
+    "wps": ("doc", "docx"),
+    "xlsx": ("xlsx",),
+    "et": ("xls", "xlsx"),
+    "xls": ("xls",),
+    "ods": ("ods",),
+    "odt": ("odt",),
+    "pdf": ("pdf",),
+    "html": ("html",),
+    "htm": ("html",),
+    "mht": ("html",),
+    "txt": ("txt",),
+    "csv": ("csv",),
+}
+_IN_OLE = {"EncryptedPackage": "", "WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
+
+
+class Unreadable(Exception):
+    """A file that is not read: ``reason`` says why, ``advice`` what to do, both in the words of staff."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(reason)
+        self.reason, self.advice = reason, advice
+
+
+def form_of(file: Path) -> Form:
+    """What ``file`` is. Raises Unreadable for what is empty, locked, dangerous, or other than its ending says."""
+    try:
+        found = file.stat()
+    except OSError:
+        raise Unreadable("没有这个文件，或者没有权限读", "核对路径和文件名") from None
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable("这是文件夹或设备，不是文件", "写明一个文件")
+    if not found.st_size:
+        raise Unreadable("文件是空的（0 字节）", "多半没有下载完，重新取一份")
+    if found.st_size > _MOST_BYTES:
+        raise Unreadable(
+            f"文件有 {found.st_size // 1_000_000} MB，超过了 {_MOST_BYTES // 1_000_000} MB",
+            "压缩里面的图片，或者分成几份",
+        )
+    ending = file.suffix.lower().removeprefix(".")
+    if ending in ("docm", "dotm", "xlsm", "xltm", "xlam"):
+        raise Unreadable(_MACRO, _WITHOUT_MACRO)
+    if ending not in _ENDINGS:
+        raise Unreadable(
+            f"不认识的文件：.{ending}" if ending else "文件名没有扩展名，不知道是什么文件",
+            "能导入的是 .docx、.doc、.wps、.pdf、.html、.txt、.xlsx、.xls、.ods、.csv",
+        )
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+    form = _by_bytes(file, head, ending)
+    if form not in _ENDINGS[ending]:
+        raise Unreadable(f"扩展名是 .{ending}，内容却是{_NAMES[form]}", f"把扩展名改成 .{form} 再导入")
+    return form
+
+
+_MACRO, _WITHOUT_MACRO = (
+    "文件里有宏（会运行的程序），没有打开",
+    "用 Word 或 WPS“另存为”不带宏的 .docx、.xlsx，再导入",
+)
+
+
+def _by_bytes(file: Path, head: bytes, ending: str) -> Form:
+    if head.startswith(_ZIP):
+        return _package(file)
+    if head.startswith(_OLE):
+        return _old_office(file)
+    if head.startswith(b"%PDF"):
+        return "pdf"
+    if head.startswith(b"{\\rtf"):
+        raise Unreadable("内容是 RTF", "用 Word 或 WPS“另存为” .docx，再导入")
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"mime-version:", b"from: <saved")):
+        return "html"
+    if b"<html" in head.lower() or (ending in ("html", "htm") and b"<" in head):
+        return "html"
+    if _is_text(head):
+        return "csv" if ending == "csv" else "txt"
+    raise Unreadable(
+        f"内容不是{_NAMES[_ENDINGS[ending][0]]}，可能已经损坏",
+        "重新取一份，或用原来的软件打开，“另存为”再导入",
+    )
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    return b"\0" not in head and sum(byte < 9 or 13 < byte < 32 for byte in head) < len(head) / 100
+
+
+def _package(file: Path) -> Form:
+    try:
+        with zipfile.ZipFile(file) as package:
+            entries = package.infolist()
+            refuse_bombs((entry.compress_size, entry.file_size) for entry in entries)
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise Unreadable("文件设了密码", _NO_PASSWORD)
+            names = {entry.filename for entry in entries}
+            form = _form_of_parts(names, package)
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                raise Unreadable(_MACRO, _WITHOUT_MACRO)
+            return form
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
+        raise Unreadable(
+            "文件已经损坏，没有下载完或没有存完", "重新取一份，或用原来的软件修复后“另存为”"
+        ) from None
+
+
+_NO_PASSWORD = "打开它，去掉打开密码，存一次再导入"
+
+
+def refuse_bombs(sizes: Iterable[tuple[int, int]]) -> None:
+    """Raise Unreadable for a package whose entries (packed, unpacked bytes) come to more than a document ever does."""
+    listed = list(sizes)
+    unpacked = sum(size for _, size in listed)
+    if len(listed) > _MOST_ENTRIES or unpacked > _MOST_UNPACKED:
+        raise Unreadable("展开以后太大，不像一份公文", "删去用不着的图片和附件；来历不明的文件不要打开")
+    packed = sum(size for size, _ in listed)
+    if unpacked > 20_000_000 and unpacked > _MOST_RATIO * max(packed, 1):
+        raise Unreadable(
+            "压得异常紧，展开以后会占满内存，没有打开",
+            "来历不明的文件不要打开；自己的文件，“另存为”一份再导入",
+        )
+
+
+def _form_of_parts(names: set[str], package: zipfile.ZipFile) -> Form:
+    if "word/document.xml" in names:
+        with package.open("word/document.xml") as part:
+            head = part.read(_HEAD)
+        if b"purl.oclc.org/ooxml" in head:
+            raise Unreadable(
+                "是“严格的 Open XML”格式，读不了", "用 Word“另存为”普通的“Word 文档（.docx）”，再导入"
+            )
+        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+            raise Unreadable(
+                "文件里写了会无限展开的内容（XML 实体），没有打开",
+                "来历不明的文件不要打开；自己的文件，“另存为”一份再导入",
+            )
+        return "docx"
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        return "xlsx"
+    if "mimetype" in names:
+        with package.open("mimetype") as part:
+            mime = part.read(200)
+        if b"spreadsheet" in mime:
+            return "ods"
+        if b"opendocument.text" in mime:
+            return "odt"
+    if "ppt/presentation.xml" in names:
+        raise Unreadable("内容是幻灯片", "把要公开的文字放进 Word，再导入")
+    raise Unreadable("是压缩包，不是 Word 或 Excel 文件", "先解压，再导入里面的文件")
+
+
+def _old_office(file: Path) -> Form:
+    """Which program wrote a file of the old format, by the names of its streams; nothing of it is run."""
+    with file.open("rb") as opened:
+        content = opened.read(_MOST_BYTES)
+    for name, form in _IN_OLE.items():
+        if name.encode("utf-16-le") + b"\0\0" in content:
+            if not form:
+                raise Unreadable("文件设了密码", _NO_PASSWORD)
+            if "_VBA_PROJECT".encode("utf-16-le") in content:
+                raise Unreadable(_MACRO, _WITHOUT_MACRO)
+            return "doc" if form == "doc" else "xls"
+    raise Unreadable(
+        "是旧的 Office 文件，里面没有文字或表格", "用 Word 或 WPS 打开，“另存为” .docx 或 .xlsx，再导入"
+    )

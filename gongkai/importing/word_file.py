@@ -1,0 +1,271 @@
+"""A Word file (.docx) as blocks: what is shown, in its order, with the numbers that Word draws.
+
+python-docx opens the package; what a paragraph says is read here, since the library leaves out numbers, tracked changes,
+content controls and text boxes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from gongkai.importing.blocks import Beside, Block, Line, Loose, Paper, Picture, Run
+from gongkai.importing.numbering import Numbering
+from gongkai.importing.refusal import Unreadable
+from gongkai.importing.word_report import Met
+from gongkai.importing.word_styles import Styles, W, value
+from gongkai.importing.word_tables import read_table
+from gongkai.importing.word_text import Words, words_of
+from gongkai.problems import Position, problem
+from gongkai.sources.media import KINDS
+
+_CONTENTS = re.compile(r"(?:toc|目录) ?[1-9]", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[\s\u3000—\-－–_·.0-9第页共/]*")
+_ALIGNED: dict[str, Literal["center", "right"]] = {"center": "center", "right": "right", "end": "right"}
+
+
+def read_word(file: Path, shown: str) -> Paper:
+    """Read a .docx; ``shown`` is its path as problems name it. Raises Unreadable for one that is damaged."""
+    try:
+        document = Document(str(file))
+        return _Reader(document, shown).paper()
+    except Unreadable:
+        raise
+    except RecursionError:
+        raise Unreadable("表格套表格太深，读不了", "把里面的表格移出来，再导入") from None
+    except Exception:  # whatever a damaged part makes the libraries raise: zip, XML, key and value errors
+        raise Unreadable(
+            "Word 文件已经损坏，读不了", "用 Word 或 WPS 打开、修复，“另存为”一份再导入"
+        ) from None
+
+
+class _Reader:
+    """Reads one document. State lives for one call of ``read_word``."""
+
+    def __init__(self, document: Any, shown: str) -> None:
+        self._document = document
+        self._part = document.part
+        self._shown = shown
+        self._styles = Styles(self._root(RELATIONSHIP_TYPE.STYLES))
+        self._numbering = Numbering(self._root(RELATIONSHIP_TYPE.NUMBERING), self._styles.lists())
+        self._place = 0
+        self._pending: list[Run] = []  # of a paragraph whose end was deleted
+        self._met = Met(shown)
+        self._files: list[Beside] = []
+        self._loose: list[Loose] = []
+        self._notes: dict[str, int] = {}
+        self._contents = 0
+
+    def paper(self) -> Paper:
+        """Everything that the document holds."""
+        found = list(self._blocks(self._document.element.body))
+        notes = tuple((number, self._note(name)) for name, number in self._notes.items())
+        self._around()
+        if self._contents:
+            self._met.problems.append(problem("GK615", Position(self._shown, 1), count=self._contents))
+        return Paper(tuple(found), notes, tuple(self._files), tuple(self._loose), tuple(self._met.all()))
+
+    def _root(self, kind: str) -> Any | None:
+        for relation in self._part.rels.values():
+            if relation.reltype == kind and not relation.is_external:
+                part = relation.target_part
+                element = getattr(part, "element", None)
+                return element if element is not None else _parsed(part.blob)
+        return None
+
+    def _blocks(self, parent: Any) -> Iterator[Block]:
+        for element in parent:
+            if element.tag == f"{W}p":
+                yield from self._paragraph(element)
+            elif element.tag == f"{W}tbl":
+                self._place += 1
+                yield from self._table(element)
+            elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}moveTo"):
+                yield from self._blocks(element)
+            elif element.tag in (f"{W}del", f"{W}moveFrom"):
+                self._met.count(
+                    "删去", self._place, "".join(one.text or "" for one in element.iter(f"{W}delText"))
+                )
+            elif element.tag == f"{W}altChunk":
+                self._met.count("嵌入文档", self._place)
+
+    def _table(self, element: Any) -> Iterator[Block]:
+        pictures: list[Picture] = []
+        table = read_table(element, self._place, lambda cell: self._cell(cell, pictures))
+        if len(table.rows) == 1 and len(table.rows[0]) == 1:  # a frame around a text is no table
+            yield from (
+                Line((Run(text),), self._place) for text in table.rows[0][0].text.split("\n") if text.strip()
+            )
+        elif any(cell.text.strip() for row in table.rows for cell in row):
+            yield table
+        yield from pictures
+
+    def _cell(self, cell: Any, pictures: list[Picture]) -> str:
+        lines: list[str] = []
+        for element in cell:
+            if element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+                lines.append(self._cell(element, pictures))
+                continue
+            if element.tag == f"{W}tbl":
+                self._met.count("嵌套表格", self._place)
+                lines += self._within(element, pictures)
+            elif element.tag == f"{W}p":
+                line, words = self._line(element)
+                if line is None:
+                    continue
+                lines.append(line.text.strip())
+                pictures += self._pictures(words)
+        return "\n".join(lines).strip("\n")
+
+    def _within(self, table: Any, pictures: list[Picture]) -> list[str]:
+        """The rows of a table within a cell as lines."""
+        inner = read_table(table, self._place, lambda cell: self._cell(cell, pictures))
+        return ["　".join(cell.text.replace("\n", " ") for cell in row) for row in inner.rows]
+
+    def _line(self, element: Any) -> tuple[Line | None, Words]:
+        properties = element.find(f"{W}pPr")
+        style = self._styles.of(None if properties is None else value(properties, "pStyle"))
+        words = words_of(element, self._styles, style.hidden)
+        self._met.add(words, self._place)
+        self._loose += [
+            Loose("文本框", text) for box in words.boxes if (text := "\n".join(self._box(box)).strip())
+        ]
+        for name in words.objects:
+            self._embedded(name)
+        for run in words.runs:
+            for note in re.findall("\ue000([^\ue001]*)\ue001", run.text):
+                self._notes.setdefault(note, len(self._notes) + 1)
+        runs = [*self._pending, *(Run(self._numbered(run.text), run.bold) for run in words.runs)]
+        self._pending = []
+        mark = None if properties is None else properties.find(f"{W}rPr")
+        if mark is not None and mark.find(f"{W}del") is not None:
+            self._pending = runs
+            return None, words
+        lists = None if properties is None else properties.find(f"{W}numPr")
+        list_name = (None if lists is None else value(lists, "numId")) or style.list_name
+        at = None if lists is None else value(lists, "ilvl")
+        number = None
+        if list_name and list_name != "0" and (any(run.text.strip() for run in runs) or words.pictures):
+            named = None if properties is None else value(properties, "pStyle")
+            kept = (
+                self._numbering.level_of_style(list_name, named or "")
+                if style.list_level is None
+                else style.list_level
+            )
+            number = self._numbering.number(list_name, int(at) if at and at.isdecimal() else kept)
+        outline = None if properties is None else value(properties, "outlineLvl")
+        level = style.level if not outline or not outline.isdecimal() else (int(outline) + 1) % 10
+        line = Line(
+            tuple(runs),
+            self._place,
+            number.text if number else "",
+            bool(number and number.bullet),
+            style.name,
+            level,
+            _ALIGNED.get((None if properties is None else value(properties, "jc")) or style.align, ""),
+        )
+        return line, words
+
+    def _numbered(self, text: str) -> str:
+        return re.sub("\ue000([^\ue001]*)\ue001", lambda m: f"\ue000{self._notes[m[1]]}\ue001", text)
+
+    def _paragraph(self, element: Any) -> Iterator[Block]:
+        self._place += 1
+        line, words = self._line(element)
+        if line is None:
+            return
+        if _CONTENTS.fullmatch(line.style):
+            self._contents += 1
+            return
+        yield from _apart(line)
+        yield from self._pictures(words)
+
+    def _pictures(self, words: Words) -> Iterator[Picture]:
+        for name, said in words.pictures:
+            relation = self._part.rels.get(name)
+            if relation is None:
+                continue
+            if relation.is_external:
+                self._met.count("外部图片", self._place, relation.target_ref)
+                continue
+            part = relation.target_part
+            ending = str(part.partname).rpartition(".")[2].lower()
+            if KINDS.get(ending) == "picture":
+                yield Picture(part.blob, ending.replace("jpeg", "jpg"), said.strip(), self._place)
+            else:
+                self._files.append(Beside(f"图.{ending}", part.blob))
+                self._met.count("图片格式", self._place, f".{ending}")
+
+    def _embedded(self, name: str) -> None:
+        relation = self._part.rels.get(name)
+        if relation is None or relation.is_external:
+            self._met.count("外部文件", self._place)
+            return
+        part = relation.target_part
+        self._files.append(Beside(str(part.partname).rpartition("/")[2], part.blob))
+        self._met.count("嵌入文件", self._place, str(part.partname).rpartition("/")[2])
+
+    def _box(self, box: Any) -> Iterator[str]:
+        for element in box.iter(f"{W}p"):
+            text = "".join(run.text for run in words_of(element, self._styles).runs)
+            if text.strip():
+                yield text.strip()
+
+    def _note(self, name: str) -> str:
+        kind, _, identifier = name.partition("-")
+        root = self._root(RELATIONSHIP_TYPE.FOOTNOTES if kind == "footnote" else RELATIONSHIP_TYPE.ENDNOTES)
+        for note in () if root is None else root.iter(f"{W}{kind}"):
+            if note.get(f"{W}id") == identifier:
+                texts = [
+                    "".join(run.text for run in words_of(one, self._styles).runs)
+                    for one in note.iter(f"{W}p")
+                ]
+                return " ".join(text.strip() for text in texts if text.strip())
+        return ""
+
+    def _around(self) -> None:
+        """What stands at the head and foot of the pages, but for page numbers."""
+        seen: set[str] = set()
+        for relation in self._part.rels.values():
+            where = {RELATIONSHIP_TYPE.HEADER: "页眉", RELATIONSHIP_TYPE.FOOTER: "页脚"}.get(relation.reltype)
+            if where is None or relation.is_external:
+                continue
+            element = getattr(relation.target_part, "element", None)
+            root = element if element is not None else _parsed(relation.target_part.blob)
+            for text in self._box(root):
+                if not _PAGE_NUMBER.fullmatch(text) and text not in seen:
+                    seen.add(text)
+                    self._loose.append(Loose(where, text))
+
+
+def _parsed(content: bytes) -> Any:
+    from docx.oxml.parser import parse_xml
+
+    return parse_xml(content)
+
+
+def _apart(line: Line) -> Iterator[Line]:
+    """A paragraph as lines: what is parted by a line break within it stands in lines of its own."""
+    if not line.text.strip():
+        return
+    lines: list[list[Run]] = [[]]
+    for run in line.runs:
+        first, *others = run.text.split("\n")
+        lines[-1].append(Run(first, run.bold))
+        lines += [[Run(other, run.bold)] for other in others]
+    filled = [runs for runs in lines if "".join(run.text for run in runs).strip()]
+    for at, runs in enumerate(filled or [[]]):
+        yield Line(
+            tuple(run for run in runs if run.text),
+            line.place,
+            "" if at else line.number,
+            line.bullet and not at,
+            line.style,
+            line.level,
+            line.align,
+        )

@@ -1,0 +1,205 @@
+"""The words of one paragraph of a Word file as they are shown: tracked changes, fields, hidden words and signs settled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, Run
+from gongkai.importing.word_styles import Styles, W, flag, value
+
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_O = "{urn:schemas-microsoft-com:office:office}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+#: Signs of the symbol fonts that offices use, by their code.
+_SYMBOLS = {
+    0xF0FE: "☑",
+    0xF052: "☑",
+    0xF0A3: "□",
+    0xF06F: "□",
+    0xF0A8: "□",
+    0xF06E: "■",
+    0xF0B2: "◇",
+    0xF075: "◆",
+}
+_SYMBOLS |= {0xF0D8: "➢", 0xF0B7: "•", 0xF06C: "●", 0xF0FC: "✓", 0xF0FB: "✗", 0xF0E0: "→", 0xF0A7: "▪"}
+#: Where the words of a part go on: what these hold is read like the part itself.
+_TRANSPARENT = {
+    "hyperlink",
+    "ins",
+    "moveTo",
+    "smartTag",
+    "sdt",
+    "sdtContent",
+    "fldSimple",
+    "customXml",
+    "dir",
+    "bdo",
+}
+_DELETED = {"del", "moveFrom"}
+
+
+@dataclass
+class Words:
+    """What one paragraph says, and what was met on the way. ``pictures`` are (relation, alternative text)."""
+
+    runs: list[Run] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    met: Counter[str] = field(default_factory=Counter)
+    """What was left out or changed: 删去, 加上, 隐藏, 公式, 图表, 上下标, 批注 and how often."""
+    quoted: dict[str, str] = field(default_factory=dict)
+    """The first words of each of these."""
+
+    def meet(self, what: str, words: str = "") -> None:
+        """Count something that staff are told of."""
+        self.met[what] += 1
+        if words.strip():
+            self.quoted.setdefault(what, words.strip())
+
+
+def words_of(paragraph: Any, styles: Styles, hidden: bool = False) -> Words:
+    """Read one paragraph element; ``hidden`` says that its style hides it."""
+    reader = _Reader(styles, hidden)
+    reader.walk(paragraph)
+    return reader.words
+
+
+class _Reader:
+    """Walks one paragraph. State lives for one call of ``words_of``."""
+
+    def __init__(self, styles: Styles, hidden: bool) -> None:
+        self.words = Words()
+        self._styles = styles
+        self._hidden = hidden
+        self._fields: list[bool] = []  # open fields: whether the result has begun
+
+    def walk(self, parent: Any) -> None:
+        for element in parent:
+            tag = element.tag
+            if not isinstance(tag, str):
+                continue
+            name = tag.rpartition("}")[2]
+            if tag == f"{W}r":
+                self._run(element)
+            elif tag.startswith(W) and name in _DELETED:
+                self.words.meet("删去", _all_text(element, "delText", "t"))
+            elif tag == f"{_MC}AlternateContent":
+                self.walk(_choice(element))
+            elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
+                text = "".join(one.text or "" for one in element.iter(f"{_M}t"))
+                self.words.meet("公式", text)
+                self._add(text)
+            elif tag.startswith(W) and name in _TRANSPARENT:
+                if name in ("ins", "moveTo"):
+                    self.words.meet("加上", _all_text(element, "t"))
+                self.walk(element)
+
+    def _run(self, run: Any) -> None:
+        properties = run.find(f"{W}rPr")
+        named = None if properties is None else value(properties, "rStyle")
+        style = self._styles.of(named) if named else None
+        hidden = flag(properties, "vanish", bool(style and style.hidden) or self._hidden)
+        bold = flag(properties, "b", bool(style and style.bold)) or bool(
+            style and style.name.startswith("段首")
+        )
+        raised = None if properties is None else value(properties, "vertAlign")
+        for element in run:
+            self._part(element, hidden, bold, raised or "")
+
+    def _part(self, element: Any, hidden: bool, bold: bool, raised: str) -> None:
+        tag = element.tag
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
+        if name == "fldChar":
+            kind = element.get(f"{W}fldCharType")
+            if kind == "begin":
+                self._fields.append(False)
+            elif kind == "separate" and self._fields:
+                self._fields[-1] = True
+            elif kind == "end" and self._fields:
+                self._fields.pop()
+        elif name == "t":
+            text = element.text or ""
+            if hidden:
+                self.words.meet("隐藏", text)
+            else:
+                self._add(self._moved(text, raised), bold)
+        elif name == "br" and element.get(f"{W}type") in ("page", "column"):
+            self.words.meet("分页")
+        elif name in _SIGNS and tag.startswith(W) and not hidden:
+            self._add(_SIGNS[name], bold)
+        elif name == "sym":
+            code = int(element.get(f"{W}char", "0"), 16)
+            sign = _SYMBOLS.get(code, "")
+            self._add(sign or "□")
+            if not sign:
+                self.words.meet("符号")
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._add(f"{NOTE_OPENS}{name[:-9]}-{element.get(f'{W}id')}{NOTE_CLOSES}")
+        elif name == "commentReference":
+            self.words.meet("批注")
+        elif name == "ruby":
+            for base in element.iter(f"{W}rubyBase"):
+                self.walk(base)
+        elif tag == f"{_MC}AlternateContent":
+            for inner in _choice(element):
+                self._part(inner, hidden, bold, raised)
+        elif name in ("drawing", "pict", "object"):
+            self._drawing(element)
+
+    def _moved(self, text: str, raised: str) -> str:
+        """Raised and lowered figures as the signs for them: m² stays m²."""
+        if raised not in ("superscript", "subscript") or not text.strip():
+            return text
+        moved = text.translate(_RAISED if raised == "superscript" else _LOWERED)
+        if any(sign == other and not sign.isspace() for sign, other in zip(text, moved, strict=True)):
+            self.words.meet("上下标", text)
+            return text
+        return moved
+
+    def _add(self, text: str, bold: bool = False) -> None:
+        if not text or not all(self._fields):
+            return
+        if self.words.runs and self.words.runs[-1].bold == bold:
+            self.words.runs[-1] = Run(self.words.runs[-1].text + text, bold)
+        else:
+            self.words.runs.append(Run(text, bold))
+
+    def _drawing(self, element: Any) -> None:
+        """Pictures, text boxes, embedded files, charts within a drawing."""
+        boxes = list(element.iter(f"{W}txbxContent"))
+        self.words.boxes += boxes
+        names = [one.get("descr") or "" for one in element.iter(f"{_WP}docPr")]
+        found = [one.get(f"{_R}embed") or one.get(f"{_R}link") for one in element.iter(f"{_A}blip")]
+        found += [one.get(f"{_R}id") for one in element.iter(f"{_V}imagedata")]
+        objects = [one.get(f"{_R}id") for one in element.iter(f"{_O}OLEObject")]
+        self.words.objects += [one for one in objects if one]
+        if not objects:  # the picture of an embedded file is only its icon or its first page
+            self.words.pictures += [(one, names[0] if names else "") for one in found if one]
+        if next(element.iter(f"{_C}chart"), None) is not None:
+            self.words.meet("图表")
+        elif not boxes and not objects and not any(found) and element.tag.endswith("}drawing"):
+            self.words.meet("图形")
+
+
+def _choice(element: Any) -> Any:
+    """The newer form of something that is kept in two; the older one where that holds nothing."""
+    choice = element.find(f"{_MC}Choice")
+    fallback = element.find(f"{_MC}Fallback")
+    if choice is not None and len(choice):
+        return choice
+    return fallback if fallback is not None else []
+
+
+def _all_text(element: Any, *names: str) -> str:
+    return "".join(one.text or "" for one in element.iter(*(f"{W}{name}" for name in names)))

@@ -1,0 +1,37 @@
+"""What the import of a file from Word, Excel or PDF tells: what was not read, left out, guessed (GK600 to GK639)."""
+
+from __future__ import annotations
+
+from gongkai.problems.entry import Entry
+
+ENTRIES: dict[str, Entry] = {
+    "GK600": Entry(
+        "正文里还有导入时没有放好的字：{words}", "把【导入待核对……】下面的字移到该放的地方或删去，再删去这两行标记"
+    ),
+    "GK601": Entry("没有导入：{reason}", "{advice}"),
+    "GK602": Entry(
+        "修订里删去的字没有导入，共 {count} 处，第一处是“{words}”", "核对以后，在 Word 里接受或拒绝全部修订，再导入一次"
+    ),
+    "GK603": Entry(
+        "修订里加上的字导入了，共 {count} 处，第一处是“{words}”", "核对以后，在 Word 里接受或拒绝全部修订，再导入一次"
+    ),
+    "GK604": Entry("批注 {count} 条没有导入", "批注是内部意见，不公开；要公开的，写进正文", "warning"),
+    "GK605": Entry("隐藏的文字 {count} 处没有导入：“{words}”", "要公开的，在 Word 里取消隐藏，再导入", "warning"),
+    "GK606": Entry("公式 {count} 处只导入了文字，结构可能丢失：“{words}”", "核对这些公式；复杂的截成图片放进来"),
+    "GK607": Entry("{what} {count} 处没有导入", "截成图片放进来，或者把里面的字写进正文"),
+    "GK608": Entry("表格里套着表格，共 {count} 处，里面的表格导入成了文字", "核对这些格；要紧的，把里面的表格单独放出来"),
+    "GK609": Entry("图片 {count} 张是网页不能显示的格式（{words}），放在了附件里", "另存为 PNG 或 JPEG，替换附件"),
+    "GK610": Entry("文件外面的图片或文件 {count} 个没有取：{words}", "导入时不上网；把它们插进文件里，再导入"),
+    "GK611": Entry("嵌在里面的文件 {count} 个（{words} 等），放在了附件里", "核对能不能公开，改好附件的名称", "warning"),
+    "GK612": Entry("认不出的符号 {count} 处，导入成了 □", "对照原件改正"),
+    "GK613": Entry("上标、下标 {count} 处导入成了普通的字：“{words}”", "对照原件，影响意思的改写", "warning"),
+    "GK614": Entry("没有找到{label}", "对照原件，填在文件头里"),
+    "GK615": Entry("目录 {count} 行没有导入", "网页自己有目录，页码在网页上没有意义；不用处理", "warning"),
+    "GK616": Entry("{label}是猜的：{value}（{how}）", "对照原件核对文件头里的这一项"),
+    "GK617": Entry("{what}没有导入：{words}", "它不属于公开的内容；要公开的，写进正文", "warning"),
+    "GK618": Entry("{what}里的字不知道该放在哪里：{words}", "在文件末尾的【导入待核对】里，移到该放的地方或删去"),
+    "GK619": Entry("文件里带着{found}，没有导入", "不用处理；原文件要作附件的，先用“检查文档”删去", "warning"),
+    "GK620": Entry("这一段在网页上与原件不同：{words}", "对照原件，改正文里的这一段"),
+    "GK621": Entry("没有写：{path} 已经有了", "换一个标识（--into）；要换成新的，核对上面列出的不同以后加 --force"),
+    "GK622": Entry("图片 {count} 张没有替代文字", "在方括号里写明图上是什么，给看不见的人听", "warning"),
+}  # fmt: skip

@@ -1,0 +1,31 @@
+"""Why what an import tells is an error or a reminder (GK600 to GK639)."""
+
+from __future__ import annotations
+
+from gongkai.problems.reason import DUTY, FALSE, IMPOSSIBLE, LEAK, LOOK, Reason
+
+REASONS: dict[str, Reason] = {
+    "GK600": Reason(LEAK, "没有核对的字会一起公布", "手册“导入”"),
+    "GK601": Reason(IMPOSSIBLE, "读不了这个文件，或者打开它不安全", "手册“导入”"),
+    "GK602": Reason(FALSE, "修订没有定，导入的可能不是最后的文字", "手册“导入”"),
+    "GK603": Reason(FALSE, "修订没有定，导入的可能不是最后的文字", "手册“导入”"),
+    "GK604": Reason(LOOK, "批注里可能有要写进正文的话", "手册“导入”"),
+    "GK605": Reason(LOOK, "隐藏的字可能本来要公开", "手册“导入”"),
+    "GK606": Reason(FALSE, "分式、根号变成文字会说错", "手册“导入”"),
+    "GK607": Reason(FALSE, "页面会少一部分内容", "手册“导入”"),
+    "GK608": Reason(FALSE, "里面的表格失去了行和列", "手册“导入”"),
+    "GK609": Reason(IMPOSSIBLE, "浏览器显示不了这种图片", "手册“图片”"),
+    "GK610": Reason(FALSE, "页面会少一部分内容", "手册“导入”"),
+    "GK611": Reason(LOOK, "嵌入的文件也会公开", "个人信息保护法；手册“附件”"),
+    "GK612": Reason(FALSE, "页面会少一个符号", "手册“导入”"),
+    "GK613": Reason(LOOK, "平方、脚标变成普通的字可能说错", "手册“导入”"),
+    "GK614": Reason(IMPOSSIBLE, "缺了这一项，页面没有标题、来源或日期", "GB/T 9704-2012"),
+    "GK615": Reason(LOOK, "导入的比原件少了目录", "手册“导入”"),
+    "GK616": Reason(FALSE, "猜错了，页面会说错", "GB/T 9704-2012"),
+    "GK617": Reason(LOOK, "导入的比原件少了这一行", "GB/T 9704-2012"),
+    "GK618": Reason(FALSE, "页面会少一部分内容", "手册“导入”"),
+    "GK619": Reason(LOOK, "原文件公开以后谁都看得到", "个人信息保护法"),
+    "GK620": Reason(FALSE, "页面会与原件不同", "手册“导入”"),
+    "GK621": Reason(IMPOSSIBLE, "已有的文件不覆盖", "手册“导入”"),
+    "GK622": Reason(DUTY, "听的人不知道画的是什么", "GB/T 37668（替代文字）"),
+}
