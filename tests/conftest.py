@@ -119,6 +119,7 @@ SLOW = (
     "types/test_annual_example.py::test_the_form_prints_on_one_page_and_no_number_of_a_report_is_cut",
     "types/test_village_board.py::test_the_sheet_is_one_page_of_a4",
     "verify",
+    "importing/test_other_files.py::test_an_old_word_file_comes_through_libreoffice",
     "word/test_libreoffice.py",
 )
 

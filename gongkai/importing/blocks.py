@@ -123,3 +123,5 @@ class Paper:
     files: tuple[Beside, ...] = ()
     loose: tuple[Loose, ...] = ()
     problems: tuple[Problem, ...] = ()
+    hints: tuple[tuple[str, str], ...] = ()
+    """What the file says of the paper outside of its text, by the name of the field: a page's head."""

@@ -13,10 +13,12 @@ from gongkai.fields.schema import FieldInfo, fields_of
 from gongkai.importing.blocks import Beside, Loose, Paper
 from gongkai.importing.body import Body, body_of, missing
 from gongkai.importing.found import Found
+from gongkai.importing.opening import number_of
 from gongkai.importing.recognise import Recognised, recognise
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import Kind
 from gongkai.sources.leftovers import PLACED, UNPLACED
+from gongkai.text.dates import parse_date, parse_datetime
 
 _SHOWN = 30
 #: A paper older than this is entered later and not published anew.
@@ -44,6 +46,7 @@ def content_of(paper: Paper, kind: Kind, shown: str, today: dt.date) -> Content:
     recognised = recognise(paper.blocks, paper.loose)
     body = body_of(recognised.body, recognised.entitled, paper.notes)
     found = dict(recognised.fields)
+    _take_hints(found, paper.hints)
     said = found["remark"].text if "remark" in found else ""
     if disclosure := next((word for sign, word in _DISCLOSURE if sign in said), ""):
         found["disclosure"] = Found(disclosure, f"附注“{said}”", 1.0)
@@ -55,6 +58,25 @@ def content_of(paper: Paper, kind: Kind, shown: str, today: dt.date) -> Content:
     made.text = f"---\n{head}\n---\n\n{text}\n"
     made.problems += _told(recognised, body, shown)
     return made
+
+
+def _take_hints(found: dict[str, Found], hints: Sequence[tuple[str, str]]) -> None:
+    """Take what a page says of its paper, where the paper itself does not say it."""
+    for name, said in hints:
+        value = said
+        if name in ("published", "written"):
+            try:
+                day = parse_datetime(said) if name == "published" else parse_date(said)
+            except ValueError:
+                continue
+            value = day.isoformat(" ", "minutes")[:16] if isinstance(day, dt.datetime) else day.isoformat()
+        elif name == "number":
+            value = number_of(said)
+        elif name in ("keywords", "source_url"):
+            continue
+        weak = name in found and found[name].guessed
+        if value and (name not in found or weak):
+            found[name] = Found(value, "网页上的说明", 0.9)
 
 
 def _attached(files: Sequence[Beside], beside: dict[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -73,7 +95,7 @@ def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today
         if info.name == "state":
             yield "# 草稿 不会发布；核对以后删去这一行"
             yield "状态: 草稿"
-        elif info.name == "published":
+        elif info.name == "published" and "published" not in made.fields:
             yield "# 在网上公开的日期和时刻：先填了导入的那天，发布时改"
             yield f"{label}: {today.isoformat()} 09:00"
         elif info.name == "attachments" and attached:

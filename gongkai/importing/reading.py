@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai.importing.blocks import Paper
@@ -9,6 +10,8 @@ from gongkai.importing.refusal import Unreadable, form_of
 from gongkai.problems import Position, problem
 from gongkai.sources.traces import traces
 
+#: Bytes of forms of which much stays text.
+_MOST = {"txt": 2_000_000, "html": 20_000_000}
 #: What traces tell that is told nowhere else: of persons, computers and places.
 _OF_PERSONS = ("作者", "最后修改人", "经理", "单位", "模板", "自定义属性", "拍摄")
 
@@ -16,11 +19,34 @@ _OF_PERSONS = ("作者", "最后修改人", "经理", "单位", "模板", "自�
 def read_paper(file: Path, shown: str) -> Paper:
     """Read a file of any form; ``shown`` is its path as problems name it. Raises Unreadable, in the words of staff."""
     form = form_of(file)
+    size = file.stat().st_size
+    if size > _MOST.get(form, size):
+        raise Unreadable(
+            f"文件有 {size // 1_000_000} MB，超过了 {_MOST[form] // 1_000_000} MB", "分成几份，或者作附件"
+        )
     match form:
         case "docx":
             from gongkai.importing.word_file import read_word
 
             paper = read_word(file, shown)
+        case "doc" | "odt":
+            from gongkai.importing.office import as_docx
+            from gongkai.importing.word_file import read_word
+
+            with as_docx(file, form) as converted:
+                paper = read_word(converted, shown)
+        case "pdf":
+            from gongkai.importing.pdf_file import read_pdf
+
+            paper = read_pdf(file, shown)
+        case "html":
+            from gongkai.importing.page_file import read_page
+
+            paper = read_page(file, shown)
+        case "txt":
+            from gongkai.importing.text_file import read_text_file
+
+            paper = read_text_file(file)
         case _:
             raise Unreadable(f"还不能导入 .{form} 文件", "用 Word 或 WPS 打开，“另存为” .docx，再导入")
     told = [one for one in traces(file, form) if one.startswith(_OF_PERSONS)]
@@ -28,5 +54,5 @@ def read_paper(file: Path, shown: str) -> Paper:
         raise Unreadable("文件里没有文字", "核对是不是这份文件；扫描的图片要先识别成文字")
     if told:
         left_out = problem("GK619", Position(shown), found="、".join(told))
-        paper = Paper(paper.blocks, paper.notes, paper.files, paper.loose, (*paper.problems, left_out))
+        paper = replace(paper, problems=(*paper.problems, left_out))
     return paper

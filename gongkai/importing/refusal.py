@@ -38,6 +38,7 @@ _ENDINGS: dict[str, tuple[Form, ...]] = {
     "html": ("html",),
     "htm": ("html",),
     "mht": ("html",),
+    "mhtml": ("html",),
     "txt": ("txt",),
     "csv": ("csv",),
 }
@@ -73,7 +74,7 @@ def form_of(file: Path) -> Form:
     if ending not in _ENDINGS:
         raise Unreadable(
             f"不认识的文件：.{ending}" if ending else "文件名没有扩展名，不知道是什么文件",
-            "能导入的是 .docx、.doc、.wps、.pdf、.html、.txt、.xlsx、.xls、.ods、.csv",
+            "能导入的是 .docx、.doc、.wps、.odt、.pdf、.html、.txt",
         )
     with file.open("rb") as opened:
         head = opened.read(_HEAD)

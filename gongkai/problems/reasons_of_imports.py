@@ -28,4 +28,6 @@ REASONS: dict[str, Reason] = {
     "GK620": Reason(FALSE, "页面会与原件不同", "手册“导入”"),
     "GK621": Reason(IMPOSSIBLE, "已有的文件不覆盖", "手册“导入”"),
     "GK622": Reason(DUTY, "听的人不知道画的是什么", "GB/T 37668（替代文字）"),
+    "GK623": Reason(FALSE, "表格的行和列会对不上", "手册“导入”"),
+    "GK624": Reason(FALSE, "页面会少几页内容", "手册“导入”"),
 }

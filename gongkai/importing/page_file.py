@@ -1,0 +1,237 @@
+"""A saved page of an old site as blocks: its text without menus, and what its head says of the paper. Nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from lxml import etree, html
+
+from gongkai.importing.blocks import Block, Cell, Line, Paper, Picture, Run, Table
+from gongkai.importing.page_parts import decoded, hints_of, text_part
+from gongkai.importing.refusal import Unreadable
+from gongkai.problems import Position, Problem, problem
+from gongkai.sources.media import KINDS
+
+_SKIPPED = {
+    "script",
+    "style",
+    "noscript",
+    "nav",
+    "header",
+    "footer",
+    "form",
+    "button",
+    "select",
+    "template",
+    "iframe",
+    "head",
+}
+_BLOCKS = {
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "section",
+    "article",
+    "center",
+    "blockquote",
+    "pre",
+    "dd",
+    "dt",
+}
+_BLOCKS |= {"ul", "ol", "dl", "tr", "td", "tbody", "body", "main", "figure", "figcaption"}
+#: What old sites print around the text.
+_AROUND = re.compile(
+    r"(?:发布(?:时间|日期)|来源|浏览(?:次数|量)|点击|字体|字号|作者|编辑|打印|关闭|分享|当前位置|您的位置|上一[篇条]|下一[篇条]|【?(?:大|中|小)】?)[：:\s]?.{0,60}"
+)
+_MOST_COLUMNS, _MOST_ROWS, _MOST_PICTURE = 60, 3000, 20_000_000
+
+
+def read_page(file: Path, shown: str) -> Paper:
+    """Read a saved page; pictures that were saved beside it come along. Raises Unreadable for a page without a text."""
+    content = file.read_bytes()
+    if content[:200].lower().lstrip().startswith((b"mime-version:", b"from: <saved")):
+        raise Unreadable(
+            "是“单个文件”的网页（.mht）", "在浏览器里“另存为”，类型选“网页，全部”，再导入其中的 .html"
+        )
+    try:
+        root = html.document_fromstring(decoded(content))
+        return _paper(root, file.parent, shown)
+    except (etree.LxmlError, ValueError):
+        raise Unreadable("网页是空的，或者已经损坏", "重新保存一次再导入") from None
+    except RecursionError:
+        raise Unreadable("网页一层套一层，太深了，读不了", "把正文复制到 Word 里，再导入") from None
+
+
+def _paper(root: Any, folder: Path, shown: str) -> Paper:
+    hints = dict(hints_of(root))
+    for one in list(root.iter(*_SKIPPED)):
+        if one.getparent() is not None and one.tag != "head":
+            one.drop_tree()
+    reader = _Reader(folder, shown)
+    blocks = list(reader.blocks(text_part(root)))
+    return Paper(_without_frame(blocks), hints=tuple(hints.items()), problems=tuple(reader.problems))
+
+
+def _without_frame(blocks: list[Block]) -> tuple[Block, ...]:
+    """Blocks without what the site printed above and below the text."""
+    return tuple(
+        one
+        for at, one in enumerate(blocks)
+        if not (
+            isinstance(one, Line) and (at < 6 or at > len(blocks) - 8) and _AROUND.fullmatch(one.text.strip())
+        )
+    )
+
+
+class _Reader:
+    """Reads one page. State lives for one call of ``read_page``."""
+
+    def __init__(self, folder: Path, shown: str) -> None:
+        self.problems: list[Problem] = []
+        self._folder = folder
+        self._shown = shown
+        self._place = 0
+        self._runs: list[Run] = []
+
+    def blocks(self, element: Any) -> Iterator[Block]:
+        """The blocks of an element."""
+        yield from self._walk(element, "", 0, False)
+        yield from self._flush("", 0)
+
+    def _walk(
+        self, element: Any, align: Literal["", "center", "right"], level: int, bold: bool
+    ) -> Iterator[Block]:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or _hidden(element):
+            return
+        if tag == "table" and _is_table(element):
+            yield from self._flush(align, level)
+            self._place += 1
+            yield self._table(element)
+            return
+        if tag == "img":
+            yield from self._flush(align, level)
+            yield from self._picture(element)
+            return
+        if tag == "br":
+            yield from self._flush(align, level)
+            return
+        block = tag in _BLOCKS or tag == "table"
+        align = _aligned(element) or align
+        level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else level
+        bold = bold or tag in ("b", "strong")
+        if block:
+            yield from self._flush(align, level)
+        self._add(element.text, bold)
+        for child in element:
+            yield from self._walk(child, align, level, bold)
+            self._add(child.tail, bold)
+        if block:
+            yield from self._flush(align, level)
+
+    def _add(self, text: str | None, bold: bool) -> None:
+        words = re.sub(r"[ \t\r\n]+", " ", (text or "").replace("\u200b", ""))
+        if words.strip() or (words and self._runs):
+            self._runs.append(Run(words, bold))
+
+    def _flush(self, align: Literal["", "center", "right"], level: int) -> Iterator[Line]:
+        runs, self._runs = tuple(self._runs), []
+        if "".join(run.text for run in runs).strip(" \u3000\u00a0"):
+            self._place += 1
+            yield Line(runs, self._place, align=align, level=level if level > 1 else 0)
+
+    def _table(self, element: Any) -> Table:
+        rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
+        cells = [[one for one in row if one.tag in ("td", "th")] for row in rows]
+        if len(rows) > _MOST_ROWS or any(
+            sum(_span(one, "colspan") for one in row) > _MOST_COLUMNS for row in cells
+        ):
+            raise Unreadable(f"表格超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列", "大的表格存成 .xlsx，作附件")
+        return Table(
+            tuple(
+                tuple(
+                    Cell(_words(one), min(_span(one, "rowspan"), len(rows) - at), _span(one, "colspan"))
+                    for one in row
+                )
+                for at, row in enumerate(cells)
+                if row
+            ),
+            self._place,
+        )
+
+    def _picture(self, element: Any) -> Iterator[Picture]:
+        source = (element.get("src") or "").strip()
+        content, ending = self._bytes(source)
+        if KINDS.get(ending) == "picture" and content:
+            yield Picture(
+                content, ending.replace("jpeg", "jpg"), (element.get("alt") or "").strip(), self._place
+            )
+        elif source:
+            at = Position(self._shown, max(self._place, 1))
+            self.problems.append(problem("GK610", at, count=1, words=source[:60], what="图片"))
+
+    def _bytes(self, source: str) -> tuple[bytes, str]:
+        """The bytes and the ending of a picture that is in the page or was saved beside it; nothing of what lies elsewhere."""
+        if match := re.fullmatch(r"data:image/([a-z]+);base64,(.+)", source, re.DOTALL):
+            try:
+                return base64.b64decode(match[2]), match[1]
+            except (binascii.Error, ValueError):
+                return b"", ""
+        if re.match(r"[a-z]+:|//|/", source, re.IGNORECASE):
+            return b"", ""
+        file = self._folder / unquote(source.partition("?")[0])
+        inside = file.resolve().is_relative_to(self._folder.resolve())
+        if not inside or not file.is_file() or file.stat().st_size > _MOST_PICTURE:
+            return b"", ""
+        return file.read_bytes(), file.suffix.lower().removeprefix(".")
+
+
+def _is_table(element: Any) -> bool:
+    """Whether a table holds a table and not the layout of a page: several rows, two columns, none within."""
+    rows = list(element.iter("tr"))
+    wide = max((sum(one.tag in ("td", "th") for one in row) for row in rows), default=0)
+    return wide > 1 and len(rows) > 1 and next(element.iterdescendants("table"), None) is None
+
+
+def _words(cell: Any) -> str:
+    lines = re.sub(r"[ \t\r\n]+", " ", _marked(cell)).split("\ue020")
+    return "\n".join(line.strip(" \u3000\u00a0") for line in lines if line.strip(" \u3000\u00a0"))
+
+
+def _marked(element: Any) -> str:
+    """The text of a cell with a sign where a line ends."""
+    text = element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            text += ("\ue020" if child.tag in ("br", *_BLOCKS) else "") + _marked(child)
+            text += "\ue020" if child.tag in _BLOCKS else ""
+        text += child.tail or ""
+    return text
+
+
+def _span(cell: Any, name: str) -> int:
+    written = cell.get(name) or "1"
+    return max(1, int(written)) if written.isdecimal() and len(written) < 6 else 1
+
+
+def _hidden(element: Any) -> bool:
+    return bool(re.search(r"display\s*:\s*none", element.get("style") or "", re.IGNORECASE))
+
+
+def _aligned(element: Any) -> Literal["", "center", "right"]:
+    said = f"{element.get('align') or ''} {element.get('style') or ''}".lower()
+    if element.tag == "center" or re.search(r"(?:^center|text-align\s*:\s*center)", said):
+        return "center"
+    return "right" if re.search(r"(?:^right|text-align\s*:\s*right)", said) else ""

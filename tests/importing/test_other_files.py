@@ -1,0 +1,200 @@
+"""Plain text, saved pages, PDF and old Word files arrive as Word files do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gongkai.importing.blocks import Line, Picture, Table
+from gongkai.importing.content_file import Content, content_of
+from gongkai.importing.reading import read_paper
+from gongkai.importing.refusal import Unreadable
+from gongkai.records.kind import kinds
+from tests.importing.word_files import LETTER, document, lines, picture, saved
+
+NOTICE = next(kind for kind in kinds() if kind.name == "notice")
+FIELDS = {
+    "title": "云溪县人民政府办公室关于做好养老工作的通知",
+    "number": "云政办字〔2026〕3号",
+    "issuer": "云溪县人民政府办公室",
+    "addressee": "各镇人民政府，县政府各部门：",
+    "written": "2026-03-02",
+    "remark": "此件公开发布",
+}
+
+
+def imported(file: Path) -> Content:
+    return content_of(read_paper(file, file.name), NOTICE, file.name, dt.date(2026, 3, 20))
+
+
+def shown(made: Content) -> dict[str, str]:
+    return {name: made.fields[name].text for name in FIELDS if name in made.fields}
+
+
+def put(folder: Path, name: str, content: str | bytes) -> Path:
+    file = folder / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF with a text layer: each sign is a glyph of its own number, and a table says which sign it is."""
+    signs = "".join(
+        f"<{ord(sign):04x}> <{ord(sign):04x}>\n" for sign in sorted(set("".join(map("".join, pages))))
+    )
+    count = signs.count("\n")
+    table = (
+        "/CIDInit /ProcSet findresource begin begincmap /CMapName /U def /CMapType 2 def "
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{count} beginbfchar\n{signs}endbfchar endcmap end"
+    )
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{6 + 2 * at} 0 R' for at in range(len(pages)))}]>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>",
+        f"<</Length {len(table)}>>stream\n{table}\nendstream",
+    ]
+    for at, text in enumerate(pages):
+        drawn = "".join(
+            f"BT /F 16 Tf 60 {780 - 25 * row} Td <{''.join(f'{ord(sign):04x}' for sign in line)}> Tj ET\n"
+            for row, line in enumerate(text)
+        )
+        drawn = drawn or "0 0 595 842 re f\n"
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents {7 + 2 * at} 0 R>>"
+        )
+        objects.append(f"<</Length {len(drawn)}>>stream\n{drawn}endstream")
+    made, places = "%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(made))
+        made += f"{number} 0 obj\n{body}\nendobj\n"
+    start = len(made)
+    made += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
+        f"{at:010} 00000 n \n" for at in places
+    )
+    made += f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF"
+    return made.encode("latin-1")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_text_arrives_in_any_encoding_of_offices(encoding: str, tmp_path: Path) -> None:
+    made = imported(put(tmp_path, "a.txt", "\r\n".join(LETTER).encode(encoding)))
+    assert shown(made) == FIELDS
+
+
+def test_lines_that_the_margin_broke_are_one_paragraph(tmp_path: Path) -> None:
+    whole = (
+        "为贯彻落实党中央、国务院和省市关于全面推进政务公开工作的决策部署，切实提升全县政务公开水平，" * 3
+        + "现通知如下。"
+    )
+    text = "\n".join(whole[at : at + 40] for at in range(0, len(whole), 40))
+    assert lines(read_paper(put(tmp_path, "a.txt", f"一、总体要求\n\n{text}\n"), "a.txt")) == [
+        "一、总体要求",
+        whole,
+    ]
+
+
+def test_cells_parted_by_tabs_are_a_table(tmp_path: Path) -> None:
+    blocks = read_paper(
+        put(tmp_path, "a.txt", "正文。\n序号\t任务\t时限\n1\t甲\t年内\n2\t乙\t年内\n"), "a.txt"
+    ).blocks
+    assert isinstance(blocks[1], Table) and blocks[1].grid()[2] == ["2", "乙", "年内"]
+
+
+PAGE = """<html><head><meta charset="{charset}"><meta name="ArticleTitle" content="云溪县人民政府办公室关于做好养老工作的通知">
+<meta name="PubDate" content="2026-03-03 15:30"><script>var a = "不是正文";</script></head><body>
+<div class="header"><a href="/">首页</a><a href="/zwgk">政务公开</a></div>
+<table class="xxgk"><tr><td>索引号：</td><td>113708/2026-00012</td><td>发文字号：</td><td>云政办字〔2026〕3号</td></tr></table>
+<div id="zoom">{text}</div>
+<div class="footer">版权所有</div></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_saved_page_gives_its_text_and_not_its_menus(charset: str, tmp_path: Path) -> None:
+    body = [line for line in LETTER if "文件" not in line]
+    text = "".join(f"<p style='text-indent:2em'>{line}</p>" for line in body)
+    made = imported(
+        put(
+            tmp_path,
+            "a.html",
+            PAGE.format(charset=charset, text=text).encode("gb18030" if "gb" in charset else "utf-8"),
+        )
+    )
+    assert shown(made) == FIELDS
+    assert made.fields["published"].text == "2026-03-03 15:30"
+    assert made.fields["index_number"].text == "113708/2026-00012"
+    for words in ("首页", "版权所有", "不是正文", "索引号："):
+        assert words not in made.text.split("\n---\n", 1)[1]
+
+
+def test_tables_pictures_and_lines_of_a_page_arrive(tmp_path: Path) -> None:
+    (tmp_path / "a_files").mkdir()
+    (tmp_path / "a_files" / "x.png").write_bytes(picture().getvalue())
+    text = (
+        "<p>甲。<br>乙。</p><table><tr><td rowspan='2'>章节</td><td>丙</td></tr><tr><td>丁<br>戊</td></tr></table>"
+        "<p><img src='a_files/x.png' alt='位置图'><img src='https://example.com/y.png'><img src='../../etc/z.png'></p>"
+        + "<p>"
+        + "字" * 80
+        + "</p>"
+    )
+    paper = read_paper(put(tmp_path, "a.html", PAGE.format(charset="utf-8", text=text)), "a.html")
+    assert lines(paper)[:2] == ["甲。", "乙。"]
+    table = next(one for one in paper.blocks if isinstance(one, Table))
+    assert table.grid() == [["章节", "丙"], ["^", "丁\n戊"]]
+    assert [one.words for one in paper.blocks if isinstance(one, Picture)] == ["位置图"]
+    assert [one.code for one in paper.problems] == ["GK610", "GK610"]
+
+
+def test_a_pdf_with_a_text_layer_arrives_without_its_page_numbers(tmp_path: Path) -> None:
+    file = put(tmp_path, "a.pdf", pdf([*LETTER[:6], "— 1 —"], [*LETTER[6:11], "— 2 —"]))
+    made = imported(file)
+    assert shown(made) == FIELDS
+    assert "— 1 —" not in made.text
+
+
+def test_a_scan_is_named_as_such(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="扫描件"):
+        read_paper(put(tmp_path, "a.pdf", pdf([], [])), "a.pdf")
+
+
+def test_pages_of_a_pdf_without_text_are_named(tmp_path: Path) -> None:
+    paper = read_paper(put(tmp_path, "a.pdf", pdf(list(LETTER), [])), "a.pdf")
+    (said,) = map(str, paper.problems)
+    assert said.startswith("a.pdf:2:1 GK624 第 2 页是扫描的图片，没有文字，没有导入")
+
+
+def test_a_damaged_pdf_and_a_page_that_never_ends_have_their_sentences(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="损坏"):
+        read_paper(put(tmp_path, "a.pdf", b"%PDF-1.7\nnothing"), "a.pdf")
+    with pytest.raises(Unreadable):
+        read_paper(put(tmp_path, "a.html", "<html><body>" + "<div>" * 100_000), "a.html")
+    with pytest.raises(Unreadable, match="2 MB"):
+        read_paper(put(tmp_path, "a.txt", "甲" * 1_000_000), "a.txt")
+
+
+def test_an_old_word_file_without_libreoffice_has_its_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.importing.office.shutil.which", lambda name: None)
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "WordDocument".encode("utf-16-le") + b"\0" * 500
+    with pytest.raises(Unreadable, match="没有安装 LibreOffice"):
+        read_paper(put(tmp_path, "a.doc", old), "a.doc")
+
+
+def test_an_old_word_file_comes_through_libreoffice(tmp_path: Path) -> None:
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    assert office, "没有找到 soffice：请安装 libreoffice-writer-nogui 后重试。"
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    made = saved(document(LETTER), tmp_path)
+    subprocess.run(
+        [office, home, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path), str(made)],
+        check=True,
+        capture_output=True,
+        timeout=200,
+    )
+    assert shown(imported((tmp_path / "a.doc").rename(tmp_path / "b.wps"))) == FIELDS
+    assert all(isinstance(one, Line) for one in read_paper(made, "a.docx").blocks)
