@@ -11,7 +11,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import Label, Record, RecordPart
 from gongkai.fields.validate import Location, Positions, validate
 from gongkai.fields.values import AsTuple, Count, Date, Flag, Text, Texts, choice
 from gongkai.problems import CATALOGUE, Position, Problem, near, problem
@@ -32,7 +32,7 @@ from gongkai.thresholds import Thresholds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identity(Part):
+class Identity(RecordPart):
     """Who the site is: the three tags that every page carries (W-TAG-01) and its address."""
 
     name: Annotated[Text, Label("名称", "网站规范名称，写入 SiteName", "××县人民政府")]
@@ -64,7 +64,7 @@ Category = Annotated[str, choice(*CATEGORIES)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Query(Part):
+class Query(RecordPart):
     """What a column lists out of everything published: all that is stated must hold, one of the words of each."""
 
     kinds: Annotated[
@@ -86,7 +86,7 @@ class Query(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column(Part):
+class Column(RecordPart):
     """One column: its name and the tags of its page (W-TAG-01), what stands under it."""
 
     id: Annotated[Text, Label("标识", "地址中的名字，小写英文", "notices")]
@@ -112,7 +112,7 @@ class Column(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FooterLine(Part):
+class FooterLine(RecordPart):
     """One line of the footer (W-FT-01)."""
 
     label: Annotated[Text, Label("名称", "", "主办单位")]
@@ -121,7 +121,7 @@ class FooterLine(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Features(Part):
+class Features(RecordPart):
     """What a site can switch or set."""
 
     page_size: Annotated[Count, Label("每页条数", "列表每页的条数")] = 20
@@ -147,7 +147,7 @@ class Features(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyLibrary(Part):
+class PolicyLibrary(RecordPart):
     """What a site lists for its documents; where a list is empty, any word is accepted."""
 
     local_topics: Annotated[

@@ -90,16 +90,16 @@ class Filled:
         return place
 
 
-class Linked(OSError):
+class LinkInTheWay(OSError):
     """A file that would be written is a link: what it leads to is left alone."""
 
 
 @readable()
 def write_text(file: Path, text: str) -> None:
-    """Write a file and the folders above it. Raises ``Linked`` when it is a link, OSError when it cannot be written."""
+    """Write a file and the folders above it. Raises ``LinkInTheWay`` when it is a link, OSError when it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_symlink():
-        raise Linked(errno.ELOOP, "a link is not written through", str(file))
+        raise LinkInTheWay(errno.ELOOP, "a link is not written through", str(file))
     file.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part
+from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds(Part):
+class Thresholds(RecordPart):
     """Numbers above or below which staff are warned; 0 switches a warning off."""
 
     government_forms: Annotated[

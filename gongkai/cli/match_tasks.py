@@ -11,9 +11,9 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import shared_options
 from gongkai.commands.assemble import Paths
-from gongkai.commands.match_tasks import Proposed, Unmatchable, propose, write
+from gongkai.commands.match_tasks import ProposedPair, Unmatchable, propose, write
 from gongkai.records.task_table import Task
-from gongkai.site.matching import CERTAIN, Proposal, same_text
+from gongkai.site.matching import CERTAIN, ProposedMatch, same_text
 
 #: How much of a task's text a line shows; pairs that are not the same are to be read in full in the files.
 _SHOWN = 36
@@ -55,7 +55,7 @@ def match_tasks(
         sys.exit(1)
 
 
-def _confirmed(proposed: Proposed) -> bool:
+def _confirmed(proposed: ProposedPair) -> bool:
     count = len(proposed.matching.proposals)
     answer = click.prompt(
         f"把这 {count} 处“上级任务”写进 {proposed.file} 吗？（是/否）", default="否", show_default=False
@@ -63,7 +63,7 @@ def _confirmed(proposed: Proposed) -> bool:
     return answer.strip().lower() in {"是", "y", "yes"}
 
 
-def _show(proposed: Proposed) -> None:
+def _show(proposed: ProposedPair) -> None:
     """Everything proposed, what is sure first, and what has no counterpart on either side."""
     click.echo(f"上级：{proposed.upper.title}（{len(proposed.upper.tasks)} 项）")
     click.echo(f"本级：{proposed.lower.title}（{len(proposed.lower.tasks)} 项）")
@@ -81,7 +81,7 @@ def _show(proposed: Proposed) -> None:
     click.echo("")
 
 
-def _show_pairs(title: str, pairs: Iterable[Proposal]) -> None:
+def _show_pairs(title: str, pairs: Iterable[ProposedMatch]) -> None:
     listed = list(pairs)
     if not listed:
         return

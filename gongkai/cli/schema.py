@@ -8,7 +8,7 @@ import click
 
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import FILE, config_option, stop_at_link
-from gongkai.filling import Linked
+from gongkai.filling import LinkInTheWay
 
 
 @click.command(cls=ChineseCommand)
@@ -26,6 +26,6 @@ def schema(output: Path, config: Path) -> None:
     found = read_config(config, shown(config))[0] if config.is_file() else None
     try:
         files = write_schemas(output, found.words if found else NO_WORDS)
-    except Linked as link:
+    except LinkInTheWay as link:
         stop_at_link(link.filename)
     click.echo(f"完成：{len(files)} 类内容各一个文件，在 {output}")

@@ -17,7 +17,7 @@ from gongkai.cli.shared import (
     templates_option,
 )
 from gongkai.commands.assemble import Paths
-from gongkai.filling import Linked, write_text
+from gongkai.filling import LinkInTheWay, write_text
 from gongkai.problems import errors
 
 _ROOT = "/srv/gongkai/current"
@@ -88,6 +88,6 @@ def server_config(
         if serving.redirects_file is not None:
             write_text(Path(serving.redirects_file), "\n".join([*REDIRECTS[server](serving), ""]))
         write_text(out, text)
-    except Linked as link:
+    except LinkInTheWay as link:
         stop_at_link(link.filename)
     click.echo(f"完成：{server} 的配置写在 {out}；先让服务器检查一遍，再重新载入。", err=True)

@@ -9,7 +9,7 @@ import click
 
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import FILE, report, stop, stop_at_link
-from gongkai.filling import Linked
+from gongkai.filling import LinkInTheWay
 
 #: The site has another address than the server: not a fault of either, but somebody must act.
 NEW_ADDRESS = 3
@@ -28,7 +28,7 @@ def server_update(configuration: Path, only_check: bool) -> None:
     program = f"{sys.executable} {Path(sys.argv[0]).absolute()}"
     try:
         updated, problems = update(configuration, program, write=not only_check)
-    except Linked as link:
+    except LinkInTheWay as link:
         stop_at_link(link.filename)
     if updated is None:
         report(tuple(problems))

@@ -23,7 +23,7 @@ from pathlib import Path
 from sys import intern
 
 from gongkai.commands.keys import key_of
-from gongkai.commands.rows import Row, Rows, Since
+from gongkai.commands.rows import Row, RowFile, Since
 from gongkai.text.file_names import made_by_programs
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -147,8 +147,8 @@ def open_cache(folder: Path, output: Path, parts: Iterable[object]) -> Cache:
     return Cache(file, version, former, former_site=site)
 
 
-def _rows(file: Path, version: bytes) -> Rows:
-    return Rows(file, "known", _COLUMNS, version)
+def _rows(file: Path, version: bytes) -> RowFile:
+    return RowFile(file, "known", _COLUMNS, version)
 
 
 def templates_key(templates: Path) -> bytes:

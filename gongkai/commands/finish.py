@@ -26,7 +26,7 @@ from gongkai.search.shadow import shadow_page
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedPage:
     """A page as it will be written, and what was learnt on the way.
 
     ``files`` are its own file and those beside it (its tables, its Word file, its QR code), by path; empty when they are
@@ -49,14 +49,14 @@ class Finisher:
     with_table_files: bool = True
     keys: Keys = field(default_factory=Keys, compare=False)
 
-    def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> Finished:
+    def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> FinishedPage:
         """Finish one page. Raises ``TemplateFault``; no content can cause one."""
         started = time.thread_time()
         page = planned.page()
         key = self.keys.of(page)
         return self.finish(environment, page, key, time.thread_time() - started)
 
-    def finish(self, environment: TimedEnvironment, page: Page, key: bytes, planning: float) -> Finished:
+    def finish(self, environment: TimedEnvironment, page: Page, key: bytes, planning: float) -> FinishedPage:
         """Finish a page that is made, has this key, and took so many seconds until now."""
         compiled = environment.compiling
         marks = [time.thread_time()]
@@ -78,7 +78,7 @@ class Finisher:
             files=tuple((path, hashlib.sha256(file).hexdigest()) for path, file in beside.items()),
             year=page.search.date.year if page.search and page.search.date else None,
         )
-        return Finished(
+        return FinishedPage(
             files={made.path: content} | beside,
             known=Known.of(key, content, facts, shadow or ""),
             problems=problems,
@@ -105,7 +105,7 @@ class Keeper:
     former: Mapping[str, Known]
     sink: Sink
 
-    def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> Finished | None:
+    def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> FinishedPage | None:
         """Finish one page; None when it is taken over."""
         started = time.thread_time()
         page = planned.page()

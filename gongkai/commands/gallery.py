@@ -23,14 +23,14 @@ class Occupied(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class GalleryOutcome:
     """What was drawn."""
 
     components: int
     examples: int
 
 
-def gallery(templates: Path, output: Path) -> Outcome:
+def gallery(templates: Path, output: Path) -> GalleryOutcome:
     """Write the gallery of a template folder to ``output``, which changes in one step.
 
     Raises ``ExampleFault`` when an ``examples.yaml`` does not fit its macro, ``Occupied`` when ``output`` holds
@@ -59,4 +59,4 @@ def gallery(templates: Path, output: Path) -> Outcome:
         for asset in assets:
             write(asset.url[1:], asset.content)
         write(STYLE, style_beside(templates, STYLE))
-    return Outcome(len(components), sum(len(component.file.examples) for component in components))
+    return GalleryOutcome(len(components), sum(len(component.file.examples) for component in components))

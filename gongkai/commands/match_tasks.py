@@ -22,7 +22,7 @@ from gongkai.text.similar import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
+class ProposedPair:
     """Two tables with what is proposed for them; ``file`` is the lower one's."""
 
     upper: TaskTable
@@ -39,7 +39,7 @@ class Unmatchable(Exception):
         self.problems = problems
 
 
-def propose(paths: Paths, upper: str, lower: str) -> Proposed:
+def propose(paths: Paths, upper: str, lower: str) -> ProposedPair:
     """Read two task tables and pair their tasks.
 
     ``Unmatchable`` when one is not there or is faulty, or when the upper one carries out the lower one (GK221).
@@ -54,10 +54,10 @@ def propose(paths: Paths, upper: str, lower: str) -> Proposed:
     file = next(
         file for suffix in YAML if (file := paths.content / f"{tables[1].identity}{suffix}").is_file()
     )
-    return Proposed(upper=tables[0], lower=tables[1], matching=match(*tables), file=file)
+    return ProposedPair(upper=tables[0], lower=tables[1], matching=match(*tables), file=file)
 
 
-def write(proposed: Proposed) -> int:
+def write(proposed: ProposedPair) -> int:
     """Write every proposed pair, and the upper table's name, into the lower table's file.
 
     Returns how many tasks got their upper task; ``Unmatchable`` when the file cannot be edited, which it is not then.
@@ -93,7 +93,7 @@ def _turned_round(way: tuple[str, ...]) -> str:
     )
 
 
-def _additions(proposed: Proposed, fields: Fields) -> list[Addition]:
+def _additions(proposed: ProposedPair, fields: Fields) -> list[Addition]:
     """What to add to the file: a field in each paired task, and one in the table unless it is there."""
     uppers = {
         pair.lower.number: proposed.upper.task_identity(pair.upper) for pair in proposed.matching.proposals

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.cache import Cache, Facts, Known
 from gongkai.commands.clock import Clock
-from gongkai.commands.finish import Finished, Finisher, Keeper
+from gongkai.commands.finish import FinishedPage, Finisher, Keeper
 from gongkai.commands.keys import Keys
 from gongkai.commands.placing import placed
 from gongkai.commands.sinks import Sink
@@ -144,7 +144,7 @@ def _finished(
     progress: Progress,
     clock: Clock,
     executor: Executor | None,
-) -> Iterator[tuple[PlannedPage, Finished | None]]:
+) -> Iterator[tuple[PlannedPage, FinishedPage | None]]:
     """Every page with what came of it: None when it is taken over from the last build.
 
     What no edited text touches is taken over without being made. Where the others are made on this machine they are
@@ -158,7 +158,7 @@ def _finished(
     if not near:
         kept |= _kept((page for page in planned if page.url not in kept), keeper)
     rest = [page for page in planned if page.url not in kept]
-    made: Iterator[Finished | None] = render_all(
+    made: Iterator[FinishedPage | None] = render_all(
         rest,
         assembly.plan.chrome,
         assembly.paths.templates,

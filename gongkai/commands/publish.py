@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.problems import Problem
-from gongkai.publish.archive import Package
+from gongkai.publish.archive import OfflinePackage
 from gongkai.publish.archive import archive as pack_site
 from gongkai.publish.releases import (
-    Finished,
+    FinishedSite,
     PublishFailed,
     finished,
     release_name,
@@ -27,11 +27,11 @@ from gongkai.publish.target import target as read_target
 from gongkai.publish.upload import upload
 from gongkai.text.os_errors import os_reason
 
-__all__ = ["Package", "State"]
+__all__ = ["OfflinePackage", "State"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PublishOutcome:
     """What a publication came to: the release now served, its files, those that were new, seconds; or why not.
 
     ``unchanged``: that release was served before, and was left alone.
@@ -45,7 +45,7 @@ class Outcome:
     unchanged: bool = False
 
 
-def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> Outcome:
+def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> PublishOutcome:
     """Publish the finished site in ``output`` at ``to`` and keep the last ``keep`` releases that differ.
 
     The same site as the one that is served makes no new release. What is served changes by one rename, after every byte was checked where it lies.
@@ -59,7 +59,7 @@ def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> 
             there.do("clear")
             state = there.state()
             if _served(there, site, state.current):
-                return Outcome(
+                return PublishOutcome(
                     None, state.current, len(site.sums), 0, time.perf_counter() - started, unchanged=True
                 )
             release = release_name(moment, site.commit, max(state.releases, default=None))
@@ -80,11 +80,11 @@ def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> 
                     there.do("drop", old)
                 there.do("clear")
     except PublishFailed as failure:
-        return Outcome(failure.problem)
-    return Outcome(None, release, len(site.sums), new, time.perf_counter() - started)
+        return PublishOutcome(failure.problem)
+    return PublishOutcome(None, release, len(site.sums), new, time.perf_counter() - started)
 
 
-def roll_back(to: str, ssh: str, release: str | None) -> Outcome:
+def roll_back(to: str, ssh: str, release: str | None) -> PublishOutcome:
     """Serve ``release`` again, or the one before the current one, after every byte of it was checked there."""
     started = time.perf_counter()
     try:
@@ -106,8 +106,8 @@ def roll_back(to: str, ssh: str, release: str | None) -> Outcome:
                 raise PublishFailed("GK507", to, names=some(differing) or wanted)
             there.do("switch", wanted)
     except PublishFailed as failure:
-        return Outcome(failure.problem)
-    return Outcome(None, wanted, len(sums), 0, time.perf_counter() - started)
+        return PublishOutcome(failure.problem)
+    return PublishOutcome(None, wanted, len(sums), 0, time.perf_counter() - started)
 
 
 def releases(to: str, ssh: str) -> tuple[State, Problem | None]:
@@ -129,7 +129,7 @@ def sign(output: Path, key: Path) -> Problem | None:
     return None
 
 
-def archive(output: Path, file: Path) -> tuple[Package | None, Problem | None]:
+def archive(output: Path, file: Path) -> tuple[OfflinePackage | None, Problem | None]:
     """Pack the finished site in ``output`` into one file that opens offline."""
     try:
         return pack_site(finished(output), file), None
@@ -139,7 +139,7 @@ def archive(output: Path, file: Path) -> tuple[Package | None, Problem | None]:
         return None, PublishFailed("GK506", file.as_posix(), reason=os_reason(error)).problem
 
 
-def _served(there: Session, site: Finished, current: str) -> bool:
+def _served(there: Session, site: FinishedSite, current: str) -> bool:
     """Whether the served release is the same site, byte for byte; another one would push out what can be gone back to."""
     found = there.manifest(current) if current else None
     if found is None or found[0] != site.manifest:
@@ -147,7 +147,7 @@ def _served(there: Session, site: Finished, current: str) -> bool:
     return there.differing(current, sum_lines(site.sums)) is None
 
 
-def _check(there: Session, site: Finished, release: str, to: str) -> None:
+def _check(there: Session, site: FinishedSite, release: str, to: str) -> None:
     differing = there.differing(f".incoming-{release}", sum_lines(site.sums))
     if differing is not None:
         raise PublishFailed("GK507", to, names=some(differing) or release)

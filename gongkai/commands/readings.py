@@ -20,7 +20,7 @@ from pathlib import Path
 
 from gongkai.commands.cache import cache_name, generator_key
 from gongkai.commands.paths import Paths, shown
-from gongkai.commands.rows import Row, Rows, Unreadable
+from gongkai.commands.rows import Row, RowFile, Unreadable
 from gongkai.fields.schema import Record
 from gongkai.filling import regular_bytes
 from gongkai.records.packed import NotPackable, pack, unpack
@@ -42,7 +42,7 @@ class KeptReadings:
     known: Readings
     _content: Path
     _shown: str
-    _rows: Rows
+    _rows: RowFile
     _began: int
     _former: dict[str, tuple[bytes, Reading]]
     """The rows that could be used: stamp, and what the file came to."""
@@ -88,7 +88,7 @@ def kept_readings(paths: Paths) -> KeptReadings:
     """What earlier builds into the same output left of the files that are still the same."""
     began = time.time_ns()
     name = shown(paths.content)
-    rows = Rows(paths.cache / f"{cache_name(paths.output)}.readings", "readings", _COLUMNS, _version(name))
+    rows = RowFile(paths.cache / f"{cache_name(paths.output)}.readings", "readings", _COLUMNS, _version(name))
     known: Readings = {}
     former: dict[str, tuple[bytes, Reading]] = {}
     stored: set[str] = set()

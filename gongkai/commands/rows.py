@@ -39,7 +39,7 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowFile:
     """Rows of a few byte strings each, by name. ``version`` stands for everything that they depend on together."""
 
     file: Path

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gongkai.commands.paths import Paths
 from gongkai.locks import temporary_folder
-from gongkai.preview.building import Builder, Result, Site
+from gongkai.preview.building import Builder, PreviewedSite, Result
 from gongkai.preview.serving import Unavailable, addresses, open_sockets, start
 from gongkai.preview.showing import Preview
 from gongkai.preview.watching import Watch
@@ -40,7 +40,7 @@ def serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: s
     say("已停止。")
 
 
-def _site(paths: Paths, moment: dt.datetime | None) -> Site:
+def _site(paths: Paths, moment: dt.datetime | None) -> PreviewedSite:
     """In the process that builds; the one that serves has no use for all that it needs."""
     from gongkai.commands.live import LiveSite
 

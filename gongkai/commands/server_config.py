@@ -15,7 +15,7 @@ from gongkai.publish.server_data import ServerData, read_server_data
 from gongkai.publish.servers.apache import apache, apache_redirects
 from gongkai.publish.servers.caddy import caddy, caddy_redirects
 from gongkai.publish.servers.nginx import nginx, nginx_redirects
-from gongkai.publish.serving import Former, Serving, redirects
+from gongkai.publish.serving import FormerAddress, Serving, redirects
 from gongkai.site.old_addresses import moved
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
@@ -39,7 +39,7 @@ def describe(
     certificate: Path | None,
     key: Path | None,
     brotli: bool,
-    formers: tuple[Former, ...] = (),
+    formers: tuple[FormerAddress, ...] = (),
 ) -> tuple[Serving | None, list[Problem]]:
     """Everything that a server must know about the site; None with problems when the site cannot be read.
 
@@ -65,7 +65,7 @@ def describe_release(
     key: Path | None,
     brotli: bool,
     out: Path | None,
-    formers: tuple[Former, ...] = (),
+    formers: tuple[FormerAddress, ...] = (),
 ) -> tuple[Serving | None, list[Problem]]:
     """The same of a site that is published on this machine; with ``out`` the redirects have a file of their own."""
     if _unwritable(str(release), certificate, key, out):
@@ -89,10 +89,10 @@ def describe_release(
     return serving, []
 
 
-def former(url: str) -> Former | None:
+def former(url: str) -> FormerAddress | None:
     """A former address of the site; None when it is none that a server can be set up for."""
     found = host_and_base(url) if is_base_address(url) else None
-    return Former(shown_host(found[0]), found[1]) if found else None
+    return FormerAddress(shown_host(found[0]), found[1]) if found else None
 
 
 def shown_host(host: str) -> str:
@@ -134,11 +134,11 @@ def _serving(
     key: Path | None,
     brotli: bool,
     *,
-    formers: tuple[Former, ...],
+    formers: tuple[FormerAddress, ...],
     **more: object,
 ) -> Serving:
     # an address that the site has taken again is none that it has left
-    left = tuple(each for each in dict.fromkeys(formers) if each != Former(shown_host(host), base))
+    left = tuple(each for each in dict.fromkeys(formers) if each != FormerAddress(shown_host(host), base))
     return Serving(
         formers=left,
         host=shown_host(host),

@@ -39,7 +39,7 @@ _LEVEL = "省市县区"
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class ProposedUnit:
     """One organisation as a directory would list it."""
 
     slug: str
@@ -52,7 +52,7 @@ class Proposed:
         return f"  - {{标识: {self.slug}, 名称: {self.name}{other}, 类别: {self.kind}}}"
 
 
-def propose(paths: Paths) -> tuple[dict[str, tuple[Proposed, ...]], list[Problem]]:
+def propose(paths: Paths) -> tuple[dict[str, tuple[ProposedUnit, ...]], list[Problem]]:
     """The organisations that no directory has, by region, the most often named first; problems when nothing can be read."""
     config, problems = read_config(paths.config, shown(paths.config))
     library, found = read_library(
@@ -92,7 +92,7 @@ def _named(library: Library) -> Iterator[tuple[str | None, str]]:
                         yield region, name
 
 
-def _listed(region: str, names: Counter[str]) -> Iterator[Proposed]:
+def _listed(region: str, names: Counter[str]) -> Iterator[ProposedUnit]:
     """Names that differ by the region before them (县教育局、云溪县教育局) are one organisation."""
     whole: dict[str, list[str]] = {}
     for name, _ in names.most_common():
@@ -105,4 +105,4 @@ def _listed(region: str, names: Counter[str]) -> Iterator[Proposed]:
     addresses = slugs(dict.fromkeys(short.values()))
     for name, others in whole.items():
         kind = next((kind for end, kind in _KINDS if re.search(end, name)), "政府部门")
-        yield Proposed(addresses[short[name]], name, tuple(others), kind)
+        yield ProposedUnit(addresses[short[name]], name, tuple(others), kind)

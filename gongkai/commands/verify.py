@@ -15,7 +15,7 @@ from gongkai.publish.manifest import NAME
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
 from gongkai.verify import surroundings
-from gongkai.verify.client import Client, Origin, OutOfTime, Pace, Unreachable, handshake, reason
+from gongkai.verify.client import AskedHost, Client, OutOfTime, Pace, Unreachable, handshake, reason
 from gongkai.verify.expected import Expected, read_expected
 from gongkai.verify.release import hold_release
 from gongkai.verify.report import Reach, Report
@@ -50,7 +50,7 @@ class Wanted:
 def verify(wanted: Wanted) -> Report:
     """Verify a live site. Raises ValueError when the address is none."""
     started = time.monotonic()
-    origin = Origin.of(wanted.url, wanted.at, str(wanted.ca) if wanted.ca else None)
+    origin = AskedHost.of(wanted.url, wanted.at, str(wanted.ca) if wanted.ca else None)
     path = urlsplit(wanted.url).path or "/"
     base = path[: path.rindex("/") + 1]
     pace = Pace(wanted.rate, started + wanted.time_limit)
@@ -106,7 +106,7 @@ def _on_the_server(wanted: Wanted, expected: Expected | None) -> tuple[list[Prob
 
 
 def _around(
-    origin: Origin, base: str, wanted: Wanted, walks: list[Walk], pace: Pace, problems: list[Problem]
+    origin: AskedHost, base: str, wanted: Wanted, walks: list[Walk], pace: Pace, problems: list[Problem]
 ) -> bool:
     """Look at what stands around the site; gives whether it is sent under Brotli. Raises ``OutOfTime``."""
     now = dt.datetime.now(CHINA)
@@ -135,7 +135,7 @@ def _left(wanted: Wanted, expected: Expected | None, brotli: bool) -> Iterator[s
         yield "服务器发送的 .br 文件（在服务器上写 --release）"
 
 
-def _names(origin: Origin, wanted: Wanted) -> Iterator[Problem]:
+def _names(origin: AskedHost, wanted: Wanted) -> Iterator[Problem]:
     """The AAAA record, globally reachable (4.3); an address, or a place to connect to instead, has none to look up."""
     if origin.literal or wanted.at:
         return
@@ -146,7 +146,7 @@ def _names(origin: Origin, wanted: Wanted) -> Iterator[Problem]:
 
 
 def _expected(
-    origin: Origin, base: str, wanted: Wanted, pace: Pace
+    origin: AskedHost, base: str, wanted: Wanted, pace: Pace
 ) -> tuple[Expected | None, str, list[Problem]]:
     """The manifest to hold the site against, where it comes from, and what is wrong with it (W-TAMPER-03)."""
     try:
@@ -165,7 +165,7 @@ def _expected(
     return None, "", []
 
 
-def _signed(origin: Origin, base: str, wanted: Wanted, signers: Path, pace: Pace) -> tuple[bytes, str]:
+def _signed(origin: AskedHost, base: str, wanted: Wanted, signers: Path, pace: Pace) -> tuple[bytes, str]:
     """The live manifest and who signed it. Raises ValueError when nobody of ``signers`` did."""
     from gongkai.publish.signature import verify_signature
 
@@ -182,11 +182,11 @@ def _signed(origin: Origin, base: str, wanted: Wanted, signers: Path, pace: Pace
     return manifest.content, signer
 
 
-def _first_reachable(origin: Origin, wanted: Wanted) -> str:
+def _first_reachable(origin: AskedHost, wanted: Wanted) -> str:
     return next((family for family in wanted.families if origin.addresses(family)), wanted.families[0])
 
 
-def _differences(origin: Origin, six: Walk, four: Walk) -> Iterator[Problem]:
+def _differences(origin: AskedHost, six: Walk, four: Walk) -> Iterator[Problem]:
     """W-V6-07 and W-V6-08: both families give the same bytes, the same certificate, the same protocol."""
     for path in six.digests.keys() & four.digests.keys():
         if six.digests[path] != four.digests[path]:
@@ -206,7 +206,7 @@ def _differences(origin: Origin, six: Walk, four: Walk) -> Iterator[Problem]:
 def _windows(outside: tuple[tuple[str, str], ...]) -> Iterator[Problem]:
     """W-V6-05: hosts that the site links to and that readers with IPv6 alone cannot reach."""
     for host, first in outside:
-        if not Origin("https", host, 443).addresses("IPv6"):
+        if not AskedHost("https", host, 443).addresses("IPv6"):
             yield problem("GK527", Position(first), host=host)
 
 

@@ -13,7 +13,7 @@ from gongkai.pages.data_sets.columns import (
     MOMENT,
     PAPER_DATE,
     STRING,
-    Column,
+    DataColumn,
     DataSet,
 )
 from gongkai.site.model import Site
@@ -45,7 +45,7 @@ def csvw(site: Site, data_set: DataSet[Any]) -> dict[str, object]:
     return described
 
 
-def described(columns: Iterable[Column[Any]]) -> list[dict[str, str]]:
+def described(columns: Iterable[DataColumn[Any]]) -> list[dict[str, str]]:
     """The columns as ``data/schema.json`` has them."""
     return [
         {"name": column.name, "label": column.label, "type": column.type, "meaning": column.meaning}
@@ -53,7 +53,7 @@ def described(columns: Iterable[Column[Any]]) -> list[dict[str, str]]:
     ]
 
 
-def _column(column: Column[Any]) -> dict[str, object]:
+def _column(column: DataColumn[Any]) -> dict[str, object]:
     described: dict[str, object] = {
         "name": column.name,
         "titles": column.name,

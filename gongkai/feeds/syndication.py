@@ -11,7 +11,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.feeds import FILE, feeds
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.tags import absolute, shorten
-from gongkai.site.disclosure import Entry, entries
+from gongkai.site.disclosure import CatalogueEntry, entries
 from gongkai.site.model import Site
 
 _NEWEST = 50
@@ -34,7 +34,7 @@ def feed_files(site: Site) -> dict[str, bytes]:
     return files
 
 
-def atom(site: Site, title: str, page: str, url: str, listed: Iterable[Entry]) -> bytes:
+def atom(site: Site, title: str, page: str, url: str, listed: Iterable[CatalogueEntry]) -> bytes:
     """The newest of some entries as Atom; an entry's id never changes, whatever happens to its address.
 
     ``page`` shows the same to readers, ``url`` is where the feed stands.

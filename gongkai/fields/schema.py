@@ -50,14 +50,14 @@ DAY = Role("day")
 EXPECTED = Role("expected")
 
 
-class Part:
+class RecordPart:
     """A record within a record (one task of a table, one attachment): only a marker, fields are the subclass's."""
 
     __slots__ = ()
     __record__: ClassVar[bool] = True
 
 
-class Record(Part):
+class Record(RecordPart):
     """What stands in one file: it knows its ``identity`` and the ``path`` that messages show."""
 
     __slots__ = ()
@@ -142,7 +142,7 @@ def _nested(hint: Any) -> tuple[type | None, bool]:
         return None, False
     if origin is tuple:
         return _nested(get_args(hint)[0])[0], True
-    return (hint, False) if isinstance(hint, type) and issubclass(hint, Part) else (None, False)
+    return (hint, False) if isinstance(hint, type) and issubclass(hint, RecordPart) else (None, False)
 
 
 def _choice(hint: Any) -> Choice | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.inspect.markup import Element
+from gongkai.inspect.markup import HtmlElement
 from gongkai.inspect.seen import Rule, Seen
 from gongkai.problems import Problem
 
@@ -200,7 +200,7 @@ def new_windows(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def _focusable(element: Element) -> bool:
+def _focusable(element: HtmlElement) -> bool:
     """Whether the keyboard stops at an element."""
     if element.tag not in _STOPS and "tabindex" not in element.attributes:
         return False
@@ -216,7 +216,7 @@ def _focusable(element: Element) -> bool:
     return element.tag not in _CONTROLS or element.get("type") != "hidden"
 
 
-def _tabindex(element: Element) -> int | None:
+def _tabindex(element: HtmlElement) -> int | None:
     written = element.get("tabindex")
     return int(written) if written.removeprefix("-").isdecimal() else None
 

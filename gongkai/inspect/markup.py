@@ -56,7 +56,7 @@ class Columns:
         self.codes: dict[int, str] = {}
 
 
-class Element:
+class HtmlElement:
     """One element of a page. ``index`` is the number of its tag among all tags."""
 
     __slots__ = ("attributes", "columns", "index", "tag")
@@ -80,7 +80,7 @@ class Element:
         return self.index + self.columns.spans[self.index]
 
     @property
-    def parent(self) -> Element | None:
+    def parent(self) -> HtmlElement | None:
         """The element around this one."""
         return next(self.ancestors(), None)
 
@@ -88,9 +88,9 @@ class Element:
         """The value of an attribute without the space around it; empty when there is none."""
         return self.attributes.get(attribute, "").strip()
 
-    def ancestors(self) -> Iterator[Element]:
+    def ancestors(self) -> Iterator[HtmlElement]:
         """The elements around this one, the nearest first."""
-        return (Element(self.columns, at) for at in self._above())
+        return (HtmlElement(self.columns, at) for at in self._above())
 
     def inside(self, *tags: str) -> bool:
         """Whether an element of one of ``tags`` stands around this one."""
@@ -130,7 +130,7 @@ class Markup:
         self.sound = False
         #: What elements can be found by, those of the fragments too; known when all is read.
         self.keys: frozenset[str] = frozenset()
-        self._elements: dict[str, list[Element]] = {}
+        self._elements: dict[str, list[HtmlElement]] = {}
 
     def apart(self) -> Markup:
         """The same page, in which no element of a sound fragment is found; ids, texts, what is inside others stay."""
@@ -146,50 +146,50 @@ class Markup:
         self.keys = frozenset(self.places).union(*{fragment.keys for _, fragment in self.fragments})
         return self
 
-    def walk(self, keys: frozenset[str]) -> Iterator[Element]:
+    def walk(self, keys: frozenset[str]) -> Iterator[HtmlElement]:
         """The elements that can be found by one of ``keys``, in order, each when it is asked for."""
         tags = enumerate(self.columns.tags)
-        return (Element(self.columns, at) for at, tag in tags if not keys.isdisjoint(tag.keys))
+        return (HtmlElement(self.columns, at) for at, tag in tags if not keys.isdisjoint(tag.keys))
 
     @property
-    def elements(self) -> Iterator[Element]:
+    def elements(self) -> Iterator[HtmlElement]:
         """All elements in order."""
         return (
-            Element(self.columns, at)
+            HtmlElement(self.columns, at)
             for at, tag in enumerate(self.columns.tags)
             if tag.step >= 0 and tag.name
         )
 
     @cached_property
-    def ids(self) -> dict[str, list[Element]]:
+    def ids(self) -> dict[str, list[HtmlElement]]:
         """The elements by their id."""
-        found: dict[str, list[Element]] = {}
+        found: dict[str, list[HtmlElement]] = {}
         for element in self.having("id"):
             found.setdefault(element.get("id"), []).append(element)
         return found
 
-    def all(self, *tags: str) -> list[Element]:
+    def all(self, *tags: str) -> list[HtmlElement]:
         """The elements of the given tags, those of the first tag first."""
         if len(tags) == 1:
             return self.found(tags[0])
         return [one for tag in tags if tag in self.keys or tag in COMMON for one in self.found(tag)]
 
-    def first(self, tag: str) -> Element | None:
+    def first(self, tag: str) -> HtmlElement | None:
         """The first element of a tag."""
         found = self.found(tag)
         return found[0] if found else None
 
-    def having(self, attribute: str) -> list[Element]:
+    def having(self, attribute: str) -> list[HtmlElement]:
         """The elements that carry an attribute."""
         return self.found(f"@{attribute}")
 
-    def found(self, key: str) -> list[Element]:
+    def found(self, key: str) -> list[HtmlElement]:
         """The elements with a tag, with an ``@attribute``, or with something else that elements are found by."""
         if key not in self.keys and key not in COMMON:
             return []
         known = self._elements.get(key)
         if known is None:
-            known = self._elements[key] = [Element(self.columns, at) for at in self._places(key)]
+            known = self._elements[key] = [HtmlElement(self.columns, at) for at in self._places(key)]
         return known
 
     def _places(self, key: str) -> Iterable[int]:
@@ -204,24 +204,24 @@ class Markup:
         shared = (first + at for first, fragment in self.fragments for at in fragment.places.get(key, ()))
         return sorted([*own, *shared])
 
-    def within(self, element: Element, *tags: str) -> list[Element]:
+    def within(self, element: HtmlElement, *tags: str) -> list[HtmlElement]:
         """The elements of the given tags inside ``element``, in order."""
         first = element.index + 1
         return [
-            Element(self.columns, at)
+            HtmlElement(self.columns, at)
             for at, tag in enumerate(self.columns.tags[first : element.stop], first)
             if tag.name in tags and tag.step >= 0
         ]
 
-    def raw_text(self, element: Element) -> str:
+    def raw_text(self, element: HtmlElement) -> str:
         """The text of an element with ``BREAK`` between blocks and a line feed for each ``br``."""
         return "".join(self.columns.pieces[2 * element.index + 2 : 2 * element.stop + 1])
 
-    def text(self, element: Element) -> str:
+    def text(self, element: HtmlElement) -> str:
         """The text of an element; blocks are set apart by a space, no space at the ends."""
         return self.raw_text(element).replace(BREAK, " ").strip()
 
-    def given_name(self, element: Element) -> str:
+    def given_name(self, element: HtmlElement) -> str:
         """The accessible name that ``aria-labelledby`` or ``aria-label`` gives, empty when it gives none."""
         references = element.get("aria-labelledby").split()
         if references:
@@ -229,10 +229,10 @@ class Markup:
             return " ".join(map(self.text, named)).strip()
         return element.get("aria-label")
 
-    def name(self, element: Element) -> str:
+    def name(self, element: HtmlElement) -> str:
         """The accessible name of a link or head cell: given, or its text, or what its images say."""
         return self.given_name(element) or self.text(element) or self._shown(element) or element.get("title")
 
-    def _shown(self, element: Element) -> str:
+    def _shown(self, element: HtmlElement) -> str:
         """What the images in an element say."""
         return " ".join(image.get("alt") for image in self.within(element, "img")).strip()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from gongkai.inspect.markup import BREAK, Element, Markup
+from gongkai.inspect.markup import BREAK, HtmlElement, Markup
 from gongkai.text.personal_numbers import may_hold_a_number
 
 # Eleven digits with nothing but signs between them: without these no number needs to be looked for. Two simple
@@ -18,7 +18,7 @@ _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PagePassage:
     """A stretch of text that belongs together: a paragraph or a cell.
 
     ``label`` is what stands over or before it (head of the column and the row, term of a list), ``row`` the whole row.
@@ -29,7 +29,7 @@ class Passage:
     row: str = ""
 
 
-def passages(markup: Markup) -> tuple[Passage, ...]:
+def passages(markup: Markup) -> tuple[PagePassage, ...]:
     """The stretches of text in ``main`` that may hold a number; cells are never joined with their neighbours."""
     main = markup.first("main")
     if main is None:
@@ -58,29 +58,29 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-def _passage(markup: Markup, text: str, at: int) -> Passage:
+def _passage(markup: Markup, text: str, at: int) -> PagePassage:
     """A passage with what stands around it; it begins before tag number ``at``."""
     cells = [cell for cell in markup.all("td", "th", "dd") if cell.index < at <= cell.stop]
     if not cells:
-        return Passage(text)
+        return PagePassage(text)
     cell = max(cells, key=lambda one: one.index)
     if cell.tag == "dd":
         terms = [term for term in markup.all("dt") if term.index < cell.index and _beside(term, cell)]
-        return Passage(text, markup.text(terms[-1]) if terms else "")
+        return PagePassage(text, markup.text(terms[-1]) if terms else "")
     row = next((above for above in cell.ancestors() if above.tag == "tr"), None)
     if row is None:
-        return Passage(text)
+        return PagePassage(text)
     heads = [markup.text(head) for head in markup.within(row, "th") if head.index != cell.index]
-    return Passage(text, " ".join([*heads, *_column_heads(markup, row, cell)]), markup.text(row))
+    return PagePassage(text, " ".join([*heads, *_column_heads(markup, row, cell)]), markup.text(row))
 
 
-def _beside(one: Element, other: Element) -> bool:
+def _beside(one: HtmlElement, other: HtmlElement) -> bool:
     """Whether two elements have the same element around them."""
     above, around = one.parent, other.parent
     return (above and above.index) == (around and around.index)
 
 
-def _column_heads(markup: Markup, row: Element, cell: Element) -> list[str]:
+def _column_heads(markup: Markup, row: HtmlElement, cell: HtmlElement) -> list[str]:
     """The head cells above a cell, with merged cells counted as on paper."""
     table = next((above for above in row.ancestors() if above.tag == "table"), None)
     if table is None:
@@ -103,6 +103,6 @@ def _column_heads(markup: Markup, row: Element, cell: Element) -> list[str]:
     return []
 
 
-def _span(cell: Element, attribute: str) -> int:
+def _span(cell: HtmlElement, attribute: str) -> int:
     written = cell.get(attribute)
     return max(1, int(written)) if written.isdecimal() else 1

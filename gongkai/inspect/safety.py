@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from gongkai.inspect.markup import FAR, HANDLER, Element, Markup
+from gongkai.inspect.markup import FAR, HANDLER, HtmlElement, Markup
 from gongkai.inspect.seen import Rule, Seen
 from gongkai.problems import Problem
 
@@ -156,7 +156,7 @@ def _counts(text: str) -> bool:
 _address_counts = lru_cache(maxsize=4096)(_counts)
 
 
-def _resources(markup: Markup) -> Iterator[tuple[Element, str]]:
+def _resources(markup: Markup) -> Iterator[tuple[HtmlElement, str]]:
     """Everything that a browser fetches for the page without being asked: the element and the address."""
     for element in markup.having("src"):
         yield element, element.get("src")

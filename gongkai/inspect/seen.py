@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from gongkai.inspect.markup import Markup
-from gongkai.inspect.passages import Passage, passages
+from gongkai.inspect.passages import PagePassage, passages
 from gongkai.inspect.reading import read_markup
 from gongkai.pages.frame import Chrome, Page
 from gongkai.problems import Position, Problem, problem
@@ -31,7 +31,7 @@ class Seen:
     host: str
     on: dt.date
     metas: tuple[tuple[str, str], ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[PagePassage, ...]
     kind: Kind
 
     def apart(self) -> Seen:

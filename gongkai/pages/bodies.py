@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gongkai.pages.parts import Attachment, Body, ShownFile
+from gongkai.pages.parts import Body, FileLink, ShownFile
 from gongkai.pages.sheets import sheet_table
 from gongkai.pages.targets import resolve_target, targets
 from gongkai.site.model import Site
@@ -28,12 +28,12 @@ def text_body(
     return Body(source=source, targets=found, prefix=prefix, top=top, shown=shown)
 
 
-def attached_file(site: Site, path: str, name: str, transcript: str = "") -> Attachment:
+def attached_file(site: Site, path: str, name: str, transcript: str = "") -> FileLink:
     """The file at ``path`` under the content folder, with what a reader wants to know before fetching it."""
     file = site.files.get(path)
     known = medium_of(file) if file else None
     kind = kind_of(path)
-    return Attachment(
+    return FileLink(
         name=name,
         url=f"/{path}",
         format=ending(path).upper(),

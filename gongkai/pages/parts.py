@@ -36,7 +36,7 @@ class ShownFile:
     width: int = 0
     height: int = 0
     content: bytes = b""
-    player: Attachment | None = None
+    player: FileLink | None = None
     table: FigureTable | None = None
 
 
@@ -82,7 +82,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading:
+class ContentsEntry:
     """A place on the page itself, for its table of contents."""
 
     id: str
@@ -240,7 +240,7 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment:
+class FileLink:
     """A file that belongs to a document, or a task table drawn in it (``table`` then, ``url`` its own page).
 
     ``medium`` is ``video`` or ``audio`` for what can be played; ``length`` then says how long it runs, and
@@ -266,7 +266,7 @@ class Attachment:
 class DocumentTools:
     """What a reader can take along: the Word file, the citation, the address; None what the site has switched off."""
 
-    word: Attachment | None
+    word: FileLink | None
     citation: str
     address: str
     """The page's absolute address."""

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from gongkai.pages.document.parts import Annex, Status
 from gongkai.pages.parts import (
-    Attachment,
     Body,
+    ContentsEntry,
     DocumentTools,
     Element,
     Facet,
-    Heading,
+    FileLink,
     Link,
     Pager,
     Register,
@@ -35,10 +35,10 @@ class RegisterView:
     note: str = ""
 
     @property
-    def contents(self) -> tuple[Heading, ...]:
+    def contents(self) -> tuple[ContentsEntry, ...]:
         """The registers as a table of contents."""
         return tuple(
-            Heading(id=f"r-{place}", text=item.title) for place, item in enumerate(self.registers, 1)
+            ContentsEntry(id=f"r-{place}", text=item.title) for place, item in enumerate(self.registers, 1)
         )
 
 
@@ -86,9 +86,11 @@ class IndexView:
     groups: tuple[Facet, ...]
 
     @property
-    def contents(self) -> tuple[Heading, ...]:
+    def contents(self) -> tuple[ContentsEntry, ...]:
         """The groups as a table of contents."""
-        return tuple(Heading(id=f"g-{place}", text=group.label) for place, group in enumerate(self.groups, 1))
+        return tuple(
+            ContentsEntry(id=f"g-{place}", text=group.label) for place, group in enumerate(self.groups, 1)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ class NoticeView:
     remark: str
     annexes: tuple[Annex, ...]
     """Documents issued with the notice, each with its own title."""
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[FileLink, ...]
     copies: str
     """抄送."""
     imprint: str

@@ -49,7 +49,7 @@ class Result:
         return bool(self.crash or errors(self.problems))
 
 
-class Site(Protocol):
+class PreviewedSite(Protocol):
     """The site of a preview, as the process that builds it knows it from call to call."""
 
     def whole(self) -> Result | None:
@@ -68,7 +68,7 @@ class Site(Protocol):
 class Builder:
     """Has one process build again and again; it lives on between the builds with all that it read and made."""
 
-    def __init__(self, make: Callable[[], Site]) -> None:
+    def __init__(self, make: Callable[[], PreviewedSite]) -> None:
         """``make`` is called in each new process."""
         self._make = make
         self._process: BaseProcess | None = None
@@ -129,7 +129,9 @@ class Builder:
         return wholes
 
 
-def _work(make: Callable[[], Site], wholes: Connection, firsts: Connection, start_method: str) -> None:
+def _work(
+    make: Callable[[], PreviewedSite], wholes: Connection, firsts: Connection, start_method: str
+) -> None:
     """In the new process: leave the terminal's group, so that Ctrl-C reaches the server alone; build when asked to.
 
     What it starts itself starts in the usual way again: a process that is forked need not be told the whole site.
@@ -156,7 +158,7 @@ def _work(make: Callable[[], Site], wholes: Connection, firsts: Connection, star
         site.settle()
 
 
-def _show_first(site: Site, connection: Connection) -> None:
+def _show_first(site: PreviewedSite, connection: Connection) -> None:
     while True:
         try:
             changed = connection.recv()

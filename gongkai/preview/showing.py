@@ -53,7 +53,7 @@ class Tab(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Showing:
     """What stands at an address now; ``to`` leads on to another one, relative to it."""
 
     content: bytes = b""
@@ -152,25 +152,25 @@ class Preview:
             file /= "index.html"
         return file if file.is_file() else None
 
-    def answer(self, path: str) -> Answer:
+    def answer(self, path: str) -> Showing:
         """What stands at a decoded path, under the root or under the path where the site really stands."""
         last_good = path.startswith(LAST_GOOD)
         if last_good:
             path = "/" + path.removeprefix(LAST_GOOD).lstrip("/")
             if self.fault is None:
-                return Answer(status=302, to=quote(path))
+                return Showing(status=302, to=quote(path))
         file, within = self._within(path)
         if file is None and self.file(within + "/"):
-            return Answer(status=302, to=quote(path.rsplit("/", 1)[-1]) + "/")
+            return Showing(status=302, to=quote(path.rsplit("/", 1)[-1]) + "/")
         page = file is None or file.suffix == ".html"
         if page and self.fault is not None and not last_good:
             kept = quote(LAST_GOOD + within.lstrip("/")) if self.has_site else None
-            return Answer(error_page(self.fault, kept).encode())
+            return Showing(error_page(self.fault, kept).encode())
         if file is None:
             missing = self.file("/404.html")
-            return Answer(missing.read_bytes() if missing else "没有这个页面。".encode(), status=404)
+            return Showing(missing.read_bytes() if missing else "没有这个页面。".encode(), status=404)
         kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        return Answer(file.read_bytes(), kind, lasting=within.startswith(_LASTING))
+        return Showing(file.read_bytes(), kind, lasting=within.startswith(_LASTING))
 
     def _within(self, path: str) -> tuple[Path | None, str]:
         """The file and its path within the site; 404.html alone links from the base path."""

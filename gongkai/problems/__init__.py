@@ -21,7 +21,7 @@ from gongkai.problems import (
     relations,
     site,
 )
-from gongkai.problems.entry import Kind, Level
+from gongkai.problems.entry import Level, ProblemKind
 from gongkai.problems.hints import HINTED, Hint, near, near_to
 from gongkai.problems.reason import LOOK, Reason
 from gongkai.problems.visible import shortened, visible
@@ -145,8 +145,8 @@ _REASONS = {"error": reasons_of_errors.REASONS, "warning": reasons_of_reminders.
 #: A test fails for each code without a reason; the program does not.
 _UNSTATED = Reason(LOOK, "", "")
 #: One entry a kind with the reason for its level, gathered from the modules of this package; no code stands twice.
-CATALOGUE: dict[str, Kind] = {
-    code: Kind(
+CATALOGUE: dict[str, ProblemKind] = {
+    code: ProblemKind(
         entry.message,
         entry.hint,
         entry.level,

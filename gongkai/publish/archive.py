@@ -18,8 +18,8 @@ from pathlib import Path
 
 from gongkai.filling import readable
 from gongkai.locks import temporary_folder
-from gongkai.publish.manifest import NAME, Origin, manifest
-from gongkai.publish.releases import SIGNATURE, Finished, copied
+from gongkai.publish.manifest import NAME, SourceCommit, manifest
+from gongkai.publish.releases import SIGNATURE, FinishedSite, copied
 
 #: An attachment may be in any encoding; its other bytes stay as they are.
 _TEXT = ("utf-8", "surrogateescape")
@@ -32,7 +32,7 @@ _EPOCH = dt.datetime(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
+class OfflinePackage:
     """A written package: how many files, how many bytes."""
 
     files: int
@@ -40,7 +40,7 @@ class Package:
 
 
 @readable()
-def archive(site: Finished, file: Path) -> Package:
+def archive(site: FinishedSite, file: Path) -> OfflinePackage:
     """Pack ``site`` into ``file``, which changes in one step. Raises OSError when it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.part")
@@ -51,7 +51,7 @@ def archive(site: Finished, file: Path) -> Package:
         beside.replace(file)
     finally:
         beside.unlink(missing_ok=True)
-    return Package(count, file.stat().st_size)
+    return OfflinePackage(count, file.stat().st_size)
 
 
 def offline(html: str) -> str:
@@ -80,7 +80,7 @@ def _completed(match: re.Match[str]) -> str:
     return f'{match["before"]}{whole.removeprefix("./")}index.html{match["rest"] or ""}"'
 
 
-def _unpacked(site: Finished, folder: Path) -> dt.datetime:
+def _unpacked(site: FinishedSite, folder: Path) -> dt.datetime:
     """The files of the package as a folder; returns the time that they bear, which is that of the sources."""
     paths = {path for path, _ in site.sums}
     for path in sorted(paths):
@@ -95,7 +95,7 @@ def _unpacked(site: Finished, folder: Path) -> dt.datetime:
             content = with_pictures(content.decode(*_TEXT), (site.folder / path).parent).encode(*_TEXT)
         to.write_bytes(content)
     made_at = json.loads(site.manifest)["built_at"]
-    (folder / NAME).write_bytes(manifest(folder, Origin(site.commit, made_at)))
+    (folder / NAME).write_bytes(manifest(folder, SourceCommit(site.commit, made_at)))
     return max(dt.datetime.fromisoformat(made_at).replace(tzinfo=None), _EPOCH) if made_at else _EPOCH
 
 

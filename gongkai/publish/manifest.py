@@ -16,14 +16,14 @@ NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SourceCommit:
     """Where a site comes from: the commit of its sources and when that was made; both may be unknown."""
 
     commit: str | None
     made_at: str | None
 
 
-def manifest(folder: Path, origin: Origin, known: Mapping[str, bytes] | None = None) -> bytes:
+def manifest(folder: Path, origin: SourceCommit, known: Mapping[str, bytes] | None = None) -> bytes:
     """The manifest of a finished folder, itself not counted. The same files and origin give the same bytes.
 
     ``known`` are the SHA-256 of files that were hashed when they were written: they are not read again.
@@ -58,14 +58,14 @@ def manifest(folder: Path, origin: Origin, known: Mapping[str, bytes] | None = N
     return (json_text(data) + "\n").encode()
 
 
-def origin(folder: Path) -> Origin:
+def origin(folder: Path) -> SourceCommit:
     """The commit of the sources in ``folder``; ``SOURCE_DATE_EPOCH`` decides the time when it is set."""
     commit = _git(folder, "rev-parse", "HEAD")
     made_at = _git(folder, "log", "-1", "--format=%cI") if commit else None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         made_at = _iso(int(epoch))
-    return Origin(commit, made_at)
+    return SourceCommit(commit, made_at)
 
 
 def _iso(epoch: int) -> str:

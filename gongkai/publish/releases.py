@@ -33,7 +33,7 @@ class PublishFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedSite:
     """A finished site: its folder, its manifest, and path and SHA-256 of every file.
 
     The manifest itself, its signature and compressed copies are counted here, though the manifest does not list them.
@@ -47,7 +47,7 @@ class Finished:
     foreign: tuple[str, ...] = ()
 
 
-def finished(folder: Path) -> Finished:
+def finished(folder: Path) -> FinishedSite:
     """The site in ``folder``. Raises ``PublishFailed`` when it is not exactly what its manifest lists."""
     file = folder / NAME
     if not file.is_file():
@@ -76,7 +76,9 @@ def finished(folder: Path) -> Finished:
     ]
     if differing:
         raise PublishFailed("GK502", folder.as_posix(), names=some(differing))
-    return Finished(folder, manifest, commit, tuple(sorted({**there, **proof, **copies}.items())), foreign)
+    return FinishedSite(
+        folder, manifest, commit, tuple(sorted({**there, **proof, **copies}.items())), foreign
+    )
 
 
 def copied(path: str) -> str:

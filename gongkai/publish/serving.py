@@ -138,7 +138,7 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerAddress:
     """A former address of the whole site, host and base path: what is asked for below it lies under the present one."""
 
     host: str
@@ -167,7 +167,7 @@ class Serving:
     #: The file of the redirects, where they are kept apart because they follow what is published.
     redirects_file: str | None = None
     #: Where the site stood before its address changed.
-    formers: tuple[Former, ...] = ()
+    formers: tuple[FormerAddress, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -177,13 +177,13 @@ class Serving:
         return f"http{'s' if self.secure else ''}://{self.host}{shown}"
 
     @property
-    def former_bases(self) -> tuple[Former, ...]:
+    def former_bases(self) -> tuple[FormerAddress, ...]:
         """Former addresses on the present host, the deepest first."""
         found = [each for each in self.formers if each.host == self.host and each.base_path != self.base_path]
         return tuple(sorted(found, key=lambda each: (-len(each.base_path), each.base_path)))
 
     @property
-    def former_hosts(self) -> dict[str, tuple[Former, ...]]:
+    def former_hosts(self) -> dict[str, tuple[FormerAddress, ...]]:
         """Former addresses by the hosts that the site has left, the deepest first."""
         ordered = sorted(self.formers, key=lambda each: (each.host, -len(each.base_path), each.base_path))
         hosts = dict.fromkeys(each.host for each in ordered if each.host != self.host)

@@ -14,7 +14,7 @@ from typing import IO
 from gongkai.publish.reasons import said
 from gongkai.publish.releases import PublishFailed, is_release
 from gongkai.publish.server import SCRIPT
-from gongkai.publish.target import Target
+from gongkai.publish.target import ReleasePlace
 
 #: A publication that was killed a moment ago may still be giving its lock back.
 _PATIENCE = 5.0
@@ -33,7 +33,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class VerbResult:
     """What a verb came to: ``ok`` or the word after ``no``, and the lines before it."""
 
     word: str
@@ -50,7 +50,7 @@ class Session:
     Raises ``PublishFailed`` when the place cannot be reached or the connection breaks.
     """
 
-    def __init__(self, target: Target, writing: bool) -> None:
+    def __init__(self, target: ReleasePlace, writing: bool) -> None:
         self._target = target
         self._writing = writing
         self.exists = True
@@ -85,7 +85,7 @@ class Session:
     ) -> None:
         self._close()
 
-    def ask(self, verb: str, name: str = "-", given: Iterable[str] = ()) -> Answer:
+    def ask(self, verb: str, name: str = "-", given: Iterable[str] = ()) -> VerbResult:
         """Have one verb done, with ``given`` lines for it to read."""
         lines = tuple(given)
         self._send("".join(f"{line}\n" for line in (f"{verb} {name} {len(lines)}", *lines)))
@@ -95,7 +95,7 @@ class Session:
             if line.startswith(("- ", "= ")):
                 told.append(line)
             elif line == "ok" or line.startswith("no "):
-                return Answer(line.removeprefix("no "), tuple(told))
+                return VerbResult(line.removeprefix("no "), tuple(told))
 
     def do(self, verb: str, name: str = "-") -> None:
         """Have a verb done that must succeed."""

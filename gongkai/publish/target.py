@@ -24,7 +24,7 @@ _QUIET = (
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ReleasePlace:
     """A place for releases. ``login`` is None for a folder on this machine; ``ssh`` are the words that call ssh."""
 
     shown: str
@@ -44,7 +44,7 @@ class Target:
         return [*self.ssh, "--", self.login.replace("[", "").replace("]", ""), f"exec {words}"]
 
 
-def target(written: str, ssh: str) -> Target:
+def target(written: str, ssh: str) -> ReleasePlace:
     """Read what stands after ``--to``; ``ssh`` is the command that reaches the server, with its options.
 
     Raises ``PublishFailed`` for a place that cannot be one.
@@ -53,7 +53,7 @@ def target(written: str, ssh: str) -> Target:
     if match is None:
         if not written.strip() or written.startswith("-") or "\n" in written:
             raise PublishFailed("GK503", written.strip() or "--to", to=written.strip(), reason="没有写文件夹")
-        return Target(written, str(Path(written).absolute()))
+        return ReleasePlace(written, str(Path(written).absolute()))
     folder = match["folder"].removeprefix("~/")
     if not folder.strip() or "\n" in folder:
         raise PublishFailed("GK503", written, to=written, reason="冒号后面没有写服务器上的文件夹")
@@ -66,4 +66,4 @@ def target(written: str, ssh: str) -> Target:
         words = ()
     if not words:
         raise PublishFailed("GK503", written, to=written, reason="--ssh 写的不是一条命令")
-    return Target(written, folder, login, (*words, *_QUIET))
+    return ReleasePlace(written, folder, login, (*words, *_QUIET))

@@ -13,16 +13,16 @@ from pathlib import Path
 
 from gongkai.filling import readable
 from gongkai.publish.reasons import said_by_rsync
-from gongkai.publish.releases import Finished, PublishFailed
+from gongkai.publish.releases import FinishedSite, PublishFailed
 from gongkai.publish.session import State
-from gongkai.publish.target import Target
+from gongkai.publish.target import ReleasePlace
 from gongkai.text.os_errors import os_reason
 
 _WILDCARD, _LITERAL = re.compile(r"[\\*?\[]"), r"\\\g<0>"
 
 
 @readable()
-def upload(site: Finished, target: Target, name: str, state: State) -> int:
+def upload(site: FinishedSite, target: ReleasePlace, name: str, state: State) -> int:
     """Write ``site`` to ``releases/<name>`` at ``target``; unchanged files are linked to the release that is served.
 
     Returns how many files were new. Raises ``PublishFailed`` when not all of it could be written.
@@ -57,7 +57,7 @@ def _place(file: Path, to: Path, same: Path | None) -> bool:
     return True
 
 
-def _by_rsync(site: Finished, target: Target, name: str, state: State) -> int:
+def _by_rsync(site: FinishedSite, target: ReleasePlace, name: str, state: State) -> int:
     """Compare by checksum: a build writes every file anew, so times say nothing; times of kept files stay as they are.
 
     Each new file is told on the pipe; when this process dies the pipe breaks and rsync stops at the next file.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, Record
+from gongkai.fields.schema import PUBLISHER, Label, Record, RecordPart
 from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Texts, Year, choice
 from gongkai.records.annual_tables import (
     FIRST_FORM,
@@ -74,7 +74,7 @@ class ReportPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Correction(Part):
+class Correction(RecordPart):
     """A correction of published figures, as the office made it known."""
 
     date: Annotated[PaperDate, Label("日期", "更正的日期", "2026-04-10")]

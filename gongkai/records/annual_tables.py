@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from gongkai.fields.schema import Label, Part
+from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import Count
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
@@ -102,7 +102,7 @@ _THREE = "[0, 0, 0]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProactiveTable(Part):
+class ProactiveTable(RecordPart):
     """表一: what was made public on the unit's own motion (3.2)."""
 
     regulations: Annotated[
@@ -134,7 +134,7 @@ class ProactiveTable(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RequestTable(Part):
+class RequestTable(RecordPart):
     """表二: requests received and how they were dealt with, 25 rows of 7 numbers (3.3)."""
 
     new_received: Annotated[
@@ -196,7 +196,7 @@ class RequestTable(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DisputeTable(Part):
+class DisputeTable(RecordPart):
     """表三: administrative review and litigation (3.4)."""
 
     review: Annotated[ByOutcome, Label("行政复议", "五个数：" + "、".join(OUTCOMES), _FIVE)]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, Record
+from gongkai.fields.schema import PUBLISHER, Label, Record, RecordPart
 from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Year, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
@@ -56,7 +56,7 @@ STATED = "万元，只写数字；原件没有列的不写"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetLine(Part):
+class BudgetLine(RecordPart):
     """One line of a table; the lines of its detail, when it has any, sum to it."""
 
     name: Annotated[Line, Label("项目", "照表", "教育支出")]
@@ -65,7 +65,7 @@ class BudgetLine(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetTable(Part):
+class BudgetTable(RecordPart):
     """One table: its lines sum to its total."""
 
     name: Annotated[Line, Label("表名", "照公开的表", "部门收支总表（收入）")]
@@ -80,7 +80,7 @@ class BudgetTable(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThreeExpenses(Part):
+class ThreeExpenses(RecordPart):
     """三公经费 as far as the paper states them: the parts sum to the total; why it rose or fell is said."""
 
     total: Annotated[Amount, Label("合计", AMOUNT, "8")]
@@ -158,7 +158,7 @@ class Budget(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class BudgetDisagreement:
     """A sum that does not come out: where in the record, which cell, what stands there, what it should be."""
 
     place: tuple[str | int, ...]
@@ -168,7 +168,7 @@ class Disagreement:
     terms: str
 
 
-def disagreements(budget: Budget) -> Iterator[Disagreement]:
+def disagreements(budget: Budget) -> Iterator[BudgetDisagreement]:
     """Every total that is not the sum of its parts, every pair of tables that should be equal and is not."""
     totals = {table.name: table.total for table in budget.tables}
     for index, table in enumerate(budget.tables):
@@ -179,7 +179,7 @@ def disagreements(budget: Budget) -> Iterator[Disagreement]:
         other = totals.get(table.equals) if table.equals else None
         if other is not None and other != table.total:
             terms = f"《{table.equals}》的合计"
-            yield Disagreement(
+            yield BudgetDisagreement(
                 place=(*place, "equals"), cell=f"{name}合计", stated=table.total, computed=other, terms=terms
             )
     expenses = budget.expenses
@@ -187,7 +187,7 @@ def disagreements(budget: Budget) -> Iterator[Disagreement]:
         return
     computed = sum((amount for _, amount in expenses.parts), Decimal(0))
     if computed != expenses.total:
-        yield Disagreement(
+        yield BudgetDisagreement(
             place=("expenses", "total"),
             cell="三公经费合计",
             stated=expenses.total,
@@ -198,15 +198,15 @@ def disagreements(budget: Budget) -> Iterator[Disagreement]:
 
 def _sum(
     place: tuple[str | int, ...], cell: str, stated: Decimal, lines: tuple[BudgetLine, ...]
-) -> Iterator[Disagreement]:
+) -> Iterator[BudgetDisagreement]:
     computed = sum((line.amount for line in lines), Decimal(0))
     if computed != stated:
-        yield Disagreement(place=place, cell=cell, stated=stated, computed=computed, terms="各项之和")
+        yield BudgetDisagreement(place=place, cell=cell, stated=stated, computed=computed, terms="各项之和")
 
 
 def _details(
     place: tuple[str | int, ...], name: str, lines: tuple[BudgetLine, ...]
-) -> Iterator[Disagreement]:
+) -> Iterator[BudgetDisagreement]:
     for index, line in enumerate(lines):
         if line.detail:
             here = (*place, index)

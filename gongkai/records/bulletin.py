@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
-from gongkai.fields.schema import DAY, PUBLISHER, Label, Part, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
@@ -39,7 +39,7 @@ CURRENT, FORMER = "现行", "历史"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicPeriod(Part):
+class PublicPeriod(RecordPart):
     """公示期, its first and its last day included."""
 
     start: Annotated[Date, Label("开始", "公示的第一天", "2026-05-11")]
@@ -47,7 +47,7 @@ class PublicPeriod(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProcedureStage(Part):
+class ProcedureStage(RecordPart):
     """One stage of a procedure: when, and where it can be read."""
 
     name: Annotated[Line, Label("环节", "照公告写", "征地补偿安置公告")]

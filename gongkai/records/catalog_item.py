@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part, Record
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, RecordPart
 from gongkai.fields.values import ANY, MEANT, AsTuple, Count, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -73,7 +73,7 @@ Channel = Annotated[str, choice(*CHANNELS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogItem(Part):
+class CatalogItem(RecordPart):
     """One row of the official table, and what fulfils it here."""
 
     number: Annotated[Count, Label("序号", "领域内连续", "1")]

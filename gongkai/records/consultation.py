@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, PUBLISHER, Label, Part, Record, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, Record, RecordPart, refers_to
 from gongkai.fields.values import MEANT, AsTuple, Count, Date, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
@@ -15,7 +15,7 @@ Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion(Part):
+class Opinion(RecordPart):
     """One opinion, or several that say the same, and what became of it."""
 
     sender: Annotated[Text | None, Label("反馈人", "遮盖姓名，例如 张*祥、某企业", "张*")] = None
@@ -25,7 +25,7 @@ class Opinion(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feedback(Part):
+class Feedback(RecordPart):
     """What was received and what became of it; numbers are those of opinions."""
 
     published: Annotated[Moment, Label("发布日期", "公布反馈的日期和时刻", "2026-04-10 15:30")]

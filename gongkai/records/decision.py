@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part, Record
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, RecordPart
 from gongkai.fields.values import (
     ANY,
     AsTuple,
@@ -75,7 +75,7 @@ Outcome = Annotated[str, choice(CARRIED, CONTINUED, CANCELLED, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step(Part):
+class Step(RecordPart):
     """What is published of one stage."""
 
     stage: Annotated[StageName, Label("环节", "、".join(STAGES), MEETING)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, Label, Part, Record, refers_to
+from gongkai.fields.schema import EXPECTED, Label, Record, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Moment, PaperDate, Text, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision(Part):
+class Revision(RecordPart):
     """One change of a catalogue after it was published."""
 
     date: Annotated[PaperDate, Label("日期", "公布调整的日期", "2026-08-20")]

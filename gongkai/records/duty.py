@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part, Record
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -31,7 +31,7 @@ PowerType = Annotated[str, choice(*POWER_TYPES, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Power(Part):
+class Power(RecordPart):
     """One power. Its flow chart is given in words: a picture alone says nothing to those who cannot see it."""
 
     name: Annotated[Line, Label("职权名称", "照清单", "民办学校设立审批")]

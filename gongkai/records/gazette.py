@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part, refers_to
+from gongkai.fields.schema import PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Count, Line, Text, Texts, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment
@@ -13,7 +13,7 @@ from gongkai.records.plain_record import PlainRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GazetteSection(Part):
+class GazetteSection(RecordPart):
     """A section of an issue: the documents printed in it, in their order."""
 
     name: Annotated[Line, Label("名称", "栏目的名称", "县政府文件")]

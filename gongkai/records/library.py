@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
-from gongkai.fields.schema import Part, Record, field_names
+from gongkai.fields.schema import Record, RecordPart, field_names
 from gongkai.fields.validate import Positions
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import kind_of, kinds, name_of
@@ -169,15 +169,15 @@ def next_due(library: Library, moment: dt.datetime) -> dt.datetime | None:
     return min((time for time in named if time >= moment), default=None)
 
 
-def _moments(part: Part) -> Iterator[dt.datetime]:
+def _moments(part: RecordPart) -> Iterator[dt.datetime]:
     kind: type = type(part)
     for name in field_names(kind):
         value = getattr(part, name)
         if isinstance(value, dt.datetime):
             yield value
-        elif isinstance(value, Part):
+        elif isinstance(value, RecordPart):
             yield from _moments(value)
         elif isinstance(value, tuple):
             for item in value:
-                if isinstance(item, Part):
+                if isinstance(item, RecordPart):
                     yield from _moments(item)

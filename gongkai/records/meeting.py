@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, EXPECTED, Label, Part, refers_to
+from gongkai.fields.schema import DAY, EXPECTED, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, Text, Texts, WebAddress, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -27,7 +27,7 @@ MeetingType = Annotated[str, choice(*MEETING_TYPES, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Representative(Part):
+class Representative(RecordPart):
     """A citizen who sat in, named no closer than the public needs."""
 
     name: Annotated[Line, Label("姓名", "可以只写姓，例如 王某某", "王某某")]
@@ -39,7 +39,7 @@ class Representative(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VoicedOpinion(Part):
+class VoicedOpinion(RecordPart):
     """What a citizen said and what became of it."""
 
     content: Annotated[Text, Label("意见", "代表发表的意见")]

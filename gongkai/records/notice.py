@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, PUBLISHER, Label, Part, Record, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, Record, RecordPart, refers_to
 from gongkai.fields.values import (
     ANY,
     MEANT,
@@ -86,7 +86,7 @@ def term_end(start: dt.date, years: int) -> dt.date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment(Part):
+class Attachment(RecordPart):
     """A file beside the document, or a task table that is the document's annex."""
 
     name: Annotated[Line, Label("名称", "附件的全称，与正文附件说明一致")]
@@ -98,7 +98,7 @@ class Attachment(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Review(Part):
+class Review(RecordPart):
     """What a clean-up (清理) decided on one document, which the library may hold or not."""
 
     outcome: Annotated[Outcome, Label("结果", "继续有效、修改、废止、宣布失效", "继续有效")]

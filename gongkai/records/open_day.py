@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -22,7 +22,7 @@ Adopted = Annotated[str, choice(*ADOPTED, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GatheredOpinion(Part):
+class GatheredOpinion(RecordPart):
     """An opinion that was voiced at an activity."""
 
     content: Annotated[Text, Label("意见", "参加者提出的意见")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import Label, Record, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Line, Text, Texts, choice, meaning
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
@@ -32,7 +32,7 @@ Tier = Annotated[str, choice("市级", "县级", "乡镇级", "村级", own=ANY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Organization(Part):
+class Organization(RecordPart):
     """One body, or one collective phrase such as 各镇（街道）."""
 
     slug: Annotated[Text, Label("标识", "小写英文字母、数字和减号，不再改变", "fgj")]

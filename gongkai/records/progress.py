@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.schema import Label, Record, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Line, Percent, Text, choice
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT
@@ -23,7 +23,7 @@ _PLACE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence(Part):
+class Evidence(RecordPart):
     """What an entry rests on: a document of the library, or a file beside the entry."""
 
     document: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, Label, Part
+from gongkai.fields.schema import PUBLISHER, Label, RecordPart
 from gongkai.fields.values import AsTuple, Count, Text, Year
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -13,7 +13,7 @@ from gongkai.records.proposal import GOING_ON, NOT_NOW, NOTED, SOLVED, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Handled(Part):
+class Handled(RecordPart):
     """The figures of the proposals of one source; the four results make up those that were handled."""
 
     kind: Annotated[Source, Label("类别", "人大代表建议、政协提案", "政协提案")]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Part, Record, refers_to
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, Texts, WebAddress, choice, meaning
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
@@ -90,7 +90,7 @@ Sector = Annotated[str, choice(*SECTORS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Appeal(Part):
+class Appeal(RecordPart):
     """Where a citizen turns whom the unit does not answer (条例 art. 55, par. 2)."""
 
     authority: Annotated[Text | None, EXPECTED, Label("受理机关", "主管部门或公开工作机构", "县水务局")] = (

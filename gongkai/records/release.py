@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part
+from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import Date, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Release(Part):
+class Release(RecordPart):
     """The content of a file in which a check found people, why it may be published, and since when."""
 
     sha256: Annotated[Text, Label("文件散列", "附件的 SHA-256，64 位十六进制", "9f86d081884c7d65…")]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Part, Record
+from gongkai.fields.schema import Label, Record, RecordPart
 from gongkai.fields.values import AsTuple, Texts
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Synonyms(Part):
+class Synonyms(RecordPart):
     """Words of which each finds the others too."""
 
     words: Annotated[Texts, Label("词", "意思相同的词，写成列表", "[社保, 社会保险]")]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated
 
 from gongkai.fields.own_words import OwnWords
-from gongkai.fields.schema import FieldInfo, Label, Part, fields_of
+from gongkai.fields.schema import FieldInfo, Label, RecordPart, fields_of
 from gongkai.fields.validate import Positions, validate
 from gongkai.fields.values import ANY, MEANT, AsTuple, Choice, Text, Texts
 from gongkai.problems import Problem, problem
@@ -20,7 +20,7 @@ Place = tuple[type, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteWord(Part):
+class SiteWord(RecordPart):
     """Words that a site adds to the enumeration of one field."""
 
     kind: Annotated[Text, Label("内容", "哪类内容", "会议公开")]
@@ -64,7 +64,7 @@ def _within(record: type, label: str, seen: set[type]) -> Iterator[Enumeration]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Words(Part):
+class _Words(RecordPart):
     """What of a configuration must be known before the rest is read."""
 
     added_words: Annotated[tuple[SiteWord, ...], AsTuple, Label("词")] = ()

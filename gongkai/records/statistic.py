@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, UNIT, Label, Part, refers_to
+from gongkai.fields.schema import PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -16,7 +16,7 @@ Sort = Annotated[str, choice(*SORTS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator(Part):
+class Indicator(RecordPart):
     """One figure as it was published: the number stays the words that staff wrote."""
 
     name: Annotated[Line, Label("指标", "统计指标的名称", "地区生产总值")]

@@ -7,14 +7,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from gongkai.fields.schema import Label, Part, Record, refers_to
+from gongkai.fields.schema import Label, Record, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Count, Flag, Line, Renamed, Text, Texts, Year
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Task(Part):
+class Task(RecordPart):
     """One row of a table. Cells that were merged on paper stand in every row that they span."""
 
     number: Annotated[Count, Label("序号", "在表中的顺序", "1")]

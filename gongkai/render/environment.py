@@ -27,7 +27,7 @@ _KEPT = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class RenderedText:
     """A rendered body as templates see it."""
 
     html: Markup
@@ -254,8 +254,8 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     return environment
 
 
-def _markdown(components: Components) -> Callable[[Body], Text]:
-    def rendered(body: Body) -> Text:
+def _markdown(components: Components) -> Callable[[Body], RenderedText]:
+    def rendered(body: Body) -> RenderedText:
         targets = dict(body.targets)
         drawn = {
             file.target: str(
@@ -279,7 +279,7 @@ def _markdown(components: Components) -> Callable[[Body], Text]:
             top=body.top,
             shown=shown,
         )
-        return Text(Markup(made.html), made.headings, made.text)
+        return RenderedText(Markup(made.html), made.headings, made.text)
 
     return rendered
 

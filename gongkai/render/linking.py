@@ -14,7 +14,7 @@ _KEPT = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedHtml:
     """A page, or a stretch of one, with relative links.
 
     ``links`` are the canonical addresses that it leads to, each once, ``anchors`` the ids that others may lead to,
@@ -27,7 +27,7 @@ class Linked:
     repeated: tuple[str, ...] = ()
 
 
-def linked(html: str, page_url: str, drawn: Iterable[str] = ()) -> Linked:
+def linked(html: str, page_url: str, drawn: Iterable[str] = ()) -> LinkedHtml:
     """Make every canonical address in ``html`` relative to ``page_url``.
 
     ``drawn`` are elements of it that were drawn for several pages, in the order in which they were put in.
@@ -43,7 +43,7 @@ def linked(html: str, page_url: str, drawn: Iterable[str] = ()) -> Linked:
         anchors += made.anchors
         if shared:
             repeated.append(made.html)
-    return Linked("".join(texts), tuple(links), tuple(anchors), tuple(repeated))
+    return LinkedHtml("".join(texts), tuple(links), tuple(anchors), tuple(repeated))
 
 
 def _cut(html: str, page_url: str, drawn: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -64,10 +64,10 @@ def _cut(html: str, page_url: str, drawn: Iterable[str]) -> Iterator[tuple[str, 
     yield html[at:], False
 
 
-_known: dict[tuple[str, str], Linked] = {}
+_known: dict[tuple[str, str], LinkedHtml] = {}
 
 
-def _shared(text: str, page_url: str) -> Linked:
+def _shared(text: str, page_url: str) -> LinkedHtml:
     key = (folder_of(page_url), text)
     made = _known.get(key)
     if made is None:
@@ -77,9 +77,9 @@ def _shared(text: str, page_url: str) -> Linked:
     return made
 
 
-def _made(text: str, page_url: str) -> Linked:
+def _made(text: str, page_url: str) -> LinkedHtml:
     made, links = relative_links(text, page_url)
-    return Linked(made, links, ids(text))
+    return LinkedHtml(made, links, ids(text))
 
 
 def ids(html: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _GOVERNMENT = (".gov.cn", ".政务", ".政务.cn", ".xn--zfr164b", ".xn--zfr164b
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class WrittenLink:
     """A link or image: `target` as written, `line` in the body (from 1), `text` (of an image its alt)."""
 
     target: str
@@ -44,13 +44,13 @@ def is_external(href: str) -> bool:
 
 def settle(
     tokens: Iterable[Token], resolve: Callable[[str], str] | None
-) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+) -> tuple[tuple[WrittenLink, ...], tuple[WrittenLink, ...]]:
     """Write the final addresses into `tokens`, in place, and return the links and the images.
 
     A line is that of the block plus the line breaks before the link: inline tokens have no position.
     """
-    links: list[Link] = []
-    images: list[Link] = []
+    links: list[WrittenLink] = []
+    images: list[WrittenLink] = []
     for block in tokens:
         if block.type != "inline" or not block.children:
             continue
@@ -67,12 +67,12 @@ def settle(
                     if children[i].type == "link_close" and children[i].level == token.level
                 )
                 children[closing].meta["external"] = is_external(href)
-                links.append(Link(target, line, inline_text(children[at + 1 : closing])))
+                links.append(WrittenLink(target, line, inline_text(children[at + 1 : closing])))
             elif token.type == "image":
                 target = str(token.attrs["src"])
                 token.meta["target"] = target
                 token.attrs["src"] = normalizeLink(resolve(target) if resolve else target)
-                images.append(Link(target, line, inline_text(token.children)))
+                images.append(WrittenLink(target, line, inline_text(token.children)))
             elif token.type in ("softbreak", "hardbreak", JOINED):
                 line += 1
     return tuple(links), tuple(images)

@@ -34,11 +34,11 @@ from gongkai.render import (
 )
 from gongkai.render.figures import ShownFiles
 from gongkai.render.headings import Heading
-from gongkai.render.links import Link
+from gongkai.render.links import WrittenLink
 from gongkai.render.plain import block_text
 from gongkai.render.summary import opening
 
-__all__ = ["RULES", "Heading", "Link", "Rendered", "ShownFiles", "first_words", "render"]
+__all__ = ["RULES", "Heading", "Rendered", "ShownFiles", "WrittenLink", "first_words", "render"]
 
 # Every rule by name, in the order in which it is installed.
 RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
@@ -69,8 +69,8 @@ class Rendered:
 
     html: str
     headings: tuple[Heading, ...]
-    links: tuple[Link, ...]
-    images: tuple[Link, ...]
+    links: tuple[WrittenLink, ...]
+    images: tuple[WrittenLink, ...]
     text: str
     opening: str
 

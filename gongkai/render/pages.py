@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gongkai.pages.frame import Page
 from gongkai.render.environment import TimedEnvironment
 from gongkai.render.faults import template_fault
-from gongkai.render.linking import Linked, ids, linked
+from gongkai.render.linking import LinkedHtml, ids, linked
 from gongkai.render.relative import rooted_links
 
 
@@ -38,7 +38,7 @@ def render_page(environment: TimedEnvironment, page: Page, base_path: str) -> Re
         raise template_fault(error, page.template) from error
     if page.url == "/404.html":
         html, links = rooted_links(html, base_path)
-        made = Linked(html, links, ids(html))
+        made = LinkedHtml(html, links, ids(html))
     else:
         made = linked(html, page.url, environment.drawn)
     return RenderedPage(

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from gongkai.fields.schema import Part, Record, fields_of
+from gongkai.fields.schema import Record, RecordPart, fields_of
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY
 from gongkai.records.kind import kinds
@@ -79,13 +79,13 @@ def names_in(record: Record) -> Iterator[tuple[Location, str]]:
         yield (), match["target"]
 
 
-def _texts(part: Part, place: Location) -> Iterator[tuple[Location, str]]:
+def _texts(part: RecordPart, place: Location) -> Iterator[tuple[Location, str]]:
     found: list[tuple[Location, str]] = []
     _gather(part, place, found)
     return iter(found)
 
 
-def _gather(part: Part, place: Location, found: list[tuple[Location, str]]) -> None:
+def _gather(part: RecordPart, place: Location, found: list[tuple[Location, str]]) -> None:
     kind: type = type(part)
     for name in _declared(kind):
         value = getattr(part, name)
@@ -99,7 +99,7 @@ def _add(value: Any, place: Location, found: list[tuple[Location, str]]) -> None
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _add(item, (*place, index), found)
-    elif isinstance(value, Part):
+    elif isinstance(value, RecordPart):
         _gather(value, place, found)
 
 
@@ -108,7 +108,7 @@ def _declared(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields_of(kind))
 
 
-def words_of(part: Part) -> Iterator[str]:
+def words_of(part: RecordPart) -> Iterator[str]:
     """The same texts as those of ``texts_of`` without their places, for a quick look over many records."""
     kind: type = type(part)
     waiting: list[Any] = [getattr(part, name) for name in _declared(kind)]
@@ -117,7 +117,7 @@ def words_of(part: Part) -> Iterator[str]:
             yield value
         elif isinstance(value, tuple):
             waiting += value
-        elif isinstance(value, Part):
+        elif isinstance(value, RecordPart):
             inner: type = type(value)
             waiting += [getattr(value, name) for name in _declared(inner)]
 

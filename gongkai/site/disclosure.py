@@ -32,7 +32,7 @@ from gongkai.text.dates import CHINA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class CatalogueEntry:
     """One line of the catalogue; ``kind`` is the name of its type for readers."""
 
     record: Record
@@ -55,7 +55,7 @@ class Entry:
     withdrawn: bool = False
 
 
-def entries(site: Site) -> tuple[Entry, ...]:
+def entries(site: Site) -> tuple[CatalogueEntry, ...]:
     """Everything published and everything withdrawn, the newest 生成日期 first.
 
     What has a title and the moment of its publication is published; parts of a document and lists of names are not.
@@ -66,7 +66,7 @@ def entries(site: Site) -> tuple[Entry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.written, entry.record.identity), reverse=True))
 
 
-def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | None:
+def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEntry | None:
     """The entry of one record; None when it is nothing that is published by itself."""
     declared: type = type(record)
     issuers, kind, published = names_of(site, record), _label(declared), _published(record)
@@ -79,7 +79,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
         return _withdrawn(record, kind, title, published)
     standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
     changes = standing.changes if standing else ()
-    return Entry(
+    return CatalogueEntry(
         record=record,
         kind=kind,
         title=title,
@@ -99,9 +99,9 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> Entry | Non
     )
 
 
-def _withdrawn(record: Record, kind: str, title: str, published: dt.datetime) -> Entry:
+def _withdrawn(record: Record, kind: str, title: str, published: dt.datetime) -> CatalogueEntry:
     """What the catalogue says of something withdrawn: what it was called, and that it is gone; nothing of what it said."""
-    return Entry(
+    return CatalogueEntry(
         record=record,
         kind=kind,
         title=title,

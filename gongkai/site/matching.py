@@ -29,7 +29,7 @@ _Weights = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class ProposedMatch:
     """An upper task and the task that seems to carry it out; ``score`` 0 to 1, 1 only when the texts are the same."""
 
     upper: Task
@@ -41,7 +41,7 @@ class Proposal:
 class Matching:
     """Everything proposed, in the order of the lower table, and what is left over on both sides."""
 
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[ProposedMatch, ...]
     kept: tuple[Task, ...]
     """Lower tasks that name their upper task already: not touched."""
     alone_above: tuple[Task, ...]
@@ -73,12 +73,12 @@ def same_text(upper: Task, lower: Task) -> bool:
     return "".join(upper.requirement.split()) == "".join(lower.requirement.split())
 
 
-def _pairs(above: Sequence[Task], below: Sequence[Task]) -> list[Proposal]:
+def _pairs(above: Sequence[Task], below: Sequence[Task]) -> list[ProposedMatch]:
     weights = _weights([*above, *below])
     scores = [[_score(upper, lower, weights) for upper in above] for lower in below]
     likely = [[score if score >= LEAST else 0.0 for score in row] for row in scores]
     return [
-        Proposal(upper=above[column], lower=below[row], score=scores[row][column])
+        ProposedMatch(upper=above[column], lower=below[row], score=scores[row][column])
         for row, column in assign(likely)
     ]
 

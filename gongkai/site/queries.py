@@ -6,12 +6,12 @@ import datetime as dt
 
 from gongkai.config import Column, Query
 from gongkai.records.facts import AUDIENCE, CATEGORY, LOCAL_TOPICS
-from gongkai.site.disclosure import Entry, entries, entry_of
+from gongkai.site.disclosure import CatalogueEntry, entries, entry_of
 from gongkai.site.model import Site
 from gongkai.site.publishers import unit_called
 
 
-def matching(site: Site, query: Query) -> tuple[Entry, ...]:
+def matching(site: Site, query: Query) -> tuple[CatalogueEntry, ...]:
     """The public entries of which all conditions of ``query`` hold, the newest publication first."""
     units = frozenset(_canonical(site, name) for name in query.units)
     found = (entry for entry in entries(site) if not entry.withdrawn and _matches(entry, query, units))
@@ -28,7 +28,7 @@ def last_day(column: Column, site: Site) -> dt.date | None:
     return max((entry.changed or entry.published.date() for entry in found), default=None)
 
 
-def _matches(entry: Entry, query: Query, units: frozenset[str]) -> bool:
+def _matches(entry: CatalogueEntry, query: Query, units: frozenset[str]) -> bool:
     record = entry.record
     conditions = (
         (query.kinds, (entry.kind,)),

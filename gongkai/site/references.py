@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gongkai.fields.schema import Part, fields_of
+from gongkai.fields.schema import RecordPart, fields_of
 from gongkai.problems import Position, Problem, near_to, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
@@ -57,7 +57,7 @@ def identities(library: Library) -> dict[str, frozenset[str]]:
     return known
 
 
-def _references(record: Part, place: tuple[str | int, ...]) -> Iterator[_Found]:
+def _references(record: RecordPart, place: tuple[str | int, ...]) -> Iterator[_Found]:
     """Each reference in a record and in the parts within it: its place, the identity named, the types allowed."""
     declared: type = type(record)
     for field in fields_of(declared):

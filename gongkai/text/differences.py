@@ -18,7 +18,7 @@ _PHRASE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ComparedPiece:
     """A stretch of text: in both texts, only in the old one, or only in the new one."""
 
     kind: Kind
@@ -38,24 +38,24 @@ class _Run:
         return max(len(self.removed), len(self.added))
 
 
-def differences(old: str, new: str) -> tuple[Piece, ...]:
+def differences(old: str, new: str) -> tuple[ComparedPiece, ...]:
     """The pieces of two texts in order: ``same`` and ``removed`` joined are ``old``, ``same`` and ``added`` ``new``.
 
     Where both differ at one place, what was removed stands before what was added. No piece is empty and no two
     neighbours are of one kind.
     """
-    pieces: list[Piece] = []
+    pieces: list[ComparedPiece] = []
     for run in _readable(_runs(old, new)):
         parts: tuple[tuple[Kind, str], ...] = (
             ("same", run.same),
             ("removed", run.removed),
             ("added", run.added),
         )
-        pieces += [Piece(kind, text) for kind, text in parts if text]
+        pieces += [ComparedPiece(kind, text) for kind, text in parts if text]
     return tuple(pieces)
 
 
-def shared(pieces: tuple[Piece, ...]) -> float:
+def shared(pieces: tuple[ComparedPiece, ...]) -> float:
     """How much of both texts is in common, 0 to 1; two empty texts are the same."""
     same = sum(len(piece.text) for piece in pieces if piece.kind == "same")
     rest = sum(len(piece.text) for piece in pieces if piece.kind != "same")

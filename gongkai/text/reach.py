@@ -27,7 +27,7 @@ _REACH = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class ReachableText:
     """A piece of a line; ``kind`` says what it is when it can be reached, and ``url`` how."""
 
     text: str
@@ -35,17 +35,17 @@ class Stretch:
     url: str = ""
 
 
-def stretches(line: str) -> Iterator[Stretch]:
+def stretches(line: str) -> Iterator[ReachableText]:
     """The pieces of ``line`` in order; joined they are the line itself."""
     done = 0
     for found in _REACH.finditer(line):
         if found.start() > done:
-            yield Stretch(line[done : found.start()])
+            yield ReachableText(line[done : found.start()])
         kind: Kind = found.lastgroup  # type: ignore[assignment]
-        yield Stretch(found[0], kind, address_of(kind, found[0]))
+        yield ReachableText(found[0], kind, address_of(kind, found[0]))
         done = found.end()
     if done < len(line):
-        yield Stretch(line[done:])
+        yield ReachableText(line[done:])
 
 
 def address_of(kind: Kind, text: str) -> str:

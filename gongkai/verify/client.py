@@ -28,7 +28,7 @@ class OutOfTime(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class AskedHost:
     """A host and port to ask. ``at`` are addresses to use instead of what the host name resolves to."""
 
     scheme: str
@@ -38,7 +38,7 @@ class Origin:
     ca: str | None = None
 
     @classmethod
-    def of(cls, url: str, at: tuple[str, ...] = (), ca: str | None = None) -> Origin:
+    def of(cls, url: str, at: tuple[str, ...] = (), ca: str | None = None) -> AskedHost:
         """The origin of an address. Raises ValueError when it is not an http or https address."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -94,7 +94,7 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """What came back: header names in small letters; ``content`` after unfolding; ``packed`` says how it travelled."""
 
     status: int
@@ -120,7 +120,7 @@ class Client:
     """
 
     def __init__(
-        self, origin: Origin, family: str, pace: Pace, encoding: str, host: str | None = None
+        self, origin: AskedHost, family: str, pace: Pace, encoding: str, host: str | None = None
     ) -> None:
         self.origin = origin
         self.family = family
@@ -134,7 +134,7 @@ class Client:
         """Whether it takes compressed answers."""
         return self._encoding == "gzip"
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str) -> HttpResponse:
         """Ask for a path. Raises ``Unreachable`` and ``OutOfTime``."""
         self._pace.step()
         kept = self._connection is not None
@@ -157,7 +157,7 @@ class Client:
             self._connection.close()
         self._connection = None
 
-    def _ask(self, path: str) -> Answer:
+    def _ask(self, path: str) -> HttpResponse:
         started = time.monotonic()
         if self._connection is None:
             self._connection = http.client.HTTPConnection(
@@ -180,10 +180,10 @@ class Client:
         if response.will_close:
             self.close()
         packed = found.get("content-encoding", "")
-        return Answer(response.status, found, unfold(content, packed), packed, seconds)
+        return HttpResponse(response.status, found, unfold(content, packed), packed, seconds)
 
 
-def connect(origin: Origin, family: str, protocols: tuple[str, ...] = ("http/1.1",)) -> socket.socket:
+def connect(origin: AskedHost, family: str, protocols: tuple[str, ...] = ("http/1.1",)) -> socket.socket:
     """A connection over one family, under TLS when the origin says so. Raises OSError."""
     addresses = origin.addresses(family)
     if not addresses:
@@ -207,7 +207,7 @@ def connect(origin: Origin, family: str, protocols: tuple[str, ...] = ("http/1.1
     raise failure
 
 
-def handshake(origin: Origin, family: str) -> tuple[str, str]:
+def handshake(origin: AskedHost, family: str) -> tuple[str, str]:
     """Over TLS: the protocol that the server chooses, and the SHA-256 of its certificate. Raises OSError."""
     with connect(origin, family, ("h2", "http/1.1")) as sock:
         if not isinstance(sock, ssl.SSLSocket):

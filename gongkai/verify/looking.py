@@ -15,7 +15,7 @@ from gongkai.inspect.seen import see
 from gongkai.pages.frame import Chrome, Page
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.serving import MEDIA_TYPES, SECURITY_HEADERS, STRICT_TRANSPORT
-from gongkai.verify.client import Answer, Origin
+from gongkai.verify.client import AskedHost, HttpResponse
 
 _SMALL = frozenset(kind.name for kind in MEDIA_TYPES if kind.small)
 #: Below this size nothing is won by compressing.
@@ -36,7 +36,7 @@ class Ways:
     outside: tuple[str, ...] = ()
 
 
-def headers(url: str, answer: Answer, secure: bool) -> Iterator[Problem]:
+def headers(url: str, answer: HttpResponse, secure: bool) -> Iterator[Problem]:
     """W-SEC-01: every header of 5.2 with its value, on every answer; no cookie (W-SEC-05)."""
     at = Position(url)
     for name, value in SECURITY_HEADERS:
@@ -56,13 +56,13 @@ def headers(url: str, answer: Answer, secure: bool) -> Iterator[Problem]:
         yield problem("GK518", at, name="Set-Cookie", fault="不应有", value="不设置 Cookie")
 
 
-def compression(url: str, answer: Answer) -> Iterator[Problem]:
+def compression(url: str, answer: HttpResponse) -> Iterator[Problem]:
     """Text travels compressed to those who take it."""
     if answer.kind in _SMALL and len(answer.content) >= _WORTH_IT and not answer.packed:
         yield problem("GK523", Position(url), size=f"{len(answer.content) / 1000:.1f}")
 
 
-def page_rules(url: str, path: str, answer: Answer, origin: Origin) -> Iterator[Problem]:
+def page_rules(url: str, path: str, answer: HttpResponse, origin: AskedHost) -> Iterator[Problem]:
     """W-TAG and W-SEC on a page as it arrived: tags, foreign resources (天窗), inline code, cookies."""
     html = answer.content.decode("utf-8", "replace")
     page = _page(path, html)
@@ -75,7 +75,7 @@ def page_rules(url: str, path: str, answer: Answer, origin: Origin) -> Iterator[
             yield Problem(Position(url), found.code, found.facts)
 
 
-def style_rules(url: str, answer: Answer, origin: Origin) -> Iterator[Problem]:
+def style_rules(url: str, answer: HttpResponse, origin: AskedHost) -> Iterator[Problem]:
     """W-V6-02: a style sheet fetches nothing from elsewhere."""
     for match in _STYLE_ADDRESS.finditer(answer.content.decode("utf-8", "replace")):
         if urlsplit(match["address"]).hostname != origin.host:
@@ -85,7 +85,7 @@ def style_rules(url: str, answer: Answer, origin: Origin) -> Iterator[Problem]:
             )
 
 
-def ways(url: str, answer: Answer, origin: Origin) -> Ways:
+def ways(url: str, answer: HttpResponse, origin: AskedHost) -> Ways:
     """Where an HTML page leads; addresses without their anchors and queries, each once, in order."""
     markup = read_markup(answer.content.decode("utf-8", "replace"))
     links: dict[str, None] = {}
@@ -108,7 +108,9 @@ def _fetched(markup: Markup) -> Iterator[str]:
             yield element.get("href")
 
 
-def _sort(url: str, address: str, origin: Origin, inside: dict[str, None], outside: dict[str, None]) -> None:
+def _sort(
+    url: str, address: str, origin: AskedHost, inside: dict[str, None], outside: dict[str, None]
+) -> None:
     """Put an address among the paths of this origin or the hosts outside it."""
     try:
         parts = urlsplit(urljoin(url, address))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gongkai.problems import Position, Problem, problem
-from gongkai.verify.client import Client, Origin, Pace, Unreachable, connect
+from gongkai.verify.client import AskedHost, Client, Pace, Unreachable, connect
 
 #: Days before its end from which a certificate is reminded of: time for an application on paper.
 NEAR = 21
@@ -16,7 +16,7 @@ NEAR = 21
 OTHER_NAME = "gongkai-verify.invalid"
 
 
-def certificate(origin: Origin, family: str, now: dt.datetime) -> Iterator[Problem]:
+def certificate(origin: AskedHost, family: str, now: dt.datetime) -> Iterator[Problem]:
     """Remind of a certificate that ends within ``NEAR`` days. One that nobody trusts is reported by the walk."""
     if not origin.secure:
         return
@@ -36,7 +36,7 @@ def certificate(origin: Origin, family: str, now: dt.datetime) -> Iterator[Probl
         )
 
 
-def plain_port(origin: Origin, base: str, family: str, port: int, pace: Pace) -> Iterator[Problem]:
+def plain_port(origin: AskedHost, base: str, family: str, port: int, pace: Pace) -> Iterator[Problem]:
     """Report a port for HTTP that answers with content beside a site under TLS (W-SEC-01). Raises ``OutOfTime``."""
     if not origin.secure:
         return
@@ -52,7 +52,7 @@ def plain_port(origin: Origin, base: str, family: str, port: int, pace: Pace) ->
         yield problem("GK541", Position(plain.written + base), family=family, port=port)
 
 
-def other_names(origin: Origin, base: str, family: str, digest: str, pace: Pace) -> Iterator[Problem]:
+def other_names(origin: AskedHost, base: str, family: str, digest: str, pace: Pace) -> Iterator[Problem]:
     """Report a server that gives the home page, which has ``digest``, to any host name. Raises ``OutOfTime``."""
     if origin.literal:
         return
@@ -67,7 +67,7 @@ def other_names(origin: Origin, base: str, family: str, digest: str, pace: Pace)
         yield problem("GK542", Position(origin.written + base), family=family)
 
 
-def sends_brotli(origin: Origin, base: str, family: str, pace: Pace) -> bool:
+def sends_brotli(origin: AskedHost, base: str, family: str, pace: Pace) -> bool:
     """Whether the server has copies for those who take Brotli, which the walks do not. Raises ``OutOfTime``."""
     client = Client(origin, family, pace, "br")
     try:

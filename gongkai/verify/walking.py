@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.verify import looking
-from gongkai.verify.client import PATIENCE, Answer, Client, OutOfTime, Unreachable, is_literal
+from gongkai.verify.client import PATIENCE, Client, HttpResponse, OutOfTime, Unreachable, is_literal
 from gongkai.verify.expected import Expected, belongs, file_of, path_of
 
 #: An address that no site has.
@@ -144,7 +144,7 @@ class _Going:
             self.walk.problems.append(problem("GK515", Position(url), family=self.client.family, reason=late))
         return in_time, self.read(path, answer)
 
-    def read(self, path: str, answer: Answer) -> tuple[str, ...]:
+    def read(self, path: str, answer: HttpResponse) -> tuple[str, ...]:
         """Where a page leads; rules over its content on the way."""
         url, origin = self.url(path), self.client.origin
         if answer.kind == "text/css" and self.rules:
@@ -160,7 +160,7 @@ class _Going:
             self.walk.outside.setdefault(host, url)
         return found.links
 
-    def compared(self, path: str, answer: Answer) -> Iterable[Problem]:
+    def compared(self, path: str, answer: HttpResponse) -> Iterable[Problem]:
         """W-TAMPER-01 and W-TAMPER-02: the bytes are those of the manifest, and nothing stands beside them."""
         expected, file = self.scope.expected, file_of(path, self.scope.base)
         if expected is None or file is None or belongs(file):
@@ -172,7 +172,7 @@ class _Going:
         elif wanted != answer.digest:
             yield problem("GK519", at, file=file, family=self.client.family)
 
-    def misled(self, path: str, answer: Answer) -> Iterable[Problem]:
+    def misled(self, path: str, answer: HttpResponse) -> Iterable[Problem]:
         """What another status than 200 means; a redirect to an address excludes one family (W-V6-09)."""
         at = Position(self.url(path))
         file = file_of(path, self.scope.base)

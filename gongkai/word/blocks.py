@@ -30,7 +30,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WordCell:
     """A table cell: its lines, how many columns and rows it spans, and how it is set (``head``: like a heading)."""
 
     lines: tuple[str, ...]
@@ -44,7 +44,7 @@ class Cell:
 class Table:
     """A table, row by row; ``columns`` is how many there are, ``head`` how many rows are its head."""
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[WordCell, ...], ...]
     columns: int
     head: int = 1
 
@@ -86,7 +86,7 @@ class _Reader(HTMLParser):
         self._quoted = 0
         self._lists: list[int | None] = []
         self._mark = ""
-        self._rows: list[list[Cell]] = []
+        self._rows: list[list[WordCell]] = []
         self._in_table = False
         self._prepared = False
         self._attachment = False
@@ -136,7 +136,7 @@ class _Reader(HTMLParser):
         elif tag in ("th", "td"):
             text = "".join(run.text for run in self._runs)
             self._runs.clear()
-            self._rows[-1].append(Cell((text.strip(),), head=tag == "th"))
+            self._rows[-1].append(WordCell((text.strip(),), head=tag == "th"))
         elif tag == "table":
             self._in_table = False
             rows = tuple(tuple(row) for row in self._rows)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from gongkai.text.numerals import heading_level
-from gongkai.word.blocks import Block, Cell, Paragraph, Picture, Run, Table, words_for
+from gongkai.word.blocks import Block, Paragraph, Picture, Run, Table, WordCell, words_for
 from gongkai.word.widths import shares
 
 #: Width of the text area of GB/T 9704-2012 (156 mm) in twentieths of a point.
@@ -138,7 +138,7 @@ def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
         while column < drawn.columns:
             if column in going_on:
                 left, cols = going_on.pop(column)
-                cells.append(_cell(Cell((), cols), sum(grid[column : column + cols]), "<w:vMerge/>"))
+                cells.append(_cell(WordCell((), cols), sum(grid[column : column + cols]), "<w:vMerge/>"))
                 if left > 1:
                     going_on[column] = (left - 1, cols)
                 column += cols
@@ -150,14 +150,14 @@ def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
                     going_on[column] = (cell.rows - 1, cell.cols)
                 column += cell.cols
             else:
-                cells.append(_cell(Cell(()), grid[column], ""))
+                cells.append(_cell(WordCell(()), grid[column], ""))
                 column += 1
         head = "<w:tblHeader/>" if place < drawn.head else ""
         written.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
     return written
 
 
-def _cell(cell: Cell, width: int, merge: str) -> str:
+def _cell(cell: WordCell, width: int, merge: str) -> str:
     span = f'<w:gridSpan w:val="{cell.cols}"/>' if cell.cols > 1 else ""
     style = "CellHead" if cell.head else "CellText"
     more = '<w:jc w:val="center"/>' if cell.centred else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from gongkai.pages.parts import Attachment, Body, TableView
+from gongkai.pages.parts import Body, FileLink, TableView
 from gongkai.pages.views import NoticeView
 from gongkai.render.markdown import ShownFiles, render
-from gongkai.word.blocks import Cell, Picture, Table, blocks
+from gongkai.word.blocks import Picture, Table, WordCell, blocks
 from gongkai.word.markup import body, line, picture, table
 from gongkai.word.package import package
 from gongkai.word.pictures import Pictures
@@ -112,13 +112,13 @@ def _text(source: Body, pictures: Pictures) -> str:
     return body(blocks(html), draw)
 
 
-def _film(film: Attachment) -> str:
+def _film(film: FileLink) -> str:
     """On paper nothing plays: where a film is shown stands what it is."""
     kind = "视频" if film.medium == "video" else "音频"
     return f"<p>{escape(f'［{kind}：{film.name}（{film.facts}），见网页］')}</p>"
 
 
-def _attachment(attachment: Attachment, drawn: TableView, number: int) -> Iterator[str]:
+def _attachment(attachment: FileLink, drawn: TableView, number: int) -> Iterator[str]:
     yield line(f"附件{number or ''}", "Mark")
     yield line("\n".join(title_lines(drawn.title)), "AttachmentTitle")
     yield _table(drawn)
@@ -128,14 +128,16 @@ def _attachment(attachment: Attachment, drawn: TableView, number: int) -> Iterat
 
 def _table(view: TableView) -> str:
     columns = len(view.columns)
-    rows: list[tuple[Cell, ...]] = [tuple(Cell((label,), cols, head=True) for label, cols in view.head)]
+    rows: list[tuple[WordCell, ...]] = [
+        tuple(WordCell((label,), cols, head=True) for label, cols in view.head)
+    ]
     for row in view.rows:
         if row.banner:
-            rows.append((Cell((row.banner,), columns, head=True),))
+            rows.append((WordCell((row.banner,), columns, head=True),))
             continue
         rows.append(
             tuple(
-                Cell(
+                WordCell(
                     tuple("".join(part.text for part in text) for text in cell.lines),
                     cell.cols,
                     cell.rows,

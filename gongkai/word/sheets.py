@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.pages.figure_parts import FigureCell, FigureTable
-from gongkai.word.blocks import Cell, Table
+from gongkai.word.blocks import Table, WordCell
 from gongkai.word.markup import ACROSS, line, table
 
 
@@ -14,17 +14,17 @@ def sheet(drawn: FigureTable) -> str:
     columns = sum(cell.cols for cell in (drawn.head or drawn.rows)[0])
     if columns >= ACROSS:
         # it stands on pages of its own, and so do its title and its notes: in rows over its full width
-        over = [(Cell((text,), columns, head=True),) for text in (drawn.title, *drawn.above)]
-        under = [(Cell((text,), columns),) for text in drawn.notes]
+        over = [(WordCell((text,), columns, head=True),) for text in (drawn.title, *drawn.above)]
+        under = [(WordCell((text,), columns),) for text in drawn.notes]
         return table(Table((*over, *head, *body, *under), columns, len(over) + len(head)))
     titles = "".join(line(text, "CellHead", "<w:keepNext/>") for text in (drawn.title, *drawn.above))
     notes = "".join(line(text, "CellText") for text in drawn.notes)
     return titles + table(Table((*head, *body), columns, len(head))) + notes
 
 
-def _cell(cell: FigureCell, head: bool) -> Cell:
+def _cell(cell: FigureCell, head: bool) -> WordCell:
     short = len(cell.text) <= _SHORT and not head
-    return Cell(tuple(cell.text.split("\n")), cell.cols, cell.rows, head=head, centred=short)
+    return WordCell(tuple(cell.text.split("\n")), cell.cols, cell.rows, head=head, centred=short)
 
 
 #: What is no longer than this stands in the middle of its cell, as in any official table.

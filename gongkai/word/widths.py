@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.text.phrases import width
-from gongkai.word.blocks import Cell, Table
+from gongkai.word.blocks import Table, WordCell
 
 #: Han: a column is at least as wide as two of them, and a text longer than the most goes over several lines.
 _LEAST, _MOST = 2.0, 18.0
@@ -22,7 +22,7 @@ def shares(table: Table) -> tuple[int, ...]:
     return tuple(round(10 * (want + 1)) for want in wants)
 
 
-def _placed(table: Table) -> Iterator[tuple[int, Cell]]:
+def _placed(table: Table) -> Iterator[tuple[int, WordCell]]:
     """Every cell with the column in which it begins."""
     going_on: dict[int, int] = {}
     for row in table.rows:

@@ -15,7 +15,7 @@ import pytest
 from gongkai.commands.assemble import Assembly
 from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed_files
-from gongkai.fields.schema import Part, fields_of
+from gongkai.fields.schema import RecordPart, fields_of
 from gongkai.pages.plan import plan
 from gongkai.problems import errors
 from gongkai.records.kind import kinds
@@ -99,11 +99,11 @@ def note_reads(monkeypatch: pytest.MonkeyPatch) -> Read:
     return read
 
 
-def noting(record: type, read: Read) -> Callable[[Part, str], object]:
+def noting(record: type, read: Read) -> Callable[[RecordPart, str], object]:
     """``__getattribute__`` of a record that notes what is read of it."""
     names = {field.name for field in fields_of(record)}
 
-    def get(self: Part, name: str) -> object:
+    def get(self: RecordPart, name: str) -> object:
         if name in names and (record.__name__, name) not in read and shows(sys._getframe(1)):
             read.add((record.__name__, name))
         return object.__getattribute__(self, name)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.publish.manifest import NAME, Origin, manifest
+from gongkai.publish.manifest import NAME, SourceCommit, manifest
 from tests import program
 from tests.ports import free_port
 
@@ -31,7 +31,7 @@ def finished_site(folder: Path, text: str, pages: int = 30, weight: int = 2000) 
         page.parent.mkdir(parents=True)
         page.write_text(f"<p>{number}{text if number % 2 else ''}{'公' * weight}</p>", encoding="utf-8")
     (folder / "index.html").write_text(f'<a href="./">{text}</a>', encoding="utf-8")
-    (folder / NAME).write_bytes(manifest(folder, Origin(COMMIT, BUILT)))
+    (folder / NAME).write_bytes(manifest(folder, SourceCommit(COMMIT, BUILT)))
     return folder
 
 

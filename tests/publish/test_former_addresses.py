@@ -11,7 +11,7 @@ import pytest
 from gongkai.commands.server_config import REDIRECTS, former
 from gongkai.publish.server_data import read_server_data
 from gongkai.publish.servers.nginx import nginx
-from gongkai.publish.serving import STRICT_TRANSPORT, Former, Serving
+from gongkai.publish.serving import STRICT_TRANSPORT, FormerAddress, Serving
 from tests.publish.test_old_addresses import publish
 from tests.servers import PROGRAMS, Answer, ask, certificate, open_folder, running
 
@@ -33,7 +33,7 @@ MOVED = {
 }
 #: Former addresses of single documents; the second lies below a former address of the site.
 ALIASES = ["/show.php?id=3", "/old/a.html"]
-FORMERS = (Former(OLD, "/zwgk/"), Former(OLDER, "/"), Former(NEW, "/old/"))
+FORMERS = (FormerAddress(OLD, "/zwgk/"), FormerAddress(OLDER, "/"), FormerAddress(NEW, "/old/"))
 
 
 @pytest.fixture(
@@ -129,7 +129,7 @@ def test_a_site_that_moved_to_the_root_of_its_host_is_found_below_its_former_pat
         (home / "current" / "zwgk").mkdir()
         (home / "current" / "zwgk" / "index.html").write_text("还在这里")
         serving = Serving(
-            host=NEW, base_path="/", root=str(home / "current"), formers=(Former(NEW, "/zwgk/"),)
+            host=NEW, base_path="/", root=str(home / "current"), formers=(FormerAddress(NEW, "/zwgk/"),)
         )
         with running(name, serving, home) as found:
             moved = ask(found, "/zwgk/notices/a/?x=1")
@@ -163,6 +163,6 @@ def test_only_an_address_under_which_a_site_can_stand_is_a_former_one(url: str) 
 
 def test_a_former_address_stands_in_its_own_block_of_the_configuration() -> None:
     serving = Serving(
-        host=NEW, base_path="/", root="/srv/gongkai/current", formers=(Former("[2001:db8::1]", "/"),)
+        host=NEW, base_path="/", root="/srv/gongkai/current", formers=(FormerAddress("[2001:db8::1]", "/"),)
     )
     assert "server_name [2001:db8::1];" in nginx(serving)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.publish.manifest import NAME, Origin, manifest
+from gongkai.publish.manifest import NAME, SourceCommit, manifest
 from gongkai.publish.reasons import said_by_rsync
 from gongkai.publish.session import Session
 from gongkai.publish.target import target
@@ -186,7 +186,7 @@ def test_releases_with_the_same_content_count_once(place: Place, sites: list[Pat
     place.publish(sites[0])
     for number in range(4):
         commit = str(number) * 40
-        (sites[1] / NAME).write_bytes(manifest(sites[1], Origin(commit, BUILT)))
+        (sites[1] / NAME).write_bytes(manifest(sites[1], SourceCommit(commit, BUILT)))
         assert "发布完成" in place.publish(sites[1], "--keep", "2").stdout
     assert [prints(place.folder / "releases" / name)["index.html"] for name in place.releases] == [
         prints(site)["index.html"] for site in sites[:2]

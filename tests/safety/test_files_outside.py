@@ -15,7 +15,7 @@ from gongkai.commands.again import build_if_changed
 from gongkai.commands.assemble import Paths
 from gongkai.commands.new import NotCreated, create
 from gongkai.commands.schema import write_schemas
-from gongkai.filling import Filled, Linked
+from gongkai.filling import Filled, LinkInTheWay
 from gongkai.publish.releases import PublishFailed, finished
 from tests.small_site import CONFIG, NOON, NOTICE, TABLE, report, write
 
@@ -206,7 +206,7 @@ def test_no_command_writes_through_a_link(tmp_path: Path) -> None:
     schemas = tmp_path / "schemas"
     schemas.mkdir()
     (schemas / "notice.json").symlink_to(kept)
-    with pytest.raises(Linked):
+    with pytest.raises(LinkInTheWay):
         write_schemas(schemas)
     home = tmp_path / "site"
     write(home)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.text.differences import Piece, differences, shared
+from gongkai.text.differences import ComparedPiece, differences, shared
 
 #: Few different characters, so that texts have much by chance in common, and marks that count as nothing.
 TEXTS = st.text("市县政府办公的，。、1\n", max_size=60)
 
 
-def sides(pieces: tuple[Piece, ...]) -> tuple[str, str]:
+def sides(pieces: tuple[ComparedPiece, ...]) -> tuple[str, str]:
     """The two texts that pieces tell of."""
     old = "".join(piece.text for piece in pieces if piece.kind != "added")
     new = "".join(piece.text for piece in pieces if piece.kind != "removed")
@@ -42,7 +42,7 @@ def test_no_piece_is_empty_and_neighbours_are_of_different_kinds(old: str, new: 
 
 @given(TEXTS)
 def test_equal_texts_have_no_difference(text: str) -> None:
-    assert differences(text, text) == ((Piece("same", text),) if text else ())
+    assert differences(text, text) == ((ComparedPiece("same", text),) if text else ())
     assert shared(differences(text, text)) == 1
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from gongkai.pages.figure_parts import Chart, FigureTable
-from gongkai.pages.parts import Attachment, Body, Element, Heading, Link
+from gongkai.pages.parts import Body, ContentsEntry, Element, FileLink, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +41,16 @@ class AnnualReportView:
     elements: tuple[Element, ...]
     preface: Body
     sections: tuple[ReportSection, ...]
-    files: tuple[Attachment, ...]
-    attachments: tuple[Attachment, ...]
+    files: tuple[FileLink, ...]
+    attachments: tuple[FileLink, ...]
     history: History | None
     explained: tuple[Link, ...]
     others: tuple[Link, ...]
 
     @property
-    def contents(self) -> tuple[Heading, ...]:
+    def contents(self) -> tuple[ContentsEntry, ...]:
         """The six parts as a table of contents."""
-        return tuple(Heading(id=section.id, text=section.title) for section in self.sections)
+        return tuple(ContentsEntry(id=section.id, text=section.title) for section in self.sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,6 @@ class HistoriesView:
     histories: tuple[History, ...]
 
     @property
-    def contents(self) -> tuple[Heading, ...]:
+    def contents(self) -> tuple[ContentsEntry, ...]:
         """The units as a table of contents."""
-        return tuple(Heading(id=history.id, text=history.title) for history in self.histories)
+        return tuple(ContentsEntry(id=history.id, text=history.title) for history in self.histories)

@@ -15,7 +15,7 @@ from gongkai.pages.document.relations import explained_by
 from gongkai.pages.figure_parts import Bars, Chart, FigureCell, FigureTable
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Dimension, Narrowed
-from gongkai.pages.parts import Attachment, Body, Element, Facet, Link, Row
+from gongkai.pages.parts import Body, Element, Facet, FileLink, Link, Row
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.annual_reports import histories, reporting_unit, with_requests
@@ -127,7 +127,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             for place, (part, text) in enumerate(zip(sections, texts, strict=True), 1)
         ),
         files=tuple(
-            Attachment(name=file, url=url, format="CSV", size=f"{-(-len(content) // 1024)} KB")
+            FileLink(name=file, url=url, format="CSV", size=f"{-(-len(content) // 1024)} KB")
             for url, (file, content) in csv_files(report).items()
         ),
         attachments=attachments(planner, report.identity, report.attachments),

@@ -17,7 +17,7 @@ from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, by_year, optional
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
-from gongkai.pages.parts import Attachment, Body, Cell, Element, Facet, Link, Register, Row
+from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Register, Row
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision
 from gongkai.site.consultations import (
@@ -37,7 +37,7 @@ from gongkai.text.issued import cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class ConsultationSection:
     """A part of a consultation with a heading of its own."""
 
     title: str
@@ -46,14 +46,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class OpinionsView:
     """What was received and what became of it."""
 
     published: dt.datetime
     summary: str
     note: str
     opinions: Register | None
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[FileLink, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +69,11 @@ class ConsultationView:
     call: Call
     elements: tuple[Element, ...]
     announcement: Body
-    sections: tuple[Section, ...]
+    sections: tuple[ConsultationSection, ...]
     """The draft and its explanation as far as they are text."""
-    draft: tuple[Attachment, ...]
+    draft: tuple[FileLink, ...]
     channels: tuple[str, ...]
-    answer: Answer | None
+    answer: OpinionsView | None
     relations: tuple[Facet, ...]
     previous: Link | None
     next: Link | None
@@ -156,7 +156,9 @@ def _page(
         elements=_elements(item),
         announcement=_body(planner, item, announcement),
         sections=tuple(
-            Section(title=title, id=f"part-{place}", body=_body(planner, item, text, f"part-{place}", 3))
+            ConsultationSection(
+                title=title, id=f"part-{place}", body=_body(planner, item, text, f"part-{place}", 3)
+            )
             for place, (title, text) in enumerate(texts, 1)
         ),
         draft=attachments(planner, item.identity, item.draft),
@@ -220,7 +222,7 @@ def _body(planner: Planner, item: Consultation, text: str, prefix: str = "s", to
     return text_body(planner.site, text, item.identity, prefix=prefix, top=top)
 
 
-def _answer(planner: Planner, item: Consultation) -> Answer | None:
+def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
     """The results, once they are due."""
     found = feedback(item, planner.site.moment)
     if not found:
@@ -237,7 +239,7 @@ def _answer(planner: Planner, item: Consultation) -> Answer | None:
         for place, opinion in enumerate(found.opinions, 1)
     )
     columns = ("意见内容", "反馈人", "是否采纳", "理由")
-    return Answer(
+    return OpinionsView(
         published=found.published,
         summary="，".join(filter(None, (f"收到意见 {found.received} 条", told))) + "。"
         if found.received

@@ -10,8 +10,8 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.lists.page import cut, page_url, pager
-from gongkai.pages.parts import Attachment, Cell, Facet, Link, Pager, Register
-from gongkai.site.disclosure import Entry, entries
+from gongkai.pages.parts import Cell, Facet, FileLink, Link, Pager, Register
+from gongkai.site.disclosure import CatalogueEntry, entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +22,15 @@ class DirectoryView:
     facets: tuple[Facet, ...]
     register: Register
     pager: Pager | None
-    files: tuple[Attachment, ...]
+    files: tuple[FileLink, ...]
 
 
 COLUMN = "directory"
 UNSTATED = "未载明"
 WITHDRAWN = "已撤回"
 _FILES = (
-    Attachment(name="下载全部目录", url="/data/directory.csv", format="CSV，可用表格软件打开"),
-    Attachment(name="下载全部目录", url="/data/directory.json", format="JSON，供系统读取"),
+    FileLink(name="下载全部目录", url="/data/directory.csv", format="CSV，可用表格软件打开"),
+    FileLink(name="下载全部目录", url="/data/directory.json", format="JSON，供系统读取"),
 )
 
 
@@ -59,8 +59,8 @@ def _page(
     base: str,
     intro: str,
     title: str,
-    chosen: Sequence[Entry],
-    years: dict[str, list[Entry]],
+    chosen: Sequence[CatalogueEntry],
+    years: dict[str, list[CatalogueEntry]],
     year: str,
     place: tuple[int, int],
 ) -> Page:
@@ -94,7 +94,7 @@ def _page(
     )
 
 
-def _row(entry: Entry) -> tuple[Cell, ...]:
+def _row(entry: CatalogueEntry) -> tuple[Cell, ...]:
     """An entry; what was withdrawn is named and leads nowhere."""
     title = (
         Cell(text=f"{entry.title}（{WITHDRAWN}）")

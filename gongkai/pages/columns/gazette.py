@@ -13,7 +13,7 @@ from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
-from gongkai.pages.parts import Attachment, Body, DocumentTools, Element, Facet, Link
+from gongkai.pages.parts import Body, DocumentTools, Element, Facet, FileLink, Link
 from gongkai.pages.record.page import Shape, shape_list
 from gongkai.pages.record.parts import body, day_element, unit_element
 from gongkai.pages.sheets import with_prefix
@@ -39,7 +39,7 @@ class GazetteView:
     """What the editors say; may be empty."""
     contents: tuple[Facet, ...]
     """The sections; ``note`` of a link is the number of the document."""
-    scans: tuple[Attachment, ...]
+    scans: tuple[FileLink, ...]
     """The whole issue as it was printed; of an old one that may be all."""
     articles: tuple[NoticeView, ...]
     whole: Link | None
@@ -123,7 +123,7 @@ def _view(
     url = address(issue.identity)
     sections = _printed(planner, issue)
     features = planner.config.features
-    word = Attachment(name="下载整期 Word 文件", url=f"{url}gazette.docx", format="DOCX")
+    word = FileLink(name="下载整期 Word 文件", url=f"{url}gazette.docx", format="DOCX")
     return GazetteView(
         title=issue.title,
         issue=issue_name(issue),

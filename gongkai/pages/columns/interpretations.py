@@ -17,7 +17,7 @@ from gongkai.pages.figure_parts import Card
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, by_year, optional
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
-from gongkai.pages.parts import Attachment, Body, Cell, Element, Facet, Link, Register, Row
+from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Register, Row
 from gongkai.pages.views import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
@@ -42,7 +42,7 @@ class InterpretationView:
     card: Card | None
     """The picture drawn in the place of one that was not given; None when there is one, or nothing to draw it from."""
     body: Body
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[FileLink, ...]
     others: tuple[Link, ...]
     """Other interpretations of the same documents; ``note`` is their form."""
     previous: Link | None

@@ -21,7 +21,7 @@ from gongkai.records.guide import Guide
 from gongkai.records.kind import kind_of, kinds
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.records.text_page import TextPage
-from gongkai.site.disclosure import Entry, entry_of
+from gongkai.site.disclosure import CatalogueEntry, entry_of
 from gongkai.site.model import Site, Unit
 from gongkai.site.publishers import has_page, published_by
 from gongkai.site.shown import shown
@@ -90,7 +90,7 @@ def unit_url(unit: Unit) -> str:
     return f"/{COLUMN}/{unit.identity.partition('/')[2]}/"
 
 
-def _entries(site: Site, records: Sequence[Record]) -> tuple[Entry, ...]:
+def _entries(site: Site, records: Sequence[Record]) -> tuple[CatalogueEntry, ...]:
     found = (entry_of(site, record) for record in records)
     return tuple(
         sorted(
@@ -101,7 +101,7 @@ def _entries(site: Site, records: Sequence[Record]) -> tuple[Entry, ...]:
     )
 
 
-def _by_kind(planner: Planner, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+def _by_kind(planner: Planner, entries: Sequence[CatalogueEntry]) -> dict[str, list[CatalogueEntry]]:
     """What belongs to 法定主动公开内容, type by type in the order of the columns.
 
     The guide and the annual reports are parts of their own.
@@ -112,7 +112,7 @@ def _by_kind(planner: Planner, entries: Sequence[Entry]) -> dict[str, list[Entry
     return {label: chosen for label, chosen in groups.items() if chosen and label not in (GUIDE, REPORTS)}
 
 
-def _index(planner: Planner, shown: Sequence[Unit], by_unit: dict[str, tuple[Entry, ...]]) -> Page:
+def _index(planner: Planner, shown: Sequence[Unit], by_unit: dict[str, tuple[CatalogueEntry, ...]]) -> Page:
     regions = {unit.region for unit in shown}
     groups: dict[str, list[Link]] = {}
     for unit in shown:
@@ -127,7 +127,7 @@ def _index(planner: Planner, shown: Sequence[Unit], by_unit: dict[str, tuple[Ent
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
 
 
-def _unit(planner: Planner, unit: Unit, entries: tuple[Entry, ...]) -> Page:
+def _unit(planner: Planner, unit: Unit, entries: tuple[CatalogueEntry, ...]) -> Page:
     site = planner.site
     own = [entry for entry in entries if isinstance(entry.record, Guide)]
     general = () if own else _text_links(site, "guide")
@@ -178,7 +178,7 @@ def _text_links(site: Site, identity: str) -> tuple[Link, ...]:
     return (Link(text=page.title, url=address(identity)),) if isinstance(page, TextPage) else ()
 
 
-def _link(entry: Entry) -> Link:
+def _link(entry: CatalogueEntry) -> Link:
     return Link(
         text=entry.title,
         url=address(entry.record.identity),
@@ -186,11 +186,11 @@ def _link(entry: Entry) -> Link:
     )
 
 
-def _list_url(unit: Unit, chosen: Sequence[Entry]) -> str:
+def _list_url(unit: Unit, chosen: Sequence[CatalogueEntry]) -> str:
     return f"{unit_url(unit)}{chosen[0].record.identity.partition('/')[0]}/"
 
 
-def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[Entry]) -> Iterator[Page]:
+def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[CatalogueEntry]) -> Iterator[Page]:
     """All that a unit published of one type, cut into pages."""
     return entry_pages(
         planner,

@@ -94,7 +94,7 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class OpenItem:
     """Something that can be done until a day: ``heading`` names the day, ``counted`` is as in ``Call``."""
 
     title: str

@@ -19,7 +19,7 @@ PAPER_DATE = "paper-date"
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
+class DataColumn(Generic[T]):
     """One column; ``value`` gives what JSON holds for an entry: a text, a number, a list, a boolean or None."""
 
     name: str
@@ -35,7 +35,7 @@ class DataSet(Generic[T]):
 
     name: str
     title: str
-    columns: tuple[Column[T], ...]
+    columns: tuple[DataColumn[T], ...]
     entries: Callable[[Site], Iterable[T]]
 
     def rows(self, site: Site) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from gongkai.pages.data_sets.columns import (
     LIST,
     PAPER_DATE,
     STRING,
-    Column,
+    DataColumn,
     DataSet,
     iso,
     on_paper,
@@ -17,97 +17,99 @@ from gongkai.pages.data_sets.columns import (
 from gongkai.pages.tags import absolute
 from gongkai.records.notice import Notice
 
-COLUMNS: tuple[Column[Notice], ...] = (
-    Column("id", "标识", STRING, "在本库中的唯一标识，不再改变", lambda _, notice: notice.identity),
-    Column("title", on_paper(Notice, "title"), STRING, "公文全称", lambda _, notice: notice.title),
-    Column(
+COLUMNS: tuple[DataColumn[Notice], ...] = (
+    DataColumn("id", "标识", STRING, "在本库中的唯一标识，不再改变", lambda _, notice: notice.identity),
+    DataColumn("title", on_paper(Notice, "title"), STRING, "公文全称", lambda _, notice: notice.title),
+    DataColumn(
         "number",
         on_paper(Notice, "number"),
         STRING,
         "机关代字〔年份〕序号号",
         lambda _, notice: str(notice.number),
     ),
-    Column(
+    DataColumn(
         "issuer",
         on_paper(Notice, "issuer"),
         LIST,
         "规范全称，联合发文有多个",
         lambda _, notice: list(notice.issuer),
     ),
-    Column("region", on_paper(Notice, "region"), STRING, "发文机关所在地区", lambda _, notice: notice.region),
-    Column(
+    DataColumn(
+        "region", on_paper(Notice, "region"), STRING, "发文机关所在地区", lambda _, notice: notice.region
+    ),
+    DataColumn(
         "written_date",
         on_paper(Notice, "written"),
         PAPER_DATE,
         "公文落款的日期",
         lambda _, notice: iso(notice.written),
     ),
-    Column(
+    DataColumn(
         "published_date",
         on_paper(Notice, "published"),
         DATE,
         "在网上公开的日期",
         lambda _, notice: iso(notice.published.date()),
     ),
-    Column(
+    DataColumn(
         "historic",
         on_paper(Notice, "historic"),
         BOOLEAN,
         "是：发布日期以成文日期代",
         lambda _, notice: notice.historic,
     ),
-    Column(
+    DataColumn(
         "index_number",
         on_paper(Notice, "index_number"),
         STRING,
         "未载明的为空",
         lambda _, notice: notice.index_number,
     ),
-    Column("topic", on_paper(Notice, "topic"), STRING, "一级/二级", lambda _, notice: notice.topic),
-    Column("genre", on_paper(Notice, "genre"), STRING, "法定文种", lambda _, notice: notice.genre),
-    Column(
+    DataColumn("topic", on_paper(Notice, "topic"), STRING, "一级/二级", lambda _, notice: notice.topic),
+    DataColumn("genre", on_paper(Notice, "genre"), STRING, "法定文种", lambda _, notice: notice.genre),
+    DataColumn(
         "validity",
         on_paper(Notice, "validity"),
         STRING,
         "生成时的有效性，未载明的为空",
         lambda site, notice: site.standings[notice.identity].state or None,
     ),
-    Column(
+    DataColumn(
         "category",
         on_paper(Notice, "category"),
         STRING,
         "规章、行政规范性文件、其他政策文件",
         lambda _, notice: notice.category,
     ),
-    Column(
+    DataColumn(
         "effective_date",
         on_paper(Notice, "effective"),
         PAPER_DATE,
         "未载明的为空",
         lambda _, notice: iso(notice.effective),
     ),
-    Column(
+    DataColumn(
         "expiry_date",
         "有效期至",
         PAPER_DATE,
         "有效期的最后一天，未载明的为空",
         lambda _, notice: iso(notice.last_day),
     ),
-    Column(
+    DataColumn(
         "changed_by",
         "变更依据",
         LIST,
         "修改、废止、清理它的文件的标识",
         lambda site, notice: [change.by.identity for change in site.standings[notice.identity].changes],
     ),
-    Column(
+    DataColumn(
         "tables",
         "任务表",
         LIST,
         "随文印发的任务分解表的标识",
         lambda site, notice: [table.identity for table in site.tables_of(notice.identity)],
     ),
-    Column(
+    DataColumn(
         "url",
         "网址",
         STRING,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai.pages.addresses import address
-from gongkai.pages.data_sets.columns import DATE, INTEGER, LIST, STRING, Column, DataSet, iso, on_paper
+from gongkai.pages.data_sets.columns import DATE, INTEGER, LIST, STRING, DataColumn, DataSet, iso, on_paper
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.progress import completion
 from gongkai.records.task_table import Task, TaskTable
@@ -26,135 +26,145 @@ def _inner(entry: LinkedTask) -> list[tuple[str, str]]:
     return [(item.date.isoformat(), item.text) for item in entry.inner_deadlines if item.date]
 
 
-COLUMNS: tuple[Column[LinkedTask], ...] = (
-    Column("id", "标识", STRING, "任务表的标识、#、序号", lambda _, entry: entry.identity),
-    Column(
+COLUMNS: tuple[DataColumn[LinkedTask], ...] = (
+    DataColumn("id", "标识", STRING, "任务表的标识、#、序号", lambda _, entry: entry.identity),
+    DataColumn(
         "notice",
         on_paper(TaskTable, "notice"),
         STRING,
         "印发任务表的文件的标识",
         lambda _, entry: entry.table.notice,
     ),
-    Column("table", "任务表", STRING, "任务表的标识", lambda _, entry: entry.table.identity),
-    Column(
+    DataColumn("table", "任务表", STRING, "任务表的标识", lambda _, entry: entry.table.identity),
+    DataColumn(
         "region",
         on_paper(TaskTable, "region"),
         STRING,
         "任务表所属地区",
         lambda _, entry: entry.table.region,
     ),
-    Column("year", on_paper(TaskTable, "year"), INTEGER, "任务所属年度", lambda _, entry: entry.table.year),
-    Column("number", on_paper(Task, "number"), INTEGER, "在表中的顺序", lambda _, entry: entry.task.number),
-    Column("section", on_paper(Task, "section"), STRING, "第一级标题", lambda _, entry: entry.task.section),
-    Column("heading", on_paper(Task, "heading"), STRING, "第二级标题", lambda _, entry: entry.task.heading),
-    Column(
+    DataColumn(
+        "year", on_paper(TaskTable, "year"), INTEGER, "任务所属年度", lambda _, entry: entry.table.year
+    ),
+    DataColumn(
+        "number", on_paper(Task, "number"), INTEGER, "在表中的顺序", lambda _, entry: entry.task.number
+    ),
+    DataColumn(
+        "section", on_paper(Task, "section"), STRING, "第一级标题", lambda _, entry: entry.task.section
+    ),
+    DataColumn(
+        "heading", on_paper(Task, "heading"), STRING, "第二级标题", lambda _, entry: entry.task.heading
+    ),
+    DataColumn(
         "subheadings",
         on_paper(Task, "subheadings"),
         LIST,
         "更下级的标题",
         lambda _, entry: list(entry.task.subheadings),
     ),
-    Column("lead", on_paper(Task, "lead"), LIST, "照原文", lambda _, entry: list(entry.task.lead)),
-    Column(
+    DataColumn("lead", on_paper(Task, "lead"), LIST, "照原文", lambda _, entry: list(entry.task.lead)),
+    DataColumn(
         "lead_names",
         "牵头部门规范名称",
         LIST,
         "按单位名录解读",
         lambda site, entry: [site.units[unit].name for unit in entry.lead_units],
     ),
-    Column(
+    DataColumn(
         "responsible",
         on_paper(Task, "responsible"),
         LIST,
         "照原文逐个列出",
         lambda _, entry: [stretch.text for stretch in _shares(entry)],
     ),
-    Column("responsible_names", "责任单位规范名称", LIST, "按单位名录解读，与前一列一一对应", _share_names),
-    Column(
+    DataColumn(
+        "responsible_names", "责任单位规范名称", LIST, "按单位名录解读，与前一列一一对应", _share_names
+    ),
+    DataColumn(
         "responsible_text",
         "责任单位原文",
         STRING,
         "单元格的全部文字",
         lambda _, entry: entry.task.responsible,
     ),
-    Column(
+    DataColumn(
         "requirement",
         on_paper(Task, "requirement"),
         STRING,
         "照原文",
         lambda _, entry: entry.task.requirement,
     ),
-    Column(
+    DataColumn(
         "targets",
         "文中目标",
         LIST,
         "由系统从具体要求中找出的可衡量的目标，如 不少于5次",
         lambda _, entry: [target.words for target in find_targets(entry.task.requirement)],
     ),
-    Column(
+    DataColumn(
         "deadline",
         "完成日期",
         DATE,
         "由完成时限读出，没有的为空",
         lambda _, entry: iso(entry.deadline.date) if entry.deadline else None,
     ),
-    Column(
+    DataColumn(
         "deadline_text",
         on_paper(Task, "deadline"),
         STRING,
         "照原文",
         lambda _, entry: entry.task.deadline,
     ),
-    Column(
+    DataColumn(
         "inner_deadlines",
         "文中时限",
         LIST,
         "由系统从具体要求中找出的时限的最后一天，按文中的先后",
         lambda _, entry: [day for day, _words in _inner(entry)],
     ),
-    Column(
+    DataColumn(
         "inner_deadlines_text",
         "文中时限原文",
         LIST,
         "照原文，与前一列一一对应",
         lambda _, entry: [words for _day, words in _inner(entry)],
     ),
-    Column(
+    DataColumn(
         "status",
         "状态",
         STRING,
         f"生成时的状态，由公布的进展和完成日期得出：{'、'.join(STATES)}",
         lambda _, entry: entry.state,
     ),
-    Column(
+    DataColumn(
         "completion",
         "完成率",
         INTEGER,
         "百分数，最近一次公布的，没有的为空",
         lambda _, entry: completion(entry),
     ),
-    Column(
+    DataColumn(
         "status_date",
         "进展日期",
         DATE,
         "最近一次公布进展的日期，没有的为空",
         lambda _, entry: entry.progress[-1].identity.rsplit("/", 1)[-1] if entry.progress else None,
     ),
-    Column(
+    DataColumn(
         "upper",
         on_paper(Task, "upper"),
         LIST,
         "本任务承接的上级任务的标识；由本站核对登记，不是文件原文",
         lambda site, entry: [upper.identity for upper in site.lineage.above.get(entry.identity, ())],
     ),
-    Column(
+    DataColumn(
         "earlier",
         on_paper(Task, "earlier"),
         LIST,
         "本任务延续的上一年任务的标识；由本站核对登记，不是文件原文",
         lambda site, entry: [name for name in entry.task.earlier if name in site.tasks_by_identity],
     ),
-    Column(
+    DataColumn(
         "url",
         "网址",
         STRING,

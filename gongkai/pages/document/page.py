@@ -16,12 +16,11 @@ from gongkai.pages.document.relations import relations, status
 from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.lists.page import neighbour
-from gongkai.pages.parts import Attachment, Body, DocumentTools, Link
+from gongkai.pages.parts import Body, DocumentTools, FileLink, Link
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.table import table_view
 from gongkai.pages.views import NoticeView
-from gongkai.records.notice import Attachment as Annexed
-from gongkai.records.notice import Notice
+from gongkai.records.notice import Attachment, Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.site.citations import cited_numbers
 from gongkai.site.shown import shown
@@ -176,23 +175,23 @@ def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top:
     )
 
 
-def attachments(planner: Planner, identity: str, listed: Iterable[Annexed]) -> tuple[Attachment, ...]:
+def attachments(planner: Planner, identity: str, listed: Iterable[Attachment]) -> tuple[FileLink, ...]:
     """The attachments of the record ``identity``: files beside it, or task tables drawn in the page."""
     drawn = []
     for attachment in listed:
         table = planner.site.record(attachment.table) if attachment.table else None
         if isinstance(table, TaskTable):
             view = table_view(planner, table)
-            drawn.append(Attachment(name=attachment.name, url=address(table.identity), table=view))
+            drawn.append(FileLink(name=attachment.name, url=address(table.identity), table=view))
         elif attachment.file:
             path = f"{identity}/{attachment.file}"
             drawn.append(attached_file(planner.site, path, attachment.name, attachment.transcript or ""))
         else:
-            drawn.append(Attachment(name=attachment.name, url=None))
+            drawn.append(FileLink(name=attachment.name, url=None))
     return tuple(drawn)
 
 
-def _attached(planner: Planner, notice: Notice, annexes: tuple[Issued, ...]) -> tuple[Attachment, ...]:
+def _attached(planner: Planner, notice: Notice, annexes: tuple[Issued, ...]) -> tuple[FileLink, ...]:
     """The attachments of a document; one without a file that is issued in its own text leads to that place."""
     places = {_name(annex.title): f"#yf-{place}" for place, annex in enumerate(annexes, 1)}
     return tuple(
@@ -234,7 +233,7 @@ def _tools(planner: Planner, notice: Notice) -> DocumentTools:
     features = planner.config.features
     url = address(notice.identity)
     name = notice.identity.rsplit("/", 1)[-1]
-    word = Attachment(name="下载 Word 文件", url=f"{url}{name}.docx", format="DOCX")
+    word = FileLink(name="下载 Word 文件", url=f"{url}{name}.docx", format="DOCX")
     return DocumentTools(
         word=word if features.word_download else None,
         citation=citation(notice),

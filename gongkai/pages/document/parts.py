@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongkai.pages.parts import Body, Heading, Link
+from gongkai.pages.parts import Body, ContentsEntry, Link
 from gongkai.records.notice import Notice
 
 
@@ -40,9 +40,9 @@ class Annex:
     date_text: str = ""
 
     @property
-    def heading(self) -> Heading:
+    def heading(self) -> ContentsEntry:
         """Its title as an entry of the contents."""
-        return Heading(id=self.id, text=" ".join(filter(None, (self.label, self.title))))
+        return ContentsEntry(id=self.id, text=" ".join(filter(None, (self.label, self.title))))
 
 
 #: What a covering letter says no more than: the formula with which a document is issued.

@@ -10,7 +10,7 @@ from gongkai.config import Column, walk
 from gongkai.pages.addresses import address
 from gongkai.pages.columns.notices import row
 from gongkai.pages.contact.offices import receiving_office
-from gongkai.pages.contact.parts import Deadline, Office, Way
+from gongkai.pages.contact.parts import Office, OpenItem, Way
 from gongkai.pages.contact.ways import day_in, days_left, named_in
 from gongkai.pages.context import HOME, Planner
 from gongkai.pages.frame import Page
@@ -49,12 +49,12 @@ class HomeView:
     ways: tuple[Link, ...]
     """What people come to do; ``note`` is a fact beside it."""
     hot_searches: tuple[Link, ...]
-    consultations: tuple[Deadline, ...]
+    consultations: tuple[OpenItem, ...]
     consultations_url: str
     notices: tuple[Row, ...]
     notices_url: str
     notice_count: int
-    packages: tuple[Deadline, ...]
+    packages: tuple[OpenItem, ...]
     packages_url: str
     tasks: Progressing | None
     more: tuple[Link, ...]
@@ -168,12 +168,12 @@ def _fact(planner: Planner, column: str) -> str:
     return {"notices": f"{len(site.notices)}件", "request": "20个工作日内答复"}.get(column, "")
 
 
-def open_consultations(planner: Planner) -> tuple[Deadline, ...]:
+def open_consultations(planner: Planner) -> tuple[OpenItem, ...]:
     """The consultations that take opinions, those that end first before the others."""
     today = planner.site.moment.date()
     found = [item for item in planner.site.of(Consultation) if state(item, planner.site) == OPEN]
     return tuple(
-        Deadline(
+        OpenItem(
             title=named_in(item.title),
             url=address(item.identity),
             heading=f"{day_in(item.end, today)}截止",
@@ -185,13 +185,13 @@ def open_consultations(planner: Planner) -> tuple[Deadline, ...]:
     )
 
 
-def _packages(planner: Planner) -> tuple[Deadline, ...]:
+def _packages(planner: Planner) -> tuple[OpenItem, ...]:
     """What can be applied for now: what ends before what does not."""
     today = planner.site.moment.date()
     running = [item for item in planner.site.of(Package) if item.standing(today) == RUNNING]
     ordered = sorted(running, key=lambda item: (item.end is None, item.end or today, item.identity))
     return tuple(
-        Deadline(
+        OpenItem(
             title=item.title,
             url=address(item.identity),
             heading=f"{day_in(item.end, today)}截止" if item.end else "长期受理",

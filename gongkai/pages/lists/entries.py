@@ -13,7 +13,7 @@ from gongkai.pages.parts import Link, Row
 from gongkai.pages.views import ListView
 from gongkai.records.kind import kind_of
 from gongkai.records.notice import Notice
-from gongkai.site.disclosure import Entry
+from gongkai.site.disclosure import CatalogueEntry
 from gongkai.site.queries import matching
 from gongkai.site.short_titles import own_short_title
 
@@ -32,7 +32,7 @@ def entry_pages(
     planner: Planner,
     column: str,
     base: str,
-    chosen: Sequence[Entry],
+    chosen: Sequence[CatalogueEntry],
     *,
     intro: str,
     title: str = "",
@@ -68,7 +68,7 @@ def entry_pages(
         )
 
 
-def entry_row(entry: Entry, *, mixed: bool = False) -> Row:
+def entry_row(entry: CatalogueEntry, *, mixed: bool = False) -> Row:
     """An entry as a row of a list; among others of several types (``mixed``) it says its own."""
     return Row(
         title=entry.title,

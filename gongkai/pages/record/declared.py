@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from gongkai.fields.schema import PUBLISHER, UNIT, FieldInfo, Part, Record, fields_of
+from gongkai.fields.schema import PUBLISHER, UNIT, FieldInfo, Record, RecordPart, fields_of
 from gongkai.fields.values import Choice
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import attachments
@@ -126,7 +126,7 @@ def _sections(planner: Planner, record: Record) -> Iterator[Section]:
     yield Section(title="附件", id="files", attachments=files)
 
 
-def _register(title: str, part: type, rows: Sequence[Part]) -> Register:
+def _register(title: str, part: type, rows: Sequence[RecordPart]) -> Register:
     """A table with a row for each part; a column in which nothing stands is left out."""
     filled = [field for field in fields_of(part) if any(_text(getattr(row, field.name)) for row in rows)]
     return Register(

@@ -17,7 +17,7 @@ from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Dimension, Narrowed
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
-from gongkai.pages.parts import Attachment, Element, Facet, Link, Row
+from gongkai.pages.parts import Element, Facet, FileLink, Link, Row
 from gongkai.pages.record.view import RecordView, Section
 from gongkai.records.facts import TITLE, published_at
 from gongkai.records.kind import Kind
@@ -64,7 +64,7 @@ class Shape(Generic[R]):
     """Other names under which search finds the record."""
     about: Callable[[Planner, R], dict[str, object] | None] = lambda planner, record: None
     """The record as linked data."""
-    files: Callable[[Planner, R], tuple[Attachment, ...]] = lambda planner, record: ()
+    files: Callable[[Planner, R], tuple[FileLink, ...]] = lambda planner, record: ()
     """Attachments below the text."""
     single: bool = False
     """Whether each page stands by itself: no links to the records before and after it."""

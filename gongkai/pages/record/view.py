@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from gongkai.pages.figure_parts import KeyFigure
-from gongkai.pages.parts import Attachment, Body, Element, Facet, Heading, Link, Register, TableView
+from gongkai.pages.parts import Body, ContentsEntry, Element, Facet, FileLink, Link, Register, TableView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Section:
     table: TableView | None = None
     body: Body | None = None
     letter: Letter | None = None
-    attachments: tuple[Attachment, ...] = ()
+    attachments: tuple[FileLink, ...] = ()
     note: str = ""
 
     @property
@@ -70,12 +70,14 @@ class RecordView:
     related: tuple[Facet, ...]
     previous: Link | None
     next: Link | None
-    files: tuple[Attachment, ...]
+    files: tuple[FileLink, ...]
     """Attachments below the text."""
     single: bool
     """Whether the page stands by itself: no links to the records before and after it, elements without a frame."""
 
     @property
-    def contents(self) -> tuple[Heading, ...]:
+    def contents(self) -> tuple[ContentsEntry, ...]:
         """The titled sections as a table of contents."""
-        return tuple(Heading(id=section.id, text=section.title) for section in self.sections if section.title)
+        return tuple(
+            ContentsEntry(id=section.id, text=section.title) for section in self.sections if section.title
+        )

@@ -10,7 +10,7 @@ from gongkai.pages.tasks.comparison_parts import ComparedText, Comparison, Marke
 from gongkai.records.task_table import TaskTable
 from gongkai.site.matching import same_text
 from gongkai.site.model import LinkedTask, Site, TablePair, gathered
-from gongkai.text.differences import Piece, differences
+from gongkai.text.differences import ComparedPiece, differences
 
 SAME, ADAPTED, ADDED, NOT_TAKEN_UP = "逐字承接", "有改动", "本级新增", "未承接"
 _MARKS = {"same": "", "removed": "del", "added": "ins"}
@@ -107,7 +107,7 @@ def _title(entry: LinkedTask) -> str:
     return f"第{entry.task.number}项 {heading}".rstrip()
 
 
-def _lines(pieces: tuple[Piece, ...], without: str) -> tuple[tuple[Marked, ...], ...]:
+def _lines(pieces: tuple[ComparedPiece, ...], without: str) -> tuple[tuple[Marked, ...], ...]:
     """One of the two texts, line by line as it stands on paper; empty lines are none."""
     lines: list[list[Marked]] = [[]]
     for piece in pieces:

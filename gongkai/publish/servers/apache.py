@@ -15,7 +15,7 @@ from gongkai.publish.serving import (
     SECURITY_HEADERS,
     SHORT,
     SMALL_SUFFIXES,
-    Former,
+    FormerAddress,
     Serving,
 )
 
@@ -94,7 +94,7 @@ def _former_host(serving: Serving, host: str) -> list[str]:
     return lines
 
 
-def _former(serving: Serving, former: Former, *conditions: str) -> list[str]:
+def _former(serving: Serving, former: FormerAddress, *conditions: str) -> list[str]:
     """Whole addresses: a path that begins with two strokes would lead to another host. The query follows by itself."""
     expression = former.pattern("^[A-Z]+ ", "[^ ?]*", "[ ?]")
     return [

@@ -13,7 +13,7 @@ from gongkai.publish.serving import (
     SECURITY_HEADERS,
     SHORT,
     SMALL_SUFFIXES,
-    Former,
+    FormerAddress,
     Serving,
 )
 
@@ -79,7 +79,7 @@ def _former_host(serving: Serving, host: str) -> list[str]:
     return lines
 
 
-def _former(serving: Serving, formers: tuple[Former, ...]) -> list[str]:
+def _former(serving: Serving, formers: tuple[FormerAddress, ...]) -> list[str]:
     """Whole addresses: a path that begins with two strokes would lead to another host."""
     place = f"{serving.origin}{serving.base_path}"
     return [f'\t"~{each.pattern()}" "{place}${{1}}"' for each in formers]

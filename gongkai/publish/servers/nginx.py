@@ -13,7 +13,7 @@ from gongkai.publish.serving import (
     OTHER_TYPE,
     SECURITY_HEADERS,
     SHORT,
-    Former,
+    FormerAddress,
     Serving,
 )
 
@@ -90,7 +90,7 @@ def _former_host(serving: Serving, host: str) -> list[str]:
     return lines
 
 
-def _former(serving: Serving, formers: tuple[Former, ...]) -> list[str]:
+def _former(serving: Serving, formers: tuple[FormerAddress, ...]) -> list[str]:
     """Whole addresses: a path that begins with two strokes would lead to another host."""
     place = f"{serving.origin}{serving.base_path}"
     return [f'    if ($request_uri ~ "{each.pattern()}") {{ return 301 {place}$1; }}' for each in formers]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.fields.schema import EXPECTED, Part, Record, fields_of
+from gongkai.fields.schema import EXPECTED, Record, RecordPart, fields_of
 from gongkai.problems import Problem, problem
 from gongkai.records.facts import HISTORIC
 from gongkai.records.library import Library
@@ -32,7 +32,7 @@ def _check(record: Record, library: Library) -> Iterator[Problem]:
         yield problem("GK348", library.at(record.identity), missing=named)
 
 
-def _missing(part: Part, within: str = "") -> Iterator[str]:
+def _missing(part: RecordPart, within: str = "") -> Iterator[str]:
     """The labels of what is left out, those of an inner record behind the name of its field."""
     declared: type = type(part)
     for field in fields_of(declared):
@@ -42,5 +42,5 @@ def _missing(part: Part, within: str = "") -> Iterator[str]:
             yield label
         elif field.nested:
             for inner in value if isinstance(value, tuple) else (value,):
-                if isinstance(inner, Part):
+                if isinstance(inner, RecordPart):
                     yield from _missing(inner, f"{field.label.text}的")

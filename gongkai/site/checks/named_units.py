@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.fields.schema import UNIT, Part, fields_of
+from gongkai.fields.schema import UNIT, RecordPart, fields_of
 from gongkai.problems import Problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
@@ -24,7 +24,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     return problems
 
 
-def _named(part: Part, place: Place) -> Iterator[tuple[Place, str]]:
+def _named(part: RecordPart, place: Place) -> Iterator[tuple[Place, str]]:
     """Every name in a field marked ``UNIT``, also within records of a record, with its place."""
     declared: type = type(part)
     for field in fields_of(declared):
@@ -37,5 +37,5 @@ def _named(part: Part, place: Place) -> Iterator[tuple[Place, str]]:
             there = (*here, index) if isinstance(value, tuple) else here
             if marked and isinstance(item, str):
                 yield there, item
-            elif isinstance(item, Part):
+            elif isinstance(item, RecordPart):
                 yield from _named(item, there)
