@@ -25,17 +25,18 @@ def new(
 
     例如：python build.py new 政策文件 2026/yang-lao
     """
-    from gongkai.commands.new import NotCreated, create, kind_named, listed
+    from gongkai.commands.new import NotCreated, create, kind_named, listed, words_of_site
 
+    paths = Paths.around(config, content)
     if kind is None:
-        click.echo(listed())
+        click.echo(listed(words_of_site(paths)))
         return
     try:
         if identity is None:
             raise NotCreated(
-                f"还要写{kind_named(kind).label}的标识，例如 python build.py new {kind} 2026/a。"
+                f"还要写{kind_named(kind, words_of_site(paths)).label}的标识，例如 python build.py new {kind} 2026/a。"
             )
-        made, file = create(Paths.around(config, content), kind, identity, moment_of(as_of).date())
+        made, file = create(paths, kind, identity, moment_of(as_of).date())
     except NotCreated as reason:
         click.echo(str(reason), err=True)
         sys.exit(1)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.commands.assemble import Paths
+from gongkai.commands.paths import shown
+from gongkai.config import read_config
+from gongkai.fields.own_words import NO_WORDS
 from gongkai.fields.schema import label_of
 from gongkai.problems import Problem, errors, near
 from gongkai.records.library import Library, read_library
@@ -46,7 +49,9 @@ def propose(paths: Paths, upper: str, lower: str) -> ProposedPair:
     """
     if upper == lower:
         raise Unmatchable("要写两张不同的任务分解表：上级的在前，本级的在后")
-    library, problems = read_library(paths.content, paths.content.as_posix())
+    config = read_config(paths.config, shown(paths.config))[0]
+    words = config.words if config else NO_WORDS
+    library, problems = read_library(paths.content, paths.content.as_posix(), words=words)
     tables = [_table(library, name, tuple(problems)) for name in (upper, lower)]
     way = way_up(library.of(TaskTable), upper, lower)
     if way is not None:

@@ -8,16 +8,24 @@ from pathlib import Path
 
 from gongkai.commands.archetypes import archetype_text
 from gongkai.commands.assemble import Paths
+from gongkai.commands.paths import shown
+from gongkai.config import read_config
+from gongkai.fields.own_words import NO_WORDS, OwnWords
+from gongkai.fields.schema import FieldInfo
 from gongkai.problems import near
 from gongkai.records.bulletin import KIND as BULLETINS
+from gongkai.records.bulletin import Bulletin
 from gongkai.records.genres import NAMES, genre_named
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.reading import kind_of_file
+from gongkai.records.site_words import enumerations
 from gongkai.sources.regular import leads_out
 from gongkai.text.similar import nearest
 
 #: The day on which every archetype plays; it becomes the day of the copy, and all others move with it.
 _DAY = dt.date(2026, 1, 1)
+#: The fields that say which sort of paper a record is.
+_SORT = ("genre", "kind")
 _DATE = re.compile(r"(?<![\d/-])(20\d\d)(?:-(\d\d)-(\d\d))?(?!\d)")
 
 
@@ -28,15 +36,20 @@ class NotCreated(Exception):
 def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind, Path]:
     """Copy the archetype of the type ``name`` to ``content/<folder>/<identity>``; returns the type and the file.
 
-    ``name`` is the English name of a type, its Chinese label, or a genre of 公示公告. ``identity`` may be written with its folder and its
+    ``name`` is the English name of a type, its Chinese label, or the word for a sort of paper: a genre of 公示公告, a
+    文种, a 会议类型, one that the site added too. ``identity`` may be written with its folder and its
     ending, or without. ``NotCreated`` when the type is unknown, the place is wrong or a file is already there.
     """
-    kind = kind_named(name)
+    words = words_of_site(paths)
+    kind = kind_named(name, words)
     misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
     if misplaced:
         raise NotCreated("\n".join(misplaced))
-    if not paths.content.is_dir():
-        raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
+    if not paths.content.is_dir() and not paths.config.is_file():
+        raise NotCreated(
+            f"没有内容文件夹 {paths.content.as_posix()}，也没有 {paths.config.as_posix()}；"
+            "请在项目文件夹里运行，或写 --content；新开的站点，先把 site_config.yaml 放在这里"
+        )
     suffix, archetype = archetype_text(kind)
     place = _place(kind, identity) + suffix
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
@@ -56,15 +69,43 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
     file.parent.mkdir(parents=True, exist_ok=True)
     # "x": a file that came into being a moment ago is not overwritten either
     with file.open("x", encoding="utf-8", newline="\n") as written:
-        written.write(of_genre(dated(archetype, today), name.strip()))
+        written.write(
+            of_word(of_genre(dated(archetype, today), name.strip(), words), kind, name.strip(), words)
+        )
     return kind, file
 
 
-def of_genre(text: str, name: str) -> str:
-    """The archetype of 公示公告 for the genre ``name``: its name, what its papers state, its stages; others stay."""
-    if name not in NAMES:
+def words_of_site(paths: Paths) -> OwnWords:
+    """The words that the site added to enumerations; none where its configuration cannot be read."""
+    config = read_config(paths.config, shown(paths.config))[0] if paths.config.is_file() else None
+    return config.words if config else NO_WORDS
+
+
+def _sorts(words: OwnWords) -> dict[str, dict[str, FieldInfo]]:
+    """Every word for a sort of paper → the types whose 类型, 文种 or 类别 it is, with that field; 公示公告 first."""
+    found: dict[str, dict[str, FieldInfo]] = {}
+    for one in sorted(enumerations(), key=lambda one: one.kind != BULLETINS.label):
+        if one.field.name in _SORT and any(kind.record is one.place[0] for kind in kinds()):
+            for word in (*one.choice.words, *words.of(*one.place)):
+                found.setdefault(word, {})[one.kind] = one.field
+    return found
+
+
+def of_word(text: str, kind: Kind, name: str, words: OwnWords) -> str:
+    """The archetype of a type with the field that says which sort of paper it is filled in."""
+    field = _sorts(words).get(name, {}).get(kind.label)
+    if field is None or name in (kind.name, kind.label):
         return text
-    genre = genre_named(name)
+    line = re.compile(rf"^(?:# )?{re.escape(field.label.text)}: .*$", re.MULTILINE)
+    return line.sub(lambda _: f"{field.label.text}: {name}", text, count=1)
+
+
+def of_genre(text: str, name: str, words: OwnWords = NO_WORDS) -> str:
+    """The archetype of 公示公告 for the genre ``name``: its name, what its papers state, its stages; others stay."""
+    meant = words.of(Bulletin, "genre").get(name, name)
+    if meant not in NAMES:
+        return text
+    genre = genre_named(meant)
     text = text.replace("类型: 公告\n", f"类型: {name}\n")
     if genre.persons:
         text = text.replace("# 公示期: {", "公示期: {")
@@ -77,23 +118,30 @@ def of_genre(text: str, name: str) -> str:
     return text
 
 
-def kind_named(name: str) -> Kind:
-    """The type with this English name or Chinese label; ``NotCreated`` lists the types when there is none."""
+def kind_named(name: str, words: OwnWords = NO_WORDS) -> Kind:
+    """The type with this English name, Chinese label, or sort of paper; ``NotCreated`` lists the types when there is none.
+
+    A word that several types have is the genre of 公示公告 where it is one, else it names none of them.
+    """
     wanted = name.strip().replace("-", "_")
     for kind in kinds():
         if wanted in (kind.name, kind.label):
             return kind
-    if wanted in NAMES:
-        return BULLETINS
-    known = [word for kind in kinds() for word in (kind.label, kind.name)] + [*NAMES]
+    sorts = _sorts(words)
+    of = list(sorts.get(name.strip(), ()))
+    if of and (len(of) == 1 or of[0] == BULLETINS.label):
+        return next(kind for kind in kinds() if kind.label == of[0])
+    known = [word for kind in kinds() for word in (kind.label, kind.name)] + [*sorts]
     hint = near(nearest(name, known), "")
-    raise NotCreated(f"没有“{name}”这类内容{'；' if hint else ''}{hint}。\n{listed()}")
+    raise NotCreated(f"没有“{name}”这类内容{'；' if hint else ''}{hint}。\n{listed(words)}")
 
 
-def listed() -> str:
+def listed(words: OwnWords = NO_WORDS) -> str:
     """All types, one a line: Chinese label, English name, folder."""
     lines = [f"  {kind.label}（{kind.name}），放在 content/{kind.folder}".rstrip("/") for kind in kinds()]
-    lines.append(f"  {BULLETINS.label}也可以写它的类型：{'、'.join(NAMES)}")
+    own = words.of(Bulletin, "genre")
+    lines.append(f"  {BULLETINS.label}也可以写它的类型：{'、'.join((*NAMES, *own))}")
+    lines.append("  也可以写文种、会议类型等，例如 通告、县长办公会议、统计公报，和站点在“词”里增加的词")
     return "\n".join(["内容类型，写中文名或英文名都可以：", *lines])
 
 

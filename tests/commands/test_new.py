@@ -16,6 +16,7 @@ from gongkai.records.library import read_library
 from gongkai.records.notice import Notice
 from gongkai.text.dates import CHINA
 from tests import program
+from tests.small_site import CONFIG
 
 TODAY = dt.date(2027, 5, 18)
 KINDS = pytest.mark.parametrize("kind", kinds(), ids=[kind.name for kind in kinds()])
@@ -141,7 +142,7 @@ def test_the_command_without_a_type_lists_them_and_without_an_identity_asks_for_
 
 def test_a_site_without_a_content_folder_is_told_so(tmp_path: Path) -> None:
     done = run(tmp_path, "new", "政策文件", "a")
-    assert done.returncode == 1 and done.stderr.startswith("没有内容文件夹 content；")
+    assert done.returncode == 1 and done.stderr.startswith("没有内容文件夹 content，也没有 site_config.yaml；")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -153,3 +154,50 @@ def test_schema_writes_one_file_a_type(tmp_path: Path) -> None:
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert json.loads(text)["type"] == "object" and "\\u" not in text
+
+
+OWN = """词:
+  - {内容: 会议公开, 字段: 会议类型, 词: 党政联席会议}
+  - {内容: 公示公告, 字段: 类型, 词: 拟任公示, 相当于: 任前公示}
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "type_", "line"),
+    [
+        ("通告", "notice", "文种: 通告"),
+        ("县长办公会议", "meeting", "会议类型: 县长办公会议"),
+        ("政协提案", "proposal", "类别: 政协提案"),
+        ("季度数据", "statistic", "类别: 季度数据"),
+        ("公告", "bulletin", "类型: 公告"),
+        ("党政联席会议", "meeting", "会议类型: 党政联席会议"),
+        ("拟任公示", "bulletin", "类型: 拟任公示"),
+    ],
+)
+def test_a_new_file_is_named_by_the_sort_of_paper_with_the_words_of_the_site(
+    paths: Paths, word: str, type_: str, line: str
+) -> None:
+    paths.config.write_text(CONFIG + OWN, encoding="utf-8")
+    kind, file = create(paths, word, "2027/a", TODAY)
+    assert kind.name == type_
+    assert file.read_text(encoding="utf-8").split("\n").count(line) == 1
+
+
+def test_a_new_file_of_a_genre_that_means_another_has_what_that_one_states(paths: Paths) -> None:
+    paths.config.write_text(CONFIG + OWN, encoding="utf-8")
+    text = create(paths, "拟任公示", "2027/a", TODAY)[1].read_text(encoding="utf-8")
+    assert "\n公示期: {" in text
+
+
+def test_the_list_of_types_names_the_words_of_the_site(paths: Paths) -> None:
+    paths.config.write_text(CONFIG + OWN, encoding="utf-8")
+    with pytest.raises(NotCreated, match="拟任公示"):
+        create(paths, "不知道", "a", TODAY)
+
+
+def test_the_first_file_of_a_site_makes_the_content_folder(tmp_path: Path) -> None:
+    paths = Paths.around(tmp_path / "site_config.yaml")
+    with pytest.raises(NotCreated, match="新开的站点，先把"):
+        create(paths, "政策文件", "2027/a", TODAY)
+    paths.config.write_text(CONFIG, encoding="utf-8")
+    assert create(paths, "政策文件", "2027/a", TODAY)[1].is_file()
