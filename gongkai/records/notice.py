@@ -218,6 +218,11 @@ class Notice(Record):
         return term_end(self.effective, self.term)
 
     @property
+    def reposted(self) -> bool:
+        """Whether it was taken over from elsewhere (转载): its issuer and its term of publication are not the site's."""
+        return bool(self.source_name or self.source_url)
+
+    @property
     def sort_key(self) -> tuple[dt.datetime, DocumentNumber]:
         """Newest first when sorted in reverse; a number without a year counts in that of 成文日期."""
         number = self.number

@@ -10,6 +10,7 @@ from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Moment, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
+from gongkai.text.dates import has_time
 
 OPEN_DAY, PRESS = "政府开放日", "新闻发布会"
 ACTIVITIES = ("实地参观", "座谈会", "答疑", "问卷调查", "发布", "答记者问")
@@ -53,9 +54,14 @@ class OpenDay(PlainRecord):
 
     def standing(self, moment: dt.datetime) -> str:
         """How it stands at ``moment``: whether one may still sign up, whether it is over."""
-        if self.starts <= moment:
+        if _passed(self.starts, moment) or (has_time(self.starts) and self.starts == moment):
             return OVER
-        return OPEN if self.signup and moment <= (self.signup_ends or self.starts) else COMING
+        return OPEN if self.signup and not _passed(self.signup_ends or self.starts, moment) else COMING
+
+
+def _passed(stated: dt.datetime, moment: dt.datetime) -> bool:
+    """Whether a stated moment has passed at ``moment``; a day without a time has when it is over."""
+    return stated < moment if has_time(stated) else stated.date() < moment.date()
 
 
 KIND = Kind(

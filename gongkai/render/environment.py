@@ -20,7 +20,7 @@ from gongkai.pages.tones import tone
 from gongkai.render import markdown
 from gongkai.render.reach import reachable
 from gongkai.render.title import title_markup
-from gongkai.text.dates import chinese_date
+from gongkai.text.dates import chinese_date, stated_moment
 
 #: So many drawings are remembered in a process, about 2 KB each.
 _KEPT = 1 << 14
@@ -243,7 +243,8 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
         auto_reload=False,
     )
     environment.filters |= {"iso": lambda date: date.isoformat(), "chinese_date": chinese_date}
-    environment.filters |= {"title_markup": title_markup, "reachable": reachable, "tone": tone}
+    environment.filters |= {"title_markup": title_markup, "reachable": reachable}
+    environment.filters |= {"stated": stated_moment, "tone": tone}
     environment.globals |= {"zip": _zip, "asset": _asset(dict(chrome.assets))}
     environment.globals |= {"chrome": chrome, "feeds": frozenset(chrome.feeds)}
     components = Components(environment)

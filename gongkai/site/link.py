@@ -197,14 +197,17 @@ def _link_table(
 def _issuers(
     notices: Iterable[Notice], library: Library, directories: Directories
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
-    """Which organisations issued which document; an issuer that no directory knows is a problem."""
+    """Which organisations issued which document; an issuer that no directory knows is a problem.
+
+    Of a document taken over from elsewhere (转载) it is none: nobody enters the State Council in a directory of a county.
+    """
     problems: list[Problem] = []
     issuers: dict[str, tuple[str, ...]] = {}
     for notice in notices:
         units = []
         for index, name in enumerate(notice.issuer):
             unit = directories.unit_named(name, notice.region)
-            if unit is None and directories.complete and directories.units:
+            if unit is None and directories.complete and directories.units and not notice.reposted:
                 known = partial(directories.names, notice.region)
                 hint = near_to(name, known, "把它加进单位名录")
                 at = library.at(notice.identity, "issuer", index)

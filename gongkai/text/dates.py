@@ -161,6 +161,16 @@ def parse_datetime(text: str) -> dt.datetime:
     return dt.datetime.combine(parse_date(match["date"]), time, CHINA)
 
 
+def has_time(moment: dt.datetime) -> bool:
+    """Whether a moment was written with a time of day; one written as a day alone is read as the first moment of it."""
+    return moment.time() != dt.time()
+
+
+def stated_moment(moment: dt.datetime) -> str:
+    """A moment as precise as it was written: ``2026-03-03 15:30``, or the day alone."""
+    return f"{moment:%Y-%m-%d %H:%M}" if has_time(moment) else f"{moment:%Y-%m-%d}"
+
+
 def chinese_date(date: dt.date) -> str:
     """As documents write it, without leading zeros: 2021年4月28日 (GB/T 9704-2012), as precise as it is known."""
     if isinstance(date, PartialDate):

@@ -142,7 +142,9 @@ def test_the_command_without_a_type_lists_them_and_without_an_identity_asks_for_
 
 def test_a_site_without_a_content_folder_is_told_so(tmp_path: Path) -> None:
     done = run(tmp_path, "new", "政策文件", "a")
-    assert done.returncode == 1 and done.stderr.startswith("没有内容文件夹 content，也没有 site_config.yaml；")
+    assert done.returncode == 1 and done.stderr.startswith(
+        "没有内容文件夹 content，也没有 site_config.yaml；"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -100,16 +100,16 @@ def _policies(planner: Planner, item: Interpretation) -> tuple[Notice, ...]:
     return tuple(notice for notice in found if notice)
 
 
-def _unit(planner: Planner, item: Interpretation) -> str:
-    """Who explains: who drafts explains, so without a word of its own who drafted or issued the first document."""
+def _who_explains(planner: Planner, item: Interpretation) -> str:
+    """Who drafts explains, so without a word of its own who drafted or issued the first document; empty when nobody says it."""
     issuers = (notice.drafter or "、".join(notice.issuer) for notice in _policies(planner, item))
-    return (
-        item.unit
-        or next(issuers, "")
-        or item.source_name
-        or planner.config.site.publisher
-        or planner.config.site.name
-    )
+    return item.unit or next(issuers, "")
+
+
+def _unit(planner: Planner, item: Interpretation) -> str:
+    """Who answers for the page: who explains, else where it was taken from, else the publisher of the site."""
+    site = planner.config.site
+    return _who_explains(planner, item) or item.source_name or site.publisher or site.name
 
 
 def _page(
@@ -122,7 +122,7 @@ def _page(
     warning, cause = ended(planner, policies)
     lines = (
         ("解读形式", item.form),
-        ("解读单位", unit),
+        ("解读单位", _who_explains(planner, item)),
         ("解读人", item.person),
         ("联系方式", item.contact),
         ("阶段", item.stage),

@@ -14,7 +14,7 @@ from gongkai.records.facts import BODY
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.publishers import has_page, names_of, unit_named
-from gongkai.text.dates import chinese_date
+from gongkai.text.dates import chinese_date, has_time
 
 
 def unit_element(planner: Planner, record: Record, field: str, name: str) -> Element:
@@ -61,5 +61,5 @@ def documents(planner: Planner, identities: Iterable[str], label: str = "相关�
 
 
 def moment_text(moment: dt.datetime) -> str:
-    """A moment as a reader says it: ``2026年6月18日9:00``."""
-    return f"{chinese_date(moment.date())}{moment.hour}:{moment:%M}"
+    """A moment as a reader says it, as precise as it was written: ``2026年6月18日9:00``, ``2026年6月18日``."""
+    return chinese_date(moment.date()) + (f"{moment.hour}:{moment:%M}" if has_time(moment) else "")

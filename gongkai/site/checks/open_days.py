@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from gongkai.fields.values import meaning
@@ -10,6 +11,7 @@ from gongkai.records.library import Library
 from gongkai.records.open_day import OPEN_DAY, OVER, OpenDay
 from gongkai.site.model import Site
 from gongkai.site.plain_records import unknown_units
+from gongkai.text.dates import has_time, stated_moment
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -17,21 +19,27 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     for item in library.of(OpenDay):
         problems += unknown_units(site, library, item, "unit", (item.unit,))
-        if item.signup_ends and item.starts < item.signup_ends:
+        if item.signup_ends and _is_before(item.starts, item.signup_ends):
             at = library.at(item.identity, "starts")
             problems.append(
                 problem(
                     "GK292",
                     at,
                     later="时间",
-                    then=f"{item.starts:%Y-%m-%d %H:%M}",
+                    then=stated_moment(item.starts),
                     earlier="报名截止",
-                    first=f"{item.signup_ends:%Y-%m-%d %H:%M}",
+                    first=stated_moment(item.signup_ends),
                 )
             )
         if item.standing(site.moment) == OVER:
             problems += _afterwards(item, library)
     return problems
+
+
+def _is_before(one: dt.datetime, other: dt.datetime) -> bool:
+    """Whether a moment is before another as far as both are known: days alone are compared as days."""
+    exact = has_time(one) and has_time(other)
+    return one < other if exact else one.date() < other.date()
 
 
 def _afterwards(item: OpenDay, library: Library) -> Iterator[Problem]:

@@ -69,7 +69,8 @@ def genre_of(title: str) -> str:
 def _late(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
     """R-PUB-01: published within so many working days after it was written; what was taken over later is not late."""
     limit = site.config.thresholds.publication_days
-    if not limit or notice.historic or notice.published.date() <= last_day(notice.written):
+    taken_over = notice.historic or notice.reposted
+    if not limit or taken_over or notice.published.date() <= last_day(notice.written):
         return
     at = library.at(notice.identity, "published")
     try:
