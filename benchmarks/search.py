@@ -134,7 +134,7 @@ def _pages(count: int, seed: int, work: Path) -> tuple[Path, list[Shadow]]:
     made = produce(assembly, Folder(site, None), no_cache(), lambda step, done, total: None)
     (site / _INDEX).mkdir(parents=True)
     write_words(word_groups(assembly.site), site / _INDEX)
-    shadows = [Shadow(one.url, one.year, one.known.body) for one in made.shadows]
+    shadows = [Shadow(one.url, one.known.body) for one in made.shadows]
     keep(shadows, work / "shadows")
     changed(shadows, work / "changed")
     return site, kept(work / "shadows")

@@ -24,7 +24,6 @@ class Shadow:
     """A page as the index reads it, its text packed as in a build."""
 
     url: str
-    year: int | None
     body: bytes
 
     @property
@@ -37,10 +36,10 @@ class Shadow:
 
 
 def keep(shadows: Iterable[Shadow], file: Path) -> None:
-    """Write shadows to a file: a line of JSON with address, year and length, then the packed text."""
+    """Write shadows to a file: a line of JSON with address and length, then the packed text."""
     with file.open("wb") as out:
         for shadow in shadows:
-            out.write(json.dumps([shadow.url, shadow.year, len(shadow.body)]).encode() + b"\n" + shadow.body)
+            out.write(json.dumps([shadow.url, len(shadow.body)]).encode() + b"\n" + shadow.body)
 
 
 def kept(file: Path) -> list[Shadow]:
@@ -48,8 +47,8 @@ def kept(file: Path) -> list[Shadow]:
     found = []
     with file.open("rb") as read:
         while line := read.readline():
-            url, year, length = json.loads(line)
-            found.append(Shadow(url, year, read.read(length)))
+            url, length = json.loads(line)
+            found.append(Shadow(url, read.read(length)))
     return found
 
 
@@ -61,7 +60,7 @@ def changed(shadows: list[Shadow], file: Path) -> None:
     keep(
         [
             *shadows[:place],
-            Shadow(middle.url, middle.year, compress(html.encode(), 1)),
+            Shadow(middle.url, compress(html.encode(), 1)),
             *shadows[place + 1 :],
         ],
         file,

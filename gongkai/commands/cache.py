@@ -39,28 +39,26 @@ class Facts:
     """What was learnt of a page while it was made.
 
     ``links`` are the canonical addresses that it leads to, ``anchors`` the ids that others may lead to, ``files`` those
-    beside it, each path with its SHA-256 in hexadecimal; ``year`` is that under which it is searched.
+    beside it, each path with its SHA-256 in hexadecimal.
     """
 
     links: tuple[str, ...]
     anchors: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
-    year: int | None
 
     def packed(self) -> bytes:
         """The facts in a third of the bytes: those of all pages are held at once."""
-        parts = [self.links, self.anchors, self.files, self.year]
+        parts = [self.links, self.anchors, self.files]
         return zlib.compress(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
     @classmethod
     def of(cls, packed: bytes) -> Facts:
         """What was packed. A text that thousands of pages have in common is one."""
-        links, anchors, files, year = json.loads(zlib.decompress(packed))
+        links, anchors, files = json.loads(zlib.decompress(packed))
         return cls(
             tuple(map(intern, links)),
             tuple(map(intern, anchors)),
             tuple((path, digest) for path, digest in files),
-            year,
         )
 
 

@@ -76,7 +76,6 @@ class Finisher:
             links=(*made.links, *(table.url for table in tables)),
             anchors=tuple(sorted(made.anchors)),
             files=tuple((path, hashlib.sha256(file).hexdigest()) for path, file in beside.items()),
-            year=page.search.date.year if page.search and page.search.date else None,
         )
         return FinishedPage(
             files={made.path: content} | beside,

@@ -40,7 +40,6 @@ class Shadow:
     """A page as the search index will read it; ``sha`` stands for its text, which is unpacked when it is needed."""
 
     url: str
-    year: int | None
     known: Known
 
     @property
@@ -113,7 +112,7 @@ def produce(
         files.update(beside for beside, _ in facts.files)
         written.append(WrittenPage(page.url, path, facts.links, facts.anchors, page.indexable))
         if known.body:
-            shadows.append(Shadow(page.url, facts.year, known))
+            shadows.append(Shadow(page.url, known))
         clock.lap("写入")
     for asset in assembly.assets:
         put(asset.url[1:], asset.content)

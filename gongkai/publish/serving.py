@@ -119,12 +119,16 @@ class CacheRule:
     value: str
 
 
+_ASSET = r"assets/[^/]+-[0-9a-f]{8,64}[.][a-z0-9]+"
+#: Files of the search index that are named by their content (``search/bundle.py``), and the lists that name them.
+_INDEXED = r"search/index/[^/]+/[a-z]+[-./][0-9a-f]{8,64}[.](pf_[a-z]+|json)"
+_LISTS = r"search/index/(shards|[^/]+/pagefind-entry)[.]json"
 #: What a kept copy may not outlive: pages, data, feeds, attachments. A correction shows after five minutes.
 SHORT = "public, max-age=300"
 #: The first rule that fits holds; no path fits two of them. Other files are kept for a ``SHORT`` time.
 CACHE_RULES: tuple[CacheRule, ...] = (
-    CacheRule("fixed", r"assets/[^/]+-[0-9a-f]{8,64}[.][a-z0-9]+", "public, max-age=31536000, immutable"),
-    CacheRule("fresh", r"(manifest[.]json([.][a-z]+)?|404[.]html|search/index/shards[.]json)", "no-cache"),
+    CacheRule("fixed", rf"({_ASSET}|{_INDEXED})", "public, max-age=31536000, immutable"),
+    CacheRule("fresh", rf"(manifest[.]json([.][a-z]+)?|404[.]html|{_LISTS})", "no-cache"),
 )
 
 

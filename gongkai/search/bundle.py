@@ -1,12 +1,18 @@
-"""The files of one Pagefind index: its words in chunks, the list of its chunks and pages, a fragment a page."""
+"""The files of one Pagefind index: its words in chunks, the list of its chunks and pages, a fragment a page.
+
+Chunks, fragments and the list are named by their own content: one that stays the same keeps its name, so a browser keeps
+it for ever, and a changed page renames only what holds it. ``pagefind-entry.json`` alone has one name for ever.
+"""
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
+import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -18,10 +24,14 @@ from gongkai.text.gzip_bytes import gzipped
 
 SIGNATURE = b"pagefind_dcd"
 LANGUAGE = "zh"
-META = "index"
-#: Bytes of a chunk before it is packed. A smaller one costs every reader a longer list of chunks, a larger one every
-#: query words that it did not ask for.
-_CHUNK = 8_000
+#: Bytes of a chunk before it is packed: at least, and at most unless one word has more. Smaller ones cost every reader
+#: a longer list of chunks, larger ones cost every query words that it did not ask for.
+_LEAST, _MOST = 8_000, 16_000
+#: After the least, on average so many bytes more until a chunk ends.
+_ABOUT = 3_000
+#: Hexadecimal digits of a file's SHA-256 that are its name. They do not pack, and every reader needs those of all pages.
+_NAME = 8
+_BEGINNING = re.compile(r"([a-z]+)[.-]([0-9a-f]{8,64})[.](?:pf_meta|json)")
 _LEVEL = 6
 
 
@@ -41,26 +51,58 @@ def fragment(url: str, text: Text, meta: Mapping[str, str]) -> bytes:
     return packed(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def fragment_name(number: int) -> str:
-    """Where the fragment of page ``number`` stands in a bundle."""
-    return f"fragment/{number}.pf_fragment"
+def content_names(digests: Iterable[bytes]) -> list[str]:
+    """What files of these SHA-256 are called in a bundle: the beginning of it; all of it where two begin alike."""
+    written = [digest.hex() for digest in digests]
+    alike = Counter(name[:_NAME] for name in written)
+    return [name[:_NAME] if alike[name[:_NAME]] == 1 else name for name in written]
 
 
-def chunk_name(place: int) -> str:
+def fragment_name(name: str) -> str:
+    """Where a fragment stands in a bundle."""
+    return f"fragment/{name}.pf_fragment"
+
+
+def chunk_name(name: str) -> str:
     """Where a chunk of words stands in a bundle."""
-    return f"index/{place}.pf_index"
+    return f"index/{name}.pf_index"
+
+
+def table_name(name: str, content: str) -> str:
+    """Where a table stands in a bundle; ``content`` is what its content is called."""
+    return f"{name}-{content}.json"
+
+
+def beginnings(files: Iterable[str]) -> dict[str, str]:
+    """What the files of a bundle are called with which reading begins: ``pagefind``, the list of pages and chunks, and
+    the tables.
+    """
+    return {match[1]: match[2] for match in map(_BEGINNING.fullmatch, sorted(files)) if match}
+
+
+def write_table(bundle: Filled, name: str, content: bytes) -> None:
+    """Write a table, named by its content."""
+    digest = hashlib.sha256(content).digest()
+    bundle.write(table_name(name, *content_names([digest])), content, digest)
+
+
+def write_fragments(bundle: Filled, fragments: Sequence[bytes | Kept]) -> list[str]:
+    """Write what results show of each page; gives their names."""
+    found = [one.digest if isinstance(one, Kept) else hashlib.sha256(one).digest() for one in fragments]
+    names = content_names(found)
+    for name, one, digest in zip(names, fragments, found, strict=True):
+        _put(bundle, fragment_name(name), one, digest)
+    return names
 
 
 def write_words(
     bundle: Filled,
     parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]],
-    pages: int,
-    version: str,
     former: Mapping[bytes, Kept] | None = None,
-) -> None:
-    """Write the words of an index of ``pages`` pages for the engine ``version``; each part comes with its first page.
+) -> list[tuple[str, str, str]]:
+    """Write the words of an index, in chunks; each part comes with the number of its first page.
 
-    A chunk that ``former`` has is not packed again.
+    A chunk that ``former`` has is not packed again. Gives the first and the last word of each chunk, and its name.
     """
     ranges = []
     known = former or {}
@@ -71,33 +113,53 @@ def write_words(
             ranges.append((chunk[0][0], chunk[-1][0]))
             content = array(array(*[array(text(word), posting) for word, posting in chunk]))
             packing.append(known.get(content) or threads.submit(packed, content))
-        for place, one in enumerate(packing):
-            if isinstance(one, Kept):
-                bundle.take(chunk_name(place), one.path, one.digest)
-            else:
-                bundle.write(chunk_name(place), one.result())
-    write_meta(bundle, pages, ranges, version)
+        made = [one if isinstance(one, Kept) else one.result() for one in packing]
+    found = [one.digest if isinstance(one, Kept) else hashlib.sha256(one).digest() for one in made]
+    names = content_names(found)
+    for name, one, digest in zip(names, made, found, strict=True):
+        _put(bundle, chunk_name(name), one, digest)
+    return [(first, last, name) for (first, last), name in zip(ranges, names, strict=True)]
 
 
-def write_meta(bundle: Filled, pages: int, ranges: Sequence[tuple[str, str]], version: str) -> None:
-    """Write what the engine reads first: its pages, called by their numbers, and the first and last word of each chunk."""
-    named = [array(text(str(place)), number(1)) for place in range(pages)]
-    chunks = [
-        array(text(first), text(last), text(str(place))) for place, (first, last) in enumerate(_short(ranges))
+def _put(bundle: Filled, path: str, content: bytes | Kept, digest: bytes) -> None:
+    if isinstance(content, Kept):
+        bundle.take(path, content.path, digest)
+    else:
+        bundle.write(path, content, digest)
+
+
+def write_meta(
+    bundle: Filled,
+    fragments: Sequence[str],
+    chunks: Sequence[tuple[str, str, str]],
+    version: str,
+    name: str = "",
+) -> None:
+    """Write what the engine ``version`` reads first: its pages by the names of their fragments, in their order, and the
+    first word, the last word and the name of each chunk. The list is called ``name``, else by its content.
+    """
+    pages = [array(text(name), number(1)) for name in fragments]
+    ranges = [
+        array(text(first), text(last), text(name))
+        for (first, last), (_, _, name) in zip(_short(chunks), chunks, strict=True)
     ]
     empty = array()
-    meta = array(text(version), array(*named), array(*chunks), empty, empty, empty)
-    bundle.write(f"pagefind.{META}.pf_meta", packed(meta))
+    meta = packed(array(text(version), array(*pages), array(*ranges), empty, empty, empty))
+    name = name or content_names([hashlib.sha256(meta).digest()])[0]
+    bundle.write(f"pagefind.{name}.pf_meta", meta)
     entry = {
         "version": version,
-        "languages": {LANGUAGE: {"hash": META, "wasm": None, "page_count": pages}},
+        "languages": {LANGUAGE: {"hash": name, "wasm": None, "page_count": len(fragments)}},
         "include_characters": [],
     }
     bundle.write("pagefind-entry.json", json_bytes(entry))
 
 
 def _chunks(parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]]) -> Iterator[list[tuple[str, bytes]]]:
-    """All words in their order with their pages, in chunks of about the same size."""
+    """All words in their order with their pages, in chunks of about the same size.
+
+    Where a chunk ends depends on its last word, not on how much stands before it: a word more or less moves no other end.
+    """
     chunk: list[tuple[str, bytes]] = []
     size = 0
     words: defaultdict[str, list[tuple[int, Posting]]] = defaultdict(list)
@@ -107,21 +169,22 @@ def _chunks(parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]]) -> Itera
     for word in sorted(words):
         pages = joined(words[word])
         chunk.append((word, pages))
-        size += len(word) + len(pages)
-        if size >= _CHUNK:
+        own = len(word) + len(pages)
+        size += own
+        if size >= _MOST or (size >= _LEAST and zlib.crc32(word.encode()) * _ABOUT < own << 32):
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
 
 
-def _short(ranges: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _short(ranges: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
     """Between which two words those of each chunk stand, cut to what tells it from the next.
 
     A chunk begins with the very text with which the one before ends: said twice, it packs to next to nothing.
     """
     begin = ""
-    for place, (_, last) in enumerate(ranges, 1):
+    for place, (_, last, _) in enumerate(ranges, 1):
         following = ranges[place][0] if place < len(ranges) else ""
         # all words that begin like the last one are in this chunk as long as the next begins otherwise
         end = last[: _shared(last, following) + 1] + "{" if following else last

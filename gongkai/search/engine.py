@@ -16,6 +16,8 @@ from gongkai.text.os_errors import os_reason
 #: What the engine is made of, and what its instances ask each bundle for.
 _FILES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _WASM = "wasm.unknown.pagefind"
+#: What the list of the index of no page beside the engine is called; the script knows it.
+_META = "index"
 _PAGE = "<!doctype html><html lang=zh><body data-pagefind-body>x</body></html>"
 
 
@@ -45,7 +47,7 @@ def write_engine(index: Path) -> tuple[str, Filled]:
                 folder.write(name, (made / name).read_bytes())
         except (OSError, ValueError, KeyError) as error:
             raise IndexFailed("pagefind 程序没有写出它的检索引擎") from error
-    write_meta(folder, 0, (), version)
+    write_meta(folder, (), (), version, _META)
     return version, folder
 
 

@@ -23,12 +23,12 @@ from os import cpu_count
 from pathlib import Path
 
 from gongkai.filling import digests, regular_bytes
-from gongkai.search.bundle import chunk_name, fragment_name, unpacked
+from gongkai.search.bundle import beginnings, chunk_name, fragment_name, table_name, unpacked
 from gongkai.search.cbor import array, head_length, text
 from gongkai.search.files import Kept, digest_of
 from gongkai.search.parts import Part
 from gongkai.search.postings import Packed, page_head, pages_head
-from gongkai.search.tables import read_tables
+from gongkai.search.tables import NAMES, TABLE, read_tables
 
 #: The list of bundles: name, number of pages, hash of what went in, folder of the engine, hash of what came out.
 LIST = "shards.json"
@@ -42,9 +42,14 @@ _WRONG = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, 
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """Of the parts of a bundle: keys, numbers of pages, lengths of words and of numbers; and these, packed."""
+    """Of the parts of a bundle: keys, numbers of pages, lengths of words and of numbers; and these, packed.
+
+    ``fragments`` and ``chunks`` are the names of its files, in their order.
+    """
 
     parts: Sequence[tuple[str, int, int, int]]
+    fragments: Sequence[str]
+    chunks: Sequence[str]
     content: bytes
 
 
@@ -113,29 +118,29 @@ class Former:
         return found
 
     def _read(self, name: str, keys: Collection[str]) -> tuple[dict[str, Part], dict[bytes, Kept]]:
-        noted = list(_noted(self._notes[name]))
-        chunks = {unpacked(Path(kept.path).read_bytes()): kept for kept in self._chunks(name)}
+        note = self._notes[name]
+        noted = list(_noted(note))
+        kept = [self._kept(name, chunk_name(chunk)) for chunk in note.chunks]
+        chunks = {unpacked(Path(one.path).read_bytes()): one for one in kept}
         rests = _rests(noted, iter(chunks))
-        rows = read_tables(self._folder / name)
+        begun = beginnings(self._files[name])
+        own, named = (
+            (self._folder / name / table_name(one, begun[one])).read_bytes() for one in (TABLE, NAMES)
+        )
+        rows = read_tables(own, named)
         parts = {}
         first = 0
         for (key, pages, words), rest in zip(noted, rests, strict=True):
             if key in keys:
                 fragments = tuple(
-                    self._kept(name, fragment_name(page)) for page in range(first, first + pages)
+                    self._kept(name, fragment_name(one)) for one in note.fragments[first : first + pages]
                 )
                 packed = Packed(words.words, words.numbers, rest)
                 parts[key] = Part(tuple(rows[first : first + pages]), packed, fragments)
             first += pages
-        if first != len(rows):
+        if first != len(rows) or first != len(note.fragments):
             raise ValueError("not as many pages as noted")
         return parts, chunks
-
-    def _chunks(self, name: str) -> Iterator[Kept]:
-        place = 0
-        while chunk_name(place) in self._files[name]:
-            yield self._kept(name, chunk_name(place))
-            place += 1
 
     def _kept(self, name: str, file: str) -> Kept:
         return Kept(f"{self._folder / name}/{file}", self._files[name][file])
@@ -174,15 +179,25 @@ def _after(chunk: bytes, at: int, expected: bytes) -> int:
     return at + len(expected)
 
 
-def write_note(notes: Path, name: str, digest: str, parts: Iterable[tuple[str, int, Packed]]) -> None:
-    """Note of a bundle with this digest what its parts are: keys, numbers of pages, words. Raises OSError."""
+def write_note(
+    notes: Path,
+    name: str,
+    digest: str,
+    parts: Iterable[tuple[str, int, Packed]],
+    fragments: Sequence[str],
+    chunks: Sequence[str],
+) -> None:
+    """Note of a bundle with this digest what its parts are (keys, numbers of pages, words), and the names of its
+    fragments and chunks in their order. Raises OSError.
+    """
     listed = []
     content = []
     for key, pages, packed in parts:
         words = packed.words.encode()
         listed.append((key, pages, len(words), len(packed.numbers)))
         content += [words, packed.numbers]
-    head = json.dumps({"bundle": digest, "parts": listed}).encode()
+    names = {"fragments": [*fragments], "chunks": [*chunks]}
+    head = json.dumps({"bundle": digest, "parts": listed, **names}).encode()
     whole = head + b"\n" + zlib.compress(b"".join(content), 1)
     notes.mkdir(parents=True, exist_ok=True)
     (notes / f"{name}{_NOTE}").write_bytes(hashlib.sha256(whole).digest() + whole)
@@ -203,7 +218,10 @@ def _read_note(file: Path, digest: str) -> _Note | None:
             return None
         head, _, packed = content[_DIGEST:].partition(b"\n")
         found = json.loads(head)
-        return _Note([tuple(part) for part in found["parts"]], packed) if found["bundle"] == digest else None
+        if found["bundle"] != digest:
+            return None
+        parts = [tuple(part) for part in found["parts"]]
+        return _Note(parts, found["fragments"], found["chunks"], packed)
     except _WRONG:
         return None
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from gongkai.filling import Filled
 from gongkai.render.execute import in_order
-from gongkai.search.bundle import fragment_name, write_words
+from gongkai.search.bundle import beginnings, write_fragments, write_meta, write_table, write_words
 from gongkai.search.engine import IndexFailed, engine_folder, write_engine, write_stand_in
-from gongkai.search.files import Kept, digest_of, json_bytes
+from gongkai.search.files import digest_of, json_bytes
 from gongkai.search.former import LIST, Former, Reused, drop_notes, write_note
 from gongkai.search.parts import Part, Piece, cut, index_part
 from gongkai.search.shards import IndexedPage, Shard
@@ -38,8 +38,8 @@ def build_index(
 ) -> dict[str, bytes]:
     """Write one bundle a shard under ``folder``, the engine that reads them, and ``shards.json``, which names them.
 
-    A bundle's name ends in a hash of its content, so browsers never mix two states. The same shards give the same
-    bytes. ``former`` is the folder of the last build by this same generator: a bundle that stays the same is linked
+    A bundle keeps its name; its files are named by their content, and the list says with which of them it begins, so
+    browsers never mix two states. The same shards give the same bytes. ``former`` is the folder of the last build by this same generator: a bundle that stays the same is linked
     from there, and so is what stays the same of another one, if ``notes`` is the folder in which that build left notes
     for the next. Parts are indexed by ``executor`` when one is given, maybe on other machines, else by processes of
     this one; ``progress`` hears how many are done, of how many. Gives the SHA-256 of every file by its name. Raises
@@ -50,7 +50,7 @@ def build_index(
     if shards:
         version, filled[engine_folder(version)] = write_engine(folder)
     last = Former(former, notes)
-    named = {f"{shard.name}-{(sha := shard.sha)[:8]}": (sha, shard) for shard in shards}
+    named = {shard.name: (shard.sha, shard) for shard in shards}
     bundles = {name: Filled(folder / name) for name in named}
     pieces = _taken_over(named, bundles, last)
     missing = [piece.pages for own in pieces.values() for piece in own if not last.holds(piece.key)]
@@ -67,12 +67,12 @@ def build_index(
                     parts.append(next(made))
                 done += 1
                 progress(done, total)
-            _write(bundles[name], parts, version, reused)
+            fragments, chunks = _write(bundles[name], parts, version, reused)
             if notes:
                 keys = (piece.key for piece in own)
                 noted = ((key, len(part.rows), part.words) for key, part in zip(keys, parts, strict=True))
                 with suppress(OSError):  # costs the next build time, nothing else
-                    write_note(notes, name, digest_of(bundles[name].digests), noted)
+                    write_note(notes, name, digest_of(bundles[name].digests), noted, fragments, chunks)
     if notes:
         with suppress(OSError):
             drop_notes(notes, {*named, *last.names})
@@ -83,6 +83,7 @@ def build_index(
             "sha": sha,
             "engine": engine_folder(version),
             "digest": digest_of(bundles[name].digests),
+            "files": beginnings(bundles[name].digests),
         }
         for name, (sha, shard) in named.items()
     ]
@@ -142,19 +143,19 @@ def _begin() -> None:
     gc.disable()
 
 
-def _write(bundle: Filled, parts: Sequence[Part], version: str, reused: Reused) -> None:
-    """Write a bundle of these parts."""
+def _write(
+    bundle: Filled, parts: Sequence[Part], version: str, reused: Reused
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Write a bundle of these parts; gives the names of its fragments and of its chunks, in their order."""
     words = []
     rows: list[Row] = []
     for part in parts:
         words.append((len(rows), part.words))
-        for page, one in enumerate(part.fragments, len(rows)):
-            if isinstance(one, Kept):
-                bundle.take(fragment_name(page), one.path, one.digest)
-            else:
-                bundle.write(fragment_name(page), one)
         rows += part.rows
-    write_words(bundle, words, len(rows), version, reused.chunks)
+    fragments = write_fragments(bundle, [one for part in parts for one in part.fragments])
+    chunks = write_words(bundle, words, reused.chunks)
+    write_meta(bundle, fragments, chunks, version)
     for name, content in tables(rows).items():
-        bundle.write(name, content)
+        write_table(bundle, name, content)
     write_stand_in(bundle)
+    return fragments, [name for _, _, name in chunks]

@@ -17,12 +17,10 @@ _ABOUT = 800
 
 
 class IndexedPage(Protocol):
-    """A page for the index; ``year`` is None for pages without a date."""
+    """A page for the index."""
 
     @property
     def url(self) -> str: ...
-    @property
-    def year(self) -> int | None: ...
     @property
     def html(self) -> str: ...
     @property
@@ -31,7 +29,7 @@ class IndexedPage(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Pages that are indexed together, sorted by address. ``name`` is for people: ``all``, the years it spans."""
+    """Pages that are indexed together, sorted by address; ``name`` is the folder of their index."""
 
     name: str
     pages: tuple[IndexedPage, ...]
@@ -49,21 +47,24 @@ def plan_shards(shadows: Sequence[IndexedPage]) -> tuple[Shard, ...]:
     """Cut ``shadows`` into shards in the order of their addresses, so a year or a column stands in few of them.
 
     Where a shard ends depends on the addresses at its end alone: a page more or less moves no boundary but, at most,
-    the next ones. Years are not cut apart, for one year can be larger than memory and another smaller than a request.
-    No clock: the same pages give the same shards.
+    the next ones. A shard is called after the address before its first one, so it keeps its name when its pages change.
+    Years are not cut apart, for one year can be larger than memory and another smaller than a request. No clock: the
+    same pages give the same shards.
     """
     ordered = sorted(shadows, key=lambda page: page.url)
     if len(ordered) <= SINGLE:
         return (Shard("all", tuple(ordered)),) if ordered else ()
     shards = []
     group: list[IndexedPage] = []
+    before = ""
     for page in ordered:
         group.append(page)
         if len(group) >= MOST or (len(group) >= LEAST and ends(page.url, _ABOUT)):
-            shards.append(Shard(_span(group), tuple(group)))
+            shards.append(Shard(_after(before), tuple(group)))
+            before = page.url
             group = []
     if group:
-        shards.append(Shard(_span(group), tuple(group)))
+        shards.append(Shard(_after(before), tuple(group)))
     return tuple(shards)
 
 
@@ -72,8 +73,5 @@ def ends(url: str, about: int) -> bool:
     return int.from_bytes(hashlib.sha256(url.encode()).digest()[:4]) % about == 0
 
 
-def _span(pages: Sequence[IndexedPage]) -> str:
-    years = sorted({page.year for page in pages if page.year is not None})
-    if not years:
-        return "all"
-    return str(years[0]) if len(years) == 1 else f"{years[0]}-{years[-1]}"
+def _after(url: str) -> str:
+    return f"after-{hashlib.sha256(url.encode()).hexdigest()[:8]}"

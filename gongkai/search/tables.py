@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from gongkai.search.files import json_bytes
@@ -13,8 +12,8 @@ from gongkai.search.shadow import ENTRY_CLOSE, ENTRY_OPEN
 from gongkai.search.tokens import spaced
 
 #: In each bundle: what results are ordered and narrowed by; and their addresses, titles and numbers.
-TABLE = "pages.json"
-NAMES = "names.json"
+TABLE = "pages"
+NAMES = "names"
 #: Filters with one value a page; ``unit`` has several.
 SINGLE_FIELDS = ("kind", "issuer", "topic", "validity", "region")
 #: What a result shows beside its text; travels with the fragment of its page.
@@ -60,10 +59,9 @@ def tables(rows: Sequence[Row]) -> dict[str, bytes]:
     return {TABLE: json_bytes(table), NAMES: json_bytes(names)}
 
 
-def read_tables(bundle: Path) -> list[Row]:
-    """The rows that the tables of a bundle were made of. Raises ValueError and the like when they are no tables."""
-    table = json.loads((bundle / TABLE).read_bytes())
-    names = json.loads((bundle / NAMES).read_bytes())
+def read_tables(own: bytes, named: bytes) -> list[Row]:
+    """The rows that the two tables of a bundle were made of. Raises ValueError and the like when they are no tables."""
+    table, names = json.loads(own), json.loads(named)
     values = table["values"]
     columns: dict[str, list[Any]] = {name: names[name] for name in _NAMED}
     columns["date"] = table["date"]

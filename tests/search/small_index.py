@@ -27,10 +27,6 @@ class Page:
     body: str
 
     @property
-    def year(self) -> int | None:
-        return self.entry.date.year if self.entry.date else None
-
-    @property
     def written(self) -> str:
         """The page as a visitor gets it."""
         return (

@@ -291,7 +291,7 @@ def test_signs_alone_are_not_searched(page: Page, small: str, query: str) -> Non
 
 
 def test_an_index_that_cannot_be_read_is_said_in_plain_words(page: Page, small: str) -> None:
-    page.route("**/pages.json", lambda route: route.fulfill(json={}))
+    page.route("**/pages-*.json", lambda route: route.fulfill(json={}))
     page.goto(f"{small}/search/?q=双减")
     expect(page.locator("[data-search-message]")).to_contain_text("搜索索引没有读到")
 

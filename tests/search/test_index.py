@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -15,9 +16,11 @@ import pytest
 
 from gongkai.search import index as making
 from gongkai.search import parts
+from gongkai.search.bundle import content_names, unpacked
 from gongkai.search.index import IndexFailed, build_index
 from gongkai.search.shards import Shard, plan_shards
 from tests.search.small_index import PAGES
+from tests.search.test_postings import decoded
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +39,33 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_the_list_names_the_bundles_and_the_engine(index: Path) -> None:
     (listed,) = json.loads((index / "shards.json").read_text(encoding="utf-8"))
     assert listed["pages"] == len(PAGES)
-    assert listed["name"] == f"all-{listed['sha'][:8]}"
+    assert listed["name"] == "all"
     assert (index / listed["engine"] / "pagefind.js").is_file()
+    begins = listed["files"]
+    assert (index / "all" / f"pagefind.{begins['pagefind']}.pf_meta").is_file()
+    assert (index / "all" / f"pages-{begins['pages']}.json").is_file()
+    assert (index / "all" / f"names-{begins['names']}.json").is_file()
+    entry = json.loads((index / "all" / "pagefind-entry.json").read_text(encoding="utf-8"))
+    assert entry["languages"]["zh"]["hash"] == begins["pagefind"]
+
+
+def test_every_part_of_a_bundle_is_called_by_its_content(index: Path) -> None:
+    stable = {"pagefind-entry.json", "wasm.unknown.pagefind"}
+    parts = [file for file in (index / "all").rglob("*") if file.is_file() and file.name not in stable]
+    assert len(parts) > len(PAGES)
+    for file in parts:
+        (name,) = re.findall(r"[0-9a-f]{8}", file.name)
+        assert hashlib.sha256(file.read_bytes()).hexdigest().startswith(name), file
+
+
+def test_parts_whose_hashes_begin_alike_have_names_of_their_own() -> None:
+    alike = [bytes((1, 2, 3, 4, 5, last)) for last in (6, 7)]
+    assert content_names([alike[0], b"\xab" * 32, alike[1]]) == ["010203040506", "ab" * 4, "010203040507"]
 
 
 def test_the_tables_have_every_page_with_what_results_are_ordered_by_and_show(index: Path) -> None:
-    table = json.loads(next(index.glob("*/pages.json")).read_text(encoding="utf-8"))
-    names = json.loads(next(index.glob("*/names.json")).read_text(encoding="utf-8"))
+    table = json.loads(next(index.glob("*/pages-*.json")).read_text(encoding="utf-8"))
+    names = json.loads(next(index.glob("*/names-*.json")).read_text(encoding="utf-8"))
     assert names["url"] == sorted(page.url for page in PAGES)
     assert {len(column) for name, column in (table | names).items() if name not in ("values", "common")} == {
         len(PAGES)
@@ -60,9 +83,11 @@ def test_the_tables_have_every_page_with_what_results_are_ordered_by_and_show(in
 
 
 def test_a_fragment_holds_the_words_of_its_page_in_the_order_of_the_tables(index: Path) -> None:
-    names = json.loads(next(index.glob("*/names.json")).read_text(encoding="utf-8"))
+    names = json.loads(next(index.glob("*/names-*.json")).read_text(encoding="utf-8"))
     row = names["url"].index("/notices/2020/b/")
-    packed = next(index.glob(f"*/fragment/{row}.pf_fragment")).read_bytes()
+    (file,) = index.glob("all/pagefind.*.pf_meta")
+    _, pages, *_ = decoded(unpacked(file.read_bytes()))
+    packed = next(index.glob(f"*/fragment/{pages[row][0]}.pf_fragment")).read_bytes()
     fragment = json.loads(gzip.decompress(packed).removeprefix(b"pagefind_dcd"))
     assert fragment["url"] == "/notices/2020/b/"
     assert fragment["meta"] == {"title": "教育工作要点", "number": "云政办发〔2020〕15号"}
@@ -73,13 +98,13 @@ def test_a_fragment_holds_the_words_of_its_page_in_the_order_of_the_tables(index
 
 
 def test_nothing_is_shipped_that_nothing_asks_for(index: Path) -> None:
-    names = {file.parent.name[:6]: set() for file in index.glob("*/*")}
+    names: dict[str, set[str]] = {file.parent.name[:6]: set() for file in index.glob("*/*")}
     for file in index.glob("*/*"):
         if file.is_file():
-            names[file.parent.name[:6]].add(file.name)
-    asked = {"pagefind-entry.json", "pagefind.index.pf_meta", "wasm.unknown.pagefind"}
-    assert names.pop("engine") == {*asked, "pagefind.js", "pagefind-worker.js"}
-    assert list(names.values()) == [{*asked, "pages.json", "names.json"}]
+            names[file.parent.name[:6]].add(re.sub(r"[0-9a-f]{8}", "*", file.name))
+    asked = {"pagefind-entry.json", "wasm.unknown.pagefind"}
+    assert names.pop("engine") == {*asked, "pagefind.index.pf_meta", "pagefind.js", "pagefind-worker.js"}
+    assert names == {"all": {*asked, "pagefind.*.pf_meta", "pages-*.json", "names-*.json"}}
 
 
 def test_the_program_that_searches_is_there_once_however_many_bundles_there_are(tmp_path: Path) -> None:
@@ -134,10 +159,10 @@ def test_a_bundle_that_did_not_change_is_taken_over_and_a_damaged_one_is_made_ag
     index: Path, tmp_path: Path
 ) -> None:
     build_index(plan_shards(PAGES), tmp_path / "again", index)
-    taken = next((tmp_path / "again").glob("all-*/pages.json"))
-    assert taken.stat().st_ino == next(index.glob("all-*/pages.json")).stat().st_ino
+    taken = next((tmp_path / "again").glob("all/pages-*.json"))
+    assert taken.stat().st_ino == next(index.glob("all/pages-*.json")).stat().st_ino
     shutil.copytree(index, tmp_path / "former")
-    next((tmp_path / "former").glob("all-*/pages.json")).write_text("{}", encoding="utf-8")
+    next((tmp_path / "former").glob("all/pages-*.json")).write_text("{}", encoding="utf-8")
     build_index(plan_shards(PAGES), tmp_path / "mended", tmp_path / "former")
     assert files(tmp_path / "mended") == files(index)
 

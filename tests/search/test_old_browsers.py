@@ -139,10 +139,10 @@ def test_the_network_is_blamed_only_when_a_file_did_not_come(browser: Browser, s
     page = browser.new_page()  # not the fixture: this browser complains, as it should
     message = page.locator("[data-search-message]")
     page.add_init_script(NO_ENGINE)
-    page.route("**/pages.json", lambda route: route.abort())
+    page.route("**/pages-*.json", lambda route: route.abort())
     page.goto(f"{small}/search/?q=双减")
     expect(message).to_contain_text("请检查网络")
-    page.unroute("**/pages.json")
+    page.unroute("**/pages-*.json")
     page.route("**/shards.json", lambda route: route.fulfill(status=500))
     page.goto(f"{small}/search/?q=双减")
     expect(message).to_contain_text("过一会儿刷新页面")

@@ -6,14 +6,16 @@
   "use strict";
 
   var SIGNATURE = "pagefind_dcd";  // every packed file begins with it
-  search.META = "pagefind.index.pf_meta";  // the list of a bundle's chunks
+
+  /** Where a bundle's list of pages and chunks stands; `name` is what its content is called. */
+  search.metaName = function (name) { return "pagefind." + name + ".pf_meta"; };
 
   /**
    * A response with the file: a promise. It is broken when the server has no such file, and with `unreachable` when
    * nothing came, as with a network that is down.
    */
-  search.fetched = function (url) {
-    return fetch(url).then(function (response) {
+  search.fetched = function (url, options) {
+    return fetch(url, options).then(function (response) {
       if (!response.ok) { throw new Error(url + ": " + response.status); }
       return response;
     }, function (error) { throw Object.assign(new Error(url + ": " + error.message), { unreachable: true }); });
@@ -29,8 +31,8 @@
   };
 
   /** What a JSON file holds: a promise; `refused` when it is none. */
-  search.getJson = function (url) {
-    return search.fetched(url).then(function (response) { return response.json(); }).catch(search.refuse);
+  search.getJson = function (url, options) {
+    return search.fetched(url, options).then(function (response) { return response.json(); }).catch(search.refuse);
   };
 
   /** The bytes of a packed file behind its signature: a promise, broken when the file is not what it should be. */
@@ -50,6 +52,7 @@
   /** What CBOR holds: numbers, texts and lists (postings.py writes no other). */
   search.cbor = function (bytes) {
     var place = 0;
+    var decoder = new TextDecoder();
     function item() {
       var kind = bytes[place] >> 5;
       var value = bytes[place] & 31;
@@ -63,7 +66,7 @@
       if (kind === 0) { return value; }
       if (kind === 3) {
         place += value;
-        return new TextDecoder().decode(bytes.subarray(place - value, place));
+        return decoder.decode(bytes.subarray(place - value, place));
       }
       if (kind !== 4) { throw new Error("unknown kind " + kind); }
       var items = [];
@@ -73,21 +76,31 @@
     return item();
   };
 
-  /** The words, headings and names of a page, by its number in the bundle: a promise. */
-  search.readFragment = function (home, number) {
-    return search.unpacked(home + "fragment/" + number + ".pf_fragment").then(function (bytes) {
+  /** A bundle's list, read: a promise of {names, chunks}, the names of its pages' fragments and [first word, last word, name]. */
+  search.readMeta = function (home, name) {
+    return search.unpacked(home + search.metaName(name)).then(function (bytes) {
+      var meta = search.cbor(bytes);
+      return { names: meta[1].map(function (page) { return page[0]; }), chunks: meta[2] };
+    }).catch(search.refuse);
+  };
+
+  /** The words, headings and names of a page, by the name of its fragment: a promise. */
+  search.readFragment = function (home, name) {
+    return search.unpacked(home + "fragment/" + name + ".pf_fragment").then(function (bytes) {
       return JSON.parse(new TextDecoder().decode(bytes));
     });
   };
 
-  /** Whether all that a bundle needs for a phrase can be read: a promise. */
-  search.isWhole = function (home, phrase) {
+  /** The words of a chunk of a bundle, with their pages: a promise. */
+  search.readChunk = function (home, name) { return search.unpacked(home + "index/" + name + ".pf_index"); };
+
+  /** Whether all `chunks` that a bundle needs for a phrase can be read: a promise. */
+  search.isWhole = function (home, chunks, phrase) {
     var words = phrase.replace(/"/g, "").split(" ");
-    return search.unpacked(home + search.META).then(function (bytes) {
-      var wanted = search.cbor(bytes)[2].filter(function (chunk) {
-        return words.some(function (word) { return chunk[0] <= word && word <= chunk[1]; });
-      });
-      return Promise.all(wanted.map(function (chunk) { return search.unpacked(home + "index/" + chunk[2] + ".pf_index"); }));
-    }).then(function () { return true; }, function () { return false; });
+    var wanted = chunks.filter(function (chunk) {
+      return words.some(function (word) { return chunk[0] <= word && word <= chunk[1]; });
+    });
+    return Promise.all(wanted.map(function (chunk) { return search.readChunk(home, chunk[2]); }))
+      .then(function () { return true; }, function () { return false; });
   };
 })(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -50,22 +50,26 @@
   }
 
   /**
-   * An instance over the files under `basePath`, with the functions of Pagefind's that the search page uses: init(),
+   * An instance over the files under `basePath`, whose list is called `metaCacheTag`, with the functions of Pagefind's that the search page uses: init(),
    * filters(), search(phrase) -> {results: [{id, words, data()}]}. A part that cannot be read counts as without words.
    */
   search.createReader = function (options) {
     var home = options.basePath;
+    var names = [];
     var chunks = [];
     var read = {};
 
     function init() {
-      return search.unpacked(home + search.META).then(function (bytes) { chunks = search.cbor(bytes)[2]; });
+      return search.readMeta(home, options.metaCacheTag).then(function (meta) {
+        names = meta.names;
+        chunks = meta.chunks;
+      });
     }
 
     /** The words of a chunk, as object word -> pages: a promise. */
     function chunk(name) {
       if (!read[name]) {
-        read[name] = search.unpacked(home + "index/" + name + ".pf_index").then(function (bytes) {
+        read[name] = search.readChunk(home, name).then(function (bytes) {
           var words = Object.create(null);
           search.cbor(bytes)[0].forEach(function (entry) { words[entry[0]] = entry[1]; });
           return words;
@@ -87,7 +91,8 @@
         var found = inTurn(words);
         return {
           results: Object.keys(found).map(function (number) {
-            return { id: number, words: found[number], data: function () { return search.readFragment(home, number); } };
+            var name = names[number];
+            return { id: name, words: found[number], data: function () { return search.readFragment(home, name); } };
           })
         };
       });

@@ -122,7 +122,9 @@
       return page.look(index, turn, terms);
     }).catch(function (error) {
       page.opened = null;
-      if (turn === page.turn) {
+      if (turn === page.turn && error && error.outdated) {
+        page.run();
+      } else if (turn === page.turn) {
         page.clear("");
         page.say("搜索没有完成", false);
         search.drawMessage(page.parts.message, search.reason(error), []);
@@ -263,7 +265,8 @@
         var item = search.drawResult(one.page, terms, page.site);
         search.drawDigest(item, one.page, search.digest(data.content, data.anchors, one.page.body, terms), page.site, terms);
         return item;
-      }, function () {
+      }, function (error) {
+        if (error.outdated) { throw error; }
         // an excerpt that cannot be read is left out
         return index.name([one.page]).then(function () {
           return search.drawResult(one.page, terms, page.site);
@@ -282,6 +285,9 @@
       items.forEach(function (item) { page.parts.results.appendChild(item); });
       page.more.hidden = drawn + PAGE >= page.judged.length;
       if (items.length) { items[0].querySelector("a").focus(); }
+    }).catch(function () {
+      page.opened = null;
+      if (turn === page.turn) { page.run(); }
     });
   };
 
