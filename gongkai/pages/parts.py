@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongkai.pages.figure_parts import FigureTable, is_number
+from gongkai.pages.figure_parts import FigureTable, are_numbers, fits_phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,8 @@ class Row:
     note: str = ""
     short: str = ""
     """The title as lists show it, where that is shorter."""
+    group: str = ""
+    """The heading under which the row stands, where that is not the year of its date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +224,8 @@ class Cell:
     date: dt.date | None = None
     warn: bool = False
     """Whether what stands here falls short of what is required."""
+    share: float | None = None
+    """How much of the whole an amount is, in percent: drawn as a bar below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,8 +239,17 @@ class Register:
 
     @property
     def numeric(self) -> bool:
-        """Whether all beside the names of the rows are numbers: such a table is not stacked on a narrow screen."""
-        return all(is_number(cell.text) for row in self.rows for cell in row[1:]) and len(self.columns) > 2
+        """Whether the columns beside the names of the rows hold numbers, or two words where there is none."""
+        columns = [[cell.text for cell in column] for column in zip(*self.rows, strict=True)]
+        return all(map(are_numbers, columns[1:])) and not any(
+            cell.links for row in self.rows for cell in row[1:]
+        )
+
+    @property
+    def stacked(self) -> bool:
+        """Whether a narrow screen has no room for the columns, so that rows are stacked there."""
+        leads = any(cell.links or cell.date for row in self.rows for cell in row[1:])
+        return leads or not (self.numeric or fits_phone([[cell.text for cell in row] for row in self.rows]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

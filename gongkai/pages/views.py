@@ -69,8 +69,13 @@ class ListView:
         return f"{self.count}{self.measure}{page}"
 
     @property
-    def years(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-        """The rows under the year of each, where their dates run from the newest to the oldest; else all under none."""
+    def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The rows under headings: those that they name, else the year of each where the dates run from the newest to
+        the oldest; else all under none."""
+        if any(row.group for row in self.rows):
+            return tuple(
+                (label, tuple(rows)) for label, rows in groupby(self.rows, key=lambda row: row.group)
+            )
         days = [row.date for row in self.rows if row.date]
         if len(days) < len(self.rows) or days != sorted(days, reverse=True):
             return (("", self.rows),)

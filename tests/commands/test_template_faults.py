@@ -24,17 +24,17 @@ LIST = "templates/pages/list.html"
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("{% if view.intro %}", "{% if view.years %", f"{LIST}:5:1 GK404 模板有误：这里不应当有 <"),
+        ("{% if view.intro %}", "{% if view.groups %", f"{LIST}:5:1 GK404 模板有误：这里不应当有 <"),
         ("{% if view.intro %}", "{% if %}", f"{LIST}:4:1 GK404 模板有误：少了一个值"),
         (
             "{% if view.intro %}",
-            "{{ view.years[ }}{% if 1 %}",
+            "{{ view.groups[ }}{% if 1 %}",
             f"{LIST}:4:1 GK404 模板有误：这里不应当有 }}",
         ),
-        ("{% if view.intro %}", "{% for 'a' in view.years %}", f"{LIST}:4:1 GK404 模板有误：写法不对"),
+        ("{% if view.intro %}", "{% for 'a' in view.groups %}", f"{LIST}:4:1 GK404 模板有误：写法不对"),
         ("{% if view.intro %}", "{{ 'a' 1 }}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：这里写的是 一个整数"),
         ("{% if view.intro %}", "{{ 1 'a' }}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：这里写的是 一段文字"),
-        ("{% if view.intro %}", "{% if view.years }}", f"{LIST}:4:1 GK404 模板有误：这里不应当有 }}"),
+        ("{% if view.intro %}", "{% if view.groups }}", f"{LIST}:4:1 GK404 模板有误：这里不应当有 }}"),
         ("{% if view.intro %}", "{% set a = %}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：少了一个值"),
         (
             "{% if view.intro %}",
@@ -42,7 +42,7 @@ LIST = "templates/pages/list.html"
             f"{LIST}:4:1 GK404 模板有误：少了一个值",
         ),
         ("{% if view.intro %}", "{% for a b %}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：这里写的是 b"),
-        ("{% if view.intro %}", "{{ view.years {% if 1 %}", f"{LIST}:"),
+        ("{% if view.intro %}", "{{ view.groups {% if 1 %}", f"{LIST}:"),
         ("{% if view.intro %}", "{# 没有完{% if 1 %}", f"{LIST}:"),
         ("{% if view.intro %}", "{{ 1 | }}{% if 1 %}", f"{LIST}:4:1 GK404 模板有误：这里写的是 }}}}"),
         (
@@ -56,8 +56,8 @@ LIST = "templates/pages/list.html"
             f"{LIST}:4:1 GK404 模板有误：用到了没有的名称 yeers",
         ),
         ("{% if view.intro %}", "{% if 1 / 0 %}", f"{LIST}:4:1 GK404 模板有误：除以了零"),
-        ("{% if view.intro %}", "{% if view.years[99] %}", f"{LIST}:4:1 GK404 模板有误：用到了没有的"),
-        ("{% if view.intro %}", "{% if view.years + 'a' %}", f"{LIST}:4:1 GK404 模板有误：值的类型不合"),
+        ("{% if view.intro %}", "{% if view.groups[99] %}", f"{LIST}:4:1 GK404 模板有误：用到了没有的"),
+        ("{% if view.intro %}", "{% if view.groups + 'a' %}", f"{LIST}:4:1 GK404 模板有误：值的类型不合"),
         ("{% if view.intro %}", "{% if 'a'.index('b') %}", f"{LIST}:4:1 GK404 模板有误：值不合要求"),
         ("{% if view.intro %}", "{% if ui.pager() %}", f"{LIST}:4:1 GK404 模板有误："),
         (
@@ -68,7 +68,7 @@ LIST = "templates/pages/list.html"
         ("{% if view.intro %}", "{% if markdown(1) %}", f"{LIST}:4:1 GK404 模板有误：用到了没有的属性"),
         (
             "{% if view.intro %}",
-            "{% if view.years | turned %}",
+            "{% if view.groups | turned %}",
             f"{LIST}:4:1 GK404 模板有误：没有 turned 这个过滤器",
         ),
         ("{% if view.intro %}", "{% repeat %}", f"{LIST}:4:1 GK404 模板有误：没有 repeat 这个标签"),

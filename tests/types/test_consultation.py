@@ -343,6 +343,8 @@ def test_what_can_be_answered_stands_first_in_the_list(tmp_path: Path) -> None:
         ("late", "2026年6月20日截止"),
         ("over", "2026年4月2日至2026年5月17日"),
     ]
+    groups = view.groups  # type: ignore[attr-defined]
+    assert [(label, len(rows)) for label, rows in groups] == [("正在征求意见", 2), ("已结束", 1)]
 
 
 def test_there_are_no_pages_without_consultations(tmp_path: Path) -> None:

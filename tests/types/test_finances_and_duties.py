@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.pages.columns.budgets import _table
 from gongkai.problems import errors
 from gongkai.records.budget import (
     GOVERNMENT_TABLES,
@@ -124,6 +126,22 @@ def test_a_budget_whose_sums_agree_is_without_fault(tmp_path: Path) -> None:
         ["　　初中教育", "40.5"],
         ["合计", "100.5"],
     ]
+
+
+def test_a_line_of_a_budget_shows_its_share_and_the_total_none(tmp_path: Path) -> None:
+    drawn: Any = view(tmp_path, BUDGET, archetype("budget.md"), "/budgets/jyj/")
+    shares = [row[1].share for row in drawn.sections[1].register.rows]
+    assert shares[0] == 100 and round(shares[1], 1) == 59.7 and shares[-1] is None
+
+
+def test_the_largest_parts_of_a_long_table_are_told_in_a_sentence() -> None:
+    lines = tuple(
+        BudgetLine(name=name, amount=Decimal(amount))
+        for name, amount in (("教育", 50), ("卫生", 30), ("公路", 15), ("其他", 5))
+    )
+    section = _table(BudgetTable(name="支出表", total=Decimal(100), lines=lines))
+    assert section.text == "合计100万元，其中教育50万元（50%）、卫生30万元（30%）。"
+    assert _table(BudgetTable(name="支出表", total=Decimal(80), lines=lines[:2])).text == ""
 
 
 @pytest.mark.parametrize(

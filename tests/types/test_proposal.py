@@ -161,3 +161,15 @@ def test_the_report_of_a_year_stands_alone_when_no_reply_is_published(tmp_path: 
         "1",
         "1",
     ]
+
+
+def test_a_list_says_what_a_proposal_is_about_and_not_that_it_was_answered(tmp_path: Path) -> None:
+    view: Any = planned(tmp_path, {P: PROPOSAL})["/proposals/"].view
+    (row,) = view.rows
+    assert (row.title, row.number, row.status) == ("助餐", "五次会议第8号建议", "已解决")
+
+
+def test_a_matter_in_other_words_stands_in_the_list_as_it_is_written(tmp_path: Path) -> None:
+    text = PROPOSAL.replace("关于助餐的建议", "请增设老年食堂")
+    view: Any = planned(tmp_path, {P: text})["/proposals/"].view
+    assert [row.title for row in view.rows] == ["请增设老年食堂"]

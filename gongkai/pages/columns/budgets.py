@@ -19,6 +19,9 @@ from gongkai.records.budget import ACCOUNTS, BUDGET, KIND, Budget, BudgetLine, B
 COLUMN = "budgets"
 #: In front of the name of a line that is part of the one above it.
 _INDENT = "　　"
+_TOTAL = "合计"
+#: A table of so many lines has its largest parts told in a sentence, and how many of them.
+_LEAST_LINES, _LARGEST = 4, 2
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
@@ -43,8 +46,29 @@ def _sections(planner: Planner, budget: Budget) -> Iterator[Section]:
 
 
 def _table(table: BudgetTable) -> Section:
-    rows = (*_lines(table.lines, 0), ("合计", table.total))
-    return Section(title=table.name, register=_register(f"{table.name}一览", rows), note=table.note or "")
+    rows = (*_lines(table.lines, 0), (_TOTAL, table.total))
+    whole = table.total if all(amount >= 0 for _, amount in rows) else Decimal(0)
+    return Section(
+        title=table.name,
+        text=_told(table) if whole else "",
+        register=_register(f"{table.name}一览", rows, whole),
+        note=table.note or "",
+    )
+
+
+def _told(table: BudgetTable) -> str:
+    """The total and its largest parts in a sentence; nothing where the table is as short as the sentence."""
+    if len(table.lines) < _LEAST_LINES:
+        return ""
+    largest = sorted(table.lines, key=lambda line: -line.amount)[:_LARGEST]
+    parts = (
+        f"{line.name}{line.amount:,f}万元（{_share(line.amount, table.total):.0f}%）" for line in largest
+    )
+    return f"合计{table.total:,f}万元，其中{'、'.join(parts)}。"
+
+
+def _share(amount: Decimal, whole: Decimal) -> float:
+    return float(100 * amount / whole)
 
 
 def _lines(lines: tuple[BudgetLine, ...], depth: int) -> Iterator[tuple[str, Decimal]]:
@@ -55,15 +79,24 @@ def _lines(lines: tuple[BudgetLine, ...], depth: int) -> Iterator[tuple[str, Dec
 
 def _expenses(expenses: ThreeExpenses) -> Section:
     before = (("上年合计", expenses.before),) if expenses.before is not None else ()
-    rows = (*expenses.parts, ("合计", expenses.total), *before)
-    return Section(title="三公经费", register=_register("三公经费一览", rows), note=expenses.note or "")
+    rows = (*expenses.parts, (_TOTAL, expenses.total), *before)
+    return Section(
+        title="三公经费", register=_register("三公经费一览", rows, Decimal(0)), note=expenses.note or ""
+    )
 
 
-def _register(title: str, rows: tuple[tuple[str, Decimal], ...]) -> Register:
+def _register(title: str, rows: tuple[tuple[str, Decimal], ...], whole: Decimal) -> Register:
+    """Names and amounts; each with its share of the ``whole`` where there is one."""
     return Register(
         title=title,
         columns=("项目", "金额（万元）"),
-        rows=tuple((Cell(text=name), Cell(text=f"{amount:,f}")) for name, amount in rows),
+        rows=tuple(
+            (
+                Cell(text=name),
+                Cell(text=f"{amount:,f}", share=_share(amount, whole) if whole and name != _TOTAL else None),
+            )
+            for name, amount in rows
+        ),
     )
 
 

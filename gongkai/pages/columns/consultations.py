@@ -11,6 +11,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.contact.consultation_call import call
 from gongkai.pages.contact.parts import Call, Form
+from gongkai.pages.contact.ways import named_in
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.relations import standing_link
@@ -89,6 +90,8 @@ class ConsultationView:
 
 
 COLUMN = "consultations"
+#: The heading in the list of what can be answered now or soon; all others are over.
+_GROUPS = {OPEN: "正在征求意见", UPCOMING: "将要征求意见"}
 _ADOPTED = {"是": "采纳", "否": "未采纳", "部分": "部分采纳"}
 
 
@@ -114,12 +117,13 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def _open_first(planner: Planner, listed: list[Consultation]) -> list[Consultation]:
-    """What can be answered stands first, what ends first before the others; the rest as it was published."""
-    open_now = [item for item in listed if state(item, planner.site) == OPEN]
-    return [
-        *sorted(open_now, key=lambda item: (item.end, item.identity)),
-        *(item for item in listed if item not in open_now),
-    ]
+    """What can be answered stands first, what ends first before the others, then what begins soon; the rest as published."""
+
+    def place(item: Consultation) -> tuple[int, str]:
+        where = state(item, planner.site)
+        return (0, f"{item.end} {item.identity}") if where == OPEN else (1 if where == UPCOMING else 2, "")
+
+    return sorted(listed, key=place)
 
 
 def _row(planner: Planner) -> Callable[[Consultation], Row]:
@@ -130,6 +134,8 @@ def _row(planner: Planner) -> Callable[[Consultation], Row]:
             date=item.published.date(),
             issuer=item.unit,
             status=state(item, planner.site),
+            short=named_in(item.title),
+            group=_GROUPS.get(state(item, planner.site), "已结束"),
             note=f"{chinese_date(item.end)}截止"
             if state(item, planner.site) == OPEN
             else f"{chinese_date(item.start)}至{chinese_date(item.end)}",

@@ -92,7 +92,8 @@ def _row(courses: dict[str, Course]) -> Callable[[Decision], Row]:
             title=item.title,
             url=address(item.identity),
             date=item.published.date(),
-            number=f"{item.year}年度第 {item.number} 项",
+            number=f"第{item.number}项",
+            group=f"{item.year}年度",
             issuer="、".join(item.units),
             note=f"环节：{_where(courses[item.identity])}",
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gongkai.fields.values import meaning
@@ -25,6 +26,8 @@ from gongkai.text.issued import ends_dated, letter_parts
 from gongkai.text.workdays import UnknownHolidays
 
 COLUMN = "proposals"
+_ABOUT = re.compile("关于(?P<matter>.+)的(?:建议|提案|议案)")
+_DEPUTIES = "人大代表"
 _STATISTICS = f"/{COLUMN}/statistics/"
 
 
@@ -74,12 +77,27 @@ def _letter(planner: Planner, item: Proposal) -> Section:
     )
 
 
+def _matter(item: Proposal) -> str:
+    """What a proposal is about, as a list says it: 关于加强养护的建议 → 加强养护; anything else as it stands."""
+    if not item.subject:
+        return item.title
+    matched = _ABOUT.fullmatch(item.subject.strip())
+    return matched["matter"] if matched else item.subject
+
+
+def _number(item: Proposal) -> str:
+    """How a proposal is named: 县十八届人大五次会议第12号建议; nothing where its paper has no number."""
+    kind = item.kind.removeprefix(_DEPUTIES)
+    return f"{item.session or ''}{item.number}{kind}" if item.number else ""
+
+
 _SHAPE: Shape[Proposal] = Shape(
     kind=KIND,
     elements=_elements,
     sections=lambda planner, item: (_letter(planner, item),),
-    note=lambda item: "，".join(filter(None, (item.subject, item.result))),
-    number=lambda item: item.number or "",
+    listed=_matter,
+    status=lambda planner, item: item.result or "",
+    number=_number,
     dimensions=lambda listed: (
         *optional("类别", "kind", lambda item: (item.kind,), listed, SOURCES),
         *by_year(listed, lambda item: item.day.year),

@@ -49,7 +49,8 @@ def elder_page(planner: Planner, written: frozenset[str]) -> Page:
         phones=tuple(way for way in ways_to(lines, _CALL, "") if way.url.startswith("tel:")),
         ways=buttons[:_BUTTONS],
         newest=tuple(
-            Link(text=notice.title, url=address(notice.identity)) for notice in planner.site.notices[:_NEWEST]
+            Link(text=planner.short_title(notice), url=address(notice.identity))
+            for notice in planner.site.notices[:_NEWEST]
         ),
         columns=tuple(map(_to, columns)),
     )

@@ -63,6 +63,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "分享";
+    button.className = "share";
     button.addEventListener("click", async () => {
       if (navigator.share) {
         await navigator.share({ title: document.title, url: here() }).catch(() => {});
@@ -80,6 +81,7 @@
   const headings = ["h2", "h3", "h4", "h5", "h6"].map((name) => `.document-body ${name}[id]`).join(", ");
   for (const heading of document.querySelectorAll(headings)) {
     const title = heading.textContent.trim();
+    heading.classList.add("is-linked");
     draw(heading, "#", `链接：复制到“${title}”的链接`, `到“${title}”的链接`, () => `${here()}#${heading.id}`);
   }
 })();
