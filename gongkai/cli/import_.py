@@ -15,7 +15,6 @@ from gongkai.commands.new import NotCreated
 from gongkai.fields.schema import fields_of
 from gongkai.problems import errors, warnings
 from gongkai.problems.visible import visible
-from gongkai.records.kind import Kind
 
 _SHOWN = 60
 
@@ -23,7 +22,11 @@ _SHOWN = 60
 @click.command("import", cls=ChineseCommand)
 @click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--type", "kind", metavar="类型", default="政策文件", show_default="政策文件", help="导入成哪一类内容"
+    "--type",
+    "kind",
+    metavar="类型",
+    default="",
+    help="导入成哪一类内容；不写的，表格文件是 任务台账，其他是 政策文件",
 )
 @click.option(
     "--into",
@@ -31,6 +34,7 @@ _SHOWN = 60
     default="",
     help="放在哪里，例如 2026/yang-lao；以 / 结尾的是文件夹，名字由文号得出",
 )
+@click.option("--notice", metavar="标识", default="", help="任务台账的所属文件，例如 notices/2026/a")
 @click.option("--dry-run", is_flag=True, help="只说会怎样，不写任何文件")
 @content_option
 @config_option
@@ -39,6 +43,7 @@ def import_(
     files: tuple[Path, ...],
     kind: str,
     into: str,
+    notice: str,
     dry_run: bool,
     content: Path | None,
     config: Path,
@@ -47,6 +52,8 @@ def import_(
     """把 Word 文件导入成内容的草稿：认出公文要素，正文、表格、图片照原样，逐项说明怎样找到的。
 
     例如：python build.py import 通知.docx --into 2026/yang-lao
+
+    任务分解表：python build.py import 分解表.xlsx --notice notices/2026/yang-lao
 
     已有的文件不动。有内容没有放好、有要素是猜的，退出码是 1。
     """
@@ -58,7 +65,7 @@ def import_(
     failed = False
     for file in files:
         try:
-            done = import_file(paths, file, today, kind_name=kind, into=into, dry_run=dry_run)
+            done = import_file(paths, file, today, kind_name=kind, into=into, notice=notice, dry_run=dry_run)
         except NotCreated as reason:
             click.echo(str(reason), err=True)
             sys.exit(1)
@@ -93,11 +100,7 @@ def _show(done: Imported, content: Path, dry_run: bool) -> None:
 
 
 def _labels() -> dict[str, str]:
-    from gongkai.records.notice import KIND
+    from gongkai.records.notice import Notice
+    from gongkai.records.task_table import TaskTable
 
-    record: type = _record(KIND)
-    return {field.name: field.label.text for field in fields_of(record)}
-
-
-def _record(kind: Kind) -> type:
-    return kind.record
+    return {field.name: field.label.text for record in (TaskTable, Notice) for field in fields_of(record)}

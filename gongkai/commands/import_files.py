@@ -18,6 +18,7 @@ from gongkai.commands.paths import Paths, shown
 from gongkai.importing.content_file import Content, content_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
+from gongkai.importing.task_file import tasks_of
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.records.kind import Kind
 from gongkai.records.reading import kind_of_file, read_content
@@ -28,6 +29,7 @@ from gongkai.text.document_number import fold
 _CODE = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,20})〔(?P<year>\d{4})〕(?P<sequence>\d{1,5})号")
 _SUBJECT = re.compile(r"关于(?:印发)?《?(?P<subject>[\u4e00-\u9fff]+)")
 _MOST_LETTERS = 10
+_WORKBOOKS = (".xlsx", ".xls", ".et", ".ods", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,22 @@ def import_file(
     file: Path,
     today: dt.date,
     *,
-    kind_name: str = "政策文件",
+    kind_name: str = "",
     into: str = "",
+    notice: str = "",
     dry_run: bool = False,
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
+    Without a type a workbook is a table of tasks and everything else a document. ``notice`` is what issued a table.
+
     Nothing that exists is overwritten. Raises NotCreated for a type or a place that cannot be.
     """
-    kind = kind_named(kind_name)
-    if MARKDOWN not in kind.suffixes:
-        raise NotCreated(f"{kind.label}还不能导入")
+    workbook = file.suffix.lower() in _WORKBOOKS
+    kind = kind_named(kind_name or ("task_table" if workbook else "notice"))
+    table = kind.name == "task_table"
+    if not table and (MARKDOWN not in kind.suffixes or workbook):
+        raise NotCreated(f"{'表格' if workbook else ''}还不能导入成{kind.label}")
     misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
     if misplaced:
         raise NotCreated("\n".join(misplaced))
@@ -69,11 +76,12 @@ def import_file(
         raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
     source = shown(file)
     try:
-        content = content_of(read_paper(file, source), kind, source, today)
+        paper = read_paper(file, source)
+        content = tasks_of(paper, source, today, notice) if table else content_of(paper, kind, source, today)
     except Unreadable as reason:
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
-    place = _place(kind, content, into) + MARKDOWN
+    place = _place(kind, content, into) + (".yaml" if table else MARKDOWN)
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:
         raise NotCreated(str(problems[0]))
@@ -165,6 +173,11 @@ def _place(kind: Kind, content: Content, into: str) -> str:
 
 def _name(content: Content) -> str:
     """The name of a file by what its paper says: 云政办字〔2026〕3号 → yzbz-2026-3, else the first letters of its subject."""
+    if "region" in content.fields:
+        region = "".join(
+            lazy_pinyin(re.sub("[省市县区旗州盟]$", "", content.fields["region"].text), errors="ignore")
+        )
+        return f"{region or 'biao'}-{content.fields['year'].text}"
     number = content.fields["number"].text if "number" in content.fields else ""
     if match := _CODE.fullmatch(fold(number)):
         return f"{_initials(match['code'])}-{match['year']}-{int(match['sequence'])}"

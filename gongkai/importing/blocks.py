@@ -43,11 +43,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its text, how many rows and columns it spans."""
+    """A cell of a table: its text, how many rows and columns it spans, which of its words are bold among others."""
 
     text: str
     rows: int = 1
     cols: int = 1
+    bold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,10 @@ def read_paper(file: Path, shown: str) -> Paper:
             from gongkai.importing.text_file import read_text_file
 
             paper = read_text_file(file)
-        case _:
-            raise Unreadable(f"还不能导入 .{form} 文件", "用 Word 或 WPS 打开，“另存为” .docx，再导入")
+        case "xlsx" | "xls" | "ods" | "csv":
+            from gongkai.importing.workbook_file import read_workbook_file
+
+            paper = read_workbook_file(file, form, shown)
     told = [one for one in traces(file, form) if one.startswith(_OF_PERSONS)]
     if not paper.blocks:
         raise Unreadable("文件里没有文字", "核对是不是这份文件；扫描的图片要先识别成文字")

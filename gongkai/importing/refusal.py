@@ -74,7 +74,7 @@ def form_of(file: Path) -> Form:
     if ending not in _ENDINGS:
         raise Unreadable(
             f"不认识的文件：.{ending}" if ending else "文件名没有扩展名，不知道是什么文件",
-            "能导入的是 .docx、.doc、.wps、.odt、.pdf、.html、.txt",
+            "能导入的是 .docx、.doc、.wps、.odt、.pdf、.html、.txt、.xlsx、.xls、.ods、.csv",
         )
     with file.open("rb") as opened:
         head = opened.read(_HEAD)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from gongkai.importing.blocks import Beside, Block, Line, Loose, Paper, Picture, Run
+from gongkai.importing.blocks import Beside, Block, Cell, Line, Loose, Paper, Picture, Run
 from gongkai.importing.numbering import Numbering
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.word_report import Met
@@ -105,11 +105,15 @@ class _Reader:
             yield table
         yield from pictures
 
-    def _cell(self, cell: Any, pictures: list[Picture]) -> str:
+    def _cell(self, cell: Any, pictures: list[Picture]) -> Cell:
+        """A cell with its lines; what is bold of a line that is not so altogether is noted."""
         lines: list[str] = []
+        bold: list[str] = []
         for element in cell:
             if element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-                lines.append(self._cell(element, pictures))
+                inner = self._cell(element, pictures)
+                lines.append(inner.text)
+                bold += inner.bold
                 continue
             if element.tag == f"{W}tbl":
                 self._met.count("嵌套表格", self._place)
@@ -119,8 +123,12 @@ class _Reader:
                 if line is None:
                     continue
                 lines.append(line.text.strip())
+                filled = [run for run in line.runs if run.text.strip()]
+                bold += [
+                    run.text.strip() for run in filled if run.bold and not all(one.bold for one in filled)
+                ]
                 pictures += self._pictures(words)
-        return "\n".join(lines).strip("\n")
+        return Cell("\n".join(lines).strip("\n"), bold=tuple(bold))
 
     def _within(self, table: Any, pictures: list[Picture]) -> list[str]:
         """The rows of a table within a cell as lines."""

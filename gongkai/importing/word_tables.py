@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from gongkai.importing.blocks import Cell, Table
@@ -15,8 +16,8 @@ _MOST_COLUMNS, _MOST_ROWS = 60, 3000
 _HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml")}
 
 
-def read_table(element: Any, place: int, words: Callable[[Any], str]) -> Table:
-    """Read one table; ``words`` gives the text of a cell. Raises Unreadable for one that is beyond any document."""
+def read_table(element: Any, place: int, words: Callable[[Any], Cell]) -> Table:
+    """Read one table; ``words`` gives a cell with its text. Raises Unreadable for one that is beyond any document."""
     rows: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}  # by its column: where the cell stands that reaches down
     head = 0
@@ -40,15 +41,14 @@ def read_table(element: Any, place: int, words: Callable[[Any], str]) -> Table:
                     f"第 {place} 段处的表格超过 {_MOST_COLUMNS} 列", "大的表格存成 .xlsx，作附件"
                 )
             if aside is not None and aside.get(f"{W}val", "continue") == "continue" and cells:
-                cells[-1] = Cell(cells[-1].text, cells[-1].rows, cells[-1].cols + wide)
+                cells[-1] = replace(cells[-1], cols=cells[-1].cols + wide)
             elif down is not None and down.get(f"{W}val", "continue") == "continue" and column in above:
                 reaching, inside = above[column]
                 owner = rows[reaching][inside]
-                more = words(cell)
-                text = f"{owner.text}\n{more}".strip("\n") if more else owner.text
-                rows[reaching][inside] = Cell(text, owner.rows + 1, owner.cols)
+                text = f"{owner.text}\n{words(cell).text}".strip("\n")
+                rows[reaching][inside] = replace(owner, text=text, rows=owner.rows + 1)
             else:
-                cells.append(Cell(words(cell), 1, wide))
+                cells.append(replace(words(cell), cols=wide))
                 above.pop(column, None)
                 if down is not None:
                     above[column] = (len(rows), len(cells) - 1)

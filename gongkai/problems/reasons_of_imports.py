@@ -30,4 +30,9 @@ REASONS: dict[str, Reason] = {
     "GK622": Reason(DUTY, "听的人不知道画的是什么", "GB/T 37668（替代文字）"),
     "GK623": Reason(FALSE, "表格的行和列会对不上", "手册“导入”"),
     "GK624": Reason(FALSE, "页面会少几页内容", "手册“导入”"),
+    "GK625": Reason(LOOK, "导入的可能与表格软件里看到的不同", "手册“表格”"),
+    "GK626": Reason(FALSE, "页面会少一行", "手册“任务台账”"),
+    "GK627": Reason(FALSE, "接错了，两项任务会成一项", "手册“任务台账”"),
+    "GK628": Reason(FALSE, "页面会少一张表", "手册“任务台账”"),
+    "GK629": Reason(FALSE, "页面会少一列", "手册“任务台账”"),
 }

@@ -1,0 +1,162 @@
+"""A table of tasks in a Word file or a workbook as a content file. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.importing.blocks import Line, Paper, Table
+from gongkai.importing.content_file import Content, scalar
+from gongkai.importing.found import Found
+from gongkai.importing.refusal import Unreadable
+from gongkai.importing.task_columns import Head, Place, field_of, head_of, places
+from gongkai.importing.task_rows import Rows, TaskRow, rows_of
+from gongkai.problems import Position, problem
+from gongkai.records.task_table import FIELDS
+from gongkai.text.signing import EDGES, bare
+
+_TITLE = re.compile(r"(?:分解表|清单|台账|任务表|分工表|一览表|责任表)(?:（.{1,12}）)?$")
+_YEAR = re.compile(r"(20\d{2})年")
+_REGION = re.compile(r"(?:20\d{2}年)?(?P<region>[\u4e00-\u9fff]{1,7}?[省市县区旗州盟])(?![\u4e00-\u9fff]?级)")
+
+
+def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Content:
+    """Make the content file of the table of tasks in ``paper``; ``notice`` is the identity of the document that issued it.
+
+    Raises Unreadable when no table in it is one of tasks.
+    """
+    found = list(_tables(paper))
+    if not found:
+        raise Unreadable(
+            "没有找到任务分解表：表头里要有“工作任务”“责任单位”“具体要求”一类的列名",
+            "核对表头；别的表格放在正文里，见手册“表格”",
+        )
+    head, table = found[0]
+    grid = places(table)
+    rows = rows_of(grid, head)
+    made = Content("", problems=list(paper.problems))
+    at = Position(shown)
+    title, how = _title(paper, rows, table)
+    year, region = _YEAR.search(title), _REGION.match(title)
+    made.fields = {
+        "title": Found(title or "……", how, 1.0 if _TITLE.search(title) else 0.7),
+        "notice": Found(notice or "……", "--notice 写明的" if notice else "没有写 --notice", 1.0),
+        "year": Found(year[1] if year else str(today.year), "标题" if year else "今天", 1.0 if year else 0.6),
+        "region": Found(region["region"] if region else "……", "标题", 0.9),
+    }
+    if not notice:
+        made.problems.append(problem("GK614", at, label="所属文件"))
+    if not region:
+        made.problems.append(problem("GK614", at, label="地区"))
+    for name, label in (("title", "标题"), ("year", "年度")):
+        if made.fields[name].guessed:
+            one = made.fields[name]
+            made.problems.append(problem("GK616", at, label=label, value=one.text, how=one.how))
+    for number, words in rows.lost:
+        made.problems.append(problem("GK626", Position(shown, number), words=words[:40]))
+    for number in rows.joined:
+        made.problems.append(problem("GK627", Position(shown, number)))
+    _tell_columns(made, head, grid, shown)
+    for _, other in found[1:]:
+        made.problems.append(problem("GK628", Position(shown, other.place)))
+    made.fields["tasks"] = Found(f"{len(rows.tasks)} 项", "表里的各行", 1.0)
+    made.text = "\n".join(_lines(made.fields, head, rows)) + "\n"
+    return made
+
+
+def _tables(paper: Paper) -> Iterator[tuple[Head, Table]]:
+    """The tables of tasks; one that goes on behind a page break, with its head or without, is one with the first."""
+    open_head: Head | None = None
+    first: Table | None = None
+    for block in paper.blocks:
+        if not isinstance(block, Table):
+            continue
+        head = head_of(places(block))
+        goes_on = open_head is not None and (head is None or head.names == open_head.names)
+        if first is not None and open_head is not None and goes_on and block.width == len(open_head.names):
+            first = Table((*first.rows, *block.rows), first.place)
+            continue
+        if first is not None and open_head is not None:
+            yield open_head, first
+            first = None
+        if head is not None:
+            open_head, first = head, block
+    if first is not None and open_head is not None:
+        yield open_head, first
+
+
+def _title(paper: Paper, rows: Rows, table: Table) -> tuple[str, str]:
+    """The title of a table, and how it was found: above its head within it, above it, or the last line that is called so."""
+    within = [bare(text) for text in rows.titles]
+    named = next((text for text in within if _TITLE.search(text)), within[0] if within else "")
+    if named:
+        return named, "表头上面的一行"
+    above = [one for one in paper.blocks if isinstance(one, Line) and one.place <= table.place]
+    for count in range(1, 4):
+        words = "".join(bare(one.text) for one in above[-count:])
+        if _TITLE.search(words) and len(words) <= 60 and (count == 1 or _YEAR.match(words)):
+            return words, "表上面的一行"
+    return (above[-1].text.strip(EDGES), "表上面的一行") if above else ("", "没有找到")
+
+
+def _tell_columns(made: Content, head: Head, grid: Sequence[Sequence[Place]], shown: str) -> None:
+    for column, field in enumerate(head.fields):
+        if field:
+            continue
+        filled = sum(bool(row[column].cell.text.strip()) for row in grid[head.behind :])
+        if filled:
+            name = head.names[column] or f"第 {column + 1} 列"
+            made.problems.append(problem("GK629", Position(shown, head.first + 1), name=name, count=filled))
+
+
+def _lines(fields: dict[str, Found], head: Head, rows: Rows) -> Iterator[str]:
+    for name, label in (("title", "标题"), ("notice", "所属文件"), ("year", "年度"), ("region", "地区")):
+        one = fields[name]
+        if one.text == "……":
+            yield f"# 没有找到{label}，对照原件填写"
+        elif one.guessed:
+            yield f"# 下一项是猜的（{one.how}），对照原件核对"
+        yield f"{label}: {scalar(one.text)}"
+    yield "列:"
+    shown: list[tuple[str, str]] = []
+    for name, field in zip(head.names, head.fields, strict=True):
+        if field and (name, field) not in shown:
+            shown.append((name, field))
+    for name, field in shown:
+        plain = name == field or (name in FIELDS[field] and field_of(name) == field)
+        yield f"  - {name}" if plain else f"  - {scalar(name)}: {field}"
+    if rows.sections:
+        yield "章节通栏: 是"
+    if rows.notes:
+        yield f"注: {scalar(chr(10).join(rows.notes))}"
+    yield "# 草稿 不会发布；核对以后删去这一行"
+    yield "状态: 草稿"
+    yield "任务:"
+    several = sum(field == "工作任务" for field in head.fields) > 1
+    for number, task in enumerate(rows.tasks, 1):
+        yield f"  - 序号: {number}"
+        yield from _task(task, rows.sections, several)
+
+
+def _task(task: TaskRow, sections: bool, several: bool) -> Iterator[str]:
+    headings = list(task.headings)
+    section = task.section if sections else headings.pop(0) if several and headings else ""
+    heading = headings.pop(0) if headings else ""
+    if section:
+        yield f"    章节: {scalar(section)}"
+    if heading:
+        yield f"    标题: {scalar(heading)}"
+    if headings:
+        yield "    子项:"
+        yield from (f"      - {scalar(one)}" for one in headings)
+    if task.lead:
+        yield "    牵头部门:"
+        yield from (f"      - {scalar(one)}" for one in task.lead)
+    for label, text in (
+        ("责任单位", task.responsible),
+        ("具体要求", task.requirement),
+        ("完成时限", task.deadline),
+    ):
+        if text:
+            yield f"    {label}: {scalar(text)}"

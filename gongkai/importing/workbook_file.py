@@ -1,0 +1,171 @@
+"""The first sheet of a workbook (.xlsx, .xls, .ods, .csv) as a table with what is merged in it."""
+
+from __future__ import annotations
+
+import csv
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+from lxml import etree
+from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+from gongkai.importing.blocks import Cell, Paper, Table
+from gongkai.importing.refusal import Unreadable
+from gongkai.problems import Position, Problem, problem
+from gongkai.sources.encodings import encoding_of
+from gongkai.sources.workbooks import Grid, SheetFault, read_workbook
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_MOST_ROWS, _MOST_COLUMNS = 20_000, 200
+
+
+def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
+    """Read a workbook; ``shown`` is its path as problems name it. Raises Unreadable, in the words of staff."""
+    bold: dict[tuple[int, int], tuple[str, ...]] = {}
+    try:
+        if form == "xlsx":
+            grid = read_workbook(file, _MOST_ROWS, _MOST_COLUMNS)
+            bold = (
+                _bold(file)
+                if any("黑体" in text or "加粗" in text for row in grid.texts for text in row)
+                else {}
+            )
+        elif form == "csv":
+            grid = _csv(file)
+        else:
+            grid = _old(file)
+    except SheetFault as fault:
+        raise Unreadable(
+            f"表格读不了：{fault}", "用表格软件打开，删去用不着的行、列和工作表，另存为 .xlsx 再导入"
+        ) from None
+    problems: list[Problem] = [
+        problem("GK625", Position(shown), remark=remark) for remark in grid.remarks[:20]
+    ]
+    rows = _rows(grid, bold)
+    if not any(cell.text for row in rows for cell in row):
+        raise Unreadable("表格里没有内容", "核对是不是这份文件，内容在不在第一张没有隐藏的工作表里")
+    return Paper((Table(tuple(rows), 1),), problems=tuple(problems))
+
+
+def _rows(grid: Grid, bold: dict[tuple[int, int], tuple[str, ...]]) -> list[tuple[Cell, ...]]:
+    spans = {(top, left): (bottom - top, right - left) for top, left, bottom, right in grid.merged}
+    covered = {
+        (row, column)
+        for top, left, bottom, right in grid.merged
+        for row in range(top, bottom)
+        for column in range(left, right)
+    } - spans.keys()
+    return [
+        tuple(
+            Cell(text.strip(), *spans.get((at, column), (1, 1)), bold=bold.get((at, column), ()))
+            for column, text in enumerate(row)
+            if (at, column) not in covered
+        )
+        for at, row in enumerate(grid.texts)
+    ]
+
+
+def _bold(file: Path) -> dict[tuple[int, int], tuple[str, ...]]:
+    """The words of each cell that are bold among others, by row and column."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        sheet: Any = load_workbook(file, rich_text=True).active
+    found = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, CellRichText):
+                words = tuple(
+                    part.text.strip()
+                    for part in cell.value
+                    if isinstance(part, TextBlock) and part.font and part.font.b
+                )
+                found[cell.row - 1, cell.column - 1] = tuple(filter(None, words))
+    return found
+
+
+def _csv(file: Path) -> Grid:
+    encoding = encoding_of(file)
+    if encoding is None:
+        raise SheetFault("不是文字文件")
+    with file.open(encoding=encoding, newline="") as opened:
+        try:
+            rows = [row for row, _ in zip(csv.reader(opened), range(_MOST_ROWS + 1), strict=False)]
+        except csv.Error:
+            raise SheetFault("引号不成对") from None
+    return _square(rows, [], [])
+
+
+def _old(file: Path) -> Grid:
+    """An .xls or .ods by calamine, which knows values, merged cells and which sheets are hidden."""
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(file)
+        visible = [
+            one.name
+            for one in book.sheets_metadata
+            if one.visible == python_calamine.SheetVisibleEnum.Visible
+            and one.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        if not visible:
+            raise SheetFault("没有工作表")
+        sheet = book.get_sheet_by_name(visible[0])
+        if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
+            raise SheetFault(f"超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列")
+        rows = [[_shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        merged = [
+            (top, left, bottom + 1, right + 1)
+            for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
+        ]
+        if zipfile.is_zipfile(file):
+            merged = list(_merged_of_ods(file, visible[0], len(rows)))
+    except (python_calamine.CalamineError, etree.LxmlError, OSError, ValueError, KeyError):
+        raise SheetFault("已经损坏，或者设了密码") from None
+    others = (
+        f"只导入第一张工作表“{visible[0]}”，没有导入“{visible[1]}”等 {len(visible) - 1} 张"
+        if visible[1:]
+        else ""
+    )
+    return _square(rows, merged, [others] if others else [])
+
+
+def _merged_of_ods(file: Path, name: str, height: int) -> Iterator[tuple[int, int, int, int]]:
+    """The merged cells of a sheet of OpenDocument, of which calamine says nothing."""
+    with zipfile.ZipFile(file) as package, package.open("content.xml") as part:
+        tables = etree.parse(part, etree.XMLParser(resolve_entities=False, no_network=True)).iter(
+            f"{_TABLE}table"
+        )
+    sheet = next((one for one in tables if one.get(f"{_TABLE}name") == name), None)
+    at = 0
+    for row in () if sheet is None else sheet.iter(f"{_TABLE}table-row"):
+        column = 0
+        for cell in row:
+            down, aside = (_count(cell, f"number-{what}-spanned") for what in ("rows", "columns"))
+            if down > 1 or aside > 1:
+                yield at, column, min(at + down, height), column + aside
+            column += _count(cell, "number-columns-repeated")
+        at += _count(row, "number-rows-repeated")
+
+
+def _count(element: Any, name: str) -> int:
+    written = element.get(f"{_TABLE}{name}") or "1"
+    return int(written) if written.isdecimal() and len(written) < 8 else 1
+
+
+def _shown(value: object) -> str:
+    """A value as a sheet shows it: whole numbers without a point."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).removesuffix(" 00:00:00")
+
+
+def _square(
+    rows: Sequence[Sequence[str]], merged: Sequence[tuple[int, int, int, int]], remarks: Sequence[str]
+) -> Grid:
+    width = max(map(len, rows), default=0)
+    if len(rows) > _MOST_ROWS or width > _MOST_COLUMNS:
+        raise SheetFault(f"超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列")
+    return Grid([[*row, *[""] * (width - len(row))] for row in rows], merged, remarks)
