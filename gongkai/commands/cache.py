@@ -158,7 +158,9 @@ def templates_key(templates: Path) -> bytes:
 
 def made_with() -> dict[str, str]:
     """What shapes the bytes of a page beside its content: Python, libraries, and the generator's own files."""
-    own = _files_key(_PACKAGE, sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".txt")))
+    own = _files_key(
+        _PACKAGE, sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".txt", ".yaml"))
+    )
     return {
         "Python": platform.python_version(),
         "gongkai": own.hex()[:16],

@@ -26,9 +26,10 @@ from gongkai.pages.frame import LaterPage, PlannedPage
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.licenses import NAME as LICENSES
 from gongkai.publish.licenses import licenses
+from gongkai.records.texts import Location
 from gongkai.render.execute import inherits, render_all
 from gongkai.render.pages import output_path
-from gongkai.site.attachments import Location, attached, names_file, only_shown
+from gongkai.site.attachments import attached, names_file, only_shown
 from gongkai.site.levels import as_configured
 from gongkai.text.file_names import windows_fault
 

@@ -19,6 +19,7 @@ from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
 from gongkai.records.progress import UNDER_WAY
+from gongkai.records.wording import check_wording
 from gongkai.sources.documents import LARGEST, YAML, Document, read_document
 from gongkai.sources.nodes import Fields, Scalar
 from gongkai.sources.regular import irregular
@@ -152,9 +153,17 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
         return Reading(kind, None, Positions(), tuple(problems))
     record, places, found = validate(kind.record, document.fields, _extra(kind, document), words, kind.label)
     record = _without_head(kind, record)
+    if record is not None:
+        found = [*found, *check_wording(kind.name, record, places, partial(_lines, path))]
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a file that was read before; as they were counted then."""
+    text = path.read_bytes().decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def beside_a_text(path: Path) -> bool:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
 
-from gongkai.fields.schema import Record, RecordPart, fields_of
+from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
+from gongkai.records.texts import Location, texts_of
 from gongkai.sources.sheets import ENDINGS as SHEETS
 from gongkai.text.file_names import difference, looks_like
-
-Location = tuple[str | int, ...]
 
 _LINKED = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?(?P<target>[^)\s>]+)")
 _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
@@ -74,54 +71,6 @@ def alike(library: Library, identity: str, name: str) -> Iterator[str]:
 
 def names_in(record: Record) -> Iterator[tuple[Location, str]]:
     """Every text of a record that may be the name of a file beside it."""
-    yield from _texts(record, ())
+    yield from texts_of(record)
     for match in _TARGET.finditer(BODY.of(record)):
         yield (), match["target"]
-
-
-def _texts(part: RecordPart, place: Location) -> Iterator[tuple[Location, str]]:
-    found: list[tuple[Location, str]] = []
-    _gather(part, place, found)
-    return iter(found)
-
-
-def _gather(part: RecordPart, place: Location, found: list[tuple[Location, str]]) -> None:
-    kind: type = type(part)
-    for name in _declared(kind):
-        value = getattr(part, name)
-        if value is not None:
-            _add(value, (*place, name), found)
-
-
-def _add(value: Any, place: Location, found: list[tuple[Location, str]]) -> None:
-    if isinstance(value, str):
-        found.append((place, value))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            _add(item, (*place, index), found)
-    elif isinstance(value, RecordPart):
-        _gather(value, place, found)
-
-
-@cache
-def _declared(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields_of(kind))
-
-
-def words_of(part: RecordPart) -> Iterator[str]:
-    """The same texts as those of ``texts_of`` without their places, for a quick look over many records."""
-    kind: type = type(part)
-    waiting: list[Any] = [getattr(part, name) for name in _declared(kind)]
-    for value in waiting:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, tuple):
-            waiting += value
-        elif isinstance(value, RecordPart):
-            inner: type = type(value)
-            waiting += [getattr(value, name) for name in _declared(inner)]
-
-
-def texts_of(record: Record) -> Iterator[tuple[Location, str]]:
-    """Every text that staff wrote into the fields of a record, with its place; the body is not among them."""
-    return _texts(record, ())

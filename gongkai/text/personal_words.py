@@ -66,6 +66,30 @@ _ANY = re.compile(
     rf"单元|号楼|[栋幢座]|[村屯组庄寨巷里弄]\s*\d|胡同|{_ILLNESS}|周?岁|学生|儿童|未成年|孤儿|[男女]童|[男女]孩|其[子女]|婴儿"
 )
 _DIGIT = re.compile("[0-9０-９]")
+#: One of these stands in every sentence that tells of a door, an illness that somebody has, or an age.
+_TRIGGERS = (
+    "单元",
+    "号楼",
+    "栋",
+    "幢",
+    "座",
+    "村",
+    "屯",
+    "组",
+    "庄",
+    "寨",
+    "巷",
+    "弄",
+    "里",
+    "胡同",
+    "患",
+    "确诊",
+    "诊断",
+    "病因",
+    "死于",
+    "死因",
+    "岁",
+)
 #: Heads of columns that hold what may not be published of a person (云南 2017 排查清单), with what they hold.
 SENSITIVE_HEADS: dict[str, str] = {
     **dict.fromkeys(("身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码", "证件号"), "证件号码"),
@@ -105,13 +129,13 @@ def find_private_matters(text: str, row: str = "", label: str = "") -> tuple[tup
 
     ``row`` and ``label`` are those of a cell: beside a name in a cell of its own, an address or an illness counts too.
     """
-    if not _ANY.search(text):
+    if not any(word in text for word in _TRIGGERS) and not (row and _ILL.search(text)):
         return ()
     found: list[tuple[int, str, str]] = []
     cell = _in_a_row_with_a_name(row, label)
     for sentence in _SENTENCE.finditer(text):
         words, start = sentence[0], sentence.start()
-        if not _ANY.search(words):
+        if not any(word in words for word in _TRIGGERS) and not cell:
             continue
         named = _named(words)
         door, has = _door(words), _HAS.search(words)

@@ -28,6 +28,14 @@ from tests.types.annual import requests_from, written
 
 #: Fields that nothing shows, with the reason.
 NOT_SHOWN = {
+    **{
+        ("Lexicon", name): "lists of words are for the check alone"
+        for name in ("words", "note", "source", "level", "since", "until")
+    },
+    **{
+        ("LexiconWord", name): "lists of words are for the check alone"
+        for name in ("wrong", "right", "wrong_example", "right_example", "excepts", "since", "until")
+    },
     ("AnnualReport", "level"): "decides which parts a report must have; a reader sees the unit",
     ("BudgetTable", "equals"): "names the table whose total must be equal; both tables are shown",
     ("Bulletin", "historic"): "silences reminders about old announcements",

@@ -180,7 +180,8 @@ def test_no_word_of_anything_hidden_is_in_any_byte_of_the_site(county: County) -
 def test_the_words_are_found_while_they_are_public(county: County) -> None:
     found = county.found["public"].keys()
     print(f"计数：公开时 {len(_of(county.public))} 个词里找到 {len(_of(county.public) & found)} 个")
-    assert [one.kind.name for one in county.public if not one.words & found] == []
+    # lists of words are for the check alone and never published
+    assert [one.kind.name for one in county.public if not one.words & found] == ["lexicon"]
     assert len(_of(county.public) & found) > 500
     assert _of(county.public) & county.cached["public"]
 

@@ -24,7 +24,7 @@ from tests.types.archetype import faults
 
 KINDS = pytest.mark.parametrize("kind", kinds(), ids=[kind.name for kind in kinds()])
 #: Where the contents of folders without pages of their own are put to use.
-USED_AT = {"search": "search/"}
+USED_AT = {"search": "search/", "lexicon": ""}
 #: Columns whose first page is made for their type, and counts in its own way.
 OTHER_LISTS = {"catalog", "organizations", "tasks"}
 #: The other columns with the word that counts their records; a folder of two types lists the records of the first.

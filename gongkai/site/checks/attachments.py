@@ -10,7 +10,8 @@ from gongkai.fields.schema import FieldInfo, Record, fields_of
 from gongkai.problems import Position, Problem, problem, with_level
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.site.attachments import Location, attached, names_in
+from gongkai.records.texts import Location
+from gongkai.site.attachments import attached, names_in
 from gongkai.site.model import Site
 from gongkai.sources.encodings import encoding_of
 from gongkai.text.file_names import LONGEST_PATH, difference, looks_like, same_on_disk, windows_fault

@@ -7,7 +7,7 @@ import re
 from gongkai.problems import Problem, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.site.attachments import texts_of, words_of
+from gongkai.records.texts import texts_of, words_of
 from gongkai.site.model import Site
 
 #: 王某某, 张*, 温×× and 3×5米 are what they are; 第×次, ××县, ××政办字 and 关于……的通知 wait for a word.

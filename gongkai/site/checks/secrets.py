@@ -8,7 +8,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.site.attachments import texts_of, words_of
+from gongkai.records.texts import texts_of, words_of
 from gongkai.site.model import Site
 
 #: 机密★一年, 绝密 ☆, also with spaces between the characters as on a cover.

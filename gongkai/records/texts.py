@@ -1,0 +1,55 @@
+"""Every text that staff wrote into the fields of a record, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from gongkai.fields.schema import RecordPart, fields_of
+
+Location = tuple[str | int, ...]
+
+
+def texts_of(part: RecordPart) -> Iterator[tuple[Location, str]]:
+    """Every text in the fields of a record, with its place; the body is not among them."""
+    found: list[tuple[Location, str]] = []
+    _gather(part, (), found)
+    return iter(found)
+
+
+def words_of(part: RecordPart) -> Iterator[str]:
+    """The same texts as those of ``texts_of`` without their places, for a quick look over many records."""
+    kind: type = type(part)
+    waiting: list[Any] = [getattr(part, name) for name in _declared(kind)]
+    for value in waiting:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            waiting += value
+        elif isinstance(value, RecordPart):
+            inner: type = type(value)
+            waiting += [getattr(value, name) for name in _declared(inner)]
+
+
+def _gather(part: RecordPart, place: Location, found: list[tuple[Location, str]]) -> None:
+    kind: type = type(part)
+    for name in _declared(kind):
+        value = getattr(part, name)
+        if value is not None:
+            _add(value, (*place, name), found)
+
+
+def _add(value: Any, place: Location, found: list[tuple[Location, str]]) -> None:
+    if isinstance(value, str):
+        found.append((place, value))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _add(item, (*place, index), found)
+    elif isinstance(value, RecordPart):
+        _gather(value, place, found)
+
+
+@cache
+def _declared(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(kind))

@@ -1,0 +1,154 @@
+"""The wording of one record: words that are miswritten or out of date, garbled text, private matters beside a name.
+
+All of it depends on the record alone, so it is told when the file is read and kept with what the file came to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from gongkai.fields.validate import Positions
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY, BODY_LINE, day_of
+from gongkai.records.texts import texts_of
+from gongkai.sources.lexicon import shipped
+from gongkai.text.fault import Fault, fault
+from gongkai.text.garbled import garbled
+from gongkai.text.personal_words import find_private_matters, is_open, sensitive_column
+from gongkai.text.word_finder import Hit, WordFinder
+
+#: Types whose words are not for readers: lists of words.
+_NOT_READ = ("search_words", "lexicon")
+#: One of these stands in every head of a column that is looked for.
+_OF_HEADS = (
+    "身份",
+    "证件号",
+    "账号",
+    "卡号",
+    "住址",
+    "地址",
+    "门牌",
+    "出生",
+    "手机",
+    "电话",
+    "病",
+    "诊断",
+    "残疾",
+    "婚",
+    "孕",
+    "生育",
+    "收入",
+    "财产",
+)
+_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[|:\- ]+")
+
+
+def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[], list[str]]) -> list[Problem]:
+    """GK436, GK437 and GK440 to GK443 of one record of the type ``kind``; ``lines`` gives those of its file when needed."""
+    if kind in _NOT_READ:
+        return []
+    day = day_of(record)
+    found: list[Problem] = []
+    for place, text in texts_of(record):
+        faults = [*of_words(shipped(), text, day), *garbled(text), *_private(text)]
+        found += (_in_field(one, text, places.of(place), lines) for one in sorted(faults))
+    body = BODY.of(record)
+    if body:
+        faults = [*of_words(shipped(), body, day), *garbled(body), *_private(body), *_columns(body)]
+        start = BODY_LINE.of(record)
+        found += (in_body(one, body, record.path, start) for one in sorted(faults))
+    return found
+
+
+def of_words(finder: WordFinder, text: str, day: dt.date | None) -> Iterator[Fault]:
+    """GK440 to GK442 for the words that are wrong in a text of this day."""
+    dated: dict[str, list[Hit]] = {}
+    for hit in finder.find(text, day):
+        word = hit.word
+        written = text[hit.start : hit.end]
+        if word.since is not None or word.until is not None:
+            dated.setdefault(word.wrong, []).append(hit)
+        elif word.severe and not _quoted(text, hit):
+            yield fault(hit.start, hit.end, "GK440", word=written, right=word.right)
+        else:
+            yield fault(hit.start, hit.end, "GK441", word=written, right=word.right, note=word.note)
+    for hits in dated.values():
+        hit, word = hits[0], hits[0].word
+        more = f"（共 {len(hits)} 处）" if len(hits) > 1 else ""
+        since = f"{word.since} 起" if word.since else f"{word.until} 以前"
+        facts = {"word": word.wrong, "more": more, "since": since, "note": word.note, "right": word.right}
+        yield fault(hit.start, hit.end, "GK442", **facts)
+
+
+def in_body(found: Fault, body: str, path: str, first_line: int) -> Problem:
+    """The problem of a fault in a body that begins on ``first_line``."""
+    line = first_line + body.count("\n", 0, found.start)
+    column = found.start - body.rfind("\n", 0, found.start)
+    return problem(found.code, Position(path, line, column), **dict(found.facts))
+
+
+def _in_field(found: Fault, text: str, at: Position, lines: Callable[[], list[str]]) -> Problem:
+    """The problem of a fault in a field, at the line and column where its words stand in the file."""
+    wanted = text[found.start : found.end].strip()
+    before = text[: found.start].count(wanted) if wanted else 0
+    for number, line in enumerate(lines()[at.line - 1 :] if wanted else (), at.line):
+        column = line.find(wanted, at.column - 1 if number == at.line else 0)
+        while column >= 0:
+            if before == 0:
+                return problem(found.code, Position(at.path, number, column + 1), **dict(found.facts))
+            before -= 1
+            column = line.find(wanted, column + len(wanted))
+    return problem(found.code, at, **dict(found.facts))
+
+
+def _quoted(text: str, hit: Hit) -> bool:
+    """Whether a word stands alone in quotation marks: then the text speaks of the mistake."""
+    return text[hit.start - 1 : hit.start] in ("“", "‘", "「") and text[hit.end : hit.end + 1] in (
+        "”",
+        "’",
+        "」",
+    )
+
+
+def _private(text: str) -> Iterator[Fault]:
+    """GK436 for private matters of a person who is named; a row of a table is read as one."""
+    for start, line in _lines(text):
+        row = " ".join(_BAR.split(line)) if line.lstrip().startswith("|") else ""
+        for at, what, words in find_private_matters(line, row):
+            yield fault(start + at, start + at, "GK436", what=what, words=words)
+
+
+def _columns(body: str) -> Iterator[Fault]:
+    """GK437 for the columns of a table that hold what may not be published of a person."""
+    if "|" not in body or not any(word in body for word in _OF_HEADS):
+        return
+    heads: dict[int, str] = {}
+    before = ""
+    for start, line in _lines(body):
+        if "|" not in line:
+            heads, before = {}, ""
+            continue
+        cells = _BAR.split(line.strip().strip("|"))
+        if _RULE.fullmatch(line) and before:
+            titles = _BAR.split(before.strip().strip("|"))
+            heads = {
+                place: matter for place, title in enumerate(titles) if (matter := sensitive_column(title))
+            }
+        else:
+            for place, cell in enumerate(cells):
+                if place in heads and is_open(cell):
+                    matter = heads.pop(place)
+                    at = start + line.find(cell.strip())
+                    yield fault(at, at, "GK437", matter=matter)
+        before = line
+
+
+def _lines(text: str) -> Iterable[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1

@@ -1,0 +1,48 @@
+"""The words that the generator brings along (``gongkai/lexicon/*.yaml``), read once a process."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongkai.text.word_finder import Word, WordFinder
+
+FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
+#: The answer of 级别 that keeps a site from being written.
+SEVERE = "错误"
+
+
+@cache
+def shipped() -> WordFinder:
+    """The finder of all words that are brought along; the files are those of the generator and hold no mistakes."""
+    return WordFinder(word for file in sorted(FOLDER.glob("*.yaml")) for word in words_of_file(file))
+
+
+def words_of_file(file: Path) -> list[Word]:
+    """The words of one list."""
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with file.open(encoding="utf-8") as opened:
+        listed: dict[str, Any] = yaml.load(opened, loader)
+    return [
+        Word(
+            wrong=entry["写法"],
+            right=entry["改为"],
+            severe=listed["级别"] == SEVERE,
+            source=entry.get("来源", listed["来源"]),
+            note=listed["说明"],
+            since=_day(entry.get("自", listed.get("自"))),
+            until=_day(entry.get("至", listed.get("至"))),
+            wrong_example=entry["错例"],
+            right_example=entry["对例"],
+            excepts=tuple(entry.get("不算", ())),
+        )
+        for entry in listed["词"]
+    ]
+
+
+def _day(written: dt.date | None) -> dt.date | None:
+    return written

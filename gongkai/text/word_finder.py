@@ -1,0 +1,144 @@
+"""Finding many words in one pass (Aho-Corasick): words that are miswritten, and words that are right only until a day.
+
+A word counts also where blanks, signs without width or the stars of Markdown stand between its signs. Pure functions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import ahocorasick
+
+#: What may stand within a word without changing it; a line break may not.
+#: The lookbehind comes second, so that the search runs from one gap to the next.
+_IN_GAPS = "[ \t\u3000\u00a0\u00ad\u200b-\u200f\u2060-\u2064\ufeff*]"
+_GAP = re.compile(f"{_IN_GAPS}(?<=[一-鿿].){_IN_GAPS}*(?=[一-鿿])")
+#: Where a sentence ends, for the words around an old name.
+_ENDS = re.compile("[。；;！!？?\n|]")
+#: A sentence that says that something was renamed, ended or merged speaks of the old name on purpose.
+_OF_OLD = re.compile(
+    "废止|失效|更名|改名|改为|改称|前身|撤销|组建|划转|划入|并入|合并|整合|停止执行|不再|取代|代替|曾任|时任|挂牌|历史|沿革|同时废"
+)
+#: What stands right before a name that is told as an old one; 平原 is the name of a place.
+_OLD = re.compile(r"(?<![平草高中太])原(?:(?:[一-鿿]{0,4}[省市县区镇乡旗州])|国务院|国家|中国|中央)?$|时称$")
+_AROUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a list: how it is miswritten, what is right, how bad it is, on which days it is wrong, and where it is none."""
+
+    wrong: str
+    right: str
+    severe: bool = False
+    source: str = ""
+    note: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    wrong_example: str = ""
+    right_example: str = ""
+    excepts: tuple[str, ...] = ()
+
+    def wrong_on(self, day: dt.date | None) -> bool:
+        """Whether the word is wrong in a paper of this day; of a paper without a day only what is always wrong."""
+        if self.since is None and self.until is None:
+            return True
+        if day is None:
+            return False
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A miswritten word in a text, from ``start`` to before ``end``."""
+
+    start: int
+    end: int
+    word: Word
+
+
+class WordFinder:
+    """Words to look for. It does not change after it is made."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self.words = tuple(words)
+        self._automaton = ahocorasick.Automaton()
+        for word in self.words:
+            self._automaton.add_word(word.wrong, word)
+        if self.words:
+            self._automaton.make_automaton()
+
+    def find(self, text: str, day: dt.date | None) -> list[Hit]:
+        """The words that are wrong in a text of this day, each place once, in order."""
+        if not self.words:
+            return []
+        places: list[int] | None = None
+        plain = text
+        if _GAP.search(text):
+            plain, places = _without_gaps(text)
+        found: dict[int, Hit] = {}
+        for last, word in self._automaton.iter(plain):
+            start = last + 1 - len(word.wrong)
+            if not word.wrong_on(day) or _excused(word, plain, start):
+                continue
+            at = (places[start], places[last] + 1) if places else (start, last + 1)
+            kept = found.get(at[0])
+            if kept is None or kept.end < at[1]:
+                found[at[0]] = Hit(*at, word)
+        return _outermost(found)
+
+
+def _outermost(found: dict[int, Hit]) -> list[Hit]:
+    """Of words within one another the longest: 国家工商行政管理总局 is one mistake."""
+    kept: list[Hit] = []
+    for start in sorted(found):
+        hit = found[start]
+        if kept and hit.start < kept[-1].end:
+            if hit.end - hit.start > kept[-1].end - kept[-1].start:
+                kept[-1] = hit
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _excused(word: Word, text: str, start: int) -> bool:
+    """Whether the place is part of a longer right word, or speaks of an old name as old."""
+    end = start + len(word.wrong)
+    for longer in word.excepts:
+        at = text.find(longer, max(0, start - len(longer) + 1), end + len(longer) - 1)
+        if at >= 0:
+            return True
+    if word.since is None:
+        return False
+    if not word.wrong.startswith("《") and _within_title(text, start):
+        return True  # the title of a paper keeps the name that it bore
+    if _OLD.search(text[max(0, start - _AROUND) : start]):
+        return True
+    before = max(
+        (match.end() for match in _ENDS.finditer(text, max(0, start - 200), start)),
+        default=max(0, start - 200),
+    )
+    after = _ENDS.search(text, end, end + 200)
+    return bool(_OF_OLD.search(text, before, after.start() if after else min(len(text), end + 200)))
+
+
+def _within_title(text: str, start: int) -> bool:
+    opened = text.rfind("《", max(0, start - 120), start)
+    return opened >= 0 and text.find("》", opened, start) < 0
+
+
+def _without_gaps(text: str) -> tuple[str, list[int]]:
+    """The text without its gaps, and where each of its signs stood."""
+    kept: list[str] = []
+    places: list[int] = []
+    at = 0
+    for gap in _GAP.finditer(text):
+        kept.append(text[at : gap.start()])
+        places += range(at, gap.start())
+        at = gap.end()
+    kept.append(text[at:])
+    places += range(at, len(text))
+    return "".join(kept), places
