@@ -12,15 +12,14 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from gongkai.fields.own_words import NO_WORDS, OwnWords, advice
+from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.fields.wording import MISSING, Refusal, empty, expected, worded
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 from gongkai.text.similar import nearest
-from gongkai.text.web_address import LONGEST_ADDRESS
 
 Location = tuple[str | int, ...]
-_OR_DROP = "写上内容，或删去这一行"
 
 
 #: A line and a column are one number: the column in the lower bits.
@@ -132,9 +131,9 @@ def validate(
         made = _adapter(record).validate_python({**plain, **extra})
     except ValidationError as error:
         problems += [
-            _worded(record, item, positions, kind)
+            _refusal(record, item, positions, kind)
             for item in error.errors(include_url=False)
-            if item["type"] != "missing" or _named(item["loc"]) not in notes.misspelt
+            if item["type"] != MISSING or _named(item["loc"]) not in notes.misspelt
         ]
         return None, positions, problems
     return (None if problems else made), positions, problems
@@ -190,7 +189,7 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
         return node.text
     if isinstance(node, Listing):
         if field.required and not node.items:
-            notes.problems.append(_empty(field, node.at))
+            notes.problems.append(empty(field, node.at))
         values = []
         for index, item in enumerate(node.items):
             notes.positions[(*path, index)] = item.at
@@ -205,52 +204,22 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
     return {key.text: value.text if isinstance(value, Scalar) else None for key, value in node.entries}
 
 
-def _empty(field: FieldInfo, at: Position) -> Problem:
-    """A field with nothing in it; one that is not required may as well be left out."""
-    return problem("GK103", at, field=field.label.text, advice="写上内容" if field.required else _OR_DROP)
-
-
-def _worded(record: type, item: Any, positions: Positions, own: str) -> Problem:
+def _refusal(record: type, item: Any, positions: Positions, content: str) -> Problem:
     """Put one finding of the type check into our words."""
     location = _named(item["loc"])
-    at = positions.of(location)
     field = _field(record, location)
-    label, example = (field.label.text, field.label.example) if field else (str(location[-1:]), "……")
-    value = item["input"] if isinstance(item["input"], str) else ""
-    if item["type"] == "missing":
-        return problem("GK101", positions.of(location[:-1]), field=label, example=example)
-    said = str(item.get("ctx", {}).get("error", ""))
-    kind, _, reason = said.partition(":")
-    if kind == "empty":
-        return _empty(field, at) if field else problem("GK103", at, field=label, advice=_OR_DROP)
-    if kind == "long":
-        return problem("GK053", at, field=label, length=len(value), most=int(reason))
-    if kind == "address":
-        return problem("GK042", at, address=value, most=LONGEST_ADDRESS)
-    if kind == "date":
-        return problem("GK104", at, field=label, value=value, reason=reason)
-    if kind == "number":
-        return problem("GK105", at, field=label, value=value, reason=reason, advice=f"例如 {example}")
-    if kind == "choice":
-        return problem(
-            "GK106",
-            at,
-            field=label,
-            choices=reason,
-            value=value,
-            near=near(nearest(value, reason.split("、")), "改成其中一个")
-            + (advice(field, value, own) if field else ""),
-        )
-    if kind == "int":
-        return problem("GK108", at, field=label, value=value)
-    if kind == "flag":
-        return problem("GK105", at, field=label, value=value, reason=reason, advice="写 是 或 否")
-    expected = (
-        reason
-        if kind == "shape"
-        else {"tuple_type": "一个列表", "dataclass_type": "几行“字段: 值”"}.get(item["type"], "另一种写法")
+    why = item["type"]
+    found = Refusal(
+        # what is missing has no place: that of what it is missing from
+        at=positions.of(location[:-1] if why == MISSING else location),
+        field=field,
+        label=field.label.text if field else str(location[-1:]),
+        example=field.label.example if field else "……",
+        value=item["input"] if isinstance(item["input"], str) else "",
+        reason=item.get("ctx", {}).get("reason", "") or expected(why),
+        content=content,
     )
-    return problem("GK107", at, field=label, expected=expected)
+    return worded(why, found)
 
 
 def _named(location: tuple[str | int, ...]) -> Location:

@@ -1,7 +1,7 @@
 """Types of single values as staff write them: dates, document numbers, choices, lists that may be one item.
 
-Each parser takes the words as written and raises ``ValueError`` with the reason in Chinese; where it stood and what to
-do is added by ``validate``.
+Each parser takes the words as written and raises what ``refused`` makes, with the reason in Chinese; where it stood and
+what to do is added by ``wording``.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import BeforeValidator, PlainValidator
+from pydantic_core import PydanticCustomError
 
 from gongkai.text.dates import parse_date, parse_datetime, parse_partial
 from gongkai.text.document_number import DocumentNumber
@@ -25,23 +26,33 @@ from gongkai.text.web_address import is_web_address
 LONGEST_LINE = 5_000
 LONGEST_TEXT = 20_000
 
+#: Why a value is refused; ``wording`` has the problem of each.
+EMPTY, SHAPE, LONG, ADDRESS, DATE, NUMBER, CHOICE, COUNT, FLAG = (
+    "empty", "shape", "long", "address", "date", "number", "choice", "count", "flag",
+)  # fmt: skip
+
+
+def refused(why: LiteralString, reason: str = "") -> PydanticCustomError:
+    """The error of a value that cannot be read: ``why`` is one of those above, ``reason`` what its parser says in Chinese."""
+    return PydanticCustomError(why, "{reason}", {"reason": reason})
+
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("shape:一段文字")
+        raise refused(SHAPE, "一段文字")
     return _no_longer(value.strip(), LONGEST_TEXT)
 
 
 def _no_longer(text: str, most: int) -> str:
     if len(text) > most:
-        raise ValueError(f"long:{most}")
+        raise refused(LONG, str(most))
     return text
 
 
 def _filled(value: Any) -> str:
     text = _text(value)
     if not text:
-        raise ValueError("empty:")
+        raise refused(EMPTY)
     return text
 
 
@@ -54,7 +65,7 @@ def _line(value: Any) -> str:
 def _web_address(value: Any) -> str:
     text = _filled(value)
     if not is_web_address(text):
-        raise ValueError("address:")
+        raise refused(ADDRESS)
     return text
 
 
@@ -63,24 +74,22 @@ def _as_tuple(value: Any) -> Any:
     return (value,) if isinstance(value, str | dict) else value
 
 
-def _parsed(kind: str, parse: Callable[[str], Any], expected: type) -> BeforeValidator:
+def _parsed(why: LiteralString, parse: Callable[[str], Any], expected: type) -> BeforeValidator:
     def run(value: Any) -> Any:
         if isinstance(value, expected):
             return value
+        text = _filled(value)
         try:
-            return parse(_filled(value))
+            return parse(text)
         except ValueError as error:
-            said = str(error)
-            raise ValueError(
-                said if said.startswith(("shape:", "empty:", "long:")) else f"{kind}:{said}"
-            ) from None
+            raise refused(why, str(error)) from None
 
     return BeforeValidator(run)
 
 
-def _plain(kind: str, parse: Callable[[str], Any]) -> PlainValidator:
+def _plain(why: LiteralString, parse: Callable[[str], Any]) -> PlainValidator:
     """A parser whose values are kept as they are: pydantic makes plain dates of dates without a day."""
-    return PlainValidator(_parsed(kind, parse, dt.date).func)
+    return PlainValidator(_parsed(why, parse, dt.date).func)
 
 
 #: What a Chinese input method writes for the signs of a number; fractions and signs in a circle stay what they are.
@@ -131,17 +140,17 @@ Line = Annotated[str, BeforeValidator(_line)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 #: Texts; a single one may be written without a list.
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
-Date = Annotated[dt.date, _parsed("date", parse_date, dt.date)]
+Date = Annotated[dt.date, _parsed(DATE, parse_date, dt.date)]
 #: A date as precise as the paper: 2025年12月 and 2025年 are dates, too. Of ``PaperEnd`` a month counts to its last day.
-PaperDate = Annotated[dt.date, _plain("date", parse_partial)]
-PaperEnd = Annotated[dt.date, _plain("date", partial(parse_partial, last=True))]
-Moment = Annotated[dt.datetime, _parsed("date", parse_datetime, dt.datetime)]
-Number = Annotated[DocumentNumber, _parsed("number", parse_document_number, DocumentNumber)]
-Flag = Annotated[bool, _parsed("flag", _boolean, bool)]
-Count = Annotated[int, _parsed("int", _number, int)]
-Year = Annotated[int, _parsed("number", _year, int)]
+PaperDate = Annotated[dt.date, _plain(DATE, parse_partial)]
+PaperEnd = Annotated[dt.date, _plain(DATE, partial(parse_partial, last=True))]
+Moment = Annotated[dt.datetime, _parsed(DATE, parse_datetime, dt.datetime)]
+Number = Annotated[DocumentNumber, _parsed(NUMBER, parse_document_number, DocumentNumber)]
+Flag = Annotated[bool, _parsed(FLAG, _boolean, bool)]
+Count = Annotated[int, _parsed(COUNT, _number, int)]
+Year = Annotated[int, _parsed(NUMBER, _year, int)]
 #: A whole number of hundredths, with or without ``%``; whether it is too large is for the record to say.
-Percent = Annotated[int, _parsed("number", _percent, int)]
+Percent = Annotated[int, _parsed(NUMBER, _percent, int)]
 AsTuple = BeforeValidator(_as_tuple)
 
 
@@ -162,7 +171,7 @@ def _pairs(read: Callable[[Any], str]) -> Mapped:
         if isinstance(value, tuple) and all(isinstance(pair, tuple) and len(pair) == 2 for pair in value):
             return value
         if not isinstance(value, dict):
-            raise ValueError("shape:几行“名称: 内容”")
+            raise refused(SHAPE, "几行“名称: 内容”")
         return tuple((_filled(name), read(text)) for name, text in value.items())
 
     return Mapped(run)
@@ -227,7 +236,7 @@ def choice(*words: str, own: str = NONE) -> Choice:
             return value
         text = _filled(value)
         if text not in words:
-            raise ValueError("choice:" + "、".join(words))
+            raise refused(CHOICE, "、".join(words))
         return text
 
     return Choice(run, words=words, own=own)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.schema import Label, RecordPart
-from gongkai.fields.values import Count
+from gongkai.fields.values import COUNT, NUMBER, SHAPE, Count, refused
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -39,7 +39,7 @@ def _row(columns: tuple[str, ...]) -> BeforeValidator:
         cells = tuple(cell for cell in written if cell != "") if isinstance(written, tuple) else ()
         if len(cells) != len(columns):
             wanted = f"{len(columns)} 个整数（{'、'.join(columns)}）"
-            raise ValueError(f"shape: {wanted}，这里是 {len(cells)} 个，没有的写 0")
+            raise refused(SHAPE, f" {wanted}，这里是 {len(cells)} 个，没有的写 0")
         return cells
 
     return BeforeValidator(run)
@@ -50,7 +50,7 @@ def _amount(value: Any) -> Any:
         return Decimal(value.strip())
     if isinstance(value, Decimal):
         return value
-    raise ValueError("number:应是不小于 0 的数，最多六位小数")
+    raise refused(NUMBER, "应是不小于 0 的数，最多六位小数")
 
 
 _SIGNED = re.compile(r"[+-]?[0-9]{1,9}")
@@ -63,10 +63,10 @@ def _numbers(*lengths: int) -> BeforeValidator:
     def run(value: Any) -> Any:
         written = re.split(r"[\s,，、]+", value.strip()) if isinstance(value, str) else value
         if not isinstance(written, list | tuple) or len(written) not in lengths:
-            raise ValueError(f"shape: {' 个或 '.join(map(str, lengths))} 个数，没有的写 0")
+            raise refused(SHAPE, f" {' 个或 '.join(map(str, lengths))} 个数，没有的写 0")
         cells = [str(cell).translate(_SIGNS) for cell in written]
         if not all(_SIGNED.fullmatch(cell) for cell in cells):
-            raise ValueError("int:")
+            raise refused(COUNT)
         return tuple(int(cell) for cell in cells)
 
     return BeforeValidator(run)
@@ -79,7 +79,7 @@ def _amounts(*lengths: int) -> BeforeValidator:
         written = re.split(r"[\s,，、]+", value.strip()) if isinstance(value, str) else value
         cells = (written,) if isinstance(written, Decimal) else written
         if not isinstance(cells, list | tuple) or len(cells) not in lengths:
-            raise ValueError(f"shape: {' 个或 '.join(map(str, lengths))} 个数，没有的写 0")
+            raise refused(SHAPE, f" {' 个或 '.join(map(str, lengths))} 个数，没有的写 0")
         signed = len(cells) > 1  # 本年增/减 of the form of 2019
         texts = [str(cell).translate(_SIGNS).lstrip("+") if signed else str(cell) for cell in cells]
         if not signed and texts[0].startswith("-"):

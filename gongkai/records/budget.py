@@ -10,7 +10,19 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.schema import PUBLISHER, Label, Record, RecordPart
-from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Year, choice
+from gongkai.fields.values import (
+    EMPTY,
+    MEANT,
+    NUMBER,
+    AsTuple,
+    Line,
+    Moment,
+    PaperDate,
+    Text,
+    Year,
+    choice,
+    refused,
+)
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -39,14 +51,14 @@ def _amount(value: Any) -> Decimal:
     if isinstance(value, Decimal):
         return value
     if not isinstance(value, str) or not value.strip():
-        raise ValueError("empty:")
+        raise refused(EMPTY)
     text = value.strip().replace(",", "").replace("，", "")
     try:
         made = Decimal(text)
     except InvalidOperation:
         made = Decimal("NaN")
     if not made.is_finite() or "e" in text.lower():
-        raise ValueError("number:应是金额（万元）") from None
+        raise refused(NUMBER, "应是金额（万元）") from None
     return made
 
 

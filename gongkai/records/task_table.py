@@ -8,7 +8,19 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.schema import Label, Record, RecordPart, refers_to
-from gongkai.fields.values import AsTuple, Count, Flag, Line, Renamed, Text, Texts, Year
+from gongkai.fields.values import (
+    NUMBER,
+    SHAPE,
+    AsTuple,
+    Count,
+    Flag,
+    Line,
+    Renamed,
+    Text,
+    Texts,
+    Year,
+    refused,
+)
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
@@ -88,7 +100,7 @@ def _parse_column(value: Any) -> Any:
         return value
     named, field = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else (value, "")
     if not isinstance(named, str) or not isinstance(field, str):
-        raise ValueError("shape:列的名称，或“名称: 字段”")
+        raise refused(SHAPE, "列的名称，或“名称: 字段”")
     named, field = named.strip(), field.strip()
     if field in FIELDS:
         return TableColumn(named, field)
@@ -97,7 +109,7 @@ def _parse_column(value: Any) -> Any:
     meant = next((label for label, names in FIELDS.items() if named == label or named in names), "")
     if field or not meant:
         advice = f"哪个字段（{'、'.join(FIELDS)}），例如 {named}: 责任单位"
-        raise ValueError(f"number:没有说明“{named}”这一列是{advice}")
+        raise refused(NUMBER, f"没有说明“{named}”这一列是{advice}")
     return TableColumn(named, meant)
 
 

@@ -1,0 +1,119 @@
+"""What staff read about a value that was refused: one entry for each reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gongkai.fields import values
+from gongkai.fields.own_words import advice
+from gongkai.fields.schema import FieldInfo
+from gongkai.problems import Position, Problem, near, problem
+from gongkai.text.similar import nearest
+from gongkai.text.web_address import LONGEST_ADDRESS
+
+_OR_DROP = "写上内容，或删去这一行"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A value that was refused: ``at`` its place, ``field`` the field as declared (None for what no field describes).
+
+    ``label`` and ``example`` are those of the field, ``value`` the words as written, ``reason`` what the parser said;
+    ``content`` is the label of the type of content, empty for the configuration.
+    """
+
+    at: Position
+    field: FieldInfo | None
+    label: str
+    example: str
+    value: str
+    reason: str
+    content: str
+
+
+def empty(field: FieldInfo, at: Position) -> Problem:
+    """A field with nothing in it; one that is not required may as well be left out."""
+    return problem("GK103", at, field=field.label.text, advice="写上内容" if field.required else _OR_DROP)
+
+
+def _empty(found: Refusal) -> Problem:
+    if found.field:
+        return empty(found.field, found.at)
+    return problem("GK103", found.at, field=found.label, advice=_OR_DROP)
+
+
+def _long(found: Refusal) -> Problem:
+    return problem("GK053", found.at, field=found.label, length=len(found.value), most=int(found.reason))
+
+
+def _address(found: Refusal) -> Problem:
+    return problem("GK042", found.at, address=found.value, most=LONGEST_ADDRESS)
+
+
+def _date(found: Refusal) -> Problem:
+    return problem("GK104", found.at, field=found.label, value=found.value, reason=found.reason)
+
+
+def _number(found: Refusal) -> Problem:
+    return _unlike(found, f"例如 {found.example}")
+
+
+def _flag(found: Refusal) -> Problem:
+    return _unlike(found, "写 是 或 否")
+
+
+def _unlike(found: Refusal, what: str) -> Problem:
+    return problem("GK105", found.at, field=found.label, value=found.value, reason=found.reason, advice=what)
+
+
+def _choice(found: Refusal) -> Problem:
+    words = nearest(found.value, found.reason.split("、"))
+    own = advice(found.field, found.value, found.content) if found.field else ""
+    return problem(
+        "GK106",
+        found.at,
+        field=found.label,
+        choices=found.reason,
+        value=found.value,
+        near=near(words, "改成其中一个") + own,
+    )
+
+
+def _count(found: Refusal) -> Problem:
+    return problem("GK108", found.at, field=found.label, value=found.value)
+
+
+def _missing(found: Refusal) -> Problem:
+    return problem("GK101", found.at, field=found.label, example=found.example)
+
+
+def _shape(found: Refusal) -> Problem:
+    return problem("GK107", found.at, field=found.label, expected=found.reason or "另一种写法")
+
+
+#: What the types that are not ours refuse: pydantic's names, and what should stand there.
+_EXPECTED = {"tuple_type": "一个列表", "dataclass_type": "几行“字段: 值”"}
+MISSING = "missing"
+_WORDINGS: dict[str, Callable[[Refusal], Problem]] = {
+    values.EMPTY: _empty,
+    values.SHAPE: _shape,
+    values.LONG: _long,
+    values.ADDRESS: _address,
+    values.DATE: _date,
+    values.NUMBER: _number,
+    values.CHOICE: _choice,
+    values.COUNT: _count,
+    values.FLAG: _flag,
+    MISSING: _missing,
+}
+
+
+def expected(why: str) -> str:
+    """What should stand in the place of a value that pydantic itself refused; empty when it does not say."""
+    return _EXPECTED.get(why, "")
+
+
+def worded(why: str, found: Refusal) -> Problem:
+    """The problem of a refused value; ``why`` is the reason of ``values.refused``, or pydantic's name of its own."""
+    return _WORDINGS.get(why, _shape)(found)
