@@ -17,7 +17,7 @@ from gongkai.filling import LinkInTheWay
     "--output", type=FILE, metavar="文件夹", default="schemas", show_default="schemas", help="写到哪里"
 )
 def schema(output: Path, config: Path) -> None:
-    """写出每类内容的 JSON Schema，编辑器据此补全字段、列出可选的值，包括站点增加的词；不随网站发布。"""
+    """写出每类内容和网站配置的 JSON Schema，编辑器据此补全字段、列出可选的值，包括站点增加的词；不随网站发布。"""
     from gongkai.commands.paths import shown
     from gongkai.commands.schema import write_schemas
     from gongkai.config import read_config
@@ -28,4 +28,4 @@ def schema(output: Path, config: Path) -> None:
         files = write_schemas(output, found.words if found else NO_WORDS)
     except LinkInTheWay as link:
         stop_at_link(link.filename)
-    click.echo(f"完成：{len(files)} 类内容各一个文件，在 {output}")
+    click.echo(f"完成：{len(files) - 1} 类内容和网站配置各一个文件，在 {output}")

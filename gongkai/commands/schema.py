@@ -1,10 +1,11 @@
-"""``python build.py schema``: the declarations of every type as JSON Schema, one file a type."""
+"""``python build.py schema``: the declarations of every type and of the configuration as JSON Schema, one file each."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
+from gongkai.config import Config
 from gongkai.fields.json_schema import Schema, json_schema
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.filling import write_text
@@ -16,13 +17,21 @@ def schema_of(kind: Kind, words: OwnWords = NO_WORDS) -> Schema:
     return json_schema(kind.record, kind.label, words)
 
 
+def schema_of_the_configuration() -> Schema:
+    """The schema of ``site_config.yaml``."""
+    return json_schema(Config, "网站的配置")
+
+
 def write_schemas(output: Path, words: OwnWords = NO_WORDS) -> tuple[Path, ...]:
-    """Write ``<type>.json`` for every type into ``output``, with the words that the site added; returns the files. ``Linked`` when one of them is
-    a link, ``OSError`` when it cannot."""
+    """Write ``<type>.json`` for every type and ``site_config.json`` into ``output``, with the words that the site added.
+
+    Returns the files. Raises ``LinkInTheWay`` when one of them is a link, ``OSError`` when it cannot be written.
+    """
+    schemas = {kind.name: schema_of(kind, words) for kind in kinds()}
+    schemas["site_config"] = schema_of_the_configuration()
     written = []
-    for kind in kinds():
-        file = output / f"{kind.name}.json"
-        text = json.dumps(schema_of(kind, words), ensure_ascii=False, indent=1) + "\n"
-        write_text(file, text)
+    for name, schema in schemas.items():
+        file = output / f"{name}.json"
+        write_text(file, json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
         written.append(file)
     return tuple(written)

@@ -150,9 +150,11 @@ def test_a_site_without_a_content_folder_is_told_so(tmp_path: Path) -> None:
 
 def test_schema_writes_one_file_a_type(tmp_path: Path) -> None:
     done = run(tmp_path, "schema", "--output", "a/b")
-    assert (done.returncode, done.stdout) == (0, f"完成：{len(kinds())} 类内容各一个文件，在 a/b\n")
+    assert (done.returncode, done.stdout) == (0, f"完成：{len(kinds())} 类内容和网站配置各一个文件，在 a/b\n")
     files = sorted((tmp_path / "a/b").iterdir())
-    assert [file.name for file in files] == sorted(f"{kind.name}.json" for kind in kinds())
+    assert [file.name for file in files] == sorted(
+        [*(f"{kind.name}.json" for kind in kinds()), "site_config.json"]
+    )
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert json.loads(text)["type"] == "object" and "\\u" not in text

@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import yaml
 from jsonschema import Draft7Validator
 from lxml import html
 
 from gongkai.commands.archetypes import archetype_text
-from gongkai.commands.schema import schema_of
+from gongkai.commands.schema import schema_of, schema_of_the_configuration
 from gongkai.fields.schema import fields_of
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import Library, read_library
@@ -216,3 +217,16 @@ def test_years_to_choose_from_begin_with_the_latest(example: Path) -> None:
         assert found == sorted(found, reverse=True), page
         # one year alone leaves nothing to choose
         assert len(found) > 1 or len([*(page.parent / "by-year").iterdir()]) == 1, page
+
+
+def test_the_schema_of_the_configuration_takes_what_the_check_takes_and_names_a_misspelt_key() -> None:
+    schema = schema_of_the_configuration()
+    Draft7Validator.check_schema(schema)
+    for file in ("site_config.yaml", "examples/yunxi/site_config.yaml"):
+        data = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+        assert [error.message for error in Draft7Validator(schema).iter_errors(data)] == []
+    data["栏木"] = data.pop("栏目")
+    assert {error.validator for error in Draft7Validator(schema).iter_errors(data)} == {
+        "additionalProperties",
+        "required",
+    }
