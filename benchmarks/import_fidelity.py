@@ -4,7 +4,8 @@
 
 Every ``*.json`` of FOLDER is one document (``fidelity.py`` says how). Each is written as a Word file by python-docx in the
 hands of ``import_clerk`` and by this generator, imported, and compared: every head field, every line in its order, every cell
-of every table with what it spans. ``--office`` sends the generator's files through LibreOffice first. Prints each miss and
+of every table with what it spans. The generator's files are also imported over the content that they were made of, which has to
+stay the same file. ``--office`` sends the generator's files through LibreOffice first. Prints each miss and
 how many fields, lines and cells came back; exit 1 below 99 %.
 """
 
@@ -25,6 +26,8 @@ from fidelity_clerk import Paper, Table, read_papers, write_site
 from import_clerk import HANDS, write_docx
 from material import ROOT
 
+from gongkai.commands.assemble import Paths
+from gongkai.commands.import_files import import_file
 from gongkai.importing.body import bare, shown
 from gongkai.importing.content_file import Content, content_of
 from gongkai.importing.found import Found
@@ -58,6 +61,8 @@ def main(folder: Path, hands: tuple[str, ...], office: bool) -> None:
                 for paper in papers:
                     write_docx(paper, files / f"{paper.name}.docx", hand)
             good &= _measure(papers, files, hand)
+            if hand == "generator" and not office:
+                good &= _there_and_back(files)
     sys.exit(0 if good else 1)
 
 
@@ -74,6 +79,20 @@ def _by_generator(papers: tuple[Paper, ...], home: Path, office: bool) -> None:
     else:
         for file in made:
             (home / file.name).write_bytes(file.read_bytes())
+
+
+def _there_and_back(home: Path) -> bool:
+    """Import every Word file over the content file that it was made of, and print how many come back as they are."""
+    paths = Paths.around(home / "site_config.yaml")
+    same = 0
+    contents = sorted((paths.content / "notices").glob("*.md"))
+    for content in contents:
+        file = home / "output" / "notices" / content.stem / f"{content.stem}.docx"
+        done = import_file(paths, file, dt.date(2026, 5, 18), into=f"notices/{content.stem}")
+        same += done.difference == ()
+        print(*(f"generator {content.stem} {line[:90]}" for line in done.difference or ()), sep="\n", end="")
+    print(f"generator: {same} of {len(contents)} content files come back as the same file")
+    return same == len(contents)
 
 
 def _measure(papers: tuple[Paper, ...], files: Path, hand: str) -> bool:

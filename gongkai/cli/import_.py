@@ -36,6 +36,7 @@ _SHOWN = 60
 )
 @click.option("--notice", metavar="标识", default="", help="任务台账的所属文件，例如 notices/2026/a")
 @click.option("--dry-run", is_flag=True, help="只说会怎样，不写任何文件")
+@click.option("--force", is_flag=True, help="文件已经有了的，采用列出的不同；其他文件仍不覆盖")
 @content_option
 @config_option
 @click.option("--as-of", metavar="时刻", help="按这一天填写发布日期，例如 2026-05-18；默认是今天")
@@ -45,6 +46,7 @@ def import_(
     into: str,
     notice: str,
     dry_run: bool,
+    force: bool,
     content: Path | None,
     config: Path,
     as_of: str | None,
@@ -55,7 +57,7 @@ def import_(
 
     任务分解表：python build.py import 分解表.xlsx --notice notices/2026/yang-lao
 
-    已有的文件不动。有内容没有放好、有要素是猜的，退出码是 1。
+    已有的文件不动；文号相同的，列出 Word 里改了什么，加 --force 才改。有内容没有放好、有要素是猜的，退出码是 1。
     """
     if len(files) > 1 and into and not into.endswith("/"):
         click.echo(f"一次导入 {len(files)} 个文件，--into 要写文件夹，以 / 结尾，例如 2026/。", err=True)
@@ -65,7 +67,9 @@ def import_(
     failed = False
     for file in files:
         try:
-            done = import_file(paths, file, today, kind_name=kind, into=into, notice=notice, dry_run=dry_run)
+            done = import_file(
+                paths, file, today, kind_name=kind, into=into, notice=notice, dry_run=dry_run, force=force
+            )
         except NotCreated as reason:
             click.echo(str(reason), err=True)
             sys.exit(1)
@@ -89,8 +93,14 @@ def _show(done: Imported, content: Path, dry_run: bool) -> None:
         click.echo(f"提醒 {item}", err=True)
     for item in errors(done.problems):
         click.echo(f"错误 {item}", err=True)
+    for line in done.difference or ():
+        click.echo(visible(line))
     place = (content / done.place).as_posix() if done.place else ""
-    if done.written:
+    if done.difference is not None and not done.difference:
+        click.echo(f"与 {place} 相同，没有改动。")
+    elif done.difference and done.written:
+        click.echo(f"已改好 {place}，改动如上。运行 python build.py check。")
+    elif done.written:
         rest = "上面列出的错误改好以后" if done.failed else "核对以后"
         click.echo(f"已写成草稿 {place}。{rest}，删去“状态: 草稿”，运行 python build.py check。")
     elif place and dry_run:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
+from gongkai.commands.import_again import Again, again, known_place, take
 from gongkai.commands.new import NotCreated, kind_named
 from gongkai.commands.paths import Paths, shown
 from gongkai.importing.content_file import Content, content_of
@@ -29,6 +30,8 @@ from gongkai.text.document_number import fold
 _CODE = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,20})〔(?P<year>\d{4})〕(?P<sequence>\d{1,5})号")
 _SUBJECT = re.compile(r"关于(?:印发)?《?(?P<subject>[\u4e00-\u9fff]+)")
 _MOST_LETTERS = 10
+#: What is told of a draft, and not of a document that is there: fields that its Word file need not hold.
+_OF_NEW = ("GK614", "GK616", "GK619", "GK622")
 _WORKBOOKS = (".xlsx", ".xls", ".et", ".ods", ".csv")
 
 
@@ -41,6 +44,8 @@ class Imported:
     content: Content | None = None
     place: str = ""
     written: bool = False
+    difference: tuple[str, ...] | None = None
+    """Lines that differ from the content file that is there; None when there was none."""
 
     @property
     def failed(self) -> bool:
@@ -57,6 +62,7 @@ def import_file(
     into: str = "",
     notice: str = "",
     dry_run: bool = False,
+    force: bool = False,
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
@@ -81,7 +87,8 @@ def import_file(
     except Unreadable as reason:
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
-    place = _place(kind, content, into) + (".yaml" if table else MARKDOWN)
+    known = "" if table or into.strip() else known_place(paths.content, kind, content)
+    place = (known or _place(kind, content, into)) + (".yaml" if table else MARKDOWN)
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:
         raise NotCreated(str(problems[0]))
@@ -95,11 +102,26 @@ def import_file(
             f"{target.parent.as_posix()} 是指向内容文件夹之外的链接，没有写到那里；请删去这个链接"
         )
     told = list(content.problems)
+    if target.is_file() and not target.is_symlink() and not table:
+        content = content_of(paper, kind, source, today, known=True)
+        if (found_again := again(paths.content, place, kind, content)) is not None:
+            return _changed(paths.content, place, source, content, found_again, force and not dry_run)
     if _exists(target):
         told.append(problem("GK621", Position(source), path=target.as_posix()))
         return Imported(source, tuple(sorted(told)), content, place)
     told += _write(paths.content, place, content, dry_run)
     return Imported(source, tuple(sorted(told)), content, place, written=not dry_run)
+
+
+def _changed(content: Path, place: str, source: str, made: Content, found: Again, taken: bool) -> Imported:
+    """What became of a file whose document is there: written where the difference is taken."""
+    told = [one for one in made.problems if one.code not in _OF_NEW]
+    written = bool(found.difference) and taken
+    if written:
+        take(content, place, found)
+    elif found.difference:
+        told.append(problem("GK621", Position(source), path=(content / place).as_posix()))
+    return Imported(source, tuple(sorted(told)), made, place, written, found.difference)
 
 
 def _exists(target: Path) -> bool:

@@ -53,11 +53,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table row by row; a cell stands in the row and column where it begins. ``head`` rows are said to be its head."""
+    """A table row by row; a cell stands in the row and column where it begins. ``head`` rows are said to be its head.
+
+    ``title`` and ``notes`` stand above and below it, where this generator wrote them.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     place: int
     head: int = 0
+    title: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def merged(self) -> bool:

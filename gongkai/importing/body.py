@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
@@ -20,6 +21,10 @@ _ITEM = re.compile(r"\d{1,9}\. ")
 _BULLETS = re.compile(r"^[•·●]\s+")
 _NOTE = re.compile(f"{NOTE_OPENS}(\\d+){NOTE_CLOSES}")
 _BARS_MOST = 400
+#: What stands in a Word file for a picture that it cannot hold, for a film, for sound.
+_MEDIA = re.compile(r"［(?:图|视频|音频)：")
+#: The key of all of these.
+MEDIA = "［］"
 
 
 @dataclass
@@ -27,11 +32,18 @@ class Body:
     """A body as text, with the files that lie beside it: tables with merged cells (YAML), pictures."""
 
     parts: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    """By what each part is the same as one of another body: its words without blanks, the digest of a picture."""
     files: dict[str, bytes] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
     """Everything that its page has to show, in order, without blanks."""
     unnamed: int = 0
     """Pictures of which nobody said what they show."""
+
+    def add(self, part: str, key: str) -> None:
+        """One more part, and by what it is known."""
+        self.parts.append(part)
+        self.keys.append(key)
 
     @property
     def text(self) -> str:
@@ -49,18 +61,31 @@ def body_of(blocks: Sequence[Block], entitled: dict[int, int], notes: Sequence[t
         count = entitled.get(at, 1) if isinstance(block, Line) else 1
         if at in entitled:
             title = "".join(one.text.strip(EDGES) for one in blocks[at : at + count] if isinstance(one, Line))
-            made.parts.append(f"# {_plain(title)}")
+            made.add(f"# {_plain(title)}", bare(title))
             made.words.append(bare(title))
         elif isinstance(block, Line):
-            made.parts.append(marked.get(at, "") + line_text(block))
+            made.add(marked.get(at, "") + line_text(block), key_of(block.text))
             made.words.append(bare(_NOTE.sub("", _BULLETS.sub("", block.text))))
         elif isinstance(block, Table):
-            made.parts.append(_table(block, made))
+            words = "".join(cell.text for row in block.rows for cell in row)
+            made.add(_table(block, made), bare(words + "".join(block.notes)))
         else:
-            made.parts.append(_picture(block, made))
+            made.add(_picture(block, made), digest(block.content))
         at += count
-    made.parts += [f"[^{number}]: {_plain(text)}" for number, text in notes]
+    for number, text in notes:
+        made.add(f"[^{number}]: {_plain(text)}", key_of(text))
     return made
+
+
+def key_of(text: str) -> str:
+    """By what a paragraph is known: its words without blanks, without a list's number or sign; a film by its being one."""
+    words = bare(_NOTE.sub("", _BULLETS.sub("", text.strip(EDGES))))
+    return MEDIA if _MEDIA.match(words) else _ITEM_BARE.sub("", words)
+
+
+def digest(content: bytes) -> str:
+    """By what a picture is known."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def bare(text: str) -> str:
@@ -185,7 +210,7 @@ def _table(table: Table, made: Body) -> str:
         number = sum(name.startswith("biao-") for name in made.files) + 1
         name = f"biao-{number}.yaml"
         made.files[name] = sheet_text(table).encode()
-        return f"![表 {number}]({name})"
+        return f"![{table.title or f'表 {number}'}]({name})"
     width = table.width
     lines = []
     made.words += [bare(_NOTE.sub("", cell.text)) for row in table.rows for cell in row if cell.text.strip()]
@@ -206,7 +231,8 @@ def sheet_text(table: Table) -> str:
     depth = table.head or max((cell.rows for cell in table.rows[0]), default=1)
     depth = depth if depth < len(rows) else 1
     lines = [f"  - [{', '.join(row)}]" for row in rows]
-    return "\n".join(["表头:", *lines[:depth], "行:", *lines[depth:], ""])
+    notes = ["注:", *(f"  - {_quoted(note)}" for note in table.notes)] if table.notes else []
+    return "\n".join(["表头:", *lines[:depth], "行:", *lines[depth:], *notes, ""])
 
 
 def _marked(table: Table) -> Iterable[list[str]]:

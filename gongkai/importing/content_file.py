@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.fields.schema import fields_of
 from gongkai.importing.blocks import Beside, Loose, Paper
 from gongkai.importing.body import Body, body_of, missing
 from gongkai.importing.found import Found
 from gongkai.importing.opening import number_of
+from gongkai.importing.own_file import without_own
 from gongkai.importing.recognise import Recognised, recognise
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import Kind
@@ -39,18 +40,22 @@ class Content:
     files: dict[str, bytes] = field(default_factory=dict)
     fields: dict[str, Found] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    body: Body = field(default_factory=Body)
 
 
-def content_of(paper: Paper, kind: Kind, shown: str, today: dt.date) -> Content:
-    """Make the content file of ``paper`` as one of ``kind``; ``shown`` is how problems name the file it came from."""
-    recognised = recognise(paper.blocks, paper.loose)
+def content_of(paper: Paper, kind: Kind, shown: str, today: dt.date, known: bool = False) -> Content:
+    """Make the content file of ``paper`` as one of ``kind``; ``shown`` is how problems name the file it came from.
+
+    ``known``: it is a new state of a content file that is there, which names its tables of tasks itself.
+    """
+    recognised = recognise(without_own(paper.blocks, known), paper.loose)
     body = body_of(recognised.body, recognised.entitled, paper.notes)
     found = dict(recognised.fields)
     _take_hints(found, paper.hints)
     said = found["remark"].text if "remark" in found else ""
     if disclosure := next((word for sign, word in _DISCLOSURE if sign in said), ""):
         found["disclosure"] = Found(disclosure, f"附注“{said}”", 1.0)
-    made = Content("", dict(body.files), found, list(paper.problems))
+    made = Content("", dict(body.files), found, list(paper.problems), body)
     attached = dict(_attached(paper.files, made.files))
     head = "\n".join(_head(kind, made, attached, shown, today))
     parts = [body.text, *_unplaced(recognised.loose)]
@@ -108,7 +113,7 @@ def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today
                 made.problems.append(
                     problem("GK616", Position(shown), label=label, value=_short(one.text), how=one.how)
                 )
-            yield from _field(info, one)
+            yield from field_lines(info.label.text, one)
         elif info.required:
             yield f"# 没有找到{label}，对照原件填写"
             yield f"{label}: ……"
@@ -126,12 +131,13 @@ def _is_old(written: str, today: dt.date) -> bool:
         return True
 
 
-def _field(info: FieldInfo, one: Found) -> Iterator[str]:
+def field_lines(label: str, one: Found) -> Iterator[str]:
+    """A field as lines of a head."""
     if isinstance(one.value, tuple) and len(one.value) > 1:
-        yield f"{info.label.text}:"
+        yield f"{label}:"
         yield from (f"  - {scalar(value)}" for value in one.value)
     else:
-        yield f"{info.label.text}: {scalar(one.value if isinstance(one.value, str) else one.value[0])}"
+        yield f"{label}: {scalar(one.value if isinstance(one.value, str) else one.value[0])}"
 
 
 def scalar(text: str) -> str:

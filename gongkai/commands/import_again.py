@@ -1,0 +1,81 @@
+"""A Word file of a document that is there already: what changed in it, shown before it is taken."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.importing.changed import changed
+from gongkai.importing.content_file import Content
+from gongkai.records.kind import Kind
+from gongkai.records.reading import read_content
+
+_BEGINNING = 8192
+_CONTEXT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The content file as it would be: its text, the files that come to lie beside it, the lines that differ."""
+
+    text: str
+    files: dict[str, bytes]
+    difference: tuple[str, ...]
+
+
+def known_place(content: Path, kind: Kind, made: Content) -> str:
+    """The path, without its ending, of the one content file with the number of a paper, or its title; empty when none is."""
+    number = made.fields["number"].text if "number" in made.fields else ""
+    title = made.fields["title"].text if "title" in made.fields else ""
+    if kind.name != "notice" or not (number or title):
+        return ""
+    label, said = ("发文字号|number", number) if number else ("标题|title", title)
+    line = re.compile(rf"^(?:{label}):[ \t]*[\"']?{re.escape(said)}[\"']?[ \t]*$", re.MULTILINE)
+    found = [file for file in sorted((content / kind.folder).rglob("*.md")) if line.search(_beginning(file))]
+    return found[0].relative_to(content).with_suffix("").as_posix() if len(found) == 1 else ""
+
+
+def _beginning(file: Path) -> str:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_BEGINNING).decode("utf-8", "ignore").replace("\r\n", "\n")
+    except OSError:
+        return ""
+
+
+def again(content: Path, place: str, kind: Kind, made: Content) -> Again | None:
+    """What ``made`` says otherwise than the content file at ``place``; None when that cannot be read as one of ``kind``."""
+    file = content / place
+    read = read_content(file, place, f"{content.as_posix()}/{place}")
+    if read.kind != kind or read.record is None or not hasattr(read.record, "date_typed"):
+        return None
+    text = file.read_text(encoding="utf-8")
+    new, files = changed(text, read.record, kind, made, file.with_suffix(""))
+    return Again(new, files, tuple(_difference(text, new)))
+
+
+def _difference(old: str, new: str) -> Iterator[str]:
+    for line in difflib.unified_diff(old.split("\n"), new.split("\n"), lineterm="", n=_CONTEXT):
+        if not line.startswith(("---", "+++")):
+            yield line
+
+
+def take(content: Path, place: str, found: Again) -> None:
+    """Write a content file anew, with the files beside it first; at any moment the old file or the new one is there."""
+    file = content / place
+    folder = file.with_suffix("")
+    for name, data in found.files.items():
+        folder.mkdir(exist_ok=True)
+        with (folder / name).open("xb") as opened:
+            opened.write(data)
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", newline="\n", dir=content, prefix=".import-", delete=False
+    ) as opened_text:
+        opened_text.write(found.text)
+    os.chmod(opened_text.name, file.stat().st_mode & 0o777)
+    os.replace(opened_text.name, file)
