@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
 #: What a file may come to when it is unpacked: more is no table of an office.
 _MOST_UNPACKED = 100_000_000
 _NUMBER = re.compile(r"(?P<group>#,##)?0(?:\.(?P<places>0+))?(?P<percent>%)?")
@@ -37,6 +35,9 @@ class Grid:
 
 def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
     """The first sheet that is not hidden, without its hidden rows and columns. Raises SheetFault."""
+    # loading it takes a fifth of the start of a command, and most sites have no such file
+    from openpyxl import load_workbook
+
     try:
         with zipfile.ZipFile(file) as archive:
             if sum(part.file_size for part in archive.infolist()) > _MOST_UNPACKED:
