@@ -181,6 +181,13 @@ class Serving:
         return f"http{'s' if self.secure else ''}://{self.host}{shown}"
 
     @property
+    def place(self) -> str:
+        """What a redirect to the present host begins with: without a scheme where a gateway before this server may speak
+        TLS, so the browser keeps its own.
+        """
+        return self.origin if self.secure else self.origin.removeprefix("http:")
+
+    @property
     def former_bases(self) -> tuple[FormerAddress, ...]:
         """Former addresses on the present host, the deepest first."""
         found = [each for each in self.formers if each.host == self.host and each.base_path != self.base_path]

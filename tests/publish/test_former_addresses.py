@@ -65,6 +65,12 @@ def at(live: Serving, host: str) -> Serving:
     return replace(live, host=host)
 
 
+def whole(answer: Answer) -> str:
+    """Where an answer leads a browser that came without TLS: one without a scheme keeps that of the reader."""
+    location = answer.header("Location")
+    return f"http:{location}" if location.startswith("//") else location
+
+
 def answers(live: Serving, *, six: bool, secure: bool) -> dict[tuple[str, str], Answer]:
     """What every former address is answered with."""
     return {
@@ -81,7 +87,7 @@ def answers(live: Serving, *, six: bool, secure: bool) -> dict[tuple[str, str], 
 def test_every_former_address_leads_to_the_same_page_under_the_present_one(live: Serving, six: bool) -> None:
     for secure in (False, True)[: 1 + live.secure]:
         found = answers(live, six=six, secure=secure)
-        led = {asked: (answer.status, answer.header("Location")) for asked, answer in found.items()}
+        led = {asked: (answer.status, whole(answer)) for asked, answer in found.items()}
         assert led == {(host, path): (301, f"{live.origin}{MOVED[host][path]}") for host, path in found}
         assert all(answer.header("X-Content-Type-Options") == "nosniff" for answer in found.values())
         promised = {answer.header(STRICT_TRANSPORT[0]) for answer in found.values()}
@@ -92,11 +98,11 @@ def test_an_old_address_of_a_document_is_reached_from_every_host_and_goes_before
     live: Serving,
 ) -> None:
     for place, alias in enumerate(ALIASES):
-        led = urlsplit(ask(live, alias).header("Location"))
+        led = urlsplit(whole(ask(live, alias)))
         assert (led.hostname or NEW, led.path) == (NEW, f"/zwgk/gk/notices/{place}/")
     for host in (OLD, OLDER):
         answer = ask(at(live, host), ALIASES[0])
-        below = answer.header("Location").removeprefix(live.origin)
+        below = whole(answer).removeprefix(live.origin)
         assert below == (ALIASES[0] if host == OLD else f"/zwgk/gk{ALIASES[0]}")
 
 
@@ -112,7 +118,7 @@ def test_no_request_to_a_former_address_leads_elsewhere_or_shows_what_the_server
         assert answer.status in (301, 400, 403)
         assert not answer.header("Set-Cookie")
         if answer.status == 301:
-            assert answer.header("Location").startswith(f"{live.origin}/")
+            assert whole(answer).startswith(f"{live.origin}/")
             assert "/root" not in answer.header("Location")
 
 
@@ -133,7 +139,7 @@ def test_a_site_that_moved_to_the_root_of_its_host_is_found_below_its_former_pat
         )
         with running(name, serving, home) as found:
             moved = ask(found, "/zwgk/notices/a/?x=1")
-            assert (moved.status, moved.header("Location")) == (301, f"{found.origin}/notices/a/?x=1")
+            assert (moved.status, whole(moved)) == (301, f"{found.origin}/notices/a/?x=1")
             assert ask(found, "/zwgk/").content.decode() == "还在这里"
             assert ask(found, "/notices/a/").status == 404
 

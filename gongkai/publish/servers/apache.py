@@ -85,10 +85,11 @@ def _former_host(serving: Serving, host: str) -> list[str]:
             *(_tls(serving) if secure else []),
             *_headers(serving.headers if secure else SECURITY_HEADERS),
             "RewriteEngine On",
+            *_outer(serving),
             *(line for each in serving.former_hosts[host] for line in _former(serving, each)),
             'RewriteCond "%{THE_REQUEST}" "^[A-Z]+ (/[^ ?]*)"',
-            f'RewriteRule "^" "{serving.origin}%1" [R=301,L,NE]',
-            f'RewriteRule "^" "{serving.origin}/" [R=301,L,QSD]',
+            f'RewriteRule "^" "{_present(serving)}%1" [R=301,L,NE]',
+            f'RewriteRule "^" "{_present(serving)}/" [R=301,L,QSD]',
         ]
         lines += [f"<VirtualHost *:{serving.ports[secure]}>", *_indented(inner), "</VirtualHost>"]
     return lines
@@ -100,7 +101,7 @@ def _former(serving: Serving, former: FormerAddress, *conditions: str) -> list[s
     return [
         *(f"RewriteCond {condition}" for condition in conditions),
         f'RewriteCond "%{{THE_REQUEST}}" "{expression}"',
-        f'RewriteRule "^/(.*)$" "{serving.origin}{serving.base_path}%1" [R=301,L,NE]',
+        f'RewriteRule "^/(.*)$" "{_present(serving)}{serving.base_path}%1" [R=301,L,NE]',
     ]
 
 
@@ -134,7 +135,7 @@ def _site(serving: Serving) -> list[str]:
         *_moved(serving),
         "",
         f'<Directory "{root}">',
-        *_indented(_folder()),
+        *_indented(_folder(serving)),
         "</Directory>",
     ]
 
@@ -142,6 +143,30 @@ def _site(serving: Serving) -> list[str]:
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
     """``always``: the other table of headers is not sent with errors."""
     return [f'Header always set {name} "{value}"' for name, value in headers]
+
+
+def _outer(serving: Serving) -> list[str]:
+    """Which scheme the reader's browser speaks: Apache makes every redirect a whole address, and a gateway before it may
+    speak TLS. Whoever claims that for himself leads himself alone elsewhere.
+    """
+    if serving.secure:
+        return []
+    return [
+        "# 前面有解开 TLS 的网关时（它要带上 X-Forwarded-Proto），转向仍到 https",
+        'RewriteRule "^" "-" [E=outer:http]',
+        'RewriteCond "%{HTTP:X-Forwarded-Proto}" "=https" [NC]',
+        'RewriteRule "^" "-" [E=outer:https]',
+    ]
+
+
+def _here(serving: Serving) -> str:
+    """What a redirect to a path of the same host begins with."""
+    return "" if serving.secure else "%{ENV:outer}://%{HTTP_HOST}"
+
+
+def _present(serving: Serving) -> str:
+    """What a redirect from a former address begins with."""
+    return serving.origin if serving.secure else f"%{{ENV:outer}}:{serving.place}"
 
 
 def _cache(serving: Serving) -> list[str]:
@@ -158,6 +183,7 @@ def _cache(serving: Serving) -> list[str]:
 def _moved(serving: Serving) -> list[str]:
     lines = [
         "RewriteEngine On",
+        *_outer(serving),
         'RewriteCond "%{REQUEST_METHOD}" "!^(GET|HEAD)$"',
         'RewriteRule "^" "-" [R=405,L]',
     ]
@@ -165,15 +191,29 @@ def _moved(serving: Serving) -> list[str]:
     base, root = serving.base_path, serving.root.rstrip("/")
     if base == "/":
         absent = (f'"{root}/$1" !-f', f'"{root}/$1/index.html" !-f')
-        return [*lines, *(line for each in serving.former_bases for line in _former(serving, each, *absent))]
+        lines += [line for each in serving.former_bases for line in _former(serving, each, *absent)]
+        return [*lines, *_slash(serving)]
     below = f'"%{{REQUEST_URI}}" "!^{re.escape(base)}"'
     return [
         *lines,
-        f'RewriteRule "^/$" "{base}" [R=302,L]',
-        f'RewriteRule "^{re.escape(base.rstrip("/"))}$" "{base}" [R=301,L]',
+        f'RewriteRule "^/$" "{_here(serving)}{base}" [R=302,L]',
+        f'RewriteRule "^{re.escape(base.rstrip("/"))}$" "{_here(serving)}{base}" [R=301,L]',
         *(line for each in serving.former_bases for line in _former(serving, each, below)),
         "# 同一主机名下还有别的内容（例如门户首页）时，删去下面这一行",
         f'RewriteRule "!^{re.escape(base)}" "-" [R=404,L]',
+        *_slash(serving),
+    ]
+
+
+def _slash(serving: Serving) -> list[str]:
+    """The stroke that a folder's address lacks, instead of that of mod_dir, which knows no gateway."""
+    if serving.secure:
+        return []
+    root = serving.root.rstrip("/")
+    return [
+        f'RewriteCond "{root}/$1/index.html" -f',
+        'RewriteCond "%{THE_REQUEST}" "^[A-Z]+ (/[^ ?]*[^/ ?])[ ?]"',
+        f'RewriteRule "^{re.escape(serving.base_path)}(.*[^/])$" "{_here(serving)}%1/" [R=301,L,NE]',
     ]
 
 
@@ -192,7 +232,7 @@ def apache_redirects(serving: Serving) -> list[str]:
         lines.append(
             f'RewriteCond "%{{THE_REQUEST}}" "{each.old.pattern("^[A-Z]+ ", " ", exact=each.exact)}"'
         )
-        lines.append(f'RewriteRule "^" "{each.target}" [R=301,L,QSD,NE]')
+        lines.append(f'RewriteRule "^" "{_here(serving)}{each.target}" [R=301,L,QSD,NE]')
     return lines
 
 
@@ -201,10 +241,14 @@ def _refuses(token: str) -> str:
     return rf"\b{token}\s*;\s*q=0(\.0*)?\s*(,|$)"
 
 
-def _folder() -> list[str]:
+def _folder(serving: Serving) -> list[str]:
     small = "|".join(SMALL_SUFFIXES)
     lines = ["Require all granted", "Options +FollowSymLinks -Indexes -MultiViews", "AllowOverride None"]
-    lines += ["DirectoryIndex index.html", "RewriteEngine On"]
+    lines += [
+        "DirectoryIndex index.html",
+        *([] if serving.secure else ["DirectorySlash Off"]),
+        "RewriteEngine On",
+    ]
     lines += [
         "# 没有首页的文件夹等于没有这个地址",
         'RewriteCond "%{REQUEST_FILENAME}" -d',

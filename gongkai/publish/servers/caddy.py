@@ -61,8 +61,8 @@ def _former_host(serving: Serving, host: str) -> list[str]:
             *_headers(serving.headers if secure else SECURITY_HEADERS),
             "map {http.request.orig_uri} {former} {",
             *_former(serving, serving.former_hosts[host]),
-            f'\t"~^(/.*)$" "{serving.origin}${{1}}"',
-            f'\tdefault "{serving.origin}/"',
+            f'\t"~^(/.*)$" "{serving.place}${{1}}"',
+            f'\tdefault "{serving.place}/"',
             "}",
             "redir {former} 301",
         ]
@@ -81,7 +81,7 @@ def _former_host(serving: Serving, host: str) -> list[str]:
 
 def _former(serving: Serving, formers: tuple[FormerAddress, ...]) -> list[str]:
     """Whole addresses: a path that begins with two strokes would lead to another host."""
-    place = f"{serving.origin}{serving.base_path}"
+    place = f"{serving.place}{serving.base_path}"
     return [f'\t"~{each.pattern()}" "{place}${{1}}"' for each in formers]
 
 

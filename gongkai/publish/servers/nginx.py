@@ -83,8 +83,9 @@ def _former_host(serving: Serving, host: str) -> list[str]:
             f"    server_name {host};",
             "    server_tokens off;",
             *_headers(headers),
+            "    absolute_redirect off;",
             *_former(serving, serving.former_hosts[host]),
-            f"    return 301 {serving.origin}$request_uri;",
+            f"    return 301 {serving.place}$request_uri;",
             "}",
         ]
     return lines
@@ -92,7 +93,7 @@ def _former_host(serving: Serving, host: str) -> list[str]:
 
 def _former(serving: Serving, formers: tuple[FormerAddress, ...]) -> list[str]:
     """Whole addresses: a path that begins with two strokes would lead to another host."""
-    place = f"{serving.origin}{serving.base_path}"
+    place = f"{serving.place}{serving.base_path}"
     return [f'    if ($request_uri ~ "{each.pattern()}") {{ return 301 {place}$1; }}' for each in formers]
 
 
