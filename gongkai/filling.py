@@ -55,8 +55,13 @@ class Filled:
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
         """Write a new file; ``digest`` is its SHA-256 where that is known."""
         self.digests[path] = digest or hashlib.sha256(content).digest()
-        with open(self._place(path), "wb") as file:
-            file.write(content)
+        place = self._place(path)
+        try:
+            _write_new(place, content)
+        except FileExistsError:
+            # it may be a hard link of a file that is being served: what is written here must not reach it
+            os.unlink(place)
+            _write_new(place, content)
 
     def take(self, path: str, source: str, digest: bytes) -> None:
         """Link a file that stands at ``source`` and was found to have this SHA-256; where that cannot be, copy it.
@@ -88,6 +93,11 @@ class Filled:
                 os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         return place
+
+
+def _write_new(place: str, content: bytes) -> None:
+    with open(place, "xb") as file:
+        file.write(content)
 
 
 class LinkInTheWay(OSError):

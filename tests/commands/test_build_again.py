@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from gongkai.commands.again import build_if_changed
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths
+from gongkai.commands.sinks import Folder
 from gongkai.publish.compress import compress
 from tests.commands.test_build import prints
 from tests.commands.test_warm_build import cold
@@ -148,3 +150,15 @@ def test_a_damaged_note_of_the_last_build_costs_time_and_nothing_else(tmp_path: 
     note.write_text(content, encoding="utf-8")
     assert not again(config).failed
     assert prints(tmp_path / "output") == before
+
+
+def test_a_file_that_was_taken_over_and_is_written_after_all_leaves_the_served_one_alone(
+    tmp_path: Path,
+) -> None:
+    former, made = tmp_path / "former", tmp_path / "made"
+    former.mkdir()
+    (former / "a.html").write_bytes(b"served")
+    sink = Folder(made, former)
+    assert sink.keep("a.html", hashlib.sha256(b"served").digest())
+    sink.write("a.html", b"new")
+    assert ((former / "a.html").read_bytes(), (made / "a.html").read_bytes()) == (b"served", b"new")
