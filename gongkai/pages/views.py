@@ -33,6 +33,8 @@ class RegisterView:
     intro: str
     registers: tuple[Register, ...]
     note: str = ""
+    comparisons: tuple[Comparison, ...] = ()
+    """Texts side by side below the registers, with what changed marked."""
 
     @property
     def contents(self) -> tuple[ContentsEntry, ...]:
@@ -108,6 +110,8 @@ class NoticeView:
     elements: tuple[Element, ...]
     status: Status | None
     """How the document stands; None when the paper says nothing of it."""
+    summary: tuple[Element, ...]
+    """谁, 多少 and 怎么办 as a package of policies states them; empty where none lists the document."""
     historic: bool
     """Taken over from before this column: the time of day at which it was published is not known."""
     published: dt.datetime

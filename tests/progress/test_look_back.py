@@ -57,6 +57,13 @@ def test_every_task_stands_under_what_became_of_it(files: dict[str, bytes]) -> N
     )
 
 
+def test_what_was_changed_stands_side_by_side_with_its_marks(files: dict[str, bytes]) -> None:
+    (section,) = tree(files, PAGE).xpath("//section[@aria-labelledby='changed']")
+    titles = [words(title) for title in section.xpath(".//h3")]
+    assert titles == ["2025年第1项", "2026年第3项", "2025年第4项", "2026年第3项"]
+    assert len(section.xpath(".//del")) == len(section.xpath(".//ins")) == 2
+
+
 def test_both_tables_and_the_tasks_lead_to_the_other_year(files: dict[str, bytes]) -> None:
     for table in ("yunxi-2025", "yunxi-2026"):
         assert "tasks/yunxi-2026/look-back" in leads_to(files, f"tasks/{table}/index.html", "//main")

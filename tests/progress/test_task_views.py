@@ -68,10 +68,12 @@ def test_the_calendar_counts_what_falls_due_in_each_month(files: dict[str, bytes
     assert "tasks/deadlines.ics" in leads_to(files, "tasks/calendar/index.html", "//main")
 
 
-def test_a_year_of_the_calendar_has_a_table_a_month(files: dict[str, bytes]) -> None:
+def test_a_year_of_the_calendar_is_one_list_under_its_months(files: dict[str, bytes]) -> None:
     page = tree(files, "tasks/calendar/2026/index.html")
-    assert [words(title) for title in page.xpath("//h2")][-2:] == ["2026年4月2", "2026年12月1"]
-    assert [words(row[0]) for row in page.xpath("//tbody/tr")] == ["第2项", "第4项", "第1项"]
+    assert [words(title) for title in page.xpath("//main//h3")] == ["2026年4月", "2026年12月"]
+    rows = page.xpath("//ul[@class='list-rows']/li")
+    assert [words(row.xpath(".//a")[0]) for row in rows] == ["第2项", "第4项", "第1项"]
+    assert words(rows[0].xpath(".//*[contains(@class, 'status-tag')]")[0]) == "逾期，完成率40%"
 
 
 @pytest.mark.parametrize(

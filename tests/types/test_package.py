@@ -95,3 +95,18 @@ def test_a_document_does_not_lead_to_a_draft_that_lists_it(tmp_path: Path) -> No
         "/notices/2026/a/"
     ].view
     assert view.relations == ()
+
+
+def test_a_document_says_who_how_much_and_how_as_its_package_does(tmp_path: Path) -> None:
+    files = {"content/packages/p.md": PACKAGE}
+    view: Any = planned(tmp_path / "listed", files)["/notices/2026/a/"].view
+    told = [(element.label, element.value, element.url) for element in view.summary]
+    assert told == [("谁", "年满六周岁", None), ("怎么办", "入学一件事", "/packages/p/")]
+    unlisted: Any = planned(tmp_path / "unlisted", {})["/notices/2026/a/"].view
+    assert unlisted.summary == ()
+
+
+def test_a_document_that_has_ended_offers_nothing(tmp_path: Path) -> None:
+    pages = planned(tmp_path, {"content/packages/p.md": PACKAGE, A: ENDED})
+    view: Any = pages["/notices/2026/a/"].view
+    assert view.summary == ()

@@ -8,6 +8,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Cell, Link, Register
+from gongkai.pages.tasks.comparison import compare
 from gongkai.pages.tasks.look_back import look_back_url
 from gongkai.pages.tasks.progress import state_text
 from gongkai.pages.views import RegisterView
@@ -46,6 +47,11 @@ def _page(planner: Planner, pair: LookBack) -> Page:
     view = RegisterView(
         intro=intro,
         registers=tuple(register for register in registers if register.rows),
+        comparisons=tuple(
+            compare(old, new, by_year=True)
+            for old, new in pair.carried_on
+            if not same_text(old.task, new.task)
+        ),
         note=f"对应关系由本站登记，不是文件原文；进展截至{chinese_date(planner.site.moment.date())}。",
     )
     return planner.column_page(

@@ -120,7 +120,7 @@ def _ways(unit: Unit, entries: tuple[LinkedTask, ...]) -> tuple[Facet, ...]:
         links.append(Link(text="责任清单（可打印）", url=duty_list(unit), count=len(entries)))
     if days := dues(entries):
         links.append(Link(text="时限日历（ICS）", url=unit_calendar(unit), count=len(days)))
-    return (Facet(label="带走", links=tuple(links)),) if links else ()
+    return (Facet(label="下载", links=tuple(links)),) if links else ()
 
 
 def _elements(planner: Planner, unit: Unit) -> tuple[Element, ...]:

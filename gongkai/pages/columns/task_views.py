@@ -12,13 +12,13 @@ from itertools import groupby
 from gongkai.pages.addresses import ALL_DEADLINES, CALENDAR, OVERVIEW, address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page, PlannedPage
-from gongkai.pages.parts import Cell, Facet, Link, Register
+from gongkai.pages.parts import Cell, Facet, Link, Register, Row
 from gongkai.pages.tasks.deadlines import Due, dues
 from gongkai.pages.tasks.ledger import across
 from gongkai.pages.tasks.lists import by_deadline, by_region, by_year
 from gongkai.pages.tasks.progress import state_text
 from gongkai.pages.tasks.task import COLUMN, task_title
-from gongkai.pages.views import RegisterView
+from gongkai.pages.views import ListView, RegisterView
 from gongkai.records.progress import DONE
 from gongkai.site.model import NO_PROGRESS, LinkedTask
 from gongkai.site.progress import OVERDUE, STATES
@@ -50,7 +50,7 @@ class OverviewView:
 _BUSIEST = 15
 #: A table of deadlines names a task once for each of up to 200 days.
 _NAMED = 10
-_REGISTER = "pages/register.html"
+_REGISTER, _LIST = "pages/register.html", "pages/list.html"
 _CALENDAR_TITLE = "任务时限日历"
 
 #: A month, as year and number, and what falls due in it.
@@ -89,7 +89,7 @@ def _calendar(planner: Planner) -> Iterator[LaterPage]:
     yield planner.later(COLUMN, CALENDAR, _REGISTER, partial(_months, planner, months), title=_CALENDAR_TITLE)
     for year, chosen in groupby(months, key=lambda pair: pair[0][0]):
         make = partial(_year, planner, year, tuple(chosen))
-        yield planner.later(COLUMN, f"{CALENDAR}{year}/", _REGISTER, make, title=_year_title(year))
+        yield planner.later(COLUMN, f"{CALENDAR}{year}/", _LIST, make, title=_year_title(year))
 
 
 def _months(planner: Planner, months: Sequence[_Month]) -> Page:
@@ -119,22 +119,24 @@ def _months(planner: Planner, months: Sequence[_Month]) -> Page:
 
 
 def _year(planner: Planner, year: int, months: Sequence[_Month]) -> Page:
-    registers = tuple(
-        Register(
-            title=_named(month),
-            columns=("任务", "日期", "完成时限", "牵头部门", "任务表", "进展"),
-            rows=tuple(_due_row(due) for due in group),
-        )
-        for month, group in months
+    dues = [(month, due) for month, group in months for due in group]
+    tables = {due.entry.table.identity for _, due in dues}
+    view = ListView(
+        intro=f"{year}年到期的时限共 {len(dues)} 处。{_until_today(planner)}",
+        rows=tuple(_due_row(due, _named(month), several=len(tables) > 1) for month, due in dues),
+        count=len(dues),
+        facets=(),
+        pager=None,
+        noun="时限",
+        measure="处",
     )
-    said = f"{year}年到期的时限共 {sum(len(group) for _, group in months)} 处。"
     return planner.column_page(
         COLUMN,
         f"{CALENDAR}{year}/",
-        _REGISTER,
-        RegisterView(intro=said, registers=registers, note=_until_today(planner)),
+        _LIST,
+        view,
         title=_year_title(year),
-        description=said,
+        description=view.intro,
         between=(Link(text=_CALENDAR_TITLE, url=CALENDAR),),
     )
 
@@ -164,15 +166,18 @@ def _counted(group: Sequence[Due], state: str) -> Cell:
     return Cell(text=str(count), warn=bool(count) and state == OVERDUE)
 
 
-def _due_row(due: Due) -> tuple[Cell, ...]:
+def _due_row(due: Due, month: str, *, several: bool) -> Row:
+    """A task on the day on which it is due; where tasks of ``several`` tables are, it names its own."""
     entry = due.entry
-    return (
-        Cell(links=(Link(text=task_title(entry), url=address(entry.identity)),)),
-        Cell(date=due.day),
-        Cell(text=f"文中：{due.text}" if due.inner else due.text),
-        Cell(text=_few(entry.task.lead)),
-        Cell(links=(Link(text=entry.table.title, url=address(entry.table.identity)),)),
-        Cell(text=state_text(entry), warn=entry.state == OVERDUE),
+    stated = f"文中：{due.text}" if due.inner else due.text
+    return Row(
+        title=task_title(entry),
+        url=address(entry.identity),
+        date=due.day,
+        status=state_text(entry),
+        issuer=_few(entry.task.lead),
+        note=f"{stated}，{entry.table.title}" if several else stated,
+        group=month,
     )
 
 

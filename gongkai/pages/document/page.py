@@ -12,6 +12,7 @@ from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.document.linked_data import notice_data
 from gongkai.pages.document.parts import Annex, only_covers, remark, signature
+from gongkai.pages.document.policy_card import summary
 from gongkai.pages.document.relations import relations, status
 from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
@@ -69,6 +70,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         number=number,
         elements=elements(planner, notice),
         status=status(planner, notice),
+        summary=summary(planner, notice),
         historic=notice.historic,
         published=notice.published,
         source=said.source or issuers,

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
 from gongkai.pages.figure_parts import Card, CardRow
+from gongkai.pages.parts import Element
+from gongkai.records.notice import Notice
 from gongkai.site.interpretations import package_of
 from gongkai.site.model import Site
+from gongkai.site.validity import ENDED
 from gongkai.text.dates import chinese_date
 
 #: So many Han stand in one line of the picture.
@@ -37,6 +42,20 @@ def policy_card(site: Site, documents: Iterable[str]) -> Card | None:
             if texts
         ),
     )
+
+
+def summary(planner: Planner, notice: Notice) -> tuple[Element, ...]:
+    """谁, 多少 and 怎么办 of a document that is or will be in force, as its package states them; the last leads there."""
+    package = package_of(planner.site, (notice.identity,))
+    if package is None or planner.site.standings[notice.identity].state in ENDED:
+        return ()
+    who = "；".join(package.conditions or package.audience)
+    said = (
+        ("谁", who, None),
+        ("多少", package.benefit, None),
+        ("怎么办", package.title, address(package.identity)),
+    )
+    return tuple(Element(label=label, value=value, url=url) for label, value, url in said if value)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -63,12 +63,12 @@ def comparison_links(site: Site, table: TaskTable) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def compare(upper: LinkedTask, lower: LinkedTask) -> Comparison:
-    """Both requirements, marked where they differ."""
+def compare(upper: LinkedTask, lower: LinkedTask, *, by_year: bool = False) -> Comparison:
+    """Both requirements, marked where they differ; named by their regions, or ``by_year`` by their years."""
     pieces = differences(upper.task.requirement, lower.task.requirement)
     return Comparison(
-        upper=ComparedText(title=_named(upper), lines=_lines(pieces, "added")),
-        lower=ComparedText(title=_named(lower), lines=_lines(pieces, "removed")),
+        upper=ComparedText(title=_named(upper, by_year), lines=_lines(pieces, "added")),
+        lower=ComparedText(title=_named(lower, by_year), lines=_lines(pieces, "removed")),
         same=same_text(upper.task, lower.task),
     )
 
@@ -98,8 +98,9 @@ def task_lineage(site: Site, entry: LinkedTask) -> TaskLineage:
     )
 
 
-def _named(entry: LinkedTask) -> Link:
-    return Link(text=f"{entry.table.region}第{entry.task.number}项", url=address(entry.identity))
+def _named(entry: LinkedTask, by_year: bool) -> Link:
+    table = f"{entry.table.year}年" if by_year else entry.table.region
+    return Link(text=f"{table}第{entry.task.number}项", url=address(entry.identity))
 
 
 def _title(entry: LinkedTask) -> str:
