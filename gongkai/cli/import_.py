@@ -10,7 +10,7 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import config_option, content_option, moment_of
 from gongkai.commands.assemble import Paths
-from gongkai.commands.import_files import Imported, import_file
+from gongkai.commands.import_files import Imported, import_file, known_papers
 from gongkai.commands.new import NotCreated
 from gongkai.fields.schema import fields_of
 from gongkai.problems import errors, warnings
@@ -65,10 +65,20 @@ def import_(
     paths = Paths.around(config, content)
     today = moment_of(as_of).date()
     failed = False
+    papers = None
     for file in files:
         try:
+            papers = papers or known_papers(paths)
             done = import_file(
-                paths, file, today, kind_name=kind, into=into, notice=notice, dry_run=dry_run, force=force
+                paths,
+                file,
+                today,
+                kind_name=kind,
+                into=into,
+                notice=notice,
+                dry_run=dry_run,
+                force=force,
+                papers=papers,
             )
         except NotCreated as reason:
             click.echo(str(reason), err=True)

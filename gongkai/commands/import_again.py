@@ -17,6 +17,7 @@ from gongkai.records.reading import read_content
 
 _BEGINNING = 8192
 _CONTEXT = 1
+_LINE = re.compile(r"^(?:发文字号|number|标题|title):[ \t]*(?P<said>\S.*?)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,28 @@ class Again:
     difference: tuple[str, ...]
 
 
-def known_place(content: Path, kind: Kind, made: Content) -> str:
-    """The path, without its ending, of the one content file with the number of a paper, or its title; empty when none is."""
-    number = made.fields["number"].text if "number" in made.fields else ""
-    title = made.fields["title"].text if "title" in made.fields else ""
-    if kind.name != "notice" or not (number or title):
-        return ""
-    label, said = ("发文字号|number", number) if number else ("标题|title", title)
-    line = re.compile(rf"^(?:{label}):[ \t]*[\"']?{re.escape(said)}[\"']?[ \t]*$", re.MULTILINE)
-    found = [file for file in sorted((content / kind.folder).rglob("*.md")) if line.search(_beginning(file))]
-    return found[0].relative_to(content).with_suffix("").as_posix() if len(found) == 1 else ""
+class KnownPapers:
+    """Where the documents of a site are, by number and by title; read once for many files."""
+
+    def __init__(self, content: Path, folder: str) -> None:
+        """Read the heads of all documents in a folder of ``content``."""
+        self._places: dict[str, set[str]] = {}
+        for file in sorted((content / folder).rglob("*.md")):
+            place = file.relative_to(content).with_suffix("").as_posix()
+            for match in _LINE.finditer(_beginning(file)):
+                self._places.setdefault(match["said"].strip("\"'"), set()).add(place)
+
+    def add(self, made: Content, place: str) -> None:
+        """One more document."""
+        for name in ("number", "title"):
+            if name in made.fields:
+                self._places.setdefault(made.fields[name].text, set()).add(place)
+
+    def place_of(self, made: Content) -> str:
+        """The path, without its ending, of the one document with the number of a paper, or its title; empty when none is."""
+        said = made.fields.get("number") or made.fields.get("title")
+        found = self._places.get(said.text, set()) if said else set()
+        return next(iter(found)) if len(found) == 1 else ""
 
 
 def _beginning(file: Path) -> str:

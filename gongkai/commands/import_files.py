@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
 
-from gongkai.commands.import_again import Again, again, known_place, take
+from gongkai.commands.import_again import Again, KnownPapers, again, take
 from gongkai.commands.new import NotCreated, kind_named
 from gongkai.commands.paths import Paths, shown
 from gongkai.importing.content_file import Content, content_of
@@ -63,6 +63,7 @@ def import_file(
     notice: str = "",
     dry_run: bool = False,
     force: bool = False,
+    papers: KnownPapers | None = None,
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
@@ -75,11 +76,8 @@ def import_file(
     table = kind.name == "task_table"
     if not table and (MARKDOWN not in kind.suffixes or workbook):
         raise NotCreated(f"{'表格' if workbook else ''}还不能导入成{kind.label}")
-    misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
-    if misplaced:
-        raise NotCreated("\n".join(misplaced))
-    if not paths.content.is_dir():
-        raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
+    if papers is None:
+        papers = known_papers(paths)
     source = shown(file)
     try:
         paper = read_paper(file, source)
@@ -87,7 +85,7 @@ def import_file(
     except Unreadable as reason:
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
-    known = "" if table or into.strip() else known_place(paths.content, kind, content)
+    known = "" if kind.name != "notice" or into.strip() else papers.place_of(content)
     place = (known or _place(kind, content, into)) + (".yaml" if table else MARKDOWN)
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:
@@ -110,6 +108,8 @@ def import_file(
         told.append(problem("GK621", Position(source), path=target.as_posix()))
         return Imported(source, tuple(sorted(told)), content, place)
     told += _write(paths.content, place, content, dry_run)
+    if not dry_run and kind.name == "notice":
+        papers.add(content, place.rsplit(".", 1)[0])
     return Imported(source, tuple(sorted(told)), content, place, written=not dry_run)
 
 
@@ -122,6 +122,16 @@ def _changed(content: Path, place: str, source: str, made: Content, found: Again
     elif found.difference:
         told.append(problem("GK621", Position(source), path=(content / place).as_posix()))
     return Imported(source, tuple(sorted(told)), made, place, written, found.difference)
+
+
+def known_papers(paths: Paths) -> KnownPapers:
+    """The documents of a site into which something can be imported. Raises NotCreated for another."""
+    misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
+    if misplaced:
+        raise NotCreated("\n".join(misplaced))
+    if not paths.content.is_dir():
+        raise NotCreated(f"没有内容文件夹 {paths.content.as_posix()}；请在项目文件夹里运行，或写 --content")
+    return KnownPapers(paths.content, kind_named("notice").folder)
 
 
 def _exists(target: Path) -> bool:

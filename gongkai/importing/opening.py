@@ -40,15 +40,20 @@ class Opening:
     order: bool = False
 
 
-def opening(lines: Sequence[str | None], centred: Sequence[bool], heads: Sequence[str] = ()) -> Opening:
-    """Read the first lines (None: no line). Raises Unreadable for a paper that is marked as secret."""
+def opening(
+    lines: Sequence[str | None], centred: Sequence[bool], headings: Sequence[str], heads: Sequence[str] = ()
+) -> Opening:
+    """Read the first lines (None: no line); ``headings`` are the styles of those that are headings by their styles.
+
+    ``heads`` are words from the heads of pages and from text boxes. Raises Unreadable for a paper that is marked as secret.
+    """
     made = Opening()
     for head in heads:
         if (match := _FILE.fullmatch(bare(head))) and may_sign(match["who"]):
             made.names.append(match["who"])
             made.used.add(head)
     at = _marks(made, lines)
-    at = _title(made, lines, centred, at)
+    at = _title(made, lines, centred, headings, at)
     if at < len(lines) and "number" not in made.fields and (said := number_of(lines[at])):
         made.fields["number"] = _number(lines[at] or "", said)
         at += 1
@@ -148,12 +153,16 @@ def _units_then_number(lines: Sequence[str | None], at: int) -> bool:
     return False
 
 
-def _title(made: Opening, lines: Sequence[str | None], centred: Sequence[bool], at: int) -> int:
+def _title(
+    made: Opening, lines: Sequence[str | None], centred: Sequence[bool], headings: Sequence[str], at: int
+) -> int:
     """Lines of the title from ``at`` on; returns where the text goes on."""
     most = 0
     while at + most < len(lines) and most < _MOST_TITLE_LINES:
         line = lines[at + most]
         if line is None or _is_no_title(line) or (most and centred[at] and not centred[at + most]):
+            break
+        if most and headings[at + most] and headings[at + most] != headings[at]:
             break
         most += 1
     if not most:

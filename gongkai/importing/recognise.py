@@ -41,10 +41,15 @@ class Recognised:
 
 
 def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = ()) -> Recognised:
-    """Find the fields of a paper among its blocks; ``loose`` may hold its 发文机关标志, when that is a page's head."""
+    """Find the fields of a paper among its blocks; ``loose`` may hold its 发文机关标志, when that is a page's head or a text box."""
     filled = _unframed(blocks)
-    heads = [one.text for one in loose if one.what == "页眉"]
-    head = opening([one.text if isinstance(one, Line) else None for one in filled], _centred(filled), heads)
+    heads = [line for one in loose for line in one.text.split("\n")]
+    head = opening(
+        [one.text if isinstance(one, Line) else None for one in filled],
+        _centred(filled),
+        [one.style if isinstance(one, Line) and one.level else "" for one in filled],
+        heads,
+    )
     made = Recognised(head.fields, left=head.left)
     rest = filled[head.end :]
     lines = [one.text if isinstance(one, Line) else None for one in rest]
@@ -68,7 +73,7 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = ()) -> Recognise
     if head.order:
         _order(made, head)
     _entitle(made, bool(end))
-    made.loose = [one for one in loose if one.text not in head.used]
+    made.loose = [one for one in loose if not set(one.text.split("\n")) <= head.used]
     return made
 
 
