@@ -12,6 +12,7 @@ from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.views import RegisterView
 from gongkai.records.notice import CATEGORIES, Notice, Review
+from gongkai.site.plans import OrderedPlans, UnitPlan, ordered_plans
 from gongkai.site.validity import IN_FORCE
 from gongkai.text.dates import chinese_date
 
@@ -21,6 +22,7 @@ UNSORTED = "未标注公文类别"
 #: Address and title of the two registers.
 _IN_FORCE = ("/notices/in-force/", "现行有效文件目录")
 _CLEAN_UP = ("/notices/clean-up/", "规范性文件清理结果")
+PLANS = ("/notices/plans/", "实施方案公布情况")
 
 
 def planned_registers(planner: Planner) -> tuple[LaterPage, ...]:
@@ -33,6 +35,8 @@ def planned_registers(planner: Planner) -> tuple[LaterPage, ...]:
         planned.append(_planned(planner, _IN_FORCE, partial(_in_force, planner, listed)))
     if sources:
         planned.append(_planned(planner, _CLEAN_UP, partial(_clean_up, planner, sources)))
+    if plans := ordered_plans(site):
+        planned.append(_planned(planner, PLANS, partial(_plans, planner, plans)))
     return tuple(planned)
 
 
@@ -86,6 +90,40 @@ def _clean_up(planner: Planner, sources: tuple[Notice, ...]) -> Page:
         ),
     )
     return _page(planner, _CLEAN_UP, view)
+
+
+def _plans(planner: Planner, ordered: tuple[OrderedPlans, ...]) -> Page:
+    """One table a document that orders plans: who has published one, who has not."""
+    units = sum(len(one.units) for one in ordered)
+    missing = sum(len(one.missing) for one in ordered)
+    view = RegisterView(
+        intro=f"要求制定实施方案的文件 {len(ordered)} 件，应公布 {units} 份，还没有公布的 {missing} 份。",
+        registers=tuple(
+            Register(
+                title=one.notice.title,
+                source=Link(
+                    text=one.notice.title, url=address(one.notice.identity), note=str(one.notice.number)
+                ),
+                columns=("单位", "实施方案", "公布日期", "情况"),
+                rows=tuple(_plan_row(one, item) for item in one.units),
+            )
+            for one in ordered
+        ),
+        note="单位由文件写明；在方案里写了依据的文件，算作公布。",
+    )
+    return _page(planner, PLANS, view)
+
+
+def _plan_row(ordered: OrderedPlans, item: UnitPlan) -> tuple[Cell, ...]:
+    """A unit with its first plan; one that came after the term is told as such."""
+    days = [plan.published.date() for plan in item.plans]
+    late = bool(days and ordered.due and min(days) > ordered.due)
+    return (
+        Cell(text=item.name),
+        Cell(links=tuple(Link(text=plan.title, url=address(plan.identity)) for plan in item.plans)),
+        Cell(date=min(days, default=None)),
+        Cell(text="已公布，晚于期限" if late else "已公布" if days else "没有公布", warn=not days),
+    )
 
 
 def _page(planner: Planner, named: tuple[str, str], view: RegisterView) -> Page:

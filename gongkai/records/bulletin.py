@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
-from gongkai.fields.schema import DAY, PUBLISHER, Label, RecordPart, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
@@ -69,6 +69,9 @@ class Bulletin(PlainRecord):
     region: Annotated[Text | None, Label("地区", "发布单位所在地区；名录只有一个地区的不用写", "云溪县")] = (
         None
     )
+    places: Annotated[
+        Texts, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
+    ] = ()
     period: Annotated[PublicPeriod | None, Label("公示期", "公示从哪天到哪天")] = None
     details: Annotated[Pairs, Label("事项", "文件写明的各项，名称照原文", "{征收范围: 石桥镇东石村}")] = ()
     rows: Annotated[

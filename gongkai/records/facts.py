@@ -63,6 +63,8 @@ TOPIC: Fact[str] = Fact("topic", "")
 LOCAL_TOPICS: Fact[tuple[str, ...]] = Fact("local_topics", ())
 GENRE: Fact[str] = Fact("genre", "")
 CATEGORY: Fact[str] = Fact("category", "")
+#: The towns and villages that alone it concerns, as written.
+PLACES: Fact[tuple[str, ...]] = Fact("places", ())
 AUDIENCE: Fact[tuple[str, ...]] = Fact("audience", ())
 #: The form of an interpretation: text, picture, film.
 FORM: Fact[str] = Fact("form", "")

@@ -10,12 +10,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, PUBLISHER, Label, Record, RecordPart, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, UNIT, Label, Record, RecordPart, refers_to
 from gongkai.fields.values import (
     ANY,
     MEANT,
     AsTuple,
     Count,
+    Date,
     Flag,
     Line,
     Moment,
@@ -175,6 +176,9 @@ class Notice(Record):
     amends: Annotated[Texts, refers_to("notice"), Label("修改", "本文件修改的文件的标识，写在新文件里")] = ()
     reviews: Annotated[tuple[Review, ...], AsTuple, Label("清理结果", "本文件公布的清理结果，一件一项")] = ()
     audience: Annotated[Texts, Label("受众", "文件涉及哪些人，例如 [企业, 老年人]")] = ()
+    places: Annotated[
+        Texts, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
+    ] = ()
     local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题，例如 [惠企, 养老]")] = ()
     needs_interpretation: Annotated[
         Flag | None, Label("应当解读", "规章和行政规范性文件不写也要解读；其他文件要解读的写 是")
@@ -190,6 +194,16 @@ class Notice(Record):
     basis: Annotated[
         Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识，例如 notices/2026/a")
     ] = ()
+    plans_from: Annotated[
+        Texts,
+        UNIT,
+        Label(
+            "应制定实施方案",
+            "本文件要求哪些单位制定实施方案；写名录里的集合称谓（各镇街）算全部镇街",
+            "[县教育和体育局, 各镇（街道）]",
+        ),
+    ] = ()
+    plans_due: Annotated[Date | None, Label("实施方案期限", "实施方案最迟哪天公布", "2026-08-20")] = None
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "内容概述，不超过 200 字")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None

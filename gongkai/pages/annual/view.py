@@ -45,6 +45,8 @@ class AnnualReportView:
     attachments: tuple[FileLink, ...]
     history: History | None
     explained: tuple[Link, ...]
+    carried_out: tuple[Link, ...]
+    """The task tables of the year and who published the plans that its documents ordered."""
     others: tuple[Link, ...]
 
     @property

@@ -16,6 +16,7 @@ from gongkai.pages.figure_parts import Bars, Chart, FigureCell, FigureTable
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Dimension, Narrowed
 from gongkai.pages.parts import Body, Element, Facet, FileLink, Link, Row
+from gongkai.pages.registers import PLANS
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.annual_reports import histories, reporting_unit, with_requests
@@ -133,6 +134,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
         attachments=attachments(planner, report.identity, report.attachments),
         history=_history(planner, counted, "历年申请情况", "over-years") if len(counted) > 1 else None,
         explained=explained_by(planner, report.identity),
+        carried_out=_carried_out(planner, report, unit.region if unit else report.region),
         others=tuple(
             Link(text=title_of(planner, other), url=address(other.identity))
             for other in reversed(own)
@@ -157,6 +159,18 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             units=(unit.name,) if unit else (),
         ),
     )
+
+
+def _carried_out(planner: Planner, report: AnnualReport, region: str | None) -> tuple[Link, ...]:
+    """The ledgers of the year in the region of the unit, and its plans where a document of the year ordered any."""
+    ledgers = (
+        Link(text=table.title, url=address(table.identity))
+        for table in planner.site.tables
+        if table.year == report.year and table.region == region
+    )
+    url, title = PLANS
+    ordered = any(notice.plans_from and notice.written.year == report.year for notice in planner.site.notices)
+    return (*ledgers, *((Link(text=title, url=url),) if ordered else ()))
 
 
 def _figures(

@@ -29,6 +29,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 def _elements(planner: Planner, item: Bulletin) -> Iterator[Element]:
     yield Element(label="类型", value=item.genre)
     yield unit_element(planner, item, "unit", item.unit)
+    yield Element(label="适用地点", value="、".join(item.places))
     yield Element(label="文号", value=item.number or "")
     yield day_element("成文日期", item.written)
     if item.period:
@@ -107,6 +108,7 @@ _SHAPE: Shape[Bulletin] = Shape(
     dimensions=lambda listed: (
         *optional("类型", "genre", lambda item: (item.genre,), listed, NAMES),
         *optional("发布单位", "unit", lambda item: (item.unit,), listed),
+        *optional("适用地点", "place", lambda item: item.places, listed),
         *by_year(listed, lambda item: item.published.year),
     ),
 )

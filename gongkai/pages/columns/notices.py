@@ -88,6 +88,7 @@ def dimensions(planner: Planner) -> tuple[Dimension[Notice], ...]:
         Dimension("主题分类", "topic", lambda n: (n.topic,) if n.topic else (), slugs(topics)),
         *optional("特色主题", "local-topic", lambda n: n.local_topics, notices, listed.local_topics),
         *optional("文种", "genre", lambda n: filter(None, (n.genre,)), notices, GENRES),
+        *optional("适用地点", "place", lambda n: n.places, notices),
         *optional("受众", "audience", lambda n: n.audience, notices, listed.audiences),
         Dimension(
             "有效性", "validity", lambda n: (site.standings[n.identity].state or UNSTATED,), VALIDITY_SLUGS

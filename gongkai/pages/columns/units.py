@@ -23,6 +23,7 @@ from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.records.text_page import TextPage
 from gongkai.site.disclosure import CatalogueEntry, entry_of
 from gongkai.site.model import Site, Unit
+from gongkai.site.places import concerning
 from gongkai.site.publishers import has_page, published_by
 from gongkai.site.shown import shown
 from gongkai.text.dates import CHINA
@@ -59,16 +60,19 @@ GUIDE, REPORTS = "公开指南", "政府信息公开年报"
 OPEN_GOVERNMENT = "综合政务/政务公开"
 #: Of each type the newest stand on the unit's page; more of them have a list of their own.
 _NEWEST = 10
+LOCAL = "涉及本地的公开内容"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """All units, the page of each, the lists that are too long for it, and the guides."""
     site = planner.site
     by_unit = {unit: _entries(site, records) for unit, records in published_by(site).items()}
+    local = {unit: _entries(site, records) for unit, records in concerning(site).items()}
     shown = [
         unit
         for unit in site.units.values()
-        if not unit.organization.collective and (by_unit.get(unit.identity) or tasks_of(planner, unit))
+        if not unit.organization.collective
+        and (by_unit.get(unit.identity) or local.get(unit.identity) or tasks_of(planner, unit))
     ]
     if not shown:
         return
@@ -76,7 +80,17 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
     yield _index(planner, shown, by_unit)
     for unit in shown:
         listed = by_unit.get(unit.identity, ())
-        yield _unit(planner, unit, listed)
+        yield _unit(planner, unit, listed, local.get(unit.identity, ()))
+        if len(local.get(unit.identity, ())) > _NEWEST:
+            yield from entry_pages(
+                planner,
+                COLUMN,
+                _local_url(unit),
+                local[unit.identity],
+                intro=f"只涉及{unit.name}所在地的公开内容。",
+                title=f"{unit.name}：{LOCAL}",
+                between=(Link(text=f"{unit.name}政府信息公开", url=unit_url(unit)),),
+            )
         for label, chosen in _by_kind(planner, listed).items():
             if len(chosen) > _NEWEST:
                 yield from _list(planner, unit, label, chosen)
@@ -127,7 +141,30 @@ def _index(planner: Planner, shown: Sequence[Unit], by_unit: dict[str, tuple[Cat
     return planner.column_page(COLUMN, f"/{COLUMN}/", "pages/index.html", view)
 
 
-def _unit(planner: Planner, unit: Unit, entries: tuple[CatalogueEntry, ...]) -> Page:
+def _local_url(unit: Unit) -> str:
+    return f"{unit_url(unit)}local/"
+
+
+def _local(unit: Unit, entries: tuple[CatalogueEntry, ...]) -> tuple[Published, ...]:
+    """What concerns the place of a town or a village alone (定点公开), whoever published it."""
+    more = Link(text=f"全部{LOCAL}", url=_local_url(unit), count=len(entries))
+    return (
+        (
+            Published(
+                title=LOCAL,
+                count=f"{len(entries)} 件",
+                rows=tuple(entry_row(entry) for entry in entries[:_NEWEST]),
+                more=more if len(entries) > _NEWEST else None,
+            ),
+        )
+        if entries
+        else ()
+    )
+
+
+def _unit(
+    planner: Planner, unit: Unit, entries: tuple[CatalogueEntry, ...], local: tuple[CatalogueEntry, ...]
+) -> Page:
     site = planner.site
     own = [entry for entry in entries if isinstance(entry.record, Guide)]
     general = () if own else _text_links(site, "guide")
@@ -139,16 +176,19 @@ def _unit(planner: Planner, unit: Unit, entries: tuple[CatalogueEntry, ...]) -> 
         guide=(*(_link(entry) for entry in own), *general),
         guide_note=said,
         rules=(*_text_links(site, "rules"), *rules),
-        groups=tuple(
-            Published(
-                title=label,
-                count=f"{len(chosen)} {kind_of(chosen[0].record).measure}",
-                rows=tuple(entry_row(entry) for entry in chosen[:_NEWEST]),
-                more=Link(text=f"全部{label}", url=_list_url(unit, chosen), count=len(chosen))
-                if len(chosen) > _NEWEST
-                else None,
-            )
-            for label, chosen in _by_kind(planner, entries).items()
+        groups=(
+            *_local(unit, local),
+            *(
+                Published(
+                    title=label,
+                    count=f"{len(chosen)} {kind_of(chosen[0].record).measure}",
+                    rows=tuple(entry_row(entry) for entry in chosen[:_NEWEST]),
+                    more=Link(text=f"全部{label}", url=_list_url(unit, chosen), count=len(chosen))
+                    if len(chosen) > _NEWEST
+                    else None,
+                )
+                for label, chosen in _by_kind(planner, entries).items()
+            ),
         ),
         tasks=(Link(text="牵头和参与负责的任务", url=address(unit.identity), count=len(tasks)),)
         if tasks

@@ -8,6 +8,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.document.parts import Status
 from gongkai.pages.parts import Facet, Link
+from gongkai.pages.registers import PLANS
 from gongkai.pages.tones import tone
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import RESULT, Decision
@@ -88,6 +89,7 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
     lists = (
         ("政策解读", explained),
         ("草案与征求意见", _came_from(planner, notice)),
+        ("实施方案公布情况", _plans(notice)),
         *((label, _listing(planner, notice, kind)) for kind, label in _LISTING),
         ("修改、废止和清理本文件的文件", changed),
         ("本文件废止的文件", _links(planner, notice.repeals)),
@@ -131,6 +133,12 @@ def _came_from(planner: Planner, notice: Notice) -> tuple[Link, ...]:
         if notice.identity in item.results
     )
     return (*decisions, *drafts)
+
+
+def _plans(notice: Notice) -> tuple[Link, ...]:
+    """The way to who has published the plan that the document orders."""
+    url, title = PLANS
+    return (Link(text=title, url=url),) if notice.plans_from else ()
 
 
 def _listing(planner: Planner, notice: Notice, kind: type[PlainRecord]) -> tuple[Link, ...]:
