@@ -13,6 +13,7 @@ from typing import Literal
 
 from gongkai.problems import (
     content_types,
+    duties,
     files_and_fields,
     importing,
     reasons_of_errors,
@@ -139,7 +140,12 @@ def with_hints(
 
 
 _ENTRIES = (
-    files_and_fields.ENTRIES | relations.ENTRIES | content_types.ENTRIES | site.ENTRIES | importing.ENTRIES
+    files_and_fields.ENTRIES
+    | relations.ENTRIES
+    | content_types.ENTRIES
+    | duties.ENTRIES
+    | site.ENTRIES
+    | importing.ENTRIES
 )
 _REASONS = {"error": reasons_of_errors.REASONS, "warning": reasons_of_reminders.REASONS}
 #: A test fails for each code without a reason; the program does not.

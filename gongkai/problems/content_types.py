@@ -1,4 +1,4 @@
-"""What is wrong in documents of one type: interpretations, decisions, reports, meetings and the others (GK241 to GK339)."""
+"""What is wrong in documents of one type: interpretations, decisions, reports, meetings and the others (GK241 to GK340)."""
 
 from __future__ import annotations
 
@@ -255,40 +255,5 @@ ENTRIES: dict[str, Entry] = {
         "文件包还在受理，列入的文件《{title}》{state}", "换成现行的文件，或写上文件包的 截止日期", "warning"
     ),
     "GK318": Entry("{issue}的总期号 {total} 不大于前面的 {before}（{other}）", "核对总期号", "warning"),
-    "GK341": Entry(
-        "没有写{missing}",
-        "有的照原件补上，只有附件的在 附件 里列出；确实没有这项收支的，写一句说明，原件也没有写的不用补",
-        "warning",
-    ),
-    "GK342": Entry(
-        "公开属性是“{disclosure}”，没有写 不公开理由",
-        "在文件头加一行 不公开理由，写明依据条例哪一条；不会显示",
-        "warning",
-    ),
-    "GK344": Entry(
-        "专栏没有这些部分：{parts}", "在 site_config.yaml 的 栏目 里加上，类别写部分的名称", "warning"
-    ),
-    "GK345": Entry("没有写{missing}", "在文件头补上；补录的旧文件写 历史数据: 是，不再提醒", "warning"),
-    "GK346": Entry(
-        "{year} 年的政策评价少于 {least} 次：{units}",
-        "安排补上；要求不同的，在 site_config.yaml 的 阈值 里改 镇街政策评价",
-        "warning",
-    ),
-    "GK347": Entry(
-        "{day} 以后没有更新，已过 {days} 天，超过 {limit} 天",
-        "核对内容，写上 更新日期；要求不同的，改 阈值 里的 企事业单位更新",
-        "warning",
-    ),
-    "GK348": Entry("没有写{missing}", "有的照原件补上；原件没有写的不用补，也不要编", "warning"),
-    "GK349": Entry(
-        "完成时限“{due}”看不出是哪一年、哪个月",
-        "照写的显示；原件写了日期的照写，例如 2026-11、2026年11月底前、2026年",
-        "warning",
-    ),
-    "GK351": Entry(
-        "实施方案应在 {due} 前公布，还没有公布的单位 {count} 个：{units}",
-        "公布以后在方案的 依据 里写本文件的标识；名单不对的，改 应制定实施方案",
-        "warning",
-    ),
     "GK340": Entry("“词”里的一项不能用：{fault}", "{advice}"),
 }

@@ -27,7 +27,7 @@ from gongkai.text.dates import chinese_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteView:
-    """One issue: what stands in it; ``tools.word`` is the whole issue as one file."""
+    """One issue, or one book of documents: what stands in it; ``tools.word`` is all of it as one file."""
 
     title: str
     issue: str
@@ -50,7 +50,7 @@ class GazetteView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeIssueView:
-    """All documents of an issue on one page, to read in one go and to print as a booklet."""
+    """All documents of an issue or a book on one page, to read in one go and to print as a booklet."""
 
     issue: str
     publisher: str
@@ -74,7 +74,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         view = _view(planner, issue, newer, older)
         yield _issue(planner, issue, view)
         if view.articles:
-            yield _whole(planner, issue, view)
+            yield whole_page(planner, COLUMN, address(issue.identity), view)
 
 
 def issue_name(issue: GazetteIssue) -> str:
@@ -139,7 +139,7 @@ def _view(
             for name, notices in sections
         ),
         articles=tuple(
-            _article(planner, notice, place)
+            article(planner, notice, place)
             for place, notice in enumerate((notice for _, notices in sections for notice in notices), 1)
         ),
         scans=attachments(planner, issue.identity, issue.attachments),
@@ -155,7 +155,7 @@ def _view(
     )
 
 
-def _article(planner: Planner, notice: Notice, place: int) -> NoticeView:
+def article(planner: Planner, notice: Notice, place: int) -> NoticeView:
     """A document as it is printed in an issue: its ids are those of the ``place``-th article, its titles one lower."""
     view = notice_page(planner, notice, None, None).view
     assert isinstance(view, NoticeView)
@@ -201,7 +201,8 @@ def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
     )
 
 
-def _whole(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
+def whole_page(planner: Planner, column: str, url: str, view: GazetteView) -> Page:
+    """All documents of an issue, or of a book, on one page below its own address ``url``."""
     place = 0
     contents = []
     for group in view.contents:
@@ -212,18 +213,18 @@ def _whole(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
         contents.append(Facet(label=group.label, links=tuple(links)))
     whole = WholeIssueView(
         issue=view.issue,
-        publisher=issue.publisher,
-        published=issue.published.date(),
+        publisher=view.source,
+        published=view.published.date(),
         contents=tuple(contents),
         articles=view.articles,
     )
     return planner.column_page(
-        COLUMN,
-        f"{address(issue.identity)}whole/",
+        column,
+        f"{url}whole/",
         "pages/gazette-whole.html",
         whole,
-        title=f"{issue.title}（全文）",
-        description=f"{issue.title}全文，可以阅读、复制和打印。",
-        between=(Link(text=issue.title, url=address(issue.identity)),),
-        updated=issue.published.date(),
+        title=f"{view.title}（全文）",
+        description=f"{view.title}全文，可以阅读、复制和打印。",
+        between=(Link(text=view.title, url=url),),
+        updated=view.published.date(),
     )

@@ -1,0 +1,98 @@
+"""Pages of 政策汇编: the list of books, each with its contents, and the whole book on one page to read and to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.pages.addresses import address
+from gongkai.pages.columns.gazette import GazetteView, article, whole_page
+from gongkai.pages.context import Planner
+from gongkai.pages.document.relations import standing_link
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
+from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
+from gongkai.pages.parts import DocumentTools, Element, Facet, FileLink, Link
+from gongkai.pages.record.page import Shape, shape_list
+from gongkai.pages.record.parts import body, day_element, unit_element
+from gongkai.pages.tags import absolute
+from gongkai.records.compilation import KIND, Compilation
+from gongkai.site.compilations import bound
+from gongkai.site.shown import shown
+from gongkai.text.dates import chinese_date
+
+COLUMN = "compilations"
+
+
+def pages(planner: Planner) -> Iterator[PlannedPage]:
+    """The list, then every book twice: its contents, and all of it; nothing without books."""
+    books = newest_first(planner.site.of(Compilation))
+    if not books:
+        return
+    yield from shape_list(planner, _SHAPE, books)
+    for newer, book, older in with_neighbours(books):
+        view = _view(planner, book, newer, older)
+        yield _book(planner, book, view)
+        if view.articles:
+            yield whole_page(planner, COLUMN, address(book.identity), view)
+
+
+def _elements(planner: Planner, book: Compilation) -> Iterator[Element]:
+    count = sum(len(notices) for _, notices in bound(planner.site, book))
+    yield unit_element(planner, book, "unit", book.unit)
+    yield Element(label="收录文件", value=f"{count} 件")
+    yield Element(label="收录范围", value="包括已经废止、失效的" if book.whole else "不收已经废止、失效的")
+    yield day_element("发布日期", book.published.date())
+
+
+_SHAPE: Shape[Compilation] = Shape(
+    kind=KIND,
+    elements=_elements,
+    note=lambda book: "、".join(chapter.name for chapter in book.chapters),
+)
+
+
+def _view(
+    planner: Planner, book: Compilation, newer: Compilation | None, older: Compilation | None
+) -> GazetteView:
+    """A book holds what fulfils its conditions on the day of the build, which it therefore says."""
+    url, features = address(book.identity), planner.config.features
+    chapters = bound(planner.site, book)
+    notices = [notice for _, listed in chapters for notice in listed]
+    word = FileLink(name="下载整册 Word 文件", url=f"{url}compilation.docx", format="DOCX")
+    return GazetteView(
+        title=book.title,
+        issue=f"截至{chinese_date(planner.site.moment.date())}，收录 {len(notices)} 件",
+        source=shown(book).source or book.unit,
+        published=book.published,
+        elements=tuple(_elements(planner, book)),
+        body=body(planner, book, top=3),
+        contents=tuple(
+            Facet(label=name, links=tuple(standing_link(planner, notice) for notice in listed))
+            for name, listed in chapters
+        ),
+        articles=tuple(article(planner, notice, place) for place, notice in enumerate(notices, 1)),
+        scans=(),
+        whole=Link(text="在一页上阅读和打印全册", url=f"{url}whole/") if notices else None,
+        tools=DocumentTools(
+            word=word if features.word_download and notices else None,
+            citation=f"{book.title}，{book.unit}编，{chinese_date(book.published.date())}",
+            address=absolute(planner.config, url),
+            qr_code=f"{url}qr.svg" if features.qr_code else None,
+        ),
+        previous=neighbour(newer),
+        next=neighbour(older),
+    )
+
+
+def _book(planner: Planner, book: Compilation, view: GazetteView) -> Page:
+    return planner.content_page(
+        COLUMN,
+        address(book.identity),
+        "pages/compilation.html",
+        view,
+        title=book.title,
+        published=book.published,
+        source=view.source,
+        keywords=shown(book).keywords,
+        summary=shown(book).stated or f"{book.title}，{view.issue}。",
+        search=SearchEntry(kind=KIND.label, title=book.title, date=book.published.date(), issuer=view.source),
+    )

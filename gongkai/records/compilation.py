@@ -1,0 +1,53 @@
+"""政策汇编: documents of a field or a unit bound in one book, to read, to print and to take along as Word (政务公开工作要点)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from gongkai.fields.schema import PUBLISHER, Label, RecordPart, refers_to
+from gongkai.fields.values import AsTuple, Flag, Line, Text, Texts
+from gongkai.records.kind import Kind
+from gongkai.records.plain_record import PlainRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter(RecordPart):
+    """A chapter: documents that are named, then all that fulfil every condition, one of the words of each."""
+
+    name: Annotated[Line, Label("名称", "这一部分的名称", "养老服务")]
+    documents: Annotated[
+        Texts,
+        refers_to("notice"),
+        Label("文件", "排在前面的文件的标识（它在 content 下的路径，不写 .md），照先后", "notices/2026/a"),
+    ] = ()
+    topics: Annotated[Texts, Label("主题分类", "两级，或只写第一级", "[综合政务/政务公开]")] = ()
+    local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题", "[养老]")] = ()
+    units: Annotated[Texts, Label("发文机关", "谁印发的，规范全称或名录里的别名", "[云溪县民政局]")] = ()
+    categories: Annotated[Texts, Label("公文类别", "例如 行政规范性文件", "[行政规范性文件]")] = ()
+    words: Annotated[Texts, Label("词", "标题或关键词里有其中一个词", "[补贴]")] = ()
+
+    @property
+    def selects(self) -> bool:
+        """Whether it states a condition; one that states none has only the documents that it names."""
+        return bool(self.topics or self.local_topics or self.units or self.categories or self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compilation(PlainRecord):
+    """One book; the body, when there is any, is what its editors say."""
+
+    unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编的", "云溪县人民政府办公室")]
+    chapters: Annotated[tuple[Chapter, ...], AsTuple, Label("目录", "一部分一项；写文件，或写条件")]
+    whole: Annotated[Flag, Label("收录失效文件", "写 是，已经废止、失效的也收；不写就不收")] = False
+
+
+KIND = Kind(
+    name="compilation",
+    label="政策汇编",
+    noun="汇编",
+    measure="册",
+    folder="compilations",
+    record=Compilation,
+    column="compilations",
+)

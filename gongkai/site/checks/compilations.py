@@ -1,0 +1,33 @@
+"""Books of documents (政策汇编): every chapter has something, and a book is no larger than can be printed."""
+
+from __future__ import annotations
+
+from gongkai.problems import Problem, problem
+from gongkai.records.compilation import Compilation
+from gongkai.records.library import Library
+from gongkai.site.compilations import bound
+from gongkai.site.model import Site
+from gongkai.site.plain_records import unknown_units
+from gongkai.site.publishers import unknown_unit
+
+#: More documents than these make a page that an old phone does not open and a book that nobody binds.
+MOST = 200
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK202 for units that no directory has, GK352 for empty chapters, GK353 for a book that is too large."""
+    problems: list[Problem] = []
+    for item in library.of(Compilation):
+        problems += unknown_units(site, library, item, "unit", (item.unit,))
+        chapters = bound(site, item)
+        filled = {name for name, _ in chapters}
+        for index, chapter in enumerate(item.chapters):
+            for place, name in enumerate(chapter.units):
+                problems += unknown_unit(site, library, item, "chapters", name, index, "units", place)
+            if chapter.name not in filled:
+                at = library.at(item.identity, "chapters", index)
+                problems.append(problem("GK352", at, chapter=chapter.name))
+        count = sum(len(notices) for _, notices in chapters)
+        if count > MOST:
+            problems.append(problem("GK353", library.at(item.identity, "chapters"), count=count, most=MOST))
+    return problems
