@@ -109,7 +109,7 @@ def _who_explains(planner: Planner, item: Interpretation) -> str:
 def _unit(planner: Planner, item: Interpretation) -> str:
     """Who answers for the page: who explains, else where it was taken from, else the publisher of the site."""
     site = planner.config.site
-    return _who_explains(planner, item) or item.source_name or site.publisher or site.name
+    return _who_explains(planner, item) or shown(item).source or site.publisher or site.name
 
 
 def _page(
