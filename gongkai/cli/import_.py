@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import config_option, content_option, moment_of
+from gongkai.cli.shared import Steps, config_option, content_option, moment_of
+from gongkai.cli.shared import listed as listed_problems
 from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import Imported, import_file, known_papers
+from gongkai.commands.import_site import import_site
 from gongkai.commands.new import NotCreated
 from gongkai.fields.schema import fields_of
+from gongkai.importing.refusal import Unreadable
 from gongkai.problems import errors, warnings
 from gongkai.problems.visible import visible
 
@@ -35,6 +39,8 @@ _SHOWN = 60
     help="放在哪里，例如 2026/yang-lao；以 / 结尾的是文件夹，名字由文号得出",
 )
 @click.option("--notice", metavar="标识", default="", help="任务台账的所属文件，例如 notices/2026/a")
+@click.option("--site", is_flag=True, help="文件是旧网站的清单（.csv、.xlsx），一行一份，逐份导入")
+@click.option("--publish", is_flag=True, help="与 --site 一起用：没有要核对的不写成草稿")
 @click.option("--dry-run", is_flag=True, help="只说会怎样，不写任何文件")
 @click.option("--force", is_flag=True, help="文件已经有了的，采用列出的不同；其他文件仍不覆盖")
 @content_option
@@ -45,6 +51,8 @@ def import_(
     kind: str,
     into: str,
     notice: str,
+    site: bool,
+    publish: bool,
     dry_run: bool,
     force: bool,
     content: Path | None,
@@ -55,6 +63,8 @@ def import_(
 
     例如：python build.py import 通知.docx --into 2026/yang-lao
 
+    旧网站：python build.py import --site 清单.xlsx
+
     任务分解表：python build.py import 分解表.xlsx --notice notices/2026/yang-lao
 
     已有的文件不动；文号相同的，列出 Word 里改了什么，加 --force 才改。有内容没有放好、有要素是猜的，退出码是 1。
@@ -64,6 +74,10 @@ def import_(
         sys.exit(1)
     paths = Paths.around(config, content)
     today = moment_of(as_of).date()
+    if site:
+        for file in files:
+            _import_list(paths, file, today, publish)
+        return
     failed = False
     papers = None
     for file in files:
@@ -86,6 +100,26 @@ def import_(
         _show(done, paths.content, dry_run)
         failed = failed or done.failed
     sys.exit(1 if failed else 0)
+
+
+def _import_list(paths: Paths, listed: Path, today: dt.date, publish: bool) -> None:
+    """Import the documents of a list, tell what became of them, and end with 1 when a person has to look at one."""
+    try:
+        with Steps() as steps:
+            made = import_site(paths, listed, today, steps, publish=publish)
+    except (NotCreated, Unreadable) as reason:
+        advice = f"（{reason.advice}）" if isinstance(reason, Unreadable) else ""
+        click.echo(f"{visible(str(reason))}{advice}", err=True)
+        sys.exit(1)
+    for line in made.refused:
+        click.echo(f"错误 {visible(line)}", err=True)
+    for item in listed_problems(made.problems):
+        click.echo(f"错误 {item}", err=True)
+    counts = "，".join(f"{result} {count} 份" for result, count in made.counts.items())
+    click.echo(
+        f"{counts or '清单里没有文件'}。记录在 {made.log.as_posix()}；改好以后再运行一次，已写的不再导入。"
+    )
+    sys.exit(1 if made.refused or made.problems else 0)
 
 
 def _show(done: Imported, content: Path, dry_run: bool) -> None:

@@ -16,7 +16,8 @@ from pypinyin import Style, lazy_pinyin
 from gongkai.commands.import_again import Again, KnownPapers, again, take
 from gongkai.commands.new import NotCreated, kind_named
 from gongkai.commands.paths import Paths, shown
-from gongkai.importing.content_file import Content, content_of
+from gongkai.importing.content_file import DRAFT_LINES, Content, content_of
+from gongkai.importing.found import Found
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.task_file import tasks_of
@@ -64,6 +65,8 @@ def import_file(
     dry_run: bool = False,
     force: bool = False,
     papers: KnownPapers | None = None,
+    said: dict[str, Found] | None = None,
+    publish: bool = False,
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
@@ -81,7 +84,11 @@ def import_file(
     source = shown(file)
     try:
         paper = read_paper(file, source)
-        content = tasks_of(paper, source, today, notice) if table else content_of(paper, kind, source, today)
+        content = (
+            tasks_of(paper, source, today, notice)
+            if table
+            else content_of(paper, kind, source, today, said=said or {})
+        )
     except Unreadable as reason:
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
@@ -107,6 +114,8 @@ def import_file(
     if _exists(target):
         told.append(problem("GK621", Position(source), path=target.as_posix()))
         return Imported(source, tuple(sorted(told)), content, place)
+    if publish and not errors(told):
+        content.text = content.text.replace(DRAFT_LINES, "", 1)
     told += _write(paths.content, place, content, dry_run)
     if not dry_run and kind.name == "notice":
         papers.add(content, place.rsplit(".", 1)[0])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import yaml
 
@@ -22,6 +23,8 @@ from gongkai.sources.leftovers import PLACED, UNPLACED
 from gongkai.text.dates import parse_date, parse_datetime
 
 _SHOWN = 30
+#: By what a file is a draft.
+DRAFT_LINES = "# 草稿 不会发布；核对以后删去这一行\n状态: 草稿\n"
 #: A paper older than this is entered later and not published anew.
 _OLD = dt.timedelta(days=90)
 _DISCLOSURE = (
@@ -43,18 +46,27 @@ class Content:
     body: Body = field(default_factory=Body)
 
 
-def content_of(paper: Paper, kind: Kind, shown: str, today: dt.date, known: bool = False) -> Content:
+def content_of(
+    paper: Paper,
+    kind: Kind,
+    shown: str,
+    today: dt.date,
+    known: bool = False,
+    said: Mapping[str, Found] = MappingProxyType({}),
+) -> Content:
     """Make the content file of ``paper`` as one of ``kind``; ``shown`` is how problems name the file it came from.
 
-    ``known``: it is a new state of a content file that is there, which names its tables of tasks itself.
+    ``known``: it is a new state of a content file that is there, which names its tables of tasks itself. ``said`` are fields
+    that are known otherwise, and better than from the paper.
     """
     recognised = recognise(without_own(paper.blocks, known), paper.loose)
     body = body_of(recognised.body, recognised.entitled, paper.notes)
     found = dict(recognised.fields)
     _take_hints(found, paper.hints)
-    said = found["remark"].text if "remark" in found else ""
-    if disclosure := next((word for sign, word in _DISCLOSURE if sign in said), ""):
-        found["disclosure"] = Found(disclosure, f"附注“{said}”", 1.0)
+    found |= said
+    remark = found["remark"].text if "remark" in found else ""
+    if disclosure := next((word for sign, word in _DISCLOSURE if sign in remark), ""):
+        found["disclosure"] = Found(disclosure, f"附注“{remark}”", 1.0)
     made = Content("", dict(body.files), found, list(paper.problems), body)
     attached = dict(_attached(paper.files, made.files))
     head = "\n".join(_head(kind, made, attached, shown, today))
@@ -98,8 +110,7 @@ def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today
     for info in fields_of(record):
         label = info.label.text
         if info.name == "state":
-            yield "# 草稿 不会发布；核对以后删去这一行"
-            yield "状态: 草稿"
+            yield from DRAFT_LINES.splitlines()
         elif info.name == "published" and "published" not in made.fields:
             yield "# 在网上公开的日期和时刻：先填了导入的那天，发布时改"
             yield f"{label}: {today.isoformat()} 09:00"
@@ -119,7 +130,7 @@ def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today
             yield f"{label}: ……"
             made.problems.append(problem("GK614", Position(shown), label=label))
     written = made.fields.get("written")
-    if written and kind.name == "notice" and _is_old(written.text, today):
+    if written and kind.name == "notice" and "historic" not in made.fields and _is_old(written.text, today):
         yield "# 补录的旧文件，删去下一行的 # 号"
         yield "# 历史数据: 是"
 

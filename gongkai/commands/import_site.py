@@ -1,0 +1,97 @@
+"""``python build.py import --site``: the documents of an old site by their list, a log that lets it go on where it ended."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.commands.import_again import KnownPapers
+from gongkai.commands.import_files import Imported, import_file, known_papers
+from gongkai.commands.new import NotCreated
+from gongkai.commands.paths import Paths, shown
+from gongkai.importing.found import Found
+from gongkai.importing.site_list import Listed, read_list
+from gongkai.problems import Problem, errors
+
+#: What became of a row.
+WRITTEN, LOOK, THERE, REFUSED = "已写", "已写，要核对", "已有", "没有写"
+_HEAD = ("行", "文件", "结果", "内容文件", "要核对的")
+
+
+@dataclass
+class SiteImport:
+    """What became of a list: how many rows by result, and the problems of those that a person has to look at."""
+
+    log: Path
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def import_site(
+    paths: Paths,
+    listed: Path,
+    today: dt.date,
+    progress: Callable[[str, int, int], None],
+    *,
+    publish: bool = False,
+) -> SiteImport:
+    """Import every row of a list that its log does not have yet, and write the log row by row.
+
+    ``publish``: what nobody has to look at is no draft. Raises Unreadable for the list, NotCreated for the site.
+    """
+    rows = read_list(listed, shown(listed))
+    papers = known_papers(paths)
+    made = SiteImport(listed.with_name(f"{listed.stem}-导入记录.csv"))
+    done = _done(made.log)
+    fresh = not made.log.exists()
+    with made.log.open("a", encoding="utf-8" if not fresh else "utf-8-sig", newline="") as opened:
+        log = csv.writer(opened)
+        if fresh:
+            log.writerow(_HEAD)
+        for count, row in enumerate(rows, 1):
+            progress("导入", count, len(rows))
+            name = row.file.relative_to(listed.parent).as_posix() if not row.fault else ""
+            if (str(row.row), name) in done:
+                made.counts["以前已写"] += 1
+                continue
+            result, place, words = _one(paths, row, today, papers, publish, made)
+            made.counts[result] += 1
+            log.writerow((row.row, name, result, place, words))
+            opened.flush()
+    return made
+
+
+def _one(
+    paths: Paths, row: Listed, today: dt.date, papers: KnownPapers, publish: bool, made: SiteImport
+) -> tuple[str, str, str]:
+    """Import one row; its result, where it stands, and what is to be looked at."""
+    if row.fault:
+        made.refused.append(f"第 {row.row} 行：{row.fault}")
+        return REFUSED, "", row.fault
+    said = {**row.fields, "historic": Found("是", "补录的旧文件", 1.0)}
+    try:
+        done: Imported = import_file(
+            paths, row.file, today, kind_name="政策文件", papers=papers, said=said, publish=publish
+        )
+    except NotCreated as reason:
+        made.refused.append(f"第 {row.row} 行：{reason}")
+        return REFUSED, "", str(reason)
+    bad = errors(done.problems)
+    words = "；".join(f"{one.code} {one.message}" for one in bad)
+    made.problems += bad
+    if not done.written:
+        return (THERE if done.place else REFUSED), done.place, words
+    return (LOOK if bad else WRITTEN), done.place, words
+
+
+def _done(log: Path) -> set[tuple[str, str]]:
+    """The rows that an earlier run wrote, by row and file."""
+    if not log.is_file():
+        return set()
+    with log.open(encoding="utf-8-sig", newline="") as opened:
+        return {(row[0], row[1]) for row in csv.reader(opened) if len(row) > 2 and row[2] in (WRITTEN, LOOK)}
