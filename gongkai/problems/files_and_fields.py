@@ -103,6 +103,11 @@ ENTRIES: dict[str, Entry] = {
     "GK053": Entry(
         "“{field}”有 {length} 个字，超过了 {most} 个", "多半是整段贴错了；确实很长的写进正文，或者作附件"
     ),
+    "GK054": Entry(
+        "“{written}”的星号里侧有空格，没有加粗，星号会照样显示",
+        "写成 {proposal}；要显示星号的，写 \\*\\*",
+        "warning",
+    ),
     "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),
     "GK103": Entry("“{field}”是空的", "{advice}"),

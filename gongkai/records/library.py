@@ -42,6 +42,8 @@ class Library:
     drafts: Mapping[str, Record | None] = field(default_factory=dict)
     """Every draft by its identity, None for one that cannot be read. ``records`` holds none: no draft is compared with
     what others publish, and none can keep it back."""
+    unread: frozenset[str] = frozenset()
+    """Files beside records that are there and were refused (links out, pipes): who names one is not blamed as well."""
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one type, public or not; ``KeyError`` for a class that is no type of content."""
@@ -103,6 +105,7 @@ def read_library(
     positions: dict[str, Positions] = {}
     files: dict[str, Path] = {}
     broken: set[str] = set()
+    unread: set[str] = set()
     drafts: dict[str, Record | None] = {}
     problems: list[Problem] = []
     if not content.is_dir():
@@ -111,7 +114,9 @@ def read_library(
     for relative, reading in zip(found, read_files(content, found, shown, readings, words), strict=True):
         problems += reading.problems
         if reading.kind is None:
-            if not reading.problems:
+            if reading.problems:
+                unread.add(relative)
+            else:
                 files[relative] = content / relative
             continue
         identity = relative.rsplit(".", 1)[0]
@@ -124,7 +129,10 @@ def read_library(
         else:
             broken.add(identity)
     made = {name: tuple(items) for name, items in records.items()}
-    return Library(made, positions, files, frozenset(broken), shown, tuple(passed), drafts), problems
+    library = Library(
+        made, positions, files, frozenset(broken), shown, tuple(passed), drafts, frozenset(unread)
+    )
+    return library, problems
 
 
 def content_files(content: Path) -> list[str]:

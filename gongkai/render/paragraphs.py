@@ -105,7 +105,7 @@ def _is_list(texts: Sequence[str], margin: int) -> bool:
 
 def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, margin: int) -> bool:
     above, text = texts[at - 1], texts[at]
-    if _FIGURE.fullmatch(text) and _FIGURE.fullmatch(above):
+    if _FIGURE.fullmatch(text) and any(map(_FIGURE.fullmatch, (above, *texts[at + 1 : at + 2]))):
         return True  # a column of figures
     if PAGE_NUMBER.match(text) or PAGE_NUMBER.match(above):
         return True

@@ -52,8 +52,11 @@ def only_shown(record: Record, path: str) -> bool:
 
 
 def missing_file(library: Library, identity: str, name: str, at: Position) -> Problem | None:
-    """GK205 for a file that is not beside its record, GK052 when one stands there whose name only looks the same."""
-    if f"{identity}/{name}" in library.files:
+    """GK205 for a file that is not beside its record, GK052 when one stands there whose name only looks the same.
+
+    None for one that is there and was refused: that is told at the file.
+    """
+    if f"{identity}/{name}" in library.files or f"{identity}/{name}" in library.unread:
         return None
     other = next(iter(alike(library, identity, name)), None)
     if other is None:

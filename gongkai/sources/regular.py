@@ -25,6 +25,10 @@ _KINDS = {
 }
 
 
+#: How messages name a folder that was given without its name.
+_HOME = "项目文件夹"
+
+
 def irregular(file: Path, root: Path, shown: str) -> Problem | None:
     """Why ``file``, which lies in ``root``, is not opened; None when it is a regular file. It is looked at, not opened.
 
@@ -40,7 +44,7 @@ def irregular(file: Path, root: Path, shown: str) -> Problem | None:
         if linked:
             real = Path(os.path.realpath(file, strict=True))
             if not real.is_relative_to(os.path.realpath(root)):
-                return problem("GK030", at, root=root.name or root)
+                return problem("GK030", at, root=root.name or _HOME)
             mode = os.stat(real).st_mode
     except OSError as error:
         return problem("GK032" if error.errno == errno.ELOOP else "GK218", at)

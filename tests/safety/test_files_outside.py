@@ -17,6 +17,7 @@ from gongkai.commands.new import NotCreated, create
 from gongkai.commands.schema import write_schemas
 from gongkai.filling import Filled, LinkInTheWay
 from gongkai.publish.releases import PublishFailed, finished
+from gongkai.sources.regular import irregular
 from tests.small_site import CONFIG, NOON, NOTICE, TABLE, report, write
 
 SECRET = "不得外传的钥匙"
@@ -135,6 +136,29 @@ def test_what_is_no_regular_file_of_the_site_is_named_and_neither_read_nor_publi
         refused += 1
     print(f"计数：{place} 处的链接、管道、设备、套接字 {refused} 种，读取 0")
     assert refused == len(TRICKS)
+
+
+@pytest.mark.parametrize("trick", ["file", "pipe", "loop"])
+def test_an_attachment_that_is_refused_is_told_once_and_not_called_missing(
+    tmp_path: Path, trick: str
+) -> None:
+    file = _put(tmp_path, "content/notices/2026/a/x.txt")
+    listed = NOTICE.replace("---\n\n", "附件:\n  - {名称: 附件一, 文件: x.txt}\n---\n\n", 1)
+    (tmp_path / "content/notices/2026/a.md").write_text(listed, encoding="utf-8")
+    make, code = TRICKS[trick]
+    make(file, _outside(tmp_path, "content/notices/2026/a/x.txt"))
+    told = [line for line in _build(tmp_path) if "x.txt" in line]
+    assert [line.split()[1] for line in told] == [code], told
+
+
+def test_a_configuration_that_is_a_link_is_told_with_the_name_of_what_it_leaves(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_text("", encoding="utf-8")
+    home = tmp_path / "site"
+    home.mkdir()
+    link = home / "site_config.yaml"
+    link.symlink_to("../real.yaml")
+    found = irregular(link, Path(), "site_config.yaml")
+    assert found is not None and "指向 项目文件夹 之外" in str(found)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")

@@ -1,0 +1,40 @@
+"""Emphasis that is none: blanks inside the asterisks, which then stand on the page as they are typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.fields.schema import Record
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY, BODY_LINE
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.render.markdown import render
+from gongkai.site.model import Site
+
+_BLANK = r"[ \t\u3000\u00a0]"
+#: ``** 注意 **``, ``** 注意**`` and ``**注意 **``; behind a letter or a Han it is a mask: 王** 李**.
+_LOOSE = re.compile(
+    rf"(?<![\w*\\])(?<!\d )\*\*(?:{_BLANK}+(?P<after>[^*\n]{{1,60}}?){_BLANK}*|(?P<before>[^*\s][^*\n]{{0,60}}?){_BLANK}+)\*\*(?!\*)"
+)
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK054 for each place of a text."""
+    return [found for kind in kinds() for record in library.of(kind.record) for found in _loose(record)]
+
+
+def _loose(record: Record) -> Iterator[Problem]:
+    body = BODY.of(record)
+    if not _LOOSE.search(body):
+        return
+    shown = render(body).text
+    for number, line in enumerate(body.split("\n")):
+        for match in _LOOSE.finditer(line):
+            # what is code, or begins where other emphasis ends, is shown otherwise
+            if "`" in line or match[0] not in shown:
+                continue
+            words = (match["after"] or match["before"]).strip()
+            at = Position(record.path, BODY_LINE.of(record) + number, match.start() + 1)
+            yield problem("GK054", at, written=match[0], proposal=f"**{words}**")
