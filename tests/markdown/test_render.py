@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.render.markdown import RULES, Heading, Link, render
+from gongkai.render.markdown import RULES, Heading, WrittenLink, render
 
 FAR = "\n\n[a reference nobody uses]: /x\n"
 PIECES = [
@@ -152,22 +152,25 @@ def test_headings_are_told_with_level_id_and_plain_text() -> None:
 def test_links_are_told_as_written_with_the_line_of_the_body() -> None:
     body = "甲\n\n见[附件](附件.pdf)，\n[指南](/guide/)。\n\n- 项\n- [外](https://a.com/)\n\n|甲|\n|-|\n|[乙](b)|\n"
     assert render(body).links == (
-        Link("附件.pdf", 3, "附件"),
-        Link("/guide/", 4, "指南"),
-        Link("https://a.com/", 7, "外"),
-        Link("b", 11, "乙"),
+        WrittenLink("附件.pdf", 3, "附件"),
+        WrittenLink("/guide/", 4, "指南"),
+        WrittenLink("https://a.com/", 7, "外"),
+        WrittenLink("b", 11, "乙"),
     )
 
 
 def test_lines_are_the_same_when_the_body_has_a_footnote() -> None:
     assert render("甲[^1]\n\n见[附件](a.pdf)\n\n[^1]: 见[条例](b)\n").links == (
-        Link("a.pdf", 3, "附件"),
-        Link("b", 5, "条例"),
+        WrittenLink("a.pdf", 3, "附件"),
+        WrittenLink("b", 5, "条例"),
     )
 
 
 def test_an_image_without_alternative_text_is_told_with_an_empty_text() -> None:
-    assert render("![](图.png)\n![流程](b.png)\n").images == (Link("图.png", 1, ""), Link("b.png", 2, "流程"))
+    assert render("![](图.png)\n![流程](b.png)\n").images == (
+        WrittenLink("图.png", 1, ""),
+        WrittenLink("b.png", 2, "流程"),
+    )
 
 
 def test_resolve_decides_the_address_and_gets_it_as_written() -> None:
