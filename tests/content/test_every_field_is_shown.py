@@ -43,11 +43,6 @@ NOT_SHOWN = {
         "Bulletin",
         "later_title",
     ): "replaces the title when persons are taken down; read when the site is linked",
-    (
-        "CatalogItem",
-        "column",
-    ): "where staff publish the item; the page names the items of each column otherwise",
-    ("CatalogItem", "stage"): "a note of staff beside the official columns of the catalogue",
     ("Directory", "organizations"): "read when the site is linked: each is a unit with a page",
     ("Directory", "region"): "read when the site is linked: units know their region",
     ("Notice", "aliases"): "former addresses: they lead to the page and are not text",

@@ -50,8 +50,25 @@ def test_the_table_has_the_columns_of_the_official_one_and_what_fulfils_each_ite
         "/organizations/yunxi/jyj/",
         "/organizations/yunxi/gzhen/",
     ]
-    assert cells["已公开的信息"].lines[0][0].url == "/notices/2026/a/"
+    done = [(line[0].text, line[0].url) for line in cells["已公开的信息"].lines]
+    assert done[0][1] == "/notices/2026/a/" and done[1] == ("栏目“政策文件”", "/notices/")
     assert [link.note for link in view.related[0].links] == ["第 1 项 招生政策", "第 2 项 招生结果"]
+
+
+def test_the_stage_is_a_column_where_an_item_states_one(tmp_path: Path) -> None:
+    text = HEAD + ITEM + ITEM.replace("序号: 1", "序号: 2").replace("栏目: notices", "公开环节: 结果")
+    found, _ = assembled(tmp_path, {"site_config.yaml": WITH_COLUMN, FILE: text})
+    assert found is not None
+    table = (
+        next(page.view for page in found.plan.pages if page.url == "/catalog/education/").sections[0].table
+    )
+    stages = [
+        [line[0].text for line in cell.lines]
+        for row in table.rows
+        for cell in row.cells
+        if table.columns[cell.column] == "公开环节"
+    ]
+    assert stages[1] == ["结果"] and not any(stages[0])
 
 
 def test_there_are_no_pages_without_an_area(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from gongkai.pages.views import IndexView
 from gongkai.records.catalog_item import AREAS, EVERYBODY, KIND, SOME, CatalogArea, CatalogItem
 from gongkai.site.disclosure import entry_of
 from gongkai.site.publishers import names_of, unit_named
+from gongkai.site.queries import last_day
 
 COLUMN = "catalog"
 #: The ten columns of the official table (公开事项 over two), then what fulfils the item on this site.
@@ -33,6 +34,8 @@ COLUMNS = (
     "公开层级",
     "已公开的信息",
 )
+#: Stands before the last of them where an item states it: the official table has no such column.
+STAGE = "公开环节"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
@@ -65,11 +68,16 @@ def _elements(planner: Planner, area: CatalogArea) -> Iterator[Element]:
 def _sections(planner: Planner, area: CatalogArea) -> Iterator[Section]:
     table = TableView(
         title=area.title,
-        columns=COLUMNS,
+        columns=(*COLUMNS[:-1], STAGE, COLUMNS[-1]) if _stages(area) else COLUMNS,
         rows=tuple(_rows(planner, area)),
         note="■ 必选渠道，□ 可选渠道。",
     )
     yield Section(title="公开事项", id="b-1", table=table)
+
+
+def _stages(area: CatalogArea) -> bool:
+    """Whether any item says at which stage its information comes into being."""
+    return any(item.stage for item in area.items)
 
 
 def _rows(planner: Planner, area: CatalogArea) -> Iterator[TableRow]:
@@ -105,7 +113,8 @@ def _cells(planner: Planner, area: CatalogArea, item: CatalogItem) -> Sequence[t
         (plain(audience),),
         (plain(item.mode),),
         _lines(item.levels),
-        _behind(planner, item) or (plain("暂无"),),
+        *(((plain(item.stage or ""),),) if _stages(area) else ()),
+        (*(_behind(planner, item) or (plain("暂无"),)), *_in_column(planner, item)),
     )
 
 
@@ -119,10 +128,18 @@ def _fulfilled(planner: Planner, area: CatalogArea) -> tuple[Link, ...]:
 
 
 def _behind(planner: Planner, item: CatalogItem) -> tuple[Segments, ...]:
-    """The public records that fulfil an item, and the column where more of them stand."""
+    """The public records that fulfil an item."""
     found = [planner.site.record(identity) for identity in item.fulfilled_by]
     entries = [entry for record in found if record and (entry := entry_of(planner.site, record))]
     return tuple((Segment(text=entry.title, url=address(entry.record.identity)),) for entry in entries)
+
+
+def _in_column(planner: Planner, item: CatalogItem) -> tuple[Segments, ...]:
+    """The column in which staff publish an item, once it holds anything."""
+    column = planner.config.column(item.column) if item.column else None
+    if column is None or last_day(column, planner.site) is None:
+        return ()
+    return ((Segment(text=f"栏目“{column.name}”", url=address(column.id)),),)
 
 
 def plain(text: str) -> Segments:
