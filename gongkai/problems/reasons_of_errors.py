@@ -86,7 +86,6 @@ REASONS: dict[str, Reason] = {
     "GK241": Reason(LEAK, "会透露还没有公开的文件", "条例第二十六条"),
     "GK246": Reason(LEAK, "会公布写明不公开的文件", "条例第十五条、第十六条"),
     "GK251": Reason(FALSE, "进展会没有去处，或归到别的任务", "手册“进展”"),
-    "GK254": Reason(FALSE, "文件还没有成文就有进展，日期必有错", "手册“进展”"),
     "GK255": Reason(IMPOSSIBLE, "没有可以打开的材料", "手册“进展”"),
     "GK256": Reason(IMPOSSIBLE, "不知道是哪项任务、哪一天的进展", "手册“进展”"),
     "GK257": Reason(FALSE, "同一条里两种说法，页面会自相矛盾", "手册“进展”"),

@@ -47,8 +47,14 @@ ENTRIES: dict[str, Entry] = {
     # relations
     "GK201": Entry("引用的内容不存在：{reference}", "{near}"),
     "GK202": Entry("不认识的单位“{name}”（{region}）", "{near}", "warning"),
-    "GK203": Entry("发文字号 {number} 与 {other} 重复", "核对发文字号；同一份文件只留一个"),
-    "GK204": Entry("索引号 {number} 与 {other} 重复", "每份文件的索引号各不相同"),
+    "GK203": Entry(
+        "发文字号 {number} 与 {other} 重复",
+        "核对发文字号；同一份文件只留一个；两份旧文件本来就同号的，写 历史数据: 是，只提醒",
+    ),
+    "GK204": Entry(
+        "索引号 {number} 与 {other} 重复",
+        "每份文件的索引号各不相同；旧文件本来就这样的，写 历史数据: 是，只提醒",
+    ),
     "GK205": Entry("附件不存在：{name}", "把附件放进 {folder}，或改正文件名"),
     "GK206": Entry("链接指向的页面不存在：{target}", "{near}"),
     "GK207": Entry("任务序号 {number} 重复，第一次在第 {first} 行", "每条任务一个序号"),

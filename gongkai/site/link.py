@@ -8,7 +8,7 @@ from functools import partial
 
 from gongkai.config import Config
 from gongkai.fields.schema import Record
-from gongkai.problems import Position, Problem, near, near_to, problem, with_hints
+from gongkai.problems import Position, Problem, near, near_to, problem, with_hints, with_level
 from gongkai.records.facts import NOTICE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
@@ -21,7 +21,7 @@ from gongkai.site.attachments import missing_file
 from gongkai.site.checks import check_all
 from gongkai.site.citations import instruments
 from gongkai.site.lineage import build_lineage, check_lineage
-from gongkai.site.model import LinkedTask, Site, Written
+from gongkai.site.model import LinkedTask, Site, Written, gathered
 from gongkai.site.progress import published, with_progress
 from gongkai.site.references import check_references
 from gongkai.site.units_directory import Directories, build_directories, missing_region, resolve
@@ -57,7 +57,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
 
     issuers, found = _issuers(every_notice, library, directories)
     problems += found
-    by_number = {notice.number: notice for notice in notices if notice.number}
+    by_number = _by_number(notices)
     site = Site(
         config=config,
         moment=moment,
@@ -128,26 +128,37 @@ def _check_notice(notice: Notice, library: Library) -> list[Problem]:
 
 
 def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
-    """Two documents with one number, or one index number (R-DOC-01, R-CAT-01)."""
+    """Two documents with one number, or one index number (R-DOC-01, R-CAT-01).
+
+    What offices issued so long ago, or elsewhere, stays as it is: then it is a reminder.
+    """
     problems: list[Problem] = []
     numbers: dict[tuple[DocumentNumber, tuple[str, ...]], Notice] = {}
     indexes: dict[str, Notice] = {}
+
+    def doubled(code: str, field: str, notice: Notice, first: Notice, number: object) -> None:
+        at = library.at(notice.identity, field)
+        found = problem(code, at, number=number, other=first.path)
+        past = any(one.historic or one.reposted for one in (notice, first))
+        problems.extend(with_level((found,), "warning") if past else (found,))
+
     for notice in notices:
         # 第5号 and 2026年第3号 say nothing of who numbered them: each issuer has one
         issuers = () if notice.number.code else notice.issuer
         first = numbers.setdefault((notice.number, issuers), notice)
         if notice.number and first is not notice:
-            problems.append(
-                problem(
-                    "GK203", library.at(notice.identity, "number"), number=notice.number, other=first.path
-                )
-            )
+            doubled("GK203", "number", notice, first, notice.number)
         if notice.index_number:
             first = indexes.setdefault(notice.index_number, notice)
             if first is not notice:
-                at = library.at(notice.identity, "index_number")
-                problems.append(problem("GK204", at, number=notice.index_number, other=first.path))
+                doubled("GK204", "index_number", notice, first, notice.index_number)
     return problems
+
+
+def _by_number(notices: Iterable[Notice]) -> dict[DocumentNumber, Notice]:
+    """Documents by their numbers; a number that several bear (第5号 of two offices) leads to none of them."""
+    found = gathered((notice.number, notice) for notice in notices if notice.number)
+    return {number: bearers[0] for number, bearers in found.items() if len(bearers) == 1}
 
 
 def _link_table(

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from gongkai.problems import Position, Problem, problem
+from gongkai.problems import Position, Problem, problem, with_level
 from gongkai.records.library import Library
 from gongkai.records.plain_record import PlainRecord
 from gongkai.site.hidden import why_hidden
@@ -68,10 +68,15 @@ def out_of_order(
         yield problem("GK292", at, later=then[1], then=then[2], earlier=first[1], first=first[2])
 
 
-def without_text(record: PlainRecord, what: str) -> Iterator[Problem]:
-    """A record whose running text is what it is for, and which has none (GK291)."""
-    if not record.body.strip():
-        yield problem("GK291", Position(record.path, record.body_line), what=what)
+def without_text(record: PlainRecord, what: str, *, said: bool = False) -> list[Problem]:
+    """A record whose running text is what it is for, and which has none (GK291).
+
+    ``said``: its fields alone say something already, so its page is not empty and this is a reminder.
+    """
+    if record.body.strip():
+        return []
+    found = problem("GK291", Position(record.path, record.body_line), what=what)
+    return with_level((found,), "warning") if said else [found]
 
 
 def published_day(record: PlainRecord) -> tuple[str, str, dt.date]:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from gongkai.text.dates import CHINA
-from tests.small_site import NOTICE
-from tests.types.plain import MEETING, codes, planned, site
+from tests.small_site import NOTICE, assembled
+from tests.types.plain import MEETING, SITE, codes, planned, site
 
 M = "content/meetings/m.md"
 ALONE = MEETING.replace(
@@ -64,10 +64,14 @@ def test_citizens_without_an_opinion_are_a_warning_at_their_line(tmp_path: Path)
 
 
 def test_a_meeting_says_what_it_decided(tmp_path: Path) -> None:
-    assert codes(tmp_path, {M: MEETING.replace("会议通过了工作安排。\n", "")}) == ["GK291"]
+    silent = MEETING.replace("会议通过了工作安排。\n", "")
+    without_agenda = silent.replace("议题: [研究政务公开工作]\n", "")
+    for text, level in ((silent, "warning"), (without_agenda, "error")):
+        found = assembled(tmp_path / level, {"site_config.yaml": SITE, M: text})[1]
+        assert [one.level for one in found if one.code == "GK291"] == [level]
 
 
-def test_a_meeting_is_not_published_before_it_takes_place(tmp_path: Path) -> None:
+def test_a_meeting_that_is_published_before_it_takes_place_is_a_reminder(tmp_path: Path) -> None:
     (line,) = site(tmp_path, {M: MEETING.replace("会议日期: 2026-03-04", "会议日期: 2026-03-07")})[1]
     assert line.startswith("content/meetings/m.md:3:7 GK292 发布日期 2026-03-06 早于会议日期 2026-03-07")
 

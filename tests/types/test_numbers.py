@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from gongkai.pages.data_sets.notices import NOTICES
+from gongkai.pages.views import NoticeView
 from gongkai.word.notice import paper
 from tests.small_site import NOTICE, assembled, report
 
@@ -94,3 +95,27 @@ def test_many_documents_may_have_no_number_and_two_issuers_the_same_bare_one(tmp
 def test_no_advice_holds_the_number_of_another_office(tmp_path: Path) -> None:
     (line,) = report(tmp_path, {A: numbered("办公室的通知")})
     assert "例如 ××政办字〔2026〕1号" in line and "济政" not in line
+
+
+@pytest.mark.parametrize("line", ["历史数据: 是", "来源: 省政府网站"])
+def test_old_documents_and_reprints_that_really_bear_one_number_are_published_with_a_reminder(
+    tmp_path: Path, line: str
+) -> None:
+    old = NOTICE.replace("地区: 云溪县\n", f"地区: 云溪县\n{line}\n索引号: 000014349/2026-00001\n")
+    assembly, problems = assembled(tmp_path, {A: old, B: old})
+    assert assembly is not None
+    assert {found.code for found in problems} == {"GK203", "GK204"}
+    assert {found.level for found in problems} == {"warning"}
+
+
+def test_a_number_that_two_documents_bear_leads_to_neither(tmp_path: Path) -> None:
+    old = NOTICE.replace("地区: 云溪县\n", "地区: 云溪县\n历史数据: 是\n")
+    cites = NOTICE.replace("〕3号", "〕9号").replace("各镇要", "按照云政办字〔2026〕3号，各镇要")
+    for second, linked in ((old, False), (None, True)):
+        assembly, _ = assembled(
+            tmp_path / str(linked), {A: old, B: second, "content/notices/2026/c.md": cites}
+        )
+        assert assembly is not None
+        view = next(page.page().view for page in assembly.plan.pages if page.url == "/notices/2026/c/")
+        assert isinstance(view, NoticeView)
+        assert ("](/notices/2026/" in view.letter.source) is linked

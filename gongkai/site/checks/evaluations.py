@@ -24,7 +24,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """Everything about evaluations, public or not: GK291 to GK293, GK311, GK314, GK346."""
     problems: list[Problem] = []
     for item in library.of(Evaluation):
-        problems += without_text(item, "评价情况")
+        problems += without_text(item, "评价情况", said=bool(item.result or item.measures))
         problems += unknown_units(site, library, item, "unit", (item.unit,))
         for index, identity in enumerate(item.policies):
             at = library.at(item.identity, "policies", index)

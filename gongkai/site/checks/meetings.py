@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.problems import Problem, problem
+from gongkai.problems import Problem, problem, with_level
 from gongkai.records.library import Library
 from gongkai.records.meeting import Meeting
 from gongkai.site.meetings import citizen_counts
@@ -14,8 +14,10 @@ def check(library: Library, site: Site) -> list[Problem]:
     """Everything about meetings, public or not: GK291 to GK294."""
     problems: list[Problem] = []
     for meeting in library.of(Meeting):
-        problems += without_text(meeting, "会议内容")
-        problems += out_of_order(library, meeting, ("date", "会议日期", meeting.date), published_day(meeting))
+        problems += without_text(meeting, "会议内容", said=bool(meeting.agenda))
+        # the agenda of a meeting to come is published before it
+        late = out_of_order(library, meeting, ("date", "会议日期", meeting.date), published_day(meeting))
+        problems += with_level(late, "warning")
         if meeting.representatives and not meeting.opinions:
             problems.append(problem("GK294", library.at(meeting.identity, "representatives")))
     for count in citizen_counts(site) if library.complete("meeting") else ():

@@ -58,7 +58,7 @@ def _late(item: Proposal, site: Site, library: Library) -> Iterator[Problem]:
 def _years(years: tuple[ProposalYear, ...], site: Site, library: Library) -> Iterator[Problem]:
     first: dict[int, ProposalYear] = {}
     for item in years:
-        yield from without_text(item, "总体情况和吸收采纳情况")
+        yield from without_text(item, "总体情况和吸收采纳情况", said=bool(item.figures))
         yield from unknown_units(site, library, item, "unit", (item.unit,))
         other = first.setdefault(item.year, item)
         if other is not item:
