@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("fields",),
     ("sources",),
     ("reader",),
-    ("problems", "text", "filling", "locks", "workers"),
+    ("problems", "text", "filling", "locks", "shipped", "workers"),
 )
 FLOOR = {name: place for place, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")

@@ -46,6 +46,7 @@ class _Commands(ChineseGroup):
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
+@click.version_option(package_name="gongkai", message="gongkai %(version)s", help="显示版本号")
 @shared_options
 @build_options
 @click.pass_context

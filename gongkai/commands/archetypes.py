@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from gongkai.fields.schema import FieldInfo, fields_of
 from gongkai.records.kind import Kind
+from gongkai.shipped import HOME
 from gongkai.sources.documents import MARKDOWN
 
-FOLDER = Path(__file__).resolve().parents[2] / "archetypes"
+FOLDER = HOME / "archetypes"
 
 
 def archetype_text(kind: Kind) -> tuple[str, str]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.shipped import HOME
 from gongkai.sources.regular import irregular, irregular_files, leads_nowhere, leads_out
 
 #: What a build leaves for the next one, beside the configuration.
 FOLDER = ".gongkai-cache"
-
-_PROJECT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Paths:
             config=config,
             content=content or home / "content",
             output=output or home / "output",
-            templates=templates or (own if own.is_dir() else _PROJECT / "templates"),
+            templates=templates or (own if own.is_dir() else HOME / "templates"),
             cache=cache or home / FOLDER,
         )
 

@@ -69,6 +69,11 @@ def propose(paths: Paths) -> tuple[dict[str, tuple[ProposedUnit, ...]], list[Pro
     return {region: tuple(_listed(region, names)) for region, names in counted.items()}, []
 
 
+def kind_of_unit(name: str) -> str:
+    """The 类别 of an organisation, by how its name ends."""
+    return next((kind for end, kind in _KINDS if re.search(end, name)), "政府部门")
+
+
 def _home(config: Config, library: Library) -> str:
     """The region of the site: that of most documents, else its name without the word for a government."""
     regions = Counter(region for notice in library.of(Notice) if (region := notice.region))
@@ -104,5 +109,4 @@ def _listed(region: str, names: Counter[str]) -> Iterator[ProposedUnit]:
     short = {name: name.removeprefix(region) or name for name in whole}
     addresses = slugs(dict.fromkeys(short.values()))
     for name, others in whole.items():
-        kind = next((kind for end, kind in _KINDS if re.search(end, name)), "政府部门")
-        yield ProposedUnit(addresses[short[name]], name, tuple(others), kind)
+        yield ProposedUnit(addresses[short[name]], name, tuple(others), kind_of_unit(name))

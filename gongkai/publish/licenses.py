@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from gongkai.shipped import HOME
 from gongkai.text.file_names import made_by_programs
 
 NAME = "licenses.txt"
-FOLDER = Path(__file__).resolve().parents[2] / "LICENSES"
+FOLDER = HOME / "LICENSES"
 _HEAD = "本网站的检索用到别人的程序和数据，它们的许可证如下。\n"
 _LINE = "=" * 78
 

@@ -1,28 +1,40 @@
-"""What an archetype leaves to be written (××, ……) and a record that is no draft any more still has."""
+"""What an archetype leaves to be written (××, ……, 待填写) and a record that is no draft any more still has."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from gongkai.problems import Problem, problem
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.texts import texts_of, words_of
 from gongkai.site.model import Site
 
 #: 王某某, 张*, 温×× and 3×5米 are what they are; 第×次, ××县, ××政办字 and 关于……的通知 wait for a word.
-_LEFT = re.compile(r"第×|××[省市县区镇乡局政]|^×+$|^……$|关于……|第……|研究……|审议……|《[^》]*……")
+_LEFT = re.compile(r"第×|××[省市县区镇乡局政]|^×+$|^……$|关于……|第……|研究……|审议……|《[^》]*……|（待填写")
+#: What ``gongkai init`` leaves in the text of a page, with the words that say what belongs there.
+_TO_FILL_IN = re.compile(r"（待填写[^（）\n]*）")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK277, once a record: the first of its fields that holds such a word."""
+    """GK277, once a record: the first of its fields that holds such a word; in a text, every place to be filled in."""
     problems: list[Problem] = []
     for kind in kinds():
         for record in library.of(kind.record):
-            if not any("×" in text or "……" in text for text in words_of(record)):
+            problems += _in_text(record.path, BODY_LINE.of(record), BODY.of(record) or "")
+            if not any("×" in text or "……" in text or "待填写" in text for text in words_of(record)):
                 continue
             left = next(((place, text) for place, text in texts_of(record) if _LEFT.search(text)), None)
             if left:
                 at = library.at(record.identity, *left[0])
                 problems.append(problem("GK277", at, text=left[1]))
     return problems
+
+
+def _in_text(path: str, first: int, body: str) -> Iterator[Problem]:
+    if "（待填写" in body:
+        for number, line in enumerate(body.split("\n")):
+            for found in _TO_FILL_IN.finditer(line):
+                yield problem("GK277", Position(path, first + number, found.start() + 1), text=found[0])

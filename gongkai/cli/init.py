@@ -1,0 +1,77 @@
+"""``gongkai init``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import FILE, report
+from gongkai.text.dates import CHINA
+from gongkai.text.os_errors import os_reason
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("folder", metavar="文件夹", type=FILE)
+@click.option("--name", metavar="名称", help="网站规范名称，例如 青河县人民政府")
+@click.option("--region", metavar="地区", help="例如 青河县；不写由名称得出")
+@click.option("--site-id", metavar="标识码", help="政府网站标识码，10 位数字")
+@click.option("--url", metavar="网址", help="栏目首页的完整地址，例如 https://www.qinghe.gov.cn/zwgk/")
+@click.option("--publisher", metavar="单位", help="发布单位；不写是名称加“办公室”")
+@click.option(
+    "--units", type=FILE, metavar="文件", help="单位的名单，从表格粘贴成文本：一行一个单位，或带表头的几列"
+)
+def init(
+    folder: Path,
+    name: str | None,
+    region: str | None,
+    site_id: str | None,
+    url: str | None,
+    publisher: str | None,
+    units: Path | None,
+) -> None:
+    """为一个新的县新建网站的文件夹：配置、单位名录、公开指南、公开制度，要填写的地方写着“待填写”。
+
+    名称、标识码、网址没有写在命令里的，一项一项地问。
+
+    例如：gongkai init qinghe --name 青河县人民政府 --site-id 1305340001 --url https://www.qinghe.gov.cn/zwgk/
+    """
+    from gongkai.commands.check import check
+    from gongkai.commands.init import Answers, NotStarted, start
+    from gongkai.commands.paths import Paths
+
+    name = name or _asked("--name", "网站规范名称（例如 青河县人民政府）")
+    answers = Answers(
+        name=name,
+        region=region or name.removesuffix("人民政府"),
+        site_id=site_id or _asked("--site-id", "政府网站标识码（10 位数字）"),
+        url=url or _asked("--url", "栏目首页的网址（例如 https://www.qinghe.gov.cn/zwgk/）"),
+        publisher=publisher or f"{name}办公室",
+    )
+    try:
+        text = units.read_text(encoding="utf-8-sig") if units else ""
+        files = start(folder, answers, text, dt.datetime.now(CHINA).date())
+    except NotStarted as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(1)
+    except UnicodeDecodeError:
+        click.echo(f"{units} 不是 UTF-8 的文本；用记事本“另存为”，编码选 UTF-8", err=True)
+        sys.exit(1)
+    except OSError as reason:
+        click.echo(f"{reason.filename or folder} {os_reason(reason)}", err=True)
+        sys.exit(1)
+    click.echo(f"已新建 {folder.as_posix()}，{len(files)} 个文件。检查一遍：")
+    outcome = check(Paths.around(folder / "site_config.yaml"), dt.datetime.now(CHINA), lambda *_: None)
+    report(outcome.problems)
+
+
+def _asked(option: str, question: str) -> str:
+    """Ask the person at the keyboard; where there is none, say which option is missing."""
+    if not sys.stdin.isatty():
+        click.echo(f"还要写 {option}：{question}", err=True)
+        sys.exit(1)
+    answer: str = click.prompt(question, prompt_suffix="：")
+    return answer.strip()

@@ -1,0 +1,158 @@
+"""A new county: the folder that ``init`` writes is a site that builds, and says what is still to be filled in."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gongkai.commands.assemble import Paths
+from gongkai.commands.check import check
+from gongkai.problems import errors
+from tests.conftest import MOMENT, ROOT, built
+from tests.program import run
+
+ANSWERS = (
+    "--name", "青河县人民政府", "--site-id", "1305340001", "--url", "https://www.qinghe.gov.cn/zwgk/",
+)  # fmt: skip
+UNITS = "单位名称\t办公电话\t办公地址\n县教育局\t0530-1234567\t青河县文化路1号\n青河县财政局\t\t\n柳林镇\t\t\n\n县人民医院\t\t\n"
+
+
+def test_a_new_county_has_a_site_that_builds_at_once_with_reminders_only(tmp_path: Path) -> None:
+    done = run("init", str(tmp_path / "qinghe"), *ANSWERS)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(f"已新建 {tmp_path / 'qinghe'}")
+    paths = Paths.around(tmp_path / "qinghe" / "site_config.yaml")
+    outcome = check(paths, MOMENT, lambda step, ready, total: None)
+    assert errors(outcome.problems) == []
+    assert not built(paths).failed
+    page = (paths.output / "index.html").read_text(encoding="utf-8")
+    assert "青河县" in page and "云溪" not in page
+    assert '<meta name="SiteIDCode" content="1305340001">' in page
+
+
+def test_what_is_to_be_filled_in_is_named_place_by_place_and_nothing_of_another_county_is_left(
+    tmp_path: Path,
+) -> None:
+    done = run("init", str(tmp_path / "qinghe"), *ANSWERS)
+    files = [
+        path for path in (tmp_path / "qinghe").rglob("*") if path.is_file() and "schemas" not in path.parts
+    ]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in files}
+    assert [name for name, text in texts.items() if "云溪" in text or "{{" in text] == []
+    wanted = sum(text.count("（待填写") for name, text in texts.items() if name != "README.md")
+    assert wanted > 5
+    assert done.stderr.count("GK277") == wanted
+
+
+def test_units_pasted_from_a_sheet_become_the_directory(tmp_path: Path) -> None:
+    (tmp_path / "units.txt").write_text(UNITS, encoding="utf-8")
+    assert (
+        run("init", str(tmp_path / "qinghe"), *ANSWERS, "--units", str(tmp_path / "units.txt")).returncode
+        == 0
+    )
+    listed = yaml.safe_load((tmp_path / "qinghe/content/organizations/qing-he-xian.yaml").read_text("utf-8"))
+    assert listed["地区"] == "青河县"
+    assert [(unit["名称"], unit["类别"]) for unit in listed["机构"]] == [
+        ("青河县人民政府", "政府"),
+        ("青河县人民政府办公室", "政府部门"),
+        ("青河县教育局", "政府部门"),
+        ("青河县财政局", "政府部门"),
+        ("柳林镇", "乡镇街道"),
+        ("青河县人民医院", "事业单位"),
+    ]
+    school = listed["机构"][2]
+    assert (school["别名"], school["电话"], school["地址"]) == (
+        ["县教育局"],
+        "0530-1234567",
+        "青河县文化路1号",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("--site-id", "130534"), "10 位数字"),
+        (("--url", "www.qinghe.gov.cn"), "不是网址"),
+        (("--url", "https://www.qinghe.gov.cn/?a=1"), "不是网址"),
+        (("--name", "青河县\n人民政府"), "--name"),
+        (("--region", "<b>"), "--region"),
+    ],
+)
+def test_an_answer_that_cannot_be_true_is_named_and_nothing_is_written(
+    tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    done = run("init", str(tmp_path / "qinghe"), *ANSWERS, *change)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_signs_that_mean_something_to_yaml_stand_in_the_site_as_they_were_given(tmp_path: Path) -> None:
+    name = '青河县: 人民政府 #1 "甲" {乙}'
+    assert (
+        run("init", str(tmp_path / "q"), *ANSWERS, "--name", name, "--region", "青河县").returncode == 0
+    )
+    config = yaml.safe_load((tmp_path / "q" / "site_config.yaml").read_text(encoding="utf-8"))
+    assert config["网站"]["名称"] == name
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "qinghe").mkdir()
+    (tmp_path / "qinghe" / "a.docx").write_bytes(b"x")
+    done = run("init", str(tmp_path / "qinghe"), *ANSWERS)
+    assert (done.returncode, "已有 a.docx" in done.stderr) == (1, True)
+    assert [path.name for path in (tmp_path / "qinghe").iterdir()] == ["a.docx"]
+
+
+def test_a_missing_answer_is_named_where_nobody_can_be_asked(tmp_path: Path) -> None:
+    done = run("init", str(tmp_path / "qinghe"), "--name", "青河县人民政府")
+    assert (done.returncode, "还要写 --site-id" in done.stderr) == (1, True)
+
+
+def test_a_wheel_in_an_empty_folder_begins_and_builds_a_site_without_network(tmp_path: Path) -> None:
+    # a build of a wheel leaves files in its checkout
+    for name in ("gongkai", "templates", "archetypes", "LICENSES", "deploy"):
+        shutil.copytree(ROOT / name, tmp_path / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "setup.py", "README.md"):
+        shutil.copy2(ROOT / name, tmp_path / "source" / name)
+    wheel = subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, tmp_path / "source"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert wheel.returncode == 0, wheel.stderr
+    home = tmp_path / "venv"
+    # the packages that it needs are those of this environment
+    venv.create(home, with_pip=False, system_site_packages=False)
+    inside = next(home.glob("lib/python*/site-packages"))
+    own = next(Path(path) for path in sys.path if path.endswith("site-packages"))
+    (inside / "these.pth").write_text(f"{own}\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", inside, "--upgrade",
+         next(tmp_path.glob("gongkai-*.whl"))],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    for words in (
+        ("init", "qinghe", *ANSWERS),
+        ("build", "--config", "qinghe/site_config.yaml"),
+        ("--version",),
+    ):
+        done = subprocess.run(
+            [home / "bin/python", "-P", "-c", "import sys; from gongkai.cli import main; main()", *words],
+            cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("gongkai ")
+    where = subprocess.run(
+        [home / "bin/python", "-P", "-c", "import gongkai; print(gongkai.__file__)"],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    assert str(inside) in where
+    assert (tmp_path / "qinghe" / "output" / "index.html").is_file()
+    assert (tmp_path / "qinghe" / "output" / "licenses.txt").is_file()
