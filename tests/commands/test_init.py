@@ -95,9 +95,7 @@ def test_an_answer_that_cannot_be_true_is_named_and_nothing_is_written(
 
 def test_signs_that_mean_something_to_yaml_stand_in_the_site_as_they_were_given(tmp_path: Path) -> None:
     name = '青河县: 人民政府 #1 "甲" {乙}'
-    assert (
-        run("init", str(tmp_path / "q"), *ANSWERS, "--name", name, "--region", "青河县").returncode == 0
-    )
+    assert run("init", str(tmp_path / "q"), *ANSWERS, "--name", name, "--region", "青河县").returncode == 0
     config = yaml.safe_load((tmp_path / "q" / "site_config.yaml").read_text(encoding="utf-8"))
     assert config["网站"]["名称"] == name
 
