@@ -83,7 +83,7 @@ def make(count: int, seed: int, material: Material) -> Iterator[Entry]:
         phrase = luck.choice(material.phrases)
         yield Entry(
             name=f"n-{place + 1:06}",
-            title=issuer.name + luck.choice(_TITLES).format(phrase),
+            title=issuer.name + luck.choice(_TITLES).format(phrase.removesuffix("工作")),
             number=f"{issuer.code}〔{written.year}〕{serial}号",
             issuer=issuer,
             topic=topic,

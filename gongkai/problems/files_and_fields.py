@@ -198,6 +198,23 @@ ENTRIES: dict[str, Entry] = {
     "GK444": Entry(
         "用语表里的“{word}”：{fault}", "改正写法或例句；写对的词里含有它的，列在 不算 里", "warning"
     ),
+    "GK450": Entry("“{words}”写重了", "删去多出的；原件就是这样的，不用改", "warning"),
+    "GK451": Entry("“{sign}”不成对：{words}", "补上另一半，或删去这一个", "warning"),
+    "GK452": Entry("汉字之间用了半角的“{mark}”", "改为全角的“{right}”", "warning"),
+    "GK453": Entry("发文字号“{words}”的括号不是六角括号", "核对原件，一般写成 {right}", "warning"),
+    "GK454": Entry("没有这一天：{words}", "核对日期", "warning"),
+    "GK455": Entry("“{words}”对不上：{right}", "核对日期和星期", "warning"),
+    "GK456": Entry("日期前后矛盾：{fault}", "核对两个日期", "warning"),
+    "GK457": Entry("写的是 {total}，{how} {sum}", "核对这几个数", "warning"),
+    "GK458": Entry("“{head}”一列的合计写的是 {total}，各行加起来是 {sum}", "核对这一列的数", "warning"),
+    "GK459": Entry("“{before}”后面是“{now}”，{what}", "核对编号；原件就是这样的，不用改", "warning"),
+    "GK460": Entry("“{words}”不存在，正文到{most}为止", "核对条号", "warning"),
+    "GK461": Entry("“{words}”不存在，附件只有 {count} 个", "核对附件的序号，少列了的补上", "warning"),
+    "GK462": Entry(
+        "引用的标题“{title}”与 {number} 的标题不一样",
+        "核对：那份文件是《{right}》；引用没有错的，改正那份文件的标题",
+        "warning",
+    ),
     "GK443": Entry("这里像是编码读错以后的乱码：{words}", "找到原来的文件，重新粘贴这一段", "warning"),
     "GK114": Entry("密级字样“{mark}”不得上网", "先作保密审查；不能公开的，把文件移出 content"),
 }

@@ -1,4 +1,4 @@
-"""The wording of one record: words that are miswritten or out of date, garbled text, private matters beside a name.
+"""The wording of one record: words that are miswritten or out of date, garbled text, private matters beside a name, proofreading.
 
 All of it depends on the record alone, so it is told when the file is read and kept with what the file came to.
 """
@@ -12,12 +12,13 @@ from typing import Any
 
 from gongkai.fields.validate import Positions
 from gongkai.problems import Position, Problem, problem
-from gongkai.records.facts import BODY, BODY_LINE, day_of
+from gongkai.records.facts import ATTACHMENTS, BODY, BODY_LINE, YEAR, day_of
 from gongkai.records.texts import texts_of
 from gongkai.sources.lexicon import shipped
 from gongkai.text.fault import Fault, fault
 from gongkai.text.garbled import garbled
 from gongkai.text.personal_words import find_private_matters, is_open, sensitive_column
+from gongkai.text.proofreading import of_body, of_line
 from gongkai.text.word_finder import Hit, WordFinder
 
 #: Types whose words are not for readers: lists of words.
@@ -48,17 +49,18 @@ _RULE = re.compile(r"[|:\- ]+")
 
 
 def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[], list[str]]) -> list[Problem]:
-    """GK436, GK437 and GK440 to GK443 of one record of the type ``kind``; ``lines`` gives those of its file when needed."""
+    """GK436, GK437, GK440 to GK443 and GK450 to GK461 of one record of the type ``kind``; ``lines`` gives those of its file."""
     if kind in _NOT_READ:
         return []
-    day = day_of(record)
+    day = day_of(record) or ((year := YEAR.of(record)) and dt.date(year, 1, 1)) or None
     found: list[Problem] = []
     for place, text in texts_of(record):
-        faults = [*of_words(shipped(), text, day), *garbled(text), *_private(text)]
+        faults = [*of_words(shipped(), text, day), *garbled(text), *_private(text), *of_line(text, day)]
         found += (_in_field(one, text, places.of(place), lines) for one in sorted(faults))
     body = BODY.of(record)
     if body:
         faults = [*of_words(shipped(), body, day), *garbled(body), *_private(body), *_columns(body)]
+        faults += of_body(body, day, len(ATTACHMENTS.of(record)))
         start = BODY_LINE.of(record)
         found += (in_body(one, body, record.path, start) for one in sorted(faults))
     return found

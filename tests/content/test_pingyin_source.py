@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.config import read_config
-from gongkai.problems import Problem
+from gongkai.problems import Problem, errors
 from gongkai.records.library import read_library
 from gongkai.records.notice import Notice
 from gongkai.records.organization import Directory
@@ -78,7 +78,8 @@ def ours(problems: list[Problem]) -> list[str]:
 def read(content: Path) -> tuple[Notice, TaskTable]:
     """The document and its table as the generator reads them."""
     library, problems = read_library(content)
-    assert ours(problems) == []
+    # a changed character may be one that proofreading reminds of; the walk is to find it by itself
+    assert ours(errors(problems)) == []
     notice = next(record for record in library.of(Notice) if record.identity == NOTICE)
     table = next(record for record in library.of(TaskTable) if record.identity == TABLE)
     return notice, table

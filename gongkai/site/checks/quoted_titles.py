@@ -1,0 +1,59 @@
+"""《…》（…号) whose title is not that of the document which bears the number, though it is nearly the same (W-LNK)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from gongkai.problems import Problem
+from gongkai.records.facts import BODY, BODY_LINE
+from gongkai.records.kind import kinds
+from gongkai.records.library import Library
+from gongkai.records.notice import Notice
+from gongkai.records.wording import in_body
+from gongkai.site.model import Site
+from gongkai.text.document_number import DocumentNumber, find
+from gongkai.text.fault import Fault, fault
+from gongkai.text.folding import fold
+
+_QUOTED = re.compile(r"《(?P<title>[^《》\n]{4,120})》\s?[（(](?P<number>[^（）()\n]{4,40}号)[）)]")
+#: So much of two titles is the same where one of them was mistyped.
+_ALIKE = 0.85
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """GK462 over every body, public or not."""
+    notices: tuple[Notice, ...] = library.of(Notice)
+    numbered = {notice.number: notice for notice in notices if notice.number and notice.number.code}
+    if not numbered:
+        return []
+    problems: list[Problem] = []
+    for kind in kinds():
+        for record in library.of(kind.record):
+            body = BODY.of(record)
+            if "》" in body:
+                found = _of(body, numbered)
+                problems += (in_body(one, body, record.path, BODY_LINE.of(record)) for one in found)
+    return problems
+
+
+def _of(body: str, numbered: dict[DocumentNumber, Notice]) -> Iterator[Fault]:
+    for match in _QUOTED.finditer(body):
+        for _, _, number in find(match["number"]):
+            notice = numbered.get(number)
+            if notice is not None and _mistyped(match["title"], notice.title):
+                start, end = match.start("title"), match.end("title")
+                yield fault(
+                    start, end, "GK462", title=match["title"], number=match["number"], right=notice.title
+                )
+
+
+def _mistyped(quoted: str, title: str) -> bool:
+    """Whether a title is neither the whole nor a part of the other, yet nearly the whole of it or of its end."""
+    one, other = fold(quoted), fold(title)
+    if not one or one in other or other in one:
+        return False
+    # 关于印发《…》的通知 is quoted with the inner title alone
+    parts = [other, *(fold(part) for part in re.findall(r"《([^《》]+)》", title)), other[-len(one) :]]
+    return any(SequenceMatcher(None, one, part, autojunk=False).ratio() >= _ALIKE for part in parts)

@@ -1,0 +1,121 @@
+"""Days that do not exist, weekdays that are others, ends before beginnings: certain by the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from gongkai.text.fault import Fault, fault
+from gongkai.text.numerals import read_numeral
+
+_N = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
+#: The sign 月 comes first, so that a search runs from one to the next; the rest of the date is read backwards from it.
+_DAY = re.compile(
+    rf"月(?P<day>{_N})日(?![一-鿿]*均)(?:\s?[（(]?\s?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天1-7]))?"
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<year>(?:19|20)\d{{2}}|[一二][九〇○零]..)年)?(?<![\d一二三四五六七八九十第.、])(?P<month>{_N})$"
+)
+_LOOK_BACK = 8
+_NEAR = 210
+_YEARS = re.compile(r"(?:19|20)\d{2}(?=年)")
+_ISO = re.compile(r"(?<![\d-])(?P<year>(?:19|20)\d{2})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?![\d-])")
+_LONG_YEAR = re.compile(r"[12]\d{4}年(?<!\d\d{5}年)")
+_MONTH = re.compile(r"年(?P<month>\d{2})月(?!\d{1,2}日)")
+_RANGE = re.compile(
+    r"(?P<y1>(?:19|20)\d{2})年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日\s?(?:起)?\s?(?:至|到|—+|－|-|~|～)\s?"
+    r"(?:(?P<y2>(?:19|20)\d{2})年)?(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})日"
+)
+_IN_FORCE = re.compile(
+    r"本(?:办法|规定|细则|意见|方案|条例|标准|规则|制度)自(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日起(?:施行|实施|执行)"
+)
+_WEEKDAYS = {
+    sign: place
+    for place, signs in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7"))
+    for sign in signs
+}
+_NAMES = "一二三四五六日"
+
+
+def dates(text: str, written: dt.date | None) -> Iterator[Fault]:
+    """GK454 to GK456; ``written`` is the day of the paper, for weekdays without a year and for 施行."""
+    if "月" not in text and "-" not in text and "年" not in text:
+        return
+    for match in _DAY.finditer(text):
+        if before := _BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start()):
+            yield from _day(before, match, written)
+    for match in _ISO.finditer(text):
+        if _made(int(match["year"]), int(match["month"]), int(match["day"])) is None:
+            yield fault(match.start(), match.end(), "GK454", words=match[0])
+    for match in _LONG_YEAR.finditer(text):
+        yield fault(match.start(), match.end(), "GK454", words=match[0])
+    for match in _MONTH.finditer(text):
+        start = match.start() - 4
+        if not 1 <= int(match["month"]) <= 12 and re.fullmatch(
+            r"(?:19|20)\d\d", text[max(0, start) : start + 4]
+        ):
+            yield fault(start, match.end(), "GK454", words=text[start : match.end()])
+    for match in _RANGE.finditer(text):
+        first = _made(int(match["y1"]), int(match["m1"]), int(match["d1"]))
+        year, month = int(match["y2"] or match["y1"]), int(match["m2"] or match["m1"])
+        last = _made(year, month, int(match["d2"]))
+        if first and last and last < first and (match["y2"] or month == first.month):
+            yield fault(match.start(), match.end(), "GK456", fault=f"“{match[0]}”结束早于开始")
+    for match in _IN_FORCE.finditer(text) if written else ():
+        day = _made(int(match["year"]), int(match["month"]), int(match["day"]))
+        if day and written and day.year < written.year - 1:
+            yield fault(match.start(), match.end(), "GK456", fault=f"“{match[0]}”早于成文日期 {written}")
+
+
+def _day(before: re.Match[str], match: re.Match[str], written: dt.date | None) -> Iterator[Fault]:
+    month, day = _number(before["month"]), _number(match["day"])
+    year = _year(before["year"]) if before["year"] else None
+    if month is None or day is None or (before["year"] and year is None):
+        return
+    start, end = before.start(), match.end("day") + 1
+    # without its year, 29 February may be one of a leap year
+    if _made(year or 2024, month, day) is None:
+        yield fault(start, end, "GK454", words=match.string[start:end])
+    elif match["weekday"]:
+        said = _WEEKDAYS[match["weekday"]]
+        near = [year] if year else [written.year + more for more in (0, 1, -1)] if written else []
+        made = [
+            found for one in near if (found := _made(one, month, day)) and (year or _near(found, written))
+        ]
+        if not year:  # a plan for next year, written this year, names its year once
+            named = sorted({int(one) for one in _YEARS.findall(match.string)})
+            made += (found for one in named if (found := _made(one, month, day)))
+        if made and all(found.weekday() != said for found in made):
+            right = f"{made[0].year}年{month}月{day}日是星期{_NAMES[made[0].weekday()]}"
+            yield fault(start, match.end(), "GK455", words=match.string[start : match.end()], right=right)
+
+
+def _near(day: dt.date, written: dt.date | None) -> bool:
+    """Whether a day whose year is not said may be that of a paper: it lies within seven months of it."""
+    return written is not None and abs((day - written).days) <= _NEAR
+
+
+def _made(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(written: str) -> int | None:
+    try:
+        return int(written) if written.isdecimal() else read_numeral(written)
+    except ValueError:
+        return None
+
+
+def _year(written: str) -> int | None:
+    try:
+        return (
+            int(written)
+            if written.isdecimal()
+            else read_numeral(written.replace("零", "〇").replace("○", "〇"))
+        )
+    except ValueError:
+        return None

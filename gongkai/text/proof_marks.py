@@ -1,0 +1,199 @@
+"""Marks and words that are certainly wrong: doubled, unpaired, half-width between Han, brackets of document numbers (GB/T 15834)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.text.fault import Fault, fault
+
+_DOUBLED_MARKS = re.compile("[，、；：]{2,}|。[，、；：。](?!。)|[，、；：]。")
+_WORDS = [
+    "政府",
+    "工作",
+    "部门",
+    "单位",
+    "办公",
+    "通知",
+    "管理",
+    "建设",
+    "发展",
+    "信息",
+    "有关",
+    "关于",
+    "进行",
+    "加强",
+    "推进",
+    "落实",
+    "按照",
+    "根据",
+    "以及",
+    "并且",
+    "问题",
+    "人员",
+    "文件",
+    "会议",
+    "应当",
+    "可以",
+    "负责",
+    "组织",
+    "实施",
+    "提供",
+]
+#: Signs of a word twice that no sentence has, with what may stand around them.
+_DOUBLED_WORDS = re.compile(
+    r"(?<![目标真打是])的的(?![确士])"
+    r"|(?<![不明终罢为除])了了(?![解之然望结却断事])"
+    r"|第第(?=[\d一二三四五六七八九十])"
+    r"|\d月月(?![末底初中报度均])|\d日日(?![前内起后均夜])"
+    rf"|({'|'.join(_WORDS)})\1"
+)
+_OFTEN_DOUBLED = ("的的", "了了", "第第", "月月", "日日", *(word * 2 for word in _WORDS))
+#: How long a stretch may be that is looked for twice in a row.
+_STRETCHES = (3, 4, 5, 6)
+_HAN_ONLY = re.compile("[一-鿿]+")
+#: Words that are said twice on purpose.
+_TWICE = re.compile("一|哈|啦|嗒|咚|哗|呵|嘻|不|又|再|来|去|越|年|月|日|天|步")
+#: The sign comes first and what stands before it second, so that a search runs from sign to sign.
+_HALF = re.compile(
+    r"[,;?!](?<=[一-鿿”》）].)(?!未找到引用源|未定义书签)(?=[一-鿿“《（])|:(?<=[一-鿿].)(?=[一-鿿“《])"
+)
+_NUMBER = re.compile(
+    r"[\[【［(（](?<=[一-鿿].)(?P<year>(?:19|20)\d{2})[\]】］)）]\s?第?(?P<number>\d{1,4})\s?号"
+)
+_PAIRS = {"《": "》", "（": "）", "〔": "〕", "【": "】", "“": "”", "‘": "’", "「": "」", "『": "』"}
+_CLOSING = {close: open_ for open_, close in _PAIRS.items()}
+_BRACKETS = re.compile("[《》（）()〔〕【】“”「」『』]")
+#: ①）, 1）, a）, 一）: the number of a point, which opens nothing.
+_POINT = re.compile(
+    r"(?:^|[\s。；;，,、：:|>“])[\s*]*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3}|[①-⑳])$"
+)
+_CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|https?://\S+|!?\[[^\]\n]*\]\([^)\n]*\)")
+_AROUND = 8
+
+
+def marks(text: str) -> Iterator[Fault]:
+    """GK450 to GK453 in a text of whole paragraphs, one a line."""
+    for match in _DOUBLED_MARKS.finditer(text):
+        yield fault(match.start(), match.end(), "GK450", words=match[0])
+    for match in _DOUBLED_WORDS.finditer(text) if any(words in text for words in _OFTEN_DOUBLED) else ():
+        yield fault(match.start(), match.end(), "GK450", words=match[0])
+    yield from _stretches(text)
+    yield from unpaired(text)
+
+
+def form(text: str) -> Iterator[Fault]:
+    """GK452 and GK453: signs of a form that standards want otherwise; a paper of old is kept as it stands."""
+    for match in _HALF.finditer(text):
+        yield fault(match.start(), match.end(), "GK452", mark=match[0], right=_FULL[match[0]])
+    for match in _NUMBER.finditer(text):
+        right = f"〔{match['year']}〕{match['number']}号"
+        yield fault(match.start(), match.end(), "GK453", words=match[0], right=right)
+
+
+_FULL = {",": "，", ";": "；", "?": "？", "!": "！", ":": "："}
+
+
+def _stretches(text: str) -> Iterator[Fault]:
+    """Three to six signs of Han that stand twice in a row: 县政府县政府."""
+    signs = text.encode("utf-16-le", "surrogatepass")
+    for length in _STRETCHES:
+        rest = len(signs) - 2 * length
+        if rest < 2 * length:
+            return
+        # where a sign is the same as the one so many places on, the difference of both is zero: a hundred times as fast as
+        # looking at each
+        shifted = int.from_bytes(signs[2 * length :], "little")
+        same = (int.from_bytes(signs[:rest], "little") ^ shifted).to_bytes(rest, "little")
+        place = same.find(bytes(2 * length))
+        while place >= 0:
+            at = (place + 1) // 2
+            words = text[at : at + length]
+            if (
+                text.startswith(words, at + length)
+                and _HAN_ONLY.fullmatch(words)
+                and not _TWICE.search(words)
+                and len(set(words)) > 2
+            ):
+                yield fault(at, at + 2 * length, "GK450", words=words * 2)
+                at += length
+            place = same.find(bytes(2 * length), 2 * at + 2)
+
+
+def unpaired(text: str) -> Iterator[Fault]:
+    """GK451: brackets and quotation marks of a paragraph that do not come in pairs.
+
+    A quotation of several paragraphs opens in each and closes in the last (GB/T 15834 4.8.3.4), so quotation marks that are
+    left open are passed when the next paragraph opens or closes one.
+    """
+    lines = text.split("\n")
+    start = 0
+    carried = 0
+    for number, line in enumerate(lines):
+        if _BRACKETS.search(line) and (
+            carried or any(line.count(open_) != line.count(close) for open_, close in _PAIRS.items())
+        ):
+            left, wrong = _left_open(line, carried)
+            for at, sign in wrong:
+                yield fault(start + at, start + at + 1, "GK451", sign=sign, words=_words(line, at))
+            carried = 0
+            for at, sign in left:
+                if sign in "“「『" and _goes_on(lines, number):
+                    carried += 1
+                    continue
+                if sign in "《（" and _closes_below(lines, number, _PAIRS[sign], sign):
+                    carried += 1
+                    continue
+                yield fault(start + at, start + at + 1, "GK451", sign=sign, words=_words(line, at))
+        start += len(line) + 1
+
+
+def _left_open(line: str, carried: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """What a line opens and does not close, and what it closes without having opened it."""
+    plain = _CODE.sub(lambda found: " " * len(found[0]), line)
+    open_: list[tuple[int, str]] = []
+    wrong: list[tuple[int, str]] = []
+    for match in _BRACKETS.finditer(plain):
+        sign = {"(": "（", ")": "）"}.get(match[0], match[0])
+        if sign in _PAIRS:
+            if sign == "“" and any(other == "“" for _, other in open_) and "”" not in plain[match.end() :]:
+                wrong.append((match.start(), sign))  # a closing mark that was typed as an opening one
+                open_ = [one for one in open_ if one[1] != "“"]
+                continue
+            open_.append((match.start(), sign))
+            continue
+        partner = _CLOSING[sign]
+        place = next((at for at in range(len(open_) - 1, -1, -1) if open_[at][1] == partner), None)
+        if place is not None:
+            del open_[place]
+        elif sign == "）" and _POINT.search(plain[: match.start()]):
+            continue
+        elif carried:
+            carried -= 1
+        else:
+            wrong.append((match.start(), match[0]))
+    return open_, wrong
+
+
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Whether the paragraph after a line opens with a quotation mark, or closes one that it did not open."""
+    for line in lines[number + 1 :]:
+        if line.strip():
+            if line.lstrip(" \t　*").startswith(("“", "「", "『")):
+                return True
+            first = re.search("[“”]", line)
+            return bool(first) and first is not None and first[0] == "”"
+    return False
+
+
+def _closes_below(lines: list[str], number: int, close: str, open_: str) -> bool:
+    """Whether one of the next lines closes a bracket that is open: a line of a table, or one that was broken."""
+    for line in lines[number + 1 : number + 4]:
+        first = re.search(f"[{open_}{close}]", line)
+        if first:
+            return first[0] == close
+    return False
+
+
+def _words(line: str, at: int) -> str:
+    return line[max(0, at - _AROUND) : at + _AROUND].strip()

@@ -1,0 +1,147 @@
+"""Numbers of headings and articles that skip or stand twice, references to articles and annexes that are not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gongkai.text.fault import Fault, fault
+from gongkai.text.numerals import read_numeral, write_numeral
+
+_ARTICLE = re.compile(
+    r"[\s*#　]*第(?P<number>[一二三四五六七八九十百零〇]{1,6})条(?P<of>之[一二三四五六七八九十]+)?(?=[\s　*：:]|$)"
+)
+_OWN_ARTICLE = re.compile(
+    r"本(?:办法|规定|条例|细则|规则|章程|制度|标准|法)第(?P<number>[一二三四五六七八九十百零〇]{1,6})条"
+)
+_ANNEX = re.compile(
+    r"附件\s?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d.．、年月日个份项号件]|[：:]\s*\d)"
+)
+_OF_ANOTHER = re.compile(r"[》号）)]\s?(?:的)?$|其(?:中)?$|该.{0,6}$|原$")
+_HAN = "[一二三四五六七八九十百]{1,4}"
+#: A heading of the first or second level at the beginning of a line; or a line that ends a row of them.
+_HEADING = re.compile(
+    rf"^(?:# (?!{_HAN}、)|\||[#*\s　]*(?:(?P<first>{_HAN})(?:、|[．.](?!\d))|[（(](?P<second>{_HAN})[）)]))",
+    re.MULTILINE,
+)
+_ANNEX_HEAD = re.compile(
+    r"^[\s　*_>#]*附\s*件\s*[：:]?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)", re.MULTILINE
+)
+
+
+def order(text: str, annexes: int) -> Iterator[Fault]:
+    """GK459 to GK461; ``annexes`` is how many files the record lists."""
+    yield from _headings(text)
+    yield from _articles(text)
+    yield from _annexes(text, annexes)
+
+
+def _headings(text: str) -> Iterator[Fault]:
+    """一、 after which 三、 comes, with nothing of a higher level between them."""
+    last: dict[int, int] = {}
+    for match in _HEADING.finditer(text):
+        ordinal = match["first"] or match["second"]
+        number = _read(ordinal) if ordinal else None
+        if number is None:
+            if not ordinal:
+                last.clear()  # another document, or a table
+            continue
+        level = 1 if match["first"] else 2
+        before = last.get(level)
+        at = match.start("first" if level == 1 else "second") - (level - 1)
+        if before is not None and (number == before + 2 or (number == before and number > 1)):
+            what = "重复了" if number == before else f"缺{_shown(before + 1, level)}"
+            facts = {"now": _shown(number, level), "before": _shown(before, level), "what": what}
+            yield fault(at, at + len(ordinal) + level, "GK459", **facts)
+        last[level] = number
+        if level == 1:
+            last.pop(2, None)
+
+
+def _shown(number: int, level: int) -> str:
+    return f"{write_numeral(number)}、" if level == 1 else f"（{write_numeral(number)}）"
+
+
+def _articles(text: str) -> Iterator[Fault]:
+    """第一条, 第三条; 本办法第二十条 where there are eighteen. What is issued behind a first-level heading counts on its own."""
+    if "第一条" not in text:
+        return
+    start = 0
+    for part in re.split(r"(?m)^(?=# )", text):
+        numbers: list[tuple[int, int, str]] = []
+        for at, line in _lines(part):
+            match = _ARTICLE.match(line)
+            if match and (number := _read(match["number"])):
+                numbers.append((number, start + at + match.start("number") - 1, match["number"]))
+        read = [number for number, _, _ in numbers]
+        # articles that are quoted, and amendments, do not run from the first
+        if (
+            len(read) >= 3
+            and read[0] == 1
+            and sum(b == a + 1 for a, b in pairwise(read)) >= 0.6 * (len(read) - 1)
+        ):
+            for (before, _, _), (now, at, words) in pairwise(numbers):
+                if now == before + 2:
+                    facts = {
+                        "now": f"第{words}条",
+                        "before": f"第{write_numeral(before)}条",
+                        "what": f"缺第{write_numeral(before + 1)}条",
+                    }
+                    yield fault(at, at + len(words) + 2, "GK459", **facts)
+                elif now == before and now > 1:
+                    yield fault(
+                        at,
+                        at + len(words) + 2,
+                        "GK459",
+                        now=f"第{words}条",
+                        before=f"第{words}条",
+                        what="重复了",
+                    )
+            most = max(read)
+            for match in _OWN_ARTICLE.finditer(part):
+                number = _read(match["number"]) or 0
+                if number > most:
+                    facts = {"words": match[0], "most": f"第{write_numeral(most)}条"}
+                    yield fault(start + match.start(), start + match.end(), "GK460", **facts)
+        start += len(part)
+
+
+def _annexes(text: str, annexes: int) -> Iterator[Fault]:
+    """附件3 where two are listed; of another paper, or without any list, nothing is said."""
+    if "附件" not in text:
+        return
+    heads = (_read(match["number"]) or 0 for match in _ANNEX_HEAD.finditer(text))
+    there = max(annexes, _listed(text), *heads, 0)
+    if not there:
+        return
+    for match in _ANNEX.finditer(text):
+        number = _read(match["number"]) or 0
+        if number > there and not _OF_ANOTHER.search(text[max(0, match.start() - 10) : match.start()]):
+            yield fault(match.start(), match.end(), "GK461", words=match[0], count=str(there))
+
+
+def _listed(text: str) -> int:
+    """The last number of a list that begins with 附件：1."""
+    match = re.search(r"附\s*件\s*[：:]\s*1\s?[.．、]", text)
+    if not match:
+        return 0
+    last = 1
+    for found in re.finditer(r"(?m)^[\s　*]*(?P<number>\d{1,2})\s?[.．、]", text[match.end() :]):
+        if int(found["number"]) == last + 1:
+            last += 1
+    return last
+
+
+def _read(written: str) -> int | None:
+    try:
+        return int(written) if written.isdecimal() else read_numeral(written)
+    except ValueError:
+        return None
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
