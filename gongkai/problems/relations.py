@@ -43,6 +43,11 @@ ENTRIES: dict[str, Entry] = {
         "核对原件，改对标题；正文里的这几行删去",
         "warning",
     ),
+    "GK146": Entry(
+        "正文是按固定宽度折行的，第 {lines} 行是不是另起一段看不出来，现在接着上一行排成一段",
+        "另起一段的，在它前面空一行；接着上一行的，不用改",
+        "warning",
+    ),
     "GK131": Entry("表格“{name}”：{remark}", "对照页面核对；不对的，在文件里改", "warning"),
     # relations
     "GK201": Entry("引用的内容不存在：{reference}", "{near}"),

@@ -218,6 +218,8 @@ class Notice(Record):
     """The date below the signature as it was pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""
     signature_typed: tuple[str, ...] = ()
     """The lines of the signature as they were pasted, where they say more than the fields: 县财政局（印章）."""
+    signature_lines: tuple[int, ...] = ()
+    """On which lines of the body, from 0, they were pasted."""
     signed_in_text: bool = False
     """The signature and its date stand in the body, since lines that are no field follow them there."""
 

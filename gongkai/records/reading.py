@@ -200,6 +200,7 @@ def _without_head(kind: Kind, record: Any) -> Any:
     declared: type = kind.record
     if pasted.signature:
         typed["signature_typed"] = pasted.signature
+        typed["signature_lines"] = pasted.signature_lines
     if pasted.signed and "signed_in_text" in field_names(declared):
         typed["signed_in_text"] = True
     return replace(record, body=pasted.body, **typed)

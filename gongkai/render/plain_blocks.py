@@ -28,11 +28,11 @@ _RULER = re.compile(r":?-+:?")
 _ALIGNS = {(False, False): "", (True, False): "ta-l", (True, True): "ta-c", (False, True): "ta-r"}
 
 
-def paragraph(text: str) -> Token:
-    """Return the token of a paragraph; `text` has no markup and may have several lines."""
+def paragraph(text: str, cut: bool = False) -> Token:
+    """Return the token of a paragraph; `text` has no markup and may have several lines, `cut` at one place or not."""
     if "\n" in text:
         lines = text.count("\n") + 1
-        return Token("plain_paragraph", "p", 0, content=join_lines(text), meta={"lines": lines})
+        return Token("plain_paragraph", "p", 0, content=join_lines(text, cut), meta={"lines": lines})
     return Token("plain_paragraph", "p", 0, content=text)
 
 

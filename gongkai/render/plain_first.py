@@ -40,6 +40,7 @@ def blocks(md: MarkdownIt, source: str, env: EnvType) -> list[Token]:
     """Return the tokens of a `source` that does not reach far, those of plain_blocks among them."""
     tokens: list[Token] = []
     rest: list[re.Match[str]] = []
+    paragraphs.note_margin(env, source)
     for block in _BLOCK.finditer(source):
         short = _short(md, block, env)
         if short is None:
@@ -63,7 +64,7 @@ def _short(md: MarkdownIt, block: re.Match[str], env: EnvType) -> list[Token] | 
     if not _PARAGRAPH.fullmatch(text):
         token = (plain_blocks.heading(text) or plain_blocks.table(text)) if plain else None
         return [token] if token else None
-    pieces = paragraphs.split(text) if "\n" in text else [(0, text)]
+    pieces = paragraphs.split(text, paragraphs.note_margin(env, text)) if "\n" in text else [(0, text)]
     line = block.string.count("\n", 0, block.start())
     return [token for first, piece in pieces for token in _paragraph(md, piece, line + first, plain, env)]
 
@@ -72,7 +73,7 @@ def _paragraph(md: MarkdownIt, text: str, line: int, plain: bool, env: EnvType) 
     """Return the tokens of one paragraph, which begins on `line`; `plain`: without signs of markup."""
     text = mdTrim(text)
     if plain and " \n" not in text:
-        return [plain_blocks.paragraph(text)]
+        return [plain_blocks.paragraph(text, _is_cut(env))]
     inline = Token("inline", "", 0, content=text, level=1, map=[line, line + text.count("\n") + 1])
     inline.children = _children(md, text, env)
     # markdown-it-py does this at the end of its own chain: an escaped mark is text like any other.
@@ -101,12 +102,20 @@ def _children(md: MarkdownIt, text: str, env: EnvType) -> list[Token]:
     """Return the inline tokens of `text`."""
     if not text:
         return []
+    if "\n" in text and _is_cut(env):
+        text = text.replace("\n", "")
     if "\n" not in text and not _MARKUP.search(text):
         return [Token("text", "", 0, content=text)]
     children = md.inline.parse(text, md, env, [])
     if "\n" in text:
         mark_joined(children)
     return children
+
+
+def _is_cut(env: EnvType) -> bool:
+    """Whether the lines of the whole text were cut at one place."""
+    margin = paragraphs.note_margin(env, "")
+    return margin is not None and margin.exact
 
 
 def _inline(state: StateCore) -> None:

@@ -19,8 +19,13 @@ def closes_up(before: str, after: str) -> bool:
     return (han_before and (han_after or after in SHARED_MARKS)) or (han_after and before in SHARED_MARKS)
 
 
-def join_lines(text: str) -> str:
-    """Join the lines of a paragraph without markup: `甲\\n乙` gives `甲乙`, `a\\nb` stays."""
+def join_lines(text: str, cut: bool = False) -> str:
+    """Join the lines of a paragraph without markup: `甲\\n乙` gives `甲乙`, `a\\nb` stays.
+
+    Where lines were ``cut`` at one place, wherever that is, nothing stands between them.
+    """
+    if cut:
+        return text.replace("\n", "")
     lines = text.split("\n")
     parts = [lines[0]]
     for line in lines[1:]:

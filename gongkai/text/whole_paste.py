@@ -62,6 +62,8 @@ class Pasted:
     closing: tuple[tuple[str, str | dt.date], ...] = ()
     signed: bool = False
     signature: tuple[str, ...] = ()
+    signature_lines: tuple[int, ...] = ()
+    """On which lines of the body, from 0, they stood."""
 
 
 def without_head(body: str, head: Head) -> Pasted:
@@ -74,7 +76,7 @@ def without_head(body: str, head: Head) -> Pasted:
         reader.ending()
         reader.titles()
     closing = tuple(reader.closing.items())
-    return Pasted("\n".join(reader.lines), reader.date, closing, reader.signed, reader.signature)
+    return Pasted("\n".join(reader.lines), reader.date, closing, reader.signed, *reader.signature)
 
 
 class _Reader:
@@ -85,7 +87,7 @@ class _Reader:
         self.date = ""
         self.closing: dict[str, str | dt.date] = {}
         self.signed = False
-        self.signature: tuple[str, ...] = ()
+        self.signature: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
         self._head = head
         self._names = frozenset(bare(name) for name in head.signatures if name)
         self._issued: list[int] = []  # the lines behind the letter
@@ -201,7 +203,7 @@ class _Reader:
                 self.closing, self._issued = self.closing | fields, filled[after:]
                 signature = tuple(self.lines[one].strip(EDGES) for one in filled[first:place])
                 if unknown or any("（" in name or "(" in name for name in signature):
-                    self.signature = signature
+                    self.signature = (signature, tuple(filled[first:place]))
                 for taken in filled[first:after]:
                     self._drop(taken)
                 if not ends and not self.lines[filled[after]].startswith("# "):

@@ -45,8 +45,9 @@ TITLE = next(line for line in HEAD.split("\n") if line.startswith("标题")).par
 
 
 def test_another_signer_on_the_day_of_the_head_is_named_and_signs(tmp_path: Path) -> None:
-    (found,) = said(tmp_path, "做好工作。", "邻县水利局", WRITTEN)
-    assert found.endswith(" GK143")
+    first = len(HEAD.split("\n")) + 1
+    (found,) = said(tmp_path, "做好工作。", "", "邻县水利局", WRITTEN)
+    assert found == f"{first + 2}:1 GK143"
     assert said(tmp_path / "b", "做好工作。", f"{issuer()}（印章）", WRITTEN) == []
     assert said(tmp_path / "c", "做好工作。", "县　长　周某某", WRITTEN) == []
 
@@ -72,3 +73,13 @@ def test_what_may_be_the_title_of_a_second_document_is_named(tmp_path: Path) -> 
     body = ["# 防汛办法", "第一条　防汛。", "第二条　施行。", "用水细则", "第一条　用水。", "第二条　施行。"]
     (found,) = said(tmp_path, "做好工作。", "", *body)
     assert found.endswith(" GK144")
+
+
+def test_lines_that_may_begin_a_paragraph_in_a_text_cut_at_a_margin_are_named(tmp_path: Path) -> None:
+    full = "各镇要把防汛物资备足，把值班人员排好，每天"
+    ends = "巡查河道两次，发现险情立即向县里的领导报告。"
+    assert len(full) == len(ends) - 1
+    lines = [full + "都", full + "都", full + "都", ends, "水库要落实责任人。", "到此为止，汛期结束。"]
+    first = len(HEAD.split("\n")) + 1
+    (found,) = said(tmp_path, *lines)
+    assert found == f"{first + 4}:1 GK146"

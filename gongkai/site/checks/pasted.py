@@ -14,7 +14,8 @@ from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
-from gongkai.render.paragraphs import PAGE_NUMBER
+from gongkai.render.line_signs import PAGE_NUMBER
+from gongkai.render.paragraphs import uncertain
 from gongkai.site.model import Site
 from gongkai.text.dates import may_be
 from gongkai.text.issued import cut
@@ -25,15 +26,18 @@ from gongkai.text.signing import EDGES, bare, date_of, is_person, may_address, n
 _ALIKE = 0.9
 _MOST_TITLE_LINES = 4
 _SHORTEST_TITLE = 10
+_MOST_PLACES = 10
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK140, GK141 and GK143 to GK145 over all documents, GK142 over every body, public or not."""
+    """GK140, GK141 and GK143 to GK145 over all documents, GK142 and GK146 over every body, public or not."""
     found = [problem for notice in library.of(Notice) for problem in _differences(notice)]
     for kind in kinds():
         for record in library.of(kind.record):
             body = BODY.of(record)
-            found += _page_numbers(record.path, BODY_LINE.of(record), body) if body else ()
+            if body:
+                found += _page_numbers(record.path, BODY_LINE.of(record), body)
+                found += _uncertain(record.path, BODY_LINE.of(record), body)
     return found
 
 
@@ -46,6 +50,14 @@ def _page_numbers(path: str, first: int, body: str) -> Iterator[Problem]:
             yield problem("GK142", Position(path, first + at, 1), words=words)
 
 
+def _uncertain(path: str, first: int, body: str) -> Iterator[Problem]:
+    lines = uncertain(body)
+    if lines:
+        places = "、".join(str(first + at) for at in lines[:_MOST_PLACES])
+        more = " 等" if len(lines) > _MOST_PLACES else ""
+        yield problem("GK146", Position(path, first + lines[0], 1), lines=f"{places}{more}")
+
+
 def _differences(notice: Notice) -> Iterator[Problem]:
     letter, _ = cut(notice.body)
     lines = letter.split("\n")
@@ -53,10 +65,9 @@ def _differences(notice: Notice) -> Iterator[Problem]:
     for at in unmarked_titles(notice.body):
         yield problem("GK144", _at(notice, at), words=notice.body.split("\n")[at].strip(EDGES))
     names = {bare(name) for name in (*notice.issuer, notice.signature or "") if name}
-    for signer in notice.signature_typed:
+    for signer, at in zip(notice.signature_typed, notice.signature_lines, strict=True):
         if not is_person(signer) and not names_only(signer, names):
-            # the line itself is drawn as the signature, so it no longer stands in the body
-            yield problem("GK143", Position(notice.path), words=signer, issuer="、".join(notice.issuer))
+            yield problem("GK143", _at(notice, at), words=signer, issuer="、".join(notice.issuer))
     if not filled:
         return
     for above, at in zip(filled[-3:], filled[-2:], strict=False):

@@ -1,0 +1,71 @@
+"""Where an e-mail or an old editor cut the lines of a text, read from the text itself.
+
+A text was wrapped when several long lines stop within a sentence, all of them about equally long. Where all of them have
+the same number of characters (or fill the same number of columns), they were cut there, wherever that is: within a number
+or a word, too. Such lines are joined without a blank, and a line that is shorter ends its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+#: Lines are wrapped at a margin: 16 Han and more. One that fills less of it ends where its paragraph ends.
+SHORTEST = 32
+#: Nobody wraps at more than 65 Han: where one line is longer each is a paragraph, as word processors copy them.
+WIDEST = 130
+#: A wrapped line may be short by three Han: an indent, a sign that begins no line, a word in Latin letters.
+ROOM = 6
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """How wide wrapped lines are at most, in halves of a Han; ``characters`` or ``columns`` where they were cut exactly."""
+
+    width: int
+    characters: int = 0
+    columns: int = 0
+
+    @property
+    def exact(self) -> bool:
+        """Whether the lines were cut at one place, and not between words."""
+        return bool(self.characters or self.columns)
+
+    def fills(self, line: str) -> bool:
+        """Whether a line, with its blanks, reaches the place where lines were cut exactly."""
+        if self.characters:
+            return len(line) >= self.characters
+        return bool(self.columns) and width(line) >= self.columns - 1
+
+
+def width(text: str) -> int:
+    """How wide a line is, in halves of a Han."""
+    return len(text) + sum(char >= "\u2e80" for char in text)
+
+
+def margin_of(lines: Iterable[str], goes_on: Callable[[str, str], bool]) -> Margin | None:
+    """Where a text was wrapped; None when it was not.
+
+    ``goes_on`` says of two lines that follow each other whether the first stops within a sentence.
+    """
+    widest, longest, above = 0, 0, ""
+    cut: list[str] = []
+    for line in lines:
+        wide = width(line)
+        if wide > WIDEST:
+            return None
+        widest, longest = max(widest, wide), max(longest, len(line))
+        if above and line.strip() and width(above) >= SHORTEST and goes_on(above, line):
+            cut.append(above)
+        above = line
+    cut = [line for line in cut if widest - width(line) <= widest // 4]
+    if len(cut) < _FEWEST:
+        return None
+    counts, widths = {len(line) for line in cut}, {width(line) for line in cut}
+    if counts == {longest}:
+        return Margin(widest, characters=counts.pop())
+    if widest - min(widths) <= 1:
+        return Margin(widest, columns=widest)
+    near = sum(widest - width(line) <= ROOM for line in cut)
+    return Margin(widest) if near >= max(_FEWEST, len(cut) // 2) else None
