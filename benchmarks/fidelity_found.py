@@ -18,7 +18,7 @@ from lxml import etree, html
 from gongkai.search.tokens import spaced
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
 _ALL_BLANKS = re.compile(r"[\s\u3000\u00a0\u200b\u2060]+")
 _TITLES = ("DocTitle", "Heading", "DocMark", "Signature")
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "caption", "dt", "dd")

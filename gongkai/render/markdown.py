@@ -17,6 +17,7 @@ from markdown_it.utils import EnvType
 from gongkai.render import (
     articles,
     attachment_lines,
+    blanks,
     figures,
     footnotes,
     han_breaks,
@@ -128,6 +129,7 @@ def render(
     list_numbers.settle(tokens)
     targets, images = links.settle(tokens, resolve)
     text, first = block_text(tokens), opening(tokens)
+    blanks.settle(tokens)
     html = md.renderer.render(figures.settle(tokens, shown), md.options, env)
     return Rendered(html, found, targets, images, text, first)
 

@@ -1,0 +1,49 @@
+"""Rule: blanks within a line stay as many as were typed: `甲方：    乙方：` has room for a name.
+
+A browser draws any number of blanks as one. Every second one becomes one that it keeps; lines may still end at the others.
+A tab among several is as wide as a Han. Blanks at either end of a line are its indent and say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markdown_it.token import Token
+
+_SEVERAL = re.compile(r"[ \t]{2,}")
+
+
+def settle(tokens: Iterable[Token]) -> None:
+    """Keep the blanks in the words of `tokens`, in place."""
+    for token in tokens:
+        if token.type == "inline":
+            _keep(token.children or ())
+        elif token.type.startswith("plain_"):
+            token.content = kept(token.content)
+            if token.type == "plain_list":
+                token.meta["items"] = [kept(item) for item in token.meta["items"]]
+            elif token.type == "plain_table":
+                token.meta["rows"] = [[kept(cell) for cell in row] for row in token.meta["rows"]]
+
+
+def kept(text: str) -> str:
+    """A text whose blanks a browser draws one by one."""
+    return _SEVERAL.sub(_as_many, text) if "  " in text or "\t" in text else text
+
+
+def _keep(children: Iterable[Token]) -> None:
+    for child in children:
+        if child.type == "text":
+            child.content = kept(child.content)
+        elif child.children:
+            _keep(child.children)
+
+
+def _as_many(blanks: re.Match[str]) -> str:
+    """As many blanks, the last of them one at which a line may end."""
+    typed = blanks[0]
+    return "".join(
+        "\u3000" if char == "\t" else "\u00a0" if (len(typed) - at) % 2 == 0 else " "
+        for at, char in enumerate(typed)
+    )
