@@ -6,6 +6,11 @@ from gongkai.problems.entry import Entry
 
 ENTRIES: dict[str, Entry] = {
     "GK380": Entry("发文字号“{number}”不是常见的写法", "对照原件；原件就是这样的，照原样留着", "warning"),
+    "GK147": Entry(
+        "发文字号“{number}”与通行的写法不同：{said}，通行的写法是 {right}",
+        "对照原件：打错了的，改成 {right}；原件就是这样的，照原样留着",
+        "warning",
+    ),
     "GK382": Entry(
         "清单里有的职权没有写：{missing}", "清单里有的照着补上；清单里本来没有的，不用写", "warning"
     ),

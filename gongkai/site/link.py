@@ -145,7 +145,7 @@ def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
     for notice in notices:
         # 第5号 and 2026年第3号 say nothing of who numbered them: each issuer has one
         issuers = () if notice.number.code else notice.issuer
-        first = numbers.setdefault((notice.number, issuers), notice)
+        first = numbers.setdefault((notice.number.proper, issuers), notice)
         if notice.number and first is not notice:
             doubled("GK203", "number", notice, first, notice.number)
         if notice.index_number:
@@ -157,7 +157,7 @@ def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
 
 def _by_number(notices: Iterable[Notice]) -> dict[DocumentNumber, Notice]:
     """Documents by their numbers; a number that several bear (第5号 of two offices) leads to none of them."""
-    found = gathered((notice.number, notice) for notice in notices if notice.number)
+    found = gathered((notice.number.proper, notice) for notice in notices if notice.number)
     return {number: bearers[0] for number, bearers in found.items() if len(bearers) == 1}
 
 

@@ -55,6 +55,6 @@ def _with_notice(site: Site, old: Notice, new: Notice) -> Site | None:
     return replace(
         site,
         notices=notices,
-        by_number={**site.by_number, new.number: new} if new.number else site.by_number,
+        by_number={**site.by_number, new.number.proper: new} if new.number else site.by_number,
         standings={**site.standings, new.identity: stands},
     )

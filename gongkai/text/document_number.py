@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.text.numerals import read_numeral
 
@@ -44,6 +44,13 @@ _EXAMPLE = "例如 ××政办字〔2026〕1号；没有文号的写 无"
 _ONE_FORM = str.maketrans(_OPEN + _CLOSE + _FULL_WIDTH, "〔" * len(_OPEN) + "〕" * len(_CLOSE) + "0123456789")
 #: What staff write for a document that was issued without a number.
 NONE_WORDS = ("无", "无文号", "无字号", "无发文字号", "未编号", "没有")
+#: A number is short, and no sentence, title or date: QS-2026-0123 may be one.
+_MAY_BE = re.compile(
+    r"(?!.*(?:关于|[，。；！？《》]))(?![0-9]{4}[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?$).{2,40}"
+)
+_YEAR_ALONE = re.compile(
+    rf"^{_BLANK}*[{re.escape(_OPEN)}]?{_BLANK}*[0-9０-９]{{4}}{_BLANK}*[{re.escape(_CLOSE)}]?{_BLANK}*号?$"
+)
 _HAS_NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百〇零]")
 
 
@@ -68,6 +75,12 @@ class DocumentNumber:
 
     def __bool__(self) -> bool:
         return bool(self.code or self.written)
+
+    @property
+    def proper(self) -> DocumentNumber:
+        """The same number as numbers are usually written: 甲政〔2026〕3号 for 甲政[2026]第3号. What is compared."""
+        right = slips(self.written)[1] if self.written and self.code and not self.is_usual else ""
+        return parse(right) if right else self
 
     @property
     def is_usual(self) -> bool:
@@ -99,9 +112,10 @@ UNNUMBERED, NOT_STATED = DocumentNumber("", 0, 0), DocumentNumber("", 0, 0, stat
 
 
 def parse(text: str) -> DocumentNumber:
-    """Read a document number as it must be written, or as it stands on paper when it has a form of its own.
+    """Read a document number as it stands on paper, whatever form it has.
 
-    无 is ``UNNUMBERED``. ValueError names in Chinese everything that is wrong with a slip, and how the number should read.
+    无 is ``UNNUMBERED``. ValueError says in Chinese why something cannot be the number of a document: a title, a date, a
+    sequence of nought.
     """
     exact = _STRICT.fullmatch(text)
     if exact:
@@ -117,9 +131,11 @@ def parse(text: str) -> DocumentNumber:
             int(digits) if digits.isdecimal() else _in_han(digits),
             text,
         )
-    fault = _fault(text)
-    if fault:
-        raise ValueError(fault)
+    _, right = slips(text)
+    if right:
+        return replace(parse(right), written=text)
+    if not _MAY_BE.fullmatch(text.strip()) or not _HAS_NUMERAL.search(_YEAR_ALONE.sub("", text)):
+        raise ValueError(f"应是机关代字、六角括号里的年份、序号和“号”，{_EXAMPLE}")
     return DocumentNumber("", 0, 0, text)
 
 
@@ -135,35 +151,34 @@ def _number(match: re.Match[str]) -> DocumentNumber:
     return DocumentNumber(match["code"], int(match["year"]), int(match["sequence"]))
 
 
-def _fault(text: str) -> str:
-    """What is wrong with a number that is none of the forms; empty when it is one of its own that stands as written."""
+def slips(text: str) -> tuple[str, str]:
+    """What of a number is typed otherwise than numbers are written, and how it is usually written; nothing when nothing is.
+
+    ValueError for a sequence of nought, of which no right form can be made up.
+    """
     trimmed = re.sub(rf"^{_BLANK}+|{_BLANK}+$", "", text)
     unended = not trimmed.endswith("号")
     loose = _LOOSE.fullmatch(trimmed + "号" * unended)
     if loose is None:
         folded = fold(trimmed)
-        if folded != text and (
-            folded in NONE_WORDS or any(form.fullmatch(folded) for form in (_STRICT, *_NUMBERED))
-        ):
-            return f"括号要用六角括号〔〕，数字用半角，数字旁边不能有空格，应写成 {folded}"
-        if "号" not in trimmed or not _HAS_NUMERAL.search(trimmed):
-            return f"应是机关代字、六角括号里的年份、序号和“号”，{_EXAMPLE}"
-        return ""
+        if folded != text and any(form.fullmatch(folded) for form in (_STRICT, *_NUMBERED)):
+            return "括号用六角括号〔〕，数字用半角，数字旁边不空格", folded
+        return "", ""
     proper = _number(loose)
     if not proper.sequence:
-        return f"序号从 1 开始，{_EXAMPLE}"
+        raise ValueError(f"序号从 1 开始，{_EXAMPLE}")
     shown = f"{proper.code}〔{proper.year}〕第{proper.sequence}号"
     ordinal = loose["ordinal"] and not _NUMBERED[0].fullmatch(shown)
-    faults = (
-        ((loose["open"], loose["close"]) != ("〔", "〕"), "年份要用六角括号〔〕"),
-        (re.search(_BLANK, text), "不能有空格"),
-        (re.search(f"[{_FULL_WIDTH}]", text), "数字不用全角"),
+    found = (
+        ((loose["open"], loose["close"]) != ("〔", "〕"), "年份用六角括号〔〕"),
+        (re.search(_BLANK, text), "中间不空格"),
+        (re.search(f"[{_FULL_WIDTH}]", text), "数字用半角"),
         (ordinal, "序号前不加“第”"),
         (loose["sequence"][0] in "0０", "序号不编虚位（1 不写成 01）"),
         (unended, "末尾缺少“号”"),
     )
-    should = shown if loose["ordinal"] and not ordinal else str(proper)
-    return f"{'；'.join(said for wrong, said in faults if wrong)}，应写成 {should}"
+    right = shown if loose["ordinal"] and not ordinal else str(proper)
+    return ("；".join(said for wrong, said in found if wrong), right) if right != text else ("", "")
 
 
 def find(text: str) -> list[tuple[int, int, DocumentNumber]]:

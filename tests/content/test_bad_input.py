@@ -49,7 +49,7 @@ CASES = [
     Case("a day that does not exist", A, broken(NOTICE, "2026-03-02", "2026-02-30"),
          f"{A}:6:7 GK104 “成文日期”不是正确的日期：2026-02-30，2026年2月没有30日"),
     Case("square brackets in a document number", A, broken(NOTICE, "〔2026〕", "[2026]"),
-         f"{A}:3:7 GK105 “发文字号”写法不对：云政办字[2026]3号，年份要用六角括号〔〕，应写成 云政办字〔2026〕3号"),
+         f"{A}:3:7 GK147 发文字号“云政办字[2026]3号”与通行的写法不同：年份用六角括号〔〕，通行的写法是 云政办字〔2026〕3号"),
     Case("a choice that does not exist", A, broken(NOTICE, "地区: 云溪县\n", "地区: 云溪县\n有效性: 有笑\n"),
          f"{A}:6:6 GK106 “有效性”只能是 有效、已修改、已废止、已失效、尚未生效，这里写的是：有笑"),
     Case("a key written twice", A, broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n地区: 乙县"),

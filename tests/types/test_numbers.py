@@ -92,6 +92,13 @@ def test_many_documents_may_have_no_number_and_two_issuers_the_same_bare_one(tmp
     assert any("GK203" in line for line in twice)
 
 
+def test_a_number_in_other_brackets_is_shown_as_typed_and_is_the_number_that_it_means(tmp_path: Path) -> None:
+    typed = "云政办字[2026]第3号"
+    assert view_of(tmp_path / "a", numbered(typed)).number == typed
+    found = report(tmp_path / "b", {A: numbered(typed), B: numbered("云政办字〔2026〕3号")})
+    assert [line.split()[1] for line in found] == ["GK147", "GK203"]
+
+
 def test_no_advice_holds_the_number_of_another_office(tmp_path: Path) -> None:
     (line,) = report(tmp_path, {A: numbered("办公室的通知")})
     assert "例如 ××政办字〔2026〕1号" in line and "济政" not in line

@@ -13,6 +13,7 @@ from gongkai.records.task_table import TaskTable
 from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
 from gongkai.text.dates import last_day
+from gongkai.text.document_number import slips
 from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 #: What a remark (附注) says of a document that must not be published.
@@ -22,7 +23,7 @@ _ANNEX = re.compile(r"^# ", re.MULTILINE)
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 over all documents, public or not; GK202, GK246 to GK249, GK296, GK380, GK381."""
+    """R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 over all documents, public or not; GK202, GK246 to GK249, GK147, GK296, GK380, GK381."""
     notices: tuple[Notice, ...] = library.of(Notice)
     ordering = {table.notice for table in library.of(TaskTable)}
     problems: list[Problem] = []
@@ -53,7 +54,11 @@ def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
 
 def _number(notice: Notice, library: Library) -> Iterator[Problem]:
     """A number of an unusual form, and none where its kind of paper bears one; 无 says that there is none."""
-    if not notice.number.is_usual:
+    said, right = slips(notice.number.written)
+    if right:
+        at = library.at(notice.identity, "number")
+        yield problem("GK147", at, number=notice.number, said=said, right=right)
+    elif not notice.number.is_usual:
         yield problem("GK380", library.at(notice.identity, "number"), number=notice.number)
     genre = meaning(notice.genre or "") or genre_of(notice.title) or notice.category or ""
     if not notice.number.stated and not notice.historic and genre and genre not in OFTEN_UNNUMBERED:
