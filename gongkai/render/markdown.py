@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.utils import EnvType
 
 from gongkai.render import (
+    article_links,
     articles,
     attachment_lines,
     blanks,
@@ -130,6 +131,7 @@ def render(
     targets, images = links.settle(tokens, resolve)
     text, first = block_text(tokens), opening(tokens)
     blanks.settle(tokens)
+    article_links.settle(tokens)
     html = md.renderer.render(figures.settle(tokens, shown), md.options, env)
     return Rendered(html, found, targets, images, text, first)
 
