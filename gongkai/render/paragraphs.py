@@ -18,7 +18,17 @@ from markdown_it.rules_core import StateCore
 from markdown_it.utils import EnvType
 
 from gongkai.render import margins
-from gongkai.render.line_signs import ALONE, DATE, HAN, NUMERAL, PAGE_NUMBER, POINTS, ends, is_structure
+from gongkai.render.line_signs import (
+    ALONE,
+    CONTENTS_LINE,
+    DATE,
+    HAN,
+    NUMERAL,
+    PAGE_NUMBER,
+    POINTS,
+    ends,
+    is_structure,
+)
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
 from gongkai.text.numerals import heading_level
 
@@ -76,7 +86,7 @@ def margin_of(source: str) -> Margin | None:
     """Where a text was wrapped as a whole; None when it was not."""
     if "\n" not in source:
         return None
-    lines = ("" if _marked(line) or _is_row(line.strip(_INDENT)) else line for line in source.split("\n"))
+    lines = ("" if _marked(line) or _is_entry(line.strip(_INDENT)) else line for line in source.split("\n"))
     return margins.margin_of(lines, _stops_within_sentence)
 
 
@@ -135,6 +145,8 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
         return True  # a column of figures
     if PAGE_NUMBER.match(text) or PAGE_NUMBER.match(above):
         return True
+    if CONTENTS_LINE.search(text) or CONTENTS_LINE.search(above):
+        return True
     if lines[at - 1].endswith(("\\", "  ")) and not is_structure(text):
         return False
     if _marked(lines[at]) or _marked(lines[at - 1]):
@@ -168,6 +180,11 @@ def _is_row(text: str) -> bool:
         or len(_GAP.findall(text)) >= _FEWEST_GAPS
         or bool(_WIDE_GAP.search(text) and not _OF_SENTENCES.search(text))
     )
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a line is one of a list or of the contents, whatever its width."""
+    return _is_row(text) or bool(CONTENTS_LINE.search(text))
 
 
 def _is_deeper(above: str, line: str) -> bool:

@@ -21,8 +21,8 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _BLANKS = " \u3000\u00a0"
 _LONGEST_HEAD = 40
 _MOST_OF_PAIRS = 3
-#: A head names columns; 主任： or a whole sentence is text that is set apart by tabs.
-_NO_HEAD = re.compile(r"[。；：:]$")
+#: A head names columns; 主任：, 面积：20亩 or a whole sentence is text that is set apart by tabs.
+_NO_HEAD = re.compile(r"[。；：:]$|^[^（(]{1,12}[：:].")
 
 
 def table_from(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:

@@ -19,7 +19,9 @@ _PART = re.compile(r"[、，；。,;）\s][^、，；。,;）\s]")
 _NOT_FIRST = frozenset("、，；：")
 #: `*注：甲` is a note with its star.
 _NOTE = "注备"
-_COMPARES = re.compile(r">[ \t]*(?:[=＝]|[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))")
+_COMPARES = re.compile(
+    r">(?=[\u3400-\u9fff“《（])|>[ \t]*(?:[=＝]|[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))"
+)
 _FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％]|[ \t]*$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PAGE = re.compile(r"-[ \t]*[0-9]{1,4}[ \t]*-[ \t]*$")
@@ -75,7 +77,7 @@ def _keep_masks(state: StateInline) -> None:
 
 
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`> 60分` compares; every other `>` begins a quotation, as long as what stands in it can be read."""
+    """`> 60分` compares, `>甲` is typed so; every other `>` begins a quotation, as long as what stands in it can be read."""
     if _is_too_deep(state, 1) or _COMPARES.match(_line(state, start)):
         return False
     return blockquote(state, start, end, silent)

@@ -24,7 +24,7 @@ _USUAL = str.maketrans("〇○两", "零零二")
 _YEAR = re.compile("[一二三四五六七八九][零〇○一二三四五六七八九]{3}")
 
 _HEADING = (
-    (1, re.compile(r"(?P<ordinal>[一二三四五六七八九十百]{1,4})(?:、|[．.](?!\d))")),
+    (1, re.compile(r"(?P<ordinal>[一二三四五六七八九十百]{1,4})(?:[ \u3000]?、|[．.](?!\d))")),
     (2, re.compile(r"[（(](?P<ordinal>[一二三四五六七八九十百]{1,4})[）)]")),
     (3, re.compile(r"(?P<ordinal>\d{1,2})(?:[．、]|\.(?!\d))")),
     (4, re.compile(r"[（(](?P<ordinal>\d{1,2})[）)]")),
