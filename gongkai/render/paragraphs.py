@@ -68,18 +68,22 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
     widest = max(map(width, texts))
     if margin and margin.exact:
         return [at for at in range(1, len(lines)) if _starts_cut(lines, texts, at, margin)]
-    wrapped = bool(margin) or (
-        widest <= WIDEST
-        and any(
-            width(text) >= max(_FULL * widest, SHORTEST) and _goes_on(line, below)
-            for line, text, below in zip(lines, texts, lines[1:], strict=False)
-        )
-    )
+    wrapped = bool(margin) or _is_wrapped(lines)
     if _is_list(texts, widest):
         return [at for at in range(1, len(lines)) if not _marked(lines[at]) and not _marked(lines[at - 1])]
     if margin:
         widest = max(widest, margin.width)
     return [at for at in range(1, len(lines)) if _starts(lines, texts, at, wrapped, widest)]
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether a long line of a block stops within a sentence, so that ends of lines mean nothing there."""
+    texts = [line.strip(_INDENT) for line in lines]
+    widest = max(map(width, texts))
+    return widest <= WIDEST and any(
+        width(text) >= max(_FULL * widest, SHORTEST) and _goes_on(line, below)
+        for line, text, below in zip(lines, texts, lines[1:], strict=False)
+    )
 
 
 def margin_of(source: str) -> Margin | None:
@@ -96,12 +100,11 @@ def uncertain(source: str) -> list[int]:
     They follow a sentence that ends at the margin, among paragraphs without blank lines between.
     """
     margin = margin_of(source)
-    if margin is None:
-        return []
     found: list[int] = []
+    dense = "\n\n" not in source.strip()
     for first, lines in _blocks(source.split("\n")):
         begun = starts(lines, margin)
-        if begun:
+        if (begun or dense) and (margin or _is_wrapped(lines)):
             found += [
                 first + at
                 for at in range(1, len(lines))
