@@ -13,6 +13,7 @@ from gongkai.importing.blocks import Block, Paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.text_file import blocks_of
 from gongkai.problems import Position, Problem, problem
+from gongkai.sources.pdf_texts import is_locked
 
 _PAGES = 500
 _PAGE_NUMBER = re.compile(
@@ -31,7 +32,7 @@ def read_pdf(file: Path, shown: str) -> Paper:
                 raise Unreadable(f"PDF 有 {len(document)} 页，超过了 {_PAGES} 页", "分成几份，或者作附件")
             pages = [_page(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        if is_locked(error):
             raise Unreadable("PDF 设了密码", "去掉打开密码，存一次再导入") from None
         raise Unreadable("PDF 已经损坏，读不了", "重新取一份再导入") from None
     bare = [

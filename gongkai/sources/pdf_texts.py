@@ -48,9 +48,13 @@ def texts_of_pdf(content: bytes) -> PdfTexts:
                 enclosed = document.get_attachment(number)
                 found.enclosed.append((enclosed.get_name(), bytes(enclosed.get_data())))
     except pypdfium2.PdfiumError as error:
-        locked = getattr(error, "err_code", 0) == _PASSWORD or "password" in str(error).lower()
-        found.unread = "加了密码" if locked else "PDF 损坏"
+        found.unread = "加了密码" if is_locked(error) else "PDF 损坏"
     return found
+
+
+def is_locked(error: pypdfium2.PdfiumError) -> bool:
+    """Whether a PDF could not be opened because it has a password; by the code of the error, not by its words."""
+    return bool(error.err_code == _PASSWORD)
 
 
 def pages_in_words(pages: list[int]) -> str:
