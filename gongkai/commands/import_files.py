@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import os
 import re
 import shutil
@@ -170,7 +171,7 @@ def _write(content: Path, place: str, made: Content, dry_run: bool) -> list[Prob
                 os.rename(staged.with_suffix(""), folder)
                 created.append(folder)
             # a link is made only where nothing stands: a file that came into being a moment ago is not overwritten
-            os.link(staged, target)
+            _put(staged, target)
         except OSError:
             for one in reversed(created):
                 with contextlib.suppress(OSError):
@@ -178,6 +179,17 @@ def _write(content: Path, place: str, made: Content, dry_run: bool) -> list[Prob
             raise
         os.chmod(target, 0o666 & ~_umask())
         return problems
+
+
+def _put(staged: Path, target: Path) -> None:
+    """Give a finished file its name; a system without links, such as a stick, gets a copy of it."""
+    try:
+        os.link(staged, target)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
+        with target.open("xb") as opened:
+            opened.write(staged.read_bytes())
 
 
 def _umask() -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, Block, Line, Picture, Run, Table
 from gongkai.render.markdown import render
+from gongkai.sources.slips import CONTROL
 from gongkai.text.signing import EDGES
 
 _TAG = re.compile(r"<[^>]+>")
@@ -21,6 +22,8 @@ _ITEM = re.compile(r"\d{1,9}\. ")
 _BULLETS = re.compile(r"^[•·●]\s+")
 _NOTE = re.compile(f"{NOTE_OPENS}(\\d+){NOTE_CLOSES}")
 _BARS_MOST = 400
+#: How a comment of HTML begins, which ``check`` takes for one (GK038).
+_COMMENT = re.compile("<[!！]")
 #: What stands in a Word file for a picture that it cannot hold, for a film, for sound.
 _MEDIA = re.compile(r"［(?:图|视频|音频)：")
 #: The key of all of these.
@@ -89,8 +92,8 @@ def digest(content: bytes) -> str:
 
 
 def bare(text: str) -> str:
-    """Words without any blanks, as two typings of them are compared."""
-    return _BLANKS.sub("", text)
+    """Words without any blanks and controls, as two typings of them are compared."""
+    return _BLANKS.sub("", CONTROL.sub("", text))
 
 
 def missing(body: Body) -> list[str]:
@@ -149,13 +152,18 @@ def _bold(text: str) -> str:
 
 def _plain(text: str, margin: bool = True) -> str:
     """A text that a page shows unchanged: as it is, or with a sign before each sign that would be a mark."""
+    text = CONTROL.sub("", text)
     text = text.strip(f"{EDGES}\n") if margin else text
     if not _SIGNS.search(text) and not (margin and _MARGIN.search(text)):
         return text
     plain = _NOTE.sub("", text)
     wanted = bare(_ITEM.sub("", plain) if margin else plain)
-    page = shown(plain) if margin else shown(f"文{plain}").removeprefix("文")
-    if bare(page) in (wanted, bare(plain)) and _same_block(plain):
+    pages = [shown(plain)] if margin else [shown(f"文{plain}")[1:], shown(f"文 {plain} 文")[1:-1]]
+    if (
+        all(bare(page) in (wanted, bare(plain)) for page in pages)
+        and _same_block(plain)
+        and not _COMMENT.search(text)
+    ):
         return text
     escaped = _SIGNS.sub(r"\\\1", text)
     return _MARGIN.sub(_escaped_margin, escaped) if margin else escaped
@@ -244,7 +252,7 @@ def _marked(table: Table) -> Iterable[list[str]]:
 
 def _quoted(text: str) -> str:
     # by itself each of the two signs would continue another cell
-    return json.dumps({"<": "＜", "^": "＾"}.get(text, text), ensure_ascii=False)
+    return json.dumps(CONTROL.sub("", {"<": "＜", "^": "＾"}.get(text, text)), ensure_ascii=False)
 
 
 def _picture(picture: Picture, made: Body) -> str:

@@ -20,6 +20,7 @@ from gongkai.importing.recognise import Recognised, recognise
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import Kind
 from gongkai.sources.leftovers import PLACED, UNPLACED
+from gongkai.sources.slips import CONTROL
 from gongkai.text.dates import parse_date, parse_datetime
 
 _SHOWN = 30
@@ -152,7 +153,8 @@ def field_lines(label: str, one: Found) -> Iterator[str]:
 
 
 def scalar(text: str) -> str:
-    """A value as YAML: plain where it is read back as the same words, else in quotes."""
+    """A value as YAML: plain where it is read back as the same words, else in quotes; without controls that nobody sees."""
+    text = CONTROL.sub("", text)
     try:
         node = yaml.compose(f"k: {text}", Loader=yaml.CSafeLoader)
         value = node.value[0][1] if isinstance(node, yaml.MappingNode) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,17 @@ def test_a_failure_while_writing_leaves_nothing_behind(
     with pytest.raises(OSError):
         import_file(paths, file, TODAY, into="2031/a")
     assert listed(tmp_path) == before
+
+
+def test_a_system_without_links_gets_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = Paths.around(write(tmp_path))
+    monkeypatch.setattr("gongkai.commands.import_files.os.link", _without_links)
+    done = import_file(paths, saved(document(LETTER), tmp_path), TODAY, into="2031/a")
+    assert done.written and "养老" in (paths.content / "notices/2031/a.md").read_text("utf-8")
+
+
+def _without_links(*_: object) -> None:
+    raise OSError(errno.EPERM, "no links")
 
 
 def _full(*_: object) -> None:
