@@ -10,7 +10,7 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 #: Where each thing is looked for: the first that can be seen counts.
 WHERE = {
     "h1": "h1",
-    "sentence": ".policy-card dd, .document-letter .document-body > *, .document-body > *, .document-annex td, .task-page-requirement p",
+    "sentence": ".policy-card svg, .document-letter .document-body > *, .document-body > *, .document-annex td, .task-page-requirement p",
     "result": ".list-rows li, .search-result, main .register-table tbody tr",
     "task": ".task",
     "open": ".page-home main a[href*='consultations/20']",

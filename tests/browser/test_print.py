@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.word.documents import NOTICES, flat
 
@@ -89,3 +89,18 @@ def test_the_red_line_stays_and_links_are_not_underlined(page: Page, served: str
         "all => all.map(one => getComputedStyle(one).textDecorationLine)"
     )
     assert set(marks) <= {"none"}
+
+
+def test_on_paper_nothing_is_left_to_press_and_the_state_is_dark(page: Page, example_served: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(example_served + "/consultations/2026/parking/")
+    expect(page.locator(".buttons").first).to_be_hidden()
+    colour = page.locator(".status-act").first.evaluate("one => getComputedStyle(one).color")
+    assert colour == "rgb(0, 0, 0)"
+
+
+def test_on_paper_a_narrowed_list_names_in_its_title_what_it_holds(page: Page, example_served: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(example_served + "/consultations/by-year/2026-nian/")
+    size = page.locator("h1 .list-chosen").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert size > 20
