@@ -55,7 +55,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class InspectedPage:
     """What was measured of a page; None where the page has no such thing."""
 
     place: Place
@@ -128,7 +128,7 @@ def places(site: str, folder: Path) -> Iterator[Place]:
     yield from (place for _, place in largest.values())
 
 
-def look(folders: dict[str, Path], kinds: str) -> Iterator[Seen]:
+def look(folders: dict[str, Path], kinds: str) -> Iterator[InspectedPage]:
     """Measure the pages of every site in one browser."""
     program = os.environ.get("GONGKAI_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
@@ -141,7 +141,7 @@ def look(folders: dict[str, Path], kinds: str) -> Iterator[Seen]:
         browser.close()
 
 
-def measure(browser: Browser, address: str, place: Place) -> Seen:
+def measure(browser: Browser, address: str, place: Place) -> InspectedPage:
     """One page at both widths."""
     phone = browser.new_page(viewport=PHONE, has_touch=True)
     phone.goto(address + place.url)
@@ -163,7 +163,7 @@ def measure(browser: Browser, address: str, place: Place) -> Seen:
             if desk.evaluate(wanted):
                 break
     desk.close()
-    return Seen(place, on_phone, on_desk, tabs, small)
+    return InspectedPage(place, on_phone, on_desk, tabs, small)
 
 
 def goals(place: Place) -> dict[str, int]:
@@ -177,7 +177,7 @@ def goals(place: Place) -> dict[str, int]:
     }
 
 
-def misses(seen: Seen) -> Iterator[str]:
+def misses(seen: InspectedPage) -> Iterator[str]:
     """What a page does not reach, a line each."""
     place, most = seen.place, goals(seen.place)
     asked = ["h1"]
@@ -198,7 +198,7 @@ def misses(seen: Seen) -> Iterator[str]:
         yield f"{place.site} {place.url} {len(seen.small)} targets under 44 px"
 
 
-def table(seen: list[Seen]) -> Iterator[str]:
+def table(seen: list[InspectedPage]) -> Iterator[str]:
     """Everything measured, as Markdown."""
     names = ("h1", "sentence", "result", "task", "open")
     yield (

@@ -41,7 +41,7 @@ def regular_bytes(file: str | Path) -> bytes:
         return reading.readall()
 
 
-class Filled:
+class FolderWriter:
     """A folder that is being filled; paths are relative to it, with ``/``.
 
     ``digests`` are the SHA-256 of the files whose bytes are known: nobody needs to read them again.

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import Steps, build_options, moment_of, report, report_hidden, shared_options, stop
-from gongkai.commands.again import build_if_changed
 from gongkai.commands.clock import Profile
 from gongkai.commands.paths import Paths
+from gongkai.commands.up_to_date import build_if_changed
 
 #: Columns of the tables that hold a text; the others hold numbers.
 _TEXTS = (0, 5)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from gongkai.commands.clock import Clock
-from gongkai.commands.garbage import uncollected
+from gongkai.commands.collector import without_collector
 from gongkai.commands.paths import Paths, shown
 from gongkai.config import Config, read_config
 from gongkai.fields.own_words import NO_WORDS
@@ -47,7 +47,7 @@ def assemble(
 
     Files that are known from ``readings`` are not read again. ``drafts``: as if every draft were published now.
     """
-    with uncollected():
+    with without_collector():
         return _assemble(paths, moment, clock or Clock(), readings, drafts)
 
 

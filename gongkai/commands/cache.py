@@ -63,7 +63,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CacheEntry:
     """A page of an earlier build: the key of what went into it, its SHA-256, and what was learnt while it was made.
 
     ``facts`` and ``body``, the text for the search, are compressed; ``of`` makes them.
@@ -75,7 +75,7 @@ class Known:
     body: bytes = b""
 
     @classmethod
-    def of(cls, key: bytes, content: bytes, facts: Facts, text: str = "") -> Known:
+    def of(cls, key: bytes, content: bytes, facts: Facts, text: str = "") -> CacheEntry:
         """What is to be remembered of a page with this content."""
         body = zlib.compress(text.encode(), 1) if text else b""
         return cls(key, hashlib.sha256(content).digest(), facts.packed(), body)
@@ -100,10 +100,10 @@ class Cache:
 
     file: Path
     version: bytes
-    former: dict[str, Known] = field(default_factory=dict)
-    current: dict[str, Known] = field(default_factory=dict)
-    former_site: Known | None = None
-    site: Known | None = None
+    former: dict[str, CacheEntry] = field(default_factory=dict)
+    current: dict[str, CacheEntry] = field(default_factory=dict)
+    former_site: CacheEntry | None = None
+    site: CacheEntry | None = None
     edited: frozenset[str] | None = None
 
     def save(self) -> None:
@@ -140,7 +140,7 @@ def open_cache(folder: Path, output: Path, parts: Iterable[object]) -> Cache:
     """
     version = hashlib.sha256(generator_key() + key_of(tuple(parts))).digest()
     file = folder / f"{cache_name(output)}.db"
-    former = {name: Known(*row) for name, row in _rows(file, version).read().items()}
+    former = {name: CacheEntry(*row) for name, row in _rows(file, version).read().items()}
     site = former.pop(_SITE, None)
     return Cache(file, version, former, former_site=site)
 

@@ -9,7 +9,7 @@ from gongkai.commands.cache import no_cache
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.readings import kept_readings
-from gongkai.commands.sinks import Nowhere
+from gongkai.commands.sinks import NullSink
 from gongkai.render.faults import TemplateFault
 from gongkai.site.hidden import hidden
 
@@ -24,7 +24,7 @@ def check(paths: Paths, moment: dt.datetime, progress: Progress, *, drafts: bool
     if assembly is not None:
         kept = hidden(assembly.library, assembly.site)
         try:
-            problems += produce(assembly, Nowhere(), no_cache(), progress, with_search=False).problems
+            problems += produce(assembly, NullSink(), no_cache(), progress, with_search=False).problems
         except TemplateFault as fault:
             problems.append(fault.problem)
     return Outcome(tuple(problems), hidden=kept)

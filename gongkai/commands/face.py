@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from gongkai.commands.cache import Known
+from gongkai.commands.cache import CacheEntry
 from gongkai.commands.keys import Keys
 from gongkai.commands.readings import TICK
 from gongkai.fields.schema import Record
@@ -56,10 +56,10 @@ class Face:
             and (self.until is None or moment < self.until or moment == self.moment)
         )
 
-    def packed(self) -> Known:
+    def packed(self) -> CacheEntry:
         """As the cache keeps it."""
         when = [self.moment.isoformat(), self.until.isoformat() if self.until else ""]
-        return Known(self.key, b"", _compressed(self.texts), _compressed(when))
+        return CacheEntry(self.key, b"", _compressed(self.texts), _compressed(when))
 
 
 def face_of(site: Site, until: dt.datetime | None, began: int) -> Face | None:
@@ -78,7 +78,7 @@ def face_of(site: Site, until: dt.datetime | None, began: int) -> Face | None:
     return Face(key, texts, site.moment, until)
 
 
-def unpacked(known: Known | None) -> Face | None:
+def unpacked(known: CacheEntry | None) -> Face | None:
     """A face from the cache; None for anything else."""
     if known is None:
         return None

@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from gongkai.commands.cache import Facts, Known
+from gongkai.commands.cache import CacheEntry, Facts
 from gongkai.commands.clock import Spent
 from gongkai.commands.companions import with_companions
 from gongkai.commands.keys import Keys
@@ -34,13 +34,13 @@ class FinishedPage:
     """
 
     files: Mapping[str, bytes]
-    known: Known
+    known: CacheEntry
     problems: tuple[Problem, ...]
     spent: Spent
 
 
 @dataclass(frozen=True, slots=True)
-class Finisher:
+class PagePipeline:
     """What every page of a site is finished with; it is sent to other machines with each run of pages."""
 
     chrome: Chrome
@@ -79,7 +79,7 @@ class Finisher:
         )
         return FinishedPage(
             files={made.path: content} | beside,
-            known=Known.of(key, content, facts, shadow or ""),
+            known=CacheEntry.of(key, content, facts, shadow or ""),
             problems=problems,
             spent=Spent(
                 plan=planning,
@@ -93,15 +93,15 @@ class Finisher:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class CacheLookup:
     """Finishes pages on the machine of the last build: one that did not change since is taken over.
 
     ``former`` is what that build knew by address. Into a ``sink`` that several processes share a page is written where
     it is made, so that its bytes need not be sent back.
     """
 
-    finisher: Finisher
-    former: Mapping[str, Known]
+    finisher: PagePipeline
+    former: Mapping[str, CacheEntry]
     sink: Sink
 
     def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> FinishedPage | None:

@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from gongkai.commands.assemble import Assembly, Paths, assemble
-from gongkai.commands.cache import Cache, Known
+from gongkai.commands.cache import Cache, CacheEntry
 from gongkai.commands.clock import Clock
 from gongkai.commands.keys import key_of
 from gongkai.commands.produce import Produced, Shadow, produce
@@ -69,7 +69,7 @@ class LiveSite:
     moment: dt.datetime | None
     _readings: Readings = field(default_factory=dict)
     _frame: bytes = b""
-    _known: dict[str, Known] = field(default_factory=dict)
+    _known: dict[str, CacheEntry] = field(default_factory=dict)
     _digests: dict[str, bytes] = field(default_factory=dict)
     _index: BaseProcess | None = None
     _good: Quick | None = None

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from gongkai.commands.assemble import Assembly
-from gongkai.commands.cache import Cache, Facts, Known
+from gongkai.commands.cache import Cache, CacheEntry, Facts
 from gongkai.commands.clock import Clock
-from gongkai.commands.finish import FinishedPage, Finisher, Keeper
+from gongkai.commands.finish import CacheLookup, FinishedPage, PagePipeline
 from gongkai.commands.keys import Keys
-from gongkai.commands.placing import placed
+from gongkai.commands.locating import placed
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.consultations import consultation_calendars
 from gongkai.feeds.data import data_files
@@ -41,7 +41,7 @@ class Shadow:
     """A page as the search index will read it; ``sha`` stands for its text, which is unpacked when it is needed."""
 
     url: str
-    known: Known
+    known: CacheEntry
 
     @property
     def html(self) -> str:
@@ -85,9 +85,9 @@ def produce(
     written: list[WrittenPage] = []
     shadows: list[Shadow] = []
     features = assembly.config.features
-    finisher = Finisher(plan.chrome, site.moment.date(), with_search, features.table_files)
+    finisher = PagePipeline(plan.chrome, site.moment.date(), with_search, features.table_files)
     finished = _finished(
-        assembly, Keeper(finisher, cache.former, sink), cache.edited, progress, clock, executor
+        assembly, CacheLookup(finisher, cache.former, sink), cache.edited, progress, clock, executor
     )
     first = [*islice(finished, 1)]
     # other processes are under way with the pages: meanwhile this one makes what needs no page
@@ -139,7 +139,7 @@ def produce(
 
 def _finished(
     assembly: Assembly,
-    keeper: Keeper,
+    keeper: CacheLookup,
     edited: frozenset[str] | None,
     progress: Progress,
     clock: Clock,
@@ -182,7 +182,7 @@ def _untouched(page: PlannedPage, edited: frozenset[str] | None) -> bool:
     )
 
 
-def _kept(planned: Iterable[PlannedPage], keeper: Keeper) -> frozenset[str]:
+def _kept(planned: Iterable[PlannedPage], keeper: CacheLookup) -> frozenset[str]:
     """The pages that are taken over from the last build."""
     if not keeper.former:
         return frozenset()

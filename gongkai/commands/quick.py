@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.commands.assemble import Assembly
-from gongkai.commands.finish import Finisher
+from gongkai.commands.finish import PagePipeline
 from gongkai.fields.schema import Record
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Chrome
@@ -88,7 +88,7 @@ class Quick:
     def _made(self, record: Record) -> Ahead | None:
         """The pages of a record; None when it has none, or when something is wrong with one."""
         pages = record_pages(Planner(self.site), record)
-        finish = Finisher(
+        finish = PagePipeline(
             self.chrome,
             self.site.moment.date(),
             with_search=False,

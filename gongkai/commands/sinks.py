@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from gongkai.filling import Filled, regular_bytes
+from gongkai.filling import FolderWriter, regular_bytes
 
 
 class Sink(Protocol):
@@ -29,7 +29,7 @@ class Sink(Protocol):
         """Take the file over from the former output; False when it is not there with this SHA-256."""
 
 
-class Nowhere:
+class NullSink:
     """Keeps nothing: for a look without writing."""
 
     shared = True
@@ -45,7 +45,7 @@ class Nowhere:
         return False
 
 
-class Memory(Nowhere):
+class Memory(NullSink):
     """Keeps every file by its path."""
 
     shared = False
@@ -58,7 +58,7 @@ class Memory(Nowhere):
         self.files[path] = content
 
 
-class Folder(Filled):
+class Folder(FolderWriter):
     """A folder that is being filled; ``former`` is the output that it will replace, if there is one."""
 
     shared = True

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.inspect.markup import HtmlElement
-from gongkai.inspect.seen import Rule, Seen
+from gongkai.inspect.seen import InspectedPage, Rule
 from gongkai.problems import Problem
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -20,21 +20,21 @@ _STOPS = _CONTROLS | {"a", "area", "audio", "video", "summary", "iframe"}
 _FOCUSED = _STOPS | {"@tabindex"}
 
 
-def language(seen: Seen) -> Iterator[Problem]:
+def language(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-01, W-PG-13: the page says that it is Chinese (WCAG 3.1.1)."""
     html = seen.markup.first("html")
     if html is None or html.get("lang") != "zh-CN":
         yield seen.broken("W-A11Y-01", "没有写明语言是中文", '在模板中写 <html lang="zh-CN">')
 
 
-def window_title(seen: Seen) -> Iterator[Problem]:
+def window_title(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-02: the window has a title (WCAG 2.4.2)."""
     titles = [title for title in seen.markup.all("title") if not title.inside("svg")]
     if len(titles) != 1 or not seen.markup.text(titles[0]):
         yield seen.broken("W-A11Y-02", "<title> 是空的，或不是恰好一个", "填写标题，模板只输出一个 <title>")
 
 
-def headings(seen: Seen) -> Iterator[Problem]:
+def headings(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-03: one ``h1``, and no level of heading is left out (WCAG 1.3.1)."""
     count = len(seen.markup.all("h1"))
     if count != 1:
@@ -50,7 +50,7 @@ def headings(seen: Seen) -> Iterator[Problem]:
         above = level
 
 
-def skip_link(seen: Seen) -> Iterator[Problem]:
+def skip_link(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-04: the first thing that the keyboard reaches leads past the navigation (WCAG 2.4.1)."""
     markup = seen.markup
     first = next(filter(_focusable, markup.walk(_FOCUSED)), None)
@@ -64,7 +64,7 @@ def skip_link(seen: Seen) -> Iterator[Problem]:
         yield seen.broken("W-A11Y-04", "“跳到主要内容”没有去处", '在模板中写 <main id="main" tabindex="-1">')
 
 
-def landmarks(seen: Seen) -> Iterator[Problem]:
+def landmarks(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-05: one header, main and footer for the page (WCAG 1.3.1)."""
     for tag, name in _LANDMARKS.items():
         found = [
@@ -74,7 +74,7 @@ def landmarks(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-A11Y-05", f"{name} <{tag}> 有 {len(found)} 个", f"每页恰好一个 <{tag}>")
 
 
-def navigation_names(seen: Seen) -> Iterator[Problem]:
+def navigation_names(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-05: of several navigations each has a name of its own (WCAG 1.3.1)."""
     names = Counter(seen.markup.given_name(nav) for nav in seen.markup.all("nav"))
     if names.total() < 2:
@@ -88,7 +88,7 @@ def navigation_names(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def image_texts(seen: Seen) -> Iterator[Problem]:
+def image_texts(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-06: every image has a text in its place (WCAG 1.1.1). Whether the text says anything, the check of sources asks."""
     markup = seen.markup
     for image in markup.all("img"):
@@ -104,7 +104,7 @@ def image_texts(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def table_names(seen: Seen) -> Iterator[Problem]:
+def table_names(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-07: a table is of data and has a name (WCAG 1.3.1)."""
     markup = seen.markup
     for number, table in enumerate(markup.all("table"), 1):
@@ -117,7 +117,7 @@ def table_names(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def table_heads(seen: Seen) -> Iterator[Problem]:
+def table_heads(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-07: head cells say what they are the head of, and none is empty (WCAG 1.3.1)."""
     markup = seen.markup
     for number, table in enumerate(markup.all("table"), 1):
@@ -136,7 +136,7 @@ def table_heads(seen: Seen) -> Iterator[Problem]:
                 )
 
 
-def table_regions(seen: Seen) -> Iterator[Problem]:
+def table_regions(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-08: a wide table is scrolled by keyboard, in a region with a name (WCAG 2.1.1)."""
     for number, table in enumerate(seen.markup.all("table"), 1):
         regions = (
@@ -150,7 +150,7 @@ def table_regions(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def control_labels(seen: Seen) -> Iterator[Problem]:
+def control_labels(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-09: every field of a form has a label (WCAG 3.3.2)."""
     markup = seen.markup
     labelled = {
@@ -166,7 +166,7 @@ def control_labels(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-A11Y-09", f"输入项“{shown}”没有标签", "在模板中写 <label for=…>文字</label>")
 
 
-def tab_order(seen: Seen) -> Iterator[Problem]:
+def tab_order(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-16: the keyboard goes through the page in the order of its text (WCAG 2.4.3)."""
     for element in seen.markup.having("tabindex"):
         if (_tabindex(element) or 0) > 0:
@@ -177,7 +177,7 @@ def tab_order(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def nothing_by_itself(seen: Seen) -> Iterator[Problem]:
+def nothing_by_itself(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-22: nothing plays or reloads by itself (WCAG 2.2.1, 2.2.2)."""
     for meta in seen.markup.having("http-equiv"):
         if meta.get("http-equiv").lower() == "refresh":
@@ -186,7 +186,7 @@ def nothing_by_itself(seen: Seen) -> Iterator[Problem]:
         yield seen.broken("W-A11Y-22", f"<{element.tag}> 会自动播放", "删去 autoplay")
 
 
-def new_windows(seen: Seen) -> Iterator[Problem]:
+def new_windows(seen: InspectedPage) -> Iterator[Problem]:
     """W-A11Y-25: a link that opens a window says so and gives the new page no hold on this one (WCAG 3.2.5)."""
     for link in seen.markup.having("target"):
         if link.get("target").lower() != "_blank":

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.inspect.seen import Rule, Seen
+from gongkai.inspect.seen import InspectedPage, Rule
 from gongkai.problems import Problem
 from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers, mask
 
 
-def no_identity_numbers(seen: Seen) -> Iterator[Problem]:
+def no_identity_numbers(seen: InspectedPage) -> Iterator[Problem]:
     """W-PII-01: no identity number of a person (《政府信息公开条例》第15条；《个人信息保护法》第28、34条)."""
     for passage in seen.passages:
         for number in find_identity_numbers(passage.text, seen.on, passage.label, passage.row):
@@ -21,7 +21,7 @@ def no_identity_numbers(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def no_bank_cards(seen: Seen) -> Iterator[Problem]:
+def no_bank_cards(seen: InspectedPage) -> Iterator[Problem]:
     """W-PII-01: no number of a bank card or account (《个人信息保护法》第28条: 金融账户)."""
     for passage in seen.passages:
         people = set(find_identity_numbers(passage.text, seen.on, passage.label, passage.row))
@@ -32,7 +32,7 @@ def no_bank_cards(seen: Seen) -> Iterator[Problem]:
                 )
 
 
-def no_mobile_numbers(seen: Seen) -> Iterator[Problem]:
+def no_mobile_numbers(seen: InspectedPage) -> Iterator[Problem]:
     """W-PII-02: no mobile phone; offices are reached by their own line (检查通报: 文件中出现个人手机号)."""
     for passage in seen.passages:
         for number in find_mobile_numbers(passage.text):

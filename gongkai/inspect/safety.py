@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from gongkai.inspect.markup import FAR, HANDLER, HtmlElement, Markup
-from gongkai.inspect.seen import Rule, Seen
+from gongkai.inspect.seen import InspectedPage, Rule
 from gongkai.problems import Problem
 
 _FOREIGN_CONTENT = ("base", "object", "embed", "applet", "iframe", "frame", "frameset")
@@ -60,7 +60,7 @@ _IPV4_ADDRESS = re.compile(
 )
 
 
-def no_inline_code(seen: Seen) -> Iterator[Problem]:
+def no_inline_code(seen: InspectedPage) -> Iterator[Problem]:
     """W-SEC-02: no script, handler or style stands in the page itself; the Content-Security-Policy forbids them."""
     markup = seen.markup
     for script in markup.all("script"):
@@ -80,13 +80,13 @@ def no_inline_code(seen: Seen) -> Iterator[Problem]:
         yield seen.broken("W-SEC-02", f"<{tag}> 带有 {name} 属性", "在脚本文件里登记事件")
 
 
-def no_foreign_content(seen: Seen) -> Iterator[Problem]:
+def no_foreign_content(seen: InspectedPage) -> Iterator[Problem]:
     """W-SEC-03: nothing is embedded, and the base of the links is not moved."""
     for element in seen.markup.all(*_FOREIGN_CONTENT):
         yield seen.broken("W-SEC-03", f"用了 <{element.tag}>", "删去这个元素，改为链接到那个页面或文件")
 
 
-def no_code_addresses(seen: Seen) -> Iterator[Problem]:
+def no_code_addresses(seen: InspectedPage) -> Iterator[Problem]:
     """W-SEC-03: no address holds code or data. A link with ``javascript:`` is for W-LNK-04."""
     for name in _ADDRESSES:
         for element in seen.markup.found(FAR):
@@ -100,7 +100,7 @@ def no_code_addresses(seen: Seen) -> Iterator[Problem]:
                 )
 
 
-def no_foreign_resources(seen: Seen) -> Iterator[Problem]:
+def no_foreign_resources(seen: InspectedPage) -> Iterator[Problem]:
     """W-SEC-04, W-V6-02: everything that a page loads comes from the site itself, and it greets no other server."""
     for element, address in _resources(seen.markup):
         host = _host(address)
@@ -113,14 +113,14 @@ def no_foreign_resources(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-SEC-04", f"预先连接别的服务器：{link.get('href')}", "从模板中删去这个 link")
 
 
-def no_host_in_resources(seen: Seen) -> Iterator[Problem]:
+def no_host_in_resources(seen: InspectedPage) -> Iterator[Problem]:
     """W-V6-02: what a page loads is addressed without a host, so that it comes the same way as the page."""
     for element, address in _resources(seen.markup):
         if seen.host and _host(address) == seen.host:
             yield seen.broken("W-V6-02", f"<{element.tag}> 的地址带主机名：{address}", "改成站内相对地址")
 
 
-def no_counters(seen: Seen) -> Iterator[Problem]:
+def no_counters(seen: InspectedPage) -> Iterator[Problem]:
     """W-SEC-05: readers are neither counted nor marked with cookies."""
     for meta in seen.markup.having("http-equiv"):
         if meta.get("http-equiv").lower() == "set-cookie":
@@ -135,7 +135,7 @@ def no_counters(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-SEC-05", f"有统计代码：{address}", "删去统计代码")
 
 
-def no_ipv4_addresses(seen: Seen) -> Iterator[Problem]:
+def no_ipv4_addresses(seen: InspectedPage) -> Iterator[Problem]:
     """W-V6-01: no address names a server by its IPv4 number, which readers with IPv6 alone cannot reach."""
     markup = seen.markup
     for element in markup.found(FAR):

@@ -21,7 +21,7 @@ NOT_FOUND = "/404.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class InspectedPage:
     """One written page. ``host`` is the site's own, ``on`` the last day on which somebody named in it may be born;
     ``metas`` its tags by name, ``passages`` the text that may hold a personal number, ``kind`` which tags it needs.
     """
@@ -34,12 +34,12 @@ class Seen:
     passages: tuple[PagePassage, ...]
     kind: Kind
 
-    def apart(self) -> Seen:
+    def apart(self) -> InspectedPage:
         """The page without the elements that were found to be sound on another one."""
         markup = self.markup.apart()
         if markup is self.markup:
             return self
-        return Seen(self.page, markup, self.host, self.on, self.metas, self.passages, self.kind)
+        return InspectedPage(self.page, markup, self.host, self.on, self.metas, self.passages, self.kind)
 
     def broken(self, rule: str, reason: str, advice: str) -> Problem:
         """The problem that a rule is not kept: its number, what is wrong, what to do."""
@@ -47,16 +47,16 @@ class Seen:
 
 
 #: A rule: what it finds on a page.
-Rule = Callable[[Seen], Iterator[Problem]]
+Rule = Callable[[InspectedPage], Iterator[Problem]]
 
 
 def see(
     page: Page, html: str, chrome: Chrome, on: dt.date, fragments: Iterable[tuple[str, Markup]] = ()
-) -> Seen:
+) -> InspectedPage:
     """Read the page once for all rules; ``fragments`` are stretches of it that are read already."""
     markup = read_markup(html, fragments)
     metas = tuple((meta.get("name"), meta.get("content")) for meta in markup.all("meta") if meta.get("name"))
-    return Seen(
+    return InspectedPage(
         page,
         markup,
         urlsplit(chrome.base_url).hostname or "",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from gongkai.inspect.markup import IN_PAGE
-from gongkai.inspect.seen import NOT_FOUND, Rule, Seen
+from gongkai.inspect.seen import NOT_FOUND, InspectedPage, Rule
 from gongkai.problems import Position, Problem, problem
 
 _MOVING = ("marquee", "blink", "bgsound")
@@ -18,7 +18,7 @@ _NOWHERE = re.compile(r"#?|javascript:.*|about:blank", re.IGNORECASE | re.DOTALL
 _IGNORED_IN_ADDRESS = re.compile(r"[\x00-\x20]")
 
 
-def breadcrumb(seen: Seen) -> Iterator[Problem]:
+def breadcrumb(seen: InspectedPage) -> Iterator[Problem]:
     """W-PG-07: a list says where the reader stands, its last entry is this page (common practice)."""
     if seen.kind == "home" or seen.page.url == NOT_FOUND:
         return
@@ -45,7 +45,7 @@ def breadcrumb(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def nothing_moves(seen: Seen) -> Iterator[Problem]:
+def nothing_moves(seen: InspectedPage) -> Iterator[Problem]:
     """W-PG-09: nothing scrolls, blinks or sounds by itself (工信厅信管函〔2021〕67号 附件1 2.4.1)."""
     for element in seen.markup.all(*_MOVING):
         yield seen.broken(
@@ -53,7 +53,7 @@ def nothing_moves(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def encoding(seen: Seen) -> Iterator[Problem]:
+def encoding(seen: InspectedPage) -> Iterator[Problem]:
     """W-PG-13: the page says that it is UTF-8."""
     written = [meta.get("charset") for meta in seen.markup.all("meta") if "charset" in meta.attributes]
     if [name.lower() for name in written] != ["utf-8"]:
@@ -62,7 +62,7 @@ def encoding(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def zooming(seen: Seen) -> Iterator[Problem]:
+def zooming(seen: InspectedPage) -> Iterator[Problem]:
     """W-PG-13: the page fits narrow screens and can be enlarged (WCAG 1.4.4)."""
     viewport = next((content for name, content in seen.metas if name.lower() == "viewport"), "")
     if not viewport:
@@ -78,7 +78,7 @@ def zooming(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def links_lead_somewhere(seen: Seen) -> Iterator[Problem]:
+def links_lead_somewhere(seen: InspectedPage) -> Iterator[Problem]:
     """W-LNK-04: no link is empty, ``#``, ``javascript:`` or ``about:blank``."""
     for link in seen.markup.all("a", "area"):
         address = link.get("href")
@@ -89,7 +89,7 @@ def links_lead_somewhere(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-LNK-04", f"链接“{shown}”是空链", "填上地址；没有去处的写成普通文字")
 
 
-def links_have_words(seen: Seen) -> Iterator[Problem]:
+def links_have_words(seen: InspectedPage) -> Iterator[Problem]:
     """W-LNK-11: a link has words to read (WCAG 2.4.4). What an image in it says is for W-A11Y-06."""
     markup = seen.markup
     for link in markup.all("a"):
@@ -99,7 +99,7 @@ def links_have_words(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-LNK-11", f"链接没有文字：{link.get('href')}", "写上说明去处的文字")
 
 
-def single_ids(seen: Seen) -> Iterator[Problem]:
+def single_ids(seen: InspectedPage) -> Iterator[Problem]:
     """W-LNK-02: an id stands once in a page, and is not empty."""
     for name, elements in seen.markup.ids.items():
         if len(elements) > 1 or not name:
@@ -110,7 +110,7 @@ def single_ids(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def anchors_of_the_page(seen: Seen) -> Iterator[Problem]:
+def anchors_of_the_page(seen: InspectedPage) -> Iterator[Problem]:
     """W-LNK-02: an anchor inside the page exists. ``#main`` is for W-A11Y-04, ``#top`` is known to browsers."""
     for link in seen.markup.found(IN_PAGE):
         target = link.get("href")

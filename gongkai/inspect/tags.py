@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from gongkai.inspect.seen import Kind, Rule, Seen
+from gongkai.inspect.seen import InspectedPage, Kind, Rule
 from gongkai.problems import Problem
 
 SITE = ("SiteName", "SiteDomain", "SiteIDCode")
@@ -38,7 +38,7 @@ _ID_CODE = re.compile(r"bm\d{8}|\d{10}")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
-def required_tags(seen: Seen) -> Iterator[Problem]:
+def required_tags(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-01: every tag that the kind of page needs is there, spelt exactly so (国办发〔2017〕47号 附件)."""
     written = {name for name, _ in seen.metas}
     required = _REQUIRED[seen.kind]
@@ -49,7 +49,7 @@ def required_tags(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-TAG-01", f"缺少标签 {name}", f"{_PLACE[name]}；标签名大小写照抄")
 
 
-def single_tags(seen: Seen) -> Iterator[Problem]:
+def single_tags(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-02: no tag stands twice; the names of tags are the same in small and capital letters."""
     names = [name.lower() for name, _ in seen.metas]
     for small, name in _KNOWN.items():
@@ -57,7 +57,7 @@ def single_tags(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-TAG-02", f"标签 {name} 写了 {names.count(small)} 次", "在模板中只输出一次")
 
 
-def filled_tags(seen: Seen) -> Iterator[Problem]:
+def filled_tags(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-03: no tag is empty or holds a placeholder such as ``null`` (seen on real government sites)."""
     for name, content in seen.metas:
         known = _KNOWN.get(name.lower())
@@ -70,7 +70,7 @@ def filled_tags(seen: Seen) -> Iterator[Problem]:
             yield seen.broken("W-TAG-03", fault, _PLACE[known])
 
 
-def published_moment(seen: Seen) -> Iterator[Problem]:
+def published_moment(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-04: PubDate is a real moment written ``YYYY-MM-DD HH:MM`` with 24 hours (国办发〔2017〕47号 附件)."""
     written = _value(seen, "PubDate")
     if written and _day(written) is None:
@@ -79,7 +79,7 @@ def published_moment(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def site_domain(seen: Seen) -> Iterator[Problem]:
+def site_domain(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-05: SiteDomain is a bare host name, the one under which the site stands (国办函〔2018〕55号)."""
     written = _value(seen, "SiteDomain")
     if written and (not _HOST.fullmatch(written) or written != seen.host):
@@ -90,7 +90,7 @@ def site_domain(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def site_code(seen: Seen) -> Iterator[Problem]:
+def site_code(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-06: SiteIDCode is ten digits, or ``bm`` and eight (codes of real government sites)."""
     written = _value(seen, "SiteIDCode")
     if written and not _ID_CODE.fullmatch(written):
@@ -99,7 +99,7 @@ def site_code(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def article_title(seen: Seen) -> Iterator[Problem]:
+def article_title(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-07: ArticleTitle is the heading of the page, letter by letter."""
     written, heading = _value(seen, "ArticleTitle"), seen.markup.first("h1")
     if seen.kind == "content" and written and heading:
@@ -112,7 +112,7 @@ def article_title(seen: Seen) -> Iterator[Problem]:
             )
 
 
-def shown_date(seen: Seen) -> Iterator[Problem]:
+def shown_date(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-07: the day of PubDate is shown in the page, in a ``time`` that machines read too."""
     written = _value(seen, "PubDate")
     if seen.kind != "content" or not written or _day(written) is None:
@@ -129,7 +129,7 @@ def shown_date(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def shown_source(seen: Seen) -> Iterator[Problem]:
+def shown_source(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-07, W-PG-06: the source of the content can be read in the page."""
     written, main = _value(seen, "ContentSource"), seen.markup.first("main")
     if seen.kind != "content" or not written or main is None:
@@ -140,7 +140,7 @@ def shown_source(seen: Seen) -> Iterator[Problem]:
         )
 
 
-def _value(seen: Seen, name: str) -> str | None:
+def _value(seen: InspectedPage, name: str) -> str | None:
     """What a tag says; None when it is missing or empty, which is for other rules to report."""
     content = next((content for written, content in seen.metas if written == name), "")
     return None if _blank(content) else content

@@ -58,7 +58,7 @@ def collect_assets(templates: Path) -> tuple[Asset, ...]:
     for name, text in texts.items():
         made = _without_comments(text)
         if name.endswith(".css"):
-            made = _squeezed(_ICON.sub(lambda match: f"url({urls[match['name']]})", text))
+            made = _minified(_ICON.sub(lambda match: f"url({urls[match['name']]})", text))
             made = with_short_properties(made, short)
         bundles.append(_named(name, made.encode()))
     return (*bundles, *icons)
@@ -102,7 +102,7 @@ def _joined(templates: Path, patterns: tuple[str, ...]) -> str:
     return "\n".join(file.read_text(encoding="utf-8").strip() for file in files) + "\n"
 
 
-def _squeezed(css: str) -> str:
+def _minified(css: str) -> str:
     """The same style sheet without comments and white space: a phone on a slow line loads it before anything shows."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)

@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from gongkai.filling import Filled
+from gongkai.filling import FolderWriter
 from gongkai.search.cbor import array, number, text
 from gongkai.search.files import Kept, json_bytes
 from gongkai.search.postings import Posting, Text, joined
@@ -80,13 +80,13 @@ def beginnings(files: Iterable[str]) -> dict[str, str]:
     return {match[1]: match[2] for match in map(_BEGINNING.fullmatch, sorted(files)) if match}
 
 
-def write_table(bundle: Filled, name: str, content: bytes) -> None:
+def write_table(bundle: FolderWriter, name: str, content: bytes) -> None:
     """Write a table, named by its content."""
     digest = hashlib.sha256(content).digest()
     bundle.write(table_name(name, *content_names([digest])), content, digest)
 
 
-def write_fragments(bundle: Filled, fragments: Sequence[bytes | Kept]) -> list[str]:
+def write_fragments(bundle: FolderWriter, fragments: Sequence[bytes | Kept]) -> list[str]:
     """Write what results show of each page; gives their names."""
     found = [one.digest if isinstance(one, Kept) else hashlib.sha256(one).digest() for one in fragments]
     names = content_names(found)
@@ -96,7 +96,7 @@ def write_fragments(bundle: Filled, fragments: Sequence[bytes | Kept]) -> list[s
 
 
 def write_words(
-    bundle: Filled,
+    bundle: FolderWriter,
     parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]],
     former: Mapping[bytes, Kept] | None = None,
 ) -> list[tuple[str, str, str]]:
@@ -121,7 +121,7 @@ def write_words(
     return [(first, last, name) for (first, last), name in zip(ranges, names, strict=True)]
 
 
-def _put(bundle: Filled, path: str, content: bytes | Kept, digest: bytes) -> None:
+def _put(bundle: FolderWriter, path: str, content: bytes | Kept, digest: bytes) -> None:
     if isinstance(content, Kept):
         bundle.take(path, content.path, digest)
     else:
@@ -129,7 +129,7 @@ def _put(bundle: Filled, path: str, content: bytes | Kept, digest: bytes) -> Non
 
 
 def write_meta(
-    bundle: Filled,
+    bundle: FolderWriter,
     fragments: Sequence[str],
     chunks: Sequence[tuple[str, str, str]],
     version: str,

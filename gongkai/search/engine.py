@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pagefind_bin
 
-from gongkai.filling import Filled
+from gongkai.filling import FolderWriter
 from gongkai.locks import temporary_folder
 from gongkai.search.bundle import write_meta
 from gongkai.text.os_errors import os_reason
@@ -30,7 +30,7 @@ def engine_folder(version: str) -> str:
     return f"engine-{version}"
 
 
-def write_engine(index: Path) -> tuple[str, Filled]:
+def write_engine(index: Path) -> tuple[str, FolderWriter]:
     """Write the engine into a folder of ``index``, with an index of no page; gives its version and the folder.
 
     Raises IndexFailed.
@@ -42,7 +42,7 @@ def write_engine(index: Path) -> tuple[str, Filled]:
         _run_pagefind(pages, made)
         try:
             version: str = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))["version"]
-            folder = Filled(index / engine_folder(version))
+            folder = FolderWriter(index / engine_folder(version))
             for name in _FILES:
                 folder.write(name, (made / name).read_bytes())
         except (OSError, ValueError, KeyError) as error:
@@ -51,7 +51,7 @@ def write_engine(index: Path) -> tuple[str, Filled]:
     return version, folder
 
 
-def write_stand_in(bundle: Filled) -> None:
+def write_stand_in(bundle: FolderWriter) -> None:
     """Beside an index: the engine asks each for its program and, once it runs, does not read it."""
     bundle.write(_WASM, b"pagefind_dcd\0")
 

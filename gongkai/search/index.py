@@ -9,13 +9,13 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gongkai.filling import Filled
+from gongkai.filling import FolderWriter
 from gongkai.render.execute import in_order
 from gongkai.search.bundle import beginnings, write_fragments, write_meta, write_table, write_words
 from gongkai.search.engine import IndexFailed, engine_folder, write_engine, write_stand_in
 from gongkai.search.files import digest_of, json_bytes
-from gongkai.search.former import LIST, Former, Reused, drop_notes, write_note
 from gongkai.search.parts import Part, Piece, cut, index_part
+from gongkai.search.previous_index import LIST, Former, Reused, drop_notes, write_note
 from gongkai.search.shards import IndexedPage, Shard
 from gongkai.search.tables import Row, tables
 from gongkai.workers import end_with_parent
@@ -45,13 +45,13 @@ def build_index(
     this one; ``progress`` hears how many are done, of how many. Gives the SHA-256 of every file by its name. Raises
     IndexFailed; OSError when ``folder`` cannot be written; what the executor raises.
     """
-    filled = {"": Filled(folder)}
+    filled = {"": FolderWriter(folder)}
     version = ""
     if shards:
         version, filled[engine_folder(version)] = write_engine(folder)
     last = Former(former, notes)
     named = {shard.name: (shard.sha, shard) for shard in shards}
-    bundles = {name: Filled(folder / name) for name in named}
+    bundles = {name: FolderWriter(folder / name) for name in named}
     pieces = _taken_over(named, bundles, last)
     missing = [piece.pages for own in pieces.values() for piece in own if not last.holds(piece.key)]
     done, total = 0, sum(map(len, pieces.values()))
@@ -96,7 +96,7 @@ def build_index(
 
 
 def _taken_over(
-    named: Mapping[str, tuple[str, Shard]], bundles: Mapping[str, Filled], last: Former
+    named: Mapping[str, tuple[str, Shard]], bundles: Mapping[str, FolderWriter], last: Former
 ) -> dict[str, tuple[Piece, ...]]:
     """Link the bundles that stay the same; gives the pieces of the others, of which the former ones were looked at."""
     same = [name for name, (sha, _) in named.items() if last.lists(name, sha)]
@@ -144,7 +144,7 @@ def _begin() -> None:
 
 
 def _write(
-    bundle: Filled, parts: Sequence[Part], version: str, reused: Reused
+    bundle: FolderWriter, parts: Sequence[Part], version: str, reused: Reused
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Write a bundle of these parts; gives the names of its fragments and of its chunks, in their order."""
     words = []

@@ -9,7 +9,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.sources.body_limits import body_beyond
 from gongkai.sources.leftovers import comments_in_body, comments_in_fields, conflicts, unplaced
 from gongkai.sources.nodes import Fields, read_yaml
-from gongkai.sources.slips import CONTROL
+from gongkai.sources.typos import CONTROL
 
 #: The largest file of content in bytes; the longest paper of a county has a twentieth of it.
 LARGEST = 2_000_000

@@ -15,11 +15,11 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.sources.depth import too_deep
 from gongkai.sources.left_out import left_out
 from gongkai.sources.limits import beyond_limits
-from gongkai.sources.slips import (
+from gongkai.sources.typos import (
     BACKSLASH,
     CONTROL,
     colon_problem,
-    look_for_slips,
+    find_typos,
     slip_in_key,
     syntax_problem,
 )
@@ -73,7 +73,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     ``text`` begins on line ``first_line`` of the file ``path``; all positions are those of the file. Returns the node
     (None when there is none) and the problems found. Nothing is raised for a mistake in the text.
     """
-    problems = look_for_slips(text, path, first_line)
+    problems = find_typos(text, path, first_line)
     if problems:
         return None, problems
     beyond = too_deep(text, path, first_line) or beyond_limits(text, path, first_line)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.again import build_if_changed
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths
 from gongkai.commands.sinks import Folder
+from gongkai.commands.up_to_date import build_if_changed
 from gongkai.publish.compress import compress
 from tests.commands.test_build import prints
 from tests.commands.test_warm_build import cold

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.again import build_if_changed
 from gongkai.commands.assemble import Paths
 from gongkai.commands.build import build
 from gongkai.commands.paths import FOLDER
+from gongkai.commands.up_to_date import build_if_changed
 from tests.commands.test_build import prints
 from tests.small_site import NOON, NOTICE, write
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands import face
-from gongkai.commands.cache import Facts, Known, open_cache
+from gongkai.commands.cache import CacheEntry, Facts, open_cache
 from gongkai.pages.frame import LaterPage, Page
 from tests.commands.test_warm_build import cold, make
 from tests.progress.entries import at, entry
@@ -157,8 +157,8 @@ def test_after_any_edits_the_site_is_that_of_a_cold_build(home: Path, seed: int)
 
 
 def test_two_builds_at_once_leave_what_one_of_them_knows(tmp_path: Path) -> None:
-    def known(word: str) -> Known:
-        return Known.of(word.encode(), word.encode(), Facts((), (), (), None))
+    def known(word: str) -> CacheEntry:
+        return CacheEntry.of(word.encode(), word.encode(), Facts((), (), (), None))
 
     first = open_cache(tmp_path, tmp_path / "output", ())
     first.current = {"/a/": known("a"), "/b/": known("b")}
@@ -177,7 +177,7 @@ def test_two_builds_at_once_leave_what_one_of_them_knows(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"[]", b'["x", ""]', b"{}"])
 def test_a_face_that_cannot_be_read_is_none(damage: bytes) -> None:
-    assert face.unpacked(Known(b"", b"", b"", damage)) is None
-    assert face.unpacked(Known(b"", b"", zlib.compress(b"{}"), zlib.compress(damage))) is None
-    assert face.unpacked(Known(b"", b"", damage, b'["2026-05-18T12:00:00+08:00", ""]')) is None
+    assert face.unpacked(CacheEntry(b"", b"", b"", damage)) is None
+    assert face.unpacked(CacheEntry(b"", b"", zlib.compress(b"{}"), zlib.compress(damage))) is None
+    assert face.unpacked(CacheEntry(b"", b"", damage, b'["2026-05-18T12:00:00+08:00", ""]')) is None
     assert face.unpacked(None) is None

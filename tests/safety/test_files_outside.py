@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.again import build_if_changed
 from gongkai.commands.assemble import Paths
 from gongkai.commands.new import NotCreated, create
 from gongkai.commands.schema import write_schemas
-from gongkai.filling import Filled, LinkInTheWay
+from gongkai.commands.up_to_date import build_if_changed
+from gongkai.filling import FolderWriter, LinkInTheWay
 from gongkai.publish.releases import PublishFailed, finished
 from gongkai.sources.regular import irregular
 from tests.small_site import CONFIG, NOON, NOTICE, TABLE, report, write
@@ -237,7 +237,7 @@ def test_no_command_writes_through_a_link(tmp_path: Path) -> None:
     (home / "content/notices/2025").symlink_to(elsewhere)
     with pytest.raises(NotCreated, match="指向内容文件夹之外的链接"):
         create(Paths.around(home / "site_config.yaml"), "notice", "2025/b", NOON.date())
-    filled = Filled(tmp_path / "filled")
+    filled = FolderWriter(tmp_path / "filled")
     for path in ("../kept", "/etc/kept", "a/../../kept"):
         with pytest.raises(OSError, match="not below the folder"):
             filled.write(path, b"x")

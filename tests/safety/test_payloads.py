@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError
 
-from gongkai.commands.again import build_if_changed
 from gongkai.commands.assemble import Paths
 from gongkai.commands.new import create
+from gongkai.commands.up_to_date import build_if_changed
 from gongkai.config import read_config
 from gongkai.preview.gallery import sample_chrome
 from gongkai.records.library import read_library

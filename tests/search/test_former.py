@@ -16,9 +16,9 @@ import pytest
 
 from gongkai.search import bundle, parts
 from gongkai.search import index as making
-from gongkai.search.former import Former
 from gongkai.search.index import build_index
 from gongkai.search.parts import Part, cut, index_part
+from gongkai.search.previous_index import Former
 from gongkai.search.shards import IndexedPage, Shard
 from tests.search.small_index import PAGES, Page, notice
 from tests.search.test_index import files

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import Shadow, produce
-from gongkai.commands.sinks import Nowhere
+from gongkai.commands.sinks import NullSink
 from gongkai.search.tokens import DECIMAL, tokens
 
 #: What citizens typed in the trial of search methods, and words that pages part in different ways.
@@ -39,7 +39,7 @@ _RUN = """async ([index, queries]) => {
 
 @pytest.fixture(scope="module")
 def shadows(assembly: Assembly) -> tuple[Shadow, ...]:
-    return produce(assembly, Nowhere(), no_cache(), lambda step, done, total: None).shadows
+    return produce(assembly, NullSink(), no_cache(), lambda step, done, total: None).shadows
 
 
 def answers(page: Page, served: str, queries: list[str]) -> list[list[str]]:

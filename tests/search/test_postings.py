@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.filling import Filled
+from gongkai.filling import FolderWriter
 from gongkai.search.bundle import SIGNATURE, write_meta, write_words
 from gongkai.search.cbor import array, number, text
 from gongkai.search.postings import first_code, joined, pack, pair_code, postings, read_text, word_code
@@ -172,7 +172,7 @@ def test_a_page_of_many_words_keeps_its_places() -> None:
 def test_the_list_of_chunks_leads_every_word_to_its_own_chunk(tmp_path: Path) -> None:
     pages = [[chr(0x4E00 + (page * 37 + place * place) % 900) for place in range(400)] for page in range(40)]
     made = postings(pages)
-    folder = Filled(tmp_path)
+    folder = FolderWriter(tmp_path)
     fragments = [f"{page:010x}" for page in range(40)]
     write_meta(folder, fragments, write_words(folder, [(0, pack(made))]), "1.5.2")
     (file,) = tmp_path.glob("pagefind.*.pf_meta")

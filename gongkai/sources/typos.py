@@ -30,7 +30,7 @@ _OPENS_LIST = re.compile(r"^\s*(?:- +)?[\w（）]+: *(?:#.*)?$")
 _DASH, _BULLETS = "-", "－–•·●"
 
 
-def look_for_slips(text: str, path: str, first_line: int) -> list[Problem]:
+def find_typos(text: str, path: str, first_line: int) -> list[Problem]:
     """Full-width colons, tabs, list items without their space and quotes left open, each where it stands.
 
     YAML blames the next line for some of these and takes others for text.

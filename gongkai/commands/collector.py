@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Nothing that is made inside is looked through for garbage, now or later: all of it stays, and none goes in rings.
 
     Looking through the records and pages of a large site again and again takes a fifth of the time of a build, looking

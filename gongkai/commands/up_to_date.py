@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gongkai.commands.garbage import uncollected
+from gongkai.commands.collector import without_collector
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths
 from gongkai.filling import regular_bytes
@@ -47,7 +47,7 @@ def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str,
     if last is not None and last.holds(sources, paths, moment):
         return replace(last.outcome, seconds=time.perf_counter() - started)
     # imported when there is something to do: all that renders takes longer to load than this took so far
-    with uncollected():
+    with without_collector():
         from gongkai.commands.build import build
 
     outcome = build(paths, moment, progress)
