@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, Block, Line, Picture, Run, Table
 from gongkai.render.markdown import render
-from gongkai.sources.slips import CONTROL
+from gongkai.sources.typos import CONTROL
 from gongkai.text.signing import EDGES
 
 _TAG = re.compile(r"<[^>]+>")

@@ -20,7 +20,7 @@ from gongkai.importing.recognise import Recognised, recognise
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import Kind
 from gongkai.sources.leftovers import PLACED, UNPLACED
-from gongkai.sources.slips import CONTROL
+from gongkai.sources.typos import CONTROL
 from gongkai.text.dates import parse_date, parse_datetime
 
 _SHOWN = 30

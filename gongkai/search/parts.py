@@ -1,7 +1,7 @@
 """Parts of a shard, the pieces of work: what is made of one depends on its pages alone, not on where it is made.
 
 A part can be sent to another process or machine, and one whose pages stayed the same is taken from the last build
-(``former.py``). Parts are cut by address like shards, so a page more or less changes one of them and leaves the others.
+(``previous_index.py``). Parts are cut by address like shards, so a page more or less changes one of them and leaves the others.
 """
 
 from __future__ import annotations
