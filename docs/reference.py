@@ -1,4 +1,4 @@
-"""Write the tables of ``content.md``, ``configuration.md``, ``problems.md`` and ``names.md``: ``python docs/reference.py``.
+"""Write the tables of ``content.md``, ``configuration.md``, ``problems.md``, ``names.md`` and ``rules.md``: ``python docs/reference.py``.
 
 A table stands between ``<!-- fields: name -->`` and ``<!-- end -->``; a test holds that the files are up to date.
 """
@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from pathlib import Path
+
+import yaml
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -36,13 +39,16 @@ def declared(*roots: type) -> tuple[type, ...]:
 
 CONTENT = declared(*(kind.record for kind in kinds()))
 RECORDS = declared(*CONTENT, Config, Thresholds)
-FILES = (HERE / "content.md", HERE / "configuration.md", HERE / "problems.md", HERE / "names.md")
+FILES = tuple(HERE / f"{name}.md" for name in ("content", "configuration", "problems", "names", "rules"))
+#: What a rule may be held by, in the order of the table.
+STATES = ("代码", "测试", "人工", "不适用", "尚缺")
 _LEVELS = {"error": "错误", "warning": "提醒"}
 
 _BLOCK = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _GENRES = re.compile(r"(<!-- genres -->\n).*?(<!-- end -->)", re.DOTALL)
 _NAMES = re.compile(r"(<!-- names -->\n).*?(<!-- end -->)", re.DOTALL)
 _WORDS = re.compile(r"(<!-- words -->\n).*?(<!-- end -->)", re.DOTALL)
+_RULES = re.compile(r"(<!-- rules -->\n).*?(<!-- end -->)", re.DOTALL)
 _CODES = re.compile(r"(<!-- codes: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -109,11 +115,30 @@ def codes(level: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def rules() -> str:
+    """The numbered rules of the standard as a Markdown table, with what holds each (``rules.yaml``)."""
+    listed = yaml.safe_load((HERE / "rules.yaml").read_text(encoding="utf-8"))
+    counts = Counter(rule["状态"] for rule in listed)
+    lines = [
+        f"共 {len(listed)} 条："
+        + "、".join(f"{state} {counts[state]} 条" for state in STATES if counts[state])
+        + "。",
+        "",
+    ]
+    lines += ["| 编号 | 规则 | 状态 | 由什么保证，或要问的问题 |", "| --- | --- | --- | --- |"]
+    for rule in listed:
+        held = "、".join(f"`{one}`" for one in rule.get("依靠", ()))
+        said = "；".join(filter(None, (held, rule.get("说明", ""))))
+        lines.append(f"| {rule['编号']} | {rule['规则']} | {rule['状态']} | {said} |")
+    return "\n".join(lines) + "\n"
+
+
 def filled(text: str) -> str:
     """A document with every table written anew."""
     by_name = {record.__name__: record for record in RECORDS}
     text = _GENRES.sub(lambda match: f"{match[1]}{genres()}{match[2]}", text)
     text = _WORDS.sub(lambda match: f"{match[1]}{words()}{match[2]}", text)
+    text = _RULES.sub(lambda match: f"{match[1]}{rules()}{match[2]}", text)
     text = _NAMES.sub(lambda match: f"{match[1]}{names()}{match[2]}", text)
     text = _CODES.sub(lambda match: f"{match[1]}{codes(match[2])}{match[3]}", text)
     return _BLOCK.sub(lambda match: f"{match[1]}{table(by_name[match[2]])}{match[3]}", text)

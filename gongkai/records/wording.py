@@ -17,7 +17,8 @@ from gongkai.records.texts import texts_of
 from gongkai.sources.lexicon import shipped
 from gongkai.text.fault import Fault, fault
 from gongkai.text.garbled import garbled
-from gongkai.text.personal_words import find_private_matters, is_open, sensitive_column
+from gongkai.text.personal_numbers import mask
+from gongkai.text.personal_words import find_private_matters, is_open, sensitive_column, thin_masks
 from gongkai.text.proofreading import of_body, of_line
 from gongkai.text.word_finder import Hit, WordFinder
 
@@ -49,7 +50,7 @@ _RULE = re.compile(r"[|:\- ]+")
 
 
 def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[], list[str]]) -> list[Problem]:
-    """GK436, GK437, GK440 to GK443 and GK450 to GK461 of one record of the type ``kind``; ``lines`` gives those of its file."""
+    """GK436 to GK438, GK440 to GK443 and GK450 to GK461 of one record of the type ``kind``; ``lines`` gives those of its file."""
     if kind in _NOT_READ:
         return []
     day = day_of(record) or ((year := YEAR.of(record)) and dt.date(year, 1, 1)) or None
@@ -117,11 +118,14 @@ def _quoted(text: str, hit: Hit) -> bool:
 
 
 def _private(text: str) -> Iterator[Fault]:
-    """GK436 for private matters of a person who is named; a row of a table is read as one."""
+    """GK436 for private matters of a person who is named, a row of a table being read as one; GK438 for thin masks."""
     for start, line in _lines(text):
         row = " ".join(_BAR.split(line)) if line.lstrip().startswith("|") else ""
         for at, what, words in find_private_matters(line, row):
             yield fault(start + at, start + at, "GK436", what=what, words=words)
+
+    for start, end, what in thin_masks(text):
+        yield fault(start, end, "GK438", what=what, words=mask(text[start:end]))
 
 
 def _columns(body: str) -> Iterator[Fault]:

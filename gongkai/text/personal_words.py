@@ -7,6 +7,7 @@ sentence or row. Names that are covered (张某, 李*) name nobody. All function
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gongkai.text.personal_numbers import find_mobile_numbers, may_hold_a_long_number
 
@@ -56,6 +57,7 @@ _MINOR = re.compile(
     + r")(?![一-鿿]*(?:局|委|镇|县|市|院|生|人))"
     r"|(?P<name2>" + _NAME + r")[，,（(\s]{1,2}(?:男|女)?[，,\s]?(?P<age>[1-9]|1[0-7])周?岁"
 )
+_COVERED = re.compile(r"(?<![0-9A-Za-z*＊])[1-9][0-9]{2,}[0-9*＊]*[*＊][0-9*＊]*[0-9Xx](?![0-9A-Za-z*＊])")
 _CONTACT = re.compile("电话|手机|联系|咨询|监督|举报|投诉|值班|热线|传真|报名|客服")
 _OFFICE_LINE = re.compile("咨询|监督|举报|办公|值班|热线|服务电话|投诉|单位电话|受理")
 #: A cell that names an illness is no longer than this; what is longer speaks of a matter.
@@ -165,6 +167,24 @@ def find_personal_mobiles(text: str, label: str = "") -> tuple[str, ...]:
         if not _CONTACT.search(text[max(0, at - 30) : at]):
             kept.append(number)
     return tuple(kept)
+
+
+def thin_masks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Numbers that are covered, but not enough (W-PII-06): start, end and what the number is.
+
+    Of an identity number the day of birth is covered and ten signs at most are shown, of a card ten, of a mobile phone seven.
+    """
+    if "*" not in text and "＊" not in text:
+        return
+    for match in _COVERED.finditer(text):
+        signs = match[0].replace("＊", "*")
+        shown = len(signs) - signs.count("*")
+        if len(signs) == 18 and (shown > 10 or signs[6:14] != "*" * 8):
+            yield match.start(), match.end(), "身份号码"
+        elif len(signs) in (16, 17, 19) and signs.startswith("62") and shown > 10:
+            yield match.start(), match.end(), "银行卡号"
+        elif len(signs) == 11 and re.match(r"1[3-9]", signs) and shown > 7:
+            yield match.start(), match.end(), "手机号码"
 
 
 def sensitive_column(head: str) -> str:

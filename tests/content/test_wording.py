@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,8 @@ def test_a_word_with_a_day_is_right_in_older_papers(word: Word) -> None:
 
 def test_nothing_is_found_in_the_four_sources() -> None:
     for file in SOURCES:
-        text = file.read_text(encoding="utf-8").replace("[bookmark:", "")
+        # what the conversion of the originals left is no text of theirs, and is told where it is
+        text = re.sub(r"\[bookmark:|baidu\.com/link\?url=", "", file.read_text(encoding="utf-8"))
         year = int(file.stem[-4:])
         assert [hit.word.wrong for hit in shipped().find(text, dt.date(year, 7, 1))] == []
         assert list(garbled(text)) == []
@@ -158,6 +160,28 @@ def test_columns_of_private_matters_are_told_once(tmp_path: Path) -> None:
     (line,) = of_body(tmp_path, table)
     assert line.startswith("12:8 GK437 表格的这一列是个人的住址")
     assert of_body(tmp_path / "b", table.replace("东村", "*").replace("石桥镇西村", "*")) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "what"),
+    [
+        ("370899199001****16", "身份号码"),
+        ("3708991990010100*6", "身份号码"),
+        ("622202000000****018", "银行卡号"),
+        ("1380013*000", "手机号码"),
+    ],
+)
+def test_a_mask_that_shows_too_much_is_a_reminder(tmp_path: Path, number: str, what: str) -> None:
+    (line,) = of_body(tmp_path, f"张某，{number}。\n")
+    assert line.startswith(f"10:4 GK438 {what}遮盖得不够：") and number not in line
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["370899********0016", "35*************123", "138****8000", "**加粗**2026", "6222***********1234"],
+)
+def test_a_mask_that_is_wide_enough_is_passed(tmp_path: Path, number: str) -> None:
+    assert of_body(tmp_path, f"张某，{number}。\n") == []
 
 
 def test_a_county_adds_its_own_words_and_their_examples_are_held(tmp_path: Path) -> None:
