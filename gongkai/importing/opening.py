@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from gongkai.importing.found import Found
 from gongkai.importing.refusal import Unreadable
-from gongkai.text.document_number import fold, parse
+from gongkai.text.document_number import find, fold, parse
 from gongkai.text.issued_titles import TITLE_ENDS
 from gongkai.text.numerals import heading_level
 from gongkai.text.signing import EDGES, bare, may_address, may_sign
@@ -67,16 +67,17 @@ def opening(
 
 
 def number_of(line: str | None) -> str:
-    """The number that a line is, in its proper form; empty when it is none."""
+    """The number that a line is, its brackets, digits and blanks as they should be; empty when it is none."""
     words = fold(line or "")
     if not words or len(words) > 60 or not re.search(r"\d|第", words):
         return ""
     try:
-        number = parse(words)
-    except ValueError as error:
-        proper = re.search(r"应写成 (\S+)$", str(error))
-        return proper[1] if proper else ""
-    return words if number.is_usual and number else ""
+        if (number := parse(words)) and number.is_usual:
+            return words
+    except ValueError:
+        pass
+    # one of its own, such as 〔2026〕03号, stands as it is typed
+    return words if any((first, last) == (0, len(words)) for first, last, _ in find(words)) else ""
 
 
 def _number(line: str, said: str) -> Found:

@@ -58,11 +58,13 @@ def test_every_field_of_a_letter_is_found_and_the_text_is_what_is_left() -> None
         ("云政办字〔2026〕3号", "云政办字〔2026〕3号"),
         ("云政办字[2026]3号", "云政办字〔2026〕3号"),
         ("云政办字（２０２６）３号", "云政办字〔2026〕3号"),
-        ("云政办字〔2026〕 03 号", "云政办字〔2026〕3号"),
+        ("云政办字〔2026〕 03 号", "云政办字〔2026〕03号"),
         ("云政办字〔2026〕3号　　　　签发人：周某某", "云政办字〔2026〕3号"),
     ],
 )
-def test_a_number_is_put_into_its_proper_form(number: str, written: str) -> None:
+def test_brackets_digits_and_blanks_of_a_number_are_put_right_and_nothing_else_of_it(
+    number: str, written: str
+) -> None:
     assert values(imported([LETTER[0], number, *LETTER[2:]]))["number"] == written
 
 
