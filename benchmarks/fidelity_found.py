@@ -21,6 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLANKS = re.compile(r"[ \t\r\n\u00a0]+")
 _ALL_BLANKS = re.compile(r"[\s\u3000\u00a0\u200b\u2060]+")
 _TITLES = ("DocTitle", "Heading", "DocMark", "Signature")
+_HEADS = ("RedHead", "LetterHead")
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "pre", "caption", "dt", "dd")
 #: Lines that are headings wherever they stand in an official document.
 _LABEL = re.compile(r"附(?:件|表|录)?[0-9一二三四五六七八九十]{0,3}[:：]?")
@@ -162,6 +163,8 @@ def word_blocks(file: Path) -> Iterator[tuple[str, str]]:
             yield "p", _plain(_cell_text(block))
         elif block.getparent().tag != f"{_W}tc":
             styles = [str(style.get(f"{_W}val")) for style in block.iter(f"{_W}pStyle")]
+            if any(style.startswith(_HEADS) for style in styles):
+                continue  # official paper names its issuer above everything else
             title = any(style.startswith(_TITLES) for style in styles)
             yield "h" if title else "p", _plain(_runs(block, "" if title else "\n"))
 

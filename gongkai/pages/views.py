@@ -143,6 +143,10 @@ class NoticeView:
     tools: DocumentTools
     mark: str = ""
     """云溪县人民政府令: what stands above the number of an order or an announcement (发文机关标志)."""
+    red_head: tuple[str, ...] = ()
+    """Who issued it, as the head of its paper names them; empty for what bears no number of an official document."""
+    letter_paper: bool = False
+    """Its paper is that of a letter (信函格式)."""
     board: Link | None = None
     """The sheet for the board of a village, on sites that have it."""
 

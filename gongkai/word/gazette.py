@@ -9,6 +9,7 @@ from gongkai.text.dates import chinese_date
 from gongkai.word.markup import line
 from gongkai.word.notice import paper
 from gongkai.word.package import package
+from gongkai.word.paper_parts import imprint
 from gongkai.word.pictures import Pictures
 from gongkai.word.title import title_lines
 
@@ -33,3 +34,4 @@ def _pages(view: GazetteView, pictures: Pictures) -> Iterator[str]:
             yield line(f"{link.text}（{link.note}）" if link.note else link.text, "BodyText")
     for article in view.articles:
         yield from paper(article, _NEW_PAGE, pictures)
+        yield imprint(article.copies, article.imprint, article.imprint_date)

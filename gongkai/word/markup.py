@@ -18,6 +18,11 @@ ACROSS_WIDTH = 12756
 ACROSS = 8
 
 _DEEPEST = 3
+#: 第一章　总则, 第一节　一般规定: set in the middle.
+_CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,5}([编章节])")
+#: 表1 各镇任务, 附表2, 单位：万元
+_CAPTION = re.compile(r"(?:附?表|续表)[ \u3000\u00a0]*[0-9一二三四五六七八九十]+|[（(]?(?:计量)?单位[：:]")
+_LONGEST_CAPTION = 40
 #: What XML 1.0 cannot hold at all.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ATTACHMENTS = ("附件：", "附件:")
@@ -41,7 +46,30 @@ def body(found: Sequence[Block], draw: Callable[[Picture], str] = lambda picture
     ``draw`` gives the XML for a picture; where it gives none, words stand for the picture.
     """
     top = min((block.level for block in found if isinstance(block, Paragraph) and block.level), default=2)
-    return "".join(_drawn(block, top, draw) for block in found)
+    drawn: list[str] = []
+    captions: list[Paragraph] = []
+    for block in found:
+        if isinstance(block, Paragraph) and _is_caption(block):
+            captions.append(block)
+            continue
+        if isinstance(block, Table):
+            drawn.append(table(block, above="".join(map(_caption, captions))))
+        else:
+            drawn += [_block(caption, top) for caption in captions]
+            drawn.append(_drawn(block, top, draw))
+        captions.clear()
+    return "".join([*drawn, *(_block(caption, top) for caption in captions)])
+
+
+def _is_caption(block: Paragraph) -> bool:
+    """Whether a paragraph names the table below it, or the unit of its figures."""
+    text = "".join(run.text for run in block.runs)
+    return block.kind == "paragraph" and len(text) <= _LONGEST_CAPTION and bool(_CAPTION.match(text))
+
+
+def _caption(block: Paragraph) -> str:
+    """A line above a table, on the page on which the table begins."""
+    return paragraph(block.runs, "CellHead", "<w:keepNext/>")
 
 
 def picture(run: str) -> str:
@@ -62,6 +90,10 @@ def _block(block: Paragraph, top: int) -> str:
         # the number tells the level (一、（一）1.); without one it is the depth at which the heading stands
         numbered = heading_level("".join(run.text for run in block.runs))
         level = min(numbered[0] if numbered else block.level - top + 1, _DEEPEST)
+        if chapter := _CHAPTER.match("".join(run.text for run in block.runs)):
+            return paragraph(
+                (Run(run.text) for run in block.runs), "Chapter" if chapter[1] in "编章" else "ChapterPart"
+            )
         return paragraph((Run(run.text) for run in block.runs), f"Level{level}")
     if block.kind == "item" and block.mark:
         return paragraph((Run(f"{block.mark} "), *block.runs), "BodyText")
@@ -85,10 +117,10 @@ def _run(run: Run) -> str:
     return f"<w:r>{properties}{''.join(parts)}</w:r>"
 
 
-def table(drawn: Table, widths: Sequence[int] = ()) -> str:
+def table(drawn: Table, widths: Sequence[int] = (), above: str = "") -> str:
     """A ruled table as wide as the text; ``widths`` are shares of the columns, by what stands in them when left out.
 
-    A table of many columns stands on pages of its own, across.
+    A table of many columns stands on pages of its own, across. ``above`` are the lines that name it.
     """
     across = drawn.columns >= ACROSS
     room = ACROSS_WIDTH if across else TEXT_WIDTH
@@ -100,14 +132,14 @@ def table(drawn: Table, widths: Sequence[int] = ()) -> str:
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(_rows(drawn, grid))}</w:tbl>'
     )
     if not across:
-        return made + _GAP
-    return f"{_section_end(section())}{made}{_section_end(section(across=True))}"
+        return above + made + _GAP
+    return f"{_section_end(section())}{above}{made}{_section_end(section(across=True))}"
 
 
-def section(across: bool = False) -> str:
+def section(across: bool = False, start: str = "") -> str:
     """The properties of pages: A4; margins 37 mm above, 28 mm left (GB/T 9704-2012 5.2); 22 lines of 16 pt.
 
-    ``across``: turned to the left, so that the margins turn with the page.
+    ``across``: turned to the left, so that the margins turn with the page. ``start``: on which page they begin (evenPage).
     """
     if across:
         size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
@@ -115,9 +147,11 @@ def section(across: bool = False) -> str:
     else:
         size = '<w:pgSz w:w="11906" w:h="16838"/>'
         margins = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
+    begin = f'<w:type w:val="{start}"/>' if start else ""
     return (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
-        f'{size}<w:pgMar {margins} w:header="851" w:footer="{900 if across else 1300}" w:gutter="0"/>'
+        f"{begin}{size}"
+        f'<w:pgMar {margins} w:header="851" w:footer="{900 if across else 1300}" w:gutter="0"/>'
         '<w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
     )
 

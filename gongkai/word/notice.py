@@ -11,6 +11,7 @@ from gongkai.render.markdown import ShownFiles, render
 from gongkai.word.blocks import Picture, Table, WordCell, blocks
 from gongkai.word.markup import body, line, picture, table
 from gongkai.word.package import package
+from gongkai.word.paper_parts import head, with_imprint
 from gongkai.word.pictures import Pictures
 from gongkai.word.sheets import sheet
 from gongkai.word.title import title_lines, width
@@ -26,16 +27,18 @@ _NEW_PAGE = "<w:pageBreakBefore/>"
 def notice_docx(view: NoticeView) -> bytes:
     """The .docx of a document; equal views give equal bytes."""
     pictures = Pictures()
-    text = "".join(paper(view, pictures=pictures))
-    return package(
-        text, view.title, "、".join(view.signature) or view.source, view.date.isoformat(), pictures.files
-    )
+    text = "".join(paper(view, pictures=pictures, headed=True))
+    text, last = with_imprint(text, view.copies, view.imprint, view.imprint_date)
+    author = "、".join(view.signature) or view.source
+    return package(text, view.title, author, view.date.isoformat(), pictures.files, last)
 
 
-def paper(view: NoticeView, begin: str = "", pictures: Pictures | None = None) -> Iterator[str]:
-    """The paragraphs and tables of a document; ``begin`` are further properties of the first paragraph.
+def paper(
+    view: NoticeView, begin: str = "", pictures: Pictures | None = None, headed: bool = False
+) -> Iterator[str]:
+    """The paragraphs and tables of a document but for its foot; ``begin`` are further properties of the first paragraph.
 
-    What the document shows is added to ``pictures``.
+    ``headed``: with its red head, on paper of its own. What the document shows is added to ``pictures``.
     """
     pictures = Pictures() if pictures is None else pictures
     if view.status and view.status.warns:
@@ -44,7 +47,10 @@ def paper(view: NoticeView, begin: str = "", pictures: Pictures | None = None) -
     if view.mark:
         yield line(view.mark, "DocMark", begin)
         begin = ""
-    if view.number:
+    if headed and view.red_head:
+        yield from head(view.red_head, view.number, view.letter_paper, begin)
+        begin = ""
+    elif view.number:
         yield line(view.number, "DocNumber", begin)
         begin = ""
     yield _title(view.title, begin)
@@ -68,11 +74,6 @@ def paper(view: NoticeView, begin: str = "", pictures: Pictures | None = None) -
     for place, attachment in enumerate(view.attachments, 1):
         if attachment.table:
             yield from _attachment(attachment, attachment.table, place if len(view.attachments) > 1 else 0)
-    if view.copies:
-        yield line(f"抄送：{view.copies}", "ImprintOnly" if not view.imprint else "ImprintFirst")
-    if view.imprint:
-        style = "ImprintLast" if view.copies else "ImprintOnly"
-        yield line(f"{view.imprint}\t{view.imprint_date}印发", style)
 
 
 def _title(title: str, more: str = "") -> str:
@@ -85,8 +86,8 @@ def _signature(names: tuple[str, ...], date: str) -> Iterator[str]:
     date_space = max(4.0, (max(map(width, names)) - date_width) / 2)
     for place, name in enumerate(names):
         name_space = date_space + (date_width - width(name)) / 2
-        style = "SignatureDate" if place else "SignatureName"
-        yield line(name, style, f'<w:ind w:right="{round(name_space * _HAN)}"/>')
+        style, keep = ("SignatureDate", "<w:keepNext/>") if place else ("SignatureName", "")
+        yield line(name, style, f'{keep}<w:ind w:right="{round(name_space * _HAN)}"/>')
     yield line(date, "SignatureDate", f'<w:ind w:right="{round(date_space * _HAN)}"/>')
 
 

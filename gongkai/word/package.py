@@ -88,11 +88,11 @@ _FIXED = {
 
 
 def package(
-    body: str, title: str, author: str, date: str, pictures: Mapping[str, PictureFile] = NONE
+    body: str, title: str, author: str, date: str, pictures: Mapping[str, PictureFile] = NONE, last: str = ""
 ) -> bytes:
     """The bytes of a .docx whose body is ``body``; ``date`` is ISO and stands as its day of creation.
 
-    ``pictures`` are those that the body shows, by the relationship with which it names them.
+    ``last`` are the properties of its last pages, those of any page when left out. ``pictures`` are those that the body shows, by the relationship with which it names them.
     """
     core = (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -100,9 +100,7 @@ def package(
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:created></cp:coreProperties>'
     )
-    document = (
-        f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_REL}"><w:body>{body}{section()}</w:body></w:document>'
-    )
+    document = f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_REL}"><w:body>{body}{last or section()}</w:body></w:document>'
     parts: dict[str, str | bytes] = {
         **_FIXED,
         "word/_rels/document.xml.rels": _document_relations(pictures),

@@ -67,17 +67,6 @@ def _rule(side: str, size: int, colour: str = "auto", space: int = 1) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
 
 
-def _imprint(name: str, label: str, rules: str) -> str:
-    """版记: thick lines (0.35 mm) around it, a thin one (0.25 mm) inside."""
-    return _style(
-        name,
-        label,
-        _FANGSONG,
-        28,
-        f"<w:keepLines/><w:pBdr>{rules}</w:pBdr>{_IMPRINT_TAB}{_IMPRINT_LINE}{_IMPRINT_PLACE}",
-    )
-
-
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -95,6 +84,13 @@ STYLES = "".join(
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>',
         _style("Banner", "效力说明", _HEI, 32, _LINE + _CENTRE, '<w:color w:val="C00000"/>'),
         _style("DocMark", "发文机关标志", _TITLE, 44, _CENTRE, '<w:color w:val="E60012"/>'),
+        _style("RedHeadLarge", "红头", _TITLE, 72, '<w:spacing w:before="400" w:after="0"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
+        _style("RedHeadMiddle", "红头（中）", _TITLE, 52, '<w:spacing w:before="400" w:after="0"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
+        _style("RedHeadSmall", "红头（小）", _TITLE, 40, '<w:spacing w:before="400" w:after="0"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
+        _style("LetterHead", "信函标志", _TITLE, 52, '<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="E60012"/></w:pBdr><w:spacing w:before="0" w:after="0"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
+        _style("LetterNumber", "信函字号", _FANGSONG, 32, '<w:spacing w:before="120" w:after="0" w:line="579" w:lineRule="exact"/>' + _RIGHT),
+        _style("Chapter", "章标题", _HEI, 32, "<w:keepNext/>" + _LINE + _CENTRE + '<w:outlineLvl w:val="1"/>', _TIGHT),
+        _style("ChapterPart", "节标题", _KAI, 32, "<w:keepNext/>" + _LINE + _CENTRE + '<w:outlineLvl w:val="2"/>', _TIGHT),
         _style("DocNumber", "发文字号", _FANGSONG, 32, f"<w:pBdr>{_rule('bottom', 12, 'E60012', 4)}</w:pBdr>" + _LINE + _CENTRE),
         _style("DocTitle", "公文标题", _TITLE, 44, '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="1158" w:after="579" w:line="700" w:lineRule="exact"/>' + _CENTRE + '<w:outlineLvl w:val="0"/>'),
         _style("AttachmentTitle", "附件标题", _TITLE, 44, '<w:keepNext/><w:snapToGrid w:val="0"/><w:spacing w:before="579" w:after="290" w:line="700" w:lineRule="exact"/>' + _CENTRE + '<w:outlineLvl w:val="0"/>'),
@@ -109,9 +105,7 @@ STYLES = "".join(
         _style("SignatureName", "发文机关署名", _FANGSONG, 32, "<w:keepNext/>" + _AFTER_BLANK + _RIGHT),
         _style("SignatureDate", "成文日期", _FANGSONG, 32, _LINE + _RIGHT),
         _style("Mark", "附件标记", _HEI, 32, "<w:keepNext/><w:pageBreakBefore/>" + _LINE),
-        _imprint("ImprintFirst", "版记首行", _rule("top", 8) + _rule("bottom", 6)),
-        _imprint("ImprintLast", "版记末行", _rule("bottom", 8)),
-        _imprint("ImprintOnly", "版记", _rule("top", 8) + _rule("bottom", 8)),
+        _style("ImprintLine", "版记", _FANGSONG, 28, f"<w:keepLines/>{_IMPRINT_TAB}{_IMPRINT_LINE}{_IMPRINT_PLACE}"),
         # no fixed height of lines, which would cut a picture off
         _style("Picture", "图片", _FANGSONG, 32, '<w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>' + _CENTRE),
         _style("CellText", "表格文字", _FANGSONG, 21, _CELL_LINE),

@@ -34,8 +34,16 @@ def flat(text: str) -> str:
 
 
 def words(element: etree._Element) -> str:
-    """The text of a part as Word shows it."""
-    return flat("".join(element.itertext(f"{W}t")))
+    """The text of a part as Word shows it, without the red head, which a page has not."""
+    return flat("".join(
+        text for item in element.iter(f"{W}p") if not is_head(item) for text in item.itertext(f"{W}t")
+    ))  # fmt: skip
+
+
+def is_head(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is part of the red head of official paper."""
+    styles = [str(style.get(f"{W}val")) for style in paragraph.iter(f"{W}pStyle")]
+    return any(style.startswith("RedHead") or style == "LetterHead" for style in styles)
 
 
 def page_words(site: Path, identity: str) -> str:

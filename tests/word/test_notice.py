@@ -21,7 +21,7 @@ from tests.word.documents import NOTICES, W, page_words, part, word_file, words
 #: The order that the schema of the format wants (ISO/IEC 29500-1, CT_PPrBase), as far as it is used.
 ORDER = [
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "pBdr", "tabs", "overflowPunct", "autoSpaceDE",
-    "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "outlineLvl",
+    "autoSpaceDN", "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "sectPr",
 ]  # fmt: skip
 
 
@@ -101,7 +101,8 @@ def test_python_docx_opens_it_and_finds_a4_with_the_margins_of_official_paper(fi
     for name, millimetres in {**wanted, "right_margin": 26}.items():
         assert abs(getattr(section, name) - Mm(millimetres)) < Mm(0.1), name
     assert opened.core_properties.title
-    assert opened.core_properties.title in opened.paragraphs[1].text.replace("\n", "")
+    title = next(item.text for item in opened.paragraphs if item.style.name == "公文标题")
+    assert opened.core_properties.title in title.replace("\n", "")
 
 
 def test_the_title_is_22_pt_in_the_middle_and_the_text_16_pt_indented_by_two(file: Path) -> None:

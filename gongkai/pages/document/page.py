@@ -68,6 +68,8 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         title=notice.title,
         mark=mark,
         number=number,
+        red_head=_red_head(notice),
+        letter_paper="函" in notice.number.code,
         elements=elements(planner, notice),
         status=status(planner, notice),
         summary=summary(planner, notice),
@@ -142,6 +144,15 @@ def _heading(notice: Notice) -> tuple[str, str]:
     if name.endswith(issuers):
         return f"{name}{word}", number
     return f"{issuers}{word}", number if issuers.endswith(name) else str(notice.number)
+
+
+def _red_head(notice: Notice) -> tuple[str, ...]:
+    """The names above the number on official paper: GB/T 9704-2012 7.2.4 allows the name alone, without 文件.
+
+    Only where a number of the usual form says that it is such paper; an order or an announcement has its own mark.
+    """
+    proper = notice.number.proper
+    return notice.issuer if proper and proper.is_usual and not proper.written else ()
 
 
 def _annex(planner: Planner, annex: Issued, notice: Notice, id: str) -> Annex:
