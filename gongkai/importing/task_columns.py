@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.importing.blocks import Cell, Table
-from gongkai.records.task_table import FIELDS
+from gongkai.records.task_columns import FIELDS
 from gongkai.text.signing import bare
 
 #: Words within the name of a column → its field, when the handbook's names do not have it; the first that fits.

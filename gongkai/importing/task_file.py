@@ -10,10 +10,10 @@ from gongkai.importing.blocks import Line, Paper, Table
 from gongkai.importing.content_file import Content, scalar
 from gongkai.importing.found import Found
 from gongkai.importing.refusal import Unreadable
-from gongkai.importing.task_columns import Head, Place, field_of, head_of, places
+from gongkai.importing.task_columns import Head, Place, head_of, places
 from gongkai.importing.task_rows import Rows, TaskRow, rows_of
 from gongkai.problems import Position, problem
-from gongkai.records.task_table import FIELDS
+from gongkai.records.task_columns import column_named
 from gongkai.text.signing import EDGES, bare
 
 _TITLE = re.compile(r"(?:分解表|清单|台账|任务表|分工表|一览表|责任表)(?:（.{1,12}）)?$")
@@ -124,7 +124,8 @@ def _lines(fields: dict[str, Found], head: Head, rows: Rows) -> Iterator[str]:
         if field and (name, field) not in shown:
             shown.append((name, field))
     for name, field in shown:
-        plain = name == field or (name in FIELDS[field] and field_of(name) == field)
+        column = column_named(name, "")
+        plain = column is not None and column.field == field
         yield f"  - {name}" if plain else f"  - {scalar(name)}: {field}"
     if rows.sections:
         yield "章节通栏: 是"

@@ -201,6 +201,8 @@ class TaskView:
     """Resolved organisations, canonical names."""
     requirement: tuple[tuple[Marked, ...], ...]
     """The lines of the requirement, cut where they state a measurable target."""
+    others: tuple[tuple[str, str], ...]
+    """Columns of the paper that no field has: name, text."""
     targets: tuple[str, ...]
     deadlines_in_text: tuple[Link, ...]
     """Deadlines found inside the requirement: text as written, ``note`` the date read from it."""

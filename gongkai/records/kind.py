@@ -11,6 +11,7 @@ from typing import Any
 
 from gongkai.fields.schema import Record
 from gongkai.sources.documents import MARKDOWN
+from gongkai.sources.nodes import Fields
 from gongkai.text.whole_paste import Head
 
 
@@ -34,6 +35,8 @@ class Kind:
     suffixes: tuple[str, ...] = (MARKDOWN,)
     head: Callable[[Any], Head] | None = None
     """What the fields of a record say that stands on its paper, too; for most types only the title."""
+    prepared: Callable[[Fields], Fields] | None = None
+    """What is done to the fields of a file before they are validated: keys of the paper become those of the fields."""
     paths_name_records: bool = False
     """Whether folders and files are named after other records: then their check says what is wrong with a name."""
 

@@ -151,7 +151,8 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
         if {match["said"] for match in _STATE_LINE.finditer(_beginning(path))} == {DRAFT}:
             return Reading(kind, None, Positions(), tuple(with_level(problems, "warning")), draft=True)
         return Reading(kind, None, Positions(), tuple(problems))
-    record, places, found = validate(kind.record, document.fields, _extra(kind, document), words, kind.label)
+    fields = kind.prepared(document.fields) if kind.prepared else document.fields
+    record, places, found = validate(kind.record, fields, _extra(kind, document), words, kind.label)
     record = _without_head(kind, record)
     if record is not None:
         found = [*found, *check_wording(kind.name, record, places, partial(_lines, path))]

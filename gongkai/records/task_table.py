@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator
-
-from gongkai.fields.schema import Label, Record, RecordPart, refers_to
+from gongkai.fields.schema import Label, Record, RecordPart, fields_of, refers_to
 from gongkai.fields.values import (
-    NUMBER,
-    SHAPE,
     AsTuple,
     Count,
     Flag,
     Line,
-    Renamed,
+    TableRow,
     Text,
     Texts,
     Year,
-    refused,
 )
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
+from gongkai.records.task_columns import HEADING, LEVELS, SECTION, Columns, TableColumn, apart, keyed_by_field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +43,9 @@ class Task(RecordPart):
         refers_to("task"),
         Label("上年任务", "本任务延续的上一年任务的标识；延续几项的写成列表", "tasks/yunxi-2025#3"),
     ] = ()
+    others: Annotated[
+        TableRow, Label("其他", "纸面上没有对应字段的列，名称照原文", "{备注: 每季度通报一次}")
+    ] = ()
 
 
 #: The order of columns when a table does not say its own.
@@ -62,65 +61,11 @@ def filled(task: Task, label: str) -> bool:
         "责任单位": (task.responsible,),
         "具体要求": (task.requirement,),
         "完成时限": (task.deadline,),
+        SECTION: (task.section,),
+        HEADING: (task.heading,),
+        LEVELS: task.subheadings,
     }
     return any(values[label])
-
-
-#: The fields of a task that a column can show, with the names that such a column often has on paper.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "序号": ("编号", "项号"),
-    "工作任务": ("重点任务", "主要任务", "任务类别", "任务分类", "任务名称", "工作事项", "事项", "一级指标"),
-    "牵头部门": ("牵头单位", "牵头科室", "主办单位", "主责单位", "责任领导", "牵头领导"),
-    "责任单位": ("责任部门", "责任科室", "配合单位", "配合部门", "承办单位", "承办科室", "参与单位"),
-    "具体要求": (
-        "工作要求",
-        "任务要求",
-        "具体任务",
-        "具体措施",
-        "工作措施",
-        "任务内容",
-        "工作内容",
-        "目标任务",
-    ),
-    "完成时限": ("时限要求", "完成时间", "办理时限", "时限", "时间要求", "时间节点", "完成期限"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column as on paper: its name there, and the label of the field that it shows."""
-
-    name: str
-    field: str
-
-
-def _parse_column(value: Any) -> Any:
-    """``责任科室``, ``责任科室: 责任单位`` or ``责任单位: 责任科室``; a name that says itself what it means needs no field."""
-    if isinstance(value, TableColumn):
-        return value
-    named, field = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else (value, "")
-    if not isinstance(named, str) or not isinstance(field, str):
-        raise refused(SHAPE, "列的名称，或“名称: 字段”")
-    named, field = named.strip(), field.strip()
-    if field in FIELDS:
-        return TableColumn(named, field)
-    if field and named in FIELDS:
-        return TableColumn(field, named)
-    meant = next((label for label, names in FIELDS.items() if named == label or named in names), "")
-    if field or not meant:
-        advice = f"哪个字段（{'、'.join(FIELDS)}），例如 {named}: 责任单位"
-        raise refused(NUMBER, f"没有说明“{named}”这一列是{advice}")
-    return TableColumn(named, meant)
-
-
-def _apart(value: Any) -> Any:
-    """One column may be written without a list, and all of them as one mapping."""
-    if isinstance(value, dict):
-        return tuple({name: field} for name, field in value.items())
-    return (value,) if isinstance(value, str) else value
-
-
-Columns = Annotated[tuple[Annotated[TableColumn, Renamed(_parse_column)], ...], BeforeValidator(_apart)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +87,7 @@ class TaskTable(Record):
         Columns,
         Label(
             "列",
-            "纸面上各列的名称和先后；名称与字段不同的写 名称: 字段；不写就按填了内容的字段排列",
+            "纸面上各列的名称和先后；名称与字段不同的写 名称: 字段，没有对应字段的只写名称；不写就按填了内容的字段排列",
             "[工作任务, 牵头部门, 责任单位, 具体要求]",
         ),
     ] = ()
@@ -166,9 +111,18 @@ class TaskTable(Record):
     @property
     def drawn_columns(self) -> tuple[TableColumn, ...]:
         """The columns in their order: those of the paper, or those that hold anything."""
-        return self.columns or tuple(
-            TableColumn(label, label) for label in USUAL if any(filled(task, label) for task in self.tasks)
+        if self.columns:
+            return apart(self.columns)
+        used = (label for label in USUAL if any(filled(task, label) for task in self.tasks))
+        return (
+            *(TableColumn(label, label) for label in used),
+            *(TableColumn(name, "") for name in self.others),
         )
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The names of the columns that no field has, in which a task has anything, in the order of the file."""
+        return tuple(dict.fromkeys(name for task in self.tasks for name, text in task.others if text))
 
     def column_name(self, field: str) -> str:
         """What the column of a field is called on paper; the label of the field where the table has none."""
@@ -179,6 +133,9 @@ class TaskTable(Record):
         return f"{self.identity}#{task.number}"
 
 
+#: The keys that a row of a table has anyway.
+_LABELS = tuple(key for field in fields_of(Task) for key in (field.label.text, field.name))
+
 KIND = Kind(
     name="task_table",
     label="任务台账",
@@ -186,6 +143,7 @@ KIND = Kind(
     measure="张",
     folder="tasks",
     record=TaskTable,
+    prepared=lambda fields: keyed_by_field(fields, _LABELS, "其他"),
     column="tasks",
     suffixes=(".yaml", ".yml"),
 )

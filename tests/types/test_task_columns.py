@@ -44,10 +44,84 @@ def test_a_column_has_its_name_on_paper(tmp_path: Path, columns: str) -> None:
     assert [len(row.cells) for row in drawn.rows] == [4]
 
 
-def test_a_name_that_says_nothing_is_asked_for_its_field(tmp_path: Path) -> None:
-    (line,) = report(tmp_path, {T: table("列: [序号, 具体要求, 备考]\n")})
-    assert line.startswith(f"{T}:5:15 GK105 “列”写法不对：备考，没有说明“备考”这一列是哪个字段")
-    assert "备考: 责任单位" in line
+def cells_of(folder: Path, text: str) -> tuple[tuple[str, ...], list[list[str]]]:
+    """The head of a table and the words of each of its rows, merged cells in the first of them."""
+    assembly, problems = assembled(folder, {T: text})
+    assert assembly is not None, problems
+    drawn = table_view(Planner(assembly.site), assembly.site.tables[0])
+    words = [
+        ["".join(part.text for line in cell.lines for part in line) for cell in row.cells]
+        for row in drawn.rows
+    ]
+    return drawn.columns, words
+
+
+PAPER = """标题: 2026年考核细则
+所属文件: notices/2026/a
+年度: 2026
+地区: 云溪县
+列: [序号, 一级指标, 二级指标, 三级指标, 考核标准: 具体要求, 分值, 责任科室, 时限要求, 备注]
+任务:
+  - 序号: 1
+    一级指标: 一、组织保障
+    二级指标: （一）机构
+    三级指标: 人员
+    考核标准: 明确机构。
+    分值: "5"
+    责任科室: 县教育局
+    时限要求: 年内
+  - {序号: 2, 一级指标: 一、组织保障, 二级指标: （二）经费, 三级指标: 预算, 考核标准: 列入预算。, 分值: "3", 责任科室: 县科技局, 备注: 县本级}
+"""
+
+
+def test_rows_may_be_keyed_by_the_names_on_paper_and_columns_without_a_field_are_kept(tmp_path: Path) -> None:
+    columns, rows = cells_of(tmp_path, PAPER)
+    assert columns == (
+        "序号",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "考核标准",
+        "分值",
+        "责任科室",
+        "时限要求",
+        "备注",
+    )
+    assert rows == [
+        ["1", "一、组织保障", "（一）机构", "人员", "明确机构。", "5", "县教育局", "年内", ""],
+        ["2", "（二）经费", "预算", "列入预算。", "3", "县科技局", "", "县本级"],
+    ]
+
+
+def test_a_first_level_called_the_task_is_one_column_beside_the_second(tmp_path: Path) -> None:
+    text = PAPER.replace("一级指标, 二级指标", "一级指标: 工作任务, 二级指标: 标题")
+    assert cells_of(tmp_path / "1", text) == cells_of(tmp_path / "2", PAPER)
+
+
+def test_a_task_says_what_stands_in_the_columns_that_no_field_has(tmp_path: Path) -> None:
+    assembly, _ = assembled(tmp_path, {T: PAPER})
+    assert assembly is not None
+    page = next(page for page in assembly.plan.pages if page.url.endswith("/yunxi-2026/2/"))
+    assert page.page().view.others == (("分值", "3"), ("备注", "县本级"))
+
+
+def test_a_column_that_names_no_field_and_is_not_written_in_rows_is_empty(tmp_path: Path) -> None:
+    columns, rows = cells_of(tmp_path, table("列: [序号, 责任单位, 具体要求, 完成时限, 备考]\n"))
+    assert columns[-1] == "备考" and rows[0][-1] == ""
+
+
+def test_a_field_that_does_not_exist_is_told_with_those_that_do(tmp_path: Path) -> None:
+    (line,) = report(tmp_path, {T: table("列: [序号, 具体要求, 责任科室: 责任但位]\n")})
+    assert "GK105" in line and "“责任但位”不是一个字段（序号、工作任务" in line
+    assert "没有对应字段的列只写名称" in line
+
+
+def test_what_stands_in_a_row_without_its_column_is_an_error_not_a_loss(tmp_path: Path) -> None:
+    lines = report(
+        tmp_path, {T: PAPER.replace(", 备注]", "]").replace("备注: 县本级", "其他: {备注: 县本级}")}
+    )
+    (line,) = (line for line in lines if "GK219" in line)
+    assert "第 2 项写了“备注”，但 列 里没有这一列" in line
 
 
 def test_a_field_without_its_column_is_still_an_error(tmp_path: Path) -> None:

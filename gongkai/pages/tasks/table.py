@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.parts import Segment, Segments, TableCell, TableRow, TableView
+from gongkai.records.task_columns import HEADING, LEVELS, SECTION, TITLES
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 
@@ -62,7 +63,8 @@ def table_view(planner: Planner, table: TaskTable) -> TableView:
 
 
 def _labels(table: TaskTable, layout: _Layout) -> tuple[str, ...]:
-    widths = {"工作任务": layout.titles, "具体要求": layout.depth + 1}
+    own = any(column.field == LEVELS for column in table.drawn_columns)
+    widths = {TITLES: layout.titles, "具体要求": 1 if own else layout.depth + 1, LEVELS: layout.depth}
     return tuple(column.name for column in table.drawn_columns for _ in range(widths.get(column.field, 1)))
 
 
@@ -93,11 +95,26 @@ def _cells(
     task = entry.task
     cells: list[TableCell] = []
     column = 0
-    for label in (shown.field for shown in table.drawn_columns):
-        if label == "工作任务":
+    own = any(shown.field == LEVELS for shown in table.drawn_columns)
+    for label in (shown.field or shown.name for shown in table.drawn_columns):
+        if label == TITLES:
             for level in range(layout.titles):
                 cells += _merged(merged, place, level, column + level)
             column += layout.titles
+        elif label in (SECTION, HEADING):
+            level = int(layout.sections) if label == HEADING else 0
+            if layout.sections if label == SECTION else layout.headings:
+                cells += _merged(merged, place, level, column)
+            else:
+                cells.append(TableCell(column=column, lines=()))
+            column += 1
+        elif label == LEVELS:
+            for level in range(layout.depth):
+                cells += _merged(merged, place, layout.titles + level, column + level)
+            column += layout.depth
+        elif label == "具体要求" and own:
+            cells.append(TableCell(column=column, lines=plain(task.requirement), url=address(entry.identity)))
+            column += 1
         elif label == "具体要求":
             given = len(task.subheadings)
             for level in range(given):
@@ -136,4 +153,6 @@ def _lines(planner: Planner, entry: LinkedTask, label: str) -> tuple[Segments, .
         return tuple(planner.segments(written) for written in entry.lead)
     if label == "责任单位":
         return (planner.segments(entry.responsible),)
-    return plain(entry.task.deadline or "")
+    if label == "完成时限":
+        return plain(entry.task.deadline or "")
+    return plain(dict(entry.task.others).get(label, ""))

@@ -97,6 +97,7 @@ def _task_page(
         responsible=_units(planner, entry.responsible_units),
         requirement=_marked(entry.task.requirement, targets),
         targets=tuple(target.words for target in targets),
+        others=tuple(pair for pair in entry.task.others if pair[1]),
         deadlines_in_text=tuple(
             Link(text=item.text, note=f"{chinese_date(item.date)}前")
             for item in entry.inner_deadlines

@@ -1,0 +1,143 @@
+"""The columns of a task table as on paper: the field that each shows, and rows that are keyed by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+from gongkai.fields.values import NUMBER, SHAPE, Renamed, refused
+from gongkai.sources.nodes import Fields, Listing, Node, Scalar
+
+SECTION, HEADING, LEVELS, TITLES = "章节", "标题", "子项", "工作任务"
+#: The fields of a task that a column can show, with the names that such a column often has on paper.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "序号": ("编号", "项号"),
+    TITLES: ("重点任务", "主要任务", "任务类别", "任务分类", "任务名称", "工作事项", "事项", "一级指标"),
+    "牵头部门": ("牵头单位", "牵头科室", "主办单位", "主责单位", "责任领导", "牵头领导"),
+    "责任单位": ("责任部门", "责任科室", "配合单位", "配合部门", "承办单位", "承办科室", "参与单位"),
+    "具体要求": (
+        "工作要求",
+        "任务要求",
+        "具体任务",
+        "具体措施",
+        "工作措施",
+        "任务内容",
+        "工作内容",
+        "目标任务",
+    ),
+    "完成时限": ("时限要求", "完成时间", "办理时限", "时限", "时间要求", "时间节点", "完成期限"),
+}
+#: The levels of 工作任务 and below it, each as a column of its own, with the name that says so by itself.
+LEVEL_NAMES = {SECTION: "一级指标", HEADING: "二级指标", LEVELS: "三级指标"}
+_FIELDS = (*FIELDS, *LEVEL_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column as on paper: its name there, and the label of the field that it shows; '' for one that no field has."""
+
+    name: str
+    field: str
+
+
+def _parse_column(value: Any) -> Any:
+    """``责任科室``, ``责任科室: 责任单位`` or ``责任单位: 责任科室``; a name that says nothing is a column of its own."""
+    if isinstance(value, TableColumn):
+        return value
+    named, field = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else (value, "")
+    if not isinstance(named, str) or not isinstance(field, str):
+        raise refused(SHAPE, "列的名称，或“名称: 字段”")
+    column = column_named(named.strip(), field.strip())
+    if column is None:
+        advice = f"一个字段（{'、'.join(_FIELDS)}），例如 {named}: 责任单位；没有对应字段的列只写名称"
+        raise refused(NUMBER, f"“{field or named}”不是{advice}")
+    return column
+
+
+def column_named(named: str, field: str) -> TableColumn | None:
+    """The column that is written ``named``, or ``named: field`` either way round; None when neither is a field."""
+    if field in _FIELDS:
+        return TableColumn(named, field)
+    if field:
+        return TableColumn(field, named) if named in _FIELDS else None
+    levels = {name: label for label, name in LEVEL_NAMES.items()} | {label: label for label in LEVEL_NAMES}
+    meant = levels.get(named) or next(
+        (label for label, names in FIELDS.items() if named == label or named in names), ""
+    )
+    return TableColumn(named, meant) if named else None
+
+
+def apart(columns: tuple[TableColumn, ...]) -> tuple[TableColumn, ...]:
+    """The columns, 工作任务 being the first level alone where the second has a column of its own."""
+    if not any(column.field == HEADING for column in columns):
+        return columns
+    return tuple(TableColumn(one.name, SECTION) if one.field == TITLES else one for one in columns)
+
+
+def _listed(value: Any) -> Any:
+    """One column may be written without a list, and all of them as one mapping."""
+    if isinstance(value, dict):
+        return tuple({name: field} for name, field in value.items())
+    return (value,) if isinstance(value, str) else value
+
+
+Columns = Annotated[tuple[Annotated[TableColumn, Renamed(_parse_column)], ...], BeforeValidator(_listed)]
+
+
+def keyed_by_field(table: Fields, labels: tuple[str, ...], others: str) -> Fields:
+    """The fields of a table whose rows are keyed by the names of its columns: each key becomes that of its field.
+
+    ``labels`` are the keys that a row has anyway; what stands under the name of a column without a field goes to
+    ``others``. 序号 keeps its own name, since other commands look for it in the file.
+    """
+    columns = {column.name: column.field for column in apart(tuple(_columns(table)))}
+    known = {key: label for key, label in columns.items() if key not in labels and label != "序号"}
+    if not known:
+        return table
+    return Fields(
+        tuple(
+            (key, _rows(value, known, others)) if key.text in ("任务", "tasks") else (key, value)
+            for key, value in table.entries
+        ),
+        table.at,
+    )
+
+
+def _columns(table: Fields) -> Iterator[TableColumn]:
+    value = next((value for key, value in table.entries if key.text in ("列", "columns")), None)
+    items: tuple[Node, ...] = value.items if isinstance(value, Listing) else (value,) if value else ()
+    for item in items:
+        pairs = item.entries if isinstance(item, Fields) else ((item, None),)
+        for named, field in pairs:
+            if isinstance(named, Scalar) and (field is None or isinstance(field, Scalar)):
+                column = column_named(named.text.strip(), field.text.strip() if field else "")
+                if column:
+                    yield column
+
+
+def _rows(value: Node, known: dict[str, str], others: str) -> Node:
+    if isinstance(value, Listing):
+        return Listing(tuple(_row(item, known, others) for item in value.items), value.at)
+    return _row(value, known, others)
+
+
+def _row(row: Node, known: dict[str, str], others: str) -> Node:
+    """A row with the labels of fields; 工作任务 is no field of a row: what stands there alone is its heading."""
+    if not isinstance(row, Fields):
+        return row
+    kept: list[tuple[Scalar, Node]] = []
+    rest: list[tuple[Scalar, Node]] = []
+    for key, value in row.entries:
+        if key.text in known and not known[key.text]:
+            rest.append((key, value))
+        elif key.text == others and isinstance(value, Fields):
+            rest += value.entries
+        else:
+            label = known.get(key.text, key.text)
+            kept.append((Scalar(HEADING if label == TITLES else label, key.at), value))
+    if rest:
+        kept.append((Scalar(others, rest[0][0].at), Fields(tuple(rest), rest[0][0].at)))
+    return Fields(tuple(kept), row.at)
