@@ -201,6 +201,8 @@ class TaskView:
     """Resolved organisations, canonical names."""
     requirement: tuple[tuple[Marked, ...], ...]
     """The lines of the requirement, cut where they state a measurable target."""
+    labels: tuple[str, str, str]
+    """What the paper calls 牵头部门, 责任单位 and 完成时限."""
     others: tuple[tuple[str, str], ...]
     """Columns of the paper that no field has: name, text."""
     targets: tuple[str, ...]

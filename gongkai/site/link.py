@@ -166,7 +166,7 @@ def _link_table(
 ) -> tuple[list[LinkedTask], list[Problem]]:
     problems: list[Problem] = []
     here = table.identity
-    if table.region not in directories.regions and directories.complete:
+    if directories.regions and table.region not in directories.regions and directories.complete:
         problems.append(missing_region(table.region, directories.regions, library.at(here, "region")))
     linked: list[LinkedTask] = []
     first: dict[int, Position] = {}

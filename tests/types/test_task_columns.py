@@ -103,6 +103,7 @@ def test_a_task_says_what_stands_in_the_columns_that_no_field_has(tmp_path: Path
     assert assembly is not None
     page = next(page for page in assembly.plan.pages if page.url.endswith("/yunxi-2026/2/"))
     assert page.page().view.others == (("分值", "3"), ("备注", "县本级"))
+    assert page.page().view.labels == ("牵头部门", "责任科室", "时限要求")
 
 
 def test_a_column_that_names_no_field_and_is_not_written_in_rows_is_empty(tmp_path: Path) -> None:
@@ -138,3 +139,11 @@ def test_an_office_within_the_issuer_needs_no_entry_in_the_directory(
     text = table(NAMED).replace("各镇（街道）、县科技局", unit)
     _, problems = assembled(tmp_path, {T: text})
     assert [(found.code, found.other_level) for found in problems] == [("GK202", level)]
+
+
+def test_a_site_without_a_directory_publishes_its_tasks_and_leads_to_no_list_of_units(tmp_path: Path) -> None:
+    assembly, problems = assembled(tmp_path, {"content/organizations/yunxi.yaml": None})
+    assert assembly is not None and problems == []
+    index = next(page for page in assembly.plan.pages if page.url == "/tasks/").page()
+    assert "/organizations/" not in repr(index.view)
+    assert not any(page.url.startswith("/organizations/") for page in assembly.plan.pages)

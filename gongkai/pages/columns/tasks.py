@@ -14,6 +14,7 @@ from gongkai.pages.tasks.ledger import ledgers, links_to, summary
 from gongkai.pages.tasks.lists import by_deadline, by_region, by_year
 from gongkai.pages.tasks.task import COLUMN, planned_task
 from gongkai.pages.views import TaskIndexView
+from gongkai.site.publishers import has_page
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
@@ -32,6 +33,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 def _index(planner: Planner) -> Page:
     column = planner.column(COLUMN)
     site = planner.site
+    units = Link(text="全部责任单位", url="/organizations/")
     facets = (
         Facet(
             label="按任务表",
@@ -44,7 +46,11 @@ def _index(planner: Planner) -> Page:
         ),
         Facet(label="按年度", links=links_to(by_year(site))),
         Facet(label="按地区", links=links_to(by_region(site))),
-        Facet(label="按单位", links=(Link(text="全部责任单位", url="/organizations/"),)),
+        *(
+            (Facet(label="按单位", links=(units,)),)
+            if any(has_page(site, unit) for unit in site.units.values())
+            else ()
+        ),
         Facet(label="按完成时限", links=links_to(by_deadline(site))),
         Facet(label="汇总", links=_wholes(planner)),
     )

@@ -97,6 +97,11 @@ def _task_page(
         responsible=_units(planner, entry.responsible_units),
         requirement=_marked(entry.task.requirement, targets),
         targets=tuple(target.words for target in targets),
+        labels=(
+            table.column_name("牵头部门"),
+            table.column_name("责任单位"),
+            table.column_name("完成时限"),
+        ),
         others=tuple(pair for pair in entry.task.others if pair[1]),
         deadlines_in_text=tuple(
             Link(text=item.text, note=f"{chinese_date(item.date)}前")
