@@ -86,7 +86,10 @@ def test_every_reading_comes_back_as_it_was(folder: Path) -> None:
 def test_what_is_hidden_or_wrong_is_not_kept(paths: Paths) -> None:
     secret = "还没有公开的一句话"
     draft = NOTICE.replace("地区", "状态: 草稿\n地区").replace("3号", "5号") + secret
-    hidden = {"notices/2026/draft.md": draft, "notices/2026/wrong.md": NOTICE.replace("2026-03-02", "2026-13-02")}
+    hidden = {
+        "notices/2026/draft.md": draft,
+        "notices/2026/wrong.md": NOTICE.replace("2026-03-02", "2026-13-02"),
+    }
     for path, text in hidden.items():
         (paths.content / path).write_text(text, encoding="utf-8")
     read(paths)

@@ -1,0 +1,40 @@
+"""``python build.py attachments clean``: a copy of a file without what nobody is meant to see; the original stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.sources.clean_file import ENDINGS, NotCleaned, cleaned
+from gongkai.sources.traces import traces
+
+_MARK = "-clean"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Where the copy is, what the original told, and what the copy still tells; ``fault`` says why there is no copy."""
+
+    copy: Path
+    told: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    fault: str = ""
+
+
+def clean(file: Path, copy: Path | None = None) -> Cleaned:
+    """Write a clean copy of ``file``, beside it unless ``copy`` says where. Raises OSError."""
+    ending = file.suffix.removeprefix(".").lower()
+    target = copy or file.with_name(f"{file.stem}{_MARK}{file.suffix}")
+    if ending not in ENDINGS:
+        return Cleaned(
+            target, fault=f"不能清理 {ending or '没有扩展名的'} 文件，能清理的有 {'、'.join(ENDINGS)}"
+        )
+    if target.exists():
+        return Cleaned(target, fault=f"{target} 已经有了，没有覆盖它")
+    try:
+        content = cleaned(file.read_bytes(), ending)
+    except NotCleaned as error:
+        return Cleaned(target, fault=str(error))
+    with target.open("xb") as opened:
+        opened.write(content)
+    return Cleaned(target, traces(file, ending), traces(target, ending))
