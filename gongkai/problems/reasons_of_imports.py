@@ -35,4 +35,7 @@ REASONS: dict[str, Reason] = {
     "GK627": Reason(FALSE, "接错了，两项任务会成一项", "手册“任务台账”"),
     "GK628": Reason(FALSE, "页面会少一张表", "手册“任务台账”"),
     "GK629": Reason(FALSE, "页面会少一列", "手册“任务台账”"),
+    "GK630": Reason(FALSE, "只能公布一种说法", "手册“办理进展”"),
+    "GK631": Reason(FALSE, "进展会记到别的任务上", "手册“办理进展”"),
+    "GK632": Reason(FALSE, "认不出写的是什么，页面会说错", "手册“办理进展”"),
 }

@@ -1,0 +1,180 @@
+"""``python build.py ledger``: a sheet for each department to fill in, and what it filled in as entries of progress."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.commands.assemble import assemble
+from gongkai.commands.paths import Paths, shown
+from gongkai.importing.blocks import Line, Run
+from gongkai.importing.body import line_text
+from gongkai.importing.content_file import scalar
+from gongkai.importing.ledger_sheet import FilledRow, SheetTask, read_filled, sheet_bytes
+from gongkai.importing.refusal import Unreadable
+from gongkai.problems import Position, Problem, errors, problem
+from gongkai.records.progress import DONE, FOLDER, UNDER_WAY
+from gongkai.records.reading import read_content
+from gongkai.records.task_table import TaskTable
+from gongkai.site.model import LinkedTask, Site
+from gongkai.site.publishers import unit_called, unit_names
+from gongkai.text.dates import parse_date
+from gongkai.text.similar import nearest
+
+
+class NoLedger(Exception):
+    """Nothing was written: the reason in Chinese."""
+
+
+@dataclass
+class Merged:
+    """What became of sheets: entries that were written (or would be), how many were there already, problems."""
+
+    written: list[str] = field(default_factory=list)
+    same: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def export(paths: Paths, table_name: str, unit_name: str, file: Path, moment: dt.datetime) -> int:
+    """Write the sheet of one department for one table of tasks to ``file``, which must not be there; returns its tasks.
+
+    Raises NoLedger for a table or a department that is not known, OSError for a file that cannot be written.
+    """
+    site = _site(paths, moment)
+    table = _table(site, table_name)
+    unit = unit_called(site, unit_name)
+    if unit is None:
+        near = "、".join(nearest(unit_name, unit_names(site)))
+        raise NoLedger(f"名录里没有“{unit_name}”{f'；是不是 {near}' if near else ''}")
+    tasks = [
+        task for task in site.tasks_of(table) if unit.identity in (*task.lead_units, *task.responsible_units)
+    ]
+    if not tasks:
+        raise NoLedger(f"{table.title}里没有{unit.name}的任务")
+    data = sheet_bytes(table.title, table.identity, unit.name, [_shown(task) for task in tasks])
+    with file.open("xb") as opened:
+        opened.write(data)
+    return len(tasks)
+
+
+def _site(paths: Paths, moment: dt.datetime) -> Site:
+    assembly, problems = assemble(paths, moment)
+    if assembly is None:
+        raise NoLedger("\n".join(map(str, errors(problems))) or "内容还有错误，先运行 python build.py check")
+    return assembly.site
+
+
+def _table(site: Site, name: str) -> TaskTable:
+    wanted = name.removeprefix("content/").removesuffix(".yaml")
+    tables = {task.table.identity: task.table for task in site.tasks}
+    found = tables.get(wanted) or tables.get(f"tasks/{wanted}")
+    if found is None:
+        raise NoLedger(f"没有任务表“{name}”；有：{'、'.join(sorted(tables))}")
+    return found
+
+
+def _shown(task: LinkedTask) -> SheetTask:
+    last = task.progress[-1] if task.progress else None
+    told = ""
+    if last is not None and last.place is not None:
+        told = f"{last.place[1].isoformat()} {last.status} {' '.join(last.body.split())}"[:300]
+    heading = task.task.heading or task.task.section or ""
+    return SheetTask(task.task.number, heading, task.task.requirement, task.task.deadline or "", told)
+
+
+def merge(paths: Paths, files: Sequence[Path], moment: dt.datetime, *, dry_run: bool = False) -> Merged:
+    """Write what departments filled in as entries of progress; nothing at all when a cell is wrong or two differ.
+
+    Raises NoLedger when the site cannot be read.
+    """
+    site = _site(paths, moment)
+    made = Merged()
+    texts: dict[str, tuple[str, str]] = {}  # by path: the text, and the cell that said it first
+    for file in files:
+        name = shown(file)
+        try:
+            sheet = read_filled(file)
+        except Unreadable as reason:
+            made.problems.append(problem("GK601", Position(name), reason=reason.reason, advice=reason.advice))
+            continue
+        tasks = {str(task.task.number): task for task in site.tasks if task.table.identity == sheet.table}
+        for row in sheet.rows:
+            faults = list(_faults(row, tasks, name))
+            made.problems += faults
+            if faults:
+                continue
+            day = parse_date(row.date) if row.date else moment.date()
+            place = f"{FOLDER}/{sheet.table.removeprefix('tasks/')}/{row.number}/{day.isoformat()}.md"
+            text, cell = _entry(row), f"{name} 的 {row.cell('进展')}"
+            if place in texts and texts[place][0] != text:
+                other = texts[place][1]
+                made.problems.append(
+                    problem("GK630", Position(name, row.row), cell=row.cell("进展"), other=other)
+                )
+            texts.setdefault(place, (text, cell))
+            made.problems += _conflict(paths, place, text, row, name)
+    for place, (text, _) in texts.items():
+        made.same += _current(paths, place) == text
+    if not errors(made.problems):
+        made.written = [place for place in texts if _current(paths, place) is None]
+        for place in made.written if not dry_run else ():
+            target = paths.content / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("x", encoding="utf-8", newline="\n") as opened:
+                opened.write(texts[place][0])
+            made.problems += read_content(target, place, f"{paths.content.as_posix()}/{place}").problems
+    return made
+
+
+def _faults(row: FilledRow, tasks: dict[str, LinkedTask], name: str) -> Iterator[Problem]:
+    """What is wrong with a row, by its cells."""
+    at = Position(name, row.row)
+    task = tasks.get(row.number)
+    if task is None:
+        yield problem("GK631", at, cell=row.cell("序号"), value=row.number)
+        return
+    if "".join(row.requirement.split()) != "".join(task.task.requirement.split()):
+        yield problem("GK631", at, cell=row.cell("具体要求"), value=row.requirement[:40])
+    if row.status not in (UNDER_WAY, DONE):
+        yield problem(
+            "GK632", at, cell=row.cell("状态"), value=row.status or "空的", wanted=f"{UNDER_WAY} 或 {DONE}"
+        )
+    if row.date:
+        try:
+            parse_date(row.date)
+        except ValueError:
+            yield problem("GK632", at, cell=row.cell("日期"), value=row.date, wanted="2026-05-18 的样子")
+    if row.completion and not _share(row.completion):
+        yield problem("GK632", at, cell=row.cell("完成率"), value=row.completion, wanted="0% 到 100%")
+
+
+def _share(written: str) -> str:
+    """A share in per cent; empty when it is none."""
+    digits = written.translate(str.maketrans("０１２３４５６７８９％", "0123456789%")).rstrip("%").strip()
+    return f"{int(digits)}%" if digits.isdecimal() and len(digits) < 4 and int(digits) <= 100 else ""
+
+
+def _entry(row: FilledRow) -> str:
+    lines = ["---", f"状态: {row.status}"]
+    if row.completion:
+        lines.append(f"完成率: {_share(row.completion)}")
+    if row.note:
+        lines.append(f"说明: {scalar(row.note)}")
+    text = "\n\n".join(line_text(Line((Run(line),), 1)) for line in row.text.split("\n") if line.strip())
+    return "\n".join([*lines, "---", "", text, ""])
+
+
+def _current(paths: Paths, place: str) -> str | None:
+    file = paths.content / place
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def _conflict(paths: Paths, place: str, text: str, row: FilledRow, name: str) -> list[Problem]:
+    """An entry of that day that is there already and says something else."""
+    there = _current(paths, place)
+    if there is None or there == text:
+        return []
+    other = f"已有的 {(paths.content / place).as_posix()}"
+    return [problem("GK630", Position(name, row.row), cell=row.cell("进展"), other=other)]
