@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from gongkai.render.assets import collect_assets
@@ -26,3 +27,9 @@ def test_squeezing_a_style_sheet_keeps_the_spaces_that_mean_something(tmp_path: 
     assert sheet.content.decode() == (
         "a+b~c>d e{width:calc(1rem + 2px);margin:0 1px}@media(min-width:40em) and (print){a{top:0}}\n"
     )
+
+
+def test_sides_of_boxes_are_named_as_chromium_69_knows_them() -> None:
+    sheets = [asset for asset in collect_assets(TEMPLATES) if asset.name.endswith(".css")]
+    written = "".join(asset.content.decode() for asset in sheets).replace("@supports not (inset:0)", "")
+    assert re.findall(r"(?:padding|margin|border)-(?:inline|block)[a-z-]*:|\binset:", written) == []
