@@ -401,3 +401,10 @@ def test_what_staff_start_from_is_valid_and_names_every_field(tmp_path: Path, fi
         labels = {field.label.text for field in fields_of(AnnualReport)} - {"状态"}
         assert labels == {line.partition(":")[0] for line in text.splitlines() if re.match(r"\w.*:", line)}
     assert said(tmp_path, text) == []
+
+
+def test_a_site_without_a_directory_is_not_asked_for_the_unit_of_a_report(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {THIS: written(), "content/organizations/yunxi.yaml": None}
+    assert not [
+        line for line in report(tmp_path, {"site_config.yaml": WITH_COLUMN, **files}) if "GK202" in line
+    ]

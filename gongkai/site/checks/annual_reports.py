@@ -76,7 +76,9 @@ def check(library: Library, site: Site) -> list[Problem]:
     """Everything about annual reports, public or not; GK202, GK281 to GK288."""
     reports: tuple[AnnualReport, ...] = library.of(AnnualReport)
     problems: list[Problem] = []
-    complete = library.complete("organization")
+    complete = library.complete("organization") and bool(
+        site.units
+    )  # nobody asks for units without a directory
     for report in reports:
         if complete and reporting_unit(site.units, report) is None:
             problems.append(_unknown_unit(report, site, library))
