@@ -218,6 +218,7 @@ def _refusal(record: type, item: Any, positions: Positions, content: str) -> Pro
         value=item["input"] if isinstance(item["input"], str) else "",
         reason=item.get("ctx", {}).get("reason", "") or expected(why),
         content=content,
+        inner=len(location) > 1,
     )
     return worded(why, found)
 

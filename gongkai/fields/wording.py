@@ -12,6 +12,7 @@ from gongkai.problems import Position, Problem, near, problem
 from gongkai.text.similar import nearest
 from gongkai.text.web_address import LONGEST_ADDRESS
 
+IN_ENTRY = "在这一项里加上"
 _OR_DROP = "写上内容，或删去这一行"
 
 
@@ -30,6 +31,8 @@ class Refusal:
     value: str
     reason: str
     content: str
+    inner: bool = False
+    """Whether the field is one of an entry within the file, such as a row of a list."""
 
 
 def empty(field: FieldInfo, at: Position) -> Problem:
@@ -85,7 +88,14 @@ def _count(found: Refusal) -> Problem:
 
 
 def _missing(found: Refusal) -> Problem:
-    return problem("GK101", found.at, field=found.label, example=found.example)
+    return problem("GK101", found.at, field=found.label, example=found.example, where=_where(found))
+
+
+def _where(found: Refusal) -> str:
+    """Where a missing field belongs: in the entry, in the head of a text, or among the other lines of a YAML file."""
+    if found.inner:
+        return IN_ENTRY
+    return "在文件头加一行" if found.at.path.endswith(".md") else "加一行"
 
 
 def _shape(found: Refusal) -> Problem:

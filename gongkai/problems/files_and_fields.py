@@ -108,7 +108,7 @@ ENTRIES: dict[str, Entry] = {
         "写成 {proposal}；要显示星号的，写 \\*\\*",
         "warning",
     ),
-    "GK101": Entry("缺少“{field}”", "在文件头加一行 {field}: {example}"),
+    "GK101": Entry("缺少“{field}”", "{where} {field}: {example}"),
     "GK102": Entry("不认识的字段“{key}”", "{near}"),
     "GK103": Entry("“{field}”是空的", "{advice}"),
     "GK104": Entry("“{field}”不是正确的日期：{value}，{reason}", "写成 2021-04-28 的样子"),

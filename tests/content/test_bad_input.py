@@ -211,3 +211,22 @@ def test_a_missing_configuration_is_said(tmp_path: Path) -> None:
 def test_a_fault_in_the_configuration_has_its_place_too(tmp_path: Path) -> None:
     said = report(tmp_path, {"site_config.yaml": broken(CONFIG, "标识码", "识别码")})
     assert [line.split("（")[0] for line in said] == ["site_config.yaml:5:3 GK102 不认识的字段“识别码”"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        (
+            {A: broken(NOTICE, "标题: 云溪县人民政府办公室关于做好政务公开工作的通知\n", "")},
+            "在文件头加一行 标题: ",
+        ),
+        ({T: broken(TABLE, "年度: 2026\n", "")}, "（加一行 年度: "),
+        ({T: broken(TABLE, ", 具体要求: 公开义务教育入学信息。", "")}, "在这一项里加上 具体要求: "),
+        ({"site_config.yaml": broken(CONFIG, '  标识码: "3708990001"\n', "")}, "在这一项里加上 标识码: "),
+    ],
+    ids=["head of a text", "YAML file", "row of a list", "part of the configuration"],
+)
+def test_a_missing_field_is_told_where_it_belongs(
+    tmp_path: Path, changed: dict[str, str | bytes | None], where: str
+) -> None:
+    assert any("GK101" in line and where in line for line in report(tmp_path, changed))

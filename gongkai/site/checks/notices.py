@@ -7,6 +7,7 @@ from functools import partial
 
 from gongkai.config import Config, walk
 from gongkai.fields.values import meaning
+from gongkai.fields.wording import IN_ENTRY
 from gongkai.problems import Problem, near_to, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import NORMATIVE, PROACTIVE, TERMS, Notice, term_end
@@ -135,7 +136,7 @@ def _reviews(notice: Notice, notices: dict[str, Notice], library: Library) -> It
     for index, review in enumerate(notice.reviews):
         if not (review.notice or review.title):
             at = library.at(notice.identity, "reviews", index)
-            yield problem("GK101", at, field="文件", example="notices/2026/a")
+            yield problem("GK101", at, field="文件", example="notices/2026/a", where=IN_ENTRY)
         older = notices.get(review.notice or "")
         if older and is_before(notice.written, older.written):
             yield problem(
