@@ -1,1 +1,1 @@
-"""One module a command, each the story of that command."""
+"""One module per command."""

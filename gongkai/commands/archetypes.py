@@ -1,4 +1,7 @@
-"""The file that staff start from: kept in ``archetypes/``, or written from the declaration of a type that has none there."""
+"""The text of the file that staff start a new record from.
+
+It comes from ``archetypes/``, or is generated from the declaration of a type that has no file there.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ FOLDER = HOME / "archetypes"
 
 
 def archetype_text(kind: Kind) -> tuple[str, str]:
-    """The ending and the text of the archetype of a type."""
+    """The suffix and the text of the archetype of a type."""
     for suffix in kind.suffixes:
         file = FOLDER / f"{kind.name}{suffix}"
         if file.is_file():
@@ -41,7 +44,7 @@ def _lines(kind: Kind) -> Iterator[str]:
 
 
 def _written(field: FieldInfo) -> Iterator[str]:
-    """A field with its example; of records within, one with all of its fields."""
+    """Yield the YAML lines of a field with its example; of nested records, one with all its fields."""
     if not field.nested:
         yield f"{field.label.text}: {field.label.example}"
         return

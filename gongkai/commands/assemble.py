@@ -1,4 +1,4 @@
-"""The way that every command goes first: configuration, content, site, plan."""
+"""The steps that every command begins with: read configuration and content, link, plan."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["Assembly", "Paths", "assemble"]
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Everything that is known before the first page is rendered."""
+    """The result of all steps before rendering."""
 
     paths: Paths
     config: Config
@@ -43,9 +43,10 @@ def assemble(
     *,
     drafts: bool = False,
 ) -> tuple[Assembly | None, list[Problem]]:
-    """Read, validate, link and plan; all problems at once. None when an error keeps the site from being made.
+    """Read, validate, link and plan; return the assembly and all problems at once.
 
-    Files that are known from ``readings`` are not read again. ``drafts``: as if every draft were published now.
+    The assembly is None when there is an error. Files that are in ``readings`` are not read again. With
+    ``drafts``, every draft is treated as if it were published now.
     """
     with without_collector():
         return _assemble(paths, moment, clock or Clock(), readings, drafts)

@@ -1,4 +1,4 @@
-"""``python build.py``: turn the content into a finished site, or say everything that is in the way."""
+"""``python build.py``: build the site from the content, or report every problem that prevents it."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ class _Refused(Exception):
 
 
 def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str | None = None) -> Outcome:
-    """Build the site at ``moment``. The output folder changes in one step, and only when there is no error.
+    """Build the site at ``moment``.
 
-    With the address of a Dask ``scheduler`` its workers make the pages and the search index, else this machine does.
+    The output folder is replaced in one step, and only when there is no error. With the address of a Dask
+    ``scheduler``, its workers make the pages and the search index; otherwise this machine does.
     """
     started, began = time.perf_counter(), time.time_ns()
     clock = Clock()
@@ -108,7 +109,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
 
 
 def _cache(assembly: Assembly) -> Cache:
-    """What the last build into this output knew, if it was made by this generator, on this day, with this frame."""
+    """The cache of this output folder; empty unless generator, day, chrome and templates are the same."""
     parts = (
         assembly.plan.chrome,
         assembly.site.moment.date(),
@@ -120,7 +121,10 @@ def _cache(assembly: Assembly) -> Cache:
 
 
 def _unfit(paths: Paths) -> Problem | None:
-    """An output folder that would swallow the sources, or what somebody keeps there, is refused before anything is touched."""
+    """Refuse an output folder that contains the sources (GK403) or other people's files (GK412).
+
+    This is checked before anything is written.
+    """
     output = paths.output.resolve()
     for kept in (paths.content.resolve(), paths.config.resolve(), paths.templates.resolve(), Path.cwd()):
         if output == kept or output in kept.parents or paths.content.resolve() in output.parents:
@@ -131,7 +135,7 @@ def _unfit(paths: Paths) -> Problem | None:
 
 
 def _ours(output: Path) -> bool:
-    """Whether nothing but a site that this generator made, or nothing at all, would go."""
+    """Whether replacing the folder loses nothing: it is absent, empty, or a site of this generator."""
     if not output.is_dir():
         return not output.exists()
     return (output / NAME).is_file() or all(

@@ -1,10 +1,11 @@
-"""What the last build knew, so that the next one does again only what changed; safe to delete at any time.
+"""The build cache: what the next build can reuse from the last one. Safe to delete at any time.
 
-A page is known by a hash of everything that goes into it: its plan, the frame, the templates, the generator itself and
-the day. When the hash is the same, so is the page: its file is taken over and nothing of it is done again. So an edit
-that does not change a list leaves the list alone, and a warm build gives the bytes of a cold one.
+The key of a page is a hash of everything that goes into it: its view, the chrome, the templates, the
+generator and the day. A page with the same key is the same, so its file is reused and not rendered again. An
+edit that does not change a list therefore does not render the list again, and a warm build produces the same
+bytes as a cold one.
 
-How entries are kept and checked: ``rows.py``.
+``rows.py`` stores and checks the entries.
 """
 
 from __future__ import annotations
@@ -27,19 +28,19 @@ from gongkai.commands.rows import Row, RowFile, Since
 from gongkai.text.file_names import made_by_programs
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: Libraries whose versions shape the bytes of a site.
+#: Libraries whose versions affect the bytes of a site.
 _LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "segno")
 _COLUMNS = ("key", "digest", "facts", "body")
-#: The name under which the site itself is kept; no address is empty.
+#: The name of the entry for the site itself; no page has an empty address.
 _SITE = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was learnt of a page while it was made.
+    """What the inspection of other pages needs to know about a page.
 
-    ``links`` are the canonical addresses that it leads to, ``anchors`` the ids that others may lead to, ``files`` those
-    beside it, each path with its SHA-256 in hexadecimal.
+    ``links`` are the canonical addresses that the page links to, ``anchors`` the ids that other pages may
+    link to, ``files`` the files beside it, each with its path and its SHA-256 in hexadecimal.
     """
 
     links: tuple[str, ...]
@@ -47,13 +48,13 @@ class Facts:
     files: tuple[tuple[str, str], ...]
 
     def packed(self) -> bytes:
-        """The facts in a third of the bytes: those of all pages are held at once."""
+        """Compress the facts to a third of their size, since those of all pages are in memory at once."""
         parts = [self.links, self.anchors, self.files]
         return zlib.compress(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
     @classmethod
     def of(cls, packed: bytes) -> Facts:
-        """What was packed. A text that thousands of pages have in common is one."""
+        """Unpack facts. Strings are interned because thousands of pages share them."""
         links, anchors, files = json.loads(zlib.decompress(packed))
         return cls(
             tuple(map(intern, links)),
@@ -64,9 +65,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class CacheEntry:
-    """A page of an earlier build: the key of what went into it, its SHA-256, and what was learnt while it was made.
+    """The cache entry of a page: its key, the SHA-256 of its file, and its facts.
 
-    ``facts`` and ``body``, the text for the search, are compressed; ``of`` makes them.
+    ``facts`` and ``body``, the text for the search index, are compressed; ``of`` makes an entry from
+    uncompressed values.
     """
 
     key: bytes
@@ -76,26 +78,26 @@ class CacheEntry:
 
     @classmethod
     def of(cls, key: bytes, content: bytes, facts: Facts, text: str = "") -> CacheEntry:
-        """What is to be remembered of a page with this content."""
+        """The cache entry of a page with this content."""
         body = zlib.compress(text.encode(), 1) if text else b""
         return cls(key, hashlib.sha256(content).digest(), facts.packed(), body)
 
     def row(self) -> Row:
-        """As the cache file holds it."""
+        """The entry as a row of the cache file."""
         return (self.key, self.digest, self.facts, self.body)
 
     @property
     def text(self) -> str:
-        """The text that was remembered beside the facts."""
+        """The text for the search index, uncompressed; empty when the page is not searched."""
         return zlib.decompress(self.body).decode() if self.body else ""
 
 
 @dataclass(slots=True)
 class Cache:
-    """What is known of one output folder by address; ``former`` comes from the last build, ``current`` from this one.
+    """The cache of one output folder: ``former`` from the last build, ``current`` from this one, by address.
 
-    ``former_site`` and ``site`` are the faces of the two sites (``face.py``). ``edited`` are the records of which
-    nothing but the text changed between them; None when anything else may have.
+    ``former_site`` and ``site`` are the faces of the two sites (``face.py``). ``edited`` names the records
+    whose text is all that changed between them; it is None when anything else may have changed.
     """
 
     file: Path
@@ -107,7 +109,10 @@ class Cache:
     edited: frozenset[str] | None = None
 
     def save(self) -> None:
-        """Keep what this build knows. A cache that cannot be written costs the next build time, nothing else."""
+        """Save the entries of this build.
+
+        If the cache cannot be written, the next build only takes longer.
+        """
         known = self.current | ({_SITE: self.site} if self.site else {})
         former = self.former | ({_SITE: self.former_site} if self.former_site else {})
         changed = {name: one.row() for name, one in known.items() if former.get(name) != one}
@@ -124,19 +129,19 @@ class Cache:
 
 
 def no_cache() -> Cache:
-    """A cache that knows nothing and is never saved."""
+    """A cache that is empty and never saved."""
     return Cache(Path(), b"")
 
 
 def cache_name(output: Path) -> str:
-    """What the files in the cache folder begin with that belong to an output folder."""
+    """The prefix of the names of all cache files that belong to an output folder."""
     return hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:12]
 
 
 def open_cache(folder: Path, output: Path, parts: Iterable[object]) -> Cache:
-    """The cache in ``folder`` for an output folder; empty when it was made by another generator or from other ``parts``.
+    """The cache in ``folder`` for an output folder; empty when the generator or one of ``parts`` has changed.
 
-    ``parts`` is what goes into every page beside its plan: the frame, the day, the assets.
+    ``parts`` is what goes into every page beside its view: the chrome, the day, the assets.
     """
     version = hashlib.sha256(generator_key() + key_of(tuple(parts))).digest()
     file = folder / f"{cache_name(output)}.db"
@@ -150,14 +155,14 @@ def _rows(file: Path, version: bytes) -> RowFile:
 
 
 def templates_key(templates: Path) -> bytes:
-    """A hash of every file of a template folder."""
+    """A hash of every file in a template folder."""
     files = (path for path in templates.rglob("*") if path.is_file())
     own = (path for path in files if not made_by_programs(path.relative_to(templates).as_posix()))
     return _files_key(templates, sorted(own))
 
 
 def made_with() -> dict[str, str]:
-    """What shapes the bytes of a page beside its content: Python, libraries, and the generator's own files."""
+    """Whatever else affects the bytes of a page: Python, the libraries and the generator's own files."""
     own = _files_key(
         _PACKAGE, sorted(path for path in _PACKAGE.rglob("*") if path.suffix in (".py", ".txt", ".yaml"))
     )
@@ -171,7 +176,7 @@ def made_with() -> dict[str, str]:
 
 @cache
 def generator_key() -> bytes:
-    """A hash of the generator: its own sources, Python, and the libraries that shape a page."""
+    """A hash of the generator: its sources, Python, and the libraries that affect a page."""
     return hashlib.sha256(f"{sys.version}\n{made_with()}".encode()).digest()
 
 

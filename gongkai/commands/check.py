@@ -1,4 +1,4 @@
-"""``python build.py check``: everything a build would find, without writing anything."""
+"""``python build.py check``: report every problem that a build would find, without writing anything."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from gongkai.site.hidden import hidden
 
 
 def check(paths: Paths, moment: dt.datetime, progress: Progress, *, drafts: bool = False) -> Outcome:
-    """Every problem of the content and of the site that it would make, and how much of it is not public.
+    """All problems of the content and of the site built from it, and how many records are not public.
 
-    ``drafts``: as if every draft were published now.
+    With ``drafts``, every draft is treated as if it were published now.
     """
     assembly, problems = assemble(paths, moment, readings=kept_readings(paths).known, drafts=drafts)
     kept: tuple[tuple[str, int], ...] = ()

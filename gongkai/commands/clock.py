@@ -1,6 +1,6 @@
-"""Where the time of a build goes: stretches of work measured where they happen, summed up at the end of the build.
+"""Where the time of a build goes: each stretch of work is measured where it happens and summed up at the end.
 
-A build measures itself always, since a look at the clock costs less than asking whether it is wanted: two looks a page
+A build always measures itself, because reading the clock costs less than an option: two readings per page
 here, a few in the process that makes the page.
 """
 
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 class Spent:
     """Processor seconds that one page took in the process that made it.
 
-    ``plan`` is what is to stand on it and the key of that, ``files`` its Word file and QR code; ``compile`` is what the
-    process compiled of the templates for this page, which later pages find there.
+    ``plan`` is the time for its view and its key, ``files`` for its Word file and QR code. ``compile`` is the
+    time for compiling templates, which later pages in the same process then reuse.
     """
 
     plan: float = 0.0
@@ -26,7 +26,7 @@ class Spent:
     search: float = 0.0
 
     def __add__(self, other: Spent) -> Spent:
-        """Both together."""
+        """The sum, item by item."""
         return Spent(
             self.plan + other.plan,
             self.compile + other.compile,
@@ -38,13 +38,13 @@ class Spent:
 
     @property
     def own(self) -> float:
-        """What the page itself took, wherever in the order it comes."""
+        """The time for the page without compiling templates, so it does not depend on the order of pages."""
         return self.plan + self.files + self.render + self.inspect + self.search
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A part of the build in this process; ``seconds`` of wall time, waiting included."""
+    """A phase of the build in this process, with its ``seconds`` of wall time, waiting included."""
 
     name: str
     seconds: float
@@ -52,7 +52,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class TemplateTime:
-    """What the pages of one template took themselves together, in processor seconds, and the slowest of them."""
+    """Processor seconds of all pages of one template together, without compiling, and its slowest page."""
 
     name: str
     pages: int
@@ -65,9 +65,9 @@ class TemplateTime:
 class Profile:
     """Where the time of one build went.
 
-    ``phases`` follow each other and leave nothing out, in the order of their beginning. ``making`` is what the pages
-    took in processor seconds (wherever they were made, at the same time as the phases), split by work; ``templates``
-    is the same without compiling, split by template, the costliest first.
+    ``phases`` follow each other without gaps, in the order in which they began. ``making`` is what the pages
+    took in processor seconds, by kind of work, wherever they were made and in parallel with the phases.
+    ``templates`` is the same without compiling, by template, the slowest first.
     """
 
     phases: tuple[Phase, ...]
@@ -76,7 +76,7 @@ class Profile:
 
 
 class Clock:
-    """Runs through one build. Whoever ends a stretch of work says what it was."""
+    """Measures one build. Whoever finishes a stretch of work names it."""
 
     def __init__(self) -> None:
         self._phases: dict[str, float] = {}
@@ -85,13 +85,13 @@ class Clock:
         self._last = time.perf_counter()
 
     def lap(self, phase: str) -> None:
-        """Everything since the last lap was ``phase``; a phase may come back and goes on adding up."""
+        """Add the time since the last lap to ``phase``; a phase may occur several times."""
         now = time.perf_counter()
         self._phases[phase] = self._phases.get(phase, 0.0) + now - self._last
         self._last = now
 
     def page(self, template: str, url: str, spent: Spent) -> None:
-        """A page was made, here or in another process."""
+        """Add the time of a page that was made here or in another process."""
         self._making += spent
         known = self._templates.get(template) or TemplateTime(template, 0, 0.0, url, 0.0)
         slower = spent.own > known.slowest_seconds
@@ -104,7 +104,7 @@ class Clock:
         )
 
     def profile(self) -> Profile:
-        """What was measured so far."""
+        """Everything measured so far."""
         return Profile(
             tuple(Phase(name, seconds) for name, seconds in self._phases.items()),
             self._making,

@@ -1,7 +1,7 @@
-"""Many machines: a Dask cluster as an executor, which answers every trouble with a sentence for staff.
+"""A Dask cluster as an executor; every failure becomes a problem in words that staff understand.
 
-Whoever can reach a scheduler can run programs on all of its machines: a cluster belongs on a trusted network, or behind
-TLS (``tls://``, set up as Dask's own settings say).
+Anybody who can reach a scheduler can run programs on all its machines. A cluster therefore belongs on a
+trusted network or behind TLS (``tls://``, configured in Dask's own settings).
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from gongkai.commands.cache import made_with
 from gongkai.problems import Position, Problem, problem
 from gongkai.text.os_errors import os_reason
 
-#: Seconds in which a scheduler must answer.
+#: Seconds within which a scheduler must answer.
 ANSWERS = 10.0
-#: Seconds between two looks at the cluster, and how long a build waits for a worker when the last one is gone.
+#: Seconds between two checks of the cluster, and seconds that a build waits for a worker when none is left.
 LOOK_EVERY = 1.0
 PATIENCE = 60.0
 
@@ -31,7 +31,7 @@ Made = TypeVar("Made")
 
 
 class ClusterFailed(Exception):
-    """The cluster cannot be used, or is lost; holds the problem that says why."""
+    """The cluster cannot be used or was lost; ``problem`` says why."""
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
@@ -39,15 +39,16 @@ class ClusterFailed(Exception):
 
 
 class OtherVersions(Exception):
-    """Raised on a worker that would not write the bytes that this machine writes; holds its address and what differs."""
+    """Raised on a worker whose output could differ; holds its address and the differences."""
 
 
 @contextmanager
 def cluster(address: str) -> Iterator[Executor]:
-    """An executor whose work is done by the workers of the scheduler at ``address`` (``tcp://host:port``).
+    """An executor that runs its calls on the workers of the scheduler at ``address`` (``tcp://host:port``).
 
-    Work of a worker that dies is done again by another one. Raises ClusterFailed: when Dask is not installed, when the
-    scheduler does not answer, when no worker is there or one has other versions, and when all of it is lost meanwhile.
+    If a worker dies, another one repeats its work. Raises ``ClusterFailed`` when Dask is not installed, when
+    the scheduler does not answer, when there is no worker or one has other versions, and when the cluster is
+    lost during the build.
     """
     try:
         from distributed import KilledWorker
@@ -72,7 +73,7 @@ def cluster(address: str) -> Iterator[Executor]:
 
 
 def _reach(address: str) -> None:
-    """Ask the scheduler who it is, before a client that would go on trying is made."""
+    """Ask the scheduler for its identity first, because a Dask client would keep retrying."""
     import asyncio
 
     from distributed import Security
@@ -88,9 +89,9 @@ def _reach(address: str) -> None:
 
     host, _, port = address.partition("://")[2].rpartition(":")
     try:
-        # Dask tries a refused connection again until the time is over
+        # Dask retries a refused connection until its timeout
         socket.create_connection((host.strip("[]"), int(port)), ANSWERS).close()
-        # in a thread of its own: who calls this may be within an event loop already
+        # in a thread of its own, because the caller may already run in an event loop
         with ThreadPoolExecutor(1) as apart:
             identity = apart.submit(lambda: asyncio.run(ask())).result()
     except ConnectionRefusedError:
@@ -101,14 +102,14 @@ def _reach(address: str) -> None:
         reason = "Dask 的设置要求加密，地址写 tls:// 开头的"
         raise ClusterFailed("GK409", address=address, reason=reason) from None
     except (ValueError, TypeError, MemoryError, OverflowError):
-        identity = {}  # another program's words taken for a length or a name
+        identity = {}  # another program's answer was read as a length or a name
     if identity.get("type") != "Scheduler":
         raise ClusterFailed("GK409", address=address, reason="那里不是 Dask 调度器")
 
 
 @contextmanager
 def _compared(address: str) -> Iterator[Any]:
-    """A client of the scheduler, when every worker would write the bytes that this machine writes."""
+    """A client of the scheduler, once every worker is found to have the same versions as this machine."""
     from distributed import Client
 
     here = made_with()
@@ -137,7 +138,7 @@ def _differences(here: dict[str, str], there: dict[str, str]) -> str:
 
 
 class _Sending(Executor):
-    """Sends work with what it must be done with, since a worker may join at any time; can be given up as a whole."""
+    """An executor that sends each call with this machine's versions, since a worker may join at any time."""
 
     def __init__(self, inner: Executor, watch: _Watch) -> None:
         self._inner = inner
@@ -145,7 +146,7 @@ class _Sending(Executor):
         self._here = made_with()
 
     def submit(self, fn: Callable[..., Made], /, *args: Any, **options: Any) -> Future[Made]:
-        """Have ``fn`` called on a worker. One piece of bytes is sent, which Dask passes on without looking into it."""
+        """Call ``fn`` on a worker. The call is sent as bytes, so Dask passes it on without inspecting it."""
         call = pickle.dumps(partial(fn, *args, **options), protocol=5)
         future: Future[Made] = self._inner.submit(_called, self._here, call)
         self._watch.over(future)
@@ -153,7 +154,7 @@ class _Sending(Executor):
 
 
 def _called(here: dict[str, str], call: bytes) -> Any:
-    """On the worker: do the work if this is the same program."""
+    """Run a call on the worker. Raises ``OtherVersions`` when its versions differ from ``here``."""
     if differences := _differences(here, _made_with()):
         from distributed import get_worker
 
@@ -167,7 +168,7 @@ def _made_with() -> dict[str, str]:
 
 
 class _Watch(threading.Thread):
-    """Looks whether the scheduler and a worker are still there; if not, nobody is left waiting."""
+    """Checks that the scheduler and a worker still exist; if not, cancels all futures."""
 
     def __init__(self, client: Any) -> None:
         super().__init__(name="gongkai-cluster", daemon=True)
@@ -177,14 +178,14 @@ class _Watch(threading.Thread):
         self._ended = threading.Event()
 
     def over(self, future: Future[Any]) -> None:
-        """Watch over a future until it is done."""
+        """Cancel this future if the cluster is lost before it is done."""
         self._waiting.add(future)
         future.add_done_callback(self._waiting.discard)
         if self.reason:
             future.cancel()
 
     def run(self) -> None:
-        """Look again and again, until stopped or all is lost."""
+        """Check the cluster at regular intervals until it is stopped or lost."""
         empty = 0.0
         while not self._ended.wait(LOOK_EVERY):
             try:
@@ -197,7 +198,7 @@ class _Watch(threading.Thread):
                 return
 
     def stop(self) -> None:
-        """The build is over."""
+        """Stop the thread at the end of the build."""
         self._ended.set()
         self.join()
 
@@ -209,7 +210,7 @@ class _Watch(threading.Thread):
 
 @contextmanager
 def _silence() -> Iterator[None]:
-    """What Dask would say to programmers: the problem says it to staff."""
+    """Suppress Dask's log messages and warnings: staff get a problem instead."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:

@@ -1,4 +1,4 @@
-"""What stands beside a page: the Word file of a document or a gazette, the QR code of its address, forms to fill in."""
+"""The files beside a page: a Word file, the QR code of its address, forms to fill in."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from gongkai.word.form import form_docx
 from gongkai.word.gazette import gazette_docx
 from gongkai.word.notice import notice_docx
 
-#: The views of pages that have companions.
+#: The views of pages that have a Word file.
 _PAPERS = NoticeView | GazetteView
 #: The views of pages that offer forms to fill in.
 _FORMS = ConsultationView | RequestView
 
 
 def with_companions(page: Page) -> tuple[Page, dict[str, bytes]]:
-    """The companions of a page by their paths, and the page, whose link now says how large the Word file is.
+    """The page with the sizes of its Word files filled in, and the files beside it by path.
 
-    So the files are made before the page is rendered: the size stands in the text of the link (W-A11Y-23). What the
-    site has switched off, or the page has not, is not made.
+    The files are made before the page is rendered because the text of the link states the size (W-A11Y-23). A
+    file that the site has switched off, or that the page does not have, is not made.
     """
     view = page.view
     if isinstance(view, _FORMS) and view.forms:

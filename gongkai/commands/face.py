@@ -1,8 +1,9 @@
-"""What a site is apart from the running texts of its records: while that stays, an edit of a text touches few pages.
+"""The face of a site: everything but the running texts of its records.
 
-A build leaves a hash of its site without the texts, and a hash of each text. When the next build has the same site, it
-knows which texts changed, and takes over every page that says it shows none of them (``LaterPage.texts``) without
-making it. Whatever else differs, or was looked at a moment after it changed, has every page made and compared.
+While it is the same, an edit affects few pages. A build stores a hash of its site without the texts, and a
+hash of each text. When the next build has the same site, it knows which texts changed and reuses, without
+planning it, every page that shows none of them (``LaterPage.texts``). If anything else differs, or a file
+changed too shortly before it was read, every page is planned and compared.
 """
 
 from __future__ import annotations
@@ -22,17 +23,18 @@ from gongkai.fields.schema import Record
 from gongkai.records.kind import kinds
 from gongkai.site.model import Site
 
-#: The bytes of the hash of a text.
+#: Length of the hash of a text, in bytes.
 _TEXT = 16
-#: What reading bytes that are no face may raise.
+#: What parsing bytes that are not a face may raise.
 _WRONG = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A site as it was built at ``moment``; ``until`` is when the next record falls due (None: not that day).
+    """A site as built at ``moment``; ``until`` is when the next record falls due (None: not on that day).
 
-    ``key`` is a hash of all but the running texts; ``texts`` the hash of each text by the identity of its record.
+    ``key`` is a hash of everything but the running texts; ``texts`` is the hash of each text by the identity
+    of its record.
     """
 
     key: bytes
@@ -41,7 +43,7 @@ class Face:
     until: dt.datetime | None
 
     def edited_since(self, former: Face | None) -> frozenset[str] | None:
-        """The records whose texts are others than in ``former``; None when anything else may differ."""
+        """Identities of records whose texts differ from ``former``; None when anything else may differ."""
         if former is None or former.key != self.key or former.texts.keys() != self.texts.keys():
             return None
         if not former.holds_at(self.moment):
@@ -57,13 +59,17 @@ class Face:
         )
 
     def packed(self) -> CacheEntry:
-        """As the cache keeps it."""
+        """The face as a cache entry."""
         when = [self.moment.isoformat(), self.until.isoformat() if self.until else ""]
         return CacheEntry(self.key, b"", _compressed(self.texts), _compressed(when))
 
 
 def face_of(site: Site, until: dt.datetime | None, began: int) -> Face | None:
-    """The face of a site; None when a file that it shows changed since a tick before ``began`` (nanoseconds)."""
+    """The face of a site.
+
+    None when a file that the site shows changed after ``began`` (nanoseconds) or less than one tick before
+    it.
+    """
     files = [(path, os.stat(file)) for path, file in site.files.items()]
     if any(max(found.st_mtime_ns, found.st_ctime_ns) >= began - TICK for _, found in files):
         return None
@@ -79,7 +85,7 @@ def face_of(site: Site, until: dt.datetime | None, began: int) -> Face | None:
 
 
 def unpacked(known: CacheEntry | None) -> Face | None:
-    """A face from the cache; None for anything else."""
+    """The face in a cache entry; None when there is none or it cannot be parsed."""
     if known is None:
         return None
     try:

@@ -1,6 +1,7 @@
-"""What happens to one page of a plan: made, compared with the last build, rendered, inspected, and read for the search.
+"""Everything that is done to one page: its side files, rendering, inspection, and its text for the search.
 
-All of it in one process, so that a page never travels, and no process holds more than the one that it is at.
+It all happens in one process, so that pages are not sent between processes and each process holds only one
+page.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from gongkai.search.shadow import shadow_page
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
-    """A page as it will be written, and what was learnt on the way.
+    """A page as it will be written, with its cache entry and problems.
 
-    ``files`` are its own file and those beside it (its tables, its Word file, its QR code), by path; empty when they are
-    written already. ``known`` is what the next build may know of it. ``spent`` is what all of it took.
+    ``files`` are the page's file and those beside it (tables, Word file, QR code), by path; empty when they
+    have already been written. ``known`` is its cache entry for the next build. ``spent`` is the time that it
+    took.
     """
 
     files: Mapping[str, bytes]
@@ -41,7 +43,7 @@ class FinishedPage:
 
 @dataclass(frozen=True, slots=True)
 class PagePipeline:
-    """What every page of a site is finished with; it is sent to other machines with each run of pages."""
+    """Finishes the pages of a site; sent to other machines with each batch of pages."""
 
     chrome: Chrome
     day: dt.date
@@ -50,14 +52,14 @@ class PagePipeline:
     keys: Keys = field(default_factory=Keys, compare=False)
 
     def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> FinishedPage:
-        """Finish one page. Raises ``TemplateFault``; no content can cause one."""
+        """Finish one page. Raises ``TemplateFault``, which no content can cause."""
         started = time.thread_time()
         page = planned.page()
         key = self.keys.of(page)
         return self.finish(environment, page, key, time.thread_time() - started)
 
     def finish(self, environment: TimedEnvironment, page: Page, key: bytes, planning: float) -> FinishedPage:
-        """Finish a page that is made, has this key, and took so many seconds until now."""
+        """Render, inspect and index a planned page; ``planning`` is the time already spent, in seconds."""
         compiled = environment.compiling
         marks = [time.thread_time()]
         page, beside = with_companions(page)
@@ -94,10 +96,10 @@ class PagePipeline:
 
 @dataclass(frozen=True, slots=True)
 class CacheLookup:
-    """Finishes pages on the machine of the last build: one that did not change since is taken over.
+    """Finishes pages on the machine that made the last build, and reuses those that did not change.
 
-    ``former`` is what that build knew by address. Into a ``sink`` that several processes share a page is written where
-    it is made, so that its bytes need not be sent back.
+    ``former`` are the cache entries of that build by address. If several processes share the ``sink``, a page
+    is written in the process that made it, so that its bytes need not be sent back.
     """
 
     finisher: PagePipeline
@@ -105,7 +107,7 @@ class CacheLookup:
     sink: Sink
 
     def __call__(self, environment: TimedEnvironment, planned: PlannedPage) -> FinishedPage | None:
-        """Finish one page; None when it is taken over."""
+        """Finish one page; None when the former one is reused."""
         started = time.thread_time()
         page = planned.page()
         key = self.finisher.keys.of(page)
@@ -120,12 +122,12 @@ class CacheLookup:
         return replace(finished, files={})
 
     def keeps(self, page: Page, key: bytes) -> bool:
-        """Take over a page and the files beside it; False when it changed, or one of them is not what it was."""
+        """Reuse a page and the files beside it; False when its key changed or one of the files differs."""
         known = self.former.get(page.url)
         return known is not None and known.key == key and self.takes(page.url)
 
     def takes(self, url: str) -> bool:
-        """Take over the former page at this address and the files beside it; False when one is not what it was."""
+        """Reuse the former page at this address and the files beside it; False when one of them differs."""
         known = self.former.get(url)
         return (
             known is not None

@@ -1,4 +1,4 @@
-"""``python build.py gallery``: draw every example of every component, for those who write templates."""
+"""``python build.py gallery``: draw every example of every component, for authors of templates."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from gongkai.text.file_names import made_by_programs
 
 
 class Occupied(Exception):
-    """The folder holds something that is no gallery; the message is a sentence for staff."""
+    """The folder holds something other than a gallery; the message is a sentence for staff."""
 
 
 @dataclass(frozen=True, slots=True)
 class GalleryOutcome:
-    """What was drawn."""
+    """How many components and examples were drawn."""
 
     components: int
     examples: int
 
 
 def gallery(templates: Path, output: Path) -> GalleryOutcome:
-    """Write the gallery of a template folder to ``output``, which changes in one step.
+    """Write the gallery of a template folder to ``output``, which is replaced in one step.
 
-    Raises ``ExampleFault`` when an ``examples.yaml`` does not fit its macro, ``Occupied`` when ``output`` holds
-    something else, OSError when it cannot be written.
+    Raises ``ExampleFault`` when an ``examples.yaml`` does not fit its macro, ``Occupied`` when ``output``
+    holds something else, ``OSError`` when it cannot be written.
     """
     kept = [one for one in output.iterdir() if not made_by_programs(one.name)] if output.is_dir() else []
     if kept and not (output / STYLE).is_file():

@@ -1,4 +1,4 @@
-"""A Word file of a document that is there already: what changed in it, shown before it is taken."""
+"""Importing a Word file again: show how the existing document would change, then replace it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LINE = re.compile(r"^(?:发文字号|number|标题|title):[ \t]*(?P<said>\S.*?)
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The content file as it would be: its text, the files that come to lie beside it, the lines that differ."""
+    """The content file as it would be written: its text, new files beside it, and the lines that differ."""
 
     text: str
     files: dict[str, bytes]
@@ -30,10 +30,10 @@ class Again:
 
 
 class KnownPapers:
-    """Where the documents of a site are, by number and by title; read once for many files."""
+    """The paths of the documents of a site by number and by title; read once for many files."""
 
     def __init__(self, content: Path, folder: str) -> None:
-        """Read the heads of all documents in a folder of ``content``."""
+        """Read the first bytes of every document in a folder of ``content``."""
         self._places: dict[str, set[str]] = {}
         for file in sorted((content / folder).rglob("*.md")):
             place = file.relative_to(content).with_suffix("").as_posix()
@@ -41,13 +41,16 @@ class KnownPapers:
                 self._places.setdefault(match["said"].strip("\"'"), set()).add(place)
 
     def add(self, made: Content, place: str) -> None:
-        """One more document."""
+        """Add a document that was just written."""
         for name in ("number", "title"):
             if name in made.fields:
                 self._places.setdefault(made.fields[name].text, set()).add(place)
 
     def place_of(self, made: Content) -> str:
-        """The path, without its ending, of the one document with the number of a paper, or its title; empty when none is."""
+        """The path, without suffix, of the only document with the number of a paper, or else its title.
+
+        Empty when there is none, or several.
+        """
         said = made.fields.get("number") or made.fields.get("title")
         found = self._places.get(said.text, set()) if said else set()
         return next(iter(found)) if len(found) == 1 else ""
@@ -62,7 +65,10 @@ def _beginning(file: Path) -> str:
 
 
 def again(content: Path, place: str, kind: Kind, made: Content) -> Again | None:
-    """What ``made`` says otherwise than the content file at ``place``; None when that cannot be read as one of ``kind``."""
+    """How ``made`` differs from the content file at ``place``.
+
+    None when that file cannot be read as a record of ``kind``.
+    """
     file = content / place
     read = read_content(file, place, f"{content.as_posix()}/{place}")
     if read.kind != kind or read.record is None or not hasattr(read.record, "date_typed"):
@@ -79,7 +85,7 @@ def _difference(old: str, new: str) -> Iterator[str]:
 
 
 def take(content: Path, place: str, found: Again) -> None:
-    """Write a content file anew, with the files beside it first; at any moment the old file or the new one is there."""
+    """Write the new files beside a content file, then replace it in one step."""
     file = content / place
     folder = file.with_suffix("")
     for name, data in found.files.items():

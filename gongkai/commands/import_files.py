@@ -1,4 +1,4 @@
-"""``python build.py import``: a file from Word as a draft of content, with everything that a person has to look at."""
+"""``python build.py import``: turn a Word file into a draft, and list everything to check by hand."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ from gongkai.text.document_number import fold
 _CODE = re.compile(r"(?P<code>[\u4e00-\u9fff]{2,20})〔(?P<year>\d{4})〕(?P<sequence>\d{1,5})号")
 _SUBJECT = re.compile(r"关于(?:印发)?《?(?P<subject>[\u4e00-\u9fff]+)")
 _MOST_LETTERS = 10
-#: What is told of a draft, and not of a document that is there: fields that its Word file need not hold.
+#: Codes that are reported for a draft only: an existing document may have fields that its Word file lacks.
 _OF_NEW = ("GK614", "GK616", "GK619", "GK622")
 _WORKBOOKS = (".xlsx", ".xls", ".et", ".ods", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file: the content and where it stands, or stood if it had been written; problems of both."""
+    """The result of one file: its content, the path where that is or would be written, the problems."""
 
     source: str
     problems: tuple[Problem, ...]
@@ -47,11 +47,11 @@ class Imported:
     place: str = ""
     written: bool = False
     difference: tuple[str, ...] | None = None
-    """Lines that differ from the content file that is there; None when there was none."""
+    """Lines that differ from the existing content file; None when there was none."""
 
     @property
     def failed(self) -> bool:
-        """Whether something was lost or guessed, or nothing could be read."""
+        """Whether something was lost or guessed, or the file could not be read."""
         return bool(errors(self.problems))
 
 
@@ -71,9 +71,11 @@ def import_file(
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
-    Without a type a workbook is a table of tasks and everything else a document. ``notice`` is what issued a table.
+    Without a type, a workbook becomes a table of tasks and everything else a document. ``notice`` is the
+    document that issued a table.
 
-    Nothing that exists is overwritten. Raises NotCreated for a type or a place that cannot be.
+    An existing document is changed only with ``force``; nothing else that exists is overwritten. Raises
+    ``NotCreated`` for an unknown type or an impossible place.
     """
     workbook = file.suffix.lower() in _WORKBOOKS
     kind = kind_named(kind_name or ("task_table" if workbook else "notice"))
@@ -124,7 +126,7 @@ def import_file(
 
 
 def _changed(content: Path, place: str, source: str, made: Content, found: Again, taken: bool) -> Imported:
-    """What became of a file whose document is there: written where the difference is taken."""
+    """The result for a file whose document exists: the changes are written when ``taken``."""
     told = [one for one in made.problems if one.code not in _OF_NEW]
     written = bool(found.difference) and taken
     if written:
@@ -135,7 +137,7 @@ def _changed(content: Path, place: str, source: str, made: Content, found: Again
 
 
 def known_papers(paths: Paths) -> KnownPapers:
-    """The documents of a site into which something can be imported. Raises NotCreated for another."""
+    """The documents of a site. Raises ``NotCreated`` when nothing can be imported into the site."""
     misplaced = [str(one) for one in paths.problems() if one.code == "GK034"]
     if misplaced:
         raise NotCreated("\n".join(misplaced))
@@ -150,10 +152,10 @@ def _exists(target: Path) -> bool:
 
 
 def _write(content: Path, place: str, made: Content, dry_run: bool) -> list[Problem]:
-    """Write a content file and the files beside it, all or nothing; returns what its own check says of it."""
+    """Write a content file and the files beside it, all or nothing; return the problems of the new file."""
     target = content / place
     folder = target.with_suffix("")
-    # a folder whose name begins with a dot is read by no build
+    # builds skip folders whose name begins with a dot
     with tempfile.TemporaryDirectory(prefix=".import-", dir=content) as staging:
         staged = Path(staging) / place
         staged.parent.mkdir(parents=True)
@@ -170,7 +172,7 @@ def _write(content: Path, place: str, made: Content, dry_run: bool) -> list[Prob
             if made.files:
                 os.rename(staged.with_suffix(""), folder)
                 created.append(folder)
-            # a link is made only where nothing stands: a file that came into being a moment ago is not overwritten
+            # a hard link fails if the target exists, so a file created a moment ago is not overwritten
             _put(staged, target)
         except OSError:
             for one in reversed(created):
@@ -182,7 +184,7 @@ def _write(content: Path, place: str, made: Content, dry_run: bool) -> list[Prob
 
 
 def _put(staged: Path, target: Path) -> None:
-    """Give a finished file its name; a system without links, such as a stick, gets a copy of it."""
+    """Hard-link a finished file to its name; copy it where there are no hard links, as on a USB stick."""
     try:
         os.link(staged, target)
     except OSError as error:
@@ -199,14 +201,14 @@ def _umask() -> int:
 
 
 def _created(folder: Path) -> list[Path]:
-    """Make a folder and those above it; returns those that were not there, the highest first."""
+    """Create a folder and its parents; return those that did not exist, the outermost first."""
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     return missing[::-1]
 
 
 def _place(kind: Kind, content: Content, into: str) -> str:
-    """The path of the content file without its ending: as it is asked for, or by number, year and subject."""
+    """The path of the content file without suffix: as in ``into``, or by number, year and subject."""
     written = into.strip().replace("\\", "/").removeprefix("content/")
     name = ""
     if not written or written.endswith("/"):
@@ -225,7 +227,7 @@ def _place(kind: Kind, content: Content, into: str) -> str:
 
 
 def _name(content: Content) -> str:
-    """The name of a file by what its paper says: 云政办字〔2026〕3号 → yzbz-2026-3, else the first letters of its subject."""
+    """A file name for a paper: 云政办字〔2026〕3号 → yzbz-2026-3, otherwise the initials of its subject."""
     if "region" in content.fields:
         region = "".join(
             lazy_pinyin(re.sub("[省市县区旗州盟]$", "", content.fields["region"].text), errors="ignore")

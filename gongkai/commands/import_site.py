@@ -1,4 +1,7 @@
-"""``python build.py import --site``: the documents of an old site by their list, a log that lets it go on where it ended."""
+"""``python build.py import --site``: import the documents of an old site from a list.
+
+A log lets the import continue where it stopped.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +20,14 @@ from gongkai.importing.found import Found
 from gongkai.importing.site_list import Listed, read_list
 from gongkai.problems import Problem, errors
 
-#: What became of a row.
+#: The possible results of a row.
 WRITTEN, LOOK, THERE, REFUSED = "已写", "已写，要核对", "已有", "没有写"
 _HEAD = ("行", "文件", "结果", "内容文件", "要核对的")
 
 
 @dataclass
 class SiteImport:
-    """What became of a list: how many rows by result, and the problems of those that a person has to look at."""
+    """The result of a list: the number of rows by result, and the problems that a person has to check."""
 
     log: Path
     counts: Counter[str] = field(default_factory=Counter)
@@ -40,9 +43,10 @@ def import_site(
     *,
     publish: bool = False,
 ) -> SiteImport:
-    """Import every row of a list that its log does not have yet, and write the log row by row.
+    """Import every row of a list that is not in its log yet, and append each result to the log.
 
-    ``publish``: what nobody has to look at is no draft. Raises Unreadable for the list, NotCreated for the site.
+    With ``publish``, a document without problems is not a draft. Raises ``Unreadable`` for the list,
+    ``NotCreated`` for the site.
     """
     rows = read_list(listed, shown(listed))
     papers = known_papers(paths)
@@ -69,7 +73,7 @@ def import_site(
 def _one(
     paths: Paths, row: Listed, today: dt.date, papers: KnownPapers, publish: bool, made: SiteImport
 ) -> tuple[str, str, str]:
-    """Import one row; its result, where it stands, and what is to be looked at."""
+    """Import one row; return its result, the path of its content file, and what to check."""
     if row.fault:
         made.refused.append(f"第 {row.row} 行：{row.fault}")
         return REFUSED, "", row.fault
@@ -90,7 +94,7 @@ def _one(
 
 
 def _done(log: Path) -> set[tuple[str, str]]:
-    """The rows that an earlier run wrote, by row and file."""
+    """The rows that an earlier run wrote, as pairs of row number and file."""
     if not log.is_file():
         return set()
     with log.open(encoding="utf-8-sig", newline="") as opened:

@@ -1,4 +1,7 @@
-"""``gongkai init``: the folder of a new site: configuration, directory of units, guide, rules, and what is to be filled in."""
+"""``gongkai init``: write the folder of a new site.
+
+It holds the configuration, the directory of units, the guide, the rules, and a list of what to fill in.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ from gongkai.text.folding import fold
 from gongkai.text.web_address import is_web_address
 
 FOLDER = HOME / "archetypes" / "site"
-#: What each file of ``archetypes/site/`` becomes in the new folder.
+#: Files of ``archetypes/site/`` and where they are written in the new folder.
 _FILES = {
     "site_config.yaml": "site_config.yaml",
     "guide.md": "content/guide.md",
@@ -36,7 +39,7 @@ _FILES = {
     "gitignore": ".gitignore",
     "editor.json": ".vscode/settings.json",
 }
-#: The columns of a list of units as an office keeps it, and the field of the directory that each means.
+#: Column names that lists of units use → the field of the directory.
 _COLUMNS = {
     "名称": "名称", "单位": "名称", "单位名称": "名称", "机构名称": "名称", "部门": "名称",
     "简称": "别名", "别名": "别名",
@@ -49,12 +52,12 @@ _BETWEEN = re.compile(r"[、，,；;\s]+")
 
 
 class NotStarted(Exception):
-    """Nothing was written: one reason a line, in Chinese."""
+    """Nothing was written; the message has one reason per line, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What must be known of a county before its site can be begun; ``publisher`` is the office that answers for it."""
+    """The facts about a county that a new site needs; ``publisher`` is the office responsible for it."""
 
     name: str
     region: str
@@ -63,7 +66,7 @@ class Answers:
     publisher: str
 
     def faults(self) -> list[str]:
-        """What is wrong with the answers, one sentence each."""
+        """The faults of the answers, one sentence each."""
         found = []
         for option, text in (
             ("--name", self.name),
@@ -83,11 +86,11 @@ class Answers:
 
 
 def start(folder: Path, answers: Answers, units: str, today: dt.date) -> tuple[Path, ...]:
-    """Write the folder of a new site; returns its files.
+    """Write the folder of a new site and return its files.
 
-    ``units`` is a list of units as pasted from a sheet: a name a line, or rows with tabs or commas under a head that
-    names the columns. ``NotStarted`` when the answers cannot be true or ``folder`` holds something; then nothing is
-    written.
+    ``units`` is a list of units as pasted from a spreadsheet: one name per line, or rows with tabs or commas
+    below a head that names the columns. Raises ``NotStarted``, and writes nothing, when an answer is wrong or
+    ``folder`` is not empty.
     """
     faults = answers.faults()
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
@@ -127,7 +130,7 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date) -> tuple[P
 
 
 def _moved(made: Path, folder: Path) -> Iterable[Path]:
-    """Put what was made into the folder that was asked for, which is empty or not there."""
+    """Move the written files into the requested folder, which is empty or missing."""
     files = sorted(path.relative_to(made) for path in made.rglob("*") if path.is_file())
     if folder.is_dir():
         for entry in sorted(made.iterdir()):
@@ -138,12 +141,12 @@ def _moved(made: Path, folder: Path) -> Iterable[Path]:
 
 
 def quoted(text: str) -> str:
-    """A text as YAML reads it back sign for sign."""
+    """A text as a YAML string that reads back character for character."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def _listed(answers: Answers, units: str) -> list[list[tuple[str, str]]]:
-    """Every unit as pairs of label and YAML: the government and its office first, then those that were given."""
+    """Every unit as pairs of label and YAML: the government, its office, then the given units."""
     region = answers.region
     known: dict[str, dict[str, str]] = {}
     for row in [{"名称": answers.name}, {"名称": answers.publisher}, *_rows(units)]:
@@ -169,7 +172,10 @@ def _yaml(label: str, text: str) -> str:
 
 
 def _rows(units: str) -> list[dict[str, str]]:
-    """The rows of a pasted list by label; without a head the first column is the name and what follows it is dropped."""
+    """The rows of a pasted list by label.
+
+    Without a head the first column is the name, and the other columns are dropped.
+    """
     rows = [row for row in _cells(units) if any(row)]
     if not rows:
         return []

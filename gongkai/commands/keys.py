@@ -1,4 +1,4 @@
-"""The keys of pages: a hash of everything that goes into one; what many pages share is gone through only once."""
+"""Keys of pages: a hash of everything that goes into a page. Shared parts are hashed once."""
 
 from __future__ import annotations
 
@@ -12,32 +12,38 @@ from typing import Any
 
 from gongkai.pages.parts import Facet, TableView, TaskRow
 
-#: Parts that stand in many pages as the same object: the ways to narrow a list, tasks, tables.
+#: Types whose objects occur in many pages: filters of a list, tasks, tables.
 _SHARED = (Facet, TaskRow, TableView)
 
 _Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 def key_of(thing: object) -> bytes:
-    """A hash of a frozen value. Equal values give equal hashes, however their parts are shared in memory."""
+    """A hash of a frozen value.
+
+    Equal values have equal hashes, whichever of their parts are shared in memory.
+    """
     return Keys().of(thing)
 
 
 class Keys:
     """Hashes of frozen values, for the values of one build.
 
-    ``shared`` are the types of which an object often stands in many values; it is gone through once. ``without`` is a
-    field of theirs that is left out.
+    ``shared`` are types whose objects occur in many values, so each object is hashed only once. ``without``
+    is a field of theirs to leave out.
     """
 
     def __init__(self, shared: tuple[type, ...] = _SHARED, without: str = "") -> None:
-        # the part is kept beside its hash, so that no other can come to have its identity
+        # keep the part beside its hash, so that its ``id`` is not used again for another object
         self._known: dict[int, tuple[object, bytes]] = {}
         self._parts = _Table({}, without)
         self._whole = _Table(dict.fromkeys(shared, self._shared))
 
     def of(self, thing: object) -> bytes:
-        """A hash of a value. Equal values give equal hashes, however their parts are shared in memory."""
+        """A hash of a value.
+
+        Equal values have equal hashes, whichever of their parts are shared in memory.
+        """
         return _hashed(thing, self._whole)
 
     def _shared(self, part: object) -> _Reduced:
@@ -48,7 +54,7 @@ class Keys:
 
 
 class _Table(dict[type, Callable[[Any], _Reduced]]):
-    """How values are taken apart. For dataclasses ten times as fast as the way that they bring along themselves."""
+    """Reduces values for pickling; dataclasses ten times as fast as their own ``__reduce_ex__``."""
 
     def __init__(self, given: Mapping[type, Callable[[Any], _Reduced]], without: str = "") -> None:
         super().__init__(given)
@@ -66,14 +72,14 @@ class _Table(dict[type, Callable[[Any], _Reduced]]):
 
 
 def _named(name: str, parts: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
-    """Stands for a value of a type in what is hashed; nobody reads that back."""
+    """Represents a value of a type in the pickle, which is hashed and never loaded."""
     return name, parts
 
 
 def _hashed(thing: object, table: _Table) -> bytes:
     written = io.BytesIO()
     pickler = pickle.Pickler(written, protocol=5)
-    pickler.fast = True  # without it, it makes a difference whether two equal texts are one object
+    pickler.fast = True  # otherwise it matters whether two equal texts are the same object
     pickler.dispatch_table = table
     pickler.dump(thing)
     return hashlib.sha256(written.getbuffer()).digest()

@@ -1,4 +1,4 @@
-"""The site of the preview, kept in memory from one change to the next: only what a change touches is done again."""
+"""The site of the preview, kept in memory between changes: only what a change affects is built again."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ from gongkai.text.dates import CHINA
 from gongkai.workers import end_with_parent
 
 _INDEX = "search/index"
-#: How much less than the server and the browser the search index may have of a busy machine.
+#: How much the search index lowers its priority, so that the server and the browser come first.
 _MODEST = 10
 
-#: Held while files are put into the folder, and while a page is shown ahead of the rest; no process is forked then,
-#: since it would never see the end of it.
+#: Held while files are written into the folder and while a page is shown ahead of the rest. No process is
+#: forked meanwhile, since the lock would never be released in the child.
 _writing = threading.Lock()
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(
@@ -51,18 +51,18 @@ if hasattr(os, "register_at_fork"):
 
 
 class _GivenUp(Exception):
-    """Something newer changed: what is under way is not wanted any more."""
+    """A newer change arrived: the current build is no longer wanted."""
 
 
 @dataclass(slots=True)
 class LiveSite:
-    """One preview: it builds into ``paths.output``, which belongs to it alone.
+    """One preview; it builds into ``paths.output``, which no other process uses.
 
-    What was read and made stays in memory for the next build; the folder changes only when there is no error. The
-    search index, which takes longer than all pages, follows in a process of its own.
+    Readings and cache entries stay in memory for the next build; the folder changes only when there is no
+    error. The search index takes longer than all pages, so a separate process writes it afterwards.
 
-    ``first`` shows the page of an edited record at once, from the last good site; ``whole`` brings all that follows
-    from the edit. What a mistake lets ``first`` show is taken back when ``whole`` finds it.
+    ``first`` shows the page of an edited record at once, based on the last good site; ``whole`` builds
+    everything that follows from the edit. If ``whole`` finds an error, it takes back what ``first`` showed.
     """
 
     paths: Paths
@@ -75,17 +75,17 @@ class LiveSite:
     _good: Quick | None = None
     """The site of the last good build."""
     _ahead: Quick | None = None
-    """The same with the edits that are shown since; None when the last build was not good."""
+    """The same with the edits shown since then; None when the last build failed."""
     _before: dict[str, bytes | None] = field(default_factory=dict)
-    """The files of that build in whose place others are shown since; None where there was none."""
+    """The original content of files replaced since that build; None where there was no file."""
     _changes: int = 0
-    """How many changes this has heard of."""
+    """How many changes have been reported to this object."""
     _following: Callable[[], _Following] | None = None
-    """Gives what follows the last good build; None when it is under way or done."""
+    """Makes the work that follows the last good build; None when it has been started."""
     _warm: TimedEnvironment | None = None
 
     def whole(self) -> Result | None:
-        """Build everything now; None when something newer changed meanwhile, of which ``first`` heard."""
+        """Build everything now; None when a newer change was reported to ``first`` meanwhile."""
         started = time.perf_counter()
         self.end()
         clock = _Impatient(self)
@@ -95,7 +95,7 @@ class LiveSite:
             return None
 
     def first(self, changed: Sequence[str]) -> tuple[str, ...]:
-        """Show the pages of edited records; their addresses, empty when only the whole can show what became of them."""
+        """Show the pages of edited records; return their addresses, or none when only ``whole`` can."""
         with _writing:
             self._changes += 1
             made = self._ahead.after(changed) if self._ahead is not None else None
@@ -107,7 +107,7 @@ class LiveSite:
             return ahead.addresses
 
     def settle(self) -> None:
-        """Start the search index; compile the templates that the next edit will need."""
+        """Start the search index, then compile the templates that the next edit will need."""
         if self._following is not None:
             self._index = multiprocessing.Process(target=self._following(), daemon=False)
             self._index.start()
@@ -117,7 +117,7 @@ class LiveSite:
             self._good.warm()
 
     def end(self) -> None:
-        """Do not wait for the search index of a state that is over."""
+        """Stop the process of the search index, whose site is out of date."""
         self._following = None
         if self._index is not None:
             self._index.kill()
@@ -146,7 +146,7 @@ class LiveSite:
         return result
 
     def _failed(self, result: Result, clock: Clock) -> Result:
-        """The last good site is shown as it was."""
+        """Restore the last good site."""
         with _writing:
             clock.lap("")
             for path, content in self._before.items():
@@ -160,7 +160,7 @@ class LiveSite:
         return result
 
     def _produce(self, assembly: Assembly, clock: Clock) -> Produced:
-        """Make the pages that changed, and put them into the folder when nothing is wrong."""
+        """Make the pages that changed, and write them into the folder when there is no error."""
         features = assembly.config.features
         parts = (assembly.plan.chrome, assembly.site.moment.date(), features.search, features.table_files)
         frame = key_of(parts)
@@ -178,7 +178,7 @@ class LiveSite:
         return produced
 
     def _first(self, assembly: Assembly, cache: Cache, frame: bytes) -> Produced:
-        """The whole site: too large to wait in memory for its last page."""
+        """Build the whole site straight into a folder, because it is too large to hold in memory."""
         folder = self.paths.output.with_name("first")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -196,7 +196,7 @@ class LiveSite:
         self._before.clear()
 
     def _show(self, path: str, content: bytes) -> None:
-        """Put a file of an edited page into the folder, unless it stands there."""
+        """Write a file of an edited page into the folder, unless it is already there."""
         if self._digests.get(path) != hashlib.sha256(content).digest():
             if path not in self._before:
                 file = self.paths.output / path
@@ -209,7 +209,7 @@ class LiveSite:
 
 
 class _Impatient(Clock):
-    """Ends a build at the next lap after something newer changed. The very first site is finished in any case."""
+    """Aborts a build at the next lap after a newer change. The very first build is always finished."""
 
     def __init__(self, site: LiveSite) -> None:
         super().__init__()
@@ -217,7 +217,7 @@ class _Impatient(Clock):
         self._changes = site._changes
 
     def lap(self, phase: str) -> None:
-        """As of every clock."""
+        """Add a lap. Raises ``_GivenUp`` when a newer change was reported."""
         super().lap(phase)
         if self._site._good is not None and self._site._changes != self._changes:
             raise _GivenUp
@@ -225,10 +225,10 @@ class _Impatient(Clock):
 
 @dataclass(frozen=True, slots=True)
 class _Following:
-    """What follows when the pages stand: the search index and the manifest.
+    """The work after the pages are written: the search index and the manifest.
 
-    Where processes are not forked it is sent to its own: it holds nothing of the site that cannot be, or need not.
-    ``groups`` are the words of the search; None for a site without one.
+    Where processes are not forked, this object is pickled, so it holds only what the work needs. ``groups``
+    are the synonyms of the search; None for a site without search.
     """
 
     shadows: tuple[Shadow, ...]
@@ -241,7 +241,7 @@ class _Following:
         end_with_parent()
         if hasattr(os, "nice"):
             os.nice(_MODEST)
-        # what cannot be written here is missing in a preview; the build says so
+        # a file that cannot be written is missing in a preview; the real build reports it
         with suppress(OSError, IndexFailed):
             if self.groups is not None:
                 self._index(self.groups)
@@ -252,7 +252,8 @@ class _Following:
         old, new = self.output / _INDEX, self.output.with_name("index")
         shutil.rmtree(new, ignore_errors=True)
         notes = self.output.with_name("notes")
-        # one part after the other: nobody waits for the index, and several processes would need the memory of several
+        # one part at a time: nobody waits for the index, and parallel processes would need several times the
+        # memory
         with ThreadPoolExecutor(1) as alone:
             build_index(plan_shards(self.shadows), new, old if old.is_dir() else None, notes, alone)
         write_words(groups, new)
@@ -269,4 +270,4 @@ def _following(assembly: Assembly, produced: Produced, output: Path, known: dict
 
 
 def _silent(step: str, done: int, total: int) -> None:
-    """A preview shows pages, not progress."""
+    """Ignore progress: a preview does not show it."""

@@ -1,4 +1,4 @@
-"""From a page back to its source: what is wrong with a written page is told where staff can put it right."""
+"""Locates problems: those of a written page are reported at the source that staff can correct."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.records.task_table import TaskTable
 from gongkai.site.model import Site
 from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
 
-#: What a line of the source must hold to be the place of a problem, by the rule that was broken.
+#: By rule, what a line of the source must contain to be the place of a problem.
 _NUMBERS: dict[str, Callable[[str], object]] = {
     "W-PII-01": lambda line: find_identity_numbers(line, dt.date.max) or find_bank_cards(line, "账号"),
     "W-PII-02": find_mobile_numbers,
@@ -23,9 +23,9 @@ _NUMBERS: dict[str, Callable[[str], object]] = {
 
 
 def placed(problems: Iterable[Problem], site: Site, library: Library) -> list[Problem]:
-    """Each problem at the file, line and column of its source where there is one, and each only once.
+    """Each problem at the file, line and column of its source where there is one, without duplicates.
 
-    A page that gathers others (a list) has no source of its own and keeps its address.
+    A page that lists other pages has no source of its own, so its problems keep its address.
     """
     sources = _sources(site, library)
     moved = [
@@ -38,7 +38,7 @@ def placed(problems: Iterable[Problem], site: Site, library: Library) -> list[Pr
 
 
 def _sources(site: Site, library: Library) -> dict[str, tuple[Record, Position]]:
-    """Address of a page → the record that it shows, and where that stands."""
+    """Address of a page → the record that it shows, and the position of that record."""
     found: dict[str, tuple[Record, Position]] = {}
     for records in site.records.values():
         for record in records:
@@ -51,7 +51,7 @@ def _sources(site: Site, library: Library) -> dict[str, tuple[Record, Position]]
 
 
 def _place(problem: Problem, record: Record, at: Position) -> Position:
-    """The line of the text that holds what the problem names, else where the record stands."""
+    """The line of the body that contains what the problem names; otherwise the position of the record."""
     facts = dict(problem.facts)
     target = facts.get("target", "")
     wanted = [target, "#" + target.partition("#")[2] if "#" in target else ""]

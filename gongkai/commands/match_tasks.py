@@ -1,6 +1,7 @@
 """``python build.py match-tasks``: propose which task carries out which, and write what was confirmed.
 
-The lower table's file is edited at single places (``sources/insertion``): nothing else in it changes by a byte.
+Only single places of the lower table's file are edited (``sources/insertion``); every other byte stays the
+same.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from gongkai.text.similar import nearest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedPair:
-    """Two tables with what is proposed for them; ``file`` is the lower one's."""
+    """Two tables with the proposed pairs of their tasks; ``file`` is the file of the lower one."""
 
     upper: TaskTable
     lower: TaskTable
@@ -35,7 +36,7 @@ class ProposedPair:
 
 
 class Unmatchable(Exception):
-    """Nothing can be proposed: the reason in Chinese, with the problems of the files when that is it."""
+    """No pairs can be proposed; holds the reason in Chinese, and the problems of faulty files."""
 
     def __init__(self, reason: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(reason)
@@ -45,7 +46,8 @@ class Unmatchable(Exception):
 def propose(paths: Paths, upper: str, lower: str) -> ProposedPair:
     """Read two task tables and pair their tasks.
 
-    ``Unmatchable`` when one is not there or is faulty, or when the upper one carries out the lower one (GK221).
+    Raises ``Unmatchable`` when a table is missing or faulty, or when the upper one carries out the lower one
+    (GK221).
     """
     if upper == lower:
         raise Unmatchable("要写两张不同的任务分解表：上级的在前，本级的在后")
@@ -63,9 +65,10 @@ def propose(paths: Paths, upper: str, lower: str) -> ProposedPair:
 
 
 def write(proposed: ProposedPair) -> int:
-    """Write every proposed pair, and the upper table's name, into the lower table's file.
+    """Write every proposed pair, and the identity of the upper table, into the lower table's file.
 
-    Returns how many tasks got their upper task; ``Unmatchable`` when the file cannot be edited, which it is not then.
+    Returns how many tasks got their upper task. Raises ``Unmatchable``, and changes nothing, when the file
+    cannot be edited.
     """
     text = proposed.file.read_bytes().decode("utf-8")
     document, _ = read_document(proposed.file, proposed.lower.identity, proposed.file.as_posix())
@@ -99,7 +102,7 @@ def _turned_round(way: tuple[str, ...]) -> str:
 
 
 def _additions(proposed: ProposedPair, fields: Fields) -> list[Addition]:
-    """What to add to the file: a field in each paired task, and one in the table unless it is there."""
+    """The additions to the file: a field in each paired task, and one in the table unless it is there."""
     uppers = {
         pair.lower.number: proposed.upper.task_identity(pair.upper) for pair in proposed.matching.proposals
     }
@@ -119,14 +122,14 @@ def _additions(proposed: ProposedPair, fields: Fields) -> list[Addition]:
 
 
 def _entry(fields: Fields, record: type, name: str) -> tuple[Scalar, Scalar]:
-    """The key and the value of a field that a valid record has once, under its label or its English name."""
+    """The key and the value of a field that every valid record has, under its label or its English name."""
     key, value = next((key, value) for key, value in fields.entries if key.text in _keys(record, name))
     assert isinstance(value, Scalar), "the field holds a word"
     return key, value
 
 
 def _like(key: Scalar, record: type, name: str, wanted: str) -> str:
-    """The key for a field in the language in which its neighbour is written."""
+    """The key of a field, in the same language as the key beside it."""
     return wanted if key.text == name else label_of(record, wanted)
 
 

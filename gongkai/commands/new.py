@@ -1,4 +1,4 @@
-"""``python build.py new``: a content file to fill in, copied from the archetype of its type."""
+"""``python build.py new``: create a content file to fill in, from the archetype of its type."""
 
 from __future__ import annotations
 
@@ -22,23 +22,24 @@ from gongkai.records.site_words import enumerations
 from gongkai.sources.regular import leads_out
 from gongkai.text.similar import nearest
 
-#: The day on which every archetype plays; it becomes the day of the copy, and all others move with it.
+#: The date of every archetype; it becomes the date of the copy, and all other dates move with it.
 _DAY = dt.date(2026, 1, 1)
-#: The fields that say which sort of paper a record is.
+#: Fields that say which sort of document a record is.
 _SORT = ("genre", "kind")
 _DATE = re.compile(r"(?<![\d/-])(20\d\d)(?:-(\d\d)-(\d\d))?(?!\d)")
 
 
 class NotCreated(Exception):
-    """No file was written: the reason in Chinese."""
+    """No file was written; the message is the reason in Chinese."""
 
 
 def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind, Path]:
-    """Copy the archetype of the type ``name`` to ``content/<folder>/<identity>``; returns the type and the file.
+    """Copy the archetype of a type to ``content/<folder>/<identity>``; return the type and the file.
 
-    ``name`` is the English name of a type, its Chinese label, or the word for a sort of paper: a genre of 公示公告, a
-    文种, a 会议类型, one that the site added too. ``identity`` may be written with its folder and its
-    ending, or without. ``NotCreated`` when the type is unknown, the place is wrong or a file is already there.
+    ``name`` is the English name of a type, its Chinese label, or the word for a sort of document: a genre of
+    公示公告, a 文种 or a 会议类型, including those that the site added. ``identity`` may be written with or without its
+    folder and its suffix. Raises ``NotCreated`` when the type is unknown, the place is wrong or the file
+    exists.
     """
     words = words_of_site(paths)
     kind = kind_named(name, words)
@@ -67,7 +68,7 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
     if leads_out(file.parent, paths.content):
         raise NotCreated(f"{file.parent.as_posix()} 是指向内容文件夹之外的链接，没有写到那里；请删去这个链接")
     file.parent.mkdir(parents=True, exist_ok=True)
-    # "x": a file that came into being a moment ago is not overwritten either
+    # "x" fails if the file exists, even if it was created a moment ago
     with file.open("x", encoding="utf-8", newline="\n") as written:
         written.write(
             of_word(of_genre(dated(archetype, today), name.strip(), words), kind, name.strip(), words)
@@ -76,13 +77,13 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
 
 
 def words_of_site(paths: Paths) -> OwnWords:
-    """The words that the site added to enumerations; none where its configuration cannot be read."""
+    """The words that the site added to enumerations; none when its configuration cannot be read."""
     config = read_config(paths.config, shown(paths.config))[0] if paths.config.is_file() else None
     return config.words if config else NO_WORDS
 
 
 def _sorts(words: OwnWords) -> dict[str, dict[str, FieldInfo]]:
-    """Every word for a sort of paper → the types whose 类型, 文种 or 类别 it is, with that field; 公示公告 first."""
+    """Every word for a sort of document → the types that have it, each with its field; 公示公告 first."""
     found: dict[str, dict[str, FieldInfo]] = {}
     for one in sorted(enumerations(), key=lambda one: one.kind != BULLETINS.label):
         if one.field.name in _SORT and any(kind.record is one.place[0] for kind in kinds()):
@@ -92,7 +93,7 @@ def _sorts(words: OwnWords) -> dict[str, dict[str, FieldInfo]]:
 
 
 def of_word(text: str, kind: Kind, name: str, words: OwnWords) -> str:
-    """The archetype of a type with the field that says which sort of paper it is filled in."""
+    """Fill in the field of an archetype that says which sort of document it is."""
     field = _sorts(words).get(name, {}).get(kind.label)
     if field is None or name in (kind.name, kind.label):
         return text
@@ -101,7 +102,10 @@ def of_word(text: str, kind: Kind, name: str, words: OwnWords) -> str:
 
 
 def of_genre(text: str, name: str, words: OwnWords = NO_WORDS) -> str:
-    """The archetype of 公示公告 for the genre ``name``: its name, what its papers state, its stages; others stay."""
+    """Fill in the archetype of 公示公告 for the genre ``name``: its name, details and stages.
+
+    The text is returned unchanged when ``name`` is not a genre.
+    """
     meant = words.of(Bulletin, "genre").get(name, name)
     if meant not in NAMES:
         return text
@@ -119,9 +123,10 @@ def of_genre(text: str, name: str, words: OwnWords = NO_WORDS) -> str:
 
 
 def kind_named(name: str, words: OwnWords = NO_WORDS) -> Kind:
-    """The type with this English name, Chinese label, or sort of paper; ``NotCreated`` lists the types when there is none.
+    """The type with this English name, Chinese label, or sort of document.
 
-    A word that several types have is the genre of 公示公告 where it is one, else it names none of them.
+    A word that several types have means the genre of 公示公告 if it is one; otherwise it means none of them.
+    Raises ``NotCreated``, with a list of the types, when there is none.
     """
     wanted = name.strip().replace("-", "_")
     for kind in kinds():
@@ -137,7 +142,7 @@ def kind_named(name: str, words: OwnWords = NO_WORDS) -> Kind:
 
 
 def listed(words: OwnWords = NO_WORDS) -> str:
-    """All types, one a line: Chinese label, English name, folder."""
+    """All types, one per line: Chinese label, English name, folder."""
     lines = [f"  {kind.label}（{kind.name}），放在 content/{kind.folder}".rstrip("/") for kind in kinds()]
     own = words.of(Bulletin, "genre")
     lines.append(f"  {BULLETINS.label}也可以写它的类型：{'、'.join((*NAMES, *own))}")
@@ -146,21 +151,21 @@ def listed(words: OwnWords = NO_WORDS) -> str:
 
 
 def dated(text: str, today: dt.date) -> str:
-    """An archetype as of ``today``: its first day becomes today, other days keep their distance, years follow."""
+    """Move the dates of an archetype so that its day becomes ``today``; years follow."""
 
     def moved(match: re.Match[str]) -> str:
         year = int(match[1])
         if match[2]:
             day = dt.date(year, int(match[2]), int(match[3])) - _DAY + today
             return day.isoformat()
-        # years further back are those of earlier documents, told as examples
+        # earlier years belong to older documents that serve as examples
         return str(year - _DAY.year + today.year) if year in (_DAY.year - 1, _DAY.year) else match[0]
 
     return _DATE.sub(moved, text)
 
 
 def _place(kind: Kind, identity: str) -> str:
-    """The path under the content folder that is meant, without its ending."""
+    """The intended path under the content folder, without its suffix."""
     written = identity.strip().replace("\\", "/").strip("/").removeprefix("content/")
     if written.endswith(kind.suffixes):
         written = written.rsplit(".", 1)[0]

@@ -1,4 +1,4 @@
-"""What a build came to."""
+"""The result of a build."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from gongkai.problems import Problem, errors
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did: pages and bytes written (0 when nothing was), seconds, where they went, and every problem.
+    """What a build did: pages and bytes written (0 when nothing was), seconds, profile and all problems.
 
-    ``hidden`` is how many records are not public, by reason. The same sources give the same site on the same day until
-    ``until``, when the next of them falls due; None: all day.
+    ``hidden`` is the number of records that are not public, by reason. Until ``until``, when the next record
+    falls due, the same sources give the same site on the same day; None means the whole day.
     """
 
     problems: tuple[Problem, ...]

@@ -10,13 +10,13 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.shipped import HOME
 from gongkai.sources.regular import irregular, irregular_files, leads_nowhere, leads_out
 
-#: What a build leaves for the next one, beside the configuration.
+#: The folder beside the configuration that holds caches for the next build.
 FOLDER = ".gongkai-cache"
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where a site's parts are. What is not said stands beside the configuration; templates may be the project's."""
+    """The places of a site's parts: by default beside the configuration, or the project's own templates."""
 
     config: Path
     content: Path
@@ -33,7 +33,7 @@ class Paths:
         templates: Path | None = None,
         cache: Path | None = None,
     ) -> Paths:
-        """The usual places around a configuration file, and those that are given."""
+        """The default places around a configuration file, except for those that are given."""
         home = config.parent
         own = home / "templates"
         return cls(
@@ -46,16 +46,19 @@ class Paths:
 
     @property
     def roots(self) -> tuple[Path, ...]:
-        """The configuration and the folders: when one of them is wrong, nothing is read."""
+        """The configuration file and the folders; if one of them is wrong, nothing is read."""
         return (self.config, self.content, self.output, self.templates, self.cache)
 
     def problems(self) -> list[Problem]:
-        """GK034 for every usual place that is a link out of the folder of the configuration, the configuration when
-        it may not be opened; when all that is well, every file of the templates that may not. A cache that is no folder at
-        all costs time and nothing else.
+        """Faults of the places, so that nothing outside the site's folder is read or written.
 
-        The folder may have been pushed: what it says of places outside is not believed. Who gives a place on the
-        command line may give any.
+        GK034 for every default place that is a link out of the folder of the configuration, GK032 for one
+        that is a link to nowhere, and a problem for a configuration that may not be opened. Without any of
+        these, a problem for every file of the templates that may not be opened. A cache that is not a folder
+        only costs time.
+
+        The folder may have been pushed by somebody else, so its links to places outside are not followed.
+        Places given on the command line may be anywhere.
         """
         home = self.config.parent
         usual = (
@@ -77,7 +80,7 @@ class Paths:
 
 
 def shown(path: Path) -> str:
-    """How messages name a path: relative to where the command runs when that is shorter."""
+    """A path for messages: relative to the current folder if it is inside, otherwise as given."""
     for place in (path.absolute(), Path(os.path.realpath(path.parent)) / path.name):
         if place.is_relative_to(Path.cwd()):
             return place.relative_to(Path.cwd()).as_posix()

@@ -1,4 +1,4 @@
-"""From a plan to files: pages rendered and looked at, data, feeds, attachments, search index."""
+"""From a plan to files: render and inspect pages, then write data, feeds and attachments."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Shadow:
-    """A page as the search index will read it; ``sha`` stands for its text, which is unpacked when it is needed."""
+    """The search text of a page; ``sha`` identifies it, and ``html`` is decompressed on each access."""
 
     url: str
     known: CacheEntry
@@ -54,7 +54,7 @@ class Shadow:
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What came of a plan: the pages for the search index, and what is wrong with the written site."""
+    """The result of a plan: the search texts of its pages, and the problems of the written site."""
 
     shadows: tuple[Shadow, ...]
     problems: tuple[Problem, ...]
@@ -69,9 +69,9 @@ def produce(
     clock: Clock | None = None,
     executor: Executor | None = None,
 ) -> Produced:
-    """Render and inspect every page and hand all files but the search index and the manifest to ``sink``.
+    """Render and inspect every page, and write all files but the search index and the manifest.
 
-    Pages and the files beside them are made by ``executor`` when one is given.
+    The files go to ``sink``. With an ``executor``, it makes the pages and the files beside them.
     """
     clock = clock or Clock()
     plan, site = assembly.plan, assembly.site
@@ -90,7 +90,7 @@ def produce(
         assembly, CacheLookup(finisher, cache.former, sink), cache.edited, progress, clock, executor
     )
     first = [*islice(finished, 1)]
-    # other processes are under way with the pages: meanwhile this one makes what needs no page
+    # other processes are now making pages, so make here what needs no page
     beside_pages = data_files(site) | calendar_files(site) | consultation_calendars(site) | feed_files(site)
     for path, content in beside_pages.items():
         put(path, content)
@@ -123,7 +123,7 @@ def produce(
     put("robots.txt", robots(site, maps))
     put("server.json", server_data(site))
     if features.search and (told := licenses()):
-        put(LICENSES, told)  # of the engine of the search and its data: all else is our own
+        put(LICENSES, told)  # licences of the search engine and its data; everything else is ours
     attachments = _public_files(assembly)
     problems += _taken(assembly, attachments, files)
     for path in sorted(attachments.keys() - files):
@@ -145,10 +145,10 @@ def _finished(
     clock: Clock,
     executor: Executor | None,
 ) -> Iterator[tuple[PlannedPage, FinishedPage | None]]:
-    """Every page with what came of it: None when it is taken over from the last build.
+    """Yield every page with its result, or None when the page of the last build is reused.
 
-    What no edited text touches is taken over without being made. Where the others are made on this machine they are
-    compared there, too; other machines do not have the last build.
+    Pages that show no edited text are reused without being planned. If this machine makes the others, its
+    processes also compare them with the last build; other machines do not have that build.
     """
     planned = assembly.plan.planned
     near = executor is None and inherits()
@@ -173,7 +173,7 @@ def _finished(
 
 
 def _untouched(page: PlannedPage, edited: frozenset[str] | None) -> bool:
-    """Whether a page says that it shows none of the ``edited`` texts, and nothing else changed since the last build."""
+    """Whether only texts have changed since the last build, and the page shows none of them."""
     return (
         edited is not None
         and isinstance(page, LaterPage)
@@ -183,7 +183,7 @@ def _untouched(page: PlannedPage, edited: frozenset[str] | None) -> bool:
 
 
 def _kept(planned: Iterable[PlannedPage], keeper: CacheLookup) -> frozenset[str]:
-    """The pages that are taken over from the last build."""
+    """The addresses of the pages that are reused from the last build."""
     if not keeper.former:
         return frozenset()
     pages = (planned_page.page() for planned_page in planned)
@@ -191,7 +191,7 @@ def _kept(planned: Iterable[PlannedPage], keeper: CacheLookup) -> frozenset[str]
 
 
 def _public_files(assembly: Assembly) -> dict[str, tuple[Record, Location]]:
-    """Files that something public names as it is now, with the place where it does; the others stay where they are."""
+    """Files that the public version of a record names, each with the record and the place that names it."""
     site = assembly.site
     return {
         path: (record, place)
@@ -205,7 +205,7 @@ def _public_files(assembly: Assembly) -> dict[str, tuple[Record, Location]]:
 def _taken(
     assembly: Assembly, attachments: Mapping[str, tuple[Record, Location]], files: set[str]
 ) -> Iterator[Problem]:
-    """GK216 for every attachment whose place a file of the site has."""
+    """GK216 for every attachment whose path another file of the site already has."""
     for path in sorted(attachments.keys() & files):
         record, place = attachments[path]
         at = assembly.library.at(record.identity, *place)
@@ -213,7 +213,7 @@ def _taken(
 
 
 def _misnamed(files: Iterable[str]) -> Iterator[Problem]:
-    """GK011 for every part of an address that Windows cannot hold: nobody could unpack the offline package there."""
+    """GK011 for every path that Windows does not allow, since the offline package must unpack there."""
     names = {name for path in files for name in path.split("/")}
     faults = {name: fault for name in names if (fault := windows_fault(name))}
     for path in sorted(files) if faults else ():

@@ -1,4 +1,4 @@
-"""``python build.py publish``: a finished site to where it is served, all of it or nothing; or into one package."""
+"""``python build.py publish``: publish a finished site completely or not at all, or pack it into one file."""
 
 from __future__ import annotations
 
@@ -32,9 +32,10 @@ __all__ = ["OfflinePackage", "State"]
 
 @dataclass(frozen=True, slots=True)
 class PublishOutcome:
-    """What a publication came to: the release now served, its files, those that were new, seconds; or why not.
+    """The result of a publication: the release now served and its files, or a problem.
 
-    ``unchanged``: that release was served before, and was left alone.
+    ``new`` is how many of the ``files`` were new, ``seconds`` the time taken. ``unchanged``: the release was
+    already served, so nothing was done.
     """
 
     problem: Problem | None = None
@@ -48,7 +49,8 @@ class PublishOutcome:
 def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> PublishOutcome:
     """Publish the finished site in ``output`` at ``to`` and keep the last ``keep`` releases that differ.
 
-    The same site as the one that is served makes no new release. What is served changes by one rename, after every byte was checked where it lies.
+    No new release is made of a site that is already served. The release is switched by one rename, after
+    every byte has been checked at its destination.
     """
     started = time.perf_counter()
     try:
@@ -85,7 +87,7 @@ def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> 
 
 
 def roll_back(to: str, ssh: str, release: str | None) -> PublishOutcome:
-    """Serve ``release`` again, or the one before the current one, after every byte of it was checked there."""
+    """Serve ``release`` again, or the one before the current one, after checking every byte of it there."""
     started = time.perf_counter()
     try:
         place = read_target(to, ssh)
@@ -111,7 +113,7 @@ def roll_back(to: str, ssh: str, release: str | None) -> PublishOutcome:
 
 
 def releases(to: str, ssh: str) -> tuple[State, Problem | None]:
-    """The releases at ``to``; changes nothing and waits for nobody."""
+    """The releases at ``to``. Changes nothing and takes no lock."""
     try:
         with Session(read_target(to, ssh), writing=False) as there:
             return there.state(), None
@@ -140,7 +142,10 @@ def archive(output: Path, file: Path) -> tuple[OfflinePackage | None, Problem | 
 
 
 def _served(there: Session, site: FinishedSite, current: str) -> bool:
-    """Whether the served release is the same site, byte for byte; another one would push out what can be gone back to."""
+    """Whether the served release is the same site, byte for byte.
+
+    If so, a second copy would only displace an older release that could be rolled back to.
+    """
     found = there.manifest(current) if current else None
     if found is None or found[0] != site.manifest:
         return False
@@ -154,7 +159,7 @@ def _check(there: Session, site: FinishedSite, release: str, to: str) -> None:
 
 
 def _clear(there: Session) -> None:
-    """Give the space back now if the place can still be reached; otherwise the next publication does."""
+    """Free the space now if the target can be reached; otherwise the next publication does it."""
     with suppress(PublishFailed):
         there.do("clear")
 

@@ -1,4 +1,4 @@
-"""The page first: what an edit makes of the page of its own record, without the rest of the site."""
+"""The page of an edited record, made at once without the rest of the site."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from gongkai.render.faults import TemplateFault
 from gongkai.site.model import Site
 from gongkai.site.replaced import with_record
 
-#: More files than these are no edit of one record: then only the whole shows how they go together.
+#: The most changed files to handle here; more of them must be built as a whole.
 MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Pages that were made ahead of the rest: their addresses, and the files by their paths in the output."""
+    """Pages that were made ahead of the rest: their addresses, and their files by path in the output."""
 
     addresses: tuple[str, ...]
     files: dict[str, bytes]
@@ -34,7 +34,7 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """The last good site, with all edits to its pages since then."""
+    """The last good site, with all edits to its records since then."""
 
     content: Path
     shown: str
@@ -43,10 +43,10 @@ class Quick:
     environment: TimedEnvironment
 
     def after(self, changed: Sequence[str]) -> tuple[Quick, Ahead] | None:
-        """The pages of records whose files changed, and what is known from then on.
+        """The site with the changed files applied, and the pages of their records.
 
-        None when not each of the files still is a sound record of the same identity that has a page of its own, or
-        when a page would have errors.
+        None when a file is no longer a valid record of the same identity with a page of its own, or when a
+        page would have errors.
         """
         if not 0 < len(changed) <= MOST:
             return None
@@ -62,7 +62,7 @@ class Quick:
         try:
             made = [edit._made(record) for record in records]
         except TemplateFault:
-            return None  # the whole says where
+            return None  # the whole build reports the place
         addresses: list[str] = []
         files: dict[str, bytes] = {}
         for one in made:
@@ -73,12 +73,12 @@ class Quick:
         return edit, Ahead(tuple(addresses), files)
 
     def warm(self) -> None:
-        """Have the templates of the commonest pages compiled before anybody waits for them."""
+        """Compile the templates of the most common pages before they are needed."""
         for record in (*self.site.of(Notice)[:1], *self.site.text_pages[:1]):
             self._made(record)
 
     def _read(self, path: Path) -> Record | None:
-        """The record in a file, when it is content without a fault."""
+        """The record in a file, if the file is content without errors."""
         if not path.is_relative_to(self.content) or not path.is_file():
             return None
         relative = path.relative_to(self.content).as_posix()
@@ -86,7 +86,7 @@ class Quick:
         return None if errors(reading.problems) else reading.record
 
     def _made(self, record: Record) -> Ahead | None:
-        """The pages of a record; None when it has none, or when something is wrong with one."""
+        """The pages of a record; None when it has none, or when one has an error."""
         pages = record_pages(Planner(self.site), record)
         finish = PagePipeline(
             self.chrome,
@@ -104,7 +104,7 @@ class Quick:
 
 
 def quick(assembly: Assembly, former: Quick | None = None) -> Quick:
-    """For a site that is good; templates that were compiled for ``former`` are used again."""
+    """Start from a good site; the compiled templates of ``former`` are reused if the chrome is the same."""
     chrome = assembly.plan.chrome
     return Quick(
         content=assembly.paths.content,

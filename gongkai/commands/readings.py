@@ -1,8 +1,9 @@
-"""Content files that an earlier build read, kept for the next one: what did not change is not read and validated again.
+"""The cache of readings: unchanged content files are not read and validated again.
 
-A file is the same when it bears the stamp (size, both times, inode) under which it was read, or, in a fresh checkout,
-when its bytes have the SHA-256 of those that were read. A stamp counts only when it was a moment old when the file was
-read: within one tick of the clock a file can change without a new time. So a clock that is set back costs time.
+A file is unchanged when it has the stamp (size, both times, inode) with which it was read or, in a fresh
+checkout, when its bytes have the same SHA-256. A stamp is trusted only if it was older than one clock tick
+when the file was read, because within a tick a file can change and keep its time. A clock that is set back
+therefore costs time.
 """
 
 from __future__ import annotations
@@ -26,18 +27,18 @@ from gongkai.filling import regular_bytes
 from gongkai.records.packed import NotPackable, pack, unpack
 from gongkai.records.reading import Reading, Readings, Stamp, beside_a_text, stamp_of
 
-#: Nanoseconds within which two changes of a file may bear the same time.
+#: Nanoseconds within which two changes of a file may get the same time.
 TICK = 50_000_000
 _COLUMNS = ("stamp", "sha", "reading")
-#: Libraries that shape what a file comes to, beside those that shape a page.
+#: Libraries that affect how a file is read, beside those that affect a page.
 _LIBRARIES = ("pydantic", "pyyaml")
-#: What unpacking bytes that are no reading may raise.
+#: What unpacking bytes that are not a reading may raise.
 _WRONG = (ValueError, LookupError, TypeError, StopIteration, RecursionError, ArithmeticError)
 
 
 @dataclass(slots=True)
 class KeptReadings:
-    """What is known of the files of one content folder. ``known`` is given to the reader, which adds what it reads."""
+    """The readings of one content folder. ``known`` is passed to the reader, which adds what it reads."""
 
     known: Readings
     _content: Path
@@ -45,14 +46,14 @@ class KeptReadings:
     _rows: RowFile
     _began: int
     _former: dict[str, tuple[bytes, Reading]]
-    """The rows that could be used: stamp, and what the file came to."""
+    """The rows that could be used: stamp and reading."""
     _stored: set[str]
     """The names of all rows."""
 
     def save(self, public: Callable[[str], Record | None]) -> None:
-        """Keep what is known now of the records that are public as they stand; ``public`` gives them by identity.
+        """Save the readings of records that are public unchanged; ``public`` gives a record by identity.
 
-        The cache is handed on: nothing that is hidden may be in it.
+        The cache may be passed on to others, so it must not contain anything hidden.
         """
         changed: dict[str, Row] = {}
         same: set[str] = set()
@@ -73,11 +74,11 @@ class KeptReadings:
             self._rows.write(changed, gone, fresh=not self._stored)
 
     def _settled(self, stamp: Stamp) -> bool:
-        """Whether a file that has this stamp when the build begins cannot have changed later under the same one."""
+        """Whether the stamp is old enough that a later change of the file must have changed it."""
         return max(stamp.modified, stamp.changed) < self._began - TICK
 
     def _row(self, file: Path, stamp: Stamp, reading: Reading) -> Row | None:
-        """What is kept of a file; None when it changed since it was read, or cannot be kept."""
+        """The row of a file; None when it changed since it was read, or cannot be stored."""
         with suppress(OSError, NotPackable):
             content, sha = pack(reading), hashlib.sha256(regular_bytes(file)).digest()
             return (_packed(stamp), sha, content) if _stamp(file, stamp.words) == stamp else None
@@ -85,7 +86,7 @@ class KeptReadings:
 
 
 def kept_readings(paths: Paths) -> KeptReadings:
-    """What earlier builds into the same output left of the files that are still the same."""
+    """The readings of files that are unchanged since earlier builds into the same output."""
     began = time.time_ns()
     name = shown(paths.content)
     rows = RowFile(paths.cache / f"{cache_name(paths.output)}.readings", "readings", _COLUMNS, _version(name))
@@ -115,7 +116,7 @@ def _version(shown_as: str) -> bytes:
 
 
 def _stamp(file: Path, words: str) -> Stamp:
-    """The stamp of a regular file. Raises OSError for everything else."""
+    """The stamp of a regular file. Raises ``OSError`` for anything else."""
     if not stat.S_ISREG(os.lstat(file).st_mode):
         raise OSError(f"{file} is no regular file")
     return stamp_of(file, words)

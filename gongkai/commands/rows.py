@@ -1,8 +1,8 @@
-"""Rows that a build leaves for the next one in an SQLite file; safe to delete at any time.
+"""The SQLite file in which a build stores cache rows. Safe to delete at any time.
 
-An SQLite file and not a pickle: it lies in the project's folder, and reading it must not run code. Each row holds a
-checksum over itself. A row, or a file, that was damaged or written by something else is left out: that costs the next
-build time, nothing else.
+It is SQLite rather than a pickle because it is in the project's folder, and reading it must not run code.
+Each row has a checksum. A row or file that is damaged or was written by another program is ignored, which
+only costs time.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ Row = tuple[bytes, ...]
 
 
 class Unreadable(Exception):
-    """The file is no database, or cannot be read."""
+    """The file is not a database, or cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What changed is told against a row as it was read; when it is another meanwhile, ``every`` row is written.
+    """Detects another build's write: if the row ``name`` is no longer ``row``, ``every`` row is written.
 
-    So two builds at once leave what one of them knows, and never some of either.
+    Two builds at once therefore leave the rows of one of them, never a mixture.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class RowFile:
-    """Rows of a few byte strings each, by name. ``version`` stands for everything that they depend on together."""
+    """Rows of a few byte strings each, by name. ``version`` is a hash of everything they all depend on."""
 
     file: Path
     table: str
@@ -48,13 +48,16 @@ class RowFile:
     version: bytes
 
     def read(self) -> dict[str, Row]:
-        """The rows that are whole; none when the file cannot be read or another version wrote it."""
+        """The valid rows; none when the file cannot be read or has another version."""
         with suppress(Unreadable):
             return dict(self.each())
         return {}
 
     def each(self) -> Iterator[tuple[str, Row]]:
-        """The same one after the other, for rows that are large together. Raises Unreadable, maybe after some rows."""
+        """Yield the valid rows one by one, to save memory.
+
+        Raises ``Unreadable``, possibly after some rows.
+        """
         try:
             if stat.S_ISREG(os.lstat(self.file).st_mode):
                 yield from self._each()
@@ -64,7 +67,10 @@ class RowFile:
     def write(
         self, changed: Mapping[str, Row], gone: Collection[str], *, fresh: bool, since: Since | None = None
     ) -> None:
-        """Write rows and drop others; ``fresh``: into a new file. One that cannot be written costs time, nothing else."""
+        """Write ``changed`` rows and delete those in ``gone``; with ``fresh``, into a new file.
+
+        A file that cannot be written only costs the next build time.
+        """
         every = ", ".join(("name", *self.columns, "proof"))
         blanks = ", ".join("?" for _ in range(len(self.columns) + 2))
         with suppress(OSError, sqlite3.Error):
@@ -72,7 +78,7 @@ class RowFile:
             if fresh:
                 _clear(self.file)
             with closing(sqlite3.connect(self.file, timeout=1)) as database, database:
-                # overwrite what is deleted or replaced: the file is handed on
+                # overwrite what is deleted or replaced, because the file may be passed on to others
                 database.execute("PRAGMA secure_delete = ON")
                 database.executescript(self._schema())
                 database.execute("BEGIN IMMEDIATE")
@@ -87,14 +93,14 @@ class RowFile:
                     [(name, *row, _proof(name, row)) for name, row in changed.items()],
                 )
             if gone:
-                # what was withdrawn stays nowhere, not even in gaps between rows that moved
+                # withdrawn content must not remain anywhere, not even in free space between rows
                 with closing(sqlite3.connect(self.file, timeout=1)) as database:
                     database.execute("VACUUM")
 
     def _each(self) -> Iterator[tuple[str, Row]]:
         with closing(sqlite3.connect(self.file, timeout=1)) as database:
             kinds = {kind for (kind,) in database.execute("SELECT type FROM sqlite_master")}
-            # a view could compute for ever
+            # a view could run for ever
             if not kinds <= {"table", "index"}:
                 return
             if database.execute("SELECT version FROM version").fetchone() != (self.version,):
@@ -106,7 +112,7 @@ class RowFile:
                     yield name, tuple(row)
 
     def _is_since(self, database: sqlite3.Connection, since: Since) -> bool:
-        """Whether nobody wrote since a row was read."""
+        """Whether nobody has written since the row was read."""
         if database.execute("SELECT version FROM version").fetchone() != (self.version,):
             return False
         asked = f"SELECT {', '.join(self.columns)} FROM {self.table} WHERE name = ?"
@@ -122,7 +128,7 @@ class RowFile:
 
 
 def _clear(file: Path) -> None:
-    """Make room for a new file, whatever stands there. Raises OSError."""
+    """Remove whatever has the name of the file or of its journals. Raises ``OSError``."""
     for name in (file, *(file.with_name(f"{file.name}{tail}") for tail in ("-journal", "-wal", "-shm"))):
         if name.is_dir() and not name.is_symlink():
             shutil.rmtree(name)
@@ -137,7 +143,7 @@ def _whole(name: object, row: Sequence[object], proof: object) -> bool:
 
 
 def _proof(name: str, row: Row) -> bytes:
-    """A checksum over a row and its name."""
+    """A checksum of a row and its name."""
     digest = hashlib.sha256()
     for part in (name.encode("utf-8", "surrogatepass"), *row):
         digest.update(len(part).to_bytes(8, "big"))

@@ -1,4 +1,4 @@
-"""``python build.py schema``: the declarations of every type and of the configuration as JSON Schema, one file each."""
+"""``python build.py schema``: write JSON Schemas of every type and of the configuration, one file each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.records.kind import Kind, kinds
 
 
 def schema_of(kind: Kind, words: OwnWords = NO_WORDS) -> Schema:
-    """The schema of one type, titled with its name for readers; ``words`` are those that the site added."""
+    """The schema of one type, titled with its Chinese label; ``words`` are those that the site added."""
     return json_schema(kind.record, kind.label, words)
 
 
@@ -23,9 +23,10 @@ def schema_of_the_configuration() -> Schema:
 
 
 def write_schemas(output: Path, words: OwnWords = NO_WORDS) -> tuple[Path, ...]:
-    """Write ``<type>.json`` for every type and ``site_config.json`` into ``output``, with the words that the site added.
+    """Write ``<type>.json`` for every type and ``site_config.json`` into ``output``; return the files.
 
-    Returns the files. Raises ``LinkInTheWay`` when one of them is a link, ``OSError`` when it cannot be written.
+    ``words`` are those that the site added. Raises ``LinkInTheWay`` when a file is a link, ``OSError`` when
+    it cannot be written.
     """
     schemas = {kind.name: schema_of(kind, words) for kind in kinds()}
     schemas["site_config"] = schema_of_the_configuration()

@@ -1,4 +1,7 @@
-"""``python build.py serve``: build aside, serve, watch, build again; the published output is never touched."""
+"""``python build.py serve``: build into a temporary folder, serve it, watch the sources, build again.
+
+The published output is never touched.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +29,12 @@ Say = Callable[[str], None]
 
 
 def serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: str | None = None) -> None:
-    """Serve a preview until Ctrl-C, on 127.0.0.1 and ::1 or on ``host``; ``moment`` None is always now.
+    """Serve a preview until Ctrl-C, on 127.0.0.1 and ::1 or on ``host``; ``moment`` None means always now.
 
-    Raises ``Unavailable`` when the port cannot be had.
+    Raises ``Unavailable`` when the port is in use or not permitted.
     """
-    # a shell that starts a program in the background makes it deaf to Ctrl-C; and `kill` should end it as cleanly
-    # and so does a terminal that closes
+    # a shell that starts a program in the background makes it ignore Ctrl-C; ``kill`` and closing the
+    # terminal should also end it cleanly
     for ending in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, ending):
             signal.signal(getattr(signal, ending), signal.default_int_handler)
@@ -41,7 +44,7 @@ def serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: s
 
 
 def _site(paths: Paths, moment: dt.datetime | None) -> PreviewedSite:
-    """In the process that builds; the one that serves has no use for all that it needs."""
+    """Create the site in the building process; the serving process should not import what this needs."""
     from gongkai.commands.live import LiveSite
 
     return LiveSite(paths, moment)
@@ -66,9 +69,9 @@ async def _serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, 
 
 
 async def _follow(preview: Preview, builder: Builder, paths: Paths, say: Say) -> None:
-    """Build now and after every change: the page of an edited record at once, then all that follows from the edit.
+    """Build now and after every change: first the page of an edited record, then everything else.
 
-    Other templates need a fresh process; every other change only makes the build that is under way begin again.
+    Changed templates need a fresh process; any other change makes the current build start again.
     """
     watch = Watch((paths.config, paths.content, paths.templates), lambda: _sources(preview, paths))
     wanted = asyncio.Event()
@@ -88,7 +91,7 @@ async def _follow(preview: Preview, builder: Builder, paths: Paths, say: Say) ->
 
 
 async def _build(preview: Preview, builder: Builder, wanted: asyncio.Event, say: Say) -> None:
-    """Build in a fresh process, and again whenever that is wanted."""
+    """Build in a fresh process, and again whenever ``wanted`` is set."""
     anew = True
     while True:
         wanted.clear()
@@ -103,7 +106,7 @@ async def _build(preview: Preview, builder: Builder, wanted: asyncio.Event, say:
 
 
 def _sources(preview: Preview, paths: Paths) -> Iterator[str]:
-    """The files of the pages that are open in a browser: one of them will be saved next."""
+    """The source files of the pages open in a browser: they are the most likely to be saved next."""
     for url in preview.looked_at:
         for suffix in (".md", ".yaml"):
             yield f"{paths.content}{url.rstrip('/')}{suffix}"

@@ -1,4 +1,4 @@
-"""``python build.py server-config``: how nginx, Caddy or Apache serves this site, from its own configuration."""
+"""``python build.py server-config``: write the configuration of nginx, Caddy or Apache for this site."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from gongkai.text.web_address import host_and_base, is_base_address
 
 #: The servers that a configuration can be written for.
 SERVERS: dict[str, Callable[[Serving], str]] = {"nginx": nginx, "caddy": caddy, "apache": apache}
-#: Their redirects alone.
+#: The functions that write only their redirects.
 REDIRECTS: dict[str, Callable[[Serving], list[str]]] = {
     "nginx": nginx_redirects,
     "caddy": caddy_redirects,
     "apache": apache_redirects,
 }
-#: What the first line of a configuration begins with that follows a published site.
+#: The beginning of the first line of a configuration that ``server-update`` can keep up to date.
 MARK = "# gongkai: "
 
 
@@ -41,9 +41,9 @@ def describe(
     brotli: bool,
     formers: tuple[FormerAddress, ...] = (),
 ) -> tuple[Serving | None, list[Problem]]:
-    """Everything that a server must know about the site; None with problems when the site cannot be read.
+    """Everything a server must know about the site; None with problems when the site cannot be read.
 
-    ``root`` is the folder of the site on the server, which need not be this machine.
+    ``root`` is the folder of the site on the server, which may be another machine.
     """
     if _unwritable(root, certificate, key):
         return None, [problem("GK514", Position(paths.config.as_posix()))]
@@ -67,7 +67,7 @@ def describe_release(
     out: Path | None,
     formers: tuple[FormerAddress, ...] = (),
 ) -> tuple[Serving | None, list[Problem]]:
-    """The same of a site that is published on this machine; with ``out`` the redirects have a file of their own."""
+    """The same for a site published on this machine; with ``out`` the redirects have a file of their own."""
     if _unwritable(str(release), certificate, key, out):
         return None, [problem("GK514", Position(release.as_posix()))]
     data, problems = published(release)
@@ -90,18 +90,18 @@ def describe_release(
 
 
 def former(url: str) -> FormerAddress | None:
-    """A former address of the site; None when it is none that a server can be set up for."""
+    """A former address of the site; None when a server cannot be configured for it."""
     found = host_and_base(url) if is_base_address(url) else None
     return FormerAddress(shown_host(found[0]), found[1]) if found else None
 
 
 def shown_host(host: str) -> str:
-    """A host as addresses write it."""
+    """A host as written in addresses: IPv6 addresses are in brackets."""
     return f"[{host}]" if ":" in host else host
 
 
 def published(release: Path) -> tuple[ServerData | None, list[Problem]]:
-    """What is served from a folder; None with GK548 when there is no site."""
+    """The server data of the release in a folder; None with GK548 when there is no site."""
     try:
         return read_server_data(release), []
     except OSError as error:
@@ -112,12 +112,12 @@ def published(release: Path) -> tuple[ServerData | None, list[Problem]]:
 
 
 def redirects_file(configuration: Path) -> Path:
-    """Where the redirects of a configuration stand: beside it, under a name that servers do not read by themselves."""
+    """The redirects' file: beside the configuration, with a name that servers do not load by themselves."""
     return configuration.absolute().with_name(f"{configuration.name}.redirects")
 
 
 def headed(serving: Serving, server: str) -> str:
-    """A configuration that follows what is published; its first line says what it was made of."""
+    """A configuration whose first line holds the parameters for ``server-update``."""
     made = {"server": server, "host": serving.host, "base": serving.base_path, "root": serving.root}
     made |= {"cert": serving.certificate or "", "key": serving.key or ""}
     made |= {"brotli": "1"} if serving.brotli else {}
@@ -137,7 +137,7 @@ def _serving(
     formers: tuple[FormerAddress, ...],
     **more: object,
 ) -> Serving:
-    # an address that the site has taken again is none that it has left
+    # the site's current address is not a former one, even if it was given as such
     left = tuple(each for each in dict.fromkeys(formers) if each != FormerAddress(shown_host(host), base))
     return Serving(
         formers=left,
@@ -152,5 +152,5 @@ def _serving(
 
 
 def _unwritable(*places: object) -> bool:
-    """Whether a place on the server would end the string that it stands in."""
+    """Whether a path contains a character that would end its string in a server's configuration."""
     return any(mark in '"\\{}$' or mark.isspace() for mark in "".join(str(place or "") for place in places))

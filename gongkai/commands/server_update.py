@@ -1,8 +1,9 @@
-"""``python build.py server-update``: bring a server's redirects to what is published, and notice a new address.
+"""``python build.py server-update``: update a server's redirects, and report a new address.
 
-Run on the server: by root, who may write the configuration, whenever another release is served; and without writing by
-the publication, so that whoever pushed hears of a new address. Only redirects follow by themselves. A name is the
-administrator's to give: it needs a certificate, and whoever may push could claim that of another site.
+It runs on the server: as root, who may write the configuration, whenever another release is served; and
+without writing after each publication, so that whoever pushed learns of a new address. Only redirects are
+updated automatically. A new host name is up to the administrator: it needs a certificate, and anybody who may
+push could claim another site's name.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _RELOAD = {
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What came of it: how many redirects there are, whether their file changed, and what a new address asks for."""
+    """The number of redirects, whether their file changed, and what to do about a new address."""
 
     count: int = 0
     changed: bool = False
@@ -36,9 +37,10 @@ class Updated:
 
 
 def update(configuration: Path, program: str, write: bool) -> tuple[Updated | None, list[Problem]]:
-    """Compare a configuration with the release that it serves, and ``write`` its redirects.
+    """Compare a configuration with the release that it serves; with ``write``, update its redirects.
 
-    ``program`` is how the administrator calls this generator. None with problems when one of the two cannot be read.
+    ``program`` is the command with which the administrator calls this generator. None with problems when the
+    configuration or the release cannot be read.
     """
     made, problems = _made(configuration)
     if made is None:
@@ -59,7 +61,7 @@ def update(configuration: Path, program: str, write: bool) -> tuple[Updated | No
 
 
 def _made(configuration: Path) -> tuple[dict[str, str] | None, list[Problem]]:
-    """What a configuration was made of, by its first line."""
+    """The parameters in the first line of a configuration."""
     at = Position(configuration.as_posix())
     try:
         with configuration.open(encoding="utf-8", errors="replace") as file:
@@ -80,7 +82,7 @@ def _made(configuration: Path) -> tuple[dict[str, str] | None, list[Problem]]:
 
 
 def _notice(made: dict[str, str], data: ServerData, configuration: Path, program: str) -> tuple[str, ...]:
-    """What staff and the administrator must know of a new address, with the command to run."""
+    """Lines that tell staff and the administrator about a new address, with the command to run."""
     words = [*program.split(), "server-config", made["server"], "--release", made["root"]]
     first = ""
     left = [*made["former"].split(), f"http://{made['host']}{made['base']}"]

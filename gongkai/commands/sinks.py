@@ -1,4 +1,4 @@
-"""Where the files of a site go: into a folder, or nowhere. A file that stays the same is taken over, not written."""
+"""Where the files of a site are written: to a folder, to memory, or nowhere. An unchanged file is reused."""
 
 from __future__ import annotations
 
@@ -12,41 +12,41 @@ from gongkai.filling import FolderWriter, regular_bytes
 
 
 class Sink(Protocol):
-    """Takes the files of a site; paths are relative to the output folder, with ``/``.
+    """Receives the files of a site; paths are relative to the output folder and use ``/``.
 
-    A ``shared`` one takes files in several processes.
+    If ``shared``, several processes may write to it.
     """
 
     shared: bool
 
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
-        """Take a new file; ``digest`` is its SHA-256 where that is known."""
+        """Write a new file; ``digest`` is its SHA-256 if it is known."""
 
     def note(self, path: str, digest: bytes) -> None:
-        """Hear the SHA-256 of a file that was written, maybe by another process."""
+        """Record the SHA-256 of a file that was written, perhaps by another process."""
 
     def keep(self, path: str, digest: bytes) -> bool:
-        """Take the file over from the former output; False when it is not there with this SHA-256."""
+        """Reuse the file of the former output; False when it is missing or has another SHA-256."""
 
 
 class NullSink:
-    """Keeps nothing: for a look without writing."""
+    """Discards every file: for checks without writing."""
 
     shared = True
 
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
-        """Drop the file."""
+        """Discard the file."""
 
     def note(self, path: str, digest: bytes) -> None:
-        """Nobody will ask."""
+        """Discard the SHA-256."""
 
     def keep(self, path: str, digest: bytes) -> bool:
-        """There is no former output."""
+        """Return False: there is no former output."""
         return False
 
 
 class Memory(NullSink):
-    """Keeps every file by its path."""
+    """Holds every file in memory by its path."""
 
     shared = False
 
@@ -54,12 +54,12 @@ class Memory(NullSink):
         self.files: dict[str, bytes] = {}
 
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
-        """Remember the file."""
+        """Store the file."""
         self.files[path] = content
 
 
 class Folder(FolderWriter):
-    """A folder that is being filled; ``former`` is the output that it will replace, if there is one."""
+    """A folder being written; ``former`` is the output that it will replace, if any."""
 
     shared = True
 
@@ -69,11 +69,11 @@ class Folder(FolderWriter):
         self._former = former
 
     def note(self, path: str, digest: bytes) -> None:
-        """Remember the SHA-256 of a file."""
+        """Record the SHA-256 of a file."""
         self.digests[path] = digest
 
     def keep(self, path: str, digest: bytes) -> bool:
-        """Link the former file into the folder when its bytes are still those; nobody writes into a finished file."""
+        """Hard-link the former file if its bytes are unchanged; finished files are never written to."""
         if self._former is None:
             return False
         name = f"{self._former}/{path}"
@@ -86,7 +86,7 @@ class Folder(FolderWriter):
         return True
 
     def size(self) -> int:
-        """How many bytes all files of the folder have, whoever wrote them."""
+        """The size of all files in the folder in bytes, whichever process wrote them."""
         return sum(
             os.stat(f"{within}/{name}").st_size
             for within, _, names in os.walk(self._folder)
@@ -95,10 +95,10 @@ class Folder(FolderWriter):
 
 
 class Changes:
-    """What differs from a folder that stands already; nothing of it changes until ``apply``.
+    """The differences from an existing folder, which changes only on ``apply``.
 
-    ``standing`` are the SHA-256 of its files as they were written by this process; nobody else writes there.
-    ``digests`` are those of the files as they will be.
+    ``standing`` has the SHA-256 of its files as written by this process; nobody else writes there.
+    ``digests`` has that of the files of the new site.
     """
 
     shared = False
@@ -110,24 +110,24 @@ class Changes:
         self._new: dict[str, bytes] = {}
 
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
-        """Remember the file if it is another than the one that stands there."""
+        """Store the file if it differs from the existing one."""
         self.digests[path] = digest = digest or hashlib.sha256(content).digest()
         if self._standing.get(path) != digest:
             self._new[path] = content
 
     def note(self, path: str, digest: bytes) -> None:
-        """Remember that the file is one of the site."""
+        """Record that the file belongs to the new site."""
         self.digests[path] = digest
 
     def keep(self, path: str, digest: bytes) -> bool:
-        """Leave the file as it is, if it is this one."""
+        """Keep the existing file if it has this SHA-256."""
         if self._standing.get(path) != digest:
             return False
         self.digests[path] = digest
         return True
 
     def apply(self, kept: Iterable[str]) -> None:
-        """Write what is new, each file in one step; take away what is gone, but not what is ``kept``."""
+        """Write the new files, each in one step; delete files that are gone, except those under ``kept``."""
         for path, content in self._new.items():
             exchange(self._folder / path, content)
         for path in self._standing.keys() - self.digests.keys():
@@ -136,7 +136,7 @@ class Changes:
 
 
 def exchange(file: Path, content: bytes) -> None:
-    """Write a file in one step: whoever reads it meanwhile has the old one or the new one."""
+    """Write a file in one step: readers see either the old file or the new one."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(content)

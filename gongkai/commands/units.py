@@ -1,4 +1,4 @@
-"""``python build.py units``: a directory proposed from the organisations that documents name and no directory has."""
+"""``python build.py units``: propose a directory of organisations that only documents name so far."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from gongkai.site.publishers import answerable
 from gongkai.site.units_directory import build_directories
 from gongkai.text.folding import fold
 
-#: What parts the names in one cell: 县教育局、县财政局.
+#: Separators of names in one cell: 县教育局、县财政局.
 _BETWEEN = re.compile(r"[、，,；;\s]+")
-#: The end of a name → its 类别; the first that fits.
+#: End of a name → its 类别; the first match counts.
 _KINDS = (
     (r"(?:街道办事处|[镇乡]人民政府|街道|[镇乡])$", "乡镇街道"),
     (r"开发区(?:管理委员会|管委会)?$", "开发区"),
@@ -53,7 +53,10 @@ class ProposedUnit:
 
 
 def propose(paths: Paths) -> tuple[dict[str, tuple[ProposedUnit, ...]], list[Problem]]:
-    """The organisations that no directory has, by region, the most often named first; problems when nothing can be read."""
+    """The organisations that no directory has, by region, the most frequently named first.
+
+    Returns problems instead when the configuration or the content cannot be read.
+    """
     config, problems = read_config(paths.config, shown(paths.config))
     library, found = read_library(
         paths.content, shown(paths.content), words=config.words if config else NO_WORDS
@@ -70,18 +73,18 @@ def propose(paths: Paths) -> tuple[dict[str, tuple[ProposedUnit, ...]], list[Pro
 
 
 def kind_of_unit(name: str) -> str:
-    """The 类别 of an organisation, by how its name ends."""
+    """The 类别 of an organisation, by the end of its name."""
     return next((kind for end, kind in _KINDS if re.search(end, name)), "政府部门")
 
 
 def _home(config: Config, library: Library) -> str:
-    """The region of the site: that of most documents, else its name without the word for a government."""
+    """The region of the site: that of most documents, otherwise the site's name without 人民政府."""
     regions = Counter(region for notice in library.of(Notice) if (region := notice.region))
     return next((region for region, _ in regions.most_common(1)), config.site.name.removesuffix("人民政府"))
 
 
 def _named(library: Library) -> Iterator[tuple[str | None, str]]:
-    """Every name of an organisation in a field for one, with the region of its record."""
+    """Yield every organisation named in a field for organisations, with the region of its record."""
     for kind in kinds():
         for record in library.of(kind.record):
             region = REGION.of(record)
@@ -98,7 +101,7 @@ def _named(library: Library) -> Iterator[tuple[str | None, str]]:
 
 
 def _listed(region: str, names: Counter[str]) -> Iterator[ProposedUnit]:
-    """Names that differ by the region before them (县教育局、云溪县教育局) are one organisation."""
+    """Merge names that differ only by the region before them (县教育局、云溪县教育局) into one organisation."""
     whole: dict[str, list[str]] = {}
     for name, _ in names.most_common():
         full = region + name[1:] if region[-1:] in _LEVEL and name[:1] == region[-1:] else name

@@ -1,9 +1,9 @@
-"""A build of which nothing changed since the last one: the site stands there already, and is not made again.
+"""Skips the build when nothing it depends on has changed since the last one.
 
-Whether a file changed is told by its size, its times and its inode, as ``make`` and ``git`` do; the time at which the
-inode changed cannot be set back by a program that writes. Looked at is everything that a site is made from: the
-configuration, the content, the templates, the generator, the installed libraries, the commit, the day. So is every file
-of the finished site, but for the compressed copies beside them. When in doubt everything is gone through.
+Changes are detected by size, times and inode, as ``make`` and ``git`` do; a program that writes a file cannot
+set back the time of its inode. Compared is everything a site is made from: the configuration, the content,
+the templates, the generator, the installed libraries, the commit, the day. Every file of the finished site is
+compared too, except the compressed copies beside them. In case of doubt the build runs in full.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ from gongkai.publish.licenses import FOLDER as LICENSES
 from gongkai.publish.manifest import origin
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: Nanoseconds within which two changes of a file may bear the same time.
+#: Nanoseconds within which two changes of a file may get the same time.
 _TICK = 50_000_000
 _COPIES = (".gz", ".br")
 
 
 def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str, int, int], None]) -> Outcome:
-    """Build the site at ``moment``, or find that the last build stands there complete and is what this one would give."""
+    """Build the site at ``moment``, or return the last outcome if this build would give the same site."""
     started, clock = time.perf_counter(), time.time_ns()
     if paths.problems():
         from gongkai.commands.assemble import assemble
@@ -46,7 +46,7 @@ def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str,
     last = _Last.read(paths)
     if last is not None and last.holds(sources, paths, moment):
         return replace(last.outcome, seconds=time.perf_counter() - started)
-    # imported when there is something to do: all that renders takes longer to load than this took so far
+    # imported only now: importing everything that renders takes longer than the check above
     with without_collector():
         from gongkai.commands.build import build
 
@@ -59,7 +59,7 @@ def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str,
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """Files as they were found: a hash over their names and stamps, and the newest of their times."""
+    """Files as found: a hash of their names and stamps, and the newest of their times in nanoseconds."""
 
     digest: str
     newest: int
@@ -67,7 +67,7 @@ class _Looked:
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The last build: what it was made from, what came of it, when."""
+    """The last build: hashes of its sources and its site, its moment and its outcome."""
 
     sources: str
     site: str
@@ -75,7 +75,7 @@ class _Last:
     outcome: Outcome
 
     def holds(self, sources: _Looked, paths: Paths, moment: dt.datetime) -> bool:
-        """Whether a build at ``moment`` would give what stands there."""
+        """Whether a build at ``moment`` would give the site that is there."""
         until = self.outcome.until
         return (
             sources.digest == self.sources
@@ -88,7 +88,7 @@ class _Last:
 
     @classmethod
     def read(cls, paths: Paths) -> _Last | None:
-        """What was written down; None when there is nothing to rely on."""
+        """The stored last build; None when there is none or the file is damaged."""
         try:
             proof, _, content = regular_bytes(_file(paths)).partition(b"\n")
             if hashlib.sha256(content).hexdigest().encode() != proof:
@@ -110,7 +110,7 @@ class _Last:
             return None
 
     def write(self, paths: Paths) -> None:
-        """Keep it for the next build; if that cannot be, it takes its time."""
+        """Save for the next build; on failure that build simply runs in full."""
         outcome = self.outcome
         written = {
             "sources": self.sources,
@@ -139,7 +139,7 @@ def _problem(written: Any) -> Problem:
     path, line, column, code, facts, level = written
     pairs = tuple((name, value) for name, value in facts)
     found = Problem(Position(path, line, column), code, pairs, level)
-    str(found)  # raises when its code or one of its facts is not known
+    str(found)  # raises when its code or one of its facts is unknown
     return found
 
 
@@ -149,7 +149,7 @@ def _file(paths: Paths) -> Path:
 
 
 def _sources(paths: Paths) -> _Looked:
-    """Everything that a site is made from, as it is now."""
+    """Everything a site is made from, as it is now."""
     libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     said = [
         sys.version,
@@ -162,8 +162,11 @@ def _sources(paths: Paths) -> _Looked:
 
 
 def _site(paths: Paths) -> str:
-    """The finished site as it is now. Compressed copies do not count, which ``compress`` makes after the build and gives
-    the time of their file; who publishes them unpacks them first."""
+    """A hash of the finished site as it is now.
+
+    It leaves out compressed copies, which ``compress`` makes after the build with the time of their file.
+    Publishing compares what they decompress to.
+    """
     files = dict(_stamps(str(paths.output)))
     copies = {
         path
@@ -177,7 +180,7 @@ def _site(paths: Paths) -> str:
 
 
 def _looked_at(places: Iterable[Path], said: Iterable[str] = ()) -> _Looked:
-    """The files at and under some places, and what else counts."""
+    """The files at and under ``places``; ``said`` are further strings to hash."""
     digest = hashlib.sha256("\n".join(said).encode("utf-8", "surrogateescape"))
     newest = 0
     for place in places:
@@ -190,7 +193,7 @@ def _looked_at(places: Iterable[Path], said: Iterable[str] = ()) -> _Looked:
 
 
 def _stamps(place: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """Each file with its size, the times of its content and its inode, and the inode; folders by their names."""
+    """Yield each file with size, modification time, inode change time and inode; folders only by name."""
     if os.path.isfile(place):
         yield place, _stamp(place)
     waiting = [place] if os.path.isdir(place) else []
@@ -209,5 +212,5 @@ def _stamp(file: str) -> tuple[int, int, int, int]:
     try:
         found = os.stat(file)
     except OSError:
-        return (-2, 0, 0, 0)  # a link to nowhere, or gone since it was listed
+        return (-2, 0, 0, 0)  # a broken link, or deleted since it was listed
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)

@@ -1,4 +1,4 @@
-"""``python build.py verify``: walk the live site over IPv6 alone, again over IPv4, and say everything that is wrong."""
+"""``python build.py verify``: walk the live site over IPv6, again over IPv4, and report every fault."""
 
 from __future__ import annotations
 
@@ -27,9 +27,11 @@ _GLOBAL = ipaddress.ip_network("2000::/3")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What to verify and how. ``manifest`` is the list at hand; ``signers`` the keys that may sign the live one.
+    """What to verify and how.
 
-    ``release`` is the folder of the site, and ``state`` the file about its last build, when this is the server itself.
+    ``manifest`` is a local manifest; ``signers`` are the keys that may sign the live one. ``release`` is the
+    folder of the site and ``state`` the file about its last build, when this machine is the server. ``rate``
+    is in requests per second, ``time_limit`` in seconds.
     """
 
     url: str
@@ -48,7 +50,7 @@ class Wanted:
 
 
 def verify(wanted: Wanted) -> Report:
-    """Verify a live site. Raises ValueError when the address is none."""
+    """Verify a live site. Raises ``ValueError`` when the address is not valid."""
     started = time.monotonic()
     origin = AskedHost.of(wanted.url, wanted.at, str(wanted.ca) if wanted.ca else None)
     path = urlsplit(wanted.url).path or "/"
@@ -60,7 +62,8 @@ def verify(wanted: Wanted) -> Report:
     scope = Scope(base, wanted.depth, expected)
     walks: list[Walk] = []
     for place, family in enumerate(wanted.families):
-        # one family takes compressed answers and the other does not, so that both forms are held against the manifest
+        # one family accepts compressed answers and the other does not, so both forms are compared with the
+        # manifest
         client = Client(origin, family, pace, "identity" if place else "gzip")
         walks.append(walk(client, scope, rules=not any(done.reached for done in walks)))
     problems += [found for done in walks for found in done.problems]
@@ -93,7 +96,7 @@ def verify(wanted: Wanted) -> Report:
 
 
 def _on_the_server(wanted: Wanted, expected: Expected | None) -> tuple[list[Problem], tuple[str, ...]]:
-    """What is seen on the server alone: the release's own files, and when it was last built well."""
+    """Check what only the server can see: the files of the release, and when the last build succeeded."""
     problems: list[Problem] = []
     left: tuple[str, ...] = ()
     if wanted.state:
@@ -108,7 +111,7 @@ def _on_the_server(wanted: Wanted, expected: Expected | None) -> tuple[list[Prob
 def _around(
     origin: AskedHost, base: str, wanted: Wanted, walks: list[Walk], pace: Pace, problems: list[Problem]
 ) -> bool:
-    """Look at what stands around the site; gives whether it is sent under Brotli. Raises ``OutOfTime``."""
+    """Check what surrounds the site; return whether it is sent with Brotli. Raises ``OutOfTime``."""
     now = dt.datetime.now(CHINA)
     brotli = False
     for done in walks:
@@ -123,7 +126,7 @@ def _around(
 
 
 def _left(wanted: Wanted, expected: Expected | None, brotli: bool) -> Iterator[str]:
-    """What was not compared, in words."""
+    """Yield what was not compared, in Chinese."""
     for family in ("IPv6", "IPv4"):
         if family not in wanted.families:
             yield family
@@ -136,7 +139,10 @@ def _left(wanted: Wanted, expected: Expected | None, brotli: bool) -> Iterator[s
 
 
 def _names(origin: AskedHost, wanted: Wanted) -> Iterator[Problem]:
-    """The AAAA record, globally reachable (4.3); an address, or a place to connect to instead, has none to look up."""
+    """GK516 unless the host has a globally reachable AAAA record (4.3).
+
+    Skipped for an IP address, or when another place to connect to is given.
+    """
     if origin.literal or wanted.at:
         return
     addresses = origin.addresses("IPv6")
@@ -148,7 +154,7 @@ def _names(origin: AskedHost, wanted: Wanted) -> Iterator[Problem]:
 def _expected(
     origin: AskedHost, base: str, wanted: Wanted, pace: Pace
 ) -> tuple[Expected | None, str, list[Problem]]:
-    """The manifest to hold the site against, where it comes from, and what is wrong with it (W-TAMPER-03)."""
+    """The manifest to compare the site with, its origin in Chinese, and its problems (W-TAMPER-03)."""
     try:
         if wanted.signers:
             content, signer = _signed(origin, base, wanted, wanted.signers, pace)
@@ -166,7 +172,7 @@ def _expected(
 
 
 def _signed(origin: AskedHost, base: str, wanted: Wanted, signers: Path, pace: Pace) -> tuple[bytes, str]:
-    """The live manifest and who signed it. Raises ValueError when nobody of ``signers`` did."""
+    """The live manifest and its signer. Raises ``ValueError`` when none of ``signers`` signed it."""
     from gongkai.publish.signature import verify_signature
 
     client = Client(origin, _first_reachable(origin, wanted), pace, "identity")
@@ -187,7 +193,7 @@ def _first_reachable(origin: AskedHost, wanted: Wanted) -> str:
 
 
 def _differences(origin: AskedHost, six: Walk, four: Walk) -> Iterator[Problem]:
-    """W-V6-07 and W-V6-08: both families give the same bytes, the same certificate, the same protocol."""
+    """W-V6-07 and W-V6-08: both families give the same bytes, certificate and protocol."""
     for path in six.digests.keys() & four.digests.keys():
         if six.digests[path] != four.digests[path]:
             yield problem("GK522", Position(origin.written + path))
@@ -204,7 +210,7 @@ def _differences(origin: AskedHost, six: Walk, four: Walk) -> Iterator[Problem]:
 
 
 def _windows(outside: tuple[tuple[str, str], ...]) -> Iterator[Problem]:
-    """W-V6-05: hosts that the site links to and that readers with IPv6 alone cannot reach."""
+    """W-V6-05: hosts that the site links to and that cannot be reached over IPv6."""
     for host, first in outside:
         if not AskedHost("https", host, 443).addresses("IPv6"):
             yield problem("GK527", Position(first), host=host)
