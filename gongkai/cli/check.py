@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -12,7 +11,8 @@ from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import Steps, moment_of, report, report_hidden, shared_options, stop
 from gongkai.commands.assemble import Paths
 from gongkai.commands.check import check as check_site
-from gongkai.problems import Problem, errors, warnings
+from gongkai.commands.report_formats import FORMS
+from gongkai.problems import errors, warnings
 
 
 @click.command(cls=ChineseCommand)
@@ -20,10 +20,10 @@ from gongkai.problems import Problem, errors, warnings
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", *FORMS]),
     default="text",
     metavar="格式",
-    help="报告格式：text 或 json",
+    help="报告格式：text；给程序读的 json、sarif、junit、github（合并请求里标在行上）",
 )
 @click.option("--drafts", is_flag=True, help="连草稿一起检查，就像现在全部发布")
 def check(
@@ -42,23 +42,11 @@ def check(
     with Steps() as steps:
         outcome = check_site(paths, moment, steps, drafts=drafts)
     problems = outcome.problems
-    if form == "json":
-        click.echo(json.dumps([_as_data(item) for item in sorted(problems)], ensure_ascii=False, indent=1))
+    if form in FORMS:
+        click.echo(FORMS[form](problems))
         sys.exit(1 if errors(problems) else 0)
     report(problems)
     if errors(problems):
         stop(problems, "请改正后再检查")
     click.echo(f"检查通过：没有错误，{len(warnings(problems))} 条提醒")
     report_hidden(outcome.hidden)
-
-
-def _as_data(item: Problem) -> dict[str, object]:
-    return {
-        "path": item.at.path,
-        "line": item.at.line,
-        "column": item.at.column,
-        "code": item.code,
-        "level": item.level,
-        "message": item.message,
-        "hint": item.hint,
-    }

@@ -53,7 +53,7 @@ _OFTEN_DOUBLED = ("的的", "了了", "第第", "月月", "日日", *(word * 2 f
 _STRETCHES = (3, 4, 5, 6)
 _HAN_ONLY = re.compile("[一-鿿]+")
 #: Words that are said twice on purpose.
-_TWICE = re.compile("一|哈|啦|嗒|咚|哗|呵|嘻|不|又|再|来|去|越|年|月|日|天|步")
+_TWICE = re.compile("锟|烫|屯|一|哈|啦|嗒|咚|哗|呵|嘻|不|又|再|来|去|越|年|月|日|天|步")
 #: The sign comes first and what stands before it second, so that a search runs from sign to sign.
 _HALF = re.compile(
     r"[,;?!](?<=[一-鿿”》）].)(?!未找到引用源|未定义书签)(?=[一-鿿“《（])|:(?<=[一-鿿].)(?=[一-鿿“《])"

@@ -1,0 +1,134 @@
+"""What ``check`` found in the forms that programs read: JSON, SARIF 2.1.0, JUnit, commands of GitHub and Gitea."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from importlib import metadata
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from gongkai.problems import CATALOGUE, Problem
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+#: Signs that XML 1.0 does not have.
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """One object a problem."""
+    return json.dumps([_as_data(found) for found in sorted(problems)], ensure_ascii=False, indent=1)
+
+
+def as_sarif(problems: Iterable[Problem]) -> str:
+    """SARIF 2.1.0: what platforms show on the lines of a merge request. Columns are counted in characters."""
+    found = sorted(problems)
+    codes = sorted({one.code for one in found})
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": _general(CATALOGUE[code].message)},
+            "help": {"text": _general(CATALOGUE[code].hint)},
+            "defaultConfiguration": {"level": CATALOGUE[code].level},
+            "properties": {"basis": CATALOGUE[code].reason.basis},
+        }
+        for code in codes
+    ]
+    results = [
+        {
+            "ruleId": one.code,
+            "ruleIndex": codes.index(one.code),
+            "level": one.level,
+            "message": {"text": f"{one.message}（{one.hint}）"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(one.at.path)},
+                        "region": {"startLine": max(one.at.line, 1), "startColumn": max(one.at.column, 1)},
+                    }
+                }
+            ],
+        }
+        for one in found
+    ]
+    driver = {"name": "gongkai", "version": metadata.version("gongkai"), "language": "zh-CN", "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def as_junit(problems: Iterable[Problem]) -> str:
+    """JUnit: one case a file with mistakes or reminders; a mistake is a failure, a reminder stands in ``system-out``."""
+    files: dict[str, list[Problem]] = {}
+    for one in sorted(problems):
+        files.setdefault(one.at.path, []).append(one)
+    failures = sum(one.level == "error" for found in files.values() for one in found)
+    cases = "".join(_case(path, found) for path, found in files.items())
+    cases = cases or ' <testcase classname="gongkai.check" name="content"/>\n'
+    counts = f'tests="{max(len(files), 1)}" failures="{failures}" errors="0"'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<testsuites {counts}>\n<testsuite name="gongkai check" {counts}>\n{cases}</testsuite>\n</testsuites>'
+    )
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """The commands by which a job of GitHub or Gitea marks the lines of a merge request."""
+    lines = []
+    for one in sorted(problems):
+        place = f"file={_property(one.at.path)},line={one.at.line},col={one.at.column},title={one.code}"
+        lines.append(f"::{one.level} {place}::{_data(f'{one.message}（{one.hint}）')}")
+    return "\n".join(lines)
+
+
+#: The forms by their names.
+FORMS: dict[str, Callable[[Iterable[Problem]], str]] = {
+    "json": as_json,
+    "sarif": as_sarif,
+    "junit": as_junit,
+    "github": as_github,
+}
+
+
+def _as_data(item: Problem) -> dict[str, object]:
+    return {
+        "path": item.at.path,
+        "line": item.at.line,
+        "column": item.at.column,
+        "code": item.code,
+        "level": item.level,
+        "message": item.message,
+        "hint": item.hint,
+    }
+
+
+def _general(sentence: str) -> str:
+    """A sentence of the catalogue without what differs from place to place."""
+    return re.sub(r"\{\w+\}", "…", sentence).replace("{{", "{").replace("}}", "}")
+
+
+def _case(path: str, found: Iterable[Problem]) -> str:
+    failures, said = "", []
+    for one in found:
+        text = _xml(f"{one.at.path}:{one.at.line}:{one.at.column} {one.code} {one.message}（{one.hint}）")
+        if one.level == "error":
+            message = quoteattr(_xml(one.message))
+            failures += f"  <failure type={quoteattr(one.code)} message={message}>{escape(text)}</failure>\n"
+        else:
+            said.append(text)
+    out = f"  <system-out>{escape(chr(10).join(said))}</system-out>\n" if said else ""
+    return (
+        f' <testcase classname="gongkai.check" name={quoteattr(_xml(path))}>\n{failures}{out} </testcase>\n'
+    )
+
+
+def _xml(text: str) -> str:
+    return _NO_XML.sub("�", text)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
