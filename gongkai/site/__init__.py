@@ -1,1 +1,1 @@
-"""Linking: from single records to one immutable site that knows every relation both ways."""
+"""Linking: turn single records into one immutable site that knows every relation in both directions."""

@@ -1,4 +1,4 @@
-"""Which organisation an annual report is of, and the reports of one organisation through the years."""
+"""The organisation of an annual report, and the reports of one organisation year by year."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.text.folding import fold
 
 
 def reporting_unit(units: Mapping[str, Unit], report: AnnualReport) -> Unit | None:
-    """The organisation that a report names, in its region when it says one; None when no directory has it."""
+    """The organisation that a report names, within its region if stated; None when no directory lists it."""
     wanted = fold(report.unit)
     for unit in units.values():
         if report.region in (None, unit.region) and any(fold(name) == wanted for name in unit.names):
@@ -19,13 +19,13 @@ def reporting_unit(units: Mapping[str, Unit], report: AnnualReport) -> Unit | No
 
 
 def unit_key(units: Mapping[str, Unit], report: AnnualReport) -> str:
-    """What reports of one organisation share: its identity, or the name as written when no directory has it."""
+    """What all reports of one organisation share: its identity, or its name when no directory lists it."""
     unit = reporting_unit(units, report)
     return unit.identity if unit else fold(report.unit)
 
 
 def with_requests(own: Iterable[AnnualReport]) -> tuple[AnnualReport, ...]:
-    """Those of the reports that tell the requests of their year in the official table."""
+    """The reports that state their year's requests in the official table."""
     return tuple(report for report in own if report.requests is not None)
 
 

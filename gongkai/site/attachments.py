@@ -1,4 +1,4 @@
-"""Which files belong to which record: those that a field names and those that its text links to."""
+"""Which files belong to which record: the files that a field names and those that the text links to."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
 
 
 def attached(library: Library) -> dict[str, tuple[Record, Location]]:
-    """Path of each file that belongs to a record → the record, and the field that names the file (empty: its text)."""
+    """Path of each file that belongs to a record → the record, and the location of the field naming the file.
+
+    The location is empty when the text names the file.
+    """
     found: dict[str, tuple[Record, Location]] = {}
     folders = {folder.as_posix() for path in library.files for folder in PurePosixPath(path).parents}
     for kind in kinds():
@@ -40,9 +43,10 @@ def names_file(record: Record, path: str) -> bool:
 
 
 def only_shown(record: Record, path: str) -> bool:
-    """Whether the text of ``record`` shows the file at ``path`` as a table and nothing offers the file itself.
+    """Whether the text of ``record`` only shows the file at ``path`` as a table and nothing offers it.
 
-    Such a file stays where it is: the page has its words, and a spreadsheet may hold more than anyone sees in it.
+    Such a file is not copied to the site: the page shows its words, and a spreadsheet may hold more than
+    anyone sees in it.
     """
     name = path.removeprefix(f"{record.identity}/")
     if not name.endswith(SHEETS) or any(text == name for _, text in texts_of(record)):
@@ -52,9 +56,9 @@ def only_shown(record: Record, path: str) -> bool:
 
 
 def missing_file(library: Library, identity: str, name: str, at: Position) -> Problem | None:
-    """GK205 for a file that is not beside its record, GK052 when one stands there whose name only looks the same.
+    """GK205 for a file that is not beside its record; GK052 when a file's name only looks the same.
 
-    None for one that is there and was refused: that is told at the file.
+    None when the file exists but was refused: that is reported at the file itself.
     """
     if f"{identity}/{name}" in library.files or f"{identity}/{name}" in library.unread:
         return None
@@ -65,7 +69,7 @@ def missing_file(library: Library, identity: str, name: str, at: Position) -> Pr
 
 
 def alike(library: Library, identity: str, name: str) -> Iterator[str]:
-    """The files beside a record whose names a reader cannot tell from ``name``, or only by case or width."""
+    """The files beside a record whose names look like ``name``, or differ from it only by case or width."""
     key = looks_like(name)
     for path in library.files:
         if path.startswith(f"{identity}/") and looks_like(path.removeprefix(f"{identity}/")) == key:

@@ -1,4 +1,4 @@
-"""《…》（…号): which instruments the documents name, and which of them the library holds."""
+"""《…》（…号): the instruments that documents cite, and which of them the library holds."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _INSTRUMENT = re.compile(r"(?:条例|规定|办法|法|细则|意见|通知|决�
 def instruments(
     texts: Mapping[str, str], by_number: Mapping[DocumentNumber, Notice]
 ) -> tuple[Instrument, ...]:
-    """The instruments that ``texts`` (identity of a notice → its whole text, table included) name.
+    """The instruments that ``texts`` (identity of a notice → its whole text, table included) cite.
 
-    One entry an instrument: a short form (政府信息公开条例) is gathered under the full one. A quoted title counts when
-    it carries a document number or ends as instruments do (条例、规定、办法、法、细则、意见、通知、决定).
+    One entry per instrument: a short form (政府信息公开条例) is merged into the full one. A quoted title counts when
+    it has a document number or ends as instruments do (条例、规定、办法、法、细则、意见、通知、决定).
     """
     found: dict[str, dict[str, dict[str, None]]] = {}
     for identity, text in texts.items():
@@ -30,7 +30,7 @@ def instruments(
                 found.setdefault(title, {}).setdefault(number, {})[identity] = None
     entries = []
     order = {title: place for place, title in enumerate(found)}
-    # by their ends, and not each with each: a large library names thousands of instruments
+    # index by suffix instead of comparing all pairs: a large library cites thousands of instruments
     shorter = {ending for title in found for ending in _endings(title) if ending in found}
     for title in found:
         if title in shorter:
@@ -48,7 +48,7 @@ def instruments(
 
 
 def _endings(title: str) -> Iterator[str]:
-    """What a title may be shortened to: all that it ends with."""
+    """All short forms of a title: its proper suffixes."""
     return (title[start:] for start in range(1, len(title)))
 
 
@@ -60,5 +60,5 @@ def _held(number: str, by_number: Mapping[DocumentNumber, Notice]) -> str | None
 
 
 def cited_numbers(text: str, by_number: Mapping[DocumentNumber, Notice]) -> list[tuple[int, int, Notice]]:
-    """Where ``text`` names a document of the library by its number: start, end, the document."""
+    """The places where ``text`` cites a document of the library by number: start, end, the document."""
     return [(start, end, by_number[number]) for start, end, number in find(text) if number in by_number]

@@ -1,4 +1,4 @@
-"""Which documents a book (政策汇编) binds at the moment of the build."""
+"""The documents that a book (政策汇编) contains at the time of the build."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.site.validity import ENDED
 
 
 def bound(site: Site, item: Compilation) -> tuple[tuple[str, tuple[Notice, ...]], ...]:
-    """The chapters with their public documents, each document once, chapters without any left out."""
+    """The chapters with their public documents, each document once, without empty chapters."""
     taken: set[str] = set()
     chapters = []
     for chapter in item.chapters:
@@ -23,7 +23,7 @@ def bound(site: Site, item: Compilation) -> tuple[tuple[str, tuple[Notice, ...]]
 
 
 def _of(site: Site, chapter: Chapter) -> list[Notice]:
-    """The named documents in their order, then those that are selected, the newest first."""
+    """The named documents in their order, then the selected ones, the newest first."""
     named = [notice for identity in chapter.documents if (notice := site.notice(identity))]
     if not chapter.selects:
         return named

@@ -1,4 +1,4 @@
-"""Where a consultation stands at the moment of the build, and when its results are due (disclosure rules, 10.1)."""
+"""The state of a consultation at the time of the build, and when results are due (disclosure rules, 10.1)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _EXPLANATION = "说明"
 
 
 def missing_parts(item: Consultation) -> tuple[str, ...]:
-    """Which parts of a consultation were not published: 草案, 起草说明, 反馈渠道, 联系人 (disclosure rules, 10.1).
+    """The parts of a consultation that were not published: 草案, 起草说明, 反馈渠道, 联系人 (disclosure rules, 10.1).
 
     The draft and its explanation may be files, a field, or in the body under first-level headings.
     """
@@ -34,15 +34,15 @@ def missing_parts(item: Consultation) -> tuple[str, ...]:
 
 
 def feedback(consultation: Consultation, moment: dt.datetime) -> Feedback | None:
-    """The results, once they are due."""
+    """The published results; nothing before their day."""
     found = consultation.feedback
     return found if found and found.published <= moment else None
 
 
 def state(consultation: Consultation, site: Site) -> str:
-    """One of ``STATES``. Opinions are taken until the last day is over.
+    """One of ``STATES``. Opinions are accepted to the end of the last day.
 
-    Where the holidays of a year are not known yet, nobody is called late.
+    Without the holidays of a year nobody is called late.
     """
     today = site.moment.date()
     if feedback(consultation, site.moment):
@@ -60,7 +60,7 @@ def state(consultation: Consultation, site: Site) -> str:
 
 
 def answer_days(consultation: Consultation, moment: dt.datetime) -> int:
-    """Working days from the last day until the results, or until today while there are none; 0 before the end.
+    """Working days from the last day to the results, or to today without any; 0 before the end.
 
     Raises UnknownHolidays for a year that the calendar does not hold.
     """

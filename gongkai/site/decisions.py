@@ -1,4 +1,4 @@
-"""The stages of a decision: what is written of them, and what follows from other records (4.3).
+"""The stages of a decision: those it states, and those that follow from other records (4.3).
 
 Consultations name the decision; interpretations, meetings and evaluations name its result.
 """
@@ -45,7 +45,7 @@ Find = Callable[[str], Record | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseStage:
-    """One stage. ``status`` is empty when nothing is published of it; ``records`` are what can be opened."""
+    """One stage. ``status`` is empty when nothing about it is published; ``records`` can be opened."""
 
     name: str
     status: str = ""
@@ -54,7 +54,7 @@ class CourseStage:
     records: tuple[Record, ...] = ()
     step: Step | None = None
     index: int | None = None
-    """Place of ``step`` among the stages as written."""
+    """Index of ``step`` among the stages as written."""
     reason: str = ""
     """Why there is nothing to open."""
 
@@ -66,7 +66,7 @@ class CourseStage:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """What stages follow from beside the decision's own words: each names the decision or its result."""
+    """Records from which further stages follow: each names the decision or its result."""
 
     consultations: Sequence[Consultation]
     interpretations: Sequence[Interpretation]
@@ -86,23 +86,23 @@ class Course:
 
     @property
     def reached(self) -> str:
-        """The last stage that is done or going on; empty when none is."""
+        """The last stage that is done or in progress; empty when there is none."""
         return next((stage.name for stage in reversed(self.stages) if stage.status in (DONE, GOING)), "")
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The stages of which nothing is published and nothing explained."""
+        """The stages about which nothing is published or explained."""
         return tuple(stage.name for stage in self.stages if not stage.status)
 
 
 def public_course(decision: Decision, site: Site) -> Course:
-    """The stages with what is public at the moment of the build."""
+    """The stages as the public records give them at the time of the build."""
     others = Others(site.of(Consultation), site.of(Interpretation), site.of(Meeting), site.of(Evaluation))
     return _course(decision, site.record, others, site.moment)
 
 
 def full_course(decision: Decision, library: Library, moment: dt.datetime) -> Course:
-    """The stages with everything that the library holds, for checks."""
+    """The stages as all records of the library give them, for checks."""
     known = {record.identity: record for records in library.records.values() for record in records}
     others = Others(
         library.of(Consultation), library.of(Interpretation), library.of(Meeting), library.of(Evaluation)
@@ -155,7 +155,7 @@ def _stage(
     find: Find,
     moment: dt.datetime,
 ) -> CourseStage:
-    """One stage: as written, else as it follows from other records, else as the catalogue leaves it out."""
+    """One stage: as written, else derived from other records, else left out by the catalogue."""
     first, last = _days(name, derived)
     if written:
         index, step = written
@@ -189,7 +189,7 @@ def _stage(
 
 
 def _days(name: str, records: Iterable[Record]) -> tuple[dt.date | None, dt.date | None]:
-    """The first and the last day of what follows from other records."""
+    """The first and the last day of the derived records."""
     first, last = [], []
     for record in records:
         if name == ADOPTED and isinstance(record, Consultation) and record.feedback:
@@ -209,7 +209,7 @@ def _status(first: dt.date | None, last: dt.date | None, today: dt.date) -> str:
 
 
 def _left_out(decision: Decision, name: str) -> str:
-    """Why a procedure need not take place: the catalogue says so."""
+    """Why a procedure need not take place, as the catalogue states it."""
     if name == HEARD and decision.hearing is False:
         return "年度目录写明不需要听证"
     if name in (EXPERTS, RISKS) and decision.procedures and name not in map(meaning, decision.procedures):

@@ -1,7 +1,7 @@
 """政府信息公开目录: one entry for everything published, whatever its type (条例 art. 12; disclosure rules, 2.4, 5.7).
 
-An entry has the four elements that the law names (索引号、名称、内容概述、生成日期) and those under which an
-upper library files a document. What a record does not state stays empty; nothing is made up.
+An entry has the four elements that the law names (索引号、名称、内容概述、生成日期) and the fields by which an upper library
+files a document. A field that the record does not state stays empty; nothing is invented.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ class CatalogueEntry:
 def entries(site: Site) -> tuple[CatalogueEntry, ...]:
     """Everything published and everything withdrawn, the newest 生成日期 first.
 
-    What has a title and the moment of its publication is published; parts of a document and lists of names are not.
+    A record counts as published when it has a title and a time of publication; parts of a document and lists
+    of names do not.
     """
     public = (record for records in site.records.values() for record in records)
     listed = [(record, False) for record in public] + [(record, True) for record in site.withdrawn]
@@ -67,7 +68,7 @@ def entries(site: Site) -> tuple[CatalogueEntry, ...]:
 
 
 def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEntry | None:
-    """The entry of one record; None when it is nothing that is published by itself."""
+    """The entry of one record; None when it is not published in its own right."""
     declared: type = type(record)
     issuers, kind, published = names_of(site, record), _label(declared), _published(record)
     said = shown(record)
@@ -100,7 +101,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEn
 
 
 def _withdrawn(record: Record, kind: str, title: str, published: dt.datetime) -> CatalogueEntry:
-    """What the catalogue says of something withdrawn: what it was called, and that it is gone; nothing of what it said."""
+    """The entry of a withdrawn record: its former title and that it is gone, nothing of its contents."""
     return CatalogueEntry(
         record=record,
         kind=kind,
@@ -115,7 +116,7 @@ def _withdrawn(record: Record, kind: str, title: str, published: dt.datetime) ->
 
 
 def _named(record: Record, issuers: tuple[str, ...], kind: str) -> str:
-    """The name of what is made once a year and has no title of its own: whose it is, the year, the type."""
+    """The name of a yearly record without a title: its unit, the year, the type."""
     year = YEAR.of(record)
     return f"{issuers[0]}{year}年{CALLED.of(record) or kind}" if year and issuers else ""
 
@@ -126,7 +127,7 @@ def _label(record: type) -> str:
 
 
 def _published(record: Record) -> dt.datetime | None:
-    """When it was published; a page of running text need not say, then the day of its last change counts."""
+    """When it was published; for a page of running text without a date, the day of its last change."""
     published = PUBLISHED_AT.of(record)
     updated = UPDATED.of(record)
     if isinstance(published, dt.datetime):
@@ -135,13 +136,13 @@ def _published(record: Record) -> dt.datetime | None:
 
 
 def _topic(record: Record) -> str:
-    """主题分类, only where the record means that of the State Council."""
+    """主题分类, only where the field uses the topics of the State Council."""
     topic = TOPIC.of(record)
     return topic if topic and is_topic(topic) else ""
 
 
 def _changed(record: Record, days: tuple[dt.date, ...]) -> dt.date | None:
-    """The last day on which something about the entry changed: withdrawn, amended or repealed, updated."""
+    """The last day on which the entry changed: withdrawn, amended or repealed, updated."""
     stated = (WITHDRAWN_ON.of(record), UPDATED.of(record))
     known = [*days, *(day for day in stated if isinstance(day, dt.date))]
     return max(known, default=None)

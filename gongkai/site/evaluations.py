@@ -13,7 +13,7 @@ from gongkai.site.publishers import unit_called
 
 
 def evaluation_counts(site: Site) -> tuple[YearCount, ...]:
-    """A count for each year since the first public evaluation ended, the running year first; empty without any."""
+    """One count a year since the first public evaluation ended, the running year first; empty without any."""
     days = [item.last_day for item in site.of(Evaluation)]
     if not days:
         return ()
@@ -26,7 +26,7 @@ TOWN = "乡镇街道"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCount:
-    """How many evaluations of a unit ended in a year, and how many must (0: no minimum)."""
+    """How many evaluations of a unit ended in a year, and how many are required (0: no minimum)."""
 
     unit: Unit
     count: int
@@ -39,7 +39,7 @@ class UnitCount:
 
 
 def counts_by_unit(site: Site, year: int) -> tuple[UnitCount, ...]:
-    """Every town, zero included, and every other unit that evaluated something in ``year``; the most first."""
+    """Counts of every town, zero included, and other units with an evaluation in ``year``; most first."""
     least = site.config.thresholds.town_evaluations
     found = Counter(
         unit.identity

@@ -1,4 +1,4 @@
-"""What is written down and not public, or not yet: nobody shall wonder where a file went."""
+"""Records that are not public, or not yet, with the reason: nobody should wonder where a file went."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NAMED_SO = "名称以 . 或 ~ 开头"
 
 
 def hidden(library: Library, site: Site) -> tuple[tuple[str, int], ...]:
-    """How many content files of all types the public cannot read on ``site``, by reason; none is left out."""
+    """How many content files of all types are not public on ``site``, by reason; every one is counted."""
     counts = Counter(
         hidden_reason(record, site.moment) or BELONGING
         for kind in kinds()
@@ -43,7 +43,7 @@ def _left_out(records: Iterable[Record], public: Iterable[Record]) -> Iterator[R
 
 
 def why_hidden(record: Record, moment: dt.datetime) -> str:
-    """Why the public cannot read a document or an interpretation at ``moment``; empty when it can."""
+    """Why a document or an interpretation is not public at ``moment``; empty when it is."""
     reason = hidden_reason(record, moment)
     if reason == ON_REQUEST:
         return f"公开属性是 {DISCLOSURE.of(record)}"

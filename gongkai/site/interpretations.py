@@ -1,4 +1,4 @@
-"""Which documents must be interpreted, in how many forms they are, and by when (disclosure rules, section 6)."""
+"""Which documents must be interpreted, in how many forms, and by when (disclosure rules, section 6)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OFFICES = ("人民政府办公室", "人民政府办公厅")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """One document with its interpretations in the order of their forms; ``least`` is how many forms it needs."""
+    """One document with its interpretations, sorted by form; ``least`` is the required number of forms."""
 
     notice: Notice
     least: int
@@ -36,7 +36,7 @@ class Coverage:
 
 
 def lacks_picture(item: Interpretation) -> bool:
-    """Whether an interpretation is to be a picture and neither shows nor attaches a file."""
+    """Whether a picture interpretation neither shows nor attaches a file."""
     attached = any(attachment.file for attachment in item.attachments)
     return meaning(item.form) == "图片" and "![" not in item.body and not attached
 
@@ -48,9 +48,10 @@ def package_of(site: Site, documents: Iterable[str]) -> Package | None:
 
 
 def coverages(site: Site) -> tuple[Coverage, ...]:
-    """Every document that must be interpreted or is, newest first.
+    """Every document that must be or is interpreted, newest first.
 
-    Rules and normative documents must be, and those that say so; not what has ended or was taken over from before.
+    Required for rules, normative documents, and those that say so; not for documents that have ended or were
+    imported.
     """
     listed = site.of(Interpretation)
     found = []
@@ -67,7 +68,7 @@ def coverages(site: Site) -> tuple[Coverage, ...]:
 
 
 def must_be_interpreted(notice: Notice, site: Site) -> bool:
-    """Whether a document needs interpretations at the moment of the build."""
+    """Whether a document needs interpretations at the time of the build."""
     if notice.historic or site.standings[notice.identity].state in ENDED:
         return False
     if notice.needs_interpretation is None:
@@ -87,7 +88,7 @@ def least_forms(notice: Notice, site: Site) -> int:
 
 
 def days_late(item: Interpretation, notice: Notice) -> int:
-    """The number of the working day after the document on which it was interpreted; 0 when no rule counts days.
+    """On which working day after the document it was interpreted; 0 when no rule counts days.
 
     Raises UnknownHolidays for a year that the calendar does not hold.
     """

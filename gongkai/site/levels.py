@@ -1,4 +1,4 @@
-"""How bad a problem is on this site: codes that it raises to errors, and duties that old papers are spared."""
+"""The level of a problem on this site: codes raised to errors, and formal duties waived for old papers."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from gongkai.records.library import Library
 
 
 def as_configured(problems: Iterable[Problem], config: Config, library: Library) -> list[Problem]:
-    """The problems as ``检查`` wants them, without the duties of form that papers from before the column are spared.
+    """Apply the levels of ``检查`` to the problems, and drop the formal duties of papers older than the column.
 
-    In a draft everything stays a reminder, and a check of truth is made of a paper of any age.
+    In a draft everything stays a reminder; checks of truth apply to papers of any age.
     """
     raised = {code for code, level in config.checks.items() if level == RAISED}
     kept = list(problems)

@@ -1,7 +1,7 @@
-"""Lineage: which task of a lower authority carries out which task of an upper one, and what cannot be so.
+"""Lineage: which task of a lower authority carries out which task of an upper one, and impossible references.
 
-An upper task may be shared out among several tasks of one table, and one task may carry out several upper ones; both
-are said by the references themselves. That a named task is there at all is checked with all references (GK201).
+Several tasks of one table may share an upper task, and one task may carry out several upper ones; the
+references themselves say both. GK201 covers references to tasks that do not exist.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _LISTED = 5
 
 
 def build_lineage(tables: Sequence[TaskTable], tasks: Iterable[LinkedTask]) -> Lineage:
-    """The relations among the public tasks, both ways, in the order of the tables; what is not public is left out."""
+    """The relations among the public tasks, in both directions, in the order of the tables."""
     known = {entry.identity: entry for entry in tasks}
     above = {
         entry.identity: tuple(known[name] for name in dict.fromkeys(entry.task.upper) if name in known)
@@ -51,12 +51,12 @@ def upper_tables(table: TaskTable) -> tuple[str, ...]:
 
 
 def way_up(tables: Iterable[TaskTable], start: str, goal: str) -> tuple[str, ...] | None:
-    """The shortest way from one table upwards to another, both ends included; None when it does not carry it out."""
+    """The shortest path upwards from one table to another, both included; None when there is none."""
     return _way({table.identity: upper_tables(table) for table in tables}, start, goal)
 
 
 def check_lineage(library: Library) -> list[Problem]:
-    """What cannot be in the lineage of all tables, public or not (GK221 to GK225, GK227)."""
+    """Report impossible references in the lineage of all tables, public or not (GK221 to GK225, GK227)."""
     tables: tuple[TaskTable, ...] = library.of(TaskTable)
     tasks = {table.task_identity(task): task for table in tables for task in table.tasks}
     problems: list[Problem] = []
@@ -67,7 +67,7 @@ def check_lineage(library: Library) -> list[Problem]:
 
 
 def _check_table(table: TaskTable, library: Library, tasks: Mapping[str, Task]) -> Iterator[Problem]:
-    """The references of one table: to itself, to a table that it does not name, twice to one task."""
+    """Check the references of one table: to itself, to a table that it does not name, twice to one task."""
     claims: dict[str, list[int]] = {}
     for index, task in enumerate(table.tasks):
         for place, name in enumerate(task.upper):
@@ -76,7 +76,7 @@ def _check_table(table: TaskTable, library: Library, tasks: Mapping[str, Task]) 
                 yield problem("GK222", at, reference=name, number=task.number)
                 continue
             if _table_of(name) == table.identity:
-                if name in tasks:  # if not, GK201 says all
+                if name in tasks:  # otherwise GK201 covers it
                     own = name == table.task_identity(task)
                     what = "这一项自己" if own else f"同一张表的第 {tasks[name].number} 项"
                     yield problem("GK227", at, field="上级任务", what=what, reference=name)
@@ -95,10 +95,11 @@ def _check_table(table: TaskTable, library: Library, tasks: Mapping[str, Task]) 
 def _other_claim(
     name: str, task: Task, earlier: Sequence[Task], tasks: Mapping[str, Task]
 ) -> tuple[str, int] | None:
-    """What is wrong with a second claim to one upper task, and the number of the task that claimed it first.
+    """The fault of a second claim to one upper task, and the number of the task that claimed it first.
 
-    A task that one claimant carried over word for word is taken whole: the other claim names the wrong number. When
-    every claimant has a text of its own the upper task may have been shared out, which only people can tell.
+    A task whose text one claimant copied word for word is carried out whole, so another claim has a wrong
+    number. When every claimant has a text of its own the upper task may have been divided, which only people
+    can tell.
     """
     upper = tasks.get(name)
     if not earlier or upper is None:
@@ -108,10 +109,10 @@ def _other_claim(
 
 
 def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[Problem]:
-    """Tables that carry out themselves around a ring, or name themselves; each table of a ring names its tasks.
+    """Report tables that carry themselves out in a ring, or name themselves, at the tasks of each table.
 
-    Between tables rather than tasks: when A carries out B, nothing of B can carry out anything of A. Tasks that name
-    one of their own table are said one by one elsewhere.
+    Between tables rather than tasks: when A carries out B, nothing of B can carry out anything of A. Tasks
+    that name a task of their own table are reported one by one elsewhere.
     """
     tables: tuple[TaskTable, ...] = library.of(TaskTable)
     for table in tables:
@@ -130,7 +131,7 @@ def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[P
 
 
 def _by_tasks(table: TaskTable, target: str) -> str:
-    """Which tasks of a table say that it carries out another; empty when only its head does."""
+    """The tasks of a table that say it carries out another table; empty when only its head says so."""
     numbers = [str(task.number) for task in table.tasks if target in map(_table_of, task.upper)]
     if not numbers:
         return ""
@@ -140,7 +141,7 @@ def _by_tasks(table: TaskTable, target: str) -> str:
 
 
 def _way(named: Mapping[str, tuple[str, ...]], start: str, goal: str) -> tuple[str, ...] | None:
-    """The shortest way from one table upwards to another, both ends included; None when there is none."""
+    """The shortest path upwards from one table to another, both included; None when there is none."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}
     while ways:

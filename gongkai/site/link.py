@@ -1,4 +1,4 @@
-"""From the library to the site: what is public, what refers to what, and every relation that does not hold."""
+"""Turn the library into the site: public records, their relations, a problem for every broken relation."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
 
 
 def _withdrawn(library: Library, moment: dt.datetime) -> tuple[Record, ...]:
-    """What was public and is withdrawn, of every type."""
+    """Withdrawn records of every type that were once public."""
     records: Iterable[Record] = (record for kind in kinds() for record in library.of(kind.record))
     return tuple(record.as_of(moment) for record in records if was_public(record, moment))
 
@@ -90,7 +90,7 @@ def _withdrawn(library: Library, moment: dt.datetime) -> tuple[Record, ...]:
 def _public_records(
     library: Library, moment: dt.datetime, notices: dict[str, Notice]
 ) -> dict[str, tuple[Record, ...]]:
-    """What is public of every type; a table is public with the document that ordered it."""
+    """The public records of every type; a table is public with the document that ordered it."""
     found: dict[str, tuple[Record, ...]] = {}
     for kind in kinds():
         records: tuple[Record, ...] = library.of(kind.record)
@@ -103,7 +103,7 @@ def _public_records(
 
 
 def _check_notice(notice: Notice, library: Library) -> list[Problem]:
-    """Relations and dates of one notice (W-DATE-02, R-DOC-01, R-DOC-07, R-DOC-04)."""
+    """Check relations and dates of one notice (W-DATE-02, R-DOC-01, R-DOC-07, R-DOC-04)."""
     problems: list[Problem] = []
     here = notice.identity
     if is_before(notice.published.date(), notice.written):
@@ -128,9 +128,9 @@ def _check_notice(notice: Notice, library: Library) -> list[Problem]:
 
 
 def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
-    """Two documents with one number, or one index number (R-DOC-01, R-CAT-01).
+    """Report two documents with one number, or with one index number (R-DOC-01, R-CAT-01).
 
-    What offices issued so long ago, or elsewhere, stays as it is: then it is a reminder.
+    Only a reminder when the documents are old or come from elsewhere: they stay as they are.
     """
     problems: list[Problem] = []
     numbers: dict[tuple[DocumentNumber, tuple[str, ...]], Notice] = {}
@@ -143,7 +143,7 @@ def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
         problems.extend(with_level((found,), "warning") if past else (found,))
 
     for notice in notices:
-        # 第5号 and 2026年第3号 say nothing of who numbered them: each issuer has one
+        # 第5号 and 2026年第3号 do not say whose numbers they are: each issuer has its own
         issuers = () if notice.number.code else notice.issuer
         first = numbers.setdefault((notice.number.proper, issuers), notice)
         if notice.number and first is not notice:
@@ -156,7 +156,7 @@ def _doubles(notices: Iterable[Notice], library: Library) -> list[Problem]:
 
 
 def _by_number(notices: Iterable[Notice]) -> dict[DocumentNumber, Notice]:
-    """Documents by their numbers; a number that several bear (第5号 of two offices) leads to none of them."""
+    """Documents by number; a number of several documents (第5号 of two offices) leads to none of them."""
     found = gathered((notice.number.proper, notice) for notice in notices if notice.number)
     return {number: bearers[0] for number, bearers in found.items() if len(bearers) == 1}
 
@@ -210,7 +210,8 @@ def _issuers(
 ) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
     """Which organisations issued which document; an issuer that no directory knows is a problem.
 
-    Of a document taken over from elsewhere (转载) it is none: nobody enters the State Council in a directory of a county.
+    Not for a document reprinted from elsewhere (转载): nobody lists the State Council in the directory of a
+    county.
     """
     problems: list[Problem] = []
     issuers: dict[str, tuple[str, ...]] = {}
@@ -230,7 +231,7 @@ def _issuers(
 
 
 def _texts(notices: Iterable[Notice], tables: Iterable[TaskTable]) -> dict[str, str]:
-    """The whole text of each notice with its tables, for finding what it cites."""
+    """The whole text of each notice with its tables, in which citations are searched."""
     texts = {notice.identity: notice.body for notice in notices}
     for table in tables:
         rows = "\n".join(f"{task.requirement}\n{task.responsible or ''}" for task in table.tasks)

@@ -1,4 +1,4 @@
-"""回头看: the tables of one region in two years: what was done, what goes on, what was dropped, what is new."""
+"""回头看: compare the tables of one region in two years: tasks done, carried on, dropped, new."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from gongkai.site.model import LinkedTask, Site
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookBack:
-    """Every task of two tables under what became of it, in the order of the tables.
+    """All tasks of two tables, grouped by outcome, in the order of the tables.
 
-    ``carried_on`` pairs an earlier task with each later one that names it; an earlier task that nobody names is
-    ``done`` or ``dropped`` by its state, a later one that names none is ``new``.
+    ``carried_on`` pairs an earlier task with each later one that names it; an earlier task that nobody names
+    is ``done`` or ``dropped`` by its state, a later one that names none is ``new``.
     """
 
     earlier: TaskTable
@@ -26,7 +26,7 @@ class LookBack:
 
 
 def look_backs(site: Site) -> tuple[LookBack, ...]:
-    """One for each public table that names a public earlier one."""
+    """One comparison for each public table that names a public earlier one."""
     tables = {table.identity: table for table in site.tables}
     return tuple(
         _look_back(site, tables[table.earlier_table], table)

@@ -1,7 +1,7 @@
-"""Which task of a lower table carries out which task of an upper one: proposals for people to confirm.
+"""Propose which task of a lower table carries out which task of an upper one, for people to confirm.
 
-Texts are compared by their pairs of neighbouring characters. A pair that many tasks of the two tables share (工作,
-建设, 信息公开) says little, one that stands in two tasks alone says much, so each counts the less the more tasks have
+Texts are compared by their pairs of neighbouring characters. A pair that many tasks of the two tables share
+(工作, 建设, 信息公开) says little, one that only two tasks share says much, so a pair weighs less the more tasks have
 it.
 """
 
@@ -17,12 +17,12 @@ from gongkai.records.task_table import Task, TaskTable
 from gongkai.text.assignment import assign
 from gongkai.text.folding import fold
 
-#: Below this no pair is proposed: the texts share no more than any two tasks of two such tables do.
+#: Below this score no pair is proposed: any two tasks of such tables share as much.
 LEAST = 0.2
-#: From here on the texts themselves are evidence enough; below, staff must read both.
+#: From this score on the texts are evidence enough; below it, staff must read both.
 CERTAIN = 0.6
 
-# What each part of a task weighs in the score when the texts are not the same.
+# The weight of each part of a task in the score when the texts differ.
 _TEXT, _LEAD, _HEADING = 0.6, 0.15, 0.25
 
 _Weights = dict[str, float]
@@ -30,7 +30,7 @@ _Weights = dict[str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedMatch:
-    """An upper task and the task that seems to carry it out; ``score`` 0 to 1, 1 only when the texts are the same."""
+    """An upper task and the task that seems to carry it out; ``score`` 0 to 1, 1 only for the same text."""
 
     upper: Task
     lower: Task
@@ -39,19 +39,19 @@ class ProposedMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
-    """Everything proposed, in the order of the lower table, and what is left over on both sides."""
+    """All proposals, in the order of the lower table, and the unmatched tasks on both sides."""
 
     proposals: tuple[ProposedMatch, ...]
     kept: tuple[Task, ...]
-    """Lower tasks that name their upper task already: not touched."""
+    """Lower tasks that already name their upper task: left unchanged."""
     alone_above: tuple[Task, ...]
     alone_below: tuple[Task, ...]
 
 
 def match(upper: TaskTable, lower: TaskTable) -> Matching:
-    """Propose pairs between two tables, one to one, so that the sum of the scores is greatest.
+    """Propose pairs between two tables, one to one, with the greatest sum of scores.
 
-    What the lower table names already stays as it is and takes part no more.
+    References already in the lower table stay; their tasks take no part.
     """
     named = {reference for task in lower.tasks for reference in task.upper}
     kept = tuple(task for task in lower.tasks if task.upper)
@@ -69,7 +69,7 @@ def match(upper: TaskTable, lower: TaskTable) -> Matching:
 
 
 def same_text(upper: Task, lower: Task) -> bool:
-    """Whether a requirement was carried over word for word; line breaks and spaces are no words."""
+    """Whether a requirement was copied word for word; line breaks and spaces do not count."""
     return "".join(upper.requirement.split()) == "".join(lower.requirement.split())
 
 
@@ -93,19 +93,19 @@ def _score(upper: Task, lower: Task, weights: _Weights) -> float:
 
 
 def _weights(tasks: Sequence[Task]) -> _Weights:
-    """How much each pair of characters says: the logarithm of all tasks to those that have it."""
+    """The weight of each pair of characters: log(number of tasks ÷ number of tasks with the pair)."""
     having = Counter(pair for task in tasks for pair in set(_pairs_of(task.requirement)))
     return {pair: math.log((1 + len(tasks)) / count) for pair, count in having.items()}
 
 
 def _pairs_of(text: str) -> Counter[str]:
-    """The pairs of neighbouring characters of a text, each as often as it stands there; punctuation parts them."""
+    """The pairs of neighbouring characters of a text, with their counts; no pair spans punctuation."""
     letters = "".join(char if char.isalnum() else " " for char in fold(text))
     return Counter(a + b for a, b in pairwise(letters) if " " not in a + b)
 
 
 def _alike(one: Counter[str], other: Counter[str], weights: _Weights) -> float:
-    """Dice's coefficient of two sets of pairs with the weights, 0 to 1."""
+    """Dice's coefficient of two weighted multisets of pairs, 0 to 1."""
     whole = sum(count * weights.get(pair, 1.0) for pair, count in (*one.items(), *other.items()))
     both = sum(count * weights.get(pair, 1.0) for pair, count in (one & other).items())
     return 2 * both / whole if whole else 0.0

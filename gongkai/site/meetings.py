@@ -20,7 +20,7 @@ def attended(meetings: Iterable[Meeting], year: int) -> tuple[Meeting, ...]:
 
 
 def citizen_counts(site: Site) -> tuple[YearCount, ...]:
-    """A count for each year since the first public meeting, the running year first; empty without any meeting."""
+    """One count a year since the first public meeting, the running year first; empty without any meeting."""
     meetings = site.of(Meeting)
     if not meetings:
         return ()

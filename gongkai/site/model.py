@@ -25,7 +25,7 @@ from gongkai.text.folding import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """An organisation in its region; ``names`` are all forms under which it is known, the canonical one first."""
+    """An organisation in its region; ``names`` are all its known names, the canonical one first."""
 
     identity: str
     region: str
@@ -43,7 +43,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of a written text; ``unit`` is the identity of the organisation that it names, if it does."""
+    """A piece of a written text; ``unit`` is the identity of the organisation that it names, if any."""
 
     text: str
     unit: str | None = None
@@ -51,7 +51,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text as it stands on paper, cut where it names organisations; the pieces joined give the text back."""
+    """A text as on paper, cut at the names of organisations; the joined pieces give the text back."""
 
     stretches: tuple[Stretch, ...]
 
@@ -70,13 +70,13 @@ class Written:
         return tuple(stretch.text for stretch in self.stretches if stretch.unit)
 
 
-#: The state of a task of which no entry of progress is published: said plainly, never guessed.
+#: The state of a task without a published entry of progress: stated, never guessed.
 NO_PROGRESS = "未公布进展"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedTask:
-    """A task with its table and the organisations it resolves to."""
+    """A task with its table and its organisations."""
 
     identity: str
     table: TaskTable
@@ -86,9 +86,9 @@ class LinkedTask:
     deadline: Deadline | None
     inner_deadlines: tuple[Deadline, ...]
     progress: tuple[Progress, ...] = ()
-    """What is published of its progress, the oldest entry first."""
+    """The published entries of its progress, the oldest first."""
     state: str = NO_PROGRESS
-    """One of ``STATES`` of ``site/progress.py``, at the moment of the build."""
+    """One of ``STATES`` of ``site/progress.py``, at the time of the build."""
 
     @property
     def lead_units(self) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ class LinkedTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A legal instrument or document as the library's texts name it: 《title》（number）."""
+    """A legal instrument or document as the library's texts cite it: 《title》（number）."""
 
     title: str
     number: str
@@ -121,7 +121,7 @@ class TablePair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """Which task carries out which, both ways by identity, and which table carries out which."""
+    """Which task carries out which, in both directions by identity, and which table carries out which."""
 
     above: dict[str, tuple[LinkedTask, ...]]
     below: dict[str, tuple[LinkedTask, ...]]
@@ -130,7 +130,7 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a later document did to an earlier one: ``state`` is what it brought about, ``since`` from which day."""
+    """The effect of a later document on an earlier one: ``state`` is the new state from ``since`` on."""
 
     state: str
     by: Notice
@@ -141,16 +141,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """有效性 of a document at the moment of the build.
+    """有效性 of a document at the time of the build.
 
-    ``state`` is empty when nothing is stated and nothing follows; ``derived`` what follows from other documents and
-    from the dates; ``by`` and ``since`` what brought the state about and when; ``announced`` a repeal still to come.
+    ``state`` is empty when nothing is stated or derived; ``derived`` follows from other documents and from
+    the dates; ``by`` and ``since`` are the cause of the state and its first day; ``announced`` is a repeal
+    still to come.
     """
 
     state: str = ""
     derived: str = ""
     contradicted: bool = False
-    """Whether what the document states of itself cannot be."""
+    """Whether the state that the document gives itself is impossible."""
     since: dt.date | None = None
     by: Notice | None = None
     changes: tuple[Change, ...] = ()
@@ -163,7 +164,7 @@ Value = TypeVar("Value")
 
 
 def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
-    """The second of each pair by its first, in the order given."""
+    """Group the second of each pair by the first, in the order given."""
     found: dict[Key, list[Value]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
@@ -172,9 +173,9 @@ def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """Everything public, and how it hangs together.
+    """All public records and their relations.
 
-    ``moment`` is when the site is built: what is not yet due then is not in here at all.
+    ``moment`` is when the site is built: records not yet due then are left out.
     """
 
     config: Config
@@ -195,13 +196,13 @@ class Site:
     shares: dict[str, tuple[LinkedTask, ...]]
     lineage: Lineage
     standings: dict[str, Standing]
-    """Notice → how it stands at the moment of the build."""
+    """Notice → its state at the time of the build."""
     files: Mapping[str, Path]
     """Attachments: path under the content folder → file."""
     records: dict[str, tuple[Record, ...]]
     """Public records of every type, by the type's name, in the order of their identities."""
     withdrawn: tuple[Record, ...] = ()
-    """What was public once and is withdrawn: nothing but the disclosure catalogue names it."""
+    """Records that were public and are withdrawn: only the disclosure catalogue names them."""
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The public records of one type."""
@@ -209,7 +210,7 @@ class Site:
         return self.records.get(name, ())  # type: ignore[return-value]
 
     def of_column(self, column: str) -> tuple[Record, ...]:
-        """The public records whose pages stand under a column."""
+        """The public records whose pages are under a column."""
         names = [entry.name for entry in kinds() if entry.column == column]
         return tuple(record for name in names for record in self.records.get(name, ()))
 
@@ -223,7 +224,9 @@ class Site:
 
     @cached_property
     def named_units(self) -> dict[tuple[str, str], str | None]:
-        """Region ('' for any) and folded name → identity of the organisation; None when several regions have the name."""
+        """Region ('' for any) and folded name → identity of the organisation; None if several regions
+        match.
+        """
         bearers = ((unit, fold(name)) for unit in self.units.values() for name in unit.names)
         named = gathered(((region, name), unit) for unit, name in bearers for region in (unit.region, ""))
         alone = {key for key, units in named.items() if len({unit.region for unit in units}) == 1}
@@ -242,11 +245,11 @@ class Site:
         return self._tables_by_notice.get(notice, ())
 
     def cited_by(self, notice: str) -> tuple[Instrument, ...]:
-        """The instruments that a notice names."""
+        """The instruments that a notice cites."""
         return self._instruments_by_notice.get(notice, ())
 
     def citing(self, notice: str) -> tuple[str, ...]:
-        """The notices that name a notice in their text, then those that give it as their basis."""
+        """The notices that cite a notice in their text, then those that state it as their basis."""
         return self._citing.get(notice, ())
 
     @cached_property
@@ -270,7 +273,7 @@ class Site:
 
     @cached_property
     def tasks_by_heading(self) -> dict[tuple[str, str], tuple[LinkedTask, ...]]:
-        """Identity of a table and a heading → the tasks that stand there under it."""
+        """Identity of a table and a heading → the tasks under that heading."""
         return gathered(((entry.table.identity, entry.task.heading or ""), entry) for entry in self.tasks)
 
     @cached_property

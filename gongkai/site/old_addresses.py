@@ -1,4 +1,4 @@
-"""The former addresses that lead to the documents of a site."""
+"""The former addresses of the documents of a site."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.text.web_address import host_and_base
 
 
 def moved(site: Site) -> Iterator[tuple[Notice, int, OldAddress]]:
-    """Every public document with the place of each former address among its own, and what that is."""
+    """Every public document with each former address: its index among them, and the parsed address."""
     found = host_and_base(site.config.site.base_url)
     if found is None:
         return

@@ -1,4 +1,4 @@
-"""What is published for one town or one village (定点公开): by 适用地点, both ways up and down."""
+"""Publications for one town or one village (定点公开): by 适用地点, inherited upwards and downwards."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ VILLAGE = "村（社区）"
 
 
 def concerning(site: Site) -> dict[str, tuple[Record, ...]]:
-    """Unit → public records that concern its place alone: a town has those of its villages, a village those of its town."""
+    """Unit → public records about its place alone; they also count for the town above and the villages
+    below.
+    """
     found: dict[str, list[Record]] = {}
     for records in site.records.values():
         for record in records:
@@ -34,7 +36,7 @@ def _units(site: Site, record: Record) -> Iterator[str]:
 
 
 def _above(site: Site, unit: Unit) -> tuple[str, ...]:
-    """The town above a village; the county above a town is no place of its own."""
+    """The town above a village; a county does not count as a place."""
     parent = site.units.get(unit.parent or "")
     if parent is None or meaning(parent.organization.kind) not in (TOWN, VILLAGE):
         return ()

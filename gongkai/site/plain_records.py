@@ -1,4 +1,4 @@
-"""What the small types are checked and counted by: years with their minimum, units by name, days out of order."""
+"""Checks and counts shared by the small types: yearly minimum, names of units, order of days."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
 from gongkai.text.dates import is_before
 
-#: The month from which a minimum of the running year that is not reached yet is a matter of haste.
+#: From this month on, warn about a minimum of the running year that is not yet reached.
 HASTE = 10
 
 
@@ -35,7 +35,7 @@ class YearCount:
 
 
 def year_counts(days: Iterable[dt.date], since: int, least: int, today: dt.date) -> tuple[YearCount, ...]:
-    """A count for each year from ``since`` to the running one, the latest first; years without any are there too."""
+    """One count a year from ``since`` to the running one, the latest first, years with none included."""
     listed = [day.year for day in days]
     return tuple(
         YearCount(year=year, count=listed.count(year), least=least, running=year == today.year)
@@ -44,14 +44,14 @@ def year_counts(days: Iterable[dt.date], since: int, least: int, today: dt.date)
 
 
 def urgent(count: YearCount, today: dt.date) -> bool:
-    """Whether staff must hear of it: the year is over, or nearly."""
+    """Whether to warn staff: the year is over, or nearly."""
     return count.missing > 0 and (not count.running or today.month >= HASTE)
 
 
 def unknown_units(
     site: Site, library: Library, record: PlainRecord, field: str, names: tuple[str, ...]
 ) -> Iterator[Problem]:
-    """Units that no directory knows (GK202), looked up as in every other type.
+    """Report units that no directory knows (GK202), looked up as in every other type.
 
     ``names`` are the values of ``field``, which is a list when there are several.
     """
@@ -62,16 +62,16 @@ def unknown_units(
 def out_of_order(
     library: Library, record: PlainRecord, first: tuple[str, str, dt.date], then: tuple[str, str, dt.date]
 ) -> Iterator[Problem]:
-    """Two days (field, label, day) of which the second must not be the earlier one (GK292)."""
+    """Report two days (field, label, day) of which the second is before the first (GK292)."""
     if is_before(then[2], first[2]):
         at = library.at(record.identity, then[0])
         yield problem("GK292", at, later=then[1], then=then[2], earlier=first[1], first=first[2])
 
 
 def without_text(record: PlainRecord, what: str, *, said: bool = False) -> list[Problem]:
-    """A record whose running text is what it is for, and which has none (GK291).
+    """Report a record that consists of its running text and has none (GK291).
 
-    ``said``: its fields alone say something already, so its page is not empty and this is a reminder.
+    With ``said`` it is a reminder: its fields say something, so the page is not empty.
     """
     if record.body.strip():
         return []
@@ -80,16 +80,16 @@ def without_text(record: PlainRecord, what: str, *, said: bool = False) -> list[
 
 
 def published_day(record: PlainRecord) -> tuple[str, str, dt.date]:
-    """The day of publication as ``out_of_order`` takes it."""
+    """The day of publication, in the form that ``out_of_order`` takes."""
     return ("published", "发布日期", record.published.date())
 
 
 def not_public(
     library: Library, site: Site, record: PlainRecord, identity: str, at: Position
 ) -> Iterator[Problem]:
-    """A document listed by a record that the public will see and that is not public itself by then (GK311).
+    """Report a document that a record lists and that is not public when the record is (GK311).
 
-    A document that the library does not hold at all is GK201, said elsewhere.
+    GK201 covers a document that the library does not hold at all.
     """
     found = library.written(identity)
     reason = why_hidden(found, max(site.moment, record.published)) if found is not None else ""

@@ -13,13 +13,13 @@ from gongkai.site.model import Site, Unit
 from gongkai.site.publishers import unit_named
 
 DEPARTMENT = "政府部门"
-#: Signs in a collective phrase of those for whom it stands; any other phrase is listed as it is.
+#: Parts of a collective phrase that tell whom it means; any other phrase is listed as it is.
 _STANDS_FOR = (("镇", TOWN), ("街道", TOWN), ("部门", DEPARTMENT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPlan:
-    """A unit that must have a plan, by the name under which it is shown, and the plans that it published."""
+    """A unit that must make a plan, by its shown name, and the plans that it published."""
 
     name: str
     unit: Unit | None
@@ -28,7 +28,7 @@ class UnitPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderedPlans:
-    """A document that orders plans, until when, and how far each unit is."""
+    """A document that orders plans, the deadline, and the plans of each unit."""
 
     notice: Notice
     due: dt.date | None
@@ -36,7 +36,7 @@ class OrderedPlans:
 
     @property
     def missing(self) -> tuple[UnitPlan, ...]:
-        """The units that have published none."""
+        """The units that have published no plan."""
         return tuple(item for item in self.units if not item.plans)
 
 
@@ -68,7 +68,7 @@ def _units(site: Site, notice: Notice) -> Iterator[UnitPlan]:
 
 
 def _meant(site: Site, unit: Unit) -> tuple[Unit, ...]:
-    """The unit, or all for which a collective phrase stands; none for a phrase whose members nobody knows."""
+    """The unit, or all units that a collective phrase means; none for a phrase whose members are unknown."""
     if not unit.organization.collective:
         return (unit,)
     kind = next((kind for sign, kind in _STANDS_FOR if sign in unit.name), None)

@@ -1,7 +1,7 @@
-"""How far a task is: a pure function of its published entries, its deadline and the day of the build.
+"""The state of a task: a pure function of its published entries, its deadline and the day of the build.
 
-Nothing is claimed without an entry: a deadline that has passed makes a task 逾期 only when its unit has begun to publish
-progress and its last entry does not say 已完成. What was never reported is 未公布进展, whatever the date.
+Nothing is claimed without an entry: a past deadline makes a task 逾期 only when its unit has begun to publish
+progress and its last entry does not say 已完成. A task that was never reported is 未公布进展, whatever the date.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gongkai.site.model import NO_PROGRESS, LinkedTask
 from gongkai.text.deadlines import Deadline
 
 OVERDUE, STANDING = "逾期", "长期"
-#: All states: what wants attention first, what is done last.
+#: All states: those that need attention first, done last.
 STATES = (OVERDUE, UNDER_WAY, NO_PROGRESS, STANDING, DONE)
 
 
@@ -36,7 +36,7 @@ def state(entries: Sequence[Progress], deadline: Deadline | None, day: dt.date) 
 
 
 def by_task(entries: Iterable[Progress]) -> dict[str, tuple[Progress, ...]]:
-    """Entries by the identity of their task, the oldest first; those whose path names no task are left out."""
+    """Entries by the identity of their task, the oldest first; without those whose path names no task."""
     found: dict[str, list[tuple[dt.date, Progress]]] = {}
     for entry in entries:
         if entry.place:
@@ -51,7 +51,7 @@ def by_task(entries: Iterable[Progress]) -> dict[str, tuple[Progress, ...]]:
 def with_progress(
     tasks: Iterable[LinkedTask], library: Library, moment: dt.datetime
 ) -> tuple[LinkedTask, ...]:
-    """The tasks with what is published of their progress at ``moment``, and their states."""
+    """The tasks with their progress published at ``moment``, and their states."""
     entries = by_task(entry for entry in library.of(Progress) if is_public(entry, moment))
     return tuple(
         replace(

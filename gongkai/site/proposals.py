@@ -8,7 +8,7 @@ from gongkai.text.workdays import working_days_between
 
 
 def days_until_published(item: Proposal) -> int:
-    """The number of the working day after the reply on which it was published.
+    """On which working day after the reply it was published.
 
     Raises UnknownHolidays for a year that the calendar does not hold.
     """

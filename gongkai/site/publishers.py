@@ -1,7 +1,7 @@
-"""Who published what: the organisations that a record of any type names as the one it comes from.
+"""Who published a record: the organisations that a record of any type names as its source.
 
 A type marks the field that names who is answerable for a record with ``PUBLISHER`` (发文机关、解读单位、承办单位). A record
-that names nobody comes from those who issued the document it belongs to.
+that names nobody is attributed to those who issued the document it belongs to.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def answerable(record: type) -> tuple[FieldInfo, ...]:
 
 
 def names_of(site: Site, record: Record) -> tuple[str, ...]:
-    """The names of those whom a record comes from: canonical where the organisation is known, else as written."""
+    """The names of a record's publishers: canonical where the organisation is known, else as written."""
     if isinstance(record, Notice):
         return record.issuer
     written = _written(site, record)
@@ -37,7 +37,7 @@ def names_of(site: Site, record: Record) -> tuple[str, ...]:
 
 
 def units_of(site: Site, record: Record) -> tuple[str, ...]:
-    """Identities of the organisations that a record comes from, each once."""
+    """Identities of a record's publishers, each once."""
     if isinstance(record, Notice):
         return site.issuers.get(record.identity, ())
     found = (unit_named(site, text, record) for text in _written(site, record))
@@ -45,7 +45,7 @@ def units_of(site: Site, record: Record) -> tuple[str, ...]:
 
 
 def published_by(site: Site) -> dict[str, tuple[Record, ...]]:
-    """Unit → public records of every type that come from it, type by type in the order of their identities."""
+    """Unit → public records of every type that it published, type by type, sorted by identity."""
     found: dict[str, list[Record]] = {}
     for records in site.records.values():
         for record in records:
@@ -72,7 +72,7 @@ def _of_document(site: Site, record: Record) -> tuple[str, ...]:
 
 
 def _document(site: Site, record: Record) -> Notice | None:
-    """The first document that a record belongs to; one does not belong to another."""
+    """The first document that a record belongs to; None for a document itself."""
     if isinstance(record, Notice):
         return None
     named = map(site.record, (*POLICIES.of(record), NOTICE.of(record)))
@@ -82,8 +82,8 @@ def _document(site: Site, record: Record) -> Notice | None:
 def unit_named(site: Site, text: str, record: Record) -> str | None:
     """The organisation that a text names, by identity or by any of its names.
 
-    A record with a region names those of it; one without names those of its document's region first, then those of
-    all. None when nobody bears the name, or several in different regions.
+    For a record with a region, search that region; otherwise first the region of its document, then all
+    regions. None when no organisation has the name, or several in different regions have it.
     """
     if text in site.units:
         return text
@@ -96,7 +96,7 @@ def unit_named(site: Site, text: str, record: Record) -> str | None:
 
 
 def unit_called(site: Site, name: str) -> Unit | None:
-    """The one organisation of any region that bears a name; None when none does, or several in different regions."""
+    """The one organisation of any region with this name; None for none, or several in different regions."""
     identity = site.named_units.get(("", fold(name)))
     return site.units[identity] if identity else None
 
@@ -109,10 +109,10 @@ def unit_names(site: Site) -> list[str]:
 def unknown_unit(
     site: Site, library: Library, record: Record, field: str, name: str, *place: str | int
 ) -> list[Problem]:
-    """GK202 when no directory knows ``name``, which stands in ``field`` of ``record``; ``place`` is where within it.
+    """GK202 when no directory knows ``name`` in ``field`` of ``record``; ``place`` is its location within.
 
-    Nothing is said while there is no directory, nor when one could not be read or is not public: the name may stand in
-    that one.
+    No problem while there is no directory, or one could not be read or is not public: that one may list the
+    name.
     """
     if not site.units:
         return []
@@ -127,6 +127,6 @@ def unknown_unit(
 
 
 def has_page(site: Site, unit: Unit) -> bool:
-    """Whether an organisation has a page: public content names it, or it says what it does and where it is."""
+    """Whether an organisation has a page: public content names it, or it states its duties and address."""
     named = unit.identity in site.leads or unit.identity in site.shares or unit.identity in site.issued
     return bool(unit.organization.contact) or named

@@ -1,4 +1,4 @@
-"""What a column lists by its 查询: entries of everything published, whatever their type."""
+"""What the 查询 of a column selects: entries of everything published, whatever their type."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from gongkai.site.publishers import unit_called
 
 
 def matching(site: Site, query: Query) -> tuple[CatalogueEntry, ...]:
-    """The public entries of which all conditions of ``query`` hold, the newest publication first."""
+    """The public entries that meet all conditions of ``query``, the newest publication first."""
     units = frozenset(_canonical(site, name) for name in query.units)
     found = (entry for entry in entries(site) if not entry.withdrawn and _matches(entry, query, units))
     return tuple(sorted(found, key=lambda entry: (entry.published, entry.record.identity), reverse=True))
 
 
 def last_day(column: Column, site: Site) -> dt.date | None:
-    """The day of the newest publication or change in a column itself; None when nothing is in it."""
+    """The day of the newest publication or change in a column; None when it is empty."""
     page = site.record(column.id)
     records = (*site.of_column(column.id), *((page,) if page else ()))
     found = [entry for record in records if (entry := entry_of(site, record))]
@@ -45,6 +45,6 @@ def _matches(entry: CatalogueEntry, query: Query, units: frozenset[str]) -> bool
 
 
 def _canonical(site: Site, name: str) -> str:
-    """The canonical name of an organisation that is known by ``name``, else the name as written."""
+    """The canonical name of the organisation called ``name``, else the name as written."""
     unit = unit_called(site, name)
     return unit.name if unit else name

@@ -1,4 +1,4 @@
-"""References between records: every identity that a field names must be there (GK201) and of a type that the field takes (GK226)."""
+"""References between records: the identity exists (GK201) and has a type that the field accepts (GK226)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.task_table import TaskTable
 
-#: Not a record of its own, yet it can be named: one task of a table, ``tasks/shi-2026#12``.
+#: One task of a table, ``tasks/shi-2026#12``: not a record, but it can be named.
 TASK = "task"
 
 _Found = tuple[tuple[str | int, ...], str, tuple[str, ...]]
 
 
 def check_references(library: Library) -> list[Problem]:
-    """Every reference of every record, public or not, to something that the library does not hold, or not as such."""
+    """Report references of every record, public or not, to a missing record or to one of a wrong type."""
     known = identities(library)
     problems: list[Problem] = []
     for kind in kinds():
@@ -34,7 +34,7 @@ def check_references(library: Library) -> list[Problem]:
 def _fault(
     reference: str, wanted: tuple[str, ...], known: Mapping[str, frozenset[str]], at: Position
 ) -> Problem:
-    """A reference that is of another type than the field takes, or to nothing."""
+    """The problem of a reference to nothing, or to a type that the field does not accept."""
     labels = {TASK: "任务", **{kind.name: kind.noun for kind in kinds()}}
     found = next((name for name in known if reference in known[name]), None)
     if found is not None:
@@ -50,7 +50,7 @@ def _fault(
 
 
 def identities(library: Library) -> dict[str, frozenset[str]]:
-    """The identities that can be named, by type."""
+    """All identities that a reference may name, by type."""
     known = {kind.name: frozenset(record.identity for record in library.of(kind.record)) for kind in kinds()}
     tables = library.of(TaskTable)
     known[TASK] = frozenset(table.task_identity(task) for table in tables for task in table.tasks)
@@ -58,7 +58,7 @@ def identities(library: Library) -> dict[str, frozenset[str]]:
 
 
 def _references(record: RecordPart, place: tuple[str | int, ...]) -> Iterator[_Found]:
-    """Each reference in a record and in the parts within it: its place, the identity named, the types allowed."""
+    """Each reference in a record and its parts: its place, the identity named, the accepted types."""
     declared: type = type(record)
     for field in fields_of(declared):
         value = getattr(record, field.name)

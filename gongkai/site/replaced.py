@@ -1,7 +1,7 @@
-"""A site in which one record has been edited: for a look at its page before the whole site is linked again.
+"""A site with one edited record, to preview its page before the whole site is linked again.
 
-Only what the record says of itself is new; what follows from it for others (their citations, lists of relations) stays
-as it was until the next ``link``.
+Only the record itself is new; what follows from it for others (their citations, lists of relations) stays as
+it was until the next ``link``.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from gongkai.records.text_page import TextPage
 from gongkai.site.model import Site
 from gongkai.site.validity import standing
 
-#: Types on which so many pages hang that nothing less than ``link`` will do.
+#: Types that affect so many pages that only ``link`` will do.
 _ENTWINED = (Directory, TaskTable, Progress)
 
 
 def with_record(site: Site, record: Record) -> Site | None:
-    """``site`` with ``record`` in the place of the public record that bears its identity.
+    """``site`` with ``record`` in place of the public record with the same identity.
 
-    None when there is none, when it is no longer public or of another type, or when the edit changes to whom or to
-    what the record belongs: then only ``link`` can say what the site has become.
+    None when there is none, when it is no longer public or of another type, or when the edit changes the
+    publisher or the document of the record: then only ``link`` can rebuild the site.
     """
     old = site.record(record.identity)
     if old is None or type(old) is not type(record) or isinstance(record, _ENTWINED):

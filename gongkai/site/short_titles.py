@@ -1,4 +1,4 @@
-"""The titles of documents as lists show them, so that no two documents look the same there."""
+"""The titles of documents in lists, so that no two documents look the same there."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from gongkai.text.short_title import short_title
 
 
 def own_short_title(notice: Notice) -> str:
-    """短标题 as staff wrote it, else the one that the rule makes of the title."""
+    """短标题 as staff wrote it, else the title shortened by rule."""
     return notice.short_title or short_title(notice.title, notice.issuer)
 
 
 def short_titles(notices: Iterable[Notice]) -> dict[str, str]:
-    """Identity of a document → its short title; where the rule makes the same of two titles, each keeps its own."""
+    """Identity of a document → its short title; where two would be the same, each keeps its full title."""
     shorts = {notice.identity: (own_short_title(notice), notice) for notice in notices}
     titles: dict[str, set[str]] = {}
     for short, notice in shorts.values():
@@ -26,9 +26,10 @@ def short_titles(notices: Iterable[Notice]) -> dict[str, str]:
 
 
 def equal_short_titles(notices: Iterable[Notice]) -> Iterator[tuple[Notice, Notice]]:
-    """Each document whose written 短标题 another one has, too, though their titles differ; with that other one.
+    """Each document whose stated 短标题 another one with another title has, too; with that other document.
 
-    Where the rule makes the same of two titles, lists show the titles themselves, and nobody has to write anything.
+    When the rule shortens two titles to the same words, lists show the full titles, and nobody has to write
+    anything.
     """
     bearers: dict[str, list[Notice]] = {}
     for notice in notices:

@@ -1,4 +1,4 @@
-"""Organisations of all regions, and how a written text resolves to them."""
+"""Organisations of all regions, and how a written text is resolved to them."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from gongkai.text.similar import nearest
 class Directories:
     """All organisations by identity, and for each region the index of its names.
 
-    ``named`` leads from a region (None: any) and a folded name to the first organisation that bears it. ``complete`` is
-    False when a directory could not be read or is not public: names that are not found are not blamed then.
+    ``named`` maps a region (None: any) and a folded name to the first organisation with that name.
+    ``complete`` is False when a directory could not be read or is not public: then unknown names are not
+    reported.
     """
 
     units: dict[str, Unit]
@@ -30,7 +31,7 @@ class Directories:
     complete: bool
 
     def unit_named(self, name: str, region: str | None) -> str | None:
-        """Identity of the organisation with exactly this name, within ``region`` or anywhere when it is None."""
+        """Identity of the organisation with exactly this name, within ``region`` (None: anywhere)."""
         return self.named.get((region, fold(name)))
 
     def names(self, region: str | None) -> list[str]:
@@ -41,7 +42,7 @@ class Directories:
 def build_directories(
     library: Library, is_public: Callable[[Directory], bool] = lambda directory: True
 ) -> tuple[Directories, list[Problem]]:
-    """Gather the organisations of all directories that are public; a name or an identifier given twice is a problem."""
+    """Collect the organisations of all public directories; a repeated name or identifier is a problem."""
     problems: list[Problem] = []
     units: dict[str, Unit] = {}
     names: dict[str, dict[str, str]] = {}
@@ -102,21 +103,21 @@ def _parent(
     ]
 
 
-#: How offices within an organisation are called.
+#: Names of offices within an organisation.
 _INNER = re.compile(r"(?:科|股|处|室|组|队|中队|大队|专班|窗口)$")
 
 
 def resolve(text: str, region: str, directories: Directories, at: Position) -> tuple[Written, list[Problem]]:
-    """Cut a written text where it names organisations of ``region``; every name that is not known is a problem.
+    """Cut a written text at the names of organisations of ``region``; every unknown name is a problem.
 
-    An office within an organisation (办公室、政策法规科) need not stand in the directory: a reminder.
+    Only a reminder for an office within an organisation (办公室、政策法规科), which need not be in the directory.
     """
     index = directories.regions.get(region)
     if index is None:
         return Written((Stretch(text),)), []
     form = fold(text)
     whole = directories.named.get((region, form))
-    # most cells hold one name: nothing longer can stand at their beginning
+    # most cells hold one name: no longer name can begin with it
     if whole and len(form) == len(text):
         return Written((Stretch(text, whole),)), []
     stretches: list[Stretch] = []

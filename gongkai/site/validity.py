@@ -1,7 +1,7 @@
-"""有效性 on a day: what the papers say of a document, what later papers did to it, and what its own dates say (5.3).
+"""有效性 on a day: from what a document's papers say, from later papers, and from its own dates (5.3).
 
-Nothing is derived for a document of which no paper says anything; a document without 有效期 is not called 有效 because
-it has begun to apply. Of several states the strongest holds: 已废止, 已失效, 尚未生效, 已修改, 有效.
+Nothing is derived for a document without such statements; a document without 有效期 does not become 有效 just by
+taking effect. Of several states the strongest holds: 已废止, 已失效, 尚未生效, 已修改, 有效.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STATES = (EFFECTIVE, AMENDED, PENDING, EXPIRED, REPEALED)
 IN_FORCE = (EFFECTIVE, AMENDED)
 ENDED = (EXPIRED, REPEALED)
 
-#: What the outcome of a clean-up does to the document: 修改 only announces that it will be amended.
+#: The effect of the outcome of a clean-up on the document: 修改 only announces an amendment.
 _OUTCOMES = {
     ABOLISHED: REPEALED,
     ABOLISHED_TOO: REPEALED,
@@ -38,9 +38,9 @@ def standings(notices: Iterable[Notice], today: dt.date) -> dict[str, Standing]:
 
 
 def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
-    """What documents did to others: the identity of the older one → changes in the order of their days.
+    """The effects of documents on others: identity of the older one → changes in the order of their days.
 
-    A change counts from the day on which the newer document takes effect, or, where it states none, was written.
+    A change counts from the day on which the newer document takes effect, or was written if it states none.
     """
     found: dict[str, list[Change]] = {}
     for notice in notices:
@@ -56,7 +56,7 @@ def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
 
 
 def standing(notice: Notice, changed: Sequence[Change], today: dt.date) -> Standing:
-    """How ``notice`` stands on ``today``: the stated state unless what is known is stronger."""
+    """The standing of ``notice`` on ``today``: the stated state unless a stronger one is derived."""
     due = {
         state: [item for item in changed if item.state == state and item.since <= today] for state in STATES
     }
@@ -76,7 +76,7 @@ def standing(notice: Notice, changed: Sequence[Change], today: dt.date) -> Stand
         derived = EFFECTIVE
     contradicted = _contradicts(notice.validity, derived)
     if notice.validity and not contradicted and notice.validity != derived:
-        since, by = None, None  # the paper knows more than the library: nothing here is its cause
+        since, by = None, None  # the paper knows more than the library, which holds no cause for it
     state = derived if contradicted else notice.validity or derived
     return Standing(
         state=state,
@@ -90,9 +90,10 @@ def standing(notice: Notice, changed: Sequence[Change], today: dt.date) -> Stand
 
 
 def _contradicts(stated: str | None, derived: str) -> bool:
-    """Whether what is stated cannot be: something stronger is known, or what was still to come has come.
+    """Whether the stated state is impossible: a stronger one is derived, or a future one has begun.
 
-    A stated state that is stronger than the derived one stands: what ended the document need not be in the library.
+    A stated state stronger than the derived one is kept: the library need not hold the document that ended
+    it.
     """
     if not stated or not derived:
         return False

@@ -1,4 +1,7 @@
-"""Checks that need more than one record, one module a content type: ``check(library, site)``, found by ``checks``."""
+"""Checks that need more than one record, a module for each content type: ``check(library, site)``.
+
+``checks`` finds the modules by itself.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,15 @@ from gongkai.site.model import Site
 
 
 class Check(Protocol):
-    """What a module of this package offers."""
+    """What each module of this package offers."""
 
     def check(self, library: Library, site: Site) -> list[Problem]:
-        """Every problem between the records of a type, public or not."""
+        """Return every problem between the records of a type, public or not."""
 
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """All checks, in the order of their names."""
+    """All checks, sorted by module name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     found: list[Check] = []
     for name in names:
@@ -32,5 +35,5 @@ def checks() -> tuple[Check, ...]:
 
 
 def check_all(library: Library, site: Site) -> list[Problem]:
-    """What all checks find, type by type."""
+    """Run all checks and return their problems, check by check."""
     return [problem for module in checks() for problem in module.check(library, site)]

@@ -1,4 +1,4 @@
-"""Annual reports: six parts, every sum, the year before, in time (disclosure rules 3.5, R-AR-01, R-AR-02)."""
+"""Annual reports: six parts, all sums, the year before, on time (disclosure rules 3.5, R-AR-01, R-AR-02)."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ from gongkai.site.annual_reports import histories, reporting_unit
 from gongkai.site.model import Site
 from gongkai.text.similar import nearest
 
-#: 条例 art. 49: the last day of publication in the year after, by the level of the unit; none is stated for towns.
+#: 条例 art. 49: the last day for publishing in the following year, by the level of the unit; towns have none.
 _LAST_DAYS = {GOVERNMENT: (3, 31), DEPARTMENT: (1, 31)}
-#: How a text speaks of numbers of the second table → the row whose total it means (E9).
+#: The words by which a text cites a number of the second table → the row whose total it means (E9).
 _SPOKEN = (
     (
         re.compile(
@@ -54,7 +54,7 @@ _SPOKEN = (
         re.compile(r"(?P<said>上年(?:度)?结转(?:政府信息公开)?(?:申请)?\s*(?P<n>[0-9]{1,18})\s*件)"),
         "carried_over",
     ),
-    (  # of much else one says 办结: only in the sentence that speaks of new requests
+    (  # 办结 is said of much else too: count it only in a sentence about new requests
         re.compile(
             r"新收(?:政府信息公开)?申请[^。]*?(?P<said>办结(?:政府信息公开)?(?:申请)?\s*(?P<n>[0-9]{1,18})\s*件)"
         ),
@@ -66,14 +66,14 @@ _SPOKEN = (
     ),
 )
 _FIRST_YEAR = 2008
-#: What to do about a part that is not found.
+#: The advice for a part that is not found.
 _ABSENT = "报告里有这一部分的，在它的标题前面加 ## ；报告里本来没有的，不用补"
-#: Of so many missing years each is named, of more the first and the last.
+#: Up to this many missing years are all named; of more, only the first and the last.
 _LISTED_YEARS = 3
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about annual reports, public or not; GK202, GK281 to GK288."""
+    """Report every problem of annual reports, public or not: GK202, GK281 to GK288."""
     reports: tuple[AnnualReport, ...] = library.of(AnnualReport)
     problems: list[Problem] = []
     complete = library.complete("organization") and bool(
@@ -102,12 +102,12 @@ def _unknown_unit(report: AnnualReport, site: Site, library: Library) -> Problem
 
 
 def _parts(report: AnnualReport) -> Iterator[Problem]:
-    """The six parts stand under their fixed titles and in their order; the three that are text are not empty.
+    """Check the titles and the order of the six parts, and that the three text parts are not empty.
 
-    A report was issued as it is and is shown so: what differs is a reminder.
+    A report is shown as it was issued, so a difference is only a reminder.
     """
     if report.year < FIRST_FORM:
-        return  # the six parts were ordered in 2019
+        return  # the six parts were prescribed in 2019
     parts = report.parts
     titles = [part.meant for part in parts]
     for part in parts:
@@ -141,13 +141,13 @@ def _part_problem(report: AnnualReport, part: ReportPart, fault: str, advice: st
     return problem("GK281", Position(report.path, part.line), fault=fault, advice=advice)
 
 
-#: Rows of the first table → how many numbers each has from 2021 on, and in the form of 2019 and 2020.
+#: Rows of the first table → the number of cells in each from 2021 on, and in the form of 2019 and 2020.
 _LENGTHS = {"licensing": (1, 3), "services": (0, 3), "penalty": (1, 3), "coercion": (1, 3), "fees": (1, 2)}
 _LENGTHS |= {"purchases": (0, 2)}
 
 
 def _form(report: AnnualReport, library: Library) -> Iterator[Problem]:
-    """Rows of another year's form, whose numbers would stand under names that are not theirs; tables left out."""
+    """Report rows of another year's form, whose labels would be wrong, and tables left out."""
     former = report.in_former_form
     form = "国办公开办函〔2019〕60号" if former else "国办公开办函〔2021〕30号"
     for name, lengths in _LENGTHS.items():
@@ -167,7 +167,7 @@ def _form(report: AnnualReport, library: Library) -> Iterator[Problem]:
 
 
 def _absent(report: AnnualReport, library: Library) -> Iterator[Problem]:
-    """GK391: tables, and rows of the second one, that the form of the year has and the report does not."""
+    """GK391: tables, and rows of the second table, that the form of that year has and the report does not."""
     if report.year < FIRST_FORM:
         return
     missing = [
@@ -190,7 +190,7 @@ def _absent(report: AnnualReport, library: Library) -> Iterator[Problem]:
 
 
 def _sums(report: AnnualReport, library: Library) -> Iterator[Problem]:
-    """E1 to E4; when one cell explains what disagrees in the second table, the advice names it."""
+    """Check E1 to E4; when one cell explains all disagreements of the second table, the advice names it."""
     columns = list(column_sums(report.requests)) if report.requests else []
     rows = list(row_sums(report))
     likely = suspect(columns, rows)
@@ -220,7 +220,7 @@ def _disagreement(
 
 
 def _years(before: AnnualReport, after: AnnualReport, library: Library) -> Iterator[Problem]:
-    """Two reports of one unit that follow each other: another year, the next one, E5 and E6."""
+    """Compare consecutive reports of one unit: different years, none missing between them, E5 and E6."""
     at = library.at(after.identity, "year")
     if after.year == before.year:
         yield problem("GK287", at, unit=after.unit, year=after.year, other=before.path)
@@ -242,7 +242,7 @@ def _years(before: AnnualReport, after: AnnualReport, library: Library) -> Itera
 
 
 def _spoken(report: AnnualReport, library: Library) -> Iterator[Problem]:
-    """E9: a number in the text or the summary that speaks of the second table is the one that stands there."""
+    """E9: a number of the second table that the text or the summary cites equals the number in the table."""
     if report.requests is None:
         return
     lines = [
@@ -261,7 +261,7 @@ def _spoken(report: AnnualReport, library: Library) -> Iterator[Problem]:
 
 
 def _dates(report: AnnualReport, library: Library) -> Iterator[Problem]:
-    """A report is of a year that is over, and published by the day that the regulation sets (T08, T09)."""
+    """Check that a report covers a finished year and was published by the legal deadline (T08, T09)."""
     at = library.at(report.identity, "published")
     published = report.published.date()
     if published.year <= report.year or report.year < _FIRST_YEAR:

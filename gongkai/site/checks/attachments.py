@@ -1,4 +1,4 @@
-"""Files beside the content: each belongs to a record, can be opened, and cannot pass for a page (W-LNK-03, W-SEC-07)."""
+"""Files beside the content: each has its record, opens, and cannot pass for a page (W-LNK-03, W-SEC-07)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gongkai.text.file_names import LONGEST_PATH, difference, looks_like, same_o
 from gongkai.text.similar import nearest
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-#: What may be offered for download, with the bytes that a file of this ending begins with (empty: any).
+#: Allowed file endings → the bytes with which such a file begins (empty: any).
 ALLOWED: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
     "ofd": (_ZIP,),
@@ -32,27 +32,27 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
     "mp3": (b"ID3", *(bytes((0xFF, second)) for second in range(0xE0, 0x100))),
     **dict.fromkeys(("csv", "txt", "mp4"), ()),
 }
-#: Written by the generator beside the page of a record, with the Word file that bears the name of the record.
+#: Files that the generator writes beside a record's page; the record's Word file also bears its name.
 _OWN = re.compile(
     r"index\.html|qr\.svg|gazette\.docx|(?:opinion-form|form-citizen|form-organization)\.docx|table-[0-9]+\.csv|tasks\.csv|deadlines\.ics"
 )
 _COMPRESSED = re.compile(r"\.(?:gz|br)$")
 _NOT_IN_ADDRESSES = re.compile(r"[#?%&+\\\s\"'<>|:*]+")
 _HEAD = 16
-#: Tables that texts show; how they are written, the check of tables says.
+#: Endings of tables that texts show; the check of tables checks their contents.
 _TABLES = ("yaml", "yml")
-#: Marks that do not stand at the beginning of a file, and where they stand.
+#: Signatures that are not at the beginning of the file → their offset and bytes.
 _INSIDE = {"mp4": (4, b"ftyp"), "webp": (8, b"WEBP")}
-#: Kinds that are text: any bytes that are none, a program for one, are refused.
+#: Text formats: a file that is not text, such as a program, is refused.
 ENCODED = ("csv", "txt")
-#: So many characters of a name are proposed.
+#: The greatest length of a proposed file name, in characters.
 _PROPOSED = 60
-#: How the fields are labelled in which staff list files.
+#: The label of the fields in which staff list files.
 _FILES = "附件"
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK213 to GK217, GK220 and GK052 over every file that is not a record."""
+    """Report GK213 to GK217, GK220 and GK052 for every file that is not a record."""
     named = attached(library)
     records = {record.identity: record for kind in kinds() for record in library.of(kind.record)}
     identities = records.keys() | library.broken | library.drafts.keys()
@@ -64,7 +64,7 @@ def check(library: Library, site: Site) -> list[Problem]:
             at = library.at(record.identity, *place) if place else Position(record.path)
             problems += _faults(file, record.identity, path.removeprefix(f"{record.identity}/"), at)
         elif folder in library.broken or folder in library.drafts:
-            continue  # what its record lists is not known, or not public
+            continue  # the list of files in its record is unknown, or not public
         elif folder in identities:
             at = Position(f"{library.shown}/{path}")
             problems += with_level(_name_faults(path, at), "warning")
@@ -72,7 +72,7 @@ def check(library: Library, site: Site) -> list[Problem]:
                 place, written = meant
                 facts = {"name": written, "found": name, "difference": difference(written, name)}
                 problems += [] if place else [problem("GK052", Position(records[folder].path), **facts)]
-                continue  # a field that names it is told by the check of its type
+                continue  # the check of the record's type reports a field that names it
             fault, advice = _unlisted(records[folder])
             problems.append(problem("GK215", at, name=name, fault=fault, advice=advice))
         elif not any(folder.startswith(f"{identity}/") for identity in identities):
@@ -86,7 +86,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _long_paths(library: Library, records: Iterable[Record]) -> Iterator[Problem]:
-    """GK051 for what somebody on Windows may not be able to fetch from git, or to unpack from the offline package."""
+    """GK051 for paths too long for Windows, when fetched from git or unpacked from the offline package."""
     written = {f"{library.shown}/{path}": len(path) for path in library.files}
     written |= {one.path: len(f"{one.identity}/{one.identity.rpartition('/')[2]}.docx") for one in records}
     for path, length in written.items():
@@ -95,13 +95,13 @@ def _long_paths(library: Library, records: Iterable[Record]) -> Iterator[Problem
 
 
 def _meant(record: Record, name: str) -> tuple[Location, str] | None:
-    """Where a record names a file that looks like ``name``, and how; the place is empty when its text does."""
+    """Where a record names a file that looks like ``name``, and how; the place is empty for its text."""
     key = looks_like(name)
     return next(((place, found) for place, found in names_in(record) if looks_like(found) == key), None)
 
 
 def _one_on_disk(library: Library) -> Iterator[Problem]:
-    """GK220 for files and folders that are two here and one on Windows and macOS."""
+    """GK220 for files and folders that are two here but one on Windows and macOS."""
     first: dict[tuple[str, str], str] = {}
     seen: set[str] = set()
     for path in library.files:
@@ -121,7 +121,7 @@ def _one_on_disk(library: Library) -> Iterator[Problem]:
 
 
 def _name_faults(path: str, at: Position) -> Iterator[Problem]:
-    """GK220 for the first part of a path that Windows cannot hold."""
+    """GK220 for the first part of a path that Windows does not allow."""
     for name in path.split("/"):
         if fault := windows_fault(name):
             yield problem("GK220", at, name=name, fault=fault, proposal=_proposal(name))
@@ -136,7 +136,7 @@ def _proposal(name: str) -> str:
 
 
 def _unlisted(record: Record) -> tuple[str, str]:
-    """What is said of a file beside a record that does not name it, and what to do, in the words of its type."""
+    """The fault of a file that its record does not name, and the advice, in words of the record's type."""
     declared: type = type(record)
     fields = [field for field in fields_of(declared) if _FILES in _labels(field)]
     if fields:
@@ -155,7 +155,7 @@ def _labels(field: FieldInfo) -> tuple[str, ...]:
 
 
 def _faults(file: Path, identity: str, path: str, at: Position) -> Iterator[Problem]:
-    """What is wrong with the file ``path`` beside a record, which names it ``at`` a place."""
+    """Report what is wrong with the file ``path`` beside a record; ``at`` is where the record names it."""
     folder, _, name = f"{identity}/{path}".rpartition("/")
     if _NOT_IN_ADDRESSES.search(path):
         fault = "里有不能用在网址里的字符"
@@ -170,7 +170,7 @@ def _faults(file: Path, identity: str, path: str, at: Position) -> Iterator[Prob
         yield problem("GK216", at, name=name)
         return
     if ending in _TABLES:
-        return  # shown as a table and not offered itself
+        return  # shown as a table, not offered for download
     if ending not in ALLOWED:
         yield problem("GK217", at, name=name, allowed="、".join(ALLOWED))
         return
@@ -181,16 +181,17 @@ def _faults(file: Path, identity: str, path: str, at: Position) -> Iterator[Prob
 
 
 def written_beside(folder: str, name: str) -> bool:
-    """Whether the generator may write a file of this name beside a page, or a compressed copy of one.
+    """Whether the generator may write a file of this name beside a page, or a compressed copy of such a file.
 
-    ``folder`` is that of the page. Names that only differ by case are one on Windows, macOS and many USB sticks.
+    ``folder`` is the folder of the page. Names that differ only by case are the same name on Windows, macOS
+    and many USB sticks.
     """
     plain = _COMPRESSED.sub("", same_on_disk(name))
     return bool(_OWN.fullmatch(plain)) or plain == f"{folder.rsplit('/', 1)[-1]}.docx"
 
 
 def is_what_it_says(file: Path, ending: str) -> bool:
-    """Whether a file begins as files of its ``ending`` begin; an empty file does not."""
+    """Whether a file begins with the signature of its ``ending``; False for an empty file."""
     with file.open("rb") as opened:
         head = opened.read(_HEAD)
     where, mark = _INSIDE.get(ending, (0, b""))
@@ -198,7 +199,7 @@ def is_what_it_says(file: Path, ending: str) -> bool:
 
 
 def _encoding(file: Path, ending: str, name: str, at: Position) -> Iterator[Problem]:
-    """GK213 for what is no text, GK035 and GK036 for text that a browser or a spreadsheet shows wrongly."""
+    """GK213 for a file that is not text; GK035 and GK036 for text that a browser or spreadsheet garbles."""
     encoding = encoding_of(file)
     if encoding is None:
         yield problem("GK213", at, name=name)

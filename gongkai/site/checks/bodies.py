@@ -1,4 +1,4 @@
-"""Documents without a text: the whole text is disclosed, not only a scan of it (disclosure rules, 1.4)."""
+"""Documents without a text: the whole text must be disclosed, not just a scan (disclosure rules, 1.4)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.text_page import TextPage
 from gongkai.site.model import Site
 
-#: Types whose records are their text → what is missing where there is none. Other types have checks of their own.
+#: Types whose records consist of their text → the missing thing. Other types have checks of their own.
 _TEXTS: dict[type[Notice | Interpretation | EmergencyPlan], str] = {
     Notice: "公文的全文",
     Interpretation: "解读的内容",
@@ -22,7 +22,7 @@ _TEXTS: dict[type[Notice | Interpretation | EmergencyPlan], str] = {
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK291 where there is nothing to read, GK300 where there is only a file."""
+    """Report GK291 where there is nothing to read, and GK300 where there is only a file."""
     problems: list[Problem] = []
     for kind, what in _TEXTS.items():
         for record in library.of(kind):
@@ -40,5 +40,5 @@ def _text(record: Notice | Interpretation | EmergencyPlan, what: str) -> Iterato
     at = Position(record.path, record.body_line)
     if not record.attachments:
         yield problem("GK291", at, what=what)
-    elif FORM.of(record) not in MEDIA_FORMS:  # of a film or a picture GK244 says more
+    elif FORM.of(record) not in MEDIA_FORMS:  # for a film or a picture GK244 says more
         yield problem("GK300", at, what=what)

@@ -1,4 +1,4 @@
-"""公示公告: a 公示期 that is one, what their genre usually states, stages in their order, and files that are there."""
+"""公示公告: a possible 公示期, what the genre usually states, stages in order, and files that exist."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.text.dates import is_before
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about bulletins, public or not: GK202, GK291, GK292, GK385 to GK388."""
+    """Report every problem of bulletins, public or not: GK202, GK291, GK292, GK385 to GK388."""
     problems: list[Problem] = []
     for item in library.of(Bulletin):
         problems += unknown_unit(site, library, item, "unit", item.unit)

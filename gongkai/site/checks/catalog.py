@@ -1,4 +1,4 @@
-"""The standard catalogue: areas and columns that exist, groups that are named, and something behind every item."""
+"""The standard catalogue: areas and columns exist, groups have names, and every item leads somewhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.text.similar import nearest
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK201, GK202, GK324 to GK327 over every area, public or not."""
+    """Report GK201, GK202 and GK324 to GK327 for every area, public or not."""
     problems: list[Problem] = []
     areas: tuple[CatalogArea, ...] = library.of(CatalogArea)
     known = {
@@ -51,7 +51,7 @@ def _item(
             hint = near_to(identity, lambda: sorted(known), "写标识：content 下的路径，不带扩展名")
             at = library.at(here, "items", place, "fulfilled_by", index)
             yield problem("GK201", at, reference=identity, near=hint)
-    readable = known.issuperset(item.fulfilled_by)  # of what is misspelt or broken enough is said
+    readable = known.issuperset(item.fulfilled_by)  # a misspelt or broken reference is already reported
     if readable and not any(site.record(identity) for identity in item.fulfilled_by):
         why = "写的都没有公开" if item.fulfilled_by else "没有写 落实"
         name = item.second or item.first

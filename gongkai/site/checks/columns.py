@@ -1,4 +1,4 @@
-"""Columns of the configuration: what their 查询 names is known, and they are kept up to date (R-COL-02)."""
+"""Configured columns: every name in a 查询 is known, and the column is kept up to date (R-COL-02)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gongkai.text.similar import nearest
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK103, GK106 and GK113 in queries, GK202 for units that are not known, GK338 where a column is older than its 更新间隔."""
+    """Report GK103, GK106, GK113 in queries, GK202 for unknown units, GK338 for a column past its 更新间隔."""
     problems: list[Problem] = []
     complete = library.complete("organization")
     for column in walk(site.config.columns):
@@ -51,7 +51,7 @@ def _query(query: Query, site: Site, at: Position) -> Iterator[Problem]:
 
 
 def _unknown(names: Iterable[str], site: Site, at: Position) -> Iterator[Problem]:
-    """Units that no directory knows: who keeps the column, whose publications it lists."""
+    """Unknown units: those that maintain the column, or whose publications it lists."""
     for name in names:
         if ("", fold(name)) not in site.named_units:
             hint = near_to(name, partial(unit_names, site), "把它加进单位名录")

@@ -1,4 +1,4 @@
-"""Books of documents (政策汇编): every chapter has something, and a book is no larger than can be printed."""
+"""Books of documents (政策汇编): no empty chapter, and no book too large to print."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from gongkai.site.model import Site
 from gongkai.site.plain_records import unknown_units
 from gongkai.site.publishers import unknown_unit
 
-#: More documents than these make a page that an old phone does not open and a book that nobody binds.
+#: With more documents than this an old phone cannot open the page and nobody can bind the book.
 MOST = 200
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK202 for units that no directory has, GK352 for empty chapters, GK353 for a book that is too large."""
+    """Report GK202 for units that no directory lists, GK352 for empty chapters, GK353 for a book too
+    large.
+    """
     problems: list[Problem] = []
     for item in library.of(Compilation):
         problems += unknown_units(site, library, item, "unit", (item.unit,))

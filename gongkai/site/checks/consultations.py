@@ -1,4 +1,4 @@
-"""Consultations too short without a reason, without draft, with sums that disagree, or answered late (10.1, 2.6)."""
+"""Consultations too short without a reason, without a draft, not adding up, or answered late (10.1, 2.6)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about consultations, public or not (R-DEC-02, R-DEC-03); GK269 to GK275, GK356."""
+    """Report every problem of consultations, public or not (R-DEC-02, R-DEC-03): GK269 to GK275, GK356."""
     return [found for item in library.of(Consultation) for found in _check(item, library, site)]
 
 
@@ -41,15 +41,15 @@ def _check(item: Consultation, library: Library, site: Site) -> Iterator[Problem
 
 
 def _binds(item: Consultation, site: Site) -> bool:
-    """Whether a fault can still be put right, and must be: opinions on a major decision can be given, or soon can."""
+    """Whether a fault can and must still be mended: the consultation is on a major decision and not over."""
     return bool(item.decision) and site.moment.date() <= item.end
 
 
 def _parts(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
-    """A draft and its explanation, as files, as a field, or in the body; channels and whom to ask.
+    """Check for a draft and its explanation (files, a field, or in the body), channels, and a contact.
 
-    For an open consultation on a major decision they are demanded (重大行政决策程序暂行条例 art. 15); what ran without
-    them is shown as it was.
+    An open consultation on a major decision must have them (重大行政决策程序暂行条例 art. 15); one that is over is shown
+    as it was held.
     """
     at = library.at(item.identity, "title")
     for part in missing_parts(item):
@@ -72,7 +72,7 @@ def _files(item: Consultation, library: Library) -> Iterator[Problem]:
 
 
 def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Problem]:
-    """Received is what was adopted, partly adopted and rejected; what was not adopted has its reason."""
+    """Check that received = adopted + partly adopted + rejected, and that rejected opinions have a reason."""
     if answer.published.date() <= item.end:
         at = library.at(item.identity, "feedback", "published")
         day, next_day = answer.published.date(), item.end + dt.timedelta(days=1)
@@ -113,7 +113,7 @@ def _late(item: Consultation, library: Library, site: Site) -> Iterator[Problem]
 
 
 def _after_result(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
-    """The same term from the day on which the document itself was published."""
+    """The same term, counted from the day on which the document itself was published."""
     limit, today = site.config.thresholds.feedback_days, site.moment.date()
     for index, identity in enumerate(item.results):
         notice = site.notice(identity)

@@ -1,4 +1,4 @@
-"""Stages of decisions out of their order, twice, or with nothing behind them; catalogues late or missing (4.2, 4.3)."""
+"""Stages of decisions out of order, repeated, or empty; catalogues late or missing (4.2, 4.3)."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from gongkai.site.decisions import Course, CourseStage, full_course, public_cour
 from gongkai.site.model import Site
 from gongkai.text.dates import is_before
 
-#: 2026-11, 2026年11月, 2026年, a day; with what papers put behind it (底, 前, 底前).
+#: 2026-11, 2026年11月, 2026年 or a day, with the words that papers put behind it (底, 前, 底前).
 _DUE = re.compile(
     r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?|年(?:(?:0?[1-9]|1[0-2])月(?:\d{1,2}日)?)?)(?:[底末]?前?|内|[上下]半年)"
 )
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about decisions and their catalogues, public or not (R-DEC-01, T14); GK261 to GK268, GK276."""
+    """Report GK261 to GK268 and GK276 for decisions and their catalogues, public or not (R-DEC-01, T14)."""
     decisions: tuple[Decision, ...] = library.of(Decision)
     catalogs: tuple[DecisionCatalog, ...] = library.of(DecisionCatalog)
     problems = [found for decision in decisions for found in _check(decision, library, site)]
@@ -69,7 +69,7 @@ def _check(decision: Decision, library: Library, site: Site) -> Iterator[Problem
 
 
 def _contents(decision: Decision, index: int, step: Step, library: Library) -> Iterator[Problem]:
-    """What a stage names is in the library: a record of any type, a file beside the decision."""
+    """Check that the library holds what a stage names: any record, or a file beside the decision."""
     known = library.positions
     for place, identity in enumerate(step.contents):
         if identity not in known and identity not in library.broken:
@@ -83,9 +83,9 @@ def _contents(decision: Decision, index: int, step: Step, library: Library) -> I
 
 
 def _order(decision: Decision, course: Course, library: Library) -> Iterator[Problem]:
-    """No stage before one that it follows; of several the latest is named.
+    """Check that no stage comes before one that it follows; of several such stages name the latest.
 
-    A result of a consultation before its end is said of the consultation (GK270).
+    Results of a consultation before its end are reported at the consultation (GK270).
     """
     for stage in course.stages:
         if not stage.first or (stage.name == ADOPTED and stage.step is None):
@@ -105,7 +105,7 @@ def _place(stage: CourseStage) -> tuple[str | int, ...]:
 
 
 def _behind(decision: Decision, library: Library, site: Site) -> Iterator[Problem]:
-    """A stage that is done can be opened (4.3 ①): something is named, and it is public with the decision."""
+    """Check that a finished stage can be opened (4.3 ①): it names something public with the decision."""
     here = decision.identity
     public = public_course(decision, site)
     for stage in public.stages:
@@ -133,7 +133,7 @@ def _numbers(decisions: tuple[Decision, ...], library: Library) -> Iterator[Prob
 
 
 def _years(decisions: tuple[Decision, ...], years: set[int], library: Library) -> Iterator[Problem]:
-    """Each year that has decisions has its catalogue; said once a year."""
+    """Check that each year with decisions has its catalogue; report it once a year."""
     missing: set[int] = set()
     for decision in decisions:
         if decision.year not in years and decision.year not in missing:

@@ -1,4 +1,4 @@
-"""Index numbers that cannot be right (R-CAT-01), and withdrawn documents that do not say since when."""
+"""Index numbers that cannot be right (R-CAT-01), and withdrawn documents without a date of withdrawal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.text.index_number import fault
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK321, GK322 over all documents, public or not."""
+    """Report GK321 and GK322 for all documents, public or not."""
     problems: list[Problem] = []
     for records in library.records.values():
         for record in records:

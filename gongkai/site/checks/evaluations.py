@@ -1,4 +1,4 @@
-"""Evaluations: their days, their findings, when they are published and how many a year has (section 10.6)."""
+"""Evaluations: their days, findings, publication and number per year (section 10.6)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from gongkai.site.plain_records import (
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about evaluations, public or not: GK291 to GK293, GK311, GK314, GK346."""
+    """Report every problem of evaluations, public or not: GK291 to GK293, GK311, GK314, GK346."""
     problems: list[Problem] = []
     for item in library.of(Evaluation):
         problems += without_text(item, "评价情况", said=bool(item.result or item.measures))
@@ -56,7 +56,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _by_unit(site: Site) -> Iterator[Problem]:
-    """Towns with too few evaluations, and a site without any at all (济政办字〔2023〕: 五次、两次), late in the year."""
+    """Late in the year, report towns with too few evaluations and a site without any (济政办字〔2023〕: 五次、两次)."""
     today, limits = site.moment.date(), site.config.thresholds
     if today.month < HASTE:
         return

@@ -1,4 +1,4 @@
-"""What papers of a kind usually state: a record without it is published as it is, and one reminder names what is not there."""
+"""Fields that papers of a kind usually state: a record without them is published; one reminder lists them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.site.model import Site
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK348: fields marked ``EXPECTED`` that a record, or a part of it, leaves out; silence for 历史数据."""
+    """Report GK348 for fields marked ``EXPECTED`` that a record or a part of it lacks; not for 历史数据."""
     return [
         found
         for records in library.records.values()
@@ -33,7 +33,7 @@ def _check(record: Record, library: Library) -> Iterator[Problem]:
 
 
 def _missing(part: RecordPart, within: str = "") -> Iterator[str]:
-    """The labels of what is left out, those of an inner record behind the name of its field."""
+    """The labels of missing fields; those of an inner record follow the name of its field."""
     declared: type = type(part)
     for field in fields_of(declared):
         value = getattr(part, field.name)

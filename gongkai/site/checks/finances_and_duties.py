@@ -1,4 +1,4 @@
-"""权责清单, 预决算 and 应急预案: units that are known, codes once, sums that agree, dates in their order."""
+"""权责清单, 预决算 and 应急预案: units are known, codes unique, sums agree, dates are in order."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from gongkai.site.model import Site
 from gongkai.site.publishers import unit_named, unknown_unit
 from gongkai.text.dates import is_before
 
-#: The kind of organisation that a town is, and the tables that only counties and those above them have.
+#: The kind of organisation that means a town, and the tables that only counties and higher levels have.
 TOWN = "乡镇街道"
 _OF_COUNTIES = re.compile(r"转移支付|债务|本级")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK111, GK202, GK329 to GK333, GK341, GK382 over every record of these types, public or not."""
+    """Report GK111, GK202, GK329 to GK333, GK341 and GK382 for every record of these types, public or not."""
     problems: list[Problem] = []
     duties: tuple[DutyList, ...] = library.of(DutyList)
     for duty in duties:
@@ -68,9 +68,9 @@ def _codes(duty: DutyList, library: Library) -> list[Problem]:
 
 
 def _missing_tables(budget: Budget, site: Site, library: Library) -> list[Problem]:
-    """GK332: the tables that a government publishes; a town has no transfers below it and no debts of its own.
+    """GK332: the tables that a government must publish; towns have no transfers to a lower level and no debt.
 
-    A table may bear the year and the unit in its name (2026年云溪县一般公共预算收入表).
+    The name of a table may include the year and the unit (2026年云溪县一般公共预算收入表).
     """
     if meaning(budget.level) != GOVERNMENT or budget.kind != BUDGET:
         return []

@@ -1,4 +1,4 @@
-"""Former addresses of documents (别名): each must be one that a server can redirect, and belong to one document (W-URL-05)."""
+"""Former addresses of documents (别名): each can be redirected and belongs to one document (W-URL-05)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from gongkai.text.web_address import host_and_base
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK512 for what is no address on this host, GK513 for what another document names too; public or not."""
+    """Report GK512 for no address on this host, GK513 for one of two documents; public or not."""
     found = host_and_base(site.config.site.base_url)
     problems: list[Problem] = []
     if found is None:
-        return problems  # said where the address of the site stands
+        return problems  # reported where the address of the site is checked
     owners: dict[OldAddress, str] = {}
     notices: tuple[Notice, ...] = library.of(Notice)
     for notice in notices:

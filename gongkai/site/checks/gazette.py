@@ -1,4 +1,4 @@
-"""Issues of the gazette: each once, in order, and only of what is public (section 10.4)."""
+"""Issues of the gazette: no duplicates, in order, and only public documents (section 10.4)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.text.dates import is_before
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about issues, public or not: GK292, GK311, GK312, GK313, GK318."""
+    """Report every problem of issues, public or not: GK292, GK311, GK312, GK313, GK318."""
     issues: tuple[GazetteIssue, ...] = library.of(GazetteIssue)
     problems: list[Problem] = []
     first: dict[tuple[int, int], GazetteIssue] = {}
@@ -57,7 +57,7 @@ def _documents(issue: GazetteIssue, site: Site, library: Library) -> Iterator[Pr
 
 
 def _totals(issues: tuple[GazetteIssue, ...], library: Library) -> Iterator[Problem]:
-    """The number since the first issue grows from issue to issue."""
+    """The total number of issues grows from issue to issue."""
     numbered = sorted(
         (issue.year, issue.issue, issue.identity, issue) for issue in issues if issue.total_issue
     )

@@ -1,4 +1,4 @@
-"""Guides: of a unit that the directory knows, and looked over within the year (R-GUIDE-02)."""
+"""Guides: the directory knows their unit, and they were reviewed within a year (R-GUIDE-02)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.site.publishers import unknown_unit
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK202 for units that no directory has; GK323 for guides that nobody looked over in time."""
+    """Report GK202 for units that no directory lists, and GK323 for guides whose review is overdue."""
     problems: list[Problem] = []
     limit = site.config.thresholds.guide_days
     guides: tuple[Guide, ...] = library.of(Guide)

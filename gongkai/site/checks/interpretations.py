@@ -1,4 +1,4 @@
-"""Interpretations of what is not public, too few of them, too late, or with too little in them (section 6)."""
+"""Interpretations: of a document that is public, enough of them, on time, complete (section 6)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from gongkai.site.interpretations import Coverage, coverages, days_late, lacks_p
 from gongkai.site.model import Site
 from gongkai.text.workdays import UnknownHolidays
 
-#: What the interpretations of a document must cover together.
+#: The matters that the interpretations of a document must cover between them.
 _NEEDED = ("背景依据", "主要内容")
 #: How many forms a hint proposes.
 _PROPOSED = 4
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about interpretations, public or not (R-INT-01, R-INT-02); GK241 to GK245, GK357."""
+    """Report every problem of interpretations, public or not (R-INT-01, R-INT-02): GK241 to GK245, GK357."""
     problems: list[Problem] = []
     for item in library.of(Interpretation):
         problems += _policies(item, site, library)
@@ -38,7 +38,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _policies(item: Interpretation, site: Site, library: Library) -> Iterator[Problem]:
-    """What is interpreted is public, and was so no later than its interpretation."""
+    """Check that the interpreted documents are public, and not published later than the interpretation."""
     for index, identity in enumerate(item.policies):
         notice = library.written(identity)
         if notice is not None and not isinstance(notice, Notice):
@@ -57,7 +57,7 @@ def _policies(item: Interpretation, site: Site, library: Library) -> Iterator[Pr
 
 
 def _other(item: Interpretation, record: Record, at: Position) -> Iterator[Problem]:
-    """What is no document (an annual report, statistics) is public when its interpretation is."""
+    """Check that any other interpreted record (annual report, statistics) is public by then."""
     reason = why_hidden(record, item.published)
     if reason:
         yield problem("GK241", at, reference=record.identity, reason=reason)

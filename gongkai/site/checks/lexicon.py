@@ -1,4 +1,4 @@
-"""The county's own list of words (``content/lexicon/``): names of leaders, of offices by their days, what the county forbids."""
+"""The county's own words (``content/lexicon/``): leaders, offices held between two days, forbidden words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gongkai.text.word_finder import WordFinder
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK440 to GK442 for the words of the county over every record, public or not; GK444 for a word with wrong examples."""
+    """Report GK440 to GK442 for these words in every record, public or not; GK444 for wrong examples."""
     lists: tuple[Lexicon, ...] = library.of(Lexicon)
     if not lists:
         return []
@@ -35,7 +35,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _examples(lexicon: Lexicon, library: Library) -> Iterator[Problem]:
-    """GK444 where a word does not find its own mistake, or finds one in what is right."""
+    """GK444 where a word does not match its own wrong example, or matches its right one."""
     for index, word in enumerate(words_of(lexicon)):
         finder, day = WordFinder([word]), word.since or word.until
         at = library.at(lexicon.identity, "words", index, "wrong")

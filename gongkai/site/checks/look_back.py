@@ -1,4 +1,4 @@
-"""上年任务 that cannot be: of another table than the one named, of another region, of no earlier year (GK259)."""
+"""Impossible 上年任务: of a table other than the one named, of another region, of no earlier year (GK259)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.site.model import Site
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Every table, public or not; that what is named is there at all is checked with all references (GK201)."""
+    """Check every table, public or not; GK201 covers references to nothing."""
     tables: dict[str, TaskTable] = {table.identity: table for table in library.of(TaskTable)}
     return [found for table in tables.values() for found in _check(table, tables, library)]
 

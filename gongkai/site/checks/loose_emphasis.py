@@ -1,4 +1,4 @@
-"""Emphasis that is none: blanks inside the asterisks, which then stand on the page as they are typed."""
+"""Emphasis that Markdown does not accept: blanks inside the asterisks, which the page then shows as typed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from gongkai.render.markdown import render
 from gongkai.site.model import Site
 
 _BLANK = r"[ \t\u3000\u00a0]"
-#: ``** 注意 **``, ``** 注意**`` and ``**注意 **``; behind a letter or a Han it is a mask: 王** 李**.
+#: ``** 注意 **``, ``** 注意**`` and ``**注意 **``; behind a letter or a Han it masks a name: 王** 李**.
 _LOOSE = re.compile(
     rf"(?<![\w*\\])(?<!\d )\*\*(?:{_BLANK}+(?P<after>[^*\n]{{1,60}}?){_BLANK}*|(?P<before>[^*\s][^*\n]{{0,60}}?){_BLANK}+)\*\*(?!\*)"
 )
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK054 for each place of a text."""
+    """Report GK054 for each such place of a text."""
     return [found for kind in kinds() for record in library.of(kind.record) for found in _loose(record)]
 
 
@@ -32,7 +32,7 @@ def _loose(record: Record) -> Iterator[Problem]:
     shown = render(body).text
     for number, line in enumerate(body.split("\n")):
         for match in _LOOSE.finditer(line):
-            # what is code, or begins where other emphasis ends, is shown otherwise
+            # code, or the end of other emphasis, is rendered differently
             if "`" in line or match[0] not in shown:
                 continue
             words = (match["after"] or match["before"]).strip()

@@ -1,4 +1,4 @@
-"""Meetings: what they decided, when, and whether enough of a year's had citizens with a voice (section 10.3)."""
+"""Meetings: decisions, dates, and whether enough of a year's had citizens with a voice (section 10.3)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from gongkai.site.plain_records import out_of_order, published_day, urgent, with
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about meetings, public or not: GK291 to GK294."""
+    """Report every problem of meetings, public or not: GK291 to GK294."""
     problems: list[Problem] = []
     for meeting in library.of(Meeting):
         problems += without_text(meeting, "会议内容", said=bool(meeting.agenda))
-        # the agenda of a meeting to come is published before it
+        # the agenda of a future meeting is published before it
         late = out_of_order(library, meeting, ("date", "会议日期", meeting.date), published_day(meeting))
         problems += with_level(late, "warning")
         if meeting.representatives and not meeting.opinions:

@@ -1,4 +1,4 @@
-"""Organisations named in fields that are marked ``UNIT``: each is in a directory."""
+"""Organisations named in fields marked ``UNIT``: a directory lists each of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Place = tuple[str | int, ...]
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK202 over every record, public or not, at the place of the name."""
+    """Report GK202 for every record, public or not, at the place of the name."""
     problems: list[Problem] = []
     for kind in kinds():
         for record in library.of(kind.record):
@@ -25,7 +25,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _named(part: RecordPart, place: Place) -> Iterator[tuple[Place, str]]:
-    """Every name in a field marked ``UNIT``, also within records of a record, with its place."""
+    """Every name in a field marked ``UNIT``, also in inner records, with its place."""
     declared: type = type(part)
     for field in fields_of(declared):
         marked = UNIT in field.roles

@@ -1,4 +1,4 @@
-"""Validity of documents: dates that cannot be, relations that cannot be, and what will soon need a decision (5.3)."""
+"""Validity of documents: impossible dates and relations, and documents that soon need a decision (5.3)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TRIAL = ("暂行", "试行")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about the validity of documents, public or not (R-DOC-05, R-DOC-06); GK231 to GK239, GK342, GK345."""
+    """Report every problem of validity, public or not (R-DOC-05, R-DOC-06): GK231 to GK239, GK342, GK345."""
     notices: tuple[Notice, ...] = library.of(Notice)
     by_identity = {notice.identity: notice for notice in notices}
     problems: list[Problem] = []
@@ -44,8 +44,10 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _unstated(notice: Notice, library: Library) -> str:
-    """What under 5.7 of the disclosure rules every policy states and this one does not, as far as the office itself
-    gives it: nothing is asked that a paper may lack."""
+    """Fields that 5.7 of the disclosure rules asks of every policy and that this one lacks.
+
+    Only what the office itself supplies counts: nothing is demanded that a paper may lack.
+    """
     stated = {
         "索引号": notice.index_number,
         "主题分类": notice.topic,
@@ -55,7 +57,7 @@ def _unstated(notice: Notice, library: Library) -> str:
 
 
 def _relations(relation: str, field: str, notices: dict[str, Notice], library: Library) -> Iterator[Problem]:
-    """What a document repeals or amends is older than itself, and never itself by any way round."""
+    """Check that a document is newer than what it repeals or amends, and does not lead back to itself."""
     named = {
         identity: [name for name in getattr(notice, field) if name in notices]
         for identity, notice in notices.items()
@@ -82,7 +84,7 @@ def _relations(relation: str, field: str, notices: dict[str, Notice], library: L
 
 
 def _way(start: str, goal: str, named: dict[str, list[str]]) -> tuple[str, ...]:
-    """The shortest way from ``start`` to ``goal``, both included; empty when there is none."""
+    """The shortest path from ``start`` to ``goal``, both included; empty when there is none."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen = {start}
     for way in ways:
@@ -115,7 +117,7 @@ def _dates(notice: Notice, library: Library) -> Iterator[Problem]:
 
 
 def _words(notice: Notice, config: Config, library: Library) -> Iterator[Problem]:
-    """Local topics and audiences are those that the site lists, when it lists any."""
+    """Check that local topics and audiences are on the site's lists, if it has such lists."""
     listed = config.policy_library
     for field, label, known in (
         ("local_topics", "特色主题", listed.local_topics),
@@ -129,9 +131,9 @@ def _words(notice: Notice, config: Config, library: Library) -> Iterator[Problem
 
 
 def _reviews(notice: Notice, notices: dict[str, Notice], library: Library) -> Iterator[Problem]:
-    """A document in a clean-up is named: by its identity, or by its title when the library does not hold it.
+    """Check that a clean-up names each document: by identity, or by title when the library does not hold it.
 
-    A clean-up is no older than what it cleans up.
+    A clean-up is no older than the documents that it covers.
     """
     for index, review in enumerate(notice.reviews):
         if not (review.notice or review.title):
@@ -150,7 +152,7 @@ def _reviews(notice: Notice, notices: dict[str, Notice], library: Library) -> It
 
 
 def _stated(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
-    """The state that a document states of itself must not be overtaken (R-DOC-05)."""
+    """Check that the state a document gives itself is not outdated (R-DOC-05)."""
     standing = site.standings[notice.identity]
     if not standing.contradicted:
         return
@@ -169,7 +171,7 @@ def _stated(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
 
 
 def _normative(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
-    """What a normative document must state, how long it may last, and that its end is near (5.3)."""
+    """Check the required fields of a normative document, its longest validity, and a near end (5.3)."""
     at = library.at(notice.identity, "category")
     if not notice.effective:
         yield problem("GK237", at, field="施行日期")

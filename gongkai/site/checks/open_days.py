@@ -1,4 +1,4 @@
-"""Open days and press conferences: reported once they are over, with what became of the opinions (section 10.5)."""
+"""Open days and press conferences: reported when over, with replies to the opinions (section 10.5)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.text.dates import has_time, stated_moment
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about activities, public or not: GK292, GK315, GK316."""
+    """Report every problem of activities, public or not: GK292, GK315, GK316."""
     problems: list[Problem] = []
     for item in library.of(OpenDay):
         problems += unknown_units(site, library, item, "unit", (item.unit,))
@@ -37,7 +37,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _is_before(one: dt.datetime, other: dt.datetime) -> bool:
-    """Whether a moment is before another as far as both are known: days alone are compared as days."""
+    """Whether a moment is before another, as precisely as both are known: days are compared as days."""
     exact = has_time(one) and has_time(other)
     return one < other if exact else one.date() < other.date()
 

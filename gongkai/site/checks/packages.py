@@ -1,4 +1,4 @@
-"""Packages of policies: only of what is public and, as long as applications are taken, in force."""
+"""Packages of policies: they list only public policies that stay in force while applications are accepted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.site.validity import ENDED
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about packages, public or not: GK292, GK311, GK317."""
+    """Report every problem of packages, public or not: GK292, GK311, GK317."""
     problems: list[Problem] = []
     for item in library.of(Package):
         problems += unknown_units(site, library, item, "unit", (item.unit,))

@@ -1,4 +1,4 @@
-"""What a document says of itself on paper agrees with its fields, and it is published in time (7.1 to 7.4, T01)."""
+"""What the paper of a document says agrees with its fields, and it is published on time (7.1 to 7.4, T01)."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ from gongkai.text.dates import last_day
 from gongkai.text.document_number import slips
 from gongkai.text.workdays import UnknownHolidays, working_days_between
 
-#: What a remark (附注) says of a document that must not be published.
+#: Words of a remark (附注) that forbid publication.
 _HIDDEN = re.compile(r"依申请公开|不予公开|不公开|不宜公开")
 _MENTION = re.compile(r"(?:详见|见)附件")
 _ANNEX = re.compile(r"^# ", re.MULTILINE)
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 over all documents, public or not; GK202, GK246 to GK249, GK147, GK296, GK380, GK381."""
+    """Check R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 for all documents, public or not.
+
+    Reports GK202, GK246 to GK249, GK147, GK296, GK380 and GK381.
+    """
     notices: tuple[Notice, ...] = library.of(Notice)
     ordering = {table.notice for table in library.of(TaskTable)}
     problems: list[Problem] = []
@@ -37,7 +40,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
-    """附注, 文种 and 附件; a document that ``orders`` a task table has it as its annex."""
+    """Check 附注, 文种 and 附件; a task table that the document ``orders`` must be its annex."""
     here = notice.identity
     if notice.disclosure == PROACTIVE and notice.remark and _HIDDEN.search(notice.remark):
         yield problem("GK246", library.at(here, "remark"), remark=notice.remark)
@@ -53,7 +56,7 @@ def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
 
 
 def _number(notice: Notice, library: Library) -> Iterator[Problem]:
-    """A number of an unusual form, and none where its kind of paper bears one; 无 says that there is none."""
+    """Report an unusual number, and a missing one where the genre has numbers; 无 says there is none."""
     said, right = slips(notice.number.written)
     if right:
         at = library.at(notice.identity, "number")
@@ -66,13 +69,13 @@ def _number(notice: Notice, library: Library) -> Iterator[Problem]:
 
 
 def genre_of(title: str) -> str:
-    """文种 by the end of a title, brackets behind it left aside (7.1); empty when it ends in none."""
+    """The 文种 at the end of a title, ignoring a bracket behind it (7.1); empty when there is none."""
     bare = re.sub(r"（[^（）]*）$", "", title)
     return max((genre for genre in GENRES if bare.endswith(genre)), key=len, default="")
 
 
 def _late(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
-    """R-PUB-01: published within so many working days after it was written; what was taken over later is not late."""
+    """R-PUB-01: published within the allowed working days after it was written; imports are never late."""
     limit = site.config.thresholds.publication_days
     taken_over = notice.historic or notice.reposted
     if not limit or taken_over or notice.published.date() <= last_day(notice.written):

@@ -1,6 +1,7 @@
-"""What a pasted document says otherwise than its fields, and what may have come along with it (GB/T 9704-2012 7.3).
+"""Contradictions between a pasted text and its fields, and leftovers of pasting (GB/T 9704-2012 7.3).
 
-Dates, signers, the title, a line of address; numbers of pages; titles of issued documents that are not marked.
+Covers dates, signers, the title, addressees, page numbers, and titles of issued documents that are not
+marked.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from gongkai.text.issued import cut
 from gongkai.text.issued_titles import unmarked_titles
 from gongkai.text.signing import EDGES, bare, date_of, is_person, may_address, names_only
 
-#: So much of a title and of the first lines is the same where one of them was mistyped.
+#: The least likeness of a title and the first lines for one of them to count as mistyped.
 _ALIKE = 0.9
 _MOST_TITLE_LINES = 4
 _SHORTEST_TITLE = 10
@@ -30,7 +31,7 @@ _MOST_PLACES = 10
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK140, GK141 and GK143 to GK145 over all documents, GK142 and GK146 over every body, public or not."""
+    """Report GK140, GK141, GK143 to GK145 for documents, GK142, GK146 for every body, public or not."""
     found = [problem for notice in library.of(Notice) for problem in _differences(notice)]
     for kind in kinds():
         for record in library.of(kind.record):
@@ -84,7 +85,7 @@ def _differences(notice: Notice) -> Iterator[Problem]:
 
 
 def _mistyped(lines: Sequence[str], title: str) -> str:
-    """The first lines when they are nearly the title of the document, else nothing."""
+    """The first lines when they nearly equal the title of the document, else nothing."""
     if len(title) < _SHORTEST_TITLE:
         return ""
     for words in accumulate(lines):

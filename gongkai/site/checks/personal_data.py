@@ -1,4 +1,4 @@
-"""What attached files tell of people: what stands in a hidden column goes out with the file (个人信息保护法 art. 28)."""
+"""Personal data in attached files: even a hidden column is published with the file (个人信息保护法 art. 28)."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ from gongkai.text.personal_words import (
     sensitive_column,
 )
 
-#: So many places of one file are listed; the last says how many more there are.
+#: How many places of one file are listed; the last line counts the rest.
 LISTED = 10
-#: What is listed place by place, in this order.
+#: The codes that are listed place by place, in this order.
 _KINDS = ("GK117", "GK118", "GK431", "GK432", "GK433")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that a file tells: the code, what it is with all but its ends covered, its place in the words of staff."""
+    """One finding in a file: the code, the value with its middle covered, its place in the words of staff."""
 
     code: str
     what: str
@@ -41,7 +41,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found in one file, why some of it was not read, and which of its pages are pictures."""
+    """The findings of one file, why part of it was not read, and which of its pages are pictures."""
 
     found: tuple[Found, ...]
     unread: tuple[str, ...] = ()
@@ -49,9 +49,9 @@ class Looked:
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK117 to GK119 and GK430 to GK433 for every file that a record names, public or not yet.
+    """Report GK117 to GK119 and GK430 to GK433 for every file that a record names, public or not yet.
 
-    A file that is only shown as a table does not go out; its words are looked at on the page.
+    A file that is only shown as a table is not published; its words are checked on the page.
     """
     problems: list[Problem] = []
     releases = {release.sha256.lower(): release for release in site.config.releases}
@@ -64,7 +64,7 @@ def check(library: Library, site: Site) -> list[Problem]:
         try:
             stat = file.stat()
         except OSError:
-            continue  # told by the check of attachments
+            continue  # the check of attachments reports it
         looked = _looked_at(file, stat.st_size, stat.st_mtime_ns, site.moment.date())
         told = list(_told(name, looked, at, site.moment.date()))
         if told and releases and (release := releases.get(sha := hash_of(file))):
@@ -79,7 +79,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def hash_of(file: Path) -> str:
-    """The SHA-256 of a file, as 放行 names it. Raises OSError."""
+    """The SHA-256 of a file, as 放行 cites it. Raises OSError."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
@@ -102,7 +102,7 @@ def _told(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[Prob
 
 @lru_cache(maxsize=4096)
 def _looked_at(file: Path, size: int, changed: int, on: dt.date) -> Looked:
-    """What a file tells; ``size`` and ``changed`` say that it is still the same."""
+    """The findings of a file; ``size`` and ``changed`` (cache key) tell that it is still the same."""
     texts = texts_of_file(file, file.suffix.removeprefix(".").lower())
     found = [one for passage in texts.passages for one in _in(passage, on)]
     pages: dict[str, list[int]] = {}

@@ -1,4 +1,4 @@
-"""What texts show: pictures with words in their place, sound and film that play and can be read (WCAG 1.1.1, 1.2)."""
+"""Media in texts: pictures have alternative text, sound and film can be played and read (WCAG 1.1.1, 1.2)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WHAT = {"video": "视频", "audio": "音频"}
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK121 to GK125 over the pictures, sounds and films of every record."""
+    """Report GK121 to GK125 for the pictures, sounds and films of every record."""
     problems: list[Problem] = []
     for kind in kinds():
         for record in library.of(kind.record):
@@ -53,7 +53,7 @@ def _pictures(library: Library, record: Record) -> Iterator[Problem]:
 
 
 def _unreadable(library: Library, path: str, at: Position) -> Iterator[Problem]:
-    """GK122 for a film without film, GK125 for a picture whose head says no measures."""
+    """GK122 for a film without a video track, GK125 for a picture whose header states no size."""
     kind, known = kind_of(path), medium_of(library.files[path])
     if not kind or not is_what_it_says(library.files[path], ending(path)):
         return  # GK213 says more
@@ -65,10 +65,10 @@ def _unreadable(library: Library, path: str, at: Position) -> Iterator[Problem]:
 
 
 def _films_without_words(library: Library, record: Record) -> Iterator[Problem]:
-    """GK123 where there is sound or film and nothing to read: no text of the record, no transcript."""
+    """GK123 for sound or film with nothing to read instead: neither a text of the record nor a transcript."""
     attachments = ATTACHMENTS.of(record)
     if BODY.of(record).strip() or FORM.of(record):
-        return  # of an interpretation without words GK244 says more
+        return  # for an interpretation without words GK244 says more
     for place, attachment in enumerate(attachments):
         if not isinstance(attachment, Attachment) or attachment.transcript or not attachment.file:
             continue

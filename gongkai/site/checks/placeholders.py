@@ -1,4 +1,4 @@
-"""What an archetype leaves to be written (××, ……, 待填写) and a record that is no draft any more still has."""
+"""Placeholders of an archetype (××, ……, 待填写) left in a record that is not a draft any more."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from gongkai.records.library import Library
 from gongkai.records.texts import texts_of, words_of
 from gongkai.site.model import Site
 
-#: 王某某, 张*, 温×× and 3×5米 are what they are; 第×次, ××县, ××政办字 and 关于……的通知 wait for a word.
+#: 王某某, 张*, 温×× and 3×5米 are final; 第×次, ××县, ××政办字 and 关于……的通知 are placeholders.
 _LEFT = re.compile(r"第×|××[省市县区镇乡局政]|^×+$|^……$|关于……|第……|研究……|审议……|《[^》]*……|（待填写")
-#: What ``gongkai init`` leaves in the text of a page, with the words that say what belongs there.
+#: Texts that ``gongkai init`` leaves on a page, which say what belongs there.
 _TO_FILL_IN = re.compile(r"（待填写[^（）\n]*）")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK277, once a record: the first of its fields that holds such a word; in a text, every place to be filled in."""
+    """Report GK277 once a record for the first field with a placeholder; in a text, for every place."""
     problems: list[Problem] = []
     for kind in kinds():
         for record in library.of(kind.record):

@@ -1,4 +1,4 @@
-"""Plans that a document ordered and that are not there after its term (政务公开工作要点: 实施方案)."""
+"""Plans that a document ordered and that are missing after the deadline (政务公开工作要点: 实施方案)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gongkai.site.plans import ordered_plans
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK351 for each document of which units have published no plan (实施方案) although its term is over."""
+    """Report GK351 for each document whose units have published no plan (实施方案) by its deadline."""
     today = site.moment.date()
     return [
         problem(

@@ -1,4 +1,4 @@
-"""Entries of progress that cannot be: no such task, too much, backwards without a word, too early, no evidence."""
+"""Impossible entries of progress: unknown task, too high, lower without a reason, too early, no evidence."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from gongkai.text.dates import CHINA, is_before
 from gongkai.text.similar import nearest
 
 _TABLES = "tasks/"
-#: A table that could not be read is not asked which tasks it has.
+#: The tasks of a table that could not be read are unknown, so they are not checked.
 _ANY_NUMBER = range(1, 10000)
 _USE_NUMBER = "核对文件夹的名称：progress/任务表的文件名/序号/日期.md"
-#: The types of which a piece of evidence may be a document.
+#: The types of document that may be evidence.
 _DOCUMENTS = next(field.refers for field in fields_of(Evidence) if field.name == "document")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Every fault of the entries, public or not (GK250 to GK258, GK260)."""
+    """Report every fault of the entries, public or not (GK250 to GK258, GK260)."""
     entries: tuple[Progress, ...] = library.of(Progress)
     notices: dict[str, Notice] = {notice.identity: notice for notice in library.of(Notice)}
     ordered = {table.identity: notices.get(table.notice) for table in _tables(library)}
@@ -66,7 +66,7 @@ def _place(
     ordered: Mapping[str, Notice | None],
     library: Library,
 ) -> Iterator[Problem]:
-    """The path names a task that is there, and a day on which the document that ordered it existed."""
+    """Check that the path names an existing task, and a day on which the ordering document existed."""
     at = library.at(entry.identity)
     if entry.place is None:
         advice = path_advice(entry.identity, numbers)
@@ -96,13 +96,13 @@ def _figures(entry: Progress, library: Library) -> Iterator[Problem]:
 
 
 def _silent(entry: Progress, library: Library) -> Iterator[Problem]:
-    """Who says that a task is done says what was done or shows it."""
+    """Check that an entry that says 已完成 describes or shows the result."""
     if entry.status == DONE and not (entry.body.strip() or entry.evidence or entry.note):
         yield problem("GK260", library.at(entry.identity, "status"))
 
 
 def _evidence(entry: Progress, library: Library) -> Iterator[Problem]:
-    """Each piece is a document of the library (checked with all references) or a file beside the entry."""
+    """Check that each piece of evidence is a document of the library (GK201) or a file beside the entry."""
     for index, evidence in enumerate(entry.evidence):
         at = library.at(entry.identity, "evidence", index)
         if not evidence.document and not evidence.file:
@@ -114,7 +114,7 @@ def _evidence(entry: Progress, library: Library) -> Iterator[Problem]:
 def _hidden(
     entry: Progress, documents: Mapping[str, Record], library: Library, moment: dt.datetime
 ) -> Iterator[Problem]:
-    """Evidence that the public cannot read when it can read the entry; what is made public that very day is in time."""
+    """Report evidence that is not public when the entry is; published on the same day is in time."""
     if entry.place is None:
         return
     day = dt.datetime.combine(entry.place[1], dt.time.max, CHINA)
@@ -127,7 +127,7 @@ def _hidden(
 
 
 def _backwards(run: tuple[Progress, ...], library: Library) -> Iterator[Problem]:
-    """What falls behind an earlier entry says why; an entry that states no completion is no fall and hides none."""
+    """Check that an entry lower than an earlier one gives a reason; skip entries without a completion."""
     stated: Progress | None = None
     before: Progress | None = None
     for entry in run:

@@ -1,4 +1,4 @@
-"""What a path of progress must be: the folder of its table, the number of its task, the day of its entry."""
+"""The path of a progress entry: the folder of its table, the number of its task, the day of the entry."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.text.similar import nearest
 
 _USUAL = "放在 progress/任务表的文件名/序号/ 下，文件名写日期，例如 progress/yunxi-2026/3/2026-05-18.md"
 _DAY = "2026-05-18"
-#: A number with the words that stand around it on paper: 第三项, 任务3, 3号, (三), renwu-3.
+#: A number with the words around it on paper: 第三项, 任务3, 3号, (三), renwu-3.
 _NUMBERED = re.compile(
     r"(?:第|任务|序号|事项|no|task|renwu|xuhao|di)?[-_. (第]*"
     r"(?P<number>[0-9]{1,4}|[零〇一二两三四五六七八九十百千]+)"
@@ -23,13 +23,13 @@ _TIGHT_DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
 def table_advice(name: str, tables: Collection[str]) -> str:
-    """What a folder that names no task table is to be called; ``tables`` are the file names that there are."""
+    """The advice for a folder that names no task table; ``tables`` are the existing file names."""
     like = (nearest(name, tables) or sorted(tables))[:1]
     return f"文件夹“{name}”改成任务表的文件名" + "".join(f"，例如 {table}" for table in like)
 
 
 def path_advice(identity: str, numbers: Mapping[str, Collection[int]]) -> str:
-    """How a path that names no task and day is to be mended; ``numbers`` are those of the tasks of each table."""
+    """The advice for a path that names no task and day; ``numbers`` are the tasks of each table."""
     parts = identity.split("/")[1:]
     if len(parts) < 3:
         return _USUAL
@@ -58,7 +58,7 @@ def _faults(table: str, number: str, day: str, numbers: Mapping[str, Collection[
 
 
 def read_number(name: str) -> int | None:
-    """The number of a task that a folder's name says in any of the usual ways; None when it says none."""
+    """The number of a task in the name of a folder, in any usual spelling; None when there is none."""
     match = _NUMBERED.fullmatch(unicodedata.normalize("NFKC", name).strip().lower())
     if match is None:
         return None
@@ -70,7 +70,7 @@ def read_number(name: str) -> int | None:
 
 
 def _day(name: str) -> str | None:
-    """The day that a file's name says, as it must be written; None when it says none."""
+    """The day in the name of a file, rewritten as required; None when there is none."""
     written = unicodedata.normalize("NFKC", name)
     tight = _TIGHT_DAY.fullmatch(written)
     try:

@@ -1,4 +1,4 @@
-"""Replies to proposals: each once, with its text and in time; yearly figures that add up (section 10.2)."""
+"""Replies to proposals: no duplicates, with a text, on time; yearly figures that add up (section 10.2)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COUNTS = ("零", "一", "两", "三", "四")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about proposals, public or not: GK291, GK292, GK295 to GK299."""
+    """Report every problem of proposals, public or not: GK291, GK292, GK295 to GK299."""
     problems: list[Problem] = []
     first: dict[tuple[str, str, str], Proposal] = {}
     for item in library.of(Proposal):
@@ -67,7 +67,7 @@ def _years(years: tuple[ProposalYear, ...], site: Site, library: Library) -> Ite
 
 
 def _sums(item: ProposalYear, site: Site, library: Library) -> Iterator[Problem]:
-    """The four results make up what was handled; no more is handled than received, none published than handled."""
+    """Check that the four results add up to handled, handled ≤ received, and published ≤ handled."""
     for index, part in enumerate(item.figures):
         at = library.at(item.identity, "figures", index, "handled")
         published = sum(
@@ -90,6 +90,6 @@ def _sums(item: ProposalYear, site: Site, library: Library) -> Iterator[Problem]
 
 
 def _disagrees(part: Handled) -> bool:
-    """Whether the results are not what was handled; of results that are not all stated, whether they are more."""
+    """Whether the results differ from handled; when some results are missing, whether they exceed it."""
     known = [count for count in part.results if count is not None]
     return sum(known) > part.handled or (len(known) == len(part.results) and sum(known) != part.handled)

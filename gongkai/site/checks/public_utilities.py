@@ -1,4 +1,4 @@
-"""Public utilities: their authority is known, and their text speaks of what their field discloses (R-UT-01)."""
+"""Public utilities: the authority is known, and the text covers what the field must disclose (R-UT-01)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.site.publishers import unknown_unit
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK202 for authorities that no directory has, GK328 for what is not spoken of, GK347 for what is old."""
+    """Report GK202 for unknown authorities, GK328 for matters not covered, GK347 for outdated content."""
     problems: list[Problem] = []
     utilities: tuple[PublicUtility, ...] = library.of(PublicUtility)
     for utility in utilities:

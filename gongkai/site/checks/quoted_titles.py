@@ -1,4 +1,4 @@
-"""《…》（…号) whose title is not that of the document which bears the number, though it is nearly the same (W-LNK)."""
+"""《…》（…号) whose title is nearly, but not exactly, the title of the document with that number (W-LNK)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from gongkai.text.fault import Fault, fault
 from gongkai.text.folding import fold
 
 _QUOTED = re.compile(r"《(?P<title>[^《》\n]{4,120})》\s?[（(](?P<number>[^（）()\n]{4,40}号)[）)]")
-#: So much of two titles is the same where one of them was mistyped.
+#: The least likeness of two titles for one of them to count as mistyped.
 _ALIKE = 0.85
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK462 over every body, public or not."""
+    """Report GK462 for every body, public or not."""
     notices: tuple[Notice, ...] = library.of(Notice)
     numbered = {notice.number: notice for notice in notices if notice.number and notice.number.code}
     if not numbered:
@@ -50,10 +50,10 @@ def _of(body: str, numbered: dict[DocumentNumber, Notice]) -> Iterator[Fault]:
 
 
 def _mistyped(quoted: str, title: str) -> bool:
-    """Whether a title is neither the whole nor a part of the other, yet nearly the whole of it or of its end."""
+    """Whether a title is no exact part of the other, yet nearly equals it or its end."""
     one, other = fold(quoted), fold(title)
     if not one or one in other or other in one:
         return False
-    # 关于印发《…》的通知 is quoted with the inner title alone
+    # 关于印发《…》的通知 is often quoted by its inner title alone
     parts = [other, *(fold(part) for part in re.findall(r"《([^《》]+)》", title)), other[-len(one) :]]
     return any(SequenceMatcher(None, one, part, autojunk=False).ratio() >= _ALIKE for part in parts)

@@ -1,4 +1,4 @@
-"""The address of the platform for requests (功能/依申请平台网址) is a whole one, so that the link leads somewhere."""
+"""The address of the request platform (功能/依申请平台网址) is complete, so that the link works."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gongkai.text.web_address import is_web_address
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK289 for an address without scheme or host."""
+    """Report GK289 for an address without scheme or host."""
     written = site.config.features.request_platform
     if written is None:
         return []

@@ -1,4 +1,4 @@
-"""Answers to concerns: there is one, and it came after the question (section 10.7)."""
+"""Responses to concerns: there is an answer, and it is later than the question (section 10.7)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.text.dates import last_day
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about answers, public or not: GK202, GK291, GK292, GK393."""
+    """Report every problem of responses, public or not: GK202, GK291, GK292, GK393."""
     problems: list[Problem] = []
     for item in library.of(Response):
         problems += unknown_units(site, library, item, "unit", (item.unit,))
@@ -29,7 +29,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _pending(item: Response, library: Library, site: Site) -> Iterator[Problem]:
-    """A concern that waits for its answer longer than ``回应时限``."""
+    """A concern that has waited for its answer longer than ``回应时限``."""
     asked = item.asked or item.published.date()
     limit, days = site.config.thresholds.response_days, (site.moment.date() - last_day(asked)).days
     if limit and days > limit:

@@ -16,11 +16,11 @@ _MARK = re.compile(r"(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆]")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK114 wherever a text of any record, public or not, or the name of a file carries a mark."""
+    """Report GK114 for every mark in a text of any record, public or not, or in the name of a file."""
     problems: list[Problem] = []
     for kind in kinds():
         for record in library.of(kind.record):
-            # the places are looked up only where there is reason to: this goes over every text of a site
+            # this scans every text of the site, so look places up only where there is a match
             for place, text in texts_of(record) if any(map(_starred, words_of(record))) else ():
                 for match in _MARK.finditer(text):
                     problems.append(problem("GK114", library.at(record.identity, *place), mark=match[0]))

@@ -1,4 +1,4 @@
-"""Short titles: two documents that lists show under one name are told apart by nobody (GK350)."""
+"""Short titles: readers cannot tell apart two documents with the same name in lists (GK350)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gongkai.site.short_titles import equal_short_titles
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """A reminder for each public document whose written short title another one has, too."""
+    """Remind of each public document whose stated short title another document has, too."""
     return [
         problem(
             "GK350",

@@ -1,4 +1,4 @@
-"""Statistics: there is something to read, and they are published after the period of which they speak (art. 20, item 4)."""
+"""Statistics: there is something to read, and they are published after their period (art. 20, item 4)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.site.plain_records import out_of_order, published_day, without_text
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Everything about statistics, public or not: GK291, GK292."""
+    """Report every problem of statistics, public or not: GK291, GK292."""
     problems: list[Problem] = []
     for item in library.of(Statistic):
         if not item.indicators:

@@ -1,4 +1,4 @@
-"""Items of article 20 that no column of the site fulfils."""
+"""Items of article 20 that no column of the site covers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gongkai.records.library import Library
 from gongkai.site.model import Site
 from gongkai.text.statutory import ITEMS
 
-#: The parts that every column of open government has, and the types by which they are known.
+#: The parts that every open government column has, and the types by which they are recognised.
 _PARTS = {
     "政府信息公开指南": "信息公开指南",
     "政府信息公开制度": "",
@@ -18,7 +18,7 @@ _PARTS = {
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK334, once for all of them, and GK344, on sites that map their columns at all."""
+    """Report GK334, once for all items, and GK344; only on sites that map their columns to article 20."""
     named = {item for column in walk(site.config.columns) for item in column.items}
     missing = [f"{number} {text}" for number, text in ITEMS.items() if number not in named]
     of_article_20 = [item for item in missing if item.startswith("20-")]
@@ -31,7 +31,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _missing_parts(site: Site) -> list[str]:
-    """The parts of the column that no column of the site is (国办发〔2019〕14号): by their types, 制度 by its name."""
+    """The required parts that no column has (国办发〔2019〕14号): known by their types, 制度 by its name."""
     columns = walk(site.config.columns)
     types = {column.type for column in columns}
     rules = any("制度" in column.name or column.id == "rules" for column in columns)

@@ -1,4 +1,4 @@
-"""Table files that texts show: each can be read, and what may be read otherwise than in the spreadsheet is said."""
+"""Table files that texts show: each can be read; differences from what the spreadsheet shows are reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.sources.workbooks import SheetFault
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK130 for a table that cannot be read, GK131 for what its page shows otherwise or not at all."""
+    """Report GK130 for a table that cannot be read, GK131 for what its page changes or leaves out."""
     problems: list[Problem] = []
     for path, (record, place) in attached(library).items():
         name = path.rpartition("/")[2]

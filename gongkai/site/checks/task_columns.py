@@ -1,4 +1,4 @@
-"""Task tables: nothing that staff wrote is left out of the table because its column was forgotten."""
+"""Task tables: no field that staff filled in is lost because the table has no column for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FIELDS = {"牵头部门": "lead", "责任单位": "responsible", "完成时限"
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK219, once a column that is missing."""
+    """Report GK219, once for each missing column."""
     problems: list[Problem] = []
     tables: tuple[TaskTable, ...] = library.of(TaskTable)
     for table in tables:
@@ -41,7 +41,7 @@ def _titles_shown(table: TaskTable, shown: set[str]) -> bool:
 
 
 def _lost(task: Task, label: str) -> bool:
-    """Whether a field would not be shown without its column; a lead may be one of the units in 责任单位 set in bold."""
+    """Whether a field would not be shown without its column; a lead unit may be bold within 责任单位 instead."""
     if label == "牵头部门" and task.responsible and all(name in task.responsible for name in task.lead):
         return False
     return filled(task, label)

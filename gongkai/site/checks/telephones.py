@@ -1,4 +1,4 @@
-"""Offices that answer for what is published and say no telephone number (条例 art. 20, item 2)."""
+"""Offices that answer for a publication and have no telephone number (条例 art. 20, item 2)."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from gongkai.records.organization import Directory
 from gongkai.site.model import Site
 from gongkai.site.publishers import published_by
 
-#: So many names are said; the others are counted.
+#: How many names are listed; the rest are counted.
 _NAMED = 5
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK355, once for each directory that gives telephone numbers: one that gives none at all is a list of names."""
+    """Report GK355, once for each directory with telephone numbers; without any it is a list of names."""
     publishing = published_by(site)
     problems = []
     directories: tuple[Directory, ...] = library.of(Directory)

@@ -1,4 +1,4 @@
-"""Files that tell more than they show: a reminder, since some of it is meant (the name of an author)."""
+"""Files with hidden information: a reminder, since some of it is intended (the name of an author)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.sources.traces import traces
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK115 for every file that a record names, public or not yet."""
+    """Report GK115 for every file that a record names, public or not yet."""
     problems: list[Problem] = []
     for path, (record, place) in attached(library).items():
         name = path.rpartition("/")[2]

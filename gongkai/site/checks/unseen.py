@@ -1,4 +1,4 @@
-"""Words of a body that Markdown drops without a word: cells beyond the head of a table, notes that nothing refers to."""
+"""Words of a body that Markdown drops silently: cells beyond the table head, notes without a reference."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s]+)\]:")
 _MARK = re.compile(r"\[[^\[\]]+\]")
-#: What Markdown takes for the address of a link: one word, with or without a title in quotes.
+#: What Markdown accepts as the address of a link: one word, with or without a quoted title.
 _ADDRESS = re.compile(
     r" {0,3}\[(?P<label>[^\]^][^\]]*)\]:[ \t]*(?:\n[ \t]*)?\S+"
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*(?:\n|$)"
@@ -30,7 +30,7 @@ _SHOWN = 40
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK019, GK116, GK279 and GK280 over every body, public or not."""
+    """Report GK019, GK116, GK279 and GK280 for every body, public or not."""
     return [
         found
         for kind in kinds()
@@ -50,7 +50,7 @@ def _of(record: Record, body: str) -> Iterator[Problem]:
 
 
 def _without_code(body: str) -> list[str]:
-    """The lines of a body; those of code are empty."""
+    """The lines of a body; lines of code become empty."""
     lines: list[str] = []
     fence = ""
     for line in body.split("\n"):
@@ -62,19 +62,19 @@ def _without_code(body: str) -> list[str]:
             fence = match["fence"]
             lines.append("")
         else:
-            lines.append(line.lstrip(" \t"))  # leading blanks are an indent, never code
+            lines.append(line.lstrip(" \t"))  # in this text leading blanks are an indent, never code
     return lines
 
 
 def _cells(record: Record, lines: list[str]) -> Iterator[Problem]:
-    """Rows of a table with more in them than its head has columns."""
+    """Rows of a table with more cells than the table head has columns."""
     last = 0
     for number, line in enumerate(lines):
         if number <= last or "-" not in line or "|" not in lines[number - 1] + line:
             continue
         head = _row(lines[number - 1])
         if not _RULE.fullmatch(line) or len(head) != len(_row(line)):
-            continue  # no table
+            continue  # not a table
         for offset, row in enumerate(takewhile(str.strip, lines[number + 1 :]), number + 1):
             last, cells = offset, _row(row)
             beyond = [cell for cell in cells[len(head) :] if cell]
@@ -85,19 +85,19 @@ def _cells(record: Record, lines: list[str]) -> Iterator[Problem]:
 
 
 def _row(line: str) -> list[str]:
-    """The cells of a row; the bars at its ends part nothing."""
+    """The cells of a row; the bars at both ends separate nothing."""
     return [cell.strip() for cell in _BAR.split(re.sub(r"^\||(?<!\\)\|$", "", line.strip()))]
 
 
 def _notes(record: Record, lines: list[str]) -> Iterator[Problem]:
-    """Footnotes and addresses of links that stand nowhere else in the body."""
+    """Footnotes and link definitions that the rest of the body does not use."""
     marks = Counter(mark for line in lines for mark in _MARK.findall(line))
     begins = True
     labels: set[str] = set()
     for number, line in enumerate(lines):
         footnote = _FOOTNOTE.match(line)
         if line.startswith("# ") or (line.startswith("## ") and isinstance(record, AnnualReport)):
-            labels = set()  # another document, another part: its notes are its own
+            labels = set()  # in another document or part, with its own notes
         if footnote and footnote["label"] in labels:
             yield problem("GK116", _at(record, number), label=footnote["label"])
         labels |= {footnote["label"]} if footnote else set()
@@ -112,7 +112,7 @@ def _notes(record: Record, lines: list[str]) -> Iterator[Problem]:
 
 
 def _fields(record: Record, body: str) -> Iterator[Problem]:
-    """Fields of the record above another line of dashes: the second one was set too early."""
+    """Fields of the record behind the front matter: a second line of dashes came too early."""
     lines = body.split("\n")
     above = list(takewhile(lambda line: line.rstrip() != "---", lines))
     first = next((number for number, line in enumerate(above) if line.strip()), None)
@@ -125,7 +125,7 @@ def _fields(record: Record, body: str) -> Iterator[Problem]:
 
 
 def _at(record: Record, offset: int) -> Position:
-    """A line of the body, the first one being 0."""
+    """The position of a body line; the first line is 0."""
     return Position(record.path, BODY_LINE.of(record) + offset)
 
 

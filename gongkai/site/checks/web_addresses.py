@@ -18,7 +18,7 @@ _OUTSIDE = re.compile(r"(?:\]\(\s*<?|\]:[ \t]*<?|<)(?P<address>https?:[^)\s>]*)"
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK042 over every body, public or not."""
+    """Report GK042 for every body, public or not."""
     return [
         found
         for kind in kinds()

@@ -1,4 +1,4 @@
-"""A year that lies beyond what a record can speak of when it is published: 2062 for 2026."""
+"""A year too late for a record of that publication date: 2062 typed for 2026."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.site.model import Site
 
-#: A plan or a budget is published up to so many years ahead.
+#: A plan or a budget is published at most this many years ahead.
 _AHEAD = 1
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """GK278 over every record that has a year and a publication, of its own or of the document it belongs to."""
+    """Report GK278 for every record with a year and a publication date, its own or that of its document."""
     notices: dict[str, Notice] = {notice.identity: notice for notice in library.of(Notice)}
     problems: list[Problem] = []
     for kind in kinds():
