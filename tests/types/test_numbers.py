@@ -126,3 +126,11 @@ def test_a_number_that_two_documents_bear_leads_to_neither(tmp_path: Path) -> No
         view = next(page.page().view for page in assembly.plan.pages if page.url == "/notices/2026/c/")
         assert isinstance(view, NoticeView)
         assert ("](/notices/2026/" in view.letter.source) is linked
+
+
+def test_a_document_does_not_cite_itself_or_what_it_issues(tmp_path: Path) -> None:
+    text = NOTICE.replace("云溪县人民政府办公室关于做好政务公开工作的通知", "云溪县停车办法").replace(
+        "各镇要", "《云溪县停车办法》和《停车细则》已经通过，依据《云溪县规划条例》制定，各镇要"
+    )
+    view = view_of(tmp_path, f"{text}\n# 停车细则\n\n第一条　停车。\n")
+    assert [link.text for link in view.citations] == ["《云溪县规划条例》"]

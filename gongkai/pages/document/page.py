@@ -88,7 +88,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         copies=notice.copies or "",
         imprint=notice.imprint or "",
         imprint_date=chinese_date(notice.imprint_date) if notice.imprint_date else "",
-        citations=_citations(planner, notice),
+        citations=_citations(planner, notice, tuple(annex.title for annex in cut.annexes)),
         cited_by=_cited_by(planner, notice),
         relations=relations(planner, notice),
         related=tuple(
@@ -218,10 +218,13 @@ def _name(title: str) -> str:
     return re.sub(r"[\s《》“”]", "", title)
 
 
-def _citations(planner: Planner, notice: Notice) -> tuple[Link, ...]:
+def _citations(planner: Planner, notice: Notice, issued: tuple[str, ...]) -> tuple[Link, ...]:
+    """What a document names besides itself and what it issues: an order that says its own title cites nothing."""
+    own = {_name(title) for title in (notice.title, *issued)}
     return tuple(
         Link(text=f"《{item.title}》", note=item.number, url=address(item.target) if item.target else None)
         for item in planner.site.cited_by(notice.identity)
+        if item.target != notice.identity and _name(item.title) not in own
     )
 
 
