@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gongkai.pages.parts import Body, FileLink, ShownFile
 from gongkai.pages.sheets import sheet_table
 from gongkai.pages.targets import resolve_target, targets
+from gongkai.site.attachments import captions_of
 from gongkai.site.model import Site
 from gongkai.sources.media import ending, kind_of, medium_of
 from gongkai.sources.sheets import ENDINGS as SHEETS
@@ -33,6 +34,7 @@ def attached_file(site: Site, path: str, name: str, transcript: str = "") -> Fil
     file = site.files.get(path)
     known = medium_of(file) if file else None
     kind = kind_of(path)
+    captions = captions_of(path)
     return FileLink(
         name=name,
         url=f"/{path}",
@@ -41,6 +43,7 @@ def attached_file(site: Site, path: str, name: str, transcript: str = "") -> Fil
         medium=kind if kind in ("video", "audio") else "",
         length=length_text(known.seconds) if known and known.seconds else "",
         transcript=transcript,
+        captions=f"/{captions}" if captions in site.files else "",
     )
 
 

@@ -256,8 +256,7 @@ class Register:
 class FileLink:
     """A file that belongs to a document, or a task table drawn in it (``table`` then, ``url`` its own page).
 
-    ``medium`` is ``video`` or ``audio`` for what can be played; ``length`` then says how long it runs, and
-    ``transcript`` what is said in it.
+    ``medium`` (``video``, ``audio``): it can be played, for ``length``; ``transcript``: its words; ``captions``: their address.
     """
 
     name: str
@@ -268,6 +267,7 @@ class FileLink:
     medium: str = ""
     length: str = ""
     transcript: str = ""
+    captions: str = ""
 
     @property
     def facts(self) -> str:

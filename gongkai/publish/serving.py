@@ -93,6 +93,7 @@ MEDIA_TYPES: tuple[MediaType, ...] = (
     MediaType("image/x-icon", ("ico",)),
     MediaType("font/woff2", ("woff2",)),
     MediaType("video/mp4", ("mp4",)),
+    MediaType("text/vtt", ("vtt",)),
     MediaType("audio/mpeg", ("mp3",)),
     MediaType("application/pdf", ("pdf",)),
     MediaType("application/ofd", ("ofd",)),

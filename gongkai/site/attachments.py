@@ -12,9 +12,12 @@ from gongkai.records.facts import BODY
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.texts import Location, texts_of
+from gongkai.sources.media import kind_of
 from gongkai.sources.sheets import ENDINGS as SHEETS
 from gongkai.text.file_names import difference, looks_like
 
+#: The ending of captions.
+CAPTIONS = "vtt"
 _LINKED = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?(?P<target>[^)\s>]+)")
 _TARGET = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
 
@@ -34,12 +37,20 @@ def attached(library: Library) -> dict[str, tuple[Record, Location]]:
                 path = f"{record.identity}/{name}"
                 if path in library.files:
                     found.setdefault(path, (record, place))
+                if (captions := captions_of(path)) in library.files:
+                    found.setdefault(captions, (record, place))
     return found
+
+
+def captions_of(path: str) -> str:
+    """The path of the captions of a film (WebVTT), which lie beside it under its own name; empty for other files."""
+    return f"{path.rpartition('.')[0]}.{CAPTIONS}" if kind_of(path) == "video" else ""
 
 
 def names_file(record: Record, path: str) -> bool:
     """Whether a record names the file at ``path``, in a field or in its text."""
-    return any(path == f"{record.identity}/{name}" for _, name in names_in(record))
+    named = {f"{record.identity}/{name}" for _, name in names_in(record)}
+    return path in named or any(path == captions_of(film) for film in named)
 
 
 def only_shown(record: Record, path: str) -> bool:

@@ -31,6 +31,8 @@ FILES = [
     ("a.csv", ROWS("gbk"), "GK035"),
     ("a.csv", ROWS("utf-16"), "GK035"),
     ("a.csv", b"PK\x03\x04" + bytes(40), "GK213"),
+    ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n各位好。\n".encode(), ""),
+    ("a.vtt", "各位好。".encode(), "GK213"),
     ("a.mp4", b"any bytes at all, and more of them", "GK213"),
     ("a.mp4", b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00", ""),
     ("a.mp3", PROGRAM, "GK213"),

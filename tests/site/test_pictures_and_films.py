@@ -17,6 +17,7 @@ from gongkai.publish.serving import CONTENT_SECURITY_POLICY
 from gongkai.render.environment import make_environment
 from gongkai.render.markdown import ShownFiles, render
 from gongkai.render.pages import render_page
+from gongkai.site.attachments import attached
 from gongkai.sources.media import Medium, medium_of
 from gongkai.text.alternative import says_nothing
 from gongkai.text.measures import length_text, size_text
@@ -161,6 +162,21 @@ def test_a_film_in_the_text_can_be_played_and_taken_along(tmp_path: Path) -> Non
     assert '见<a href="jiedu.mp4">解读视频</a>。' in html and "autoplay" not in html
     words = "\n".join(line.text for line in Document(io.BytesIO(files["notices/2026/a/a.docx"])).paragraphs)
     assert "［视频：解读视频（MP4，3分20秒，1 KB），见网页］" in words
+
+
+def test_a_film_has_the_captions_that_lie_beside_it_under_its_name(tmp_path: Path) -> None:
+    changed: dict[str, str | bytes | None] = {
+        "content/notices/2026/a.md": NOTICE + "\n\n![解读视频](jiedu.mp4)\n\n![会场视频](huichang.mp4)\n",
+        HERE + "jiedu.mp4": mp4(200),
+        HERE + "jiedu.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n各位好。\n",
+        HERE + "huichang.mp4": mp4(20),
+    }
+    assembly, problems = assembled(tmp_path, changed)
+    assert assembly, problems
+    assert "notices/2026/a/jiedu.vtt" in attached(assembly.library)
+    html, _ = page_of(tmp_path, changed)
+    track = '<track kind="captions" srclang="zh" label="字幕" src="jiedu.vtt" default>'
+    assert html.count("<track") == 1 and f'src="jiedu.mp4">{track}</video>' in html
 
 
 def test_a_film_among_the_attachments_has_its_transcript(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
     "gif": (b"GIF8",),
     "webp": (b"RIFF",),
     "mp3": (b"ID3", *(bytes((0xFF, second)) for second in range(0xE0, 0x100))),
+    "vtt": (b"WEBVTT", b"\xef\xbb\xbfWEBVTT"),
     **dict.fromkeys(("csv", "txt", "mp4"), ()),
 }
 #: Files that the generator writes beside a record's page; the record's Word file also bears its name.
@@ -44,7 +45,7 @@ _TABLES = ("yaml", "yml")
 #: Signatures that are not at the beginning of the file → their offset and bytes.
 _INSIDE = {"mp4": (4, b"ftyp"), "webp": (8, b"WEBP")}
 #: Text formats: a file that is not text, such as a program, is refused.
-ENCODED = ("csv", "txt")
+ENCODED = ("csv", "txt", "vtt")
 #: The greatest length of a proposed file name, in characters.
 _PROPOSED = 60
 #: The label of the fields in which staff list files.
