@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gongkai.commands.clean_files import kept_clean_files
 from gongkai.commands.clock import Clock
 from gongkai.commands.collector import without_collector
 from gongkai.commands.paths import Paths, shown
@@ -62,6 +63,7 @@ def _assemble(
     library, found = read_library(
         paths.content, shown(paths.content), readings, config.words if config else NO_WORDS
     )
+    library = replace(library, clean_files=kept_clean_files(paths))
     if drafts:
         library, found = library.with_drafts(), by_kind(found)
     clock.lap("读取与校验")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import Cache, open_cache, templates_key
+from gongkai.commands.clean_files import save_clean_files
 from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
 from gongkai.commands.face import face_of, unpacked
@@ -102,6 +103,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
     cache.save()
     readings.save(assembly.site.record)
+    save_clean_files(paths, assembly.library.clean_files)
     clock.lap("记下这次的结果")
     seconds = time.perf_counter() - started
     kept = hidden(assembly.library, assembly.site)

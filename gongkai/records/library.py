@@ -13,6 +13,7 @@ from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Record, RecordPart, field_names
 from gongkai.fields.validate import Positions
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.clean_files import CleanFiles
 from gongkai.records.kind import kind_of, kinds, name_of
 from gongkai.records.reading import STATES, Readings, read_files
 from gongkai.text.file_names import made_by_programs
@@ -44,6 +45,9 @@ class Library:
     what others publish, and none can keep it back."""
     unread: frozenset[str] = frozenset()
     """Files beside records that are there and were refused (links out, pipes): who names one is not blamed as well."""
+
+    clean_files: CleanFiles = field(default_factory=CleanFiles)
+    """Attachments that earlier looks found clean; the check of personal data adds those of this one."""
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one type, public or not; ``KeyError`` for a class that is no type of content."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.clean_files import CleanFiles
 from gongkai.records.library import Library
 from gongkai.site.attachments import attached, only_shown
 from gongkai.site.model import Site
-from gongkai.sources.file_texts import texts_of_file
+from gongkai.sources.file_texts import ENDINGS, Texts, texts_of_file
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
 from gongkai.text.personal_numbers import covered, find_cards_of_people, find_identity_numbers, mask
@@ -48,6 +50,9 @@ class Looked:
     without_text: str = ""
 
 
+_CLEAN = Looked(())
+
+
 def check(library: Library, site: Site) -> list[Problem]:
     """Report GK117 to GK119 and GK430 to GK433 for every file that a record names, public or not yet.
 
@@ -65,7 +70,7 @@ def check(library: Library, site: Site) -> list[Problem]:
             stat = file.stat()
         except OSError:
             continue  # the check of attachments reports it
-        looked = _looked_at(file, stat.st_size, stat.st_mtime_ns, site.moment.date())
+        looked = _known_or_looked_at(file, stat, site.moment.date(), library.clean_files)
         told = list(_told(name, looked, at, site.moment.date()))
         if told and releases and (release := releases.get(sha := hash_of(file))):
             used.add(sha)
@@ -100,10 +105,38 @@ def _told(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[Prob
         yield problem("GK430", at, name=shown, pages=covered(looked.without_text))
 
 
+def _known_or_looked_at(file: Path, stat: os.stat_result, on: dt.date, clean: CleanFiles) -> Looked:
+    """What a file tells; one that was found clean before is not read again."""
+    ending = file.suffix.removeprefix(".").lower()
+    if ending not in ENDINGS:
+        return _CLEAN
+    try:
+        sha = _hash(file, stat.st_size, stat.st_mtime_ns)
+    except OSError:
+        return _looked_at(file, stat.st_size, stat.st_mtime_ns, on)
+    if clean.holds(sha):
+        return _CLEAN
+    looked = _looked_at(file, stat.st_size, stat.st_mtime_ns, on)
+    # with the last day of all, so that it stays clean on every later day
+    if looked == _CLEAN and _looked_at(file, stat.st_size, stat.st_mtime_ns, dt.date.max) == _CLEAN:
+        clean.add(sha)
+    return looked
+
+
+@lru_cache(maxsize=4096)
+def _hash(file: Path, size: int, changed: int) -> str:
+    return hash_of(file)
+
+
+@lru_cache(maxsize=8)
+def _texts(file: Path, size: int, changed: int) -> Texts:
+    return texts_of_file(file, file.suffix.removeprefix(".").lower())
+
+
 @lru_cache(maxsize=4096)
 def _looked_at(file: Path, size: int, changed: int, on: dt.date) -> Looked:
-    """The findings of a file; ``size`` and ``changed`` (cache key) tell that it is still the same."""
-    texts = texts_of_file(file, file.suffix.removeprefix(".").lower())
+    """The findings of a file; ``size`` and ``changed`` say that it is still the same."""
+    texts = _texts(file, size, changed)
     found = [one for passage in texts.passages for one in _in(passage, on)]
     pages: dict[str, list[int]] = {}
     for where, page in texts.without_text:
