@@ -143,9 +143,8 @@ class Change:
 class Standing:
     """有效性 of a document at the time of the build.
 
-    ``state`` is empty when nothing is stated or derived; ``derived`` follows from other documents and from
-    the dates; ``by`` and ``since`` are the cause of the state and its first day; ``announced`` is a repeal
-    still to come.
+    ``state`` is empty when nothing is stated or derived; ``derived`` follows from other documents and dates;
+    ``by`` and ``since`` are the cause of the state and its first day; ``announced`` is a repeal to come.
     """
 
     state: str = ""
@@ -224,9 +223,7 @@ class Site:
 
     @cached_property
     def named_units(self) -> dict[tuple[str, str], str | None]:
-        """Region ('' for any) and folded name → identity of the organisation; None if several regions
-        match.
-        """
+        """Region ('' for any) and folded name → identity of the organisation; None if ambiguous."""
         bearers = ((unit, fold(name)) for unit in self.units.values() for name in unit.names)
         named = gathered(((region, name), unit) for unit, name in bearers for region in (unit.region, ""))
         alone = {key for key, units in named.items() if len({unit.region for unit in units}) == 1}

@@ -15,9 +15,7 @@ VILLAGE = "村（社区）"
 
 
 def concerning(site: Site) -> dict[str, tuple[Record, ...]]:
-    """Unit → public records about its place alone; they also count for the town above and the villages
-    below.
-    """
+    """Unit → public records about its place alone; they count for the town above and the villages below."""
     found: dict[str, list[Record]] = {}
     for records in site.records.values():
         for record in records:

@@ -15,9 +15,7 @@ MOST = 200
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK202 for units that no directory lists, GK352 for empty chapters, GK353 for a book too
-    large.
-    """
+    """Report GK202 for units that no directory lists, GK352 for empty chapters, GK353 for too big a book."""
     problems: list[Problem] = []
     for item in library.of(Compilation):
         problems += unknown_units(site, library, item, "unit", (item.unit,))
