@@ -9,10 +9,11 @@ from gongkai.pages.columns.consultations import ConsultationView
 from gongkai.pages.columns.gazette import GazetteView
 from gongkai.pages.columns.request import RequestView
 from gongkai.pages.frame import Page
+from gongkai.pages.record.view import RecordView
 from gongkai.pages.views import NoticeView
 from gongkai.word.form import form_docx
 from gongkai.word.gazette import gazette_docx
-from gongkai.word.notice import notice_docx
+from gongkai.word.notice import letter_docx, notice_docx
 
 #: The views of pages that have a Word file.
 _PAPERS = NoticeView | GazetteView
@@ -27,6 +28,10 @@ def with_companions(page: Page) -> tuple[Page, dict[str, bytes]]:
     file that the site has switched off, or that the page does not have, is not made.
     """
     view = page.view
+    if isinstance(view, RecordView) and view.word and view.word.url:
+        content = letter_docx(view, page.title)
+        word = replace(view.word, size=f"{-(-len(content) // 1024)} KB")
+        return replace(page, view=replace(view, word=word)), {view.word.url.removeprefix("/"): content}
     if isinstance(view, _FORMS) and view.forms:
         return _with_forms(page, view)
     if not isinstance(view, _PAPERS):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from gongkai.pages.parts import Body, FileLink, TableView
+from gongkai.pages.record.view import RecordView
 from gongkai.pages.views import NoticeView
 from gongkai.render.markdown import ShownFiles, render
 from gongkai.word.blocks import Picture, Table, WordCell, blocks
@@ -31,6 +32,23 @@ def notice_docx(view: NoticeView) -> bytes:
     text, last = with_imprint(text, view.copies, view.imprint, view.imprint_date)
     author = "、".join(view.signature) or view.source
     return package(text, view.title, author, view.date.isoformat(), pictures.files, last)
+
+
+def letter_docx(view: RecordView, title: str) -> bytes:
+    """The .docx of a reply, as a letter (GB/T 9704-2012, 10.1); equal views give equal bytes."""
+    pictures = Pictures()
+    parts = [*head((view.source,), view.number, True, ""), _title(title)]
+    author = view.source
+    for part in view.sections:
+        if not part.letter or not part.body:
+            continue
+        if part.letter.addressee:
+            parts.append(line(part.letter.addressee, "Addressee"))
+        parts.append(_text(part.body, pictures))
+        if part.letter.signature:
+            author = "、".join(part.letter.signature)
+            parts += _signature(part.letter.signature, part.letter.date_text)
+    return package("".join(parts), title, author, view.published.date().isoformat(), pictures.files)
 
 
 def paper(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.commands.companions import with_companions
 from gongkai.records.proposal_year import Handled
 from tests.types.plain import PROPOSAL, YEAR, codes, planned, shown, site
 
@@ -24,6 +27,26 @@ def test_a_reply_shows_what_was_proposed_and_what_came_of_it(tmp_path: Path) -> 
     assert drawn["案由"] == "关于助餐的建议"
     assert drawn["办理结果"] == "已解决"
     assert drawn["公开方式"] == "全文公开"
+
+
+def test_a_reply_can_be_taken_along_as_a_letter_but_an_abstract_cannot(tmp_path: Path) -> None:
+    reply = PROPOSAL.replace("复文日期", "复文字号: 云教函〔2026〕5号\n复文日期").replace(
+        "已经办好。", "甲代表：\n\n已经办好。"
+    )
+    page, files = with_companions(planned(tmp_path / "a", {P: reply})["/proposals/p/"])
+    (content,) = files.values()
+    assert list(files) == ["proposals/p/p.docx"] and page.view.word.size  # type: ignore[attr-defined]
+    words = [line.text for line in Document(io.BytesIO(content)).paragraphs]
+    assert words[1:] == [
+        "云教函〔2026〕5号",
+        "对第8号建议的答复",
+        "甲代表：",
+        "已经办好。",
+        "县教育局",
+        "2026年4月9日",
+    ]
+    abstract = PROPOSAL.replace("复文日期", "摘要公开: 是\n复文日期")
+    assert with_companions(planned(tmp_path / "b", {P: abstract})["/proposals/p/"])[1] == {}
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,9 @@ def _letter(planner: Planner, item: Proposal) -> Section:
     """
     typed = letter_parts(item.body)
     signed = typed.signature or (() if item.abstract or ends_dated(typed.text) else (item.lead,))
-    text = text_body(planner.site, typed.text, item.identity, prefix="b")
+    text = text_body(
+        planner.site, typed.text, item.identity, prefix="b", for_word=planner.config.features.word_download
+    )
     return Section(
         body=text,
         letter=Letter(
@@ -95,6 +97,7 @@ _SHAPE: Shape[Proposal] = Shape(
     kind=KIND,
     elements=_elements,
     sections=lambda planner, item: (_letter(planner, item),),
+    letter=lambda item: None if item.abstract else item.reply_number or "",
     listed=_matter,
     status=lambda planner, item: item.result or "",
     number=_number,

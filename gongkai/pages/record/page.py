@@ -66,6 +66,8 @@ class Shape(Generic[R]):
     """The record as linked data."""
     files: Callable[[Planner, R], tuple[FileLink, ...]] = lambda planner, record: ()
     """Attachments below the text."""
+    letter: Callable[[R], str | None] = lambda record: None
+    """The number of a record that is a letter and has a Word file, empty when it bears none; None for other records."""
     single: bool = False
     """Whether each page stands by itself: no links to the records before and after it."""
 
@@ -131,6 +133,14 @@ def _source(planner: Planner, shape: Shape[R], record: R) -> str:
     return stated or "、".join(names_of(planner.site, record)) or site.publisher or site.name
 
 
+def _word(planner: Planner, record: R) -> FileLink | None:
+    """The Word file of a letter, on sites that offer such files."""
+    url = address(record.identity)
+    name = record.identity.rsplit("/", 1)[-1]
+    word = FileLink(name="下载 Word 文件", url=f"{url}{name}.docx", format="DOCX")
+    return word if planner.config.features.word_download else None
+
+
 def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: R | None) -> Page:
     source = _source(planner, shape, record)
     called = shape.called(record) or shape.kind.label
@@ -152,6 +162,8 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         next=None if shape.single else neighbour(older),
         files=shape.files(planner, record),
         single=shape.single,
+        word=_word(planner, record) if shape.letter(record) is not None else None,
+        number=shape.letter(record) or "",
     )
     return planner.content_page(
         shape.kind.column,

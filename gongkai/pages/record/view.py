@@ -74,6 +74,10 @@ class RecordView:
     """Attachments below the text."""
     single: bool
     """Whether the page stands by itself: no links to the records before and after it, elements without a frame."""
+    word: FileLink | None = None
+    """The record as a Word file; only a letter has one."""
+    number: str = ""
+    """The number that the letter bears (复文字号)."""
 
     @property
     def contents(self) -> tuple[ContentsEntry, ...]:
