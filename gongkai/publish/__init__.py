@@ -1,1 +1,1 @@
-"""Getting a finished site out: a staging folder, swapped in whole."""
+"""Publishing a finished site: staging, manifest, signature, upload, archive and server configurations."""

@@ -1,9 +1,9 @@
-"""One ``.zip`` that opens from a USB stick: folder links name their ``index.html``, and the same site packs the same.
+"""One ``.zip`` of the site that opens from a USB stick. The same site gives the same bytes.
 
-Opened as ``file:``, a link to a folder shows a listing (W-URL-06, exception 2), so every such link is completed, and
-pictures that the style masks with stand in the style. Left out are ``404.html``, which only a server gives (its links
-begin at the root), compressed copies, and the proofs of the site as served; the package has a manifest of its own
-bytes instead.
+Under ``file:`` a link to a folder shows a listing (W-URL-06, exception 2), so ``index.html`` is appended to
+every such link, and SVG files used as masks are embedded in the style sheet. Left out are ``404.html``, which
+only a server sends (its links begin at the root), compressed copies, and the manifest and signature of the
+site as served; the package gets a manifest of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gongkai.locks import temporary_folder
 from gongkai.publish.manifest import NAME, SourceCommit, manifest
 from gongkai.publish.releases import SIGNATURE, FinishedSite, copied
 
-#: An attachment may be in any encoding; its other bytes stay as they are.
+#: An attachment may be in any encoding; bytes that are not UTF-8 are kept.
 _TEXT = ("utf-8", "surrogateescape")
 _LEFT_OUT = {"404.html", NAME, SIGNATURE}
 _LINK = re.compile(
@@ -33,7 +33,7 @@ _EPOCH = dt.datetime(1980, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class OfflinePackage:
-    """A written package: how many files, how many bytes."""
+    """A written package: number of files, and size in bytes."""
 
     files: int
     size: int
@@ -41,7 +41,7 @@ class OfflinePackage:
 
 @readable()
 def archive(site: FinishedSite, file: Path) -> OfflinePackage:
-    """Pack ``site`` into ``file``, which changes in one step. Raises OSError when it cannot be written."""
+    """Pack ``site`` into ``file``, replaced in one step. Raises ``OSError`` when it cannot be written."""
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.part")
     try:
@@ -55,12 +55,12 @@ def archive(site: FinishedSite, file: Path) -> OfflinePackage:
 
 
 def offline(html: str) -> str:
-    """The page with every link to a folder completed by ``index.html``; links to files, places and hosts stay."""
+    """Append ``index.html`` to every link to a folder; links to files, fragments and other hosts stay."""
     return _LINK.sub(_completed, html)
 
 
 def with_pictures(style: str, folder: Path) -> str:
-    """The style with its SVG files written into it: a browser refuses to mask with a file of its own under ``file:``."""
+    """Embed SVG files in a style sheet: under ``file:`` browsers refuse to mask with a separate file."""
 
     def within(match: re.Match[str]) -> str:
         file = folder / match["path"]
@@ -81,7 +81,7 @@ def _completed(match: re.Match[str]) -> str:
 
 
 def _unpacked(site: FinishedSite, folder: Path) -> dt.datetime:
-    """The files of the package as a folder; returns the time that they bear, which is that of the sources."""
+    """Write the files of the package into a folder; return their time, which is that of the sources."""
     paths = {path for path, _ in site.sums}
     for path in sorted(paths):
         if path in _LEFT_OUT or (copied(path) != path and copied(path) in paths):
@@ -105,7 +105,7 @@ def _pack(folder: Path, file: Path, made_at: dt.datetime) -> int:
         for path in paths:
             entry = zipfile.ZipInfo(path, made_at.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # the same on every machine; with it the permissions below are read
+            entry.create_system = 3  # 3 is Unix: the same on every machine, and readers then use the permissions below
             entry.external_attr = 0o100644 << 16
             package.writestr(entry, (folder / path).read_bytes())
     return len(paths)

@@ -1,7 +1,7 @@
-"""Compressed copies beside the files of a finished site, so that a server need not compress the same page again.
+"""Compressed copies beside the files of a finished site, so that a server need not compress them again.
 
-The same content gives the same bytes. The copies are not part of the site's manifest: they hold nothing of their
-own, and ``verify`` compares what they unfold to.
+The same content gives the same bytes. The manifest of the site does not list the copies, which contain
+nothing new; ``verify`` compares what they decompress to.
 """
 
 from __future__ import annotations
@@ -22,17 +22,18 @@ from gongkai.publish.manifest import NAME
 from gongkai.publish.serving import SMALL_SUFFIXES
 from gongkai.text.gzip_bytes import gzipped
 
-#: Below this size a packet is not saved and the header costs more than it brings.
+#: Smaller files fit in one packet anyway, and the header would cost more than compression saves.
 _SMALLEST = 1024
-#: Bumped when the settings of a compressor change, so that cached copies are not reused.
+#: Changed when the settings of a compressor change, so that cached copies are not reused.
 _SETTINGS = "gzip-9 no system"
 
 
 @dataclass(frozen=True, slots=True)
 class Compressed:
-    """What was done: files with a compressed copy, their bytes before and after gzip; whether ``.br`` was written.
+    """The result: the number of files with a copy, and their size in bytes before and after gzip.
 
-    ``reused`` counts the files whose copies all came from the cache.
+    ``brotli`` says whether ``.br`` was written too. ``reused`` counts the files whose copies all came from
+    the cache.
     """
 
     files: int
@@ -44,7 +45,7 @@ class Compressed:
 
 @dataclass(frozen=True, slots=True)
 class _Codec:
-    """One kind of copy: the ending, how it is packed, how it is unpacked, and what its cached copies depend on."""
+    """A kind of copy: its suffix, how to compress and decompress it, and the version for cache keys."""
 
     suffix: str
     pack: Callable[[bytes], bytes]
@@ -54,11 +55,12 @@ class _Codec:
 
 @readable()
 def compress(folder: Path, cache: Path | None = None) -> Compressed:
-    """Write ``.gz`` (and ``.br`` where the ``brotli`` module is installed) beside the text files of ``folder``.
+    """Write ``.gz`` (and ``.br`` if the ``brotli`` module is installed) beside the text files of ``folder``.
 
-    Copies of files that are gone or too small are removed. Each copy takes its place in one step, with the time of
-    its file. Both compressors release the interpreter, so all processors work. ``cache`` is a folder that keeps copies
-    by the hash of their content for the next build. Raises OSError when ``folder`` cannot be read or written.
+    Copies of files that are gone or too small are removed. Each copy is written in one step and has the time
+    of its file. Both compressors release the GIL, so all processors are used. ``cache`` is a folder that
+    keeps copies by the hash of their content for the next build. Raises ``OSError`` when ``folder`` cannot be
+    read or written.
     """
     codecs = _codecs()
     wanted = []
@@ -78,7 +80,7 @@ def compress(folder: Path, cache: Path | None = None) -> Compressed:
 
 
 def _compress(file: Path, codecs: tuple[_Codec, ...], store: _Store | None) -> tuple[int, int, bool]:
-    """Write the copies of one file; gives its size, that of its ``.gz``, and whether both came from the cache."""
+    """Write the copies of a file; return its size, that of its ``.gz``, and whether all were cached."""
     content = file.read_bytes()
     sizes = []
     reused = store is not None
@@ -95,13 +97,16 @@ def _compress(file: Path, codecs: tuple[_Codec, ...], store: _Store | None) -> t
 
 @dataclass(slots=True)
 class _Store:
-    """Cached copies, named by the hash of their content. A store that is damaged or not writable costs time only."""
+    """Cached copies, named by the hash of their content.
+
+    A store that is damaged or read-only only costs time.
+    """
 
     folder: Path
     used: set[str] = field(default_factory=set)
 
     def get(self, content: bytes, codec: _Codec) -> bytes | None:
-        """The cached copy of ``content``; None when there is none that unpacks to it."""
+        """The cached copy of ``content``; None when there is none that decompresses to it."""
         name = self._name(content, codec)
         with suppress(OSError):
             packed = (self.folder / name).read_bytes()
@@ -111,7 +116,7 @@ class _Store:
         return None
 
     def put(self, content: bytes, codec: _Codec, packed: bytes) -> None:
-        """Keep a copy for the next build."""
+        """Store a copy for the next build."""
         name = self._name(content, codec)
         self.used.add(name)
         with suppress(OSError):
@@ -119,7 +124,7 @@ class _Store:
             (self.folder / name).write_bytes(packed)
 
     def prune(self) -> None:
-        """Remove what this build did not use."""
+        """Delete copies that this build did not use."""
         with suppress(OSError):
             for file in self.folder.iterdir():
                 if file.name not in self.used:
@@ -134,19 +139,19 @@ def _unpacks(packed: bytes, content: bytes, codec: _Codec) -> bool:
         return codec.unpack(packed) == content
     except (OSError, EOFError, zlib.error):
         return False
-    except Exception as error:  # the type of error of the module that is installed, or not
+    except Exception as error:  # the installed module's own exception type, or any other
         if "brotli" in type(error).__module__:
             return False
         raise
 
 
 def _name(folder: Path) -> str:
-    """A store for each output folder: pruning one leaves the others alone."""
+    """The name of an output folder's store: one per folder, so that pruning it leaves the others alone."""
     return f"compressed-{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:12]}"
 
 
 def _wanted(file: Path) -> bool:
-    """The manifest is left out: it is asked for to be compared, byte for byte."""
+    """Whether a file gets copies. The manifest does not: it is compared byte for byte."""
     small = file.suffix.removeprefix(".") in SMALL_SUFFIXES and file.name != NAME
     return small and file.is_file() and not file.is_symlink() and file.stat().st_size >= _SMALLEST
 
@@ -156,11 +161,14 @@ def _is_copy(file: Path) -> bool:
 
 
 def _put(file: Path, suffix: str, content: bytes) -> None:
-    """A copy whose file did not change keeps its bytes and time, so that transfers and hard links stay cheap."""
+    """Write a copy.
+
+    If it is unchanged, keep its file and time, so that transfers and hard links stay cheap.
+    """
     copy = file.with_name(file.name + suffix)
     if copy.is_file() and not copy.is_symlink() and copy.read_bytes() == content:
         return
-    # a short name of its own: that of the copy may be as long as a name can be
+    # a short temporary name, because the name of the copy may already have the maximal length
     aside = copy.with_name(f".writing-{hashlib.sha256(copy.name.encode()).hexdigest()[:16]}")
     aside.unlink(missing_ok=True)
     aside.write_bytes(content)

@@ -1,4 +1,4 @@
-"""Exchange two names, or everything in a folder, by names that are known before."""
+"""Exchange two names, or everything in two folders, according to a plan made in advance."""
 
 from __future__ import annotations
 
@@ -12,15 +12,18 @@ from gongkai.publish.manifest import NAME
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = _RENAME_SWAP = 2
-#: How folders begin in which a site is built inside its own place.
+#: Prefix of folders in which a site is built inside its own output folder.
 INSIDE = ".building-"
 _OLD = ".old"
-#: What a file system itself puts at its root.
+#: The folder that a file system creates at its root.
 _OF_THE_DISK = "lost+found"
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step (``renameat2`` of Linux, ``renamex_np`` of macOS); False where that cannot be."""
+    """Exchange two names in one step (``renameat2`` of Linux, ``renamex_np`` of macOS).
+
+    Returns False where that is not possible.
+    """
     names = os.fsencode(one), os.fsencode(other)
     if os.name != "posix":
         return False
@@ -33,20 +36,21 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def stays(name: str) -> bool:
-    """Whether something in an output folder is not part of the site, and stays there."""
+    """Whether an entry of an output folder is not part of the site and must stay there."""
     return name.startswith(".") or name == _OF_THE_DISK
 
 
 def planned(folder: Path) -> list[tuple[str, int]]:
-    """What is to be put in place: names with their inodes, the manifest last."""
+    """The entries to put in place: names with their inodes, the manifest last."""
     names = sorted(os.listdir(folder), key=lambda name: (name == NAME, name))
     return [(name, os.lstat(folder / name).st_ino) for name in names]
 
 
 def carry_out(plan: Sequence[tuple[str, int]], folder: Path, output: Path) -> None:
-    """Put everything of ``plan`` from ``folder`` into ``output``, and what was there before into ``folder``.
+    """Move everything in ``plan`` from ``folder`` to ``output``, and what was there to ``folder``.
 
-    What is in place already is left alone, so an interrupted exchange is finished by doing it again. Raises OSError.
+    Entries that are already in place are skipped, so an interrupted exchange is finished by repeating it.
+    Raises ``OSError``.
     """
     old = folder / _OLD
     for name, inode in plan:

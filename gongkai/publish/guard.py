@@ -1,6 +1,6 @@
-"""A process that outlives a build which is killed between two names, and puts the output right.
+"""A guard process that repairs the output if a build is killed between two renames.
 
-It waits for the end of a pipe. When the build said before that it has done its work, nothing is left to do.
+It waits for the end of a pipe, and does nothing if the build has reported that it is done.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from pathlib import Path
 
 from gongkai.publish.exchange import carry_out, planned
 
-#: What to do: give the old folder its name again, or finish the exchange of what is inside.
+#: What to do: rename the old folder back, or finish the exchange of its entries.
 NAMES, INSIDE_OF = "names", "inside"
 _READY, _DONE = b"ready\n", b"done\n"
 
 
 @contextmanager
 def guarded(what: str, aside: Path, output: Path) -> Iterator[None]:
-    """Have a guard while the block lasts; where none can be started the next build puts things right."""
+    """Run a guard during the block; if none can be started, the next build repairs the output."""
     home = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     guard = None
     with suppress(OSError):
-        # -P: a folder of this name where the build runs is not ours
+        # -P: do not import a package of this name from the current folder
         guard = subprocess.Popen(
             [sys.executable, "-P", "-m", "gongkai.publish.guard", what, str(aside), str(output)],
             stdin=subprocess.PIPE,

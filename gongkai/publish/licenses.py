@@ -1,4 +1,4 @@
-"""``licenses.txt``: the licences of what others made and what travels with a built site, from ``LICENSES/``."""
+"""``licenses.txt``: the licences of third-party parts of a built site, from ``LICENSES/``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LINE = "=" * 78
 
 
 def licenses() -> bytes:
-    """The texts of ``LICENSES/`` one after the other, in the order of their names; empty when there are none."""
+    """The texts of ``LICENSES/`` in the order of their names; empty when there are none."""
     files = [file for file in sorted(FOLDER.glob("*.txt")) if not made_by_programs(file.name)]
     texts = [file.read_text(encoding="utf-8").strip() for file in files]
     return "\n".join([_HEAD, *(f"{_LINE}\n{text}\n" for text in texts)]).encode() if texts else b""

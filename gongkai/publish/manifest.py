@@ -1,4 +1,4 @@
-"""``manifest.json``: size and SHA-256 of every file, and one root over all of them (W-TAMPER-01 to W-TAMPER-04)."""
+"""``manifest.json``: size and SHA-256 of every file, and one root hash (W-TAMPER-01 to W-TAMPER-04)."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class SourceCommit:
-    """Where a site comes from: the commit of its sources and when that was made; both may be unknown."""
+    """The commit of a site's sources and its time in ISO 8601; either may be unknown."""
 
     commit: str | None
     made_at: str | None
 
 
 def manifest(folder: Path, origin: SourceCommit, known: Mapping[str, bytes] | None = None) -> bytes:
-    """The manifest of a finished folder, itself not counted. The same files and origin give the same bytes.
+    """The manifest of a finished folder, without the manifest itself.
 
-    ``known`` are the SHA-256 of files that were hashed when they were written: they are not read again.
+    The same files and origin give the same bytes. ``known`` are SHA-256 values of files that were hashed when
+    they were written, so they are not read again.
     """
     known = known or {}
     root = f"{folder}{os.sep}"
@@ -59,7 +60,7 @@ def manifest(folder: Path, origin: SourceCommit, known: Mapping[str, bytes] | No
 
 
 def origin(folder: Path) -> SourceCommit:
-    """The commit of the sources in ``folder``; ``SOURCE_DATE_EPOCH`` decides the time when it is set."""
+    """The commit of the sources in ``folder``; ``SOURCE_DATE_EPOCH`` overrides its time."""
     commit = _git(folder, "rev-parse", "HEAD")
     made_at = _git(folder, "log", "-1", "--format=%cI") if commit else None
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")

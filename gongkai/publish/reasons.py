@@ -1,4 +1,4 @@
-"""What ssh and rsync say when something fails, as a sentence in Chinese."""
+"""Turns error messages of ssh and rsync into Chinese sentences."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SAID = (
     ("error in rsync protocol data stream", "连接中途断开"),
     ("closed by remote host", "连接中途断开"),
 )
-#: What rsync means by its exit code (its manual, EXIT VALUES), for when the words of the far side were lost with it.
+#: The meaning of rsync's exit codes (its manual, EXIT VALUES), for when the server's message was lost.
 _RSYNC = {
     5: "服务器上的 rsync 没有开始工作",
     10: "连接中途断开",
@@ -47,7 +47,7 @@ _RSYNC = {
 
 
 def said(stderr: str, code: int | None) -> str:
-    """Why a program ended with ``code``, from what it wrote."""
+    """Why a program ended with ``code``, from its stderr."""
     for words, reason in _SAID:
         if words in stderr:
             return reason
@@ -56,9 +56,9 @@ def said(stderr: str, code: int | None) -> str:
 
 
 def said_by_rsync(stderr: str, code: int) -> str:
-    """Why rsync ended with ``code``: a reason that is known, else what the code means and the first thing that it wrote.
+    """Why rsync ended with ``code``: a known reason, otherwise the meaning of the code and its first message.
 
-    Its last line, "some files could not be transferred (see previous errors)", only repeats the code.
+    The last line, "some files could not be transferred (see previous errors)", only repeats the code.
     """
     for words, reason in _SAID:
         if words in stderr:

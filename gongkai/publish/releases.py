@@ -1,4 +1,4 @@
-"""What is published: a finished site held against its manifest, the name of its release, the sums that prove it."""
+"""A finished site compared with its manifest, the names of releases, and the checksums of their files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gongkai.publish.exchange import INSIDE
 from gongkai.publish.manifest import NAME
 from gongkai.text.file_names import made_by_programs
 
-#: The signature of the manifest stands beside it.
+#: The signature of the manifest is beside it.
 SIGNATURE = f"{NAME}.sig"
 _RELEASE = re.compile(r"(?P<time>\d{8}-\d{6})-(?P<commit>[0-9a-z]+)")
 _TIME = "%Y%m%d-%H%M%S"
@@ -25,7 +25,7 @@ _SHOWN = 5
 
 
 class PublishFailed(Exception):
-    """A publication that cannot go on; what is served stays as it was."""
+    """A publication that cannot go on; the served site stays as it was."""
 
     def __init__(self, code: str, place: str, **facts: object) -> None:
         super().__init__(code)
@@ -36,8 +36,8 @@ class PublishFailed(Exception):
 class FinishedSite:
     """A finished site: its folder, its manifest, and path and SHA-256 of every file.
 
-    The manifest itself, its signature and compressed copies are counted here, though the manifest does not list them.
-    ``foreign`` are files that programs put there by themselves (``Thumbs.db``): they are not published.
+    ``sums`` includes the manifest, its signature and compressed copies, which the manifest does not list.
+    ``foreign`` are files that programs create by themselves (``Thumbs.db``); they are not published.
     """
 
     folder: Path
@@ -48,7 +48,7 @@ class FinishedSite:
 
 
 def finished(folder: Path) -> FinishedSite:
-    """The site in ``folder``. Raises ``PublishFailed`` when it is not exactly what its manifest lists."""
+    """The site in ``folder``. Raises ``PublishFailed`` when it differs from its manifest."""
     file = folder / NAME
     if not file.is_file():
         raise PublishFailed("GK501", folder.as_posix(), path=folder.as_posix())
@@ -82,13 +82,18 @@ def finished(folder: Path) -> FinishedSite:
 
 
 def copied(path: str) -> str:
-    """The file whose compressed copy ``path`` may be; the copies hold nothing of their own and stand in no manifest."""
+    """The file whose compressed copy ``path`` may be.
+
+    Manifests do not list copies, as they contain nothing new.
+    """
     return path.removesuffix(".gz").removesuffix(".br")
 
 
 def sums_of(manifest: bytes, signature: str | None) -> tuple[tuple[str, str], ...]:
-    """Path and SHA-256 of every file of a release whose ``manifest`` is at hand; ``signature`` is the hash of its
-    signature file, None when it has none. Raises ValueError when the manifest cannot be read.
+    """Path and SHA-256 of every file of a release, from its ``manifest``.
+
+    ``signature`` is the SHA-256 of its signature file, None when it has none. Raises ``ValueError`` when the
+    manifest cannot be read.
     """
     sums, _ = _read(manifest)
     sums[NAME] = hashlib.sha256(manifest).hexdigest()
@@ -98,7 +103,7 @@ def sums_of(manifest: bytes, signature: str | None) -> tuple[tuple[str, str], ..
 
 
 def sum_lines(sums: tuple[tuple[str, str], ...]) -> list[str]:
-    """The lines that ``sha256sum -c`` reads; it marks names with a backslash or a line break by a leading one."""
+    """Lines for ``sha256sum -c``, which marks names with backslashes or line breaks by a backslash."""
     lines = []
     for path, sha256 in sums:
         escaped = path.replace("\\", "\\\\").replace("\n", "\\n")
@@ -107,7 +112,7 @@ def sum_lines(sums: tuple[tuple[str, str], ...]) -> list[str]:
 
 
 def release_name(moment: dt.datetime, commit: str | None, newest: str | None) -> str:
-    """``<time>-<commit>``; always later than ``newest``, also when the clocks of two machines differ."""
+    """``<time>-<commit>``; always later than ``newest``, even if the clocks of two machines differ."""
     time = moment.strftime(_TIME)
     match = _RELEASE.fullmatch(newest or "")
     if match and match["time"] >= time:
@@ -116,21 +121,21 @@ def release_name(moment: dt.datetime, commit: str | None, newest: str | None) ->
 
 
 def time_of(release: str) -> str:
-    """When a release was published, as people write it; empty for a folder that is no release."""
+    """When a release was published, for readers; empty for a folder that is not a release."""
     match = _RELEASE.fullmatch(release)
     return dt.datetime.strptime(match["time"], _TIME).strftime("%Y-%m-%d %H:%M:%S") if match else ""
 
 
 def is_release(name: str) -> bool:
-    """Whether a folder's name is that of a release."""
+    """Whether a folder has the name of a release."""
     return _RELEASE.fullmatch(name) is not None
 
 
 def surplus(contents: Mapping[str, str], current: str, keep: int) -> tuple[str, ...]:
-    """The releases to remove: all but the newest of each of the newest ``keep`` contents, and never the served one.
+    """The releases to remove: all but the newest of each of the newest ``keep`` contents.
 
-    ``contents`` gives the content of each release. Of two releases with one content, the older is of no use: a rollback
-    to it would change nothing.
+    The served release is never removed. ``contents`` gives the content of each release. Of two releases with
+    the same content the older one is useless: rolling back to it would change nothing.
     """
     wanted = {contents[current]: current}
     for name in sorted(contents, reverse=True):
@@ -146,7 +151,7 @@ def some(names: list[str]) -> str:
 
 
 def _unfolded(copy: Path) -> str | None:
-    """The hash of what a ``.gz`` copy unfolds to; None for a kind that Python cannot unfold."""
+    """SHA-256 of a decompressed ``.gz`` copy; empty when it is damaged, None for other kinds of copies."""
     if copy.suffix != ".gz":
         return None
     try:

@@ -1,11 +1,12 @@
-"""The half of a publication that runs where the releases lie: one POSIX shell that holds the lock and does the work.
+"""The part of a publication that runs where the releases are: a POSIX shell that holds the lock.
 
-It reads one verb a line and answers with lines ``- …`` and a last line ``ok`` or ``no …``. ``read`` gives no line that
-was cut off, so a connection that breaks never runs half a command; at the end of its input it gives the lock back and
-goes, whatever happened to the other side. ``current`` changes by one ``rename``. A release is named only when all of
-its bytes were checked, and loses its name before its files go: what begins with a dot is remains, and cleared.
+It reads one verb per line and answers with lines ``- …`` and a last line ``ok`` or ``no …``. ``read`` ignores
+a line that was cut off, so a broken connection never runs half a command. At the end of its input the shell
+releases the lock and exits, whatever happened to the other side. ``current`` is switched by one ``rename``. A
+release gets its name only after all its bytes have been checked, and loses it before its files are deleted:
+names that begin with a dot are remains, and are cleared.
 
-The script holds no single quote, so that one pair around it protects it in every login shell.
+The script contains no single quote, so one pair around it protects it in every login shell.
 """
 
 from __future__ import annotations

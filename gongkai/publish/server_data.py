@@ -1,4 +1,4 @@
-"""``server.json`` of a published site, read by the administrator of the server: nothing in it is trusted."""
+"""``server.json`` of a published site, read by the administrator of the server, who trusts nothing in it."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class ServerData:
 
 
 def read_server_data(release: Path) -> ServerData:
-    """Read what the generator wrote into a site that is published in ``release``.
+    """Read the file that the generator wrote into a site published in ``release``.
 
-    Everything is checked again, because a server's configuration is made of it. Raises ValueError with a Chinese
-    reason; OSError when there is no such file.
+    Everything is checked again because it goes into a server's configuration. Raises ``ValueError`` with a
+    Chinese reason, and ``OSError`` when there is no such file.
     """
     file = release / NAME
     if file.lstat().st_size > _LARGEST:
@@ -46,7 +46,7 @@ def read_server_data(release: Path) -> ServerData:
         raise ValueError(f"{NAME} 里的网址不能用")
     moved = []
     for written, target in listed:
-        # the root of the host, whatever the base: the addresses are written from there
+        # the base path is "/", because these addresses begin at the root of the host
         old = old_address(written, found[0], "/")
         if old is None or not _PATH.fullmatch(target) or not target.startswith(found[1]):
             raise ValueError(f"{NAME} 里的转向不能用")

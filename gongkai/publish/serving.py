@@ -1,7 +1,7 @@
-"""How the site is served: one table each of headers, media types and cache rules, whatever the server is called.
+"""How the site is served: one table each of headers, media types and cache rules, for every server.
 
-The three dialects in ``gongkai.publish.servers`` are written from these tables and from nothing else, so that nginx,
-Caddy and Apache cannot differ. The values are those of section 5.2 of the technical rules.
+The three dialects in ``gongkai.publish.servers`` are written from these tables only, so nginx, Caddy and
+Apache cannot differ. The values are those of section 5.2 of the technical rules.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from gongkai.text.old_address import OldAddress
 
-#: Nothing but the site's own files; ``wasm-unsafe-eval`` is what Pagefind needs and no more (measured, 5.1).
-#: Browsers that do not know that word (before Chromium 97, Safari 16) run no engine; there the script reads the index itself.
+#: Only the site's own files; Pagefind needs ``wasm-unsafe-eval`` and nothing more (measured, 5.1). Browsers
+#: that do not know that keyword (before Chromium 97, Safari 16) cannot run Pagefind; there the script reads
+#: the index itself.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -32,7 +33,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
-#: Sent with every answer, also 404 and redirects. The search worker obeys the policy of its own script's answer.
+#: Sent with every response, including 404 and redirects. A search worker obeys the policy sent with its own
+#: script.
 SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("X-Content-Type-Options", "nosniff"),
@@ -43,11 +45,12 @@ SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
     ("Cross-Origin-Embedder-Policy", "require-corp"),
     ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
 )
-#: Sent over TLS only (RFC 6797, 7.2). The portal decides on includeSubDomains and preload, not a column.
+#: Sent over TLS only (RFC 6797, 7.2). includeSubDomains and preload are decided by the portal, not by a
+#: column.
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 
-#: What may be negotiated in TLS 1.2: Mozilla's list "intermediate" without its DHE suites, which need a file of
-#: parameters that no package brings and that Caddy does not know. TLS 1.3 has only sound ones.
+#: Cipher suites of TLS 1.2: Mozilla's "intermediate" list without its DHE suites, which need a parameter file
+#: that no package provides and that Caddy does not support. All suites of TLS 1.3 are secure.
 CIPHERS: tuple[str, ...] = (
     "ECDHE-ECDSA-AES128-GCM-SHA256",
     "ECDHE-RSA-AES128-GCM-SHA256",
@@ -60,7 +63,7 @@ CIPHERS: tuple[str, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class MediaType:
-    """A media type and the endings that have it. ``text`` types name UTF-8; ``small`` ones shrink when compressed."""
+    """A media type and its suffixes. ``text`` types declare UTF-8; ``small`` types are worth compressing."""
 
     name: str
     suffixes: tuple[str, ...]
@@ -105,15 +108,15 @@ MEDIA_TYPES: tuple[MediaType, ...] = (
     MediaType(f"{_WORD}.spreadsheetml.sheet", ("xlsx",)),
     MediaType(f"{_WORD}.presentationml.presentation", ("pptx",)),
 )
-#: What a file of any other ending is.
+#: The type of files with any other suffix.
 OTHER_TYPE = "application/octet-stream"
-#: The endings that are worth compressing.
+#: Suffixes of files that are worth compressing.
 SMALL_SUFFIXES = tuple(suffix for kind in MEDIA_TYPES if kind.small for suffix in kind.suffixes)
 
 
 @dataclass(frozen=True, slots=True)
 class CacheRule:
-    """How long a kind of file may be kept; ``pattern`` is a regular expression over the path below the base."""
+    """How long a kind of file may be cached; ``pattern`` is a regular expression for paths below the base."""
 
     name: str
     pattern: str
@@ -121,12 +124,13 @@ class CacheRule:
 
 
 _ASSET = r"assets/[^/]+-[0-9a-f]{8,64}[.][a-z0-9]+"
-#: Files of the search index that are named by their content (``search/bundle.py``), and the lists that name them.
+#: Files of the search index that are named by their content (``search/bundle.py``), and the lists that name
+#: them.
 _INDEXED = r"search/index/[^/]+/[a-z]+[-./][0-9a-f]{8,64}[.](pf_[a-z]+|json)"
 _LISTS = r"search/index/(shards|[^/]+/pagefind-entry)[.]json"
-#: What a kept copy may not outlive: pages, data, feeds, attachments. A correction shows after five minutes.
+#: For pages, data, feeds and attachments: a correction is visible after five minutes.
 SHORT = "public, max-age=300"
-#: The first rule that fits holds; no path fits two of them. Other files are kept for a ``SHORT`` time.
+#: The first matching rule applies; no path matches two. Other files are cached for the ``SHORT`` time.
 CACHE_RULES: tuple[CacheRule, ...] = (
     CacheRule("fixed", rf"({_ASSET}|{_INDEXED})", "public, max-age=31536000, immutable"),
     CacheRule("fresh", rf"(manifest[.]json([.][a-z]+)?|404[.]html|{_LISTS})", "no-cache"),
@@ -135,7 +139,7 @@ CACHE_RULES: tuple[CacheRule, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A former address of a document and the path of the new one; ``exact``: only in this case of letters."""
+    """A former address of a document and the path of the new one; ``exact`` means that case matters."""
 
     old: OldAddress
     target: str
@@ -144,13 +148,19 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class FormerAddress:
-    """A former address of the whole site, host and base path: what is asked for below it lies under the present one."""
+    """A former address of the whole site: host and base path.
+
+    Paths below it are redirected to the present one.
+    """
 
     host: str
     base_path: str
 
     def pattern(self, begin: str = "^", rest: str = ".*", end: str = "$") -> str:
-        """The expression for a request, as the browser sent it, below this address; its group is the path below."""
+        """A regular expression for requests below this address; its group is the path below.
+
+        It matches the request as the browser sent it.
+        """
         return f"{begin}{re.escape(self.base_path.rstrip('/'))}(?:/+({rest}))?{end}"
 
 
@@ -158,7 +168,7 @@ class FormerAddress:
 class Serving:
     """Everything that a server's configuration depends on.
 
-    ``ports`` are for HTTP and HTTPS; other than the usual ones only where the usual ones cannot be had.
+    ``ports`` are for HTTP and HTTPS; they differ from the defaults only where those are not available.
     """
 
     host: str
@@ -169,41 +179,43 @@ class Serving:
     redirects: tuple[Redirect, ...] = ()
     brotli: bool = False
     ports: tuple[int, int] = (80, 443)
-    #: The file of the redirects, where they are kept apart because they follow what is published.
+    #: A separate file of redirects, which is updated to the published site.
     redirects_file: str | None = None
-    #: Where the site stood before its address changed.
+    #: Former addresses of the site.
     formers: tuple[FormerAddress, ...] = ()
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port, as a browser writes them."""
+        """Scheme, host and port, as browsers write them."""
         port = self.ports[self.secure]
         shown = "" if port == (443 if self.secure else 80) else f":{port}"
         return f"http{'s' if self.secure else ''}://{self.host}{shown}"
 
     @property
     def place(self) -> str:
-        """What a redirect to the present host begins with: without a scheme where a gateway before this server may speak
-        TLS, so the browser keeps its own.
+        """The beginning of a redirect to the present host.
+
+        Without TLS it has no scheme, so that the browser keeps its own: a gateway before this server may use
+        TLS.
         """
         return self.origin if self.secure else self.origin.removeprefix("http:")
 
     @property
     def former_bases(self) -> tuple[FormerAddress, ...]:
-        """Former addresses on the present host, the deepest first."""
+        """Former addresses on the present host, the longest base path first."""
         found = [each for each in self.formers if each.host == self.host and each.base_path != self.base_path]
         return tuple(sorted(found, key=lambda each: (-len(each.base_path), each.base_path)))
 
     @property
     def former_hosts(self) -> dict[str, tuple[FormerAddress, ...]]:
-        """Former addresses by the hosts that the site has left, the deepest first."""
+        """Former addresses by former host, the longest base path first."""
         ordered = sorted(self.formers, key=lambda each: (each.host, -len(each.base_path), each.base_path))
         hosts = dict.fromkeys(each.host for each in ordered if each.host != self.host)
         return {host: tuple(each for each in ordered if each.host == host) for host in hosts}
 
     @property
     def variable(self) -> str:
-        """A name for what belongs to this site alone: a server may have several."""
+        """A prefix for variables of this site, because a server may have several sites."""
         return re.sub(r"[^a-z0-9]+", "_", f"{self.host}{self.base_path}".lower()).strip("_")
 
     @property
@@ -213,24 +225,24 @@ class Serving:
 
     @property
     def headers(self) -> tuple[tuple[str, str], ...]:
-        """What every answer with content carries."""
+        """Headers of every response with content."""
         return (*SECURITY_HEADERS, STRICT_TRANSPORT) if self.secure else SECURITY_HEADERS
 
     @property
     def error_page(self) -> str:
-        """The address of the page for lost readers."""
+        """The path of the 404 page."""
         return f"{self.base_path}404.html"
 
     def pattern(self, rule: CacheRule, end: str = "$") -> str:
-        """The expression of a cache rule over whole paths."""
+        """The regular expression of a cache rule for whole paths."""
         return f"^{re.escape(self.base_path)}{rule.pattern}{end}"
 
 
 def redirects(moved: Iterable[tuple[OldAddress, str]]) -> tuple[Redirect, ...]:
-    """Redirects in the order in which servers try them, from old addresses and new paths.
+    """Redirects in the order in which servers try them, from pairs of old address and new path.
 
-    An address with parameters comes before the one without, which is found with any. Where two differ by the case of
-    letters alone, each is tried as it is first.
+    An address with a query comes before the same one without, which matches any query. If two addresses
+    differ only in case, each is first tried with its exact case.
     """
     ordered = sorted(dict(moved).items(), key=lambda item: (item[0].query is None, item[0].written))
     folded = Counter(old.written.lower() for old, _ in ordered)

@@ -1,4 +1,4 @@
-"""The connection to the shell where the releases lie: one verb, one answer; here with ``sh``, elsewhere through ssh."""
+"""The connection to the shell where the releases are, with ``sh`` or ssh: one verb, one answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from gongkai.publish.releases import PublishFailed, is_release
 from gongkai.publish.server import SCRIPT
 from gongkai.publish.target import ReleasePlace
 
-#: A publication that was killed a moment ago may still be giving its lock back.
+#: Seconds to wait for the lock: a publication killed a moment ago may still be releasing it.
 _PATIENCE = 5.0
 
 
@@ -24,7 +24,7 @@ _PATIENCE = 5.0
 class State:
     """The releases at a place, oldest first, and the one that is served ("" when there is none).
 
-    ``folder`` is the absolute path of the place on the machine where it lies.
+    ``folder`` is the absolute path of the place on its machine.
     """
 
     releases: tuple[str, ...]
@@ -34,7 +34,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class VerbResult:
-    """What a verb came to: ``ok`` or the word after ``no``, and the lines before it."""
+    """The result of a verb: ``ok`` or the word after ``no``, and the lines before it."""
 
     word: str
     lines: tuple[str, ...]
@@ -45,9 +45,10 @@ class VerbResult:
 
 
 class Session:
-    """A shell at ``target`` from ``with`` to its end. ``writing`` makes the folders and is for those who lock.
+    """A shell at ``target`` for the duration of a ``with`` block.
 
-    Raises ``PublishFailed`` when the place cannot be reached or the connection breaks.
+    ``writing`` creates the folders and is needed to lock. Raises ``PublishFailed`` when the place cannot be
+    reached or the connection breaks.
     """
 
     def __init__(self, target: ReleasePlace, writing: bool) -> None:
@@ -59,7 +60,7 @@ class Session:
         command = self._target.shell(SCRIPT, self._target.folder, "write" if self._writing else "read")
         self._stderr: IO[bytes] = tempfile.TemporaryFile()
         try:
-            # a session of its own: Ctrl-C ends the publication, and the shell then gives the lock back by itself
+            # in a session of its own: after Ctrl-C in the terminal the shell still releases the lock
             self._shell = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
@@ -71,7 +72,7 @@ class Session:
             self._stderr.close()
             raise PublishFailed("GK504", self._target.shown, reason=f"这台电脑上没有 {command[0]}") from None
         try:
-            # what a login shell prints of its own accord comes before this word
+            # skip what a login shell prints by itself before this word
             while (line := self._line()) not in ("ready", "none"):
                 pass
         except BaseException:
@@ -86,7 +87,7 @@ class Session:
         self._close()
 
     def ask(self, verb: str, name: str = "-", given: Iterable[str] = ()) -> VerbResult:
-        """Have one verb done, with ``given`` lines for it to read."""
+        """Run one verb, which reads the ``given`` lines."""
         lines = tuple(given)
         self._send("".join(f"{line}\n" for line in (f"{verb} {name} {len(lines)}", *lines)))
         told: list[str] = []
@@ -98,12 +99,15 @@ class Session:
                 return VerbResult(line.removeprefix("no "), tuple(told))
 
     def do(self, verb: str, name: str = "-") -> None:
-        """Have a verb done that must succeed."""
+        """Run a verb. Raises ``PublishFailed`` when it does not succeed."""
         if not self.ask(verb, name).ok:
             raise PublishFailed("GK506", self._target.shown, reason=said(self._said(), 1))
 
     def lock(self) -> None:
-        """Take the lock, which the shell holds until it ends."""
+        """Take the lock, which the shell holds until it ends.
+
+        Raises ``PublishFailed`` when another one holds it.
+        """
         patience = time.monotonic() + _PATIENCE
         while not (answer := self.ask("lock")).ok:
             if answer.word != "busy":
@@ -114,7 +118,10 @@ class Session:
             time.sleep(0.1)
 
     def state(self) -> State:
-        """The releases and the one that is served. A ``current`` that is no link is not ours to replace."""
+        """The releases and the one that is served.
+
+        Raises ``PublishFailed`` when ``current`` is not a link.
+        """
         if not self.exists:
             return State((), "")
         lines = self.ask("list").lines
@@ -128,12 +135,12 @@ class Session:
         return State(found, current if current in found else "", folder)
 
     def differing(self, folder: str, sums: Iterable[str]) -> list[str] | None:
-        """None when every byte under ``folder`` there is as ``sums`` say, else the names that are known to differ."""
+        """None when every byte under ``folder`` agrees with ``sums``, otherwise the names known to differ."""
         answer = self.ask("check", folder, sums)
         return None if answer.ok else [line[2:].removesuffix(": FAILED") for line in answer.lines]
 
     def manifest(self, release: str) -> tuple[bytes, str | None] | None:
-        """The manifest of a release and the hash of its signature, None without a manifest."""
+        """The manifest of a release and the SHA-256 of its signature, None without a manifest."""
         answer = self.ask("show", release)
         if not answer.ok:
             return None
@@ -142,7 +149,7 @@ class Session:
         return "".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"), signed
 
     def content(self, release: str) -> str:
-        """A hash of what the manifest of a release says of its files; its own name without a manifest."""
+        """The line with the root hash of a release's manifest; the release's name without a manifest."""
         answer = self.ask("content", release)
         return answer.lines[0] if answer.ok else release
 

@@ -1,4 +1,4 @@
-"""The signature of the manifest: an SSH key says who vouches for every byte (``ssh-keygen -Y``, no other program)."""
+"""The signature of the manifest with an SSH key (``ssh-keygen -Y``, no other program)."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from gongkai.publish.manifest import NAME
 from gongkai.publish.releases import SIGNATURE, PublishFailed
 from gongkai.text.os_errors import os_reason
 
-#: What the key signs for; a signature made for anything else (a commit, a letter) is not accepted.
+#: The purpose of the signature; one made for anything else (a commit, a letter) is not accepted.
 NAMESPACE = "gongkai-manifest"
 _KEYGEN = "ssh-keygen"
 
 
 @readable()
 def sign(folder: Path, key: Path) -> Path:
-    """Sign the manifest of a finished site with a private key (or a public one whose private half an agent holds).
+    """Sign the manifest of a finished site with an SSH key.
 
-    Writes the signature beside the manifest and returns its path. Raises ``PublishFailed``.
+    ``key`` is a private key, or a public key whose private key an agent holds. Writes the signature beside
+    the manifest and returns its path. Raises ``PublishFailed``.
     """
     if not (folder / NAME).is_file():
         raise PublishFailed("GK501", folder.as_posix(), path=folder.as_posix())
@@ -44,10 +45,11 @@ def sign(folder: Path, key: Path) -> Path:
 
 
 def verify_signature(manifest: bytes, signature: bytes, allowed_signers: Path) -> str | None:
-    """Who signed ``manifest``: the name beside the key in ``allowed_signers`` (``ssh-keygen(1)``, ALLOWED SIGNERS).
+    """The signer of ``manifest``: the name beside the key in ``allowed_signers``.
 
-    None when the signature is not one of these signers over exactly these bytes for this purpose. Raises OSError when
-    ``ssh-keygen`` or the file of signers is missing.
+    The format of that file is in ``ssh-keygen(1)``, ALLOWED SIGNERS. None unless one of these signers signed
+    exactly these bytes for this purpose. Raises ``OSError`` when ``ssh-keygen`` or the file of signers is
+    missing.
     """
     allowed_signers.stat()
     with temporary_folder("signature") as home:
@@ -66,7 +68,7 @@ def verify_signature(manifest: bytes, signature: bytes, allowed_signers: Path) -
 
 
 def _run(verb: str, *words: str, given: bytes) -> subprocess.CompletedProcess[bytes] | None:
-    """Run one verb of ``ssh-keygen -Y``; None when there is no such program."""
+    """Run one verb of ``ssh-keygen -Y``; None when the program is not installed."""
     try:
         return subprocess.run(
             [_KEYGEN, "-Y", verb, *words],

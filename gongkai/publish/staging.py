@@ -1,8 +1,8 @@
-"""The output folder changes in one step or not at all: write beside it, then exchange the two names.
+"""Replaces the output folder in one step or not at all: write beside it, then exchange the two names.
 
-A build that fails, or is killed at any moment, leaves the published folder exactly as it was. Where the system cannot
-exchange two names (some network drives, old systems, Windows) a guard process puts the old folder back. A folder on
-which a disk is mounted keeps its name, and what is in it is exchanged name by name, the manifest last.
+A build that fails or is killed at any moment leaves the published folder exactly as it was. Where the system
+cannot exchange two names (some network drives, old systems, Windows) a guard process puts the old folder
+back. A folder that is a mount point keeps its name; its entries are exchanged one by one, the manifest last.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ _PRIVATE = 0o700
 
 @contextmanager
 def staging(output: Path) -> Iterator[Path]:
-    """A fresh folder to write a site into; when the block ends without an error it becomes ``output``.
+    """A new folder to write a site into; it becomes ``output`` if the block ends without an error.
 
-    What is written there can be read by everybody, whatever the umask is. Raises OSError when the folder cannot be made
-    or swapped. Remains of builds that were killed are removed first.
+    Its files are readable by everybody, whatever the umask. Raises ``OSError`` when the folder cannot be
+    created or swapped. Remains of killed builds are removed first.
     """
     output = output.resolve()
     with readable():
         output.parent.mkdir(parents=True, exist_ok=True)
         remove_remains(output)
         if keeps_its_name(output):
-            # not to be read before it is whole: a server may serve this very folder
+            # unreadable until it is complete, because a server may serve this very folder
             with held_folder(output, INSIDE, _PRIVATE) as folder:
                 yield folder
                 _swap_inside(folder, output)
@@ -44,12 +44,12 @@ def staging(output: Path) -> Iterator[Path]:
 
 
 def swap(folder: Path, output: Path) -> None:
-    """Make ``folder`` the output; where an output exists the two change names in one step and the old one goes."""
+    """Make ``folder`` the output; an existing output is exchanged with it in one step and then removed."""
     if not output.exists():
         folder.rename(output)
         return
     if exchange(folder, output):
-        return  # the old output now bears the name of the staging folder, which the caller removes
+        return  # the old output now has the name of the staging folder, which the caller removes
     aside = output.with_name(folder.name.replace(_building(output), _replaced(output)))
     with guarded(NAMES, aside, output):
         output.rename(aside)
@@ -68,14 +68,14 @@ def _swap_inside(folder: Path, output: Path) -> None:
 
 
 def keeps_its_name(output: Path) -> bool:
-    """Whether ``output`` cannot be renamed: a disk is mounted on it, or nothing may be written beside it."""
+    """Whether ``output`` cannot be renamed: it is a mount point, or its parent is not writable."""
     if not output.is_dir():
         return False
     return output.is_mount() or str(output) in _mounts() or not os.access(output.parent, os.W_OK)
 
 
 def _mounts() -> set[str]:
-    """Where disks and folders are mounted (Linux): a folder mounted from the same disk is known by nothing else."""
+    """Mount points (Linux): a folder mounted from the same disk cannot be detected otherwise."""
     found = set()
     with suppress(OSError):
         for line in Path("/proc/self/mountinfo").read_bytes().splitlines():
@@ -84,7 +84,7 @@ def _mounts() -> set[str]:
 
 
 def remove_remains(output: Path) -> None:
-    """Clear what builds that were killed left; bring back an output caught between two names."""
+    """Remove the remains of killed builds; restore an output caught between two renames."""
     bring_back(output)
     if output.is_dir():
         with suppress(OSError):
@@ -93,12 +93,12 @@ def remove_remains(output: Path) -> None:
 
 
 def bring_back(output: Path) -> None:
-    """Give an output its name again that a killed build left under another; remove what another has replaced."""
+    """Rename an output back that a killed build left aside; remove it if it has been replaced."""
     for aside in remains(output.parent, _replaced(output)):
         if aside.with_name(f"{aside.name.replace(_replaced(output), _building(output))}.lock").exists():
             held = set(remains(output.parent, _building(output)))
             if aside.with_name(aside.name.replace(_replaced(output), _building(output))) not in held:
-                continue  # that build is at the exchange this very moment
+                continue  # that build is exchanging the names right now
         if output.exists():
             shutil.rmtree(aside, ignore_errors=True)
         else:

@@ -1,4 +1,4 @@
-"""Where a site goes: a folder on this machine, or ``user@host:folder`` over ssh."""
+"""Where a site is published: a folder on this machine, or ``user@host:folder`` over ssh."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 from gongkai.publish.releases import PublishFailed
 
-#: Neither part may begin with ``-``: ssh would take it for an option. A single letter is a drive of Windows.
+#: Neither part may begin with ``-``, which ssh would read as an option. A single letter is a Windows drive.
 _REMOTE = re.compile(
     r"(?:(?P<user>[A-Za-z0-9_][^@:/\s]*)@)?(?P<host>\[[0-9A-Fa-f:.%]+\w*\]|[A-Za-z0-9][^:/@\s\[\]]+):(?P<folder>.*)",
     re.DOTALL,
 )
-#: No questions: a publication runs unattended. A dead line is noticed after half a minute.
+#: Never prompt, because a publication runs unattended. A dead connection is noticed after half a minute.
 _QUIET = (
     "-oBatchMode=yes",
     "-oConnectTimeout=15",
@@ -25,7 +25,10 @@ _QUIET = (
 
 @dataclass(frozen=True, slots=True)
 class ReleasePlace:
-    """A place for releases. ``login`` is None for a folder on this machine; ``ssh`` are the words that call ssh."""
+    """A place for releases.
+
+    ``login`` is None for a folder on this machine; ``ssh`` are the words that call ssh.
+    """
 
     shown: str
     folder: str
@@ -37,7 +40,7 @@ class ReleasePlace:
         return self.login is not None
 
     def shell(self, script: str, *arguments: str) -> list[str]:
-        """The command that runs a script of POSIX sh there."""
+        """The command that runs a POSIX sh script at this place."""
         if self.login is None:
             return ["sh", "-c", script, "gongkai", *arguments]
         words = " ".join(shlex.quote(word) for word in ("sh", "-c", script, "gongkai", *arguments))
@@ -45,9 +48,9 @@ class ReleasePlace:
 
 
 def target(written: str, ssh: str) -> ReleasePlace:
-    """Read what stands after ``--to``; ``ssh`` is the command that reaches the server, with its options.
+    """Parse the value of ``--to``; ``ssh`` is the command that reaches the server, with its options.
 
-    Raises ``PublishFailed`` for a place that cannot be one.
+    Raises ``PublishFailed`` when it cannot be a place.
     """
     match = _REMOTE.fullmatch(written)
     if match is None:

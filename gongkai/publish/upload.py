@@ -1,4 +1,4 @@
-"""The bytes of a release to where it will lie, unchanged files as hard links to those of the release now served."""
+"""Uploads a release; unchanged files become hard links to those of the release now served."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WILDCARD, _LITERAL = re.compile(r"[\\*?\[]"), r"\\\g<0>"
 
 @readable()
 def upload(site: FinishedSite, target: ReleasePlace, name: str, state: State) -> int:
-    """Write ``site`` to ``releases/<name>`` at ``target``; unchanged files are linked to the release that is served.
+    """Write ``site`` to ``releases/<name>`` at ``target``; unchanged files are hard links.
 
     Returns how many files were new. Raises ``PublishFailed`` when not all of it could be written.
     """
@@ -44,24 +44,28 @@ def upload(site: FinishedSite, target: ReleasePlace, name: str, state: State) ->
 
 
 def _place(file: Path, to: Path, same: Path | None) -> bool:
-    """Put one file; True when its bytes had to be written. Bytes decide, so that a file changed there is not kept."""
+    """Place one file; True when it was copied.
+
+    The bytes are compared, so a file altered there is not reused.
+    """
     to.parent.mkdir(parents=True, exist_ok=True)
     if same and same.is_file() and not same.is_symlink() and filecmp.cmp(file, same, shallow=False):
         try:
             os.link(same, to)
             return False
         except OSError:
-            pass  # another disk, another owner, too many links: a copy serves as well
+            pass  # another disk, another owner or too many links: copy the file
     shutil.copyfile(file, to)
     to.chmod(0o644)
     return True
 
 
 def _by_rsync(site: FinishedSite, target: ReleasePlace, name: str, state: State) -> int:
-    """Compare by checksum: a build writes every file anew, so times say nothing; times of kept files stay as they are.
+    """Upload with rsync, comparing by checksum: a build rewrites every file, so times are useless.
 
-    Each new file is told on the pipe; when this process dies the pipe breaks and rsync stops at the next file.
-    The folder to link to is an absolute path: rsync 3.2.7-1+deb12u6 of Debian 12 refuses to open one that leads up.
+    rsync reports each new file on the pipe; if this process dies, the pipe breaks and rsync stops at the next
+    file. The ``--link-dest`` path is absolute: rsync 3.2.7-1+deb12u6 of Debian 12 refuses to open one that
+    leads up.
     """
     releases = f"{state.folder.rstrip('/')}/releases"
     command = [

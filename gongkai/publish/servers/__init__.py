@@ -1,1 +1,1 @@
-"""One module a server: the tables of ``gongkai.publish.serving`` in that server's own language."""
+"""One module per server: the tables of ``gongkai.publish.serving`` in that server's syntax."""

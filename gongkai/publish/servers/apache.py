@@ -1,7 +1,8 @@
-"""The site as Apache serves it: a file for ``/etc/apache2/sites-available``.
+"""The configuration for Apache: a file for ``/etc/apache2/sites-available``.
 
-``Listen`` stands in Debian's ``ports.conf``: ``Listen 80`` there takes both families, and a second one would be an
-error. Precompressed files are a rewrite to the file beside, whose type and encoding are then said anew.
+``Listen`` is in Debian's ``ports.conf``: ``Listen 80`` there covers both families, and a second one would be
+an error. Precompressed files are served by a rewrite to the file beside, so its type and encoding must be
+declared again.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from gongkai.publish.serving import (
     Serving,
 )
 
-#: The modules that must be on beside those of a fresh Debian.
+#: Modules to enable in addition to those of a fresh Debian.
 MODULES = ("headers", "rewrite")
 SECURE_MODULES = (*MODULES, "ssl", "http2")
 
@@ -47,7 +48,7 @@ def apache(serving: Serving) -> str:
 
 
 def _other_names(serving: Serving) -> list[str]:
-    """The first virtual host of a port answers every name that none has; after Debian's own site it stays idle."""
+    """The first virtual host of a port answers all unknown names; after Debian's own site it is unused."""
     inner = [
         "ServerName other-names.invalid",
         "ServerSignature Off",
@@ -76,7 +77,7 @@ def _tls(serving: Serving) -> list[str]:
 
 
 def _former_host(serving: Serving, host: str) -> list[str]:
-    """A virtual host for each port, which leads whatever is asked for to the present address."""
+    """A virtual host for each port that redirects everything to the present address."""
     lines = [f"# 旧的主机名 {host}：转到现在的网址；那里还有别的内容（例如门户）时，改最后一条规则"]
     for secure in (False, True)[: 1 + serving.secure]:
         inner = [
@@ -96,7 +97,10 @@ def _former_host(serving: Serving, host: str) -> list[str]:
 
 
 def _former(serving: Serving, former: FormerAddress, *conditions: str) -> list[str]:
-    """Whole addresses: a path that begins with two strokes would lead to another host. The query follows by itself."""
+    """Redirects to whole URLs: a path that begins with two slashes would lead to another host.
+
+    Apache appends the query.
+    """
     expression = former.pattern("^[A-Z]+ ", "[^ ?]*", "[ ?]")
     return [
         *(f"RewriteCond {condition}" for condition in conditions),
@@ -141,13 +145,15 @@ def _site(serving: Serving) -> list[str]:
 
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
-    """``always``: the other table of headers is not sent with errors."""
+    """Use ``always``: Apache sends plain ``Header set`` only with successful responses."""
     return [f'Header always set {name} "{value}"' for name, value in headers]
 
 
 def _outer(serving: Serving) -> list[str]:
-    """Which scheme the reader's browser speaks: Apache makes every redirect a whole address, and a gateway before it may
-    speak TLS. Whoever claims that for himself leads himself alone elsewhere.
+    """Rules that find out the scheme of the reader's browser.
+
+    Apache makes every redirect a whole URL, and a gateway before it may use TLS. A reader who forges the
+    gateway's header misdirects only himself.
     """
     if serving.secure:
         return []
@@ -160,17 +166,17 @@ def _outer(serving: Serving) -> list[str]:
 
 
 def _here(serving: Serving) -> str:
-    """What a redirect to a path of the same host begins with."""
+    """The beginning of a redirect to a path on the same host."""
     return "" if serving.secure else "%{ENV:outer}://%{HTTP_HOST}"
 
 
 def _present(serving: Serving) -> str:
-    """What a redirect from a former address begins with."""
+    """The beginning of a redirect from a former address."""
     return serving.origin if serving.secure else f"%{{ENV:outer}}:{serving.place}"
 
 
 def _cache(serving: Serving) -> list[str]:
-    """After a rewrite to a precompressed file the address ends in its ending."""
+    """Cache rules; after a rewrite to a precompressed file, the path ends with its suffix."""
     lines = [f'Header always set Cache-Control "{SHORT}"']
     for rule in CACHE_RULES:
         pattern = serving.pattern(rule, "([.](gz|br))?$")
@@ -206,7 +212,7 @@ def _moved(serving: Serving) -> list[str]:
 
 
 def _slash(serving: Serving) -> list[str]:
-    """The stroke that a folder's address lacks, instead of that of mod_dir, which knows no gateway."""
+    """Redirects that append the slash to a folder's address, instead of mod_dir, which ignores gateways."""
     if serving.secure:
         return []
     root = serving.root.rstrip("/")
@@ -218,7 +224,7 @@ def _slash(serving: Serving) -> list[str]:
 
 
 def apache_redirects(serving: Serving) -> list[str]:
-    """The former addresses, as rules that are passed over for what the site itself has."""
+    """The former addresses as rewrite rules, which are skipped for paths that the site has."""
     if not serving.redirects:
         return []
     root, base = serving.root.rstrip("/"), serving.base_path
@@ -237,7 +243,7 @@ def apache_redirects(serving: Serving) -> list[str]:
 
 
 def _refuses(token: str) -> str:
-    """An expression over ``Accept-Encoding``: the client refuses the coding with ``q=0`` (RFC 9110, 12.4.2)."""
+    """A regular expression for an ``Accept-Encoding`` that refuses a coding by ``q=0`` (RFC 9110, 12.4.2)."""
     return rf"\b{token}\s*;\s*q=0(\.0*)?\s*(,|$)"
 
 

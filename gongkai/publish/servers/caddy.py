@@ -1,7 +1,7 @@
-"""The site as Caddy serves it: a whole ``Caddyfile``.
+"""The configuration for Caddy: a whole ``Caddyfile``.
 
-Caddy listens on both families unless ``bind`` names an address, so none is named. Directives stand in ``route``,
-which keeps them in the order written.
+Caddy listens on both families unless ``bind`` names an address, so none is named. Directives are in a
+``route`` block, which keeps their order.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _tls(serving: Serving) -> list[str]:
 
 
 def _former_host(serving: Serving, host: str) -> list[str]:
-    """A site for each port, which leads whatever is asked for to the present address."""
+    """A site for each port that redirects everything to the present address."""
     lines = [f"# 旧的主机名 {host}：转到现在的网址；那里还有别的内容（例如门户）时，改最后一条 map"]
     for secure in (False, True)[: 1 + serving.secure]:
         rules = [
@@ -80,13 +80,13 @@ def _former_host(serving: Serving, host: str) -> list[str]:
 
 
 def _former(serving: Serving, formers: tuple[FormerAddress, ...]) -> list[str]:
-    """Whole addresses: a path that begins with two strokes would lead to another host."""
+    """Redirects to whole URLs: a path that begins with two slashes would lead to another host."""
     place = f"{serving.place}{serving.base_path}"
     return [f'\t"~{each.pattern()}" "{place}${{1}}"' for each in formers]
 
 
 def _former_here(serving: Serving, name: str, *matchers: str) -> list[str]:
-    """The same on the present host, for requests that ``matchers`` let through."""
+    """The same on the present host, for requests that match ``matchers``."""
     if not serving.former_bases:
         return []
     return [
@@ -124,7 +124,7 @@ def _site(serving: Serving) -> list[str]:
 
 
 def _error(serving: Serving) -> list[str]:
-    """The page for lost readers; its type is said anew, because the request may have been for a style sheet."""
+    """The 404 page; its type is set again, because the request may have been for a style sheet."""
     return [
         *_headers(serving.headers),
         "@lost expression {http.error.status_code} == 404",
@@ -143,20 +143,20 @@ def _error(serving: Serving) -> list[str]:
 
 
 def _cipher(name: str) -> str:
-    """A cipher suite of OpenSSL by the name that Go knows, which is the one of the IANA."""
+    """The IANA name, which Go uses, of an OpenSSL cipher suite."""
     exchange, signature, rest = name.split("-", 2)
     cipher = rest.replace("AES128", "AES_128").replace("AES256", "AES_256").replace("-", "_")
     return f"TLS_{exchange}_{signature}_WITH_{cipher}{'' if 'SHA' in cipher else '_SHA256'}"
 
 
 def _vary() -> list[str]:
-    """Caddy says ``Vary`` with compressed answers alone; a cache would give the other ones to everybody."""
+    """Caddy sends ``Vary`` only with compressed responses, so a cache would serve the others to everybody."""
     small = " ".join(f"*.{suffix}" for suffix in SMALL_SUFFIXES)
     return [f"@small path */ {small}", *_varies("@small ")]
 
 
 def _varies(matcher: str) -> list[str]:
-    """Deferred, so that it takes the place of what the compression adds."""
+    """Deferred, so that it replaces the header that ``encode`` adds."""
     return [f"header {matcher}{{", "\tVary Accept-Encoding", "\tdefer", "}"]
 
 
@@ -185,7 +185,7 @@ def _types() -> list[str]:
 
 
 def caddy_redirects(serving: Serving) -> list[str]:
-    """The former addresses, as a ``map`` that is read only for what the site itself does not have."""
+    """The former addresses as a ``map``, used only for paths that the site does not have."""
     return [
         "# 旧地址：按浏览器发来的原样比较",
         "map {http.request.orig_uri} {moved} {",
@@ -199,7 +199,7 @@ def caddy_redirects(serving: Serving) -> list[str]:
 
 
 def _moved(serving: Serving, name: str, *matchers: str) -> list[str]:
-    """Redirects to where former addresses lead, for requests that ``matchers`` let through."""
+    """Redirects from former addresses, for requests that match ``matchers``."""
     here = [f'import "{serving.redirects_file}"'] if serving.redirects_file else caddy_redirects(serving)
     return [
         *here,

@@ -1,7 +1,8 @@
-"""The site as nginx serves it: a file for ``/etc/nginx/conf.d``.
+"""The configuration for nginx: a file for ``/etc/nginx/conf.d``.
 
-``add_header`` of an outer block is lost as soon as an inner block has one of its own. So all headers stand in the
-server block and no location has any; what differs between files, the cache rule, is a variable of a ``map``.
+``add_header`` of an outer block is ignored as soon as an inner block has one. All headers are therefore in
+the server block and no location has any; the cache rule, which depends on the file, is a variable of a
+``map``.
 """
 
 from __future__ import annotations
@@ -42,9 +43,10 @@ def _cache(serving: Serving, variable: str) -> list[str]:
 
 
 def _other_names(serving: Serving) -> list[str]:
-    """The first server block answers every name that no block has, unless another one is ``default_server``.
+    """The first server block answers all unknown names, unless another one is ``default_server``.
 
-    It is not marked itself: two that are marked, as Debian's own site is, end in an error.
+    It is not marked itself: a second ``default_server``, besides that of Debian's own site, would be an
+    error.
     """
     return [
         "# 别的主机名、直接用 IP 地址的访问：不发送这个网站（别人的域名指过来，也不会成为它的副本）",
@@ -72,7 +74,7 @@ def _to_https(serving: Serving) -> list[str]:
 
 
 def _former_host(serving: Serving, host: str) -> list[str]:
-    """One block for each port: what is sent over TLS alone must not be sent over the other."""
+    """One block for each port, because some headers may be sent over TLS only."""
     ports = [(_plain(serving), SECURITY_HEADERS)]
     ports += [(_listen(serving), serving.headers)] if serving.secure else []
     lines = [f"# 旧的主机名 {host}：转到现在的网址；那里还有别的内容（例如门户）时，改最后的 return"]
@@ -92,7 +94,7 @@ def _former_host(serving: Serving, host: str) -> list[str]:
 
 
 def _former(serving: Serving, formers: tuple[FormerAddress, ...]) -> list[str]:
-    """Whole addresses: a path that begins with two strokes would lead to another host."""
+    """Redirects to whole URLs: a path that begins with two slashes would lead to another host."""
     place = f"{serving.place}{serving.base_path}"
     return [f'    if ($request_uri ~ "{each.pattern()}") {{ return 301 {place}$1; }}' for each in formers]
 
@@ -122,7 +124,7 @@ def _site(serving: Serving, variable: str) -> list[str]:
 
 
 def _listen(serving: Serving) -> list[str]:
-    """Both families are written: ``listen [::]:80`` alone is IPv6 alone since nginx 1.3.4."""
+    """Listen on both families explicitly: since nginx 1.3.4, ``listen [::]:80`` covers IPv6 only."""
     https = serving.ports[1]
     if not serving.secure:
         return _plain(serving)
@@ -149,7 +151,7 @@ def _headers(headers: tuple[tuple[str, str], ...]) -> list[str]:
 
 def _types() -> list[str]:
     rows = [f"        {kind.name} {' '.join(kind.suffixes)};" for kind in MEDIA_TYPES]
-    # nginx counts text/html in by itself and warns when it is named
+    # nginx always includes text/html and warns when it is named
     texts = " ".join(kind.name for kind in MEDIA_TYPES if kind.text and kind.name != "text/html")
     return [
         "    types {",
@@ -175,7 +177,7 @@ def _compression(serving: Serving) -> list[str]:
 
 
 def nginx_redirects(serving: Serving) -> list[str]:
-    """The former addresses, as a ``map`` that is read only for what the site itself does not have."""
+    """The former addresses as a ``map``, used only for paths that the site does not have."""
     return [
         "# 旧地址：按浏览器发来的原样比较",
         f"map $request_uri $moved_{serving.variable} {{",
