@@ -1,1 +1,1 @@
-"""Looking at a site while it is written: watch the sources, build aside, serve, reload the browser."""
+"""The preview: watch the sources, build into a temporary folder, serve, reload the browser."""

@@ -1,6 +1,7 @@
-"""Builds in a process of their own: requests are answered meanwhile, and one that is out of date can be ended.
+"""Builds in a separate process, so that requests are answered meanwhile and an outdated build can be killed.
 
-The process stays for the next build. Changed templates, which a process compiles only once, need a fresh one.
+The process is kept for the next build. Changed templates need a new one, because a process compiles them only
+once.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Protocol, TypeVar
 from gongkai.problems import Problem, errors
 from gongkai.workers import end_with_parent
 
-#: Seconds after which one thread of the building process lets another one in: a first page does not wait for long.
+#: Seconds between thread switches in the building process, so that a first page does not wait long.
 _SWITCH = 0.0005
 
 Made = TypeVar("Made")
@@ -31,10 +32,10 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a build for the preview came to.
+    """The result of a build for the preview.
 
-    ``crash`` is a traceback when the generator or a template broke; ``base_path`` is where the site stands on its
-    real server.
+    ``crash`` is a traceback when the generator or a template failed; ``base_path`` is the path of the site on
+    its real server.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -50,23 +51,23 @@ class Result:
 
 
 class PreviewedSite(Protocol):
-    """The site of a preview, as the process that builds it knows it from call to call."""
+    """The site of a preview, kept between calls in the process that builds it."""
 
     def whole(self) -> Result | None:
-        """Bring everything up to date; None when this was given up because something newer changed meanwhile."""
+        """Build everything; None when the build was aborted because of a newer change."""
 
     def first(self, changed: Sequence[str]) -> tuple[str, ...]:
-        """Show the pages of these files ahead of the rest, where that can be done; their addresses.
+        """Show the pages of these files ahead of the rest if possible; return their addresses.
 
-        Called in a thread of its own, also while ``whole`` is under way, which gives up then.
+        Called in a separate thread, even during ``whole``, which is then aborted.
         """
 
     def settle(self) -> None:
-        """Do what may be done while nobody waits; after ``whole``."""
+        """Do work that nobody waits for; called after ``whole``."""
 
 
 class Builder:
-    """Has one process build again and again; it lives on between the builds with all that it read and made."""
+    """Runs builds in one process, which keeps everything it has read and made between builds."""
 
     def __init__(self, make: Callable[[], PreviewedSite]) -> None:
         """``make`` is called in each new process."""
@@ -76,9 +77,10 @@ class Builder:
         self._firsts: Connection | None = None
 
     async def whole(self, anew: bool) -> Result | None:
-        """Build once; ``anew`` in a fresh process. When this is cancelled, the process and all below it are ended.
+        """Build once; with ``anew``, in a new process.
 
-        None when it was given up for a newer change.
+        On cancellation the process and its children are killed. None when the build was aborted for a newer
+        change.
         """
         if anew:
             self.end()
@@ -95,19 +97,19 @@ class Builder:
         return result if isinstance(result, Result) else None
 
     async def first(self, changed: Iterable[str]) -> tuple[str, ...]:
-        """Have the pages of changed files shown ahead of a whole build; the addresses of those that now are."""
+        """Have the pages of changed files shown ahead of a whole build; return the addresses that are."""
         connection = self._firsts
         if connection is None:
             return ()
         try:
             connection.send(tuple(sorted(changed)))
         except OSError:
-            return ()  # the process has gone: the next whole build says so
+            return ()  # the process is gone; the next whole build reports it
         answered, shown = await asyncio.to_thread(_answer, connection)
         return shown if answered and isinstance(shown, tuple) else ()
 
     def end(self) -> None:
-        """End the process group."""
+        """Kill the process group."""
         if self._process is not None:
             _end(self._process)
         for connection in (self._wholes, self._firsts):
@@ -132,9 +134,10 @@ class Builder:
 def _work(
     make: Callable[[], PreviewedSite], wholes: Connection, firsts: Connection, start_method: str
 ) -> None:
-    """In the new process: leave the terminal's group, so that Ctrl-C reaches the server alone; build when asked to.
+    """The main function of the new process: build whenever it is asked to.
 
-    What it starts itself starts in the usual way again: a process that is forked need not be told the whole site.
+    It leaves the terminal's process group, so that Ctrl-C reaches only the server. Its own children start
+    with the default method again: a forked process need not be sent the whole site.
     """
     end_with_parent()
     multiprocessing.set_start_method(start_method, force=True)
@@ -165,13 +168,13 @@ def _show_first(site: PreviewedSite, connection: Connection) -> None:
         except EOFError:
             return
         shown, crash = _tried(partial(site.first, changed))
-        # the whole build that follows meets the same fault, if it is one, and shows it in the browser
+        # if this is a real fault, the whole build that follows meets it too and shows it in the browser
         sys.stderr.write(crash)
         _say(connection, shown or ())
 
 
 def _tried(work: Callable[[], Made]) -> tuple[Made | None, str]:
-    """What ``work`` gives, or the traceback of what it raised: at the edge of the process nobody else would see it."""
+    """The result of ``work``, or the traceback of its exception, which nobody would see in this process."""
     try:
         return work(), ""
     except Exception:
@@ -184,7 +187,7 @@ def _say(connection: Connection, what: object) -> None:
 
 
 def _answer(connection: Connection) -> tuple[bool, object]:
-    """Whether an answer came, and which."""
+    """Whether an answer arrived, and the answer."""
     try:
         return True, connection.recv()
     except (EOFError, OSError):
@@ -192,12 +195,12 @@ def _answer(connection: Connection) -> tuple[bool, object]:
 
 
 def _end(process: BaseProcess) -> None:
-    """End the process group; after a finished build this finds nobody left."""
+    """Kill the process group; after a finished build it may be empty."""
     if process.pid is not None and hasattr(os, "killpg"):
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except OSError:
-            process.kill()  # it has not come to lead a group, or has gone
+            process.kill()  # it has not become a group leader yet, or is gone
     else:
         process.kill()
     process.join()

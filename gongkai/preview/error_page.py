@@ -1,4 +1,4 @@
-"""The page that stands in for every other while the sources have errors."""
+"""The page shown instead of every other while the sources have errors."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ a {{ color: #0b4a86; }}
 
 
 def error_page(result: Result, last_good: str | None) -> str:
-    """HTML that lists every error as the command line words it, or shows the traceback of a crash.
+    """HTML that lists every error in the words of the command line, or shows the traceback of a crash.
 
-    ``last_good`` is the address of the same page in the last version that could be built, None when there is none.
+    ``last_good`` is the address of the same page in the last good version, None when there is none.
     """
     found = errors(result.problems)
     title = "生成网站的程序出错了" if result.crash else f"有 {len(found)} 处需要改正"
@@ -52,7 +52,7 @@ def _list(found: list[Problem]) -> str:
 
 
 def _line(line: str) -> str:
-    """One problem line; the place is set apart so that it can be found and copied."""
+    """One problem as HTML; its position is marked up so that it can be found and copied."""
     place = re.match(r"\S+?:\d+:\d+(?= GK)", line)
     if place is None:
         return escape(line)

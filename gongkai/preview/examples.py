@@ -1,7 +1,7 @@
-"""The examples of the components: what each parameter is, and calls with real values to draw and to test.
+"""The examples of components: descriptions of parameters, and calls with real values to draw and to test.
 
-``templates/components/<name>/examples.yaml`` belongs to the macro beside it, after the habit of govuk-frontend. The
-values of a call become the dataclasses that views are made of, so an example cannot say what no page could say: an
+``templates/components/<name>/examples.yaml`` describes the macro beside it, as in govuk-frontend. The values
+of a call are converted to the dataclasses of views, so an example can only contain what a page could: an
 unknown key, a missing one or a value of another type is an ``ExampleFault``.
 """
 
@@ -30,13 +30,16 @@ _REASONS = {"unexpected_keyword_argument": "没有这个名称", "missing": "缺
 
 
 class ExampleFault(ValueError):
-    """An ``examples.yaml`` that does not fit its macro; the message is a sentence for template authors."""
+    """An ``examples.yaml`` does not fit its macro; the message is a sentence for template authors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """One parameter of a macro; ``type`` is ``text``, ``number``, ``flag``, ``moment`` or a dataclass of ``pages/parts.py`` and
-    ``pages/frame.py``, with ``[]`` behind it for any number of them and ``?`` for one that may be empty.
+    """One parameter of a macro.
+
+    ``type`` is ``text``, ``number``, ``flag``, ``moment`` or a dataclass of ``pages/parts.py``,
+    ``pages/frame.py`` and the other modules that ``_type`` lists; ``[]`` after it means any number of them,
+    ``?`` that it may be empty.
     """
 
     name: str
@@ -47,7 +50,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One call as written; ``frame`` holds what differs in the frame of the site (``Chrome``) around it."""
+    """One call as written; ``frame`` holds what differs from the usual ``Chrome`` around it."""
 
     name: str
     call: dict[str, Any]
@@ -56,7 +59,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleFile:
-    """One ``examples.yaml``: what the component is for, its parameters, its examples."""
+    """One ``examples.yaml``: the purpose of the component, its parameters, its examples."""
 
     purpose: str
     params: tuple[Parameter, ...]
@@ -65,18 +68,18 @@ class ExampleFile:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A component with its examples; ``name`` is that of its folder."""
+    """A component with its examples; ``name`` is the name of its folder."""
 
     name: str
     file: ExampleFile
 
     @property
     def macro(self) -> str:
-        """The name under which templates call it."""
+        """The name of its macro in templates."""
         return self.name.replace("-", "_")
 
     def values(self, example: Example) -> dict[str, Any]:
-        """The arguments of a call, of the declared types. Raises ``ExampleFault``."""
+        """The arguments of a call, in the declared types. Raises ``ExampleFault``."""
         where = f"{self.name}/{FILE}：示例“{example.name}”"
         declared = {parameter.name: parameter for parameter in self.file.params}
         for name in example.call.keys() - declared.keys():
@@ -90,7 +93,7 @@ class Component:
         }
 
     def chrome(self, example: Example, base: frame.Chrome) -> frame.Chrome:
-        """The frame of the site as the example wants it. Raises ``ExampleFault``."""
+        """The ``Chrome`` that the example asks for. Raises ``ExampleFault``."""
         if not example.frame:
             return base
         usual = _plain(base)
@@ -119,10 +122,10 @@ def _read(folder: Path) -> Component:
 
 
 def typed(kind: Any, value: object, where: str) -> Any:
-    """``value``, as YAML gives it, as a value of the type ``kind``: strict, unknown keys refused.
+    """Convert ``value``, as read from YAML, to the type ``kind``, strictly and refusing unknown keys.
 
-    It is read as JSON, where a list may be a tuple and a written date a date, and nothing else is taken for something
-    it is not. Raises ``ExampleFault`` with ``where`` and every reason.
+    It is validated as JSON, where a list may become a tuple and a string a date; there is no other coercion.
+    Raises ``ExampleFault`` with ``where`` and every reason.
     """
     try:
         (made,) = _reader(kind).validate_json(json.dumps([value], default=str), strict=True)
@@ -133,7 +136,7 @@ def typed(kind: Any, value: object, where: str) -> Any:
 
 @cache
 def _reader(kind: Any) -> TypeAdapter[tuple[Any]]:
-    # A dataclass takes its configuration from what is around it: the tuple carries it.
+    # a dataclass takes the configuration of the type around it, so it is wrapped in a tuple
     return TypeAdapter(tuple[kind], config=ConfigDict(extra="forbid"))
 
 
@@ -143,7 +146,7 @@ def _reason(found: ErrorDetails) -> str:
 
 
 def _type(written: str, where: str) -> Any:
-    """The type that a parameter declares."""
+    """The Python type for a parameter's ``type``. Raises ``ExampleFault`` when it is unknown."""
     if written.endswith("?"):
         return _type(written[:-1], where) | None
     if written.endswith("[]"):
@@ -163,7 +166,7 @@ def _type(written: str, where: str) -> Any:
 
 
 def _plain(value: object) -> object:
-    """A tree of dataclasses as YAML would have given it."""
+    """Convert dataclasses to the structure that YAML would give."""
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, tuple):
@@ -172,6 +175,6 @@ def _plain(value: object) -> object:
 
 
 def written(call: dict[str, Any]) -> str:
-    """A call as YAML again, every value in full."""
+    """A call as YAML, with every value in full."""
     copy = json.loads(json.dumps(call, default=str, ensure_ascii=False))
     return yaml.safe_dump(copy, allow_unicode=True, sort_keys=False, width=100) if copy else ""

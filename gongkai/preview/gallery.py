@@ -1,6 +1,6 @@
-"""The gallery: every example of every component as the site draws it, one page for all and one a component.
+"""The gallery: every example of every component, on one page and on a page per component.
 
-It is for those who write templates, and for the tests that walk it; it is never published with a site.
+It is for authors of templates and for tests; it is never published with a site.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gongkai.render.faults import reason_of
 
 TEMPLATE = "pages/gallery.html"
 STYLE = "gallery.css"
-"""Under ``assets/`` of the templates, and at the root of the gallery; no bundle of a site holds it."""
+"""Under ``assets/`` of the templates, and at the root of the gallery; no bundle of a site contains it."""
 TITLE = "组件示例"
 
 _REFERENCE = re.compile(
@@ -31,7 +31,7 @@ _FRAGMENT = re.compile(r'(?P<name>\shref="#)(?=[^"])')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """One example: its name, the ids in it, the call as YAML, what the macro wrote."""
+    """One drawn example: its name, the prefix of its ids, the call as YAML, the output of the macro."""
 
     name: str
     id: str
@@ -52,14 +52,14 @@ class ShownComponent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GalleryView:
-    """A page of the gallery; ``all`` leads to every component."""
+    """A page of the gallery; ``all`` links to every component."""
 
     components: tuple[ShownComponent, ...]
     all: tuple[Facet, ...]
 
 
 def sample_chrome(assets: tuple[tuple[str, str], ...]) -> Chrome:
-    """The frame of a fictional county, around examples that do not ask for another one."""
+    """The ``Chrome`` of a fictional county, for examples that do not need another one."""
     columns = (
         ("guide", "政府信息公开指南"),
         ("rules", "政府信息公开制度"),
@@ -83,7 +83,7 @@ def sample_chrome(assets: tuple[tuple[str, str], ...]) -> Chrome:
 
 
 def draw(environment: Environment, component: Component, example: Example) -> Markup:
-    """What the macro writes for an example. Raises ``ExampleFault`` when the two do not go together."""
+    """The output of the macro for an example. Raises ``ExampleFault`` when they do not fit."""
     where = f"{component.name}：示例“{example.name}”"
     render_body: Any = environment.globals["markdown"]
     values: dict[str, Any] = {
@@ -103,7 +103,7 @@ def draw(environment: Environment, component: Component, example: Example) -> Ma
 
 
 def set_apart(html: Markup, prefix: str) -> Markup:
-    """The same HTML with ids of its own: two examples of one component may stand on one page."""
+    """Prefix all ids in the HTML, because two examples of one component may be on the same page."""
 
     def replace(match: re.Match[str]) -> str:
         ids = " ".join(f"{prefix}-{name}" for name in match["ids"].split())
@@ -113,7 +113,7 @@ def set_apart(html: Markup, prefix: str) -> Markup:
 
 
 def shown(component: Component, drawn: Iterable[Markup]) -> ShownComponent:
-    """A component with its examples as they were ``drawn``, in their order."""
+    """A component with its examples as ``drawn``, in the same order."""
     examples = []
     for place, (example, html) in enumerate(zip(component.file.examples, drawn, strict=True), 1):
         name = f"{component.name}-{place}"
@@ -130,7 +130,7 @@ def shown(component: Component, drawn: Iterable[Markup]) -> ShownComponent:
 
 
 def gallery_pages(components: Sequence[ShownComponent]) -> tuple[Page, ...]:
-    """The page with all components, then one for each."""
+    """The page with all components, then one page for each."""
     links = tuple(Link(text=item.name, url=f"/{item.name}/", count=len(item.examples)) for item in components)
     pages = [_page("/", TITLE, tuple(components), (Facet(label="组件", links=links),))]
     home = (Facet(label="组件", links=(Link(text="全部组件", url="/"),)),)

@@ -1,4 +1,4 @@
-"""The preview's web server: the built files, the error page, and livereload's socket."""
+"""The preview's web server: the built files, the error page, and livereload's WebSocket."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from gongkai.preview.showing import Preview
 from gongkai.text.os_errors import os_reason
 
 _LOOPBACK = ("127.0.0.1", "::1")
-#: For what will always be the same at its address.
+#: For files that never change at their address.
 _KEEP = "max-age=31536000, immutable"
 
 
-#: Names of this machine that no other machine can take: an answer to them goes to nobody else's page.
+#: Names of this machine that nobody else can register, so responses to them reach no foreign page.
 _OWN_NAMES = ("localhost", *_LOOPBACK)
 
 
-#: Listening here is listening on every address that the machine has; an address cannot be made to lead elsewhere.
+#: Wildcard addresses: listening on all addresses of the machine. An IP address cannot be redirected by DNS.
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})
 _HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[^][@:/\s]+))(?::\d+)?")
 
@@ -40,19 +40,19 @@ class Unavailable(Exception):
 
 
 class Socket(LiveReloadHandler):  # type: ignore[misc]
-    """An open page: it says its address, and is told when to load again."""
+    """The WebSocket of an open page: it reports its address and is told when to reload."""
 
     def initialize(self, preview: Preview) -> None:
-        """Called by tornado with what the application passes on."""
+        """Called by tornado with the arguments of the application."""
         self.preview = preview
         self.path = self.place = "/"
 
     def check_origin(self, origin: str) -> bool:
-        """Only a page of this preview may listen; livereload lets every page of the world."""
+        """Accept only pages of this preview; livereload by itself accepts every page on the web."""
         return urlsplit(origin).netloc.lower() == str(self.request.host).lower()
 
     def on_message(self, message: str) -> None:
-        """livereload's greeting; the second message names the page."""
+        """Handle a message: livereload's greeting first, then the address of the page."""
         super().on_message(message)
         said = json.loads(message)
         if said.get("command") == "info" and "url" in said:
@@ -60,20 +60,20 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
             self.preview.opened(self)
 
     def on_close(self) -> None:
-        """The page was left or loads again."""
+        """Forget a page that was closed or is reloading."""
         super().on_close()
         self.preview.closed(self)
 
     def reload(self) -> None:
-        """Have the browser load the page again."""
+        """Tell the browser to reload the page."""
         self.send_message({"command": "reload", "path": "*", "liveCSS": False, "liveImg": False})
 
 
 class PageHandler(RequestHandler):
-    """Any address of the site, under the root or under the path where the site really stands."""
+    """Answers any address of the site, below the root or below the site's real base path."""
 
     def initialize(self, preview: Preview) -> None:
-        """Called by tornado with what the application passes on."""
+        """Called by tornado with the arguments of the application."""
         self.preview = preview
 
     async def get(self, path: str) -> None:
@@ -93,9 +93,9 @@ class PageHandler(RequestHandler):
     head = get
 
     def _with_script(self, content: bytes) -> bytes:
-        """A page with livereload's script, which no built file has; the page is drawn without waiting for it.
+        """Add livereload's script to a page, asynchronously so that it does not delay drawing.
 
-        Its host is named because the script cannot read an IPv6 address out of its own URL.
+        The host is passed on because the script cannot read an IPv6 address from its own URL.
         """
         host = self.request.host
         name, _, port = host.rpartition(":") if not host.endswith("]") else (host, "", "")
@@ -105,20 +105,20 @@ class PageHandler(RequestHandler):
 
 
 class StrangerHandler(RequestHandler):
-    """A request by a name that is not the preview's own: a page elsewhere may have pointed its name to this machine."""
+    """Refuses requests with a foreign host name, since another site may point its name to this machine."""
 
     def prepare(self) -> None:
-        """Answer every method, before anything of the site is looked at."""
+        """Answer every method, before anything of the site is read."""
         self.set_status(421)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish("这个预览只用 localhost、127.0.0.1 或 [::1] 打开；用了 --host 的，用那个地址打开。")
 
 
 class Own(Application):
-    """The preview under its own names: what is asked by another name sees nothing of the site."""
+    """The preview under its own names; requests with any other name see nothing of the site."""
 
     def __init__(self, preview: Preview, names: frozenset[str]) -> None:
-        """``names`` are those of this preview, in small letters, IPv6 addresses without brackets."""
+        """``names`` are the names of this preview, in lower case, IPv6 addresses without brackets."""
         self._names = names
         super().__init__(
             [
@@ -137,7 +137,7 @@ class Own(Application):
 
 
 def host_name(host: str) -> str:
-    """The name in a Host header, in small letters, without its port and without the brackets of an IPv6 address."""
+    """The name in a Host header, in lower case, without the port and the brackets of an IPv6 address."""
     found = _HOST.fullmatch(host.lower())
     return found["address"] or found["name"].rstrip(".") if found else ""
 
@@ -151,7 +151,7 @@ def _is_address(name: str) -> bool:
 
 
 def own_names(sockets: list[socket.socket], host: str | None = None) -> frozenset[str]:
-    """The names by which a preview on ``sockets`` may be asked; ``host`` is what ``--host`` said."""
+    """The names under which a preview on ``sockets`` may be requested; ``host`` is that of ``--host``."""
     listening = {str(one.getsockname()[0]) for one in sockets}
     return frozenset(
         {*_OWN_NAMES, *listening, socket.gethostname().lower(), *([host.lower()] if host else [])}
@@ -159,9 +159,9 @@ def own_names(sockets: list[socket.socket], host: str | None = None) -> frozense
 
 
 def open_sockets(port: int, host: str | None = None) -> list[socket.socket]:
-    """Listen on this machine's own two addresses, or on ``host`` alone; Unavailable says why that fails.
+    """Listen on the two loopback addresses, or on ``host`` alone. Raises ``Unavailable`` with a reason.
 
-    A machine that lacks one of the two families gets the other one only.
+    On a machine that lacks one of the two families, listen on the other one only.
     """
     opened: list[socket.socket] = []
     lacking: Unavailable | None = None
@@ -189,7 +189,7 @@ def addresses(sockets: list[socket.socket]) -> list[str]:
 
 
 def start(preview: Preview, sockets: list[socket.socket], host: str | None = None) -> HTTPServer:
-    """Answer requests on ``sockets`` in the running event loop; ``host`` is what ``--host`` said."""
+    """Serve requests on ``sockets`` in the running event loop; ``host`` is the value of ``--host``."""
     # livereload keeps its settings on the class; its own server sets them in the same way
     LiveReloadHandler.watcher = Watcher()
     LiveReloadHandler.live_css = False
@@ -200,7 +200,7 @@ def start(preview: Preview, sockets: list[socket.socket], host: str | None = Non
 
 
 def _lacks_address(error: OSError) -> bool:
-    """Whether the machine does not have the address; ``getaddrinfo`` numbers its errors in a way of its own."""
+    """Whether the machine lacks the address; ``getaddrinfo`` has error numbers of its own."""
     return isinstance(error, socket.gaierror) or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 

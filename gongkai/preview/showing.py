@@ -1,4 +1,4 @@
-"""What the preview shows now, and which pages are open: each is told to load again when it is not as it was sent."""
+"""The state of the preview, and the open pages: each is reloaded when it differs from what was sent."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tornado.locks import Event
 from gongkai.preview.building import Result
 from gongkai.preview.error_page import error_page
 
-#: Where the last good version stays readable while the sources have errors; links are relative, so it is a site.
+#: Where the last good version stays available while the sources have errors; its relative links work there.
 LAST_GOOD = "/_last-good/"
 
-#: Types that the tables of some systems lack or get wrong.
+#: Types that the tables of some systems lack or have wrong.
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -34,34 +34,34 @@ _TYPES = {
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
 }
-#: What bears a hash of itself in its name need not be asked for again.
+#: Files with a hash of their content in their name need not be requested again.
 _LASTING = "/assets/"
-#: So many pages count as being looked at, even when no browser listens any more.
+#: At most this many pages count as being viewed, even if no browser is connected any more.
 _RECENT = 16
-#: Seconds that browsers may have the machine for themselves to load a page.
+#: Seconds that a build waits while browsers load a page.
 _PATIENCE = 0.25
 
 
 class Tab(Protocol):
-    """An open page: its address as the browser names it, and within the site."""
+    """An open page: its address in the browser (``path``) and within the site (``place``)."""
 
     path: str
     place: str
 
     def reload(self) -> None:
-        """Have the browser load the page again."""
+        """Tell the browser to reload the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """What stands at an address now; ``to`` leads on to another one, relative to it."""
+    """The response for an address; ``to`` redirects to another one, relative to it."""
 
     content: bytes = b""
     kind: str = _TYPES[".html"]
     status: int = 200
     to: str = ""
     lasting: bool = False
-    """Whether the same address will always give the same."""
+    """Whether the address will always have the same content."""
 
     @property
     def page(self) -> bool:
@@ -69,7 +69,7 @@ class Showing:
 
 
 class Preview:
-    """What the server shows now: the folder of the last good build, and the result of the newest one."""
+    """The state of the server: the folder of the last good build, and the result of the newest one."""
 
     def __init__(self, folder: Path) -> None:
         """``folder`` need not exist yet."""
@@ -90,11 +90,11 @@ class Preview:
 
     @property
     def looked_at(self) -> set[str]:
-        """The addresses within the site that are open in a browser, or were sent last."""
+        """The addresses within the site that are open in a browser or were sent last."""
         return {*(tab.place for tab in self._tabs), *self._recent}
 
     def show(self, result: Result) -> None:
-        """Take up the result of a build."""
+        """Show the result of a build."""
         self.fault = result if result.failed else None
         if not result.failed:
             self.base_path = result.base_path
@@ -102,7 +102,7 @@ class Preview:
         self.refresh()
 
     def refresh(self) -> None:
-        """Reload every open page that is not as it was sent."""
+        """Reload every open page that differs from what was sent."""
         for tab, seen in list(self._tabs.items()):
             now = _digest(self.answer(tab.path).content)
             if now != seen:
@@ -112,17 +112,17 @@ class Preview:
                 tab.reload()
 
     async def loaded(self) -> None:
-        """Wait until the browsers have what they were told to load again, or a moment: some of them sleep."""
+        """Wait until browsers have reloaded their pages, but only briefly, because some may be asleep."""
         if self._loading:
-            # not wait_for, which forgets that it was cancelled when the answer is there already (Python 3.11): Ctrl-C
-            # came to nothing then
+            # not ``wait_for``: in Python 3.11 it ignores a cancellation when the result is already there, so
+            # Ctrl-C had no effect
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PATIENCE):
                     await self._loaded.wait()
             self._loading.clear()
 
     def opened(self, tab: Tab) -> None:
-        """A browser shows a page, and will hear when it changes; when it has since it was sent, it hears that now."""
+        """Register an open page; if it has changed since it was sent, it is reloaded now."""
         tab.place = self._within(tab.path)[1]
         self._tabs[tab] = self._sent.get(tab.path) or _digest(self.answer(tab.path).content)
         self._loading.discard(tab.path)
@@ -131,11 +131,11 @@ class Preview:
         self.refresh()
 
     def closed(self, tab: Tab) -> None:
-        """A browser shows a page no longer."""
+        """Forget a page that is no longer open."""
         self._tabs.pop(tab, None)
 
     def sent(self, path: str, content: bytes) -> None:
-        """A page was sent as it is now."""
+        """Record the content of a page that was sent."""
         self._sent[path] = _digest(content)
         place = self._within(path)[1]
         with suppress(ValueError):
@@ -143,7 +143,7 @@ class Preview:
         self._recent.append(place)
 
     def file(self, path: str) -> Path | None:
-        """The file of the site for a decoded request path; None when there is none, or outside the folder."""
+        """The file for a decoded request path; None when it does not exist or is outside the folder."""
         root = self.folder.resolve()
         file = (root / path.lstrip("/")).resolve()
         if not file.is_relative_to(root) or "\0" in path:
@@ -153,7 +153,7 @@ class Preview:
         return file if file.is_file() else None
 
     def answer(self, path: str) -> Showing:
-        """What stands at a decoded path, under the root or under the path where the site really stands."""
+        """The response for a decoded path, below the root or below the site's real base path."""
         last_good = path.startswith(LAST_GOOD)
         if last_good:
             path = "/" + path.removeprefix(LAST_GOOD).lstrip("/")
@@ -173,7 +173,7 @@ class Preview:
         return Showing(file.read_bytes(), kind, lasting=within.startswith(_LASTING))
 
     def _within(self, path: str) -> tuple[Path | None, str]:
-        """The file and its path within the site; 404.html alone links from the base path."""
+        """The file and its path within the site; only 404.html links to the base path."""
         file = self.file(path)
         if file is None and f"{path}/".startswith(self.base_path):
             path = f"{path}/".removeprefix(self.base_path)

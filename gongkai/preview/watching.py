@@ -1,7 +1,7 @@
-"""What changed under the watched places: stamps of files, looked at again and again.
+"""Detects changed files under the watched places by comparing their stamps again and again.
 
-The files that somebody is at work on are looked at on every beat; all others in turn, a folder at a time, so that
-watching ten thousand of them is never hard work.
+Files that somebody is working on are checked at every beat; all others in turn, one folder at a time, so that
+watching ten thousand files takes little processor time.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from pathlib import Path
 
 from gongkai.text.file_names import made_by_programs
 
-#: Seconds between two looks at the files that are being worked on.
+#: Seconds between two checks of the files that are being worked on.
 BEAT = 0.015
-#: The others: a round begins at most so often, and looking takes one part in so many of the time; after so many seconds
-#: without a change it takes one part in ``QUIET_RATIO``.
+#: For all other files: at least ``PAUSE`` seconds between the starts of two rounds, and one part in ``RATIO``
+#: of the time for checks; after ``QUIET`` seconds without a change, one part in ``QUIET_RATIO``.
 PAUSE, RATIO = 0.05, 10
 QUIET, QUIET_RATIO = 60, 40
-#: A change is taken up when so many seconds later nothing more has changed; one that leaves a file empty or takes it
-#: away waits longer, since editors do that on the way to the next version.
+#: Seconds without further changes before a change is reported; longer after a change that empties or removes
+#: a file, since editors do that while saving.
 REST, LONG_REST = 0.008, 0.04
-#: So many files that changed last count as being worked on.
+#: This many files that changed last count as being worked on.
 RECENT = 32
 
-#: Time, size and inode: a file that another was moved over may keep the time of its source.
+#: Time, size and inode; the inode is needed because a file moved over another may keep its own time.
 Stamp = tuple[int, int, int]
 
 
 class Watch:
-    """Knows how the files under ``places`` were when it was last asked (files or folders; one may be missing)."""
+    """Remembers the stamps of the files under ``places``, which are files or folders and may be missing."""
 
     def __init__(self, places: Iterable[Path], near: Callable[[], Iterable[str]] = tuple) -> None:
-        """``near`` names files, as they are found under ``places``, that are likely to change next."""
+        """``near`` returns files, as found under ``places``, that are likely to change next."""
         self._places = tuple(map(str, places))
         self._near = near
         self._files: dict[str, frozenset[str]] = {}
@@ -49,7 +49,7 @@ class Watch:
         self._recent = dict.fromkeys(newest)
 
     async def next(self) -> frozenset[str]:
-        """Wait until files are new, gone or others than they were, and rest again; say which."""
+        """Wait until files are new, changed or gone and then unchanged for a moment; return them."""
         while True:
             await asyncio.sleep(BEAT)
             if changed := self._near_changes() | self._far_changes():
@@ -58,12 +58,12 @@ class Watch:
                 return frozenset(changed)
 
     def _near_changes(self) -> set[str]:
-        """What changed of the files that are being worked on."""
+        """Changed files among those that are being worked on."""
         near = (path for path in self._near() if path in self._stamps)
         return {path for path in (*self._recent, *near) if self._again(path)}
 
     def _far_changes(self) -> set[str]:
-        """What changed in the folders whose turn it is."""
+        """Changed files in the folders whose turn it is."""
         changed: set[str] = set()
         now = time.perf_counter()
         if not self._waiting:
@@ -74,14 +74,14 @@ class Watch:
         while self._waiting and now >= self._due:
             changed |= self._look(self._waiting.pop())
             then = time.perf_counter()
-            # several short looks in a beat, or several beats after a long one
+            # several short checks in one beat, or none for several beats after a long one
             ratio = RATIO if then - self._changed < QUIET else QUIET_RATIO
             self._due = max(self._due, now - BEAT) + ratio * (then - now)
             now = then
         return changed
 
     async def _rested(self, changed: set[str]) -> set[str]:
-        """The same and what changes while it is not at rest yet."""
+        """Wait until the changes have settled; return all of them."""
         while True:
             passing = any(self._stamps.get(path, (0, 0, 0))[1] == 0 for path in changed)
             await asyncio.sleep(LONG_REST if passing else REST)
@@ -99,7 +99,7 @@ class Watch:
         return changed
 
     def _again(self, path: str) -> bool:
-        """Whether a file is another than it was; from now on it is known as it is now."""
+        """Whether a file has changed; its new stamp is recorded."""
         return self._note(path, _stamp(path))
 
     def _note(self, path: str, stamp: Stamp | None) -> bool:
@@ -112,7 +112,7 @@ class Watch:
         return True
 
     def _look(self, folder: str) -> set[str]:
-        """What changed in a folder, and everything in those that are new or gone; a file is looked at by itself."""
+        """Changed files in a folder, and all files of its new or removed folders; it may also be a file."""
         files, folders = _listed(folder)
         known, below = self._files.get(folder, frozenset()), self._folders.get(folder, frozenset())
         changed = {path for path, stamp in files.items() if self._note(path, stamp)}
@@ -136,7 +136,7 @@ class Watch:
 
 
 def _listed(place: str) -> tuple[dict[str, Stamp], frozenset[str]]:
-    """The files in a folder with their stamps, and its folders; of a file that file alone."""
+    """The files in a folder with their stamps, and its subfolders; for a file, that file alone."""
     files: dict[str, Stamp] = {}
     folders: set[str] = set()
     try:
@@ -152,7 +152,7 @@ def _listed(place: str) -> tuple[dict[str, Stamp], frozenset[str]]:
         if stamp := _stamp(place):
             files[place] = stamp
     except OSError:
-        pass  # gone between listing and looking
+        pass  # gone between listing and checking
     return files, frozenset(folders)
 
 
@@ -165,5 +165,5 @@ def _stamp(path: str) -> Stamp | None:
 
 
 def _passing(name: str) -> bool:
-    """What is hidden, and files that editors and Word put beside the one that is open."""
+    """Whether a name is hidden, or of a file that an editor or Word creates beside the open one."""
     return name.startswith((".", "~")) or made_by_programs(name)

@@ -1,4 +1,7 @@
-"""One origin over one address family: a kept connection, a pace, a time limit; nothing falls back to the other family."""
+"""An HTTP client for one origin over one address family.
+
+It reuses its connection and obeys a rate and a time limit. It never falls back to the other family.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,13 @@ from urllib.parse import urlsplit
 
 from gongkai.text.os_errors import os_reason
 
-#: What counts as answered in time (W-VETO-02 and the support rate of 4.2), in seconds.
+#: Seconds within which an answer counts as in time (W-VETO-02 and the support rate of 4.2).
 PATIENCE = 15.0
 FAMILIES = {"IPv6": socket.AF_INET6, "IPv4": socket.AF_INET}
 
 
 class Unreachable(Exception):
-    """Nothing came back; the reason is a Chinese phrase."""
+    """No response arrived; the message is a Chinese phrase."""
 
 
 class OutOfTime(Exception):
@@ -29,7 +32,7 @@ class OutOfTime(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AskedHost:
-    """A host and port to ask. ``at`` are addresses to use instead of what the host name resolves to."""
+    """A scheme, host and port. ``at`` are addresses to use instead of resolving the host name."""
 
     scheme: str
     host: str
@@ -39,7 +42,7 @@ class AskedHost:
 
     @classmethod
     def of(cls, url: str, at: tuple[str, ...] = (), ca: str | None = None) -> AskedHost:
-        """The origin of an address. Raises ValueError when it is not an http or https address."""
+        """The origin of a URL. Raises ``ValueError`` unless it is an http or https URL."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(url)
@@ -53,12 +56,12 @@ class AskedHost:
 
     @property
     def literal(self) -> bool:
-        """Whether the host is an address itself, which has no records to look up."""
+        """Whether the host is an IP address, which has no DNS records."""
         return is_literal(self.host)
 
     @property
     def written(self) -> str:
-        """Scheme, host and port as they stand in an address."""
+        """Scheme, host and port as written in a URL."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         usual = 443 if self.secure else 80
         return f"{self.scheme}://{host}" + ("" if self.port == usual else f":{self.port}")
@@ -77,7 +80,7 @@ class AskedHost:
 
 @dataclass(slots=True)
 class Pace:
-    """So many requests a second at most, and a moment when all is over. ``rate`` 0 sets no limit."""
+    """A limit of ``rate`` requests per second (0: none), and a deadline ``until`` (``time.monotonic``)."""
 
     rate: float
     until: float
@@ -95,7 +98,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What came back: header names in small letters; ``content`` after unfolding; ``packed`` says how it travelled."""
+    """A response: lower-case header names, decompressed ``content``; ``packed`` is the content encoding."""
 
     status: int
     headers: dict[str, str]
@@ -109,14 +112,15 @@ class HttpResponse:
 
     @property
     def kind(self) -> str:
-        """The media type without its parameters."""
+        """The media type without parameters."""
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 class Client:
-    """Asks one origin over one family. ``encoding`` is what it accepts: ``gzip``, ``br`` or ``identity``.
+    """Sends requests to one origin over one family.
 
-    ``host`` is the name that it asks for when that is not the origin's.
+    ``encoding`` is the accepted one: ``gzip``, ``br`` or ``identity``. ``host`` is the Host header when it is
+    not that of the origin.
     """
 
     def __init__(
@@ -131,11 +135,11 @@ class Client:
 
     @property
     def asks_packed(self) -> bool:
-        """Whether it takes compressed answers."""
+        """Whether it accepts compressed responses."""
         return self._encoding == "gzip"
 
     def get(self, path: str) -> HttpResponse:
-        """Ask for a path. Raises ``Unreachable`` and ``OutOfTime``."""
+        """Request a path. Raises ``Unreachable`` and ``OutOfTime``."""
         self._pace.step()
         kept = self._connection is not None
         try:
@@ -144,7 +148,7 @@ class Client:
             self.close()
             if not kept:
                 raise Unreachable(reason(error)) from None
-        # a server may close a kept connection at any time; a new one decides
+        # a server may close an idle connection at any time, so try again on a new one
         try:
             return self._ask(path)
         except (OSError, http.client.HTTPException) as error:
@@ -152,7 +156,7 @@ class Client:
             raise Unreachable(reason(error)) from None
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Close the connection."""
         if self._connection:
             self._connection.close()
         self._connection = None
@@ -184,7 +188,7 @@ class Client:
 
 
 def connect(origin: AskedHost, family: str, protocols: tuple[str, ...] = ("http/1.1",)) -> socket.socket:
-    """A connection over one family, under TLS when the origin says so. Raises OSError."""
+    """A connection over one family, with TLS for an https origin. Raises ``OSError``."""
     addresses = origin.addresses(family)
     if not addresses:
         raise OSError(None, f"没有 {family} 地址")
@@ -208,7 +212,10 @@ def connect(origin: AskedHost, family: str, protocols: tuple[str, ...] = ("http/
 
 
 def handshake(origin: AskedHost, family: str) -> tuple[str, str]:
-    """Over TLS: the protocol that the server chooses, and the SHA-256 of its certificate. Raises OSError."""
+    """The protocol that the server chooses over TLS, and the SHA-256 of its certificate.
+
+    Raises ``OSError``.
+    """
     with connect(origin, family, ("h2", "http/1.1")) as sock:
         if not isinstance(sock, ssl.SSLSocket):
             return "", ""
@@ -217,7 +224,7 @@ def handshake(origin: AskedHost, family: str) -> tuple[str, str]:
 
 
 def unfold(content: bytes, packed: str) -> bytes:
-    """The bytes before they were compressed for the way. Raises ``Unreachable`` when they cannot be read."""
+    """Decompress gzip content. Raises ``Unreachable`` when it is damaged."""
     if packed not in ("gzip", "x-gzip"):
         return content
     try:
@@ -235,7 +242,7 @@ def is_literal(host: str) -> bool:
     return True
 
 
-#: What OpenSSL's numbers for certificates mean.
+#: OpenSSL's verification error codes in Chinese.
 _CERTIFICATE = {
     9: "还没有生效",
     10: "已过期",

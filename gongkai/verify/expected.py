@@ -1,4 +1,4 @@
-"""What must be there: the manifest of the published site (W-TAMPER-01 to W-TAMPER-03)."""
+"""The expected files: the manifest of the published site (W-TAMPER-01 to W-TAMPER-03)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 _HOME = "index.html"
-#: Beside the site's own files these may stand on the server: the list itself and its signature.
+#: Files that may be on the server without being in the manifest: the manifest itself and its signature.
 _PROOF = ("manifest.json", "manifest.json.sig", "manifest.json.minisig")
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """The SHA-256 of every file, and the root over all of them."""
+    """The SHA-256 of every file, and the root hash over all of them."""
 
     files: dict[str, str]
     root: str
@@ -25,7 +25,7 @@ class Expected:
 
 
 def read_expected(content: bytes) -> Expected:
-    """Read a manifest. Raises ValueError with a Chinese reason when it is none or contradicts itself."""
+    """Parse a manifest. Raises ``ValueError`` with a Chinese reason when it is malformed or inconsistent."""
     try:
         data = json.loads(content)
         files = {str(entry["path"]): str(entry["sha256"]) for entry in data["files"]}
@@ -39,7 +39,7 @@ def read_expected(content: bytes) -> Expected:
 
 
 def file_of(path: str, base: str) -> str | None:
-    """The file behind a path on the server; None when it is outside the site."""
+    """The file at a path on the server; None when it is outside the site."""
     if not path.startswith(base):
         return None
     below = unquote(path[len(base) :])
@@ -47,11 +47,11 @@ def file_of(path: str, base: str) -> str | None:
 
 
 def path_of(file: str, base: str) -> str:
-    """The address under which readers find a file."""
+    """The path under which readers find a file."""
     shown = file.removesuffix(_HOME) if file == _HOME or file.endswith(f"/{_HOME}") else file
     return base + quote(shown)
 
 
 def belongs(file: str) -> bool:
-    """Whether a file may be on the server without standing in the manifest."""
+    """Whether a file may be on the server without being in the manifest."""
     return file in _PROOF

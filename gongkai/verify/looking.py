@@ -1,4 +1,4 @@
-"""What one answer says about the site: status, headers, compression, tags, and where its links lead."""
+"""Checks of one response: headers, compression, tags, and the links of the page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gongkai.publish.serving import MEDIA_TYPES, SECURITY_HEADERS, STRICT_TRANSP
 from gongkai.verify.client import AskedHost, HttpResponse
 
 _SMALL = frozenset(kind.name for kind in MEDIA_TYPES if kind.small)
-#: Below this size nothing is won by compressing.
+#: Smaller responses gain nothing from compression, in bytes.
 _WORTH_IT = 1024
 _LONG_ENOUGH = 15_768_000
 _AGE = re.compile(r"max-age=(\d+)")
@@ -29,7 +29,7 @@ _STYLE_ADDRESS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where a page leads: paths that readers follow, paths that the browser fetches, hosts outside."""
+    """The links of a page: paths that readers follow, paths that the browser loads, hosts outside."""
 
     links: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class Ways:
 
 
 def headers(url: str, answer: HttpResponse, secure: bool) -> Iterator[Problem]:
-    """W-SEC-01: every header of 5.2 with its value, on every answer; no cookie (W-SEC-05)."""
+    """W-SEC-01: every header of 5.2 with its value on every response; no cookie (W-SEC-05)."""
     at = Position(url)
     for name, value in SECURITY_HEADERS:
         given = answer.headers.get(name.lower())
@@ -57,17 +57,17 @@ def headers(url: str, answer: HttpResponse, secure: bool) -> Iterator[Problem]:
 
 
 def compression(url: str, answer: HttpResponse) -> Iterator[Problem]:
-    """Text travels compressed to those who take it."""
+    """GK523 for text that is sent uncompressed although the client accepts gzip."""
     if answer.kind in _SMALL and len(answer.content) >= _WORTH_IT and not answer.packed:
         yield problem("GK523", Position(url), size=f"{len(answer.content) / 1000:.1f}")
 
 
 def page_rules(url: str, path: str, answer: HttpResponse, origin: AskedHost) -> Iterator[Problem]:
-    """W-TAG and W-SEC on a page as it arrived: tags, foreign resources (天窗), inline code, cookies."""
+    """W-TAG and W-SEC for a page as received: tags, foreign resources (天窗), inline code, cookies."""
     html = answer.content.decode("utf-8", "replace")
     page = _page(path, html)
     domain = re.search(r'<meta name="SiteDomain" content="([^"]*)"', html)
-    # an address instead of a name says nothing about the domain
+    # an IP address says nothing about the domain
     base = f"https://{domain[1]}/" if origin.literal and domain else origin.written
     seen = see(page, html, _chrome(base), dt.date.max)
     for rule in (*tags.RULES, *safety.RULES):
@@ -76,7 +76,7 @@ def page_rules(url: str, path: str, answer: HttpResponse, origin: AskedHost) -> 
 
 
 def style_rules(url: str, answer: HttpResponse, origin: AskedHost) -> Iterator[Problem]:
-    """W-V6-02: a style sheet fetches nothing from elsewhere."""
+    """W-V6-02: a style sheet loads nothing from another server."""
     for match in _STYLE_ADDRESS.finditer(answer.content.decode("utf-8", "replace")):
         if urlsplit(match["address"]).hostname != origin.host:
             reason = f"样式表从别的服务器取东西：{match['address']}"
@@ -86,7 +86,7 @@ def style_rules(url: str, answer: HttpResponse, origin: AskedHost) -> Iterator[P
 
 
 def ways(url: str, answer: HttpResponse, origin: AskedHost) -> Ways:
-    """Where an HTML page leads; addresses without their anchors and queries, each once, in order."""
+    """The links of an HTML page, without fragments and queries, without duplicates, in order."""
     markup = read_markup(answer.content.decode("utf-8", "replace"))
     links: dict[str, None] = {}
     outside: dict[str, None] = {}
@@ -111,7 +111,7 @@ def _fetched(markup: Markup) -> Iterator[str]:
 def _sort(
     url: str, address: str, origin: AskedHost, inside: dict[str, None], outside: dict[str, None]
 ) -> None:
-    """Put an address among the paths of this origin or the hosts outside it."""
+    """Add an address to the paths of this origin or to the hosts outside it."""
     try:
         parts = urlsplit(urljoin(url, address))
         host = parts.hostname
@@ -126,7 +126,7 @@ def _sort(
 
 
 def _page(path: str, html: str) -> Page:
-    """A stand-in for the plan of the page, which nobody has outside."""
+    """A substitute for the planned page, which is not available here."""
     listed = "noindex" not in html[: html.find("</head>")]
     return Page(
         url=path,

@@ -1,4 +1,4 @@
-"""The files of a release on the server itself, held against the manifest: what no page names is seen here alone."""
+"""Compares the files of a release on the server with the manifest, including files that no page links to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COPIES = (".gz", ".br")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a look at the folder came to: how many files were compared, what is wrong, what could not be compared."""
+    """The result: number of files compared, problems, and what could not be compared, in Chinese."""
 
     files: int
     problems: tuple[Problem, ...]
@@ -31,9 +31,10 @@ class Held:
 def hold_release(folder: Path, expected: Expected) -> Held:
     """Compare every file of ``folder`` with the manifest (W-TAMPER-01, W-TAMPER-02).
 
-    Compressed copies are unpacked first. Links, pipes and devices do not belong to a release and are never opened.
+    Compressed copies are decompressed first. Links, pipes and devices do not belong to a release and are
+    never opened.
     """
-    # ``current`` is a link that may change during the walk; what it names now does not
+    # ``current`` is a link that may change during the walk, so resolve it once
     root = Path(os.path.realpath(folder))
     found: dict[str, int] = {}
     problems: list[Problem] = []
@@ -88,13 +89,13 @@ def _compared(
 
 
 def _original(file: str, expected: Expected) -> str:
-    """The file of the manifest of which ``file`` may be a compressed copy; itself when it stands there."""
+    """The file whose compressed copy ``file`` may be; ``file`` itself if the manifest has it."""
     stem, suffix = os.path.splitext(file)
     return stem if file not in expected.files and suffix in _COPIES else file
 
 
 def _unpacked(file: str, content: bytes, brotli: Callable[[bytes], bytes] | None) -> bytes:
-    """What a copy unpacks to; nothing when it cannot be unpacked, which no file of a manifest is."""
+    """The decompressed content of a copy; empty, which no file in a manifest is, when it is damaged."""
     try:
         if file.endswith(".gz"):
             return gzip.decompress(content)
@@ -116,7 +117,7 @@ def _shown(folder: Path, file: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """A name for one line of a report, whatever bytes it has on the disk."""
+    """A file name as one printable line, whatever bytes it has."""
     return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
 
 

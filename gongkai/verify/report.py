@@ -1,4 +1,4 @@
-"""The report of a verification: what was walked, how far each family carries, every fault once with how often."""
+"""The report of a verification: what was checked, support rates, every fault with its count."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """One family: whether it answered, addresses and support rates of the first three levels, files compared."""
+    """One family: whether it answered, how many addresses were requested, and its levels.
+
+    ``rates`` are the support rates of the first three levels in percent, ``totals`` their numbers of
+    addresses.
+    """
 
     family: str
     reached: bool
@@ -23,9 +27,9 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a verification found. ``against`` says what the bytes were held against, or is empty.
+    """The findings of a verification. ``against`` says what the content was compared with; empty for nothing.
 
-    ``left`` names what was not compared; a site passes only when nothing was left.
+    ``left`` lists what was not compared; a site passes only when it is empty.
     """
 
     url: str
@@ -38,12 +42,12 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether anything is wrong."""
+        """Whether there are errors."""
         return bool(errors(self.problems))
 
     @property
     def passed(self) -> bool:
-        """Whether everything was compared and nothing is wrong."""
+        """Whether everything was compared and there are no errors."""
         return not self.failed and not self.left
 
 
@@ -77,7 +81,7 @@ def as_text(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """The report for machines."""
+    """The report as JSON."""
     data = {
         "url": report.url,
         "passed": report.passed,
@@ -99,7 +103,7 @@ def as_json(report: Report) -> str:
 
 
 def _groups(problems: tuple[Problem, ...]) -> list[list[Problem]]:
-    """The same fault at many addresses is one entry; warnings come first, as in the reports of other commands."""
+    """Group problems that differ only in their address; warnings come first, as in other commands."""
     found: dict[tuple[str, str], list[Problem]] = {}
     for item in sorted(
         set(problems), key=lambda item: (item.level == "error", item.code, item.message, item.at)

@@ -1,4 +1,4 @@
-"""The state file that ``deploy/publish-branch.sh`` writes: when the site was last built and published well."""
+"""The state file of ``deploy/publish-branch.sh``: when the site was last built and published successfully."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
 
-#: A night and two hours: the timer runs once a day.
+#: The timer runs once a day; two hours are added for the build.
 LONGEST = dt.timedelta(hours=26)
-#: Two machines may differ that much.
+#: Two clocks may differ by this much.
 _CLOCKS = dt.timedelta(minutes=10)
 
 
 def check_state(file: Path, now: dt.datetime) -> Iterator[Problem]:
-    """Report a site that was not built well for more than a day, and a state file that does not say when it was."""
+    """GK546 for a last build older than ``LONGEST``, GK547 for a state file that cannot be used."""
     at = Position(file.as_posix())
     try:
         built = dt.datetime.fromisoformat(json.loads(file.read_text(encoding="utf-8"))["built"])

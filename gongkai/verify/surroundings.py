@@ -1,4 +1,4 @@
-"""What stands around the site on its server: the certificate's end, port 80, other host names."""
+"""Checks around the site on its server: expiry of the certificate, port 80, other host names."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from dataclasses import replace
 from gongkai.problems import Position, Problem, problem
 from gongkai.verify.client import AskedHost, Client, Pace, Unreachable, connect
 
-#: Days before its end from which a certificate is reminded of: time for an application on paper.
+#: Days before expiry from which a certificate is reported: enough time for an application on paper.
 NEAR = 21
 #: A name that no site has (RFC 6761, 6.4).
 OTHER_NAME = "gongkai-verify.invalid"
 
 
 def certificate(origin: AskedHost, family: str, now: dt.datetime) -> Iterator[Problem]:
-    """Remind of a certificate that ends within ``NEAR`` days. One that nobody trusts is reported by the walk."""
+    """GK540 for a certificate that expires within ``NEAR`` days. The walk reports one that is not trusted."""
     if not origin.secure:
         return
     try:
@@ -37,7 +37,7 @@ def certificate(origin: AskedHost, family: str, now: dt.datetime) -> Iterator[Pr
 
 
 def plain_port(origin: AskedHost, base: str, family: str, port: int, pace: Pace) -> Iterator[Problem]:
-    """Report a port for HTTP that answers with content beside a site under TLS (W-SEC-01). Raises ``OutOfTime``."""
+    """GK541 when the HTTP port sends content although the site has TLS (W-SEC-01). Raises ``OutOfTime``."""
     if not origin.secure:
         return
     plain = replace(origin, scheme="http", port=port)
@@ -53,7 +53,7 @@ def plain_port(origin: AskedHost, base: str, family: str, port: int, pace: Pace)
 
 
 def other_names(origin: AskedHost, base: str, family: str, digest: str, pace: Pace) -> Iterator[Problem]:
-    """Report a server that gives the home page, which has ``digest``, to any host name. Raises ``OutOfTime``."""
+    """GK542 when the home page, which has ``digest``, is sent for any host name. Raises ``OutOfTime``."""
     if origin.literal:
         return
     client = Client(origin, family, pace, "identity", host=OTHER_NAME)
@@ -68,7 +68,10 @@ def other_names(origin: AskedHost, base: str, family: str, digest: str, pace: Pa
 
 
 def sends_brotli(origin: AskedHost, base: str, family: str, pace: Pace) -> bool:
-    """Whether the server has copies for those who take Brotli, which the walks do not. Raises ``OutOfTime``."""
+    """Whether the server sends Brotli to clients that accept it, which the walks do not.
+
+    Raises ``OutOfTime``.
+    """
     client = Client(origin, family, pace, "br")
     try:
         return client.get(base).packed == "br"

@@ -1,4 +1,4 @@
-"""Going through a site over one family: level by level from the home page, then whatever else must be there."""
+"""Walks a site over one family: level by level from the home page, then all other expected files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.verify import looking
 from gongkai.verify.client import PATIENCE, Client, HttpResponse, OutOfTime, Unreachable, is_literal
 from gongkai.verify.expected import Expected, belongs, file_of, path_of
 
-#: An address that no site has.
+#: A path that no site has.
 _NOWHERE = "gongkai-verify-no-such-page/"
 _MOVED = (301, 302, 303, 307, 308)
 _LEVELS = 3
@@ -18,20 +18,20 @@ _LEVELS = 3
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How many addresses a level has, and how many of them answered well and in time (4.2, support rate)."""
+    """The number of addresses of a level, and of those that answered 200 in time (4.2, support rate)."""
 
     total: int
     good: int
 
     @property
     def rate(self) -> float:
-        """The support rate in percent; an empty level lacks nothing."""
+        """The support rate in percent; 100 for an empty level."""
         return 100.0 * self.good / self.total if self.total else 100.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is walked: ``depth`` levels (None: all), and what must be there, when that is known."""
+    """What to walk: ``depth`` levels (None: all), and the expected files if they are known."""
 
     base: str
     depth: int | None
@@ -40,7 +40,7 @@ class Scope:
 
 @dataclass(slots=True)
 class Walk:
-    """One family's way through the site. ``digests`` holds the hash of each address that answered 200."""
+    """The walk over one family. ``digests`` has the hash of each address that answered 200."""
 
     family: str
     reached: bool = False
@@ -53,7 +53,7 @@ class Walk:
 
 
 def walk(client: Client, scope: Scope, rules: bool) -> Walk:
-    """Walk the site over the family of ``client``; ``rules``: look at tags and resources of the pages too."""
+    """Walk the site over the family of ``client``; with ``rules``, check tags and resources too."""
     going = _Going(client, scope, rules)
     try:
         going.levels()
@@ -78,7 +78,7 @@ class _Going:
         self.resources: dict[str, None] = {}
 
     def levels(self) -> None:
-        """L1 is the home page; the next level is where its pages lead and nobody has been (4.2)."""
+        """Walk the levels: the first is the home page, the next are the new links of its pages (4.2)."""
         border: list[str] = [self.scope.base]
         depth = 0
         while border and (self.scope.depth is None or depth < self.scope.depth):
@@ -94,7 +94,7 @@ class _Going:
             border = [path for path in following if path not in self.walk.asked]
 
     def rest(self) -> None:
-        """What the browser fetches for the pages seen, and on a walk over all, every file that must be there."""
+        """Visit the resources of the visited pages and, on a walk without depth limit, all expected files."""
         for path in self.resources:
             if path not in self.walk.asked:
                 self.visit(path)
@@ -105,7 +105,7 @@ class _Going:
                     self.visit(path)
 
     def nowhere(self) -> None:
-        """An address that does not exist says so, under the same headers (W-LNK, W-SEC-01)."""
+        """Check that a missing address answers 404 with the same headers (W-LNK, W-SEC-01)."""
         url = self.url(self.scope.base + _NOWHERE)
         try:
             answer = self.client.get(self.scope.base + _NOWHERE)
@@ -119,7 +119,7 @@ class _Going:
         self.add(looking.headers(url, answer, self.client.origin.secure))
 
     def visit(self, path: str) -> tuple[bool, tuple[str, ...]]:
-        """Ask for a path and look at the answer: whether it came well and in time, and where it leads."""
+        """Request a path and check the response; return whether it was good and in time, and its links."""
         self.walk.asked.add(path)
         url = self.url(path)
         try:
@@ -145,7 +145,7 @@ class _Going:
         return in_time, self.read(path, answer)
 
     def read(self, path: str, answer: HttpResponse) -> tuple[str, ...]:
-        """Where a page leads; rules over its content on the way."""
+        """The links of a page; its content is checked against the rules on the way."""
         url, origin = self.url(path), self.client.origin
         if answer.kind == "text/css" and self.rules:
             self.add(looking.style_rules(url, answer, origin))
@@ -161,7 +161,7 @@ class _Going:
         return found.links
 
     def compared(self, path: str, answer: HttpResponse) -> Iterable[Problem]:
-        """W-TAMPER-01 and W-TAMPER-02: the bytes are those of the manifest, and nothing stands beside them."""
+        """W-TAMPER-01 and W-TAMPER-02: the bytes are those of the manifest, and there are no other files."""
         expected, file = self.scope.expected, file_of(path, self.scope.base)
         if expected is None or file is None or belongs(file):
             return
@@ -173,7 +173,7 @@ class _Going:
             yield problem("GK519", at, file=file, family=self.client.family)
 
     def misled(self, path: str, answer: HttpResponse) -> Iterable[Problem]:
-        """What another status than 200 means; a redirect to an address excludes one family (W-V6-09)."""
+        """Report a status other than 200; a redirect to an IP address excludes one family (W-V6-09)."""
         at = Position(self.url(path))
         file = file_of(path, self.scope.base)
         if answer.status in _MOVED:
