@@ -105,7 +105,7 @@ def _pack(folder: Path, file: Path, made_at: dt.datetime) -> int:
         for path in paths:
             entry = zipfile.ZipInfo(path, made_at.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # 3 is Unix: the same on every machine, and readers then use the permissions below
+            entry.create_system = 3  # Unix, on every machine; readers then use the permissions below
             entry.external_attr = 0o100644 << 16
             package.writestr(entry, (folder / path).read_bytes())
     return len(paths)
