@@ -1,1 +1,1 @@
-"""What machines read beside the pages: data sets, Atom feed, site map, robots."""
+"""Machine-readable files beside the pages: data sets, Atom feeds, calendars, sitemaps, robots.txt."""

@@ -1,4 +1,4 @@
-"""The tables of the annual reports as files beside their pages."""
+"""The tables of annual reports as CSV files beside their pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gongkai.site.model import Site
 
 
 def annual_report_files(site: Site) -> dict[str, bytes]:
-    """Three CSV files for every public report, by their path in the output."""
+    """Three CSV files for every public report, by path in the output."""
     return {
         url[1:]: content
         for report in site.of(AnnualReport)

@@ -1,4 +1,7 @@
-"""Calendars (RFC 5545) of the last days of consultations, with an alarm three days before: one of all, one of each."""
+"""Calendars (RFC 5545) of the last days of consultations, one for all and one for each.
+
+Each event has an alarm three days before.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from gongkai.site.model import Site
 
 
 def consultation_calendars(site: Site) -> dict[str, bytes]:
-    """Every calendar by its path in the output: consultations that take opinions, or will."""
+    """Every calendar by path in the output: one for all open and upcoming consultations, and one for each."""
     current = [item for item in site.of(Consultation) if state(item, site) in (OPEN, UPCOMING)]
     if not site.of(Consultation):
         return {}

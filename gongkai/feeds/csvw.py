@@ -1,4 +1,4 @@
-"""The description of a CSV file for machines: CSV on the Web (W3C, Metadata Vocabulary for Tabular Data)."""
+"""Machine-readable descriptions of CSV files: CSV on the Web (W3C, Metadata Vocabulary for Tabular Data)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DATATYPES: dict[str, object] = {
 
 
 def csvw(site: Site, data_set: DataSet[Any]) -> dict[str, object]:
-    """The metadata of the CSV file of a data set; the licence is said only when the site states one."""
+    """The metadata of the CSV file of a data set; the licence is included only if the site states one."""
     identity = site.config.site
     described: dict[str, object] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh"}],
@@ -46,7 +46,7 @@ def csvw(site: Site, data_set: DataSet[Any]) -> dict[str, object]:
 
 
 def described(columns: Iterable[DataColumn[Any]]) -> list[dict[str, str]]:
-    """The columns as ``data/schema.json`` has them."""
+    """The columns as in ``data/schema.json``."""
     return [
         {"name": column.name, "label": column.label, "type": column.type, "meaning": column.meaning}
         for column in columns

@@ -1,4 +1,4 @@
-"""``data/``: documents, tasks and the disclosure catalogue as JSON and CSV with a description of their columns."""
+"""``data/``: documents, tasks and the disclosure catalogue as JSON and CSV, with column descriptions."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from gongkai.text.json_text import json_text
 
 
 def json_bytes(data: object) -> bytes:
-    """UTF-8 without a mark, readable, one final line end."""
+    """Indented JSON in UTF-8 without a byte order mark, with a final newline."""
     return (json_text(data) + "\n").encode()
 
 
 def _lines(rows: Iterable[dict[str, Any]], names: Sequence[str]) -> list[str]:
-    """The head, then a line a row; lists are joined with ``；``."""
+    """The head and one line per row; lists are joined with ``；``."""
     return csv_lines([names, *([_cell(row[name]) for name in names] for row in rows)])
 
 
@@ -38,7 +38,7 @@ def _cell(value: object) -> str:
 
 
 def data_files(site: Site) -> dict[str, bytes]:
-    """Every file of ``data/`` and the tables beside ledgers and annual reports, by their path in the output."""
+    """Every file of ``data/`` and the tables beside ledgers and annual reports, by path in the output."""
     files: dict[str, bytes] = {}
     lines: dict[str, list[str]] = {}
     listed = []

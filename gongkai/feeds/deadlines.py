@@ -1,4 +1,4 @@
-"""``deadlines.ics`` (RFC 5545): the deadlines of all tasks, and of each unit, for calendars on desks and phones."""
+"""``deadlines.ics`` (RFC 5545): the deadlines of all tasks, and of each unit, for calendar programs."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.deadlines import Due, dues
 from gongkai.site.model import Site
 
-_LINE = 75  # RFC 5545 section 3.1: octets of a line without its end
-#: A calendar repeats what a task says at each of its days: so many characters of a text, and in so many events.
+_LINE = 75  # RFC 5545 section 3.1: octets of a line without its line break
+#: The most characters of a description and of a heading, because each event repeats the text of its task; and
+#: the number of a task's events that include the text.
 _DESCRIPTION, _HEADING = 1500, 200
 _TOLD_IN_FULL = 24
 
 
 def calendar_files(site: Site) -> dict[str, bytes]:
-    """Every calendar by its path in the output; a unit without a dated task has none."""
+    """Every calendar by path in the output; a unit without a dated task has none."""
     files = {}
     events: dict[tuple[str, int], str] = {}
     if site.tasks:
@@ -34,10 +35,10 @@ def calendar_files(site: Site) -> dict[str, bytes]:
 def calendar(
     site: Site, days: Iterable[Due], name: str, events: dict[tuple[str, int], str] | None = None
 ) -> bytes:
-    """One calendar: an event of a whole day for each deadline. Equal tasks give equal bytes, whatever the day.
+    """One calendar with an all-day event for each deadline. The same tasks give the same bytes on every day.
 
-    ``DTSTAMP`` is the moment at which the ordering document was published: the events change with it alone.
-    ``events`` keeps what was written of a deadline for the next calendar: a task stands in those of all its units.
+    ``DTSTAMP`` is the moment at which the ordering document was published, so events change only with it.
+    ``events`` caches the text of each deadline, because a task is in the calendars of all its units.
     """
     events = {} if events is None else events
     written = [_written(_head(site, name))]
@@ -50,13 +51,13 @@ def calendar(
 
 
 def calendar_of(site: Site, name: str, events: Iterable[list[str]]) -> bytes:
-    """A calendar of events that are given as their content lines."""
+    """A calendar of events given as content lines."""
     lines = [*_head(site, name), *(line for event in events for line in event), "END:VCALENDAR"]
     return _written(lines).encode()
 
 
 def _head(site: Site, name: str) -> list[str]:
-    """What a calendar begins with; programs that subscribed to it look again every day (RFC 7986, 5.7)."""
+    """The head of a calendar; programs that subscribe to it refresh it every day (RFC 7986, 5.7)."""
     return [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -96,7 +97,7 @@ def _event(site: Site, due: Due) -> list[str]:
 
 
 def _brief(text: str, most: int = _DESCRIPTION) -> str:
-    """A text of at most so many characters; the address of the event leads to the whole."""
+    """A text shortened to ``most`` characters; the event links to the full text."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -107,7 +108,7 @@ def escaped(text: str) -> str:
 
 
 def _folded(line: str) -> list[str]:
-    """The physical lines of a content line: no more octets than allowed, no character cut in two (section 3.1)."""
+    """The physical lines of a content line: at most 75 octets, no character split (section 3.1)."""
     octets = line.encode()
     if len(octets) <= _LINE:
         return [line]

@@ -1,6 +1,6 @@
-"""``server.json``: what a web server must know of the published site beside its files.
+"""``server.json``: what a web server must know about the published site beside its files.
 
-It travels with the site, so that what a server does fits what it serves, also after a rollback.
+It is published with the site, so that the server's behaviour fits the files, even after a rollback.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from gongkai.site.old_addresses import moved
 
 
 def server_data(site: Site) -> bytes:
-    """The address of the site (网址), and every former address of a public document with the present one."""
+    """The address of the site (网址), and every former address of a public document with its present one."""
     base = site.config.site.base_path
     found = {old.written: quote(f"{base}{address(notice.identity)[1:]}") for notice, _, old in moved(site)}
     data = {

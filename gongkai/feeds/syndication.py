@@ -15,15 +15,15 @@ from gongkai.site.disclosure import CatalogueEntry, entries
 from gongkai.site.model import Site
 
 _NEWEST = 50
-#: What one sitemap may hold by the protocol of sitemaps.org: addresses, and bytes before compression.
+#: Limits of one sitemap in the protocol of sitemaps.org: addresses, and bytes before compression.
 SITEMAP_ADDRESSES, SITEMAP_BYTES = 50_000, 50 * 1024 * 1024
-#: The sitemap that robots.txt names first.
+#: The first sitemap in robots.txt.
 SITEMAP = "sitemap.xml"
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def feed_files(site: Site) -> dict[str, bytes]:
-    """The feed of the whole site, of each column, unit, local topic and audience, by its path in the output."""
+    """The feeds of the site and of each column, unit, local topic and audience, by path in the output."""
     every = [entry for entry in entries(site) if not entry.withdrawn]
     known = {entry.record.identity: entry for entry in every}
     files = {FILE: atom(site, site.config.site.name, "/", f"/{FILE}", every)}
@@ -35,9 +35,9 @@ def feed_files(site: Site) -> dict[str, bytes]:
 
 
 def atom(site: Site, title: str, page: str, url: str, listed: Iterable[CatalogueEntry]) -> bytes:
-    """The newest of some entries as Atom; an entry's id never changes, whatever happens to its address.
+    """The newest of some entries as Atom. The id of an entry never changes, even if its address does.
 
-    ``page`` shows the same to readers, ``url`` is where the feed stands.
+    ``page`` is the page with the same entries, ``url`` the address of the feed.
     """
     config = site.config
     newest = sorted(listed, key=lambda entry: (entry.published, entry.record.identity), reverse=True)[
@@ -78,10 +78,10 @@ def sitemaps(
     addresses: int = SITEMAP_ADDRESSES,
     size: int = SITEMAP_BYTES,
 ) -> dict[str, bytes]:
-    """Every page that may be found by search engines, with the day of its last change where it is known.
+    """Sitemaps of all indexable pages, with the date of the last change where it is known.
 
-    One ``sitemap.xml``; above so many ``addresses``, or a ``size`` in bytes, ``sitemap-1.xml`` and so on, of which
-    ``sitemap.xml`` is the index.
+    There is one ``sitemap.xml``. With more than ``addresses`` pages or ``size`` bytes, it is the index of
+    ``sitemap-1.xml`` and so on.
     """
     empty = len(_sitemap("urlset", []))
     parts: list[list[str]] = [[]]
@@ -109,9 +109,10 @@ def _sitemap(element: str, entries: list[str]) -> bytes:
 
 
 def robots(site: Site, maps: Iterable[str] = (SITEMAP,)) -> bytes:
-    """Everything may be read; only the search index is of no use to others.
+    """``robots.txt``: everything may be crawled except the search index, which is useless to others.
 
-    ``maps`` are the names of all sitemaps. Each is named, not only their index: Baidu does not read an index.
+    ``maps`` are the names of all sitemaps. Each is listed, not only their index, because Baidu does not read
+    an index.
     """
     lines = (
         "User-agent: *",

@@ -1,1 +1,1 @@
-"""Full-text search: shadow pages, shards and Pagefind bundles (W-SRCH-01 to W-SRCH-07)."""
+"""Full-text search: search text of pages, shards and Pagefind bundles (W-SRCH-01 to W-SRCH-07)."""

@@ -1,7 +1,8 @@
-"""The files of one Pagefind index: its words in chunks, the list of its chunks and pages, a fragment a page.
+"""The files of one Pagefind index: words in chunks, the list of chunks and pages, a fragment per page.
 
-Chunks, fragments and the list are named by their own content: one that stays the same keeps its name, so a browser keeps
-it for ever, and a changed page renames only what holds it. ``pagefind-entry.json`` alone has one name for ever.
+Chunks, fragments and the list are named by a hash of their content. An unchanged file keeps its name, so
+browsers can cache it for ever, and a changed page renames only the files that contain it. Only
+``pagefind-entry.json`` has a fixed name.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from gongkai.text.gzip_bytes import gzipped
 
 SIGNATURE = b"pagefind_dcd"
 LANGUAGE = "zh"
-#: Bytes of a chunk before it is packed: at least, and at most unless one word has more. Smaller ones cost every reader
-#: a longer list of chunks, larger ones cost every query words that it did not ask for.
+#: The least and the most bytes of a chunk before compression; a single word may have more. With smaller
+#: chunks every reader loads a longer list of chunks; with larger ones every query loads words that it does
+#: not need.
 _LEAST, _MOST = 8_000, 16_000
-#: After the least, on average so many bytes more until a chunk ends.
+#: Mean number of bytes added to ``_LEAST`` before a chunk ends.
 _ABOUT = 3_000
-#: Hexadecimal digits of a file's SHA-256 that are its name. They do not pack, and every reader needs those of all pages.
+#: Hexadecimal digits of a file's SHA-256 in its name. They do not compress, and every reader loads those of
+#: all pages.
 _NAME = 8
 _BEGINNING = re.compile(r"([a-z]+)[.-]([0-9a-f]{8,64})[.](?:pf_meta|json)")
 _LEVEL = 6
@@ -52,30 +55,31 @@ def fragment(url: str, text: Text, meta: Mapping[str, str]) -> bytes:
 
 
 def content_names(digests: Iterable[bytes]) -> list[str]:
-    """What files of these SHA-256 are called in a bundle: the beginning of it; all of it where two begin alike."""
+    """Names of files by their SHA-256: the first digits, or all of it where the first digits are equal."""
     written = [digest.hex() for digest in digests]
     alike = Counter(name[:_NAME] for name in written)
     return [name[:_NAME] if alike[name[:_NAME]] == 1 else name for name in written]
 
 
 def fragment_name(name: str) -> str:
-    """Where a fragment stands in a bundle."""
+    """The path of a fragment in a bundle."""
     return f"fragment/{name}.pf_fragment"
 
 
 def chunk_name(name: str) -> str:
-    """Where a chunk of words stands in a bundle."""
+    """The path of a chunk of words in a bundle."""
     return f"index/{name}.pf_index"
 
 
 def table_name(name: str, content: str) -> str:
-    """Where a table stands in a bundle; ``content`` is what its content is called."""
+    """The path of a table in a bundle; ``content`` is the name of its content."""
     return f"{name}-{content}.json"
 
 
 def beginnings(files: Iterable[str]) -> dict[str, str]:
-    """What the files of a bundle are called with which reading begins: ``pagefind``, the list of pages and chunks, and
-    the tables.
+    """The names of the files that a reader loads first: the list of pages and chunks, and the tables.
+
+    The list is called ``pagefind``.
     """
     return {match[1]: match[2] for match in map(_BEGINNING.fullmatch, sorted(files)) if match}
 
@@ -87,7 +91,7 @@ def write_table(bundle: FolderWriter, name: str, content: bytes) -> None:
 
 
 def write_fragments(bundle: FolderWriter, fragments: Sequence[bytes | Kept]) -> list[str]:
-    """Write what results show of each page; gives their names."""
+    """Write the fragments of all pages; return their names."""
     found = [one.digest if isinstance(one, Kept) else hashlib.sha256(one).digest() for one in fragments]
     names = content_names(found)
     for name, one, digest in zip(names, fragments, found, strict=True):
@@ -100,13 +104,14 @@ def write_words(
     parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]],
     former: Mapping[bytes, Kept] | None = None,
 ) -> list[tuple[str, str, str]]:
-    """Write the words of an index, in chunks; each part comes with the number of its first page.
+    """Write the words of an index in chunks; each part has the number of its first page.
 
-    A chunk that ``former`` has is not packed again. Gives the first and the last word of each chunk, and its name.
+    A chunk in ``former`` is reused without compressing it again. Returns the first word, the last word and
+    the name of each chunk.
     """
     ranges = []
     known = former or {}
-    # packing leaves the interpreter to others
+    # zlib releases the GIL
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         packing: list[Kept | Future[bytes]] = []
         for chunk in _chunks(parts):
@@ -135,8 +140,10 @@ def write_meta(
     version: str,
     name: str = "",
 ) -> None:
-    """Write what the engine ``version`` reads first: its pages by the names of their fragments, in their order, and the
-    first word, the last word and the name of each chunk. The list is called ``name``, else by its content.
+    """Write the list that the engine ``version`` reads first.
+
+    It has the names of the pages' fragments in order, and the first word, the last word and the name of each
+    chunk. Its own name is ``name``, or else a hash of its content.
     """
     pages = [array(text(name), number(1)) for name in fragments]
     ranges = [
@@ -156,9 +163,10 @@ def write_meta(
 
 
 def _chunks(parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]]) -> Iterator[list[tuple[str, bytes]]]:
-    """All words in their order with their pages, in chunks of about the same size.
+    """All words in order with their pages, in chunks of about the same size.
 
-    Where a chunk ends depends on its last word, not on how much stands before it: a word more or less moves no other end.
+    Where a chunk ends depends on its last word and not on its length so far, so an added or removed word
+    moves no other boundary.
     """
     chunk: list[tuple[str, bytes]] = []
     size = 0
@@ -179,14 +187,14 @@ def _chunks(parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]]) -> Itera
 
 
 def _short(ranges: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
-    """Between which two words those of each chunk stand, cut to what tells it from the next.
+    """The range of words of each chunk, shortened to what distinguishes it from the next one.
 
-    A chunk begins with the very text with which the one before ends: said twice, it packs to next to nothing.
+    A chunk begins with exactly the text with which the one before ends, because a repetition compresses well.
     """
     begin = ""
     for place, (_, last, _) in enumerate(ranges, 1):
         following = ranges[place][0] if place < len(ranges) else ""
-        # all words that begin like the last one are in this chunk as long as the next begins otherwise
+        # if the next chunk begins differently, all words with this prefix are in this chunk
         end = last[: _shared(last, following) + 1] + "{" if following else last
         yield begin, end
         begin = end
@@ -205,7 +213,7 @@ def packed(content: bytes) -> bytes:
 
 
 def unpacked(content: bytes) -> bytes:
-    """What was packed. Raises ValueError when it is no such file."""
+    """Decompress a file of the index. Raises ``ValueError`` when it is not one."""
     try:
         found = gzip.decompress(content)
     except (OSError, EOFError, zlib.error) as error:

@@ -1,14 +1,14 @@
-"""Numbers, texts and lists in CBOR (RFC 8949), in which Pagefind keeps its index."""
+"""Numbers, texts and arrays in CBOR (RFC 8949), the format of Pagefind's index."""
 
 from __future__ import annotations
 
-#: Kinds of values.
+#: Major types of values.
 ARRAY = 4
 TEXT = 3
 
 
 def number(value: int, kind: int = 0) -> bytes:
-    """A number in CBOR (RFC 8949), or the head of a text or a list of that length."""
+    """A number in CBOR (RFC 8949), or the head of a text or array of that length."""
     kind <<= 5
     if value < 24:
         return bytes((kind | value,))
@@ -20,7 +20,7 @@ def number(value: int, kind: int = 0) -> bytes:
 
 
 def array(*items: bytes) -> bytes:
-    """A list in CBOR."""
+    """An array in CBOR."""
     return number(len(items), ARRAY) + b"".join(items)
 
 
@@ -31,5 +31,5 @@ def text(value: str) -> bytes:
 
 
 def head_length(content: bytes, at: int) -> int:
-    """How long the head of the value is that begins here."""
+    """The length in bytes of the head of the value that begins at ``at``."""
     return 1 + {24: 1, 25: 2, 26: 4}.get(content[at] & 31, 0)

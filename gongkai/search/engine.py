@@ -1,4 +1,4 @@
-"""Pagefind's engine for the browser, taken from the program that is installed."""
+"""Pagefind's search engine for browsers, taken from the installed program."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from gongkai.locks import temporary_folder
 from gongkai.search.bundle import write_meta
 from gongkai.text.os_errors import os_reason
 
-#: What the engine is made of, and what its instances ask each bundle for.
+#: The files of the engine, and the file that it requests from each bundle.
 _FILES = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 _WASM = "wasm.unknown.pagefind"
-#: What the list of the index of no page beside the engine is called; the script knows it.
+#: The name of the list of the empty index beside the engine; the script knows it.
 _META = "index"
 _PAGE = "<!doctype html><html lang=zh><body data-pagefind-body>x</body></html>"
 
 
 class IndexFailed(Exception):
-    """The index could not be built; the text is a reason in Chinese for the person who builds."""
+    """The index could not be built; the message is a reason in Chinese."""
 
 
 def engine_folder(version: str) -> str:
-    """The folder of the engine beside the bundles: another version is another address."""
+    """The folder of the engine beside the bundles; each version has another address."""
     return f"engine-{version}"
 
 
 def write_engine(index: Path) -> tuple[str, FolderWriter]:
-    """Write the engine into a folder of ``index``, with an index of no page; gives its version and the folder.
+    """Write the engine into a folder of ``index``, with an empty index; return its version and the folder.
 
-    Raises IndexFailed.
+    Raises ``IndexFailed``.
     """
     with temporary_folder("search") as temporary:
         pages, made = temporary / "pages", temporary / "made"
@@ -52,7 +52,7 @@ def write_engine(index: Path) -> tuple[str, FolderWriter]:
 
 
 def write_stand_in(bundle: FolderWriter) -> None:
-    """Beside an index: the engine asks each for its program and, once it runs, does not read it."""
+    """Write a placeholder for the program that the engine requests from each bundle but does not use."""
     bundle.write(_WASM, b"pagefind_dcd\0")
 
 
@@ -63,7 +63,7 @@ def _run_pagefind(pages: Path, made: Path) -> None:
         raise IndexFailed("没有找到 pagefind 程序（随 pagefind-bin 安装）") from error
     command = [str(program), "--site", str(pages), "--output-path", str(made), "--silent"]
     try:
-        # run inside the temporary folder: a pagefind.yml of whoever builds must not change the index
+        # run in the temporary folder, so that a pagefind.yml in the current folder cannot change the index
         done = subprocess.run(command, cwd=pages, capture_output=True, check=False)
     except OSError as error:
         raise IndexFailed(f"pagefind 程序不能运行：{os_reason(error)}") from error

@@ -1,4 +1,4 @@
-"""Bundles for the shards, each an index in Pagefind's files with its tables, and the list that the script reads."""
+"""Builds the search index: a bundle per shard, Pagefind's files with our tables, and their list."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ("LIST", "IndexFailed", "build_index")
 
 Progress = Callable[[int, int], None]
 
-#: Fewer pages are indexed sooner in this process than in others.
+#: Fewer pages than this are indexed faster in this process than in several.
 _WORTH_PROCESSES = 600
 
 
@@ -36,14 +36,18 @@ def build_index(
     executor: Executor | None = None,
     progress: Progress = lambda done, total: None,
 ) -> dict[str, bytes]:
-    """Write one bundle a shard under ``folder``, the engine that reads them, and ``shards.json``, which names them.
+    """Write one bundle per shard under ``folder``, the engine that reads them, and the list ``shards.json``.
 
-    A bundle keeps its name; its files are named by their content, and the list says with which of them it begins, so
-    browsers never mix two states. The same shards give the same bytes. ``former`` is the folder of the last build by this same generator: a bundle that stays the same is linked
-    from there, and so is what stays the same of another one, if ``notes`` is the folder in which that build left notes
-    for the next. Parts are indexed by ``executor`` when one is given, maybe on other machines, else by processes of
-    this one; ``progress`` hears how many are done, of how many. Gives the SHA-256 of every file by its name. Raises
-    IndexFailed; OSError when ``folder`` cannot be written; what the executor raises.
+    A bundle keeps its name. Its files are named by their content, and the list says which of them to load
+    first, so browsers never mix two builds. The same shards give the same bytes.
+
+    ``former`` is the folder of the last build by this same generator; unchanged bundles are hard-linked from
+    there. If ``notes`` is the folder with the notes of that build, unchanged files of the other bundles are
+    reused too. Parts are indexed by ``executor`` if given, possibly on other machines, otherwise by processes
+    of this machine. ``progress`` is called with the number of finished parts and of all parts.
+
+    Returns the SHA-256 of every file by its name. Raises ``IndexFailed``, ``OSError`` when ``folder`` cannot
+    be written, and whatever the executor raises.
     """
     filled = {"": FolderWriter(folder)}
     version = ""
@@ -71,7 +75,7 @@ def build_index(
             if notes:
                 keys = (piece.key for piece in own)
                 noted = ((key, len(part.rows), part.words) for key, part in zip(keys, parts, strict=True))
-                with suppress(OSError):  # costs the next build time, nothing else
+                with suppress(OSError):  # only costs the next build time
                     write_note(notes, name, digest_of(bundles[name].digests), noted, fragments, chunks)
     if notes:
         with suppress(OSError):
@@ -98,7 +102,7 @@ def build_index(
 def _taken_over(
     named: Mapping[str, tuple[str, Shard]], bundles: Mapping[str, FolderWriter], last: Former
 ) -> dict[str, tuple[Piece, ...]]:
-    """Link the bundles that stay the same; gives the pieces of the others, of which the former ones were looked at."""
+    """Hard-link unchanged bundles; return the pieces of the rest, whose former bundles have been read."""
     same = [name for name, (sha, _) in named.items() if last.lists(name, sha)]
     pieces = {name: cut(shard.pages) for name, (_, shard) in named.items() if name not in same}
     last.look(same, [piece.key for own in pieces.values() for piece in own])
@@ -114,7 +118,7 @@ def _taken_over(
 
 @contextmanager
 def _workers(given: Sequence[Sequence[IndexedPage]], executor: Executor | None) -> Iterator[Iterator[Part]]:
-    """The parts of the given pages, as they are asked for, wherever they are made."""
+    """The parts of the given pages, in order, from the executor, from processes or from this process."""
     cores = os.cpu_count() or 1
     if executor is not None:
         yield in_order(executor, index_part, given)
@@ -127,7 +131,7 @@ def _workers(given: Sequence[Sequence[IndexedPage]], executor: Executor | None) 
 
 @contextmanager
 def _no_garbage() -> Iterator[None]:
-    """Nothing here goes round in circles: looking for it, through millions of words, is left out."""
+    """Disable the garbage collector: no reference cycles arise here among millions of words."""
     looked = gc.isenabled()
     gc.disable()
     try:
@@ -138,7 +142,7 @@ def _no_garbage() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """In a worker: end with the build; no reference cycles arise."""
+    """Set up a worker: end with the build; no garbage collector, since no reference cycles arise."""
     end_with_parent()
     gc.disable()
 
@@ -146,7 +150,7 @@ def _begin() -> None:
 def _write(
     bundle: FolderWriter, parts: Sequence[Part], version: str, reused: Reused
 ) -> tuple[Sequence[str], Sequence[str]]:
-    """Write a bundle of these parts; gives the names of its fragments and of its chunks, in their order."""
+    """Write a bundle of these parts; return the names of its fragments and of its chunks, in order."""
     words = []
     rows: list[Row] = []
     for part in parts:

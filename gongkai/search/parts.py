@@ -1,7 +1,8 @@
-"""Parts of a shard, the pieces of work: what is made of one depends on its pages alone, not on where it is made.
+"""Parts of a shard, the units of work. A part depends only on its pages, not on where it is made.
 
-A part can be sent to another process or machine, and one whose pages stayed the same is taken from the last build
-(``previous_index.py``). Parts are cut by address like shards, so a page more or less changes one of them and leaves the others.
+A part can be sent to another process or machine, and a part with unchanged pages is reused from the last
+build (``previous_index.py``). Like shards, parts are cut by address, so an added or removed page changes only
+one of them.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from gongkai.search.postings import Packed, pack, postings, read_text
 from gongkai.search.shards import IndexedPage, ends
 from gongkai.search.tables import SHOWN, Row, places, read_facts
 
-#: A part has so many pages: small enough that two processes end at about the same time and one changed page is indexed
-#: within half a second, large enough that joining parts costs little.
+#: The least and the most pages of a part: small enough that several processes finish at about the same time
+#: and a changed page is indexed within half a second, large enough that joining parts costs little.
 LEAST, MOST = 100, 200
-#: After the least, on average so many pages more until a part ends.
+#: Mean number of pages added to ``LEAST`` before a part ends.
 _ABOUT = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some pages of a shard, indexed: what each is called and ordered by, where their words stand, what results show."""
+    """Indexed pages of a shard: their rows in the tables, their words, and their fragments."""
 
     rows: tuple[Row, ...]
     words: Packed
@@ -34,14 +35,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Pages that are indexed as a part; the same ``key`` is the same part."""
+    """Pages to index as one part; an equal ``key`` means an equal part."""
 
     key: str
     pages: tuple[IndexedPage, ...]
 
 
 def cut(pages: Sequence[IndexedPage]) -> tuple[Piece, ...]:
-    """Cut the pages of a shard into pieces, in their order."""
+    """Cut the pages of a shard into pieces, in order."""
     pieces = []
     group: list[IndexedPage] = []
     for page in pages:
@@ -60,7 +61,7 @@ def _piece(pages: Sequence[IndexedPage]) -> Piece:
 
 
 def index_part(pages: Sequence[IndexedPage]) -> Part:
-    """Index pages. A pure function: wherever it runs, the same pages give the same part."""
+    """Index pages. This is a pure function: the same pages give the same part everywhere."""
     rows, words, fragments = [], [], []
     for page in pages:
         html = page.html

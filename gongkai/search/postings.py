@@ -1,9 +1,10 @@
-"""Where every word and every pair of words stands, as bytes of a Pagefind index.
+"""The places of every word and every pair of words, encoded as in a Pagefind index.
 
-Pagefind's own indexer takes one word a character to find every run of characters, and then a common character alone
-is half a megabyte for the reader. Two neighbours together are rarer by far: a run of n characters is n - 1 pairs that
-follow each other, and one character by itself needs no more than the first place where it stands. Pagefind's indexer
-cannot be told either, and takes twice the memory for pairs; so its files are written here, and its engine reads them.
+If every character were a word, as in Pagefind's own indexer, any run of characters could be found, but the
+reader would load half a megabyte for one common character. Pairs of neighbours are much rarer: a run of n
+characters is n - 1 consecutive pairs, and for a single character the first place on each page is enough.
+Pagefind's indexer has no such option and takes twice the memory for pairs, so its files are written here and
+read by its engine.
 """
 
 from __future__ import annotations
@@ -20,17 +21,19 @@ from typing import NamedTuple
 from gongkai.search.cbor import ARRAY, number
 from gongkai.search.tokens import BLOCK_END, DECIMAL, FRONT_END
 
-#: More words than a page can have: the number of a page stands above this bit, the place of a word below.
+#: More bits than the number of words on a page needs: the page number is above this bit, the place of a word
+#: below.
 _PAGE_BIT = 24
 _PLACE = (1 << _PAGE_BIT) - 1
-#: Before a word of several characters, so that 20 beside 21 is not 2021.
+#: Prefix of words of several characters, so that 20 beside 21 is not 2021.
 _LONG = "\x01"
 _BLOCK = re.compile(r"<(p|h[2-6])(?: id=\"([^\"]*)\")?>([^<]*)</")
 _ENDS = frozenset((BLOCK_END, _LONG + FRONT_END))
 _NO_WORD = re.compile(rf"[^\w {BLOCK_END}{DECIMAL}]|_")
 
-#: The commonest pairs of official Chinese, counted over the documents of this project. Each is on every page several
-#: times: by itself it is answered from the first place of each page, and beside others from three words together.
+#: The most common pairs in official Chinese, counted in the documents of this project. Each is on every page
+#: several times, so a query for the pair alone uses its first place on each page, and a longer query uses
+#: groups of three words.
 COMMON = tuple(
     re.findall(
         r"\S+",
@@ -41,19 +44,19 @@ COMMON = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a shadow page: its words as they are drawn, and its headings (element, id, text, place)."""
+    """The search text of a page: its words as displayed, and its headings (element, id, text, place)."""
 
     content: str
     headings: tuple[tuple[str, str, str, int], ...]
 
     @property
     def words(self) -> list[str]:
-        """The words as they are searched, each at the place where it is drawn."""
+        """The words as searched, each at the place where it is displayed."""
         return _NO_WORD.sub("", self.content.lower()).split(" ")
 
 
 class Posting(NamedTuple):
-    """Pages that hold a word: how many, the first, the last, and the bytes of all of them but the first one's number."""
+    """The pages of a word: their number, the first, the last, and all encoded but the number of the first."""
 
     pages: int
     first: int
@@ -63,9 +66,10 @@ class Posting(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Postings as few large values, which travel between processes at once; the words stand in their order.
+    """Postings as a few large values, which are fast to send between processes; sorted by word.
 
-    ``words`` has one a line; ``numbers`` counts, firsts, lasts and the lengths of what stands in ``rest``.
+    ``words`` has one word per line; ``numbers`` has the counts, the firsts, the lasts and the lengths in
+    ``rest``.
     """
 
     words: str
@@ -79,7 +83,7 @@ class Packed:
             place += length
 
     def columns(self) -> tuple[list[str], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-        """Words, counts, firsts, lasts, lengths. Raises ValueError when there are not as many of each."""
+        """Words, counts, firsts, lasts, lengths. Raises ``ValueError`` when their numbers differ."""
         words = self.words.split("\n") if self.words else []
         size = len(words)
         if len(self.numbers) != 16 * size:
@@ -95,7 +99,7 @@ class Packed:
 
 
 def pack(found: Mapping[str, Posting]) -> Packed:
-    """Postings in a form that can be sent and kept."""
+    """Postings in a form that can be sent and stored."""
     ordered = sorted(found.items())
     counts, firsts, lasts, rests = (
         zip(*(posting for _, posting in ordered), strict=True) if ordered else ((),) * 4
@@ -105,7 +109,7 @@ def pack(found: Mapping[str, Posting]) -> Packed:
 
 
 def read_text(html: str) -> Text:
-    """The text of a shadow page as ``shadow_page`` wrote it."""
+    """Parse the search text that ``shadow_page`` wrote."""
     words: list[str] = []
     headings = []
     place = 0
@@ -119,14 +123,14 @@ def read_text(html: str) -> Text:
 
 
 def body_place(words: Sequence[str]) -> int:
-    """The word after which the text begins; before it stand title, number, other names, headings."""
+    """The place of the word after which the body begins, after title, number, other names and headings."""
     return words.index(FRONT_END)
 
 
 def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
-    """Where the words of ``pages`` stand: of a pair all places, of a single word and a common pair the first of each page.
+    """The places of words: all for a pair, the first on each page for a single word and a common pair.
 
-    Where a common pair begins or ends three words, their places stand there, too.
+    For a group of three words that begins or ends with a common pair, all places are included too.
     """
     pairs: defaultdict[str, list[int]] = defaultdict(list)
     singles: defaultdict[str, list[int]] = defaultdict(list)
@@ -135,7 +139,7 @@ def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
         words = [word if len(word) == 1 else _LONG + word for word in page]
         read.append(words)
         place = page_number << _PAGE_BIT
-        # the later of two keys wins: from the end to the beginning, the first place is what is left
+        # the last of equal keys wins, so going backwards keeps the first place
         ends = range(place + len(words) - 1, place - 1, -1)
         for word, first in dict(zip(reversed(words), ends, strict=True)).items():
             singles[word].append(first)
@@ -153,12 +157,12 @@ def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
 
 
 def _firsts(places: list[int]) -> list[int]:
-    """Of each page the first place."""
+    """The first place on each page."""
     return sorted({place >> _PAGE_BIT: place for place in reversed(places)}.values())
 
 
 def _triples(pairs: Mapping[str, list[int]], pages: Sequence[Sequence[str]]) -> dict[str, set[int]]:
-    """Where three words stand of which the first two or the last two are a common pair."""
+    """The places of three words whose first two or last two are a common pair."""
     found: dict[tuple[str, ...], set[int]] = {}
     for pair in COMMON:
         for place in pairs.get(pair, ()):
@@ -174,17 +178,17 @@ def _triples(pairs: Mapping[str, list[int]], pages: Sequence[Sequence[str]]) -> 
 
 
 def first_code(pair: str) -> str:
-    """A common pair where only its first place in each page is asked for."""
+    """The code of a common pair for queries that need only its first place on each page."""
     return f"{_code(pair[0])}y{_code(pair[1])}w"
 
 
 def word_code(word: str) -> str:
-    """A word in Latin letters and digits, which nothing on the way to the index cuts or folds; none begins another."""
+    """A word as Latin letters and digits that Pagefind leaves as they are; no code is a prefix of another."""
     return f"{_code(word)}x"
 
 
 def pair_code(pair: str) -> str:
-    """Two words together in Latin letters and digits."""
+    """Two neighbouring words as Latin letters and digits."""
     end = pair.find(_LONG, 1)
     if end < 0:
         end = len(pair) - 1 if pair.startswith(_LONG) else 1
@@ -195,9 +199,10 @@ def _code(word: str) -> str:
     return "z".join(f"{ord(char):x}" for char in word.removeprefix(_LONG))
 
 
-#: A page is a list of two: how far it is from the page before, and the places of the word in it.
+#: A page is an array of two: its distance from the page before, and the places of the word on it.
 _PAGE = number(2, ARRAY)
-#: Made once, for most of what is written is small: a number, a page so far on, a list of one place.
+#: Encoded in advance, because most values are small: a number, a page at that distance, an array of one
+#: place.
 _NUMBERS = tuple(number(value) for value in range(1 << 12))
 _PAGES = tuple(_PAGE + value for value in _NUMBERS)
 _ALONE = tuple(number(1, ARRAY) + value for value in _NUMBERS)
@@ -205,12 +210,12 @@ _SMALL = len(_NUMBERS)
 
 
 def _encoded(places: list[int]) -> Posting:
-    """Ascending places, page by page: its number less the one before, then each place less the one before."""
+    """Encode ascending places page by page: differences of page numbers, then differences of places."""
     out: list[bytes] = []
     before = places[0]
     first = page = before >> _PAGE_BIT
     count = 1
-    inside: list[int] | None = None  # mostly a page has a pair once, and needs no list
+    inside: list[int] | None = None  # mostly a pair occurs once on a page and needs no list
     for place in places[1:]:
         at = place >> _PAGE_BIT
         if at == page:
@@ -230,12 +235,12 @@ def _encoded(places: list[int]) -> Posting:
 
 
 def _alone(place: int) -> bytes:
-    """One place in a page."""
+    """Encode one place on a page."""
     return _ALONE[place] if place < _SMALL else number(1, ARRAY) + number(place)
 
 
 def _list(inside: list[int]) -> bytes:
-    """Several places in a page."""
+    """Encode several places on a page."""
     out = [number(len(inside), ARRAY)]
     place = 0
     for following in inside:
@@ -246,7 +251,7 @@ def _list(inside: list[int]) -> bytes:
 
 
 def joined(parts: Sequence[tuple[int, Posting]]) -> bytes:
-    """The pages of one word over parts of an index; each part comes with the number of its first page."""
+    """The pages of one word over several parts of an index; each part has the number of its first page."""
     out = [pages_head(part.pages for _, part in parts)]
     before = 0
     for base, part in parts:
@@ -257,10 +262,10 @@ def joined(parts: Sequence[tuple[int, Posting]]) -> bytes:
 
 
 def pages_head(counts: Iterable[int]) -> bytes:
-    """What stands before the pages of a word, of which each part has so many."""
+    """The encoded head before the pages of a word; ``counts`` are their numbers in each part."""
     return number(sum(counts), ARRAY)
 
 
 def page_head(gap: int) -> bytes:
-    """What stands before the places in a page that is so far from the one before."""
+    """The encoded head before the places on a page; ``gap`` is its distance from the page before."""
     return _PAGES[gap] if gap < _SMALL else _PAGE + number(gap)

@@ -1,11 +1,13 @@
-"""What the last build left: its bundles, when they are whole, and the parts that they were made of.
+"""The index of the last build: its undamaged bundles, and the parts that they consist of.
 
-The words of a part stand in the bundle, scattered over its chunks. A note beside the bundles, in the cache, tells which
-bytes are whose: the key of each part, its words, and how long what each has in the index is. A part whose key is still
-the same is put together from there instead of indexed again, and is then, byte for byte, the part that was made.
+The words of a part are scattered over the chunks of its bundle. A note in the cache records which bytes
+belong to which part: the key of each part, its words, and the length of each word's entry. A part whose key
+is unchanged is reassembled from the chunks instead of indexed again, and is then byte for byte the original
+part.
 
-A note holds its own SHA-256 and that of its bundle; the files of a bundle are hashed before anything is taken over, and
-every byte between two pieces must be what the note lets expect. What does not agree is made anew.
+A note contains its own SHA-256 and that of its bundle. All files of a bundle are hashed before anything is
+reused, and every byte between two entries must be as the note predicts. Anything that does not match is
+indexed again.
 """
 
 from __future__ import annotations
@@ -30,21 +32,21 @@ from gongkai.search.parts import Part
 from gongkai.search.postings import Packed, page_head, pages_head
 from gongkai.search.tables import NAMES, TABLE, read_tables
 
-#: The list of bundles: name, number of pages, hash of what went in, folder of the engine, hash of what came out.
+#: The list of bundles: name, number of pages, hash of the input, folder of the engine, hash of the output.
 LIST = "shards.json"
 _NOTE = ".parts"
-#: What a bundle may be called: a list that was damaged must not lead out of the folder.
+#: Valid names of bundles: a damaged list must not lead out of the folder.
 _NAME = re.compile(r"[\w-]+")
 _DIGEST = 32
-#: What reading something that is no note, or no bundle, may raise.
+#: What reading a damaged note or bundle may raise.
 _WRONG = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, zlib.error)
 
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """Of the parts of a bundle: keys, numbers of pages, lengths of words and of numbers; and these, packed.
+    """The parts of a bundle: key, number of pages, length of words and of numbers; and these, compressed.
 
-    ``fragments`` and ``chunks`` are the names of its files, in their order.
+    ``fragments`` and ``chunks`` are the names of its files, in order.
     """
 
     parts: Sequence[tuple[str, int, int, int]]
@@ -55,14 +57,14 @@ class _Note:
 
 @dataclass(frozen=True, slots=True)
 class Reused:
-    """Parts by their keys, and chunks by their content."""
+    """Parts by key, and chunks by content, from the last build."""
 
     parts: dict[str, Part] = field(default_factory=dict)
     chunks: dict[bytes, Kept] = field(default_factory=dict)
 
 
 class Former:
-    """The index of the last build in ``folder``, with what was noted of its parts in ``notes``; both may be missing."""
+    """The index of the last build in ``folder``, with the notes in ``notes``; both may be missing."""
 
     def __init__(self, folder: Path | None, notes: Path | None) -> None:
         self._folder = folder or Path()
@@ -78,17 +80,17 @@ class Former:
 
     @property
     def names(self) -> Collection[str]:
-        """The bundles that should be there."""
+        """The names of the bundles in the list."""
         return self._listed.keys()
 
     def lists(self, name: str, sha: str) -> bool:
-        """Whether there should be this bundle, made of this."""
+        """Whether the list has a bundle of this name with this hash of its input."""
         return name in self._listed and self._listed[name][0] == sha
 
     def look(self, names: Collection[str], keys: Iterable[str]) -> None:
-        """Read all files of the bundles of these names, and of those that hold these parts; forget what was changed."""
+        """Read and hash the bundles of these names and those that contain these parts; drop damaged ones."""
         wanted = {*names, *(self._holder[key] for key in keys if key in self._holder)} - self._files.keys()
-        # hashing leaves the interpreter to others
+        # hashlib releases the GIL
         with ThreadPoolExecutor(cpu_count()) as threads:
             found = threads.map(_digests, [self._folder / name for name in wanted])
             for name, files in zip(wanted, found, strict=True):
@@ -99,16 +101,16 @@ class Former:
         }
 
     def bundle(self, name: str) -> dict[str, Kept] | None:
-        """The files of a bundle that was looked at, by their names; None when it is not whole."""
+        """The files of a bundle after ``look``, by name; None when it is damaged."""
         files = self._files.get(name)
         return None if files is None else {file: self._kept(name, file) for file in files}
 
     def holds(self, key: str) -> bool:
-        """Whether a part can be taken over."""
+        """Whether a part can be reused."""
         return self._holder.get(key) in self._files
 
     def reused(self, keys: Collection[str]) -> Reused:
-        """The parts of these keys, as far as they can be taken over, and the chunks of their bundles."""
+        """The parts with these keys that can be reused, and the chunks of their bundles."""
         found = Reused()
         for name in sorted({self._holder[key] for key in keys if self.holds(key)}):
             with suppress(*_WRONG):
@@ -147,7 +149,10 @@ class Former:
 
 
 def _rests(noted: Sequence[tuple[str, int, Packed]], chunks: Iterator[bytes]) -> list[bytes]:
-    """What each part has in the index, collected from the chunks of its bundle. Raises ValueError when they differ."""
+    """The entries of each part, collected from the chunks of its bundle.
+
+    Raises ``ValueError`` on a mismatch.
+    """
     words: defaultdict[str, list[tuple[int, int, int, int, int]]] = defaultdict(list)
     base = 0
     for place, (_, pages, packed) in enumerate(noted):
@@ -159,7 +164,7 @@ def _rests(noted: Sequence[tuple[str, int, Packed]], chunks: Iterator[bytes]) ->
     for word in sorted(words):
         if at == len(chunk):
             chunk = next(chunks, b"")
-            at = 1 + head_length(chunk, 1)  # a list of one, the list of the words
+            at = 1 + head_length(chunk, 1)  # an array of one, the array of the words
         held = words[word]
         at = _after(chunk, at, array(text(word), pages_head(count for _, count, *_ in held)))
         before = 0
@@ -187,8 +192,10 @@ def write_note(
     fragments: Sequence[str],
     chunks: Sequence[str],
 ) -> None:
-    """Note of a bundle with this digest what its parts are (keys, numbers of pages, words), and the names of its
-    fragments and chunks in their order. Raises OSError.
+    """Write the note on a bundle with this digest. Raises ``OSError``.
+
+    ``parts`` are key, number of pages and words of each part; ``fragments`` and ``chunks`` are names in
+    order.
     """
     listed = []
     content = []
@@ -204,14 +211,14 @@ def write_note(
 
 
 def drop_notes(notes: Path, names: Collection[str]) -> None:
-    """Remove the notes of all bundles but these. Raises OSError."""
+    """Delete the notes on all bundles except these. Raises ``OSError``."""
     for file in notes.glob(f"*{_NOTE}"):
         if file.name.removesuffix(_NOTE) not in names:
             file.unlink(missing_ok=True)
 
 
 def _read_note(file: Path, digest: str) -> _Note | None:
-    """The note of a bundle; None when there is none, or it was damaged, or it is of another bundle."""
+    """The note on a bundle; None when it is missing, damaged, or about another bundle."""
     try:
         content = regular_bytes(file)
         if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:
@@ -236,7 +243,7 @@ def _noted(note: _Note) -> Iterator[tuple[str, int, Packed]]:
 
 
 def _listed(folder: Path) -> dict[str, tuple[str, str]]:
-    """The bundles of a folder with the hashes of what went in and what came out; none when there is no index."""
+    """The bundles of a folder with the hashes of their input and output; none when there is no index."""
     try:
         listed = json.loads(regular_bytes(folder / LIST))
         found = {item["name"]: (str(item["sha"]), str(item["digest"])) for item in listed}
@@ -246,7 +253,7 @@ def _listed(folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _digests(folder: Path) -> dict[str, bytes]:
-    """The SHA-256 of the files of a bundle; none when it cannot be read, so it agrees with no list."""
+    """The SHA-256 of the files of a bundle; empty, which matches no list, when it cannot be read."""
     try:
         return digests(folder)
     except OSError:

@@ -1,4 +1,4 @@
-"""The shadow of a page: the same address, only the text, cut the way the index needs it (the page stays as it is)."""
+"""The search text of a page, as an HTML page with the same address that only the index reads."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from gongkai.pages.frame import SearchEntry
 from gongkai.search.tokens import BLOCK_END, FRONT_END, spaced
 
-#: The element whose text is searched, and what is left out inside it (navigation).
+#: The element whose text is searched, and elements in it to leave out (navigation).
 BODY_MARK = "data-search-body"
 IGNORE_MARK = "data-search-ignore"
-#: What results show travels in the head: it is not text that is searched.
+#: What results show is in the head, so that it is not searched as text.
 ENTRY_OPEN, ENTRY_CLOSE = '<script type="application/json">', "</script>"
 
 _TAG = re.compile(
@@ -45,7 +45,7 @@ class _Text:
     id: str = ""
 
     def end(self) -> None:
-        """Close the block at hand; what follows is plain text until a heading opens."""
+        """Close the current block; what follows is plain text until a heading opens."""
         words = spaced(markup.unescape("".join(self.pieces)))
         if words:
             self.blocks.append((self.name, self.id, words))
@@ -54,11 +54,11 @@ class _Text:
 
 
 def shadow_page(entry: SearchEntry, url: str, html: str) -> str:
-    """The page that is indexed in place of ``html``.
+    """The search text that is indexed in place of ``html``.
 
-    It begins with what is worth most (title, number, other names, headings) and ends with the body; headings keep
-    their ids there. ``entry`` and ``url`` stand in the head as JSON. Raises ValueError unless exactly one element
-    has ``data-search-body``: a template mistake that no content can cause.
+    It begins with the most important words (title, number, other names, headings) and ends with the body,
+    where headings keep their ids. ``entry`` and ``url`` are in the head as JSON. Raises ``ValueError`` unless
+    exactly one element has ``data-search-body``: a template error that no content can cause.
     """
     blocks = _blocks(html, url)
     front = [spaced(text) for text in (entry.title, entry.number, *entry.names)]
@@ -106,7 +106,7 @@ def _blocks(html: str, url: str) -> list[tuple[str, str, str]]:
         raise ValueError(f"{url}: {len(bodies)} elements with {BODY_MARK}, expected 1")
     text = _Text()
     depth = 0
-    ignored = 0  # depth at which an element that is left out began
+    ignored = 0  # depth at which the ignored element began
     place = bodies[0]
     for tag in _TAG.finditer(html, place):
         if not ignored:
@@ -139,7 +139,7 @@ def _blocks(html: str, url: str) -> list[tuple[str, str, str]]:
 
 
 def _bodies(html: str) -> list[int]:
-    """Where elements with the mark begin; the word in running text is none."""
+    """The positions of elements with the mark; the same word in running text does not count."""
     found = []
     at = html.find(BODY_MARK)
     while at >= 0:

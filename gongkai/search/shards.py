@@ -1,4 +1,4 @@
-"""Which pages share a search index: one for a small site, neighbours by address for a large one."""
+"""Assigns pages to search indexes: one for a small site, several with neighbouring addresses otherwise."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-#: Up to this many pages one index serves best: fewest requests for the reader.
+#: Up to this many pages a single index is best, because readers need the fewest requests.
 SINGLE = 5000
-#: A shard of a larger site has so many pages at least and at most. One that changes is indexed within seconds, and
-#: there are few: each is asked by every query.
+#: The least and the most pages of a shard of a larger site: a changed one is indexed within seconds, and
+#: there are few of them, because every query reads each.
 LEAST, MOST = 3600, 6000
-#: After the least, on average so many pages more until a shard ends.
+#: Mean number of pages added to ``LEAST`` before a shard ends.
 _ABOUT = 800
 
 
 class IndexedPage(Protocol):
-    """A page for the index."""
+    """A page to index."""
 
     @property
     def url(self) -> str: ...
@@ -36,7 +36,7 @@ class Shard:
 
     @property
     def sha(self) -> str:
-        """SHA-256 over addresses and content: an index with the same one need not be made again."""
+        """SHA-256 over addresses and content: an index with the same value can be reused."""
         digest = hashlib.sha256()
         for page in self.pages:
             digest.update(f"{page.url} {page.sha}\n".encode())
@@ -44,12 +44,12 @@ class Shard:
 
 
 def plan_shards(shadows: Sequence[IndexedPage]) -> tuple[Shard, ...]:
-    """Cut ``shadows`` into shards in the order of their addresses, so a year or a column stands in few of them.
+    """Cut ``shadows`` into shards in the order of their addresses, so a year or a column is in few of them.
 
-    Where a shard ends depends on the addresses at its end alone: a page more or less moves no boundary but, at most,
-    the next ones. A shard is called after the address before its first one, so it keeps its name when its pages change.
-    Years are not cut apart, for one year can be larger than memory and another smaller than a request. No clock: the
-    same pages give the same shards.
+    Where a shard ends depends only on the address at its end, so an added or removed page moves at most the
+    next boundaries. A shard is named after the last address before it, so it keeps its name when its pages
+    change. Shards are not cut by year, because one year can be larger than memory and another smaller than a
+    request. The same pages give the same shards at any time.
     """
     ordered = sorted(shadows, key=lambda page: page.url)
     if len(ordered) <= SINGLE:
@@ -69,7 +69,7 @@ def plan_shards(shadows: Sequence[IndexedPage]) -> tuple[Shard, ...]:
 
 
 def ends(url: str, about: int) -> bool:
-    """Whether a group of pages ends with this address: one of ``about`` says so, whatever stands before it."""
+    """Whether a group ends with this address: true for one address in ``about``, whatever precedes it."""
     return int.from_bytes(hashlib.sha256(url.encode()).digest()[:4]) % about == 0
 
 

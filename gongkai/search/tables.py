@@ -1,4 +1,7 @@
-"""The tables of a bundle: what orders and narrows results, small, and what they are called, read when it is needed."""
+"""The tables of a bundle: a small one to sort and filter results, and one of addresses, titles and numbers.
+
+The second one is loaded only when it is needed.
+"""
 
 from __future__ import annotations
 
@@ -11,35 +14,39 @@ from gongkai.search.postings import COMMON, Text, body_place
 from gongkai.search.shadow import ENTRY_CLOSE, ENTRY_OPEN
 from gongkai.search.tokens import spaced
 
-#: In each bundle: what results are ordered and narrowed by; and their addresses, titles and numbers.
+#: Tables of each bundle: values to sort and filter results by; addresses, titles and numbers.
 TABLE = "pages"
 NAMES = "names"
-#: Filters with one value a page; ``unit`` has several.
+#: Filters with one value per page; ``unit`` has several.
 SINGLE_FIELDS = ("kind", "issuer", "topic", "validity", "region")
-#: What a result shows beside its text; travels with the fragment of its page.
+#: What a result shows beside its text; stored in the fragment of its page.
 SHOWN = ("title", "number")
 
 _NAMED = ("url", *SHOWN)
 
 Facts = Mapping[str, Any]
-#: What a page says about itself; how many words title and number have, and where the body begins.
+#: The facts of a page; the numbers of words of its title and its document number, and the place where its
+#: body begins.
 Row = tuple[Facts, tuple[int, int, int]]
 
 
 def read_facts(html: str) -> dict[str, Any]:
-    """What the shadow of a page says about it: address, title, number, date, and the values of the filters."""
+    """The facts in the search text of a page: address, title, number, date, and the values of the filters."""
     start = html.index(ENTRY_OPEN) + len(ENTRY_OPEN)
     facts: dict[str, Any] = json.loads(html[start : html.index(ENTRY_CLOSE, start)])
     return facts
 
 
 def places(facts: Facts, text: Text, words: Sequence[str]) -> tuple[int, int, int]:
-    """How many words title and number have, and where the body begins: the place of a hit says what it is in."""
+    """The numbers of words of title and document number, and the place where the body begins.
+
+    From the place of a hit they tell what it is in.
+    """
     return len(spaced(facts["title"]).split()), len(spaced(facts["number"]).split()), body_place(words)
 
 
 def tables(rows: Sequence[Row]) -> dict[str, bytes]:
-    """Both tables, column by column, for like stands beside like then; values that repeat are places in ``values``."""
+    """Both tables in columns (compresses better); repeated values are indexes into ``values``."""
     values: dict[str, dict[str, int]] = {name: {} for name in (*SINGLE_FIELDS, "unit")}
 
     def number(name: str, value: str) -> int:
@@ -60,7 +67,7 @@ def tables(rows: Sequence[Row]) -> dict[str, bytes]:
 
 
 def read_tables(own: bytes, named: bytes) -> list[Row]:
-    """The rows that the two tables of a bundle were made of. Raises ValueError and the like when they are no tables."""
+    """The rows of the two tables of a bundle. Raises ``ValueError`` and the like when they are not tables."""
     table, names = json.loads(own), json.loads(named)
     values = table["values"]
     columns: dict[str, list[Any]] = {name: names[name] for name in _NAMED}

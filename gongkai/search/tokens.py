@@ -1,13 +1,13 @@
-"""A text as the index reads it: one token a Han character, digits and Latin words whole.
+"""Tokens of a text for the index: one for each Han character, digits and Latin words whole.
 
-Measured: only this, with one exact phrase a typed term, finds every page that holds the term and no other
-(``postings.py`` then writes pairs of these tokens). The same rules stand in
-``templates/assets/js/search/10-tokens.js``; a test compares the two over the seed documents.
+Measured: only this, with one exact phrase for each typed term, finds every page that contains the term and no
+other (``postings.py`` then writes pairs of these tokens). The same rules are in
+``templates/assets/js/search/10-tokens.js``; a test compares the two on the seed documents.
 
-Signs that carry meaning in indexed text, all of them word characters or invisible to Pagefind:
+Special characters in indexed text, all of them word characters or invisible to Pagefind:
 
 ==========  =====================================================================
-``⁀``       end of a block, a token of its own: no phrase runs across it
+``⁀``       end of a block, a token of its own: no phrase crosses it
 ``⁀⁀``      end of the front part (title, number, other names, headings)
 ``‿``       decimal point, so that 2.6 and 26 stay different words
 U+2060      white space of the original (a plain space only separates tokens)
@@ -25,14 +25,15 @@ DECIMAL = "‿"
 REAL_SPACE = "\u2060"
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-# Numbers in circles and brackets (①㈠) are signs of their own: folded to 1 they would join the digits beside them.
+# Numbers in circles and brackets (①㈠) are tokens of their own: folded to 1 they would join the digits beside
+# them.
 _ENCLOSED = "\u2460-\u24ff\u2776-\u2793\u3200-\u32ff"
 _ALONE = re.compile(f"[{_HAN}{_ENCLOSED}]")
 _FOLDED = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"))
-# Connectors are word characters to Pagefind and the signs above are ours: neither may come from a page.
+# Connectors are word characters to Pagefind, and the characters above are ours: neither may come from a page.
 _TAKEN = frozenset("_‿⁀⁔︳︴﹍﹎﹏＿")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\ufeff\u2060")
-# 2.6 is one word; the point of "1.2021年" ends a list number
+# 2.6 is one word, but the point of "1.2021年" ends a list number
 _NUMBER = re.compile(r"[0-9]+(?:[.．](?!(?:19|20)[0-9]{2} 年)[0-9]+)*")
 _POINT = re.compile(r"[.．]")
 _LETTERS = re.compile(rf"(?:(?![{_HAN}{_ENCLOSED}_])[^\W\d])+|(?![{_HAN}{_ENCLOSED}_0-9])\w")
@@ -41,10 +42,10 @@ _NO_WORD = re.compile(rf"[^\w{DECIMAL}]|_")
 
 
 class _Characters(dict[int, str]):
-    """What becomes of each character, worked out when it is first met: a page is then one call of ``translate``.
+    """The replacement of each character, computed on first use, so that a page is one call of ``translate``.
 
-    Letters, digits and symbols lose their width; punctuation stays as written, for it is drawn; before a character
-    that is a word of its own stands a space.
+    Letters, digits and symbols are folded to half width; punctuation stays as written, because it is
+    displayed; a character that is a word by itself gets a space before it.
     """
 
     def __missing__(self, code: int) -> str:
@@ -65,9 +66,10 @@ _CHARACTERS = _Characters()
 
 
 def spaced(text: str) -> str:
-    """``text`` with a space between its tokens, each with the punctuation after it; nothing when it has no token.
+    """``text`` with a space between tokens, each with the punctuation after it; empty without a token.
 
-    Punctuation never stands alone: to Pagefind it would be a word between two others and break their phrase.
+    Punctuation is never separate: Pagefind would count it as a word between two others and break their
+    phrase.
     """
     made = _SPACES.sub(REAL_SPACE, text.translate(_CHARACTERS)).strip(REAL_SPACE)
     made = _NUMBER.sub(_number, made)
@@ -77,7 +79,7 @@ def spaced(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of ``text`` as they are searched: lower case, without punctuation."""
+    """The words of ``text`` as searched: lower case, without punctuation."""
     return [_NO_WORD.sub("", word).lower() for word in spaced(text).split()]
 
 
