@@ -1,4 +1,4 @@
-"""``site_config.yaml``: one site's identity, column tree, footer, features and thresholds, read once and typed."""
+"""``site_config.yaml``: a site's identity, columns, footer, features and thresholds, typed and read once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from gongkai.thresholds import Thresholds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity(RecordPart):
-    """Who the site is: the three tags that every page carries (W-TAG-01) and its address."""
+    """Who the site is: the three tags on every page (W-TAG-01), and its address."""
 
     name: Annotated[Text, Label("名称", "网站规范名称，写入 SiteName", "××县人民政府")]
     domain: Annotated[Text, Label("域名", "只写主机名，写入 SiteDomain", "www.yunxi.gov.cn")]
@@ -52,7 +52,7 @@ class Identity(RecordPart):
 
     @property
     def base_path(self) -> str:
-        """The path under which the column stands, beginning and ending with ``/``."""
+        """The path of the column on its host; it begins and ends with ``/``."""
         return urlsplit(self.base_url).path or "/"
 
 
@@ -65,7 +65,7 @@ Category = Annotated[str, choice(*CATEGORIES)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query(RecordPart):
-    """What a column lists out of everything published: all that is stated must hold, one of the words of each."""
+    """A query over everything published: fields are ANDed, the words of one field ORed."""
 
     kinds: Annotated[
         tuple[KindLabel, ...], AsTuple, Label("内容", "哪几类内容，例如 政策文件、应急预案", "[政策文件]")
@@ -87,7 +87,7 @@ class Query(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(RecordPart):
-    """One column: its name and the tags of its page (W-TAG-01), what stands under it."""
+    """One column: its name, the tags of its page (W-TAG-01), and its children."""
 
     id: Annotated[Text, Label("标识", "地址中的名字，小写英文", "notices")]
     name: Annotated[Text, Label("名称", "栏目名称", "政策文件")]
@@ -122,7 +122,7 @@ class FooterLine(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features(RecordPart):
-    """What a site can switch or set."""
+    """Options and settings of a site."""
 
     page_size: Annotated[Count, Label("每页条数", "列表每页的条数")] = 20
     error_report: Annotated[Flag, Label("找错链接", "页脚显示“我为政府网站找错”")] = True
@@ -148,7 +148,7 @@ class Features(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyLibrary(RecordPart):
-    """What a site lists for its documents; where a list is empty, any word is accepted."""
+    """The words that a site allows in its documents; if a list is empty, any word is accepted."""
 
     local_topics: Annotated[
         Texts, Label("特色主题", "本地自定的主题，文件里只能用这些词", "[惠企, 养老]")
@@ -157,10 +157,10 @@ class PolicyLibrary(RecordPart):
     catalog_areas: Annotated[Texts, Label("标准目录领域", "26 个试点领域以外增加的领域", "[旅游, 统计]")] = ()
 
 
-#: The two answers of ``检查``: a reminder is an error on this site, or stays one.
+#: The two values of ``检查``: a reminder is an error on this site, or remains a reminder.
 RAISED, LEFT = "错误", "提醒"
 Answer = Annotated[str, choice(RAISED, LEFT)]
-#: Codes from this one on are about publication and the server: ``check`` gives none of them.
+#: Codes from here on concern publication and the server; ``check`` never reports them.
 _BEYOND_CHECK = "GK5"
 
 
@@ -192,7 +192,7 @@ class Config(Record):
     ] = ()
     words: OwnWords = NO_WORDS
     places: Mapping[str, Position] = field(default_factory=dict)
-    """Where each column stands in the file, by its id, and each file of 放行, by its hash."""
+    """The position of each column in the file, by its id, and of each file of 放行, by its hash."""
 
     @property
     def column_ids(self) -> list[str]:
@@ -200,11 +200,11 @@ class Config(Record):
         return [column.id for column in walk(self.columns)]
 
     def column(self, name: str) -> Column | None:
-        """The column with the id ``name`` anywhere in the tree."""
+        """The column with the id ``name`` anywhere in the tree; None when there is none."""
         return next((column for column in walk(self.columns) if column.id == name), None)
 
     def at(self, name: str) -> Position:
-        """Where the column with this id stands in the file; the beginning of the file when it is not there."""
+        """The position in the file of the column with this id; that of the file when there is none."""
         return self.places.get(name, Position(self.path))
 
 
@@ -214,7 +214,7 @@ def walk(columns: tuple[Column, ...]) -> list[Column]:
 
 
 def trail(columns: tuple[Column, ...], name: str) -> tuple[Column, ...]:
-    """The columns from the top of the tree down to the one with the id ``name``; empty when there is none."""
+    """The columns from the root of the tree to the one with the id ``name``; empty when there is none."""
     for column in columns:
         if column.id == name:
             return (column,)
@@ -264,7 +264,7 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
 
 
 def _added(fields: Fields) -> OwnWords:
-    """The words that a site adds; a column may ask for them."""
+    """The words that a site adds to enumerations, including those that a column's query may use."""
     found = words_of(fields)
     genres = {**found.of(Notice, "genre"), **found.of(Bulletin, "genre")}
     asked: dict[tuple[type, str], Mapping[str, str]] = {
@@ -275,7 +275,7 @@ def _added(fields: Fields) -> OwnWords:
 
 
 def _levels(checks: Mapping[str, str], positions: Positions) -> Iterator[Problem]:
-    """GK384: codes that are not there, and errors that shall be reminders."""
+    """GK384 for unknown codes and for errors that cannot become reminders."""
     known = sorted(code for code in CATALOGUE if code < _BEYOND_CHECK)
     for code, answer in checks.items():
         at = positions.of(("checks", code))
@@ -292,7 +292,7 @@ def _levels(checks: Mapping[str, str], positions: Positions) -> Iterator[Problem
 def _placed(
     columns: tuple[Column, ...], path: Location, positions: Positions
 ) -> Iterator[tuple[Column, Position, Position]]:
-    """Every column with the places of its 标识 and its 类别."""
+    """Yield every column with the positions of its 标识 and its 类别."""
     for index, column in enumerate(columns):
         here = (*path, index)
         yield column, positions.of((*here, "id")), positions.of((*here, "type"))

@@ -1,4 +1,4 @@
-"""Folders that are being filled, and the SHA-256 of their files."""
+"""Writing files into folders, and the SHA-256 of their contents."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _REGULAR = (
 
 @contextmanager
 def readable() -> Iterator[None]:
-    """What is made in the block can be read by everybody, 0755 and 0644, whatever the umask of the user is.
+    """Make files created in the block readable by everybody (0755 and 0644), whatever the user's umask.
 
-    A web server is another user. Works as a decorator, too.
+    A web server runs as another user. Also works as a decorator.
     """
     before = os.umask(0o022)
     try:
@@ -32,7 +32,7 @@ def readable() -> Iterator[None]:
 def regular_bytes(file: str | Path) -> bytes:
     """Read a regular file that an earlier build wrote.
 
-    Raises OSError for everything else under that name: a pipe would be waited for, a link leads elsewhere.
+    Raises ``OSError`` for anything else of that name: a pipe would block, and a link leads elsewhere.
     """
     opened = os.open(file, _REGULAR)
     with open(opened, "rb", buffering=0) as reading:
@@ -42,9 +42,9 @@ def regular_bytes(file: str | Path) -> bytes:
 
 
 class FolderWriter:
-    """A folder that is being filled; paths are relative to it, with ``/``.
+    """Writes files into a folder; paths are relative to it and use ``/``.
 
-    ``digests`` are the SHA-256 of the files whose bytes are known: nobody needs to read them again.
+    ``digests`` has the SHA-256 of files whose content is known, so they need not be read again.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -53,20 +53,21 @@ class FolderWriter:
         self._made: set[str] = set()
 
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
-        """Write a new file; ``digest`` is its SHA-256 where that is known."""
+        """Write a new file; ``digest`` is its SHA-256 if it is known. Raises ``OSError``."""
         self.digests[path] = digest or hashlib.sha256(content).digest()
         place = self._place(path)
         try:
             _write_new(place, content)
         except FileExistsError:
-            # it may be a hard link of a file that is being served: what is written here must not reach it
+            # it may be a hard link to a file that is being served, which must not be overwritten
             os.unlink(place)
             _write_new(place, content)
 
     def take(self, path: str, source: str, digest: bytes) -> None:
-        """Link a file that stands at ``source`` and was found to have this SHA-256; where that cannot be, copy it.
+        """Hard-link the file at ``source``, which has this SHA-256; copy it where that is not possible.
 
-        A file that others may not read is copied, too: a web server has to. Raises OSError.
+        A file that other users may not read is also copied, because a web server has to read it. Raises
+        ``OSError``.
         """
         place = self._place(path)
         try:
@@ -86,10 +87,10 @@ class FolderWriter:
         place = self._root + path
         folder = os.path.dirname(place)
         if folder not in self._made:
-            # the one above is there most of the time, and to ask first takes as long as to make this one
+            # The parent usually exists; ``mkdir`` is as cheap as ``exists``.
             try:
                 os.mkdir(folder)
-            except OSError:  # this one is there, or the one above is not, or none can be made
+            except OSError:  # this folder exists, or its parent does not, or none can be created
                 os.makedirs(folder, exist_ok=True)
             self._made.add(folder)
         return place
@@ -101,12 +102,15 @@ def _write_new(place: str, content: bytes) -> None:
 
 
 class LinkInTheWay(OSError):
-    """A file that would be written is a link: what it leads to is left alone."""
+    """A file to write is a link; its target is left alone."""
 
 
 @readable()
 def write_text(file: Path, text: str) -> None:
-    """Write a file and the folders above it. Raises ``LinkInTheWay`` when it is a link, OSError when it cannot be written."""
+    """Write a file and create its parent folders.
+
+    Raises ``LinkInTheWay`` when it is a link, ``OSError`` when it cannot be written.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     if file.is_symlink():
         raise LinkInTheWay(errno.ELOOP, "a link is not written through", str(file))
@@ -114,9 +118,9 @@ def write_text(file: Path, text: str) -> None:
 
 
 def digests(folder: Path) -> dict[str, bytes]:
-    """The SHA-256 of every file in a folder by its path: one that was changed on disk is not taken over.
+    """The SHA-256 of every file in a folder by path, so that files changed on disk are not reused.
 
-    Raises OSError when one of them cannot be read or is no regular file.
+    Raises ``OSError`` when one of them cannot be read or is not a regular file.
     """
     found = {}
     root = f"{folder}{os.sep}"

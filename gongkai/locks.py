@@ -1,7 +1,7 @@
-"""Folders that are held by a lock while they are used, so that what a killed program left is told from what is in use.
+"""Folders that are locked while they are used, to tell them from the remains of killed programs.
 
-The lock is on a file beside the folder. The system gives it back when the program ends, however it ends; a process
-number says nothing in a container, where every program has the same one.
+The lock is on a file beside the folder. The system releases it when the program ends, however that happens. A
+process number would not do in containers, where every program has the same one.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _LOCK = ".lock"
-#: The ends of names: ours, and the process numbers of earlier versions.
+#: Suffixes of folder names: ours, and the process numbers of earlier versions.
 _END = r"[0-9a-f]{12}|\d+"
 _TAKEN = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
-#: Where locks do not exist (some network drives), remains are cleared after so many seconds.
+#: Where locks are not supported (some network drives), remains are removed after this many seconds.
 _LONG = 24 * 60 * 60
 
 #: Locks of this process; a forked child must not keep them when this process is killed.
@@ -42,7 +42,7 @@ if hasattr(os, "register_at_fork"):
 
 @contextmanager
 def held_folder(parent: Path, prefix: str, mode: int = 0o777) -> Iterator[Path]:
-    """A new folder in ``parent`` that is held while the block lasts, and removed after it. Raises OSError."""
+    """A new folder in ``parent`` that is locked during the block and removed after it. Raises ``OSError``."""
     lock, folder = None, parent
     while lock is None:
         folder = parent / f"{prefix}{secrets.token_hex(6)}"
@@ -57,11 +57,14 @@ def held_folder(parent: Path, prefix: str, mode: int = 0o777) -> Iterator[Path]:
         with suppress(OSError):
             os.close(lock)
         with suppress(OSError):
-            _lock_of(folder).unlink()  # Windows removes no file that is open
+            _lock_of(folder).unlink()  # Windows cannot remove an open file
 
 
 def remains(parent: Path, prefix: str) -> Iterator[Path]:
-    """The folders in ``parent`` that nobody holds any more. Each is held while it is at hand, then its lock goes."""
+    """Yield the folders in ``parent`` that nobody holds any more; each is locked meanwhile.
+
+    The lock file is removed after that.
+    """
     pattern = re.compile(rf"({re.escape(prefix)}(?:{_END}))(?:{re.escape(_LOCK)})?")
     found = {match[1] for name in os.listdir(parent) if (match := pattern.fullmatch(name))}
     for folder in sorted(parent / name for name in found):
@@ -73,7 +76,7 @@ def remains(parent: Path, prefix: str) -> Iterator[Path]:
             if lock is None:
                 continue
         except FileNotFoundError:
-            pass  # the lock is made before the folder and goes after it
+            pass  # the lock is made before the folder and removed after it
         except OSError:
             continue
         try:
@@ -84,18 +87,18 @@ def remains(parent: Path, prefix: str) -> Iterator[Path]:
             if lock is not None:
                 os.close(lock)
                 with suppress(OSError):
-                    _lock_of(folder).unlink()  # Windows removes no file that is open
+                    _lock_of(folder).unlink()  # Windows cannot remove an open file
 
 
 def clear_remains(parent: Path, prefix: str) -> None:
-    """Remove what programs that were killed left in ``parent`` under names that begin so."""
+    """Remove folders in ``parent`` with this prefix that killed programs left."""
     for folder in remains(parent, prefix):
         _remove(folder)
 
 
 @contextmanager
 def temporary_folder(purpose: str) -> Iterator[Path]:
-    """A folder of this user alone for temporary files; those of killed programs are cleared first. Raises OSError."""
+    """A private temporary folder; those of killed programs are removed first. Raises ``OSError``."""
     parent, prefix = Path(tempfile.gettempdir()), f"gongkai-{purpose}-"
     clear_remains(parent, prefix)
     with held_folder(parent, prefix, 0o700) as folder:
@@ -115,7 +118,7 @@ def _remove(folder: Path) -> None:
 
 
 def _own(folder: Path) -> bool:
-    """Whether this user made it: in a folder for all users others may use the same names."""
+    """Whether this user created it: in a shared folder, others may use the same names."""
     if not hasattr(os, "geteuid") or os.geteuid() == 0:
         return True
     for one in (folder, _lock_of(folder)):
@@ -125,7 +128,10 @@ def _own(folder: Path) -> bool:
 
 
 def _take(file: Path, flags: int) -> int | None:
-    """Open and lock a file; None when another has it. Raises OSError when it cannot be opened."""
+    """Open and lock a file; None when another process holds it.
+
+    Raises ``OSError`` when it cannot be opened.
+    """
     opened = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | flags, 0o600)
     try:
         _lock(opened)
@@ -140,12 +146,12 @@ def _take(file: Path, flags: int) -> int | None:
         same = False
     if same:
         return opened
-    os.close(opened)  # it was cleared between the two steps
+    os.close(opened)  # it was removed between the two steps
     return None
 
 
 def _lock(opened: int) -> None:
-    """Lock an open file or raise OSError at once."""
+    """Lock an open file without waiting. Raises ``OSError`` when it is locked."""
     try:
         unix = importlib.import_module("fcntl")
     except ImportError:

@@ -1,4 +1,4 @@
-"""Processes that work for another one end with it, also when it is killed or its terminal closes."""
+"""Worker processes end with their parent, even when it is killed or its terminal closes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _PR_SET_PDEATHSIG = 1
 
 
 def end_with_parent() -> None:
-    """End this process as soon as the one that started it ends. To be called first in a process of multiprocessing.
+    """End this process as soon as its parent ends. Call it first in a process of ``multiprocessing``.
 
-    Linux does it by itself (``prctl(2)``). Elsewhere a thread waits for the end of the pipe that both share.
+    On Linux the kernel does it (``prctl(2)``); elsewhere a thread waits for the end of the shared pipe.
     """
     parent = multiprocessing.parent_process()
     if parent is None:
@@ -24,11 +24,11 @@ def end_with_parent() -> None:
     if not _by_signal():
         threading.Thread(target=_wait_for, args=(parent,), daemon=True).start()
     elif os.getppid() != parent.pid:
-        os._exit(1)  # it ended before it was asked
+        os._exit(1)  # the parent ended before the call above
 
 
 def _by_signal() -> bool:
-    """Have the system kill this process when its parent ends; False where it cannot."""
+    """Have the kernel kill this process when its parent ends; False where that is not supported."""
     if not sys.platform.startswith("linux"):
         return False
     try:

@@ -1,8 +1,8 @@
 """The command line: arguments and texts in Chinese, progress, one closing line, exit code 1 on errors.
 
-Each command is a module of this package that holds a click command of the module's own name (``match_tasks`` is
-``match-tasks``, and ``import_`` is ``import``, a word that Python keeps); it is found here and imported only when it is
-called, so that a build does not load what only the preview needs.
+Each command is a module of this package with a click command of the same name (``match_tasks`` is
+``match-tasks``, and ``import_`` is ``import``, a Python keyword). The modules are found here and imported
+only when they are called, so that a build does not import what only the preview needs.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ class _Commands(ChineseGroup):
     """The commands, found by their modules."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of the alphabet."""
+        """The names of all commands in alphabetical order."""
         found = {module.name for module in pkgutil.iter_modules(__path__)} - _HELPERS
         return sorted(name.rstrip("_").replace("_", "-") for name in found)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, None when there is none."""
+        """The command with this name, None when there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
         name = cmd_name.replace("-", "_") + "_" * keyword.iskeyword(cmd_name)
@@ -56,7 +56,7 @@ def cli(context: click.Context, /, **given: Any) -> None:
     不写命令就是 build。
     """
     if context.invoked_subcommand is not None:
-        # an option before the command's name means the same as one behind it
+        # an option before the command's name means the same as one after it
         said = {name: value for name, value in given.items() if _said(context, name)}
         command = cli.get_command(context, context.invoked_subcommand)
         known = {parameter.name for parameter in command.params} if command else set()
@@ -71,12 +71,12 @@ def cli(context: click.Context, /, **given: Any) -> None:
 
 def _said(context: click.Context, name: str) -> bool:
     sources = click.core.ParameterSource
-    # a variable of the environment speaks to every command that knows it by itself
+    # an environment variable reaches every command that declares it anyway
     return context.get_parameter_source(name) not in (sources.DEFAULT, sources.ENVIRONMENT)
 
 
 def _place(error: BaseException) -> str:
-    """The module and line of this program at which an error came up."""
+    """The module and line of this program where an error was raised."""
     steps = [
         step for step in traceback.extract_tb(error.__traceback__) if "gongkai" in Path(step.filename).parts
     ]
@@ -84,10 +84,11 @@ def _place(error: BaseException) -> str:
 
 
 def main() -> NoReturn:
-    """Run the command line; whatever happens, staff see a sentence and no traceback."""
+    """Run the command line; whatever happens, staff see a sentence instead of a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A character that the console lacks is written as an escape; the exit code tells of the work alone.
+            # A character that the console lacks is written as an escape, so that printing never changes the
+            # exit code.
             stream.reconfigure(errors="backslashreplace")
     try:
         cli.main(prog_name="python build.py", standalone_mode=True)

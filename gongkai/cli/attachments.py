@@ -1,4 +1,4 @@
-"""``python build.py attachments``."""
+"""The command ``python build.py attachments``."""
 
 from __future__ import annotations
 

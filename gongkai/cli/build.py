@@ -1,4 +1,4 @@
-"""``python build.py build``, also without a command's name."""
+"""The command ``python build.py build``, also used when no command is named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.commands.clock import Profile
 from gongkai.commands.paths import Paths
 from gongkai.commands.up_to_date import build_if_changed
 
-#: Columns of the tables that hold a text; the others hold numbers.
+#: Columns of the tables that contain text; the others contain numbers.
 _TEXTS = (0, 5)
 
 
@@ -55,7 +55,7 @@ def build(
 
 
 def _story(profile: Profile, seconds: float) -> Iterator[str]:
-    """Where the time went, for staff who wonder."""
+    """Lines in Chinese about where the time went."""
     yield f"\n时间用在哪里（从头到尾 {seconds:.2f} 秒）"
     yield from _table(
         ("步骤", "秒", "占比"),
@@ -93,7 +93,7 @@ def _story(profile: Profile, seconds: float) -> Iterator[str]:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows as lines: names at the start, numbers under each other; a Han character is two cells wide."""
+    """Rows as lines: text left-aligned, numbers right-aligned; a Han character is two cells wide."""
     widths = [max(cell_len(row[place]) for row in (head, *rows)) for place in range(len(head))]
     for row in (head, *rows):
         cells = [

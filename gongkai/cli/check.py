@@ -1,4 +1,4 @@
-"""``python build.py check``."""
+"""The command ``python build.py check``."""
 
 from __future__ import annotations
 

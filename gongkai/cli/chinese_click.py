@@ -1,4 +1,4 @@
-"""Click speaking Chinese: headings of the help, the help option itself, and every usage error."""
+"""Click in Chinese: headings of the help, the help option itself, and every usage error."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 
 class _Chinese(click.Command):
-    """What commands and groups share."""
+    """The base class of commands and groups."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -32,11 +32,11 @@ class _Chinese(click.Command):
 
 
 class ChineseCommand(_Chinese):
-    """One command."""
+    """A single command."""
 
 
 class ChineseGroup(_Chinese, click.Group):
-    """A command with commands below it; usage errors are put into Chinese here, once for all."""
+    """A command with subcommands; usage errors are translated here, once for all."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
@@ -62,7 +62,7 @@ class ChineseGroup(_Chinese, click.Group):
 
 
 def usage_error(error: click.UsageError) -> str:
-    """What was wrong with the words of a call, in Chinese."""
+    """What is wrong with the arguments of a call, in Chinese."""
     if isinstance(error, click.NoSuchOption):
         known = "、".join(error.possibilities or ())
         return f"没有这个选项：{error.option_name}" + (f"；您是不是想写：{known}" if known else "")

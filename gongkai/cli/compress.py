@@ -1,4 +1,4 @@
-"""``python build.py compress``."""
+"""The command ``python build.py compress``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python build.py gallery``."""
+"""The command ``python build.py gallery``."""
 
 from __future__ import annotations
 

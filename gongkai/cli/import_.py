@@ -1,4 +1,4 @@
-"""``python build.py import``."""
+"""The command ``python build.py import``."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def import_(
 
 
 def _import_list(paths: Paths, listed: Path, today: dt.date, publish: bool) -> None:
-    """Import the documents of a list, tell what became of them, and end with 1 when a person has to look at one."""
+    """Import the documents of a list and report the results; exit with 1 when a person has to check one."""
     try:
         with Steps() as steps:
             made = import_site(paths, listed, today, steps, publish=publish)
@@ -123,7 +123,7 @@ def _import_list(paths: Paths, listed: Path, today: dt.date, publish: bool) -> N
 
 
 def _show(done: Imported, content: Path, dry_run: bool) -> None:
-    """The fields with how each was found, then the problems, then what is to be done."""
+    """Print the fields and how each was found, then the problems, then what to do next."""
     click.echo(f"{visible(done.source)}")
     if done.content:
         labels = _labels()

@@ -1,4 +1,4 @@
-"""``gongkai init``."""
+"""The command ``gongkai init``."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def init(
 
 
 def _asked(option: str, question: str) -> str:
-    """Ask the person at the keyboard; where there is none, say which option is missing."""
+    """Ask the person at the terminal; if there is none, report the missing option and exit with 1."""
     if not sys.stdin.isatty():
         click.echo(f"还要写 {option}：{question}", err=True)
         sys.exit(1)

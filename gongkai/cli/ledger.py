@@ -1,4 +1,4 @@
-"""``python build.py ledger``."""
+"""The command ``python build.py ledger``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python build.py match-tasks``."""
+"""The command ``python build.py match-tasks``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.commands.match_tasks import ProposedPair, Unmatchable, propose, wri
 from gongkai.records.task_table import Task
 from gongkai.site.matching import CERTAIN, ProposedMatch, same_text
 
-#: How much of a task's text a line shows; pairs that are not the same are to be read in full in the files.
+#: Characters of a task's text in one line; pairs that are not the same must be read in full in the files.
 _SHOWN = 36
 
 
@@ -64,7 +64,7 @@ def _confirmed(proposed: ProposedPair) -> bool:
 
 
 def _show(proposed: ProposedPair) -> None:
-    """Everything proposed, what is sure first, and what has no counterpart on either side."""
+    """Print everything proposed, the most certain first, and the tasks on either side without a match."""
     click.echo(f"上级：{proposed.upper.title}（{len(proposed.upper.tasks)} 项）")
     click.echo(f"本级：{proposed.lower.title}（{len(proposed.lower.tasks)} 项）")
     pairs = proposed.matching.proposals

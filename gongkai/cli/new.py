@@ -1,4 +1,4 @@
-"""``python build.py new``."""
+"""The command ``python build.py new``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python build.py publish``."""
+"""The command ``python build.py publish``."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from gongkai.text.dates import CHINA
 
 
 def _count(context: click.Context, parameter: click.Parameter, written: str) -> int:
-    """How many releases to keep; a slip is answered in Chinese."""
+    """Parse the number of releases to keep. Raises ``click.BadParameter`` with a reason in Chinese."""
     if not written.isdecimal() or int(written) < 1:
         raise click.BadParameter(f"“{written}”，应是不小于 1 的整数", context, parameter)
     return int(written)
 
 
-#: ``--rollback`` without a name.
+#: The value of ``--rollback`` without a name.
 _PREVIOUS = ""
 
 

@@ -1,4 +1,4 @@
-"""``python build.py schema``."""
+"""The command ``python build.py schema``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python build.py serve``."""
+"""The command ``python build.py serve``."""
 
 from __future__ import annotations
 

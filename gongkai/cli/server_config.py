@@ -1,4 +1,4 @@
-"""``python build.py server-config nginx|caddy|apache``."""
+"""The command ``python build.py server-config nginx|caddy|apache``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``python build.py server-update``."""
+"""The command ``python build.py server-update``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import FILE, report, stop, stop_at_link
 from gongkai.filling import LinkInTheWay
 
-#: The site has another address than the server: not a fault of either, but somebody must act.
+#: Exit code when the site has another address than the server: not an error, but somebody must act.
 NEW_ADDRESS = 3
 
 

@@ -1,4 +1,4 @@
-"""What the commands of the command line share: options, progress, the report of problems, the closing line."""
+"""Shared by all commands: options, progress, the report of problems, the closing line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from gongkai.problems import Position, Problem, errors, problem, warnings, with_
 from gongkai.text.dates import CHINA, parse_datetime
 
 FILE = click.Path(path_type=Path)
-#: So many problems of one file are told one by one.
+#: At most this many problems of one file are listed.
 _LISTED = 1000
 
 
@@ -58,7 +58,7 @@ config_option = click.option(
 
 
 def shared_options(command: Any) -> Any:
-    """The options that every command takes."""
+    """Add the options that every command has."""
     for option in (
         click.option(
             "--output", type=FILE, metavar="文件夹", help="成品放在哪里；默认是配置文件旁边的 output"
@@ -74,7 +74,7 @@ def shared_options(command: Any) -> Any:
 
 
 def build_options(command: Any) -> Any:
-    """The options of a build alone; the command line takes them without the command's name, too."""
+    """Add the options of builds only; the command line also accepts them without a command's name."""
     for option in (
         click.option(
             "--cluster",
@@ -90,14 +90,14 @@ def build_options(command: Any) -> Any:
 
 
 def _scheduler(context: click.Context, parameter: click.Parameter, written: str | None) -> str | None:
-    """The address of a scheduler; a slip is told before anything is read."""
+    """Check the address of a scheduler before anything is read. Raises ``click.BadParameter``."""
     if written and not re.fullmatch(r"(tcp|tls)://([^\s/:\[\]]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", written):
         raise click.BadParameter(f"{written}，写成 tcp://主机:端口 或 tls://主机:端口", context, parameter)
     return written
 
 
 class Steps:
-    """Progress on long steps, on a terminal only."""
+    """Progress bars of long steps, shown only in a terminal."""
 
     def __init__(self) -> None:
         console = Console(stderr=True)
@@ -122,7 +122,7 @@ class Steps:
 
 
 def moment_of(written: str | None) -> dt.datetime:
-    """The moment that ``--as-of`` names, now when it is not given; a slip is a ``click.BadParameter``."""
+    """The moment that ``--as-of`` names, or now. Raises ``click.BadParameter`` when it is malformed."""
     if written is None:
         return dt.datetime.now(CHINA)
     try:
@@ -133,7 +133,7 @@ def moment_of(written: str | None) -> dt.datetime:
 
 
 def listed(problems: Iterable[Problem], most: int = _LISTED) -> list[Problem]:
-    """The same problems without those of a file beyond the first ``most``: GK043 stands for them, as bad as they are."""
+    """The first ``most`` problems of each file; GK043, at the level of the next one, replaces the rest."""
     kept: list[Problem] = []
     for _, group in itertools.groupby(problems, key=lambda found: found.at.path):
         of_file = list(group)
@@ -145,7 +145,7 @@ def listed(problems: Iterable[Problem], most: int = _LISTED) -> list[Problem]:
 
 
 def report(problems: tuple[Problem, ...]) -> None:
-    """Every problem on a line of its own, errors last so that they stand above the closing line."""
+    """Print every problem on a line of its own, errors last, so that they are just above the closing line."""
     for item in listed(warnings(problems)):
         click.echo(f"提醒 {item}", err=True)
     for item in listed(errors(problems)):
@@ -153,14 +153,14 @@ def report(problems: tuple[Problem, ...]) -> None:
 
 
 def report_hidden(hidden: Iterable[tuple[str, int]]) -> None:
-    """A line below the closing one when something is written down that the public cannot read."""
+    """Print a line below the closing one if there are records that the public cannot read."""
     counted = "，".join(f"{reason} {count} 份" for reason, count in hidden)
     if counted:
         click.echo(f"没有公开的：{counted}")
 
 
 def stop_at_link(file: object) -> NoReturn:
-    """The closing lines when a file that would be written is a link."""
+    """Print the closing lines when a file to write is a link; exit with 1."""
     name = Path(str(file)).as_posix()
     found = (problem("GK037", Position(name), path=name),)
     report(found)
@@ -168,6 +168,6 @@ def stop_at_link(file: object) -> NoReturn:
 
 
 def stop(problems: tuple[Problem, ...], consequence: str) -> NoReturn:
-    """The closing line when there are errors; the exit code is 1."""
+    """Print the closing line when there are errors; exit with 1."""
     click.echo(f"有 {len(errors(problems))} 个错误，{consequence}。", err=True)
     sys.exit(1)

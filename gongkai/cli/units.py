@@ -1,4 +1,4 @@
-"""``python build.py units``."""
+"""The command ``python build.py units``."""
 
 from __future__ import annotations
 

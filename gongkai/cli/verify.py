@@ -1,4 +1,4 @@
-"""``python build.py verify URL``."""
+"""The command ``python build.py verify URL``."""
 
 from __future__ import annotations
 
