@@ -41,7 +41,7 @@ class Lexicon(Record):
     path: str
     words: Annotated[tuple[LexiconWord, ...], AsTuple, Label("词", "一个写法一项")]
     note: Annotated[Text, Label("说明", "这一组是什么，写在提醒里", "县领导姓名")] = "本县的用语表"
-    source: Annotated[Text | None, Label("来源", "依据什么", "云溪县人民政府网站领导之窗")] = None
+    source_name: Annotated[Text | None, Label("来源", "依据什么", "云溪县人民政府网站领导之窗")] = None
     level: Annotated[Severity, Label("级别", "错误 不能发布；提醒 照样发布", "提醒")] = "提醒"
     since: Annotated[Date | None, Label("自", "整组从哪天起的文件算", "2022-01-01")] = None
     until: Annotated[Date | None, Label("至", "整组到哪天为止的文件算", "2021-12-31")] = None
@@ -55,7 +55,7 @@ def words_of(lexicon: Lexicon) -> tuple[Word, ...]:
             wrong=word.wrong,
             right=word.right,
             severe=lexicon.level == SEVERE,
-            source=lexicon.source or "",
+            source=lexicon.source_name or "",
             note=lexicon.note,
             since=_first(word.since, lexicon.since),
             until=_first(word.until, lexicon.until),

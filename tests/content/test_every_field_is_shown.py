@@ -30,7 +30,7 @@ from tests.types.annual import requests_from, written
 NOT_SHOWN = {
     **{
         ("Lexicon", name): "lists of words are for the check alone"
-        for name in ("words", "note", "source", "level", "since", "until")
+        for name in ("words", "note", "level", "since", "until")
     },
     **{
         ("LexiconWord", name): "lists of words are for the check alone"

@@ -27,10 +27,10 @@ FREE = [found for found in enumerations() if found.choice.own in (ANY, MEANT)]
 #: On these the engine's logic hangs: what is public, in which order, in which place.
 FIXED = {
     "公开属性", "状态", "有效性", "环节", "阶段",
-    ("财政预决算", "类别"),
+    ("财政预决算", "类别"), ("用语表", "级别"),
 }  # fmt: skip
 #: Pages do not show these, whatever word they hold.
-UNSHOWN = {"政府信息公开年报.单位级别", "标准目录.公开环节", "政策解读.要素"}
+UNSHOWN = {"政府信息公开年报.单位级别", "政策解读.要素"}
 COLUMN = "      - {标识: meetings, 名称: 会议公开, 类别: 工作动态, 描述: 会议, 关键词: [会议]}\n"
 BULLETINS = "      - {标识: bulletins, 名称: 公示公告, 类别: 工作动态, 描述: 公告, 关键词: [公告]}\n"
 MEETING = """---
