@@ -30,7 +30,7 @@ from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import import_file
 from gongkai.importing.body import bare, shown
 from gongkai.importing.content_file import Content, content_of
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.importing.reading import read_paper
 from gongkai.records.kind import kinds
 from gongkai.sources.sheets import Sheet, read_sheet
@@ -131,7 +131,7 @@ def _compared(paper: Paper, made: Content) -> Iterator[tuple[str, str, str]]:
         "remark": paper.remark,
     }
     for name, said in wanted.items():
-        value, got = said, made.fields.get(name, Found("", "", 0)).text
+        value, got = said, made.fields.get(name, FoundField("", "", 0)).text
         if name == "number" and not any(bare(value) == bare(str(line)) for line in paper.lines):
             # 国令第706号 stands on no line of the paper, which says 国务院令 and 第706号
             value, got = (_LAST_PART.sub("", number) for number in (value, got))

@@ -18,7 +18,7 @@ from gongkai.commands.import_again import Again, KnownPapers, again, take
 from gongkai.commands.new import NotCreated, kind_named
 from gongkai.commands.paths import Paths, shown
 from gongkai.importing.content_file import DRAFT_LINES, Content, content_of
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.task_file import tasks_of
@@ -66,7 +66,7 @@ def import_file(
     dry_run: bool = False,
     force: bool = False,
     papers: KnownPapers | None = None,
-    said: dict[str, Found] | None = None,
+    said: dict[str, FoundField] | None = None,
     publish: bool = False,
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.

@@ -16,7 +16,7 @@ from gongkai.commands.import_again import KnownPapers
 from gongkai.commands.import_files import Imported, import_file, known_papers
 from gongkai.commands.new import NotCreated
 from gongkai.commands.paths import Paths, shown
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.importing.site_list import Listed, read_list
 from gongkai.problems import Problem, errors
 
@@ -77,7 +77,7 @@ def _one(
     if row.fault:
         made.refused.append(f"第 {row.row} 行：{row.fault}")
         return REFUSED, "", row.fault
-    said = {**row.fields, "historic": Found("是", "补录的旧文件", 1.0)}
+    said = {**row.fields, "historic": FoundField("是", "补录的旧文件", 1.0)}
     try:
         done: Imported = import_file(
             paths, row.file, today, kind_name="政策文件", papers=papers, said=said, publish=publish

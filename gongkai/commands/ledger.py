@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.commands.assemble import assemble
 from gongkai.commands.paths import Paths, shown
-from gongkai.importing.blocks import Line, Run
+from gongkai.importing.blocks import Line, SourceRun
 from gongkai.importing.body import line_text
 from gongkai.importing.content_file import scalar
 from gongkai.importing.ledger_sheet import FilledRow, SheetTask, read_filled, sheet_bytes
@@ -162,7 +162,9 @@ def _entry(row: FilledRow) -> str:
         lines.append(f"完成率: {_share(row.completion)}")
     if row.note:
         lines.append(f"说明: {scalar(row.note)}")
-    text = "\n\n".join(line_text(Line((Run(line),), 1)) for line in row.text.split("\n") if line.strip())
+    text = "\n\n".join(
+        line_text(Line((SourceRun(line),), 1)) for line in row.text.split("\n") if line.strip()
+    )
     return "\n".join([*lines, "---", "", text, ""])
 
 

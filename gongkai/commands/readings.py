@@ -21,7 +21,7 @@ from pathlib import Path
 
 from gongkai.commands.cache import cache_name, generator_key
 from gongkai.commands.paths import Paths, shown
-from gongkai.commands.rows import Row, RowFile, Unreadable
+from gongkai.commands.rows import NoDatabase, Row, RowFile
 from gongkai.fields.schema import Record
 from gongkai.filling import regular_bytes
 from gongkai.records.packed import NotPackable, pack, unpack
@@ -103,7 +103,7 @@ def kept_readings(paths: Paths) -> KeptReadings:
                 if same and not beside_a_text(file):
                     known[path] = (now, unpack(content))
                     former[path] = (stamp, known[path][1])
-    except Unreadable:
+    except NoDatabase:
         known.clear()
         former.clear()
         stored.clear()

@@ -22,7 +22,7 @@ _PROOF = 16
 Row = tuple[bytes, ...]
 
 
-class Unreadable(Exception):
+class NoDatabase(Exception):
     """The file is not a database, or cannot be read."""
 
 
@@ -49,20 +49,20 @@ class RowFile:
 
     def read(self) -> dict[str, Row]:
         """The valid rows; none when the file cannot be read or has another version."""
-        with suppress(Unreadable):
+        with suppress(NoDatabase):
             return dict(self.each())
         return {}
 
     def each(self) -> Iterator[tuple[str, Row]]:
         """Yield the valid rows one by one, to save memory.
 
-        Raises ``Unreadable``, possibly after some rows.
+        Raises ``NoDatabase``, possibly after some rows.
         """
         try:
             if stat.S_ISREG(os.lstat(self.file).st_mode):
                 yield from self._each()
         except (sqlite3.Error, OSError, ValueError, OverflowError, MemoryError) as error:
-            raise Unreadable(str(self.file)) from error
+            raise NoDatabase(str(self.file)) from error
 
     def write(
         self, changed: Mapping[str, Row], gone: Collection[str], *, fresh: bool, since: Since | None = None

@@ -12,7 +12,7 @@ NOTE_OPENS, NOTE_CLOSES = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SourceRun:
     """A stretch of text of one weight."""
 
     text: str
@@ -27,7 +27,7 @@ class Line:
     style, ``level`` that of a heading by its style (1 is the highest), 0 for a text.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[SourceRun, ...]
     place: int
     number: str = ""
     bullet: bool = False
@@ -42,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SourceCell:
     """A cell of a table: its text, how many rows and columns it spans, which of its words are bold among others."""
 
     text: str
@@ -52,13 +52,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SourceTable:
     """A table row by row; a cell stands in the row and column where it begins. ``head`` rows are said to be its head.
 
     ``title`` and ``notes`` stand above and below it, where this generator wrote them.
     """
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SourceCell, ...], ...]
     place: int
     head: int = 0
     title: str = ""
@@ -92,7 +92,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SourcePicture:
     """A picture where the text shows it: its bytes, the ending of its file, its alternative text."""
 
     content: bytes
@@ -101,7 +101,7 @@ class Picture:
     place: int
 
 
-Block = Line | Table | Picture
+Block = Line | SourceTable | SourcePicture
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, Block, Line, Picture, Run, Table
+from gongkai.importing.blocks import (
+    NOTE_CLOSES,
+    NOTE_OPENS,
+    Block,
+    Line,
+    SourcePicture,
+    SourceRun,
+    SourceTable,
+)
 from gongkai.render.markdown import render
 from gongkai.sources.typos import CONTROL
 from gongkai.text.signing import EDGES
@@ -31,7 +39,7 @@ MEDIA = "［］"
 
 
 @dataclass
-class Body:
+class ImportedBody:
     """A body as text, with the files that lie beside it: tables with merged cells (YAML), pictures."""
 
     parts: list[str] = field(default_factory=list)
@@ -54,9 +62,11 @@ class Body:
         return "\n\n".join(self.parts)
 
 
-def body_of(blocks: Sequence[Block], entitled: dict[int, int], notes: Sequence[tuple[int, str]] = ()) -> Body:
+def body_of(
+    blocks: Sequence[Block], entitled: dict[int, int], notes: Sequence[tuple[int, str]] = ()
+) -> ImportedBody:
     """Write blocks as a body; ``entitled`` are the places of titles of issued papers and how many lines each has."""
-    made = Body()
+    made = ImportedBody()
     marked = _heading_marks(blocks, entitled)
     at = 0
     while at < len(blocks):
@@ -69,7 +79,7 @@ def body_of(blocks: Sequence[Block], entitled: dict[int, int], notes: Sequence[t
         elif isinstance(block, Line):
             made.add(marked.get(at, "") + line_text(block), key_of(block.text))
             made.words.append(bare(_NOTE.sub("", _BULLETS.sub("", block.text))))
-        elif isinstance(block, Table):
+        elif isinstance(block, SourceTable):
             words = "".join(cell.text for row in block.rows for cell in row)
             made.add(_table(block, made), bare(words + "".join(block.notes)))
         else:
@@ -96,7 +106,7 @@ def bare(text: str) -> str:
     return _BLANKS.sub("", CONTROL.sub("", text))
 
 
-def missing(body: Body) -> list[str]:
+def missing(body: ImportedBody) -> list[str]:
     """The words that the page of a body would not show in their order."""
     lost: list[str] = []
     page = bare(shown(body.text))
@@ -126,7 +136,7 @@ def line_text(line: Line) -> str:
     return _runs(line.runs, line.number)
 
 
-def _runs(runs: Sequence[Run], number: str, strip: re.Pattern[str] | None = None) -> str:
+def _runs(runs: Sequence[SourceRun], number: str, strip: re.Pattern[str] | None = None) -> str:
     whole = number + "".join(run.text for run in runs)
     text = (strip.sub("", whole) if strip else whole).strip(EDGES + "\n")
     bold = all(run.bold for run in runs if run.text.strip()) or not any(
@@ -209,7 +219,7 @@ def _heading_marks(blocks: Sequence[Block], entitled: dict[int, int]) -> dict[in
     return marks
 
 
-def _table(table: Table, made: Body) -> str:
+def _table(table: SourceTable, made: ImportedBody) -> str:
     if (
         table.merged
         or len(table.rows) > _BARS_MOST
@@ -233,7 +243,7 @@ def _table(table: Table, made: Body) -> str:
     return "\n".join(lines)
 
 
-def sheet_text(table: Table) -> str:
+def sheet_text(table: SourceTable) -> str:
     """A table as a YAML file beside the text: ``<`` continues the cell to its left, ``^`` the one above."""
     rows = list(_marked(table))
     depth = table.head or max((cell.rows for cell in table.rows[0]), default=1)
@@ -243,7 +253,7 @@ def sheet_text(table: Table) -> str:
     return "\n".join(["表头:", *lines[:depth], "行:", *lines[depth:], *notes, ""])
 
 
-def _marked(table: Table) -> Iterable[list[str]]:
+def _marked(table: SourceTable) -> Iterable[list[str]]:
     beside, below = "\ue010", "\ue011"
     names = {beside: "<", below: "^"}
     for row in table.grid(beside, below):
@@ -255,7 +265,7 @@ def _quoted(text: str) -> str:
     return json.dumps(CONTROL.sub("", {"<": "＜", "^": "＾"}.get(text, text)), ensure_ascii=False)
 
 
-def _picture(picture: Picture, made: Body) -> str:
+def _picture(picture: SourcePicture, made: ImportedBody) -> str:
     number = sum(name.startswith("tu-") for name in made.files) + 1
     name = f"tu-{number}.{picture.ending}"
     made.files[name] = picture.content

@@ -17,7 +17,7 @@ from typing import Any
 from gongkai.fields.schema import FieldInfo, fields_of
 from gongkai.importing.body import MEDIA, digest, key_of, shown
 from gongkai.importing.content_file import Content, field_lines
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.records.kind import Kind
 from gongkai.render.paragraphs import split
 from gongkai.sources.sheets import ENDINGS, read_sheet
@@ -115,7 +115,7 @@ def _place(lines: Sequence[str], info: FieldInfo) -> int | None:
     return next((at for at, line in enumerate(lines) if pattern.match(line)), None)
 
 
-def _same(value: object, one: Found) -> bool:
+def _same(value: object, one: FoundField) -> bool:
     """Whether a record says what was found."""
     said = tuple(map(str, value)) if isinstance(value, tuple) else (str(value or ""),)
     found = one.value if isinstance(one.value, tuple) else (one.value,)

@@ -12,8 +12,8 @@ import yaml
 
 from gongkai.fields.schema import fields_of
 from gongkai.importing.blocks import Beside, Loose, Paper
-from gongkai.importing.body import Body, body_of, missing
-from gongkai.importing.found import Found
+from gongkai.importing.body import ImportedBody, body_of, missing
+from gongkai.importing.found import FoundField
 from gongkai.importing.opening import number_of
 from gongkai.importing.own_file import without_own
 from gongkai.importing.recognise import Recognised, recognise
@@ -42,9 +42,9 @@ class Content:
 
     text: str
     files: dict[str, bytes] = field(default_factory=dict)
-    fields: dict[str, Found] = field(default_factory=dict)
+    fields: dict[str, FoundField] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    body: Body = field(default_factory=Body)
+    body: ImportedBody = field(default_factory=ImportedBody)
 
 
 def content_of(
@@ -53,7 +53,7 @@ def content_of(
     shown: str,
     today: dt.date,
     known: bool = False,
-    said: Mapping[str, Found] = MappingProxyType({}),
+    said: Mapping[str, FoundField] = MappingProxyType({}),
 ) -> Content:
     """Make the content file of ``paper`` as one of ``kind``; ``shown`` is how problems name the file it came from.
 
@@ -67,7 +67,7 @@ def content_of(
     found |= said
     remark = found["remark"].text if "remark" in found else ""
     if disclosure := next((word for sign, word in _DISCLOSURE if sign in remark), ""):
-        found["disclosure"] = Found(disclosure, f"附注“{remark}”", 1.0)
+        found["disclosure"] = FoundField(disclosure, f"附注“{remark}”", 1.0)
     made = Content("", dict(body.files), found, list(paper.problems), body)
     attached = dict(_attached(paper.files, made.files))
     head = "\n".join(_head(kind, made, attached, shown, today))
@@ -78,7 +78,7 @@ def content_of(
     return made
 
 
-def _take_hints(found: dict[str, Found], hints: Sequence[tuple[str, str]]) -> None:
+def _take_hints(found: dict[str, FoundField], hints: Sequence[tuple[str, str]]) -> None:
     """Take what a page says of its paper, where the paper itself does not say it."""
     for name, said in hints:
         value = said
@@ -94,7 +94,7 @@ def _take_hints(found: dict[str, Found], hints: Sequence[tuple[str, str]]) -> No
             continue
         weak = name in found and found[name].guessed
         if value and (name not in found or weak):
-            found[name] = Found(value, "网页上的说明", 0.9)
+            found[name] = FoundField(value, "网页上的说明", 0.9)
 
 
 def _attached(files: Sequence[Beside], beside: dict[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -143,7 +143,7 @@ def _is_old(written: str, today: dt.date) -> bool:
         return True
 
 
-def field_lines(label: str, one: Found) -> Iterator[str]:
+def field_lines(label: str, one: FoundField) -> Iterator[str]:
     """A field as lines of a head."""
     if isinstance(one.value, tuple) and len(one.value) > 1:
         yield f"{label}:"
@@ -172,7 +172,7 @@ def _unplaced(loose: Sequence[Loose]) -> Iterator[str]:
         yield PLACED
 
 
-def _told(recognised: Recognised, body: Body, shown: str) -> Iterator[Problem]:
+def _told(recognised: Recognised, body: ImportedBody, shown: str) -> Iterator[Problem]:
     at = Position(shown)
     for what, words in recognised.left:
         yield problem("GK617", at, what=what, words=_short(words))

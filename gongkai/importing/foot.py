@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.text.signing import EDGES, bare, date_of, is_person, may_sign, names_only, unit_and_date
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -27,7 +27,7 @@ _LAST, _MOST_SIGNERS = 9, 30
 class Foot:
     """What stands in the 版记: fields, the places of its lines, what belongs to no page."""
 
-    fields: dict[str, Found] = field(default_factory=dict)
+    fields: dict[str, FoundField] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     left: list[tuple[str, str]] = field(default_factory=list)
 
@@ -66,11 +66,11 @@ def closing(lines: Sequence[str | None]) -> Foot:
         if match := _IMPRINT.fullmatch(words.translate(_WIDE)):
             if not (day := date_of(match["date"])):
                 break
-            made.fields["imprint"] = Found(match["unit"], "版记里“印发”前的机关", 1.0)
-            made.fields["imprint_date"] = Found(day.isoformat(), "版记里“印发”前的日期", 1.0)
+            made.fields["imprint"] = FoundField(match["unit"], "版记里“印发”前的机关", 1.0)
+            made.fields["imprint_date"] = FoundField(day.isoformat(), "版记里“印发”前的日期", 1.0)
         elif match := _COPIES.fullmatch(words):
             said = "".join([match["said"], *((lines[one] or "").strip(EDGES) for one in below)])
-            made.fields["copies"] = Found(
+            made.fields["copies"] = FoundField(
                 said.strip(EDGES).removesuffix("。") + ("。" if said.endswith("。") else ""),
                 "“抄送：”后面的文字",
                 1.0,

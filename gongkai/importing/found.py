@@ -9,7 +9,7 @@ SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundField:
     """One field. ``sure`` is between 0 and 1."""
 
     value: str | tuple[str, ...]

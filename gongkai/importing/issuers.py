@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.text.signing import bare, may_sign
 
 _TITLE = re.compile(r"(?P<who>[\u3400-\u9fff（）]{2,40}?)(?:关于|印发|转发|批转|对|办公厅关于|办公室关于)")
@@ -16,7 +16,7 @@ _UNIT_ENDS = re.compile(
 )
 
 
-def issuers_of(marks: Sequence[str], title: str, signers: Sequence[str]) -> Found | None:
+def issuers_of(marks: Sequence[str], title: str, signers: Sequence[str]) -> FoundField | None:
     """The issuers in full: those of the signature or the mark, as the title writes them; None when nothing names one."""
     named = named_by(title)
     marked = [full(mark) for mark in marks]
@@ -24,12 +24,12 @@ def issuers_of(marks: Sequence[str], title: str, signers: Sequence[str]) -> Foun
         units = [_longer(bare(name), [*named, *marked]) for name in signers]
         agree = set(units) == set(marked) or set(units) == set(named) or set(units) <= {*named, *marked}
         how = "署名，与标题或发文机关标志相同" if agree else "署名"
-        return Found(tuple(units), how, 1.0 if agree else 0.85)
+        return FoundField(tuple(units), how, 1.0 if agree else 0.85)
     if marked:
         agree = bool(named) and set(named) <= set(marked)
-        return Found(tuple(marked), "发文机关标志" + ("，与标题相同" if agree else ""), 0.95)
+        return FoundField(tuple(marked), "发文机关标志" + ("，与标题相同" if agree else ""), 0.95)
     if named:
-        return Found(tuple(named), "标题开头", 0.9)
+        return FoundField(tuple(named), "标题开头", 0.9)
     return None
 
 

@@ -24,7 +24,7 @@ _CLOSED = re.compile(r"[、．.）)】〕:：]$")
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """One level of a list: how it counts, what is drawn, when it begins anew."""
 
     start: int = 1
@@ -56,8 +56,8 @@ class Numbering:
 
     def __init__(self, root: Any | None, style_lists: dict[str, str]) -> None:
         """``root`` is the element of numbering.xml, None when there is none; ``style_lists`` names the list of a style."""
-        self._abstract: dict[str, dict[int, Level]] = {}
-        self._of: dict[str, tuple[str, dict[int, Level], set[int]]] = {}
+        self._abstract: dict[str, dict[int, ListLevel]] = {}
+        self._of: dict[str, tuple[str, dict[int, ListLevel], set[int]]] = {}
         self._begun: set[str] = set()
         self._lists: dict[str, _List] = {}
         if root is None:
@@ -81,7 +81,7 @@ class Numbering:
                 at = _integer(over.get(f"{W}ilvl"), 0)
                 levels |= dict(_levels(over))
                 if (begin := over.find(f"{W}startOverride")) is not None:
-                    levels[at] = replace(levels.get(at, Level()), start=_integer(begin.get(f"{W}val"), 1))
+                    levels[at] = replace(levels.get(at, ListLevel()), start=_integer(begin.get(f"{W}val"), 1))
                     starts.add(at)
             self._of[name] = abstract_name, levels, starts
 
@@ -100,11 +100,11 @@ class Numbering:
             self._begun.add(list_name)
             for begun in starts:
                 counted[begun] = None
-        level = levels.get(at, Level())
+        level = levels.get(at, ListLevel())
         last = counted[at]
         counted[at] = level.start if last is None else last + 1
         for below in range(at + 1, _LEVELS):
-            after = levels.get(below, Level()).restart
+            after = levels.get(below, ListLevel()).restart
             if after is None or at <= after:
                 counted[below] = None
         if level.format == "bullet":
@@ -115,8 +115,8 @@ class Numbering:
         return Number(_joined(drawn)) if drawn.strip() else None
 
 
-def _drawn(at: int, levels: dict[int, Level], counted: list[int | None], legal: bool) -> str:
-    level = levels.get(at, Level())
+def _drawn(at: int, levels: dict[int, ListLevel], counted: list[int | None], legal: bool) -> str:
+    level = levels.get(at, ListLevel())
     last = counted[at]
     if last is None:
         last = counted[at] = level.start
@@ -131,13 +131,13 @@ def _joined(drawn: str) -> str:
     return f"{text}　" if re.search(r"[\u4e00-\u9fff]$", text) else f"{text} "
 
 
-def _levels(parent: Any) -> Iterator[tuple[int, Level]]:
+def _levels(parent: Any) -> Iterator[tuple[int, ListLevel]]:
     for one in parent.iter(f"{W}lvl"):
         restart = _value(one, "lvlRestart")
         legal = one.find(f"{W}isLgl")
         yield (
             _integer(one.get(f"{W}ilvl"), 0),
-            Level(
+            ListLevel(
                 _integer(_value(one, "start"), 1),
                 _value(one, "numFmt") or "decimal",
                 _value(one, "lvlText") or "",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.importing.refusal import Unreadable
 from gongkai.text.document_number import find, fold, parse
 from gongkai.text.issued_titles import TITLE_ENDS
@@ -32,7 +32,7 @@ _SPACED = re.compile(r"(?:\S[ \u3000\u00a0]+)+\S")
 class Opening:
     """What was found: fields, names of the mark, where the text begins, whether it is an order without a title."""
 
-    fields: dict[str, Found] = field(default_factory=dict)
+    fields: dict[str, FoundField] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
     left: list[tuple[str, str]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -60,7 +60,7 @@ def opening(
     text = lines[at] if at < len(lines) else None
     if text and "title" in made.fields and at + 1 < len(lines) and _is_address(text):
         sure = 1.0 if may_address(text) else 0.9
-        made.fields["addressee"] = Found(text.strip(EDGES), "标题下面以冒号结尾的一行", sure)
+        made.fields["addressee"] = FoundField(text.strip(EDGES), "标题下面以冒号结尾的一行", sure)
         at += 1
     made.end = at
     return made
@@ -80,9 +80,9 @@ def number_of(line: str | None) -> str:
     return words if any((first, last) == (0, len(words)) for first, last, _ in find(words)) else ""
 
 
-def _number(line: str, said: str) -> Found:
+def _number(line: str, said: str) -> FoundField:
     same = line.strip(EDGES) == said
-    return Found(said, "单独一行的发文字号" + ("" if same else "，括号、数字、空格按规范改过"), 1.0)
+    return FoundField(said, "单独一行的发文字号" + ("" if same else "，括号、数字、空格按规范改过"), 1.0)
 
 
 def _marks(made: Opening, lines: Sequence[str | None]) -> int:
@@ -115,7 +115,7 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
         elif (match := _MARK_WORDS.fullmatch(words)) and _number_next(lines, at):
             made.names.append(re.sub("^中华人民共和国(?=国务院$)", "", match["who"]))
             made.order = True
-            made.fields["_word"] = Found(match["word"], "", 1.0)
+            made.fields["_word"] = FoundField(match["word"], "", 1.0)
         elif (match := _FILE.fullmatch(words)) and not pending and may_sign(match["who"]):
             made.names += _units(line, match["word"])
         elif words == "文件" and pending:
@@ -178,7 +178,9 @@ def _title(
     title = "".join(joined[:count])
     sure = 1.0 if ends and ends[-1] == count else 0.85 if centred[at] or number_of(after) else 0.6
     lines_said = f"，{count} 行连成一行" if count > 1 else ""
-    made.fields["title"] = Found(title, f"正文前面{'居中' if centred[at] else ''}的标题{lines_said}", sure)
+    made.fields["title"] = FoundField(
+        title, f"正文前面{'居中' if centred[at] else ''}的标题{lines_said}", sure
+    )
     return at + count
 
 

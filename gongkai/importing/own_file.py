@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongkai.importing.blocks import Block, Cell, Line, Table
+from gongkai.importing.blocks import Block, Line, SourceCell, SourceTable
 
 #: Names of styles that this generator alone gives (``word/styles.py``).
 _BANNER, _HEAD, _CELL, _MARK, _ATTACHED = "效力说明", "表头文字", "表格文字", "附件标记", "附件标题"
@@ -26,11 +26,11 @@ def without_own(blocks: Sequence[Block], known: bool) -> list[Block]:
         if known and _is(block, _MARK) and _is(next(iter(blocks[at + 1 : at + 2]), None), _ATTACHED):
             at += 1
             while at < len(blocks) and (
-                _is(blocks[at], _ATTACHED) or _is(blocks[at], _CELL) or isinstance(blocks[at], Table)
+                _is(blocks[at], _ATTACHED) or _is(blocks[at], _CELL) or isinstance(blocks[at], SourceTable)
             ):
                 at += 1
             continue
-        if isinstance(block, Table):
+        if isinstance(block, SourceTable):
             titles: list[str] = []
             while found and isinstance(line := found[-1], Line) and line.style == _HEAD:
                 titles.insert(0, line.text)
@@ -46,10 +46,10 @@ def without_own(blocks: Sequence[Block], known: bool) -> list[Block]:
     return found
 
 
-def _with_rows_above(table: Table, lines: Sequence[str]) -> Table:
+def _with_rows_above(table: SourceTable, lines: Sequence[str]) -> SourceTable:
     """A table below further lines that stand above it, each over its full width."""
     width = table.width
-    above = tuple((Cell(line, 1, width),) for line in lines)
+    above = tuple((SourceCell(line, 1, width),) for line in lines)
     return replace(table, rows=(*above, *table.rows), head=table.head + len(above) if table.head else 0)
 
 

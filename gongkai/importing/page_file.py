@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from gongkai.importing.blocks import Block, Cell, Line, Paper, Picture, Run, Table
+from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourcePicture, SourceRun, SourceTable
 from gongkai.importing.page_parts import decoded, hints_of, text_part
 from gongkai.importing.refusal import Unreadable
 from gongkai.problems import Position, Problem, problem
@@ -103,7 +103,7 @@ class _Reader:
         self._folder = folder
         self._shown = shown
         self._place = 0
-        self._runs: list[Run] = []
+        self._runs: list[SourceRun] = []
 
     def blocks(self, element: Any) -> Iterator[Block]:
         """The blocks of an element."""
@@ -144,7 +144,7 @@ class _Reader:
     def _add(self, text: str | None, bold: bool) -> None:
         words = re.sub(r"[ \t\r\n]+", " ", (text or "").replace("\u200b", ""))
         if words.strip() or (words and self._runs):
-            self._runs.append(Run(words, bold))
+            self._runs.append(SourceRun(words, bold))
 
     def _flush(self, align: Literal["", "center", "right"], level: int) -> Iterator[Line]:
         runs, self._runs = tuple(self._runs), []
@@ -152,17 +152,17 @@ class _Reader:
             self._place += 1
             yield Line(runs, self._place, align=align, level=level if level > 1 else 0)
 
-    def _table(self, element: Any) -> Table:
+    def _table(self, element: Any) -> SourceTable:
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         cells = [[one for one in row if one.tag in ("td", "th")] for row in rows]
         if len(rows) > _MOST_ROWS or any(
             sum(_span(one, "colspan") for one in row) > _MOST_COLUMNS for row in cells
         ):
             raise Unreadable(f"表格超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列", "大的表格存成 .xlsx，作附件")
-        return Table(
+        return SourceTable(
             tuple(
                 tuple(
-                    Cell(_words(one), min(_span(one, "rowspan"), len(rows) - at), _span(one, "colspan"))
+                    SourceCell(_words(one), min(_span(one, "rowspan"), len(rows) - at), _span(one, "colspan"))
                     for one in row
                 )
                 for at, row in enumerate(cells)
@@ -171,11 +171,11 @@ class _Reader:
             self._place,
         )
 
-    def _picture(self, element: Any) -> Iterator[Picture]:
+    def _picture(self, element: Any) -> Iterator[SourcePicture]:
         source = (element.get("src") or "").strip()
         content, ending = self._bytes(source)
         if KINDS.get(ending) == "picture" and content:
-            yield Picture(
+            yield SourcePicture(
                 content, ending.replace("jpeg", "jpg"), (element.get("alt") or "").strip(), self._place
             )
         elif source:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.importing.blocks import Block, Line, Loose, Run, Table
+from gongkai.importing.blocks import Block, Line, Loose, SourceRun, SourceTable
 from gongkai.importing.foot import Signed, closing, signed
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.importing.issuers import issuers_of, named_by
 from gongkai.importing.opening import Opening, opening
 from gongkai.text.dates import chinese_date
@@ -31,7 +31,7 @@ class Recognised:
     belong to no page (签发人, 份号); ``loose`` what could not be placed.
     """
 
-    fields: dict[str, Found] = field(default_factory=dict)
+    fields: dict[str, FoundField] = field(default_factory=dict)
     body: list[Block] = field(default_factory=list)
     entitled: dict[int, int] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)
@@ -81,13 +81,13 @@ def _unframed(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with the tables that only hold lines apart (发文字号 beside 签发人, 版记) as lines."""
     found: list[Block] = []
     for at, block in enumerate(blocks):
-        if isinstance(block, Table) and len(block.rows) <= 4 and (at < 6 or at >= len(blocks) - 3):
+        if isinstance(block, SourceTable) and len(block.rows) <= 4 and (at < 6 or at >= len(blocks) - 3):
             texts = [
                 "　　".join(cell.text.replace("\n", "") for cell in row if cell.text.strip())
                 for row in block.rows
             ]
             if any(re.search(r"抄送[：:]|印发$|签发人[：:]|〔\d{4}〕\d+号$", text) for text in texts):
-                found += [Line((Run(text),), block.place) for text in texts if text]
+                found += [Line((SourceRun(text),), block.place) for text in texts if text]
                 continue
         found.append(block)
     return found
@@ -99,12 +99,12 @@ def _centred(blocks: Sequence[Block]) -> list[bool]:
 
 def _sign(made: Recognised, end: Signed, lines: Sequence[str | None]) -> set[int]:
     """Take signature, date and 附注 as fields; a date typed in numerals stays in the text, where it is shown as typed."""
-    made.fields["written"] = Found(end.date.isoformat(), end.how, end.sure)
+    made.fields["written"] = FoundField(end.date.isoformat(), end.how, end.sure)
     names = [bare(without_seal(name)) if not is_person(name) else name for name in end.names]
     if names:
-        made.fields["signature"] = Found(tuple(names), "成文日期上面的署名", end.sure)
+        made.fields["signature"] = FoundField(tuple(names), "成文日期上面的署名", end.sure)
     if end.remark:
-        made.fields["remark"] = Found(end.remark, "成文日期下面括号里的附注", 1.0)
+        made.fields["remark"] = FoundField(end.remark, "成文日期下面括号里的附注", 1.0)
     typed = bare(lines[end.place] or "")
     stays = typed != chinese_date(end.date) and bool(end.names) and not end.alone
     return set(range(end.place + 1 if stays else end.first, end.after))
@@ -131,10 +131,10 @@ def _order(made: Recognised, head: Opening) -> None:
     for count in range(1, min(_MOST_TITLE_LINES, len(after)) + 1):
         words = "".join(bare(one.text) for one in after[:count])
         if words in named:
-            made.fields["title"] = Found(words, "令里写明、令后面印发的文件", 0.9)
+            made.fields["title"] = FoundField(words, "令里写明、令后面印发的文件", 0.9)
             return
     if named:
-        made.fields["title"] = Found(named[0], "令里用《》写明的文件", 0.7)
+        made.fields["title"] = FoundField(named[0], "令里用《》写明的文件", 0.7)
 
 
 def _entitle(made: Recognised, ended: bool) -> None:

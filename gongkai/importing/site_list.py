@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from gongkai.importing.blocks import Table
-from gongkai.importing.found import Found
+from gongkai.importing.blocks import SourceTable
+from gongkai.importing.found import FoundField
 from gongkai.importing.opening import number_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
@@ -36,14 +36,14 @@ class Listed:
 
     row: int
     file: Path
-    fields: dict[str, Found]
+    fields: dict[str, FoundField]
     fault: str = ""
     """Why the row cannot be followed, in the words of staff."""
 
 
 def read_list(file: Path, shown: str) -> list[Listed]:
     """Read a list (.csv, .xlsx, .xls, .ods). Raises Unreadable, in the words of staff; files lie in the folder of the list."""
-    table = next((one for one in read_paper(file, shown).blocks if isinstance(one, Table)), None)
+    table = next((one for one in read_paper(file, shown).blocks if isinstance(one, SourceTable)), None)
     if table is None:
         raise Unreadable("清单要是表格文件", "存成 .xlsx 或 .csv，一份文件一行")
     grid = table.grid("", "")
@@ -82,7 +82,7 @@ def _rows(rows: list[list[str]], names: list[str], folder: Path) -> Iterator[Lis
             yield Listed(number, folder / path, dict(_fields(said)))
 
 
-def _fields(said: dict[str, str]) -> Iterator[tuple[str, Found]]:
+def _fields(said: dict[str, str]) -> Iterator[tuple[str, FoundField]]:
     """What a row says of its document; what cannot be read is left to the document itself."""
     for column, text in said.items():
         name = column
@@ -103,4 +103,4 @@ def _fields(said: dict[str, str]) -> Iterator[tuple[str, Found]]:
             except ValueError:
                 continue
             value = day.isoformat(" ", "minutes")[:16] if isinstance(day, dt.datetime) else day.isoformat()
-        yield name, Found(value, _HOW, 1.0)
+        yield name, FoundField(value, _HOW, 1.0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.importing.blocks import Cell, Table
+from gongkai.importing.blocks import SourceCell, SourceTable
 from gongkai.records.task_columns import FIELDS
 from gongkai.text.signing import bare
 
@@ -26,14 +26,14 @@ _MOST_ABOVE = 8
 class Place:
     """One place of a table's grid: the cell that covers it, and whether that cell begins there."""
 
-    cell: Cell
+    cell: SourceCell
     row: int
     column: int
     begins: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TableHead:
     """The head of a table: its rows, and the name on paper and the field of each column (empty: none)."""
 
     first: int
@@ -42,7 +42,7 @@ class Head:
     fields: tuple[str, ...]
 
 
-def places(table: Table) -> list[list[Place]]:
+def places(table: SourceTable) -> list[list[Place]]:
     """Every place of a table, row by row; rows are equally long."""
     found: dict[tuple[int, int], Place] = {}
     for at, row in enumerate(table.rows):
@@ -55,7 +55,7 @@ def places(table: Table) -> list[list[Place]]:
                     found[at + down, column + right] = Place(cell, at, column, not down and not right)
             column += cell.cols
     width = max((column for _, column in found), default=-1) + 1
-    nothing = Cell("")
+    nothing = SourceCell("")
     return [
         [found.get((at, column)) or Place(nothing, at, column, True) for column in range(width)]
         for at in range(len(table.rows))
@@ -75,7 +75,7 @@ def field_of(name: str) -> str:
     )
 
 
-def head_of(grid: Sequence[Sequence[Place]]) -> Head | None:
+def head_of(grid: Sequence[Sequence[Place]]) -> TableHead | None:
     """The head of a table, None when no row is one: at least two columns whose names say a field."""
     for at, row in enumerate(grid[:_MOST_ABOVE]):
         cells = {(place.row, place.column): place.cell for place in row if place.row == at}
@@ -102,5 +102,5 @@ def head_of(grid: Sequence[Sequence[Place]]) -> Head | None:
             if last is None:
                 continue
             fields[last] = "具体要求"
-        return Head(at, behind, tuple(names), tuple(fields))
+        return TableHead(at, behind, tuple(names), tuple(fields))
     return None

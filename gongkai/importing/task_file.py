@@ -6,12 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from gongkai.importing.blocks import Line, Paper, Table
+from gongkai.importing.blocks import Line, Paper, SourceTable
 from gongkai.importing.content_file import Content, scalar
-from gongkai.importing.found import Found
+from gongkai.importing.found import FoundField
 from gongkai.importing.refusal import Unreadable
-from gongkai.importing.task_columns import Head, Place, head_of, places
-from gongkai.importing.task_rows import Rows, TaskRow, rows_of
+from gongkai.importing.task_columns import Place, TableHead, head_of, places
+from gongkai.importing.task_rows import ReadTask, TableTasks, rows_of
 from gongkai.problems import Position, problem
 from gongkai.records.task_columns import column_named
 from gongkai.text.signing import EDGES, bare
@@ -40,10 +40,12 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
     title, how = _title(paper, rows, table)
     year, region = _YEAR.search(title), _REGION.match(title)
     made.fields = {
-        "title": Found(title or "……", how, 1.0 if _TITLE.search(title) else 0.7),
-        "notice": Found(notice or "……", "--notice 写明的" if notice else "没有写 --notice", 1.0),
-        "year": Found(year[1] if year else str(today.year), "标题" if year else "今天", 1.0 if year else 0.6),
-        "region": Found(region["region"] if region else "……", "标题", 0.9),
+        "title": FoundField(title or "……", how, 1.0 if _TITLE.search(title) else 0.7),
+        "notice": FoundField(notice or "……", "--notice 写明的" if notice else "没有写 --notice", 1.0),
+        "year": FoundField(
+            year[1] if year else str(today.year), "标题" if year else "今天", 1.0 if year else 0.6
+        ),
+        "region": FoundField(region["region"] if region else "……", "标题", 0.9),
     }
     if not notice:
         made.problems.append(problem("GK614", at, label="所属文件"))
@@ -60,22 +62,22 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
     _tell_columns(made, head, grid, shown)
     for _, other in found[1:]:
         made.problems.append(problem("GK628", Position(shown, other.place)))
-    made.fields["tasks"] = Found(f"{len(rows.tasks)} 项", "表里的各行", 1.0)
+    made.fields["tasks"] = FoundField(f"{len(rows.tasks)} 项", "表里的各行", 1.0)
     made.text = "\n".join(_lines(made.fields, head, rows)) + "\n"
     return made
 
 
-def _tables(paper: Paper) -> Iterator[tuple[Head, Table]]:
+def _tables(paper: Paper) -> Iterator[tuple[TableHead, SourceTable]]:
     """The tables of tasks; one that goes on behind a page break, with its head or without, is one with the first."""
-    open_head: Head | None = None
-    first: Table | None = None
+    open_head: TableHead | None = None
+    first: SourceTable | None = None
     for block in paper.blocks:
-        if not isinstance(block, Table):
+        if not isinstance(block, SourceTable):
             continue
         head = head_of(places(block))
         goes_on = open_head is not None and (head is None or head.names == open_head.names)
         if first is not None and open_head is not None and goes_on and block.width == len(open_head.names):
-            first = Table((*first.rows, *block.rows), first.place)
+            first = SourceTable((*first.rows, *block.rows), first.place)
             continue
         if first is not None and open_head is not None:
             yield open_head, first
@@ -86,7 +88,7 @@ def _tables(paper: Paper) -> Iterator[tuple[Head, Table]]:
         yield open_head, first
 
 
-def _title(paper: Paper, rows: Rows, table: Table) -> tuple[str, str]:
+def _title(paper: Paper, rows: TableTasks, table: SourceTable) -> tuple[str, str]:
     """The title of a table, and how it was found: above its head within it, above it, or the last line that is called so."""
     within = [bare(text) for text in rows.titles]
     named = next((text for text in within if _TITLE.search(text)), within[0] if within else "")
@@ -100,7 +102,7 @@ def _title(paper: Paper, rows: Rows, table: Table) -> tuple[str, str]:
     return (above[-1].text.strip(EDGES), "表上面的一行") if above else ("", "没有找到")
 
 
-def _tell_columns(made: Content, head: Head, grid: Sequence[Sequence[Place]], shown: str) -> None:
+def _tell_columns(made: Content, head: TableHead, grid: Sequence[Sequence[Place]], shown: str) -> None:
     for column, field in enumerate(head.fields):
         if field:
             continue
@@ -110,7 +112,7 @@ def _tell_columns(made: Content, head: Head, grid: Sequence[Sequence[Place]], sh
             made.problems.append(problem("GK629", Position(shown, head.first + 1), name=name, count=filled))
 
 
-def _lines(fields: dict[str, Found], head: Head, rows: Rows) -> Iterator[str]:
+def _lines(fields: dict[str, FoundField], head: TableHead, rows: TableTasks) -> Iterator[str]:
     for name, label in (("title", "标题"), ("notice", "所属文件"), ("year", "年度"), ("region", "地区")):
         one = fields[name]
         if one.text == "……":
@@ -140,7 +142,7 @@ def _lines(fields: dict[str, Found], head: Head, rows: Rows) -> Iterator[str]:
         yield from _task(task, rows.sections, several)
 
 
-def _task(task: TaskRow, sections: bool, several: bool) -> Iterator[str]:
+def _task(task: ReadTask, sections: bool, several: bool) -> Iterator[str]:
     headings = list(task.headings)
     section = task.section if sections else headings.pop(0) if several and headings else ""
     heading = headings.pop(0) if headings else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongkai.importing.task_columns import Head, Place
+from gongkai.importing.task_columns import Place, TableHead
 from gongkai.text.numerals import heading_level
 from gongkai.text.signing import bare, may_sign
 
@@ -16,7 +16,7 @@ _APART = re.compile(r"[、，,；;]")
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow:
+class ReadTask:
     """One task as its row says it."""
 
     section: str = ""
@@ -28,10 +28,10 @@ class TaskRow:
 
 
 @dataclass
-class Rows:
+class TableTasks:
     """The tasks of a table, what stands above and below it, and what could not be read: (row from 1, words)."""
 
-    tasks: list[TaskRow] = field(default_factory=list)
+    tasks: list[ReadTask] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sections: bool = False
@@ -40,7 +40,7 @@ class Rows:
     """Rows that were read as the rest of the row above them, which a page break had cut."""
 
 
-def rows_of(grid: Sequence[Sequence[Place]], head: Head) -> Rows:
+def rows_of(grid: Sequence[Sequence[Place]], head: TableHead) -> TableTasks:
     """Read the rows of a table with this head."""
     reader = _Reader(head)
     made = reader.made
@@ -56,8 +56,8 @@ def rows_of(grid: Sequence[Sequence[Place]], head: Head) -> Rows:
 class _Reader:
     """Reads one table. State lives for one call of ``rows_of``."""
 
-    def __init__(self, head: Head) -> None:
-        self.made = Rows()
+    def __init__(self, head: TableHead) -> None:
+        self.made = TableTasks()
         self._head = head
         self._section = ""
         self._carried: dict[int, str] = {}
@@ -102,7 +102,7 @@ class _Reader:
         requirement = wanted[-1] if wanted else ""
         headings = tuple(filter(None, (*above, *wanted[:-1])))
         responsible = "\n".join(filter(None, self._texts(row, "责任单位")))
-        task = TaskRow(
+        task = ReadTask(
             self._section,
             headings,
             self._lead(row),
@@ -124,7 +124,7 @@ class _Reader:
             return  # a row that stands before and behind a page break
         if self._goes_on(row, task):
             last = self.made.tasks[-1]
-            self.made.tasks[-1] = TaskRow(
+            self.made.tasks[-1] = ReadTask(
                 last.section,
                 last.headings,
                 last.lead,
@@ -136,7 +136,7 @@ class _Reader:
             return
         self.made.tasks.append(task)
 
-    def _goes_on(self, row: Sequence[Place], task: TaskRow) -> bool:
+    def _goes_on(self, row: Sequence[Place], task: ReadTask) -> bool:
         """Whether a row is the rest of the one above: it has words in the last column of the requirement alone."""
         if not self._repeated or not self.made.tasks:
             return False

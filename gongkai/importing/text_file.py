@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from gongkai.importing.blocks import Block, Cell, Line, Paper, Run, Table
+from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourceRun, SourceTable
 from gongkai.importing.refusal import Unreadable
 from gongkai.render.paragraphs import split
 from gongkai.sources.encodings import encoding_of
@@ -32,13 +32,15 @@ def blocks_of(text: str) -> Iterator[Block]:
         rows = list(group)
         first, at = at + 1, at + len(rows)
         if kind == "table" and len(rows) >= _FEWEST_ROWS and _even(rows):
-            yield Table(
-                tuple(tuple(Cell(cell.strip()) for cell in row.strip("\n").split("\t")) for row in rows),
+            yield SourceTable(
+                tuple(
+                    tuple(SourceCell(cell.strip()) for cell in row.strip("\n").split("\t")) for row in rows
+                ),
                 first,
             )
         elif kind != "blank":
             for line, words in split("\n".join(rows)):
-                yield Line((Run(joined(words.split("\n"))),), first + line)
+                yield Line((SourceRun(joined(words.split("\n"))),), first + line)
 
 
 def _kind(line: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from gongkai.importing.blocks import Beside, Block, Cell, Line, Loose, Paper, Picture, Run
+from gongkai.importing.blocks import Beside, Block, Line, Loose, Paper, SourceCell, SourcePicture, SourceRun
 from gongkai.importing.numbering import Numbering
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.word_report import Met
@@ -54,7 +54,7 @@ class _Reader:
         self._styles = Styles(self._root(RELATIONSHIP_TYPE.STYLES))
         self._numbering = Numbering(self._root(RELATIONSHIP_TYPE.NUMBERING), self._styles.lists())
         self._place = 0
-        self._pending: list[Run] = []  # of a paragraph whose end was deleted
+        self._pending: list[SourceRun] = []  # of a paragraph whose end was deleted
         self._met = Met(shown)
         self._files: list[Beside] = []
         self._loose: list[Loose] = []
@@ -95,17 +95,19 @@ class _Reader:
                 self._met.count("嵌入文档", self._place)
 
     def _table(self, element: Any) -> Iterator[Block]:
-        pictures: list[Picture] = []
+        pictures: list[SourcePicture] = []
         table = read_table(element, self._place, lambda cell: self._cell(cell, pictures))
         if len(table.rows) == 1 and len(table.rows[0]) == 1:  # a frame around a text is no table
             yield from (
-                Line((Run(text),), self._place) for text in table.rows[0][0].text.split("\n") if text.strip()
+                Line((SourceRun(text),), self._place)
+                for text in table.rows[0][0].text.split("\n")
+                if text.strip()
             )
         elif any(cell.text.strip() for row in table.rows for cell in row):
             yield table
         yield from pictures
 
-    def _cell(self, cell: Any, pictures: list[Picture]) -> Cell:
+    def _cell(self, cell: Any, pictures: list[SourcePicture]) -> SourceCell:
         """A cell with its lines; what is bold of a line that is not so altogether is noted."""
         lines: list[str] = []
         bold: list[str] = []
@@ -128,9 +130,9 @@ class _Reader:
                     run.text.strip() for run in filled if run.bold and not all(one.bold for one in filled)
                 ]
                 pictures += self._pictures(words)
-        return Cell("\n".join(lines).strip("\n"), bold=tuple(bold))
+        return SourceCell("\n".join(lines).strip("\n"), bold=tuple(bold))
 
-    def _within(self, table: Any, pictures: list[Picture]) -> list[str]:
+    def _within(self, table: Any, pictures: list[SourcePicture]) -> list[str]:
         """The rows of a table within a cell as lines."""
         inner = read_table(table, self._place, lambda cell: self._cell(cell, pictures))
         return ["　".join(cell.text.replace("\n", " ") for cell in row) for row in inner.rows]
@@ -148,7 +150,7 @@ class _Reader:
         for run in words.runs:
             for note in re.findall("\ue000([^\ue001]*)\ue001", run.text):
                 self._notes.setdefault(note, len(self._notes) + 1)
-        runs = [*self._pending, *(Run(self._numbered(run.text), run.bold) for run in words.runs)]
+        runs = [*self._pending, *(SourceRun(self._numbered(run.text), run.bold) for run in words.runs)]
         self._pending = []
         mark = None if properties is None else properties.find(f"{W}rPr")
         if mark is not None and mark.find(f"{W}del") is not None:
@@ -193,7 +195,7 @@ class _Reader:
         yield from _apart(line)
         yield from self._pictures(words)
 
-    def _pictures(self, words: Words) -> Iterator[Picture]:
+    def _pictures(self, words: Words) -> Iterator[SourcePicture]:
         for name, said in words.pictures:
             relation = self._part.rels.get(name)
             if relation is None:
@@ -204,7 +206,7 @@ class _Reader:
             part = relation.target_part
             ending = str(part.partname).rpartition(".")[2].lower()
             if KINDS.get(ending) == "picture":
-                yield Picture(part.blob, ending.replace("jpeg", "jpg"), said.strip(), self._place)
+                yield SourcePicture(part.blob, ending.replace("jpeg", "jpg"), said.strip(), self._place)
             else:
                 self._files.append(Beside(f"图.{ending}", part.blob))
                 self._met.count("图片格式", self._place, f".{ending}")
@@ -261,11 +263,11 @@ def _apart(line: Line) -> Iterator[Line]:
     """A paragraph as lines: what is parted by a line break within it stands in lines of its own."""
     if not line.text.strip():
         return
-    lines: list[list[Run]] = [[]]
+    lines: list[list[SourceRun]] = [[]]
     for run in line.runs:
         first, *others = run.text.split("\n")
-        lines[-1].append(Run(first, run.bold))
-        lines += [[Run(other, run.bold)] for other in others]
+        lines[-1].append(SourceRun(first, run.bold))
+        lines += [[SourceRun(other, run.bold)] for other in others]
     filled = [runs for runs in lines if "".join(run.text for run in runs).strip()]
     for at, runs in enumerate(filled or [[]]):
         yield Line(

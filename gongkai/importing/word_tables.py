@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from gongkai.importing.blocks import Cell, Table
+from gongkai.importing.blocks import SourceCell, SourceTable
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.word_styles import W, flag, value
 
@@ -16,9 +16,9 @@ _MOST_COLUMNS, _MOST_ROWS = 60, 3000
 _HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml")}
 
 
-def read_table(element: Any, place: int, words: Callable[[Any], Cell]) -> Table:
+def read_table(element: Any, place: int, words: Callable[[Any], SourceCell]) -> SourceTable:
     """Read one table; ``words`` gives a cell with its text. Raises Unreadable for one that is beyond any document."""
-    rows: list[list[Cell]] = []
+    rows: list[list[SourceCell]] = []
     above: dict[int, tuple[int, int]] = {}  # by its column: where the cell stands that reaches down
     head = 0
     for at, row in enumerate(_parts(element, "tr")):
@@ -27,9 +27,9 @@ def read_table(element: Any, place: int, words: Callable[[Any], Cell]) -> Table:
         properties = row.find(f"{W}trPr")
         if at == head and flag(properties, "tblHeader"):
             head += 1
-        cells: list[Cell] = []
+        cells: list[SourceCell] = []
         skipped = _integer(None if properties is None else value(properties, "gridBefore"))
-        cells += [Cell("")] * skipped
+        cells += [SourceCell("")] * skipped
         column = skipped
         for cell in _parts(row, "tc"):
             setting = cell.find(f"{W}tcPr")
@@ -54,7 +54,7 @@ def read_table(element: Any, place: int, words: Callable[[Any], Cell]) -> Table:
                     above[column] = (len(rows), len(cells) - 1)
             column += wide
         rows.append(cells)
-    return Table(tuple(tuple(row) for row in rows), place, head if head < len(rows) else 0)
+    return SourceTable(tuple(tuple(row) for row in rows), place, head if head < len(rows) else 0)
 
 
 def _parts(parent: Any, name: str) -> Iterator[Any]:

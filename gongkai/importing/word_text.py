@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, Run
+from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, SourceRun
 from gongkai.importing.word_styles import Styles, W, flag, value
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -52,7 +52,7 @@ _DELETED = {"del", "moveFrom"}
 class Words:
     """What one paragraph says, and what was met on the way. ``pictures`` are (relation, alternative text)."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[SourceRun] = field(default_factory=list)
     pictures: list[tuple[str, str]] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
@@ -171,9 +171,9 @@ class _Reader:
         if not text or not all(self._fields):
             return
         if self.words.runs and self.words.runs[-1].bold == bold:
-            self.words.runs[-1] = Run(self.words.runs[-1].text + text, bold)
+            self.words.runs[-1] = SourceRun(self.words.runs[-1].text + text, bold)
         else:
-            self.words.runs.append(Run(text, bold))
+            self.words.runs.append(SourceRun(text, bold))
 
     def _drawing(self, element: Any) -> None:
         """Pictures, text boxes, embedded files, charts within a drawing."""

@@ -14,7 +14,7 @@ from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
-from gongkai.importing.blocks import Cell, Paper, Table
+from gongkai.importing.blocks import Paper, SourceCell, SourceTable
 from gongkai.importing.refusal import Unreadable
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.encodings import encoding_of
@@ -49,10 +49,10 @@ def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
     rows = _rows(grid, bold)
     if not any(cell.text for row in rows for cell in row):
         raise Unreadable("表格里没有内容", "核对是不是这份文件，内容在不在第一张没有隐藏的工作表里")
-    return Paper((Table(tuple(rows), 1),), problems=tuple(problems))
+    return Paper((SourceTable(tuple(rows), 1),), problems=tuple(problems))
 
 
-def _rows(grid: Grid, bold: dict[tuple[int, int], tuple[str, ...]]) -> list[tuple[Cell, ...]]:
+def _rows(grid: Grid, bold: dict[tuple[int, int], tuple[str, ...]]) -> list[tuple[SourceCell, ...]]:
     spans = {(top, left): (bottom - top, right - left) for top, left, bottom, right in grid.merged}
     covered = {
         (row, column)
@@ -62,7 +62,7 @@ def _rows(grid: Grid, bold: dict[tuple[int, int], tuple[str, ...]]) -> list[tupl
     } - spans.keys()
     return [
         tuple(
-            Cell(text.strip(), *spans.get((at, column), (1, 1)), bold=bold.get((at, column), ()))
+            SourceCell(text.strip(), *spans.get((at, column), (1, 1)), bold=bold.get((at, column), ()))
             for column, text in enumerate(row)
             if (at, column) not in covered
         )

@@ -12,7 +12,7 @@ from typing import Any
 from gongkai.fields.schema import Record
 from gongkai.sources.documents import MARKDOWN
 from gongkai.sources.nodes import Fields
-from gongkai.text.whole_paste import Head
+from gongkai.text.whole_paste import PaperHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Kind:
     record: type[Record]
     column: str
     suffixes: tuple[str, ...] = (MARKDOWN,)
-    head: Callable[[Any], Head] | None = None
+    head: Callable[[Any], PaperHead] | None = None
     """What the fields of a record say that stands on its paper, too; for most types only the title."""
     prepared: Callable[[Fields], Fields] | None = None
     """What is done to the fields of a file before they are validated: keys of the paper become those of the fields."""

@@ -31,7 +31,7 @@ from gongkai.fields.values import (
 from gongkai.records.kind import Kind
 from gongkai.text.dates import chinese_date
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
-from gongkai.text.whole_paste import Head
+from gongkai.text.whole_paste import PaperHead
 
 PROACTIVE = "主动公开"
 DRAFT = "草稿"
@@ -245,7 +245,7 @@ class Notice(Record):
         return (self.published, number if number.year else replace(number, year=self.written.year))
 
 
-def head(notice: Notice) -> Head:
+def head(notice: Notice) -> PaperHead:
     """What the fields of a document say that its paper says, too (GB/T 9704-2012 7.2 to 7.4)."""
     issuers = notice.issuer
     joint = ("".join(issuers), *issuers)
@@ -260,7 +260,7 @@ def head(notice: Notice) -> Head:
         closing += [f"（{notice.remark}）", f"({notice.remark})", notice.remark]
     if notice.imprint and notice.imprint_date:
         closing.append(f"{notice.imprint}{chinese_date(notice.imprint_date)}印发")
-    return Head(
+    return PaperHead(
         title=notice.title,
         marks=tuple(marks),
         addressee=notice.addressee or "",

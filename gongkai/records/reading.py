@@ -26,7 +26,7 @@ from gongkai.sources.regular import irregular
 from gongkai.text.file_names import copied_from, windows_fault
 from gongkai.text.folding import fold
 from gongkai.text.similar import nearest
-from gongkai.text.whole_paste import Head, without_head
+from gongkai.text.whole_paste import PaperHead, without_head
 from gongkai.workers import end_with_parent
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -192,7 +192,7 @@ def _without_head(kind: Kind, record: Any) -> Any:
     body, title = BODY.of(record), TITLE.of(record)
     if not body or not title:
         return record
-    pasted = without_head(body, kind.head(record) if kind.head else Head(title=title))
+    pasted = without_head(body, kind.head(record) if kind.head else PaperHead(title=title))
     if pasted.body == body and not pasted.signed:
         return record
     typed: dict[str, Any] = dict(pasted.closing)

@@ -32,7 +32,7 @@ _CALLED = re.compile(r"(?:会议)?纪要|公告|通告|公示|通报")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class PaperHead:
     """What the fields of a document say that stands on its paper, too. Empty where a field is."""
 
     title: str
@@ -66,7 +66,7 @@ class Pasted:
     """On which lines of the body, from 0, they stood."""
 
 
-def without_head(body: str, head: Head) -> Pasted:
+def without_head(body: str, head: PaperHead) -> Pasted:
     """Take out of ``body`` the lines that ``head`` says, at its beginning and where the document ends. Pure."""
     if not body.strip() or "```" in body:
         return Pasted(body)
@@ -82,7 +82,7 @@ def without_head(body: str, head: Head) -> Pasted:
 class _Reader:
     """Reads one body. ``lines`` are changed in place; lives for one call of ``without_head``."""
 
-    def __init__(self, lines: list[str], head: Head) -> None:
+    def __init__(self, lines: list[str], head: PaperHead) -> None:
         self.lines = lines
         self.date = ""
         self.closing: dict[str, str | dt.date] = {}

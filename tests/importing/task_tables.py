@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from gongkai.importing.blocks import Cell, Table
+from gongkai.importing.blocks import SourceCell, SourceTable
 from tests.conftest import ROOT
 from tests.importing.word_files import document, saved
 
@@ -42,12 +42,18 @@ def tasks_of(record: dict[str, Any]) -> dict[str, Any]:
     return record
 
 
-def laid_out(name: str) -> Table:
+def laid_out(name: str) -> SourceTable:
     """A committed table as its paper had it: merged cells, section rows, heads of two or three columns."""
     record = committed(name)
     tasks = record["任务"]
     if name.startswith("pingyin"):
-        head = (Cell("序号"), Cell("工作任务", 1, 2), Cell("具体要求"), Cell("责任单位"), Cell("完成时限"))
+        head = (
+            SourceCell("序号"),
+            SourceCell("工作任务", 1, 2),
+            SourceCell("具体要求"),
+            SourceCell("责任单位"),
+            SourceCell("完成时限"),
+        )
         rows = [
             [
                 str(task["序号"]),
@@ -59,9 +65,9 @@ def laid_out(name: str) -> Table:
             ]
             for task in tasks
         ]
-        return Table((head, *_merged(rows, {1: [1], 2: [1, 2], 5: [5]})), 1)
+        return SourceTable((head, *_merged(rows, {1: [1], 2: [1, 2], 5: [5]})), 1)
     if name.startswith("yiyuan"):
-        head = (Cell("工作任务", 1, 2), Cell("具体要求", 1, 3), Cell("责任单位"))
+        head = (SourceCell("工作任务", 1, 2), SourceCell("具体要求", 1, 3), SourceCell("责任单位"))
         rows = []
         for task in tasks:
             levels = [*task.get("子项", []), task["具体要求"]]
@@ -72,47 +78,47 @@ def laid_out(name: str) -> Table:
             {0: [0], 1: [0, 1], 2: [0, 1, 2], 3: [0, 1, 2, 3]},
             lambda at, column: rows[at][column + 1] != "<" and column < 4,
         )
-        return Table(
+        return SourceTable(
             (
                 head,
                 *(
                     tuple(_with_bold(cell, bold[at]) if cell.text == rows[at][5] else cell for cell in row)
                     for at, row in enumerate(merged)
                 ),
-                (Cell(record["注"], 1, 6),),
+                (SourceCell(record["注"], 1, 6),),
             ),
             1,
         )
-    head = tuple(Cell(name) for name in ("工作任务", "牵头部门", "责任单位", "具体要求"))
-    made: list[tuple[Cell, ...]] = [head]
+    head = tuple(SourceCell(name) for name in ("工作任务", "牵头部门", "责任单位", "具体要求"))
+    made: list[tuple[SourceCell, ...]] = [head]
     rows = [[task["标题"], "\n".join(task["牵头部门"]), task["责任单位"], task["具体要求"]] for task in tasks]
     sections = [task["章节"] for task in tasks]
     for section in dict.fromkeys(sections):
-        made.append((Cell(section, 1, 4),))
+        made.append((SourceCell(section, 1, 4),))
         made += _merged([row for row, own in zip(rows, sections, strict=True) if own == section], {0: [0]})
-    return Table(tuple(made), 1)
+    return SourceTable(tuple(made), 1)
 
 
-def _with_bold(cell: Cell, bold: tuple[str, ...]) -> Cell:
-    return Cell(cell.text, cell.rows, cell.cols, bold)
+def _with_bold(cell: SourceCell, bold: tuple[str, ...]) -> SourceCell:
+    return SourceCell(cell.text, cell.rows, cell.cols, bold)
 
 
 def _merged(
     rows: Sequence[Sequence[str]],
     keys: dict[int, list[int]],
     may: Callable[[int, int], bool] = lambda at, column: True,
-) -> list[tuple[Cell, ...]]:
+) -> list[tuple[SourceCell, ...]]:
     """Rows of cells; a cell of a column in ``keys`` reaches down as long as those columns say the same."""
-    made: list[tuple[Cell, ...]] = []
+    made: list[tuple[SourceCell, ...]] = []
     for at, row in enumerate(rows):
-        cells: list[Cell] = []
+        cells: list[SourceCell] = []
         for column, text in enumerate(row):
             if text == "<":
-                cells[-1] = Cell(cells[-1].text, cells[-1].rows, cells[-1].cols + 1)
+                cells[-1] = SourceCell(cells[-1].text, cells[-1].rows, cells[-1].cols + 1)
                 continue
             own = keys.get(column)
             if own is None or not may(at, column):
-                cells.append(Cell(text))
+                cells.append(SourceCell(text))
                 continue
 
             if at and _same(rows, at, at - 1, own, column, may):
@@ -120,7 +126,7 @@ def _merged(
             end = at + 1
             while end < len(rows) and _same(rows, at, end, own, column, may):
                 end += 1
-            cells.append(Cell(text, end - at))
+            cells.append(SourceCell(text, end - at))
         made.append(tuple(cells))
     return made
 
@@ -136,9 +142,9 @@ def _same(
     return may(other, column) and all(rows[other][one] == rows[at][one] for one in own)
 
 
-def carried(table: Table) -> Table:
+def carried(table: SourceTable) -> SourceTable:
     """The same table unmerged: what reaches down over headings is written once above empty cells, all else in each row."""
-    places: dict[tuple[int, int], tuple[int, int, Cell]] = {
+    places: dict[tuple[int, int], tuple[int, int, SourceCell]] = {
         (at + down, column + right): (at, column, cell)
         for at, column, cell in _origins(table)
         for down in range(cell.rows)
@@ -148,40 +154,40 @@ def carried(table: Table) -> Table:
     width = len(table.grid()[0])
     headings = {column for column in range(width) if places[0, column][2].text in ("工作任务", "具体要求")}
     for line in range(1, len(table.rows)):
-        cells: list[Cell] = []
+        cells: list[SourceCell] = []
         for column in range(width):
             at, first, cell = places[line, column]
             if first != column:
                 if cell.rows == 1 and cell.cols == width:
-                    cells.append(Cell(""))
+                    cells.append(SourceCell(""))
                 else:
-                    cells[-1] = Cell(cells[-1].text, 1, cells[-1].cols + 1)
+                    cells[-1] = SourceCell(cells[-1].text, 1, cells[-1].cols + 1)
             else:
                 below = at != line and column in headings
-                cells.append(Cell("" if below else cell.text, bold=() if below else cell.bold))
+                cells.append(SourceCell("" if below else cell.text, bold=() if below else cell.bold))
         rows.append(tuple(cells))
-    return Table(tuple(rows), table.place)
+    return SourceTable(tuple(rows), table.place)
 
 
-def cut(table: Table, line: int) -> tuple[Table, Table]:
+def cut(table: SourceTable, line: int) -> tuple[SourceTable, SourceTable]:
     """A table in two, as at the end of a page: the head stands again, and so does what reaches over the cut."""
-    first: list[list[Cell]] = [[] for _ in range(line)]
-    second: list[list[Cell]] = [[] for _ in range(len(table.rows) - line)]
+    first: list[list[SourceCell]] = [[] for _ in range(line)]
+    second: list[list[SourceCell]] = [[] for _ in range(len(table.rows) - line)]
     for at, _, cell in sorted(_origins(table), key=lambda one: (one[0], one[1])):
         if at < line:
-            first[at].append(Cell(cell.text, min(cell.rows, line - at), cell.cols, cell.bold))
+            first[at].append(SourceCell(cell.text, min(cell.rows, line - at), cell.cols, cell.bold))
     over = [
-        (line, column, Cell(cell.text, at + cell.rows - line, cell.cols, cell.bold))
+        (line, column, SourceCell(cell.text, at + cell.rows - line, cell.cols, cell.bold))
         for at, column, cell in _origins(table)
         if at < line < at + cell.rows
     ]
     rest = [one for one in _origins(table) if one[0] >= line]
     for at, _, cell in sorted([*over, *rest], key=lambda one: (one[0], one[1])):
         second[at - line].append(cell)
-    return Table(tuple(map(tuple, first)), 1), Table((table.rows[0], *map(tuple, second)), 1)
+    return SourceTable(tuple(map(tuple, first)), 1), SourceTable((table.rows[0], *map(tuple, second)), 1)
 
 
-def write_word(table: Table, folder: Path, title: str, break_after: int = 0) -> Path:
+def write_word(table: SourceTable, folder: Path, title: str, break_after: int = 0) -> Path:
     """A Word file with the table; after ``break_after`` rows it goes on in another table below a repeated head."""
     made = document([title])
     for part in cut(table, break_after) if break_after else (table,):
@@ -190,7 +196,7 @@ def write_word(table: Table, folder: Path, title: str, break_after: int = 0) -> 
     return saved(made, folder)
 
 
-def _word_table(made: Any, table: Table) -> None:
+def _word_table(made: Any, table: SourceTable) -> None:
     grid = table.grid("<", "^")
     drawn = made.add_table(len(grid), len(grid[0]))
     cells = [row.cells for row in drawn.rows]
@@ -203,7 +209,7 @@ def _word_table(made: Any, table: Table) -> None:
             _runs(one.paragraphs[0], cell)
 
 
-def _runs(paragraph: Any, cell: Cell) -> None:
+def _runs(paragraph: Any, cell: SourceCell) -> None:
     rest = cell.text
     for word in cell.bold:
         before, _, rest = rest.partition(word)
@@ -212,7 +218,7 @@ def _runs(paragraph: Any, cell: Cell) -> None:
     paragraph.add_run(rest)
 
 
-def _origins(table: Table) -> list[tuple[int, int, Cell]]:
+def _origins(table: SourceTable) -> list[tuple[int, int, SourceCell]]:
     taken: set[tuple[int, int]] = set()
     found = []
     for at, row in enumerate(table.rows):
@@ -226,7 +232,7 @@ def _origins(table: Table) -> list[tuple[int, int, Cell]]:
     return found
 
 
-def write_workbook(table: Table, folder: Path, title: str) -> Path:
+def write_workbook(table: SourceTable, folder: Path, title: str) -> Path:
     """A workbook (.xlsx) with the title over the full width above the head."""
     book = Workbook()
     sheet: Any = book.active
@@ -254,10 +260,10 @@ def write_workbook(table: Table, folder: Path, title: str) -> Path:
     return file
 
 
-def write_ods(table: Table, folder: Path, title: str) -> Path:
+def write_ods(table: SourceTable, folder: Path, title: str) -> Path:
     """The same as an OpenDocument spreadsheet."""
     width = len(table.grid()[0])
-    whole = Table(((Cell(title, 1, width),), *table.rows), 1)
+    whole = SourceTable(((SourceCell(title, 1, width),), *table.rows), 1)
     origins = {(at, column): cell for at, column, cell in _origins(whole)}
     rows = []
     for at in range(len(whole.rows)):

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.importing.blocks import Block, Cell, Line, Paper, Run, Table
+from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourceRun, SourceTable
 from gongkai.importing.content_file import content_of
 from gongkai.problems import errors
 from gongkai.records.kind import kinds
@@ -110,7 +110,7 @@ texts = words.filter(lambda text: "<!" not in text)
 
 
 def line(text: str, bold: int, number: str, level: int) -> Line:
-    runs = (Run(text[:bold], True), Run(text[bold:])) if bold else (Run(text),)
+    runs = (SourceRun(text[:bold], True), SourceRun(text[bold:])) if bold else (SourceRun(text),)
     return Line(runs, 1, number=number, level=level)
 
 
@@ -121,9 +121,9 @@ lines = st.builds(
     st.sampled_from(("", "", "", "一、", "1.", "1.1 ")),
     st.sampled_from((0, 0, 0, 1, 2)),
 )
-tables = st.lists(st.lists(texts.map(Cell), min_size=2, max_size=2).map(tuple), min_size=1, max_size=3).map(
-    lambda rows: Table(tuple(rows), 1)
-)
+tables = st.lists(
+    st.lists(texts.map(SourceCell), min_size=2, max_size=2).map(tuple), min_size=1, max_size=3
+).map(lambda rows: SourceTable(tuple(rows), 1))
 
 
 @given(st.lists(lines | tables, min_size=1, max_size=12))

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 
-from gongkai.importing.blocks import Cell, Line, Loose, Paper, Run, Table
+from gongkai.importing.blocks import Line, Loose, Paper, SourceCell, SourceRun, SourceTable
 from gongkai.importing.content_file import Content, content_of, scalar
 from gongkai.importing.refusal import Unreadable
 from gongkai.records.kind import kinds
@@ -22,7 +22,8 @@ def imported(
     lines: Sequence[str], aligned: dict[str, Align] | None = None, loose: tuple[Loose, ...] = ()
 ) -> Content:
     blocks = tuple(
-        Line((Run(text),), place, align=(aligned or {}).get(text, "")) for place, text in enumerate(lines, 1)
+        Line((SourceRun(text),), place, align=(aligned or {}).get(text, ""))
+        for place, text in enumerate(lines, 1)
     )
     return content_of(Paper(blocks, loose=loose), NOTICE, "a.docx", dt.date(2026, 3, 20))
 
@@ -209,18 +210,23 @@ def test_the_mark_may_stand_in_the_head_of_the_pages_or_in_a_box(what: str) -> N
 
 
 def test_a_heading_by_its_style_is_no_line_of_the_title() -> None:
-    blocks = [Line((Run("云溪县2026年工作要点"),), 1, style="Title")]
-    blocks += [Line((Run("总体要求"),), 2, style="heading 1", level=1), Line((Run("坚持公开。"),), 3)]
-    blocks += [Line((Run("云溪县人民政府"),), 4), Line((Run("2026年3月2日"),), 5)]
+    blocks = [Line((SourceRun("云溪县2026年工作要点"),), 1, style="Title")]
+    blocks += [
+        Line((SourceRun("总体要求"),), 2, style="heading 1", level=1),
+        Line((SourceRun("坚持公开。"),), 3),
+    ]
+    blocks += [Line((SourceRun("云溪县人民政府"),), 4), Line((SourceRun("2026年3月2日"),), 5)]
     made = content_of(Paper(tuple(blocks)), NOTICE, "a.docx", dt.date(2026, 3, 20))
     assert values(made)["title"] == "云溪县2026年工作要点"
     assert body(made) == "## 总体要求\n\n坚持公开。"
 
 
 def test_number_and_signer_in_a_table_and_the_imprint_in_another_are_found() -> None:
-    first = Table(((Cell("云政办字〔2026〕3号"), Cell("签发人：周某某")),), 1)
-    last = Table(((Cell("抄送：县委办公室。"),), (Cell("云溪县人民政府办公室　2026年3月3日印发"),)), 20)
-    blocks = [Line((Run(text),), place) for place, text in enumerate(LETTER, 2)]
+    first = SourceTable(((SourceCell("云政办字〔2026〕3号"), SourceCell("签发人：周某某")),), 1)
+    last = SourceTable(
+        ((SourceCell("抄送：县委办公室。"),), (SourceCell("云溪县人民政府办公室　2026年3月3日印发"),)), 20
+    )
+    blocks = [Line((SourceRun(text),), place) for place, text in enumerate(LETTER, 2)]
     made = content_of(Paper((blocks[0], first, *blocks[2:-2], last)), NOTICE, "a.docx", dt.date(2026, 3, 20))
     assert values(made) == values(imported(LETTER))
     assert "周某某" not in made.text

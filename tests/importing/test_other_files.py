@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.importing.blocks import Line, Picture, Table
+from gongkai.importing.blocks import Line, SourcePicture, SourceTable
 from gongkai.importing.content_file import Content, content_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
@@ -102,7 +102,7 @@ def test_cells_parted_by_tabs_are_a_table(tmp_path: Path) -> None:
     blocks = read_paper(
         put(tmp_path, "a.txt", "正文。\n序号\t任务\t时限\n1\t甲\t年内\n2\t乙\t年内\n"), "a.txt"
     ).blocks
-    assert isinstance(blocks[1], Table) and blocks[1].grid()[2] == ["2", "乙", "年内"]
+    assert isinstance(blocks[1], SourceTable) and blocks[1].grid()[2] == ["2", "乙", "年内"]
 
 
 PAGE = """<html><head><meta charset="{charset}"><meta name="ArticleTitle" content="云溪县人民政府办公室关于做好养老工作的通知">
@@ -143,9 +143,9 @@ def test_tables_pictures_and_lines_of_a_page_arrive(tmp_path: Path) -> None:
     )
     paper = read_paper(put(tmp_path, "a.html", PAGE.format(charset="utf-8", text=text)), "a.html")
     assert lines(paper)[:2] == ["甲。", "乙。"]
-    table = next(one for one in paper.blocks if isinstance(one, Table))
+    table = next(one for one in paper.blocks if isinstance(one, SourceTable))
     assert table.grid() == [["章节", "丙"], ["^", "丁\n戊"]]
-    assert [one.words for one in paper.blocks if isinstance(one, Picture)] == ["位置图"]
+    assert [one.words for one in paper.blocks if isinstance(one, SourcePicture)] == ["位置图"]
     assert [one.code for one in paper.problems] == ["GK610", "GK610"]
 
 

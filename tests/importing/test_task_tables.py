@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import import_file
-from gongkai.importing.blocks import Cell, Paper, Table
+from gongkai.importing.blocks import Paper, SourceCell, SourceTable
 from gongkai.importing.content_file import Content
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
@@ -39,8 +39,8 @@ def imported(file: Path, notice: str = "notices/2026/a") -> Content:
 
 
 def table(*rows: str) -> Content:
-    cells = tuple(tuple(Cell(text) for text in row.split("|")) for row in rows)
-    return tasks_of(Paper((Table(cells, 1),)), "a.xlsx", TODAY, "notices/2026/a")
+    cells = tuple(tuple(SourceCell(text) for text in row.split("|")) for row in rows)
+    return tasks_of(Paper((SourceTable(cells, 1),)), "a.xlsx", TODAY, "notices/2026/a")
 
 
 def tasks(made: Content) -> list[dict[str, Any]]:
@@ -152,8 +152,11 @@ def test_a_file_without_a_table_of_tasks_has_its_sentence() -> None:
 
 def test_hidden_rows_are_not_imported_and_told(tmp_path: Path) -> None:
     file = write_workbook(
-        Table(
-            ((Cell("工作任务"), Cell("责任单位"), Cell("具体要求")), (Cell("甲"), Cell("乙"), Cell("丙。"))),
+        SourceTable(
+            (
+                (SourceCell("工作任务"), SourceCell("责任单位"), SourceCell("具体要求")),
+                (SourceCell("甲"), SourceCell("乙"), SourceCell("丙。")),
+            ),
             1,
         ),
         tmp_path,
@@ -192,10 +195,10 @@ def test_a_workbook_of_ten_thousand_columns_has_its_sentence(tmp_path: Path) -> 
 def test_a_table_is_written_as_a_draft_that_check_accepts(tmp_path: Path) -> None:
     paths = Paths.around(write(tmp_path))
     file = write_workbook(
-        Table(
+        SourceTable(
             (
-                (Cell("工作任务"), Cell("责任单位"), Cell("具体要求")),
-                (Cell("甲"), Cell("县教育局"), Cell("乙。")),
+                (SourceCell("工作任务"), SourceCell("责任单位"), SourceCell("具体要求")),
+                (SourceCell("甲"), SourceCell("县教育局"), SourceCell("乙。")),
             ),
             1,
         ),

@@ -9,7 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 
-from gongkai.importing.blocks import Picture, Table
+from gongkai.importing.blocks import SourcePicture, SourceTable
 from gongkai.importing.body import body_of, sheet_text
 from tests.importing.word_files import add, document, lines, picture, read, saved, xml
 
@@ -110,7 +110,7 @@ def test_merged_cells_keep_their_spans(tmp_path: Path) -> None:
     table.cell(1, 0).merge(table.cell(2, 0)).text = "章节"
     for row, column, text in ((1, 1, "甲"), (1, 2, "乙"), (2, 1, "丙"), (2, 2, "丁\n戊")):
         table.cell(row, column).text = text
-    found = next(one for one in read(made, tmp_path).blocks if isinstance(one, Table))
+    found = next(one for one in read(made, tmp_path).blocks if isinstance(one, SourceTable))
     assert found.grid() == [["表头", "<", "<"], ["章节", "甲", "乙"], ["^", "丙", "丁\n戊"]]
     assert sheet_text(found).endswith('- [^, "丙", "丁\\n戊"]\n')
 
@@ -122,7 +122,7 @@ def test_a_table_within_a_table_is_told(tmp_path: Path) -> None:
     inner = outer.cell(0, 1).add_table(1, 2)
     inner.cell(0, 0).text, inner.cell(0, 1).text = "里甲", "里乙"
     paper = read(made, tmp_path)
-    found = next(one for one in paper.blocks if isinstance(one, Table))
+    found = next(one for one in paper.blocks if isinstance(one, SourceTable))
     assert "里甲　里乙" in found.grid()[0][1]
     assert codes(paper) == ["GK608"]
 
@@ -139,7 +139,7 @@ def test_a_picture_stands_where_the_text_shows_it(tmp_path: Path) -> None:
     made.add_paragraph("下。")
     found = read(made, tmp_path).blocks
     assert [type(one).__name__ for one in found] == ["Line", "Picture", "Line"]
-    assert isinstance(found[1], Picture) and found[1].ending == "png"
+    assert isinstance(found[1], SourcePicture) and found[1].ending == "png"
     assert found[1].content == picture().getvalue()
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from gongkai.text.issued_titles import unmarked_titles
-from gongkai.text.whole_paste import Head, without_head
+from gongkai.text.whole_paste import PaperHead, without_head
 
-HEAD = Head(
+HEAD = PaperHead(
     title="云溪县人民政府办公室关于印发全县防汛工作方案的通知",
     marks=("云溪县人民政府办公室文件", "云政办发〔2026〕12号"),
     addressee="各镇人民政府，县政府各部门：",
@@ -30,7 +30,7 @@ ENDING = ["云溪县人民政府办公室", "2026年4月10日", "（此件公开
 PLAN = ["为做好防汛工作，制定本方案。", "一、总体要求", "坚持预防为主。"]
 
 
-def left(lines: list[str], gap: str = "\n", head: Head = HEAD) -> list[str]:
+def left(lines: list[str], gap: str = "\n", head: PaperHead = HEAD) -> list[str]:
     """The lines that a body of ``lines`` keeps."""
     body = gap.join(lines)
     made = without_head(body, head).body
@@ -143,7 +143,7 @@ def test_a_body_that_is_nothing_but_its_head_is_left_alone() -> None:
 
 
 def test_a_type_that_has_only_a_title_loses_only_that() -> None:
-    assert left(["# 依申请公开指南", "怎样申请。"], head=Head(title="依申请公开指南")) == ["怎样申请。"]
+    assert left(["# 依申请公开指南", "怎样申请。"], head=PaperHead(title="依申请公开指南")) == ["怎样申请。"]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ _KINDS = ("GK117", "GK118", "GK431", "GK432", "GK433")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonalFinding:
     """One finding in a file: the code, the value with its middle covered, its place in the words of staff."""
 
     code: str
@@ -45,7 +45,7 @@ class Found:
 class Looked:
     """The findings of one file, why part of it was not read, and which of its pages are pictures."""
 
-    found: tuple[Found, ...]
+    found: tuple[PersonalFinding, ...]
     unread: tuple[str, ...] = ()
     without_text: str = ""
 
@@ -145,18 +145,21 @@ def _looked_at(file: Path, size: int, changed: int, on: dt.date) -> Looked:
     return Looked(tuple(dict.fromkeys(found)), tuple(texts.unread), told)
 
 
-def _in(passage: Passage, on: dt.date) -> list[Found]:
+def _in(passage: Passage, on: dt.date) -> list[PersonalFinding]:
     text, label, row, place = passage.text, passage.label, passage.row, passage.place
     people = find_identity_numbers(text, on, label, row)
     cards = [number for number in find_cards_of_people(text, f"{label} {row}") if number not in people]
-    found = [Found("GK117", mask(number), place) for number in people]
-    found += (Found("GK118", mask(number), place) for number in cards)
+    found = [PersonalFinding("GK117", mask(number), place) for number in people]
+    found += (PersonalFinding("GK118", mask(number), place) for number in cards)
     if not people and not cards:
-        found += (Found("GK431", mask(number), place) for number in find_personal_mobiles(text, label))
+        found += (
+            PersonalFinding("GK431", mask(number), place) for number in find_personal_mobiles(text, label)
+        )
     found += (
-        Found("GK432", f"{what}：{words}", place) for _, what, words in find_private_matters(text, row, label)
+        PersonalFinding("GK432", f"{what}：{words}", place)
+        for _, what, words in find_private_matters(text, row, label)
     )
     matter = sensitive_column(label)
     if matter and not found and is_open(text) and not sensitive_column(text):
-        found.append(Found("GK433", matter, place))
+        found.append(PersonalFinding("GK433", matter, place))
     return found
