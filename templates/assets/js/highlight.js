@@ -1,4 +1,5 @@
-// Arriving from a search result (?hl=…): the words that were searched are marked in the text, without changing it.
+// After a click on a search result (?hl=…), highlight the searched words in the text without changing the
+// DOM.
 (() => {
   "use strict";
   const mark = () => {
@@ -6,7 +7,7 @@
     const text = document.querySelector("[data-search-body]");
     if (!terms.length || !text || !window.Highlight) return;
 
-    // what the eye takes for the same: width, case, the kinds of brackets, spaces
+    // ignore differences that readers do not see: width, case, kinds of brackets, spaces
     const fold = (char) => char.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]/gu, "");
     const places = [];
     let folded = "";

@@ -1,6 +1,6 @@
 /*
- * How this reader wants pages to look, as data-* on <html>, set before anything is drawn (3.6 of the technical rules).
- * Kept in localStorage only; where that is barred, choices last as long as the page.
+ * This reader's display settings as data-* on <html>, set before anything is drawn (3.6 of the technical
+ * rules). Stored in localStorage only; where that is blocked, settings last as long as the page.
  */
 (function (root) {
   "use strict";
@@ -16,7 +16,7 @@
   };
   let chosen = {};
 
-  /** Take what is allowed, whatever was stored, and show it. */
+  /** Apply the allowed values, whatever was stored. */
   function take(given) {
     chosen = {};
     for (const name in VALUES) {
@@ -47,13 +47,13 @@
     set: (name, value) => keep(Object.assign({}, chosen, { [name]: value })),
     reset: () => keep({})
   };
-  // coming from a search result: only then is the script that marks the words loaded
+  // the script that highlights words is loaded only after a click on a search result
   if (/[?&]hl=/.test(location.search)) {
     const script = document.createElement("script");
     script.src = document.currentScript.dataset.src;
     document.head.append(script);
   }
-  // a search is under way: the room for its results is kept, so that nothing moves when they come
+  // during a search, reserve the space for its results, so that nothing moves when they arrive
   root.toggleAttribute("data-asked", /[?&]q=./.test(location.search));
   root.setAttribute("data-js", "");
   load();

@@ -1,5 +1,5 @@
 /*
- * A long list in parts: the browser lays out the parts near the screen and leaves the others, whatever changes in them.
+ * A long list in parts: the browser lays out only the parts near the screen (content-visibility).
  */
 (function (ledger) {
   "use strict";
@@ -7,7 +7,9 @@
   const SIZE = 100; // tasks in a part
   const HEIGHT = window.innerWidth < 600 ? 14 : 7; // rem; about what a task takes in a narrow and in a wide window
 
-  /** Some tasks that follow each other in one order, the element that they stand in, and the box that is left or laid out. */
+  /**
+   * Consecutive tasks of one order, the element that contains them, and the box that is laid out or skipped.
+   */
   function Part(box, list, tasks) {
     this.box = box;
     this.list = list;
@@ -17,7 +19,7 @@
     this.measure();
   }
 
-  /** Keep the place that the shown tasks take, none when there is none. Returns how many these are. */
+  /** Reserve the height of the shown tasks, none when there are none. Returns their number. */
   Part.prototype.measure = function () {
     let shown = 0;
     this.tasks.forEach((task) => { shown += task.shown; });
@@ -29,7 +31,7 @@
     return shown;
   };
 
-  /** Bring the shown tasks that stand elsewhere to their place; `arrived` is called with each. Returns how many came. */
+  /** Move shown tasks that are elsewhere into place, call `arrived` with each, and return their number. */
   Part.prototype.fill = function (arrived) {
     let last = null;
     let came = 0;
@@ -46,7 +48,7 @@
     return came;
   };
 
-  /** The parts of a section for these tasks of its `list`, which is still one list for those who hear it. */
+  /** Divide these tasks of `list` into parts; for screen readers they remain one list. */
   ledger.parts = function (section, list, tasks) {
     if (tasks.length <= SIZE) { return [new Part(section, list, tasks)]; }
     const whole = document.createElement("div");

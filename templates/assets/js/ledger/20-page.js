@@ -1,5 +1,5 @@
 /*
- * The form above a long ledger. The page is complete without it: the script only hides and reorders what stands there.
+ * The form above a long ledger. The page is complete without it; the script only hides and reorders content.
  */
 (function (ledger) {
   "use strict";
@@ -15,7 +15,7 @@
     return made;
   }
 
-  /** A task as it stands on the page; `heading` is the one of its group. */
+  /** A task read from the page; `heading` is that of its group. */
   function readTask(item, heading) {
     const units = [...item.querySelectorAll(".task-unit, [data-units] a")].map(text);
     const written = [...item.querySelectorAll(".task-text > p, [data-units]")].map((node) => node.textContent);
@@ -32,7 +32,7 @@
     };
   }
 
-  /** The groups in their order: {section, level, tasks}; one without tasks is the heading of those below it. */
+  /** The groups in order: {section, level, tasks}; a group without tasks is the heading of those below it. */
   function readGroups() {
     return [...document.querySelectorAll(".ledger-group")].map((section) => {
       const heading = section.querySelector("h2, h3");
@@ -52,7 +52,7 @@
     return element("li", { "class": "search-filter" }, [element("label", { "for": list.id }, [label]), list]);
   }
 
-  /** The form, with what the tasks of this page can be chosen by. */
+  /** The form, with the values that occur in the tasks of this page. */
   function drawForm(tasks) {
     const field = element("input", { id: "ledger-q", name: "q", type: "search", autocomplete: "off", enterkeyhint: "search", placeholder: "事项或单位" });
     const box = element("div", { "class": "search-box" }, [
@@ -91,7 +91,8 @@
       [element("h2", { id: "ledger-order" }, ["按完成时限"])]);
     this.order.hidden = true;
     groups[0].section.before(this.form, this.count, this.order);
-    // a page that was opened at one of its tasks must not move under its reader: its lists wait for the form to be used
+    // a page opened at one of its tasks must not move while it is read: its lists are prepared when the form
+    // is first used
     if (!window.location.hash) { this.prepare(); }
     this.listen();
     this.fromAddress();
@@ -113,7 +114,7 @@
     };
     const field = this.form.elements.q;
     this.form.addEventListener("focusin", () => this.prepare());
-    // while an input method is composing, the letters in the field are not what is meant
+    // during input-method composition the field contains only intermediate letters
     field.addEventListener("input", (event) => {
       clearTimeout(timer); // nor may they come into the address
       if (!event.isComposing) { typed(); }
@@ -150,7 +151,7 @@
     });
   };
 
-  /** What stands in the form. */
+  /** The values in the form. */
   Page.prototype.state = function () {
     const state = {};
     ledger.NAMES.forEach((name) => {
@@ -183,7 +184,7 @@
     const passes = ledger.passing(state);
     const field = this.form.elements.q;
     let shown = 0;
-    // on the way back WebKit puts a field without autocompletion to its default
+    // on the way back WebKit resets a field without autocompletion to its default
     field.defaultValue = field.value;
     this.tasks.forEach((task) => {
       const stays = passes(task);
@@ -209,7 +210,7 @@
       : narrowed ? "显示 " + shown + " 项，共 " + this.tasks.length + " 项" : "显示全部 " + shown + " 项";
   };
 
-  /** Part the lists, once. */
+  /** Divide the lists into parts, once. */
   Page.prototype.prepare = function () {
     if (this.paper.length) { return; }
     this.paper = this.groups.flatMap((group) => {
@@ -218,7 +219,7 @@
     });
   };
 
-  /** The parts of the one list by deadline, made when it is first asked for. */
+  /** The parts of the single list by deadline, made on first use. */
   Page.prototype.byDeadline = function () {
     if (!this.dated.length) {
       const list = element("ol", { "class": "task-list" });
@@ -229,9 +230,9 @@
   };
 
   /**
-   * Bring the shown tasks to the order chosen, each with the heading that it has on paper when it stands under another:
-   * `count` of them at once, the others between frames. Until then they stand where nothing is shown, and a next
-   * change begins anew with what it finds.
+   * Put the shown tasks into the chosen order, each with the heading of its group when it is moved out of
+   * that group: `count` of them at once, the rest between frames. Until then they are off screen, and a
+   * further change starts over.
    */
   Page.prototype.move = function (count) {
     clearTimeout(this.moving);
@@ -246,7 +247,7 @@
     if (this.waiting.length) { this.moving = setTimeout(() => this.move(AT_ONCE), 0); }
   };
 
-  /** A heading goes when no task under it is shown: none of its own and none of the groups below it. */
+  /** Hide a heading when no task of its group or of the groups below it is shown. */
   Page.prototype.hideEmpty = function () {
     let below = false;
     this.groups.slice().reverse().forEach((group) => {

@@ -1,6 +1,6 @@
 /*
- * A text as the index reads it: one token a Han character, digits and Latin words whole.
- * The same rules stand in gongkai/search/tokens.py; a test compares the two.
+ * Tokens of a text for the index: one for each Han character, digits and Latin words whole. The same rules
+ * are in gongkai/search/tokens.py; a test compares the two.
  */
 (function (search) {
   "use strict";
@@ -28,7 +28,7 @@
       .replace(FOLDABLE, function (char) { return FOLDED.test(char) ? char.normalize("NFKC") : char; });
   }
 
-  /** The words of a text as they are searched: lower case, without punctuation. */
+  /** The words of a text as searched: lower case, without punctuation. */
   search.tokens = function (text) {
     return (clean(text).match(TOKEN) || []).map(function (token) {
       return token.replace(POINT, DECIMAL).toLowerCase();
@@ -50,14 +50,16 @@
     return words.map(function (word) { return word.replace(SPACE, REAL_SPACE); }).join(" ");
   };
 
-  /** One word of the index as it is read: its decimal point and its white space are back. */
+  /** A word of the index for display: with its decimal point and white space. */
   search.readable = function (word) {
     return word.split(DECIMAL).join(".").split(REAL_SPACE).join(" ");
   };
 
   /**
-   * What was typed, as terms: white space parts them, “…” or "…" holds one together.
-   * Each is {text, tokens, exact}: what stands in quotation marks is meant to the letter. Terms without a letter or digit and repeated ones are left out.
+   * The terms of a query. Terms are separated by white space; quotes (“…” or "…") group words.
+   *
+   * Each is {text, tokens, exact}; quoted terms are `exact`. Repeated terms and terms without a letter or
+   * digit are left out.
    */
   search.parse = function (query) {
     var known = {};

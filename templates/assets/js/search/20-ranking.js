@@ -1,10 +1,10 @@
 /*
- * Which pages answer a query and in which order. Pure functions over the table of pages; nothing is fetched or drawn.
+ * Which pages match a query, and their order. Pure functions on the table of pages; no fetching, no drawing.
  *
- * A page is {key, place, titleEnd, numberStart, numberEnd, body, date, kind, issuer, topic, validity, region, year,
- * unit: []}; url, title and number are read later, for the pages that are shown.
- * `found` is a list with one object a term: page key -> places of the words in the page (null: known from the number).
- * A page begins with its title, number and headings, so the first place of a term says what it stands in.
+ * A page is {key, place, titleEnd, numberStart, numberEnd, body, date, kind, issuer, topic, validity, region,
+ * year, unit: []}; url, title and number are loaded later, for the pages that are shown. `found` is a list
+ * with one object per term: page key -> places of the words on the page (null: matched by its number). A page
+ * begins with its title, number and headings, so the first place of a term tells which of them contains it.
  */
 (function (search) {
   "use strict";
@@ -15,7 +15,7 @@
   search.HEADING = 3;   // else a heading or another name
   search.BODY = 4;      // else the text
 
-  /** The fields by which results are narrowed, in the order in which they are drawn. */
+  /** The fields of the filters, in the order in which they are drawn. */
   search.FIELDS = [
     { name: "kind", label: "类别" },
     { name: "year", label: "年份" },
@@ -30,7 +30,7 @@
   var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
   var WORDING = { "年": true, "第": true, "字": true };
 
-  /** The words of the terms if they name a document by number in another wording; null when they do not. */
+  /** The words of the terms if they form a document number in another wording; null when they do not. */
   search.asksNumber = function (terms) {
     var wanted = [].concat.apply([], terms.map(function (term) { return term.tokens; }))
       .filter(function (token) { return !WORDING[token]; });
@@ -39,8 +39,8 @@
   };
 
   /**
-   * Whether words name a page by its number in another wording: 2021年18号, 鲁政办发2021年第5号.
-   * Every one of them but 年, 第 and 字 stands in the number in the same order.
+   * Whether words give the number of a page in another wording: 2021年18号, 鲁政办发2021年第5号. All of them except 年,
+   * 第 and 字 must occur in the number in the same order.
    */
   search.namesNumber = function (page, wanted) {
     var place = 0;
@@ -50,7 +50,9 @@
     return place === wanted.length;
   };
 
-  /** What was found, and the documents whose number the terms give in another wording, when none has it as typed. */
+  /**
+   * `found`, with documents added whose number the terms give in another wording, unless one has it as typed.
+   */
   search.byNumber = function (index, terms, found) {
     var wanted = search.asksNumber(terms);
     var asTyped = wanted && index.pages.some(function (page) {
@@ -70,7 +72,7 @@
 
   function first(places) { return places.reduce(function (a, b) { return Math.min(a, b); }, Infinity); }
 
-  /** Where a term was found in a page, as one of the levels above. */
+  /** Where a term was found on a page, as one of the levels above. */
   function level(page, places) {
     if (places === null) { return search.NUMBER; }
     var place = first(places);
@@ -79,7 +81,7 @@
     return place < page.body ? search.HEADING : search.BODY;
   }
 
-  /** Whether the terms, one after the other, are all that stands from `start` to `end`. */
+  /** Whether the terms, one after the other, are exactly the words from `start` to `end`. */
   function fills(terms, all, start, end) {
     var place = start;
     return terms.every(function (term, i) {
@@ -89,7 +91,7 @@
     }) && place === end;
   }
 
-  /** {page, level, sum, foundIn} of a page that has every term; null when it lacks one. */
+  /** {page, level, sum, other} of a page that has every term; null when it lacks one. */
   search.judge = function (page, terms, found) {
     var worst = 0;
     var sum = 0;
@@ -109,13 +111,16 @@
     return { page: page, level: worst, sum: sum, other: other };
   };
 
-  /** The order of two judged pages: level, then in force first, documents before guides, the later, the address. */
+  /**
+   * The order of two judged pages: typed words before synonyms, then level, those in force first, documents
+   * before guides, later dates first, then the address.
+   */
   search.byRelevance = function (a, b) {
     return a.other - b.other || a.level - b.level || a.sum - b.sum || force(a.page) - force(b.page) ||
       (a.page.kind === GUIDES) - (b.page.kind === GUIDES) || search.byDate(a, b);
   };
 
-  /** The later first; pages without a date last. */
+  /** Later dates first; pages without a date last. */
   search.byDate = function (a, b) {
     return compare(b.page.date, a.page.date) || a.page.place - b.page.place;
   };
@@ -124,7 +129,7 @@
 
   function compare(a, b) { return a < b ? -1 : a > b ? 1 : 0; }
 
-  /** All pages that have every term, in order. `sort` is "date" or anything else for relevance. */
+  /** All pages that have every term, in order. `sort` is "date"; anything else means relevance. */
   search.rank = function (pages, terms, found, sort) {
     var judged = [];
     pages.forEach(function (page) {
@@ -149,14 +154,14 @@
     });
   }
 
-  /** The judged pages that pass the filters: one value of each field that has a choice. */
+  /** The judged pages that pass the filters: one of the chosen values of every field with a choice. */
   search.narrow = function (judged, chosen) {
     return judged.filter(function (one) { return passes(one.page, chosen, ""); });
   };
 
   /**
-   * What can be chosen now: [{name, label, values: [{value, count, chosen}]}], only fields that part the results.
-   * A count is the number of results if that value were chosen beside what is chosen in the other fields.
+   * The available filters: [{name, label, values: [{value, count, chosen}]}], only fields that divide the
+   * results. A count is the number of results if that value were chosen beside the choices in other fields.
    */
   search.facets = function (judged, chosen) {
     return search.FIELDS.map(function (field) {
@@ -181,7 +186,10 @@
     });
   };
 
-  /** The pages, read with their names, whose titles are most like a query that found nothing: by shared pairs of tokens, at least two fifths of the query's. */
+  /**
+   * The pages, loaded with their names, whose titles are most similar to a query without results: by shared
+   * pairs of tokens, at least two fifths of those of the query.
+   */
   search.near = function (pages, terms, limit) {
     var wanted = {};
     var total = 0;

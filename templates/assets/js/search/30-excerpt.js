@@ -1,6 +1,6 @@
 /*
- * What a result shows of its page: title and excerpt with the terms marked, and the headings under which they stand.
- * Pure functions over words of the index; a piece of text is {text, mark}.
+ * What a result shows of its page: title and excerpt with the terms marked, and the headings of sections with
+ * hits. Pure functions on words of the index; a piece of text is {text, mark}.
  */
 (function (search) {
   "use strict";
@@ -13,7 +13,7 @@
 
   function bare(word) { return word.replace(EDGES, "$2").toLowerCase(); }
 
-  /** Where terms stand among words: [{start, end, term}] in order, `end` is the word after the last. */
+  /** The hits of terms in words: [{start, end, term}] in order; `end` is the word after the last. */
   search.hits = function (words, terms) {
     var bares = words.map(bare);
     var hits = [];
@@ -27,7 +27,7 @@
     return hits;
   };
 
-  /** For each token where it stands among the words of a page, ascending. */
+  /** For each token its places among the words of a page, ascending. */
   search.placesOf = function (content, tokens) {
     var bares = content.trim().split(/\s+/).map(bare);
     return tokens.map(function (token) {
@@ -42,7 +42,7 @@
     return true;
   }
 
-  /** Words from `start` to `end` as pieces; marks leave the punctuation at both ends outside. */
+  /** Words from `start` to `end` as pieces; marks exclude the punctuation at both ends. */
   search.pieces = function (words, hits, start, end) {
     var marked = [];
     hits.forEach(function (hit) {
@@ -75,8 +75,8 @@
   };
 
   /**
-   * What to show of a page: {excerpt: pieces, sections: [{id, pieces}]}.
-   * `content` and `anchors` are Pagefind's; `body` is the word at which the text begins (before it: title, names).
+   * What to show of a page: {excerpt: pieces, sections: [{id, pieces}]}. `content` and `anchors` come from
+   * Pagefind; `body` is the place of the word at which the body begins (before it: title, names).
    */
   search.digest = function (content, anchors, body, terms) {
     var words = content.trim().split(/\s+/);
@@ -87,7 +87,7 @@
     };
   };
 
-  /** Text around the hit that has the most terms near it; the beginning of the page when there is none. */
+  /** Text around the hit with the most terms near it; the beginning of the page when there is none. */
   function excerpt(words, hits, first) {
     var best = null;
     var most = 0;
@@ -111,7 +111,7 @@
     return pieces;
   }
 
-  /** Up to three headings whose section holds terms, those with the most terms first. */
+  /** Up to three headings whose sections contain terms, chosen by number of terms, in page order. */
   function sections(words, hits, anchors, terms) {
     var marks = anchors.filter(function (anchor) { return /^h[2-6]$/.test(anchor.element) && anchor.id; })
       .sort(function (a, b) { return a.location - b.location; });

@@ -1,8 +1,9 @@
 /*
- * When no page has a term as it was typed: what was probably meant. 政解读 stands nowhere, 政策解读 does; in 义务教肓入学
- * one character is wrong, and the others find it. The term is cut where two neighbours stand together nowhere; a page
- * answers when it has the pieces in their order, close together. Where a character by itself stands the index does not
- * tell: the first pages that have it somewhere are read. One that stands nowhere at all is passed over.
+ * Finds what was probably meant when no page has a term as typed: 政解读 occurs nowhere, 政策解读 does; in 义务教肓入学
+ * one character is wrong, and the others still find it. The term is cut wherever two neighbours never occur
+ * together. A page matches when it has the pieces in order and close together. The index does not give all
+ * places of a single character, so the first pages that contain it are loaded. A character that occurs
+ * nowhere is skipped.
  */
 (function (search) {
   "use strict";
@@ -12,8 +13,8 @@
   var READ = 60;     // pages that are read to see where a character stands
 
   /**
-   * The tightest run of places, one from each list, each at most `reach` after the one before; null when there is none.
-   * `places`: for each piece where it begins, ascending; `reach`: for each but the first.
+   * The tightest chain of places, one from each list, each at most `reach` after the one before; null when
+   * there is none. `places`: the starts of each piece, ascending; `reach`: one value for each but the first.
    */
   search.chain = function (places, reach) {
     var runs = places[0].map(function (place) { return [place]; });
@@ -34,7 +35,7 @@
 
   function span(run) { return run[run.length - 1] - run[0]; }
 
-  /** A term cut where two neighbours stand together nowhere: [{start, tokens, pairs: what was found for each}]. */
+  /** A term cut wherever two neighbours never occur together: [{start, tokens, pairs: pages of each}]. */
   function pieces(tokens, pairs) {
     var cut = [{ start: 0, tokens: [tokens[0]], pairs: [] }];
     pairs.forEach(function (pages, place) {
@@ -49,7 +50,7 @@
     return cut;
   }
 
-  /** Where a piece of several words begins in a page. */
+  /** The places on a page where a piece of several words begins. */
   function begins(piece, key) {
     return (piece.pairs[0][key] || []).filter(function (place) {
       return piece.pairs.every(function (pages, i) { return (pages[key] || []).indexOf(place + i) >= 0; });
@@ -58,14 +59,14 @@
 
   function known(pages) { return Object.keys(pages).length > 0; }
 
-  /** How far each piece may begin after the one before: its distance in the term, and GAP. */
+  /** How far each piece may begin after the one before: their distance in the term, plus GAP. */
   function reaches(cut) {
     return cut.slice(1).map(function (piece, i) { return piece.start - cut[i].start + GAP; });
   }
 
   /**
-   * One term that stands nowhere, in other words: a promise of {terms, pages, cut}, null when nothing is near to it.
-   * `cut` are its pieces when the pages must be read to be sure of them, else null.
+   * A substitute for one term without results: a promise of {terms, pages, cut}, null when there is none.
+   * `cut` has its pieces when pages must be loaded to confirm them, otherwise null.
    */
   function near(index, term) {
     var tokens = term.tokens;
@@ -93,7 +94,7 @@
     });
   }
 
-  /** Where the pieces of a term stand in a text, close together; null when they do not. */
+  /** The places of the pieces of a term in a text when they are close together; null when they are not. */
   function inText(content, cut) {
     var single = [].concat.apply([], cut.map(function (piece) {
       return piece.tokens.map(function (token, i) { return { start: piece.start + i, token: token }; });
@@ -105,7 +106,9 @@
     }));
   }
 
-  /** Keep, of the first pages that have all, those whose text has the pieces of each term close together. */
+  /**
+   * Of the first pages that have all terms, keep those whose text has the pieces of each term close together.
+   */
   function read(index, terms, all) {
     var found = all.map(function (one) { return one.pages; });
     var first = search.rank(index.pages, terms, found, "").slice(0, READ);
@@ -124,8 +127,8 @@
   }
 
   /**
-   * What was found when each term that stands nowhere is put in other words: a promise of {terms, marked, found}, where
-   * `marked` are to be marked and `found` has an object for each of the terms; null when nothing is near.
+   * The result of substituting each term without results: a promise of {terms, marked, found}, where `marked`
+   * are the terms to mark and `found` has an object for each term; null when there is no substitute.
    */
   search.relax = function (index, terms, found) {
     if (terms.some(function (term) { return term.tokens.length > LONGEST; })) { return Promise.resolve(null); }

@@ -1,5 +1,5 @@
 /*
- * Unpacking gzip (RFC 1951, RFC 1952) for browsers that have no DecompressionStream: Chromium before 80, Safari before 16.4.
+ * Decompressing gzip (RFC 1951, RFC 1952) where DecompressionStream is missing: Chromium < 80, Safari < 16.4.
  */
 (function (search) {
   "use strict";
@@ -15,7 +15,7 @@
 
   function fail(what) { throw new Error("not gzip: " + what); }
 
-  /** A Huffman code from the lengths of its symbols: how many codes have each length, and the symbols in their order. */
+  /** A Huffman code from the lengths of its symbols: the number of codes by length, the symbols in order. */
   function huffman(lengths) {
     var counts = new Uint16Array(16);
     var starts = new Uint16Array(16);
@@ -35,7 +35,7 @@
     }));
   }
 
-  /** Where the deflated bytes begin, behind the head of the file. */
+  /** The position of the deflated bytes, after the header of the file. */
   function behindHead(bytes) {
     var flags = bytes[3];
     var place = 10;
@@ -62,7 +62,7 @@
     return ~sum >>> 0;
   }
 
-  /** The bytes that were packed. Throws when these are no gzip file of one member, or a damaged one. */
+  /** Decompress a gzip file of one member. Throws when it is damaged or not gzip. */
   search.gunzip = function (bytes) {
     var view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     var place = behindHead(bytes);

@@ -1,25 +1,26 @@
 /*
- * The index: bundles in Pagefind's files (one, or several for a large site) with their tables, loaded at the first search.
+ * The index: one or several bundles of Pagefind's files with our tables, loaded at the first search.
  */
 (function (search) {
   "use strict";
 
   var FIELDS = ["kind", "issuer", "topic", "validity", "region"];
   var NAMES = ["url", "title", "number"];
-  // what the engine reads of every bundle, beside its list
+  // what the engine loads of every bundle, beside its list
   var WASM = "wasm.unknown.pagefind";
   var LONG = 10;   // a term of more words is looked for by PROBE words of its middle first,
   var PROBE = 8;
   var FEW = 20;    // and where no more pages than these have them, that is enough
 
   /**
-   * The columns of a bundle's table as pages; `names` are those of their fragments. `key` is unique over all bundles,
-   * `place` puts pages into the order of their addresses. titleEnd, numberStart, numberEnd and body are places of words: a hit before `body` is in what stands first.
+   * The columns of a bundle's table as pages; `names` are the names of their fragments. `key` is unique
+   * across bundles, and `place` orders pages by address. titleEnd, numberStart, numberEnd and body are places
+   * of words: a hit before `body` is in the title, number, names or headings.
    */
   search.readTable = function (table, names, bundle, start) {
     var values = table.values;
     return table.title.map(function (length, row) {
-      // a block ends with a sign that counts as a word
+      // the mark at the end of a block counts as a word
       var after = length ? length + 1 : 0;
       var page = {
         key: bundle + "/" + names[row],
@@ -45,12 +46,13 @@
 
   function coded(tokens) { return tokens.map(code).join("y") + "x"; }
 
-  /** A word, or two words side by side, as the index names them. */
+  /** A word, or two neighbouring words, as coded in the index. */
   search.wordOf = coded;
 
   /**
-   * A term as the index is asked for it (postings.py): one word, or the pairs of neighbours that follow each other. A
-   * pair in `common` is asked for by its first places when it is all, else together with the word before or after it.
+   * The query for a term in the index's codes (postings.py): one word, or its consecutive pairs of
+   * neighbours. A pair in `common` is looked up by its first places if it is the whole term, otherwise
+   * together with the word before or after it.
    */
   search.phrase = function (tokens, common) {
     var last = tokens.length - 2;
@@ -64,11 +66,12 @@
   };
 
   /**
-   * Open the index under `address`. The promise gives {pages, missing, words, find, spread, load, name, variants};
-   * `missing` are bundles that cannot be read. What fails because another state of the index has been published since it
-   * was opened breaks with `outdated`.
-   * find(term), spread(tokens) -> object page key -> places of words; load(page) -> {content, anchors, title, number, url};
-   * name(pages) -> the same pages, with url, title and number.
+   * Open the index under `address`. The promise gives {pages, missing, words, find, spread, load, name,
+   * variants}; `missing` are the bundles that cannot be read. If something fails because a new index has been
+   * published meanwhile, the promise is rejected with `outdated`.
+   *
+   * find(term), spread(tokens) -> object page key -> places of words; load(page) -> {content, anchors, title,
+   * number, url}; name(pages) -> the same pages with url, title and number.
    */
   search.open = function (address) {
     var words = search.getJson(new URL("words.json", address).href).catch(function () { return []; });
@@ -91,17 +94,17 @@
     });
   };
 
-  /** The list of bundles as the server has it now: a promise. */
+  /** The current list of bundles on the server: a promise. */
   function list(address) { return search.getJson(new URL("shards.json", address).href, { cache: "no-cache" }); }
 
-  /** Whether there is another list of bundles now: a promise. What was read before may then be gone. */
+  /** Whether the list of bundles has changed: a promise. Files of the former index may then be gone. */
   function renewed(address, shards) {
     return list(address).then(function (now) { return JSON.stringify(now) !== JSON.stringify(shards); }, function () { return false; });
   }
 
   /**
-   * Have files sent that the engine will ask for one after the other: it then takes them from the browser's cache. One
-   * that does not come is for the engine to miss.
+   * Prefetch files that the engine will request one after the other, so that it gets them from the browser's
+   * cache. Failures are left to the engine.
    */
   function ahead(home, files) {
     files.forEach(function (file) {
@@ -109,15 +112,15 @@
     });
   }
 
-  /** An instance of the engine over the files under `home`, when it has read what it reads first: a promise. */
+  /** An instance of the engine for the files under `home`, after its first files are loaded: a promise. */
   function started(create, home, tag) {
     var made = create({ basePath: home, metaCacheTag: tag });
     return made.init().then(function () { return made.filters(); }).then(function () { return made; });
   }
 
   /**
-   * The program that searches, running: a promise of a function that makes an instance of it. Where Pagefind's does not
-   * run, it is the reader in plain JavaScript.
+   * The search program, running: a promise of a function that makes an instance. Where Pagefind's engine does
+   * not run, it is the reader in plain JavaScript.
    */
   function engine(address, shards) {
     if (!shards.length || !search.runsEngine()) { return Promise.resolve(search.createReader); }
@@ -129,7 +132,7 @@
     }).catch(function () { return search.createReader; });
   }
 
-  /** The table of a bundle must be the one that the list names. */
+  /** Load the table of a bundle. Rejected when it does not agree with the list. */
   function table(home, shard) {
     return search.getJson(home + "pages-" + shard.files.pages + ".json").then(function (found) {
       if (found.title.length !== shard.pages) { throw new Error(shard.name + ": " + found.title.length + " pages"); }
@@ -137,7 +140,7 @@
     });
   }
 
-  /** One bundle: a promise of {name, home, files, engine, table, meta}. Its files are on their way while the engine starts. */
+  /** One bundle: a promise of {name, home, files, engine, table, meta}. It loads while the engine starts. */
   function bundle(address, shard, running) {
     var home = new URL(shard.name + "/", address).href;
     var tag = shard.files.pagefind;
@@ -165,11 +168,12 @@
       });
     });
 
-    /** Pages with a term as a whole; of each the first place where it stands. */
+    /** Pages that contain a term, each with its first place. */
     function find(term) {
       var tokens = term.tokens;
       if (tokens.length <= LONG) { return ask(quoted(tokens)); }
-      // a whole title would cost every pair of it; what few pages have of its middle is read and compared
+      // looking up a whole title would cost all its pairs, so look up its middle, and load and compare the
+      // few pages found
       var start = Math.floor((tokens.length - PROBE) / 2);
       return ask(quoted(tokens.slice(start, start + PROBE))).then(function (probed) {
         var keys = Object.keys(probed);
@@ -187,10 +191,10 @@
 
     function quoted(tokens) { return "\"" + search.phrase(tokens, common) + "\""; }
 
-    /** Pages with two tokens beside each other, of each every place: only a query without quotes tells them all. */
+    /** Pages with two neighbouring tokens, each with all places, which only a query without quotes gives. */
     function spread(tokens) { return ask(search.wordOf(tokens)); }
 
-    /** Break with `outdated` where something is missing because another state of the index has been published. */
+    /** Reject with `outdated` when a new index has been published, which explains missing files. */
     function current() {
       return renewed(address, shards).then(function (again) {
         if (again) { throw Object.assign(new Error("another index is published"), { outdated: true }); }
@@ -198,8 +202,8 @@
     }
 
     /**
-     * The results of an answer. A bundle counts as missing that found nothing because it is damaged, or that knows other
-     * pages than its list: the engine has then read the list of another state.
+     * The results of a query. A bundle counts as missing when it finds nothing because it is damaged, or
+     * returns pages that its list does not have: the engine has then loaded the list of another build.
      */
     function checked(one, phrase) {
       return function (answer) {
@@ -233,7 +237,7 @@
       return searched[phrase];
     }
 
-    /** What a result shows. A page that no search has found, known by its number or a filter, is read without the engine. */
+    /** What a result shows. A page found only by its number or a filter is loaded without the engine. */
     function load(page) {
       return (loaders[page.key] ? loaders[page.key].data() : read(page)).catch(function (error) {
         return current().then(function () { throw error; });
@@ -249,7 +253,7 @@
       return search.readFragment(homes[page.key].home, page.fragment);
     }
 
-    /** The names of all pages are read once, when one is asked for that no result has brought. */
+    /** The names of all pages are loaded once, when a name is needed that no result has brought. */
     function name(wanted) {
       if (wanted.every(function (page) { return page.url !== undefined; })) { return Promise.resolve(wanted); }
       named = named || Promise.all(opened.map(function (one) {
@@ -267,7 +271,7 @@
       });
     }
 
-    /** The pairs of traditional and modern characters; nothing when they cannot be read. */
+    /** The pairs of traditional and modern characters; "" when they cannot be loaded. */
     function variants() {
       return search.getJson(new URL("variants.json", address).href).catch(function () { return ""; });
     }

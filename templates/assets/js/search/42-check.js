@@ -1,18 +1,18 @@
 /*
- * Whether a bundle that found nothing could be read at all. The engine passes over a part of the index that is missing or
- * damaged as if it had no word; a reader must be told.
+ * Checks whether a bundle that found nothing could be read at all. The engine treats a missing or damaged
+ * part of the index as if it had no words, but readers must be told.
  */
 (function (search) {
   "use strict";
 
   var SIGNATURE = "pagefind_dcd";  // every packed file begins with it
 
-  /** Where a bundle's list of pages and chunks stands; `name` is what its content is called. */
+  /** The file name of a bundle's list of pages and chunks; `name` is its content hash. */
   search.metaName = function (name) { return "pagefind." + name + ".pf_meta"; };
 
   /**
-   * A response with the file: a promise. It is broken when the server has no such file, and with `unreachable` when
-   * nothing came, as with a network that is down.
+   * The response with a file: a promise. Rejected when the server has no such file, and with `unreachable`
+   * when there was no response, as when the network is down.
    */
   search.fetched = function (url, options) {
     return fetch(url, options).then(function (response) {
@@ -22,20 +22,20 @@
   };
 
   /**
-   * Pass on why something could not be read: what came is wrong (`refused`), unless nothing came, or the browser lacks
-   * what reading needs.
+   * Rethrow an error with `refused`: the response was wrong. Errors for a missing response, or for something
+   * that the browser lacks, are passed on unchanged.
    */
   search.refuse = function (error) {
     if (error && (error.unreachable || error instanceof ReferenceError)) { throw error; }
     throw Object.assign(new Error(String(error)), { refused: true });
   };
 
-  /** What a JSON file holds: a promise; `refused` when it is none. */
+  /** The content of a JSON file: a promise; rejected with `refused` when it is not JSON. */
   search.getJson = function (url, options) {
     return search.fetched(url, options).then(function (response) { return response.json(); }).catch(search.refuse);
   };
 
-  /** The bytes of a packed file behind its signature: a promise, broken when the file is not what it should be. */
+  /** The decompressed bytes of a file after its signature: a promise, rejected when the file is damaged. */
   search.unpacked = function (url) {
     return search.fetched(url).then(function (response) {
       if (typeof DecompressionStream === "undefined") {
@@ -49,7 +49,7 @@
     }).catch(search.refuse);
   };
 
-  /** What CBOR holds: numbers, texts and lists (postings.py writes no other). */
+  /** Decode CBOR: numbers, texts and arrays (postings.py writes nothing else). */
   search.cbor = function (bytes) {
     var place = 0;
     var decoder = new TextDecoder();
@@ -76,7 +76,9 @@
     return item();
   };
 
-  /** A bundle's list, read: a promise of {names, chunks}, the names of its pages' fragments and [first word, last word, name]. */
+  /**
+   * A bundle's list: a promise of {names, chunks}, its fragments' names and [first word, last word, name].
+   */
   search.readMeta = function (home, name) {
     return search.unpacked(home + search.metaName(name)).then(function (bytes) {
       var meta = search.cbor(bytes);

@@ -1,12 +1,13 @@
 /*
- * A reader of the index in plain JavaScript, for browsers that cannot run Pagefind's engine: it needs WebAssembly with
- * more than one table (Chromium 96, Safari 15.1) and the word 'wasm-unsafe-eval' in the site's policy (97, 16).
- * It reads the same files (bundle.py, postings.py) and gives the same answers to the questions of 40-bundles.js.
+ * A reader of the index in plain JavaScript, for browsers that cannot run Pagefind's engine. The engine needs
+ * WebAssembly with more than one table (Chromium 96, Safari 15.1) and support for 'wasm-unsafe-eval' in the
+ * site's policy (97, 16). This reader loads the same files (bundle.py, postings.py) and gives 40-bundles.js
+ * the same answers.
  */
 (function (search) {
   "use strict";
 
-  // a module with two tables, and nothing else in it
+  // a module with two tables and nothing else
   var TWO_TABLES = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 4, 7, 2, 0x70, 0, 0, 0x6f, 0, 0];
 
   var runs = null;
@@ -23,7 +24,7 @@
     return runs;
   };
 
-  /** The pages of one word: page number -> its places, ascending. Both are written as what they are more than the one before. */
+  /** Decode the pages of one word: page number -> its places, ascending. Both are stored as differences. */
   function decoded(pages) {
     var found = {};
     var number = 0;
@@ -35,7 +36,7 @@
     return found;
   }
 
-  /** Of each page the places where words stand one after the other, each one place after the one before. */
+  /** For each page the places where the words follow each other directly. */
   function inTurn(words) {
     var found = {};
     Object.keys(words[0]).forEach(function (number) {
@@ -50,8 +51,9 @@
   }
 
   /**
-   * An instance over the files under `basePath`, whose list is called `metaCacheTag`, with the functions of Pagefind's that the search page uses: init(),
-   * filters(), search(phrase) -> {results: [{id, words, data()}]}. A part that cannot be read counts as without words.
+   * An instance for the files under `basePath`, whose list is named `metaCacheTag`, with the functions of
+   * Pagefind that the search page uses: init(), filters(), search(phrase) -> {results: [{id, words,
+   * data()}]}. A part that cannot be read counts as having no words.
    */
   search.createReader = function (options) {
     var home = options.basePath;
@@ -66,7 +68,7 @@
       });
     }
 
-    /** The words of a chunk, as object word -> pages: a promise. */
+    /** The words of a chunk as an object word -> pages: a promise. */
     function chunk(name) {
       if (!read[name]) {
         read[name] = search.readChunk(home, name).then(function (bytes) {

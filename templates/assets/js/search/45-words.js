@@ -1,10 +1,10 @@
 /*
- * Words that mean the same (words.json, kept by staff) and traditional characters (variants.json, read when needed).
+ * Synonyms (words.json, maintained by staff) and traditional characters (variants.json, loaded when needed).
  */
 (function (search) {
   "use strict";
 
-  /** The other words of the groups that hold a term, as terms; none for a term in quotation marks. */
+  /** The synonyms of a term, as terms; none for a term in quotes. */
   search.alternatives = function (groups, term) {
     if (term.exact) { return []; }
     var own = term.tokens.join(" ");
@@ -14,14 +14,16 @@
       if (!words.some(function (word) { return word.tokens.join(" ") === own; })) { return; }
       words.forEach(function (word) {
         var key = word.tokens.join(" ");
-        // a longer word that holds the term is found by the term itself
+        // a longer word that contains the term is found by the term itself
         if ((" " + key + " ").indexOf(" " + own + " ") < 0) { found[key] = word; }
       });
     });
     return Object.keys(found).map(function (key) { return found[key]; });
   };
 
-  /** A text with each traditional character in its modern form; `pairs` is a string of such pairs. */
+  /**
+   * A text with each traditional character replaced by its modern form; `pairs` is a string of such pairs.
+   */
   search.modern = function (text, pairs) {
     var forms = {};
     Array.from(pairs).forEach(function (char, place, all) { if (place % 2 === 0) { forms[char] = all[place + 1]; } });
@@ -29,8 +31,8 @@
   };
 
   /**
-   * What is found for a term and its other words: a promise of {pages, also: [{term, count}]}, where `also` names the
-   * words that add pages to those of the term itself.
+   * The pages of a term and its synonyms: a promise of {pages, also: [{term, count}]}, where `also` has the
+   * synonyms that add pages to those of the term itself.
    */
   search.findWide = function (index, term) {
     var others = search.alternatives(index.words, term);

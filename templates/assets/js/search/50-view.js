@@ -1,5 +1,5 @@
 /*
- * Drawing results, filters and messages. Everything that was typed or comes from a page goes in as text, never as HTML.
+ * Draws results, filters and messages. What is typed or read from a page is inserted as text, not HTML.
  */
 (function (search) {
   "use strict";
@@ -17,7 +17,7 @@
   }
   search.element = element;
 
-  /** Put nodes in place of all that a container holds. */
+  /** Replace the content of a container by nodes. */
   function fill(container, nodes) {
     container.textContent = "";  // replaceChildren came with Chromium 86
     nodes.forEach(function (node) { container.appendChild(node); });
@@ -30,7 +30,7 @@
 
   function address(root, url) { return root + url.replace(/^\//, ""); }
 
-  /** The address part that has the page mark the terms on arrival. */
+  /** The query string that makes a page highlight the terms on arrival. */
   function marking(terms) {
     var given = new URLSearchParams();
     terms.slice(0, 6).forEach(function (term) { given.append("hl", term.text); });
@@ -38,7 +38,7 @@
     return text ? "?" + text : "";
   }
 
-  /** One result without its excerpt, which is added when its page has been read. */
+  /** One result without its excerpt, which is added when its page has been loaded. */
   search.drawResult = function (page, terms, root) {
     var link = element("a", { href: address(root, page.url) + marking(terms), "data-search-result": "" },
       drawn(search.markText(page.title, terms)));
@@ -62,7 +62,7 @@
     return element("li", { "class": "search-result" }, [head, line]);
   };
 
-  /** Put excerpt and sections of a page into its result. */
+  /** Add the excerpt and sections of a page to its result. */
   search.drawDigest = function (item, page, digest, root, terms) {
     if (digest.excerpt.length) {
       item.appendChild(element("p", { "class": "search-result-excerpt" }, drawn(digest.excerpt)));
@@ -76,7 +76,7 @@
     }
   };
 
-  /** Draw what results can be narrowed by; keeps the keyboard focus where it was. */
+  /** Draw the filters; the keyboard focus stays where it was. */
   search.drawFilters = function (container, facets, state, change) {
     var active = document.activeElement;
     var focused = active && container.contains(active) ? active.id : "";
@@ -136,7 +136,7 @@
     return element("div", { "class": "search-filter" }, [element("label", { "for": "filter-sort" }, ["排序"]), list]);
   }
 
-  /** Say why there is nothing and what to do: paragraphs and a list of ways, each a string or a node. */
+  /** Say why there is nothing and what to do: a paragraph and a list of ways, each a string or a node. */
   search.drawMessage = function (container, title, ways) {
     var parts = title ? [element("p", {}, [title])] : [];
     if (ways.length) {
@@ -148,19 +148,19 @@
     container.hidden = !parts.length;
   };
 
-  /** Add remarks below a message that may stand there already. */
+  /** Add remarks below any existing message. */
   search.drawNotes = function (container, notes) {
     notes.forEach(function (note) { container.appendChild(element("p", {}, [].concat(note))); });
     container.hidden = false;
   };
 
-  /** Say which other words were searched too, with a link that searches only what was typed. */
+  /** Say which synonyms were searched too, with a link that searches only the typed words. */
   search.alsoFound = function (also, exact) {
     return ["也找了意思相同的词：" + also.map(function (one) { return one.term.text + "（" + one.count + "）"; }).join("、") + "。 ", exact];
   };
 
   /**
-   * The ways out of a search that found nothing (W-SRCH-06). `alone` has {term, count} for each of several terms;
+   * Ways out of a search without results (W-SRCH-06). `alone` has {term, count} for each of several terms;
    * `guide` is the address of the disclosure guide, "" when there is none; `query` makes a link from a term.
    */
   search.waysOut = function (terms, alone, near, root, guide, query) {
@@ -184,7 +184,7 @@
     return ways;
   };
 
-  /** Why a search was not done and what to do; the network is named only when a file did not come. */
+  /** Why a search failed and what to do; the network is mentioned only when there was no response. */
   search.reason = function (error) {
     if (window.location.protocol === "file:") { return "从文件夹或光盘打开时不能搜索，请从下面的目录查找"; }
     if (error.unreachable) { return "搜索索引没有读到，请检查网络后刷新页面，或从下面的目录查找"; }

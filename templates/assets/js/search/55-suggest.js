@@ -1,6 +1,6 @@
 /*
- * Suggestions under the search field: titles, numbers and departments that hold what is typed (WAI-ARIA combobox with
- * a list; the field keeps the focus, arrow keys move through the list, Esc closes it).
+ * Suggestions below the search field: titles, numbers and departments that contain what is typed (WAI-ARIA
+ * combobox with a list; the field keeps the focus, arrow keys move through the list, Esc closes it).
  */
 (function (search) {
   "use strict";
@@ -10,13 +10,13 @@
   var TASK = "任务";  // many have one title
   var COMPOSED = 229; // the number of a key that an input method takes
 
-  /** Put a text among the known ones if it holds the words; the last of them may be the beginning of one. */
+  /** Add a text to `known` if it contains the words; the last one may be the beginning of a word. */
   function note(known, text, wanted) {
     var place = (" " + search.tokens(text).join(" ")).indexOf(" " + wanted.join(" "));
     if (place >= 0) { known[text] = place > 0; }
   }
 
-  /** Titles and numbers of the pages where a term was found in them: text -> whether something stands before it. */
+  /** Titles and numbers in which a term was found: text -> whether something precedes it. */
   function byHit(index, found) {
     var held = index.pages.filter(function (page) { return found[page.key]; }).map(function (page) {
       var place = found[page.key][0];
@@ -35,7 +35,7 @@
     });
   }
 
-  /** The same from all titles and numbers, when a year or a Latin word is still being typed. */
+  /** The same from all titles and numbers, for a year or a Latin word that is still being typed. */
   function byName(index, wanted) {
     return index.name(index.pages).then(function (pages) {
       var known = {};
@@ -47,7 +47,10 @@
     });
   }
 
-  /** Up to MOST texts to suggest for what is typed, as a promise: those that begin with it first, then the shorter. */
+  /**
+   * Up to MOST suggestions for what is typed, as a promise: those that begin with it first, then shorter
+   * ones.
+   */
   search.suggestions = function (index, typed) {
     var wanted = search.tokens(typed);
     if (!wanted.length) { return Promise.resolve([]); }
@@ -66,7 +69,7 @@
     });
   };
 
-  /** Make the input a combobox; `suggest(typed)` gives a promise of texts, `take(text)` is called with the chosen one. */
+  /** Make the input a combobox; `suggest(typed)` promises texts, `take(text)` receives the chosen one. */
   search.combobox = function (input, suggest, take) {
     var list = search.element("ul", { id: input.id + "-list", role: "listbox", "class": "search-suggestions", "aria-label": "搜索建议" });
     var active = -1;
@@ -126,10 +129,10 @@
       turn += 1;
       if (!event.isComposing) { offer(); }
     });
-    // what an input method composed is there: most browsers say so in no event of input of its own
+    // after a composition most browsers fire no input event of their own
     input.addEventListener("compositionend", offer);
     input.addEventListener("keydown", function (event) {
-      // in Safari the key that ends a composition comes after its end
+      // in Safari the key that ends a composition is reported after its end
       if (list.hidden || event.isComposing || event.keyCode === COMPOSED) { return; }
       if (event.key === "ArrowDown") { mark(active + 1); event.preventDefault(); }
       if (event.key === "ArrowUp") { mark(active < 0 ? list.children.length - 1 : active - 1); event.preventDefault(); }

@@ -1,5 +1,5 @@
 /*
- * What is searched for, as it stands in the address of the search page: words, chosen filters, order.
+ * The state of the search in the address of its page: words, chosen filters, order.
  */
 (function (search) {
   "use strict";
@@ -12,7 +12,7 @@
     return { query: given.get("q") || "", chosen: chosen, sort: given.get("sort") === "date" ? "date" : "" };
   };
 
-  /** The address part for a state: "" or "?q=…". */
+  /** The query string of a state: "" or "?q=…". */
   search.writeState = function (state) {
     var given = new URLSearchParams();
     if (state.query) { given.set("q", state.query); }

@@ -1,5 +1,5 @@
 /*
- * The search page: what stands in the address is searched and drawn; what is typed or chosen goes into the address.
+ * The search page: it searches for the state in its address and writes new input into the address.
  */
 (function (search) {
   "use strict";
@@ -31,13 +31,13 @@
     this.more = search.element("button", { type: "button", "class": "search-more", "data-search-more": "" }, ["显示更多"]);
     this.more.hidden = true;
     parts.results.after(this.more);
-    // first what was asked: should a browser lack something that the rest needs, the form still leads to an answer
+    // first of all show the query: if the browser lacks something that the rest needs, the form still works
     this.fromAddress();
     this.unfold();
     this.listen();
   }
 
-  /** On a wide screen the filters stand beside the results, open. */
+  /** On a wide screen the filters are beside the results, open. */
   Page.prototype.unfold = function () {
     var fold = this.parts.filters.closest("details");
     if (fold && window.matchMedia("(min-width: 60em)").matches) { fold.open = true; }
@@ -58,10 +58,10 @@
     });
     this.input.addEventListener("input", function (event) {
       clearTimeout(timer);
-      // while an input method is composing, the letters in the field are not what is meant
+      // during input-method composition the field contains only intermediate letters
       if (!event.isComposing) { timer = setTimeout(typed, WAIT); }
     });
-    // whoever goes to the field is about to search: what that needs is on its way while they type
+    // whoever focuses the field is about to search, so start loading while they type
     this.input.addEventListener("focus", function () { page.open().catch(function () { return null; }); });
     this.input.addEventListener("compositionend", function () {
       clearTimeout(timer);
@@ -110,7 +110,7 @@
     var turn = this.turn += 1;
     var state = this.state;
     var terms = search.parse(state.query);
-    // on the way back WebKit puts a field without autocompletion to its default
+    // on the way back WebKit resets a field without autocompletion to its default
     this.input.defaultValue = this.input.value;
     var filtered = search.FIELDS.some(function (field) { return state.chosen[field.name].length; });
     if (!terms.length && !filtered) {
@@ -132,7 +132,7 @@
     });
   };
 
-  /** Search for terms; when nothing has them, in modern characters, then for what is near to them. */
+  /** Search for terms; without results, search for their modern characters, then for substitutes. */
   Page.prototype.look = function (index, turn, terms) {
     var page = this;
     return Promise.all(terms.map(function (term) { return search.findWide(index, term); })).then(function (wide) {
@@ -154,7 +154,7 @@
     });
   };
 
-  /** The index, opened once; what could not be opened is tried again the next time. */
+  /** The index, opened once; after a failure it is opened again the next time. */
   Page.prototype.open = function () {
     var page = this;
     if (!this.opened) {
@@ -164,7 +164,7 @@
     return this.opened;
   };
 
-  /** Say in one line, to eyes and ears, how the search stands; while it is `busy`, what is below is of the one before. */
+  /** Show the state of the search in one line, also for screen readers; while `busy`, old results remain. */
   Page.prototype.say = function (text, busy) {
     this.parts.count.textContent = text;
     this.parts.results.setAttribute("aria-busy", String(busy));
@@ -179,7 +179,7 @@
     search.drawMessage(this.parts.message, message, []);
   };
 
-  /** Draw what was found, and say what a reader must know of it. */
+  /** Draw the results, with remarks on them. */
   Page.prototype.show = function (index, turn, terms, all, also) {
     var page = this;
     return this.draw(index, turn, terms, all, "找到 ", " 条结果").then(function (drawn) {
@@ -190,7 +190,7 @@
     });
   };
 
-  /** What a reader must know of results that are there: other words were searched, a part could not be. */
+  /** Remarks on results: synonyms were searched, or a part could not be. */
   Page.prototype.note = function (index, also) {
     var notes = [];
     if (also.length && this.judged.length) {
@@ -202,7 +202,7 @@
     if (notes.length) { search.drawNotes(this.parts.message, notes); }
   };
 
-  /** Nothing stands as typed, but something near to it does: say so, and show that. */
+  /** Draw results that are only similar to the query, and say so. */
   Page.prototype.showNear = function (index, turn, other) {
     var page = this;
     var all = search.rank(index.pages, other.terms, other.found, this.state.sort);
@@ -214,8 +214,8 @@
   };
 
   /**
-   * Draw filters, the number of results and the first of them, when those have been read; a promise of whether it was
-   * done: the answer to an earlier search is dropped.
+   * Draw filters, the number of results and the first results, once these are loaded. The promise tells
+   * whether it was done; the answer to an earlier search is dropped.
    */
   Page.prototype.draw = function (index, turn, terms, all, before, after) {
     var page = this;
@@ -239,7 +239,7 @@
   /** Nothing was found: say what can be done. */
   Page.prototype.explain = function (index, turn, terms, found) {
     var page = this;
-    // the titles tell what was perhaps meant; without them there are other ways out
+    // titles suggest what was perhaps meant; without them there are other ways out
     return index.name(index.pages).catch(function () { return []; }).then(function (pages) {
       return page.draw(index, turn, terms, [], "", "").then(function (drawn) {
         if (!drawn) { return; }
@@ -257,7 +257,7 @@
     });
   };
 
-  /** Judged pages as drawn results, each with its excerpt: a promise of them, without those that cannot be read. */
+  /** Judged pages as drawn results with excerpts: a promise of them, without those that cannot be loaded. */
   Page.prototype.read = function (index, terms, judged) {
     var page = this;
     return Promise.all(judged.map(function (one) {
@@ -267,7 +267,7 @@
         return item;
       }, function (error) {
         if (error.outdated) { throw error; }
-        // an excerpt that cannot be read is left out
+        // an excerpt that cannot be loaded is left out
         return index.name([one.page]).then(function () {
           return search.drawResult(one.page, terms, page.site);
         }, function () { return null; });

@@ -1,5 +1,5 @@
 /*
- * The reading aids: the panel of 辅助阅读, the button 长辈模式, and what elder mode folds away.
+ * The reading aids: the panel 辅助阅读, the button 长辈模式, and what elder mode collapses.
  */
 window.readingAids = (function (prefs) {
   "use strict";
@@ -41,7 +41,9 @@ window.readingAids = (function (prefs) {
     return parent.appendChild(made);
   }
 
-  /** `made` is pressed while the setting has the value; the only value of a setting goes off when pressed again. */
+  /**
+   * `made` is pressed while the setting has the value; pressing again switches a setting with one value off.
+   */
   function choice(made, name, value, label, only) {
     made.addEventListener("click", () => {
       const off = only && prefs.get(name) === value;
@@ -69,7 +71,7 @@ window.readingAids = (function (prefs) {
     if (!shown) { opener.focus(); }
   }
 
-  /** In elder mode what only narrows a list waits behind a button. */
+  /** In elder mode, blocks that only narrow a list are collapsed behind a button. */
   function fold(block, place) {
     const name = block.getAttribute("aria-label");
     const opens = button(block.parentNode, "展开" + name, () => {

@@ -1,6 +1,6 @@
 /*
- * 朗读: the browser's own voice reads the text sentence by sentence; the sentence being read is marked.
- * Offered only where there is a Chinese voice on the device itself, so that no text is sent anywhere.
+ * 朗读: the browser's own voice reads the text sentence by sentence; the current sentence is marked. Offered
+ * only if the device itself has a Chinese voice, so that no text is sent anywhere.
  */
 (function (aids, speech) {
   "use strict";
@@ -33,7 +33,7 @@
     return voices.find((one) => /CN|Hans/i.test(one.lang)) || voices[0];
   }
 
-  /** The sentences in their order: {text, range, block}. */
+  /** The sentences in order: {text, range, block}. */
   function split() {
     const found = [];
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
@@ -88,7 +88,7 @@
     speech.speak(said);
   }
 
-  // Pausing cancels, and resuming begins the sentence again: the engines' own pause is deaf on some phones.
+  // Pausing cancels, and resuming repeats the sentence: the engines' own pause has no effect on some phones.
   function halt() { running = false; turn += 1; speech.cancel(); }
   function rest() { halt(); pause.textContent = "继续"; aids.say("朗读已暂停"); }
   function resume() { running = true; pause.textContent = "暂停"; aids.say("正在朗读"); speak(); }

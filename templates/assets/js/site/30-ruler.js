@@ -1,5 +1,5 @@
 /*
- * 阅读尺: two lines around the line being read, at the pointer or at what has the keyboard's focus.
+ * 阅读尺: two lines around the line being read, at the pointer or at the focused element.
  */
 (function (aids) {
   "use strict";

@@ -1,4 +1,4 @@
-// Copy the link of a section, the citation or the address. Without script the texts stand on the page all the same.
+// Copy the link of a section, the citation or the address. Without script the texts are on the page anyway.
 (() => {
   "use strict";
   const status = document.querySelector("[data-copy-status]") || document.createElement("p");
@@ -8,7 +8,7 @@
     return location.protocol === "file:" && canonical ? canonical.href : location.href.split("#")[0];
   };
 
-  // Pages over plain http have no clipboard of the new kind.
+  // Pages over plain HTTP do not have the asynchronous clipboard.
   const copyOldWay = (text) => {
     const field = document.createElement("textarea");
     const focused = document.activeElement;
@@ -38,7 +38,7 @@
 
   const tell = (button, words, done) => {
     status.textContent = "";
-    // a status is read out again only when its text changes
+    // a status is announced again only when its text changes
     requestAnimationFrame(() => { status.textContent = done ? `已复制${words}` : `没有复制成功，请选中文字后手工复制${words}`; });
     if (!done) return;
     const label = button.dataset.label;
@@ -57,7 +57,7 @@
     place.append(button);
   };
 
-  // the phone's own list of programs, else the address to paste; WeChat has its own menu for passing on
+  // use the phone's own share menu, otherwise copy the address; WeChat has its own menu for sharing
   const actions = document.querySelector(".document-actions, .call .buttons, .document-tools");
   if (actions) {
     const button = document.createElement("button");
@@ -77,7 +77,7 @@
     const text = place.textContent.trim();
     draw(place, "复制", `复制${place.dataset.copy}`, place.dataset.copy, () => text);
   }
-  // :is() came with Chromium 88, and querySelectorAll throws at what it does not know
+  // :is() came with Chromium 88, and querySelectorAll throws on unknown selectors
   const headings = ["h2", "h3", "h4", "h5", "h6"].map((name) => `.document-body ${name}[id]`).join(", ");
   for (const heading of document.querySelectorAll(headings)) {
     const title = heading.textContent.trim();

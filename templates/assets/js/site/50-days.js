@@ -1,4 +1,4 @@
-// Days that are left: the page counts from the day of its build, this from today (in China).
+// Days left: the page counts from the day of its build, this script from today (in China).
 (function () {
   var today = Math.floor((Date.now() + 288e5) / 864e5);
   document.querySelectorAll("[data-until]").forEach(function (one) {

@@ -1,4 +1,4 @@
-// The buttons of the masthead on a phone: search and columns open under it. Without script they are links.
+// The masthead's buttons on a phone: search and columns open below it. Without script they are links.
 (() => {
   "use strict";
   const panels = [];

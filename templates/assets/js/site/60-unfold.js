@@ -1,4 +1,4 @@
-// What is folded on the screen is open on paper, and the contents are open where they stand beside the text.
+// Collapsed content is open in print, and the table of contents is open where it is beside the text.
 (() => {
   "use strict";
   const all = document.getElementsByTagName("details");
@@ -13,7 +13,7 @@
   if (contents && contents.closest(".has-contents") && !document.documentElement.hasAttribute("data-single")) {
     contents.open = window.matchMedia("(min-width: 75em)").matches;
   }
-  // a link to a place inside of what is folded opens it
+  // a link to a target inside collapsed content opens it
   const reveal = () => {
     const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const fold = there && there.closest("details:not([open])");
