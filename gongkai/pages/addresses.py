@@ -1,4 +1,4 @@
-"""Where things stand. An address follows from an identity, begins and ends with ``/`` and stays for ever (W-URL-05)."""
+"""Page addresses: each follows from an identity, begins and ends with ``/`` and never changes (W-URL-05)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ALL_DEADLINES = "/tasks/deadlines.ics"
 
 
 def consultation_calendar(item: Consultation) -> str:
-    """The address of the calendar with the last day of one consultation."""
+    """The address of the calendar file with the last day of one consultation."""
     return f"{address(item.identity)}deadline.ics"
 
 
@@ -47,12 +47,12 @@ def address(identity: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A lower-case ASCII name for an address, by pinyin: ``综合政务/政务公开`` → ``zong-he-zheng-wu-zheng-wu-gong-kai``."""
+    """A lower-case ASCII slug by pinyin: ``综合政务/政务公开`` → ``zong-he-zheng-wu-zheng-wu-gong-kai``."""
     return re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(name)).lower()).strip("-")
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
-    """A slug for each name; two names that would share one get a number behind it, in the order given."""
+    """A slug for each name; of equal slugs the later ones get a number, in the order given."""
     taken: dict[str, int] = {}
     given: dict[str, str] = {}
     for name in names:

@@ -1,4 +1,4 @@
-"""定点公开: one sheet of A4 for the board of a village, made from a document, with the QR code of its page."""
+"""定点公开: one A4 sheet of a document for a village notice board, with the QR code of its page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from gongkai.text.issued import parts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardView:
-    """What stands on the sheet; ``status`` only when the document is not simply in force."""
+    """The contents of the sheet; ``status`` is empty when the document is simply in force."""
 
     title: str
     number: str
@@ -30,7 +30,7 @@ class BoardView:
     date_text: str
     status: str
     text: Body
-    """The summary, or as much of the text as fits: the sheet is one page."""
+    """The summary, or as much of the text as fits on one page."""
     document: Link
     address: str
     qr_code: str | None
@@ -38,9 +38,9 @@ class BoardView:
 
 COLUMN = "notices"
 TEMPLATE = "pages/board.html"
-#: Characters of a line of the text and of the title on A4.
+#: Characters in a line of the text and of the title on A4.
 _LINE, _TITLE_LINE = 26, 20
-#: What may mean something to Markdown.
+#: Signs that may be Markdown.
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _REST = "（以下略，全文见下面的网址。）"
 
@@ -51,7 +51,7 @@ def board_url(notice: Notice) -> str:
 
 
 def _text(notice: Notice, room: int) -> str:
-    """What the sheet has room for: the rule itself where the notice only sends it, else the letter, whole paragraphs.
+    """As many whole paragraphs as fit: of the issued rule if the notice only forwards it, else of the letter.
 
     Tables, pictures and films are left out: they do not fit.
     """
@@ -63,33 +63,33 @@ def _text(notice: Notice, room: int) -> str:
             break
         taken.append(block)
     while taken and taken[-1].startswith("#"):
-        taken.pop()  # a heading without its text
+        taken.pop()  # a heading whose text was cut off
     if len(taken) == len(blocks):
         return "\n\n".join(taken)
-    # the notes are among what is left out: a mark that leads nowhere says nothing
+    # the footnotes are cut off too, so remove the marks that refer to them
     named = [f"[{label}]" for label in definitions(notice.body) if label.startswith("^")]
     taken = [re.sub("|".join(map(re.escape, named)), "", block) for block in taken] if named else taken
     return "\n\n".join([*(taken or [_literal(shorten(shown(notice).summary))]), _REST])
 
 
 def _literal(text: str) -> str:
-    """Markdown that shows ``text`` with every sign as it stands: a summary is words, not markup."""
+    """``text`` as Markdown that renders every sign literally: a summary is words, not markup."""
     return _SIGN.sub(r"\\\g<0>", text)
 
 
 def _lines(block: str) -> int:
-    """How many lines a paragraph takes: each of its own begins with two blanks."""
+    """How many lines a paragraph takes: each begins with an indent of two characters."""
     return sum(-(-(len(line) + 2) // _LINE) for line in block.split("\n"))
 
 
 def _room(title: str, status: str, demonstration: str | None) -> int:
-    """How many lines of text fit below the title and above the code (measured in print), one kept for what is left out."""
+    """How many lines of text fit between title and code (measured in print), less the closing line."""
     room = 14 - (-(-len(title) // _TITLE_LINE) - 1) * 4 // 3
     return max(room - (3 if status else 0) - (4 if demonstration else 0), 3)
 
 
 def planned_board(planner: Planner, notice: Notice) -> LaterPage:
-    """The sheet of a document, made when it is needed."""
+    """The sheet of a document, rendered on demand."""
     return planner.later(
         COLUMN,
         board_url(notice),
@@ -107,7 +107,10 @@ def _title(notice: Notice) -> str:
 
 
 def board_page(planner: Planner, notice: Notice) -> Page:
-    """The sheet: title, number, date, summary or as much of the text as fits, and where the whole text is; not for search engines."""
+    """The sheet: title, number, date, summary or as much text as fits, and the address of the full text.
+
+    Search engines must not index it.
+    """
     url = address(notice.identity)
     state = planner.site.standings[notice.identity].state
     status = "" if state in ("", "有效") else state

@@ -1,4 +1,4 @@
-"""The text of a record as its page shows it: the targets of its links resolved, the files that it shows measured."""
+"""The text of a record as its page shows it: link targets are resolved, shown files are measured."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from gongkai.sources.sheets import read_sheet
 from gongkai.sources.workbooks import SheetFault
 from gongkai.text.measures import length_text, size_text
 
-#: ``![名称](target)``: what a text shows at this place.
+#: ``![名称](target)``: a file that a text shows.
 _SHOWN = re.compile(r"!\[(?P<name>[^\]\n]*)\]\(\s*<?(?P<target>[^)\s>]+)")
 
 
 def text_body(
     site: Site, source: str, identity: str, *, prefix: str = "s", top: int = 2, for_word: bool = False
 ) -> Body:
-    """The Markdown ``source`` of the record ``identity``; ``for_word``: with the bytes of its pictures."""
+    """The Markdown ``source`` of the record ``identity``; ``for_word`` includes the bytes of its pictures."""
     found = targets(site, source, identity)
     shown = tuple(_shown(site, source, identity, prefix, for_word)) if "![" in source else ()
     return Body(source=source, targets=found, prefix=prefix, top=top, shown=shown)
 
 
 def attached_file(site: Site, path: str, name: str, transcript: str = "") -> FileLink:
-    """The file at ``path`` under the content folder, with what a reader wants to know before fetching it."""
+    """The file at ``path`` under the content folder, with its format, size and length for readers."""
     file = site.files.get(path)
     known = medium_of(file) if file else None
     kind = kind_of(path)
@@ -58,7 +58,7 @@ def _shown(site: Site, source: str, identity: str, prefix: str, for_word: bool) 
             try:
                 sheet = read_sheet(file)
             except SheetFault:
-                continue  # the check of sources says why
+                continue  # the check of sources reports why
             yield ShownFile(target=target, table=sheet_table(sheet, name, f"{prefix}-biao-{place}"))
             continue
         match kind_of(path):

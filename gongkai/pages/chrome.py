@@ -1,4 +1,4 @@
-"""What is the same on every page: masthead, navigation, footer."""
+"""The parts that all pages share: masthead, navigation, footer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ERROR_REPORT = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 
 
 def chrome(planner: Planner, written: frozenset[str], assets: tuple[tuple[str, str], ...]) -> Chrome:
-    """The frame of a site; ``written`` are the addresses of all pages: a column without a page is not shown."""
+    """The shared parts of a site; columns whose address is not among ``written`` are not shown."""
     site = planner.config.site
     code = FooterItem(label="网站标识码", value=site.id_code)
     return Chrome(

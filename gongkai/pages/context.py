@@ -1,4 +1,4 @@
-"""What every planner of pages needs: the site, its columns, and the few ways to make a page."""
+"""What every planner of pages needs: the site, its columns, and the ways to make a page."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ HOME = Link(text="首页", url="/")
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """The site with the helpers that all planners share. Of its own it holds only what was asked for before."""
+    """The site with helpers for all planners, plus a per-build cache of rows, columns and short titles."""
 
     site: Site
     drawn: dict[str, TaskRow] = field(default_factory=dict, compare=False)
-    """Task → its row: every task stands in about ten lists."""
+    """Task → its row: every task is in about ten lists."""
     rows: dict[str, Row] = field(default_factory=dict, compare=False)
-    """Document → its row: every document stands in about five lists."""
+    """Document → its row: every document is in about five lists."""
     columns: dict[str, Column] = field(default_factory=dict, compare=False)
-    """Id → the column that was asked for before: every page asks for its own."""
+    """Id → column, cached: every page asks for its own."""
 
     shorts: dict[str, str] = field(default_factory=dict, compare=False)
-    """Document → its title in lists; all are made when the first is asked for."""
+    """Document → its title in lists; all are computed at the first request."""
 
     @property
     def config(self) -> Config:
         return self.site.config
 
     def column(self, name: str) -> Column:
-        """A column that the configuration must have; LookupError when it has not."""
+        """A column that the configuration must have. Raises LookupError otherwise."""
         known = self.columns.get(name)
         if known is None:
             known = self.config.column(name)
@@ -50,13 +50,13 @@ class Planner:
         return known
 
     def short_title(self, notice: Notice) -> str:
-        """The title of a document as lists show it."""
+        """The title of a document in lists."""
         if not self.shorts:
             self.shorts.update(short_titles(self.site.notices))
         return self.shorts[notice.identity]
 
     def crumbs(self, column: str, *more: Link) -> tuple[Link, ...]:
-        """The way from the home page through the columns to a page; the last one is where the reader is."""
+        """The links from the home page through the columns to a page; the last one is the current page."""
         way = [
             HOME,
             *(Link(text=step.name, url=address(step.id)) for step in trail(self.config.columns, column)),
@@ -78,7 +78,7 @@ class Planner:
         search: SearchEntry | None = None,
         about: dict[str, object] | None = None,
     ) -> Page:
-        """A page of a column, or with a ``title`` of its own one that shows part of it."""
+        """A page of a column, or, with its own ``title``, a page that shows part of it."""
         entry = self.column(column)
         here = (*between, Link(text=title, url=url)) if title else between
         crumbs = self.crumbs(column, *here)
@@ -113,7 +113,7 @@ class Planner:
         about: dict[str, object] | None = None,
         window_title: tuple[str, ...] = (),
     ) -> Page:
-        """A page with content of its own: a document, a task, a text."""
+        """A page of its own content: a document, a task, a text."""
         entry = self.column(column)
         own = () if url == address(column) else (Link(text=title, url=url),)
         crumbs = self.crumbs(column, *between, *own)
@@ -154,7 +154,7 @@ class Planner:
         updated: dt.date | None = None,
         texts: tuple[str, ...] | None = None,
     ) -> LaterPage:
-        """A page that ``make`` will make with ``column_page`` or ``content_page`` from these same values."""
+        """A page that ``make`` makes later, by ``column_page`` or ``content_page`` with these same values."""
         name = self.column(column).name
         parts = window_title or ((title, name) if title else (name,))
         return LaterPage(
@@ -170,7 +170,7 @@ class Planner:
         )
 
     def trail_data(self, crumbs: tuple[Link, ...], about: dict[str, object] | None = None) -> str:
-        """The visible breadcrumb as linked data, with what the page is about (W-DATA-01); ``<`` is escaped."""
+        """The visible breadcrumb and the page's subject as linked data (W-DATA-01); ``<`` is escaped."""
         items = [
             {
                 "@type": "ListItem",
@@ -187,7 +187,7 @@ class Planner:
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
     def segments(self, written: Written | None) -> Segments:
-        """A written text with the organisations that it names as links."""
+        """A written text in which the named organisations are links."""
         if written is None:
             return ()
         return tuple(

@@ -1,4 +1,4 @@
-"""``/data/``: what the published data are, for those who want to reckon with them: journalists, researchers, programs."""
+"""``/data/``: describes the published data to those who analyse them: journalists, researchers, programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""公文要素: the table of facts above a document, every line of it in one place (disclosure rules, 1.4 and section 5)."""
+"""公文要素: the table of facts above a document, all lines of it (disclosure rules, 1.4 and section 5)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ UNSTATED = "未载明"
 def elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
     """All lines of the table: first the eight that every document has, then those that only some have.
 
-    What the paper does not state is said to be unstated in the first eight, never guessed; other lines are left out.
+    Of the first eight, a fact that the paper does not state is shown as unstated, never guessed; other lines
+    are left out.
     """
     return (
         _text(notice, "index_number", notice.index_number or UNSTATED),
@@ -69,7 +70,7 @@ def _named_day(label: str, day: dt.date | None) -> Element:
 
 
 def _issuers(planner: Planner, notice: Notice) -> Element:
-    """发文机关, each with a link to its page when all of them are in the directory."""
+    """发文机关, each linked to its page when all of them are in the directory."""
     units = planner.site.issuers.get(notice.identity, ())
     return Element(
         label=label_of(Notice, "issuer"),
@@ -84,7 +85,7 @@ def _issuers(planner: Planner, notice: Notice) -> Element:
 
 
 def _contacts(planner: Planner, notice: Notice) -> tuple[str, ...]:
-    """Where one may ask about a document: the contacts of what explains it and of the packages that list it."""
+    """Contacts for questions about a document: those of its interpretations and of packages that list it."""
     records = (
         record
         for record in planner.site.listed_in.get(notice.identity, ())

@@ -1,6 +1,6 @@
-"""Which feeds a site has: one of each column, of each unit that publishes, of each local topic and each audience.
+"""The feeds of a site: one for each column, each publishing unit, each local topic and each audience.
 
-A feed stands beside the page that lists the same: ``feed.xml`` in its folder.
+A feed is beside the page that lists the same records: ``feed.xml`` in its folder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _FOLDERS = ("local-topic", "audience")
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed: the page beside which it stands, its name, and the identities of what it tells of, in no order."""
+    """One feed: the page beside which it is, its name, and the identities of its records, in no order."""
 
     page: str
     name: str
@@ -36,13 +36,13 @@ class Feed:
 
 
 def feeds(planner: Planner) -> Iterator[Feed]:
-    """Every feed that has something to tell, but that of the whole site."""
+    """Every feed with at least one record, except that of the whole site."""
     listed = (Feed(page, name, _told(records)) for page, name, records in _lists(planner))
     return (one for one in listed if one.told)
 
 
 def _told(records: Iterable[Record]) -> tuple[str, ...]:
-    """What is published by itself: it has a title and the moment of its publication."""
+    """Records published in their own right: those with a title and a time of publication."""
     return tuple(record.identity for record in records if TITLE.of(record) and PUBLISHED_AT.of(record))
 
 

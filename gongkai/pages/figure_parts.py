@@ -1,4 +1,4 @@
-"""Tables of figures as views hold them; ``parts`` names them with all other parts of views."""
+"""Tables of figures in views; ``parts`` exports them with all other parts of views."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from dataclasses import dataclass
 
 from gongkai.text.phrases import width
 
-#: How many letters a phone shows side by side in a table, at most of the name of a row, and the space beside a column.
+#: Letters that fit side by side in a table on a phone, in the name of a row, and in the gap beside a column.
 _PHONE, _NAME, _BETWEEN = 20.5, 6, 1.6
-#: The longest word in the place of a number, such as 未公布.
+#: The longest word in place of a number, such as 未公布.
 _NO_NUMBER = 3
 _NUMBER = re.compile(r"[-−+]?[0-9][0-9,，]*(?:\.[0-9]+)?\s*%?")
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell holds a number alone, a share among them."""
+    """Whether a cell holds only a number or a percentage."""
     return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def are_numbers(column: Sequence[str]) -> bool:
-    """Whether a column holds numbers; some of its cells may say in two words why there is none."""
+    """Whether a column holds numbers; some cells may say in two words why there is none."""
     return any(map(is_number, column)) and all(is_number(text) or len(text) <= _NO_NUMBER for text in column)
 
 
 def fits_phone(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the columns of these rows stand side by side at 360 px; the name of a row may take two lines."""
+    """Whether the columns of these rows fit side by side at 360 px; the name of a row may take two lines."""
     first, *others = (max(map(width, column)) for column in zip(*rows, strict=True)) if rows else (0.0,)
     return min(first, _NAME) + sum(others) + _BETWEEN * (1 + len(others)) <= _PHONE
 
@@ -35,8 +35,8 @@ def fits_phone(rows: Sequence[Sequence[str]]) -> bool:
 class FigureCell:
     """One cell of a table of figures: a head cell when it has a ``scope``; ``headers`` are ids of head cells.
 
-    ``label`` is what stands before the cell where rows are stacked on a narrow screen; ``also`` in the first cell of a row
-    are the lines of what goes on from the rows above.
+    ``label`` precedes the cell where rows are stacked on a narrow screen; ``also``, in the first cell of a
+    row, repeats the cells that continue from the rows above.
     """
 
     text: str
@@ -50,13 +50,13 @@ class FigureCell:
 
     @property
     def number(self) -> bool:
-        """Whether it holds a number alone, which stands at the right, so that digits of one value stand below each other."""
+        """Whether it holds only a number: such cells are right-aligned, digit under digit."""
         return is_number(self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureTable:
-    """A statistical table in its official layout; rows of the head, then rows of the body, merged cells as on paper.
+    """A statistical table in its official layout; head rows, then body rows, merged cells as on paper.
 
     ``above`` are lines between the title and the head (单位：万元), ``notes`` those below the table. The rows of a
     ``stacked`` table are stacked on a narrow screen; a ``wide`` one takes the width of the page.
@@ -73,7 +73,7 @@ class FigureTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
-    """What a chart shows of one year: a number for each series."""
+    """One year in a chart: a number for each series."""
 
     label: str
     values: tuple[int, ...]
@@ -81,7 +81,7 @@ class Bars:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Numbers over years as bars; ``title`` says what they are, the same numbers stand in a table beside."""
+    """Numbers over years as bars; ``title`` says what they are. A table beside it has the same numbers."""
 
     title: str
     series: tuple[str, ...]
@@ -90,7 +90,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRow:
-    """One line of a picture of words: what it is about, and the text cut into lines that fit."""
+    """One line of a picture of words: its label, and the text cut into lines that fit."""
 
     label: str
     lines: tuple[str, ...]
@@ -98,7 +98,7 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A picture of words, drawn where staff gave none."""
+    """A picture of words, drawn when staff gave none."""
 
     title: str
     rows: tuple[CardRow, ...]
@@ -106,7 +106,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFigure:
-    """A number that people look for, as it was published: what it is of, its measure, how it changed."""
+    """A number that people look for, as published: its name, its unit, its change."""
 
     name: str
     value: str

@@ -1,4 +1,4 @@
-"""A page as a whole: its address, head, place in the column, and the frame that all pages share."""
+"""A page as a whole: its address, head, column, and the frame that all pages share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.pages.parts import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
-    """How a page stands in the search index: what results show and what they are narrowed by."""
+    """The entry of a page in the search index: the text of results and the filters."""
 
     kind: str
     title: str
@@ -24,23 +24,23 @@ class SearchEntry:
     validity: str = ""
     region: str = ""
     names: tuple[str, ...] = ()
-    """Other words under which the page must be found (former names, file names) though they are not drawn."""
+    """Words by which search finds the page though it does not show them (former names, file names)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """One entry of the column navigation, with those below it."""
+    """One entry of the column navigation, with its children."""
 
     id: str
     name: str
     url: str
     children: tuple[NavItem, ...] = ()
     group: str = ""
-    """The small heading under which it stands among its neighbours, or empty."""
+    """The small heading of its group among its neighbours, or empty."""
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[NavItem, ...]], ...]:
-        """Its children by their groups, in the order in which the groups first appear."""
+        """Its children by group, in the order in which the groups first appear."""
         labels = dict.fromkeys(child.group for child in self.children)
         return tuple(
             (label, tuple(child for child in self.children if child.group == label)) for label in labels
@@ -63,73 +63,73 @@ class FooterItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chrome:
-    """What is the same on every page of a site."""
+    """The parts that all pages of a site share."""
 
     site_name: str
     authority: str
-    """The authority whose column this is, as written in the masthead's small line; may be empty."""
+    """The authority that owns this column, for the masthead's small line; may be empty."""
     base_url: str
     base_path: str
     navigation: tuple[NavItem, ...]
     utilities: tuple[Link, ...]
-    """Beside the four parts: search, site map, 依申请公开 when there is one."""
+    """Links beside the four parts: search, site map, 依申请公开 if there is one."""
     footer: tuple[FooterItem, ...]
     error_report_url: str
-    """Address of 我为政府网站找错 without the page's own address at its end, or empty."""
+    """Address of 我为政府网站找错, to which the page's own address is appended, or empty."""
     demonstration: str
-    """What a demonstration site says on top of every page (示范数据 …), or empty."""
+    """The banner of a demonstration site (示范数据 …), or empty."""
     feeds: tuple[str, ...] = ()
-    """The pages beside which a feed of their own stands."""
+    """The pages that have their own feed beside them."""
     assets: tuple[tuple[str, str], ...]
     """Logical name → canonical URL with a fingerprint (``css/site.css`` → ``/assets/site-1a2b3c4d.css``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page to write: where, with which template, and everything the template needs."""
+    """One page to write: its address, its template, and everything the template needs."""
 
     url: str
     template: str
     title: str
-    """The ``h1``; ``ArticleTitle`` on a content page."""
+    """The ``h1``; also ``ArticleTitle`` on a content page."""
     head_title: str
     meta: tuple[tuple[str, str], ...]
     """The tags of W-TAG, in order: name, content."""
     crumbs: tuple[Link, ...]
     column: str
-    """Id of the column in the navigation that this page belongs to, or empty."""
+    """Id of the page's column in the navigation, or empty."""
     view: object
     search: SearchEntry | None = None
     json_ld: str = ""
     indexable: bool = True
     updated: dt.date | None = None
     office: Office | None = None
-    """Who answers for what the page says."""
+    """Who answers for the contents of the page."""
 
     @property
     def description(self) -> str:
-        """What the page says of itself where it is shared; empty when it says nothing."""
+        """The description of the page where it is shared; empty without one."""
         return dict(self.meta).get("Description", "")
 
     @property
     def way(self) -> tuple[Link, ...]:
-        """The way to the page as it is drawn: a page with a text of its own is 正文, since its title stands below."""
+        """The breadcrumb as drawn: a page with its own text is 正文, since its title follows below."""
         content = any(name == "ArticleTitle" for name, _ in self.meta)
         if not content or self.url.strip("/") == self.column:
             return self.crumbs
         return (*self.crumbs[:-1], replace(self.crumbs[-1], text="正文"))
 
     def page(self) -> Page:
-        """The page itself: there is nothing left to make."""
+        """The page itself: it is already made."""
         return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterPage:
-    """A page that is made when it is needed, by the process that renders it: what others must know of it, and how.
+    """A page that the rendering process makes on demand: ``make``, and the facts that others need.
 
-    A site of many pages could not hold all of them at once. ``make`` gives a page of which every field named here has
-    the same value, the same one whenever it is asked.
+    A large site cannot hold all pages in memory at once. ``make`` returns a page with the same value in every
+    field named here, and an equal page at every call.
     """
 
     url: str
@@ -141,11 +141,12 @@ class LaterPage:
     indexable: bool = True
     updated: dt.date | None = None
     texts: tuple[str, ...] | None = None
-    """The records of whose running text (``body``) anything is on the page, by identity: while only other texts of the
-    site change, the page stays the same. None: nobody says so, and every build makes the page to compare it."""
+    """Identities of the records whose running text (``body``) is used on the page: the page stays the same
+    while only other texts of the site change. None: unknown, so every build makes the page to compare it.
+    """
 
     def page(self) -> Page:
-        """The page, made now."""
+        """Make the page now."""
         return self.make()
 
 

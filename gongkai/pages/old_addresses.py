@@ -1,4 +1,4 @@
-"""Former addresses under which the site has a page now: they cannot lead elsewhere."""
+"""Former addresses that are also the address of a page: they cannot redirect."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.site.old_addresses import moved
 
 
 def taken(site: Site, library: Library, plan: Plan) -> Iterator[Problem]:
-    """GK513 for every former address (别名) that is the address of a planned page."""
+    """Report GK513 for every former address (别名) that is the address of a planned page."""
     base = site.config.site.base_path
     pages = frozenset(page.url for page in plan.planned)
     for notice, place, old in moved(site):

@@ -1,8 +1,8 @@
-"""What views are made of: links, rows, tables, tasks, as templates draw them.
+"""The parts of views: links, rows, tables, tasks, as templates draw them.
 
-Every URL is canonical: it starts with ``/`` (the root of the column) and a page's URL ends with ``/``. Rendering turns
-them into relative links, so no template and no view knows at which depth it stands. Dates are ``datetime.date``; texts
-are plain text unless their type is ``Body``.
+Every URL is canonical: it starts with ``/`` (the root of the column) and a page's URL ends with ``/``.
+Rendering turns them into relative links, so no template and no view knows its depth. Dates are
+``datetime.date``; texts are plain text unless their type is ``Body``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gongkai.pages.figure_parts import FigureTable, are_numbers, fits_phone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A named place: ``text`` to read, ``url`` to go to (None: nowhere, shown as text), ``note`` small print."""
+    """A named place: ``text``, ``url`` (None: no link, shown as text), ``note`` in small print."""
 
     text: str
     url: str | None = None
@@ -27,9 +27,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownFile:
-    """A file that a text shows where ``![名称](target)`` stands: a picture, sound or film (``player``), a ``table``.
+    """A file that a text shows at ``![名称](target)``: a picture, sound or film (``player``), a ``table``.
 
-    ``content`` are the bytes of a picture, where a Word file is made of the text.
+    ``content`` are the bytes of a picture when the text is made into a Word file.
     """
 
     target: str
@@ -42,9 +42,9 @@ class ShownFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Markdown source with the addresses of the targets it names; ``markdown(body)`` in a template renders it.
+    """Markdown source with the addresses of its targets; ``markdown(body)`` in a template renders it.
 
-    Of several bodies on a page each has its own ``prefix`` for ids; ``top`` is the level of its highest heading.
+    ``prefix`` makes the ids of several bodies on a page unique; ``top`` is the level of its highest heading;
     ``shown`` are the files that it shows.
     """
 
@@ -57,7 +57,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
-    """One line of the element table (公文要素): label, value, and where the value, or each of its parts, leads."""
+    """One line of the element table (公文要素): label, value, and the address of the value or of each part."""
 
     label: str
     value: str
@@ -68,7 +68,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One step of a course of events; ``date`` None when it is not known to have taken place, which is then said."""
+    """One step of a course of events; ``date`` is None when it is not known to have happened."""
 
     text: str
     date: dt.date | None = None
@@ -76,9 +76,9 @@ class Stage:
     note: str = ""
     body: Body | None = None
     links: tuple[Link, ...] = ()
-    """What the stage rests on: documents and files."""
+    """The documents and files on which the stage rests."""
     absent: str = ""
-    """What stands where a stage has no date, when that is more than that nothing is published."""
+    """The text in place of a missing date, when there is more to say than that nothing is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,27 +102,27 @@ class Row:
     status: str = ""
     note: str = ""
     short: str = ""
-    """The title as lists show it, where that is shorter."""
+    """The title in lists, if it is shorter."""
     group: str = ""
-    """The heading under which the row stands, where that is not the year of its date."""
+    """The heading above the row, if it is not the year of its date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One way to narrow a list (按年份 …): each link is a page of its own, with the number of its entries."""
+    """One way to narrow a list (按年份 …): each link is a page of its own, with its number of entries."""
 
     label: str
     links: tuple[Link, ...]
 
     @property
     def chooses(self) -> bool:
-        """Whether there is something to choose: two values, or one that is chosen already."""
+        """Whether there is something to choose: two values, or one that is already chosen."""
         return len(self.links) > 1 or any(link.current for link in self.links)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pager:
-    """Where a list stands: ``number`` of ``total`` pages, 1-based; ``pages`` has a link for each page to show."""
+    """The position in a list: page ``number`` (1-based) of ``total``; ``pages`` are the links to show."""
 
     number: int
     total: int
@@ -133,7 +133,7 @@ class Pager:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A stretch of a written text: plain when ``url`` is None, else a link (an organisation, a document)."""
+    """A piece of a written text: plain when ``url`` is None, else a link (an organisation, a document)."""
 
     text: str
     url: str | None = None
@@ -144,7 +144,7 @@ Segments = tuple[Segment, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskRow:
-    """One task in a ledger, as written on paper, with the names that the library knows as links."""
+    """One task in a ledger, as written on paper, with links for the names that the library knows."""
 
     id: str
     number: int
@@ -178,8 +178,8 @@ class TaskGroup:
 class TableView:
     """The task table as part of a document: the paper's own columns, rows in order.
 
-    ``columns`` are the labels that stand on paper, one for each column drawn: a label that repeats is one head cell
-    over several columns. ``cells`` of a row are in that order; a cell spans ``rows`` rows (the rows below leave it
+    ``columns`` are the labels on paper, one for each column drawn: a repeated label is one head cell over
+    several columns. ``cells`` of a row are in that order; a cell spans ``rows`` rows (the rows below leave it
     out) and ``cols`` columns, as the merged cells on paper do.
     """
 
@@ -217,15 +217,15 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell: links when there are any, else the date, else the text."""
+    """One cell: its links if there are any, else the date, else the text."""
 
     text: str = ""
     links: tuple[Link, ...] = ()
     date: dt.date | None = None
     warn: bool = False
-    """Whether what stands here falls short of what is required."""
+    """Whether the value is below the required one."""
     share: float | None = None
-    """How much of the whole an amount is, in percent: drawn as a bar below it."""
+    """The share of an amount in the whole, in per cent: drawn as a bar below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +247,7 @@ class Register:
 
     @property
     def stacked(self) -> bool:
-        """Whether a narrow screen has no room for the columns, so that rows are stacked there."""
+        """Whether the columns do not fit on a narrow screen, so that rows are stacked there."""
         leads = any(cell.links or cell.date for row in self.rows for cell in row[1:])
         return leads or not (self.numeric or fits_phone([[cell.text for cell in row] for row in self.rows]))
 
@@ -271,20 +271,20 @@ class FileLink:
 
     @property
     def facts(self) -> str:
-        """Format, length and size, as they stand in the text of the link (W-A11Y-23)."""
+        """Format, length and size, as the text of the link states them (W-A11Y-23)."""
         return "，".join(filter(None, (self.format, self.length, self.size)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTools:
-    """What a reader can take along: the Word file, the citation, the address; None what the site has switched off."""
+    """What readers can take along: Word file, citation, address; None for what the site switched off."""
 
     word: FileLink | None
     citation: str
     address: str
     """The page's absolute address."""
     qr_code: str | None
-    """The picture of that address."""
+    """The QR code of that address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The plan of a site: every page it will have. Two pages with one address are found here, before anything is written."""
+"""The plan of a site: all its pages. Two pages with one address are reported before anything is written."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ from gongkai.text.similar import nearest
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages and the frame around them; many pages are made only when they are asked for."""
+    """All pages and the frame around them; many pages are only made on demand."""
 
     planned: tuple[PlannedPage, ...]
     chrome: Chrome
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """Every page, made now: for small sites and for looking at single pages."""
+        """Make every page now: for small sites and for looking at single pages."""
         return tuple(planned.page() for planned in self.planned)
 
 
 def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Problem]]:
-    """Plan every page; ``assets`` are the logical names of the styles and scripts with their addresses."""
+    """Plan every page; ``assets`` maps the logical names of styles and scripts to their addresses."""
     planner = Planner(site)
     content, problems = _column_pages(planner)
     content += entries.pages(planner, frozenset(page.url for page in content))
@@ -44,7 +44,7 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     written = frozenset(page.url for page in content)
     front = [home_page(planner, written), search_page(planner, written), elder_page(planner, written)]
     front += [data_page(planner), not_found(planner)]
-    # the page that takes longest stands before those that several processes share out among themselves
+    # the site map is the slowest page: start it first
     pages = (*front, planned_site_map(planner, (*front, *content)), *content)
     addresses = frozenset(page.url for page in pages)
     problems += [*_same_address(site, pages), *dead_targets(site, addresses), *_unseen(planner, addresses)]
@@ -52,7 +52,7 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
 
 
 def _column_pages(planner: Planner) -> tuple[list[PlannedPage], list[Problem]]:
-    """The pages of every content type; a type with content whose column the configuration lacks is a problem."""
+    """The pages of every content type; a type with content but without a configured column is a problem."""
     content: list[PlannedPage] = []
     lacking: dict[str, Problem] = {}
     for columns in planners():
@@ -65,9 +65,9 @@ def _column_pages(planner: Planner) -> tuple[list[PlannedPage], list[Problem]]:
 
 
 def _unseen(planner: Planner, written: frozenset[str]) -> list[Problem]:
-    """Columns without a page that are to show a page, a query or something of the law: staff must hear of it.
+    """Report columns without a page that should show a page, a query or an item of the law.
 
-    A column of a content type appears by itself with the first record.
+    The column of a content type appears by itself with the first record.
     """
     own = {columns.COLUMN for columns in planners()} | {page.identity for page in planner.site.text_pages}
     problems = []
@@ -82,7 +82,7 @@ def _unseen(planner: Planner, written: frozenset[str]) -> list[Problem]:
 
 
 def _same_address(site: Site, pages: tuple[PlannedPage, ...]) -> list[Problem]:
-    """GK210, at the record that one of the two pages comes from where there is one."""
+    """Report GK210, at the record of one of the two pages if it has one."""
     records = (record for found in site.records.values() for record in found)
     paths = {address(record.identity): record.path for record in records}
     first: dict[str, PlannedPage] = {}

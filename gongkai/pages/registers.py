@@ -1,4 +1,4 @@
-"""Registers of documents: 现行有效文件目录 (what is in force) and 清理结果 (what clean-ups decided)."""
+"""Registers of documents: 现行有效文件目录 (documents in force) and 清理结果 (outcomes of clean-ups)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PLANS = ("/notices/plans/", "实施方案公布情况")
 
 
 def planned_registers(planner: Planner) -> tuple[LaterPage, ...]:
-    """现行有效文件目录 unless no document is known to be in force, 清理结果 unless no public document publishes one."""
+    """现行有效文件目录 if a document is known to be in force, 清理结果 if a public document publishes one."""
     site = planner.site
     listed = tuple(notice for notice in site.notices if site.standings[notice.identity].state in IN_FORCE)
     sources = tuple(notice for notice in site.notices if notice.reviews)
@@ -45,7 +45,7 @@ def _planned(planner: Planner, named: tuple[str, str], make: Callable[[], Page])
 
 
 def _in_force(planner: Planner, listed: tuple[Notice, ...]) -> Page:
-    """By category. A document that states nothing of its validity, and of which nothing follows, is only counted."""
+    """By category. Documents without a stated or derived validity are only counted."""
     site = planner.site
     states = {notice.identity: site.standings[notice.identity].state for notice in site.notices}
     unknown = sum(1 for state in states.values() if not state)
@@ -75,7 +75,7 @@ def _in_force(planner: Planner, listed: tuple[Notice, ...]) -> Page:
 
 
 def _clean_up(planner: Planner, sources: tuple[Notice, ...]) -> Page:
-    """One table a clean-up."""
+    """One table for each clean-up."""
     count = sum(len(notice.reviews) for notice in sources)
     view = RegisterView(
         intro=f"规范性文件清理结果，共 {len(sources)} 次，涉及 {count} 件文件。",
@@ -93,7 +93,7 @@ def _clean_up(planner: Planner, sources: tuple[Notice, ...]) -> Page:
 
 
 def _plans(planner: Planner, ordered: tuple[OrderedPlans, ...]) -> Page:
-    """One table a document that orders plans: who has published one, who has not."""
+    """One table for each document that orders plans: units with a published plan, units without."""
     units = sum(len(one.units) for one in ordered)
     missing = sum(len(one.missing) for one in ordered)
     view = RegisterView(
@@ -115,7 +115,7 @@ def _plans(planner: Planner, ordered: tuple[OrderedPlans, ...]) -> Page:
 
 
 def _plan_row(ordered: OrderedPlans, item: UnitPlan) -> tuple[Cell, ...]:
-    """A unit with its first plan; one that came after the term is told as such."""
+    """A unit with its first plan; a plan after the deadline is marked as late."""
     days = [plan.published.date() for plan in item.plans]
     late = bool(days and ordered.due and min(days) > ordered.due)
     return (
@@ -143,7 +143,7 @@ def _in_force_row(planner: Planner, notice: Notice) -> tuple[Cell, ...]:
 
 
 def _review_row(planner: Planner, review: Review) -> tuple[Cell, ...]:
-    """A document in a clean-up: linked and with its number when it is public, else as the clean-up names it."""
+    """A document in a clean-up: linked and numbered when it is public, else as the clean-up names it."""
     held = planner.site.notice(review.notice) if review.notice else None
     links = (Link(text=held.title, url=address(held.identity)),) if held else ()
     return (

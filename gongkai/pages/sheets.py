@@ -1,4 +1,4 @@
-"""A table file beside a text as a table of the page: heads of several rows, sections, notes, each cell with its heads."""
+"""A table file as a table of the page: multi-row heads, sections, notes, head cells for each cell."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from gongkai.pages.figure_parts import FigureCell, FigureTable
 from gongkai.render.tables import STACKED, WIDE
 from gongkai.sources.sheets import Sheet, SheetCell
 
-#: Heads of columns that only count rows: what names a row stands beside.
+#: Heads of columns that only number the rows: the next column names a row.
 _COUNTS = ("序号", "序", "编号", "号", "No.", "No")
 
 
 def sheet_table(sheet: Sheet, name: str, id: str) -> FigureTable:
-    """The table that is read from a file, named ``name`` where it is shown; ids in it begin with ``id``."""
+    """The table read from a file, called ``name`` on the page; its ids begin with ``id``."""
     titles = list(dict.fromkeys([name, *sheet.titles] if name else sheet.titles)) or ["表格"]
     heads = sheet.rows[: sheet.head]
     over = _by_column(heads)
@@ -44,7 +44,7 @@ def sheet_table(sheet: Sheet, name: str, id: str) -> FigureTable:
 
 
 def with_prefix(table: FigureTable, prefix: str) -> FigureTable:
-    """The same table with ``prefix`` before every id in it, for a page that shows several documents."""
+    """The same table with ``prefix`` before every id, for a page with several documents."""
 
     def named(cell: FigureCell) -> FigureCell:
         heads = " ".join(f"{prefix}{head}" for head in cell.headers.split())
@@ -57,7 +57,7 @@ def with_prefix(table: FigureTable, prefix: str) -> FigureTable:
 def _going_on(
     rows: tuple[tuple[SheetCell, ...], ...], row: tuple[SheetCell, ...], over: dict[int, list[SheetCell]]
 ) -> Iterator[str]:
-    """What cells of the rows above say of ``row``, each behind its label: where rows are stacked it would be missing."""
+    """The labelled cells of rows above that extend over ``row``: stacked rows would lack them."""
     here = row[0].row if row else 0
     for above in rows:
         for cell in above:
@@ -98,7 +98,7 @@ def _body_row(
     several: bool,
     columns: int,
 ) -> Iterator[FigureCell]:
-    """The cells of a row. What names the row is its first cell that does not only count."""
+    """The cells of a row. The first cell that is not just a number names the row."""
     name = next((column for column in range(columns) if _label(over.get(column, [])) not in _COUNTS), 0)
     for cell in row:
         above = over.get(cell.column, [])

@@ -1,4 +1,4 @@
-"""The page of one record alone, as the plan of the whole site has it: for a look at it before all is planned."""
+"""The page of one record, the same as in the full plan, for previews before everything is planned."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from gongkai.records.text_page import TextPage
 
 
 def record_pages(planner: Planner, record: Record) -> tuple[Page, ...]:
-    """The page at the address of a public record, and what hangs on it; empty when it has no page of its own."""
+    """The page at the address of a public record, and pages that belong to it; empty when it has no page."""
     if isinstance(record, Notice):
         return tuple(_notice(planner, record)) if planner.config.column("notices") else ()
     url = address(record.identity)

@@ -1,4 +1,4 @@
-"""法定事项对照: which column fulfils which item of the law (条例 art. 19 to 21)."""
+"""法定事项对照: which column covers which item of the law (条例 art. 19 to 21)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def mapped(config: Config) -> bool:
 
 
 def pages(planner: Planner, written: frozenset[str]) -> Iterator[PlannedPage]:
-    """The page, when the site maps its columns; ``written`` are the addresses of columns that have something to show."""
+    """The page, if the site maps its columns; ``written`` are the addresses of columns with content."""
     if not mapped(planner.config):
         return
     registers = tuple(
@@ -56,7 +56,7 @@ def pages(planner: Planner, written: frozenset[str]) -> Iterator[PlannedPage]:
 
 
 def _kept(planner: Planner, written: frozenset[str]) -> tuple[Register, ...]:
-    """Who keeps which column up to date, and how it stands; nothing on a site that states neither."""
+    """Who maintains which column, and whether it is up to date; nothing on a site that states neither."""
     columns = [
         column
         for column in walk(planner.config.columns)
@@ -77,13 +77,13 @@ def _kept(planner: Planner, written: frozenset[str]) -> tuple[Register, ...]:
 
 
 def _named(number: str, text: str) -> str:
-    """An item with the number that it has in the law; the items of article 21 have none."""
+    """An item with its number in the law; items of article 21 have none."""
     article, _, place = number.partition("-")
     return f"（{write_numeral(int(place))}）{text}" if article == "20" else text
 
 
 def _columns(config: Config, number: str, written: frozenset[str]) -> Cell:
-    """The columns that fulfil an item; one that is empty says its reason, and an item without any is said to have none."""
+    """The columns that cover an item; an empty column says why, an item without a column says so."""
     columns = [column for column in walk(config.columns) if number in column.items]
     shown = tuple(
         Link(text=column.name, url=address(column.id)) for column in columns if address(column.id) in written

@@ -22,7 +22,7 @@ def column_tags(
 ) -> Tags:
     """Tags of a column page; ``name`` and ``description`` are given for a page that shows part of a column.
 
-    ``Description`` is the one of them that search engines outside read.
+    ``Description`` is the only one that public search engines read.
     """
     of_part = f"{name}：{column.description}" if name and name != column.name else column.description
     return (
@@ -42,7 +42,7 @@ def content_tags(
     summary: str,
     url: str,
 ) -> Tags:
-    """Tags of a content page. ``published`` is written with 24 hours; ``url`` is the canonical address."""
+    """Tags of a content page. ``published`` is written in 24-hour time; ``url`` is the canonical address."""
     tags = (
         *_of_column(config, column, column.name, column.description),
         ("ArticleTitle", title),
@@ -66,12 +66,12 @@ def _of_column(config: Config, column: Column, name: str, description: str) -> T
 
 
 def absolute(config: Config, url: str) -> str:
-    """A canonical address with the site's own in front."""
+    """A canonical address with the site's base address in front."""
     return config.site.base_url.rstrip("/") + url
 
 
 def shorten(text: str) -> str:
-    """A summary of at most 200 characters for a tag, cut at a sentence where there is one."""
+    """A summary of at most 200 characters for a tag, cut at the end of a sentence if possible."""
     flat = " ".join(text.split())
     if len(flat) <= _SUMMARY_LENGTH:
         return flat
@@ -81,5 +81,5 @@ def shorten(text: str) -> str:
 
 
 def head_title(*parts: str) -> str:
-    """The title of the browser's window: parts joined with ``_``, the site's name last (W-TAG-10)."""
+    """The title of the browser window: parts joined with ``_``, the site's name last (W-TAG-10)."""
     return "_".join(parts)

@@ -1,4 +1,4 @@
-"""Where the links of a Markdown text lead: identities, addresses of the column, attachments."""
+"""The targets of links in Markdown: identities, addresses of the column, attachments."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from gongkai.site.model import Site
 from gongkai.sources.media import KINDS, ending, kind_of
 from gongkai.text.similar import nearest
 
-#: ``](target)`` and ``](<target> "title")``; the same pattern serves the check of sources.
+#: ``](target)`` and ``](<target> "title")``; the check of sources uses the same pattern.
 LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
-#: Endings by which a target is known as a file and no page, and what a file of each kind is called.
+#: Endings that mark a target as a file, not a page, and the word for each kind of file.
 _FILES = frozenset(
     (
         *KINDS,
@@ -46,13 +46,13 @@ _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|#)", re.IGNORECASE)
 
 
 def targets(site: Site, source: str, identity: str) -> tuple[tuple[str, str], ...]:
-    """Each target that a text names with the address that it stands for; targets outside stay as they are."""
+    """Each target in a text with its address; external targets are unchanged."""
     named = dict.fromkeys(match["target"] for match in LINK.finditer(source))
     return tuple((target, resolve_target(site, target, identity)) for target in named)
 
 
 def resolve_target(site: Site, target: str, identity: str) -> str:
-    """The canonical address for a target as written in the text of the record ``identity``."""
+    """The canonical address of a target as written in the text of the record ``identity``."""
     if _OUTSIDE.match(target) or target.startswith("/"):
         return target
     place, _, anchor = target.partition("#")
@@ -63,7 +63,7 @@ def resolve_target(site: Site, target: str, identity: str) -> str:
 
 
 def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
-    """Every link in a Markdown text that leads to no page and no attachment, with its line and column (W-LNK-01)."""
+    """Every link in a Markdown text to a missing page or attachment, with line and column (W-LNK-01)."""
     problems: list[Problem] = []
     by_name: dict[str, list[str]] = {}
     for path in site.files:
@@ -90,9 +90,10 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
 def _missing(
     site: Site, record: Record, target: str, at: Position, by_name: Mapping[str, list[str]], compared: bool
 ) -> Problem:
-    """GK120 for a picture or a file that is not there: where it belongs, and where one of this name is.
+    """GK120 for a missing picture or file: where it belongs, and where a file of that name is.
 
-    ``compared``: also where one of a like name is. ``by_name`` are all files by their name in small letters.
+    ``compared``: also where a file with a similar name is. ``by_name`` are all files by their lower-case
+    name.
     """
     folder = f"{record.path.rpartition('.')[0]}/"
     root = record.path.removesuffix(record.path.partition("/")[2])

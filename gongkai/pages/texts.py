@@ -1,4 +1,4 @@
-"""Pages of running text (guide, rules), and column pages that only lead on or say why they are empty."""
+"""Pages of running text (guide, rules), and column pages that only link on or say why they are empty."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LEGAL_BASIS = "法规依据"
 def pages(planner: Planner, written: frozenset[str]) -> Iterator[PlannedPage]:
     """Text pages, then a page for each remaining column that has children or says why it is empty.
 
-    ``written`` are the addresses that other planners have filled, with a text page or without one.
+    ``written`` are the addresses that other planners have already filled.
     """
     by_identity = {page.identity: page for page in planner.site.text_pages}
     columns = {column.id for column in walk(planner.config.columns)}
@@ -67,7 +67,7 @@ def _text(planner: Planner, page: TextPage, column: str) -> Page:
 
 
 def _instruments(planner: Planner) -> Register | None:
-    """The legal instruments that the documents name, each with the documents that cite it."""
+    """The legal instruments that the documents cite, each with the citing documents."""
     site = planner.site
     rows = []
     for item in site.instruments:

@@ -1,4 +1,4 @@
-"""What a reader can do about a state decides how its chip is drawn; the word beside it says the same."""
+"""The tone of a status chip, by what a reader can do about the state; the word beside it says the same."""
 
 from __future__ import annotations
 
@@ -22,5 +22,5 @@ _TONE_OF = {word: tone for tone, words in _TONES.items() for word in words}
 
 
 def tone(state: str) -> str:
-    """``act``, ``good``, ``wait``, ``over`` or ``neutral``; what is added after a comma (用时 3 天) does not count."""
+    """``act``, ``good``, ``wait``, ``over`` or ``neutral``; the part behind a comma (用时 3 天) is ignored."""
     return _TONE_OF.get(state.partition("，")[0], "neutral")

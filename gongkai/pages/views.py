@@ -1,4 +1,4 @@
-"""What each page template receives: one frozen view a page type, made of ``parts``."""
+"""The view of each page template: one frozen dataclass for each page type, made of ``parts``."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from gongkai.pages.tasks.comparison_parts import Comparison, Marked, TaskLineage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterView:
-    """A page of registers; ``note`` says how they came about."""
+    """A page of registers; ``note`` says how they were made."""
 
     intro: str
     registers: tuple[Register, ...]
     note: str = ""
     comparisons: tuple[Comparison, ...] = ()
-    """Texts side by side below the registers, with what changed marked."""
+    """Pairs of texts below the registers, with their differences marked."""
 
     @property
     def contents(self) -> tuple[ContentsEntry, ...]:
@@ -44,13 +44,13 @@ class RegisterView:
         )
 
 
-#: The elements of a document that stand open below its text.
+#: The elements of a document that are shown unfolded below its text.
 FIRST_ELEMENTS = ("发文机关", "发文字号", "成文日期", "发布日期", "有效性")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """A list of documents, one page of it, with the ways to narrow it."""
+    """One page of a list of documents, with the ways to narrow it."""
 
     intro: str
     rows: tuple[Row, ...]
@@ -59,21 +59,20 @@ class ListView:
     pager: Pager | None
     noun: str
     measure: str
-    """What is listed, and the word with which it is counted."""
+    """The name of the listed things, and their counting word."""
     chosen: tuple[Link, ...] = ()
-    """What the list is narrowed by; each leads to the list without it."""
+    """The active filters; each links to the list without it."""
 
     @property
     def counted(self) -> str:
-        """How many there are, and which page of them this is."""
+        """The number of entries, and the number of this page."""
         pager = self.pager
         page = f"，第{pager.number}页（共{pager.total}页）" if pager and pager.number > 1 else ""
         return f"{self.count}{self.measure}{page}"
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
-        """The rows under headings: those that they name, else the year of each where the dates run from the newest to
-        the oldest; else all under none."""
+        """The rows under headings: their own, else their years if the dates descend; else one group."""
         if any(row.group for row in self.rows):
             return tuple(
                 (label, tuple(rows)) for label, rows in groupby(self.rows, key=lambda row: row.group)
@@ -87,7 +86,7 @@ class ListView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    """A page that only leads on: groups of links."""
+    """A page that only links on: groups of links."""
 
     intro: str
     groups: tuple[Facet, ...]
@@ -102,27 +101,27 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeView:
-    """A document set like an official one (GB/T 9704 order: title, number, addressee, text, signature, annexes)."""
+    """A document in official layout (GB/T 9704 order: title, number, addressee, text, signature, annexes)."""
 
     title: str
     number: str
-    """发文字号, below ``mark`` without its name; empty when there is none."""
+    """发文字号, below ``mark`` without the issuer's name; empty when there is none."""
     elements: tuple[Element, ...]
     status: Status | None
-    """How the document stands; None when the paper says nothing of it."""
+    """The state of the document; None when the paper does not mention it."""
     summary: tuple[Element, ...]
-    """谁, 多少 and 怎么办 as a package of policies states them; empty where none lists the document."""
+    """谁, 多少 and 怎么办 as a policy package states them; empty when none lists the document."""
     historic: bool
-    """Taken over from before this column: the time of day at which it was published is not known."""
+    """Imported from before this column: the time of day of publication is unknown."""
     published: dt.datetime
     source: str
     addressee: str
     letter: Body
     """The text before the signature."""
     covers: bool
-    """The letter says nothing but that the document below it is issued, and waits folded."""
+    """The letter only says that the document below it is issued, so it is shown folded."""
     signature: tuple[str, ...]
-    """Who signed; each issuer of a joint document signs apart (GB/T 9704-2012 7.3.5)."""
+    """The signers; each issuer of a joint document signs separately (GB/T 9704-2012 7.3.5)."""
     date: dt.date
     date_text: str
     remark: str
@@ -136,23 +135,23 @@ class NoticeView:
     citations: tuple[Link, ...]
     cited_by: tuple[Link, ...]
     relations: tuple[Facet, ...]
-    """What explains, changed or was changed by the document, a list each."""
+    """What explains, changed or was changed by the document, one list each."""
     related: tuple[Link, ...]
     previous: Link | None
     next: Link | None
     tools: DocumentTools
     mark: str = ""
-    """云溪县人民政府令: what stands above the number of an order or an announcement (发文机关标志)."""
+    """云溪县人民政府令: the line above the number of an order or an announcement (发文机关标志)."""
     red_head: tuple[str, ...] = ()
     """Who issued it, as the head of its paper names them; empty for what bears no number of an official document."""
     letter_paper: bool = False
     """Its paper is that of a letter (信函格式)."""
     board: Link | None = None
-    """The sheet for the board of a village, on sites that have it."""
+    """The sheet for a village notice board, on sites that have it."""
 
     @property
     def first_elements(self) -> tuple[Element, ...]:
-        """What readers ask for most; the others wait folded."""
+        """The elements that readers ask for most; the others are folded."""
         return tuple(element for element in self.elements if element.label in FIRST_ELEMENTS)
 
     @property
@@ -181,15 +180,15 @@ class LedgerView:
     groups: tuple[TaskGroup, ...]
     facets: tuple[Facet, ...]
     columns: tuple[str, ...]
-    """The labels on paper of: heading, lead, responsible, requirement, deadline; empty when the table lacks one."""
+    """The labels on paper of: heading, lead, responsible, requirement, deadline; empty for missing ones."""
     note: str = ""
     states: tuple[Link, ...] = ()
-    """All tasks, then those of each state, with their numbers; empty where there is one state or the list is short."""
+    """All tasks, then those of each state, with counts; empty with one state or a short list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskView:
-    """One task with everything the paper says of it and its neighbours."""
+    """One task with everything on paper about it, and its neighbours."""
 
     task: TaskRow
     source: Link
@@ -198,9 +197,9 @@ class TaskView:
     issuer: str
     lead: tuple[Link, ...]
     responsible: tuple[Link, ...]
-    """Resolved organisations, canonical names."""
+    """Its organisations, by canonical name."""
     requirement: tuple[tuple[Marked, ...], ...]
-    """The lines of the requirement, cut where they state a measurable target."""
+    """The lines of the requirement, cut at measurable targets."""
     labels: tuple[str, str, str]
     """What the paper calls 牵头部门, 责任单位 and 完成时限."""
     others: tuple[tuple[str, str], ...]
@@ -209,7 +208,7 @@ class TaskView:
     deadlines_in_text: tuple[Link, ...]
     """Deadlines found inside the requirement: text as written, ``note`` the date read from it."""
     status: Status
-    """How it stands, with the latest explanation."""
+    """The state, with the latest explanation."""
     progress: tuple[Stage, ...]
     """The entries, the newest first."""
     siblings: tuple[Link, ...]
@@ -228,18 +227,18 @@ class TablesView:
     lower: Link
     """The tables; ``count`` is how many tasks they have, ``note`` the region."""
     facets: tuple[Facet, ...]
-    """What can be taken along."""
+    """Files to take along."""
     adapted: tuple[Comparison, ...]
     same: tuple[Comparison, ...]
     not_taken_up: tuple[TaskRow, ...]
     added: tuple[TaskRow, ...]
     counts: tuple[tuple[str, str, int | None, int | None], ...]
-    """Each outcome: its name, the id of its section, how many upper and lower tasks; None where there can be none."""
+    """Each outcome: name, id of its section, counts of upper and lower tasks; None where impossible."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganizationView:
-    """One organisation: what it leads, what it shares, what it issued."""
+    """One organisation: tasks that it leads, tasks that it shares, documents that it issued."""
 
     name: str
     collective: bool
@@ -248,7 +247,7 @@ class OrganizationView:
     shares: tuple[TaskRow, ...]
     issued: tuple[Row, ...]
     facets: tuple[Facet, ...]
-    """What can be taken along."""
+    """Files to take along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +264,7 @@ class TextView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """The search page; the results are drawn in the browser, ``lists`` serve readers without JavaScript."""
+    """The search page; the browser draws the results, ``lists`` serve readers without JavaScript."""
 
     lists: tuple[Link, ...]
     hot_searches: tuple[Link, ...]
@@ -273,6 +272,6 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView:
-    """The page for an address that leads nowhere: three ways out (W-PG-16)."""
+    """The page for unknown addresses: three ways out (W-PG-16)."""
 
     ways: tuple[Link, ...]

@@ -1,1 +1,1 @@
-"""Annual reports: what their page holds, and their figures."""
+"""Annual reports: the contents of their page, and their figures."""

@@ -29,7 +29,7 @@ from gongkai.records.annual_tables import (
     RequestTable,
 )
 
-#: 表一: section of article 20 → its rows → the columns that the section has; from 2021 on, and before.
+#: 表一: section of article 20 → its rows → the columns of the section; from 2021 on, and before.
 _Articles = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 _ARTICLES: _Articles = (
     ("第二十条第（一）项", ("regulations", "normative"), DOCUMENTS),
@@ -44,7 +44,7 @@ _FORMER_ARTICLES: _Articles = (
     ("第二十条第（八）项", ("fees",), FORMER_FEES),
     ("第二十条第（九）项", ("purchases",), FORMER_PURCHASES),
 )
-#: 表二: the groups of 三, each with the rows below it; a row that is a group of its own has none.
+#: 表二: the groups of 三, each with its rows; a row that is itself a group has none.
 _PROCESSED = (
     ("（一）予以公开", ("granted",)),
     ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", ("partial",)),
@@ -83,12 +83,12 @@ def _processed(report: AnnualReport) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _widths(columns: tuple[str, ...]) -> tuple[int, ...]:
-    """How many of the three columns of the sheet each column of a section takes: the last one what is left."""
+    """How many of the three sheet columns each column of a section spans; the last one spans the rest."""
     return (*(1 for _ in columns[1:]), len(DOCUMENTS) - len(columns) + 1)
 
 
 def proactive_table(report: AnnualReport) -> FigureTable:
-    """表一. Its heads change from section to section, so each cell names its own."""
+    """表一. Its heads change from section to section, so each cell names its own head."""
     rows: list[tuple[FigureCell, ...]] = []
     for number, (article, names, columns) in enumerate(_articles(report), 1):
         part = f"t1-{number}"
@@ -161,7 +161,7 @@ def _values(report: AnnualReport, name: str) -> tuple[FigureCell, ...]:
 
 
 def dispute_table(report: AnnualReport) -> FigureTable:
-    """表三: one row of fifteen numbers under 行政复议 and the two ways of 行政诉讼."""
+    """表三: one row of fifteen numbers under 行政复议 and the two kinds of 行政诉讼."""
     outcomes = tuple(FigureCell(text=text, rows=2, scope="col") for text in OUTCOMES)
     litigation = [label_of(DisputeTable, name) for name in DISPUTE_ROWS[1:]]
     head = (
@@ -177,7 +177,7 @@ def dispute_table(report: AnnualReport) -> FigureTable:
 
 
 def drawn_tables(report: AnnualReport) -> dict[str, FigureTable]:
-    """The tables that a report has, by the part in which each stands."""
+    """The tables that a report has, by the part that contains each."""
     made = (
         proactive_table(report) if report.proactive else None,
         request_table(report) if report.requests else None,
@@ -187,7 +187,7 @@ def drawn_tables(report: AnnualReport) -> dict[str, FigureTable]:
 
 
 def csv_files(report: AnnualReport) -> dict[str, tuple[str, bytes]]:
-    """The tables that a report has by the address of their file: name and bytes."""
+    """Address of each CSV file → the bytes of its table, for the tables that a report has."""
     made = (
         _proactive_csv(report) if report.proactive else [],
         _request_csv(report) if report.requests else [],
@@ -231,7 +231,7 @@ def _dispute_csv(report: AnnualReport) -> list[tuple[str, ...]]:
 
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
-    """RFC 4180 with CRLF, UTF-8 with BOM for spreadsheets."""
+    """RFC 4180 with CRLF; UTF-8 with BOM for spreadsheets."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -11,7 +11,7 @@ from gongkai.pages.parts import Body, ContentsEntry, Element, FileLink, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSection:
-    """One of the six parts: its fixed title, its text, and its table when it has one."""
+    """One of the six parts: its fixed title, its text, and its table if it has one."""
 
     title: str
     id: str
@@ -22,7 +22,7 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The requests of one unit over years: a chart, and the same numbers in a table."""
+    """The requests of one unit over the years: a chart, and the same numbers in a table."""
 
     title: str
     id: str
@@ -37,7 +37,7 @@ class AnnualReportView:
     source: str
     published: dt.datetime
     figures: tuple[Link, ...]
-    """What most people look for: the numbers of requests, leading to their table; empty without it."""
+    """What most readers look for: the numbers of requests, linked to their table; empty without it."""
     elements: tuple[Element, ...]
     preface: Body
     sections: tuple[ReportSection, ...]
@@ -46,7 +46,7 @@ class AnnualReportView:
     history: History | None
     explained: tuple[Link, ...]
     carried_out: tuple[Link, ...]
-    """The task tables of the year and who published the plans that its documents ordered."""
+    """The task tables of the year, and who published the plans that its documents ordered."""
     others: tuple[Link, ...]
 
     @property

@@ -1,4 +1,7 @@
-"""Planners of the columns, one module a content type: ``COLUMN`` and ``pages(planner)``, found by ``planners``."""
+"""Planners of the columns, one module for each content type, with ``COLUMN`` and ``pages(planner)``.
+
+``planners`` finds the modules by itself.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,19 @@ from gongkai.records.kind import kinds
 
 
 class ColumnPlanner(Protocol):
-    """What a module of this package offers."""
+    """What each module of this package offers."""
 
     @property
     def COLUMN(self) -> str:
-        """Id of the column under which the pages stand."""
+        """Id of the column of the pages."""
 
     def pages(self, planner: Planner) -> Iterator[PlannedPage]:
-        """Every page of the type; none when there is nothing public of it."""
+        """Every page of the type; none when it has no public record."""
 
 
 @cache
 def planners() -> tuple[ColumnPlanner, ...]:
-    """All planners, in the order of their names; then one made from its declaration for every type without its own."""
+    """All planners, sorted by module name; then a declared one for every type without its own planner."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     found: list[ColumnPlanner] = []
     for name in names:

@@ -27,7 +27,7 @@ from gongkai.text.sorting import pinyin_key
 
 COLUMN = "annual-reports"
 OVER_YEARS = "/annual-reports/requests-over-years/"
-#: A chart shows so many years; the table beside it shows all.
+#: The greatest number of years in a chart; the table beside it shows all.
 _CHARTED = 5
 _FIGURES = {
     "new_received": "收到申请",
@@ -39,7 +39,7 @@ _SHOWN = {"new_received": "新收", "total_processed": "办结", "carried_forwar
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list by year and unit, the numbers over the years, every report; nothing when there is none."""
+    """The list by year and unit, the numbers over the years, every report; nothing without reports."""
     reports = sorted(planner.site.of(AnnualReport), key=lambda report: _order(planner, report))
     if not reports:
         return
@@ -75,7 +75,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def title_of(planner: Planner, report: AnnualReport) -> str:
-    """The title of a report, always built alike."""
+    """The title of a report, the same for all units and years."""
     return f"{_name(planner, report)}{report.year}年{report.called}"
 
 
@@ -162,7 +162,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
 
 
 def _carried_out(planner: Planner, report: AnnualReport, region: str | None) -> tuple[Link, ...]:
-    """The ledgers of the year in the region of the unit, and its plans where a document of the year ordered any."""
+    """The ledgers of the year in the unit's region, and its plans if a document of the year ordered any."""
     ledgers = (
         Link(text=table.title, url=address(table.identity))
         for table in planner.site.tables
@@ -176,7 +176,7 @@ def _carried_out(planner: Planner, report: AnnualReport, region: str | None) -> 
 def _figures(
     report: AnnualReport, own: tuple[AnnualReport, ...], sections: tuple[ReportPart, ...]
 ) -> tuple[Link, ...]:
-    """The numbers of requests that people look for first, with those of the year before beside them."""
+    """The numbers of requests that people look for first, with those of the year before."""
     if report.requests is None:
         return ()
     place = next(number for number, part in enumerate(sections, 1) if part.meant == PARTS[2])
@@ -192,7 +192,7 @@ def _figures(
 
 
 def _notes(report: AnnualReport, part: ReportPart, tables: Mapping[str, FigureTable]) -> tuple[str, ...]:
-    """What stands below a table: why it does not carry on the year before; corrections, below the last one."""
+    """The notes of a table: why it does not continue the year before; corrections, after the last one."""
     notes: list[str] = []
     if report.carry_note and part.meant == PARTS[2]:
         notes.append(f"结转说明：{report.carry_note}")
@@ -202,7 +202,7 @@ def _notes(report: AnnualReport, part: ReportPart, tables: Mapping[str, FigureTa
 
 
 def _sections(report: AnnualReport, with_table: tuple[str, ...]) -> tuple[ReportPart, ...]:
-    """The parts as the report has them; one ``with_table`` that has no text stands where it belongs all the same."""
+    """The parts as the report has them; a part ``with_table`` is shown even without a text."""
     parts = list(report.parts)
     for title in with_table:
         if all(part.meant != title for part in parts):
@@ -257,7 +257,7 @@ def _history(planner: Planner, own: tuple[AnnualReport, ...], title: str, id: st
 
 
 def _over_years(planner: Planner, grown: list[tuple[AnnualReport, ...]]) -> Page:
-    """One section a unit with more than one report, in the order of the list."""
+    """One section for each unit with more than one report, in the order of the list."""
     ordered = sorted(grown, key=lambda own: _order(planner, own[-1])[1:])
     intro = f"{len(ordered)} 个单位各年新收和办结的政府信息公开申请，数字来自各年的年报。"
     view = HistoriesView(

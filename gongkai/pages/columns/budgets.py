@@ -1,4 +1,4 @@
-"""财政预决算: by year and unit, and each with its tables and what was spent on travel, cars and reception."""
+"""财政预决算: by year and unit, each with its tables and its spending on travel, cars and reception."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from gongkai.pages.record.view import Section
 from gongkai.records.budget import ACCOUNTS, BUDGET, KIND, Budget, BudgetLine, BudgetTable, ThreeExpenses
 
 COLUMN = "budgets"
-#: In front of the name of a line that is part of the one above it.
+#: Prefix of a line that is part of the line above it.
 _INDENT = "　　"
 _TOTAL = "合计"
-#: A table of so many lines has its largest parts told in a sentence, and how many of them.
+#: From this number of lines on, a sentence tells the largest parts of a table; and how many it tells.
 _LEAST_LINES, _LARGEST = 4, 2
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list with its parts, then every budget; nothing when there is none."""
+    """The list with its parts, then every budget; nothing without budgets."""
     return shape_pages(planner, _SHAPE, planner.site.of(Budget))
 
 
@@ -57,7 +57,7 @@ def _table(table: BudgetTable) -> Section:
 
 
 def _told(table: BudgetTable) -> str:
-    """The total and its largest parts in a sentence; nothing where the table is as short as the sentence."""
+    """The total and its largest parts in a sentence; empty when the table is as short as the sentence."""
     if len(table.lines) < _LEAST_LINES:
         return ""
     largest = sorted(table.lines, key=lambda line: -line.amount)[:_LARGEST]
@@ -86,7 +86,7 @@ def _expenses(expenses: ThreeExpenses) -> Section:
 
 
 def _register(title: str, rows: tuple[tuple[str, Decimal], ...], whole: Decimal) -> Register:
-    """Names and amounts; each with its share of the ``whole`` where there is one."""
+    """Names and amounts; each with its share of the ``whole``, if there is one."""
     return Register(
         title=title,
         columns=("项目", "金额（万元）"),

@@ -1,4 +1,4 @@
-"""Pages of 公示公告 of every genre: one list that can be narrowed, one page each; no genre has a template of its own."""
+"""Pages of 公示公告: one list with dimensions, one page each; all genres share one template."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ COLUMN = "bulletins"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, then every bulletin; nothing when there is none."""
+    """The list, then every bulletin; nothing without bulletins."""
     yield from shape_pages(planner, _SHAPE, planner.site.of(Bulletin))
 
 
@@ -62,7 +62,7 @@ def _sections(planner: Planner, item: Bulletin) -> Iterator[Section]:
 
 
 def _stages(planner: Planner, item: Bulletin) -> Register:
-    """The stages as written, each with the documents that can be opened."""
+    """The stages as written, each with those of its documents that are public."""
     rows = []
     for stage in item.stages:
         links = (_link(planner, identity) for identity in stage.contents)

@@ -1,4 +1,4 @@
-"""基层政务公开标准目录: all areas, and the official table of each with what fulfils its items."""
+"""基层政务公开标准目录: all areas, and the official table of each with links to what fulfils its items."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from gongkai.site.publishers import names_of, unit_named
 from gongkai.site.queries import last_day
 
 COLUMN = "catalog"
-#: The ten columns of the official table (公开事项 over two), then what fulfils the item on this site.
+#: The ten columns of the official table (公开事项 over two), then the links that fulfil the item on this site.
 COLUMNS = (
     "序号",
     "公开事项",
@@ -34,12 +34,12 @@ COLUMNS = (
     "公开层级",
     "已公开的信息",
 )
-#: Stands before the last of them where an item states it: the official table has no such column.
+#: Inserted before the last column where an item states it: the official table has no such column.
 STAGE = "公开环节"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The areas in the order of the pilot, then each; nothing when there is none."""
+    """The areas in the order of the pilot, then a page for each; nothing without areas."""
     areas = sorted(planner.site.of(CatalogArea), key=_official_order)
     if not areas:
         return
@@ -76,12 +76,12 @@ def _sections(planner: Planner, area: CatalogArea) -> Iterator[Section]:
 
 
 def _stages(area: CatalogArea) -> bool:
-    """Whether any item says at which stage its information comes into being."""
+    """Whether any item says at which stage its information arises."""
     return any(item.stage for item in area.items)
 
 
 def _rows(planner: Planner, area: CatalogArea) -> Iterator[TableRow]:
-    """The items in their order; a first-level name that repeats is one cell over its rows, as on paper."""
+    """The items in their order; a repeated first-level name is one cell over its rows, as on paper."""
     for first, run in groupby(area.items, key=lambda item: item.first):
         items = list(run)
         for place, item in enumerate(items):
@@ -119,7 +119,7 @@ def _cells(planner: Planner, area: CatalogArea, item: CatalogItem) -> Sequence[t
 
 
 def _fulfilled(planner: Planner, area: CatalogArea) -> tuple[Link, ...]:
-    """What fulfils the items, as a list below the table: nobody has to move a wide table to find it."""
+    """The links that fulfil the items, as a list below the table, so that nobody has to scroll sideways."""
     return tuple(
         Link(text=line[0].text, url=line[0].url, note=f"第 {item.number} 项 {item.second or item.first}")
         for item in area.items
@@ -135,7 +135,7 @@ def _behind(planner: Planner, item: CatalogItem) -> tuple[Segments, ...]:
 
 
 def _in_column(planner: Planner, item: CatalogItem) -> tuple[Segments, ...]:
-    """The column in which staff publish an item, once it holds anything."""
+    """The column in which staff publish an item, if it is not empty."""
     column = planner.config.column(item.column) if item.column else None
     if column is None or last_day(column, planner.site) is None:
         return ()
@@ -143,7 +143,7 @@ def _in_column(planner: Planner, item: CatalogItem) -> tuple[Segments, ...]:
 
 
 def plain(text: str) -> Segments:
-    """A line of a cell that leads nowhere."""
+    """A line of a cell without a link."""
     return (Segment(text=text),) if text else ()
 
 

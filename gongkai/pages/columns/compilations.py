@@ -1,4 +1,4 @@
-"""Pages of 政策汇编: the list of books, each with its contents, and the whole book on one page to read and to print."""
+"""Pages of 政策汇编: the list of books, the contents of each, and the whole book on one page to print."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COLUMN = "compilations"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, then every book twice: its contents, and all of it; nothing without books."""
+    """The list, then two pages for every book: its contents, and the whole text; nothing without books."""
     books = newest_first(planner.site.of(Compilation))
     if not books:
         return
@@ -53,7 +53,7 @@ _SHAPE: Shape[Compilation] = Shape(
 def _view(
     planner: Planner, book: Compilation, newer: Compilation | None, older: Compilation | None
 ) -> GazetteView:
-    """A book holds what fulfils its conditions on the day of the build, which it therefore says."""
+    """A book contains what its conditions select on the day of the build, so the page states that day."""
     url, features = address(book.identity), planner.config.features
     chapters = bound(planner.site, book)
     notices = [notice for _, listed in chapters for notice in listed]

@@ -1,4 +1,4 @@
-"""Pages of consultations: the list by state, year and unit, and each consultation with draft and results."""
+"""Pages of consultations: the list by state, year and unit; each consultation with draft and results."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from gongkai.text.issued import cut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationSection:
-    """A part of a consultation with a heading of its own."""
+    """A part of a consultation with its own heading."""
 
     title: str
     id: str
@@ -48,7 +48,7 @@ class ConsultationSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionsView:
-    """What was received and what became of it."""
+    """The opinions received and what became of them."""
 
     published: dt.datetime
     summary: str
@@ -59,19 +59,19 @@ class OpinionsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationView:
-    """One consultation: whether opinions are taken, how to give them, the draft, and the results."""
+    """One consultation: whether it is open, how to reply, the draft, and the results."""
 
     source: str
     published: dt.datetime
     state: str
     lead: str
-    """One sentence on where it stands."""
+    """One sentence about its state."""
     late: bool
     call: Call
     elements: tuple[Element, ...]
     announcement: Body
     sections: tuple[ConsultationSection, ...]
-    """The draft and its explanation as far as they are text."""
+    """The draft and its explanation, where they are text."""
     draft: tuple[FileLink, ...]
     channels: tuple[str, ...]
     answer: OpinionsView | None
@@ -85,18 +85,18 @@ class ConsultationView:
         return (self.call.form,) if self.call.form else ()
 
     def with_forms(self, forms: tuple[Form, ...]) -> ConsultationView:
-        """The same with the forms as they were made: their size is known."""
+        """A copy with the finished forms, whose size is known."""
         return replace(self, call=replace(self.call, form=forms[0]))
 
 
 COLUMN = "consultations"
-#: The heading in the list of what can be answered now or soon; all others are over.
+#: The heading, in the list, of open and coming consultations; all others are over.
 _GROUPS = {OPEN: "正在征求意见", UPCOMING: "将要征求意见"}
 _ADOPTED = {"是": "采纳", "否": "未采纳", "部分": "部分采纳"}
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list with its parts, then every consultation; nothing when there is none."""
+    """The list with its parts, then every consultation; nothing without consultations."""
     listed = newest_first(planner.site.of(Consultation))
     if not listed:
         return
@@ -117,7 +117,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def _open_first(planner: Planner, listed: list[Consultation]) -> list[Consultation]:
-    """What can be answered stands first, what ends first before the others, then what begins soon; the rest as published."""
+    """Open ones first, by last day; then coming ones, by first day; then the others as published."""
 
     def place(item: Consultation) -> tuple[int, str]:
         where = state(item, planner.site)
@@ -189,7 +189,7 @@ def _page(
 
 
 def _lead(planner: Planner, item: Consultation, where: str) -> str:
-    """Where it stands, in one sentence that is true on the day of the build."""
+    """Its state in one sentence that is true on the day of the build."""
     start, end = chinese_date(item.start), chinese_date(item.end)
     limit = planner.config.thresholds.feedback_days
     within = f"结束后 {limit} 个工作日内公布反馈" if limit else "结束后公布反馈"
@@ -229,7 +229,7 @@ def _body(planner: Planner, item: Consultation, text: str, prefix: str = "s", to
 
 
 def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
-    """The results, once they are due."""
+    """The published results; nothing before their day."""
     found = feedback(item, planner.site.moment)
     if not found:
         return None
@@ -257,7 +257,7 @@ def _answer(planner: Planner, item: Consultation) -> OpinionsView | None:
 
 
 def _relations(planner: Planner, item: Consultation) -> tuple[Facet, ...]:
-    """The decision that it is part of, and the documents that came of it; what is not public is left out."""
+    """The decision that it belongs to, and the documents that resulted; only public ones."""
     site = planner.site
     decision = site.record(item.decision) if item.decision else None
     notices = tuple(notice for notice in map(site.notice, item.results) if notice)

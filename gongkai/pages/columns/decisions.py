@@ -1,4 +1,4 @@
-"""Pages of decisions: the list, the catalogue of each year, and each decision with its stages."""
+"""Pages of decisions: the list, the catalogue of each year, each decision with its stages."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from gongkai.text.dates import chinese_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionView:
-    """One decision: what it is, why, and its stages; what is missing is there and says so."""
+    """One decision: what it is, why, and its stages; a missing stage is shown as missing."""
 
     source: str
     published: dt.datetime
     elements: tuple[Element, ...]
     missing: str
-    """A sentence about the stages of which nothing is published, or empty."""
+    """A sentence about the stages without any publication, or empty."""
     stages: tuple[Stage, ...]
     background: Body
     relations: tuple[Facet, ...]
@@ -48,14 +48,14 @@ NOTHING_YET = "尚未公布"
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A decision with its stages, worked out once."""
+    """A decision with its stages, computed once."""
 
     decision: Decision
     course: Course
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list with its parts, a catalogue a year, then every decision; nothing when there is none."""
+    """The list with its parts, one catalogue a year, then every decision; nothing without decisions."""
     listed = sorted(planner.site.of(Decision), key=lambda item: (-item.year, item.number, item.identity))
     catalogs = {catalog.year: catalog for catalog in planner.site.of(DecisionCatalog)}
     if not listed and not catalogs:
@@ -163,7 +163,7 @@ def _catalog_row(entry: _Entry) -> tuple[Cell, ...]:
 
 
 def in_words(due: str) -> str:
-    """The term as the paper has it; 2026-11 and 2026-11-30 in words."""
+    """The term as the paper states it; 2026-11 and 2026-11-30 in words."""
     year, *rest = due.split("-")
     if not rest or not all(part.isdigit() for part in (year, *rest)):
         return due
@@ -222,7 +222,7 @@ def _missing(course: Course) -> str:
 
 
 def _drawn(planner: Planner, decision: Decision, stage: CourseStage) -> Stage:
-    """A stage as the timeline draws it: its date, or why there is none, and everything that can be opened."""
+    """A stage for the timeline: its date, or why it has none, and its links."""
     step = stage.step
     files = attachments(planner, decision.identity, step.attachments) if step else ()
     links = (
@@ -255,13 +255,13 @@ def _drawn(planner: Planner, decision: Decision, stage: CourseStage) -> Stage:
 
 
 def _place(stage: str, record: Record) -> str:
-    """Where a stage is read: the results of a consultation are a part of its page."""
+    """Where a stage can be read: the results of a consultation are a part of its page."""
     has_part = stage == ADOPTED and isinstance(record, Consultation)
     return address(record.identity) + ("#feedback" if has_part else "")
 
 
 def _relations(planner: Planner, item: Decision) -> tuple[Facet, ...]:
-    """The consultations about the decision, with where they stand."""
+    """The consultations about the decision, with their states."""
     site = planner.site
     links = tuple(
         Link(text=other.title, url=address(other.identity), note=state(other, site))

@@ -16,7 +16,7 @@ from gongkai.site.disclosure import CatalogueEntry, entries
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryView:
-    """Entries in one table, the years to choose from, and the whole catalogue as files."""
+    """One table of entries, the years to choose from, and the whole catalogue as files."""
 
     intro: str
     facets: tuple[Facet, ...]
@@ -35,7 +35,7 @@ _FILES = (
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The newest entries under the column's own address, then each year, cut into pages."""
+    """The newest entries at the column's address, then each year, split into pages."""
     every = entries(planner.site)
     if not every:
         return
@@ -64,7 +64,7 @@ def _page(
     year: str,
     place: tuple[int, int],
 ) -> Page:
-    """One page of the catalogue; ``place`` is its number and how many there are of the year."""
+    """One page of the catalogue; ``place`` is its number and the number of pages of that year."""
     number, total = place
     links = tuple(
         Link(text=f"{one}年", url=f"/{COLUMN}/{one}/", count=len(listed), current=one == year)
@@ -95,7 +95,7 @@ def _page(
 
 
 def _row(entry: CatalogueEntry) -> tuple[Cell, ...]:
-    """An entry; what was withdrawn is named and leads nowhere."""
+    """One entry; a withdrawn one is named without a link."""
     title = (
         Cell(text=f"{entry.title}（{WITHDRAWN}）")
         if entry.withdrawn

@@ -1,4 +1,4 @@
-"""权责清单: the units that have one, and the powers of each in one table."""
+"""权责清单: the units that have one, and all powers of each unit in one table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from gongkai.pages.record.view import Section
 from gongkai.records.duty import KIND, POWER_TYPES, DutyList, Power
 
 COLUMN = "duties"
-#: The columns of the table by the fields that fill them; one in which no power of a list has anything is left out.
+#: The columns of the table by the fields that fill them; columns that are empty for a whole list are left
+#: out.
 _FIELDS = (
     "name",
     "parts",
@@ -35,18 +36,18 @@ _FIELDS = (
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, then the powers of every unit; nothing when there is none."""
+    """The list, then the powers of every unit; nothing without powers."""
     return shape_pages(planner, _SHAPE, planner.site.of(DutyList))
 
 
 def _text(power: Power, name: str) -> str:
-    """What stands in one cell: several values of a field one behind the other."""
+    """The text of one cell; several values of a field are joined."""
     value = getattr(power, name)
     return "；".join(value) if isinstance(value, tuple) else value or ""
 
 
 def _present(duty: DutyList) -> tuple[str, ...]:
-    """The types of powers that a list has, in their official order."""
+    """The types of powers in a list, in their official order."""
     used = {power.type for power in duty.powers if power.type}
     return tuple(sorted(used, key=lambda kind: (place_of(kind, POWER_TYPES), kind)))
 

@@ -1,4 +1,4 @@
-"""责任清单: what one unit has to do, a table to print; for each unit that a task names."""
+"""责任清单: the tasks of one unit as a table to print, for each unit that a task names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TEMPLATE = "pages/register.html"
 
 
 def pages(planner: Planner) -> Iterator[LaterPage]:
-    """A list for every unit with tasks; a phrase that stands for many units has none of its own."""
+    """A list for every unit with tasks; none for a phrase that means many units."""
     for unit in planner.site.units.values():
         if not unit.organization.collective and tasks_of(planner, unit):
             yield planner.later(

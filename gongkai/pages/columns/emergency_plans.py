@@ -19,7 +19,7 @@ COLUMN = "emergency-plans"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list with its parts, then every plan; nothing when there is none."""
+    """The list with its parts, then every plan; nothing without plans."""
     return shape_pages(planner, _SHAPE, planner.site.of(EmergencyPlan))
 
 

@@ -21,7 +21,7 @@ COLUMN = "evaluations"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list with how many of this year there are, then every evaluation; nothing when there is none."""
+    """The list with this year's count, then every evaluation; nothing without evaluations."""
     counts = evaluation_counts(planner.site)
     if not counts:
         return
@@ -36,7 +36,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def _by_unit(planner: Planner, year: int) -> Page | None:
-    """How many evaluations each unit published in a year, units without any named (P6); None without units."""
+    """How many evaluations each unit published in a year, zero included (P6); None without units."""
     counts = counts_by_unit(planner.site, year)
     if not counts:
         return None

@@ -1,4 +1,4 @@
-"""Pages of the gazette: back issues by year, each issue with its contents, and the whole issue on one page."""
+"""Pages of the gazette: back issues by year, the contents of each issue, and the whole issue on one page."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ from gongkai.text.dates import chinese_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteView:
-    """One issue, or one book of documents: what stands in it; ``tools.word`` is all of it as one file."""
+    """One issue, or one book of documents, with its contents; ``tools.word`` is all of it as one file."""
 
     title: str
     issue: str
-    """Which issue it is: 2026年第2期（总第20期）."""
+    """The name of the issue: 2026年第2期（总第20期）."""
     source: str
     published: dt.datetime
     elements: tuple[Element, ...]
     body: Body
-    """What the editors say; may be empty."""
+    """The editors' note; may be empty."""
     contents: tuple[Facet, ...]
     """The sections; ``note`` of a link is the number of the document."""
     scans: tuple[FileLink, ...]
-    """The whole issue as it was printed; of an old one that may be all."""
+    """The whole issue as printed; for an old one that may be everything."""
     articles: tuple[NoticeView, ...]
     whole: Link | None
     tools: DocumentTools
@@ -58,14 +58,14 @@ class WholeIssueView:
     contents: tuple[Facet, ...]
     """The sections; links lead to the articles below."""
     articles: tuple[NoticeView, ...]
-    """In the order of the contents; the ids in their texts are unique on the page."""
+    """In the order of the contents; ids in the texts are unique on the page."""
 
 
 COLUMN = "gazette"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list with a list of each year, then every issue twice: its contents, and all of it; nothing without issues."""
+    """The list and one a year, then two pages an issue: contents and whole text; nothing without issues."""
     issues = newest_first(planner.site.of(GazetteIssue))
     if not issues:
         return
@@ -78,7 +78,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def issue_name(issue: GazetteIssue) -> str:
-    """Which issue it is: ``2026年第2期（总第20期）``."""
+    """The name of an issue: ``2026年第2期（总第20期）``."""
     total = f"（总第{issue.total_issue}期）" if issue.total_issue else ""
     return f"{issue.year}年第{issue.issue}期{total}"
 
@@ -104,7 +104,7 @@ _SHAPE: Shape[GazetteIssue] = Shape(
 
 
 def _printed(planner: Planner, issue: GazetteIssue) -> tuple[tuple[str, tuple[Notice, ...]], ...]:
-    """The sections with their public documents; one that is not public is an error and keeps the site from being."""
+    """The sections with their public documents; any other document is an error and stops the build."""
     found = (
         (section.name, tuple(filter(None, map(planner.site.notice, section.documents))))
         for section in issue.sections
@@ -113,7 +113,7 @@ def _printed(planner: Planner, issue: GazetteIssue) -> tuple[tuple[str, tuple[No
 
 
 def _prints(planner: Planner, issue: GazetteIssue) -> bool:
-    """Whether the library holds documents of the issue; of an old one there may be nothing but scans."""
+    """Whether the library holds documents of the issue; an old one may have only scans."""
     return bool(_printed(planner, issue))
 
 
@@ -156,7 +156,9 @@ def _view(
 
 
 def article(planner: Planner, notice: Notice, place: int) -> NoticeView:
-    """A document as it is printed in an issue: its ids are those of the ``place``-th article, its titles one lower."""
+    """A document as printed in an issue: ids get the prefix of article ``place``, headings one level
+    lower.
+    """
     view = notice_page(planner, notice, None, None).view
     assert isinstance(view, NoticeView)
 
@@ -202,7 +204,7 @@ def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
 
 
 def whole_page(planner: Planner, column: str, url: str, view: GazetteView) -> Page:
-    """All documents of an issue, or of a book, on one page below its own address ``url``."""
+    """All documents of an issue or a book on one page below its address ``url``."""
     place = 0
     contents = []
     for group in view.contents:

@@ -1,4 +1,4 @@
-"""Pages of interpretations: the list and its parts, each interpretation, and which document has which form."""
+"""Pages of interpretations: the list and its parts, each interpretation, and the forms of each document."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class InterpretationView:
     published: dt.datetime
     elements: tuple[Element, ...]
     policies: tuple[Link, ...]
-    """The documents that it explains; ``note`` is their number, and how they stand when not simply in force."""
+    """The explained documents; ``note`` is their number, and their state unless simply in force."""
     banner: str
-    """Said when nothing of what it explains is in force any more, else empty."""
+    """Shown when none of the explained documents is in force any more, else empty."""
     banner_link: Link | None
     card: Card | None
-    """The picture drawn in the place of one that was not given; None when there is one, or nothing to draw it from."""
+    """The picture drawn when staff gave none; None when they did, or there is nothing to draw it from."""
     body: Body
     attachments: tuple[FileLink, ...]
     others: tuple[Link, ...]
@@ -53,7 +53,7 @@ COLUMN = "interpretations"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list with its parts, the matrix, then every interpretation; nothing when there is none."""
+    """The list with its parts, the matrix, then every interpretation; nothing without interpretations."""
     listed = newest_first(planner.site.of(Interpretation))
     if not listed:
         return
@@ -88,7 +88,7 @@ def _row(planner: Planner) -> Callable[[Interpretation], Row]:
 
 
 def _outdated(planner: Planner, item: Interpretation) -> str:
-    """In a list, too, the reader sees when nothing of what is explained is in force any more."""
+    """The mark, in lists, of an interpretation none of whose documents is in force any more."""
     states = [planner.site.standings[notice.identity].state for notice in _policies(planner, item)]
     over = bool(states) and all(state in ENDED for state in states)
     return f"解读的文件{states[-1]}" if over else ""
@@ -101,13 +101,13 @@ def _policies(planner: Planner, item: Interpretation) -> tuple[Notice, ...]:
 
 
 def _who_explains(planner: Planner, item: Interpretation) -> str:
-    """Who drafts explains, so without a word of its own who drafted or issued the first document; empty when nobody says it."""
+    """Who explains; if not stated, who drafted or issued the first document; empty when nobody says it."""
     issuers = (notice.drafter or "、".join(notice.issuer) for notice in _policies(planner, item))
     return item.unit or next(issuers, "")
 
 
 def _unit(planner: Planner, item: Interpretation) -> str:
-    """Who answers for the page: who explains, else where it was taken from, else the publisher of the site."""
+    """Who answers for the page: who explains, else its source, else the publisher of the site."""
     site = planner.config.site
     return _who_explains(planner, item) or shown(item).source or site.publisher or site.name
 
@@ -173,7 +173,7 @@ def _page(
 
 
 def _matrix(planner: Planner) -> Page:
-    """Every document that must be interpreted or is, by form: what is there and what falls short (R-INT-02)."""
+    """Every document that must be or is interpreted, by form, with what is missing (R-INT-02)."""
     rows = coverages(planner.site)
     used = {form for row in rows for form in row.forms}
     forms = sorted(used, key=lambda form: (place_of(form, FORMS), form))

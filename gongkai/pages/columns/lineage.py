@@ -1,4 +1,4 @@
-"""For each pair of tables of which one carries out the other: a page that compares them task by task."""
+"""A page for each pair of tables of which one carries out the other, which compares them task by task."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _whole(planner: Planner, pair: TablePair) -> Page:
 
 
 def _view(planner: Planner, pair: TablePair) -> TablesView:
-    """Every task of both tables under what became of it, in the order of the upper table, then of the lower."""
+    """Every task of both tables, grouped by outcome, in the order of the upper table, then of the lower."""
     found = matched(planner.site, pair)
     pairs = [(upper, lower, compare(upper, lower)) for upper, carriers in found.above for lower in carriers]
     comparisons = [comparison for _, _, comparison in pairs]

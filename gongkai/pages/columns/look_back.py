@@ -1,4 +1,4 @@
-"""回头看: for each table that names an earlier one, both years side by side."""
+"""回头看: both years side by side, for each table that names an earlier one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of meetings: the list, each meeting, and in how many of a year citizens sat in."""
+"""Pages of meetings: the list, each meeting, and in how many meetings of a year citizens sat in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STATISTICS = f"/{COLUMN}/citizens/"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, the count of citizens, then every meeting; nothing when there is none."""
+    """The list, the counts of citizens, then every meeting; nothing without meetings."""
     meetings = planner.site.of(Meeting)
     if not meetings:
         return

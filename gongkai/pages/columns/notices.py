@@ -1,4 +1,4 @@
-"""Pages of documents: each document, the list, the list by each dimension, what is in force, what a clean-up found."""
+"""Pages of documents: each document, the list, a list for each dimension, documents in force, clean-ups."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def row(planner: Planner, notice: Notice) -> Row:
-    """A document as a row of a list, with how it stands; it stands in about five lists and is drawn once."""
+    """A document with its state as a row of a list; drawn once, used in about five lists."""
     known = planner.rows.get(notice.identity)
     if known is None:
         known = planner.rows[notice.identity] = _row(planner, notice)
@@ -62,7 +62,7 @@ def _row(planner: Planner, notice: Notice) -> Row:
 
 
 def dimensions(planner: Planner) -> tuple[Dimension[Notice], ...]:
-    """Year, issuer, topic and validity always; the others as soon as two documents carry them."""
+    """Year, issuer, topic and validity always; other dimensions as soon as two documents have them."""
     site = planner.site
     notices = site.notices
     listed = planner.config.policy_library

@@ -19,7 +19,7 @@ COLUMN = "open-days"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, then every activity; nothing when there is none."""
+    """The list, then every activity; nothing without activities."""
     yield from shape_pages(planner, _SHAPE, planner.site.of(OpenDay))
 
 

@@ -1,4 +1,4 @@
-"""Pages of organisations: all of them by region, and each with what it leads, what it shares, what it issued."""
+"""Pages of organisations: all by region; each with tasks that it leads, tasks that it shares, documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TEMPLATE = "pages/organization.html"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The directory and a page for every organisation that has something to show."""
+    """The directory, and a page for every organisation with content."""
     shown = [unit for unit in planner.site.units.values() if has_page(planner.site, unit)]
     if not shown:
         return
@@ -37,14 +37,14 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def tasks_of(planner: Planner, unit: Unit) -> tuple[LinkedTask, ...]:
-    """All tasks of an organisation, those that it leads first, each once."""
+    """All tasks of an organisation, first those that it leads, each once."""
     site = planner.site
     every = (*site.leads.get(unit.identity, ()), *site.shares.get(unit.identity, ()))
     return tuple({entry.identity: entry for entry in every}.values())
 
 
 def by_region(planner: Planner) -> tuple[Facet, ...]:
-    """For each region its organisations with the number of their tasks, in official order by kind, then by pinyin."""
+    """The organisations of each region with their number of tasks, by official order of kind, then pinyin."""
     site = planner.site
     regions = dict.fromkeys(table.region for table in site.tables) | dict.fromkeys(
         unit.region for unit in site.units.values()
@@ -104,17 +104,17 @@ def _organization(planner: Planner, unit: Unit) -> Page:
 
 
 def overdue_first(entries: Iterable[LinkedTask]) -> tuple[LinkedTask, ...]:
-    """Tasks in their order, those that are 逾期 before the others."""
+    """Tasks in their order, those that are 逾期 first."""
     return tuple(sorted(entries, key=lambda entry: entry.state != OVERDUE))
 
 
 def title_of(unit: Unit) -> str:
-    """The name of an organisation that says its region."""
+    """The name of an organisation together with its region."""
     return unit.name if unit.name.startswith(unit.region) else f"{unit.name}（{unit.region}）"
 
 
 def _ways(unit: Unit, entries: tuple[LinkedTask, ...]) -> tuple[Facet, ...]:
-    """What can be taken along: the list to print, the deadlines for a calendar."""
+    """Files to take along: the list to print, the deadlines for a calendar."""
     links = []
     if entries and not unit.organization.collective:
         links.append(Link(text="责任清单（可打印）", url=duty_list(unit), count=len(entries)))

@@ -1,4 +1,4 @@
-"""Pages of packages of policies: the list and each package, with what one matter needs in one place."""
+"""Pages of packages of policies: the list, and each package with all that one matter needs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLUMN = "packages"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, then every package; nothing when there is none."""
+    """The list, then every package; nothing without packages."""
     yield from shape_pages(planner, _SHAPE, planner.site.of(Package))
 
 

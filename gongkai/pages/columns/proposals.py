@@ -32,7 +32,7 @@ _STATISTICS = f"/{COLUMN}/statistics/"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, the figures by year, every reply, every yearly report; nothing when there is none of them."""
+    """The list, the figures by year, every reply, every yearly report; nothing without any of them."""
     replies = planner.site.of(Proposal)
     years = newest_first(planner.site.of(ProposalYear))
     ways = [Link(text=item.title, url=address(item.identity)) for item in years]
@@ -40,7 +40,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         ways.insert(0, Link(text="办理情况统计", url=_STATISTICS))
         yield from shape_pages(planner, _SHAPE, replies, ways=tuple(ways))
         yield _statistics(planner, replies, years)
-        yield from record_pages(planner, _YEAR, years)  # their list is that of the replies
+        yield from record_pages(planner, _YEAR, years)  # they share the list of the replies
     else:
         yield from shape_pages(planner, _YEAR, years)
 
@@ -60,9 +60,9 @@ def _elements(planner: Planner, item: Proposal) -> Iterator[Element]:
 
 
 def _letter(planner: Planner, item: Proposal) -> Section:
-    """A reply in the layout of a letter: what is typed around its text, else signed by who replied on that day.
+    """A reply in the layout of a letter: with the typed closing lines, else signed by the author on that day.
 
-    Of an abstract nothing is added: it is not the letter itself.
+    An abstract is not signed: it is not the letter itself.
     """
     typed = letter_parts(item.body)
     signed = typed.signature or (() if item.abstract or ends_dated(typed.text) else (item.lead,))
@@ -80,7 +80,7 @@ def _letter(planner: Planner, item: Proposal) -> Section:
 
 
 def _matter(item: Proposal) -> str:
-    """What a proposal is about, as a list says it: 关于加强养护的建议 → 加强养护; anything else as it stands."""
+    """The subject of a proposal for lists: 关于加强养护的建议 → 加强养护; any other title unchanged."""
     if not item.subject:
         return item.title
     matched = _ABOUT.fullmatch(item.subject.strip())
@@ -88,7 +88,7 @@ def _matter(item: Proposal) -> str:
 
 
 def _number(item: Proposal) -> str:
-    """How a proposal is named: 县十八届人大五次会议第12号建议; nothing where its paper has no number."""
+    """The name of a proposal: 县十八届人大五次会议第12号建议; empty when its paper has no number."""
     kind = item.kind.removeprefix(_DEPUTIES)
     return f"{item.session or ''}{item.number}{kind}" if item.number else ""
 
@@ -121,7 +121,7 @@ _SHAPE: Shape[Proposal] = Shape(
 
 
 def _sum(counts: Sequence[int | None]) -> Cell:
-    """The sum of what was reported; nothing is added up where a part of it was not."""
+    """The sum of reported figures; None when one of them was not reported."""
     known = [count for count in counts if count is not None]
     return Cell(text=str(sum(known)) if len(known) == len(counts) else "未公布")
 
@@ -155,7 +155,7 @@ _YEAR: Shape[ProposalYear] = Shape(
 
 
 def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[ProposalYear]) -> Page:
-    """For each year what was handled, as reported, and the replies that are published here."""
+    """What was handled each year, as reported, and the replies that are published here."""
     limit = planner.config.thresholds.reply_days
     registers = []
     for year in sorted({item.day.year for item in replies} | {item.year for item in years}, reverse=True):

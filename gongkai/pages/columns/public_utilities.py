@@ -1,4 +1,4 @@
-"""企事业单位信息公开: the units by field, and each with its service, its complaint line and what it discloses."""
+"""企事业单位信息公开: the units by field, each with its service, complaint line and disclosed matters."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SECTORS = tuple(SECTORS)
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list with its fields, then every unit; nothing when there is none."""
+    """The list with its fields, then every unit; nothing without units."""
     return shape_pages(planner, _SHAPE, planner.site.of(PublicUtility))
 
 

@@ -1,4 +1,4 @@
-"""依申请公开: how to ask for information, what the law says of time and cost, a form to fill in and a blank one to print.
+"""依申请公开: how to request information, legal time limits and costs, forms to fill in and to print.
 
 The numbers are those of 《政府信息公开条例》 (art. 27 to 51) and of 国办函〔2020〕109号 (disclosure rules 2.6, 11). Nothing
 is collected here: the form is a file or paper, and an online platform is a link.
@@ -27,35 +27,35 @@ from gongkai.text.dates import CHINA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestView:
-    """How to ask for information: what the site says of itself, and what the regulation says for everybody."""
+    """How to request information: the site's own words, and the rules that hold for everybody."""
 
     body: Body
     """The site's own text; empty when it has none."""
     updated: dt.date | None
     source: str
     forms: tuple[Form, ...]
-    """The form for a citizen and that for an organisation, as Word files."""
+    """The forms for a citizen and for an organisation, as Word files."""
     ways: tuple[Way, ...]
-    """How to reach who receives requests."""
+    """The ways to reach the office that receives requests."""
     office: Office | None
-    """Who receives requests, as far as the site knows it."""
+    """The office that receives requests, if the site knows it."""
     form: Link
     """The page with the blank form to print."""
     platform: Link | None
-    """Where requests are filed online; ``note`` is the host."""
+    """The online platform for requests; ``note`` is the host."""
     guide: Link | None
     received: Register
     deadlines: Register
     fees: tuple[Register, ...]
 
     def with_forms(self, forms: tuple[Form, ...]) -> RequestView:
-        """The same with the forms as they were made: their size is known."""
+        """A copy with the finished forms, whose size is known."""
         return replace(self, forms=forms)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFormView:
-    """The blank form; ``guide`` says where it is handed in."""
+    """The blank form; ``guide`` says where to hand it in."""
 
     guide: Link | None
 
@@ -109,12 +109,12 @@ _BY_PAGES = (
 
 
 _ACTIONS = {"mailto": "写邮件申请", "web": "在网上申请", "tel": "打电话"}
-#: When the regulation came into force: the day of the forms of a site that says nothing of its own.
+#: The day the regulation came into force: the date of the forms when the site states none.
 _SINCE = dt.date(2019, 5, 15)
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The page on requests, with the site's own text when it has one, and the blank form."""
+    """The page about requests, with the site's own text if it has one, and the blank form."""
     page = planner.site.record(COLUMN)
     yield _with_text(planner, page) if isinstance(page, TextPage) else _without_text(planner)
     yield planner.column_page(
@@ -185,6 +185,6 @@ def _register(title: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...],
 
 
 def _guide(planner: Planner) -> Link | None:
-    """The guide, when the site has one: it states who receives requests."""
+    """The guide, if the site has one: it names the office that receives requests."""
     guide = planner.site.record("guide")
     return Link(text=guide.title, url=address("guide")) if isinstance(guide, TextPage) else None

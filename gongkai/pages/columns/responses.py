@@ -1,4 +1,4 @@
-"""Pages of answers to what people are concerned about: the list and each answer."""
+"""Pages of answers to public concerns: the list and each answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COLUMN = "responses"
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, then every answer; nothing when there is none."""
+    """The list, then every answer; nothing without answers."""
     yield from shape_pages(planner, _SHAPE, planner.site.of(Response))
 
 
@@ -36,7 +36,7 @@ def _sections(planner: Planner, item: Response) -> Iterator[Section]:
 
 
 def _standing(planner: Planner, item: Response) -> str:
-    """Answered, or pending, and in or since how many days."""
+    """Answered or pending, with the number of days."""
     if item.answered:
         if item.asked is None or not is_exact(item.asked, item.answered):
             return "已回应"

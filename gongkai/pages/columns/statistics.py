@@ -1,4 +1,4 @@
-"""Pages of statistics: the list and each publication with its main figures as a table."""
+"""Pages of statistics: the list, and each publication with a table of its main figures."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from gongkai.pages.record.view import Section
 from gongkai.records.statistic import KIND, SORTS, Statistic
 
 COLUMN = "statistics"
-#: So many figures are shown large.
+#: How many figures are shown large.
 _LARGE = 4
 
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
-    """The list, then every publication; nothing when there is none."""
+    """The list, then every publication; nothing without publications."""
     yield from shape_pages(planner, _SHAPE, planner.site.of(Statistic))
 
 
@@ -37,7 +37,7 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
     rows = tuple(
         (
             Cell(text=indicator.name),
-            # in one cell: on a phone a column of its own would push the change out of sight
+            # one cell for both: on a phone a second column would push the change out of sight
             Cell(text=f"{indicator.value} {indicator.measure or ''}".rstrip()),
             *((Cell(text=indicator.growth or "—"),) if changes else ()),
         )

@@ -27,7 +27,7 @@ from gongkai.text.dates import chinese_date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A chart with its table beside it: each bar is a facet, its links are parts with their counts."""
+    """A chart with its table: each bar is a facet whose links are the parts, with counts."""
 
     id: str
     title: str
@@ -46,14 +46,14 @@ class OverviewView:
     panels: tuple[Panel, ...]
 
 
-#: How many units the overview shows: those that lead most.
+#: How many units the overview shows: those that lead the most tasks.
 _BUSIEST = 15
-#: A table of deadlines names a task once for each of up to 200 days.
+#: A table of deadlines names each task once for each of up to 200 days.
 _NAMED = 10
 _REGISTER, _LIST = "pages/register.html", "pages/list.html"
 _CALENDAR_TITLE = "任务时限日历"
 
-#: A month, as year and number, and what falls due in it.
+#: A month (year, number) and the tasks due in it.
 _Month = tuple[tuple[int, int], tuple[Due, ...]]
 
 
@@ -81,7 +81,7 @@ def _by_deadline(planner: Planner) -> Iterator[LaterPage]:
 
 
 def _calendar(planner: Planner) -> Iterator[LaterPage]:
-    """All months at a glance, then a page for each year with a table for each of its months."""
+    """All months at a glance, then a page for each year with a table for each month."""
     every = dues(planner.site.tasks)
     if not every:
         return
@@ -167,7 +167,7 @@ def _counted(group: Sequence[Due], state: str) -> Cell:
 
 
 def _due_row(due: Due, month: str, *, several: bool) -> Row:
-    """A task on the day on which it is due; where tasks of ``several`` tables are, it names its own."""
+    """A task on its due day; among tasks of ``several`` tables it names its own."""
     entry = due.entry
     stated = f"文中：{due.text}" if due.inner else due.text
     return Row(
@@ -182,13 +182,13 @@ def _due_row(due: Due, month: str, *, several: bool) -> Row:
 
 
 def _few(units: Sequence[str]) -> str:
-    """The first units by name and how many there are; the page of the task names all."""
+    """The first units by name and the number of units; the page of the task names all."""
     named = "、".join(units[:_NAMED])
     return f"{named}等 {len(units)} 个单位" if len(units) > _NAMED else named
 
 
 def _overview(planner: Planner) -> Page:
-    """Tasks in figures: by table, by unit, by month of their deadlines."""
+    """The counts of tasks by table, by unit, and by month of their deadlines."""
     site = planner.site
     tables = [(table.title, address(table.identity), list(site.tasks_of(table))) for table in site.tables]
     busiest = sorted(site.leads.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:_BUSIEST]
@@ -230,7 +230,7 @@ def _own_day(entry: LinkedTask) -> dt.date:
 
 
 def _panel(id: str, title: str, first: str, rows: Iterable[tuple[str, str, Sequence[LinkedTask]]]) -> Panel:
-    """A chart and its table, made of the same counts."""
+    """A chart and its table, made from the same counts."""
     counted = [(name, url, Counter(entry.state for entry in entries)) for name, url, entries in rows]
     return Panel(
         id=id,

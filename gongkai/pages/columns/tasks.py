@@ -63,6 +63,6 @@ def _index(planner: Planner) -> Page:
 
 
 def _wholes(planner: Planner) -> tuple[Link, ...]:
-    """The pages that look at all tasks at once."""
+    """The pages about all tasks together."""
     dated = (Link(text="任务时限日历", url=CALENDAR),) if dues(planner.site.tasks) else ()
     return (Link(text="任务总览", url=OVERVIEW), *dated, DATA)

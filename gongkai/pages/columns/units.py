@@ -1,4 +1,4 @@
-"""按单位查看: departments and towns have no site of their own, so each has its four parts on one page (1.1, 2.3)."""
+"""按单位查看: departments and towns have no site of their own; each has its four parts on one page (1.1, 2.3)."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ from gongkai.text.sorting import pinyin_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What a unit published of one type: the newest, and where all of it stands when there is more."""
+    """The newest records of one type by a unit, and the address of the full list if there are more."""
 
     title: str
     count: str
-    """How many, with the word with which they are counted."""
+    """The number of records, with its counting word."""
     rows: tuple[Row, ...]
     more: Link | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitView:
-    """Guide, rules, statutory content and annual reports of one unit; what does not exist is said."""
+    """Guide, rules, statutory content and annual reports of one unit; missing parts are stated."""
 
     elements: tuple[Element, ...]
     guide: tuple[Link, ...]
     guide_note: str
-    """Said when the unit has no guide of its own."""
+    """Shown when the unit has no guide of its own."""
     rules: tuple[Link, ...]
     groups: tuple[Published, ...]
     tasks: tuple[Link, ...]
@@ -58,7 +58,7 @@ class UnitView:
 COLUMN = "units"
 GUIDE, REPORTS = "公开指南", "政府信息公开年报"
 OPEN_GOVERNMENT = "综合政务/政务公开"
-#: Of each type the newest stand on the unit's page; more of them have a list of their own.
+#: How many of the newest records of a type a unit's page shows; if there are more they get their own list.
 _NEWEST = 10
 LOCAL = "涉及本地的公开内容"
 
@@ -100,7 +100,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def unit_url(unit: Unit) -> str:
-    """Address of the page that gathers what a unit published."""
+    """Address of the page with everything that a unit published."""
     return f"/{COLUMN}/{unit.identity.partition('/')[2]}/"
 
 
@@ -116,9 +116,9 @@ def _entries(site: Site, records: Sequence[Record]) -> tuple[CatalogueEntry, ...
 
 
 def _by_kind(planner: Planner, entries: Sequence[CatalogueEntry]) -> dict[str, list[CatalogueEntry]]:
-    """What belongs to 法定主动公开内容, type by type in the order of the columns.
+    """The parts of 法定主动公开内容, type by type in the order of the columns.
 
-    The guide and the annual reports are parts of their own.
+    The guide and the annual reports are separate parts.
     """
     columns = [column.id for column in walk(planner.config.columns)]
     ordered = sorted(kinds(), key=lambda kind: columns.index(kind.column) if kind.column in columns else -1)
@@ -146,7 +146,7 @@ def _local_url(unit: Unit) -> str:
 
 
 def _local(unit: Unit, entries: tuple[CatalogueEntry, ...]) -> tuple[Published, ...]:
-    """What concerns the place of a town or a village alone (定点公开), whoever published it."""
+    """Publications about the place of a town or a village alone (定点公开), by any publisher."""
     more = Link(text=f"全部{LOCAL}", url=_local_url(unit), count=len(entries))
     return (
         (
@@ -231,7 +231,7 @@ def _list_url(unit: Unit, chosen: Sequence[CatalogueEntry]) -> str:
 
 
 def _list(planner: Planner, unit: Unit, label: str, chosen: Sequence[CatalogueEntry]) -> Iterator[Page]:
-    """All that a unit published of one type, cut into pages."""
+    """Everything that a unit published of one type, split into pages."""
     return entry_pages(
         planner,
         COLUMN,

@@ -1,1 +1,1 @@
-"""How to reach an office: its telephones and addresses, forms, and calls for opinions."""
+"""How to reach an office: telephones, addresses, forms, and calls for opinions."""

@@ -1,4 +1,4 @@
-"""The box under the title of a consultation: how to answer while it is open, what became of it afterwards."""
+"""The box under the title of a consultation: how to reply while it is open, and the outcome afterwards."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _ACTIONS = {"mailto": "写邮件提意见", "web": "在网上提意见", "tel": 
 
 
 def call(planner: Planner, item: Consultation) -> Call:
-    """What can be done about ``item`` at the moment of the build.
+    """The call for ``item`` at the time of the build.
 
-    Ways that nobody stated are left out: the page says that none is stated, and ``check`` reminds of it.
+    Unstated channels are left out: the page says that none is stated, and ``check`` reminds staff of it.
     """
     where, today = state(item, planner.site), planner.site.moment.date()
     end, start = day_in(item.end, today), day_in(item.start, today)
@@ -48,7 +48,7 @@ def call(planner: Planner, item: Consultation) -> Call:
 
 
 def _promise(planner: Planner, item: Consultation) -> str:
-    """Until when the results are made public; without a day where the site sets none or holidays are not known."""
+    """When the results will be published; without a day if the site sets none or the holidays are unknown."""
     limit = planner.config.thresholds.feedback_days
     if not limit:
         return "结束后公布采纳情况。"
@@ -60,7 +60,7 @@ def _promise(planner: Planner, item: Consultation) -> str:
 
 
 def _form(item: Consultation) -> Form:
-    """The form for opinions. Whoever answers need not give a name."""
+    """The form for opinions. People need not give a name."""
     name = named_in(item.title)
     return Form(
         name="意见表",

@@ -1,4 +1,4 @@
-"""The office that answers for something, as the directory knows it: name, page, telephone, mail."""
+"""The office that answers for a page, from the directory: name, page, telephone, mail."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ RESPONSIBLE, PUBLISHER = "负责单位", "网站发布单位"
 
 
 def office_of(site: Site, names: str) -> Office | None:
-    """The first of the offices in ``names`` (joined with 、) that says how to reach it, else the publisher of the site.
+    """The first office in ``names`` (joined with 、) with a known contact, else the publisher of the site.
 
-    None when neither does: nothing is made up.
+    None when neither has one: nothing is invented.
     """
     listed = ((RESPONSIBLE, name) for name in names.split("、"))
     for role, name in (*listed, (PUBLISHER, site.config.site.publisher or "")):
@@ -41,7 +41,7 @@ def office(unit: Unit, role: str = RESPONSIBLE) -> Office:
 
 
 def receiving_office(site: Site) -> Office | None:
-    """Who receives requests for information: the publisher of the site, with what its own guide says of it."""
+    """The office that receives requests: the publisher of the site, with the contacts in its guide."""
     name = site.config.site.publisher or ""
     unit = unit_called(site, name)
     guide = next((guide for guide in site.of(Guide) if guide.unit in (unit.names if unit else (name,))), None)

@@ -1,4 +1,4 @@
-"""Parts of views to act on: ways to write and to call, forms to fill in, offices, deadlines."""
+"""Parts of views for acting: ways to write and to call, forms to fill in, offices, deadlines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Something to press: what it does, where it leads, and the number or the address itself."""
+    """A button: its action, its address, and the number or the address as text."""
 
     action: str
     url: str
@@ -17,9 +17,9 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """One field of a form: its label, what is said of it, or the ``options`` of which some are chosen.
+    """One field of a form: its label and a remark, or the ``options`` to tick.
 
-    ``lines`` is the room for what is written by hand.
+    ``lines`` is the number of lines for handwriting.
     """
 
     label: str
@@ -38,9 +38,10 @@ class FormGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A Word file to fill in, on paper or on a phone; made beside the page that offers it.
+    """A Word file to fill in, on paper or on a phone, written beside the page that offers it.
 
-    ``lead`` stands under the title, ``foot`` below the fields; ``author`` and ``date`` are what the file says of itself.
+    ``lead`` is the text under the title, ``foot`` the text below the fields; ``author`` and ``date`` are the
+    file's properties.
     """
 
     name: str
@@ -56,11 +57,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """What the reader of a consultation can do about it now, or what became of it.
+    """What the reader of a consultation can do about it now, or its outcome.
 
-    ``heading`` is true on every day (12月5日截止); ``counted`` counts the days that are left and names the day from
-    which it counts, so that it stays true while nobody builds the site again. ``channels`` are the lines that staff
-    wrote.
+    ``heading`` is true on every day (12月5日截止); ``counted`` counts the days left from a day that it names, so
+    that it stays true while nobody rebuilds the site. ``channels`` are the lines that staff wrote.
     """
 
     heading: str
@@ -73,14 +73,15 @@ class Call:
     calendar: str = ""
     """The calendar file with the last day, or empty."""
     answer: bool = False
-    """Whether the results stand on the page."""
+    """Whether the page contains the results."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """Who answers for something, in which ``role``, and how to reach them; what nobody stated is empty.
+    """Who answers for a page, in which ``role``, with contacts; what is not stated stays empty.
 
-    ``mail`` is one address and nothing else; ``online`` is the line that staff wrote where it names no such address.
+    ``mail`` is one address and nothing else; ``online`` is the line that staff wrote when it contains no such
+    address.
     """
 
     role: str
@@ -95,7 +96,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItem:
-    """Something that can be done until a day: ``heading`` names the day, ``counted`` is as in ``Call``."""
+    """A thing that can be done until a day: ``heading`` names the day, ``counted`` is as in ``Call``."""
 
     title: str
     url: str

@@ -10,17 +10,17 @@ from urllib.parse import quote
 from gongkai.pages.contact.parts import Way
 from gongkai.text.reach import stretches
 
-#: What is pressed first stands first.
+#: The order of the buttons.
 _ORDER = ("mailto", "web", "tel")
-#: So many days are counted.
+#: More days than this are not counted.
 _COUNTED = 99
 _NAMED = re.compile("《(?P<name>[^《》]+)》")
 
 
 def ways_to(lines: Iterable[str], actions: dict[str, str], subject: str) -> tuple[Way, ...]:
-    """What can be pressed of what the lines name, each once: mail, web addresses, telephones.
+    """Buttons for the contacts in ``lines``, each once: mail, web addresses, telephones.
 
-    ``actions`` are the words of the buttons by kind; ``subject`` is that of a mail. A fax number is nothing to press.
+    ``actions`` are the button texts by kind; ``subject`` is that of a mail. A fax number gets no button.
     """
     found: dict[str, tuple[str, Way]] = {}
     for line in lines:
@@ -40,22 +40,22 @@ def mail_in(line: str) -> str:
 
 
 def named_in(title: str) -> str:
-    """What a title is about: the name in its book title marks without the words for a draft, else the title itself."""
+    """The subject of a title: the name in its book title marks without words for a draft, else the title."""
     match = _NAMED.search(title)
     name = match["name"] if match else title
     return re.sub(r"（(?:征求意见稿|草案|送审稿|公开征求意见稿)）$", "", name)
 
 
 def day_in(day: dt.date, today: dt.date) -> str:
-    """A day as it is said this year: without the year, which another one has."""
+    """A day as readers say it: without the year if it is this year."""
     year = "" if day.year == today.year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日"
 
 
 def days_left(end: dt.date, today: dt.date) -> str:
-    """How many days are left on ``today``, the last one included; the words name the day from which they count.
+    """How many days are left on ``today``, including the last; the words name the day from which they count.
 
-    Empty where they are so many that nobody counts them.
+    Empty when the days are too many to count.
     """
     left = (end - today).days
     if left > _COUNTED:

@@ -1,4 +1,4 @@
-"""The published data sets, one module each: what ``data/`` holds and what ``/data/`` explains column by column."""
+"""The published data sets, one module each: the files of ``data/`` and their description in ``/data/``."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from gongkai.pages.data_sets.notices import NOTICES
 from gongkai.pages.data_sets.organizations import ORGANIZATIONS
 from gongkai.pages.data_sets.tasks import TASKS
 
-#: Every data set, in the order in which they are listed.
+#: Every data set, in the order of the list.
 DATA_SETS: tuple[DataSet[Any], ...] = (NOTICES, TASKS, LINEAGE, ORGANIZATIONS, DIRECTORY)

@@ -1,4 +1,4 @@
-"""A data set as columns: each says its name, its label, its type, what it means, and its value in a row."""
+"""A data set as columns: each has a name, a label, a type, a meaning, and a value for every row."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAPER_DATE = "paper-date"
 
 @dataclass(frozen=True, slots=True)
 class DataColumn(Generic[T]):
-    """One column; ``value`` gives what JSON holds for an entry: a text, a number, a list, a boolean or None."""
+    """One column; ``value`` returns an entry's JSON value: a text, number, list, boolean or None."""
 
     name: str
     label: str
@@ -31,7 +31,7 @@ class DataColumn(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class DataSet(Generic[T]):
-    """One data set: the name of its files, its title, its columns, and its entries in the order of the files."""
+    """One data set: the name of its files, its title, its columns, and its entries in their order."""
 
     name: str
     title: str
@@ -39,16 +39,16 @@ class DataSet(Generic[T]):
     entries: Callable[[Site], Iterable[T]]
 
     def rows(self, site: Site) -> list[dict[str, Any]]:
-        """One row an entry: the name of each column with its value."""
+        """One row for each entry: the name of each column with its value."""
         columns = [(column.name, column.value) for column in self.columns]
         return [{name: value(site, entry) for name, value in columns} for entry in self.entries(site)]
 
 
 def on_paper(record: type, field: str) -> str:
-    """The label of a field as it is declared; ``KeyError`` when the record has no such field."""
+    """The declared label of a field. Raises ``KeyError`` when the record has no such field."""
     return {declared.name: declared.label.text for declared in fields_of(record)}[field]
 
 
 def iso(day: dt.date | None) -> str | None:
-    """A day as data sets write it; None stays None."""
+    """A day in ISO form; None stays None."""
     return day.isoformat() if day else None

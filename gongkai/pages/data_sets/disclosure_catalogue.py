@@ -1,8 +1,8 @@
-"""``data/directory.*``: the disclosure catalogue in a form that the document library of an upper level can pull.
+"""``data/directory.*``: the disclosure catalogue, for import by the document library of an upper level.
 
-One row an entry, newest first, with the elements of 1.4 and of section 5 of the disclosure rules (the first fourteen
-columns are the core ones), the day of its last change, and entries that were withdrawn, so that whoever pulls knows what
-to change and what to take down.
+One row for each entry, newest first, with the elements of 1.4 and of section 5 of the disclosure rules (the
+first fourteen columns are the core ones), the day of its last change, and withdrawn entries, so that
+importers know what to change and what to take down.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PUBLIC, WITHDRAWN = "公开", "已撤回"
 
 
 def _of_notice(value: Callable[[Notice], object]) -> Callable[[Site, CatalogueEntry], object]:
-    """A value that only documents have; None for all others and for what was withdrawn."""
+    """A value that only documents have; None for other types and for withdrawn records."""
 
     def found(_: Site, entry: CatalogueEntry) -> object:
         return value(entry.record) if isinstance(entry.record, Notice) and not entry.withdrawn else None

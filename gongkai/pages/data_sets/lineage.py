@@ -1,6 +1,6 @@
 """``data/lineage.*``: tables of which one carries out the other, task by task, as their pages compare them.
 
-One row a pair of tasks, and one for each task of either table that has no counterpart in the other.
+One row for each pair of tasks, and one for each task of either table without a counterpart in the other.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from gongkai.site.model import LinkedTask, Site, TablePair
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A task of the upper table beside one of the lower table; None where it has no counterpart."""
+    """A task of the upper table and one of the lower table; None for a missing counterpart."""
 
     pair: TablePair
     upper: LinkedTask | None
@@ -34,7 +34,7 @@ class Compared:
 
 
 def _entries(site: Site) -> Iterator[Compared]:
-    """Both sides of every pair of tables: the upper table in its order, then what the lower one adds."""
+    """Both sides of every pair of tables: the upper table in order, then what the lower one adds."""
     for pair in site.lineage.tables:
         found = matched(site, pair)
         url = absolute(site.config, compared_url(pair))

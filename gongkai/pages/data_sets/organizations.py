@@ -1,4 +1,4 @@
-"""``data/organizations.*``: every unit of the directories, with how many tasks name it."""
+"""``data/organizations.*``: every unit of the directories, with the number of tasks that name it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from gongkai.text.targets import find_targets
 
 
 def _shares(entry: LinkedTask) -> list[Stretch]:
-    """The stretches of 责任单位 that name a unit."""
+    """The segments of 责任单位 that name a unit."""
     return [stretch for stretch in entry.responsible.stretches if stretch.unit] if entry.responsible else []
 
 
@@ -22,7 +22,7 @@ def _share_names(site: Site, entry: LinkedTask) -> list[str]:
 
 
 def _inner(entry: LinkedTask) -> list[tuple[str, str]]:
-    """The days that the requirement names, each with its words."""
+    """The days in the requirement, each with its words."""
     return [(item.date.isoformat(), item.text) for item in entry.inner_deadlines if item.date]
 
 

@@ -1,4 +1,4 @@
-"""What a page is about, as linked data after schema.org: rules, offices, open days. Nothing is said that no paper says."""
+"""The subject of a page as schema.org linked data: rules, offices, open days. Only what a paper states."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FORCE = {
 
 
 def notice_data(site: Site, notice: Notice) -> Data:
-    """A document: Legislation when it is a rule that citizens must know (规章、行政规范性文件), else a document."""
+    """A document: Legislation for a rule that citizens must know (规章、行政规范性文件), else a document."""
     issuer: Data = {"@type": "GovernmentOrganization", "name": "、".join(notice.issuer)}
     data: Data = {
         "@type": "DigitalDocument",
@@ -53,7 +53,7 @@ def notice_data(site: Site, notice: Notice) -> Data:
 
 
 def unit_data(config: Config, unit: Unit) -> Data:
-    """An organisation with what the directory says of how to reach it."""
+    """An organisation with its contacts from the directory."""
     known = unit.organization
     stated = {"telephone": known.phone, "email": known.mail, "address": known.address}
     return {

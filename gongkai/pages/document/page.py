@@ -31,19 +31,19 @@ from gongkai.text.issued import Issued, parts
 COLUMN = "notices"
 TEMPLATE = "pages/notice.html"
 
-#: Where a link must not be put: in code, in a link that stands there already, in an address.
+#: Where no link may be inserted: in code, in an existing link, in an address.
 _NOT_TEXT = re.compile(
     r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>",
     re.DOTALL,
 )
 
 
-#: What stands between the names of several issuers in a title.
+#: The separators between the names of several issuers in a title.
 _BETWEEN = re.compile(r"[\s、，,和与及]")
 
 
 def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> LaterPage:
-    """The page of one document, made when it is needed."""
+    """The page of one document, rendered on demand."""
     return planner.later(
         COLUMN,
         address(notice.identity),
@@ -56,7 +56,7 @@ def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older
 
 
 def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> Page:
-    """The page of one document, with its neighbours in the list."""
+    """The page of one document, with links to its neighbours in the list."""
     site = planner.site
     cut, said = parts(notice.body), shown(notice)
     issuers = "、".join(notice.issuer)
@@ -132,9 +132,9 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
 
 
 def _heading(notice: Notice) -> tuple[str, str]:
-    """发文机关标志 and number as they stand above the title: those of an order (令) or an announcement stand apart.
+    """发文机关标志 and the number above the title; separate lines for an order (令) or an announcement.
 
-    A name in the number that is short for the issuer (国令第706号) stays with it, so that the number is as written.
+    An abbreviated issuer in the number (国令第706号) stays with it, so that the number is as written.
     """
     heading = notice.number.heading
     if heading is None:
@@ -156,7 +156,7 @@ def _red_head(notice: Notice) -> tuple[str, ...]:
 
 
 def _annex(planner: Planner, annex: Issued, notice: Notice, id: str) -> Annex:
-    """A document issued with ``notice`` as the page draws it."""
+    """A document issued with ``notice``, for the page."""
     return Annex(
         title=annex.title,
         id=id,
@@ -170,7 +170,7 @@ def _annex(planner: Planner, annex: Issued, notice: Notice, id: str) -> Annex:
 
 
 def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top: int = 2) -> Body:
-    """Markdown with the document numbers that the library holds as links, and its targets resolved."""
+    """The Markdown body with resolved targets and links for the document numbers that the library holds."""
     linked = source
     found = cited_numbers(source, planner.site.by_number)
     taken = [match.span() for match in _NOT_TEXT.finditer(source)] if found else []
@@ -205,7 +205,7 @@ def attachments(planner: Planner, identity: str, listed: Iterable[Attachment]) -
 
 
 def _attached(planner: Planner, notice: Notice, annexes: tuple[Issued, ...]) -> tuple[FileLink, ...]:
-    """The attachments of a document; one without a file that is issued in its own text leads to that place."""
+    """The attachments of a document; one without a file links to its own text within the document, if any."""
     places = {_name(annex.title): f"#yf-{place}" for place, annex in enumerate(annexes, 1)}
     return tuple(
         replace(drawn, url=places.get(_name(drawn.name))) if drawn.url is None else drawn
@@ -214,7 +214,7 @@ def _attached(planner: Planner, notice: Notice, annexes: tuple[Issued, ...]) -> 
 
 
 def _name(title: str) -> str:
-    """A title as it is compared: without blanks and without the marks around it."""
+    """A title for comparison: without blanks and without the marks around it."""
     return re.sub(r"[\s《》“”]", "", title)
 
 
@@ -238,7 +238,7 @@ def _cited_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
 
 
 def citation(notice: Notice) -> str:
-    """How the document is named elsewhere: title, number in brackets, date; the title names who issued it."""
+    """A citation of the document: issuer (unless the title names it), title, number in brackets, date."""
     named = _BETWEEN.sub("", notice.title).startswith(_BETWEEN.sub("", "".join(notice.issuer)))
     title = notice.title if named else f"{'、'.join(notice.issuer)}：{notice.title}"
     number = f"（{notice.number}）" if notice.number else ""

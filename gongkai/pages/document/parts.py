@@ -1,4 +1,4 @@
-"""What the page of a document is made of besides the parts of every page."""
+"""Parts of the page of a document beyond the parts of every page."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from gongkai.records.notice import Notice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How a document stands, as a sentence below its title; ``link`` is the document that is the cause."""
+    """The state of a document, as a sentence below its title; ``link`` is the document that caused it."""
 
     tone: str
     """``good``, ``wait`` or ``over``."""
     text: str
     more: str = ""
-    """What is good to know besides, in small letters."""
+    """An additional remark in small letters."""
     link: Link | None = None
 
     @property
     def warns(self) -> bool:
-        """Whether the document must not simply be taken as in force; its Word file says so, too."""
+        """Whether readers must not simply take the document as in force; its Word file says so, too."""
         return self.tone != "good"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """A document issued with a notice: 附件1 above its title, lines in brackets below it, and who signed it when."""
+    """A document issued with a notice: its label (附件1), title, lines in brackets, signer and date."""
 
     title: str
     id: str
@@ -41,24 +41,24 @@ class Annex:
 
     @property
     def heading(self) -> ContentsEntry:
-        """Its title as an entry of the contents."""
+        """Its title as a contents entry."""
         return ContentsEntry(id=self.id, text=" ".join(filter(None, (self.label, self.title))))
 
 
-#: What a covering letter says no more than: the formula with which a document is issued.
+#: The greatest length of a letter that only contains the formula of issuing, in characters.
 _COVERING = 120
-#: What a reader must see even in a letter: from when it holds, and what it ends.
+#: Words that readers must see even in a letter: when it takes effect, what it ends.
 _SAYS_MORE = re.compile("施行|(?<!组织)(?<!贯彻)实施|废止|失效|有效期|执行之日|起执行")
 
 
 def only_covers(letter: str, annexes: tuple[Annex, ...]) -> bool:
-    """Whether a letter says nothing but that the document below it is issued (现印发给你们，请认真贯彻执行)."""
+    """Whether a letter only says that the document below it is issued (现印发给你们，请认真贯彻执行)."""
     below = bool(annexes) and bool(annexes[0].body.source.strip())
     return below and len(letter.strip()) <= _COVERING and not _SAYS_MORE.search(letter)
 
 
 def signature(notice: Notice) -> tuple[str, ...]:
-    """Who signs below the text; nobody when the signature stands in the text with lines below it."""
+    """The signers below the text; empty when the text itself contains the signature with lines below it."""
     if notice.signed_in_text:
         return ()
     if notice.signature_typed:
@@ -67,6 +67,6 @@ def signature(notice: Notice) -> tuple[str, ...]:
 
 
 def remark(notice: Notice) -> str:
-    """附注 without its brackets, unless it stands below the signature in the text."""
+    """附注 without its brackets; empty when it is below the signature in the text."""
     typed = notice.signed_in_text and f"（{notice.remark}）" in notice.body
     return "" if typed else notice.remark or ""

@@ -1,4 +1,4 @@
-"""一图看懂 drawn from fields: who, how much, how and when, as the package of policies of a document states them."""
+"""一图看懂 drawn from fields: who, how much, how and when, as a document's policy package states them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from gongkai.site.model import Site
 from gongkai.site.validity import ENDED
 from gongkai.text.dates import chinese_date
 
-#: So many Han stand in one line of the picture.
+#: How many Han fit in one line of the picture.
 _WIDTH = 15
 _CLOSING = "，。、；：！？）》”"
 
 
 def policy_card(site: Site, documents: Iterable[str]) -> Card | None:
-    """The picture for documents that a package lists; None when none does: nothing is made up."""
+    """The picture for documents that a package lists; None without a package: nothing is invented."""
     package = package_of(site, documents)
     if package is None:
         return None
@@ -45,7 +45,7 @@ def policy_card(site: Site, documents: Iterable[str]) -> Card | None:
 
 
 def summary(planner: Planner, notice: Notice) -> tuple[Element, ...]:
-    """谁, 多少 and 怎么办 of a document that is or will be in force, as its package states them; the last leads there."""
+    """谁, 多少 and 怎么办 of a document in force or to come, as its package states them; the last is a link."""
     package = package_of(planner.site, (notice.identity,))
     if package is None or planner.site.standings[notice.identity].state in ENDED:
         return ()
@@ -59,7 +59,7 @@ def summary(planner: Planner, notice: Notice) -> tuple[Element, ...]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines of a text, none longer than the picture is wide; a letter is half as wide as a Han."""
+    """The lines of a text, none wider than the picture; a letter is half as wide as a Han."""
     line, width = "", 0.0
     for sign in text:
         own = 1.0 if ord(sign) > 0x2000 else 0.55

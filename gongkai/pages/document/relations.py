@@ -1,4 +1,4 @@
-"""What belongs to a document: how it stands, what changed it, what it changed, and what explains it."""
+"""The relations of a document: its state, what changed it, what it changed, and what explains it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from gongkai.site.model import Standing
 from gongkai.site.validity import AMENDED, EFFECTIVE, ENDED, EXPIRED, PENDING, REPEALED
 from gongkai.text.dates import chinese_date
 
-#: Types whose records list documents, and what their links are called on the page of a document.
+#: Types whose records list documents, and the names of their links on the page of a document.
 _LISTING: tuple[tuple[type[PlainRecord], str], ...] = (
     (Package, "政策文件包"),
     (Meeting, "研究本文件的会议"),
@@ -37,7 +37,7 @@ _VERBS = {REPEALED: "废止", AMENDED: "修改", EXPIRED: "宣布失效", EFFECT
 
 
 def status(planner: Planner, notice: Notice) -> Status | None:
-    """How a document stands, as its page says it; None where nothing is known of it."""
+    """The state of a document for its page; None when nothing is known about it."""
     standing = planner.site.standings[notice.identity]
     if standing.announced:
         change = standing.announced
@@ -69,7 +69,7 @@ def _sentence(standing: Standing) -> str:
 
 
 def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
-    """Lists of links for the foot of the page: each relation both ways, what is not public left out."""
+    """Lists of links for the foot of the page: each relation in both directions, public records only."""
     site = planner.site
     standing = site.standings[notice.identity]
     changed = tuple(
@@ -100,7 +100,7 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
 
 
 def titled_links(planner: Planner, identities: Iterable[str]) -> tuple[Link, ...]:
-    """Links to public records of any type by their titles, those that are made up included."""
+    """Links to public records of any type by their titles, composed titles included."""
     records = (planner.site.record(identity) for identity in identities)
     entries = (entry_of(planner.site, record) for record in records if record)
     return tuple(
@@ -120,7 +120,7 @@ def explained_by(planner: Planner, identity: str) -> tuple[Link, ...]:
 
 
 def _came_from(planner: Planner, notice: Notice) -> tuple[Link, ...]:
-    """The decision of which the document is the result, and the consultations on its draft."""
+    """The decision that led to the document, and the consultations on its draft."""
     site = planner.site
     decisions = (
         Link(text=item.title, url=address(item.identity), note="重大行政决策")
@@ -136,7 +136,7 @@ def _came_from(planner: Planner, notice: Notice) -> tuple[Link, ...]:
 
 
 def _plans(notice: Notice) -> tuple[Link, ...]:
-    """The way to who has published the plan that the document orders."""
+    """The link to the published plans that the document orders."""
     url, title = PLANS
     return (Link(text=title, url=url),) if notice.plans_from else ()
 
@@ -155,19 +155,19 @@ def _links(planner: Planner, identities: Iterable[str]) -> tuple[Link, ...]:
 
 
 def link_to(notice: Notice) -> Link:
-    """A document as a link: its title, and its number as small print."""
+    """A link to a document: its title, and its number as small print."""
     return Link(text=notice.title, url=address(notice.identity), note=str(notice.number))
 
 
 def standing_link(planner: Planner, notice: Notice) -> Link:
-    """A document as a link that says how it stands, unless it is simply in force."""
+    """A link to a document with its state, unless it is simply in force."""
     state = planner.site.standings[notice.identity].state
     said = (str(notice.number), "" if state == EFFECTIVE else state)
     return Link(text=notice.title, url=address(notice.identity), note="，".join(filter(None, said)))
 
 
 def ended(planner: Planner, notices: Sequence[Notice]) -> tuple[str, Link | None]:
-    """What a reader of an interpretation must know when nothing of what it explains is in force any more."""
+    """The warning for readers when none of the interpreted documents is in force any more."""
     standings = [planner.site.standings[notice.identity] for notice in notices]
     if not standings or not all(standing.state in ENDED for standing in standings):
         return "", None

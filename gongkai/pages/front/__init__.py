@@ -1,1 +1,1 @@
-"""The front page, and the one for the old."""
+"""The front page, and the entry page for the old."""

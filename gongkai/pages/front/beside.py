@@ -19,9 +19,9 @@ from gongkai.site.model import gathered
 
 #: How many documents and buttons the entry for the old shows.
 _NEWEST, _BUTTONS = 5, 8
-#: Words that are searched for, among the large buttons for the old.
+#: Search words among the large buttons for the old.
 _WORDS = 4
-#: The words of the buttons that call.
+#: The texts of the buttons that call.
 _CALL = {"tel": "打电话", "web": "", "mailto": ""}
 
 SEARCH = Link(text="搜索", url="/search/")
@@ -31,13 +31,13 @@ ELDER_NAMES = "长辈版,长者版,适老版,关怀版,长辈模式"
 
 
 def search_page(planner: Planner, written: frozenset[str]) -> Page:
-    """The search page; without JavaScript it leads to the lists (W-SRCH-07)."""
+    """The search page; without JavaScript it links to the lists (W-SRCH-07)."""
     view = SearchView(lists=_lists(planner, written), hot_searches=hot_searches(planner))
     return _plain(planner, "/search/", "搜索", "pages/search.html", view, "在全部文件、任务和单位中搜索")
 
 
 def elder_page(planner: Planner, written: frozenset[str]) -> Page:
-    """The entry for the old, that needs no script (3.6): eight large buttons, the newest documents, all columns last."""
+    """The entry for the old, without scripts (3.6): eight large buttons, newest documents, all columns."""
     columns = [column for column in walk(planner.config.columns) if address(column.id) in written]
     office = receiving_office(planner.site)
     lines = (planner.config.features.hotline or "", office.phone if office else "")
@@ -59,7 +59,7 @@ def elder_page(planner: Planner, written: frozenset[str]) -> Page:
 
 
 def planned_site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> LaterPage:
-    """The map of all ``pages``, made when it is needed: it has a link for each."""
+    """The site map of all ``pages``, made on demand: it has a link for each."""
     return LaterPage(
         url=SITE_MAP.url or "",
         template="pages/index.html",
@@ -71,7 +71,7 @@ def planned_site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> LaterP
 
 
 def _site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> Page:
-    """Every page, by column, so that nothing is out of reach (W-LNK-09)."""
+    """Every page, by column, so that each can be reached (W-LNK-09)."""
     of_column = gathered((page.column, page) for page in pages)
     groups = []
     for column in walk(planner.config.columns):
@@ -89,7 +89,7 @@ def _site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> Page:
 
 
 def not_found(planner: Planner) -> Page:
-    """The page for an address that leads nowhere (W-PG-16)."""
+    """The page for unknown addresses (W-PG-16)."""
     view = NotFoundView(ways=(HOME, SEARCH, SITE_MAP))
     page = _plain(planner, "/404.html", "没有找到这个页面", "pages/404.html", view, "这个地址没有页面")
     return Page(

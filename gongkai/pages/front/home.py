@@ -1,4 +1,4 @@
-"""The front page: six ways in, what is open now and until when, the newest documents, this year's tasks, telephones."""
+"""The front page: six ways in, open matters, newest documents, this year's tasks, telephones."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ class Progressing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """The column's front page; what a site does not have is empty and not drawn."""
+    """The column's front page; parts that the site lacks are empty and not drawn."""
 
     heading: str
     intro: str
     ways: tuple[Link, ...]
-    """What people come to do; ``note`` is a fact beside it."""
+    """What people come to do; ``note`` is a fact about it."""
     hot_searches: tuple[Link, ...]
     consultations: tuple[OpenItem, ...]
     consultations_url: str
@@ -58,7 +58,7 @@ class HomeView:
     packages_url: str
     tasks: Progressing | None
     more: tuple[Link, ...]
-    """The newest issue of the gazette, and all of them."""
+    """Links to the newest issue of the gazette and to all issues."""
     office: Office | None
     hotline: str
 
@@ -74,9 +74,9 @@ class ElderView:
     columns: tuple[Link, ...]
 
 
-#: What the front page has room for.
+#: How many entries fit on the front page.
 _NEWEST, _OPEN, _PACKAGES, _WAYS = 5, 3, 3, 6
-#: The verbs, and the columns that they lead to: the first that the site has.
+#: The verbs and their columns: each leads to the first column that the site has.
 _VERBS = (
     ("查政策", ("notices",)),
     ("提意见", ("consultations",)),
@@ -85,9 +85,9 @@ _VERBS = (
     ("查年报和预算", ("annual-reports", "budgets")),
     ("找部门电话", ("organizations",)),
 )
-#: What stands in the place of verbs that a site has nothing for, under the names of the columns.
+#: Columns that replace verbs for which the site has nothing, under their own names.
 _OTHERS = ("interpretations", "guide", "rules", "statutory")
-#: States as they are said to everybody, in the order in which they are said.
+#: Plain words for the states, in the order in which they are told.
 STATE_WORDS = {
     DONE: "完成",
     UNDER_WAY: "办理中",
@@ -131,7 +131,7 @@ def home_page(planner: Planner, written: frozenset[str]) -> Page:
 
 
 def ways(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
-    """What people come to do, as far as the site has it; a site with little offers its other columns."""
+    """What people come to do, if the site has it; a small site offers its other columns instead."""
     found = [
         Link(text=verb, url=address(name), note=_fact(planner, name))
         for verb, columns in _VERBS
@@ -143,7 +143,7 @@ def ways(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
 
 
 def _has(planner: Planner, column: str, written: frozenset[str]) -> bool:
-    """Whether there is something to do at a column: a page that says why it is empty does not count."""
+    """Whether there is something to do in a column: a page that says why it is empty does not count."""
     return address(column) in written and (column == "request" or bool(planner.site.of_column(column)))
 
 
@@ -152,7 +152,7 @@ def _to(column: Column) -> Link:
 
 
 def _fact(planner: Planner, column: str) -> str:
-    """What is worth knowing before one goes there; empty when there is nothing to say."""
+    """A useful fact about a way in; empty when there is none."""
     site = planner.site
     if column == "consultations":
         count = len(open_consultations(planner))
@@ -169,7 +169,7 @@ def _fact(planner: Planner, column: str) -> str:
 
 
 def open_consultations(planner: Planner) -> tuple[OpenItem, ...]:
-    """The consultations that take opinions, those that end first before the others."""
+    """The open consultations, by their last day."""
     today = planner.site.moment.date()
     found = [item for item in planner.site.of(Consultation) if state(item, planner.site) == OPEN]
     return tuple(
@@ -186,7 +186,7 @@ def open_consultations(planner: Planner) -> tuple[OpenItem, ...]:
 
 
 def _packages(planner: Planner) -> tuple[OpenItem, ...]:
-    """What can be applied for now: what ends before what does not."""
+    """The packages open for applications: those with a last day first."""
     today = planner.site.moment.date()
     running = [item for item in planner.site.of(Package) if item.standing(today) == RUNNING]
     ordered = sorted(running, key=lambda item: (item.end is None, item.end or today, item.identity))
@@ -208,7 +208,7 @@ def _row(planner: Planner, notice: Notice) -> Row:
 
 
 def _tasks(planner: Planner) -> Progressing | None:
-    """The tasks of the latest year that has any; the bar is left out while nothing is published of any."""
+    """The tasks of the latest year with tasks; without the bar while no progress is published."""
     site = planner.site
     if not site.tasks:
         return None
@@ -238,7 +238,7 @@ def hot_searches(planner: Planner) -> tuple[Link, ...]:
 
 
 def _more(planner: Planner) -> tuple[Link, ...]:
-    """The newest issue of the gazette, which has its place on the front page (disclosure rules, 10.4)."""
+    """The newest issue of the gazette, which belongs on the front page (disclosure rules, 10.4)."""
     issues = newest_first(planner.site.of(GazetteIssue))[:1]
     every = Link(text="全部公报", url=address("gazette"))
     return (

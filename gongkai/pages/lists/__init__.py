@@ -1,1 +1,1 @@
-"""Lists of entries, and the dimensions by which they are narrowed."""
+"""Lists of entries, and the dimensions that narrow them."""

@@ -1,4 +1,4 @@
-"""Lists that can be narrowed: the whole list, and for each value of each dimension a list of its own."""
+"""Lists with dimensions: the whole list, and a list of its own for each value of each dimension."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ TEMPLATE = "pages/list.html"
 
 @dataclass(frozen=True, slots=True)
 class Dimension(Generic[R]):
-    """One way to narrow a list: its label, its place in addresses, and what each record has of it.
+    """One way to narrow a list: its label, its folder in addresses, and the values of each record.
 
-    ``slugs`` hold every value in the order in which it is offered; ``names`` those that are shown otherwise.
+    ``slugs`` hold every value in the order of display; ``names`` the values that are displayed differently.
     """
 
     label: str
@@ -36,7 +36,7 @@ class Dimension(Generic[R]):
     names: dict[str, str] = field(default_factory=dict)
 
     def grouped(self, records: Sequence[R]) -> dict[str, list[R]]:
-        """Records by value, in the order in which the dimension knows its values."""
+        """Records by value, in the order of the dimension's values."""
         groups: dict[str, list[R]] = {value: [] for value in self.slugs}
         for record in records:
             for value in self.values(record):
@@ -51,9 +51,9 @@ def optional(
     records: Sequence[R],
     order: Sequence[str] = (),
 ) -> tuple[Dimension[R], ...]:
-    """A dimension of a field that may be left out: only when at least two records carry it, else nothing.
+    """A dimension of an optional field: only when at least two records have it, else nothing.
 
-    ``order`` are the values in their own order; values outside of it follow, by their names.
+    ``order`` are the values in their own order; other values follow, sorted by name.
     """
     if sum(1 for record in records if any(values(record))) < 2:
         return ()
@@ -71,8 +71,11 @@ def by_year(records: Sequence[R], year: Callable[[R], int], label: str = "年份
 
 @dataclass(frozen=True, slots=True)
 class _Chosen(Generic[R]):
-    """The records of one list, and what its pages share: its address, the value that they have in common (empty for the
-    whole list), what is said above them, and the ways to narrow them, drawn when a page needs them."""
+    """The records of one list, and what its pages share.
+
+    ``base`` is its address, ``name`` the value that they have in common (empty for the whole list), ``intro``
+    the text above; ``facets`` makes the ways to narrow the list when a page needs them.
+    """
 
     base: str
     name: str
@@ -83,11 +86,11 @@ class _Chosen(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Narrowed(Generic[R]):
-    """A list of a column with its dimensions; ``ways`` lead to pages beside the list."""
+    """A list of a column with its dimensions; ``ways`` are links to pages beside the list."""
 
     planner: Planner
     kind: Kind
-    """The type of the records: their column, what they are called and with which word they are counted."""
+    """The type of the records: their column, their name and their counting word."""
     records: Sequence[R]
     row: Callable[[R], Row]
     dimensions: Sequence[Dimension[R]]
@@ -153,7 +156,7 @@ class Narrowed(Generic[R]):
         )
 
     def _title(self, chosen: _Chosen[R], number: int) -> str:
-        """Which part of the column the page shows; empty for the column's own page."""
+        """The part of the column that the page shows; empty for the column's own page."""
         parts = [chosen.name] if chosen.name else []
         if number > 1:
             parts.append(f"第 {number} 页")

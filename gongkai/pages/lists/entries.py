@@ -1,4 +1,4 @@
-"""Lists of what is published, whatever its type: what a column gathers by its 查询, and what a unit published."""
+"""Lists of publications of any type: those that a column selects by its 查询, and those of one unit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from gongkai.site.short_titles import own_short_title
 
 
 def pages(planner: Planner, written: frozenset[str]) -> Iterator[Page]:
-    """The list of every column that has a 查询 and nothing of its own (``written``); none where nothing is found."""
+    """The list of every column with a 查询 and no page of its own (``written``); none without entries."""
     for column in walk(planner.config.columns):
         found = matching(planner.site, column.query) if column.query else ()
         if found and address(column.id) not in written:
@@ -38,7 +38,9 @@ def entry_pages(
     title: str = "",
     between: tuple[Link, ...] = (),
 ) -> Iterator[Page]:
-    """Entries in the order given, cut into pages under ``base``; ``title`` is that of a page beside the column's own."""
+    """Entries in the given order, as pages under ``base``; ``title`` if it is beside the column's own
+    page.
+    """
     kinds = {kind_of(entry.record).name: kind_of(entry.record) for entry in chosen}
     (noun, measure) = (
         next((kind.label, kind.measure) for kind in kinds.values()) if len(kinds) == 1 else ("信息", "条")
@@ -69,7 +71,7 @@ def entry_pages(
 
 
 def entry_row(entry: CatalogueEntry, *, mixed: bool = False) -> Row:
-    """An entry as a row of a list; among others of several types (``mixed``) it says its own."""
+    """An entry as a row of a list; in a list of several types (``mixed``) it names its type."""
     return Row(
         title=entry.title,
         url=address(entry.record.identity),

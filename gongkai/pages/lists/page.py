@@ -1,4 +1,4 @@
-"""Lists cut into pages, and the ways to narrow them."""
+"""Lists split into pages, and links between the pages."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _AROUND = 2
 
 
 def newest_first(records: Iterable[R]) -> list[R]:
-    """Records by the time of their publication, the newest first. Raises TypeError for a type that declares none."""
+    """Records by their time of publication, newest first. Raises TypeError for a type that declares none."""
     return sorted(records, key=lambda record: (published_at(record), record.identity), reverse=True)
 
 
 def with_neighbours(items: Sequence[Item]) -> Iterator[tuple[Item | None, Item, Item | None]]:
-    """Each item between the one before and the one after it."""
+    """Each item with the one before and the one after it."""
     around = (None, *items, None)
     yield from zip(around, items, around[2:], strict=False)
 
 
 def neighbour(record: Record | None) -> Link | None:
-    """A record as the link before or after another."""
+    """A record as the link of a previous or next page."""
     return Link(text=TITLE.of(record), url=address(record.identity)) if record else None
 
 

@@ -1,1 +1,1 @@
-"""The page that a record has by default: what its declaration says of it, in sections."""
+"""The default page of a record: its declared fields, in sections."""

@@ -1,8 +1,8 @@
-"""The pages of a type without a planner of its own, as its declaration implies them.
+"""The pages of a type without a planner of its own, derived from its declaration.
 
-Fields of one value are elements, records within a record are a table, the body is the text, what refers to other records
-are links, and the list can be narrowed by every enumeration and by the year. A type that needs anything else has a
-``Shape`` in ``pages/columns/``.
+Single values become elements, inner records a table, the body the text, references links; the list has a
+dimension for every enumeration and for the year. A type that needs anything else has a ``Shape`` in
+``pages/columns/``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from gongkai.records.facts import ATTACHMENTS, published_at
 from gongkai.records.kind import Kind
 from gongkai.text.dates import chinese_date
 
-#: Fields that every page shows in a place of their own, or that are not for readers.
+#: Fields that every page shows in a fixed place, or that are not for readers.
 _ELSEWHERE = frozenset(
     ("title", "published", "state", "source_name", "keywords", "summary", "region", "historic", "attachments")
 )
@@ -36,7 +36,7 @@ _ELSEWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DeclaredPlanner:
-    """The planner of one type, made from its declaration."""
+    """The planner of one type, derived from its declaration."""
 
     kind: Kind
 
@@ -45,13 +45,13 @@ class DeclaredPlanner:
         return self.kind.column
 
     def pages(self, planner: Planner) -> Iterator[PlannedPage]:
-        """The list and the page of every record; nothing when there is none."""
+        """The list and the page of every record; nothing without records."""
         return shape_pages(planner, declared_shape(self.kind), planner.site.of(self.kind.record))
 
 
 @cache
 def declared_shape(kind: Kind) -> Shape[Record]:
-    """The shape of a type whose records have a moment of publication."""
+    """The shape of a type whose records have a time of publication."""
     record: type = kind.record
     choices = _choices(record)
 
@@ -84,7 +84,7 @@ def _choices(record: type) -> tuple[tuple[FieldInfo, tuple[str, ...]], ...]:
 
 
 def _words(hint: Any) -> tuple[str, ...]:
-    """The words of an enumeration, also of one that may be left out; empty for any other type and for lists."""
+    """The words of an enumeration, also of an optional one; empty for any other type and for lists."""
     if get_origin(hint) is Annotated:
         inner, *marks = get_args(hint)
         words = next((mark.words for mark in marks if isinstance(mark, Choice)), ())
@@ -127,7 +127,7 @@ def _sections(planner: Planner, record: Record) -> Iterator[Section]:
 
 
 def _register(title: str, part: type, rows: Sequence[RecordPart]) -> Register:
-    """A table with a row for each part; a column in which nothing stands is left out."""
+    """A table with a row for each part; empty columns are left out."""
     filled = [field for field in fields_of(part) if any(_text(getattr(row, field.name)) for row in rows)]
     return Register(
         title=f"{title}一览",
@@ -146,7 +146,7 @@ def _related(planner: Planner, record: Record) -> Iterator[Facet]:
 
 
 def _text(value: Any) -> str:
-    """A value as a reader sees it; empty when there is none."""
+    """A value as readers see it; empty when there is none."""
     if value is None or value is False:
         return ""
     if value is True:

@@ -1,6 +1,7 @@
-"""The pages of a type: a list that can be narrowed, and a page for each record.
+"""The pages of a type: a list with dimensions, and a page for each record.
 
-A type says in a ``Shape`` what is particular to it; everything else (order, neighbours, tags, search) is done here.
+The ``Shape`` of a type states its peculiarities; everything else (order, neighbours, tags, search) is done
+here.
 """
 
 from __future__ import annotations
@@ -27,22 +28,22 @@ from gongkai.text.dates import chinese_date
 
 R = TypeVar("R", bound=Record)
 
-#: The page of a record; the second one extends it for pages that stand by themselves.
+#: The page of a record; the second template extends it for pages without neighbours.
 TEMPLATE, SINGLE = "pages/plain-record.html", "pages/disclosed.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape(Generic[R]):
-    """What is particular to one type; what is left out is not drawn."""
+    """The peculiarities of one type; fields left out are not drawn."""
 
     kind: Kind
     elements: Callable[[Planner, R], Iterable[Element]]
     """The facts above the text; the day of publication follows them."""
     sections: Callable[[Planner, R], Iterable[Section]] = lambda planner, record: ()
     listed: Callable[[R], str] = TITLE.of
-    """What a record is called in a list."""
+    """The title of a record in a list."""
     note: Callable[[R], str] = lambda record: ""
-    """The small print of the record in a list."""
+    """The small print of a record in a list."""
     dimensions: Callable[[Sequence[R]], Sequence[Dimension[R]]] = lambda listed: ()
     order: Callable[[Iterable[R]], list[R]] = newest_first
     related: Callable[[Planner, R], Iterable[Facet]] = lambda planner, record: ()
@@ -50,15 +51,15 @@ class Shape(Generic[R]):
     banner: Callable[[Planner, R], str] = lambda planner, record: ""
     number: Callable[[R], str] = lambda record: ""
     figures: Callable[[R], Iterable[KeyFigure]] = lambda record: ()
-    """What is shown large above everything else."""
+    """The figures shown large above everything else."""
     called: Callable[[R], str] = lambda record: ""
-    """What a record is called where that says more than the name of its type."""
+    """The name of a record, if more specific than the name of its type."""
     label: Callable[[str], str] = "{}要素".format
-    """The name of the table of elements, from what the record is called."""
+    """The name of the element table, from the name of the record."""
     source: Callable[[R], str] = lambda record: ""
-    """Who speaks, where that is not who is answerable for the record."""
+    """Who speaks, if not the one answerable for the record."""
     issuer: Callable[[R], str] | None = None
-    """What a list says where others say who speaks."""
+    """The text of a list in place of the speaker."""
     keywords: Callable[[R], tuple[str, ...]] = lambda record: shown(record).keywords
     names: Callable[[R], tuple[str, ...]] = lambda record: ()
     """Other names under which search finds the record."""
@@ -69,15 +70,15 @@ class Shape(Generic[R]):
     letter: Callable[[R], str | None] = lambda record: None
     """The number of a record that is a letter and has a Word file, empty when it bears none; None for other records."""
     single: bool = False
-    """Whether each page stands by itself: no links to the records before and after it."""
+    """Whether each page is independent: no links to the records before and after it."""
 
 
 def shape_pages(
     planner: Planner, shape: Shape[R], records: Iterable[R], *, intro: str = "", ways: tuple[Link, ...] = ()
 ) -> Iterator[PlannedPage]:
-    """The list with its parts and the page of every record in their order; nothing when there is none.
+    """The list with its parts and the page of every record in their order; nothing without records.
 
-    ``intro`` follows the description of the column above the list; ``ways`` lead to pages beside it.
+    ``intro`` follows the description of the column above the list; ``ways`` link to pages beside it.
     """
     listed = shape.order(records)
     if not listed:
@@ -127,7 +128,7 @@ def shape_list(
 
 
 def _source(planner: Planner, shape: Shape[R], record: R) -> str:
-    """Who speaks, by the canonical name where the directory knows it."""
+    """Who speaks, by the canonical name if the directory knows it."""
     site = planner.config.site
     stated = shown(record).source or shape.source(record)
     return stated or "、".join(names_of(planner.site, record)) or site.publisher or site.name

@@ -18,36 +18,36 @@ from gongkai.text.dates import chinese_date, has_time
 
 
 def unit_element(planner: Planner, record: Record, field: str, name: str) -> Element:
-    """A unit as written in ``field``, leading to its page when it has one."""
+    """A unit as written in ``field``, linked to its page if it has one."""
     unit = unit_named(planner.site, name, record)
     declared: type = type(record)
     return Element(label=label_of(declared, field), value=name, url=page_of(planner, unit))
 
 
 def publisher_element(planner: Planner, record: Record, field: str, name: str) -> Element:
-    """Who is answerable for a record by the canonical name, leading to its page; ``name`` is as written in ``field``."""
+    """Who is answerable for a record, by canonical name and linked; ``name`` is as written in ``field``."""
     declared: type = type(record)
     url = page_of(planner, unit_named(planner.site, name, record))
     return Element(label=label_of(declared, field), value=names_of(planner.site, record)[0], url=url)
 
 
 def page_of(planner: Planner, unit: str | None) -> str | None:
-    """Address of the page of an organisation, None when it has none."""
+    """Address of the page of an organisation; None when it has none."""
     return address(unit) if unit and has_page(planner.site, planner.site.units[unit]) else None
 
 
 def day_element(label: str, day: dt.date | None) -> Element:
-    """A date; nothing is drawn when there is none."""
+    """A date element; nothing without a date."""
     return Element(label=label, value=chinese_date(day) if day else "", date=day)
 
 
 def body(planner: Planner, record: Record, top: int = 2, prefix: str = "b") -> Body:
-    """The running text of a record, its targets resolved."""
+    """The running text of a record, with resolved targets."""
     return text_body(planner.site, BODY.of(record), record.identity, prefix=prefix, top=top)
 
 
 def documents(planner: Planner, identities: Iterable[str], label: str = "相关文件") -> Facet:
-    """The public ones of some documents as links."""
+    """The public documents among the given ones, as links."""
     found = (planner.site.record(identity) for identity in identities)
     links = []
     for record in found:
@@ -61,5 +61,5 @@ def documents(planner: Planner, identities: Iterable[str], label: str = "相关�
 
 
 def moment_text(moment: dt.datetime) -> str:
-    """A moment as a reader says it, as precise as it was written: ``2026年6月18日9:00``, ``2026年6月18日``."""
+    """A moment as readers say it, as precise as it was written: ``2026年6月18日9:00``, ``2026年6月18日``."""
     return chinese_date(moment.date()) + (f"{moment.hour}:{moment:%M}" if has_time(moment) else "")

@@ -1,4 +1,4 @@
-"""View of a record as a page: elements, titled sections, links to what belongs to it."""
+"""View of the page of a record: elements, titled sections, related links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.pages.parts import Body, ContentsEntry, Element, Facet, FileLink, L
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What stands around the text of a letter; empty where the letter has none."""
+    """The lines around the text of a letter; each may be empty."""
 
     addressee: str = ""
     signature: tuple[str, ...] = ()
@@ -20,10 +20,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """One section, drawn in the order of these fields; what is empty is left out.
+    """One section, drawn in the order of these fields; empty ones are left out.
 
-    Without a ``title`` it is the running text of the page itself. ``ordered``: the items are steps. A ``letter`` has a
-    line of address above its text, and below it who signed and when. ``note`` is small print at the end.
+    Without a ``title`` it is the running text of the page itself. ``ordered``: the items are steps. A
+    ``letter`` has addressees above its text, signer and date below it. ``note`` is small print at the end.
     """
 
     title: str = ""
@@ -55,15 +55,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
-    """A record as a page."""
+    """The page of a record."""
 
     source: str
     published: dt.datetime
     label: str
-    """What the table of elements is called."""
+    """The name of the element table."""
     elements: tuple[Element, ...]
     banner: str
-    """What a reader must know first, or empty."""
+    """The sentence that a reader must see first, or empty."""
     figures: tuple[KeyFigure, ...]
     """The main figures, shown large."""
     sections: tuple[Section, ...]
@@ -73,7 +73,7 @@ class RecordView:
     files: tuple[FileLink, ...]
     """Attachments below the text."""
     single: bool
-    """Whether the page stands by itself: no links to the records before and after it, elements without a frame."""
+    """Whether the page is independent: no links to its neighbours, no frame around its elements."""
     word: FileLink | None = None
     """The record as a Word file; only a letter has one."""
     number: str = ""

@@ -1,1 +1,1 @@
-"""Pages of tasks: one task, ledgers, deadlines, what compares tables and what looks back."""
+"""Pages of tasks: single tasks, ledgers, deadlines, comparisons of tables and of years."""

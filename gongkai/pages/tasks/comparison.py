@@ -1,4 +1,4 @@
-"""Tasks beside the tasks that they carry out: both texts with their differences, and what has no counterpart."""
+"""Tasks beside the tasks that they carry out: the differences of both texts, and tasks left over."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _MARKS = {"same": "", "removed": "del", "added": "ins"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """Every task of two tables once as itself: the upper ones with what carries them out, and what is left below."""
+    """Every task of two tables once: the upper ones with their carriers, and the rest of the lower table."""
 
     above: tuple[tuple[LinkedTask, tuple[LinkedTask, ...]], ...]
-    """The upper table in its order; no carriers: not taken up."""
+    """The upper table in its order; without carriers: not taken up."""
     added: tuple[LinkedTask, ...]
     """Tasks of the lower table that carry out nothing of the upper one."""
 
 
 def matched(site: Site, pair: TablePair) -> Matched:
-    """What became of every task of two tables; as long as both, whatever else is above or below them."""
+    """The outcome of every task of two tables, whatever other tables are above or below them."""
     below = site.tasks_of(pair.lower)
     named = [
         (upper.identity, lower)
@@ -64,7 +64,7 @@ def comparison_links(site: Site, table: TaskTable) -> tuple[Link, ...]:
 
 
 def compare(upper: LinkedTask, lower: LinkedTask, *, by_year: bool = False) -> Comparison:
-    """Both requirements, marked where they differ; named by their regions, or ``by_year`` by their years."""
+    """Both requirements with their differences marked; labelled by region, or, with ``by_year``, by year."""
     pieces = differences(upper.task.requirement, lower.task.requirement)
     return Comparison(
         upper=ComparedText(title=_named(upper, by_year), lines=_lines(pieces, "added")),
@@ -74,7 +74,7 @@ def compare(upper: LinkedTask, lower: LinkedTask, *, by_year: bool = False) -> C
 
 
 def task_lineage(site: Site, entry: LinkedTask) -> TaskLineage:
-    """What the page of a task says of the tasks above and below it."""
+    """The tasks above and below a task, for its page."""
     uppers = site.lineage.above.get(entry.identity, ())
     lowers = site.lineage.below.get(entry.identity, ())
     notes = []
@@ -109,7 +109,7 @@ def _title(entry: LinkedTask) -> str:
 
 
 def _lines(pieces: tuple[ComparedPiece, ...], without: str) -> tuple[tuple[Marked, ...], ...]:
-    """One of the two texts, line by line as it stands on paper; empty lines are none."""
+    """One of the two texts, line by line as on paper, without empty lines."""
     lines: list[list[Marked]] = [[]]
     for piece in pieces:
         if piece.kind == without:

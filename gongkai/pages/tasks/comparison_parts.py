@@ -1,4 +1,4 @@
-"""What pages that compare two texts are made of."""
+"""Parts of the pages that compare two texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from gongkai.pages.parts import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A stretch of a compared text; ``mark`` is ``del`` or ``ins`` when only the upper or the lower text has it."""
+    """A piece of a compared text; ``mark`` is ``del`` (only the upper text has it) or ``ins`` (only the
+    lower).
+    """
 
     text: str
     mark: str = ""
@@ -17,7 +19,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedText:
-    """One side of a comparison: which task of which region it is, and its lines."""
+    """One side of a comparison: the task, its region, and its lines."""
 
     title: Link
     lines: tuple[tuple[Marked, ...], ...]
@@ -25,7 +27,7 @@ class ComparedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """An upper task and one that carries it out; ``same`` when its text was carried over word for word."""
+    """An upper task and one that carries it out; ``same`` when its text was copied word for word."""
 
     upper: ComparedText
     lower: ComparedText
@@ -34,12 +36,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskLineage:
-    """What a task carries out and what carries it out; all of it empty when its table has no other above or below."""
+    """What a task carries out and what carries it out; empty when no table is above or below its own."""
 
     comparisons: tuple[Comparison, ...]
     below: tuple[Link, ...]
     """The tasks that carry it out; ``note`` says whether word for word."""
     notes: tuple[str, ...]
-    """Tables that are compared with the task's own and have nothing for it: a sentence each."""
+    """One sentence for each table compared with the task's own that has no counterpart for it."""
     wholes: tuple[Link, ...]
     """The pages that compare the whole tables."""

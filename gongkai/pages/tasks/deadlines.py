@@ -1,4 +1,4 @@
-"""Deadlines of tasks as days: those of their own column, and those that stand inside a requirement."""
+"""Deadlines of tasks as days: those in the deadline column, and those within a requirement."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from gongkai.site.model import LinkedTask
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One day on which something of a task falls due; ``inner`` when the words stand inside the requirement.
+    """One day on which a task, or part of it, is due; ``inner`` when the words are within the requirement.
 
-    ``place`` counts the deadlines of the task from 0, its own first: with the task it names the deadline for ever.
+    ``place`` counts the deadlines of the task from 0, its own first; task and place identify the deadline for
+    good.
     """
 
     day: dt.date
@@ -24,7 +25,7 @@ class Due:
 
 
 def dues(entries: Iterable[LinkedTask]) -> tuple[Due, ...]:
-    """Every dated deadline of the tasks, in the order of days, then of the tasks as given."""
+    """Every dated deadline of the tasks, sorted by day, then by the order of the tasks."""
     found = []
     for entry in entries:
         if entry.deadline and entry.deadline.date:

@@ -1,4 +1,4 @@
-"""Ledgers: the tasks of a table, of one of its sections, or of several tables, in groups under each other."""
+"""Ledgers: the tasks of a table, of one of its sections, or of several tables, grouped under headings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from gongkai.site.model import LinkedTask
 from gongkai.site.progress import STATES
 
 TEMPLATE = "pages/ledger.html"
-#: The columns of a ledger, as most papers call them.
+#: The usual labels of the columns of a ledger.
 _ORDER = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
 
 
@@ -64,12 +64,12 @@ def section_url(table: TaskTable, place: int) -> str:
     return f"{address(table.identity)}section-{place}/"
 
 
-#: A shorter list is read faster than it is narrowed (templates/pages/ledger.html).
+#: Shorter lists are faster to read than to narrow (templates/pages/ledger.html).
 LONG = 10
 
 
 def states(entries: Sequence[LinkedTask]) -> tuple[Link, ...]:
-    """How many tasks there are and how many stand how; each a link to the list narrowed to them by its script."""
+    """Counts of all tasks and of each state; the page's script narrows the list to the one selected."""
     count = Counter(entry.state for entry in entries)
     if len(count) < 2 or len(entries) <= LONG:
         return ()
@@ -89,7 +89,7 @@ def across(
 ) -> LaterPage:
     """The page of one of ``lists``, whose tasks are of several tables: a group for each table.
 
-    ``label`` says what the lists go by (按年度).
+    ``label`` names the dimension of the lists (按年度).
     """
 
     def make() -> Page:
@@ -121,7 +121,7 @@ def across(
 
 
 def groups(planner: Planner, entries: Iterable[LinkedTask], level: int = 2) -> tuple[TaskGroup, ...]:
-    """Tasks under their headings: sections at ``level``, headings one below."""
+    """Tasks under their headings: sections at ``level``, headings one level below."""
     drawn: list[TaskGroup] = []
     by_section = groupby(entries, key=lambda entry: entry.task.section or "")
     for sections, (section, in_section) in enumerate(by_section, 1):

@@ -1,4 +1,4 @@
-"""Tasks of all tables by year, by region and by deadline: which lists there are, where they stand, what is in them."""
+"""Tasks of all tables by year, by region and by deadline: the lists, their addresses, their tasks."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ UNDATED = "未规定时限"
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """Tasks that share a year, a region or a deadline: tables in the order of the site, tasks in that of the paper."""
+    """Tasks that share a year, a region or a deadline: tables in the order of the site, tasks as on paper."""
 
     url: str
     name: str
     entries: tuple[LinkedTask, ...]
     dated: bool = True
-    """False of the tasks for which no deadline is given."""
+    """False for the list of tasks without a deadline."""
 
     @property
     def csv(self) -> str:
@@ -40,7 +40,7 @@ class TaskList:
 
 
 def by_year(site: Site) -> tuple[TaskList, ...]:
-    """A list a year, the latest first."""
+    """One list a year, the latest first."""
     of_year = gathered((entry.table.year, entry) for entry in _ordered(site))
     return tuple(
         _list("year", str(year), f"{year}年", of_year[year]) for year in sorted(of_year, reverse=True)
@@ -48,13 +48,13 @@ def by_year(site: Site) -> tuple[TaskList, ...]:
 
 
 def by_region(site: Site) -> tuple[TaskList, ...]:
-    """A list a region, in the order of their tables."""
+    """One list a region, in the order of their tables."""
     of_region = gathered((entry.table.region, entry) for entry in _ordered(site))
     return tuple(_list("region", folder, name, of_region[name]) for name, folder in slugs(of_region).items())
 
 
 def by_deadline(site: Site) -> tuple[TaskList, ...]:
-    """A list a deadline: dates in their order, then what is to be kept up for good, then what has no deadline."""
+    """One list a deadline: dates in order, then standing tasks, then tasks without a deadline."""
     dated: dict[dt.date, list[LinkedTask]] = {}
     standing: list[LinkedTask] = []
     undated: list[LinkedTask] = []

@@ -1,4 +1,4 @@
-"""Where the tables of two years are compared, and what a task's page says of the year before and after."""
+"""The pages that compare the tables of two years, and a task's links to the years before and after."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from gongkai.site.model import LinkedTask, Site
 
 
 def look_back_url(later: TaskTable) -> str:
-    """Address of the page that looks back from a table to the one before it."""
+    """Address of the page that compares a table with the one before it."""
     return f"{address(later.identity)}look-back/"
 
 
 def look_back_links(site: Site, table: TaskTable) -> tuple[Link, ...]:
-    """The pages on which a table stands beside that of another year."""
+    """The pages that compare a table with that of another year."""
     return tuple(
         Link(text=f"{pair.earlier.year}年和{pair.later.year}年任务对照", url=look_back_url(pair.later))
         for pair in look_backs(site)
@@ -24,7 +24,7 @@ def look_back_links(site: Site, table: TaskTable) -> tuple[Link, ...]:
 
 
 def other_years(site: Site, entry: LinkedTask) -> tuple[Link, ...]:
-    """The tasks of other years that a task goes on from, or that go on from it."""
+    """The tasks of other years that a task continues, or that continue it."""
     earlier = (site.tasks_by_identity.get(name) for name in entry.task.earlier)
     others = (*filter(None, earlier), *site.going_on.get(entry.identity, ()))
     return tuple(

@@ -1,4 +1,4 @@
-"""What is published of a task's progress, as pages show it."""
+"""The published progress of a task, for pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.site.model import LinkedTask
 
 
 def completion(entry: LinkedTask) -> int | None:
-    """完成率 as the last entry that states one has it; None when none does."""
+    """完成率 of the last entry that states one; None when none does."""
     stated = [item.completion for item in entry.progress if item.completion is not None]
     return stated[-1] if stated else None
 
@@ -27,7 +27,7 @@ def state_text(entry: LinkedTask) -> str:
 
 
 def stages(planner: Planner, entry: LinkedTask) -> tuple[Stage, ...]:
-    """The entries of a task as a course of events, the newest first."""
+    """The entries of a task as a timeline, the newest first."""
     return tuple(
         _stage(planner, item, f"p-{place}") for place, item in enumerate(reversed(entry.progress), 1)
     )
@@ -46,7 +46,7 @@ def _stage(planner: Planner, item: Progress, prefix: str) -> Stage:
 
 
 def _evidence(planner: Planner, item: Progress) -> tuple[Link, ...]:
-    """Documents that are public, then files, as they are listed."""
+    """First the public documents, then the files, in the order listed."""
     links = []
     for evidence in item.evidence:
         if evidence.document:

@@ -1,4 +1,4 @@
-"""A task table drawn as on paper: its own columns in their order, headings merged over the rows that they span."""
+"""A task table drawn as on paper: its own columns in order, heading cells merged over their rows."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from gongkai.records.task_columns import HEADING, LEVELS, SECTION, TITLES
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 
-#: A cell before it is merged: its lines, and the levels above that it must share to be merged with the next one.
+#: A cell before merging: its lines, and the levels above that must be equal for it to merge with the next
+#: one.
 _Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Which columns the headings of a table take; found once a table, since every row is drawn after it."""
+    """The columns that the headings of a table take; computed once a table, since every row needs it."""
 
     sections: bool
-    """The section has a column: not when it takes whole rows or when there is none."""
+    """The section has a column: False when it takes whole rows or when there is none."""
     headings: bool
     depth: int
-    """How many columns the levels of heading below take."""
+    """How many columns the lower heading levels take."""
 
     @property
     def titles(self) -> int:
@@ -33,12 +34,12 @@ class _Layout:
 
 
 def plain(text: str) -> tuple[Segments, ...]:
-    """A text without links, a line each."""
+    """A text without links, one line each."""
     return tuple((Segment(text=line),) for line in text.split("\n") if line)
 
 
 def table_view(planner: Planner, table: TaskTable) -> TableView:
-    """The whole table, every row of it."""
+    """The whole table with every row."""
     entries = planner.site.tasks_of(table)
     layout = _Layout(
         sections=not table.section_rows and any(task.section for task in table.tasks),
@@ -69,7 +70,7 @@ def _labels(table: TaskTable, layout: _Layout) -> tuple[str, ...]:
 
 
 def _heading_cells(entry: LinkedTask, layout: _Layout) -> list[_Key]:
-    """For each heading column of a row what it shows, after all that stands left of it: equal keys are one cell."""
+    """The text of each heading cell of a row with its merge key: equal keys, left columns included, merge."""
     task = entry.task
     above: _Key = (task.section or "",)
     levels: list[_Key] = [above] if layout.sections else []
@@ -136,7 +137,7 @@ def _cells(
 
 
 def _merged(merged: Sequence[list[_Key]], place: int, level: int, column: int) -> list[TableCell]:
-    """The heading cell of a row, or nothing when the cell above spans it."""
+    """The merged heading cell of a row, or nothing when the cell above spans it."""
     key = merged[place][level]
     if place and merged[place - 1][level] == key:
         return []

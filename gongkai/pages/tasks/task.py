@@ -25,7 +25,7 @@ from gongkai.text.targets import Target, find_targets
 
 COLUMN = "tasks"
 TEMPLATE = "pages/task.html"
-#: The mark of a measurable target in a requirement.
+#: The signs of a measurable target in a requirement.
 TARGET = "target"
 
 
@@ -61,7 +61,7 @@ def _row(planner: Planner, entry: LinkedTask) -> TaskRow:
 def planned_task(
     planner: Planner, entry: LinkedTask, before: LinkedTask | None, after: LinkedTask | None
 ) -> LaterPage:
-    """The page of one task, made when it is needed."""
+    """The page of one task, rendered on demand."""
     title = task_title(entry)
     return planner.later(
         COLUMN,
@@ -82,7 +82,7 @@ def _task_page(
     notice = ordering_notice(planner, table)
     row = task_row(planner, entry)
     title = task_title(entry)
-    # without a heading nothing holds tasks together, and each would list all others of its table
+    # without a heading no group exists, and each task would list all others of its table
     heading = entry.task.heading
     together = planner.site.tasks_by_heading[table.identity, heading] if heading else ()
     issuer = "、".join(notice.issuer)
@@ -147,7 +147,7 @@ def _task_page(
 
 
 def _reason(entry: LinkedTask) -> str:
-    """The latest explanation of the progress; that none is published, when there is none."""
+    """The latest explanation of the progress; if there is none, that none is published."""
     if not entry.progress:
         return "本任务没有公布办理进展。"
     note = entry.progress[-1].note
@@ -155,7 +155,7 @@ def _reason(entry: LinkedTask) -> str:
 
 
 def _marked(text: str, targets: Iterable[Target]) -> tuple[tuple[Marked, ...], ...]:
-    """The lines of a requirement, cut where they state a measurable target; empty lines are none."""
+    """The lines of a requirement, cut at measurable targets; without empty lines."""
     pieces: list[tuple[str, str]] = []
     end = 0
     for target in targets:
@@ -172,7 +172,7 @@ def _marked(text: str, targets: Iterable[Target]) -> tuple[tuple[Marked, ...], .
 
 
 def task_title(entry: LinkedTask) -> str:
-    """What a task is called: its number and what it is about, else the heading under which it stands."""
+    """The title of a task: its number and its subject, else the heading above it."""
     heading = matter(entry.task.requirement) or entry.task.heading or entry.task.section or ""
     return f"第{entry.task.number}项 {heading}" if heading else f"第{entry.task.number}项"
 
