@@ -68,7 +68,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One step of a course of events; ``date`` is None when it is not known to have happened."""
+    """One step of a course of events; without a known ``date`` the page says so."""
 
     text: str
     date: dt.date | None = None

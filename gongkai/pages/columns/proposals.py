@@ -121,7 +121,7 @@ _SHAPE: Shape[Proposal] = Shape(
 
 
 def _sum(counts: Sequence[int | None]) -> Cell:
-    """The sum of reported figures; None when one of them was not reported."""
+    """The sum of reported figures; 未公布 when one of them was not reported."""
     known = [count for count in counts if count is not None]
     return Cell(text=str(sum(known)) if len(known) == len(counts) else "未公布")
 
