@@ -77,6 +77,7 @@ EXAMPLE_PAGES = {
     "budget": "/budgets/jtj-2025-accounts/",
     "statutory items": "/statutory/items/",
     "unit": "/units/yunxi/zf/",
+    "compilation": "/compilations/livelihood/",
 }
 
 #: Of the fictional county, too: what is made for paper, and on a phone shows first how it is printed.
