@@ -1,4 +1,7 @@
-"""``python build.py attachments clean``: a copy of a file without what nobody is meant to see; the original stays as it is."""
+"""``python build.py attachments clean``: write a copy of a file without hidden content and personal data.
+
+The original is not changed.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ _MARK = "-clean"
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Where the copy is, what the original told, and what the copy still tells; ``fault`` says why there is no copy."""
+    """The result: the path of the copy, and the traces found in the original (``told``) and in the copy.
+
+    ``left`` are traces that could not be removed; ``fault`` is why there is no copy. All are in Chinese.
+    """
 
     copy: Path
     told: tuple[str, ...] = ()
@@ -22,7 +28,7 @@ class Cleaned:
 
 
 def clean(file: Path, copy: Path | None = None) -> Cleaned:
-    """Write a clean copy of ``file``, beside it unless ``copy`` says where. Raises OSError."""
+    """Write a clean copy of ``file``, beside it unless ``copy`` is given. Raises ``OSError``."""
     ending = file.suffix.removeprefix(".").lower()
     target = copy or file.with_name(f"{file.stem}{_MARK}{file.suffix}")
     if ending not in ENDINGS:

@@ -1,4 +1,4 @@
-"""The hashes of clean attachments beside the other caches of an output folder."""
+"""The cache of hashes of clean attachments, beside the other caches of an output folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from gongkai.records.clean_files import CleanFiles
 
 
 def kept_clean_files(paths: Paths) -> CleanFiles:
-    """What earlier builds into the same output found clean; nothing when the generator has changed or the file is damaged."""
+    """The attachments that earlier builds into the same output found clean.
+
+    Empty when the generator has changed or the file is damaged.
+    """
     with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
         written = json.loads(regular_bytes(_file(paths)))
         if written["version"] == generator_key().hex() and all(
@@ -24,7 +27,7 @@ def kept_clean_files(paths: Paths) -> CleanFiles:
 
 
 def save_clean_files(paths: Paths, clean: CleanFiles) -> None:
-    """Keep what this build found clean; on failure the next build reads the files again."""
+    """Save the attachments that this build found clean; on failure the next build reads them again."""
     file = _file(paths)
     content = json.dumps({"version": generator_key().hex(), "clean": sorted(clean.used)})
     with suppress(OSError):

@@ -1,4 +1,4 @@
-"""``python build.py ledger``: a sheet for each department to fill in, and what it filled in as entries of progress."""
+"""``python build.py ledger``: write a sheet for a department, and import it as progress entries."""
 
 from __future__ import annotations
 
@@ -25,12 +25,15 @@ from gongkai.text.similar import nearest
 
 
 class NoLedger(Exception):
-    """Nothing was written: the reason in Chinese."""
+    """Nothing was written; the message is the reason in Chinese."""
 
 
 @dataclass
 class Merged:
-    """What became of sheets: entries that were written (or would be), how many were there already, problems."""
+    """The result of importing sheets: paths of the entries written, and problems.
+
+    In a dry run ``written`` are the entries that would be. ``same`` counts those that existed already.
+    """
 
     written: list[str] = field(default_factory=list)
     same: int = 0
@@ -38,9 +41,10 @@ class Merged:
 
 
 def export(paths: Paths, table_name: str, unit_name: str, file: Path, moment: dt.datetime) -> int:
-    """Write the sheet of one department for one table of tasks to ``file``, which must not be there; returns its tasks.
+    """Write the sheet of one department for one table of tasks to ``file``; return the number of its tasks.
 
-    Raises NoLedger for a table or a department that is not known, OSError for a file that cannot be written.
+    Raises ``NoLedger`` when the table or the department is unknown, ``FileExistsError`` when ``file`` exists,
+    ``OSError`` when it cannot be written.
     """
     site = _site(paths, moment)
     table = _table(site, table_name)
@@ -85,13 +89,13 @@ def _shown(task: LinkedTask) -> SheetTask:
 
 
 def merge(paths: Paths, files: Sequence[Path], moment: dt.datetime, *, dry_run: bool = False) -> Merged:
-    """Write what departments filled in as entries of progress; nothing at all when a cell is wrong or two differ.
+    """Write filled-in sheets as progress entries; nothing if a cell is wrong or two entries differ.
 
-    Raises NoLedger when the site cannot be read.
+    Raises ``NoLedger`` when the site cannot be read.
     """
     site = _site(paths, moment)
     made = Merged()
-    texts: dict[str, tuple[str, str]] = {}  # by path: the text, and the cell that said it first
+    texts: dict[str, tuple[str, str]] = {}  # by path: the text, and the cell where it was found first
     for file in files:
         name = shown(file)
         try:
@@ -129,7 +133,7 @@ def merge(paths: Paths, files: Sequence[Path], moment: dt.datetime, *, dry_run: 
 
 
 def _faults(row: FilledRow, tasks: dict[str, LinkedTask], name: str) -> Iterator[Problem]:
-    """What is wrong with a row, by its cells."""
+    """The faults of a row, cell by cell: GK631 for another task, GK632 for a wrong value."""
     at = Position(name, row.row)
     task = tasks.get(row.number)
     if task is None:
@@ -151,7 +155,7 @@ def _faults(row: FilledRow, tasks: dict[str, LinkedTask], name: str) -> Iterator
 
 
 def _share(written: str) -> str:
-    """A share in per cent; empty when it is none."""
+    """A percentage as digits and ``%``; empty when it is not one from 0 to 100."""
     digits = written.translate(str.maketrans("０１２３４５６７８９％", "0123456789%")).rstrip("%").strip()
     return f"{int(digits)}%" if digits.isdecimal() and len(digits) < 4 and int(digits) <= 100 else ""
 
@@ -174,7 +178,7 @@ def _current(paths: Paths, place: str) -> str | None:
 
 
 def _conflict(paths: Paths, place: str, text: str, row: FilledRow, name: str) -> list[Problem]:
-    """An entry of that day that is there already and says something else."""
+    """GK630 when there already is a different entry for that task and day."""
     there = _current(paths, place)
     if there is None or there == text:
         return []

@@ -1,4 +1,4 @@
-"""What ``check`` found in the forms that programs read: JSON, SARIF 2.1.0, JUnit, commands of GitHub and Gitea."""
+"""The problems of ``check`` in machine-readable formats: JSON, SARIF 2.1.0, JUnit, GitHub commands."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ from xml.sax.saxutils import escape, quoteattr
 from gongkai.problems import CATALOGUE, Problem
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-#: Signs that XML 1.0 does not have.
+#: Characters that XML 1.0 does not allow.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """One object a problem."""
+    """A JSON array with one object per problem."""
     return json.dumps([_as_data(found) for found in sorted(problems)], ensure_ascii=False, indent=1)
 
 
 def as_sarif(problems: Iterable[Problem]) -> str:
-    """SARIF 2.1.0: what platforms show on the lines of a merge request. Columns are counted in characters."""
+    """SARIF 2.1.0, which platforms show at the lines of a merge request.
+
+    Columns are counted in characters.
+    """
     found = sorted(problems)
     codes = sorted({one.code for one in found})
     rules = [
@@ -58,7 +61,7 @@ def as_sarif(problems: Iterable[Problem]) -> str:
 
 
 def as_junit(problems: Iterable[Problem]) -> str:
-    """JUnit: one case a file with mistakes or reminders; a mistake is a failure, a reminder stands in ``system-out``."""
+    """JUnit: one test case per file with problems; errors are failures, reminders are in ``system-out``."""
     files: dict[str, list[Problem]] = {}
     for one in sorted(problems):
         files.setdefault(one.at.path, []).append(one)
@@ -73,7 +76,7 @@ def as_junit(problems: Iterable[Problem]) -> str:
 
 
 def as_github(problems: Iterable[Problem]) -> str:
-    """The commands by which a job of GitHub or Gitea marks the lines of a merge request."""
+    """Workflow commands with which a job of GitHub or Gitea annotates the lines of a merge request."""
     lines = []
     for one in sorted(problems):
         place = f"file={_property(one.at.path)},line={one.at.line},col={one.at.column},title={one.code}"
@@ -81,7 +84,7 @@ def as_github(problems: Iterable[Problem]) -> str:
     return "\n".join(lines)
 
 
-#: The forms by their names.
+#: The formats by name.
 FORMS: dict[str, Callable[[Iterable[Problem]], str]] = {
     "json": as_json,
     "sarif": as_sarif,
@@ -103,7 +106,7 @@ def _as_data(item: Problem) -> dict[str, object]:
 
 
 def _general(sentence: str) -> str:
-    """A sentence of the catalogue without what differs from place to place."""
+    """A sentence of the catalogue with its placeholders replaced by ``…``."""
     return re.sub(r"\{\w+\}", "…", sentence).replace("{{", "{").replace("}}", "}")
 
 

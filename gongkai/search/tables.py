@@ -40,7 +40,7 @@ def read_facts(html: str) -> dict[str, Any]:
 def places(facts: Facts, text: Text, words: Sequence[str]) -> tuple[int, int, int]:
     """The numbers of words of title and document number, and the place where the body begins.
 
-    From the place of a hit they tell what it is in.
+    They tell whether a hit is in the title, the number, the headings or the body.
     """
     return len(spaced(facts["title"]).split()), len(spaced(facts["number"]).split()), body_place(words)
 

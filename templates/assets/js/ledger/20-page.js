@@ -230,9 +230,9 @@
   };
 
   /**
-   * Put the shown tasks into the chosen order, each with the heading of its group when it is moved out of
-   * that group: `count` of them at once, the rest between frames. Until then they are off screen, and a
-   * further change starts over.
+   * Put the shown tasks into the chosen order; in the order by deadline each gets the heading of its group.
+   * `count` of them are moved at once, the rest between frames. Until then they remain in hidden sections,
+   * and a further change starts over.
    */
   Page.prototype.move = function (count) {
     clearTimeout(this.moving);
