@@ -1,1 +1,1 @@
-"""Rules over the written site: each page when it is made, then the links between all pages."""
+"""Rules for the written site: each page when it is made, then the links between all pages."""

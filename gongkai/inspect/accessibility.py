@@ -1,4 +1,4 @@
-"""What readers with a screen reader or a keyboard need, as far as the markup shows it (W-A11Y, WCAG 2.2 AA)."""
+"""What users of a screen reader or a keyboard need, as far as markup shows it (W-A11Y, WCAG 2.2 AA)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _LANDMARKS = {"header": "页头", "main": "主要内容", "footer": "页脚"}
 _SCOPES = frozenset(("col", "row", "colgroup", "rowgroup"))
 _BUTTONS = frozenset(("hidden", "submit", "button", "reset", "image"))
 _CONTROLS = frozenset(("button", "input", "select", "textarea"))
-#: Where the keyboard may stop without ``tabindex``.
+#: Elements that take keyboard focus without ``tabindex``.
 _STOPS = _CONTROLS | {"a", "area", "audio", "video", "summary", "iframe"}
 _FOCUSED = _STOPS | {"@tabindex"}
 
 
 def language(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-01, W-PG-13: the page says that it is Chinese (WCAG 3.1.1)."""
+    """W-A11Y-01, W-PG-13: the page declares Chinese as its language (WCAG 3.1.1)."""
     html = seen.markup.first("html")
     if html is None or html.get("lang") != "zh-CN":
         yield seen.broken("W-A11Y-01", "没有写明语言是中文", '在模板中写 <html lang="zh-CN">')
@@ -35,7 +35,7 @@ def window_title(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def headings(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-03: one ``h1``, and no level of heading is left out (WCAG 1.3.1)."""
+    """W-A11Y-03: one ``h1``, and no heading level is skipped (WCAG 1.3.1)."""
     count = len(seen.markup.all("h1"))
     if count != 1:
         yield seen.broken("W-A11Y-03", f"一级标题有 {count} 个", "每页恰好一个 h1，正文的标题从二级写起")
@@ -51,7 +51,7 @@ def headings(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def skip_link(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-04: the first thing that the keyboard reaches leads past the navigation (WCAG 2.4.1)."""
+    """W-A11Y-04: the first focusable element is a link past the navigation (WCAG 2.4.1)."""
     markup = seen.markup
     first = next(filter(_focusable, markup.walk(_FOCUSED)), None)
     if first is None or first.tag != "a" or first.get("href") != "#main" or not markup.name(first):
@@ -75,7 +75,7 @@ def landmarks(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def navigation_names(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-05: of several navigations each has a name of its own (WCAG 1.3.1)."""
+    """W-A11Y-05: when there are several navigations each has its own name (WCAG 1.3.1)."""
     names = Counter(seen.markup.given_name(nav) for nav in seen.markup.all("nav"))
     if names.total() < 2:
         return
@@ -89,7 +89,7 @@ def navigation_names(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def image_texts(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-06: every image has a text in its place (WCAG 1.1.1). Whether the text says anything, the check of sources asks."""
+    """W-A11Y-06: every image has an ``alt`` (WCAG 1.1.1). The check of sources judges its meaning."""
     markup = seen.markup
     for image in markup.all("img"):
         if "alt" not in image.attributes:
@@ -105,7 +105,7 @@ def image_texts(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def table_names(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-07: a table is of data and has a name (WCAG 1.3.1)."""
+    """W-A11Y-07: a table holds data and has a name (WCAG 1.3.1)."""
     markup = seen.markup
     for number, table in enumerate(markup.all("table"), 1):
         if table.get("role") in ("presentation", "none"):
@@ -118,7 +118,7 @@ def table_names(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def table_heads(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-07: head cells say what they are the head of, and none is empty (WCAG 1.3.1)."""
+    """W-A11Y-07: head cells state their scope, and none is empty (WCAG 1.3.1)."""
     markup = seen.markup
     for number, table in enumerate(markup.all("table"), 1):
         heads = markup.within(table, "th")
@@ -137,7 +137,7 @@ def table_heads(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def table_regions(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-08: a wide table is scrolled by keyboard, in a region with a name (WCAG 2.1.1)."""
+    """W-A11Y-08: a wide table can be scrolled by keyboard, in a region with a name (WCAG 2.1.1)."""
     for number, table in enumerate(seen.markup.all("table"), 1):
         regions = (
             above for above in table.ancestors() if above.tag == "div" and above.get("role") == "region"
@@ -151,7 +151,7 @@ def table_regions(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def control_labels(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-09: every field of a form has a label (WCAG 3.3.2)."""
+    """W-A11Y-09: every form field has a label (WCAG 3.3.2)."""
     markup = seen.markup
     labelled = {
         label.get("for") for label in markup.having("for") if label.tag == "label" and markup.text(label)
@@ -167,7 +167,7 @@ def control_labels(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def tab_order(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-16: the keyboard goes through the page in the order of its text (WCAG 2.4.3)."""
+    """W-A11Y-16: the tab order is the order of the text (WCAG 2.4.3)."""
     for element in seen.markup.having("tabindex"):
         if (_tabindex(element) or 0) > 0:
             yield seen.broken(
@@ -187,7 +187,7 @@ def nothing_by_itself(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def new_windows(seen: InspectedPage) -> Iterator[Problem]:
-    """W-A11Y-25: a link that opens a window says so and gives the new page no hold on this one (WCAG 3.2.5)."""
+    """W-A11Y-25: a link that opens a window says so and has ``noopener`` (WCAG 3.2.5)."""
     for link in seen.markup.having("target"):
         if link.get("target").lower() != "_blank":
             continue
@@ -201,7 +201,7 @@ def new_windows(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def _focusable(element: HtmlElement) -> bool:
-    """Whether the keyboard stops at an element."""
+    """Whether an element takes keyboard focus."""
     if element.tag not in _STOPS and "tabindex" not in element.attributes:
         return False
     if element.hidden or "disabled" in element.attributes:

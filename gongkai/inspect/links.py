@@ -1,4 +1,4 @@
-"""The links between all written pages: dead ones, lost anchors, pages that nobody can reach (W-LNK)."""
+"""The links between all written pages: dead links, missing anchors, unreachable pages (W-LNK)."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from gongkai.problems import Position, Problem, problem
 
 _HOME = "index.html"
 
-#: What the build writes after its pages were looked at: the search index, and the list of all files.
+#: Written after the pages are inspected: the search index, and the list of all files.
 _WRITTEN_LATER = ("search/index/", "manifest.json")
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
-    """One page and where it leads: canonical address, file, canonical addresses of its links, its ids.
+    """One page with its links: canonical address, file, canonical addresses of its links, its ids.
 
-    Those of all pages are held at once, so the ids are no set, which takes eight times the memory.
+    All pages are in memory at once, so the ids are not a set, which takes eight times the memory.
     """
 
     url: str
@@ -30,7 +30,7 @@ class WrittenPage:
 
 @dataclass(frozen=True, slots=True)
 class _Output:
-    """Everything that was written: pages by file, all files, and each file by its name in small letters."""
+    """Everything that was written: pages by file, all files, and each file by its lower-case name."""
 
     pages: dict[str, WrittenPage]
     files: frozenset[str]
@@ -39,7 +39,7 @@ class _Output:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """What is wrong with a link: the code of the problem and its facts."""
+    """The fault of a link: the code of the problem and its facts."""
 
     code: str
     facts: dict[str, str]
@@ -47,16 +47,17 @@ class _Fault:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """The file that a link leads to, and what is wrong with it."""
+    """The file that a link leads to, and the fault of the link."""
 
     file: str
     fault: _Fault | None
 
 
 def inspect_links(written: Iterable[WrittenPage], files: frozenset[str]) -> list[Problem]:
-    """What is wrong with the links of a site.
+    """Report the faults of all links of a site.
 
-    ``written`` are its pages, ``files`` the paths of everything under the output folder (W-LNK-01, 02, 08, 09).
+    ``written`` are its pages, ``files`` the paths of everything under the output folder (W-LNK-01, 02, 08,
+    09).
     """
     pages = {page.path: page for page in written}
     known = files | pages.keys()
@@ -80,7 +81,7 @@ def inspect_links(written: Iterable[WrittenPage], files: frozenset[str]) -> list
 
 
 def _target(link: str, output: _Output) -> _Target:
-    """Where a link leads, and what is wrong with it wherever it stands (W-LNK-01, W-LNK-02, W-LNK-08)."""
+    """The target of a link, and its fault on any page (W-LNK-01, W-LNK-02, W-LNK-08)."""
     file, anchor = _file_and_anchor(link)
     if file not in output.files:
         return _Target(file, None if file.startswith(_WRITTEN_LATER) else _missing(link, file, output))
@@ -91,7 +92,7 @@ def _target(link: str, output: _Output) -> _Target:
 
 
 def _missing(link: str, file: str, output: _Output) -> _Fault:
-    """W-LNK-01, or W-LNK-08 when the file is there in other letters."""
+    """W-LNK-01, or W-LNK-08 when the file exists in other letter case."""
     other = output.small.get(file.lower())
     if other is None:
         return _Fault("GK301", {"target": link})
@@ -107,7 +108,7 @@ def _file_and_anchor(link: str) -> tuple[str, str]:
 
 
 def _reached(pages: dict[str, WrittenPage], targets: dict[str, _Target]) -> set[str]:
-    """W-LNK-09: the pages that a chain of links from the home page leads to."""
+    """W-LNK-09: the pages that can be reached from the home page."""
     reached = {_HOME} & pages.keys()
     border = list(reached)
     while border:

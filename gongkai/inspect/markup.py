@@ -1,49 +1,51 @@
-"""What a written page is made of: its tags in order with the text between them, and its elements, ready for the rules."""
+"""A parsed page: its tags in order with the text between them, and its elements, for the rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-#: Stands in the text between two blocks, so that words of different cells and paragraphs never run together.
+#: Put into the text between two blocks, so that words of different cells and paragraphs never run together.
 BREAK = "\f"
 
-#: What so many elements have that to note it costs every page more than the rare question does: tags, and attributes
+#: Keys too common to index, since indexing costs every page more than rare look-ups save: tags, and
+#: attributes
 #: with ``@`` before them.
 COMMON = frozenset((
     "body", "dd", "div", "dl", "dt", "li", "p", "span", "strong", "ul",
     "@aria-hidden", "@aria-label", "@class", "@content", "@datetime", "@href", "@name", "@rel", "@scope",
 ))  # fmt: skip
-#: What elements are found by beside their tag and attributes: a link to a place in its own page; a value with ``:`` or
-#: ``//``, which may be an address elsewhere; an attribute that is a handler.
+#: Further keys besides tag and attributes: a link within the page; a value with ``:`` or ``//``, which may be
+#: an
+#: external address; an attribute that is an event handler.
 IN_PAGE, FAR, HANDLER = "#", "//", "on"
 
 
 class Tag:
-    """A way to write a tag, read once for all places where it is written so."""
+    """A tag as written, parsed once for all places where it is written the same."""
 
     __slots__ = ("attributes", "keys", "mark", "name", "step")
 
     def __init__(
         self, name: str, attributes: dict[str, str], step: int, mark: str, keys: tuple[str, ...] = ()
     ) -> None:
-        #: In lower case; empty for what is no element (the doctype).
+        #: In lower case; empty when it is not an element (the doctype).
         self.name = name
-        #: Their names in lower case. Read, never written.
+        #: With lower-case names. Read only.
         self.attributes = attributes
-        #: 1 when it opens an element, -1 when it closes one, 0 for an element that cannot have content.
+        #: 1 for a start tag, -1 for an end tag, 0 for a void element.
         self.step = step
-        #: What it is in the text of the page: ``BREAK``, a line feed or nothing.
+        #: Its trace in the text of the page: ``BREAK``, a line feed or nothing.
         self.mark = mark
-        #: What its elements are found by, ``COMMON`` left out.
+        #: The index keys of its elements, without ``COMMON``.
         self.keys = keys
 
 
 class Columns:
     """A page in columns: all tags in order and the text around them.
 
-    Tag number n stands between ``pieces[2 * n]`` (the text before it) and ``pieces[2 * n + 2]``; ``pieces[2 * n + 1]``
-    is its mark. ``spans[n]`` leads from a tag that opens an element to the one that ends it, and back; ``codes`` are
+    Tag number n is between ``pieces[2 * n]`` (the text before it) and ``pieces[2 * n + 2]``; ``pieces[2 * n +
+    1]`` is its mark. ``spans[n]`` is the distance from a start tag to its end tag, and back; ``codes`` are
     the texts of scripts and styles by the number of their tag.
     """
 
@@ -66,22 +68,22 @@ class HtmlElement:
         self.columns = columns
         self.index = index
         self.tag = tag.name
-        #: Shared with all that is written so: read, never written.
+        #: Shared by all tags written the same: read only.
         self.attributes = tag.attributes
 
     @property
     def code(self) -> str:
-        """What stands in a script or style."""
+        """The text of a script or style."""
         return self.columns.codes.get(self.index, "")
 
     @property
     def stop(self) -> int:
-        """The number of the tag with which it ends; its own when it has no content."""
+        """The number of its end tag; its own number when it has no content."""
         return self.index + self.columns.spans[self.index]
 
     @property
     def parent(self) -> HtmlElement | None:
-        """The element around this one."""
+        """The enclosing element."""
         return next(self.ancestors(), None)
 
     def get(self, attribute: str) -> str:
@@ -89,16 +91,16 @@ class HtmlElement:
         return self.attributes.get(attribute, "").strip()
 
     def ancestors(self) -> Iterator[HtmlElement]:
-        """The elements around this one, the nearest first."""
+        """The enclosing elements, the nearest first."""
         return (HtmlElement(self.columns, at) for at in self._above())
 
     def inside(self, *tags: str) -> bool:
-        """Whether an element of one of ``tags`` stands around this one."""
+        """Whether it is inside an element of one of ``tags``."""
         return any(self.columns.tags[at].name in tags for at in self._above())
 
     @property
     def hidden(self) -> bool:
-        """Whether this element or one around it carries ``hidden`` or ``inert``."""
+        """Whether this element or an enclosing one has ``hidden`` or ``inert``."""
         tags = self.columns.tags
         return any(
             "hidden" in tags[at].attributes or "inert" in tags[at].attributes
@@ -106,21 +108,21 @@ class HtmlElement:
         )
 
     def _above(self) -> Iterator[int]:
-        """The numbers of the tags that open the elements around this one."""
+        """The numbers of the start tags of the enclosing elements."""
         spans, at = self.columns.spans, self.index - 1
         while at >= 0:
             span = spans[at]
             if span > 0:
                 yield at
-            at += span - 1 if span < 0 else -1  # past the whole of an element that ends here
+            at += span - 1 if span < 0 else -1  # skip an element that ends here
 
 
 class Markup:
-    """What is on a page, and where.
+    """The elements of a page, with an index.
 
-    ``places`` are numbers of tags by what their elements are found by. ``fragments`` are stretches of whole elements
-    that many pages have, each with the number of its first tag: part of the columns, with places of their own. In a
-    ``sound`` one the rules that look at single elements found nothing.
+    ``places`` maps index keys to numbers of tags. ``fragments`` are sequences of whole elements that many
+    pages share, each with the number of its first tag: part of the columns, with an index of their own. A
+    fragment is ``sound`` when the rules for single elements found nothing in it.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -128,12 +130,12 @@ class Markup:
         self.places: dict[str, list[int]] = {}
         self.fragments: list[tuple[int, Markup]] = []
         self.sound = False
-        #: What elements can be found by, those of the fragments too; known when all is read.
+        #: All index keys, including those of fragments; set when the page is read.
         self.keys: frozenset[str] = frozenset()
         self._elements: dict[str, list[HtmlElement]] = {}
 
     def apart(self) -> Markup:
-        """The same page, in which no element of a sound fragment is found; ids, texts, what is inside others stay."""
+        """The same page without elements of sound fragments in its index; ids, texts and ancestors stay."""
         fragments = [(first, fragment) for first, fragment in self.fragments if not fragment.sound]
         if len(fragments) == len(self.fragments):
             return self
@@ -142,12 +144,12 @@ class Markup:
         return apart.finished()
 
     def finished(self) -> Markup:
-        """The same, when all is read."""
+        """Itself, after the keys are set at the end of reading."""
         self.keys = frozenset(self.places).union(*{fragment.keys for _, fragment in self.fragments})
         return self
 
     def walk(self, keys: frozenset[str]) -> Iterator[HtmlElement]:
-        """The elements that can be found by one of ``keys``, in order, each when it is asked for."""
+        """The elements with one of ``keys``, in order, created lazily."""
         tags = enumerate(self.columns.tags)
         return (HtmlElement(self.columns, at) for at, tag in tags if not keys.isdisjoint(tag.keys))
 
@@ -180,11 +182,11 @@ class Markup:
         return found[0] if found else None
 
     def having(self, attribute: str) -> list[HtmlElement]:
-        """The elements that carry an attribute."""
+        """The elements that have an attribute."""
         return self.found(f"@{attribute}")
 
     def found(self, key: str) -> list[HtmlElement]:
-        """The elements with a tag, with an ``@attribute``, or with something else that elements are found by."""
+        """The elements with a tag, with an ``@attribute``, or with another index key."""
         if key not in self.keys and key not in COMMON:
             return []
         known = self._elements.get(key)
@@ -218,11 +220,11 @@ class Markup:
         return "".join(self.columns.pieces[2 * element.index + 2 : 2 * element.stop + 1])
 
     def text(self, element: HtmlElement) -> str:
-        """The text of an element; blocks are set apart by a space, no space at the ends."""
+        """The text of an element; blocks are separated by a space, no space at the ends."""
         return self.raw_text(element).replace(BREAK, " ").strip()
 
     def given_name(self, element: HtmlElement) -> str:
-        """The accessible name that ``aria-labelledby`` or ``aria-label`` gives, empty when it gives none."""
+        """The accessible name from ``aria-labelledby`` or ``aria-label``; empty when there is none."""
         references = element.get("aria-labelledby").split()
         if references:
             named = (self.ids[name][0] for name in references if name in self.ids)
@@ -230,9 +232,9 @@ class Markup:
         return element.get("aria-label")
 
     def name(self, element: HtmlElement) -> str:
-        """The accessible name of a link or head cell: given, or its text, or what its images say."""
+        """The accessible name of a link or head cell: given, or its text, or the names of its images."""
         return self.given_name(element) or self.text(element) or self._shown(element) or element.get("title")
 
     def _shown(self, element: HtmlElement) -> str:
-        """What the images in an element say."""
+        """The alternative texts of the images in an element."""
         return " ".join(image.get("alt") for image in self.within(element, "img")).strip()

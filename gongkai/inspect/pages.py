@@ -1,4 +1,4 @@
-"""Looking at one written page with every rule that can be decided on the page alone."""
+"""Inspect one written page with every rule that needs only that page."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ RULES: tuple[Rule, ...] = (
     *personal.RULES,
 )
 
-#: Rules that look at each element by itself, wherever it stands: what they find on a page is what they find in its
-#: parts, so a part in which they found nothing is not shown to them again.
+#: Rules that look at each element by itself, wherever it is: their results for a page are those for its
+#: parts, so
+#: parts in which they found nothing are not inspected again.
 PARTWISE: frozenset[Rule] = frozenset(
     (
         structure.nothing_moves,
@@ -34,18 +35,18 @@ PARTWISE: frozenset[Rule] = frozenset(
         *safety.RULES,
     )
 )
-#: So many fragments are remembered in a process, some 5 KB each.
+#: At most this many fragments are cached per process, about 5 KB each.
 _KEPT = 1 << 13
 
 
 def inspect_page(
     page: Page, html: str, chrome: Chrome, on: dt.date = dt.date.max, repeated: Iterable[str] = ()
 ) -> list[Problem]:
-    """What is wrong with a written page; empty for a sound one.
+    """Report the problems of a written page; empty for a sound one.
 
-    ``on`` is the day of the build: nobody is born later, so a number with a later birthday is not an identity number.
-    Without it every real date counts, which finds more, never less. ``repeated`` are stretches of ``html`` that other
-    pages have, too, in their order: what is found is the same with them and without, sooner with them.
+    ``on`` is the day of the build: nobody is born later, so a number with a later birthday is not an identity
+    number. Without it every real date counts, which finds more, never less. ``repeated`` are parts of
+    ``html`` that other pages have, too, in their order: they change only the speed, never the result.
     """
     known = ((text, _fragment(chrome.base_url, text)) for text in repeated)
     seen = see(page, html, chrome, on, ((text, fragment) for text, fragment in known if fragment))
@@ -59,7 +60,8 @@ def inspect_page(
         problems += found
     if sound:
         for _, fragment in apart.markup.fragments:
-            # whether a link has a name that is given by something outside is decided on each page
+            # ``aria-labelledby`` may refer outside the fragment, so check the names of its links again on
+            # each page
             fragment.sound = "@aria-labelledby" not in fragment.keys
     return problems
 
@@ -68,7 +70,7 @@ _fragments: dict[tuple[str, str], Markup | None] = {}
 
 
 def _fragment(site: str, text: str) -> Markup | None:
-    """A stretch of a page of this site as it was read; None when it can only be read where it stands."""
+    """A part of a page of this site, parsed; None when it can only be parsed in its place."""
     key = (site, text)
     if key not in _fragments:
         if len(_fragments) >= _KEPT:

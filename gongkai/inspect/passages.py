@@ -1,4 +1,4 @@
-"""The stretches of a page's text in which a personal number may stand, each with what stands around it."""
+"""The parts of a page's text that may contain a personal number, each with its context."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from itertools import accumulate
 from gongkai.inspect.markup import BREAK, HtmlElement, Markup
 from gongkai.text.personal_numbers import may_hold_a_number
 
-# Eleven digits with nothing but signs between them: without these no number needs to be looked for. Two simple
-# patterns are three times as fast as one that says it all, and every text of a site is looked at.
+# Eleven digits with nothing but signs between them: a text without them holds no such number. Two simple
+# patterns
+# are three times as fast as one that does both, and this scans every text of a site.
 _DIGITS = re.compile(rf"\d[^\u4e00-\u9fff{BREAK}]{{9,}}\d")
 _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class PagePassage:
-    """A stretch of text that belongs together: a paragraph or a cell.
+    """A coherent piece of text: a paragraph or a cell.
 
-    ``label`` is what stands over or before it (head of the column and the row, term of a list), ``row`` the whole row.
+    ``label`` is its heading (head cells of the column and the row, term of a list), ``row`` the whole row.
     """
 
     text: str
@@ -30,7 +31,7 @@ class PagePassage:
 
 
 def passages(markup: Markup) -> tuple[PagePassage, ...]:
-    """The stretches of text in ``main`` that may hold a number; cells are never joined with their neighbours."""
+    """The pieces of text in ``main`` that may contain a number; cells are never joined."""
     main = markup.first("main")
     if main is None:
         return ()
@@ -40,7 +41,7 @@ def passages(markup: Markup) -> tuple[PagePassage, ...]:
         return ()
     first = 2 * main.index + 2
     ends = [*accumulate(map(len, markup.columns.pieces[first : 2 * main.stop + 1]))]
-    # a stretch begins with the text or behind the mark of a tag
+    # a piece begins with the text or behind the mark of a tag
     before = [(first + bisect(ends, start - 1)) // 2 + 1 if start else first // 2 for start, _ in stretches]
     return tuple(
         _passage(markup, text[start:end], at) for (start, end), at in zip(stretches, before, strict=True)
@@ -48,7 +49,7 @@ def passages(markup: Markup) -> tuple[PagePassage, ...]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Where the stretches between blocks begin and end in which something looks like a number."""
+    """Start and end of the pieces between blocks in which something looks like a number."""
     end = 0
     for run in _DIGITS.finditer(text):
         if run.end() > end and len(_DIGIT.findall(run[0])) >= 11:
@@ -59,7 +60,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _passage(markup: Markup, text: str, at: int) -> PagePassage:
-    """A passage with what stands around it; it begins before tag number ``at``."""
+    """A passage with its context; it begins before tag number ``at``."""
     cells = [cell for cell in markup.all("td", "th", "dd") if cell.index < at <= cell.stop]
     if not cells:
         return PagePassage(text)
@@ -75,7 +76,7 @@ def _passage(markup: Markup, text: str, at: int) -> PagePassage:
 
 
 def _beside(one: HtmlElement, other: HtmlElement) -> bool:
-    """Whether two elements have the same element around them."""
+    """Whether two elements have the same parent."""
     above, around = one.parent, other.parent
     return (above and above.index) == (around and around.index)
 

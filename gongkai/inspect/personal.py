@@ -1,6 +1,6 @@
 """Personal numbers in the text of a page: a citizen's number, a bank card, a mobile phone (W-PII).
 
-A page with one of them is not written. What is said of the number is masked: the log of a build is read by many.
+A page with one of them is not written. Messages mask the number: many people read the log of a build.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def no_bank_cards(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def no_mobile_numbers(seen: InspectedPage) -> Iterator[Problem]:
-    """W-PII-02: no mobile phone; offices are reached by their own line (检查通报: 文件中出现个人手机号)."""
+    """W-PII-02: no mobile phone; offices give their own line (检查通报: 文件中出现个人手机号)."""
     for passage in seen.passages:
         for number in find_mobile_numbers(passage.text):
             yield seen.broken(

@@ -1,4 +1,4 @@
-"""Reading a written page: once for all rules; a stretch that many pages have, once for all of them."""
+"""Parse a written page once for all rules, and a part that many pages share once for all of them."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class _Reader:
         self.open: list[int] = []
 
     def scan(self, html: str) -> bool:
-        """Read a stretch whose tags all have the usual form, many times as fast; False when it has any other.
+        """Read a part whose tags all have the usual form, the fast way; False when one has another form.
 
-        This goes over every tag of a site, so it does as little as it can for each.
+        This handles every tag of a site, so it does as little as possible for each.
         """
         if "<" not in html:
             self.columns.pieces[-1] += unescape(html)
@@ -37,7 +37,7 @@ class _Reader:
             return False
         for at in (at for name in CODE for at in self.markup.places.get(name, ()) if at >= first):
             if self.columns.spans[at] != 1:
-                return False  # what looks like a tag is code
+                return False  # something in the code looks like a tag
             place = 2 * (at - first + 1)
             self.columns.codes[at], pieces[place] = pieces[place], ""
         if "&" in html:
@@ -47,7 +47,7 @@ class _Reader:
         return True
 
     def put(self, fragment: Markup) -> None:
-        """Go over a fragment that was read before."""
+        """Append a fragment that was read before."""
         self.markup.fragments.append((len(self.columns.tags), fragment))
         self.columns.tags += fragment.columns.tags
         self.columns.spans += fragment.columns.spans
@@ -55,7 +55,7 @@ class _Reader:
 
     @property
     def whole(self) -> bool:
-        """Whether all that was read so far is whole elements, and none of them code."""
+        """Whether everything read so far consists of whole elements without code."""
         return not self.open and not self.columns.codes
 
     def _append(self, pieces: list[str]) -> None:
@@ -63,7 +63,7 @@ class _Reader:
         self.columns.pieces += pieces[1:]
 
     def _nest(self, new: list[Tag]) -> bool:
-        """Find the end of every element; False when an element ends inside another, or never began."""
+        """Find the end of every element; False when elements overlap, or an end tag has no start tag."""
         tags, spans, places, stack = self.columns.tags, self.columns.spans, self.markup.places, self.open
         first = len(tags)
         tags += new
@@ -87,14 +87,14 @@ class _Reader:
         return True
 
     def finish(self) -> Markup:
-        """What was read; elements that were never closed end with the page."""
+        """Return the page; elements that were never closed end with it."""
         for at in self.open:
             self.columns.spans[at] = len(self.columns.tags) - at
         return self.markup.finished()
 
 
 class _Parser(HTMLParser):
-    """Fills them with what browsers forgive, too."""
+    """A reader that also accepts what browsers forgive."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -103,7 +103,7 @@ class _Parser(HTMLParser):
         self._open = self.reader.open
 
     def updatepos(self, i: int, j: int) -> int:
-        """Lines are not counted: a problem of a written page has no line that its reader could go to."""
+        """Do not count lines: a problem of a written page has no line that its reader could go to."""
         return j
 
     def _add(self, tag: Tag) -> int:
@@ -122,11 +122,11 @@ class _Parser(HTMLParser):
             self._open.append(at)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Called by html.parser for each tag that ends itself."""
+        """Called by html.parser for each self-closing tag."""
         self._add(parsed_tag(tag, attrs, closed=True))
 
     def handle_endtag(self, tag: str) -> None:
-        """Called by html.parser for each end tag; one that closes nothing is passed over, as in browsers."""
+        """Called by html.parser for each end tag; one that closes nothing is ignored, as in browsers."""
         tags, spans = self.columns.tags, self.columns.spans
         if all(tags[at].name != tag for at in self._open):
             return
@@ -147,10 +147,10 @@ class _Parser(HTMLParser):
 
 
 def read_markup(html: str, fragments: Iterable[tuple[str, Markup]] = ()) -> Markup:
-    """Read a page. Raises nothing: what browsers forgive is read as far as it goes.
+    """Parse a page. Raises nothing: whatever browsers forgive is read as far as possible.
 
-    ``fragments`` are texts that were read before, in the order in which they stand in the page; one that does not is
-    passed over.
+    ``fragments`` are texts that were read before, in their order in the page; one that is not in the page is
+    ignored.
     """
     reader = _Reader()
     usual, at = True, 0
@@ -168,11 +168,11 @@ def read_markup(html: str, fragments: Iterable[tuple[str, Markup]] = ()) -> Mark
 def _parsed(html: str) -> Markup:
     parser = _Parser()
     parser.feed(html)
-    parser.close()  # it may still hold the end of the page
+    parser.close()  # it may still contain the end of the page
     return parser.reader.finish()
 
 
 def read_fragment(text: str) -> Markup | None:
-    """Read what many pages have, once for all of them; None when it is not made of whole elements in the usual form."""
+    """Parse a part for all pages that share it; None unless it is whole elements in the usual form."""
     reader = _Reader()
     return reader.finish() if reader.scan(text) and reader.whole else None

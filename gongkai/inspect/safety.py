@@ -1,4 +1,4 @@
-"""What a page must not bring along: code, foreign servers, cookies, bare IPv4 addresses (W-SEC, W-V6)."""
+"""What a page must not contain: code, foreign servers, cookies, bare IPv4 addresses (W-SEC, W-V6)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _COUNTERS = (
     "piwik.js",
 )
 _COOKIE = re.compile(r"document\s*\.\s*cookie|cookieStore")
-# Whether there is one at all is asked with a pattern that begins with what is rare in a text.
+# Check first with a pattern that begins with what is rare in a text.
 _IPV4_HOST = re.compile(r"//(?:[^/\s\"'<>@]*@)?\d{1,3}\.\d")
 _IPV4_ADDRESS = re.compile(
     r"(?:https?:)?//(?:[^/\s\"'<>@]*@)?\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*[a-z-])", re.IGNORECASE
@@ -61,7 +61,7 @@ _IPV4_ADDRESS = re.compile(
 
 
 def no_inline_code(seen: InspectedPage) -> Iterator[Problem]:
-    """W-SEC-02: no script, handler or style stands in the page itself; the Content-Security-Policy forbids them."""
+    """W-SEC-02: no inline script, handler or style, which the Content-Security-Policy forbids."""
     markup = seen.markup
     for script in markup.all("script"):
         data = script.get("type").lower() == "application/ld+json"
@@ -81,13 +81,13 @@ def no_inline_code(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def no_foreign_content(seen: InspectedPage) -> Iterator[Problem]:
-    """W-SEC-03: nothing is embedded, and the base of the links is not moved."""
+    """W-SEC-03: nothing is embedded, and the base of the links is not changed."""
     for element in seen.markup.all(*_FOREIGN_CONTENT):
         yield seen.broken("W-SEC-03", f"用了 <{element.tag}>", "删去这个元素，改为链接到那个页面或文件")
 
 
 def no_code_addresses(seen: InspectedPage) -> Iterator[Problem]:
-    """W-SEC-03: no address holds code or data. A link with ``javascript:`` is for W-LNK-04."""
+    """W-SEC-03: no address contains code or data. W-LNK-04 covers links with ``javascript:``."""
     for name in _ADDRESSES:
         for element in seen.markup.found(FAR):
             written = element.attributes.get(name, "")
@@ -101,7 +101,7 @@ def no_code_addresses(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def no_foreign_resources(seen: InspectedPage) -> Iterator[Problem]:
-    """W-SEC-04, W-V6-02: everything that a page loads comes from the site itself, and it greets no other server."""
+    """W-SEC-04, W-V6-02: a page loads everything from the site itself, and contacts no other server."""
     for element, address in _resources(seen.markup):
         host = _host(address)
         if host is not None and host != seen.host:
@@ -114,14 +114,14 @@ def no_foreign_resources(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def no_host_in_resources(seen: InspectedPage) -> Iterator[Problem]:
-    """W-V6-02: what a page loads is addressed without a host, so that it comes the same way as the page."""
+    """W-V6-02: resources are addressed without a host, so that they come the same way as the page."""
     for element, address in _resources(seen.markup):
         if seen.host and _host(address) == seen.host:
             yield seen.broken("W-V6-02", f"<{element.tag}> 的地址带主机名：{address}", "改成站内相对地址")
 
 
 def no_counters(seen: InspectedPage) -> Iterator[Problem]:
-    """W-SEC-05: readers are neither counted nor marked with cookies."""
+    """W-SEC-05: readers are neither counted nor tracked with cookies."""
     for meta in seen.markup.having("http-equiv"):
         if meta.get("http-equiv").lower() == "set-cookie":
             yield seen.broken("W-SEC-05", "页面设置 Cookie", "从模板中删去这个 meta")
@@ -136,7 +136,7 @@ def no_counters(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def no_ipv4_addresses(seen: InspectedPage) -> Iterator[Problem]:
-    """W-V6-01: no address names a server by its IPv4 number, which readers with IPv6 alone cannot reach."""
+    """W-V6-01: no address names a server by its IPv4 number, which readers with only IPv6 cannot reach."""
     markup = seen.markup
     for element in markup.found(FAR):
         for written in element.attributes.values():
@@ -148,7 +148,7 @@ def no_ipv4_addresses(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def _counts(text: str) -> bool:
-    """Whether a text names one of the programs that count readers, in letters of any size."""
+    """Whether a text names a visitor counter, in any letter case."""
     folded = text.casefold()
     return any(counter in folded for counter in _COUNTERS)
 
@@ -157,7 +157,7 @@ _address_counts = lru_cache(maxsize=4096)(_counts)
 
 
 def _resources(markup: Markup) -> Iterator[tuple[HtmlElement, str]]:
-    """Everything that a browser fetches for the page without being asked: the element and the address."""
+    """Everything that a browser fetches for the page by itself: the element and the address."""
     for element in markup.having("src"):
         yield element, element.get("src")
     for element in markup.having("poster"):
@@ -176,13 +176,13 @@ def _resources(markup: Markup) -> Iterator[tuple[HtmlElement, str]]:
 
 @lru_cache(maxsize=256)
 def _is_loaded(rel: str) -> bool:
-    """Whether a browser fetches at once what a link with this ``rel`` leads to."""
+    """Whether a browser fetches the target of a link with this ``rel`` at once."""
     return not _LOADED.isdisjoint(rel.lower().split())
 
 
 @lru_cache(maxsize=4096)
 def _host(address: str) -> str | None:
-    """The host that an address names; None for an address inside the site, empty when it cannot be read."""
+    """The host of an address; None for an address inside the site, empty when it cannot be parsed."""
     if not _HOST.match(address):
         return None
     try:

@@ -1,4 +1,4 @@
-"""A page as its rules see it: what was planned, what was written, and the frame that all pages share."""
+"""A page as its rules see it: the plan, the HTML, and the frame that all pages share."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.inspect.reading import read_markup
 from gongkai.pages.frame import Chrome, Page
 from gongkai.problems import Position, Problem, problem
 
-#: ``other``: the page for lost readers and pages that search engines shall not list.
+#: ``other``: the 404 page and pages that search engines must not list.
 Kind = Literal["home", "column", "content", "other"]
 
 NOT_FOUND = "/404.html"
@@ -22,8 +22,10 @@ NOT_FOUND = "/404.html"
 
 @dataclass(frozen=True, slots=True)
 class InspectedPage:
-    """One written page. ``host`` is the site's own, ``on`` the last day on which somebody named in it may be born;
-    ``metas`` its tags by name, ``passages`` the text that may hold a personal number, ``kind`` which tags it needs.
+    """One written page for the rules.
+
+    ``host`` is the site's own, ``on`` the last day on which somebody named in it may be born; ``metas`` its
+    tags by name, ``passages`` the text that may contain a personal number, ``kind`` which tags it needs.
     """
 
     page: Page
@@ -35,25 +37,25 @@ class InspectedPage:
     kind: Kind
 
     def apart(self) -> InspectedPage:
-        """The page without the elements that were found to be sound on another one."""
+        """The page without the elements that were found to be sound on another page."""
         markup = self.markup.apart()
         if markup is self.markup:
             return self
         return InspectedPage(self.page, markup, self.host, self.on, self.metas, self.passages, self.kind)
 
     def broken(self, rule: str, reason: str, advice: str) -> Problem:
-        """The problem that a rule is not kept: its number, what is wrong, what to do."""
+        """The problem of a broken rule: its number, the fault, the advice."""
         return problem("GK303", Position(self.page.url), rule=rule, reason=reason, advice=advice)
 
 
-#: A rule: what it finds on a page.
+#: A rule: the problems that it finds on a page.
 Rule = Callable[[InspectedPage], Iterator[Problem]]
 
 
 def see(
     page: Page, html: str, chrome: Chrome, on: dt.date, fragments: Iterable[tuple[str, Markup]] = ()
 ) -> InspectedPage:
-    """Read the page once for all rules; ``fragments`` are stretches of it that are read already."""
+    """Parse the page once for all rules; ``fragments`` are parts of it that are already parsed."""
     markup = read_markup(html, fragments)
     metas = tuple((meta.get("name"), meta.get("content")) for meta in markup.all("meta") if meta.get("name"))
     return InspectedPage(
@@ -68,7 +70,7 @@ def see(
 
 
 def _kind(page: Page, metas: tuple[tuple[str, str], ...]) -> Kind:
-    """Which tags the page needs (W-TAG-01). The plan decides too, so that a lost ArticleTitle is noticed."""
+    """Which tags the page needs (W-TAG-01). The plan decides too, so a missing ArticleTitle is noticed."""
     if page.url == "/":
         return "home"
     if page.url == NOT_FOUND or not page.indexable:

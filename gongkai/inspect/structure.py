@@ -1,4 +1,4 @@
-"""The build of a page: way back, encoding, links and ids (W-PG, W-LNK)."""
+"""The structure of a page: breadcrumb, encoding, links and ids (W-PG, W-LNK)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _IGNORED_IN_ADDRESS = re.compile(r"[\x00-\x20]")
 
 
 def breadcrumb(seen: InspectedPage) -> Iterator[Problem]:
-    """W-PG-07: a list says where the reader stands, its last entry is this page (common practice)."""
+    """W-PG-07: a breadcrumb says where the reader is; its last entry is this page (common practice)."""
     if seen.kind == "home" or seen.page.url == NOT_FOUND:
         return
     markup = seen.markup
@@ -46,7 +46,7 @@ def breadcrumb(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def nothing_moves(seen: InspectedPage) -> Iterator[Problem]:
-    """W-PG-09: nothing scrolls, blinks or sounds by itself (工信厅信管函〔2021〕67号 附件1 2.4.1)."""
+    """W-PG-09: nothing scrolls, blinks or makes a sound by itself (工信厅信管函〔2021〕67号 附件1 2.4.1)."""
     for element in seen.markup.all(*_MOVING):
         yield seen.broken(
             "W-PG-09", f"有滚动、闪烁或背景声音：<{element.tag}>", "删去这个元素，改用静止的文字"
@@ -54,7 +54,7 @@ def nothing_moves(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def encoding(seen: InspectedPage) -> Iterator[Problem]:
-    """W-PG-13: the page says that it is UTF-8."""
+    """W-PG-13: the page declares UTF-8."""
     written = [meta.get("charset") for meta in seen.markup.all("meta") if "charset" in meta.attributes]
     if [name.lower() for name in written] != ["utf-8"]:
         yield seen.broken(
@@ -63,7 +63,7 @@ def encoding(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def zooming(seen: InspectedPage) -> Iterator[Problem]:
-    """W-PG-13: the page fits narrow screens and can be enlarged (WCAG 1.4.4)."""
+    """W-PG-13: the page fits narrow screens and can be zoomed (WCAG 1.4.4)."""
     viewport = next((content for name, content in seen.metas if name.lower() == "viewport"), "")
     if not viewport:
         yield seen.broken(
@@ -83,24 +83,24 @@ def links_lead_somewhere(seen: InspectedPage) -> Iterator[Problem]:
     for link in seen.markup.all("a", "area"):
         address = link.get("href")
         if address.startswith((".", "/")):
-            continue  # somewhere on this site: most links, and none of the words below
+            continue  # within this site: most links, and none of the forbidden words
         if _NOWHERE.fullmatch(_IGNORED_IN_ADDRESS.sub("", address)):
             shown = seen.markup.name(link) or f"<{link.tag}>"
             yield seen.broken("W-LNK-04", f"链接“{shown}”是空链", "填上地址；没有去处的写成普通文字")
 
 
 def links_have_words(seen: InspectedPage) -> Iterator[Problem]:
-    """W-LNK-11: a link has words to read (WCAG 2.4.4). What an image in it says is for W-A11Y-06."""
+    """W-LNK-11: a link has words to read (WCAG 2.4.4). W-A11Y-06 covers the texts of images in it."""
     markup = seen.markup
     for link in markup.all("a"):
         if markup.text(link):
-            continue  # most links: what else may name them need not be asked
+            continue  # most links: no need to look for another name
         if "href" in link.attributes and not markup.name(link) and not markup.within(link, "img"):
             yield seen.broken("W-LNK-11", f"链接没有文字：{link.get('href')}", "写上说明去处的文字")
 
 
 def single_ids(seen: InspectedPage) -> Iterator[Problem]:
-    """W-LNK-02: an id stands once in a page, and is not empty."""
+    """W-LNK-02: an id is unique in a page, and not empty."""
     for name, elements in seen.markup.ids.items():
         if len(elements) > 1 or not name:
             yield seen.broken(
@@ -111,7 +111,7 @@ def single_ids(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def anchors_of_the_page(seen: InspectedPage) -> Iterator[Problem]:
-    """W-LNK-02: an anchor inside the page exists. ``#main`` is for W-A11Y-04, ``#top`` is known to browsers."""
+    """W-LNK-02: an anchor inside the page exists. W-A11Y-04 covers ``#main``; browsers know ``#top``."""
     for link in seen.markup.found(IN_PAGE):
         target = link.get("href")
         if target in ("#", "#main", "#top"):

@@ -30,7 +30,7 @@ _PLACE = {
 }
 
 _PLACEHOLDER = re.compile(r"(?:null|none|undefined|nan|无|-)?", re.IGNORECASE)
-#: A variable of a template that was written out instead of filled in; braces in other words are words of the text.
+#: A template variable that was not filled in; braces in other words belong to the text.
 _UNFILLED = re.compile(r"\{\{-?\s*(?:page|view|chrome|site)\.[a-z_.]+\s*-?\}\}")
 _PUBLISHED = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
@@ -39,7 +39,7 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 def required_tags(seen: InspectedPage) -> Iterator[Problem]:
-    """W-TAG-01: every tag that the kind of page needs is there, spelt exactly so (国办发〔2017〕47号 附件)."""
+    """W-TAG-01: every tag that the kind of page needs is there, in the exact spelling (国办发〔2017〕47号 附件)."""
     written = {name for name, _ in seen.metas}
     required = _REQUIRED[seen.kind]
     if seen.kind == "other" and not written.isdisjoint(COLUMN):
@@ -50,7 +50,7 @@ def required_tags(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def single_tags(seen: InspectedPage) -> Iterator[Problem]:
-    """W-TAG-02: no tag stands twice; the names of tags are the same in small and capital letters."""
+    """W-TAG-02: no tag is repeated; the names of tags ignore letter case."""
     names = [name.lower() for name, _ in seen.metas]
     for small, name in _KNOWN.items():
         if names.count(small) > 1:
@@ -71,7 +71,7 @@ def filled_tags(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def published_moment(seen: InspectedPage) -> Iterator[Problem]:
-    """W-TAG-04: PubDate is a real moment written ``YYYY-MM-DD HH:MM`` with 24 hours (国办发〔2017〕47号 附件)."""
+    """W-TAG-04: PubDate is a real moment written ``YYYY-MM-DD HH:MM`` in 24-hour time (国办发〔2017〕47号 附件)."""
     written = _value(seen, "PubDate")
     if written and _day(written) is None:
         yield seen.broken(
@@ -80,7 +80,7 @@ def published_moment(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def site_domain(seen: InspectedPage) -> Iterator[Problem]:
-    """W-TAG-05: SiteDomain is a bare host name, the one under which the site stands (国办函〔2018〕55号)."""
+    """W-TAG-05: SiteDomain is a bare host name, that of the site (国办函〔2018〕55号)."""
     written = _value(seen, "SiteDomain")
     if written and (not _HOST.fullmatch(written) or written != seen.host):
         yield seen.broken(
@@ -100,7 +100,7 @@ def site_code(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def article_title(seen: InspectedPage) -> Iterator[Problem]:
-    """W-TAG-07: ArticleTitle is the heading of the page, letter by letter."""
+    """W-TAG-07: ArticleTitle equals the heading of the page, letter by letter."""
     written, heading = _value(seen, "ArticleTitle"), seen.markup.first("h1")
     if seen.kind == "content" and written and heading:
         shown = seen.markup.text(heading)
@@ -113,7 +113,7 @@ def article_title(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def shown_date(seen: InspectedPage) -> Iterator[Problem]:
-    """W-TAG-07: the day of PubDate is shown in the page, in a ``time`` that machines read too."""
+    """W-TAG-07: the page shows the day of PubDate, in a machine-readable ``time``."""
     written = _value(seen, "PubDate")
     if seen.kind != "content" or not written or _day(written) is None:
         return
@@ -130,7 +130,7 @@ def shown_date(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def shown_source(seen: InspectedPage) -> Iterator[Problem]:
-    """W-TAG-07, W-PG-06: the source of the content can be read in the page."""
+    """W-TAG-07, W-PG-06: the page shows the source of the content."""
     written, main = _value(seen, "ContentSource"), seen.markup.first("main")
     if seen.kind != "content" or not written or main is None:
         return
@@ -141,7 +141,7 @@ def shown_source(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def _value(seen: InspectedPage, name: str) -> str | None:
-    """What a tag says; None when it is missing or empty, which is for other rules to report."""
+    """The value of a tag; None when it is missing or empty, which other rules report."""
     content = next((content for written, content in seen.metas if written == name), "")
     return None if _blank(content) else content
 
@@ -161,7 +161,7 @@ def _day(written: str) -> dt.date | None:
 
 
 def _flat(text: str) -> str:
-    """The text without spaces and line ends; the bounds between blocks stay."""
+    """The text without spaces and line ends; the breaks between blocks stay."""
     return text.replace(" ", "").replace("\n", "")
 
 

@@ -1,4 +1,4 @@
-"""Tags as they are written: each form is taken apart once, each tag of it with a look at its values."""
+"""Tags as written: each form is parsed once, and each tag of that form only by its values."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ _INLINE = frozenset(
 )
 CODE = frozenset(("script", "style"))
 
-# The form in which templates write every tag; what has any other is read by html.parser.
+# The form in which templates write every tag; html.parser reads any other.
 _USUAL = re.compile(
     r'([a-z][a-z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9-]*(?:=""|=[a-zA-Z0-9_-]+(?=\s|\Z))?)*)\s*(/?)'
 )
 _ATTRIBUTE = re.compile(r'\s([a-zA-Z][a-zA-Z0-9-]*)(?:=(?:("")|([a-zA-Z0-9_-]+)))?')
 _USUAL_END = re.compile("/[a-z][a-z0-9]*")
-#: So many different tags are remembered in a process; most of a site's tags are the same.
+#: At most this many different tags are cached per process; most of a site's tags are the same.
 _KEPT = 1 << 16
 
 
 class _Shape:
-    """What is the same in all tags that differ only in what stands between quotation marks."""
+    """The common part of all tags that differ only between their quotation marks."""
 
     __slots__ = ("attributes", "keys", "mark", "name", "step")
 
@@ -66,7 +66,7 @@ class _Shape:
         self, name: str, attributes: tuple[tuple[str, str | None], ...], closed: bool = False
     ) -> None:
         self.name = name
-        #: Names and values, None for those between quotation marks.
+        #: Names and values, None for values between quotation marks.
         self.attributes = attributes
         self.mark = "" if name in _INLINE else "\n" if name == "br" else BREAK
         self.step = 1
@@ -95,7 +95,7 @@ class _Shape:
 
 @lru_cache(maxsize=4096)
 def _shape(*around: str) -> _Shape | None:
-    """The shape of tags from what stands around their quotation marks; None when it is not the usual form."""
+    """The shape of a tag, from the text outside its quotation marks; None unless it has the usual form."""
     usual = _USUAL.fullmatch('""'.join(around))
     if usual is None:
         return None
@@ -117,9 +117,9 @@ def end_tag(name: str) -> Tag:
     return Tag(name, {}, -1, "" if name in _INLINE else BREAK)
 
 
-#: Stands for a tag that only html.parser can read; it closes nothing, so a page with it is not sound.
+#: A tag that only html.parser can read; it closes nothing, so a page with it is not sound.
 UNUSUAL = Tag("", {}, -1, "")
-#: What stands between ``<`` and ``>`` → the tag.
+#: The text between ``<`` and ``>`` → the tag.
 known_tags: dict[str, Tag] = {}
 
 

@@ -1,1 +1,1 @@
-"""Rendering: Markdown as Chinese is written, templates, relative links, assets."""
+"""Rendering: Markdown for Chinese, templates, relative links, assets."""

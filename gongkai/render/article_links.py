@@ -1,7 +1,7 @@
-"""Rule: 第十二条 in a text that has such an article leads to it; the words stay as they are.
+"""Rule: 第十二条 links to that article when the text has one; the words are unchanged.
 
-Not where another law is quoted: behind 《…》, behind a name (行政处罚法第十条), or later in a sentence that names one. 本办法第十条
-is always the text's own. What stands in links, in code and in quotation marks is left alone.
+Not where another law is quoted: behind 《…》, behind a name (行政处罚法第十条), or later in a sentence that names one.
+本办法第十条 is always the text's own. Links, code and quotation marks are left alone.
 """
 
 from __future__ import annotations
@@ -15,30 +15,30 @@ from gongkai.render.han_breaks import JOINED
 
 _MENTION = re.compile(
     r"第(?:[一二三四五六七八九十百千零〇]{1,9}|[0-9]{1,4})条(?:之[一二三四五六七八九十]{1,3})?"
-    # the third of some lines or measures is no article
+    # 第三条路 and 第三条措施: a numbered thing, not an article
     r"(?![线路街河沟渠船轨道航管]|生产|高速|铁路|公路|措施|建议|意见|地铁)"
 )
-#: What names the text itself, and what may stand directly before one of its articles.
+#: Words for the text itself, and what may precede its articles directly.
 _OWN = re.compile(
     r"本[\u3400-\u9fff]{0,3}(?:办法|规定|条例|细则|规则|章程|制度|方案|意见|预案|规程|规范|守则|法)$"
 )
 _BEFORE = re.compile(
     r"(?:^|[，。；：、（(！？\s]|依照|按照|依|按|根据|违反|符合|依据|适用|参照|遵守|执行|履行|属于|具有|有|除|以及|及|和|与|者|或|至|到|将|对|在|由|为|因)$"
 )
-#: What stands between two articles of one list: 第十条、第十一条第二款和第十二条
+#: What may separate two articles of one list: 第十条、第十一条第二款和第十二条
 _BETWEEN = re.compile(r"(?:第[^第条]{1,5}[款项目])*(?:、|和|及|以及|或者|或|至|到|与)")
 _CLAUSE = re.compile(r"[。；！？]")
-#: Another law, of which an article later in the sentence may be one.
+#: Another law, whose articles may be meant later in the sentence.
 _OTHER = re.compile(r"》|(?<!本)(?:法|条例|办法|规定|细则)$")
-#: What a reader sees of a token without words of its own; of any other nothing that belongs to a sentence.
+#: The visible text of tokens without words of their own; any other such token breaks the sentence.
 _STANDS_FOR = {JOINED: "", "softbreak": " ", "strong_open": "", "strong_close": ""}
-#: An article begins; it is not named.
+#: The start of an article, as opposed to a mention of one.
 _BEGINS = re.compile(rf"{_MENTION.pattern}[ \u3000\u00a0]")
 _HIDDEN = re.compile(r"“[^”]*”?")
 
 
 def settle(tokens: list[Token]) -> None:
-    """Put links to the articles of a body among its `tokens`, in place."""
+    """Insert links to the articles of a body into its ``tokens``, in place."""
     ids: dict[str, str] = {}
     for at, token in enumerate(tokens):
         own = str(token.attrs.get("id", ""))
@@ -63,7 +63,7 @@ def _words(tokens: Sequence[Token], at: int) -> str:
 
 
 def _linked(children: Sequence[Token], ids: Mapping[str, str], own: object) -> list[Token]:
-    """Inline tokens with the links; `own` is the id of the article in which they stand."""
+    """Inline tokens with the links; ``own`` is the id of the article that contains them."""
     pieces = [
         child.content if child.type == "text" else _STANDS_FOR.get(child.type, "\0") for child in children
     ]
@@ -96,7 +96,7 @@ def _cut(child: Token, spans: Sequence[tuple[int, int]], ids: Mapping[str, str])
 
 
 def mentions(text: str) -> list[tuple[int, int]]:
-    """Where a text names articles of its own: start and end of each."""
+    """The places where a text mentions its own articles: start and end of each."""
     shown = _HIDDEN.sub(lambda quoted: "\0" * len(quoted[0]), text)
     found: list[tuple[int, int]] = []
     before, listed = 0, False

@@ -1,6 +1,6 @@
-"""Rule: every article of a rule (第十二条) has an id, so that others can link to it: `tiao-12`.
+"""Rule: every article of a rule (第十二条) has an id, so that others can link to it: ``tiao-12``.
 
-The first one of a number has it: a decision that amends a rule quotes others.
+Of several articles with one number the first gets the id: a decision that amends a rule quotes others.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _ARTICLE = re.compile(
 
 
 def settle(tokens: Sequence[Token], prefix: str = "s") -> None:
-    """Give the paragraphs that begin an article their ids, in place; `prefix` is that of the headings of the body."""
+    """Set the ids of the paragraphs that begin an article, in place; ``prefix`` is that of the body's ids."""
     taken: set[str] = set()
     before = "" if prefix == "s" else f"{prefix}-"
     for at, token in enumerate(tokens):

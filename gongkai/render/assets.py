@@ -28,13 +28,13 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "ledger.js": ("assets/js/ledger/*.js",),
     "ledger.css": ("assets/css/ledger/*.css",),
 }
-#: Files that go out as they are, each under its own name.
+#: Files that are copied unchanged, under their own names.
 SINGLE = "assets/icons/*"
 
 _PROPERTY = re.compile(r"--[a-z][a-z0-9-]*")
 _DECLARED = re.compile(r"(--[a-z][a-z0-9-]*)\s*:")
 _SELECTORS = re.compile(r"[^{};]+\{")
-#: A value of an attribute that needs no quotes.
+#: An attribute value that needs no quotes.
 _QUOTED = re.compile(r'="([a-z][a-z-]*)"\]')
 _ICON = re.compile(r"url\((?P<quote>[\"']?)icons/(?P<name>[^)\"']+)(?P=quote)\)")
 
@@ -49,7 +49,7 @@ class Asset:
 
 
 def collect_assets(templates: Path) -> tuple[Asset, ...]:
-    """Every style, script and icon of a template folder; the address changes when and only when the content does."""
+    """Every style, script and icon of a template folder; an address changes exactly when its content does."""
     icons = tuple(_named(f"icons/{file.name}", file.read_bytes()) for file in _files(templates, SINGLE))
     urls = {icon.name.removeprefix("icons/"): icon.url.rsplit("/", 1)[-1] for icon in icons}
     texts = {name: _joined(templates, patterns) for name, patterns in BUNDLES.items()}
@@ -65,13 +65,13 @@ def collect_assets(templates: Path) -> tuple[Asset, ...]:
 
 
 def style_beside(templates: Path, name: str) -> bytes:
-    """A style sheet under ``assets/`` that no bundle holds, with the names of custom properties as ``site.css`` has them."""
+    """A style sheet outside the bundles, with the same short custom properties as ``site.css``."""
     css = (templates / "assets" / name).read_text(encoding="utf-8")
     return with_short_properties(css, short_properties(_joined(templates, BUNDLES["site.css"]))).encode()
 
 
 def short_properties(css: str) -> dict[str, str]:
-    """A short name for each custom property that a style sheet declares, the shortest for those named most often."""
+    """A short name for each custom property declared in a style sheet, the shortest for the most frequent."""
     declared = set(_DECLARED.findall(css))
     count = Counter(name for name in _PROPERTY.findall(css) if name in declared)
     shorts = (f"--{first}{second}" for second in ("", *ascii_lowercase) for first in ascii_lowercase)
@@ -79,7 +79,7 @@ def short_properties(css: str) -> dict[str, str]:
 
 
 def with_short_properties(css: str, short: Mapping[str, str]) -> str:
-    """A style sheet with the names of ``short`` in the place of those of the sources."""
+    """A style sheet in which the custom properties are renamed by ``short``."""
     return _PROPERTY.sub(lambda match: short.get(match[0], match[0]), css)
 
 
@@ -89,7 +89,7 @@ def addresses(assets: Iterable[Asset]) -> tuple[tuple[str, str], ...]:
 
 
 def _files(templates: Path, pattern: str) -> list[Path]:
-    """The files of a pattern, less those that programs made by themselves, in the order of their names."""
+    """The files of a pattern, sorted by name, without those that programs made by themselves."""
     return [
         file
         for file in sorted(templates.glob(pattern))
@@ -103,18 +103,18 @@ def _joined(templates: Path, patterns: tuple[str, ...]) -> str:
 
 
 def _minified(css: str) -> str:
-    """The same style sheet without comments and white space: a phone on a slow line loads it before anything shows."""
+    """The style sheet without comments and white space: the page is blank until it is loaded."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,>]) ?", r"\1", css)
-    css = _SELECTORS.sub(lambda found: re.sub(" ([+~]) ", r"\1", found[0]), css)  # a sum keeps its spaces
+    css = _SELECTORS.sub(lambda found: re.sub(" ([+~]) ", r"\1", found[0]), css)  # a sum needs its spaces
     css = _QUOTED.sub(r"=\1]", css).replace(" !important", "!important")
     css = css.replace("::before", ":before").replace("::after", ":after")  # as CSS 2 writes them
     return css.replace(";}", "}").replace(": ", ":").replace("@media (", "@media(").strip() + "\n"
 
 
 def _without_comments(script: str) -> str:
-    """A script without the lines that only explain it and without indents; what runs stays as it is written."""
+    """A script without comment lines and indents; the code is unchanged."""
     script = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", script, flags=re.DOTALL | re.MULTILINE)
     return re.sub(r"^[ \t]*//.*\n|^[ \t]+", "", script, flags=re.MULTILINE)
 

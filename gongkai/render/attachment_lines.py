@@ -1,4 +1,4 @@
-"""Rule: the lines that name the attachments of a document hang: each wraps below its own words (GB/T 9704-2012 7.3.4)."""
+"""Rule: the lines that list a document's attachments have a hanging indent (GB/T 9704-2012 7.3.4)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"[0-9]{1,2}[.．、]")
 
 
 def settle(tokens: Sequence[Token]) -> None:
-    """Give the paragraph 附件：1.甲 and those of 2.乙 directly below it their classes, in place."""
+    """Set the classes of the paragraph 附件：1.甲 and of those like 2.乙 directly below it, in place."""
     among = False
     for at, token in enumerate(tokens):
         if token.level or token.type not in ("plain_paragraph", "paragraph_open"):

@@ -1,7 +1,7 @@
-"""Rule: blanks within a line stay as many as were typed: `甲方：    乙方：` has room for a name.
+"""Rule: blanks within a line are kept as typed: ``甲方：    乙方：`` has room for a name.
 
-A browser draws any number of blanks as one. Every second one becomes one that it keeps; lines may still end at the others.
-A tab is as wide as a Han. Blanks at either end of a line are its indent and say nothing.
+A browser collapses blanks, so every second one becomes a no-break space; lines can still wrap at the others.
+A tab is as wide as a Han. Blanks at either end of a line are its indent and have no meaning.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _SEVERAL = re.compile(r"[ \t]{2,}|\t")
 
 
 def settle(tokens: Iterable[Token]) -> None:
-    """Keep the blanks in the words of `tokens`, in place."""
+    """Keep the blanks in the words of ``tokens``, in place."""
     for token in tokens:
         if token.type == "inline":
             _keep(token.children or ())
@@ -28,7 +28,7 @@ def settle(tokens: Iterable[Token]) -> None:
 
 
 def kept(text: str) -> str:
-    """A text whose blanks a browser draws one by one."""
+    """A text whose blanks a browser does not collapse."""
     return _SEVERAL.sub(_as_many, text) if "  " in text or "\t" in text else text
 
 
@@ -41,7 +41,7 @@ def _keep(children: Iterable[Token]) -> None:
 
 
 def _as_many(blanks: re.Match[str]) -> str:
-    """As many blanks, the last of them one at which a line may end."""
+    """The same number of blanks; the last one allows a line break."""
     typed = blanks[0]
     return "".join(
         "\u3000" if char == "\t" else "\u00a0" if (len(typed) - at) % 2 == 0 else " "

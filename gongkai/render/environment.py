@@ -22,13 +22,13 @@ from gongkai.render.reach import reachable
 from gongkai.render.title import title_markup
 from gongkai.text.dates import chinese_date, stated_moment
 
-#: So many drawings are remembered in a process, about 2 KB each.
+#: At most this many drawn parts are cached per process, about 2 KB each.
 _KEPT = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedText:
-    """A rendered body as templates see it."""
+    """A rendered body for templates."""
 
     html: Markup
     headings: tuple[markdown.Heading, ...]
@@ -36,7 +36,7 @@ class RenderedText:
 
 
 class Components:
-    """``ui.name(…)`` is the macro ``name`` of ``components/<name>/macro.html``; each is compiled once a process."""
+    """``ui.name(…)`` is the macro ``name`` of ``components/<name>/macro.html``, compiled once a process."""
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
@@ -52,7 +52,7 @@ class Components:
 
 
 class _Sent(DictLoader):
-    """Templates of another machine: their faults are named by the files that they come from."""
+    """Templates sent to another machine; faults name the file from which they come."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # type: ignore[override]
         source, _, current = super().get_source(environment, template)
@@ -60,18 +60,18 @@ class _Sent(DictLoader):
 
 
 def escaped(value: object) -> str:
-    """What a template writes of a value: ``markupsafe.escape`` without wrapping text that is put together anyway."""
+    """The escaped text of a value: ``markupsafe.escape`` without its wrapper, as the text is only joined."""
     if type(value) is str:
         return _escape_text(value)
     return value if type(value) is Markup else escape(value)
 
 
-#: What ``escape`` does with a text, before it marks it as escaped.
+#: The part of ``escape`` that escapes, before it wraps the result.
 _escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", escape)
 
 
 class _Template(Template):
-    """A compiled template; a page has hundreds of values, and wrapping each takes longer than escaping it."""
+    """A compiled template. A page has hundreds of values, and wrapping each takes longer than escaping it."""
 
     @classmethod
     def from_code(cls, *args: Any, **options: Any) -> Template:
@@ -82,9 +82,9 @@ class _Template(Template):
 
 
 class _Context(Context):
-    """Calls what a template calls as it is.
+    """A context that calls every callable directly.
 
-    Jinja first asks everything that is called, twice, whether it wants the context; nothing here does.
+    Jinja first checks twice whether a callable wants the context; none of ours does.
     """
 
     def call(
@@ -96,18 +96,18 @@ class _Context(Context):
         _block_vars: object = None,
         **named: Any,
     ) -> Any:
-        """What ``called`` gives for these arguments."""
+        """Call ``called`` with these arguments."""
         return called(*args, **named)
 
 
-#: Methods of texts in whose place the sandbox gives its own.
+#: Methods of ``str`` that the sandbox replaces.
 _FORMATS = ("format", "format_map")
 
 
 class TimedEnvironment(ImmutableSandboxedEnvironment):
-    """A template sees values and changes none, runs nothing and reaches nothing else of Python, whoever wrote it.
+    """A sandbox: a template reads values; it cannot change or run them, nor reach anything else of Python.
 
-    Knows how long it compiled, so that the first page of a template is not taken for a slow one."""
+    Measures its compile time, so that the first page of a template does not count as slow."""
 
     template_class = _Template
     context_class = _Context
@@ -116,21 +116,21 @@ class TimedEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(*args, **options)
         self._open: dict[tuple[type, str], bool] = {}
         self.compiling: float = 0.0
-        """Processor seconds so far."""
+        """Processor seconds spent compiling so far."""
         self.drawn: list[str] = []
-        """What was put into the page at hand that was drawn once for several pages, in order."""
+        """The parts of the current page that were drawn once for several pages, in order."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """What every template of the site sees, in a dict that is copied for each page at once.
+        """The globals of every template of the site, in one dict that is copied for each page.
 
-        Jinja looks each name up in a chain of dicts, since they might still change; here nothing does.
+        Jinja looks each name up in a chain of dicts because they might still change; here they do not.
         """
         return {**self.globals, **(d or {})}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """What the sandbox gives for an attribute; whether it lets a type show one is asked once.
+        """An attribute as the sandbox allows it; the decision is cached by type and name.
 
-        Jinja decides by the type and the name alone, but for ``str.format``, which it wraps.
+        Jinja decides by the type and the name alone, except for ``str.format``, which it wraps.
         """
         known = self._open.get((type(obj), attribute))
         if known is None:
@@ -155,14 +155,14 @@ class TimedEnvironment(ImmutableSandboxedEnvironment):
         _block_vars: object = None,
         **named: Any,
     ) -> Any:
-        """What ``called`` gives for these arguments.
+        """Call ``called`` with these arguments.
 
-        What a template can name it may call: the sandbox hides everything else, and nothing is marked as unsafe.
+        A template may call whatever it can name: the sandbox hides everything else; nothing is marked unsafe.
         """
         return called(*args, **named)
 
     def compile(self, *args: Any, **options: Any) -> Any:
-        """Compile a template as Jinja does."""
+        """Compile a template as Jinja does, and add the time taken."""
         started = time.thread_time()
         try:
             return super().compile(*args, **options)
@@ -171,14 +171,14 @@ class TimedEnvironment(ImmutableSandboxedEnvironment):
 
 
 class Once:
-    """``once(macro, thing, …)`` draws a thing that many pages show once a process: a task stands in some ten ledgers."""
+    """``once(macro, thing, …)`` draws a shared thing once per process: a task is in about ten ledgers."""
 
     def __init__(self, used: list[str]) -> None:
         self._used = used
         self._drawn: dict[tuple[object, ...], tuple[object, str]] = {}
 
     def __call__(self, macro: Callable[..., str], thing: object, *how: object) -> str:
-        """What ``macro`` draws of ``thing``; ``how`` are its other arguments. A macro must not know the page."""
+        """The cached result of ``macro(thing, *how)``. The macro must not depend on the page."""
         if list in map(type, how):
             how = tuple(tuple(one) if isinstance(one, list) else one for one in how)
         key = (macro, id(thing), how)
@@ -186,7 +186,7 @@ class Once:
         if known is None:
             if len(self._drawn) >= _KEPT:
                 self._drawn.clear()
-            # the thing is kept too, so that its id stays its own
+            # keep the thing too, so that its id is not reused
             known = self._drawn[key] = (thing, macro(thing, *how))
         self._used.append(known[1])
         return known[1]
@@ -203,12 +203,12 @@ class Frame:
         self._marked = {"/", "/search/", *(link.url for link in chrome.utilities)}
 
     def masthead(self, page: Page) -> Markup:
-        """The head, which differs on the pages that it leads to."""
+        """The header; it differs on the pages that its links lead to."""
         key = page.url if page.url in self._marked else ""
         return self._once("masthead", key, lambda: self._components.masthead(page))
 
     def column_navigation(self, page: Page) -> Markup:
-        """The columns, the one of the page open."""
+        """The navigation, with the page's column unfolded."""
         return self._once(
             "column_navigation",
             page.column,
@@ -216,7 +216,7 @@ class Frame:
         )
 
     def footer(self, page: Page) -> Markup:
-        """The foot, which names the page where mistakes are reported."""
+        """The footer; it contains the address of the page if mistakes can be reported."""
         if self._chrome.error_report_url:
             return Markup(self._components.footer(page))
         return self._once("footer", "", lambda: self._components.footer(page))
@@ -232,7 +232,7 @@ class Frame:
 def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> TimedEnvironment:
     """The environment for one site; ``chrome`` is the frame that every page shares.
 
-    ``templates`` is their folder, or their texts by name on a machine that does not have it.
+    ``templates`` is their folder, or their texts by name on a machine without that folder.
     """
     environment = TimedEnvironment(
         loader=FileSystemLoader(templates) if isinstance(templates, Path) else _Sent(templates),
@@ -286,7 +286,7 @@ def _markdown(components: Components) -> Callable[[Body], RenderedText]:
 
 
 def _zip(*rows: Iterable[object]) -> list[tuple[object, ...]]:
-    """The first of all rows, then the second, …; rows that are not equally long are a fault, so that no cell is lost."""
+    """Transposed rows; raises for unequal lengths, so that no cell is lost."""
     try:
         return [*zip(*rows, strict=True)]
     except ValueError as error:

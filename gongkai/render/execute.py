@@ -1,4 +1,4 @@
-"""Work on many pages: in this process when they are few, in several when that pays."""
+"""Process many pages: in this process when they are few, in several when that pays."""
 
 from __future__ import annotations
 
@@ -20,26 +20,31 @@ from gongkai.render.environment import TimedEnvironment, make_environment
 from gongkai.text.file_names import made_by_programs
 from gongkai.workers import end_with_parent
 
-#: Below this many pages a second process costs more than it saves (measured: starting one takes about 0.25 s).
+#: With fewer pages than this a second process costs more than it saves (measured: it takes about 0.25 s to
+#: start).
 WORTH_PROCESSES = 600
 _RUN = 64
-#: The same for forked processes, to which no page is sent; short, since a page of a long ledger takes seconds. Pages of
-#: one template often show the same things, which a process draws once: so many more for all of them stay together.
+#: Pages a run for forked processes, which need no page sent: short, since a page of a long ledger takes
+#: seconds. Pages
+#: of one template often share parts that a process draws once, so up to this many in all processes stay
+#: together.
 _SHORT_RUN, _TOGETHER = 16, 64
-#: After so many pages other processes are forked: what a child looks at it copies, in the end all that it inherited
-#: (measured at 100,000 documents: 1.5 GB each), and the next one begins with nothing.
+#: Fork new processes after this many pages: a child copies the memory that it looks at, in the end all that
+#: it
+#: inherited (measured at 100,000 documents: 1.5 GB each); a new one begins with nothing copied.
 _GENERATION = 20_000
-#: Runs that are under way at most: enough for some thirty workers, and what came too early fits into memory (150 MB).
+#: At most this many runs in progress: enough for some thirty workers, and early results fit into memory (150
+#: MB).
 _UNDER_WAY = 64
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-#: What is done with a page: a module-level function or an object that can be sent to another process.
+#: The function applied to a page: a module-level function, or an object that can be pickled.
 Work = Callable[[TimedEnvironment, PlannedPage], Made]
 
 
 def inherits() -> bool:
-    """Whether every page is worked on in this process or in one that inherits its memory, unless there is an executor."""
+    """Whether pages are processed here or in forked processes, which inherit memory, without an executor."""
     return multiprocessing.get_start_method() == "fork" or (os.cpu_count() or 1) < 2
 
 
@@ -51,10 +56,11 @@ def render_all(
     progress: Callable[[int], None] = lambda done: None,
     executor: Executor | None = None,
 ) -> Iterator[Made]:
-    """Do ``work`` on every page and give the results in the order of the pages; ``progress`` hears how many are done.
+    """Apply ``work`` to every page; results keep the order of the pages, ``progress`` gets the count done.
 
-    Without an ``executor`` this machine does it. One that is given may run on machines without these templates: they
-    are sent along. What the executor raises is raised here. A page that is sent to another process is made before.
+    Without an ``executor`` this machine does it. A given one may run on machines without these templates:
+    they are sent along. Exceptions of the executor are raised here. A page that is sent to another process is
+    made before.
     """
     done = 0
     for made in _runs(pages, chrome, templates, work, executor):
@@ -84,9 +90,9 @@ def _runs(
 def _by_children(
     pages: Sequence[PlannedPage], chrome: Chrome, templates: Path, work: Work[Made]
 ) -> Iterator[Iterable[Made]]:
-    """Processes that are forked have all pages in their memory: only what comes of them travels, in short runs."""
+    """Use forked processes, which have all pages in memory: only results are sent, in short runs."""
     _inherited.append((pages, chrome, templates, work))
-    gc.freeze()  # else the first look for garbage in a child touches, so copies, every page
+    gc.freeze()  # otherwise the child's first collection would copy every page (copy-on-write)
     try:
         with ProcessPoolExecutor(os.cpu_count(), initializer=end_with_parent) as pool:
             yield from pool.map(_run_inherited, _short_runs(pages, os.cpu_count() or 1))
@@ -95,7 +101,7 @@ def _by_children(
 
 
 def _short_runs(pages: Sequence[PlannedPage], processes: int) -> Iterator[slice]:
-    """Runs of pages for forked processes; longer where the template stays the same and the processes are few."""
+    """Runs of pages for forked processes; longer for few processes while the template stays the same."""
     start, most = 0, max(_SHORT_RUN, _TOGETHER // processes)
     for place in range(1, len(pages)):
         enough = place - start >= _SHORT_RUN and pages[place].template != pages[place - 1].template
@@ -106,7 +112,7 @@ def _short_runs(pages: Sequence[PlannedPage], processes: int) -> Iterator[slice]
 
 
 def in_order(executor: Executor, function: Callable[[Given], Made], given: Iterable[Given]) -> Iterator[Made]:
-    """The results of ``function`` on everything that is given, in its order, with a bounded number under way."""
+    """Results of ``function`` for every item of ``given``, in order, with a bounded number in progress."""
     waiting: deque[Future[Made]] = deque()
     try:
         for one in given:
@@ -121,13 +127,13 @@ def in_order(executor: Executor, function: Callable[[Given], Made], given: Itera
 
 
 def _cut(planned: Sequence[PlannedPage]) -> Iterator[Sequence[Page]]:
-    """Runs of pages to be sent."""
+    """Runs of pages to send."""
     for start in range(0, len(planned), _RUN):
         yield tuple(page.page() for page in planned[start : start + _RUN])
 
 
 def _packed(templates: Path) -> bytes:
-    """Every template, to be sent with each run: 18 KB, so a worker that joins late or forgot needs nothing else."""
+    """Every template, sent with each run: 18 KB, so that a worker that joins late needs nothing else."""
     texts = {
         file.relative_to(templates).as_posix(): file.read_text(encoding="utf-8")
         for file in sorted(templates.rglob("*.html"))
@@ -138,7 +144,7 @@ def _packed(templates: Path) -> bytes:
 
 @lru_cache(maxsize=1)
 def _environment(templates: Path, chrome: Chrome) -> TimedEnvironment:
-    """The environment of one worker process: templates are compiled once in each."""
+    """The environment of one worker process, which compiles templates once."""
     return make_environment(templates, chrome)
 
 
@@ -148,7 +154,7 @@ def _environment_of(packed: bytes, chrome: Chrome) -> TimedEnvironment:
     return make_environment(json.loads(zlib.decompress(packed)), chrome)
 
 
-#: What the children find in their memory while they are at work.
+#: The data that the children inherit in memory while they work.
 _inherited: list[tuple[Sequence[PlannedPage], Chrome, Path, Work[Any]]] = []
 
 
@@ -168,7 +174,7 @@ def _run(run: tuple[Sequence[Page], Chrome, Path, Work[Made]]) -> list[Made]:
     return [work(environment, page) for page in pages]
 
 
-#: A worker may run several tasks in threads of one process; pages are made by one after the other.
+#: A worker may run several tasks in threads of one process; pages are made one at a time.
 _ALONE = threading.Lock()
 
 

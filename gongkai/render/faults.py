@@ -1,7 +1,7 @@
-"""A fault in a template as a problem: which file, which line, what is wrong, in Chinese.
+"""A template fault as a problem: the file, the line and the reason, in Chinese.
 
-Jinja raises its own errors, and lets through whatever an expression of a template raises (a division by zero, a call
-with too few values). Both are the template's, and whoever changed it is told where.
+Jinja raises its own errors, and lets through whatever an expression of a template raises (a division by zero,
+a call with too few values). Both are faults of the template, and whoever changed it is told where.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.text.os_errors import os_reason
 
 _QUOTED = re.compile(r"'([^']*)'")
-#: What is said of errors by their class; the first that fits.
+#: Reasons by error class; the first match counts.
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (ZeroDivisionError, "除以了零"),
     (OverflowError, "数太大"),
@@ -31,7 +31,7 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (SecurityError, "用了模板里不许用的东西"),
     (UndefinedError, "用到了没有的名称"),
 )
-#: What Jinja says of a template that it cannot read; what it says otherwise is 写法不对.
+#: Jinja's messages for syntax errors; any other becomes 写法不对.
 _SYNTAX: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"No filter named '(.*?)'"), "没有 {0} 这个过滤器"),
     (re.compile(r"No test named '(.*?)'"), "没有 {0} 这个判断"),
@@ -41,7 +41,7 @@ _SYNTAX: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"expected token '(.*?)', got '(.*?)'"), "这里写的是 {1}，应当是别的"),
     (re.compile(r"[Uu]nexpected '(.*?)'"), "这里不应当有 {0}"),
 )
-#: What Jinja calls what stands in a template: in Chinese, or the marks themselves.
+#: Jinja's names of tokens: in Chinese, or the signs themselves.
 _TOKENS = {
     "begin of comment": "{#",
     "end of comment": "#}",
@@ -63,9 +63,9 @@ _LONGEST = 80
 
 
 class TemplateFault(Exception):
-    """A page that could not be drawn, because of its template: ``path`` and ``line`` are where, ``reason`` is why.
+    """A page could not be rendered because of its template: ``path`` and ``line``, and the ``reason``.
 
-    Made of plain words, so that it comes whole from another process.
+    Made of plain strings, so that it can be pickled between processes.
     """
 
     def __init__(self, path: str, line: int, reason: str) -> None:
@@ -79,7 +79,7 @@ class TemplateFault(Exception):
 
 
 def template_fault(error: Exception, template: str) -> TemplateFault:
-    """What to say of an ``error`` that was raised while ``template`` was read or drawn."""
+    """The fault for an ``error`` raised while ``template`` was read or rendered."""
     if isinstance(error, TemplateSyntaxError):
         return TemplateFault(error.filename or error.name or template, error.lineno, reason_of(error))
     frames = traceback.extract_tb(error.__traceback__)
@@ -89,7 +89,7 @@ def template_fault(error: Exception, template: str) -> TemplateFault:
 
 
 def reason_of(error: Exception) -> str:
-    """Why a template cannot be drawn, without a word of the engine's but the names that the template itself uses."""
+    """Why a template cannot be rendered, in Chinese; only names used in the template are kept."""
     said = " ".join(str(error).split())
     if isinstance(error, TemplateNotFound):
         return f"没有这个模板 {error.name}"

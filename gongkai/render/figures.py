@@ -1,7 +1,7 @@
-"""Rule: a picture alone in its paragraph stands in the middle; a film or a table file is shown where its line stands.
+"""Rule: a picture alone in its paragraph is centred; a film or a table file is shown in place of its line.
 
-`![名称](文件)` puts a file where it is written. A picture has its width and height, so that the page does not move when
-it arrives. What is neither a picture nor alone in its paragraph is a link.
+``![名称](文件)`` shows a file at that place. A picture has its width and height, so that the page does not move
+when it arrives. Anything that is neither a picture nor alone in its paragraph becomes a link.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gongkai.render.han_breaks import JOINED
 from gongkai.render.plain import inline_text
 from gongkai.text.alternative import DECORATION
 
-#: Files that no browser shows as a picture.
+#: File types that no browser shows as a picture.
 _NO_PICTURES = [
     ".mp4",
     ".mp3",
@@ -44,10 +44,10 @@ _BREAKS = ("softbreak", "hardbreak", JOINED)
 
 @dataclass(frozen=True, slots=True)
 class ShownFiles:
-    """What the files are that a text shows, by their targets as written.
+    """The files that a text shows, by their targets as written.
 
-    ``measures`` are width and height of pictures, 0 where they are not known; ``drawn`` is the HTML that stands for a
-    film or a table.
+    ``measures`` are width and height of pictures, 0 where unknown; ``drawn`` is the HTML of a film or a
+    table.
     """
 
     measures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class ShownFiles:
 
 
 def settle(tokens: Sequence[Token], shown: ShownFiles) -> list[Token]:
-    """Return `tokens` with what stands alone in a paragraph set as such; the rest is changed in place."""
+    """Return ``tokens`` with files alone in a paragraph set as figures; the rest is changed in place."""
     settled: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -76,7 +76,7 @@ def settle(tokens: Sequence[Token], shown: ShownFiles) -> list[Token]:
 
 
 def _alone(inline: Token) -> list[Token]:
-    """The pictures of a paragraph that holds nothing else."""
+    """The pictures of a paragraph that contains nothing else."""
     children = [
         child
         for child in inline.children or ()
@@ -123,6 +123,6 @@ def _draw_figure(
 
 
 def install(md: MarkdownIt) -> None:
-    """Draw pictures and figures of `md` by the rules above."""
+    """Draw pictures and figures of ``md`` by the rules above."""
     md.add_render_rule("image", _draw_image)
     md.add_render_rule("figure", _draw_figure)

@@ -1,6 +1,6 @@
-"""Rule: footnotes, `文字[^1]` with `[^1]: 说明`; their way back has a name for who does not see the arrow.
+"""Rule: footnotes, ``文字[^1]`` with ``[^1]: 说明``; the link back has a name for those who do not see the arrow.
 
-Where a page has several bodies the ids of each hold its `docId`, on both ends of every link.
+When a page has several bodies, the ids of each contain its ``docId``, at both ends of every link.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def _draw_name(
 
 
 def _name(number: int, env: EnvType) -> str:
-    """What the ids of a note end with; unique on a page whose bodies have different ``docId``."""
+    """The end of a note's ids; unique on a page whose bodies have different ``docId``."""
     body = env.get("docId")
     return f"-{body}-{number + 1}" if body else str(number + 1)
 
@@ -42,7 +42,7 @@ def _draw_number(
 
 
 def install(md: MarkdownIt) -> None:
-    """Enable footnotes in `md`; the inline form `^[…]` stays off, staff have no need of a second spelling."""
+    """Enable footnotes in ``md``; the inline form ``^[…]`` stays off: staff need no second spelling."""
     md.use(footnote_plugin, inline=False)
     md.add_render_rule("footnote_caption", _draw_number)
     md.add_render_rule("footnote_anchor", _draw_way_back)
@@ -50,9 +50,9 @@ def install(md: MarkdownIt) -> None:
 
 
 def settle(tokens: list[Token]) -> None:
-    """Leave only notes to which a mark that is shown leads, and only ways back to such marks, in place.
+    """Keep only notes with a visible mark, and only links back to visible marks, in place.
 
-    The plugin also counts marks within notes that are not shown. What is left is numbered anew.
+    The plugin also counts marks within notes that are not shown. The remaining notes are renumbered.
     """
     if not any(token.type == "footnote_open" for token in tokens):
         return
@@ -71,7 +71,7 @@ def settle(tokens: list[Token]) -> None:
                 shown.add(mark.meta["id"])
                 waiting.append(mark.meta["id"])
     numbers = {note: number for number, note in enumerate(sorted(shown))}
-    # a mark that is not shown may have been the first of its note: the others move up
+    # a hidden mark may have been the first of its note: the others move up
     counts: dict[int, int] = {}
     times: dict[tuple[int, int], int] = {}
     for key in sorted(standing):
@@ -96,7 +96,7 @@ def settle(tokens: list[Token]) -> None:
 
 
 def _with_notes(tokens: Sequence[Token]) -> Iterator[tuple[int | None, Token]]:
-    """Every token with the note in which it stands, its first and last tokens included; None for those of the text."""
+    """Every token with the note that contains it, its first and last tokens included; None for the text."""
     note: int | None = None
     for token in tokens:
         if token.type == "footnote_open":

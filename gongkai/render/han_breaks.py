@@ -1,8 +1,8 @@
 """Rule: a soft line break between two Han draws nothing.
 
-CommonMark keeps the line break, and a browser shows it as a space; Chinese is written without. The rule
+CommonMark keeps the line break, and a browser shows it as a space; Chinese is written without one. The rule
 is that of CSS Text Level 4 (segment break transformation): the break goes when both neighbours are CJK
-(Hangul aside, which has word spaces), or when one of them is a full-width punctuation mark. Otherwise it
+(except Hangul, which has word spaces), or when one of them is a full-width punctuation mark. Otherwise it
 stays a line break.
 """
 
@@ -21,7 +21,7 @@ JOINED = "han_break"
 
 
 def mark_joined(children: Sequence[Token]) -> None:
-    """Rename the soft breaks among `children` that draw nothing."""
+    """Rename the soft breaks among ``children`` that draw nothing."""
     for at, token in enumerate(children):
         if token.children:
             mark_joined(token.children)
@@ -32,7 +32,7 @@ def mark_joined(children: Sequence[Token]) -> None:
 
 
 def _visible(tokens: Iterable[Token]) -> str:
-    """The content of the nearest token that shows; emphasis and link marks show nothing themselves."""
+    """The content of the nearest visible token; marks of emphasis and links are not visible."""
     for token in tokens:
         if token.content and token.type in ("text", "text_special", "code_inline"):
             return token.content
@@ -48,5 +48,5 @@ def _draw_nothing(
 
 
 def install(md: MarkdownIt) -> None:
-    """Teach the renderer of `md` to draw a joined break as nothing."""
+    """Make the renderer of ``md`` draw a joined break as nothing."""
     md.add_render_rule(JOINED, _draw_nothing)

@@ -1,17 +1,16 @@
 """Rule: emphasis works beside full-width punctuation.
 
-CommonMark asks whether a run of `*` leans to the left or to the right, and a punctuation mark inside with
-a letter outside makes it lean the wrong way: `**（一）深化改革。**聚焦` stays as written, because Chinese
-puts no space after 。 The markdown-cjk-friendly amendment changes two sentences, and this module follows
-it:
+CommonMark asks whether a run of ``*`` is left-flanking or right-flanking, and a punctuation mark inside with
+a letter outside gives the wrong answer: ``**（一）深化改革。**聚焦`` stays as written, because Chinese puts no space
+after 。 The markdown-cjk-friendly amendment changes two sentences, and this module follows it:
 
 * a run is left-flanking when it is not followed by whitespace, and either not followed by a *non-CJK*
   punctuation mark, or preceded by whitespace, a non-CJK punctuation mark or a CJK character;
 * a run is right-flanking by the same words mirrored.
 
-Where no CJK character is beside the run nothing changes. One step further than the amendment: the marks
-that Latin and Chinese share (“ ” ‘ ’ — … ·) count as Chinese when the character on their far side is, so
-`**“双减”**2021` works.
+Where no CJK character is beside the run nothing changes. One step further than the amendment: the marks that
+Latin and Chinese share (“ ” ‘ ’ — … ·) count as Chinese when the character on their far side is, so
+``**“双减”**2021`` works.
 """
 
 from __future__ import annotations
@@ -31,9 +30,9 @@ class HanStateInline(StateInline):
     """The state of one inline parse, with the amended definition of flanking."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
-        """Return whether the delimiter run at `start` can open and close emphasis, and its length.
+        """Return whether the delimiter run at ``start`` can open and close emphasis, and its length.
 
-        `canSplitWord` is false for `_`, which keeps CommonMark's stricter rule inside words.
+        ``canSplitWord`` is false for ``_``, which keeps CommonMark's stricter rule inside words.
         """
         src, end = self.src, self.posMax
         marker = src[start]
@@ -72,7 +71,7 @@ class HanInline(ParserInline):
     """The inline parser of markdown-it-py, with the state above."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        """Parse `src` into `tokens`."""
+        """Parse ``src`` into ``tokens``."""
         state = HanStateInline(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
@@ -81,7 +80,7 @@ class HanInline(ParserInline):
 
 
 def install(md: MarkdownIt) -> None:
-    """Exchange the inline parser of `md`; its rules and their order stay."""
+    """Replace the inline parser of ``md``; its rules and their order stay."""
     inline = HanInline()
     inline.ruler, inline.ruler2 = md.inline.ruler, md.inline.ruler2
     md.inline = inline

@@ -1,8 +1,8 @@
-"""Rule: headings lie below the page's own h1, do not skip a level, and have short stable ids.
+"""Rule: headings are below the page's own h1, skip no level, and have short stable ids.
 
-A body without any `##` may still have headings in the manner of official documents (GB/T 9704:
-一、→（一）→ 1. →（1）), of rules (第一编、第一章、第一节) and of plans (1、1.1、1.1.1). They are recognised only then,
-and only as a short paragraph of one line: whoever writes `##` has decided already.
+A body without any ``##`` may still have headings in the manner of official documents (GB/T 9704: 一、→（一）→ 1.
+→（1）), of rules (第一编、第一章、第一节) and of plans (1、1.1、1.1.1). They are recognised only then, and only as a short
+paragraph of one line: an author who writes ``##`` has decided already.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SECOND = 2
 _SENTENCE_END = tuple("；：，;:,")
 _NOT_A_TITLE = re.compile(r"[。\n]|(?<=[\u3400-\u9fff）)])\.$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# Names of attachments are numbered 1. 2. and carry no punctuation (GB/T 9704), so they look like headings.
+# Names of attachments are numbered 1. 2. and have no punctuation (GB/T 9704), so they look like headings.
 #: The parts of a rule, from the highest; 条 is a paragraph.
 _OF_RULES = ("编", "章", "节")
 _OF_RULE = re.compile(
@@ -36,14 +36,14 @@ _BY_POINTS = re.compile(
     r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:\.(?=\u00a0))?[ \u3000\u00a0]*(?=[^\s0-9.．、，年月日%％])"
 )
 _ATTACHMENTS = ("附件：", "附件:")
-#: Above the list of a text's own headings, each with or without the number of its page: 一、主要职能……3
+#: A text's own table of contents, each line with or without a page number: 一、主要职能……3
 _CONTENTS = re.compile(r"目[ \u3000\u00a0]*[录次]")
 _PAGE = re.compile(r"[ \t\u3000.．…·\-—]*[0-9]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as drawn: `level` is that of the HTML element (2 to 6), `text` is without markup."""
+    """A heading as drawn: ``level`` is that of the HTML element (2 to 6), ``text`` is without markup."""
 
     level: int
     id: str
@@ -51,9 +51,9 @@ class Heading:
 
 
 def settle(tokens: Sequence[Token], prefix: str = "s", top: int = 2) -> tuple[Heading, ...]:
-    """Give every heading in `tokens` its level and id, in place, and return them in order.
+    """Set level and id of every heading in ``tokens``, in place, and return the headings in order.
 
-    Ids are `prefix` and a path of counters; the highest heading is drawn at level `top`.
+    Ids are ``prefix`` and a path of counters; the highest heading is drawn at level ``top``.
 
     Numbered paragraphs become headings first when no heading of level 2 or deeper was written (W-A11Y-03).
     """
@@ -86,7 +86,7 @@ def settle(tokens: Sequence[Token], prefix: str = "s", top: int = 2) -> tuple[He
 
 
 def _recognise(tokens: Sequence[Token]) -> None:
-    """Turn the paragraphs that are headings by their number into headings, `#` staying above them."""
+    """Turn numbered paragraphs into headings, below any ``#``."""
     paragraphs = [
         (at, _text(tokens, at))
         for at, token in enumerate(tokens)
@@ -95,7 +95,7 @@ def _recognise(tokens: Sequence[Token]) -> None:
     decimal = _counts_by_points(text for _, text in paragraphs)
     listed = _contents([text for _, text in paragraphs])
     among_attachments = False
-    above = ""  # the paragraph above, when it leads into a list
+    above = ""  # the paragraph above, when it introduces a list
     for place, (at, text) in enumerate(paragraphs):
         level = 0 if place in listed else _level(text, decimal)
         if level > numbered_level(1) and _leads(above, level, tokens, at):
@@ -117,7 +117,7 @@ def _recognise(tokens: Sequence[Token]) -> None:
 
 
 def _contents(texts: Sequence[str]) -> frozenset[int]:
-    """The places of the lines between 目录 and the heading that the first of them names: they are no headings."""
+    """The places of the lines between 目录 and the heading that the first of them names: not headings."""
     start = next((at for at, text in enumerate(texts) if _CONTENTS.fullmatch(text)), len(texts))
     first = _entry(texts[start + 1]) if start + 1 < len(texts) else ""
     if not first:
@@ -127,14 +127,14 @@ def _contents(texts: Sequence[str]) -> frozenset[int]:
 
 
 def _entry(text: str) -> str:
-    """A heading as it is compared with its line in the contents: without blanks and without the number of a page."""
+    """A heading for comparison with its contents line: without blanks and page number."""
     return re.sub(r"\s", "", _PAGE.sub("", text))
 
 
 def _leads(above: str, level: int, tokens: Sequence[Token], at: int) -> bool:
-    """Whether what stands above a numbered line makes it an item of a list: it ends in ：, or is a heading's number with a text.
+    """Whether the block above makes a numbered line a list item: it ends in ：, or is a numbered text itself.
 
-    Only directly above: any other block between says that the line is a heading.
+    Only directly above: with any other block between, the line is a heading.
     """
     if not above or tokens[at - 1].type not in ("plain_paragraph", "paragraph_close"):
         return False
@@ -148,18 +148,18 @@ def _leads(above: str, level: int, tokens: Sequence[Token], at: int) -> bool:
 
 
 def numbered_level(level: int) -> int:
-    """Where one of the four levels of 一、 （一） 1. （1） stands below 编, 章 and 节."""
+    """The level of a number among 一、 （一） 1. （1） below 编, 章 and 节."""
     return len(_OF_RULES) + level
 
 
 def _counts_by_points(texts: Iterable[str]) -> bool:
-    """True when the headings of a text are 1, 1.1, 1.1.1: one of them is 1, and one below it or below the next 1.1, 2.1."""
+    """Whether the headings are 1, 1.1, 1.1.1: one is 1, and one below it or below the next 1.1, 2.1."""
     found = {match["number"] for text in texts if (match := _BY_POINTS.match(text))}
     return "1" in found and any(f"{number}.1" in found for number in found)
 
 
 def _level(text: str, decimal: bool) -> int:
-    """The level that the number of `text` stands for, the highest being 1, or 0 when it is no heading."""
+    """The level of the number of ``text``, the highest being 1; 0 when it is no heading."""
     if len(text) > MAX_LENGTH or text.endswith(_SENTENCE_END) or _NOT_A_TITLE.search(text):
         return 0
     if CONTENTS_LINE.search(text):
@@ -177,23 +177,23 @@ def _level(text: str, decimal: bool) -> int:
 
 
 def _text(tokens: Sequence[Token], at: int) -> str:
-    """The text of the paragraph at a place if it may be a heading, else nothing."""
+    """The text of the paragraph at a place if it may be a heading, else empty."""
     token = tokens[at]
     return _one_line(token) if token.type == "plain_paragraph" else _whole_text(tokens[at + 1])
 
 
 def _whole(tokens: Sequence[Token], at: int) -> str:
-    """The words of the paragraph at a place, whatever it holds."""
+    """The words of the paragraph at a place, whatever it contains."""
     return tokens[at].content if tokens[at].type == "plain_paragraph" else tokens[at + 1].content
 
 
 def _one_line(paragraph: Token) -> str:
-    """The text of a plain paragraph that was one line in the source, or nothing."""
+    """The text of a plain paragraph that was one line in the source, else empty."""
     return "" if "lines" in paragraph.meta else paragraph.content
 
 
 def _whole_text(inline: Token) -> str:
-    """The text of a paragraph of one piece, or nothing: `**1.姓名**张三` is a run-in, not a heading."""
+    """The text of a paragraph of one piece, else empty: ``**1.姓名**张三`` is a run-in, not a heading."""
     # The marks of emphasis leave empty text tokens behind.
     children = [child for child in inline.children or () if child.type != "text" or child.content]
     if "\n" in inline.content or not children:

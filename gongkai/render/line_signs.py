@@ -1,4 +1,4 @@
-"""What a line of an official text is by its own signs: a number of a structure, the end of a sentence, a date."""
+"""The role of a line in an official text, by its own signs: a structure number, a sentence end, a date."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from gongkai.text.numerals import heading_level
 
 NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,6}"
-#: The number of a page, pasted along from the foot of it: - 12 -, — 12 —, 第12页 共30页.
+#: A page number pasted along from the foot of a page: - 12 -, — 12 —, 第12页 共30页.
 PAGE_NUMBER = re.compile(
     r"(?:[-—–－] ?[0-9]{1,4} ?[-—–－]|第 ?[0-9]{1,4} ?页(?:[，, ]*共 ?[0-9]{1,4} ?页)?)$"
 )
-#: What an official document sets as a paragraph by itself, whatever stands above it.
+#: Lines that an official document sets as separate paragraphs, whatever is above.
 _STRUCTURE = re.compile(
     rf"第{NUMERAL}(?:[编章节条]|部分)(?:[ \t\u3000（(]|$)|[0-9a-z]{{1,2}}[)）]|[（(][a-z][)）]|[<〈＜]{NUMERAL}[>〉＞]"
     rf"|附[件表图]?(?:{NUMERAL})?[：:]|附[件表图]{NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩⑴-⒛❶-❿㉑-㉟]|[Ⅰ-Ⅻ][、.．]"
@@ -26,11 +26,11 @@ POINTS = re.compile(
 DATE = re.compile(
     r"(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[一二〇○零][一二三四五六七八九〇○零OＯ]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
 )
-#: A date or a number of a document that fills its line.
+#: A date or a document number that fills its line.
 ALONE = re.compile(rf"{DATE.pattern}|[\u3400-\u9fff]{{2,12}}〔[0-9]{{4}}〕[0-9]{{1,4}}号")
-#: 第三条规定 within a sentence looks like one: a paragraph only behind a finished sentence.
-#: A sentence may be followed by who does it, in brackets: 清理证明。（县司法局负责，9月底前完成）
-#: 3.论文须附检索页. ends in a full stop of Latin letters.
+#: 第三条规定 within a sentence looks like one: a paragraph only after a finished sentence.
+#: A sentence may be followed by the responsible unit in brackets: 清理证明。（县司法局负责，9月底前完成）
+#: 3.论文须附检索页. ends in a Latin full stop.
 _SENTENCE_ENDS = re.compile(
     r"(?:[。！？；：…]|(?<=[\u3400-\u9fff）)》”])[.;:!?])[”’」』）)*_]*(?:（[^（）]{1,80}）[；。]?)?$"
 )
@@ -40,7 +40,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def is_structure(text: str) -> bool:
-    """Whether a line begins what stands as a paragraph by itself."""
+    """Whether a line begins a structure that is a paragraph by itself."""
     bare = text.removeprefix("**")
     return bool(_STRUCTURE.match(bare) or POINTS.match(bare) or (heading_level(bare) and HAN.search(bare)))
 

@@ -1,4 +1,4 @@
-"""The links and ids of a drawn page, with what many pages have made relative once for all pages of a folder."""
+"""Relative links and ids of a rendered page; parts shared by many pages are linked once for each folder."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from gongkai.render.relative import folder_of, relative_links
 
-_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')  # begins with what is rare in a page
-#: So many fragments are remembered in a process with their links, about 1 KB each.
+_ID = re.compile(r'id="(?<=\sid=")([^"]+)"')  # begins with the rare part, for speed
+#: At most this many fragments are cached per process with their links, about 1 KB each.
 _KEPT = 1 << 13
 
 
 @dataclass(frozen=True, slots=True)
 class LinkedHtml:
-    """A page, or a stretch of one, with relative links.
+    """A page, or a part of one, with relative links.
 
-    ``links`` are the canonical addresses that it leads to, each once, ``anchors`` the ids that others may lead to,
-    ``repeated`` the stretches of ``html`` that other pages of the folder have, too, in their order.
+    ``links`` are the canonical addresses that it links to, each once, ``anchors`` its ids, ``repeated`` the
+    parts of ``html`` that other pages of the folder have, too, in their order.
     """
 
     html: str
@@ -30,7 +30,7 @@ class LinkedHtml:
 def linked(html: str, page_url: str, drawn: Iterable[str] = ()) -> LinkedHtml:
     """Make every canonical address in ``html`` relative to ``page_url``.
 
-    ``drawn`` are elements of it that were drawn for several pages, in the order in which they were put in.
+    ``drawn`` are the parts of it that were drawn for several pages, in the order of insertion.
     """
     texts: list[str] = []
     links: dict[str, None] = {}
@@ -47,9 +47,9 @@ def linked(html: str, page_url: str, drawn: Iterable[str] = ()) -> LinkedHtml:
 
 
 def _cut(html: str, page_url: str, drawn: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The stretches of a page, and whether each is the same on all pages of its folder."""
+    """The parts of a page, each with whether it is the same on all pages of its folder."""
     below = (
-        f'="{page_url}'  # a link to the page itself or below it is written otherwise than on the pages beside
+        f'="{page_url}'  # a link to the page itself or below it is written differently on the pages beside it
     )
     at = 0
     for text in drawn:

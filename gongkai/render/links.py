@@ -1,4 +1,4 @@
-"""Rule: links and images are collected as written, resolved by the caller, and marked when they lead away.
+"""Rule: links and images are collected as written, resolved by the caller, and marked when external.
 
 W-PG-12: a link to a site outside .gov.cn and .政务 says so in visible words.
 """
@@ -27,7 +27,7 @@ _GOVERNMENT = (".gov.cn", ".政务", ".政务.cn", ".xn--zfr164b", ".xn--zfr164b
 
 @dataclass(frozen=True, slots=True)
 class WrittenLink:
-    """A link or image: `target` as written, `line` in the body (from 1), `text` (of an image its alt)."""
+    """A link or image: ``target`` as written, ``line`` in the body (from 1), ``text`` (an image's alt)."""
 
     target: str
     line: int
@@ -45,9 +45,9 @@ def is_external(href: str) -> bool:
 def settle(
     tokens: Iterable[Token], resolve: Callable[[str], str] | None
 ) -> tuple[tuple[WrittenLink, ...], tuple[WrittenLink, ...]]:
-    """Write the final addresses into `tokens`, in place, and return the links and the images.
+    """Write the final addresses into ``tokens``, in place, and return the links and the images.
 
-    A line is that of the block plus the line breaks before the link: inline tokens have no position.
+    The line is that of the block plus the line breaks before the link: inline tokens have no position.
     """
     links: list[WrittenLink] = []
     images: list[WrittenLink] = []
@@ -85,5 +85,5 @@ def _draw_link_close(
 
 
 def install(md: MarkdownIt) -> None:
-    """Draw the links of `md` by the rules above."""
+    """Draw the links of ``md`` by the rules above."""
     md.add_render_rule("link_close", _draw_link_close)

@@ -1,4 +1,4 @@
-"""Rule: an item of a numbered list bears the number that was typed, also where the one before it is missing."""
+"""Rule: an item of a numbered list keeps the number that was typed, even if the one before is missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 
 def settle(tokens: Sequence[Token]) -> None:
-    """Give every item its `value` where it does not follow the one before, in place."""
+    """Set the ``value`` of every item whose number does not follow the previous one, in place."""
     expected: list[int | None] = []
     for token in tokens:
         if token.type == "ordered_list_open":

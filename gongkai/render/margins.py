@@ -1,8 +1,8 @@
-"""Where an e-mail or an old editor cut the lines of a text, read from the text itself.
+"""The margin at which an e-mail or an old editor wrapped a text, found in the text itself.
 
-A text was wrapped when several long lines stop within a sentence, all of them about equally long. Where all of them have
-the same number of characters (or fill the same number of columns), they were cut there, wherever that is: within a number
-or a word, too. Such lines are joined without a blank, and a line that is shorter ends its paragraph.
+A text was wrapped when several long lines of about equal length stop within a sentence. When all of them have
+the same number of characters (or fill the same number of columns), they were cut exactly there, even within a
+number or a word. Such lines are joined without a blank, and a shorter line ends its paragraph.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-#: Lines are wrapped at a margin: 16 Han and more. One that fills less of it ends where its paragraph ends.
+#: The least margin, 16 Han. A line that fills less of it ends its paragraph.
 SHORTEST = 32
-#: Nobody wraps at more than 65 Han: where one line is longer each is a paragraph, as word processors copy them.
+#: The greatest margin, 65 Han: with a longer line each line is a paragraph, as word processors copy them.
 WIDEST = 130
 #: A wrapped line may be short by three Han: an indent, a sign that begins no line, a word in Latin letters.
 ROOM = 6
@@ -21,7 +21,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """How wide wrapped lines are at most, in halves of a Han; ``characters`` or ``columns`` where they were cut exactly."""
+    """The greatest width of wrapped lines in halves of a Han; ``characters`` or ``columns``: exact cuts."""
 
     width: int
     characters: int = 0
@@ -33,21 +33,21 @@ class Margin:
         return bool(self.characters or self.columns)
 
     def fills(self, line: str) -> bool:
-        """Whether a line, with its blanks, reaches the place where lines were cut exactly."""
+        """Whether a line, with its blanks, reaches the exact cut."""
         if self.characters:
             return len(line) >= self.characters
         return bool(self.columns) and width(line) >= self.columns - 1
 
 
 def width(text: str) -> int:
-    """How wide a line is, in halves of a Han."""
+    """The width of a line, in halves of a Han."""
     return len(text) + sum(char >= "\u2e80" for char in text)
 
 
 def margin_of(lines: Iterable[str], goes_on: Callable[[str, str], bool]) -> Margin | None:
-    """Where a text was wrapped; None when it was not.
+    """The margin of a text; None when it was not wrapped.
 
-    ``goes_on`` says of two lines that follow each other whether the first stops within a sentence.
+    ``goes_on`` tells of two consecutive lines whether the first stops within a sentence.
     """
     widest, longest, above = 0, 0, ""
     cut: list[str] = []

@@ -1,8 +1,8 @@
-"""Markdown as Chinese is written, to HTML.
+"""Chinese Markdown to HTML.
 
-CommonMark 0.31.2 with tables, strikethrough and footnotes, and the deliberate differences that RULES
-lists; each is one module, and docs/markdown.md gives staff the reason for each. Pure: the same source
-gives the same HTML.
+CommonMark 0.31.2 with tables, strikethrough and footnotes, and the deliberate differences that RULES lists;
+each is one module, and docs/markdown.md gives staff the reason for each. Pure: the same source gives the same
+HTML.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
 )
 
 
-#: Characters of a long body among which its first paragraph mostly is.
+#: A long body's first paragraph is nearly always within this many characters.
 _ENOUGH = 2000
 
 
@@ -67,7 +67,7 @@ _NOTHING_SHOWN = ShownFiles()
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body as HTML, and what others need to know about it: headings, links, images, plain text, first words."""
+    """A body as HTML, with the facts that others need: headings, links, images, plain text, first words."""
 
     html: str
     headings: tuple[Heading, ...]
@@ -78,7 +78,7 @@ class Rendered:
 
 
 class _Parser(MarkdownIt):
-    """A parser that keeps addresses as they are written; `links.settle` encodes them at the end."""
+    """A parser that keeps addresses as written; ``links.settle`` encodes them at the end."""
 
     def normalizeLink(self, url: str) -> str:
         return url
@@ -86,9 +86,9 @@ class _Parser(MarkdownIt):
 
 @cache
 def _parser(near: bool) -> MarkdownIt:
-    """The parser of a process, one for bodies that can be read in pieces (`near`), one for the others.
+    """The parser of a process, one for bodies that can be read in pieces (``near``), one for the others.
 
-    Nothing changes it after this: all state of a render is in its `env` and its tokens.
+    It never changes afterwards: all state of a render is in its ``env`` and its tokens.
     """
     md = _Parser("commonmark", {"html": False})
     md.enable("strikethrough").disable(["html_block", "html_inline"])
@@ -107,15 +107,15 @@ def render(
     top: int = 2,
     shown: ShownFiles = _NOTHING_SHOWN,
 ) -> Rendered:
-    """Render the Markdown `source` of a body.
+    """Render the Markdown ``source`` of a body.
 
-    Where a page has several bodies each has its own `prefix` for the ids, and `top` is the level of its
+    When a page has several bodies each has its own ``prefix`` for the ids, and ``top`` is the level of its
     highest heading.
 
-    `resolve` maps an address as written (`notices/2026/a`, `附件.pdf`) to the one to put out; `shown` are the measures of
-    pictures and what is drawn for films and tables, by their addresses as written.
-    Headings begin at `top` (W-A11Y-03), raw HTML is shown as text, `javascript:` and the like are no links.
-    Raises nothing of its own; what `resolve` raises goes through.
+    ``resolve`` maps an address as written (``notices/2026/a``, ``附件.pdf``) to the final one; ``shown`` are
+    the sizes of pictures and the HTML of films and tables, by their addresses as written. Headings begin at
+    ``top`` (W-A11Y-03), raw HTML is shown as text, ``javascript:`` and the like do not become links. Raises
+    nothing of its own; exceptions of ``resolve`` pass through.
     """
     source = point_numbers.keep(source)
     env: EnvType = {"docId": prefix} if prefix != "s" else {}
@@ -138,10 +138,10 @@ def render(
 
 @lru_cache(maxsize=4096)
 def first_words(body: str) -> str:
-    """Return the words of the first paragraph of running text of a body as its page shows them, at most 200 characters.
+    """The first paragraph of running text of a body as its page shows it, at most 200 characters.
 
-    Every summary that is made from a body comes from here: with each sign that a reader sees, and without
-    what nobody sees (marks, addresses of links, definitions, footnotes and their marks).
+    Every summary made from a body comes from here: with all visible signs, and without hidden ones (marks,
+    addresses of links, definitions, footnotes and their marks).
     """
     if not plain_first.reaches_far(body) and (end := body.find("\n\n", _ENOUGH)) >= 0:
         found = render(body[:end]).opening

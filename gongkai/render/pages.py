@@ -1,4 +1,4 @@
-"""Rendering: a pure function from a page to its bytes, and what is learnt on the way (links, anchors, search text)."""
+"""Rendering: a pure function from a page to its bytes, links, anchors and search text."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from gongkai.render.relative import rooted_links
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """One page as it will be written.
+    """One page ready to be written.
 
-    ``path`` is the file under the output folder; ``links`` the canonical addresses that it leads to; ``anchors`` the
-    ids that others may lead to; ``repeated`` the stretches of the HTML that other pages have, too, in their order.
+    ``path`` is the file under the output folder; ``links`` the canonical addresses that it links to;
+    ``anchors`` its ids; ``repeated`` the parts of the HTML that other pages have, too, in their order.
     """
 
     url: str
@@ -28,7 +28,7 @@ class RenderedPage:
 
 
 def render_page(environment: TimedEnvironment, page: Page, base_path: str) -> RenderedPage:
-    """Render one page. Raises ``TemplateFault`` for whatever is raised while its template is read or drawn."""
+    """Render one page. Raises ``TemplateFault`` for any exception while its template is read or rendered."""
     environment.drawn.clear()
     try:
         html = environment.get_template(page.template).render(page=page, view=page.view)

@@ -1,8 +1,9 @@
 """Rule: a line that begins a structure of its own, or follows a finished sentence, begins a paragraph.
 
-Staff paste texts from Word, PDF and web pages one paragraph a line, without blank lines between. A line that begins
-with 一、 （一） 1. （1） 第X条 附件 注： or is a date begins a paragraph. So does one behind a finished sentence, unless the
-lines around it are wrapped: a long line that stops within a sentence says that line ends mean nothing there.
+Staff paste texts from Word, PDF and web pages with one paragraph a line and no blank lines between. A line
+that begins with 一、 （一） 1. （1） 第X条 附件 注： or is a date begins a paragraph. So does one after a finished
+sentence, unless the lines around it are wrapped: when a long line stops within a sentence, line ends there
+mean nothing.
 """
 
 from __future__ import annotations
@@ -33,11 +34,11 @@ from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
 from gongkai.text.numerals import heading_level
 
 _GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
-#: Lines with signs of Markdown of their own, which have their own rules.
+#: Lines with Markdown signs of their own, which have their own rules.
 _MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!\[|\[[^\]]*\][:(])|[ \t]*[0-9]{1,9}\. ")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}\.) ")
 _NUMBERED_ITEM = re.compile(r"[ \t]*[0-9]{1,9}\. ")
-#: How much deeper than the line above a line begins that word processors indent or set in the middle, in columns.
+#: The least extra indent, in columns, that a word processor gives an indented or centred line.
 _DEEPER = 4
 #: 联系人：, 副组长：
 _LABELLED = re.compile(r"[\u3400-\u9fff\u3000 ]{2,8}[：:](?=.)")
@@ -50,7 +51,7 @@ _OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
 #: 王伟　李建国　张平
 _GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
 _FEWEST_GAPS = 2
-#: 陈某某    县市场监管局局长: set apart on purpose, where 赵  敏 is one name.
+#: 陈某某    县市场监管局局长: separate columns, whereas 赵  敏 is one name.
 _WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}|[ \u3000]*\u3000[ \u3000]+)(?=[\u3400-\u9fff])")
 _OF_RULE = re.compile(rf"第{NUMERAL}(?:[编章节]|部分)[ \u3000]|[0-9]{{1,2}}\.\u00a0|{POINTS.pattern}")
 #: （一） is the second level of headings.
@@ -60,9 +61,9 @@ _MARGIN = "margin"
 
 
 def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
-    """Which of the `lines` of a block without blank lines begin a paragraph, the first one aside; by their places.
+    """Indexes of the ``lines`` of a block without blank lines that begin a paragraph, except the first.
 
-    `margin` is where the whole text was wrapped, if it was.
+    ``margin`` is where the whole text was wrapped, if it was.
     """
     texts = [line.strip(_INDENT) for line in lines]
     widest = max(map(width, texts))
@@ -77,7 +78,7 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether a long line of a block stops within a sentence, so that ends of lines mean nothing there."""
+    """Whether a long line of a block stops within a sentence, so that line ends mean nothing there."""
     texts = [line.strip(_INDENT) for line in lines]
     widest = max(map(width, texts))
     return widest <= WIDEST and any(
@@ -87,7 +88,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def margin_of(source: str) -> Margin | None:
-    """Where a text was wrapped as a whole; None when it was not."""
+    """The margin of the whole text; None when it was not wrapped."""
     if "\n" not in source:
         return None
     lines = ("" if _marked(line) or _is_entry(line.strip(_INDENT)) else line for line in source.split("\n"))
@@ -95,7 +96,7 @@ def margin_of(source: str) -> Margin | None:
 
 
 def uncertain(source: str) -> list[int]:
-    """The lines of a wrapped text, from 0, that may begin a paragraph and are joined to the line above.
+    """The lines of a wrapped text, from 0, that may begin a paragraph but are joined to the line above.
 
     They follow a sentence that ends at the margin, among paragraphs without blank lines between.
     """
@@ -114,18 +115,18 @@ def uncertain(source: str) -> list[int]:
 
 
 def _goes_on(line: str, below: str) -> bool:
-    """Whether a line stops within a sentence, which the line below goes on with."""
+    """Whether a line stops within a sentence that the next line continues."""
     text, below = line.strip(_INDENT), below.strip(_INDENT)
     return not ends(text) and not _marked(line) and not is_structure(below) and bool(HAN.search(text))
 
 
 def _stops_within_sentence(line: str, below: str) -> bool:
-    """Whether a line of running text does: long names one below the other have no commas."""
+    """The same for a line of running text: names listed below each other have no commas."""
     return bool(_OF_SENTENCES.search(line)) and _goes_on(line, below)
 
 
 def _starts_cut(lines: Sequence[str], texts: Sequence[str], at: int, margin: Margin) -> bool:
-    """Whether a paragraph begins in a text whose lines were cut at one place: where the line above is shorter."""
+    """Whether a paragraph begins in a text whose lines were cut at one place: after a shorter line."""
     if _marked(lines[at]) or _marked(lines[at - 1]):
         return _starts(lines, texts, at, True, margin.width)
     if not margin.fills(lines[at - 1]):
@@ -134,7 +135,7 @@ def _starts_cut(lines: Sequence[str], texts: Sequence[str], at: int, margin: Mar
 
 
 def _is_list(texts: Sequence[str], margin: int) -> bool:
-    """Whether short lines without a sentence are names one below the other: 北京市 / 密云县古北口镇 / 河北省."""
+    """Whether short lines without a sentence are names below each other: 北京市 / 密云县古北口镇 / 河北省."""
     return (
         len(texts) >= _FEWEST_NAMES
         and margin < SHORTEST
@@ -165,11 +166,11 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
     if ALONE.fullmatch(above) or ALONE.fullmatch(text):
         return True
     if _is_row(text) or _is_row(above):
-        return True  # words set apart by tabs or blanks are an entry of a list
+        return True  # words separated by tabs or blanks are a list entry
     if margin < SHORTEST and (_LABELLED.match(text) or _is_short_heading(above, margin)):
         return True
     if ends(above):
-        # where the next words would have stood on the line, it was not the margin that ended it
+        # the next words would have fitted on this line, so the margin did not end it
         return not wrapped or margin - width(above) > ROOM
     if margin > WIDEST and HAN.search(above + text):
         return True
@@ -186,29 +187,29 @@ def _is_row(text: str) -> bool:
 
 
 def _is_entry(text: str) -> bool:
-    """Whether a line is one of a list or of the contents, whatever its width."""
+    """Whether a line belongs to a list or a table of contents, whatever its width."""
     return _is_row(text) or bool(CONTENTS_LINE.search(text))
 
 
 def _is_deeper(above: str, line: str) -> bool:
-    """Whether a line is indented as the first one of a paragraph, or set in the middle or at the right."""
+    """Whether a line has a first-line indent, or is centred or right-aligned."""
     return line.startswith("\u3000\u3000") or _columns(line) - _columns(above) >= _DEEPER
 
 
 def _columns(line: str) -> int:
-    """How many columns of blanks a line begins with; a tab is as much as an indent."""
+    """The number of blank columns at the start of a line; a tab counts as an indent."""
     begin = line[: len(line) - len(line.lstrip(_INDENT))]
     return len(begin) + begin.count("\u3000") + (_DEEPER - 1) * begin.count("\t")
 
 
 def _is_short_heading(text: str, margin: int) -> bool:
-    """Whether a line is 一、, （一） or 第X章 with few words: what follows is not its end."""
+    """Whether a line is 一、, （一） or 第X章 with few words: the next line does not continue it."""
     level = heading_level(text)
     return width(text) < _FULL * margin and bool(_OF_RULE.match(text) or (level and level[0] <= _SECOND))
 
 
 def _leaves_list(above: str, line: str) -> bool:
-    """Whether a list ends or begins between two lines: `1. 建立制度` / 各镇要落实。 / `2. 加强检查。`"""
+    """Whether a list ends or begins between two lines: ``1. 建立制度`` / 各镇要落实。 / ``2. 加强检查。``"""
     if _ITEM.match(above):
         return not _marked(line) and line[:1] not in (" ", "\t")
     return not _marked(above) and bool(_NUMBERED_ITEM.match(line)) and is_structure(line.strip(_INDENT))
@@ -219,14 +220,14 @@ def _marked(line: str) -> bool:
 
 
 def split(text: str, margin: Margin | None = None) -> list[tuple[int, str]]:
-    """Cut a block into its paragraphs: the line on which each begins, from 0, and its text."""
+    """Split a block into its paragraphs: the first line of each, from 0, and its text."""
     lines = text.split("\n")
     cuts = [0, *starts(lines, margin), len(lines)]
     return [(first, "\n".join(lines[first:last])) for first, last in itertools.pairwise(cuts)]
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
-    """The blocks of several lines between blank ones: where each begins, and its lines."""
+    """The blocks of several lines between blank ones: the start of each, and its lines."""
     first = 0
     for at in range(len(lines) + 1):
         if at == len(lines) or not lines[at].strip():
@@ -236,7 +237,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def note_margin(env: EnvType, source: str) -> Margin | None:
-    """Where the whole text was wrapped, noted in the `env` of its render for what reads a part of it."""
+    """The margin of the whole text, stored in the ``env`` of its render for parsers of a part of it."""
     if _MARGIN not in env:
         env[_MARGIN] = margin_of(source)
     found: Margin | None = env[_MARGIN]
@@ -244,7 +245,7 @@ def note_margin(env: EnvType, source: str) -> Margin | None:
 
 
 def _find(state: StateCore) -> None:
-    """Note on which lines of the whole text paragraphs begin; the block rule looks there."""
+    """Store the lines of the whole text on which paragraphs begin; the block rule reads them."""
     margin = note_margin(state.env, state.src)
     state.env[_STARTS] = {
         first + place for first, lines in _blocks(state.src.split("\n")) for place in starts(lines, margin)
@@ -256,7 +257,7 @@ def _interrupts(state: StateBlock, line: int, end_line: int, silent: bool) -> bo
 
 
 def _paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Read a paragraph as markdown-it-py does, but look at indented lines of Han, too: they may end it like any other."""
+    """Read a paragraph as markdown-it-py does, but let indented lines of Han end it like any other line."""
     interrupting = state.md.block.ruler.getRules("paragraph")
     outer, state.parentType = state.parentType, "paragraph"
     line = start + 1

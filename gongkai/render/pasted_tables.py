@@ -1,7 +1,7 @@
-"""Rule: rows pasted from a sheet, and rows with bars whose second line was forgotten, are a table.
+"""Rule: rows pasted from a sheet, and rows with bars but without the second line, are a table.
 
-A spreadsheet puts a tab between the cells of a row; an input method types ｜ for |. The first row is the head, as in a
-table that is written out. `<br>` in a text is a line break, since a cell has no other way to hold one.
+A spreadsheet puts a tab between the cells of a row; an input method types ｜ for |. The first row is the head,
+as in a Markdown table. ``<br>`` in a text is a line break, since a cell has no other way to contain one.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _BLANKS = " \u3000\u00a0"
 _LONGEST_HEAD = 40
 _MOST_OF_PAIRS = 3
-#: A head names columns; 主任：, 面积：20亩 or a whole sentence is text that is set apart by tabs.
+#: A head names columns; 主任：, 面积：20亩 or a whole sentence is text with tabs.
 _NO_HEAD = re.compile(r"[。；：:]$|^[^（(]{1,12}[：:].")
 
 
 def table_from(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
-    """The rows, the alignments and how many of ``lines`` are a table that begins with the first one; None when none does."""
+    """Rows, alignments and number of ``lines`` of the table that begins with the first line; None if none."""
     return _from_tabs(lines) or _from_bars(lines)
 
 
@@ -55,7 +55,7 @@ def _from_tabs(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] |
 
 
 def _from_bars(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
-    """Rows with a bar at both ends. Those with a second line of dashes and usual bars are a table of Markdown already."""
+    """Rows with a bar at both ends. With a second line of dashes and usual bars they already are Markdown."""
     rows: list[list[str]] = []
     aligns: list[str] = []
     wide = False

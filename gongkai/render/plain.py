@@ -1,4 +1,4 @@
-"""The plain text of tokens: what a reader hears, without markup."""
+"""The plain text of tokens, as read aloud, without markup."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def inline_text(children: Iterable[Token] | None) -> str:
 
 
 def block_text(tokens: Iterable[Token]) -> str:
-    """Return the words of a body, one line a paragraph, heading, list item or table cell.
+    """Return the words of a body, one line for each paragraph, heading, list item or table cell.
 
-    Cells stand on lines of their own so that nobody reads the numbers of two neighbours as one.
+    Cells are on separate lines so that the numbers of two neighbours do not run together.
     """
     lines: list[str] = []
     for token in tokens:

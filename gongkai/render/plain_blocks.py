@@ -1,7 +1,6 @@
-"""The four shapes that text without markup has: paragraph, heading, flat numbered list, table.
+"""The four forms of text without markup: paragraph, heading, flat numbered list, table.
 
-Each is one token here where markdown-it-py has three and more a piece; what is drawn is the same to the
-byte.
+Each is one token here where markdown-it-py has three and more; the HTML is the same to the byte.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from gongkai.text.line_breaks import join_lines
 
-# How a line begins that can only be text: Han, a full-width mark, a letter, bold, a number without a list.
+# The start of a line that can only be text: Han, a full-width mark, a letter, bold, a number without a list.
 OPENS_NOTHING = (
     r"(?:[A-Za-z\u2014\u2018-\u201d\u2026\u3001-\u9fff\uf900-\ufaff\uff01-\uff60]"
     r"|\*\*(?=[^\s*])|[0-9]+(?![0-9.)])|[0-9]+[.)](?=[^\s]))"
@@ -29,7 +28,7 @@ _ALIGNS = {(False, False): "", (True, False): "ta-l", (True, True): "ta-c", (Fal
 
 
 def paragraph(text: str, cut: bool = False) -> Token:
-    """Return the token of a paragraph; `text` has no markup and may have several lines, `cut` at one place or not."""
+    """Return the token of a paragraph; ``text`` has no markup; its lines may be ``cut`` exactly."""
     if "\n" in text:
         lines = text.count("\n") + 1
         return Token("plain_paragraph", "p", 0, content=join_lines(text, cut), meta={"lines": lines})
@@ -37,13 +36,13 @@ def paragraph(text: str, cut: bool = False) -> Token:
 
 
 def heading(text: str) -> Token | None:
-    """Return the token of a heading with `#`, or None when `text` is none."""
+    """Return the token of a heading with ``#``, or None when ``text`` is none."""
     match = _HEADING.fullmatch(text)
     return Token("plain_heading", f"h{len(match[1])}", 0, content=mdTrim(match[2])) if match else None
 
 
 def numbered_list(text: str) -> Token | None:
-    """Return the token of a list `1. …` whose items are one line each, or None."""
+    """Return the token of a list ``1. …`` whose items are one line each, or None."""
     items: list[str] = []
     loose = False
     at = 0
@@ -71,7 +70,7 @@ def numbered_list(text: str) -> Token | None:
 
 def table(text: str) -> Token | None:
     """Return the token of a table with a bar at both ends of every line, or None."""
-    # No expression over the whole text: it would go back over the columns of a wide table again and again.
+    # No regular expression over the whole text: it would backtrack through the columns of a wide table.
     lines = [line.rstrip(" \t") for line in text.split("\n")]
     if len(lines) < len(("head", "ruler")) or not all(map(_is_row, lines)):
         return None
@@ -120,7 +119,7 @@ def _draw_list(
 
 
 def install(md: MarkdownIt) -> None:
-    """Teach the renderer of `md` to draw the shapes; the table is drawn with the other tables."""
+    """Make the renderer of ``md`` draw these forms; it draws the table with the other tables."""
     md.add_render_rule("plain_paragraph", _draw_paragraph)
     md.add_render_rule("plain_heading", _draw_heading)
     md.add_render_rule("plain_list", _draw_list)

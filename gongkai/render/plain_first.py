@@ -1,10 +1,10 @@
-"""Rule: text without markup takes the short way.
+"""Rule: a fast path for text without markup.
 
-Most of an official document is paragraphs of plain Han. Blocks set apart by blank lines are looked at
-first: one whose every line begins as only text begins is a paragraph, and one without any of the
-characters that mean something needs no inline parse. What is left goes to markdown-it-py in pieces, which
-is safe since text at the margin, after a blank line, closes every list and quotation before it. Only what
-reaches across paragraphs forbids it: fences, reference definitions, footnotes.
+Most of an official document is paragraphs of plain Han. Blocks between blank lines are examined first: one
+whose lines all begin as only text begins is a paragraph, and one without any special character needs no
+inline parse. The rest goes to markdown-it-py in pieces, which is safe since text at the margin, after a blank
+line, closes every list and quotation before it. Only constructs that reach across paragraphs forbid it:
+fences, reference definitions, footnotes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from markdown_it.utils import EnvType
 from gongkai.render import paragraphs, plain_blocks
 from gongkai.render.han_breaks import mark_joined
 
-# The marks that an enabled inline rule reacts to; the second set has those inside a construct as well.
+# The marks that trigger an enabled inline rule; the second set includes those inside a construct.
 _MARKUP = re.compile(r"[*_`\\<&\[~]")
 _TEXT_ENDS = re.compile(r"[\n!&*<\[\\\]_`~]")
 _REACHES_FAR = re.compile(r"```|~~~|\]:|[\r\0]")
@@ -32,12 +32,12 @@ _PARAGRAPH = re.compile(
 
 
 def reaches_far(source: str) -> bool:
-    """True when something in `source` may act across paragraphs, so that it has to be parsed as a whole."""
+    """Whether ``source`` may contain a construct that spans paragraphs and must be parsed as a whole."""
     return bool(_REACHES_FAR.search(source))
 
 
 def blocks(md: MarkdownIt, source: str, env: EnvType) -> list[Token]:
-    """Return the tokens of a `source` that does not reach far, those of plain_blocks among them."""
+    """Return the tokens of a ``source`` without such constructs, tokens of plain_blocks included."""
     tokens: list[Token] = []
     rest: list[re.Match[str]] = []
     paragraphs.note_margin(env, source)
@@ -56,7 +56,7 @@ def blocks(md: MarkdownIt, source: str, env: EnvType) -> list[Token]:
 
 
 def _short(md: MarkdownIt, block: re.Match[str], env: EnvType) -> list[Token] | None:
-    """Return the tokens of a block that stands for itself, or None when the blocks around it matter."""
+    """Return the tokens of an independent block, or None when the blocks around it matter."""
     text = block[0]
     plain = not _MARKUP.search(text)
     if "\t" in text or "＃" in text or "｜" in text:
@@ -70,7 +70,7 @@ def _short(md: MarkdownIt, block: re.Match[str], env: EnvType) -> list[Token] | 
 
 
 def _paragraph(md: MarkdownIt, text: str, line: int, plain: bool, env: EnvType) -> list[Token]:
-    """Return the tokens of one paragraph, which begins on `line`; `plain`: without signs of markup."""
+    """Return the tokens of one paragraph, which begins on ``line``; ``plain``: without signs of markup."""
     text = mdTrim(text)
     if plain and " \n" not in text:
         return [plain_blocks.paragraph(text, _is_cut(env))]
@@ -85,7 +85,7 @@ def _paragraph(md: MarkdownIt, text: str, line: int, plain: bool, env: EnvType) 
 
 
 def _long(md: MarkdownIt, rest: list[re.Match[str]], env: EnvType) -> list[Token]:
-    """Return the tokens of neighbouring blocks that have to be read together."""
+    """Return the tokens of neighbouring blocks that must be read together."""
     source = rest[0].string
     text = source[rest[0].start() : rest[-1].end()]
     if not _MARKUP.search(text) and (whole := plain_blocks.numbered_list(text)):
@@ -99,7 +99,7 @@ def _long(md: MarkdownIt, rest: list[re.Match[str]], env: EnvType) -> list[Token
 
 
 def _children(md: MarkdownIt, text: str, env: EnvType) -> list[Token]:
-    """Return the inline tokens of `text`."""
+    """Return the inline tokens of ``text``."""
     if not text:
         return []
     if "\n" in text and _is_cut(env):
@@ -125,12 +125,12 @@ def _inline(state: StateCore) -> None:
 
 
 def install(md: MarkdownIt) -> None:
-    """Let the inline step of `md` skip text without markup, and stop only at marks that have a rule."""
+    """Make the inline step of ``md`` skip text without markup, and stop only at marks that have a rule."""
     md.core.ruler.at("inline", _inline)
     md.inline.terminator_re = _TEXT_ENDS
     plain_blocks.install(md)
 
 
 def lighten(md: MarkdownIt) -> None:
-    """Take from `md` the rules for what reaches far."""
+    """Remove from ``md`` the rules for constructs that span paragraphs."""
     md.disable(_NEVER_NEAR)

@@ -1,7 +1,7 @@
-"""Rule: where `1. 招标条件` has `1.1` below it, it is the heading of a part, not the item of a list.
+"""Rule: where ``1. 招标条件`` has ``1.1`` below it, it is the heading of a part, not a list item.
 
-Bidding documents and plans number their parts so. The blank behind such a number becomes a no-break space, which looks
-the same and begins no list.
+Bidding documents and plans number their parts so. The blank behind such a number becomes a no-break space,
+which looks the same and begins no list.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ _LINE = re.compile(
 
 
 def keep(source: str) -> str:
-    """Return `source`, as long as before, with no-break spaces behind the numbers of parts.
+    """Return ``source``, of the same length, with no-break spaces behind the numbers of parts.
 
-    They are those of parts only when they count 1, 2, 3 through the whole text and `2.1` follows `2.` somewhere.
+    Numbers are those of parts only when they count 1, 2, 3 through the whole text and ``2.1`` follows ``2.``
+    somewhere.
     """
     lines = list(_LINE.finditer(source))
     parts = [line for line in lines if line["blank"]]

@@ -8,7 +8,7 @@ from gongkai.text.reach import stretches
 
 
 def reachable(line: str) -> Markup:
-    """The line as HTML: what can be dialled or written to is a link, everything else is escaped as it stands."""
+    """The line as HTML: telephone numbers and mail addresses become links, everything else is escaped."""
     return Markup().join(
         Markup('<a class="reach" href="{}">{}</a>').format(piece.url, piece.text)
         if piece.url

@@ -1,4 +1,4 @@
-"""From canonical addresses to relative links, so that a site works under any path and in an archive (W-URL-06)."""
+"""From canonical to relative addresses, so that a site works under any path and in an archive (W-URL-06)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-#: Attributes that hold an address; the value is canonical when it begins with one ``/``.
+#: Attributes that contain an address; the value is canonical when it begins with one ``/``.
 _NAMES = ("href", "src", "action", "poster", "data-root", "data-src", "data-href", "data-index")
-# Begins with what is rare in a page, then looks back for the name: four times as fast as the other way round.
+# Match the rare ``="/`` first and look behind for the attribute: four times as fast.
 _NAMED = "|".join(rf'(?<=\s{name}="/)' for name in _NAMES)
 _ADDRESS = re.compile(rf'="/(?!/)(?:{_NAMED})([^"]*)"')
 
@@ -22,7 +22,7 @@ def relative_links(html: str, page_url: str) -> tuple[str, tuple[str, ...]]:
 
 
 def rooted_links(html: str, base_path: str) -> tuple[str, tuple[str, ...]]:
-    """Put ``base_path`` before every canonical address: for the page that a server gives at any depth (404)."""
+    """Put ``base_path`` before every canonical address: for the page sent for unknown addresses (404)."""
     return _rewritten(html, lambda path: base_path + path)
 
 
@@ -33,12 +33,12 @@ def _rewritten(html: str, to: Callable[[str], str]) -> tuple[str, tuple[str, ...
     return "".join(pieces), tuple(dict.fromkeys([f"/{path}" for path in paths]))
 
 
-#: So many links are remembered for the pages of one folder: those of the frame and of lists come again and again.
+#: At most this many links are cached for the pages of one folder: those of the frame and of lists recur.
 _KEPT = 1 << 14
 
 
 def folder_of(page_url: str) -> str:
-    """Where a page stands: pages of one folder write a link in the same way, but for those to themselves and below."""
+    """The folder of a page: its pages share all relative links, except those to themselves and below."""
     return page_url.rstrip("/").rpartition("/")[0]
 
 
@@ -53,7 +53,7 @@ def relative_to(page_url: str) -> Callable[[str], str]:
     def remembered(path: str) -> str:
         if path.startswith(
             own
-        ):  # the page itself and those below it; other links are the same in all the folder
+        ):  # the page itself and those below it; other links are the same in the whole folder
             return to(path)
         link = known.get(path)
         if link is None:
@@ -77,12 +77,12 @@ def relative_to(page_url: str) -> Callable[[str], str]:
 
 @lru_cache(maxsize=256)
 def _links_of(folder: str) -> dict[str, str]:
-    """What is known of the links from the pages of a folder."""
+    """The cached links from the pages of a folder."""
     return {}
 
 
 def _split(path: str) -> tuple[str, str, str]:
-    """The path, then ``?`` or ``#`` with all that follows it."""
+    """The path, and the rest from ``?`` or ``#`` on."""
     if "#" not in path and "?" not in path:
         return path, "", ""
     cut = min(place for place in (path.find("?"), path.find("#")) if place >= 0)

@@ -1,9 +1,9 @@
 """Rule: a sign between Han, letters and digits is a sign, not formatting.
 
-`面积*标准*系数`, `138****5678`, `王**、李**`, `张**祥、李**华`, `10~~15元`, `（____）`, `> 60分`, `- 3.1%`
-and `1)` show as typed. `**词**` is bold also inside
-a sentence. Indented lines and lines underlined with `===` or `---` are text: word processors put such blanks and
-lines on the clipboard, and official documents have neither code nor headings of that kind.
+``面积*标准*系数``, ``138****5678``, ``王**、李**``, ``张**祥、李**华``, ``10~~15元``, ``（____）``, ``> 60分``, ``- 3.1%`` and
+``1)`` are shown as typed. ``**词**`` is bold also inside a sentence. Indented lines and lines underlined with
+``===`` or ``---`` are text: word processors put such blanks and lines on the clipboard, and official
+documents have neither code nor headings of that kind.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from markdown_it.rules_inline.state_inline import StateInline
 
 _PART = re.compile(r"[、，；。,;）\s][^、，；。,;）\s]")
 _NOT_FIRST = frozenset("、，；：")
-#: `*注：甲` is a note with its star.
+#: ``*注：甲`` is a note with its star.
 _NOTE = "注备"
 _COMPARES = re.compile(
     r">(?=[\u3400-\u9fff“《（])|>[ \t]*(?:[=＝]|[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))"
@@ -35,7 +35,7 @@ BOLD = 2
 
 
 def may_open(marker: str, length: int, before: str, after: str) -> bool:
-    """Return whether a run of `length` marks between two characters may begin formatting."""
+    """Whether a run of ``length`` marks between two characters may begin formatting."""
     if marker == "*" and length == 1 and after in _NOTE:
         return False
     if marker == "_" and not (before.isascii() and after.isascii()):
@@ -46,7 +46,7 @@ def may_open(marker: str, length: int, before: str, after: str) -> bool:
 
 
 def may_close(marker: str, length: int, before: str, after: str) -> bool:
-    """Return whether a run of `length` marks between two characters may end formatting."""
+    """Whether a run of ``length`` marks between two characters may end formatting."""
     if marker == "_" and not (before.isascii() and after.isascii()):
         return False
     if marker == "*" and length == BOLD:
@@ -59,7 +59,7 @@ def _is_narrow(char: str) -> bool:
 
 
 def _keep_masks(state: StateInline) -> None:
-    """Take apart the pairs that mask names: in `张**祥、李**华` one character stands before the second pair."""
+    """Separate the pairs that mask names: in ``张**祥、李**华`` one character precedes the second pair."""
     if not state.delimiters:
         return
     text = "".join(token.content for token in state.tokens)
@@ -77,16 +77,16 @@ def _keep_masks(state: StateInline) -> None:
 
 
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`> 60分` compares, `>甲` is typed so; every other `>` begins a quotation, as long as what stands in it can be read."""
+    """``> 60分`` compares, ``>甲`` is literal; any other ``>`` begins a quotation unless nested too deeply."""
     if _is_too_deep(state, 1) or _COMPARES.match(_line(state, start)):
         return False
     return blockquote(state, start, end, silent)
 
 
 def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`- 3.1%` is a figure, `1)` a number that stays as typed, and a single `* 为必填项` a note with its star.
+    """``- 3.1%`` is a figure, ``1)`` a literal number, and a single ``* 为必填项`` a note with its star.
 
-    `2. 乙` below 附件：1. 甲 is the name of an attachment, `- 12 -` the number of a page.
+    ``2. 乙`` below 附件：1. 甲 is the name of an attachment, ``- 12 -`` a page number.
     """
     line = _line(state, start)
     if (
@@ -104,23 +104,23 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _is_too_deep(state: StateBlock, levels: int) -> bool:
-    """Whether a block of so many levels would be the last that markdown-it-py reads: it drops what is deeper."""
+    """Whether a block of this depth is the last that markdown-it-py reads: it drops anything deeper."""
     return state.level + levels >= state.md.options.maxNesting
 
 
 def _ruled(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line of dashes parts the text; `______` is a blank to fill in and `***` a row of stars."""
+    """A line of dashes is a rule; ``______`` is a blank to fill in and ``***`` a row of stars."""
     return _line(state, start).startswith("-") and hr(state, start, end, silent)
 
 
 def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Code stands between fences of backticks only; what follows the first one names a language and is no text."""
+    """Code is between fences of backticks only; the text after the first fence is a language, not content."""
     line = _line(state, start)
     return line.startswith("`") and not _HAN.search(line) and fence(state, start, end, silent)
 
 
 def _has_neighbour(state: StateBlock, start: int, end: int) -> bool:
-    """Whether another line with a star, blank lines aside, stands above or below, or one that belongs to the item."""
+    """Whether a line with a star is above or below (blank lines aside), or a line belongs to the item."""
     for step, stop in ((-1, -1), (1, end)):
         at = start + step
         while at != stop and state.isEmpty(at):
@@ -133,7 +133,7 @@ def _has_neighbour(state: StateBlock, start: int, end: int) -> bool:
 
 
 def _is_attachment(state: StateBlock, start: int) -> bool:
-    """Whether the numbered lines above lead to 附件：1. 甲."""
+    """Whether the numbered lines above lead up to 附件：1. 甲."""
     for at in range(start - 1, max(-1, start - _MOST_ATTACHMENTS), -1):
         line = state.src[state.bMarks[at] : state.eMarks[at]]
         if not _NUMBER.match(line):
@@ -146,7 +146,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def install(md: MarkdownIt) -> None:
-    """Take from `md` the blocks that official text does not have, and keep masks apart."""
+    """Remove from ``md`` the blocks that official text does not have, and keep masks apart."""
     md.disable(["code", "lheading"])
     md.block.ruler.at("blockquote", _quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("hr", _ruled, {"alt": ["paragraph", "reference", "blockquote", "list"]})

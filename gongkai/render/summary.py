@@ -1,4 +1,4 @@
-"""The first words of a body as its page shows them: what summaries and descriptions are made of."""
+"""The first words of a body as its page shows them, for summaries and descriptions."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 _LENGTH = 200
-#: A line that only addresses somebody or leads to what follows.
+#: A line that only addresses somebody or introduces the rest.
 _ADDRESSES = re.compile(r".{1,40}[：:]")
 _SPACES = re.compile(r"[ \t\r\n\u00a0\u3000]+")
-#: What opens and closes something inside which a paragraph is no running text of its own.
+#: Tokens that open and close a block in which a paragraph is not running text.
 _OPENS = ("blockquote_open", "bullet_list_open", "ordered_list_open", "footnote_block_open", "table_open")
 _CLOSES = tuple(name.replace("_open", "_close") for name in _OPENS)
 
 
 def opening(tokens: Iterable[Token]) -> str:
-    """Return the words of the first paragraph of running text among the tokens of a body, at most 200 characters.
+    """Return the first paragraph of running text among the tokens of a body, at most 200 characters.
 
-    Headings, tables, lists, quotations and pictures are passed over, and so is a line that only addresses
-    somebody. Empty when there is no such paragraph.
+    Headings, tables, lists, quotations, pictures and lines that only address somebody are skipped. Empty when
+    there is no such paragraph.
     """
     flat = next((text for text in _paragraphs(tokens) if text and not _ADDRESSES.fullmatch(text)), "")
     return flat if len(flat) <= _LENGTH else flat[: _LENGTH - 1] + "…"
 
 
 def _paragraphs(tokens: Iterable[Token]) -> Iterator[str]:
-    """The text of each paragraph that stands for itself, on one line."""
+    """The text of each independent paragraph, on one line."""
     depth = 0
     before = ""
     for token in tokens:
@@ -40,7 +40,7 @@ def _paragraphs(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _shown(token: Token) -> str:
-    """What a reader sees of one inline token; a picture has no words in the text."""
+    """The visible text of one inline token; a picture has none."""
     if token.type in ("text", "code_inline", "text_special"):
         return token.content
     return " " if token.type in ("softbreak", "hardbreak") else ""

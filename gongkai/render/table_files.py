@@ -1,8 +1,8 @@
-"""Every table of a page as a file to take along: a CSV beside the page and a link at the end of the page.
+"""Every table of a page for download: a CSV beside the page and a link at the end of the page.
 
-The file is read from the finished table, so it says what the page says, row by row. A cell that spans rows is repeated
-in each, one that spans columns stands in the first of them, and a head of several lines becomes one; so every row can be
-read by itself.
+The file is read from the finished table, so it says what the page says, row by row. A cell that spans rows is
+repeated in each, one that spans columns is in the first of them, and a head of several lines becomes one; so
+every row can be read by itself.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from gongkai.text.csv_text import csv_text
 
 _TABLE = re.compile(r'<div class="table-scroll(?P<region>[^>]*)>\s*<table.*?</table>\s*</div>\n?', re.DOTALL)
 _NAME = re.compile(r'aria-label="(?P<name>[^"]*)"')
-#: A region whose page offers the table as a file itself.
+#: A region whose page already offers the table as a file.
 OWN_FILE = "data-own-file"
-#: What stands last on a page that has an office to ask.
+#: The last element of a page with an office for questions.
 _END_OF_PAGE = '<footer class="page-end">'
 
 
@@ -31,16 +31,16 @@ class TableFile:
 
 
 def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
-    """A finished page with links to its tables as files at its end, and the files that the links lead to.
+    """A finished page with links to its tables as files at its end, and those files.
 
-    ``url`` is the canonical address of the page. A form to be filled in by hand, without a head, has no file; neither
-    has a table for which the page offers one.
+    ``url`` is the canonical address of the page. A form to be filled in by hand, without a head, has no file;
+    neither has a table for which the page already offers one.
     """
     if "<table" not in html:
         return html, ()
     files: list[TableFile] = []
     links: list[str] = []
-    numbers = count(1)  # by the place on the page: what it offers itself is named so too
+    numbers = count(1)  # numbered by place on the page, as are the files that the page itself offers
 
     def linked(found: re.Match[str]) -> str:
         number = next(numbers)
@@ -64,7 +64,7 @@ def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
 
 
 def _folded(links: list[str]) -> str:
-    """The links to the files, folded at the end of the page: one line, however many tables there are."""
+    """The links to the files, folded at the end of the page: one line for any number of tables."""
     return (
         f'<details class="table-files" data-search-ignore><summary>下载数据（{len(links)}张表，CSV）</summary>\n'
         f'<ul class="link-columns">\n{"".join(links)}</ul>\n</details>\n'
@@ -72,14 +72,14 @@ def _folded(links: list[str]) -> str:
 
 
 def _link(file: TableFile, name: str) -> str:
-    """The kind and the size of the file stand in the text of the link (W-A11Y-23)."""
+    """The link, whose text includes the kind and the size of the file (W-A11Y-23)."""
     address = file.url.rpartition("/")[2]
     size = f"CSV，{-(-len(file.content) // 1024)} KB"
     return f'<li><a href="{address}">下载“{name}”（{size}）</a></li>\n'
 
 
 def _joined(lines: list[list[str]]) -> list[str]:
-    """A head of several lines as one: what stands above a column, from the top down, each once."""
+    """A head of several lines as one: the cells above a column, from the top down, each once."""
     return ["／".join(dict.fromkeys(filter(None, column))) for column in zip(*lines, strict=True)]
 
 
@@ -107,7 +107,7 @@ class _Table:
         self._cell: _Cell | None = None
         self._cells: list[_Cell] = []
         self._over: dict[int, tuple[int, str]] = {}
-        """What cells above still cover, by column: how many rows more, and their text."""
+        """Cells that span further rows, by column: the number of rows left, and their text."""
 
     @property
     def caption(self) -> str:
@@ -115,7 +115,7 @@ class _Table:
         return " ".join("".join(self._caption).split())
 
     def feed(self, html: str) -> None:
-        """Read the table, tag after tag."""
+        """Read the table, tag by tag."""
         for text, end, tag, attributes in _TOKEN.findall(html):
             if text and (self._cell or self._in_caption):
                 self._data(unescape(text) if "&" in text else text)

@@ -1,9 +1,9 @@
-"""Rule: a table stands in a region of its own, names the column in every cell, and carries no inline style.
+"""Rule: a table is in a region of its own, names the column in every cell, and has no inline style.
 
-On a narrow screen the rows of a table of three columns or more are stacked, each cell behind its label; what is still
-too wide scrolls in the region.
+On a narrow screen the rows of a table of three columns or more are stacked, each cell behind its label;
+tables that are still too wide scroll in the region.
 
-markdown-it-py writes the alignment as `style`, which the Content-Security-Policy of the site forbids; it
+markdown-it-py writes the alignment as ``style``, which the Content-Security-Policy of the site forbids; it
 becomes a class.
 """
 
@@ -17,7 +17,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-#: From this many columns on rows are stacked on a narrow screen; two columns have room side by side.
+#: From this many columns on rows are stacked on a narrow screen; two columns fit side by side.
 STACKED = 3
 #: From this many columns on a table takes the width of the page.
 WIDE = 6
@@ -44,7 +44,7 @@ def settle(tokens: Sequence[Token]) -> None:
             if token.tag == "th":
                 head.append(_words(tokens[place + 1]))
                 if not tokens[place + 1].content:
-                    # a head without words heads nothing: HTML calls such a corner of a table a plain cell
+                    # an empty head heads nothing: in HTML such a corner of a table is a plain cell
                     token.tag = tokens[place + 2].tag = "td"
                     del attrs["scope"]
             elif len(head) >= STACKED:
@@ -112,7 +112,7 @@ def _row(cells: Sequence[str], attributes: Sequence[str], tag: str) -> str:
 
 
 def install(md: MarkdownIt) -> None:
-    """Enable tables in `md` and draw them inside their region."""
+    """Enable tables in ``md`` and draw them inside their region."""
     md.enable("table")
     md.add_render_rule("table_open", _draw_open)
     md.add_render_rule("table_close", _draw_close)

@@ -1,6 +1,6 @@
-"""Rule: `##一、总体要求` is a heading although the blank behind the signs was forgotten; ＃ is read as #.
+"""Rule: ``##一、总体要求`` is a heading although the blank after the signs is missing; ＃ is read as #.
 
-A sign behind the words makes it something else: `#话题#` is text.
+A sign behind the words makes it something else: ``#话题#`` is text.
 """
 
 from __future__ import annotations

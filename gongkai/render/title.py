@@ -1,4 +1,4 @@
-"""A title for a heading of a page: marks say where a line may end, and not a character of text is added."""
+"""A page title with marks for allowed line breaks; no character of the text is added."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from markupsafe import Markup, escape
 
 from gongkai.text.phrases import phrases, stretches, width
 
-#: The longest phrase, in Han, that stands on one line of a heading wherever phrases are kept whole (wide screens).
+#: The longest phrase, in Han, that is kept on one line of a heading where phrases are kept whole (wide
+#: screens).
 _LONGEST = 20
 
 
 def title_markup(title: str) -> Markup:
-    """Lines end between words, never within one or within a number; on wide screens they end between phrases.
+    """Lines end between words, never within a word or a number; on wide screens they end between phrases.
 
-    A title with a phrase that no line holds is left to break between words on wide screens, too. The marks alone do it:
-    Chromium before 77 ends no line between two elements that do not wrap unless ``<wbr>`` stands between them.
+    A title with a phrase too long for a line breaks between words on wide screens, too. The marks alone do
+    it: Chromium before 77 ends no line between two elements that do not wrap unless ``<wbr>`` is between
+    them.
     """
     parts = phrases(title)
     together = len(parts) > 1 and max(map(width, parts)) <= _LONGEST
