@@ -1,7 +1,7 @@
-"""A record's declaration as JSON Schema, for editors: field names to complete, words to choose from, help beside them.
+"""A record's declaration as JSON Schema, for editors: field names to complete, words to choose from, help.
 
-Draft 7, which the YAML support of editors reads. The schema never refuses what ``validate`` takes under the labels; it
-says less than the check (dates, numbers of documents and references are only texts to it).
+Draft 7, which the YAML support of editors reads. The schema never refuses what ``validate`` accepts under the
+labels; it checks less (dates, document numbers and references are only texts to it).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SINGLE: dict[type, Schema] = {
 
 
 def json_schema(record: type, title: str, words: OwnWords = NO_WORDS) -> Schema:
-    """The schema of a record type: labels are the names of properties, records within stand under ``definitions``.
+    """The schema of a record type: labels name the properties, inner records are under ``definitions``.
 
     ``words`` are those that the site added to enumerations.
     """
@@ -59,14 +59,16 @@ def _object(record: type, parts: dict[str, Schema], words: OwnWords) -> Schema:
 
 
 def _about(field: FieldInfo) -> Schema:
-    """What an editor shows beside a field."""
+    """The text that an editor shows for a field."""
     said = f"{field.label.help or field.label.text}（{'必填' if field.required else '选填'}）"
     example = field.label.example
     return {"description": said, **({"examples": [example]} if example != "……" else {})}
 
 
 def _value(hint: Any, parts: dict[str, Schema], own: OwnWords, added: tuple[str, ...] = ()) -> Schema:
-    """The schema of one value; a list may be written as its one item. ``added`` are the site's own words for it."""
+    """The schema of one value; a list may be written as its single item. ``added`` are the site's own
+    words.
+    """
     origin = get_origin(hint)
     if origin is Annotated:
         inner, *marks = get_args(hint)
@@ -86,7 +88,7 @@ def _value(hint: Any, parts: dict[str, Schema], own: OwnWords, added: tuple[str,
     if isinstance(hint, type) and getattr(hint, "__record__", False):
         name = hint.__name__
         if name not in parts:
-            parts[name] = {}  # a record may hold records of its own type
+            parts[name] = {}  # a record may contain records of its own type
             parts[name] = _object(hint, parts, own)
         return {"allOf": [{"$ref": f"#/definitions/{name}"}]}
     return _SINGLE.get(hint, _TEXT)

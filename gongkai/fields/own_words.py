@@ -1,4 +1,4 @@
-"""The words that a site adds to enumerations (``词`` of ``site_config.yaml``), and what is said of a word that is in none."""
+"""Words that a site adds to enumerations (``词`` of ``site_config.yaml``), and advice for unknown words."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from gongkai.fields.values import ANY, MEANT, OwnWord
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """The words of one site: for each field, by its record and its name, the added words and what they mean."""
+    """The words of one site: for each field (record, name), the added words and their meanings."""
 
     by_field: Mapping[tuple[type, str], Mapping[str, str]] = field(default_factory=dict)
 
     def key(self) -> str:
-        """Stands for all words: sites with the same key read every file alike."""
+        """A key of all words: sites with the same key read every file alike."""
         said = [
             (f"{record.__module__}.{record.__qualname__}", name, sorted(words.items()))
             for (record, name), words in self.by_field.items()
@@ -26,11 +26,11 @@ class OwnWords:
         return hashlib.sha256(repr(sorted(said)).encode()).hexdigest() if said else "-"
 
     def of(self, record: type, name: str) -> Mapping[str, str]:
-        """The words added to the field ``name`` of ``record``, each with what it means."""
+        """The words added to the field ``name`` of ``record``, each with its meaning."""
         return self.by_field.get((record, name), {})
 
     def known(self, record: type, name: str, value: Any) -> Any:
-        """A value as read, or a tuple of such, with added words in place of their texts."""
+        """A value as read, or a tuple of values, with its texts replaced by added words."""
         added = self.of(record, name)
         if not added:
             return value
@@ -44,8 +44,10 @@ NO_WORDS = OwnWords()
 
 
 def advice(info: FieldInfo, value: str, kind: str) -> str:
-    """How a word is added to an enumeration where none fits, empty when none can be; ``kind`` is the label of the type of content, empty for
-    the configuration."""
+    """How to add a word to an enumeration when none fits; empty when that is not allowed.
+
+    ``kind`` is the label of the content type, empty for the configuration.
+    """
     own = info.choice.own if info.choice else ""
     if not kind or own not in (ANY, MEANT):
         return ""

@@ -1,7 +1,7 @@
-"""How a record declares its fields: a standard dataclass, with the paper's label and a help text beside each field.
+"""How a record declares its fields: a standard dataclass, with the paper's label and a help text a field.
 
-The pairing of the Chinese label (what staff write) and the English name (what code and published data use) stands
-here once, with the field; both are accepted as keys.
+The pairing of the Chinese label (what staff write) and the English name (in code and published data) is here
+once, with the field; both are accepted as keys.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from gongkai.fields.values import Choice
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The label that stands on paper and on the page, a help text for staff, and an example of a value."""
+    """The label on paper and on the page, a help text for staff, and an example of a value."""
 
     text: str
     help: str = ""
@@ -27,14 +27,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Refers:
-    """The value of the field is the identity of a record of one of these types (names of ``Kind``), or ``task``."""
+    """The value is the identity of a record of one of these types (names of ``Kind``), or ``task``."""
 
     kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What the value of a field is to the record, whatever the field is called."""
+    """The meaning of a field for the record, whatever the field's name."""
 
     name: str
 
@@ -42,36 +42,36 @@ class Role:
 #: The field names who is answerable for the record: an organisation, by its identity or by any of its names.
 PUBLISHER = Role("publisher")
 
-#: The field names organisations: those that no directory knows are reported (GK202).
+#: The field names organisations: unknown ones are reported (GK202).
 UNIT = Role("unit")
-#: The field holds the day for which the record stands: of the paper, of the meeting, of the beginning.
+#: The field contains the day of the record: of the paper, of the meeting, of the beginning.
 DAY = Role("day")
-#: The paper usually states it: one that does not is published as it is, and a reminder says so (GK348).
+#: The paper usually states it: without it the record is published, with a reminder (GK348).
 EXPECTED = Role("expected")
 
 
 class RecordPart:
-    """A record within a record (one task of a table, one attachment): only a marker, fields are the subclass's."""
+    """A record within a record (one task of a table, one attachment): a marker, subclasses add the fields."""
 
     __slots__ = ()
     __record__: ClassVar[bool] = True
 
 
 class Record(RecordPart):
-    """What stands in one file: it knows its ``identity`` and the ``path`` that messages show."""
+    """The contents of one file, with its ``identity`` and the ``path`` for messages."""
 
     __slots__ = ()
     identity: str
     path: str
 
     def as_of(self, moment: dt.datetime) -> Self:
-        """The record as the public may read it at ``moment``: of most types the record itself."""
+        """The record as public at ``moment``: for most types the record itself."""
         return self
 
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """One declared field: English name, label, and the record type inside it when it holds records."""
+    """One declared field: English name, label, and the type of inner records if it has any."""
 
     name: str
     label: Label
@@ -86,7 +86,7 @@ class FieldInfo:
 
 @cache
 def fields_of(record: type) -> tuple[FieldInfo, ...]:
-    """The declared fields of a record type in their order; a field without a ``Label`` is not for staff."""
+    """The declared fields of a record type in order; a field without a ``Label`` is not for staff."""
     hints = get_type_hints(record, include_extras=True)
     found = []
     for field in dataclasses.fields(record):
@@ -102,7 +102,7 @@ def fields_of(record: type) -> tuple[FieldInfo, ...]:
 
 @cache
 def field_names(record: type) -> tuple[str, ...]:
-    """The names of all fields of a record type, those that are not for staff too."""
+    """The names of all fields of a record type, including those that are not for staff."""
     return tuple(field.name for field in dataclasses.fields(record))
 
 
@@ -117,7 +117,7 @@ def refers_to(*kinds: str) -> Refers:
 
 
 def _marks(hint: Any) -> tuple[Label | None, tuple[str, ...], tuple[Role, ...], Any]:
-    """The label of a field, the types that it refers to, its roles, and its type without the marks."""
+    """The label of a field, the types that it refers to, its roles, and its type without these marks."""
     if get_origin(hint) is not Annotated:
         return None, (), (), hint
     inner, *extras = get_args(hint)
@@ -130,7 +130,7 @@ def _marks(hint: Any) -> tuple[Label | None, tuple[str, ...], tuple[Role, ...], 
 
 
 def _nested(hint: Any) -> tuple[type | None, bool]:
-    """The record type within ``hint`` and whether it stands in a list of them."""
+    """The record type within ``hint`` and whether it is in a list."""
     origin = get_origin(hint)
     if origin is Annotated:
         return _nested(get_args(hint)[0])

@@ -22,19 +22,19 @@ from gongkai.text.similar import nearest
 Location = tuple[str | int, ...]
 
 
-#: A line and a column are one number: the column in the lower bits.
+#: Line and column are packed into one number, the column in the lower bits.
 _COLUMN_BITS = 32
-#: So many unknown keys of one mapping are compared with the fields; whoever has more has another kind of file.
+#: At most this many unknown keys of a mapping are compared with the fields; more mean another kind of file.
 _HINTS = 100
-#: Records of one type mostly have the same fields, so they share the order of their places; long lists differ.
+#: Most records of a type have the same fields and share the order of their places; long lists differ.
 _SHARED_LENGTH = 64
 
 
 class Positions:
-    """Where each value of a record stood in its file, by its English path.
+    """The place of each value of a record in its file, by its English path.
 
-    All records of a site are held with their places, some twenty each: so a place is one number in an array, and the
-    order of the places is shared.
+    All records of a site are in memory with some twenty places each, so a place is one number in an array,
+    and the order of the places is shared.
     """
 
     __slots__ = ("_order", "_path", "_places")
@@ -46,17 +46,17 @@ class Positions:
         self._places = array("Q", ((at.line << _COLUMN_BITS) + at.column for at in found.values()))
 
     def __reduce__(self) -> tuple[Callable[..., Positions], tuple[object, ...]]:
-        """How places come from the process that read a file: their order is shared again."""
+        """How places are pickled in the process that read a file: their order is shared again."""
         return _sent, (self._path, self._order, self._places)
 
     def as_json(self) -> list[Any]:
-        """The places as JSON can hold them; the order is a text of its own, since most records have one of a few."""
+        """The places for JSON; the order is a text of its own, since most records have one of a few."""
         order = json.dumps(list(self._order), separators=(",", ":"))
         return [self._path, order, self._places.tolist()]
 
     @classmethod
     def from_json(cls, path: str, order: str, places: list[int]) -> Positions:
-        """What ``as_json`` gave."""
+        """The inverse of ``as_json``."""
         positions = cls()
         positions._path, positions._places = path, array("Q", places)
         positions._order = _order_of(order) if len(places) <= _SHARED_LENGTH else _read_order(order)
@@ -67,7 +67,7 @@ class Positions:
         return tuple(location) in self._order
 
     def of(self, location: Iterable[str | int]) -> Position:
-        """The place of a value, or of the nearest one around it that has a place."""
+        """The place of a value, or of the nearest enclosing one that has a place."""
         path = tuple(location)
         while path not in self._order:
             path = path[:-1]
@@ -100,7 +100,7 @@ def _numbered(locations: Iterable[Location]) -> dict[Location, int]:
 
 @dataclass(slots=True)
 class _Notes:
-    """What is noted while the fields of one document are read."""
+    """Notes taken while the fields of one document are read."""
 
     positions: dict[Location, Position]
     words: OwnWords = NO_WORDS
@@ -119,9 +119,10 @@ def validate(
 ) -> tuple[Any | None, Positions, list[Problem]]:
     """Make a ``record`` of the fields of a document.
 
-    ``extra`` are values that do not come from the fields (identity, body), ``words`` those that the site added to
-    enumerations, ``kind`` is the label of the type of content: with it hints say how a word is added. Returns the record (None when it cannot be
-    made), the place of every value, and all problems of the document at once.
+    ``extra`` are values that do not come from the fields (identity, body), ``words`` those that the site
+    added to enumerations, ``kind`` is the label of the content type: with it hints say how to add a word.
+    Returns the record (None when it cannot be made), the place of every value, and all problems of the
+    document at once.
     """
     notes = _Notes({(): fields.at}, words)
     problems = notes.problems
@@ -140,7 +141,7 @@ def validate(
 
 
 def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[str, Any]:
-    """Translate the keys of one mapping into English names, noting places and unknown or doubled keys."""
+    """Translate the keys of one mapping into English names; record places and unknown or doubled keys."""
     known = _known(record)
     plain: dict[str, Any] = {}
     unknown: list[Scalar] = []
@@ -168,9 +169,9 @@ def _known(record: type) -> dict[str, FieldInfo]:
 
 
 def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Location, notes: _Notes) -> None:
-    """Keys that the type does not have, each with the field that was meant: one mistake is one line.
+    """Report keys that the type does not have, each with the likely field: one mistake is one line.
 
-    A key that is like no field is taken for the one required field that is missing, when it is the only stranger.
+    A key unlike any field is taken for the one missing required field when it is the only unknown key.
     """
     missing = [field for field in fields_of(record) if field.required and field.name not in plain]
     labels = [field.label.text for field in fields_of(record)]
@@ -199,7 +200,7 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
         inner = path if isinstance(path[-1], int) or not field.many else (*path, 0)
         notes.positions.setdefault(inner, node.at)
         return _plain(field.nested, node, inner, notes)
-    # names that staff choose, or a mapping where none belongs: the type check says so
+    # names that staff choose, or a mapping where none belongs: the type check reports it
     notes.positions.update(((*path, key.text), key.at) for key, _ in node.entries)
     return {key.text: value.text if isinstance(value, Scalar) else None for key, value in node.entries}
 
@@ -210,7 +211,7 @@ def _refusal(record: type, item: Any, positions: Positions, content: str) -> Pro
     field = _field(record, location)
     why = item["type"]
     found = Refusal(
-        # what is missing has no place: that of what it is missing from
+        # a missing value has no place: use that of its container
         at=positions.of(location[:-1] if why == MISSING else location),
         field=field,
         label=field.label.text if field else str(location[-1:]),

@@ -1,7 +1,7 @@
 """Types of single values as staff write them: dates, document numbers, choices, lists that may be one item.
 
-Each parser takes the words as written and raises what ``refused`` makes, with the reason in Chinese; where it stood and
-what to do is added by ``wording``.
+Each parser takes the words as written and raises the error from ``refused``, with the reason in Chinese;
+``wording`` adds the place and the advice.
 """
 
 from __future__ import annotations
@@ -22,18 +22,19 @@ from gongkai.text.document_number import parse as parse_document_number
 from gongkai.text.line_breaks import join_lines
 from gongkai.text.web_address import is_web_address
 
-#: Lists, feeds and calendars repeat a title, a name or a cell up to hundreds of times: longer ones would fill a disk.
+#: Lists, feeds and calendars repeat a title, a name or a cell up to hundreds of times: longer ones would fill
+#: a disk.
 LONGEST_LINE = 5_000
 LONGEST_TEXT = 20_000
 
-#: Why a value is refused; ``wording`` has the problem of each.
+#: Why a value is refused; ``wording`` has the problem for each.
 EMPTY, SHAPE, LONG, ADDRESS, DATE, NUMBER, CHOICE, COUNT, FLAG = (
     "empty", "shape", "long", "address", "date", "number", "choice", "count", "flag",
 )  # fmt: skip
 
 
 def refused(why: LiteralString, reason: str = "") -> PydanticCustomError:
-    """The error of a value that cannot be read: ``why`` is one of those above, ``reason`` what its parser says in Chinese."""
+    """The error for an unreadable value: ``why`` is one of those above, ``reason`` its parser's message."""
     return PydanticCustomError(why, "{reason}", {"reason": reason})
 
 
@@ -57,7 +58,7 @@ def _filled(value: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    """Words that stand on one line: lines are joined as those of a paragraph are."""
+    """Words on one line: line breaks are joined as in a paragraph."""
     text = _no_longer(_filled(value), LONGEST_LINE)
     return " ".join(join_lines("\n".join(line.strip() for line in text.split("\n"))).split("\n"))
 
@@ -70,7 +71,7 @@ def _web_address(value: Any) -> str:
 
 
 def _as_tuple(value: Any) -> Any:
-    """One item may be written without a list."""
+    """Make a tuple; a single item may be written without a list."""
     return (value,) if isinstance(value, str | dict) else value
 
 
@@ -88,15 +89,15 @@ def _parsed(why: LiteralString, parse: Callable[[str], Any], expected: type) -> 
 
 
 def _plain(why: LiteralString, parse: Callable[[str], Any]) -> PlainValidator:
-    """A parser whose values are kept as they are: pydantic makes plain dates of dates without a day."""
+    """A parser whose results pydantic leaves unchanged: it would give dates without a day a day."""
     return PlainValidator(_parsed(why, parse, dt.date).func)
 
 
-#: What a Chinese input method writes for the signs of a number; fractions and signs in a circle stay what they are.
+#: What a Chinese input method types for the signs of a number; fractions and circled numbers stay unchanged.
 _NARROW = str.maketrans("０１２３４５６７８９％．", "0123456789%.")
 
 
-#: No count has more; Python turns no longer ones than 4,300 into a number.
+#: No count has more digits; Python refuses to convert more than 4,300.
 _DIGITS = re.compile(r"[0-9]{1,18}")
 
 
@@ -130,18 +131,19 @@ def _percent(text: str) -> int:
     return int(digits)
 
 
-#: The years of which a record may speak: what the offices of today still keep, and plans for decades ahead.
+#: The years that a record may name: from what today's offices still keep, to plans decades ahead.
 YEARS = range(1949, 2100)
 #: A text that must not be empty; white space around it is dropped.
 Text = Annotated[str, BeforeValidator(_filled)]
-#: The whole address of a page elsewhere on the web.
+#: The complete address of a page elsewhere on the web.
 #: A text of one line: a title, a name, a summary.
 Line = Annotated[str, BeforeValidator(_line)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 #: Texts; a single one may be written without a list.
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
 Date = Annotated[dt.date, _parsed(DATE, parse_date, dt.date)]
-#: A date as precise as the paper: 2025年12月 and 2025年 are dates, too. Of ``PaperEnd`` a month counts to its last day.
+#: A date as precise as the paper: 2025年12月 and 2025年 are dates, too. For ``PaperEnd`` a month counts to its
+#: last day.
 PaperDate = Annotated[dt.date, _plain(DATE, parse_partial)]
 PaperEnd = Annotated[dt.date, _plain(DATE, partial(parse_partial, last=True))]
 Moment = Annotated[dt.datetime, _parsed(DATE, parse_datetime, dt.datetime)]
@@ -149,23 +151,23 @@ Number = Annotated[DocumentNumber, _parsed(NUMBER, parse_document_number, Docume
 Flag = Annotated[bool, _parsed(FLAG, _boolean, bool)]
 Count = Annotated[int, _parsed(COUNT, _number, int)]
 Year = Annotated[int, _parsed(NUMBER, _year, int)]
-#: A whole number of hundredths, with or without ``%``; whether it is too large is for the record to say.
+#: A whole number of hundredths, with or without ``%``; the record checks the range.
 Percent = Annotated[int, _parsed(NUMBER, _percent, int)]
 AsTuple = BeforeValidator(_as_tuple)
 
 
 @dataclass(frozen=True, slots=True)
 class Renamed(BeforeValidator):
-    """A parser that takes a word, or ``word: word``; a schema allows both."""
+    """A parser for ``word`` or ``word: word``; a schema allows both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mapped(BeforeValidator):
-    """A parser that takes a mapping of names that staff choose; a schema says so."""
+    """A parser for a mapping with names that staff choose; a schema says so."""
 
 
 def _pairs(read: Callable[[Any], str]) -> Mapped:
-    """A mapping as pairs in the order written; ``read`` takes the text behind a name."""
+    """A mapping as pairs in the order written; ``read`` parses the text of each name."""
 
     def run(value: Any) -> Any:
         if isinstance(value, tuple) and all(isinstance(pair, tuple) and len(pair) == 2 for pair in value):
@@ -179,47 +181,49 @@ def _pairs(read: Callable[[Any], str]) -> Mapped:
 
 #: Items that staff name themselves: (name, text) in the order written.
 Pairs = Annotated[tuple[tuple[str, str], ...], _pairs(_filled)]
-#: A row of a table whose columns staff name: as on paper, a cell may be empty.
+#: A table row whose columns staff name: as on paper, a cell may be empty.
 TableRow = Annotated[tuple[tuple[str, str], ...], _pairs(_text)]
 
 
 class OwnWord(str):
     """A word that a site added to an enumeration (``词`` of ``site_config.yaml``): shown as written.
 
-    ``means`` is the word of the enumeration by which the engine treats it; empty when nothing hangs on it.
+    ``means`` is the word of the enumeration whose rules apply to it; empty when no rule depends on it.
     """
 
     means: str
 
     def __new__(cls, word: str, means: str = "") -> OwnWord:
-        """The word with what it means."""
+        """The word with its meaning."""
         made = super().__new__(cls, word)
         made.means = means
         return made
 
     def __reduce__(self) -> tuple[type[OwnWord], tuple[str, str]]:
-        """As every value is sent between processes and hashed: the word and what it means."""
+        """For pickling and hashing: the word and its meaning."""
         return OwnWord, (str(self), self.means)
 
 
 def meaning(word: str) -> str:
-    """The word of an enumeration by which the engine treats ``word``: itself, unless a site added it to mean another."""
+    """The word of an enumeration whose rules apply to ``word``: itself, unless a site's word means
+    another.
+    """
     return (word.means or str(word)) if isinstance(word, OwnWord) else word
 
 
-#: Whether a site may add words to an enumeration: any; those that mean one of its words; none.
+#: Whether a site may add words to an enumeration: any; only with the meaning of an existing word; none.
 ANY, MEANT, NONE = "any", "meant", "none"
 
 
 def place_of(word: str, words: Sequence[str]) -> int:
-    """The place of a word in an enumeration; that of a site's own word is behind it, unless it means one of them."""
+    """The index of a word in an enumeration; a site's own word without a meaning comes last."""
     meant = meaning(word)
     return words.index(meant) if meant in words else len(words)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice(PlainValidator):
-    """A parser that takes one of ``words``; they are kept with it so that a schema can list them.
+    """A parser that accepts one of ``words``; they are kept with it so that a schema can list them.
 
     ``own`` says whether a site may add words of its own.
     """
@@ -229,7 +233,7 @@ class Choice(PlainValidator):
 
 
 def choice(*words: str, own: str = NONE) -> Choice:
-    """One of the given words, or one that the site added; anything else is refused with the choices named."""
+    """One of the given words, or one that the site added; the message of a refusal lists the choices."""
 
     def run(value: Any) -> str:
         if isinstance(value, OwnWord):

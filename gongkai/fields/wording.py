@@ -1,4 +1,4 @@
-"""What staff read about a value that was refused: one entry for each reason why."""
+"""The messages about a refused value: one entry for each reason."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _OR_DROP = "写上内容，或删去这一行"
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A value that was refused: ``at`` its place, ``field`` the field as declared (None for what no field describes).
+    """A refused value: ``at`` its place, ``field`` the field as declared (None when no field describes it).
 
-    ``label`` and ``example`` are those of the field, ``value`` the words as written, ``reason`` what the parser said;
-    ``content`` is the label of the type of content, empty for the configuration.
+    ``label`` and ``example`` are those of the field, ``value`` the words as written, ``reason`` the message
+    of the parser; ``content`` is the label of the content type, empty for the configuration.
     """
 
     at: Position
@@ -32,11 +32,11 @@ class Refusal:
     reason: str
     content: str
     inner: bool = False
-    """Whether the field is one of an entry within the file, such as a row of a list."""
+    """Whether the field belongs to an entry within the file, such as a row of a list."""
 
 
 def empty(field: FieldInfo, at: Position) -> Problem:
-    """A field with nothing in it; one that is not required may as well be left out."""
+    """An empty field; if it is not required it may as well be left out."""
     return problem("GK103", at, field=field.label.text, advice="写上内容" if field.required else _OR_DROP)
 
 
@@ -92,7 +92,9 @@ def _missing(found: Refusal) -> Problem:
 
 
 def _where(found: Refusal) -> str:
-    """Where a missing field belongs: in the entry, in the head of a text, or among the other lines of a YAML file."""
+    """Where a missing field belongs: in the entry, in the head of a text, or among the lines of a YAML
+    file.
+    """
     if found.inner:
         return IN_ENTRY
     return "在文件头加一行" if found.at.path.endswith(".md") else "加一行"
@@ -102,7 +104,7 @@ def _shape(found: Refusal) -> Problem:
     return problem("GK107", found.at, field=found.label, expected=found.reason or "另一种写法")
 
 
-#: What the types that are not ours refuse: pydantic's names, and what should stand there.
+#: Refusals by pydantic's own types: its name for the error, and the expected value.
 _EXPECTED = {"tuple_type": "一个列表", "dataclass_type": "几行“字段: 值”"}
 MISSING = "missing"
 _WORDINGS: dict[str, Callable[[Refusal], Problem]] = {
@@ -120,10 +122,10 @@ _WORDINGS: dict[str, Callable[[Refusal], Problem]] = {
 
 
 def expected(why: str) -> str:
-    """What should stand in the place of a value that pydantic itself refused; empty when it does not say."""
+    """The expected value in place of one that pydantic itself refused; empty when it does not say."""
     return _EXPECTED.get(why, "")
 
 
 def worded(why: str, found: Refusal) -> Problem:
-    """The problem of a refused value; ``why`` is the reason of ``values.refused``, or pydantic's name of its own."""
+    """The problem of a refused value; ``why`` is the reason of ``values.refused``, or pydantic's own name."""
     return _WORDINGS.get(why, _shape)(found)

@@ -27,12 +27,12 @@ PARTS = (
     "五、存在的主要问题及改进情况",
     "六、其他需要报告的事项",
 )
-#: Of the six parts those that are running text; the others are tables, with or without a remark.
+#: The parts that are running text; the others are tables, with or without a remark.
 WRITTEN_PARTS = (PARTS[0], PARTS[4], PARTS[5])
 GOVERNMENT, DEPARTMENT, TOWN = "政府", "部门", "乡镇街道"
 Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, TOWN, own=MEANT)]
 
-#: Words by which a heading of its own wording is known as one of the parts, in their order.
+#: Words that identify a part whose heading is worded differently, in the order of the parts.
 _MEANT = (
     ("总体", "概述", "基本情况"),
     ("主动公开",),
@@ -42,7 +42,7 @@ _MEANT = (
     ("其他", "其它"),
 )
 _HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)[ \t#]*$", re.MULTILINE)
-#: 一、总体情况 on a line of its own, as reports are pasted from where they were published.
+#: 一、总体情况 on a line of its own, as in reports that are pasted from a web page.
 _PLAIN = re.compile(
     r"^[ \t\u3000]*(?:\*\*)?(?P<title>[一二三四五六][、.．][^。；，\n*]{2,38}?)(?:\*\*)?[ \t\u3000]*$",
     re.MULTILINE,
@@ -50,7 +50,7 @@ _PLAIN = re.compile(
 
 
 def part_meant(title: str) -> str:
-    """The one of ``PARTS`` that a heading means: word for word, or by its number and what it speaks of; else empty."""
+    """The one of ``PARTS`` that a heading means, by exact words or by number and subject; else empty."""
     if title in PARTS:
         return title
     number = "一二三四五六".find(title[:1])
@@ -64,7 +64,7 @@ def part_meant(title: str) -> str:
 class ReportPart:
     """One part of the text: its heading as written, its line in the file, its text.
 
-    ``meant`` is the one of ``PARTS`` that it is, however it is worded; empty for a part besides the six.
+    ``meant`` is the one of ``PARTS`` that the heading means; empty for any other part.
     """
 
     title: str
@@ -75,7 +75,7 @@ class ReportPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(RecordPart):
-    """A correction of published figures, as the office made it known."""
+    """A correction of published figures, as the office announced it."""
 
     date: Annotated[PaperDate, Label("日期", "更正的日期", "2026-04-10")]
     text: Annotated[Text, Label("说明", "哪一格由多少更正为多少，为什么")]
@@ -83,9 +83,9 @@ class Correction(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnualReport(Record):
-    """The annual report of one unit. The body holds the six parts, each under its heading."""
+    """The annual report of one unit. The body contains the six parts, each under its heading."""
 
-    #: What a report is called after its unit and year; it has no title of its own.
+    #: The words after unit and year in the name of a report, which has no title of its own.
     called: ClassVar[str] = "政府信息公开工作年度报告"
     identity: str
     path: str
@@ -121,7 +121,7 @@ class AnnualReport(Record):
 
     @property
     def in_former_form(self) -> bool:
-        """Whether its tables have the columns of 2019 and 2020; before 2019 their own shape tells."""
+        """Whether its tables have the columns of 2019 and 2020; before 2019 the tables themselves show it."""
         if self.year >= FIRST_FORM:
             return self.year < NEW_FORM
         return self.proactive is not None and len(self.proactive.licensing) > 1
@@ -134,7 +134,7 @@ class AnnualReport(Record):
 
     @property
     def _marks(self) -> list[re.Match[str]]:
-        """The headings of the parts: those of the second level, or plain ones where no such heading means a part."""
+        """The headings of the parts: those of the second level, or plain ones if none of those is a part."""
         marks = list(_HEADING.finditer(self.body))
         if any(part_meant(mark["title"]) for mark in marks):
             return marks
@@ -143,7 +143,7 @@ class AnnualReport(Record):
 
     @property
     def parts(self) -> tuple[ReportPart, ...]:
-        """The parts as they stand in the text."""
+        """The parts in the order of the text."""
         marks = self._marks
         ends = [*(mark.start() for mark in marks[1:]), len(self.body)]
         return tuple(

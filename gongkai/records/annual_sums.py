@@ -1,7 +1,7 @@
-"""The arithmetic of an annual report (disclosure rules 3.5, E1 to E6): which cell disagrees with which others.
+"""The arithmetic of an annual report (disclosure rules 3.5, E1 to E6): which cell contradicts which others.
 
-Every equation is read as a statement about one cell, so that a disagreement names a cell, the number that stands there
-and the number that should.
+Every equation is read as a statement about one cell, so that a disagreement names a cell, its number and the
+number that it should have.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TOTAL = -1
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """One equation that does not hold: the cell that it speaks of, what stands there, what the others make."""
+    """One equation that does not hold: its cell, that cell's number, and the number from the others."""
 
     equation: str
     table: str
@@ -39,7 +39,7 @@ class Disagreement:
     stated: int
     computed: int
     terms: str
-    """How the other number comes about, in words."""
+    """The calculation of the other number, in words."""
 
     @property
     def cell(self) -> str:
@@ -70,7 +70,7 @@ def column_sums(table: RequestTable) -> Iterator[Disagreement]:
 
 
 def row_sums(report: AnnualReport) -> Iterator[Disagreement]:
-    """E3 and E4: the last number of a row adds up the others, in the second and the third table."""
+    """E3 and E4: the last number of a row is the sum of the others, in the second and the third table."""
     tables: tuple[tuple[str, str, RequestTable | DisputeTable | None, tuple[str, ...]], ...] = (
         ("E3", "requests", report.requests, PRINTED_ROWS),
         ("E4", "disputes", report.disputes, DISPUTE_ROWS),
@@ -88,7 +88,7 @@ def row_sums(report: AnnualReport) -> Iterator[Disagreement]:
 
 
 def carry_over(before: AnnualReport, report: AnnualReport) -> Iterator[Disagreement]:
-    """E5: what a year takes over is what the year before left, column by column."""
+    """E5: carried over from last year = carried forward by last year's report, per column."""
     if before.requests is None or report.requests is None:
         return
     pairs = zip(report.requests.carried_over, before.requests.carried_forward, strict=True)
@@ -111,9 +111,9 @@ def documents_in_force(before: AnnualReport, report: AnnualReport) -> Iterator[D
 
 
 def suspect(columns: list[Disagreement], rows: list[Disagreement]) -> str:
-    """The one cell of the second table that explains what disagrees, in words; empty when no single cell does.
+    """The one cell of the second table that explains all disagreements, in words; empty without such a cell.
 
-    A cell that is wrong breaks the sum of its row and of its column: one of each crosses in that cell.
+    A wrong cell breaks the sum of its row and of its column: one of each crosses in that cell.
     """
     rows = [item for item in rows if item.table == "requests"]
     places = {item.column for item in columns}

@@ -1,6 +1,7 @@
-"""The three tables of an annual report: in the form of 2021 on (国办公开办函〔2021〕30号) and of 2019 and 2020 (〔2019〕60号).
+"""The three tables of an annual report: form since 2021 (国办公开办函〔2021〕30号), form of 2019–2020 (〔2019〕60号).
 
-Rows are written under their official names, a list of numbers each; every cell is written, 0 included (E8).
+Rows are written under their official names, with a list of numbers each; every cell is written, 0 included
+(E8).
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 
 
 def _row(columns: tuple[str, ...]) -> BeforeValidator:
-    """A row of numbers as a list, or as one text with the numbers parted by blanks (pasted from a spreadsheet)."""
+    """A row of numbers as a list, or as one text separated by blanks (pasted from a spreadsheet)."""
 
     def run(value: Any) -> Any:
         written = tuple(re.split(r"[\s,，、]+", value.strip())) if isinstance(value, str) else value
@@ -58,7 +59,7 @@ _SIGNS = str.maketrans("＋－−–", "+---")
 
 
 def _numbers(*lengths: int) -> BeforeValidator:
-    """So many whole numbers, with or without a sign, as a list or as one text; one may be written alone."""
+    """Exactly this many whole numbers, signed or not, as a list or one text; a single one may be alone."""
 
     def run(value: Any) -> Any:
         written = re.split(r"[\s,，、]+", value.strip()) if isinstance(value, str) else value
@@ -73,7 +74,7 @@ def _numbers(*lengths: int) -> BeforeValidator:
 
 
 def _amounts(*lengths: int) -> BeforeValidator:
-    """So many amounts, as a list or as one text; one may be written alone."""
+    """Exactly this many amounts, as a list or as one text; a single one may be written alone."""
 
     def run(value: Any) -> Any:
         written = re.split(r"[\s,，、]+", value.strip()) if isinstance(value, str) else value
@@ -103,7 +104,7 @@ _THREE = "[0, 0, 0]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProactiveTable(RecordPart):
-    """表一: what was made public on the unit's own motion (3.2)."""
+    """表一: proactive disclosure (3.2)."""
 
     regulations: Annotated[
         Documents,
@@ -135,7 +136,7 @@ class ProactiveTable(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestTable(RecordPart):
-    """表二: requests received and how they were dealt with, 25 rows of 7 numbers (3.3)."""
+    """表二: requests received and their outcomes, 25 rows of 7 numbers (3.3)."""
 
     new_received: Annotated[
         ByApplicant, Label("本年新收政府信息公开申请数量", "一；七个数：" + "、".join(APPLICANTS), _SEVEN)
@@ -207,10 +208,10 @@ class DisputeTable(RecordPart):
 _ROWS = tuple(RequestTable.__dataclass_fields__)
 #: 三（六） of 2019 and 2020, one row instead of the last three.
 FORMER_OTHER = "other_handling"
-#: The rows of the second table from 2021 on, and those of every form in the order in which they are printed.
+#: The rows of the second table since 2021, and the rows of all forms in the order of printing.
 REQUEST_ROWS = _ROWS[:25]
 PRINTED_ROWS = (*REQUEST_ROWS[:23], FORMER_OTHER, *REQUEST_ROWS[23:])
-#: The ways in which a request can be dealt with from 2021 on: 三（一） to 三（六）, the rows that 三（七） adds up.
+#: The outcomes of a request since 2021: 三（一） to 三（六）, the rows whose sum is 三（七）.
 PROCESSED = REQUEST_ROWS[2:23]
 #: 三（六） from 2021 on.
 OTHER_ROWS = REQUEST_ROWS[20:23]

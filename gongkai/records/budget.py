@@ -28,7 +28,7 @@ from gongkai.records.notice import Attachment, State
 
 GOVERNMENT, DEPARTMENT, SUBORDINATE = "政府", "部门", "所属单位"
 BUDGET, ACCOUNTS = "预算", "决算"
-#: What a government publishes of the general public budget and of the fund budget, at least.
+#: The least that a government publishes of the general public budget and of the fund budget.
 GOVERNMENT_TABLES = (
     "一般公共预算收入表",
     "一般公共预算支出表",
@@ -78,7 +78,7 @@ class BudgetLine(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetTable(RecordPart):
-    """One table: its lines sum to its total."""
+    """One table: its total is the sum of its lines."""
 
     name: Annotated[Line, Label("表名", "照公开的表", "部门收支总表（收入）")]
     total: Annotated[Amount, Label("合计", AMOUNT, "1200.5")]
@@ -93,7 +93,7 @@ class BudgetTable(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreeExpenses(RecordPart):
-    """三公经费 as far as the paper states them: the parts sum to the total; why it rose or fell is said."""
+    """三公经费 as far as the paper states them: the parts sum to the total, with the reason for the change."""
 
     total: Annotated[Amount, Label("合计", AMOUNT, "8")]
     abroad: Annotated[Amount | None, Label("因公出国（境）费", STATED, "0")] = None
@@ -110,7 +110,7 @@ class ThreeExpenses(RecordPart):
 
     @property
     def whole(self) -> bool:
-        """Whether all four parts are stated, so that they can be added up."""
+        """Whether all four parts are stated, so that they can be summed."""
         return len(self.parts) == len(self._four)
 
     @property
@@ -125,7 +125,7 @@ class ThreeExpenses(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget(Record):
-    """What one unit publishes of its budget or its accounts of one year."""
+    """The budget or the accounts of one unit and one year."""
 
     identity: str
     path: str
@@ -171,7 +171,7 @@ class Budget(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetDisagreement:
-    """A sum that does not come out: where in the record, which cell, what stands there, what it should be."""
+    """A wrong sum: its place in the record, its cell, its value, the expected value."""
 
     place: tuple[str | int, ...]
     cell: str
@@ -181,7 +181,7 @@ class BudgetDisagreement:
 
 
 def disagreements(budget: Budget) -> Iterator[BudgetDisagreement]:
-    """Every total that is not the sum of its parts, every pair of tables that should be equal and is not."""
+    """Every total that is not the sum of its parts, and every two tables that should be equal and differ."""
     totals = {table.name: table.total for table in budget.tables}
     for index, table in enumerate(budget.tables):
         place = ("tables", index)

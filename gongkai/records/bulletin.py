@@ -1,7 +1,7 @@
-"""公示公告: what a county publishes besides policies, one type whose genres differ in a few words (条例 art. 19 to 21).
+"""公示公告: publications besides policies, one type whose genres differ in a few words (条例 art. 19 to 21).
 
-Names of candidates, winners and parties are published for a time only: on the day after 公示期 the record that the
-site holds is without them, so that neither the page nor a list, a table, a feed or the search index has them.
+Names of candidates, winners and parties are published for a limited time: from the day after 公示期 the site's
+record omits them, so that neither the page nor a list, a table, a feed or the search index has them.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from gongkai.records.notice import Attachment
 from gongkai.records.plain_record import PlainRecord
 
 GenreName = Annotated[str, choice(*NAMES, own=MEANT)]
-#: How a 公示 stands at a moment.
+#: The states of a 公示 at a moment.
 COMING, RUNNING, OVER = "尚未开始公示", "公示中", "公示期已满"
-#: How a plan stands by its last day.
+#: The states of a plan by its last day.
 CURRENT, FORMER = "现行", "历史"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPeriod(RecordPart):
-    """公示期, its first and its last day included."""
+    """公示期, including its first and last day."""
 
     start: Annotated[Date, Label("开始", "公示的第一天", "2026-05-11")]
     end: Annotated[Date, Label("结束", "公示的最后一天；过完这一天，涉及人的名单撤下", "2026-05-15")]
@@ -48,7 +48,7 @@ class PublicPeriod(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedureStage(RecordPart):
-    """One stage of a procedure: when, and where it can be read."""
+    """One stage of a procedure: its date, and the documents about it."""
 
     name: Annotated[Line, Label("环节", "照公告写", "征地补偿安置公告")]
     date: Annotated[PaperDate | None, Label("日期", "这一环节的日期", "2026-05-11")] = None
@@ -97,11 +97,11 @@ class Bulletin(PlainRecord):
 
     @property
     def kind_of_paper(self) -> Genre:
-        """The genre with what its papers usually state."""
+        """The genre, with the items that such papers usually state."""
         return genre_named(meaning(self.genre))
 
     def standing(self, moment: dt.datetime) -> str:
-        """How it stands at ``moment``: by 公示期, else by 适用至; empty when it states neither."""
+        """Its state at ``moment``: by 公示期, else by 适用至; empty when it states neither."""
         today = moment.date()
         if self.period:
             return COMING if today < self.period.start else OVER if today > self.period.end else RUNNING
@@ -110,7 +110,7 @@ class Bulletin(PlainRecord):
         return ""
 
     def as_of(self, moment: dt.datetime) -> Self:
-        """The record as the public may read it at ``moment``: after 公示期 without the people it named."""
+        """The record as public at ``moment``: after 公示期 without the people it named."""
         if not (self.kind_of_paper.persons and self.standing(moment) == OVER):
             return self
         title = self.later_title or f"{self.unit}{self.genre}（{self.published:%Y年}）"

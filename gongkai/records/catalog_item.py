@@ -1,4 +1,4 @@
-"""基层政务公开标准目录: one file an area, its items with the columns of the official table (disclosure rules, section 8)."""
+"""基层政务公开标准目录: one file an area, with the columns of the official table (disclosure rules, section 8)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.fields.values import ANY, MEANT, AsTuple, Count, Moment, Text, Text
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
-#: The 26 areas of the pilot, and the names under which some of them stand today.
+#: The 26 areas of the pilot, and today's names of some of them.
 AREAS = (
     "重大建设项目",
     "公共资源交易",
@@ -74,7 +74,7 @@ Channel = Annotated[str, choice(*CHANNELS, own=ANY)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CatalogItem(RecordPart):
-    """One row of the official table, and what fulfils it here."""
+    """One row of the official table, with the publications that fulfil it here."""
 
     number: Annotated[Count, Label("序号", "领域内连续", "1")]
     first: Annotated[Text, Label("一级事项", "照标准目录", "招生管理")]

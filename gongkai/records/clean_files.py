@@ -1,6 +1,6 @@
-"""Attached files in which nothing of people was found, known by their hash: they need not be read again.
+"""Attached files without personal data, identified by their hash: they need not be read again.
 
-Nothing but hashes is kept, since a cache is handed on: what a file tells of people must not be in it.
+Only hashes are stored, since a cache is passed on: it must not contain personal data from a file.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 
 class CleanFiles:
-    """The hashes of clean files: those of earlier looks and those of this one."""
+    """The hashes of clean files: those of earlier runs and those of this one."""
 
     def __init__(self, known: Iterable[str] = ()) -> None:
         self._known = frozenset(known)
         self.used: set[str] = set()
-        """Hashes that this look met, which are worth keeping."""
+        """Hashes that this run met and that are worth keeping."""
 
     def holds(self, sha256: str) -> bool:
         """Whether a file with this hash was found clean before."""
@@ -24,5 +24,5 @@ class CleanFiles:
         return False
 
     def add(self, sha256: str) -> None:
-        """Note that a file with this hash is clean."""
+        """Record that a file with this hash is clean."""
         self.used.add(sha256)

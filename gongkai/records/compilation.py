@@ -1,4 +1,4 @@
-"""政策汇编: documents of a field or a unit bound in one book, to read, to print and to take along as Word (政务公开工作要点)."""
+"""政策汇编: documents of a field or a unit in one book, to read, to print and as Word (政务公开工作要点)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from gongkai.records.plain_record import PlainRecord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter(RecordPart):
-    """A chapter: documents that are named, then all that fulfil every condition, one of the words of each."""
+    """A chapter: documents named, then all that meet every condition, by any of its words."""
 
     name: Annotated[Line, Label("名称", "这一部分的名称", "养老服务")]
     documents: Annotated[
@@ -29,13 +29,13 @@ class Chapter(RecordPart):
 
     @property
     def selects(self) -> bool:
-        """Whether it states a condition; one that states none has only the documents that it names."""
+        """Whether it states a condition; without one it has only the documents that it names."""
         return bool(self.topics or self.local_topics or self.units or self.categories or self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compilation(PlainRecord):
-    """One book; the body, when there is any, is what its editors say."""
+    """One book; the body, if any, is the editors' note."""
 
     unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编的", "云溪县人民政府办公室")]
     chapters: Annotated[tuple[Chapter, ...], AsTuple, Label("目录", "一部分一项；写文件，或写条件")]

@@ -1,4 +1,4 @@
-"""意见征集: a draft put before the public, what was received and what became of it (disclosure rules, 10.1)."""
+"""意见征集: a draft for public comment, the opinions received and their outcome (disclosure rules, 10.1)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion(RecordPart):
-    """One opinion, or several that say the same, and what became of it."""
+    """One opinion, or several with the same content, and its outcome."""
 
     sender: Annotated[Text | None, Label("反馈人", "遮盖姓名，例如 张*祥、某企业", "张*")] = None
     content: Annotated[Text, Label("意见内容", "照原意写，删去个人信息")]
@@ -26,7 +26,7 @@ class Opinion(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feedback(RecordPart):
-    """What was received and what became of it; numbers are those of opinions."""
+    """The numbers of opinions received, and their outcomes."""
 
     published: Annotated[Moment, Label("发布日期", "公布反馈的日期和时刻", "2026-04-10 15:30")]
     received: Annotated[Count, Label("收到", "收到的意见条数，没有收到写 0", "3")]
@@ -40,7 +40,9 @@ class Feedback(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consultation(Record):
-    """One consultation. The body is the announcement; first-level headings begin the draft and its explanation."""
+    """One consultation. The body is the announcement, then, under first-level headings, draft and
+    explanation.
+    """
 
     identity: str
     path: str
@@ -78,7 +80,7 @@ class Consultation(Record):
 
     @property
     def days(self) -> int:
-        """How many days opinions can be given, the first and the last included (10.1)."""
+        """How many days opinions are accepted, including the first and the last (10.1)."""
         return (self.end - self.start).days + 1
 
 

@@ -28,7 +28,8 @@ EXPERTS, RISKS, LEGALITY = "专家论证", "风险评估", "合法性审查"
 MEETING, RESULT, INTERPRETED = "会议审议", "决策结果", "政策解读"
 CARRIED_OUT, EVALUATED = "执行情况", "后评估"
 
-#: Every stage in its order → the stages that it follows. Stages that may run side by side do not follow each other.
+#: Every stage in order → the stages that it follows. Stages that may run in parallel do not follow each
+#: other.
 STAGES: dict[str, tuple[str, ...]] = {
     BACKGROUND: (),
     DRAFTED: (BACKGROUND,),
@@ -45,12 +46,12 @@ STAGES: dict[str, tuple[str, ...]] = {
     CARRIED_OUT: (RESULT,),
     EVALUATED: (RESULT,),
 }
-#: What must be there, or be explained, once the result is published (4.3).
+#: Stages that must exist, or be explained, once the result is published (4.3).
 NEEDED = (BACKGROUND, DRAFTED, EXPLAINED, CONSULTED, ADOPTED, MEETING)
-#: Stages that an item may do without when its catalogue does not list the procedure.
+#: Stages that may be missing when the catalogue does not list the procedure.
 PROCEDURES = ("公众参与", EXPERTS, RISKS, LEGALITY, "集体讨论")
 OPEN, GOING, DONE, NOT_APPLICABLE, WITHHELD = "未开始", "进行中", "已完成", "不涉及", "不予公开"
-#: Statuses that need a reason: nothing can be opened there, and the reader must know why.
+#: Statuses that need a reason: there is nothing to open, and the reader must know why.
 EXPLAINED_ABSENCE = (NOT_APPLICABLE, WITHHELD)
 CATEGORIES = (
     "公共服务",
@@ -76,7 +77,7 @@ Outcome = Annotated[str, choice(CARRIED, CONTINUED, CANCELLED, own=ANY)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step(RecordPart):
-    """What is published of one stage."""
+    """The published facts of one stage."""
 
     stage: Annotated[StageName, Label("环节", "、".join(STAGES), MEETING)]
     status: Annotated[Status, Label("状态", "未开始、进行中、已完成、不涉及、不予公开；不写就是已完成")] = (
@@ -95,7 +96,7 @@ class Step(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Record):
-    """One item of a year's catalogue. The body says why it is decided (决策背景)."""
+    """One item of a year's catalogue. The body is the reason for deciding it (决策背景)."""
 
     identity: str
     path: str

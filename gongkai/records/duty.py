@@ -1,4 +1,4 @@
-"""权责清单: the powers of one unit with their basis and how they are supervised (条例 art. 20, item 5; rules, 2.7)."""
+"""权责清单: the powers of one unit with their basis and supervision (条例 art. 20, item 5; rules, 2.7)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PowerType = Annotated[str, choice(*POWER_TYPES, own=ANY)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Power(RecordPart):
-    """One power. Its flow chart is given in words: a picture alone says nothing to those who cannot see it."""
+    """One power. Its flow chart is described in words: not everyone can see a picture."""
 
     name: Annotated[Line, Label("职权名称", "照清单", "民办学校设立审批")]
     type: Annotated[PowerType | None, EXPECTED, Label("类型", "、".join(POWER_TYPES), "行政许可")] = None

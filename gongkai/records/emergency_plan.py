@@ -12,7 +12,7 @@ from gongkai.records.notice import Attachment, State
 
 CATEGORIES = ("总体", "自然灾害", "事故灾难", "公共卫生", "社会安全")
 Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
-#: At which level a plan stands.
+#: The levels of plans.
 LEVELS = ("县级", "部门", "镇街", "乡镇", "村（社区）", "企事业单位")
 PlanLevel = Annotated[str, choice(*LEVELS, own=ANY)]
 

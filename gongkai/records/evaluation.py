@@ -1,4 +1,4 @@
-"""政策评价: how a policy works, what was found and what follows from it (省政府令第336号; 政务公开工作要点)."""
+"""政策评价: how a policy works, the findings and the consequences (省政府令第336号; 政务公开工作要点)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Use = Annotated[str, choice(*USES, own=ANY)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation(PlainRecord):
-    """One evaluation; the body is what was found."""
+    """One evaluation; the body contains the findings."""
 
     policies: Annotated[
         Texts,
@@ -46,7 +46,7 @@ class Evaluation(PlainRecord):
 
     @property
     def last_day(self) -> dt.date:
-        """The day on which it ended; of one that does not state it the day on which it was published."""
+        """The day on which it ended; if not stated, the day on which it was published."""
         return self.end or self.published.date()
 
 

@@ -1,8 +1,8 @@
-"""What records of different types say of themselves under one name: title, text, state, day of publication.
+"""Facts that records of different types state under one name: title, text, state, day of publication.
 
-A record is asked through a fact, which knows the type of the value and what is meant when a type has no such field. So a
-misspelt name is found when the module is checked, and `tests/types/test_facts.py` holds that no type declares a field with
-such a label under another name.
+A fact reads a record's field with the type of the value and a default for types without that field. So a
+misspelt name is found when the module is checked, and ``tests/types/test_facts.py`` holds that no type
+declares a field with such a label under another name.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Fact(Generic[T]):
-    """One attribute of records; ``absent`` is its value where a type has none, or a record leaves it out."""
+    """One attribute of records; ``absent`` is the value for a type without it, or a record that omits it."""
 
     name: str
     absent: T
 
     def of(self, record: Record) -> T:
-        """The value of ``record``."""
+        """The value for ``record``."""
         declared: type = type(record)
         if not _has(declared, self.name):
             return self.absent
@@ -44,9 +44,9 @@ BODY: Fact[str] = Fact("body", "")
 #: The line of the file on which the body begins.
 BODY_LINE: Fact[int] = Fact("body_line", 1)
 STATE: Fact[str] = Fact("state", PUBLISHED)
-#: 公开属性: what is not proactive is never public.
+#: 公开属性: only proactive disclosure is ever public.
 DISCLOSURE: Fact[str] = Fact("disclosure", PROACTIVE)
-#: From which moment the public can read it.
+#: The moment from which the public can read it.
 PUBLISHED_AT: Fact[dt.datetime | None] = Fact("published", None)
 #: 成文日期: the day on the paper.
 WRITTEN: Fact[dt.date | None] = Fact("written", None)
@@ -63,7 +63,7 @@ TOPIC: Fact[str] = Fact("topic", "")
 LOCAL_TOPICS: Fact[tuple[str, ...]] = Fact("local_topics", ())
 GENRE: Fact[str] = Fact("genre", "")
 CATEGORY: Fact[str] = Fact("category", "")
-#: The towns and villages that alone it concerns, as written.
+#: The towns and villages to which it is limited, as written.
 PLACES: Fact[tuple[str, ...]] = Fact("places", ())
 AUDIENCE: Fact[tuple[str, ...]] = Fact("audience", ())
 #: The form of an interpretation: text, picture, film.
@@ -72,7 +72,7 @@ HISTORIC: Fact[bool] = Fact("historic", False)
 ATTACHMENTS: Fact[tuple[Attachment, ...]] = Fact("attachments", ())
 #: Identity of the document to which the record belongs.
 NOTICE: Fact[str] = Fact("notice", "")
-#: What a report is called after its unit and year, where it has no title of its own.
+#: The words after unit and year in the name of a report that has no title of its own.
 CALLED: Fact[str] = Fact("called", "")
 #: Identities of the documents that the record lists or explains.
 DOCUMENTS: Fact[tuple[str, ...]] = Fact("documents", ())
@@ -80,7 +80,7 @@ POLICIES: Fact[tuple[str, ...]] = Fact("policies", ())
 
 
 def published_at(record: Record) -> dt.datetime:
-    """The moment of publication of a record whose type declares one; ``TypeError`` for any other."""
+    """The time of publication of a record whose type declares one. Raises ``TypeError`` for any other."""
     published = PUBLISHED_AT.of(record)
     if published is None:
         raise TypeError(f"{type(record).__name__} declares no moment of publication")
@@ -88,7 +88,7 @@ def published_at(record: Record) -> dt.datetime:
 
 
 def day_of(record: Record) -> dt.date | None:
-    """The day for which a record stands: of the paper, of the event, else that of its publication."""
+    """The day of a record: of the paper or of the event, else of its publication."""
     declared: type = type(record)
     for field in fields_of(declared):
         if DAY in field.roles and (day := getattr(record, field.name)) is not None:

@@ -14,7 +14,7 @@ from gongkai.records.plain_record import PlainRecord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteSection(RecordPart):
-    """A section of an issue: the documents printed in it, in their order."""
+    """A section of an issue: its documents in order."""
 
     name: Annotated[Line, Label("名称", "栏目的名称", "县政府文件")]
     documents: Annotated[
@@ -26,7 +26,7 @@ class GazetteSection(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteIssue(PlainRecord):
-    """One issue; the body, when there is any, is what the editors say."""
+    """One issue; the body, if any, is the editors' note."""
 
     year: Annotated[Year, Label("年度", "哪一年的公报", "2026")]
     issue: Annotated[Count, Label("期号", "这一年的第几期", "1")]
@@ -43,7 +43,7 @@ class GazetteIssue(PlainRecord):
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """The identities of all documents of the issue in the order in which they stand."""
+        """The identities of all documents of the issue, in order."""
         return tuple(identity for section in self.sections for identity in section.documents)
 
 

@@ -1,4 +1,4 @@
-"""The genres of 公示公告: papers that differ from each other in a few words. A new one is a line here, nothing more.
+"""The genres of 公示公告, which differ in a few words. A new genre is one line here, nothing more.
 
 ``build.py new 任前公示 2026/a`` starts one, ``类型`` names it, a column lists it with ``查询: {文种: [任前公示]}``.
 """
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Genre:
-    """One kind of paper: what it holds, the items that its paper usually states, the stages of its procedure in order.
+    """One genre: its contents, the items that its papers usually state, the stages of its procedure in order.
 
-    ``persons``: it names people or parties, who leave the site on the day after its 公示期.
+    ``persons``: it names people or parties, whom the site removes on the day after 公示期.
     """
 
     name: str
@@ -85,7 +85,7 @@ GENRES: tuple[Genre, ...] = (
 
 
 def genre_named(name: str) -> Genre:
-    """The genre with this name; ``KeyError`` when there is none."""
+    """The genre with this name. Raises ``KeyError`` when there is none."""
     return _BY_NAME[name]
 
 

@@ -25,11 +25,11 @@ FORMS = (
     "在线访谈",
     "动漫",
 )
-#: Forms that not everyone can see or hear: they need a text in their place.
+#: Forms that not everyone can see or hear: they need a text alternative.
 MEDIA_FORMS = ("图片", "视频", "音频", "动漫")
 DRAFT_STAGE, RELEASE, AFTER = "征求意见", "发布", "施行后"
 
-#: What an interpretation should cover → words in a heading that speak of it.
+#: The matters that an interpretation should cover → words in headings about them.
 COVERAGE = {
     "背景依据": ("背景", "依据", "为什么", "起草过程"),
     "目标任务": ("目标", "目的", "任务", "意义"),
@@ -51,7 +51,7 @@ _HEADING = re.compile(r"^(?:#{1,6} +|[一二三四五六七八九十]+、)(?P<te
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interpretation(Record):
-    """One interpretation. Its parts are headings of the body; pictures and films are named in ``要素``."""
+    """One interpretation. Its parts are headings of the body; ``要素`` names pictures and films."""
 
     identity: str
     path: str
@@ -89,7 +89,7 @@ class Interpretation(Record):
 
     @property
     def covers(self) -> tuple[str, ...]:
-        """What it explains: what it states, and what its headings speak of, in the order of ``COVERAGE``."""
+        """The matters covered: those stated, and those in its headings, in the order of ``COVERAGE``."""
         headings = " ".join(match["text"] for match in _HEADING.finditer(self.body))
         return tuple(
             part

@@ -1,4 +1,4 @@
-"""A content type as the rest of the house sees it, and the list of all of them."""
+"""A content type as the other modules see it, and the list of all types."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from gongkai.text.whole_paste import PaperHead
 class Kind:
     """One content type.
 
-    ``folder`` is the folder under ``content/`` whose files are of this type ('' for files that stand in none);
-    ``suffixes`` the endings its files may have; ``record`` the dataclass; ``column`` the id of the column in
-    ``site_config.yaml`` under which its pages stand; ``label`` its name for readers; ``noun`` what one record is called
-    in running text and ``measure`` the word with which they are counted: 解读, 篇.
+    ``folder`` is the folder under ``content/`` with the files of this type ('' for files outside any folder);
+    ``suffixes`` the allowed file endings; ``record`` the dataclass; ``column`` the id of the column in
+    ``site_config.yaml`` with its pages; ``label`` its name for readers; ``noun`` the word for one record in
+    running text and ``measure`` its counting word: 解读, 篇.
     """
 
     name: str
@@ -34,16 +34,16 @@ class Kind:
     column: str
     suffixes: tuple[str, ...] = (MARKDOWN,)
     head: Callable[[Any], PaperHead] | None = None
-    """What the fields of a record say that stands on its paper, too; for most types only the title."""
+    """Facts in the fields of a record that its paper repeats; for most types only the title."""
     prepared: Callable[[Fields], Fields] | None = None
-    """What is done to the fields of a file before they are validated: keys of the paper become those of the fields."""
+    """Applied to the fields of a file before validation: turns keys of the paper into field names."""
     paths_name_records: bool = False
-    """Whether folders and files are named after other records: then their check says what is wrong with a name."""
+    """Whether folders and files are named after other records; the type's check then reports wrong names."""
 
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """All content types, found in this package by their ``KIND``, in the order of their names."""
+    """All content types, found in this package by their ``KIND``, sorted by name."""
     package = importlib.import_module("gongkai.records")
     found: list[Any] = []
     for module in pkgutil.iter_modules(package.__path__):
@@ -54,7 +54,7 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def kind_of(record: Record) -> Kind:
-    """The type to which a record belongs."""
+    """The type of a record."""
     return _by_class()[type(record)]
 
 
@@ -64,5 +64,5 @@ def _by_class() -> dict[type[Record], Kind]:
 
 
 def name_of(record: type[Record]) -> str:
-    """The name of the type whose records are of this class; ``KeyError`` for a class that is no type of content."""
+    """The name of the type with this record class. Raises ``KeyError`` for any other class."""
     return _by_class()[record].name

@@ -1,4 +1,4 @@
-"""用语表: words that a county has checked besides those that the generator brings along, such as names of leaders and offices."""
+"""用语表: words that a county checks besides the shipped ones, such as names of leaders and offices."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Severity = Annotated[str, choice(SEVERE, "提醒")]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexiconWord(RecordPart):
-    """One word with an example of the mistake and one that is right."""
+    """One word with an example of the mistake and an example of correct use."""
 
     wrong: Annotated[Text, Label("写法", "写错的、不再用的写法", "张山峰")]
     right: Annotated[Text, Label("改为", "应当怎样写", "张山锋")]
@@ -35,7 +35,7 @@ class LexiconWord(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon(Record):
-    """One list of words."""
+    """One list of words of the county."""
 
     identity: str
     path: str
@@ -49,7 +49,7 @@ class Lexicon(Record):
 
 
 def words_of(lexicon: Lexicon) -> tuple[Word, ...]:
-    """The words of a list as they are looked for."""
+    """The words of a list, ready for searching."""
     return tuple(
         Word(
             wrong=word.wrong,

@@ -1,4 +1,4 @@
-"""All content of a folder, read and validated: the records of every type and what went wrong."""
+"""All content of a folder, read and validated: the records of every type, and the problems."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from gongkai.text.file_names import made_by_programs
 
 R = TypeVar("R", bound=Record)
 
-#: How names begin that are hidden, and how content ends.
+#: Prefixes of hidden files, and suffixes of content files.
 _HIDDEN, _CONTENT = (".", "~"), (".md", ".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every record by its type's name, in the order of their identities; where each value stood; the files beside.
+    """Every record by its type's name, sorted by identity; the place of each value; the files beside.
 
-    ``files`` are the attachments: path under the content folder → file. ``broken`` are the identities of files that
-    could not be read as what they are: what refers to them is not blamed as well.
+    ``files`` are the attachments: path under the content folder → file. ``broken`` are the identities of
+    files that could not be read as their type: references to them are not reported as well.
     """
 
     records: dict[str, tuple[Any, ...]]
@@ -37,24 +37,27 @@ class Library:
     files: dict[str, Path]
     broken: frozenset[str] = frozenset()
     shown: str = "content"
-    """How messages name the content folder."""
+    """The name of the content folder in messages."""
     passed: tuple[str, ...] = ()
-    """Files that would be content if their names, or those of their folders, did not say that they are hidden."""
+    """Content files that are ignored because their names, or those of their folders, mark them as hidden."""
     drafts: Mapping[str, Record | None] = field(default_factory=dict)
-    """Every draft by its identity, None for one that cannot be read. ``records`` holds none: no draft is compared with
-    what others publish, and none can keep it back."""
+    """Every draft by its identity, None for an unreadable one. ``records`` contains no draft: none is
+    compared with what others publish, and none can stop the build.
+    """
     unread: frozenset[str] = frozenset()
-    """Files beside records that are there and were refused (links out, pipes): who names one is not blamed as well."""
+    """Files beside records that exist but were refused (links out, pipes): naming one is no further
+    problem.
+    """
 
     clean_files: CleanFiles = field(default_factory=CleanFiles)
-    """Attachments that earlier looks found clean; the check of personal data adds those of this one."""
+    """Attachments that earlier runs found clean; the check of personal data adds those of this run."""
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
-        """The records of one type, public or not; ``KeyError`` for a class that is no type of content."""
+        """The records of one type, public or not. Raises ``KeyError`` for a class that is no content type."""
         return self.records.get(name_of(kind), ())
 
     def written(self, identity: str) -> Record | None:
-        """The record with this identity, a draft too: others may name it before it is public."""
+        """The record with this identity, also a draft: others may name it before it is public."""
         found = self.drafts.get(identity)
         if found is not None or identity not in self.positions:
             return found
@@ -63,16 +66,16 @@ class Library:
         )
 
     def beside(self, identity: str) -> str:
-        """The folder for the files of a record, as messages name it."""
+        """The folder for the files of a record, for messages."""
         return f"{self.shown}/{identity}/"
 
     def complete(self, kind: str) -> bool:
-        """Whether every file of a type could be read: what is counted over them is only then to be trusted."""
+        """Whether all files of a type could be read; counts over the type are meaningless otherwise."""
         folder = next(entry.folder for entry in kinds() if entry.name == kind)
         return not any(identity.startswith(f"{folder}/") for identity in self.broken)
 
     def with_drafts(self) -> Library:
-        """The library as it would be if every draft that can be read were published now."""
+        """The library as if every readable draft were published now."""
         records = {name: list(items) for name, items in self.records.items()}
         for draft in filter(None, self.drafts.values()):
             declared: type = type(draft)
@@ -86,11 +89,11 @@ class Library:
         return replace(self, records=ordered, drafts=unread)
 
     def states(self, identity: str, *location: str | int) -> bool:
-        """Whether a record's file writes this value at all."""
+        """Whether a record's file states this value."""
         return self.positions[identity].has(location)
 
     def at(self, identity: str, *location: str | int) -> Position:
-        """Where a value of a record stood."""
+        """The place of a record's value in its file."""
         return self.positions[identity].of(location)
 
 
@@ -100,10 +103,10 @@ def read_library(
     readings: Readings | None = None,
     words: OwnWords = NO_WORDS,
 ) -> tuple[Library, list[Problem]]:
-    """Read every file under ``content``; ``shown`` is how messages name that folder.
+    """Read every file under ``content``; ``shown`` is the name of that folder in messages.
 
-    A file that still bears the stamp of ``readings`` is not read again; the others are added there. ``words`` are those
-    that the site added to enumerations.
+    A file with the same stamp as in ``readings`` is not read again; new readings are added there. ``words``
+    are those that the site added to enumerations.
     """
     records: dict[str, list[Any]] = {kind.name: [] for kind in kinds()}
     positions: dict[str, Positions] = {}
@@ -140,15 +143,17 @@ def read_library(
 
 
 def content_files(content: Path) -> list[str]:
-    """Every file that may be content, by its path in the folder, in a fixed order; what is hidden is passed over, and so is
-    what programs made by themselves."""
+    """Every file that may be content, by its path in the folder, in a fixed order.
+
+    Hidden files, and those that programs made by themselves, are left out.
+    """
     return _sorted_files(content)[0]
 
 
 def _sorted_files(content: Path) -> tuple[list[str], list[str]]:
-    """The files that may be content, and those that would be if they were not hidden; both in a fixed order.
+    """The files that may be content, and the hidden ones that would be; both in a fixed order.
 
-    Files that programs made by themselves, such as ``Thumbs.db``, are neither.
+    Files that programs made by themselves, such as ``Thumbs.db``, are in neither.
     """
     found: list[str] = []
     passed: list[str] = []
@@ -176,7 +181,7 @@ def _parts(path: str) -> list[str]:
 
 
 def next_due(library: Library, moment: dt.datetime) -> dt.datetime | None:
-    """The first moment from ``moment`` on that any record names: what is public may be another from then on."""
+    """The next moment, from ``moment`` on, that any record names: what is public may change then."""
     named = (time for records in library.records.values() for record in records for time in _moments(record))
     return min((time for time in named if time >= moment), default=None)
 

@@ -1,4 +1,4 @@
-"""会议公开: a meeting of the government, what it dealt with, and which citizens sat in (国办发〔2016〕80号)."""
+"""会议公开: a meeting of the government, its matters, and the citizens who sat in (国办发〔2016〕80号)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, Text, Texts, We
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
-#: The meetings whose invited citizens are counted against the minimum of a year.
+#: The meetings whose invited citizens count towards the yearly minimum.
 EXECUTIVE = "常务会议"
 MEETING_TYPES = (
     EXECUTIVE,
@@ -28,7 +28,7 @@ MeetingType = Annotated[str, choice(*MEETING_TYPES, own=ANY)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Representative(RecordPart):
-    """A citizen who sat in, named no closer than the public needs."""
+    """A citizen who sat in, identified no more closely than the public needs."""
 
     name: Annotated[Line, Label("姓名", "可以只写姓，例如 王某某", "王某某")]
     capacity: Annotated[
@@ -40,7 +40,7 @@ class Representative(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicedOpinion(RecordPart):
-    """What a citizen said and what became of it."""
+    """What a citizen said, and its outcome."""
 
     content: Annotated[Text, Label("意见", "代表发表的意见")]
     result: Annotated[Text | None, EXPECTED, Label("采纳情况", "采纳了没有，为什么", "采纳")] = None
@@ -49,7 +49,7 @@ class VoicedOpinion(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(PlainRecord):
-    """One meeting; the body is what it decided."""
+    """One meeting; the body contains its decisions."""
 
     kind: Annotated[MeetingType, Label("会议类型", "、".join(MEETING_TYPES), EXECUTIVE)]
     date: Annotated[PaperDate, DAY, Label("会议日期", "开会的日期", "2026-03-02")]

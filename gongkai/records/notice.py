@@ -38,7 +38,7 @@ DRAFT = "草稿"
 
 Disclosure = Annotated[str, choice(PROACTIVE, "依申请公开", "不予公开")]
 Validity = Annotated[str, choice("有效", "已修改", "已废止", "已失效", "尚未生效")]
-#: The 15 of the regulations (条例 art. 8), and what counties publish besides.
+#: The 15 of the regulations (条例 art. 8), and others that counties publish.
 STATUTORY_GENRES = (
     "决议",
     "决定",
@@ -58,7 +58,7 @@ STATUTORY_GENRES = (
 )
 OTHER_GENRES = ("公示", "规划", "计划", "方案", "清单", "名单", "其他")
 GENRES = (*STATUTORY_GENRES, *OTHER_GENRES)
-#: Papers that go out without a number as often as with one (通告, 公示, plans and lists).
+#: Genres that often have no number (通告, 公示, plans and lists).
 OFTEN_UNNUMBERED = ("公告", "通告", "公报", *OTHER_GENRES)
 Genre = Annotated[str, choice(*GENRES, own=ANY)]
 #: 撤回: was public and is no longer; only the disclosure catalogue still names it.
@@ -70,9 +70,9 @@ NORMATIVE = "行政规范性文件"
 CATEGORIES = (RULE, NORMATIVE, "其他政策文件")
 Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
 KEPT, TO_AMEND, ABOLISHED, VOIDED = "继续有效", "修改", "废止", "宣布失效"
-#: How papers say the same.
+#: Other words for the same in papers.
 KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO = "保留", "予以废止", "失效"
-#: How many years a 有效期年 may be.
+#: The allowed numbers of years in 有效期年.
 TERMS = range(1, 101)
 Outcome = Annotated[
     str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED, KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO, own=MEANT)
@@ -80,7 +80,7 @@ Outcome = Annotated[
 
 
 def term_end(start: dt.date, years: int) -> dt.date:
-    """The last day of ``years`` years (one of ``TERMS``) that begin with ``start``."""
+    """The last day of ``years`` years (one of ``TERMS``) from ``start`` on."""
     leap = (start.month, start.day) == (2, 29)
     after = dt.date(start.year + years, 3, 1) if leap else start.replace(year=start.year + years)
     return after - dt.timedelta(days=1)
@@ -100,7 +100,7 @@ class Attachment(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(RecordPart):
-    """What a clean-up (清理) decided on one document, which the library may hold or not."""
+    """The decision of a clean-up (清理) on one document, which the library may hold or not."""
 
     outcome: Annotated[Outcome, Label("结果", "继续有效、修改、废止、宣布失效", "继续有效")]
     notice: Annotated[
@@ -215,13 +215,13 @@ class Notice(Record):
     ] = None
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
     date_typed: str = ""
-    """The date below the signature as it was pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""
+    """The date below the signature as pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""
     signature_typed: tuple[str, ...] = ()
-    """The lines of the signature as they were pasted, where they say more than the fields: 县财政局（印章）."""
+    """The lines of the signature as pasted, if they say more than the fields: 县财政局（印章）."""
     signature_lines: tuple[int, ...] = ()
-    """On which lines of the body, from 0, they were pasted."""
+    """The body lines, from 0, from which they were taken."""
     signed_in_text: bool = False
-    """The signature and its date stand in the body, since lines that are no field follow them there."""
+    """The signature and its date stay in the body, since lines that are no field follow them there."""
 
     @property
     def last_day(self) -> dt.date | None:
@@ -235,7 +235,7 @@ class Notice(Record):
 
     @property
     def reposted(self) -> bool:
-        """Whether it was taken over from elsewhere (转载): its issuer and its term of publication are not the site's."""
+        """Whether it is reprinted from elsewhere (转载): issuer and publication deadline are not the site's."""
         return bool(self.source_name or self.source_url)
 
     @property
@@ -246,7 +246,7 @@ class Notice(Record):
 
 
 def head(notice: Notice) -> PaperHead:
-    """What the fields of a document say that its paper says, too (GB/T 9704-2012 7.2 to 7.4)."""
+    """Facts in the fields of a document that its paper repeats (GB/T 9704-2012 7.2 to 7.4)."""
     issuers = notice.issuer
     joint = ("".join(issuers), *issuers)
     marks = [f"{name}文件" for name in joint] + [str(notice.number)]

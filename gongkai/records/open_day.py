@@ -1,4 +1,4 @@
-"""政府开放日、新闻发布会: announced before, reported after, with what became of the opinions."""
+"""政府开放日、新闻发布会: announced before, reported after, with the outcome of the opinions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.text.dates import has_time
 OPEN_DAY, PRESS = "政府开放日", "新闻发布会"
 ACTIVITIES = ("实地参观", "座谈会", "答疑", "问卷调查", "发布", "答记者问")
 ADOPTED = ("采纳", "部分采纳", "未采纳")
-#: How an activity stands at a moment.
+#: The states of an activity at a moment.
 OPEN, COMING, OVER = "报名中", "即将举行", "已举行"
 Event = Annotated[str, choice(OPEN_DAY, PRESS, own=ANY)]
 Activity = Annotated[str, choice(*ACTIVITIES, own=ANY)]
@@ -53,14 +53,14 @@ class OpenDay(PlainRecord):
     ] = ()
 
     def standing(self, moment: dt.datetime) -> str:
-        """How it stands at ``moment``: whether one may still sign up, whether it is over."""
+        """Its state at ``moment``: open for registration, or over."""
         if _passed(self.starts, moment) or (has_time(self.starts) and self.starts == moment):
             return OVER
         return OPEN if self.signup and not _passed(self.signup_ends or self.starts, moment) else COMING
 
 
 def _passed(stated: dt.datetime, moment: dt.datetime) -> bool:
-    """Whether a stated moment has passed at ``moment``; a day without a time has when it is over."""
+    """Whether a stated moment has passed at ``moment``; a day without a time has passed when it is over."""
     return stated < moment if has_time(stated) else stated.date() < moment.date()
 
 

@@ -1,4 +1,4 @@
-"""机构: departments, towns, offices and collective phrases, listed once with every name under which they stand."""
+"""机构: departments, towns, offices and collective phrases, listed once with all their names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.records.notice import PUBLISHED, State
 
 COLLECTIVE = "集合称谓"
 
-#: In the official order in which lists of organisations stand (party first, then government, then the others).
+#: In the official order of lists of organisations (party first, then government, then the others).
 ORGANIZATION_KINDS = (
     "政府",
     "党委部门",
@@ -51,7 +51,7 @@ class Organization(RecordPart):
 
     @property
     def contact(self) -> tuple[tuple[str, str], ...]:
-        """What the law wants of an organisation (条例 art. 20, item 2), as far as it is stated: label, value."""
+        """The facts that the law asks of an organisation (条例 art. 20, item 2), if stated: label, value."""
         stated = (
             ("联系电话", self.phone),
             ("电子邮箱", self.mail),
@@ -64,7 +64,7 @@ class Organization(RecordPart):
 
     @property
     def collective(self) -> bool:
-        """Whether this is a phrase that stands for many bodies."""
+        """Whether this is a phrase that means many bodies."""
         return meaning(self.kind) == COLLECTIVE
 
 

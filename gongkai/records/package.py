@@ -1,4 +1,4 @@
-"""政策文件包: everything that one matter needs in one place: conditions, papers, steps, who to ask, until when."""
+"""政策文件包: everything about one matter in one place: conditions, papers, steps, contacts, deadlines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.fields.values import Date, Text, Texts
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
-#: How a package stands on a day.
+#: The states of a package on a day.
 NOT_YET, RUNNING, ENDED = "未开始", "受理中", "已截止"
 
 
@@ -39,7 +39,7 @@ class Package(PlainRecord):
     end: Annotated[Date | None, Label("截止日期", "受理的最后一天；长期受理的不写", "2026-12-31")] = None
 
     def standing(self, day: dt.date) -> str:
-        """Whether applications are taken on ``day``; the first and the last day are included."""
+        """Whether applications are accepted on ``day``, including the first and the last day."""
         if self.start and day < self.start:
             return NOT_YET
         return ENDED if self.end and day > self.end else RUNNING

@@ -1,4 +1,4 @@
-"""A reading as bytes and back, for the cache of a build: JSON, so that reading it never runs code."""
+"""Readings to bytes and back, for the build cache: as JSON, so that reading it never runs code."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from gongkai.records.reading import Reading
 from gongkai.text.dates import CHINA, PartialDate
 from gongkai.text.document_number import DocumentNumber
 
-#: The keys of JSON objects that stand for a value which JSON does not have.
+#: The keys of JSON objects that encode values which JSON does not have.
 _RECORD, _DATE, _MOMENT, _DECIMAL, _PARTIAL, _OWN = "r", "d", "m", "n", "p", "w"
 _PLAIN = (str, int, bool, type(None))
 
 
 class NotPackable(Exception):
-    """The reading holds a value of a type that is not known here: it is read from its file again."""
+    """The reading contains a value of an unknown type: its file must be read again."""
 
 
 def pack(reading: Reading) -> bytes:
@@ -45,7 +45,7 @@ def pack(reading: Reading) -> bytes:
 
 
 def unpack(content: bytes) -> Reading:
-    """What was packed. Raises ValueError and the like for other bytes."""
+    """The inverse of ``pack``. Raises ValueError and the like for other bytes."""
     text = content.decode("utf-8", "surrogatepass")
     kind, record, places, problems, draft = json.loads(text, object_hook=_value)
     return Reading(
@@ -62,13 +62,13 @@ def unpack(content: bytes) -> Reading:
 
 def _problem(found: Problem) -> list[object]:
     if any(type(fact) is not str for _, fact in found.facts):
-        raise NotPackable(found)  # a hint that is still to be looked for
+        raise NotPackable(found)  # a type hint that must be resolved
     at = found.at
     return [[at.path, at.line, at.column], found.code, found.facts, found.other_level]
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON can hold it."""
+    """A value as JSON can express it."""
     kind: type = type(value)
     if kind in _PLAIN:
         return value
@@ -90,7 +90,7 @@ def _plain(value: Any) -> Any:
 
 
 def _value(found: dict[str, Any]) -> Any:
-    """The value for which a JSON object stands."""
+    """The value that a JSON object encodes."""
     ((key, held),) = found.items()
     if key == _RECORD:
         kind = _types()[held[0]]
@@ -115,7 +115,7 @@ def _tuples(items: list[Any]) -> tuple[Any, ...]:
 
 @cache
 def _types() -> dict[str, type]:
-    """The records of all types and what stands in them, by name."""
+    """The record classes of all types and the classes within them, by name."""
     modules = [sys.modules[kind.record.__module__] for kind in kinds()]
     modules += [sys.modules["gongkai.records.annual_tables"]]
     values = (value for module in modules for value in vars(module).values() if isinstance(value, type))

@@ -1,6 +1,7 @@
-"""What the small types have in common: a title, a running text, and when the public may read it.
+"""The common fields of the small types: a title, a running text, and the time of publication.
 
-Meetings, replies, gazettes, evaluations, activities, answers and packages are these fields and a few of their own.
+Meetings, replies, gazettes, evaluations, activities, answers and packages have these fields and a few of
+their own.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from gongkai.records.notice import State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainRecord(Record):
-    """A record with a page of its own; its type says what else belongs to it."""
+    """A record with a page of its own; its type adds further fields."""
 
     identity: str
     path: str

@@ -1,4 +1,6 @@
-"""办理进展: one small file an entry, ``progress/<table>/<number>/<date>.md``, so that no two units edit one file."""
+"""办理进展: one small file an entry, ``progress/<table>/<number>/<date>.md``, so that no two units edit one
+file.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ _PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence(RecordPart):
-    """What an entry rests on: a document of the library, or a file beside the entry."""
+    """The evidence of an entry: a document of the library, or a file beside the entry."""
 
     document: Annotated[
         Text | None,
@@ -39,7 +41,7 @@ class Evidence(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress(Record):
-    """One entry of progress. The body says what was done; table, number and date are those of its path."""
+    """One entry of progress. The body describes the work done; table, number and date are in its path."""
 
     identity: str
     path: str
@@ -54,7 +56,7 @@ class Progress(Record):
 
     @property
     def place(self) -> tuple[str, dt.date] | None:
-        """The identity of the task and the date of the entry, by its path; None when the path names none."""
+        """The identity of the task and the date of the entry, from its path; None without a task."""
         match = _PLACE.fullmatch(self.identity)
         if match is None:
             return None

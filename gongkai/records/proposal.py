@@ -13,7 +13,7 @@ from gongkai.records.plain_record import PlainRecord
 
 DEPUTIES, MEMBERS, MOTION = "人大代表建议", "政协提案", "议案"
 SOURCES = (DEPUTIES, MEMBERS, MOTION)
-#: What became of a proposal, without the letters A to D, whose sense differs from place to place.
+#: The results of a proposal, without the letters A to D, whose meaning differs from place to place.
 SOLVED, GOING_ON, NOT_NOW, NOTED = "已解决", "正在解决或列入计划", "因条件限制待以后解决", "留作参考"
 RESULTS = (SOLVED, GOING_ON, NOT_NOW, NOTED)
 Source = Annotated[str, choice(*SOURCES, own=MEANT)]
@@ -22,7 +22,7 @@ Result = Annotated[str, choice(*RESULTS, own=MEANT)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal(PlainRecord):
-    """One reply (复文); the body is its text, without telephone numbers and addresses of who proposed."""
+    """One reply (复文); the body is its text, without telephone numbers and addresses of the proposers."""
 
     kind: Annotated[Source, Label("类别", "、".join(SOURCES), DEPUTIES)]
     session: Annotated[
@@ -42,7 +42,7 @@ class Proposal(PlainRecord):
 
     @property
     def day(self) -> dt.date:
-        """The day of the reply; of one that does not state it the day on which it was published."""
+        """The day of the reply; if not stated, the day on which it was published."""
         return self.replied or self.published.date()
 
 

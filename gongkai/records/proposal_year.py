@@ -1,4 +1,4 @@
-"""办理总体情况: what a county did in one year with all proposals, published or not (国办发〔2014〕46号)."""
+"""办理总体情况: the yearly figures of all proposals, published or not (国办发〔2014〕46号)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gongkai.records.proposal import GOING_ON, NOT_NOW, NOTED, SOLVED, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handled(RecordPart):
-    """The figures of the proposals of one source; the four results make up those that were handled."""
+    """The figures of the proposals of one source; the four results add up to those handled."""
 
     kind: Annotated[Source, Label("类别", "人大代表建议、政协提案", "政协提案")]
     received: Annotated[Count, Label("承办", "交办的件数", "42")]
@@ -26,13 +26,13 @@ class Handled(RecordPart):
 
     @property
     def results(self) -> tuple[int | None, int | None, int | None, int | None]:
-        """The four results in the order of ``proposal.RESULTS``; None for one that the report does not state."""
+        """The four results in the order of ``proposal.RESULTS``; None for one that the report omits."""
         return (self.solved, self.going_on, self.not_now, self.noted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalYear(PlainRecord):
-    """One year; the body says how proposals were handled and which were taken up (吸收采纳情况)."""
+    """One year; the body says how proposals were handled and which were accepted (吸收采纳情况)."""
 
     year: Annotated[Year, Label("年度", "办理的年度", "2026")]
     unit: Annotated[Text, PUBLISHER, Label("发布单位", "汇总的单位", "云溪县人民政府办公室")]

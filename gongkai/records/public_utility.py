@@ -1,4 +1,4 @@
-"""公共企事业单位信息公开: one unit that serves the public, what it discloses, where to complain (条例 art. 55; section 9)."""
+"""公共企事业单位信息公开: a unit that serves the public, its disclosures, its complaint line (条例 art. 55; section 9)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, Texts,
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
-#: The eight fields of the law → what a unit of the field discloses, each with words in a heading that speak of it.
+#: The eight fields of the law → the matters that a unit discloses, each with words of headings about it.
 SECTORS: dict[str, dict[str, tuple[str, ...]]] = {
     "教育": {
         "学校概况": ("概况", "简介", "基本", "关于我们"),
@@ -62,7 +62,7 @@ SECTORS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
-#: Words that any text may hold: they count in headings alone.
+#: Words too common in running text: they count in headings only.
 _VAGUE = frozenset(
     {
         "基本",
@@ -91,7 +91,7 @@ Sector = Annotated[str, choice(*SECTORS, own=ANY)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal(RecordPart):
-    """Where a citizen turns whom the unit does not answer (条例 art. 55, par. 2)."""
+    """Where citizens can turn when the unit does not answer (条例 art. 55, par. 2)."""
 
     authority: Annotated[Text | None, EXPECTED, Label("受理机关", "主管部门或公开工作机构", "县水务局")] = (
         None
@@ -108,7 +108,7 @@ class Appeal(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicUtility(Record):
-    """One unit. The body is what it discloses, each matter under its heading."""
+    """One unit. The body contains its disclosures, each matter under its heading."""
 
     identity: str
     path: str
@@ -152,7 +152,9 @@ class PublicUtility(Record):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What a unit of its field discloses and its body does not speak of, in a heading or, by a plain word, in the text."""
+        """Matters of its field that its body does not cover, in a heading or, for plain words, in the
+        text.
+        """
         headings = " ".join(match["text"] for match in _HEADING.finditer(self.body))
         matters = SECTORS.get(meaning(self.sector), {})
         return tuple(

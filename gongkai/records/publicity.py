@@ -1,4 +1,4 @@
-"""Whether the public may read a record, and why not: asked by everything that publishes, counts or refers."""
+"""Whether a record is public, and why not: used by everything that publishes, counts or refers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from gongkai.records.notice import DRAFT, PROACTIVE, WITHDRAWN
 from gongkai.records.progress import Progress
 from gongkai.text.dates import CHINA
 
-#: Why a record is not public, as staff are told.
+#: Why a record is not public, in the words that staff read.
 ON_REQUEST, DRAFTED, TAKEN_BACK, NOT_YET = "不主动公开", "草稿", "已撤回", "未到发布时间"
-#: A task table and its progress, a plan, a catalogue: they are public with the document that ordered them.
+#: A task table and its progress, a plan, a catalogue: they become public with the document that ordered them.
 BELONGING = "所属文件没有公开"
 
 
@@ -32,23 +32,23 @@ def hidden_reason(record: Record, moment: dt.datetime) -> str:
 
 
 def is_public(record: Record, moment: dt.datetime) -> bool:
-    """Whether a record takes part in anything that is written at ``moment``."""
+    """Whether a record is used in anything that is written at ``moment``."""
     return not hidden_reason(record, moment)
 
 
 def was_public(record: Record, moment: dt.datetime) -> bool:
-    """Whether a record has been taken back (撤回) after it was public."""
+    """Whether a record was withdrawn (撤回) after it had been public."""
     return hidden_reason(record, moment) == TAKEN_BACK and is_due(record, moment)
 
 
 def is_due(record: Record, moment: dt.datetime) -> bool:
-    """Whether the moment has come from which a record is public; it always has for what names none."""
+    """Whether the record's time of publication has come; always True for a record without one."""
     due = due_at(record)
     return due is None or due <= moment
 
 
 def due_at(record: Record) -> dt.datetime | None:
-    """From when on a record is public by its own word; None for what has no date."""
+    """The stated time of publication; None for a record without a date."""
     if isinstance(record, Progress):
         day = record.place[1] if record.place else None
     elif isinstance(record, Guide):

@@ -1,4 +1,4 @@
-"""Reading content files: what one comes to, and many at once in several processes."""
+"""Read content files: one file into a reading, and many files at once in several processes."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ from gongkai.text.whole_paste import PaperHead, without_head
 from gongkai.workers import end_with_parent
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-#: The fields in which a record says that it is a draft; an entry of progress says it where it tells how far it is.
+#: The fields that mark a draft; an entry of progress has it in the field of its state.
 STATES = {"state": PUBLISHED, "status": UNDER_WAY}
-#: The lines by which a file is known as a draft when its YAML cannot be read: all must say so.
+#: The lines that mark a draft when the YAML cannot be read: all must say so.
 _STATE_LINE = re.compile(r"^(?:状态|state)\s*(?:：|:)\s*(?P<said>.*?)\s*$", re.MULTILINE)
-#: A file of content lies at most so deep: its page, with what is made beside it, must be possible on every system.
+#: The greatest depth of a content file: its page, and files beside it, must be possible on every system.
 LONGEST_PATH = 200
 _SUFFIXES = (".md", ".yaml", ".yml")
 _FILE, _FOLDER = "文件", "文件夹"
 _LETTERS = "只能用小写英文字母、数字和减号"
-#: Below this many files a second process costs more than it saves; what is read must be sent back.
+#: With fewer files than this a second process costs more than it saves; readings must be sent back.
 _WORTH_PROCESSES = 1500
 _RUN = 64
-#: So many characters of a name are proposed.
+#: The greatest length of a proposed name, in characters.
 _PROPOSED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file came to: a record with its places, or why it is none; ``kind`` None for an attachment.
+    """The result of reading one file: a record with places, or problems; ``kind`` None for an attachment.
 
     ``draft``: the file says that it is one; then all its problems are reminders.
     """
@@ -61,7 +61,7 @@ class Reading:
 
 
 class Stamp(NamedTuple):
-    """By what a file is known to come to the same: size, both times in nanoseconds, inode, and the words of the site."""
+    """What identifies an unchanged file: size, both times in nanoseconds, inode, the words of the site."""
 
     size: int
     modified: int
@@ -70,7 +70,7 @@ class Stamp(NamedTuple):
     words: str
 
 
-#: Files that were read before, as messages name them, each with the stamp that it bore.
+#: Earlier readings by file name as in messages, each with the stamp of the file.
 Readings = dict[str, tuple[Stamp, Reading]]
 
 
@@ -81,9 +81,9 @@ def read_files(
     readings: Readings | None = None,
     words: OwnWords = NO_WORDS,
 ) -> Iterator[Reading]:
-    """What each of ``files``, paths under ``content``, comes to, in their order; ``shown`` is how messages name the folder.
+    """Read ``files`` (paths under ``content``), in order; ``shown`` is the name of the folder in messages.
 
-    A file that still bears the stamp of ``readings`` is not read again; the others are added there.
+    A file with the same stamp as in ``readings`` is not read again; new readings are added there.
     """
     if readings is None:
         yield from _read(content, files, shown, words)
@@ -105,7 +105,7 @@ def read_files(
 
 
 def stamp_of(path: Path, words: str = "") -> Stamp:
-    """The stamp of a file, or of what a link leads to; of a link to nowhere zeros. ``words``: ``OwnWords.key``."""
+    """The stamp of a file, or of the target of a link; zeros for a dead link. ``words``: ``OwnWords.key``."""
     try:
         found = os.stat(path)
     except OSError:
@@ -129,8 +129,11 @@ def _read_run(content: Path, shown: str, words: OwnWords, files: Sequence[str]) 
 
 
 def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORDS) -> Reading:
-    """Read one file: ``relative`` is its path in the content folder, ``name`` how messages name it, ``words`` what the
-    site added to enumerations."""
+    """Read one file.
+
+    ``relative`` is its path in the content folder, ``name`` its name in messages, ``words`` what the site
+    added to enumerations.
+    """
     if not _is_utf8(relative):
         part = _FOLDER if _is_utf8(relative.rpartition("/")[2]) else _FILE
         return Reading(None, None, Positions(), (problem("GK045", Position(name), part=part),))
@@ -162,18 +165,18 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
 
 
 def _lines(path: Path) -> list[str]:
-    """The lines of a file that was read before; as they were counted then."""
+    """The lines of a file that was read before, counted as then."""
     text = path.read_bytes().decode("utf-8-sig", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def beside_a_text(path: Path) -> bool:
-    """Whether a file is a table in the folder of a text, which shows it, and so no record."""
+    """Whether a file is a table in the folder of a text that shows it, and so not a record."""
     return path.suffix in YAML and (path.parent.parent / f"{path.parent.name}.md").is_file()
 
 
 def _is_utf8(name: str) -> bool:
-    """Whether a name is UTF-8 on the disk; Python keeps the bytes of others as halves of a pair."""
+    """Whether a name is UTF-8 on disk; Python keeps other bytes as lone surrogates."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -182,13 +185,13 @@ def _is_utf8(name: str) -> bool:
 
 
 def _beginning(path: Path) -> str:
-    """The text of a file that cannot be read as what it is, as much of it as may be content."""
+    """The text of an unreadable file, as much of it as may be content."""
     with path.open("rb") as file:
         return file.read(LARGEST).decode("utf-8", "replace").replace("\r", "\n")
 
 
 def _without_head(kind: Kind, record: Any) -> Any:
-    """The record without the lines of its body that its fields say, too (a document pasted whole)."""
+    """The record without body lines that repeat its fields (a document pasted whole)."""
     body, title = BODY.of(record), TITLE.of(record)
     if not body or not title:
         return record
@@ -208,7 +211,7 @@ def _without_head(kind: Kind, record: Any) -> Any:
 
 
 def _is_draft(record: type, fields: Fields) -> bool:
-    """Whether a document says 状态: 草稿, however much else of it is wrong."""
+    """Whether a document says 状态: 草稿, whatever else is wrong with it."""
     keys = {
         key for field in fields_of(record) if field.name in STATES for key in (field.name, field.label.text)
     }
@@ -230,9 +233,10 @@ def _extra(kind: Kind, document: Document) -> dict[str, object]:
 
 
 def kind_of_file(relative: str, shown: str, *, as_read: bool = False) -> tuple[Kind | None, list[Problem]]:
-    """The type of a file by its folder, None for an attachment; a file that cannot be either is a problem.
+    """The type of a file by its folder, None for an attachment; a file that is neither is a problem.
 
-    ``as_read``: names that another check explains better, because it knows what they should name, are no problem yet.
+    ``as_read``: names that another check explains better, because it knows what they should be, are not
+    reported yet.
     """
     at = Position(shown)
     folder, _, rest = relative.rpartition("/")
@@ -272,16 +276,16 @@ def kind_of_file(relative: str, shown: str, *, as_read: bool = False) -> tuple[K
 
 
 def _name_fault(name: str) -> str:
-    """What is wrong with a part of a path, in Chinese; empty for nothing."""
+    """The fault of a part of a path, in Chinese; empty when there is none."""
     return windows_fault(name) if _NAME.fullmatch(name) else _LETTERS
 
 
 def _proposal(name: str, otherwise: str) -> str:
-    """A name like this one that can stand in an address and on every system."""
+    """A similar name that is allowed in addresses and on every system."""
     proposed = _address(name)[:_PROPOSED].strip("-") or otherwise
     return f"{proposed}-1" if windows_fault(proposed) else proposed
 
 
 def _address(name: str) -> str:
-    """What of a name can stand in an address, parted by hyphens; empty when nothing can."""
+    """Slug of a name: its ASCII letters and digits joined by hyphens; empty without any."""
     return "-".join(re.findall(r"[a-z0-9]+", fold(name)))

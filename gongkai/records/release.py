@@ -1,4 +1,4 @@
-"""放行: an attached file that was looked at by a person and goes out as it is."""
+"""放行: an attached file that a person has reviewed and that is published unchanged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.fields.values import Date, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release(RecordPart):
-    """The content of a file in which a check found people, why it may be published, and since when."""
+    """The hash of a file in which a check found personal data, why it may be published, and since when."""
 
     sha256: Annotated[Text, Label("文件散列", "附件的 SHA-256，64 位十六进制", "9f86d081884c7d65…")]
     reason: Annotated[

@@ -1,4 +1,4 @@
-"""回应关切: what people asked in public, and the answer."""
+"""回应关切: a public question and its answer."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Channel = Annotated[str, choice(*CHANNELS, own=ANY)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response(PlainRecord):
-    """One answer; the body is what was found out and done."""
+    """One answer; the body says what was found out and done."""
 
     question: Annotated[Text, Label("关切的问题", "问的是什么，不写个人信息", "……什么时候修好？")]
     unit: Annotated[Text, PUBLISHER, Label("回应单位", "核实和答复的单位", "县交通运输局")]

@@ -1,4 +1,4 @@
-"""搜索词表: words that mean the same to the people who search; staff keep them beside the content."""
+"""搜索词表: synonyms for search, which staff keep beside the content."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from gongkai.records.notice import PUBLISHED, State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Synonyms(RecordPart):
-    """Words of which each finds the others too."""
+    """A group of synonyms."""
 
     words: Annotated[Texts, Label("词", "意思相同的词，写成列表", "[社保, 社会保险]")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchWords(Record):
-    """One list of words."""
+    """One list of synonyms."""
 
     identity: str
     path: str

@@ -1,4 +1,4 @@
-"""The words that a site adds to enumerations where none of theirs fits: ``词`` of ``site_config.yaml``."""
+"""Words that a site adds to enumerations when none of theirs fits: ``词`` of ``site_config.yaml``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.problems import Problem, problem
 from gongkai.records.kind import kinds
 from gongkai.sources.nodes import Fields
 
-#: Where an enumeration stands: the record and the name of the field.
+#: The place of an enumeration: the record and the name of the field.
 Place = tuple[type, str]
 
 
@@ -33,7 +33,7 @@ class SiteWord(RecordPart):
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A field that takes one of a list of words: the label of the type of content, the field, where it stands."""
+    """A field that takes one of a list of words: the label of its content type, the field, its place."""
 
     kind: str
     field: FieldInfo
@@ -48,7 +48,7 @@ class Enumeration:
 
 @cache
 def enumerations() -> tuple[Enumeration, ...]:
-    """Every enumeration of every type of content, in the order of the types and their fields."""
+    """Every enumeration of every content type, in the order of the types and their fields."""
     return tuple(found for kind in kinds() for found in _within(kind.record, kind.label, set()))
 
 
@@ -65,20 +65,22 @@ def _within(record: type, label: str, seen: set[type]) -> Iterator[Enumeration]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words(RecordPart):
-    """What of a configuration must be known before the rest is read."""
+    """The part of a configuration that must be known before the rest is read."""
 
     added_words: Annotated[tuple[SiteWord, ...], AsTuple, Label("词")] = ()
 
 
 def words_of(configuration: Fields) -> OwnWords:
-    """The added words of a configuration by the fields that take them; an entry with a fault adds nothing."""
+    """The added words of a configuration by the fields that take them; a faulty entry adds nothing."""
     entries = tuple(entry for entry in configuration.entries if entry[0].text in ("词", "added_words"))
     read = validate(_Words, Fields(entries, configuration.at), {})[0]
     return _own_words(read.added_words) if read else OwnWords()
 
 
 def faults(entries: tuple[SiteWord, ...], positions: Positions) -> Iterator[Problem]:
-    """GK340: an entry that names no such field, one whose words are fixed, or does not say what its words mean."""
+    """GK340: an entry that names no such field, a field with fixed words, or gives no meaning of its
+    words.
+    """
     for index, entry in enumerate(entries):
         if fault := _fault_of(entry):
             name, said, advice = fault
@@ -86,7 +88,7 @@ def faults(entries: tuple[SiteWord, ...], positions: Positions) -> Iterator[Prob
 
 
 def _fault_of(entry: SiteWord) -> tuple[str, str, str] | None:
-    """The field that is wrong in an entry, what is wrong with it and what to do; None for nothing."""
+    """The wrong field of an entry, its fault and the advice; None when there is no fault."""
     of_kind = [found for found in enumerations() if found.kind == entry.kind]
     if not of_kind:
         names = "、".join(dict.fromkeys(found.kind for found in enumerations() if found.choice.own))
@@ -112,7 +114,7 @@ def _fault_of(entry: SiteWord) -> tuple[str, str, str] | None:
 
 
 def _own_words(entries: tuple[SiteWord, ...]) -> OwnWords:
-    """The added words by the fields that take them; entries with a fault add nothing.
+    """The added words by the fields that take them; faulty entries add nothing.
 
     Fields that share one enumeration share the words: replies and the figures of their year.
     """

@@ -1,4 +1,4 @@
-"""统计信息: a communiqué or figures of a period as a unit published them (条例 art. 20, item 4)."""
+"""统计信息: a communiqué or figures of a period, as published by a unit (条例 art. 20, item 4)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, cho
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
-#: The usual sorts; their names are those in use, not those of a regulation.
+#: The usual sorts, by the names in use; no regulation names them.
 SORTS = ("统计公报", "年度数据", "季度数据", "月度数据", "统计分析")
 Sort = Annotated[str, choice(*SORTS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(RecordPart):
-    """One figure as it was published: the number stays the words that staff wrote."""
+    """One figure as published: the number stays as staff wrote it."""
 
     name: Annotated[Line, Label("指标", "统计指标的名称", "地区生产总值")]
     value: Annotated[Text, Label("数值", "照发布的写", "186.4")]

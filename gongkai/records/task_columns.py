@@ -1,4 +1,4 @@
-"""The columns of a task table as on paper: the field that each shows, and rows that are keyed by their names."""
+"""The columns of a task table as on paper: the field that each shows, and rows keyed by column names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gongkai.fields.values import NUMBER, SHAPE, Renamed, refused
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
 SECTION, HEADING, LEVELS, TITLES = "章节", "标题", "子项", "工作任务"
-#: The fields of a task that a column can show, with the names that such a column often has on paper.
+#: The fields of a task that a column can show, with names that such a column often has on paper.
 FIELDS: dict[str, tuple[str, ...]] = {
     "序号": ("编号", "项号"),
     TITLES: ("重点任务", "主要任务", "任务类别", "任务分类", "任务名称", "工作事项", "事项", "一级指标"),
@@ -30,21 +30,21 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "完成时限": ("时限要求", "完成时间", "办理时限", "时限", "时间要求", "时间节点", "完成期限"),
 }
-#: The levels of 工作任务 and below it, each as a column of its own, with the name that says so by itself.
+#: The levels of 工作任务 and below, each as a column of its own, with the name that identifies it.
 LEVEL_NAMES = {SECTION: "一级指标", HEADING: "二级指标", LEVELS: "三级指标"}
 _FIELDS = (*FIELDS, *LEVEL_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column as on paper: its name there, and the label of the field that it shows; '' for one that no field has."""
+    """A column as on paper: its name, and the label of the field that it shows; '' when no field fits."""
 
     name: str
     field: str
 
 
 def _parse_column(value: Any) -> Any:
-    """``责任科室``, ``责任科室: 责任单位`` or ``责任单位: 责任科室``; a name that says nothing is a column of its own."""
+    """``责任科室``, ``责任科室: 责任单位`` or ``责任单位: 责任科室``; an unknown name is a column of its own."""
     if isinstance(value, TableColumn):
         return value
     named, field = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else (value, "")
@@ -58,7 +58,7 @@ def _parse_column(value: Any) -> Any:
 
 
 def column_named(named: str, field: str) -> TableColumn | None:
-    """The column that is written ``named``, or ``named: field`` either way round; None when neither is a field."""
+    """The column written as ``named``, or as ``named: field`` in either order; None if neither is a field."""
     if field in _FIELDS:
         return TableColumn(named, field)
     if field:
@@ -71,14 +71,14 @@ def column_named(named: str, field: str) -> TableColumn | None:
 
 
 def apart(columns: tuple[TableColumn, ...]) -> tuple[TableColumn, ...]:
-    """The columns, 工作任务 being the first level alone where the second has a column of its own."""
+    """The columns, with 工作任务 limited to the first level when the second has its own column."""
     if not any(column.field == HEADING for column in columns):
         return columns
     return tuple(TableColumn(one.name, SECTION) if one.field == TITLES else one for one in columns)
 
 
 def _listed(value: Any) -> Any:
-    """One column may be written without a list, and all of them as one mapping."""
+    """A single column may be written without a list, and all columns as one mapping."""
     if isinstance(value, dict):
         return tuple({name: field} for name, field in value.items())
     return (value,) if isinstance(value, str) else value
@@ -88,10 +88,10 @@ Columns = Annotated[tuple[Annotated[TableColumn, Renamed(_parse_column)], ...], 
 
 
 def keyed_by_field(table: Fields, labels: tuple[str, ...], others: str) -> Fields:
-    """The fields of a table whose rows are keyed by the names of its columns: each key becomes that of its field.
+    """Rename the row keys of a table from the names of its columns to those of the fields.
 
-    ``labels`` are the keys that a row has anyway; what stands under the name of a column without a field goes to
-    ``others``. 序号 keeps its own name, since other commands look for it in the file.
+    ``labels`` are the keys that a row has anyway; the values of columns without a field go to ``others``. 序号
+    keeps its own name, since other commands look for it in the file.
     """
     columns = {column.name: column.field for column in apart(tuple(_columns(table)))}
     known = {key: label for key, label in columns.items() if key not in labels and label != "序号"}
@@ -125,7 +125,7 @@ def _rows(value: Node, known: dict[str, str], others: str) -> Node:
 
 
 def _row(row: Node, known: dict[str, str], others: str) -> Node:
-    """A row with the labels of fields; 工作任务 is no field of a row: what stands there alone is its heading."""
+    """A row with the labels of fields; 工作任务 is not a field: without its levels the value is the heading."""
     if not isinstance(row, Fields):
         return row
     kept: list[tuple[Scalar, Node]] = []

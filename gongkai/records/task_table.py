@@ -1,4 +1,4 @@
-"""任务分解表: who leads, who shares, what is required, by when; as written on paper."""
+"""任务分解表: lead units, other units, requirements, deadlines; as written on paper."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from gongkai.records.task_columns import HEADING, LEVELS, SECTION, Columns, Tabl
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(RecordPart):
-    """One row of a table. Cells that were merged on paper stand in every row that they span."""
+    """One row of a table. Cells that were merged on paper are repeated in every row that they span."""
 
     number: Annotated[Count, Label("序号", "在表中的顺序", "1")]
     section: Annotated[Text | None, Label("章节", "第一级标题")] = None
@@ -48,12 +48,12 @@ class Task(RecordPart):
     ] = ()
 
 
-#: The order of columns when a table does not say its own.
+#: The order of columns when a table does not state its own.
 USUAL = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
 
 
 def filled(task: Task, label: str) -> bool:
-    """Whether a task has something for a column."""
+    """Whether a task has a value for a column."""
     values = {
         "序号": (task.number,),
         "工作任务": (task.section, task.heading),
@@ -110,7 +110,7 @@ class TaskTable(Record):
 
     @property
     def drawn_columns(self) -> tuple[TableColumn, ...]:
-        """The columns in their order: those of the paper, or those that hold anything."""
+        """The columns in order: those of the paper, or those that are not empty."""
         if self.columns:
             return apart(self.columns)
         used = (label for label in USUAL if any(filled(task, label) for task in self.tasks))
@@ -121,11 +121,11 @@ class TaskTable(Record):
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The names of the columns that no field has, in which a task has anything, in the order of the file."""
+        """The names of filled columns that match no field, in the order of the file."""
         return tuple(dict.fromkeys(name for task in self.tasks for name, text in task.others if text))
 
     def column_name(self, field: str) -> str:
-        """What the column of a field is called on paper; the label of the field where the table has none."""
+        """The name of a field's column on paper; the label of the field if the table states none."""
         return next((column.name for column in self.columns if column.field == field), field)
 
     def task_identity(self, task: Task) -> str:

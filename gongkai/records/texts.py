@@ -1,4 +1,4 @@
-"""Every text that staff wrote into the fields of a record, with its place."""
+"""Every text in the fields of a record, with its place."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Location = tuple[str | int, ...]
 
 
 def texts_of(part: RecordPart) -> Iterator[tuple[Location, str]]:
-    """Every text in the fields of a record, with its place; the body is not among them."""
+    """Every text in the fields of a record, with its place; without the body."""
     found: list[tuple[Location, str]] = []
     _gather(part, (), found)
     return iter(found)
 
 
 def words_of(part: RecordPart) -> Iterator[str]:
-    """The same texts as those of ``texts_of`` without their places, for a quick look over many records."""
+    """The texts of ``texts_of`` without their places, for a fast scan of many records."""
     kind: type = type(part)
     waiting: list[Any] = [getattr(part, name) for name in _declared(kind)]
     for value in waiting:

@@ -1,11 +1,11 @@
 """国务院公文主题分类: two levels, 22 first-level classes (disclosure rules 5.5), as used in document libraries.
 
-``综合政务/政务公开`` is how staff write a class; the first level alone is accepted. Local topics come from the site.
+Staff write a class as ``综合政务/政务公开``; the first level alone is accepted. Local topics come from the site.
 """
 
 from __future__ import annotations
 
-#: First level → second level, as in the table; names keep their 、 and are parted by spaces.
+#: First level → second level, as in the table; names may contain 、 and are separated by spaces.
 _TABLE = {
     "国务院组织机构": (
         "国务院 国务院办公厅 国务院组成部门 国务院直属特设机构 国务院直属机构 国务院办事机构 "
@@ -39,7 +39,7 @@ TOPICS: dict[str, tuple[str, ...]] = {first: tuple(seconds.split()) for first, s
 
 
 def is_topic(written: str) -> bool:
-    """Whether ``written`` (``一级/二级`` or ``一级``) stands in the table."""
+    """Whether ``written`` (``一级/二级`` or ``一级``) is in the table."""
     first, _, second = written.partition("/")
     return first in TOPICS and (not second or second in TOPICS[first])
 

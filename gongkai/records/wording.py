@@ -1,6 +1,6 @@
-"""The wording of one record: words that are miswritten or out of date, garbled text, private matters beside a name, proofreading.
+"""The wording of one record: wrong and outdated words, garbled text, private matters, proofreading.
 
-All of it depends on the record alone, so it is told when the file is read and kept with what the file came to.
+All of it depends on the record alone, so it is checked when the file is read and stored with the reading.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from gongkai.text.word_finder import Hit, WordFinder
 
 #: Types whose words are not for readers: lists of words.
 _NOT_READ = ("search_words", "lexicon")
-#: One of these stands in every head of a column that is looked for.
+#: Every column head that is looked for contains one of these.
 _OF_HEADS = (
     "身份",
     "证件号",
@@ -50,7 +50,7 @@ _RULE = re.compile(r"[|:\- ]+")
 
 
 def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[], list[str]]) -> list[Problem]:
-    """GK436 to GK438, GK440 to GK443 and GK450 to GK461 of one record of the type ``kind``; ``lines`` gives those of its file."""
+    """Report GK436 to GK438, GK440 to GK443 and GK450 to GK461 for a record; ``lines`` are its file's."""
     if kind in _NOT_READ:
         return []
     day = day_of(record) or ((year := YEAR.of(record)) and dt.date(year, 1, 1)) or None
@@ -95,7 +95,7 @@ def in_body(found: Fault, body: str, path: str, first_line: int) -> Problem:
 
 
 def _in_field(found: Fault, text: str, at: Position, lines: Callable[[], list[str]]) -> Problem:
-    """The problem of a fault in a field, at the line and column where its words stand in the file."""
+    """The problem of a fault in a field, at the line and column of its words in the file."""
     wanted = text[found.start : found.end].strip()
     before = text[: found.start].count(wanted) if wanted else 0
     for number, line in enumerate(lines()[at.line - 1 :] if wanted else (), at.line):
@@ -109,7 +109,7 @@ def _in_field(found: Fault, text: str, at: Position, lines: Callable[[], list[st
 
 
 def _quoted(text: str, hit: Hit) -> bool:
-    """Whether a word stands alone in quotation marks: then the text speaks of the mistake."""
+    """Whether a word is alone in quotation marks: then the text speaks of the mistake."""
     return text[hit.start - 1 : hit.start] in ("“", "‘", "「") and text[hit.end : hit.end + 1] in (
         "”",
         "’",
@@ -118,7 +118,7 @@ def _quoted(text: str, hit: Hit) -> bool:
 
 
 def _private(text: str) -> Iterator[Fault]:
-    """GK436 for private matters of a person who is named, a row of a table being read as one; GK438 for thin masks."""
+    """GK436 for private matters of a named person, a table row being one text; GK438 for weak masks."""
     for start, line in _lines(text):
         row = " ".join(_BAR.split(line)) if line.lstrip().startswith("|") else ""
         for at, what, words in find_private_matters(line, row):
@@ -129,7 +129,7 @@ def _private(text: str) -> Iterator[Fault]:
 
 
 def _columns(body: str) -> Iterator[Fault]:
-    """GK437 for the columns of a table that hold what may not be published of a person."""
+    """GK437 for table columns with data of a person that may not be published."""
     if "|" not in body or not any(word in body for word in _OF_HEADS):
         return
     heads: dict[int, str] = {}

@@ -1,4 +1,4 @@
-"""Rendered Markdown as blocks that a word processor knows: paragraphs of runs, headings, list items, tables."""
+"""Rendered Markdown as word processor blocks: paragraphs of runs, headings, list items, tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BlockKind = Literal["paragraph", "attachment", "heading", "item", "quote"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text of one weight."""
+    """A piece of text of one weight."""
 
     text: str
     bold: bool = False
@@ -21,7 +21,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; ``level`` is that of a heading (2 to 6), ``mark`` what stands before a list item."""
+    """A paragraph; ``level`` is that of a heading (2 to 6), ``mark`` the mark of a list item."""
 
     kind: BlockKind
     runs: tuple[Run, ...]
@@ -31,7 +31,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A table cell: its lines, how many columns and rows it spans, and how it is set (``head``: like a heading)."""
+    """A table cell: its lines, its column and row span, and its style (``head``: like a heading)."""
 
     lines: tuple[str, ...]
     cols: int = 1
@@ -42,7 +42,7 @@ class WordCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, row by row; ``columns`` is how many there are, ``head`` how many rows are its head."""
+    """A table, row by row; ``columns`` is the number of columns, ``head`` the number of head rows."""
 
     rows: tuple[tuple[WordCell, ...], ...]
     columns: int
@@ -51,7 +51,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture or a film where the text shows it: its address as the HTML has it, and its alternative text."""
+    """A picture or a film in the text: its address as in the HTML, and its alternative text."""
 
     target: str
     text: str
@@ -61,12 +61,12 @@ Block = Paragraph | Table | Picture
 
 
 def words_for(picture: Picture) -> str:
-    """What stands where a picture cannot be shown: what it shows must not be lost."""
+    """The words in place of a picture that cannot be shown: its content must not be lost."""
     return f"［图：{picture.text or '无说明'}］"
 
 
 def blocks(html: str) -> tuple[Block, ...]:
-    """The blocks of a body's HTML, in order. Only what the Markdown renderer writes is known here."""
+    """The blocks of a body's HTML, in order. Supports only what the Markdown renderer writes."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -75,7 +75,7 @@ def blocks(html: str) -> tuple[Block, ...]:
 
 @dataclass
 class _Reader(HTMLParser):
-    """Reads one body. State lives for one call of ``blocks``."""
+    """Reads one body. Its state lasts for one call of ``blocks``."""
 
     found: list[Block] = field(default_factory=list)
 
@@ -122,7 +122,7 @@ class _Reader(HTMLParser):
             self._runs.append(Run("\n", self._bold > 0))
 
     def _picture(self, given: dict[str, str | None]) -> None:
-        """A picture parts the text around it; in a cell, which holds text alone, its words stand for it."""
+        """A picture splits the text around it; in a cell, which takes only text, it is replaced by words."""
         picture = Picture(given.get("src") or "", given.get("alt") or "")
         if self._in_table:
             self._runs.append(Run(words_for(picture)))
@@ -157,7 +157,7 @@ class _Reader(HTMLParser):
             self._quoted -= 1
 
     def handle_data(self, data: str) -> None:
-        # a line break in the source is a space to a browser; only prepared text keeps it
+        # a browser shows a line break of the source as a space; only prepared text keeps it
         text = data if self._prepared else data.replace("\n", " ")
         if text.strip() or self._runs:
             self._runs.append(Run(text, self._bold > 0))

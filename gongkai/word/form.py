@@ -1,7 +1,7 @@
-"""A form as a Word file: fields that a phone or a computer can fill in, with room to write by hand when it is printed.
+"""A form as a Word file: fields to fill in on a phone or a computer, with room for handwriting on paper.
 
-The fields are content controls (ISO/IEC 29500-1, 17.5.2); boxes to tick are those of Word 2010 and later. A program that
-knows neither shows blanks and boxes of text, which can be written over.
+The fields are content controls (ISO/IEC 29500-1, 17.5.2); check boxes are those of Word 2010 and later. A
+program that knows neither shows blanks and boxes as text that can be overwritten.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from gongkai.word.package import package
 from gongkai.word.title import title_lines
 
 _LABEL = TEXT_WIDTH * 3 // 10
-#: Twentieths of a point of one line to write by hand on: 11 mm.
+#: The height of one line for handwriting in twentieths of a point: 11 mm.
 _ROOM = 624
 _BLANK = "　" * 8
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"

@@ -1,4 +1,4 @@
-"""A whole issue of a gazette as one Word file: a front page with the contents, then every document on a new page."""
+"""A whole gazette issue as one Word file: a front page with the contents, each document on a new page."""
 
 from __future__ import annotations
 

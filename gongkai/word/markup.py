@@ -13,20 +13,20 @@ from gongkai.word.widths import shares
 #: Width of the text area of GB/T 9704-2012 (156 mm) in twentieths of a point.
 TEXT_WIDTH = 8845
 
-#: The same on a page that lies across; from so many columns on a table does.
+#: The same on a landscape page; tables with at least this many columns are set on one.
 ACROSS_WIDTH = 12756
 ACROSS = 8
 
 _DEEPEST = 3
-#: 第一章　总则, 第一节　一般规定: set in the middle.
+#: 第一章　总则, 第一节　一般规定: centred.
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,5}([编章节])")
 #: 表1 各镇任务, 附表2, 单位：万元
 _CAPTION = re.compile(r"(?:附?表|续表)[ \u3000\u00a0]*[0-9一二三四五六七八九十]+|[（(]?(?:计量)?单位[：:]")
 _LONGEST_CAPTION = 40
-#: What XML 1.0 cannot hold at all.
+#: Characters that XML 1.0 does not allow.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ATTACHMENTS = ("附件：", "附件:")
-#: What must follow a table: without it two tables are one, and a document may not end with one.
+#: A table must be followed by this: otherwise two tables become one, and a document may not end with one.
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 
 
@@ -41,9 +41,9 @@ def line(text: str, style: str, more: str = "") -> str:
 
 
 def body(found: Sequence[Block], draw: Callable[[Picture], str] = lambda picture: "") -> str:
-    """Blocks of a body as XML. The highest heading among them is set as one of the first level (GB/T 9704 7.3.3).
+    """Blocks of a body as XML; the highest heading is set as one of the first level (GB/T 9704 7.3.3).
 
-    ``draw`` gives the XML for a picture; where it gives none, words stand for the picture.
+    ``draw`` returns the XML of a picture; if it returns none, words replace the picture.
     """
     top = min((block.level for block in found if isinstance(block, Paragraph) and block.level), default=2)
     drawn: list[str] = []
@@ -73,7 +73,7 @@ def _caption(block: Paragraph) -> str:
 
 
 def picture(run: str) -> str:
-    """A paragraph in the middle of the page that holds the run of a picture."""
+    """A centred paragraph with the run of a picture."""
     return f'<w:p><w:pPr><w:pStyle w:val="Picture"/></w:pPr>{run}</w:p>'
 
 
@@ -87,7 +87,7 @@ def _drawn(block: Block, top: int, draw: Callable[[Picture], str]) -> str:
 
 def _block(block: Paragraph, top: int) -> str:
     if block.kind == "heading":
-        # the number tells the level (一、（一）1.); without one it is the depth at which the heading stands
+        # the number gives the level (一、（一）1.); without one the depth of the heading does
         numbered = heading_level("".join(run.text for run in block.runs))
         level = min(numbered[0] if numbered else block.level - top + 1, _DEEPEST)
         if chapter := _CHAPTER.match("".join(run.text for run in block.runs)):
@@ -103,7 +103,7 @@ def _block(block: Paragraph, top: int) -> str:
 
 
 def _run(run: Run) -> str:
-    """A run; one in bold that begins with a number of the first two levels takes the face of that level."""
+    """A run; a bold one that begins with a number of the first two levels gets the face of that level."""
     numbered = heading_level(run.text) if run.bold else None
     face = {1: "FaceLevel1", 2: "FaceLevel2"}.get(numbered[0] if numbered else 0)
     weight = "<w:rPr><w:b/></w:rPr>" if run.bold else ""
@@ -118,9 +118,9 @@ def _run(run: Run) -> str:
 
 
 def table(drawn: Table, widths: Sequence[int] = (), above: str = "") -> str:
-    """A ruled table as wide as the text; ``widths`` are shares of the columns, by what stands in them when left out.
+    """A ruled table as wide as the text; ``widths`` are shares of the columns, by default from the contents.
 
-    A table of many columns stands on pages of its own, across. ``above`` are the lines that name it.
+    A table with many columns is on landscape pages of its own. ``above`` are the lines that name it.
     """
     across = drawn.columns >= ACROSS
     room = ACROSS_WIDTH if across else TEXT_WIDTH
@@ -139,7 +139,8 @@ def table(drawn: Table, widths: Sequence[int] = (), above: str = "") -> str:
 def section(across: bool = False, start: str = "") -> str:
     """The properties of pages: A4; margins 37 mm above, 28 mm left (GB/T 9704-2012 5.2); 22 lines of 16 pt.
 
-    ``across``: turned to the left, so that the margins turn with the page. ``start``: on which page they begin (evenPage).
+    ``across``: landscape, turned to the left, so that the margins turn with the page. ``start``: on which
+    page they begin (evenPage).
     """
     if across:
         size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
@@ -157,12 +158,12 @@ def section(across: bool = False, start: str = "") -> str:
 
 
 def _section_end(properties: str) -> str:
-    """The paragraph with which the pages above it end."""
+    """The paragraph that ends the section of pages above it."""
     return f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{properties}</w:pPr></w:p>'
 
 
 def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
-    """Rows as XML; a cell that spans rows is continued in the rows below, as the format wants it."""
+    """Rows as XML; a cell that spans rows is continued in the rows below, as the format requires."""
     going_on: dict[int, tuple[int, int]] = {}
     written = []
     for place, row in enumerate(drawn.rows):
@@ -195,7 +196,7 @@ def _cell(cell: WordCell, width: int, merge: str) -> str:
     span = f'<w:gridSpan w:val="{cell.cols}"/>' if cell.cols > 1 else ""
     style = "CellHead" if cell.head else "CellText"
     more = '<w:jc w:val="center"/>' if cell.centred else ""
-    # what goes on over pages is read from its top, everything else stands in the middle as in any official table
+    # cells that span pages are aligned at the top, all others are centred as in any official table
     middle = "" if merge else '<w:vAlign w:val="center"/>'
     lines = "".join(line(text, style, more) for text in cell.lines or ("",))
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>{lines}</w:tc>'

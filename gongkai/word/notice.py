@@ -20,7 +20,7 @@ from gongkai.word.title import title_lines, width
 #: Shares of the width for the columns of a task table, by label.
 _SHARES = {"序号": 2, "工作任务": 5, "牵头部门": 5, "责任单位": 7, "具体要求": 14, "完成时限": 4}
 _CENTRED = ("序号", "完成时限")
-#: Twentieths of a point of one Han of running text.
+#: The width of one Han of running text, in twentieths of a point.
 _HAN = 320
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
@@ -54,9 +54,9 @@ def letter_docx(view: RecordView, title: str) -> bytes:
 def paper(
     view: NoticeView, begin: str = "", pictures: Pictures | None = None, headed: bool = False
 ) -> Iterator[str]:
-    """The paragraphs and tables of a document but for its foot; ``begin`` are further properties of the first paragraph.
+    """The paragraphs and tables of a document without its foot; ``begin`` are properties of the first one.
 
-    ``headed``: with its red head, on paper of its own. What the document shows is added to ``pictures``.
+    ``headed``: with its red head, on paper of its own. Shown pictures are added to ``pictures``.
     """
     pictures = Pictures() if pictures is None else pictures
     if view.status and view.status.warns:
@@ -99,7 +99,7 @@ def _title(title: str, more: str = "") -> str:
 
 
 def _signature(names: tuple[str, ...], date: str) -> Iterator[str]:
-    """Date four Han from the right, the names centred on it (GB/T 9704-2012 7.3.5.1); a long name moves both left."""
+    """Date four Han from the right, names centred on it (GB/T 9704-2012 7.3.5.1), further left if long."""
     date_width = width(date)
     date_space = max(4.0, (max(map(width, names)) - date_width) / 2)
     for place, name in enumerate(names):
@@ -132,7 +132,7 @@ def _text(source: Body, pictures: Pictures) -> str:
 
 
 def _film(film: FileLink) -> str:
-    """On paper nothing plays: where a film is shown stands what it is."""
+    """A film cannot play on paper: it is replaced by a description."""
     kind = "视频" if film.medium == "video" else "音频"
     return f"<p>{escape(f'［{kind}：{film.name}（{film.facts}），见网页］')}</p>"
 

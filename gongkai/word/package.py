@@ -17,7 +17,7 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
-#: Parts beside the document itself: name, kind of relationship, kind of content. Their place is their number.
+#: Parts beside the document itself: name, relationship type, content type. Their index is their number.
 _PARTS = (
     ("styles", "styles", "styles"),
     ("settings", "settings", "settings"),
@@ -66,7 +66,7 @@ _SETTINGS = (
 
 
 def _footer(style: str) -> str:
-    """A page number as 9704 wants it (7.5): — 1 — ."""
+    """A page number as GB/T 9704 requires (7.5): — 1 — ."""
     return (
         f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
         '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -90,9 +90,10 @@ _FIXED = {
 def package(
     body: str, title: str, author: str, date: str, pictures: Mapping[str, PictureFile] = NONE, last: str = ""
 ) -> bytes:
-    """The bytes of a .docx whose body is ``body``; ``date`` is ISO and stands as its day of creation.
+    """The bytes of a .docx whose body is ``body``; ``date`` is ISO and becomes its creation date.
 
-    ``last`` are the properties of its last pages, those of any page when left out. ``pictures`` are those that the body shows, by the relationship with which it names them.
+    ``last`` are the properties of its last pages, by default those of any page. ``pictures`` are those that
+    the body shows, by the relationship with which it names them.
     """
     core = (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '

@@ -1,4 +1,4 @@
-"""What stands around the text of official paper: the red head (发文机关标志) and the foot of the last even page (版记).
+"""The parts around the text of official paper: the red head (发文机关标志) and the foot of the last even page (版记).
 
 GB/T 9704-2012 7.2.4 to 7.2.6, 7.4, and 10.1 for letters (信函格式).
 """
@@ -15,7 +15,7 @@ from gongkai.word.markup import TEXT_WIDTH, line, section
 _LINES, _HAN = 22, 28
 #: The height of a line of the text and the width of a Han in a table, in twentieths of a point.
 _LINE, _SMALL = 579, 210
-#: How many lines more than its words a paragraph takes.
+#: How many lines a paragraph may take beyond its words.
 _MORE = {
     "DocTitle": 3.5,
     "Attachments": 1.0,
@@ -24,24 +24,24 @@ _MORE = {
     "RedHeadMiddle": 1.0,
     "DocNumber": 2.0,
 }
-#: A text that ends so near the end of a page may end on the next one in another word processor.
+#: A text that ends within this distance of the page end may end on the next page in another word processor.
 _DOUBT = 3
 _PIECE = re.compile(r"<w:tr>(?P<row>.*?)</w:tr>|<w:p>(?P<rest>.*?)</w:p>", re.DOTALL)
 _STYLE = re.compile(r'<w:pStyle w:val="(\w+)"/>')
 _UNCERTAIN = ("<w:drawing>", "<w:sectPr>", "<w:vMerge")
 #: The foot of the text area, the height of a line of the table, what its ruled lines add, and how many Han it holds.
 _BOTTOM, _ROW, _PAD, _WIDE = 16838 - 1984, 520, 20, 26
-#: How high the text area is, less room for rounding.
+#: The height of the text area, minus room for rounding.
 _DEPTH = 16838 - 2098 - 1984 - 80
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 _CLOSE = '<w:spacing w:before="0" w:after="0"/>'
 _ROOM = '<w:spacing w:before="1158" w:after="0" w:line="579" w:lineRule="exact"/>'
-#: So wide a name, in Han, is set in one line in the larger faces.
+#: The greatest width of a name, in Han, that is set in one line in the larger faces.
 _LARGE, _MIDDLE = 12, 17
 
 
 def head(names: tuple[str, ...], number: str, letter: bool, begin: str) -> Iterator[str]:
-    """The names of who issued a document, in red, and its number below; of a ``letter`` the number at the right."""
+    """The names of the issuers, in red, and the number below; for a ``letter`` the number is at the right."""
     wide = max(map(width, names))
     size = "Large" if wide <= _LARGE else "Middle" if wide <= _MIDDLE else "Small"
     for place, name in enumerate(names):
@@ -53,28 +53,28 @@ def head(names: tuple[str, ...], number: str, letter: bool, begin: str) -> Itera
 
 
 def imprint(copies: str, unit: str, date: str) -> str:
-    """抄送, who printed it and when, as a table at the foot of the page; empty when the document says neither."""
+    """抄送, printer and date, as a table at the foot of the page; empty when the document states neither."""
     rows, deep = _rows(copies, unit, date)
     place = f'<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="1587" w:tblpY="{_BOTTOM - deep}"/>'
     return f"{_GAP}{_table(rows, place)}{_GAP}" if rows else ""
 
 
 def with_imprint(text: str, copies: str, unit: str, date: str) -> tuple[str, str]:
-    """A text with its imprint at the foot of an even page, and the properties of the last pages of the document."""
+    """A text with its imprint at the foot of an even page, and the properties of the last pages."""
     rows, deep = _rows(copies, unit, date)
     if not rows:
         return text, section()
     if ends_on_even_page(text):
         return text + imprint(copies, unit, date), section()
     end = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{section()}</w:pPr></w:p>'
-    # a line as high as the rest of the page: LibreOffice lets no table float that is as wide as the text
+    # a line that fills the rest of the page: LibreOffice does not float a table as wide as the text
     room = f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="{_DEPTH - deep}" w:lineRule="exact"/>'
     above = f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{room}</w:pPr></w:p>'
     return f"{text}{end}{above}{_table(rows)}{_GAP}", section(start="evenPage")
 
 
 def _rows(copies: str, unit: str, date: str) -> tuple[str, int]:
-    """The rows of the imprint, and how high they are in twentieths of a point."""
+    """The rows of the imprint, and their height in twentieths of a point."""
     lines = [f"抄送：{copies}"] if copies else []
     lines += [f"{unit}\t{date}印发"] if unit else []
     rows = "".join(
@@ -86,7 +86,7 @@ def _rows(copies: str, unit: str, date: str) -> tuple[str, int]:
 
 
 def _table(rows: str, place: str = "") -> str:
-    """The rows between thick lines (0.35 mm) with a thin one (0.25 mm) inside."""
+    """The rows between thick lines (0.35 mm), with a thin line (0.25 mm) inside."""
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="auto"/>'
         for side, size in (("top", 8), ("bottom", 8), ("insideH", 6))
@@ -98,9 +98,9 @@ def _table(rows: str, place: str = "") -> str:
 
 
 def ends_on_even_page(text: str) -> bool:
-    """Whether a text surely ends on an even page with room for its foot.
+    """Whether a text certainly ends on an even page with room for its foot.
 
-    Lines are counted as the styles set them; with a picture or a page that lies across only the word processor can know.
+    Counts lines as the styles set them; with a picture or a landscape page only the word processor can know.
     """
     if any(mark in text for mark in _UNCERTAIN):
         return False
@@ -125,7 +125,7 @@ def ends_on_even_page(text: str) -> bool:
 
 
 def _row_height(row: str) -> float:
-    """How high a row of a table is, by its fullest cell, in twentieths of a point."""
+    """The height of a table row, from its fullest cell, in twentieths of a point."""
     cells = re.findall(r'<w:tcW w:w="([0-9]+)".*?(?=<w:tcW|$)', row, re.DOTALL)
     texts = re.split(r"<w:tcW ", row)[1:]
     return 40 + 300 * max(

@@ -1,4 +1,4 @@
-"""Pictures inside a Word file: the XML that shows one, and the files that the package must hold."""
+"""Pictures in a Word file: the XML that shows one, and the files in the package."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from gongkai.pages.parts import ShownFile
 
-#: What every word processor of today shows, by the bytes with which the file begins: its ending and its type.
+#: Formats that every word processor of today shows, by the first bytes of the file: its ending and its type.
 _FORMATS = (
     (b"\x89PNG", "png", "image/png"),
     (b"\xff\xd8\xff", "jpeg", "image/jpeg"),
@@ -26,7 +26,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 @dataclass(frozen=True, slots=True)
 class PictureFile:
-    """A picture as the package holds it: the name of its part, its type, its bytes."""
+    """A picture in the package: the name of its part, its type, its bytes."""
 
     name: str
     type: str
@@ -35,7 +35,7 @@ class PictureFile:
 
 @dataclass
 class Pictures:
-    """The pictures of one Word file, collected while its text is written. ``files`` are they by relationship."""
+    """The pictures of one Word file, collected while writing the text; ``files`` are by relationship."""
 
     files: dict[str, PictureFile] = field(default_factory=dict)
     drawn: int = 0

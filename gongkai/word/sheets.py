@@ -1,4 +1,4 @@
-"""A table file that a text shows, in the Word file: its title, its rows with what is merged, its notes."""
+"""A table file that a text shows, in the Word file: its title, its rows with merged cells, its notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def sheet(drawn: FigureTable) -> str:
     body = [tuple(_cell(cell, head=cell.scope == "colgroup") for cell in row) for row in drawn.rows]
     columns = sum(cell.cols for cell in (drawn.head or drawn.rows)[0])
     if columns >= ACROSS:
-        # it stands on pages of its own, and so do its title and its notes: in rows over its full width
+        # it has pages of its own, together with title and notes, which are rows of full width
         over = [(WordCell((text,), columns, head=True),) for text in (drawn.title, *drawn.above)]
         under = [(WordCell((text,), columns),) for text in drawn.notes]
         return table(Table((*over, *head, *body, *under), columns, len(over) + len(head)))
@@ -27,5 +27,5 @@ def _cell(cell: FigureCell, head: bool) -> WordCell:
     return WordCell(tuple(cell.text.split("\n")), cell.cols, cell.rows, head=head, centred=short)
 
 
-#: What is no longer than this stands in the middle of its cell, as in any official table.
+#: Texts up to this length are centred in their cell, as in any official table.
 _SHORT = 10

@@ -1,4 +1,4 @@
-"""The styles of an official document: faces, sizes and places after GB/T 9704-2012."""
+"""The styles of an official document: faces, sizes and positions of GB/T 9704-2012."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _FANGSONG, _HEI, _KAI, _TITLE, _SONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "方正小标宋简体", "宋体"
-#: Under which other names a face is found: the names of 2312 are old Windows', a machine of today may have others.
+#: Other names of each face: old Windows has the names of GB 2312, machines of today may have others.
 _OTHER_NAMES = {
     _FANGSONG: "仿宋;FangSong;方正仿宋_GBK;STFangsong",
     _KAI: "楷体;KaiTi;方正楷体_GBK;STKaiti",
@@ -32,12 +32,13 @@ _CELL_LINE = (
 _IMPRINT_LINE = (
     '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="520" w:lineRule="exact"/>'
 )
-#: 28 characters of 16 pt are 158 mm, the text area is 156 mm wide (5.2.3): each gives up a quarter of a point. The grid
-#: of characters that the format also knows does not serve: LibreOffice gives each of them two cells then.
+#: 28 characters of 16 pt are 158 mm, but the text area is 156 mm wide (5.2.3): each gives up a quarter of a
+#: point.
+#: The format's own character grid is no help: LibreOffice then gives each character two cells.
 _TIGHT = '<w:spacing w:val="-5"/>'
 _INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 _CENTRE, _RIGHT, _BOTH = ('<w:jc w:val="center"/>', '<w:jc w:val="right"/>', '<w:jc w:val="both"/>')
-#: 抄送 goes on below its own first character; the day of printing stands at the right (7.4).
+#: Further lines of 抄送 align with its first character; the day of printing is at the right (7.4).
 _IMPRINT_PLACE = '<w:ind w:left="1120" w:right="280" w:hanging="840"/>'
 _IMPRINT_TAB = '<w:tabs><w:tab w:val="right" w:pos="8565"/></w:tabs>'
 
@@ -78,7 +79,8 @@ STYLES = "".join(
         f'{HEAD}<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(_FANGSONG)}<w:sz w:val="32"/>',
         '<w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>',
         "</w:docDefaults>",
-        # no mark beyond the margin, no space between Han and digits: 28 characters a line, inside the text area
+        # no mark beyond the margin, no space between Han and digits: 28 characters a line, inside the text
+        # area
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>',
         '<w:pPr><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>',
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/></w:style>',
@@ -106,7 +108,7 @@ STYLES = "".join(
         _style("SignatureDate", "成文日期", _FANGSONG, 32, _LINE + _RIGHT),
         _style("Mark", "附件标记", _HEI, 32, "<w:keepNext/><w:pageBreakBefore/>" + _LINE),
         _style("ImprintLine", "版记", _FANGSONG, 28, f"<w:keepLines/>{_IMPRINT_TAB}{_IMPRINT_LINE}{_IMPRINT_PLACE}"),
-        # no fixed height of lines, which would cut a picture off
+        # no fixed line height, which would cut a picture off
         _style("Picture", "图片", _FANGSONG, 32, '<w:snapToGrid w:val="0"/><w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>' + _CENTRE),
         _style("CellText", "表格文字", _FANGSONG, 21, _CELL_LINE),
         _style("CellHead", "表头文字", _HEI, 21, _CELL_LINE + _CENTRE),

@@ -1,4 +1,4 @@
-"""The title of a document in lines, as GB/T 9704-2012 (7.3.1) asks: whole words, an even and balanced shape."""
+"""The title of a document in lines (GB/T 9704-2012, 7.3.1): whole words, an even and balanced shape."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from gongkai.text.phrases import forbidden, welcome, width, within_words
 
 __all__ = ["LINE", "title_lines", "width"]
 
-#: How many Han of 22 pt stand on a line of 156 mm, one left free so that no machine's font breaks the line again.
+#: How many Han of 22 pt fit on a line of 156 mm, less one so that no machine's font breaks the line again.
 LINE = 19
 
 
-#: More lines are no title of a document; they are filled one by one, without looking for the best shape.
+#: A title with more lines is filled line by line, without a search for the best shape.
 _MOST_LINES = 10
 _BETWEEN_WORDS, _WITHIN_WORD = 30, 300
 
@@ -31,7 +31,7 @@ def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
 
     @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
-        """The cheapest way to set what begins at ``start`` in ``left`` lines: its cost and where lines end."""
+        """The cheapest way to set the rest from ``start`` in ``left`` lines: its cost and the line ends."""
         cost = (width(title[start:]) - even) ** 2 if width(title[start:]) <= line else float("inf")
         if left == 1:
             return cost, (len(title),)
@@ -45,7 +45,7 @@ def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
         return min(found)
 
     cost, ends = best(0, count)
-    if bad.intersection(ends) or cost == float("inf"):  # one line more may spare a word
+    if bad.intersection(ends) or cost == float("inf"):  # one more line may save a word from being broken
         more = best(0, count + 1)
         cost, ends = more if not bad.intersection(more[1]) and more[0] < float("inf") else (cost, ends)
     if cost == float("inf"):
@@ -54,16 +54,16 @@ def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
 
 
 def _cost(end: int, good: frozenset[int], bad: frozenset[int]) -> int:
-    """What a line costs that ends there: nothing behind a phrase, much within a word."""
+    """The cost of a line end: nothing after a phrase, much within a word."""
     return 0 if end in good else _WITHIN_WORD if end in bad else _BETWEEN_WORDS
 
 
 def _filled(title: str, line: int, never: frozenset[int]) -> tuple[str, ...]:
-    """Return the lines of a very long title, each as full as it may be; every character is looked at once or twice."""
+    """The lines of a very long title, each as full as possible; looks at each character once or twice."""
     lines: list[str] = []
     start = 0
     while start < len(title):
-        # A line holds at most ``2 * line`` narrow characters, so no more are looked at for one.
+        # A line has at most ``2 * line`` narrow characters, so look at no more for one line.
         end, wide = start, 0.0
         while end < len(title) and end - start < 2 * line and wide + width(title[end]) <= line:
             wide += width(title[end])

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are in a Word file: by what stands in them."""
+"""The widths of table columns in a Word file, from their contents."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from gongkai.text.phrases import width
 from gongkai.word.blocks import Table, WordCell
 
-#: Han: a column is at least as wide as two of them, and a text longer than the most goes over several lines.
+#: Han: the least width of a column, and the greatest before a text goes over several lines.
 _LEAST, _MOST = 2.0, 18.0
 
 
 def shares(table: Table) -> tuple[int, ...]:
-    """The share of each column. Long texts count with their root, so that they do not press numbers together."""
+    """The share of each column. Long texts count with their square root, so as not to squeeze numbers."""
     wants = [_LEAST] * table.columns
     for column, cell in _placed(table):
         for line in cell.lines if cell.cols == 1 else ():
@@ -23,7 +23,7 @@ def shares(table: Table) -> tuple[int, ...]:
 
 
 def _placed(table: Table) -> Iterator[tuple[int, WordCell]]:
-    """Every cell with the column in which it begins."""
+    """Every cell with its first column."""
     going_on: dict[int, int] = {}
     for row in table.rows:
         column = 0
