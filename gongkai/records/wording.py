@@ -18,7 +18,13 @@ from gongkai.sources.lexicon import shipped
 from gongkai.text.fault import Fault, fault
 from gongkai.text.garbled import garbled
 from gongkai.text.personal_numbers import mask
-from gongkai.text.personal_words import find_private_matters, is_open, sensitive_column, thin_masks
+from gongkai.text.personal_words import (
+    find_private_matters,
+    is_open,
+    may_be_private,
+    sensitive_column,
+    thin_masks,
+)
 from gongkai.text.proofreading import of_body, of_line
 from gongkai.text.word_finder import Hit, WordFinder
 
@@ -119,7 +125,7 @@ def _quoted(text: str, hit: Hit) -> bool:
 
 def _private(text: str) -> Iterator[Fault]:
     """GK436 for private matters of a named person, a table row being one text; GK438 for weak masks."""
-    for start, line in _lines(text):
+    for start, line in _lines(text) if may_be_private(text) else ():
         row = " ".join(_BAR.split(line)) if line.lstrip().startswith("|") else ""
         for at, what, words in find_private_matters(line, row):
             yield fault(start + at, start + at, "GK436", what=what, words=words)

@@ -95,7 +95,7 @@ class _Reader:
             self._found.passages += _of_csv(_decoded(content), where)
         elif ending == "txt":
             self._found.passages += _of_lines(_decoded(content), where)
-        elif ending == "pdf":
+        elif ending == "pdf" and b"%PDF-" in content[:1024]:
             self._pdf(content, where, depth)
         elif content.startswith(SIGNATURE):
             try:

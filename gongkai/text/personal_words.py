@@ -154,6 +154,11 @@ def find_private_matters(text: str, row: str = "", label: str = "") -> tuple[tup
     return tuple(found)
 
 
+def may_be_private(text: str) -> bool:
+    """Whether a text has a word without which nothing in it is found: the first thing to ask of a long one."""
+    return any(word in text for word in _TRIGGERS) or ("|" in text and bool(_ILL.search(text)))
+
+
 def find_personal_mobiles(text: str, label: str = "") -> tuple[str, ...]:
     """The mobile numbers of a text that do not stand where an office says how to reach it; a column of a table never does."""
     numbers = find_mobile_numbers(text)

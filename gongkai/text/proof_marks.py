@@ -51,6 +51,8 @@ _DOUBLED_WORDS = re.compile(
 _OFTEN_DOUBLED = ("的的", "了了", "第第", "月月", "日日", *(word * 2 for word in _WORDS))
 #: How long a stretch may be that is looked for twice in a row.
 _STRETCHES = (3, 4, 5, 6)
+#: Of a long run that is the same so many places on, the first are looked at: all of it is one repetition.
+_TRIES = 4
 _HAN_ONLY = re.compile("[一-鿿]+")
 #: Words that are said twice on purpose.
 _TWICE = re.compile("锟|烫|屯|一|哈|啦|嗒|咚|哗|呵|嘻|不|又|再|来|去|越|年|月|日|天|步")
@@ -105,19 +107,18 @@ def _stretches(text: str) -> Iterator[Fault]:
         # looking at each
         shifted = int.from_bytes(signs[2 * length :], "little")
         same = (int.from_bytes(signs[:rest], "little") ^ shifted).to_bytes(rest, "little")
-        place = same.find(bytes(2 * length))
-        while place >= 0:
-            at = (place + 1) // 2
-            words = text[at : at + length]
-            if (
-                text.startswith(words, at + length)
-                and _HAN_ONLY.fullmatch(words)
-                and not _TWICE.search(words)
-                and len(set(words)) > 2
-            ):
-                yield fault(at, at + 2 * length, "GK450", words=words * 2)
-                at += length
-            place = same.find(bytes(2 * length), 2 * at + 2)
+        for run in re.finditer(rb"\0{%d,}" % (2 * length), same):
+            first = (run.start() + 1) // 2
+            for at in range(first, min(first + _TRIES, run.end() // 2 - length + 1)):
+                words = text[at : at + length]
+                if _said_twice(words) and text.startswith(words, at + length):
+                    yield fault(at, at + 2 * length, "GK450", words=words * 2)
+                    break
+
+
+def _said_twice(words: str) -> bool:
+    """Whether a stretch is one that nobody says twice on purpose."""
+    return bool(_HAN_ONLY.fullmatch(words)) and not _TWICE.search(words) and len(set(words)) > 2
 
 
 def unpaired(text: str) -> Iterator[Fault]:
@@ -126,6 +127,8 @@ def unpaired(text: str) -> Iterator[Fault]:
     A quotation of several paragraphs opens in each and closes in the last (GB/T 15834 4.8.3.4), so quotation marks that are
     left open are passed when the next paragraph opens or closes one.
     """
+    if not _BRACKETS.search(text):
+        return
     lines = text.split("\n")
     start = 0
     carried = 0
@@ -166,7 +169,7 @@ def _left_open(line: str, carried: int) -> tuple[list[tuple[int, str]], list[tup
         place = next((at for at in range(len(open_) - 1, -1, -1) if open_[at][1] == partner), None)
         if place is not None:
             del open_[place]
-        elif sign == "）" and _POINT.search(plain[: match.start()]):
+        elif sign == "）" and _POINT.search(plain[max(0, match.start() - 12) : match.start()]):
             continue
         elif carried:
             carried -= 1

@@ -10,7 +10,7 @@ from gongkai.text.fault import Fault, fault
 from gongkai.text.numerals import read_numeral, write_numeral
 
 _ARTICLE = re.compile(
-    r"[\s*#　]*第(?P<number>[一二三四五六七八九十百零〇]{1,6})条(?P<of>之[一二三四五六七八九十]+)?(?=[\s　*：:]|$)"
+    r"[ \t*#　]{0,12}第(?P<number>[一二三四五六七八九十百零〇]{1,6})条(?P<of>之[一二三四五六七八九十]+)?(?=[\s　*：:]|$)"
 )
 _OWN_ARTICLE = re.compile(
     r"本(?:办法|规定|条例|细则|规则|章程|制度|标准|法)第(?P<number>[一二三四五六七八九十百零〇]{1,6})条"
@@ -22,11 +22,12 @@ _OF_ANOTHER = re.compile(r"[》号）)]\s?(?:的)?$|其(?:中)?$|该.{0,6}$|原$
 _HAN = "[一二三四五六七八九十百]{1,4}"
 #: A heading of the first or second level at the beginning of a line; or a line that ends a row of them.
 _HEADING = re.compile(
-    rf"^(?:# (?!{_HAN}、)|\||[#*\s　]*(?:(?P<first>{_HAN})(?:、|[．.](?!\d))|[（(](?P<second>{_HAN})[）)]))",
+    rf"^(?:# (?!{_HAN}、)|\||[#* \t　]{{0,12}}(?:(?P<first>{_HAN})(?:、|[．.](?!\d))|[（(](?P<second>{_HAN})[）)]))",
     re.MULTILINE,
 )
 _ANNEX_HEAD = re.compile(
-    r"^[\s　*_>#]*附\s*件\s*[：:]?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)", re.MULTILINE
+    r"^[ \t　*_>#]{0,12}附[ \t　]{0,4}件[ \t]{0,4}[：:]?[ \t]{0,4}(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)",
+    re.MULTILINE,
 )
 
 
@@ -123,11 +124,11 @@ def _annexes(text: str, annexes: int) -> Iterator[Fault]:
 
 def _listed(text: str) -> int:
     """The last number of a list that begins with 附件：1."""
-    match = re.search(r"附\s*件\s*[：:]\s*1\s?[.．、]", text)
+    match = re.search(r"附[ \t　]{0,4}件[ \t]{0,4}[：:]\s{0,4}1\s?[.．、]", text)
     if not match:
         return 0
     last = 1
-    for found in re.finditer(r"(?m)^[\s　*]*(?P<number>\d{1,2})\s?[.．、]", text[match.end() :]):
+    for found in re.finditer(r"(?m)^[ \t　*]{0,12}(?P<number>\d{1,2})\s?[.．、]", text[match.end() :]):
         if int(found["number"]) == last + 1:
             last += 1
     return last

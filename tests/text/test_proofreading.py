@@ -47,7 +47,7 @@ def test_a_bracket_that_is_closed_in_the_next_line_is_a_pair() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一" * 50_000, "的" * 50_000, "（" * 20_000, "“" * 20_000, "1人、" * 10_000, "甲1人、" * 10_000, "月1日" * 10_000, "|1" * 20_000 + "合计"]
+    "text", ["一" * 50_000, "的" * 50_000, "（" * 20_000, "a）" * 20_000, "\n" * 200_000, " " * 100_000 + "\n附", "“" * 20_000, "1人、" * 10_000, "甲1人、" * 10_000, "月1日" * 10_000, "|1" * 20_000 + "合计"]
 )  # fmt: skip
 def test_no_text_takes_long(text: str) -> None:
     started = time.process_time()
