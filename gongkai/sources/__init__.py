@@ -1,1 +1,1 @@
-"""Reading content: files, front matter and YAML, with the place of every key kept."""
+"""Reading content: files, front matter and YAML, with the place of every key."""

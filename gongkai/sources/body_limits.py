@@ -1,4 +1,4 @@
-"""Limits on the Markdown of a body, counted before it is read: a few signs can mean much work or very long pages."""
+"""Limits on the Markdown of a body, checked before parsing: few signs can mean much work or long pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import accumulate
 
 from gongkai.problems import Position, Problem, problem
 
-#: No paper has a tenth of these: its lines, the signs in it that mean something to Markdown, the cells of its tables.
+#: No paper reaches a tenth of these limits: lines, Markdown signs, table cells.
 MOST_LINES = 20_000
 MOST_SIGNS = 30_000
 MOST_CELLS = 30_000
-#: What the definitions of links come to, each as often as a link can name one.
+#: The size of all link definitions, each counted as often as links can refer to it.
 MOST_REPEATED = 2_000_000
 _SIGN = re.compile(r"[*_`\\\[\]!<>&~]")
 _DEFINITION = re.compile(r"[ >]*\[[^\]^][^\]]*\]:")
@@ -19,7 +19,7 @@ _RULER = frozenset(" \t>|:-")
 
 
 def body_beyond(body: str, path: str, first_line: int) -> Problem | None:
-    """GK044 where a body begins to be too much, None when it is not; ``body`` begins on line ``first_line`` of ``path``."""
+    """GK044 where a body exceeds a limit, else None; ``body`` begins on line ``first_line`` of ``path``."""
     lines = body.split("\n")
     found = _lines(lines) or _signs(body, lines) or _cells(body, lines) or _repeated(body, lines)
     if found is None:
@@ -44,7 +44,7 @@ def _signs(body: str, lines: list[str]) -> tuple[int, str, int] | None:
 
 
 def _cells(body: str, lines: list[str]) -> tuple[int, str, int] | None:
-    """Every row of a table is drawn with as many cells as its head has."""
+    """Every table row is rendered with as many cells as its head has."""
     if "|" not in body:
         return None
     columns = cells = 0
@@ -62,7 +62,7 @@ def _cells(body: str, lines: list[str]) -> tuple[int, str, int] | None:
 
 
 def _repeated(body: str, lines: list[str]) -> tuple[int, str, int] | None:
-    """A definition ``[a]: …`` is put out again for every link that names it; a footnote is not."""
+    """A definition ``[a]: …`` is repeated in the HTML for every link that refers to it; a footnote is not."""
     if "]:" not in body:
         return None
     named = body.count("]")

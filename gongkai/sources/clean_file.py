@@ -1,7 +1,8 @@
-"""A copy of an attached file without what nobody is meant to see: properties, comments, tracked changes, hidden words and cells.
+"""A copy of an attached file without properties, comments, tracked changes, hidden words and hidden cells.
 
-Tracked changes are taken as accepted. Formulas of a workbook become their values where a hidden sheet goes. What cannot be
-taken out safely (macros, caches of pivot tables, hidden slides, PDF, the old formats) stays, and the check tells of it.
+Tracked changes are accepted. Formulas of a workbook become their values when a hidden sheet is removed. Parts
+that cannot be removed safely (macros, caches of pivot tables, hidden slides, PDF, the old formats) stay, and
+the check reports them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from gongkai.sources.clean_picture import clean_picture
 from gongkai.sources.clean_workbook import clean_workbook
 from gongkai.sources.file_texts import shown_name
 
-#: What a copy can be made of.
+#: The file types of which a copy can be made.
 ENDINGS = ("docx", "xlsx", "pptx", "zip", "jpg", "jpeg", "png")
 _MOST = 200_000_000
 _DEEPEST = 2
@@ -41,7 +42,7 @@ _TRUE = (None, "1", "true", "on")
 
 
 class NotCleaned(Exception):
-    """The file is damaged, locked, too large, or of a kind of which no clean copy is made; the text is for staff."""
+    """The file is damaged, locked, too large, or of a type without clean copies; the text is for staff."""
 
 
 def cleaned(content: bytes, ending: str, depth: int = 0) -> bytes:
@@ -69,7 +70,7 @@ def cleaned(content: bytes, ending: str, depth: int = 0) -> bytes:
 
 
 def parsed(part: bytes) -> etree._Element:
-    """A part as a tree; entities are not followed. Raises XMLSyntaxError."""
+    """A part as a tree; entities are not resolved. Raises XMLSyntaxError."""
     return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
@@ -85,7 +86,7 @@ def _inner(name: str, part: bytes, depth: int) -> bytes:
 
 
 def _part(name: str, part: bytes) -> bytes:
-    """One part of a package without what is not meant to be seen."""
+    """One part of a package without hidden information."""
     ways: tuple[tuple[Callable[[str], object], Callable[[bytes], bytes]], ...] = (
         (re.compile(r"docProps/(?:core|app)\.xml").fullmatch, _properties),
         (re.compile(r"docProps/custom\.xml").fullmatch, _emptied),
@@ -130,7 +131,7 @@ def _notes(part: bytes) -> bytes:
 
 
 def _word_text(part: bytes) -> bytes:
-    """Changes accepted, comments and hidden words gone."""
+    """Changes are accepted, comments and hidden words removed."""
     tree = parsed(part)
     for one in list(tree.iter(etree.Element)):
         name = etree.QName(one).localname

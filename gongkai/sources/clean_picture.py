@@ -1,25 +1,26 @@
-"""A picture without what its camera wrote into it: Exif, XMP, comments. The picture itself is not touched."""
+"""A picture without the metadata of its camera: Exif, XMP, comments. The image itself is unchanged."""
 
 from __future__ import annotations
 
 import struct
 
 _JPEG, _PNG = b"\xff\xd8", b"\x89PNG\r\n\x1a\n"
-#: APP1 (Exif, XMP), APP12, APP13 (IPTC) and comments; APP0, the colour profile (APP2) and Adobe's APP14 are needed to show it.
+#: APP1 (Exif, XMP), APP12, APP13 (IPTC) and comments; APP0, the colour profile (APP2) and Adobe's APP14 are
+#: needed to show it.
 _SEGMENTS = frozenset((0xE1, 0xEC, 0xED, 0xFE))
 _CHUNKS = frozenset((b"eXIf", b"tEXt", b"iTXt", b"zTXt", b"tIME"))
 _SCAN = 0xDA
 
 
 def clean_picture(content: bytes) -> bytes:
-    """The same picture without its metadata; other bytes as they are. How a JPEG is turned stays."""
+    """The same picture without its metadata; other bytes are unchanged. A JPEG keeps its orientation."""
     try:
         if content.startswith(_JPEG):
             return _jpeg(content)
         if content.startswith(_PNG):
             return _png(content)
     except struct.error:
-        pass  # cut short: nothing is known of the rest
+        pass  # truncated: the rest is unknown
     return content
 
 
@@ -37,7 +38,7 @@ def _jpeg(content: bytes) -> bytes:
 
 
 def _turned(segment: bytes) -> bytes:
-    """An Exif segment that says how the picture is turned and nothing else; empty where it stands upright."""
+    """An Exif segment with only the orientation of the picture; empty when it is upright."""
     block = segment[4:].removeprefix(b"Exif\0\0")
     order = {b"II": "<", b"MM": ">"}.get(block[:2])
     if order is None:

@@ -1,4 +1,4 @@
-"""A workbook (.xlsx) without its hidden sheets, the cells of hidden rows and columns, comments, and strings that no cell shows."""
+"""A workbook (.xlsx) without hidden sheets, cells of hidden rows and columns, comments, unused strings."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def clean_workbook(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def _hidden_sheets(workbook: etree._Element, relations: etree._Element) -> set[str]:
-    """Take the hidden sheets out of the workbook; the names of their parts. A workbook keeps at least one sheet."""
+    """Remove hidden sheets from the workbook; return the names of their parts. At least one sheet stays."""
     gone: set[str] = set()
     sheets = workbook.find(f"{_S}sheets")
     for sheet in list(sheets) if sheets is not None else ():
@@ -61,7 +61,7 @@ def _hidden_sheets(workbook: etree._Element, relations: etree._Element) -> set[s
             relations.remove(relation)
         sheets.remove(sheet)
     if gone:
-        # names point to sheets by their number, and views to the one that was open
+        # names refer to sheets by number, and views to the active one
         for tag in ("definedNames", "bookViews", "calcPr"):
             for one in workbook.findall(f"{_S}{tag}"):
                 workbook.remove(one)
@@ -98,7 +98,7 @@ def _strings_of(sheet: etree._Element) -> set[int]:
 
 
 def _blanked(part: bytes, used: set[int]) -> bytes:
-    """The shared strings, those of no cell without their words: cells find theirs by its number."""
+    """The shared strings, unused ones emptied instead of removed: cells refer to strings by number."""
     tree = _tree(part)
     for number, string in enumerate(tree.findall(f"{_S}si")):
         if number not in used:

@@ -1,4 +1,4 @@
-"""Refuse YAML that is nested too deeply: the readers behind it recurse once a level."""
+"""Refuse YAML that is nested too deeply: the later readers recurse once per level."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import yaml
 
 from gongkai.problems import Position, Problem, problem
 
-#: No paper needs a tenth of it.
+#: No paper needs a tenth of this depth.
 DEEPEST = 100
 _BRACKET = re.compile(r"[\[\]{}]")
-#: Many items on one line, or a line far to the right.
+#: Many items on one line, or a line with a deep indent.
 _STAIRS = re.compile(rf"(?:[-?][ ]+){{{DEEPEST}}}|^ {{{DEEPEST}}}", re.MULTILINE)
 _OPENS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -20,8 +20,8 @@ _CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 def too_deep(text: str, path: str, first_line: int) -> Problem | None:
     """GK007 at the first value below more than ``DEEPEST`` others; None when there is none.
 
-    ``text`` begins on line ``first_line`` of the file ``path``. It is parsed here only when it has enough signs for such
-    a depth. Text that is wrong in another way is not judged.
+    ``text`` begins on line ``first_line`` of the file ``path``. It is parsed here only when it has enough
+    signs for such a depth. Other faults of the text are ignored.
     """
     if not (_brackets(text) > DEEPEST or _STAIRS.search(text)):
         return None
@@ -57,7 +57,7 @@ def _first_too_deep(text: str) -> tuple[tuple[int, int] | None, int]:
 
 
 def _brackets(text: str) -> int:
-    """How many brackets are open at once, at most, when every one of them counts."""
+    """The greatest number of open brackets, when every bracket counts."""
     if text.count("[") + text.count("{") <= DEEPEST:
         return 0
     deepest = depth = 0

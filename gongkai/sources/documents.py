@@ -1,4 +1,4 @@
-"""Content files read into documents: fields with places, body text, identity."""
+"""Read content files into documents: fields with places, body text, identity."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gongkai.sources.leftovers import comments_in_body, comments_in_fields, conf
 from gongkai.sources.nodes import Fields, read_yaml
 from gongkai.sources.typos import CONTROL
 
-#: The largest file of content in bytes; the longest paper of a county has a twentieth of it.
+#: The greatest size of a content file in bytes; the longest paper of a county has a twentieth of it.
 LARGEST = 2_000_000
 MARKDOWN = ".md"
 YAML = (".yaml", ".yml")
@@ -21,8 +21,9 @@ YAML = (".yaml", ".yml")
 class Document:
     """One content file as read.
 
-    ``identity`` is its path under the content folder without the ending; it never changes, and the URL follows from
-    it. ``path`` is what messages show. ``body`` starts on line ``body_line`` of the file (0: the file has no body).
+    ``identity`` is its path under the content folder without the ending; it never changes, and the URL
+    follows from it. ``path`` is the path in messages. ``body`` starts on line ``body_line`` of the file (0:
+    the file has no body).
     """
 
     identity: str
@@ -33,7 +34,7 @@ class Document:
 
 
 def read_document(file: Path, identity: str, shown: str) -> tuple[Document | None, list[Problem]]:
-    """Read one Markdown or YAML file; ``shown`` is the path that messages name. Never raises for bad content."""
+    """Read one Markdown or YAML file; ``shown`` is its path in messages. Never raises for bad content."""
     text, found = read_text(file, shown)
     if text is None:
         return None, found

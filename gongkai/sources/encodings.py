@@ -1,4 +1,4 @@
-"""How a text file is encoded, or that it is no text: programs and pictures hold bytes that no text has."""
+"""The encoding of a text file, or that it is no text: programs and pictures have bytes that no text has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _PIECE = 1 << 16
-#: Signs of control that stand in texts: tab, line ends, form feed; 0x1A ended files of DOS.
+#: Control characters that occur in texts: tab, line ends, form feed; 0x1A ended files of DOS.
 _IN_TEXTS = frozenset("\t\n\r\f\x1a")
 _CONTROLS = frozenset(map(chr, (*range(0x20), 0x7F))) - _IN_TEXTS
 _MARKS = (
@@ -18,9 +18,9 @@ _MARKS = (
 
 
 def encoding_of(file: Path) -> str | None:
-    """``ascii``, ``utf-8``, ``utf-8-sig``, ``utf-16`` or ``gb18030``; None when the bytes are no text in any of them.
+    """``ascii``, ``utf-8``, ``utf-8-sig``, ``utf-16`` or ``gb18030``; None when the bytes fit none of them.
 
-    A file of any size is read in pieces. Raises OSError when it cannot be read.
+    Reads a file of any size in pieces. Raises OSError when it cannot be read.
     """
     with file.open("rb") as opened:
         head = opened.read(4)

@@ -1,4 +1,4 @@
-"""What the head of a picture tells besides the picture (Exif): where it was taken and by whom."""
+"""The metadata in the head of a picture (Exif): where it was taken and by whom."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from gongkai.sources.short import is_nobody, shortened
 
-#: Tags of a TIFF directory: a place on earth, who took the picture, the number of the camera and of its lens.
+#: Tags of a TIFF directory: location, photographer, serial numbers of camera and lens.
 _GPS, _ARTIST, _CAMERA = 0x8825, 0x013B, 0xC62F
 
 
 def traces_of_picture(content: bytes) -> Iterator[str]:
-    """What the head of a picture tells, whatever its kind. Raises struct.error for what is damaged."""
+    """The traces in the head of a picture of any format. Raises struct.error for a damaged one."""
     for block in _blocks(content):
         if b"GPSLatitude" in block or b"GPSLongitude" in block:
             yield "拍摄地点"
@@ -21,7 +21,7 @@ def traces_of_picture(content: bytes) -> Iterator[str]:
 
 
 def _blocks(content: bytes) -> Iterator[bytes]:
-    """The blocks of metadata: APP1 of JPEG, eXIf of PNG, EXIF of WebP."""
+    """The metadata blocks: APP1 of JPEG, eXIf of PNG, EXIF of WebP."""
     at, length = 2, 0
     if content.startswith(b"\xff\xd8"):
         while content[at : at + 1] == b"\xff" and at + 4 <= len(content) and content[at + 1] != 0xDA:
@@ -53,7 +53,7 @@ def _exif(block: bytes) -> Iterator[str]:
         tag, _, length, value = struct.unpack_from(f"{order}HHII", block, start + 2 + 12 * place)
         if tag == _GPS:
             (fields,) = struct.unpack_from(f"{order}H", block, value)
-            # a camera without a fix writes its version alone
+            # a camera without a position writes only the version
             yield from ["拍摄地点"] * (fields > 1)
         elif tag == _ARTIST and 4 < length < 1000:
             name = block[value : value + length].rstrip(b"\0 ").decode("utf-8", "replace")

@@ -1,8 +1,8 @@
-"""The texts of an attached file that may tell of a person, wherever they stand: hidden sheets, comments, notes, caches.
+"""The texts of an attached file that may contain personal data, also hidden sheets, comments, notes, caches.
 
-Read are Office Open XML, OpenDocument and OFD, the old formats of Office, the text layer of PDF, text and CSV, and archives of
-them, one in another at most; nothing that a file names is opened. Pictures are not read. All is within limits: so many bytes of a
-file and of what unfolds from it, so many parts.
+Reads Office Open XML, OpenDocument and OFD, the old Office formats, the text layer of PDF, text and CSV, and
+archives of them, nested once at most; nothing that a file refers to is opened. Pictures are not read. There
+are limits on the bytes of a file and of its unpacked contents, and on the number of parts.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from gongkai.sources.pdf_texts import texts_of_pdf
 from gongkai.sources.workbook_texts import SharedStrings, SheetPart, sheets_of, texts_of_sheet
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
-#: Bytes that are read of one file, unfolded, and parts that are opened.
+#: The most unpacked bytes that are read of one file, and the most parts that are opened.
 _ALL, _PARTS = 50_000_000, 5000
-#: The length of an archive with nothing in it: what is shorter holds nothing that anyone could open.
+#: The length of an empty archive: a shorter one contains nothing that anyone could open.
 _SMALLEST = 22
 _PACKAGES = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
-#: What is looked into; other files may hold what nobody has seen here.
+#: File types that are read; nobody has checked the contents of any other.
 ENDINGS = (*_PACKAGES, "doc", "xls", "ppt", "pdf", "zip", "csv", "txt")
-#: An archive in an archive, or a table within a text, is looked into; what lies deeper is told.
+#: An archive in an archive, or a table within a text, is read; deeper nesting is reported.
 _DEEPEST = 2
 _STRINGS = "xl/sharedstrings.xml"
 _NAMES = (
@@ -57,9 +57,10 @@ _NAMES = (
 
 @dataclass(slots=True)
 class Texts:
-    """What was found in a file; ``unread`` says why some of it was not looked at, in the words of staff.
+    """The findings in a file; ``unread`` says why part of it was not read, in the words of staff.
 
-    ``without_text`` are the pages of PDFs that are pictures alone, each with the file within the file that has them.
+    ``without_text`` are the pages of PDFs that are only pictures, each with the inner file that contains
+    them.
     """
 
     passages: list[Passage] = field(default_factory=list)
@@ -68,7 +69,7 @@ class Texts:
 
 
 def texts_of_file(file: Path, ending: str) -> Texts:
-    """The passages of a file of this ending, and what was not read of it; nothing for an ending that is not read."""
+    """The passages of a file of this ending, and what was not read of it; nothing for other endings."""
     found = Texts()
     try:
         if ending not in ENDINGS:
@@ -83,14 +84,14 @@ def texts_of_file(file: Path, ending: str) -> Texts:
 
 
 class _Reader:
-    """Reads one file and what lies in it, with what is left of the limits."""
+    """Reads one file and its contents, within the rest of the limits."""
 
     def __init__(self, found: Texts) -> None:
         self._found = found
         self._bytes, self._parts = _ALL, _PARTS
 
     def read(self, content: bytes, ending: str, where: str, depth: int) -> None:
-        """Add the passages of one file; ``where`` is what stands before its places: the archives it lies in."""
+        """Add the passages of one file; ``where`` precedes its places: the archives that contain it."""
         if ending == "csv":
             self._found.passages += _of_csv(_decoded(content), where)
         elif ending == "txt":
@@ -150,7 +151,7 @@ class _Reader:
             elif inner in ENDINGS:
                 self._file(package, entry, inner, f"{where}嵌入的 {name.rpartition('/')[2]}", depth)
             elif strings.texts and name.lower() == _STRINGS:
-                continue  # read with the cells that show them
+                continue  # read together with the cells that show them
             elif name in sheets:
                 self._sheet(self._open(package, name), sheets[name], where, strings)
             elif inner in ("xml", "vml", "rels"):
@@ -164,7 +165,7 @@ class _Reader:
     def _file(
         self, package: zipfile.ZipFile, entry: zipfile.ZipInfo, ending: str, where: str, depth: int
     ) -> None:
-        """A file in an archive or a package, which may be an archive again."""
+        """A file in an archive or a package, which may itself be an archive."""
         if ending not in ENDINGS:
             return
         if depth + 1 > _DEEPEST or (ending == "zip" and depth >= 1):
@@ -211,7 +212,7 @@ def _part(name: str) -> str:
 
 
 def shown_name(entry: zipfile.ZipInfo) -> str:
-    """The name of an entry; programs in China write GBK without saying so."""
+    """The name of an entry; Chinese programs write GBK without declaring it."""
     if entry.flag_bits & 0x800:
         return entry.filename
     try:

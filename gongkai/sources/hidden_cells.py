@@ -1,4 +1,4 @@
-"""Rows and columns of a spreadsheet that are hidden and hold something: what nobody sees goes out with the file."""
+"""Hidden rows and columns of a spreadsheet with contents, which are published along with the file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _COLLAPSED = re.compile(
 
 
 def hidden_cells(sheet: bytes) -> Iterator[str]:
-    """What is hidden on one sheet of a workbook (.xlsx), in words for staff."""
+    """The hidden parts of one sheet of a workbook (.xlsx), in words for staff."""
     rows = 0
     for match in _ROW.finditer(sheet):
         if not match[0].endswith(b"/>"):
@@ -39,7 +39,7 @@ def hidden_cells(sheet: bytes) -> Iterator[str]:
 
 
 def hidden_parts(content: bytes) -> Iterator[str]:
-    """What is hidden in a table of OpenDocument."""
+    """The hidden parts of an OpenDocument table."""
     found = {match["what"] for match in _COLLAPSED.finditer(content)}
     if b"row" in found:
         yield "隐藏的行"

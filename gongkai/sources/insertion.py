@@ -1,7 +1,7 @@
-"""New fields in a YAML file that staff wrote: only the new words are added, every other byte stays as it is.
+"""Add fields to a YAML file that staff wrote: only the new words are added, every other byte is unchanged.
 
-Writing the values anew would lose comments, quotes, folding and the order that staff chose; so the text is edited at
-the places that the reader remembers.
+Rewriting the values would lose comments, quotes, folding and the order that staff chose; so the text is
+edited at the places that the reader recorded.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A field to add to a mapping of the file: behind the entry ``after``, a word or number on one line."""
+    """A field to add to a mapping of the file: after the entry ``after``, a word or number on one line."""
 
     mapping: Fields
     after: str
@@ -28,19 +28,19 @@ class Addition:
 
 
 class NotInserted(Exception):
-    """The file is written in a way that cannot be edited like this; nothing was changed."""
+    """The file cannot be edited in this way; nothing was changed."""
 
 
 def insert(text: str, additions: Iterable[Addition]) -> str:
     """The text of a file with fields added, each on a line of its own (within ``{…}`` at its beginning).
 
-    ``text`` is the file as it is, with its line ends and the mark at its beginning if it has one; the mappings are
-    those that reading it gave. What comes out is read again: when anything but the additions differs from before,
-    ``NotInserted`` is raised.
+    ``text`` is the whole file, with its line ends and its byte order mark if it has one; the mappings are
+    those from reading it. The result is read again: if anything but the additions differs, ``NotInserted`` is
+    raised.
     """
     wanted = list(additions)
     lines = _LINE.findall(text)
-    # from the end to the beginning, so that the places further up stay what they are
+    # from the end to the beginning, so that earlier places stay valid
     for addition in sorted(wanted, key=lambda item: item.mapping.at, reverse=True):
         _insert_one(lines, addition)
     made = "".join(lines)
@@ -70,7 +70,7 @@ def _opens(lines: list[str], at: Position) -> bool:
 
 
 def _marked(lines: list[str], line: int) -> int:
-    """How far the mark at the beginning of a file shifts the places of its first line."""
+    """By how much a byte order mark shifts the places of the first line."""
     return 1 if line == 1 and lines[0].startswith(_MARK) else 0
 
 
@@ -80,7 +80,7 @@ def _read(text: str) -> Node | None:
 
 
 def _plain(node: Node | None) -> object:
-    """A node without its places; the order of fields says nothing."""
+    """A node without its places, for comparison; the order of fields does not count."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Fields):
@@ -89,7 +89,7 @@ def _plain(node: Node | None) -> object:
 
 
 def _with_additions(node: Node | None, additions: list[Addition]) -> object:
-    """What the text must read as afterwards: as before, with the additions."""
+    """The expected result of reading the text afterwards: as before, with the additions."""
     if isinstance(node, Fields):
         fields: dict[str, object] = {
             key.text: _with_additions(value, additions) for key, value in node.entries

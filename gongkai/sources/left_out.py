@@ -1,6 +1,6 @@
-"""What YAML leaves out of a text without a word: comments behind words, and signs that it keeps for itself.
+"""Words that YAML silently drops: comments behind words, and reserved signs.
 
-The node tree does not hold them, so the tokens are looked at; only when one of the signs stands where it counts.
+The node tree does not contain them, so this reads the tokens, and only when such a sign is where it counts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import yaml
 from gongkai.problems import Position, Problem, problem
 
 _SIGNS = "#!&"
-#: Where one of the signs is more than a part of a word; what stands at the very beginning of a line is a plain comment.
+#: Places where one of the signs is not just part of a word; at the beginning of a line it is a plain comment.
 _COUNTS = re.compile(r"[ \t,\[{][#!&]")
 _BEHIND = re.compile(r"[ \t]*(?P<comment>#[^\n]*)")
 _BELOW = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*?(?P<margin>[ \t]+)(?P<comment>#[^\n]*)")
@@ -25,11 +25,11 @@ _SHOWN = 40
 
 
 def left_out(text: str, path: str, first_line: int) -> list[Problem]:
-    """What of a YAML text is not read, in its order: GK016 for words behind ``#``, errors for ``&`` and ``!``.
+    """The unread parts of a YAML text, in order: GK016 for words behind ``#``, errors for ``&`` and ``!``.
 
-    A comment is taken for one when it stands on a line of its own, above what is nested, or behind a value that is
-    closed by quotes or brackets; behind any other value the words may belong to it. ``text`` begins on line
-    ``first_line`` of the file ``path``; where it cannot be read on, the rest is not looked at.
+    A comment counts as intended on a line of its own, above nested values, or behind a value that is closed
+    by quotes or brackets; behind any other value its words may belong to the value. ``text`` begins on line
+    ``first_line`` of the file ``path``; after a syntax error the rest is not checked.
     """
     if not (any(sign in text for sign in _SIGNS) and _COUNTS.search(text)):
         return []
@@ -37,10 +37,10 @@ def left_out(text: str, path: str, first_line: int) -> list[Problem]:
 
 
 def blamed(found: list[Problem], text: str, first_line: int, line: int, opened: int) -> Problem | None:
-    """The one of ``found`` that explains why a text cannot be read at a line of it, as an error; None when none does.
+    """The one of ``found`` that explains, as an error, why a text cannot be read at a line of it; else None.
 
-    It took the end of what the parser still waits for: a bracket opened on the line ``opened``, or else what stands
-    on the line itself or on the last one above it that is no comment.
+    It removed the end of a construct that the parser waits for: a bracket opened on the line ``opened``, or
+    the value on the line itself or on the last line above that is not a comment.
     """
     lines = text.split("\n")[: line + 1]
     above = max((number for number, said in enumerate(lines[:line]) if _says_something(said)), default=line)
@@ -81,13 +81,13 @@ def _found(text: str, path: str, first_line: int) -> Iterator[Problem]:
             if behind is not None:
                 yield _lost(behind, token, brackets, path, first_line)
         if brackets or isinstance(following, yaml.ValueToken):
-            continue  # no value of a field, but a key
+            continue  # not the value of a field, but a key
         if isinstance(token, yaml.ScalarToken) and token.plain:
             yield from _lines_below(text, token, margins[-1] if margins else -1, path, first_line)
 
 
 def _tokens(text: str) -> Iterator[yaml.Token]:
-    """The tokens of a text as far as it can be read."""
+    """The tokens of a text up to the first syntax error."""
     try:
         yield from yaml.scan(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
@@ -105,12 +105,12 @@ def _may_go_on(token: yaml.Token, following: yaml.Token | None, brackets: int) -
     if isinstance(following, yaml.ScalarToken):
         return bool(following.plain)
     if isinstance(token, yaml.ValueToken) and not brackets and isinstance(following, yaml.BlockEntryToken):
-        return False  # a list on the same margin as its key
+        return False  # a list with the same indent as its key
     return not isinstance(following, _NESTED)
 
 
 def _lost(found: re.Match[str], token: yaml.Token, brackets: int, path: str, first_line: int) -> Problem:
-    """The warning of a comment on the line of the token that it follows."""
+    """The warning about a comment on the line of the token before it."""
     mark = token.end_mark
     at = Position(path, first_line + mark.line, mark.column + 1 + found.start("comment") - found.start())
     lost = found["comment"].rstrip()
@@ -121,7 +121,7 @@ def _lost(found: re.Match[str], token: yaml.Token, brackets: int, path: str, fir
 def _lines_below(
     text: str, token: yaml.ScalarToken, margin: int, path: str, first_line: int
 ) -> Iterator[Problem]:
-    """A line of its own behind a plain value carries the value on when it is deeper than the fields are."""
+    """A comment line below a plain value would continue the value when indented deeper than the fields."""
     below = _BELOW.match(text, text.find("\n", token.end_mark.index) + 1 or len(text))
     if below is not None and len(below["margin"]) > margin:
         line = token.end_mark.line + text.count("\n", token.end_mark.index, below.start("comment"))
@@ -139,12 +139,12 @@ def _place(mark: yaml.Mark, path: str, first_line: int) -> Position:
 
 
 def _shortened(words: str) -> str:
-    """Words that fit into a message; their beginning and their end tell which they are."""
+    """Words shortened for a message; their beginning and end identify them."""
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN // 2]}……{words[-_SHOWN // 2 :]}"
 
 
 def _quoted(words: str) -> str:
-    """Words as YAML keeps them."""
+    """Words in quotes, as YAML keeps them."""
     if '"' in words or "\\" in words:
         return "'" + words.replace("'", "''") + "'"
     return f'"{words}"'

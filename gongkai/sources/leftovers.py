@@ -1,7 +1,7 @@
-"""What was not meant to be published and would be: marks of a merge that was not finished, comments of HTML.
+"""Leftovers that must not be published: marks of an unfinished merge, and HTML comments.
 
-Both stand on the page as they are typed. A merge leaves two versions of a text between its marks; a comment is what the
-writer wants to be read by colleagues alone.
+Both would be on the page as typed. A merge leaves two versions of a text between its marks; a comment is
+meant for colleagues only.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 
 from gongkai.problems import Position, Problem, problem
 
-#: The marks of git (Subversion and Mercurial write the same): seven signs at the margin, mostly with a name behind.
+#: The marks of git (Subversion and Mercurial write the same): seven signs at the margin, usually followed by
+#: a name.
 _OURS, _THEIRS = re.compile(r"<{7}(?: .*)?"), re.compile(r">{7}(?: .*)?")
 #: Also as a word processor or an input method changes it.
 _COMMENT = re.compile(r"<[!！](?:--|—+|――|－－|––?)")
@@ -19,12 +20,12 @@ _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^`]|(?!\1(?!`))`+)*?(?<!`)\1(?!`)", re.DOTALL)
 _YAML_COMMENT = re.compile(r"(?:^|\s)#")
 _SHOWN = 20
-#: Around what an import could not place: the first words of the line above, and the whole line below.
+#: Around text that an import could not place: the first words of the line above, and the whole line below.
 UNPLACED, PLACED = "【导入待核对", "【导入待核对完】"
 
 
 def conflicts(text: str, path: str) -> list[Problem]:
-    """GK039 for each place that a merge left open, in code too: where it begins and on which line it ends."""
+    """GK039 for each open merge conflict, in code too: its beginning and its last line."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return []
     found: list[Problem] = []
@@ -42,14 +43,14 @@ def conflicts(text: str, path: str) -> list[Problem]:
 
 
 def comments_in_body(body: str, path: str, first_line: int) -> list[Problem]:
-    """GK038 for each comment of HTML in a body that begins on ``first_line``; what stands in code is shown as code."""
+    """GK038 for each HTML comment in a body that begins on ``first_line``; not for code, which is shown."""
     if not _COMMENT.search(body):
         return []
     return _comments(_CODE.sub(_blanked, _without_blocks(body)), path, first_line)
 
 
 def comments_in_fields(text: str, path: str, first_line: int) -> list[Problem]:
-    """GK038 for each comment of HTML in a YAML text; in the comments of YAML it stays unpublished."""
+    """GK038 for each HTML comment in a YAML text; those in YAML comments are not published anyway."""
     if not _COMMENT.search(text):
         return []
     lines = [_YAML_COMMENT.split(line, maxsplit=1)[0] for line in text.split("\n")]
@@ -57,7 +58,7 @@ def comments_in_fields(text: str, path: str, first_line: int) -> list[Problem]:
 
 
 def unplaced(body: str, path: str, first_line: int) -> list[Problem]:
-    """GK600 for each block of a body, which begins on ``first_line``, that an import marked for a person to look at."""
+    """GK600 for each block of a body, which begins on ``first_line``, that an import marked for review."""
     if UNPLACED not in body:
         return []
     lines = body.split("\n")
@@ -78,7 +79,7 @@ def _comments(text: str, path: str, first_line: int) -> list[Problem]:
     after = 0
     for match in _COMMENT.finditer(text):
         if match.start() < after or text[: match.start()].endswith("\\"):
-            continue  # within the comment before it, or typed to be shown
+            continue  # inside the previous comment, or typed to be shown
         end = _COMMENT_ENDS.search(text, match.end())
         after = end.end() if end else match.end()
         words = " ".join(text[match.end() : end.start() if end else match.end() + 2 * _SHOWN].split())
@@ -90,7 +91,7 @@ def _comments(text: str, path: str, first_line: int) -> list[Problem]:
 
 
 def _without_blocks(body: str) -> str:
-    """The body with its blocks of code blanked."""
+    """The body with its code blocks blanked."""
     lines: list[str] = []
     fence = ""
     for line in body.split("\n"):

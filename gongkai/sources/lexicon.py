@@ -1,4 +1,4 @@
-"""The words that the generator brings along (``gongkai/lexicon/*.yaml``), read once a process."""
+"""The lists of words shipped with the generator (``gongkai/lexicon/*.yaml``), read once a process."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ import yaml
 from gongkai.text.word_finder import Word, WordFinder
 
 FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
-#: The answer of 级别 that keeps a site from being written.
+#: The value of 级别 that stops a site from being written.
 SEVERE = "错误"
 
 
 @cache
 def shipped() -> WordFinder:
-    """The finder of all words that are brought along; the files are those of the generator and hold no mistakes."""
+    """The finder of all shipped words; these files belong to the generator and contain no mistakes."""
     return WordFinder(word for file in sorted(FOLDER.glob("*.yaml")) for word in words_of_file(file))
 
 

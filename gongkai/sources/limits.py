@@ -1,6 +1,6 @@
-"""Limits on what a YAML text may stand for, looked at before anything is made of it: a few lines can mean a billion values.
+"""Limits on the expanded size of a YAML text, checked before loading: a few lines can mean a billion values.
 
-The text is read once as a stream, which holds nothing, and only when its signs allow that it goes beyond a limit.
+The text is read once as a stream, which needs no memory, and only when it has enough signs to exceed a limit.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _REFERENCE = ("&", "*")
 
 
 def beyond_limits(text: str, path: str, first_line: int) -> Problem | None:
-    """GK010 at the first reference (``&`` and ``*``), GK041 for more than ``MOST_VALUES`` values; None when neither is there.
+    """GK010 at the first reference (``&`` and ``*``), GK041 for more than ``MOST_VALUES`` values; else None.
 
-    ``text`` begins on line ``first_line`` of the file ``path``. Text that is wrong in another way is not judged.
+    ``text`` begins on line ``first_line`` of the file ``path``. Other faults of the text are ignored.
     """
     many = sum(map(text.count, _PARTING)) > MOST_VALUES
     if not many and not all(sign in text for sign in _REFERENCE):

@@ -1,7 +1,8 @@
-"""The texts of one part of a package: WordprocessingML, DrawingML, OpenDocument, OFD, properties, caches of pivot tables.
+"""The texts of one part of a package: WordprocessingML, DrawingML, OpenDocument, OFD, properties, pivots.
 
-A part is read as events, so that depth and size cost nothing; entities are not followed. Text that stands in several runs of
-a paragraph is one text. Where changes are tracked, both states are read: what was deleted still goes out with the file.
+A part is read as a stream of events, so that depth and size cost no memory; entities are not resolved.
+Several runs of a paragraph are one text. With tracked changes both states are read: deleted text is still
+published with the file.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from xml.parsers import expat
 from gongkai.sources.passages import Passage, Rows, letters
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
-#: Elements that are a text of their own, whatever runs they are made of; outside of them each element is one.
+#: Elements that are one text each, whatever runs they contain; outside of them each element is one.
 _BLOCKS = frozenset(("p", "h", "si", "comment"))
 _TABLES, _ROWS = frozenset(("tbl", "table")), frozenset(("tr", "table-row"))
 _CELLS = frozenset(("tc", "table-cell", "covered-table-cell"))
@@ -27,7 +28,7 @@ _GAPS = {
     "noBreakHyphen": "-",
     "softHyphen": "",
 }
-#: What ends a text, when tags are taken away to see whether a part is worth reading.
+#: What ends a text when tags are removed to see whether a part is worth reading.
 _ENDS = re.compile(rb"</(?:\w+:)?(?:p|h|si|comment|TextCode|v|t[cr]|table-cell)>")
 _TAG = re.compile(rb"<[^<>]*>")
 _DIGITS = re.compile(rb"[0-9]{15}")
@@ -35,7 +36,7 @@ _REPEATED = re.compile(r"[1-9][0-9]{0,6}")
 
 
 def texts_of_part(content: bytes, where: str) -> list[Passage]:
-    """The texts of a part that may tell of a person; ``where`` is what the part is called before their places."""
+    """The texts of a part that may contain personal data; ``where`` names the part before their places."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
     if not _worth_reading(content):
@@ -59,25 +60,25 @@ def _without_tags(content: bytes) -> str:
 
 
 class _NotFollowed(Exception):
-    """The part declares entities: no part of a document needs them, and some would never end."""
+    """The part declares entities: no part of a document needs them, and some would expand without end."""
 
 
 @dataclass(slots=True)
 class _Text:
-    """A text in the making, as it stands with the tracked changes (``now``) and without them (``before``)."""
+    """A text being collected, with the tracked changes (``now``) and without them (``before``)."""
 
     reference: str = ""
     now: list[str] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
 
     def states(self) -> tuple[str, ...]:
-        """The text, and what it was where that differs."""
+        """The text, and its earlier state if that differs."""
         return tuple(dict.fromkeys(("".join(self.now), "".join(self.before))))
 
 
 @dataclass(slots=True)
 class _Table:
-    """A table that is open: its name, the place that has been reached, the texts of the row so far."""
+    """An open table: its name, the current place, the texts of the row so far."""
 
     name: str
     numbered: bool
@@ -88,14 +89,14 @@ class _Table:
     cells: list[tuple[int, str, str]] = field(default_factory=list)
 
     def place(self) -> str:
-        """The cell that has been reached, as its program names it."""
+        """The current cell, as its program names it."""
         if self.numbered:
             return f"{self.name}第 {self.row} 行第 {self.column} 格"
         return f"{self.name}{letters(self.column)}{self.row}"
 
 
 class _Reader:
-    """Takes the events of one part; ``found`` are the passages so far."""
+    """Handles the events of one part; ``found`` are the passages so far."""
 
     def __init__(self, where: str) -> None:
         self.found: list[Passage] = []
@@ -107,7 +108,7 @@ class _Reader:
         self._deleted = self._inserted = self._spoken = 0
 
     def read(self, content: bytes) -> None:
-        """Read a whole part. Raises ExpatError for what is no XML, _NotFollowed for entities."""
+        """Read a whole part. Raises ExpatError when it is not XML, _NotFollowed for entities."""
         parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -169,7 +170,7 @@ class _Reader:
 
     def _words(self, words: str) -> None:
         if self._spoken:
-            return  # how a word is pronounced
+            return  # the pronunciation of a word
         text = self._texts[-1] if self._texts else self._loose
         if not self._deleted:
             text.now.append(words)
@@ -197,6 +198,6 @@ class _Reader:
 
 
 def _repeated(attributes: dict[str, str], what: str) -> int:
-    """How often a row or cell of OpenDocument stands again after itself."""
+    """How often OpenDocument repeats a row or cell after itself."""
     written = attributes.get(f"table:number-{what}-repeated", "1")
     return int(written) - 1 if _REPEATED.fullmatch(written) else 0

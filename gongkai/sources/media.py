@@ -1,4 +1,4 @@
-"""Pictures, sound and film beside the content: what their own heads say of their measures and their length."""
+"""Pictures, sound and film beside the content: size in pixels and duration, from their own headers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Literal
 import imagesize
 from tinytag import TinyTag, TinyTagException
 
-#: What a file is by its ending. Any other file is offered for download and shown nowhere.
+#: The kind of a file by its ending. Any other file is only offered for download.
 KINDS: dict[str, Literal["picture", "video", "audio"]] = {
     **dict.fromkeys(("png", "jpg", "jpeg", "gif", "webp"), "picture"),
     "mp4": "video",
@@ -20,9 +20,9 @@ KINDS: dict[str, Literal["picture", "video", "audio"]] = {
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """What is known of a file: its size in bytes, the measures of a picture in pixels, the length of sound or film.
+    """The facts of a file: size in bytes, width and height of a picture in pixels, duration of sound or film.
 
-    A measure is 0, and the length None, when the file does not say it.
+    Width and height are 0, and the duration None, when the file does not state them.
     """
 
     size: int
@@ -32,17 +32,17 @@ class Medium:
 
 
 def kind_of(name: str) -> Literal["picture", "video", "audio", ""]:
-    """What a file of this name is; empty for a file that is only offered for download."""
+    """The kind of a file with this name; empty for one that is only offered for download."""
     return KINDS.get(ending(name), "")
 
 
 def ending(name: str) -> str:
-    """The ending of a file's name in small letters, without the dot; empty when it has none."""
+    """The ending of a file's name in lower case, without the dot; empty when it has none."""
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
 def medium_of(file: Path) -> Medium:
-    """Read what the head of ``file`` says of it. A file that cannot be read has the size 0."""
+    """Read the facts in the header of ``file``. A file that cannot be read has the size 0."""
     try:
         found = file.stat()
     except OSError:
@@ -62,7 +62,7 @@ def _read(file: Path, size: int, _changed: int) -> Medium:
 
 
 def _measures(file: Path) -> tuple[int, int]:
-    """Width and height as a browser shows the picture: a camera's note that it was held upright is followed."""
+    """Width and height as a browser shows the picture, turned by the camera's orientation tag."""
     try:
         width, height = imagesize.get(file)
     except (OSError, ValueError, LookupError, ArithmeticError):
@@ -71,7 +71,7 @@ def _measures(file: Path) -> tuple[int, int]:
 
 
 def _seconds(file: Path) -> float | None:
-    """The length of sound or film; None when the file holds none that can be read."""
+    """The duration of sound or film; None when the file does not state it."""
     try:
         return TinyTag.get(file, tags=False).duration or None
     except (TinyTagException, OSError, ValueError, LookupError, ArithmeticError):

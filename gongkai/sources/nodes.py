@@ -1,7 +1,8 @@
-"""YAML as plain values that remember where they stood.
+"""YAML as plain values with their places.
 
 ``yaml.load`` is never used: it turns ``no`` into False and ``012`` into 10, raises a bare ValueError for
-``2021-13-40`` and loses a key that is written twice. The node tree of the C loader keeps every word as written.
+``2021-13-40`` and loses a key that is written twice. The node tree of the C loader keeps every word as
+written.
 """
 
 from __future__ import annotations
@@ -53,25 +54,25 @@ class Fields:
 Node = Scalar | Listing | Fields
 
 
-#: Names of lists (关键词, 受众, units) are no longer; clauses are.
+#: Names in a list (关键词, 受众, units) are no longer than this; clauses are.
 _LONGEST_NAME = 10
-#: What a backslash between double quotes makes of C:\\new\\temp.
+#: What YAML makes of a backslash between double quotes: C:\\new\\temp.
 _ESCAPED = re.compile(rf"\t|{CONTROL.pattern}")
 
 
 class _Loader(yaml.CSafeLoader):
-    """Does not ask of every word whether it is a number or a date, which nobody here wants to know."""
+    """Resolves every scalar to ``str``; values are typed later."""
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
-        """Every word is a text."""
+        """The tag of ``str`` for every scalar."""
         return "tag:yaml.org,2002:str"
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
     """Read one YAML text.
 
-    ``text`` begins on line ``first_line`` of the file ``path``; all positions are those of the file. Returns the node
-    (None when there is none) and the problems found. Nothing is raised for a mistake in the text.
+    ``text`` begins on line ``first_line`` of the file ``path``; all positions are those of the file. Returns
+    the node (None when there is none) and the problems found. Nothing is raised for a mistake in the text.
     """
     problems = find_typos(text, path, first_line)
     if problems:
@@ -90,7 +91,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
 
 
 def _scalar_text(node: yaml.ScalarNode, text: str) -> str:
-    """The words of a scalar; lines that YAML folds are joined as those of a paragraph are: no blank between Han."""
+    """The words of a scalar; folded lines are joined as in a paragraph: without a blank between Han."""
     if node.start_mark.line == node.end_mark.line or node.style == "|":
         return str(node.value)
     raw = text[node.start_mark.index : node.end_mark.index]
@@ -142,7 +143,7 @@ def _convert(node: yaml.Node, text: str, path: str, shift: int, problems: list[P
 
 
 def _joined(item: yaml.Node) -> bool:
-    """Whether the only item of a list in brackets looks like several names that a full-width comma holds together.
+    """Whether the only item of a list in brackets looks like several names joined by a full-width comma.
 
     Clauses (传达学习会议精神，研究贯彻意见) are one item with a comma in it.
     """

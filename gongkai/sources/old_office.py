@@ -1,7 +1,8 @@
-"""Files of the old Office (.doc, .xls, .ppt, and .wps, .et, .dps of WPS): cells, long numbers, who wrote them, macros.
+"""Files of the old Office (.doc, .xls, .ppt, and .wps, .et, .dps of WPS): cells, numbers, authors, macros.
 
-A workbook is read by calamine, hidden sheets too. Of a text or a presentation the bytes of every stream are looked through for
-stretches of letters in the two ways in which these formats write them; where in the text a stretch stands is not known.
+Calamine reads a workbook, hidden sheets too. For a text or a presentation the bytes of every stream are
+searched for runs of letters in the two encodings of these formats; the place of a run within the text is
+unknown.
 """
 
 from __future__ import annotations
@@ -19,20 +20,20 @@ from gongkai.text.personal_words import worth_a_look
 SIGNATURE = b"\xd0\xcf\x11\xe0"
 _WORKBOOKS = ("xls", "et")
 _MOST_ROWS, _MOST_STREAMS, _MOST_BYTES = 200_000, 2000, 50_000_000
-#: Letters, signs and figures in a row: what a stretch of text looks like, and no code or picture does for long.
+#: A run of letters, signs and digits: text looks like this, code and pictures never do for long.
 _WORDS = re.compile("[ -~\r\n\t\x07\u2010-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{8,}")
 _NARROW = re.compile(rb"[0-9][0-9 \-]{9,}[0-9Xx]")
 _LINES = re.compile(r"[\r\n\t\x07]+")
 
 
 def passages_of_old_office(content: bytes, ending: str, where: str) -> Iterator[Passage]:
-    """The passages of a file of this ending that may tell of a person. Raises OSError and ValueError for what is damaged."""
+    """Passages that may contain personal data. Raises OSError and ValueError for damaged files."""
     if ending in _WORKBOOKS:
         try:
             yield from _of_workbook(content, where)
             return
         except python_calamine.CalamineError:
-            pass  # a text under the wrong name: its streams are looked through like any other
+            pass  # a text with a wrong ending: its streams are searched like any other
     with olefile.OleFileIO(io.BytesIO(content)) as opened:
         left = _MOST_BYTES
         for path in opened.listdir()[:_MOST_STREAMS]:
@@ -43,7 +44,7 @@ def passages_of_old_office(content: bytes, ending: str, where: str) -> Iterator[
 
 
 def traces_of_old_office(content: bytes) -> Iterator[str]:
-    """Who wrote it, who changed it, macros. Raises OSError."""
+    """The author, the last editor, macros. Raises OSError."""
     with olefile.OleFileIO(io.BytesIO(content)) as opened:
         names = {path[-1].lower() for path in opened.listdir(streams=True, storages=True)}
         if names & {"macros", "_vba_project_cur", "vba"}:

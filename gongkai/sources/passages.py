@@ -1,6 +1,7 @@
-"""Short texts out of a file with the place where each stands, for checks that look at what a file holds.
+"""Short texts of a file with their places, for checks of the contents of files.
 
-Only a text that may tell of a person is kept (``worth_a_look``): files are large, and nothing else is looked for in them.
+Only a text that may contain personal data is kept (``worth_a_look``): files are large, and nothing else is
+searched for.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from dataclasses import dataclass, field
 from gongkai.text.personal_numbers import may_hold_a_long_number
 from gongkai.text.personal_words import is_open, sensitive_column, worth_a_look
 
-#: Rows of a table in which its head may stand, and the length up to which a text is the head of a column.
+#: The first rows, which may contain the table head, and the greatest length of a column head.
 _HEAD_ROWS, _HEAD_LENGTH = 10, 40
-#: So much of a row is kept beside each of its texts.
+#: How much of a row is kept with each of its texts.
 _ROW_LENGTH = 500
 _HAN = re.compile("[一-鿿]")
-#: Columns that are numbered with letters by spreadsheets: A to XFD.
+#: The columns that spreadsheets name with letters: A to XFD.
 _MOST_COLUMNS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, its place in the words of staff, the head of its column (``label``) and the row it stands in."""
+    """A text, its place in the words of staff, the head of its column (``label``) and its row."""
 
     place: str
     text: str
@@ -33,7 +34,7 @@ class Passage:
 
 @dataclass(slots=True)
 class Rows:
-    """The rows of one table as they come: the first ones say what stands in each column."""
+    """The rows of one table as they come: the first ones name the columns."""
 
     heads: dict[int, str] = field(default_factory=dict)
     seen: int = 0
@@ -56,7 +57,7 @@ class Rows:
         self.seen += 1
 
     def _opens(self, column: int, text: str) -> bool:
-        """Whether this is the first open cell below a head such as 家庭住址; the others say no more."""
+        """Whether this is the first unmasked cell below a head such as 家庭住址; further ones add nothing."""
         head = self.heads.get(column)
         if not head or column in self.opened or not is_open(text) or not sensitive_column(head):
             return False
@@ -65,7 +66,7 @@ class Rows:
 
 
 def letters(column: int) -> str:
-    """The name of a column of a spreadsheet, counted from 1: A, B, …, Z, AA."""
+    """The letters of a spreadsheet column, counted from 1: A, B, …, Z, AA."""
     if not 1 <= column <= _MOST_COLUMNS:
         return str(column)
     name = ""

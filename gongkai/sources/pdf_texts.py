@@ -1,7 +1,7 @@
-"""The text layer of a PDF, page by page, with its notes, form fields, properties and enclosed files.
+"""The text layer of a PDF, page by page, with notes, form fields, properties and embedded files.
 
-What a coloured box covers is still in the text layer, and goes out with the file. Pages without text are scans: nobody can
-tell what they hold. Read by PDFium, in limits.
+Text below a coloured box is still in the text layer, and is published with the file. Pages without text are
+scans, whose contents are unknown. PDFium reads the file, within limits.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw
 
-#: Pages that are read, and signs of one page.
+#: The most pages that are read, and the most characters of one page.
 _PAGES, _SIGNS = 2000, 500_000
 _ENCLOSED = 20
 _MOST_NOTES = 200
-#: Places of a page that are listed in a message.
+#: How many places of a page a message lists.
 _LISTED = 5
 _PASSWORD = 4
 
 
 @dataclass(slots=True)
 class PdfTexts:
-    """What stands in a PDF: pieces of text with their places, enclosed files, pages without text, why some was not read."""
+    """The contents of a PDF: texts with places, embedded files, pages without text, why some was not read."""
 
     pieces: list[tuple[str, str]] = field(default_factory=list)
     enclosed: list[tuple[str, bytes]] = field(default_factory=list)
@@ -34,7 +34,7 @@ class PdfTexts:
 
 
 def texts_of_pdf(content: bytes) -> PdfTexts:
-    """Read a PDF; a damaged or locked one says so in ``unread``."""
+    """Read a PDF; a damaged or locked one is reported in ``unread``."""
     found = PdfTexts()
     try:
         with pypdfium2.PdfDocument(content) as document:
@@ -53,12 +53,12 @@ def texts_of_pdf(content: bytes) -> PdfTexts:
 
 
 def is_locked(error: pypdfium2.PdfiumError) -> bool:
-    """Whether a PDF could not be opened because it has a password; by the code of the error, not by its words."""
+    """Whether a PDF needs a password, judged by the error code rather than the message."""
     return bool(error.err_code == _PASSWORD)
 
 
 def pages_in_words(pages: list[int]) -> str:
-    """第 2、3、5 页, 第 1、2、3、4、5 等 9 页."""
+    """Page numbers in words: 第 2、3、5 页, 第 1、2、3、4、5 等 9 页."""
     listed = "、".join(map(str, pages[:_LISTED]))
     return f"第 {listed} 页" if len(pages) <= _LISTED else f"第 {listed} 等 {len(pages)} 页"
 
@@ -84,7 +84,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, found: PdfTexts) -> None
 
 
 def _lines(text: str) -> list[str]:
-    """The lines of a page, and each pair of lines joined: a number may be cut at the end of a line."""
+    """The lines of a page, and each pair of lines joined: a line end may cut a number in two."""
     lines = [line for line in text.split("\n") if line.strip()]
     joined = [
         f"{line}{after}"
@@ -99,7 +99,7 @@ def _shows_something(page: pypdfium2.PdfPage) -> bool:
 
 
 def _notes(page: pypdfium2.PdfPage) -> list[str]:
-    """The words of notes and form fields that lie on a page."""
+    """The words of notes and form fields on a page."""
     found: list[str] = []
     for number in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
         note = raw.FPDFPage_GetAnnot(page, number)

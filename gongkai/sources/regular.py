@@ -1,7 +1,7 @@
-"""Which files may be opened: regular ones that lie in the folder of the site once all links are resolved.
+"""Which files may be opened: regular ones inside the site's folder once all links are resolved.
 
-A link in a pushed repository would otherwise publish what the publishing account can read, and a pipe or a device would
-be read without end. Links that stay in the folder are followed.
+A link in a pushed repository would otherwise publish whatever the publishing account can read, and a pipe or
+a device would be read without end. Links that stay in the folder are followed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from gongkai.problems import Position, Problem, problem
 from gongkai.text.file_names import made_by_programs
 
-#: What stands in a folder beside regular files and folders, in the words of staff.
+#: Things in a folder other than regular files and folders, in the words of staff.
 _KINDS = {
     stat.S_IFIFO: "管道",
     stat.S_IFSOCK: "套接字",
@@ -25,15 +25,15 @@ _KINDS = {
 }
 
 
-#: How messages name a folder that was given without its name.
+#: The name in messages of a folder that was given without one.
 _HOME = "项目文件夹"
 
 
 def irregular(file: Path, root: Path, shown: str) -> Problem | None:
-    """Why ``file``, which lies in ``root``, is not opened; None when it is a regular file. It is looked at, not opened.
+    """Why ``file``, inside ``root``, may not be opened; None when it is a regular file. Does not open it.
 
-    ``shown`` is how messages name it: GK218 for a link to nowhere, GK030 for one out of ``root``, GK032 for one that
-    leads to itself, GK033 for one to a folder, GK031 for a pipe, a device or a socket.
+    ``shown`` is its name in messages: GK218 for a dead link, GK030 for a link out of ``root``, GK032 for a
+    link to itself, GK033 for a link to a folder, GK031 for a pipe, a device or a socket.
     """
     at = Position(shown)
     try:
@@ -56,20 +56,20 @@ def irregular(file: Path, root: Path, shown: str) -> Problem | None:
 
 
 def irregular_files(folder: Path, shown: str) -> Iterator[Problem]:
-    """What ``irregular`` says of every file in ``folder``, in a fixed order; ``shown`` is how messages name it."""
+    """The problem from ``irregular`` for every file in ``folder``, in a fixed order; ``shown`` names it."""
     for within, folders, names in os.walk(folder):
         folders.sort()
         linked = [name for name in folders if os.path.islink(os.path.join(within, name))]
         for name in sorted((*names, *linked)):
             file = Path(within) / name
             found = irregular(file, folder, f"{shown}/{file.relative_to(folder).as_posix()}")
-            # the lock of an editor is a link to nowhere
+            # the lock of an editor is a dead link
             if found is not None and not (found.code == "GK218" and made_by_programs(name)):
                 yield found
 
 
 def leads_nowhere(path: Path) -> bool:
-    """Whether ``path`` is a link that leads to itself, at once or over others."""
+    """Whether ``path`` is a link to itself, directly or through other links."""
     try:
         os.stat(path)
     except OSError as error:
@@ -78,5 +78,5 @@ def leads_nowhere(path: Path) -> bool:
 
 
 def leads_out(path: Path, home: Path) -> bool:
-    """Whether ``path`` is a link, or lies behind one, that leads out of ``home``; what does not exist does not."""
+    """Whether ``path`` is a link, or is behind one, that leads out of ``home``; False for a missing file."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home))

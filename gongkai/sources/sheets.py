@@ -1,7 +1,7 @@
-"""Tables in files beside the text: spreadsheets, CSV and YAML as rows of cells with what is merged.
+"""Tables in files beside the text: spreadsheets, CSV and YAML as rows of cells with merged ranges.
 
-In CSV and YAML ``<`` continues the cell to its left and ``^`` the one above; a spreadsheet knows its merged cells itself.
-What stands over the full width above the head is the title; what stands so below the last row is a note.
+In CSV and YAML ``<`` continues the cell to its left and ``^`` the one above; a spreadsheet marks its merged
+cells itself. A full-width row above the head is the title; one below the last row is a note.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from gongkai.text.numerals import heading_level
 
 #: Endings of files that are shown as tables.
 ENDINGS = ("xlsx", "csv", "yaml", "yml")
-#: More than this is data to be taken along and nothing that anyone reads in a page.
+#: A larger table is data to download; nobody reads it in a page.
 _MOST_ROWS, _MOST_COLUMNS, _MOST_BYTES = 3000, 60, 5_000_000
 _LEFT, _ABOVE = "<", "^"
 _NOTES = ("注：", "注:", "备注：", "备注:", "说明：", "说明:", "注1", "注2", "数据来源")
@@ -28,7 +28,7 @@ _NOTES = ("注：", "注:", "备注：", "备注:", "说明：", "说明:", "注
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """One cell: where it begins, its text, how many rows and columns it spans."""
+    """One cell: its place, its text, the rows and columns it spans."""
 
     row: int
     column: int
@@ -39,9 +39,9 @@ class SheetCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table as it is read: rows of cells, of which the first ``head`` are its head.
+    """A table as read: rows of cells, of which the first ``head`` are its head.
 
-    ``titles`` stand above it, ``notes`` below; ``remarks`` are sentences for staff about what may be read otherwise.
+    ``titles`` are above it, ``notes`` below; ``remarks`` are sentences for staff about doubtful parts.
     """
 
     rows: tuple[tuple[SheetCell, ...], ...]
@@ -83,7 +83,7 @@ def _csv(file: Path) -> list[list[str]]:
 
 
 def _yaml(file: Path) -> list[list[str]]:
-    """Rows of a YAML file: 表头 and 行 are lists of rows, 标题 stands above them, 注 below. All words stay as written."""
+    """Rows of a YAML file: 表头 and 行 are lists of rows, 标题 is above, 注 below. All words stay as written."""
     try:
         root = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
     except UnicodeDecodeError:
@@ -123,7 +123,7 @@ def _text(node: yaml.Node) -> str:
 
 
 def _with_marks(rows: Sequence[Sequence[str]]) -> Grid:
-    """Rows with signs for what goes on, as a grid with merged ranges; sign and cell above must fit together."""
+    """Rows with continuation signs as a grid with merged ranges; each sign must fit its neighbour."""
     width = max(map(len, rows), default=0)
     if len(rows) > _MOST_ROWS or width > _MOST_COLUMNS:
         raise SheetFault(f"超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列")
@@ -155,14 +155,14 @@ def _with_marks(rows: Sequence[Sequence[str]]) -> Grid:
 
 
 def _run(cells: Sequence[str], start: int) -> int:
-    """Where the cells that continue the one to the left end."""
+    """The end of the cells that continue the one to the left."""
     while start < len(cells) and cells[start] == _LEFT:
         start += 1
     return start
 
 
 def _sheet(grid: Grid) -> Sheet:
-    """A grid without its empty edges, with its titles, head and notes told apart."""
+    """A grid without empty edges, split into titles, head, body and notes."""
     texts = [list(row) for row in grid.texts]
     spans = {(top, left): (bottom - top, right - left) for top, left, bottom, right in grid.merged}
     covered = {
@@ -201,7 +201,7 @@ def _sheet(grid: Grid) -> Sheet:
 
 
 def _full(row: Sequence[str], spans: dict[tuple[int, int], tuple[int, int]], at: int, columns: int) -> bool:
-    """Whether a row holds one cell over its full width, or nothing but its first cell above everything else."""
+    """Whether a row is one full-width cell, or, above everything else, only its first cell is filled."""
     return bool(row[0]) and not any(row[1:]) and (spans.get((at, 0), (1, 1))[1] >= columns or columns > 2)
 
 
@@ -218,10 +218,10 @@ def _infer(
     last: int,
     columns: int,
 ) -> int:
-    """How many rows the head has: it goes on below a cell that spans columns, and as far as a cell in it spans rows.
+    """The number of head rows: it includes rows below a cell that spans columns, and rows that cells span.
 
-    A spreadsheet that was saved as CSV has empty cells where cells were merged: an empty cell of the first row goes on
-    from the left, one below it from above.
+    A spreadsheet saved as CSV has empty cells where cells were merged: an empty cell of the first row
+    continues the left one, one below it the one above.
     """
     end = at = first
     while at <= end and at < last:
@@ -243,7 +243,7 @@ def _join(
     at: int,
     column: int,
 ) -> None:
-    """Let an empty cell of the head go on from the left in the first row, from above in the others."""
+    """Make empty head cells continue the left one in the first row, the upper one in other rows."""
     if at == first:
         owner = covered.get((at, column - 1), (at, column - 1)) if column else None
     else:

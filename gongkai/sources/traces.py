@@ -1,7 +1,7 @@
-"""What a file tells besides what it shows: who wrote it and where, comments, changes, hidden sheets, where a picture was taken.
+"""Hidden information in files: author and place, comments, changes, hidden sheets, where a picture was taken.
 
-Read with limits and without opening anything that the file names: so many parts, so many bytes of each, no entities. What
-cannot be read so has no traces here; whether the file is what its ending says is another check.
+Reads within limits (number of parts, bytes of each, no entities) and opens nothing that the file refers to.
+What cannot be read in this way has no traces here; whether the file matches its ending is another check.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from gongkai.sources.hidden_cells import hidden_cells, hidden_parts
 from gongkai.sources.old_office import SIGNATURE, traces_of_old_office
 from gongkai.sources.short import is_nobody, shortened
 
-#: Bytes that are read of one part of a package, of a picture's head, of either end of a PDF.
+#: How many bytes are read of a part of a package, of a picture's header, of either end of a PDF.
 _PART, _HEAD, _END = 4 << 20, 1 << 20, 2 << 20
-#: Entries that a package may have and still be looked into, pictures within it that are looked at, bytes of all.
+#: The most entries of a package that is still read, the most pictures checked in it, the most bytes of all.
 _ENTRIES, _PICTURES, _ALL = 5000, 50, 64 << 20
 _PERSONAL = (
     ("creator", "作者"),
@@ -48,12 +48,12 @@ _PDF_AUTHOR = re.compile(
 _PICTURE = re.compile(r".*\.(?:jpe?g|png|webp)", re.IGNORECASE)
 _PACKAGE = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
 _OLD = ("doc", "xls", "ppt")
-#: Archives within an archive that are opened, and files of one.
+#: How deeply archives within an archive are opened, and how many files of one.
 _DEEPEST, _INNER = 2, 500
 
 
 def traces(file: Path, ending: str) -> tuple[str, ...]:
-    """What a file of this ending tells besides what it shows, in words for staff, each thing once; values are cut short."""
+    """The hidden information of a file of this ending, in words for staff, each item once and shortened."""
     try:
         found = file.stat()
     except OSError:
@@ -71,12 +71,12 @@ def _traces(file: Path, ending: str, size: int, changed: int) -> tuple[str, ...]
 
 
 def _of(opened: IO[bytes], ending: str, depth: int = 0) -> tuple[str, ...]:
-    """The traces of an open file; ``depth`` counts the archives it lies in."""
+    """The traces of an open file; ``depth`` counts the archives around it."""
     found: list[str] = []
     try:
         found.extend(_read(opened, ending, depth))
     except (OSError, ValueError, LookupError, RuntimeError, EOFError, struct.error):
-        pass  # damaged, encrypted, or packed in a way that is not known
+        pass  # damaged, encrypted, or packed in an unknown way
     except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError):
         pass
     return tuple(dict.fromkeys(found))
@@ -103,7 +103,7 @@ def _by_nobody(trace: str) -> bool:
 
 
 def _of_archive(opened: IO[bytes], depth: int) -> Iterator[str]:
-    """What the files of an archive tell, each with its name before it."""
+    """The traces of the files in an archive, each preceded by its name."""
     if depth >= _DEEPEST:
         return
     with zipfile.ZipFile(opened) as archive:
@@ -170,14 +170,14 @@ def _of_package(file: IO[bytes]) -> Iterator[str]:
 
 def _properties(content: bytes) -> Iterator[str]:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or len(content) >= _PART:
-        return  # no property needs an entity, and some would never end
+        return  # no property needs an entity, and some would expand without end
     values = {
         str(one.tag).rpartition("}")[2]: " ".join((one.text or "").split())
         for one in ElementTree.fromstring(content).iter()
     }
     for name, label in _PERSONAL:
         value = values.get(name, "")
-        # every file is made from Normal.dotm; a path tells of the computer
+        # every file is made from Normal.dotm; a path reveals the computer
         if name == "Template" and not re.search(r"[\\/]", value):
             continue
         if not is_nobody(value):

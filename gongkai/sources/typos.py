@@ -1,4 +1,4 @@
-"""Slips of typing in YAML, found before YAML blames another line for them; and its own complaints in our words."""
+"""Typing mistakes in YAML, found before YAML blames another line for them; and YAML's errors in our words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import yaml
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.left_out import blamed, left_out
 
-#: What a word processor leaves in pasted text; no browser and no XML takes it.
+#: What a word processor leaves in pasted text; no browser and no XML accepts it.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-#: How many lines above or below are looked at to explain one; more would cost the square of a file's length.
+#: How many lines above or below explain an error; more would be quadratic in the length of a file.
 _NEAR = 100
-#: So many slips of one text are enough: whoever has more has made the same one everywhere.
+#: The most mistakes reported for one text: more are the same one everywhere.
 _MOST_SLIPS = 1000
 BACKSLASH = "双引号里的反斜杠写法不对"
 
@@ -26,12 +26,12 @@ _BLOCK_START = re.compile(r"[|>][+-]?\d?\s*(?:#.*)?$")
 _BLOCK_ITEM = re.compile(r"^\s*(?:- +)+[|>][+-]?\d?\s*(?:#.*)?$")
 _OPEN_QUOTE = re.compile(r"^\s*(?:- +)?[\w（）]+: +(?P<quote>[\"'])(?:(?!(?P=quote)).)*$")
 _OPENS_LIST = re.compile(r"^\s*(?:- +)?[\w（）]+: *(?:#.*)?$")
-#: Signs with which items of a list begin: that of YAML, and those that word processors make of it.
+#: Signs of list items: that of YAML, and those that word processors turn it into.
 _DASH, _BULLETS = "-", "－–•·●"
 
 
 def find_typos(text: str, path: str, first_line: int) -> list[Problem]:
-    """Full-width colons, tabs, list items without their space and quotes left open, each where it stands.
+    """Full-width colons, tabs, list items without a space and unclosed quotes, each at its place.
 
     YAML blames the next line for some of these and takes others for text.
     """
@@ -43,7 +43,7 @@ def find_typos(text: str, path: str, first_line: int) -> list[Problem]:
             break
         indent = len(line) - len(line.lstrip(" \t"))
         if block_indent >= 0 and (not line.strip() or indent > block_indent):
-            continue  # inside a block text every character is the writer's own
+            continue  # inside a block text every character belongs to the author
         block_indent = -1
         number = first_line + offset
         if "\t" in line[:indent]:
@@ -72,14 +72,14 @@ def find_typos(text: str, path: str, first_line: int) -> list[Problem]:
 
 
 def colon_problem(at: Position, key: str, colon: str, value: str) -> Problem:
-    """What is said of a key behind which no colon of YAML stands: a full-width one, or one without its space."""
+    """The problem of a key without a YAML colon: a full-width one, or one without a space."""
     if colon == "：":
         return problem("GK005", at, key=key, value=value or "……")
     return problem("GK017", at, sign=f"{key}:", proposal=f"{key}: {value}")
 
 
 def slip_in_key(key: yaml.ScalarNode, value: yaml.Node) -> tuple[str, str, str] | None:
-    """Key, colon and value of what YAML takes for a key without a value within braces: ``{序号:1}``, ``{名称：甲}``."""
+    """Key, colon and value where YAML sees a key without a value within braces: ``{序号:1}``, ``{名称：甲}``."""
     if not isinstance(value, yaml.ScalarNode) or value.value or key.style in ("'", '"'):
         return None
     if "：" in key.value:
@@ -90,7 +90,7 @@ def slip_in_key(key: yaml.ScalarNode, value: yaml.Node) -> tuple[str, str, str] 
 
 
 def _left_open(lines: list[str], offset: int) -> int:
-    """The column of the quote with which a value begins and that is not closed before the next field; 0 for none."""
+    """The column of an opening quote that is not closed before the next field; 0 when there is none."""
     opened = _OPEN_QUOTE.match(lines[offset])
     if opened is None:
         return 0
@@ -100,7 +100,7 @@ def _left_open(lines: list[str], offset: int) -> int:
 
 
 def _tight_item(lines: list[str], offset: int, indent: int) -> bool:
-    """Whether a line is an item of a list without the space behind its sign: it stands where items stand."""
+    """Whether a line is a list item without the space behind its sign, where list items are expected."""
     if lines[offset][indent : indent + 2] in ("- ", "--", "-"):
         return False
     above = _above(lines, offset)
@@ -109,7 +109,7 @@ def _tight_item(lines: list[str], offset: int, indent: int) -> bool:
 
 
 def _continues(lines: list[str], offset: int) -> bool:
-    """Whether the line at ``offset`` carries on a value begun further up (so its ： is just a word)."""
+    """Whether the line at ``offset`` continues a value from further up, so that its ： is just text."""
     mine = _indent(lines[offset])
     if lines[offset].lstrip().startswith("- "):
         return True
@@ -129,7 +129,7 @@ def _continues(lines: list[str], offset: int) -> bool:
 
 
 def _margin(line: str) -> int:
-    """The column at which the words of a line begin, behind the signs of the items that it opens."""
+    """The column of the first word of a line, behind the signs of its list items."""
     return len(line) - len(line.lstrip(" -")) if line.lstrip().startswith("- ") else _indent(line)
 
 
@@ -146,7 +146,7 @@ def _indent(line: str) -> int:
 
 
 def syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    """Why a text cannot be read, in our words and where the slip was made rather than where YAML noticed it."""
+    """Why a text cannot be read, in our words, at the mistake rather than where YAML noticed it."""
     if not isinstance(error, yaml.MarkedYAMLError):  # a character that YAML does not allow
         at = Position(path, first_line)
         return problem("GK007", at, reason=_unprintable(error), advice="删去看不见的控制字符")
@@ -190,7 +190,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, path: str, first_line: int)
 
 
 def _tight_colon(lines: list[str], number: int) -> tuple[int, re.Match[str]] | None:
-    """The line at which YAML stopped, or the one above it, when it is a field without the space behind its colon."""
+    """The line at which YAML stopped, or the one above, if it is a field without a space after its colon."""
     for offset in range(min(number, len(lines) - 1), -1, -1):
         match = _TIGHT_COLON.match(lines[offset])
         if match:
@@ -203,7 +203,7 @@ def _tight_colon(lines: list[str], number: int) -> tuple[int, re.Match[str]] | N
 _QUOTE = "把整个值用英文双引号括起来"
 _ALIGNED = "同一级的字段左边对齐；值分几行写的，整个值用英文双引号括起来"
 _TWO_DOCUMENTS = "expected <document start>"
-#: What YAML says → whether the slip is where the part begins, the reason, what to do.
+#: YAML's message → whether the mistake is at the beginning of the part, the reason, the advice.
 _SYNTAX = (
     ("found character '\\t'", False, "用了制表符", "改用空格"),
     ("could not find expected ':'", True, "这一行缺少半角冒号", "写成 字段: 值；冒号用半角，后面空一格"),
@@ -234,7 +234,7 @@ _SYNTAX = (
 
 
 def _last_end(lines: list[str]) -> int:
-    """The last line that says where a text ends: ``...``."""
+    """The last line that ends a YAML text: ``...``."""
     return max((number for number, line in enumerate(lines) if line.startswith("...")), default=len(lines))
 
 

@@ -1,7 +1,7 @@
-"""The texts of a spreadsheet (.xlsx): every sheet with its hidden rows and columns, shared and inline strings, numbers.
+"""The texts of a spreadsheet (.xlsx): every sheet with its hidden rows and columns, all strings, numbers.
 
-What a reader of tables gives is what shows; here it is what stands in the file. Only sheets that may tell of a person are
-read, and of the shared strings only which of them do.
+A table reader returns what is visible; this returns what is in the file. Only sheets that may contain
+personal data are read, and only such shared strings.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gongkai.sources.passages import Passage, Rows, letters
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
 _INLINE = re.compile(rb't="(?:inlineStr|str)"')
-#: Long digits that are no fraction: a value, a formula, a list of choices, a header.
+#: Long digits that are not a fraction: a value, a formula, a list of choices, a header.
 _LONG_VALUE = re.compile(rb"(?<![0-9.])[0-9]{11}")
 _REFERENCE = re.compile(r"(?P<letters>[A-Z]{1,3})(?P<row>[0-9]{1,7})")
 _HIDDEN = ("1", "true")
@@ -25,7 +25,7 @@ _MOST_SHEETS = 1000
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """A sheet of a workbook: the name of its part, what staff call it, whether it is hidden."""
+    """A sheet of a workbook: the name of its part, its name for staff, whether it is hidden."""
 
     part: str
     name: str
@@ -33,7 +33,7 @@ class SheetPart:
 
 
 def sheets_of(workbook: bytes, relations: bytes) -> list[SheetPart]:
-    """The sheets that a workbook names. Raises ParseError."""
+    """The sheets that a workbook lists. Raises ParseError."""
     if b"<!DOCTYPE" in workbook or b"<!DOCTYPE" in relations:
         return []
     targets = {
@@ -50,7 +50,7 @@ def sheets_of(workbook: bytes, relations: bytes) -> list[SheetPart]:
 
 
 class SharedStrings:
-    """The shared strings of a workbook, by their number."""
+    """The shared strings of a workbook, by number."""
 
     def __init__(self, content: bytes) -> None:
         """Raises ExpatError. Strings are read when a sheet needs them and may be of use."""
@@ -69,7 +69,7 @@ class SharedStrings:
         return self.texts[at]
 
     def unused(self, where: str) -> Iterator[Passage]:
-        """What no cell that was read shows, and still goes out with the file."""
+        """Strings that no cell refers to, which are published with the file all the same."""
         for at, text in enumerate(self.texts if self.long else ()):
             if at not in self._used and worth_a_look(text):
                 yield Passage(f"{where}没有单元格用到的文字", text)
@@ -100,7 +100,7 @@ class SharedStrings:
 
 
 def texts_of_sheet(content: bytes, where: str, strings: SharedStrings) -> list[Passage]:
-    """The passages of one sheet that may tell of a person; ``where`` says which sheet. Raises ExpatError."""
+    """The passages of a sheet that may contain personal data; ``where`` names it. Raises ExpatError."""
     if not strings.long and not _INLINE.search(content) and not _LONG_VALUE.search(content):
         return []
     reader = _Sheet(where, strings)
@@ -127,7 +127,7 @@ def _parse(
 
 
 class _Sheet:
-    """Takes the events of a sheet, row by row."""
+    """Handles the events of a sheet, row by row."""
 
     def __init__(self, where: str, strings: SharedStrings) -> None:
         self.found: list[Passage] = []

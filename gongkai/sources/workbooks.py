@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-#: What a file may come to when it is unpacked: more is no table of an office.
+#: The greatest unpacked size: no office table is larger.
 _MOST_UNPACKED = 100_000_000
 _NUMBER = re.compile(r"(?P<group>#,##)?0(?:\.(?P<places>0+))?(?P<percent>%)?")
-#: What a format says beside the digits: colours and conditions, blanks as wide as a sign, quoted words.
+#: Parts of a number format beside the digits: colours and conditions, blanks of a sign's width, quoted words.
 _BESIDE = re.compile(r"\[[^\]]*\]|_.|\*.|\\")
 _QUOTED = re.compile(r'"([^"]*)"')
 _DATE_PART = re.compile(r"y+|m+|d+|h+|s+|AM/PM", re.IGNORECASE)
@@ -26,7 +26,7 @@ class SheetFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Texts by row and column; ``merged`` ranges as (top, left, bottom, right), the last two behind the range."""
+    """Texts by row and column; ``merged`` ranges as (top, left, bottom, right), the last two exclusive."""
 
     texts: Sequence[Sequence[str]]
     merged: Sequence[tuple[int, int, int, int]]
@@ -34,8 +34,8 @@ class Grid:
 
 
 def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
-    """The first sheet that is not hidden, without its hidden rows and columns. Raises SheetFault."""
-    # loading it takes a fifth of the start of a command, and most sites have no such file
+    """The first visible sheet, without its hidden rows and columns. Raises SheetFault."""
+    # importing it takes a fifth of the start-up time of a command, and most sites have no such file
     from openpyxl import load_workbook
 
     try:
@@ -48,7 +48,7 @@ def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
             formulas = load_workbook(file)
     except SheetFault:
         raise
-    except Exception:  # whatever a damaged part makes the library raise: zip, XML, key and value errors
+    except Exception:  # a damaged part can make the library raise anything: zip, XML, key and value errors
         raise SheetFault("打不开，可能已经损坏或设了密码") from None
     shown = [name for name in values.sheetnames if values[name].sheet_state == "visible"]
     sheets = [name for name in shown if hasattr(values[name], "iter_rows")]
@@ -90,7 +90,7 @@ def _column_hidden(sheet: Any, at: int) -> bool:
 
 
 def _merged(sheet: Any, rows: list[int], columns: list[int]) -> list[tuple[int, int, int, int]]:
-    """Merged ranges by the places of the rows and columns that are shown."""
+    """Merged ranges by the indexes of the visible rows and columns."""
     found = []
     for area in sorted(sheet.merged_cells.ranges, key=lambda area: (area.min_row, area.min_col)):
         high = [place for place, at in enumerate(rows) if area.min_row <= at <= area.max_row]
@@ -101,7 +101,7 @@ def _merged(sheet: Any, rows: list[int], columns: list[int]) -> list[tuple[int, 
 
 
 def shown_value(value: object, format: str) -> tuple[str, bool]:
-    """A value as a spreadsheet shows it in a ``format``, and whether the format is one that is known here."""
+    """A value as a spreadsheet shows it in a ``format``, and whether that format is supported here."""
     if value is None:
         return "", True
     if isinstance(value, bool):
@@ -133,7 +133,7 @@ def _number(value: float, format: str) -> tuple[str, bool]:
 
 
 def _date(value: dt.datetime | dt.date | dt.time, format: str) -> str:
-    """A date in the parts that the format names; a format of the machine's own (14: mm-dd-yy) is that of China."""
+    """A date with the parts that the format names; the system format (14: mm-dd-yy) is the Chinese one."""
     section = _QUOTED.sub(r"\1", _BESIDE.sub("", format.split(";", maxsplit=1)[0]))
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"

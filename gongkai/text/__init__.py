@@ -1,1 +1,1 @@
-"""What Chinese official texts are made of: document numbers, dates, deadlines, numerals, names."""
+"""The elements of Chinese official texts: document numbers, dates, deadlines, numerals, names."""

@@ -10,8 +10,8 @@ _FAR = float("inf")
 def assign(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     """Pairs (row, column), each row and each column at most once, with the greatest sum of scores.
 
-    ``scores`` is a rectangle of numbers of at least 0; a pair of score 0 is no pair. Rows are in order. The time is
-    that of the cube of the shorter side and the longer one: hundreds of rows, not thousands.
+    ``scores`` is a rectangle of numbers of at least 0; a score of 0 means no pair. Rows are in order. The
+    time is proportional to (shorter side)² × longer side: hundreds of rows, not thousands.
     """
     if not scores or not scores[0]:
         return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import category, east_asian_width
 
-# Marks that Chinese and Latin text share. Unicode calls their width "ambiguous", so the text around decides.
+# Marks that Chinese and Latin text share. Unicode calls their width "ambiguous": the text around decides.
 SHARED_MARKS = frozenset("“”‘’—…·")
 
 _HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF), (0xFFA0, 0xFFDC))
@@ -31,13 +31,13 @@ def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 @cache
 def is_hangul(char: str) -> bool:
-    """True for a Korean letter, which is set with spaces between words."""
+    """Whether this is a Korean letter; Korean has spaces between words."""
     return _within(ord(char), _HANGUL)
 
 
 @cache
 def is_cjk(char: str) -> bool:
-    """True for a Han character, kana, Hangul, full-width form or full-width punctuation mark."""
+    """Whether this is a Han character, kana, Hangul, full-width form or full-width punctuation mark."""
     if char < "\u1100":
         return False
     return is_hangul(char) or (east_asian_width(char) in "WFH" and not _within(ord(char), _EMOJI))
@@ -45,17 +45,17 @@ def is_cjk(char: str) -> bool:
 
 @cache
 def is_punctuation(char: str) -> bool:
-    """True for what CommonMark calls a Unicode punctuation character (general categories P and S)."""
+    """Whether CommonMark calls this a Unicode punctuation character (general categories P and S)."""
     return category(char)[0] in "PS"
 
 
 @cache
 def is_wide_punctuation(char: str) -> bool:
-    """True for a punctuation mark that fills a whole square: 。，；：（）《》〔〕 and their like."""
+    """Whether this is a punctuation mark that fills a whole square: 。，；：（）《》〔〕 and the like."""
     return is_cjk(char) and category(char)[0] == "P"
 
 
 @cache
 def is_variation_selector(char: str) -> bool:
-    """True for a sign that only picks a glyph of the character before it (not U+FE0F, it makes an emoji)."""
+    """Whether this only selects a glyph of the character before it (not U+FE0F, which makes an emoji)."""
     return "\ufe00" <= char <= "\ufe0e" or "\U000e0100" <= char <= "\U000e01ef"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-#: 栏目类别 as the annex of 国办发〔2017〕47号 is quoted; whether the list is complete is not known, so others only warn.
+#: 栏目类别 as the annex of 国办发〔2017〕47号 is quoted; the list may be incomplete, so other values only warn.
 COLUMN_TYPES = (
     "首页",
     "概况信息",

@@ -1,4 +1,4 @@
-"""Rows as a CSV file that both a spreadsheet in China and a program open without asking."""
+"""Rows as a CSV file that both Chinese spreadsheets and programs open without a dialog."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
-#: How a cell begins that a spreadsheet may take for a formula; the full-width signs where it is set to Chinese or Japanese.
+#: First signs that a spreadsheet may take for a formula; full-width ones in a Chinese or Japanese setting.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 
@@ -15,13 +15,14 @@ _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 def csv_text(rows: Iterable[Sequence[str]]) -> bytes:
     """RFC 4180 with CRLF, UTF-8 with BOM for spreadsheets.
 
-    A cell that a spreadsheet would take for a formula gets ``'`` in front of it; a negative number stays a number.
+    A cell that a spreadsheet would take for a formula gets ``'`` in front of it; a negative number stays a
+    number.
     """
     return csv_file(csv_lines(rows))
 
 
 def csv_lines(rows: Iterable[Sequence[str]]) -> list[str]:
-    """The line of each row in such a file, with its end: one that stands in several files is written once."""
+    """The line of each row in such a file, with its line end, so that several files can share it."""
     lines: list[str] = []
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerows([_safe(cell) for cell in row] for row in rows)
@@ -29,7 +30,7 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def csv_file(lines: Iterable[str]) -> bytes:
-    """The file of such lines."""
+    """The file made of such lines."""
     return b"\xef\xbb\xbf" + "".join(lines).encode()
 
 

@@ -1,4 +1,4 @@
-"""Dates as staff write them and as documents show them. The clock of this project is China Standard Time."""
+"""Dates as staff write them and as documents show them. All times are China Standard Time."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HAN_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "0000012
 
 
 def parse_date(text: str) -> dt.date:
-    """Read 2021-04-28, 2021/4/28, 2021年4月28日 or 二〇二一年四月二十八日; ValueError says in Chinese what is wrong."""
+    """Read 2021-04-28, 2021/4/28, 2021年4月28日 or 二〇二一年四月二十八日. Raises ValueError, in Chinese."""
     written = text.strip()
     match = _DATE.fullmatch(written)
     if match:
@@ -40,21 +40,21 @@ def parse_date(text: str) -> dt.date:
 
 
 class PartialDate(dt.date):
-    """A date as precise as its paper: a month or a year, of which the day is not known (2025年12月, 2025年).
+    """A date as precise as its paper: a month or a year whose day is unknown (2025年12月, 2025年).
 
-    It is sorted by its first day, or its last one where it ends something, and written without a day everywhere.
+    It sorts by its first day, or by its last one if it ends something, and is always written without a day.
     """
 
     has_month: bool
 
     def __new__(cls, year: int, month: int, day: int, has_month: bool = True) -> PartialDate:
-        """The month of a day, or its year when the month is not known either."""
+        """The month of a day, or its year when the month is unknown, too."""
         made = super().__new__(cls, year, month, day)
         made.has_month = has_month
         return made
 
     def __reduce__(self) -> tuple[type[PartialDate], tuple[int, int, int, bool]]:
-        """As every value is sent between processes and hashed."""
+        """For pickling and hashing."""
         return PartialDate, (self.year, self.month, self.day, self.has_month)
 
     def __eq__(self, other: object) -> bool:
@@ -82,7 +82,7 @@ _HAN_PARTIAL = re.compile(
 
 
 def parse_partial(text: str, *, last: bool = False) -> dt.date:
-    """Read a date that may lack its day or its month; ValueError says in Chinese what is wrong.
+    """Read a date whose day or month may be missing. Raises ValueError, in Chinese.
 
     ``last``: it ends something, so a month counts to its last day.
     """
@@ -108,14 +108,14 @@ def parse_partial(text: str, *, last: bool = False) -> dt.date:
 
 
 def first_day(date: dt.date) -> dt.date:
-    """The first day that a date may mean."""
+    """The first possible day of a date."""
     if not isinstance(date, PartialDate):
         return date
     return dt.date(date.year, date.month if date.has_month else 1, 1)
 
 
 def last_day(date: dt.date) -> dt.date:
-    """The last day that a date may mean."""
+    """The last possible day of a date."""
     if not isinstance(date, PartialDate):
         return date
     if not date.has_month or date.month == 12:
@@ -124,7 +124,7 @@ def last_day(date: dt.date) -> dt.date:
 
 
 def is_before(one: dt.date, other: dt.date) -> bool:
-    """Whether ``one`` is before ``other`` whatever day they mean."""
+    """Whether ``one`` is before ``other`` for all their possible days."""
     return last_day(one) < first_day(other)
 
 
@@ -162,7 +162,7 @@ def parse_datetime(text: str) -> dt.datetime:
 
 
 def has_time(moment: dt.datetime) -> bool:
-    """Whether a moment was written with a time of day; one written as a day alone is read as the first moment of it."""
+    """Whether a moment was written with a time of day; a day alone is read as its first moment."""
     return moment.time() != dt.time()
 
 
@@ -172,7 +172,7 @@ def stated_moment(moment: dt.datetime) -> str:
 
 
 def chinese_date(date: dt.date) -> str:
-    """As documents write it, without leading zeros: 2021年4月28日 (GB/T 9704-2012), as precise as it is known."""
+    """A date as documents write it, without leading zeros: 2021年4月28日 (GB/T 9704-2012), or less precise."""
     if isinstance(date, PartialDate):
         return f"{date.year}年{date.month}月" if date.has_month else f"{date.year}年"
     return f"{date.year}年{date.month}月{date.day}日"

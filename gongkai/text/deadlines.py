@@ -1,4 +1,4 @@
-"""完成时限: words as written, read into a date where they name one."""
+"""完成时限: words as written, read into a date if they name one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gongkai.text.folding import fold_char
 
 _STANDING_WORD = "(?:(?:长期|持续|常态化)(?:坚持|推进|实施|开展)?|全年)"
 _STANDING = re.compile(f"{_STANDING_WORD}(?:[、,]{_STANDING_WORD})*")
-# 日前往, 底前后 and 年内部 are no ends of a deadline.
+# 日前往, 底前后 and 年内部 do not end a deadline
 _PHRASE = re.compile(
     r"""(?<!\d)
     (?:(?P<year>(?:19|20|21)\d\d)年)?
@@ -30,32 +30,32 @@ _PHRASE = re.compile(
     re.VERBOSE,
 )
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-#: How a phrase inside a requirement ends that sets a deadline.
+#: The endings of a phrase inside a requirement that sets a deadline.
 _ENDS = ("前", "年内")
-# 年底前 and 年内 stand behind a mark, 今 or one of these words; behind anything else (三年内, 青年内) they are other words.
+# 年底前 and 年内 follow a mark, 今 or one of these words; after anything else (三年内, 青年内) they are other words
 _BEFORE_YEAR = re.compile(
     r"(?:^|[^\w]|[①-⒛]|[今本]年?|[于在到至并须应要将需]|力争|争取|确保|务必|计划|原则上)$"
 )
-# 每年1月31日前, 次年3月底前: another year than that of the table, or every year.
+# 每年1月31日前, 次年3月底前: a year other than that of the table, or every year
 _OTHER_YEAR = re.compile(r"(?:^|[^今本])年[度的于在到至]*$")
 
 
-#: No task of a paper has as many.
+#: No task on paper has more.
 MOST_DEADLINES = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``text`` as written; ``date`` the last day that it allows (None when it names none); ``standing`` for 长期坚持."""
+    """``text`` as written; ``date`` its last day (None when it names none); ``standing`` for 长期坚持."""
 
     text: str
     date: dt.date | None
     standing: bool = False
 
 
-@lru_cache(maxsize=4096)  # a table says the same few words again and again
+@lru_cache(maxsize=4096)  # cached, since a table repeats the same few words
 def read_deadline(text: str, table_year: int) -> Deadline | None:
-    """Read a 完成时限 cell; what cannot be read keeps its words and has neither date nor ``standing``.
+    """Read a 完成时限 cell; unreadable words are kept, with neither a date nor ``standing``.
 
     ``table_year`` is the year of the table, for words such as 年内 and 7月底前. An empty text gives None.
     """
@@ -77,7 +77,7 @@ def read_deadline(text: str, table_year: int) -> Deadline | None:
 def find_deadlines(text: str, table_year: int) -> list[tuple[int, int, Deadline]]:
     """Deadlines inside a requirement: start, end, the deadline. Only phrases that set one (…前, …年内) count.
 
-    At most ``MOST_DEADLINES`` phrases are looked at: lists and calendars repeat the task at each.
+    At most ``MOST_DEADLINES`` phrases are read: lists and calendars repeat the task at each.
     """
     flat, places = _flat(text)
     if not any(end in flat for end in _ENDS):
@@ -94,7 +94,7 @@ def find_deadlines(text: str, table_year: int) -> list[tuple[int, int, Deadline]
 
 
 def _flat(text: str) -> tuple[str, Sequence[int]]:
-    """The text folded and without white space, and where each character stood; a space between digits parts them."""
+    """The folded text and each character's original index; no white space, but one blank between digits."""
     flat = "".join(map(_folded, text))
     if len(flat) == len(text):
         return flat, range(len(text))
@@ -110,7 +110,7 @@ def _flat(text: str) -> tuple[str, Sequence[int]]:
 
 @lru_cache(maxsize=4096)
 def _folded(char: str) -> str:
-    """A character folded; ① numbers an item and stays what it is: ①2月底前 is no 12月底前."""
+    """The folded character; ① is an item number and stays: ①2月底前 is not 12月底前."""
     plain = fold_char(char)
     return char if plain.isdigit() and not char.isdecimal() else plain
 
@@ -127,11 +127,11 @@ def _sets_one(match: re.Match[str], before: str) -> bool:
 
 
 def _last_day(match: re.Match[str], table_year: int) -> dt.date | None:
-    """The last day that the words allow; None for a day that does not exist and for words that leave it open."""
+    """The last day that the words allow; None for a day that does not exist or words that leave it open."""
     year, part = int(match["year"] or table_year), match["part"] or ""
     limit = match["limit"] or ""
     if not part and (limit.endswith("前") or match[0] == "年"):
-        return None  # 7月前 may mean its first day or its last
+        return None  # 7月前 may mean the first or the last day of July
     month = _last_month(match)
     try:
         if part.endswith("日"):

@@ -1,6 +1,6 @@
-"""What belongs to a body as a whole when it is cut: footnotes and addresses of links may stand in another piece.
+"""Definitions of a whole body when it is split: footnotes and link addresses may be in another piece.
 
-Staff write `[^1]: 说明` and `[办法]: 地址` at the end of the file, below the documents issued with the letter.
+Staff write ``[^1]: 说明`` and ``[办法]: 地址`` at the end of the file, below the documents issued with the letter.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
 
 
 def carried(pieces: Sequence[str]) -> tuple[str, ...]:
-    """The pieces of one body, each with the definitions that it names and only another piece holds, at its end.
+    """The pieces of one body, each followed by the definitions that it uses but only another piece has.
 
-    A definition stays where it stands, too: where nothing names it, it is not shown.
+    A definition stays in its original piece, too: unused, it is not shown.
     """
     if len(pieces) < 2 or not any("]:" in piece for piece in pieces):
         return tuple(pieces)
@@ -26,7 +26,7 @@ def carried(pieces: Sequence[str]) -> tuple[str, ...]:
 
 
 def _with(piece: str, own: dict[str, str], every: dict[str, str]) -> str:
-    """A piece and what it lacks; a note may name another note."""
+    """A piece with its missing definitions; a note may refer to another note."""
     lacking: dict[str, str] = {}
     waiting = [piece]
     while waiting:
@@ -39,7 +39,7 @@ def _with(piece: str, own: dict[str, str], every: dict[str, str]) -> str:
 
 
 def definitions(text: str) -> dict[str, str]:
-    """The footnotes (`^1`) and addresses of links of a text by their labels, as they are written; code holds none."""
+    """The footnotes (``^1``) and link addresses of a text by label, as written, except those in code."""
     found: dict[str, str] = {}
     lines = text.split("\n")
     fence = ""
@@ -55,7 +55,7 @@ def definitions(text: str) -> dict[str, str]:
 
 
 def _whole(lines: Sequence[str]) -> list[str]:
-    """The lines of the definition with which ``lines`` begin: as far as the paragraph goes, and indented ones below it."""
+    """The lines of the definition at the start of ``lines``: its paragraph, and indented ones below it."""
     taken = [lines[0]]
     blank = 0
     for line in lines[1:]:
@@ -70,5 +70,5 @@ def _whole(lines: Sequence[str]) -> list[str]:
 
 
 def _folded(label: str) -> str:
-    """How two labels are compared: of footnotes as they are, of links without regard to case and blanks."""
+    """A label for comparison: of footnotes unchanged, of links without case and blanks."""
     return label if label.startswith("^") else " ".join(label.casefold().split())

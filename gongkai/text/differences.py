@@ -1,8 +1,8 @@
-"""What two texts have in common and where they differ, character by character, as a reader would mark it.
+"""The differences of two texts, character by character, as a reader would mark them.
 
-A plain comparison of characters finds a 的 here and a 、 there in texts that have nothing to do with each other and
-marks everything between them. Such crumbs are taken into the difference around them; what is left in common is long
-enough to be read.
+A plain comparison of characters finds a 的 here and a 、 there in unrelated texts and marks everything between
+them. Such crumbs are merged into the difference around them; the remaining common runs are long enough to
+read.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import Literal
 
 Kind = Literal["same", "removed", "added"]
 
-#: From this length on a run in common is a phrase and stays, however long the differences around it are.
+#: A common run of this length is a phrase and is kept, however long the differences around it are.
 _PHRASE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedPiece:
-    """A stretch of text: in both texts, only in the old one, or only in the new one."""
+    """A piece of text: in both texts, only in the old one, or only in the new one."""
 
     kind: Kind
     text: str
@@ -27,7 +27,7 @@ class ComparedPiece:
 
 @dataclass(slots=True)
 class _Run:
-    """What is in common, then the difference that follows it; either may be empty."""
+    """A common run, then the difference that follows it; either may be empty."""
 
     same: str
     removed: str = ""
@@ -39,10 +39,10 @@ class _Run:
 
 
 def differences(old: str, new: str) -> tuple[ComparedPiece, ...]:
-    """The pieces of two texts in order: ``same`` and ``removed`` joined are ``old``, ``same`` and ``added`` ``new``.
+    """The pieces of two texts in order: ``same`` and ``removed`` make ``old``, ``same``, ``added`` ``new``.
 
-    Where both differ at one place, what was removed stands before what was added. No piece is empty and no two
-    neighbours are of one kind.
+    At one place removed text comes before added text. No piece is empty and no two neighbours are of one
+    kind.
     """
     pieces: list[ComparedPiece] = []
     for run in _readable(_runs(old, new)):
@@ -56,14 +56,14 @@ def differences(old: str, new: str) -> tuple[ComparedPiece, ...]:
 
 
 def shared(pieces: tuple[ComparedPiece, ...]) -> float:
-    """How much of both texts is in common, 0 to 1; two empty texts are the same."""
+    """The common share of both texts, 0 to 1; two empty texts are the same."""
     same = sum(len(piece.text) for piece in pieces if piece.kind == "same")
     rest = sum(len(piece.text) for piece in pieces if piece.kind != "same")
     return 2 * same / (2 * same + rest) if same or rest else 1.0
 
 
 def _runs(old: str, new: str) -> list[_Run]:
-    """The comparison as it comes: runs in common, each with the difference behind it."""
+    """The raw comparison: common runs, each with the difference behind it."""
     runs = [_Run("")]
     if old == new:
         return [_Run(old)]
@@ -77,7 +77,7 @@ def _runs(old: str, new: str) -> list[_Run]:
 
 
 def _readable(runs: list[_Run]) -> list[_Run]:
-    """Take crumbs in common between two differences into them until none is left."""
+    """Merge common runs that are too short between two differences into them, until none is left."""
     changed = True
     while changed:
         changed = False
@@ -95,6 +95,6 @@ def _readable(runs: list[_Run]) -> list[_Run]:
 
 
 def _is_crumb(run: _Run, before: _Run) -> bool:
-    """Whether what a run has in common says nothing between the differences before and behind it."""
-    weight = sum(char.isalnum() for char in run.same)  # a comma in common is nothing in common
+    """Whether a common run is too short to be worth showing between the differences before and behind it."""
+    weight = sum(char.isalnum() for char in run.same)  # a common comma does not count
     return weight < _PHRASE and weight <= min(before.extent, run.extent)

@@ -1,7 +1,7 @@
-"""发文字号 as documents bear them (《党政机关公文处理工作条例》 art. 9; disclosure rules 7.2).
+"""发文字号 as documents have them (《党政机关公文处理工作条例》 art. 9; disclosure rules 7.2).
 
 Most are 机关代字〔年份〕序号号. Orders and announcements have their own forms: 令第36号, 令〔2010〕第15号, 公告2026年第1号,
-2026年第3号通告, 第5号. A document may have none, and old ones have forms of their own: those stand as written.
+2026年第3号通告, 第5号. A document may have none, and old ones have forms of their own: those are kept as written.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _LOOSE = re.compile(
     rf"(?P<open>[{re.escape(_OPEN)}]){_BLANK}*(?P<year>[0-9０-９]{{4}}){_BLANK}*(?P<close>[{re.escape(_CLOSE)}])"
     rf"{_BLANK}*(?P<ordinal>第?){_BLANK}*(?P<sequence>[0-9０-９]{{1,5}}){_BLANK}*号"
 )
-#: Kinds of papers that are numbered with 第, by themselves or within a year.
+#: Genres that are numbered with 第, by themselves or within a year.
 _WORD = "命令|令|公告|通告|公报|通报|公示"
 _SEQUENCE = r"(?P<sequence>[1-9][0-9]{0,4}|[一二三四五六七八九十百千零〇]{1,9})"
-#: Who issued it, several of them parted by blanks.
+#: The issuer; several are separated by blanks.
 _CODE = rf"(?:{_HAN}(?:{_HAN}|[（）、 \u3000]){{0,40}}?)?"
 _NUMBERED = (
     re.compile(rf"(?P<code>{_CODE}(?:{_WORD}))(?:〔(?P<year>[0-9]{{4}})〕)?(?P<rest>第{_SEQUENCE}号)"),
@@ -36,15 +36,15 @@ _NUMBERED = (
     re.compile(rf"(?P<code>)(?P<rest>第{_SEQUENCE}号(?P<word>(?:{_WORD})?))"),
 )
 _YEAR = re.compile(rf"[{re.escape(_OPEN)}]{_BLANK}*[0-9０-９]{{4}}")
-#: How far a number reaches on both sides of its year: 20 Han, or 第, five digits, 号, with some blanks.
+#: The length of a number on both sides of its year: 20 Han, or 第, five digits, 号, with some blanks.
 _REACH = 40
-#: Words after which the code of a number begins when a run of Han stands before the bracket.
+#: Words after which the code of a number begins in a run of Han before the bracket.
 _BEFORE_CODE = re.compile(r"(?:按照|根据|依据|参照|印发|转发|落实|贯彻|执行|[的和及与以])")
 _EXAMPLE = "例如 ××政办字〔2026〕1号；没有文号的写 无"
 _ONE_FORM = str.maketrans(_OPEN + _CLOSE + _FULL_WIDTH, "〔" * len(_OPEN) + "〕" * len(_CLOSE) + "0123456789")
-#: What staff write for a document that was issued without a number.
+#: What staff write for a document without a number.
 NONE_WORDS = ("无", "无文号", "无字号", "无发文字号", "未编号", "没有")
-#: A number is short, and no sentence, title or date: QS-2026-0123 may be one.
+#: A number is short, and not a sentence, title or date: QS-2026-0123 may be one.
 _MAY_BE = re.compile(
     r"(?!.*(?:关于|[，。；！？《》]))(?![0-9]{4}[-./年][0-9]{1,2}(?:[-./月][0-9]{1,2}日?|月)?$).{2,40}"
 )
@@ -56,10 +56,10 @@ _HAS_NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百〇零]"
 
 @dataclass(frozen=True, slots=True, order=True)
 class DocumentNumber:
-    """The code of the issuer, the year, the running number within both; false when the document has none.
+    """The code of the issuer, the year, and the running number within both; false when the document has none.
 
-    ``written`` is the number as it stands on paper where that is not 机关代字〔年份〕序号号. ``year`` and ``sequence`` are 0
-    where the paper says none. ``stated`` is False for a document of which nobody said whether it has a number.
+    ``written`` is the number as on paper if it is not 机关代字〔年份〕序号号. ``year`` and ``sequence`` are 0 if the
+    paper states none. ``stated`` is False when nobody said whether the document has a number.
     """
 
     code: str
@@ -78,18 +78,18 @@ class DocumentNumber:
 
     @property
     def proper(self) -> DocumentNumber:
-        """The same number as numbers are usually written: 甲政〔2026〕3号 for 甲政[2026]第3号. What is compared."""
+        """The same number in its usual form, for comparison: 甲政〔2026〕3号 for 甲政[2026]第3号."""
         right = slips(self.written)[1] if self.written and self.code and not self.is_usual else ""
         return parse(right) if right else self
 
     @property
     def is_usual(self) -> bool:
-        """Whether the number has one of the forms that are known."""
+        """Whether the number has one of the known forms."""
         return not self.written or any(form.fullmatch(self.written) for form in _NUMBERED)
 
     @property
     def heading(self) -> tuple[str, str, str] | None:
-        """Who, which kind of paper and the number by itself, of a number that stands below the issuer's 令 or 公告.
+        """Issuer, genre and bare number of a number that is printed below the issuer's 令 or 公告.
 
         云溪县人民政府令第36号 gives 云溪县人民政府, 令, 第36号; 国令第706号 gives 国, 令, 第706号; None for other numbers.
         """
@@ -107,15 +107,15 @@ class DocumentNumber:
         )
 
 
-#: The number of a document that was issued without one, and of one that does not say.
+#: The numbers of a document issued without one, and of one that does not say.
 UNNUMBERED, NOT_STATED = DocumentNumber("", 0, 0), DocumentNumber("", 0, 0, stated=False)
 
 
 def parse(text: str) -> DocumentNumber:
-    """Read a document number as it stands on paper, whatever form it has.
+    """Read a document number as on paper, in any form.
 
-    无 is ``UNNUMBERED``. ValueError says in Chinese why something cannot be the number of a document: a title, a date, a
-    sequence of nought.
+    无 is ``UNNUMBERED``. Raises ValueError, in Chinese, for a text that cannot be a document number: a title,
+    a date, a sequence of zero.
     """
     exact = _STRICT.fullmatch(text)
     if exact:
@@ -140,7 +140,7 @@ def parse(text: str) -> DocumentNumber:
 
 
 def _in_han(digits: str) -> int:
-    """三十六 → 36; 0 for what is no numeral, which stands as written all the same."""
+    """三十六 → 36; 0 for what is no numeral, which is kept as written."""
     try:
         return read_numeral(digits)
     except ValueError:
@@ -152,9 +152,9 @@ def _number(match: re.Match[str]) -> DocumentNumber:
 
 
 def slips(text: str) -> tuple[str, str]:
-    """What of a number is typed otherwise than numbers are written, and how it is usually written; nothing when nothing is.
+    """The parts of a number that are typed unusually, with the usual form; empty when there are none.
 
-    ValueError for a sequence of nought, of which no right form can be made up.
+    Raises ValueError for a sequence of zero, which has no right form.
     """
     trimmed = re.sub(rf"^{_BLANK}+|{_BLANK}+$", "", text)
     unended = not trimmed.endswith("号")
@@ -182,7 +182,7 @@ def slips(text: str) -> tuple[str, str]:
 
 
 def find(text: str) -> list[tuple[int, int, DocumentNumber]]:
-    """Every number that a running text mentions: start, end, the number. Spaces and other brackets are tolerated."""
+    """Every number in a running text: start, end, the number. Spaces and other brackets are tolerated."""
     found = []
     for match in _mentions(text):
         number = _number(match)
@@ -198,7 +198,7 @@ def find(text: str) -> list[tuple[int, int, DocumentNumber]]:
 
 
 def _mentions(text: str) -> Iterator[re.Match[str]]:
-    """What has the shape of a number. Only brackets with a year are looked at: a text is mostly Han, and none of it."""
+    """Candidates by shape. Looks only at brackets with a year: a text is mostly Han and has few of them."""
     end = 0
     for year in _YEAR.finditer(text):
         match = _LOOSE.search(text, max(end, year.start() - _REACH), year.end() + _REACH)
@@ -208,5 +208,5 @@ def _mentions(text: str) -> Iterator[re.Match[str]]:
 
 
 def fold(text: str) -> str:
-    """One form for all ways to write a number, for comparison: no spaces, brackets as 〔〕, digits of half width."""
+    """One form of a number for comparison: no spaces, brackets as 〔〕, half-width digits."""
     return re.sub(_BLANK, "", text).translate(_ONE_FORM)

@@ -1,4 +1,4 @@
-"""A mistake in a text: where, of which kind, and what is told of it."""
+"""A mistake in a text: its place, its kind, and the facts for its message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """A mistake from ``start`` to before ``end`` of a text; ``facts`` fill the blanks of the sentences of ``code``."""
+    """A mistake from ``start`` to before ``end`` of a text; ``facts`` fill the messages of ``code``."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Names of files: those that programs make by themselves, names of copies, and names that some systems cannot hold."""
+"""Names of files: those that programs create, names of copies, and names that some systems cannot store."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from fnmatch import translate
 
-#: What systems, editors, office and cloud programs put into any folder by themselves; letters of either case.
+#: Files that systems, editors, office and cloud programs create in any folder; in any letter case.
 MADE_BY_PROGRAMS: tuple[str, ...] = (
     # Windows
     *(
@@ -36,11 +36,11 @@ MADE_BY_PROGRAMS: tuple[str, ...] = (
     ),
     # Word, WPS, LibreOffice
     *("~$*", ".~*", "~*.tmp", "*.asd", "*.wbk", "*.autosave"),
-    # editors, and what comparing and merging leaves
+    # editors, and leftovers of comparing and merging
     *("*~", ".#*", "#*#", "*.sw[nopx]", "4913", "*.bak", "*.orig", "*.rej", "*.tmp", "*.temp", "*.kate-swp"),
     # version control, projects of editors, Python
     *(".git*", ".svn", ".hg", ".bzr", "cvs", ".idea", ".vscode", ".vs", "__pycache__", "*.pyc"),
-    # transfers under way, and what synchronising programs note
+    # transfers in progress, and notes of synchronising programs
     *(
         "*.part",
         "*.partial",
@@ -62,30 +62,32 @@ MADE_BY_PROGRAMS: tuple[str, ...] = (
     ),
 )
 _MADE = re.compile("|".join(map(translate, MADE_BY_PROGRAMS)), re.IGNORECASE)
-#: What a copy of a file is called: by Windows, macOS, browsers, merge tools, and drives that found two versions.
+#: Names of copies: by Windows, macOS, browsers, merge tools, and drives that found two versions.
 _COPY = re.compile(
     r"副本|复件|拷贝|备份|冲突|\b(?:copy of|copy|copies|backup)\b|\.sync-conflict|conflict|[（(][0-9]+[)）]$|(?<=[^-0-9]) [0-9]+$"
     r"|_(?:backup|base|local|remote)_[0-9]+$|-(?:desktop|laptop|pc|win)-[a-z0-9]+$",
     re.IGNORECASE,
 )
-#: A name of content, and no part of a longer word.
+#: A content name that is not part of a longer word.
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?=$|[ _.()（）的-])")
-#: Names that Windows keeps for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
+#: Device names reserved by Windows, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$", re.IGNORECASE)
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
-#: What a name may have: bytes on Linux, less what is added to it on the way to readers (``.gz``; ``.docx`` for ``.md``).
+#: The greatest length of a name: bytes on Linux, less what is added on the way to readers (``.gz``; ``.docx``
+#: for ``.md``).
 LONGEST_NAME = 255 - 5
-#: Of the 259 characters of a path on Windows, what the folder leaves in which somebody works or unpacks the site.
+#: The rest of the 259 characters of a Windows path, less the folder in which somebody works or unpacks the
+#: site.
 LONGEST_PATH = 200
 
 
 def made_by_programs(path: str) -> bool:
-    """Whether a path, with ``/``, is a file that a program made by itself, or lies in a folder of such a name."""
+    """Whether a path, with ``/``, is a file that a program created, or is in a folder of such a name."""
     return any(_MADE.fullmatch(part) for part in path.split("/"))
 
 
 def copied_from(stem: str) -> str | None:
-    """The name of content of which a copy bears ``stem``, both without their ending; None when it is no such copy.
+    """The content name of which ``stem`` is a copy, both without endings; None when it is not a copy.
 
     ``a (1)``, ``a - 副本`` and ``复件 a`` are copies of ``a``.
     """
@@ -100,7 +102,7 @@ def copied_from(stem: str) -> str | None:
 
 
 def windows_fault(name: str) -> str:
-    """Why Windows cannot hold a file or folder of this name, in Chinese; empty when it can."""
+    """Why Windows cannot store a file or folder of this name, in Chinese; empty when it can."""
     if _DEVICE.fullmatch(name.partition(".")[0].rstrip()):
         return "是 Windows 留给设备的名字"
     found = _NOT_ON_WINDOWS.search(name)
@@ -115,17 +117,17 @@ def windows_fault(name: str) -> str:
 
 
 def same_on_disk(name: str) -> str:
-    """A key that two names share when Windows or macOS takes them for one: case and normal form do not count there."""
+    """A key that is equal for names that Windows or macOS cannot tell apart (case, normal form)."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def looks_like(name: str) -> str:
-    """A key that two names share when a reader cannot tell them apart, or only by case or the width of letters."""
+    """A key that is equal for names that look the same, or that differ only by case or letter width."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def difference(written: str, found: str) -> str:
-    """Where two names that look alike differ, with the numbers of the characters, in Chinese."""
+    """Where two similar names differ, with the numbers of the characters, in Chinese."""
     start = next(
         (place for place, pair in enumerate(zip(written, found, strict=False)) if pair[0] != pair[1]),
         min(len(written), len(found)),

@@ -1,10 +1,11 @@
-"""Gzip with the same bytes everywhere: Python 3.13 and Windows write another mark of the system into the head."""
+"""Gzip with the same bytes everywhere: Python 3.13 and Windows write another system mark into the header."""
 
 from __future__ import annotations
 
 import gzip
 
-#: Where the head says on which system the file was packed, and what it says when it does not (RFC 1952, 2.3.1).
+#: The header byte that names the system on which the file was packed, and its value for "unknown" (RFC 1952,
+#: 2.3.1).
 _SYSTEM, _UNKNOWN = 9, b"\xff"
 
 

@@ -1,8 +1,9 @@
-"""索引号: what the number of an entry in the disclosure catalogue is made of, and whether it can be right.
+"""索引号: the parts of an index number in the disclosure catalogue, and whether it is possible.
 
-Issuer's code (nine characters, or the unified social credit code of eighteen) / year - running number (implementation
-guide of the catalogue system; disclosure rules, 5.4). Numbers given years ago never change (一经生成不再改变): codes of areas
-with ten or twelve digits, a month behind the year and longer running numbers are as good.
+Issuer's code (nine characters, or the unified social credit code of eighteen) / year - running number
+(implementation guide of the catalogue system; disclosure rules, 5.4). Numbers given years ago never change
+(一经生成不再改变): area codes of ten or twelve digits, a month behind the year and longer running numbers are
+accepted, too.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
 def check_sign(code: str) -> str:
-    """The last sign of a unified social credit code whose first seventeen are given (GB 32100)."""
+    """The check sign of a unified social credit code with these first seventeen signs (GB 32100)."""
     total = sum(_SIGNS.index(sign) * weight for sign, weight in zip(code, _WEIGHTS, strict=True))
     return _SIGNS[(31 - total % 31) % 31]
 

@@ -1,7 +1,7 @@
-"""A body cut into the letter and the documents that it issues, each with what a document has around its text.
+"""A body split into the letter and the documents that it issues, each into its text and the lines around it.
 
-A line ``# 标题`` begins an issued document. 附件1 alone on the line above belongs to it; lines in brackets below the
-title, a line of address and a signature with its date are set as such (GB/T 9704-2012 7.3.5, 7.3.7).
+A line ``# 标题`` begins an issued document. 附件1 alone on the line above belongs to it; lines in brackets below
+the title, an addressee line and a signature with its date are set as such (GB/T 9704-2012 7.3.5, 7.3.7).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gongkai.text.signing import EDGES, bare, date_of
 _TITLE = re.compile(r"^# +(?P<title>.+?)\s*#*$", re.MULTILINE)
 _BELOW = re.compile(r"（.+）|\(.+\)")
 _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
-#: What leads into the text ends in a colon, too: 现将有关情况报告如下：
+#: A lead-in also ends in a colon: 现将有关情况报告如下：
 _LEADS_IN = re.compile(r"如下|以下|下列|为了?[^：]*，|[一二三四五六七八九十]、")
 _NAME = re.compile(r"[^。！？；：，,:;|#>*]{2,30}")
 _MOST_NAMES = 4
@@ -26,7 +26,7 @@ _LAST = 6
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """One document issued with a letter; what it does not have is empty. ``below`` are lines below its title."""
+    """One document issued with a letter; missing parts are empty. ``below`` are lines below its title."""
 
     title: str
     text: str
@@ -39,16 +39,16 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The letter, and what is issued with it, in order."""
+    """The letter, and the documents issued with it, in order."""
 
     letter: str
     annexes: tuple[Issued, ...]
 
 
 def cut(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Cut a body at its titles: what stands before the first ``# ``, then each title with its text.
+    """Split a body at its titles: the text before the first ``# ``, then each title with its text.
 
-    Each piece has the footnotes and addresses of links that it names, wherever in the body they are written.
+    Each piece gets the footnotes and link addresses that it uses, wherever in the body they are written.
     """
     letter, texts = _cut(body)
     letter, *rest = carried((letter, *(text for _, text in texts)))
@@ -65,7 +65,7 @@ def _cut(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 def parts(body: str) -> Parts:
-    """Cut a body into letter and issued documents, and each of these into what stands around its text. Pure."""
+    """Split a body into letter and issued documents, and each into its text and the lines around it. Pure."""
     letter, texts = _cut(body)
     if not texts:
         return Parts(letter, ())
@@ -83,12 +83,12 @@ def parts(body: str) -> Parts:
 
 
 def letter_parts(text: str) -> Issued:
-    """Cut a letter without a title (a reply to a deputy) into its line of address, its text, and who signed when."""
+    """Split a letter without a title (a reply to a deputy) into addressee, text, signer and date."""
     return _issued("", text, "")
 
 
 def ends_dated(text: str) -> bool:
-    """Whether a date stands alone on one of the last lines of a text: who signed it is typed there in some way."""
+    """Whether one of the last lines is only a date: then the signature is typed there in some form."""
     last = [line for line in text.split("\n") if line.strip(EDGES)][-_LAST:]
     return any(date_of(bare(line)) for line in last)
 
@@ -129,6 +129,6 @@ def _is_address(line: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a line may name who signs: short, no sentence, no heading."""
+    """Whether a line may name a signer: short, no sentence, no heading."""
     words = line.strip(EDGES)
     return bool(_NAME.fullmatch(words)) and not words[0].isdigit() and words[0] not in "（(—-"

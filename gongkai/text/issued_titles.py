@@ -1,4 +1,4 @@
-"""Titles of the documents that a letter issues, as they stand among pasted lines."""
+"""Titles of documents issued with a letter, among pasted lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gongkai.text.numerals import heading_level
 from gongkai.text.signing import EDGES, bare
 
 _NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
-#: What stands above the title of a document that is issued with another, alone on its line.
+#: Lines above the title of an issued document, alone on their line.
 LABEL = re.compile(rf"附(?:件|表|录)?(?:{_NUMERAL})?[:：]?")
 TITLE_ENDS = re.compile(
     r"(?:决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|方案|办法|规定|规则|细则|条例|计划|规划|纲要|要点|预案|标准|目录"
@@ -19,9 +19,9 @@ _NO_TITLE = re.compile(
     r"[。；！？，：;:\t]|^[（(—\-|｜#>*!\[]|^目[ \u3000]*录$|^(?:第.{1,4}[编章节条]|单位：|[0-9]{1,2}[.．、)） \u3000])"
 )
 _LONGEST_TITLE_LINE = 40
-#: With what the numbers of a document begin.
+#: The first numbers of a document.
 _BEGINS = re.compile(r"第一[章条]|一、|1[.．、]")
-#: What a letter issues stands in its title or its text: 《县防汛办法》, 附件：1.甲方案
+#: How a title or text names an issued document: 《县防汛办法》, 附件：1.甲方案
 _NAMED = re.compile(
     r"《([^《》]{3,60})》|^[ \t\u3000]*(?:附件?[：:])?[ \t\u3000]*[0-9]{1,2}[.．、][ \t]*(\S{3,60})$",
     re.MULTILINE,
@@ -35,15 +35,18 @@ def is_title_line(line: str) -> bool:
 
 
 def issued_names(letter: str, title: str) -> frozenset[str]:
-    """What a letter says that it issues, without blanks: in 《》, or in its list of attachments. ``title`` is its own."""
+    """The documents that a letter says it issues, without blanks: in 《》, or in its list of attachments.
+
+    ``title`` is the letter's own.
+    """
     return frozenset(bare(book or listed) for book, listed in _NAMED.findall(letter)) - {bare(title)}
 
 
 def unmarked_titles(body: str) -> list[int]:
-    """The lines of a body, from 0, that may be titles of issued documents and are not marked as such.
+    """The lines of a body, from 0, that may be unmarked titles of issued documents.
 
-    Behind the first title that is marked: a line that ends in what such documents are called, stands behind a finished
-    sentence, and below which the numbers begin anew (第一条, 一、).
+    After the first marked title: a line that ends in a word for such documents, follows a finished sentence,
+    and below which the numbers begin anew (第一条, 一、).
     """
     lines = body.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip(EDGES)]

@@ -10,12 +10,12 @@ from json.encoder import encode_basestring
 
 
 def json_text(value: object) -> str:
-    """Readable JSON of dicts with texts as keys, lists, texts, numbers, booleans and None."""
+    """Readable JSON of dicts with text keys, lists, texts, numbers, booleans and None."""
     return _written(value, "\n")
 
 
 def _written(value: object, line: str) -> str:
-    """``line`` is a line feed with the indent of the value at hand."""
+    """``line``: newline plus the current indent."""
     if isinstance(value, str):
         return encode_basestring(value)
     if value is None:

@@ -9,7 +9,7 @@ from gongkai.text.cjk import SHARED_MARKS, is_cjk, is_hangul, is_wide_punctuatio
 
 
 def closes_up(before: str, after: str) -> bool:
-    """True when no space belongs between the two characters; an empty string is no text."""
+    """Whether no space belongs between the two characters; an empty string is no text."""
     if not before or not after:
         return False
     if is_wide_punctuation(before) or is_wide_punctuation(after):
@@ -20,9 +20,9 @@ def closes_up(before: str, after: str) -> bool:
 
 
 def join_lines(text: str, cut: bool = False) -> str:
-    """Join the lines of a paragraph without markup: `甲\\n乙` gives `甲乙`, `a\\nb` stays.
+    """Join the lines of a paragraph without markup: ``甲\\n乙`` gives ``甲乙``, ``a\\nb`` stays.
 
-    Where lines were ``cut`` at one place, wherever that is, nothing stands between them.
+    Lines that were ``cut`` at one place are joined without anything between.
     """
     if cut:
         return text.replace("\n", "")

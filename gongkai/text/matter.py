@@ -1,10 +1,10 @@
-"""What a task is about, in a few words: the first clause of its requirement."""
+"""The subject of a task in a few words: the first clause of its requirement."""
 
 from __future__ import annotations
 
 import re
 
-#: The fewest and the most characters of a name.
+#: The least and the greatest length of a name, in characters.
 _LEAST, _MOST = 6, 30
 #: A number that the paper puts before the words: 1. （一） ①
 _NUMBER = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳])\s*")
@@ -13,7 +13,7 @@ _PAUSE = re.compile("[，,：:]")
 
 
 def matter(requirement: str) -> str:
-    """The first clause of ``requirement``, without its number; empty when no clause is short enough for a name."""
+    """The first clause of ``requirement``, without its number; empty when no clause is short enough."""
     text = _NUMBER.sub("", requirement.strip())
     sentence = _END.split(text, maxsplit=1)[0].strip()
     if len(sentence) <= _MOST:

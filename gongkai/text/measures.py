@@ -1,4 +1,4 @@
-"""How large a file is and how long a film runs, in the words of a page."""
+"""The size of a file and the duration of a film, in the words of a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def size_text(size: int) -> str:
 
 
 def length_text(seconds: float) -> str:
-    """How long sound or film runs: ``45秒``, ``3分20秒``, ``1小时5分``."""
+    """The duration of sound or film: ``45秒``, ``3分20秒``, ``1小时5分``."""
     whole = max(1, round(seconds))
     hours, minutes, rest = whole // 3600, whole % 3600 // 60, whole % 60
     if hours:

@@ -1,7 +1,7 @@
-"""Names of organisations in a written text: who is meant, and what is not known.
+"""Names of organisations in a written text: the organisation meant, and unknown names.
 
-In a cell of a task table a scan takes the longest known name at each position and passes over separators; a
-bracketed text right behind a name is a remark, a run that ends in ``：`` a label; whatever is left is unknown.
+In a cell of a task table a scan takes the longest known name at each position and skips separators; a
+bracketed text right behind a name is a remark, a run that ends in ``：`` a label; the rest is unknown.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from gongkai.text.folding import fold, fold_char
 
 Kind = Literal["name", "remark", "label", "unknown"]
 
-# As they look when folded.
+# In folded form.
 _SEPARATORS = ("以及", *"、,;。和及与等")
 _IN_PROSE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch ``start:end`` of a text: a known name (``target`` says whose), a remark, a label, or unknown."""
+    """A piece ``start:end`` of a text: a known name (``target`` is whose), a remark, a label, or unknown."""
 
     text: str
     start: int
@@ -31,12 +31,12 @@ class Mention:
 
 
 class NameIndex:
-    """Known names of one region. It does not change after it is made."""
+    """Known names of one region. Immutable."""
 
     __slots__ = ("_by_first",)
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """``names`` are pairs of a name as written and what it stands for; the first of equal names wins."""
+        """``names`` are pairs of a name as written and its target; the first of equal names wins."""
         by_first: dict[str, dict[str, str]] = {}
         for name, target in names:
             form = fold(name)
@@ -48,7 +48,7 @@ class NameIndex:
         }
 
     def scan(self, text: str) -> list[Mention]:
-        """Read a cell: names, remarks, labels and unknown runs in order; separators are passed over."""
+        """Read a cell: names, remarks, labels and unknown runs in order; separators are skipped."""
         form, places, breaks = _folded(text)
         found: list[Mention] = []
         at = 0
@@ -98,12 +98,12 @@ def _mention(text: str, places: Sequence[int], at: int, end: int, target: str | 
 
 
 def _separator(form: str, at: int) -> int:
-    """The length of the separator at a place, 0 when none stands there."""
+    """The length of the separator at a place, 0 when there is none."""
     return next((len(mark) for mark in _SEPARATORS if form.startswith(mark, at)), 0)
 
 
 def _behind_bracket(form: str, at: int) -> int:
-    """The place behind the bracket that closes the one at ``at``; the end when none does."""
+    """The index behind the bracket that closes the one at ``at``; the end when none does."""
     depth = 0
     for place in range(at, len(form)):
         depth += {"(": 1, ")": -1}.get(form[place], 0)
@@ -113,9 +113,9 @@ def _behind_bracket(form: str, at: int) -> int:
 
 
 def _run(form: str, at: int, breaks: set[int]) -> tuple[int, Kind]:
-    """Where a run of words that are no name ends: behind a colon, which makes it a label, or at a separator.
+    """The end of a run of unknown words: behind a colon, which makes it a label, or at a separator.
 
-    White space ends it too, as two names may stand one below the other; what is inside of brackets does not.
+    White space ends it too, as two names may be on separate lines; the contents of brackets do not.
     """
     end = at
     while end < len(form) and not _separator(form, end) and (end == at or end not in breaks):
@@ -126,9 +126,9 @@ def _run(form: str, at: int, breaks: set[int]) -> tuple[int, Kind]:
 
 
 def _folded(text: str) -> tuple[str, Sequence[int], set[int]]:
-    """The text folded, where each character of it stood, and before which of them there was white space."""
+    """The text folded, the original index of each character, and the characters preceded by white space."""
     plain = fold(text)
-    if len(plain) == len(text):  # each character gave one, so there was no white space
+    if len(plain) == len(text):  # one for each character, so there was no white space
         return plain, range(len(text)), set()
     form: list[str] = []
     places: list[int] = []

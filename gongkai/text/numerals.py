@@ -34,7 +34,7 @@ _HEADING = (
 def read_numeral(text: str) -> int:
     """Read a Chinese numeral up to 9999: 二十一 → 21, 十 → 10, 一百零八 → 108; a year by its digits: 二〇二一 → 2021.
 
-    Raises ValueError for anything else: what is not written as ``write_numeral`` writes it is no numeral.
+    Raises ValueError for anything else: only numerals as ``write_numeral`` writes them are accepted.
     """
     if text in ("零", "〇", "○"):
         return 0
@@ -72,7 +72,7 @@ def write_numeral(number: int) -> str:
 
 
 def heading_level(text: str) -> tuple[int, str] | None:
-    """The level and ordinal of a text that begins as headings do: 一、 → (1, '一'), （一） → (2, '一'), 1. → 3, （1） → 4."""
+    """Heading level and ordinal at the start of a text: 一、 → (1, '一'), （一） → (2, '一'), 1. → 3, （1） → 4."""
     for level, pattern in _HEADING:
         match = pattern.match(text)
         if match and (match["ordinal"].isdigit() or _is_numeral(match["ordinal"])):

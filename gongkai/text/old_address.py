@@ -1,9 +1,10 @@
-"""Former addresses of documents (别名): what one is, and the expression that finds it in a request.
+"""Former addresses of documents (别名): parsing, and the regular expression that matches a request for one.
 
-A server gets an address as the browser sends it: Chinese as ``%E9%80%9A`` or ``%e9%80%9a``, links of old sites in GBK,
-spaces as ``+`` or ``%20``, parameters in any order, the path in any case of letters. The expressions hold letters,
-digits, ``%``, Chinese and the marks of regular expressions only; every other sign of an address is written as ``\\xHH``.
-So nothing that staff can write ends the string that a server's configuration holds it in.
+A server receives an address as the browser sends it: Chinese as ``%E9%80%9A`` or ``%e9%80%9a``, links of old
+sites in GBK, spaces as ``+`` or ``%20``, parameters in any order, the path in any letter case. The
+expressions contain only letters, digits, ``%``, Chinese and regular expression signs; every other sign of an
+address is written as ``\\xHH``. So nothing that staff write can end the string that holds it in a server's
+configuration.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from gongkai.text.web_address import LONGEST_ADDRESS
 
-#: Which regular expressions: those of Perl, or those of Go, which cannot look ahead.
+#: The dialect: regular expressions of Perl, or of Go, which has no look-ahead.
 Dialect = Literal["perl", "go"]
-#: What stands in no address as it is written: quotes, brackets and signs that servers' configurations use.
+#: Signs that never occur literally in an address: quotes, brackets and signs of server configurations.
 _NEVER = "\"'\\{}$<>^`|;"
-#: nginx takes words of 4,096 bytes at most.
+#: nginx accepts words of at most 4,096 bytes.
 LONGEST = 3500
-#: Up to this many parameters are found in any order also where an expression cannot look ahead.
+#: Up to this many parameters match in any order even without look-ahead.
 _ORDERS = 4
 _CODES = ("utf-8", "gb18030")
 #: Where the radicals of Chinese begin in Unicode; all Han signs come later.
@@ -47,7 +48,7 @@ class OldAddress:
 
     @property
     def same(self) -> tuple[bytes, tuple[bytes, ...] | None]:
-        """Equal for addresses that a server does not tell apart: the closing ``/`` and the order do not count."""
+        """Equal for addresses that servers do not tell apart: neither closing ``/`` nor order counts."""
         return self.path.rstrip(b"/"), None if self.query is None else tuple(sorted(self.query))
 
     def pattern(
@@ -55,7 +56,7 @@ class OldAddress:
     ) -> str:
         """The expression for a request to this address between ``begin`` and ``end``.
 
-        An address without parameters is found with any; ``exact`` tells letters of the path apart by their case.
+        An address without parameters matches with any; ``exact`` makes the path case-sensitive.
         """
         path = _piece(self.path.rstrip(b"/")) + ("/?" if self.path.endswith(b"/") else "")
         if not exact:
@@ -67,9 +68,9 @@ class OldAddress:
 
 
 def old_address(written: str, host: str, base_path: str) -> OldAddress | None:
-    """What an alias says; None when it is no address on this host, or one that no server can be asked for.
+    """The parsed alias; None when it is no address on this host, or one that no server can be asked for.
 
-    ``/x`` is counted from the column's own base like every address in content; ``https://host/x`` from the host's.
+    ``/x`` is relative to the column's own base like every address in content; ``https://host/x`` to the host.
     """
     if len(written) > LONGEST_ADDRESS or any(
         mark.isspace() or mark in _NEVER or not mark.isprintable() for mark in written
@@ -109,7 +110,7 @@ def _in_any_order(parameters: list[str], dialect: Dialect) -> str:
 
 
 def _piece(decoded: bytes, plus: bool = False) -> str:
-    """Every form in which a request writes some bytes; ``plus``: a space is ``+`` as well, as in queries."""
+    """Every form in which a request writes some bytes; ``plus``: a space may also be ``+``, as in queries."""
     for encoding in _CODES:
         try:
             text = decoded.decode(encoding)
@@ -121,7 +122,7 @@ def _piece(decoded: bytes, plus: bool = False) -> str:
 
 
 def _ascii(run: Iterable[str], plus: bool) -> str:
-    """Letters and digits as they are; other signs as they are, in ``\\x``, or encoded."""
+    """Letters and digits unchanged; other signs literally, as ``\\x``, or encoded."""
     return "".join(
         mark
         if mark.isalnum() or mark in "/-_"
@@ -133,9 +134,10 @@ def _ascii(run: Iterable[str], plus: bool) -> str:
 
 
 def _han(run: str) -> str:
-    """Signs beyond ASCII: as UTF-8, as GBK where that has them, and as they are, which browsers of old sent.
+    """Signs beyond ASCII: as UTF-8, as GBK if possible, and raw, as browsers of old sent them.
 
-    Two bytes of GBK may be UTF-8 by chance, as those of 通 are: what is no Chinese is read as GBK, too.
+    Two bytes of GBK may be valid UTF-8 by chance, as those of 通 are: a result that is not Chinese is read as
+    GBK, too.
     """
     texts = [run]
     if all(ord(sign) < _CHINESE for sign in run):

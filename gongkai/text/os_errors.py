@@ -52,7 +52,7 @@ _BY_NUMBER = {
 
 
 def os_reason(error: OSError) -> str:
-    """Return why the operating system refused, in Chinese; an error that has no wording here gets its number."""
+    """Why the operating system refused, in Chinese; an error without a wording here gets its number."""
     if isinstance(error, socket.gaierror):
         return "找不到这个主机名"
     if error.errno is None and isinstance(error, TimeoutError):

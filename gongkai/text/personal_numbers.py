@@ -1,6 +1,7 @@
-"""Finding personal numbers in a text: pure functions, after GB 11643-1999, ISO 7064, Luhn and GB 32100-2015.
+"""Find personal numbers in a text: pure functions, after GB 11643-1999, ISO 7064, Luhn and GB 32100-2015.
 
-Only a number with a right check digit counts, so that project numbers and serial numbers are not taken for people's.
+Only a number with a right check digit counts, so that project and serial numbers are not taken for personal
+ones.
 """
 
 from __future__ import annotations
@@ -42,11 +43,11 @@ _ANY_CARD = re.compile(r"(?<!\d)[3-6]\d{14,18}(?!\d)", re.ASCII)
 _SAYS_ACCOUNT = re.compile("账号|帐号|卡号|开户|银行")
 
 _SAYS_CARD = re.compile("[账帐]号|[账帐]户|卡号|银行卡|一卡通|社保卡|存折|开户")
-#: 18 digits with a date where an identity number has it, whatever its check digit.
+#: 18 digits with a date in the place of an identity number's, whatever the check digit.
 _BORN = re.compile(r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}", re.ASCII)
 
 _DIGIT = re.compile("[0-9]")
-#: What any number has that is looked for, mobile phones aside.
+#: The common form of all numbers that are searched for, except mobile phones.
 _FEWEST_DIGITS = 15
 
 _LONG = re.compile(rf"[0-9](?:{_GAP}*+[0-9]){{{_FEWEST_DIGITS - 1},}}")
@@ -59,7 +60,7 @@ _LABEL_LENGTH = 12
 
 
 def may_hold_a_number(text: str) -> bool:
-    """Whether anything in a text has the form of a number that is looked for, whatever its digits."""
+    """Whether anything in a text has the form of such a number, whatever its digits."""
     plain = _plain(text)
     if _MOBILE.search(plain):
         return True
@@ -70,17 +71,17 @@ def may_hold_a_number(text: str) -> bool:
 
 
 def may_hold_a_long_number(text: str) -> bool:
-    """Whether a text has so many digits in a run, gaps aside, as the shortest number of a person or a card has."""
+    """Whether a text has a run of digits, gaps aside, as long as the shortest identity or card number."""
     return len(text) >= _FEWEST_DIGITS and bool(_LONG.search(_plain(text)))
 
 
 def find_identity_numbers(text: str, on: dt.date, label: str = "", row: str = "") -> tuple[str, ...]:
     """The identity numbers (公民身份号码) in a text, without the spaces in them, each once.
 
-    ``on`` is the day of the look: nobody is born later. ``label`` is what stands over or before the text: under
-    统一社会信用代码 a number is let pass when it is a right credit code as well; the code alone excuses nothing,
-    since one number in thirty passes both checks. An old number of 15 digits counts only where the text, its label
-    or its ``row`` speaks of 身份证.
+    ``on`` is the day of the check: nobody is born later. ``label`` is the text above or before: under
+    统一社会信用代码 a number is accepted when it is a right credit code as well; the code alone excuses nothing,
+    since one number in thirty passes both checks. An old number of 15 digits counts only if the text, its
+    label or its ``row`` mentions 身份证.
     """
     plain = _plain(text)
     joined = _joined(plain)
@@ -102,8 +103,8 @@ def find_identity_numbers(text: str, on: dt.date, label: str = "", row: str = ""
 def find_bank_cards(text: str, context: str = "") -> tuple[str, ...]:
     """The numbers of bank cards in a text, without the spaces in them, each once.
 
-    Numbers that do not begin with 62 count only where the text or its ``context`` (row, head of the column) speaks of
-    an account.
+    Numbers that do not begin with 62 count only if the text or its ``context`` (row, head of the column)
+    mentions an account.
     """
     plain = _plain(text)
     patterns = [_UNION_CARD]
@@ -115,11 +116,11 @@ def find_bank_cards(text: str, context: str = "") -> tuple[str, ...]:
 
 
 def find_cards_of_people(text: str, context: str = "") -> tuple[str, ...]:
-    """The numbers of bank cards (62…) in a text, where it or its ``context`` speaks of a card or an account.
+    """The numbers of bank cards (62…) in a text, if it or its ``context`` mentions a card or an account.
 
-    In a file that nobody has seen as a page, serial numbers stand beside the numbers of cards; those of the province with
-    the code 62 begin alike. So a number that may hold a date of birth, and one of which nothing says what it is, are let
-    pass. The accounts of offices do not begin with 62.
+    A file that nobody has seen as a page may contain serial numbers beside card numbers; those of the
+    province with the code 62 begin alike. So a number that may contain a date of birth, and one without any
+    such mention, are accepted. The accounts of offices do not begin with 62.
     """
     plain = _plain(text)
     if not _SAYS_CARD.search(f"{plain} {context}"):
@@ -130,12 +131,12 @@ def find_cards_of_people(text: str, context: str = "") -> tuple[str, ...]:
 
 
 def find_mobile_numbers(text: str) -> tuple[str, ...]:
-    """The mobile phone numbers in a text, 11 digits, each once; lines of offices (0537-…, 12345) are none."""
+    """The mobile phone numbers in a text, 11 digits, each once; office lines (0537-…, 12345) do not count."""
     return _once(re.sub(_GAP, "", match[1]) for match in _MOBILE.finditer(_plain(text)))
 
 
 def is_identity_number(number: str, on: dt.date) -> bool:
-    """Whether 18 signs are an identity number: province, a real day from 1900 to ``on``, check digit (ISO 7064)."""
+    """Whether 18 signs are an identity number: province, day from 1900 to ``on``, check digit (ISO 7064)."""
     if number[:2] not in _PROVINCES:
         return False
     born = _date(number[6:14])
@@ -146,7 +147,7 @@ def is_identity_number(number: str, on: dt.date) -> bool:
 
 
 def is_luhn(number: str) -> bool:
-    """Whether the last digit is right by the rule of Luhn."""
+    """Whether the last digit is right by the Luhn rule."""
     total = 0
     for place, digit in enumerate(reversed(number)):
         value = int(digit) * (1 + place % 2)
@@ -168,12 +169,12 @@ def mask(number: str) -> str:
 
 
 def covered(text: str) -> str:
-    """A text, every long number in it covered: for what is said of a file or a place that bears a number as its name."""
+    """A text with every long number covered, for messages about a file or place with a number in its name."""
     return _LONG.sub(lambda found: mask(found[0]), _plain(text)) if may_hold_a_long_number(text) else text
 
 
 def _plain(text: str) -> str:
-    """Full-width digits made plain, signs without width taken out."""
+    """Full-width digits made plain, invisible signs removed."""
     return _ZERO_WIDTH.sub("", unicodedata.normalize("NFKC", text))
 
 

@@ -1,7 +1,7 @@
-"""Words that tell of a person's private life: a household's address, an illness, a minor, beside a name (个人信息保护法 art. 28).
+"""Words about a named person's private life: home address, illness, a minor (个人信息保护法 art. 28).
 
-A name alone, an address of an office and an illness in a policy are nothing; what counts is a person and the matter in one
-sentence or row. Names that are covered (张某, 李*) name nobody. All functions are pure.
+A name alone, the address of an office and an illness in a policy do not count; a person and the matter in one
+sentence or row do. Masked names (张某, 李*) name nobody. All functions are pure.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from gongkai.text.personal_numbers import find_mobile_numbers, may_hold_a_long_number
 
-#: The commonest family names: nine of ten people bear one of them.
+#: The commonest family names: nine of ten people have one of them.
 _FAMILY = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁"
@@ -22,18 +22,18 @@ _ROLE = (
     "姓名|患者|病人|村民|居民|户主|死者|伤者|当事人|申请人|被申请人|受助人|救助对象|低保户|特困人员|残疾人|学生|监护人|"
     "确诊病例|感染者|业主|住户|证人|被害人|受害人"
 )
-#: A word that says who somebody is, then a name: 患者张三, 姓名：李四.
+#: A word that introduces a person, then a name: 患者张三, 姓名：李四.
 _NAMED = re.compile(
     rf"(?:{_ROLE})(?:[:：]|为|是|姓名)?\s*(?P<name>{_NAME})(?![一-鿿]*(?:某|局|委|镇|县|市|街道|院))"
 )
-#: A name, then what only people have: 张三，男, 张三（男, 李四，1950年5月生.
+#: A name, then something only people have: 张三，男, 张三（男, 李四，1950年5月生.
 _PERSON = re.compile(
     rf"(?<![一-鿿])(?P<name>{_NAME})[，,、（(\s]{{1,2}}(?:[男女](?![一-鿿])|\d{{1,3}}岁|(?:19|20)\d\d年\d{{1,2}}月(?:\d{{1,2}}日)?(?:出)?生)"
 )
 _CELL_NAME = re.compile(_NAME)
-#: What names of places and offices end with.
+#: Endings of names of places and offices.
 _PLACES = "镇乡村区县市局办委院校路街所站科股组社库"
-#: A door: building and unit or room of an estate, or a house number of a village.
+#: A home address: building and unit or room of an estate, or a house number of a village.
 _DOOR = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])\s*(?:号楼|栋|幢|座)\s*(?:[\d一二三四五六七八九十]{1,3}\s*单元)?\s*\d{3,4}\s*(?:室|户|号)?"
     r"|[\d一二三四五六七八九十]{1,3}\s*单元\s*\d{3,4}\s*(?:室|户|号)?"
@@ -47,7 +47,7 @@ _ILLNESS = (
     "抑郁症|癫痫|心脏病|心肌梗死|血友病|红斑狼疮|帕金森|阿尔茨海默|智力残疾|精神残疾|流产|怀孕|病故|患病|病因|新冠肺炎|新冠病毒"
 )
 _ILL = re.compile(_ILLNESS)
-#: An illness that somebody has, not one that a policy is about.
+#: An illness that somebody has, as opposed to the subject of a policy.
 _HAS = re.compile(
     rf"(?:病因|患有?|确诊|诊断|罹患|死于|死因)(?:为|是|有|[:：])?(?:[一-鿿]{{0,6}})(?:{_ILLNESS})"
 )
@@ -60,15 +60,15 @@ _MINOR = re.compile(
 _COVERED = re.compile(r"(?<![0-9A-Za-z*＊])[1-9][0-9]{2,}[0-9*＊]*[*＊][0-9*＊]*[0-9Xx](?![0-9A-Za-z*＊])")
 _CONTACT = re.compile("电话|手机|联系|咨询|监督|举报|投诉|值班|热线|传真|报名|客服")
 _OFFICE_LINE = re.compile("咨询|监督|举报|办公|值班|热线|服务电话|投诉|单位电话|受理")
-#: A cell that names an illness is no longer than this; what is longer speaks of a matter.
+#: A cell that names an illness is at most this long; a longer one is about a matter.
 _CELL_LENGTH = 12
 _SENTENCE = re.compile("[^。；;！!？?\n]+")
-#: What one of the rules below needs: the first thing to ask of any text.
+#: Every rule below needs one of these: the first test of any text.
 _ANY = re.compile(
     rf"单元|号楼|[栋幢座]|[村屯组庄寨巷里弄]\s*\d|胡同|{_ILLNESS}|周?岁|学生|儿童|未成年|孤儿|[男女]童|[男女]孩|其[子女]|婴儿"
 )
 _DIGIT = re.compile("[0-9０-９]")
-#: One of these stands in every sentence that tells of a door, an illness that somebody has, or an age.
+#: Every sentence with an address, an illness that somebody has, or an age contains one of these.
 _TRIGGERS = (
     "单元",
     "号楼",
@@ -92,7 +92,7 @@ _TRIGGERS = (
     "死因",
     "岁",
 )
-#: Heads of columns that hold what may not be published of a person (云南 2017 排查清单), with what they hold.
+#: Heads of columns with personal data that may not be published (云南 2017 排查清单), and that data.
 SENSITIVE_HEADS: dict[str, str] = {
     **dict.fromkeys(("身份证号", "身份证号码", "身份证", "公民身份号码", "证件号码", "证件号"), "证件号码"),
     **dict.fromkeys(("银行账号", "银行卡号", "卡号", "一卡通账号", "社保卡号", "个人账号"), "银行账号"),
@@ -111,14 +111,14 @@ _MASK = re.compile(r"[*＊×xX某●○■_]{2,}|[*＊×某]|^[-—/无〇0]*$")
 
 
 def worth_a_look(text: str) -> bool:
-    """Whether a text may hold anything that is looked for: a long number, a mobile phone, words of private life."""
+    """Whether a text may contain a finding: a long number, a mobile phone, words of private life."""
     if len(text) >= 11 and _DIGIT.search(text) and _holds_number(text):
         return True
     return not text.isascii() and bool(_ANY.search(text))
 
 
 def worth_reading(text: str) -> bool:
-    """Whether a whole file or part may hold anything that is looked for, heads of columns among it."""
+    """Whether a whole file or part may contain a finding, column heads included."""
     return worth_a_look(text) or (not text.isascii() and bool(_HEADS.search(text)))
 
 
@@ -127,9 +127,10 @@ def _holds_number(text: str) -> bool:
 
 
 def find_private_matters(text: str, row: str = "", label: str = "") -> tuple[tuple[int, str, str], ...]:
-    """Where a text tells something private of a person who is named: place, what it is, the words with the name covered.
+    """The private matters of named persons: place, matter, the words with the name covered.
 
-    ``row`` and ``label`` are those of a cell: beside a name in a cell of its own, an address or an illness counts too.
+    ``row`` and ``label`` are those of a cell: beside a name in a cell of its own, an address or an illness
+    counts too.
     """
     if not any(word in text for word in _TRIGGERS) and not (row and _ILL.search(text)):
         return ()
@@ -160,7 +161,7 @@ def may_be_private(text: str) -> bool:
 
 
 def find_personal_mobiles(text: str, label: str = "") -> tuple[str, ...]:
-    """The mobile numbers of a text that do not stand where an office says how to reach it; a column of a table never does."""
+    """The mobile numbers of a text except those among an office's contacts; none in a column of a table."""
     numbers = find_mobile_numbers(text)
     if not numbers or _OFFICE_LINE.search(label):
         return ()
@@ -175,9 +176,10 @@ def find_personal_mobiles(text: str, label: str = "") -> tuple[str, ...]:
 
 
 def thin_masks(text: str) -> Iterator[tuple[int, int, str]]:
-    """Numbers that are covered, but not enough (W-PII-06): start, end and what the number is.
+    """Numbers that are masked, but not enough (W-PII-06): start, end and kind of the number.
 
-    Of an identity number the day of birth is covered and ten signs at most are shown, of a card ten, of a mobile phone seven.
+    An identity number must have the day of birth covered and show at most ten signs, a card at most ten, a
+    mobile phone at most seven.
     """
     if "*" not in text and "＊" not in text:
         return
@@ -193,7 +195,7 @@ def thin_masks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def sensitive_column(head: str) -> str:
-    """What the column under this head holds of a person; empty when it is none of those."""
+    """The personal data in a column with this head; empty when there is none."""
     for words in head.split():
         if matter := SENSITIVE_HEADS.get(re.sub(r"[（(].*", "", words.strip("*"))):
             return matter
@@ -201,12 +203,12 @@ def sensitive_column(head: str) -> str:
 
 
 def is_name_head(head: str) -> bool:
-    """Whether the column under this head holds names of people."""
+    """Whether the column with this head has names of people."""
     return bool(_NAME_HEAD.search(head))
 
 
 def is_open(value: str) -> bool:
-    """Whether a cell says something that is not covered: 张*、某某、138****1234 and a dash say nothing."""
+    """Whether a cell has a value that is not masked: 张*、某某、138****1234 and a dash do not count."""
     return bool(value.strip()) and not _MASK.search(value.strip())
 
 
@@ -227,7 +229,7 @@ def _door(words: str) -> re.Match[str] | None:
 
 
 def _covered(words: str, at: int) -> str:
-    """A short stretch around a place, digits and given names covered."""
+    """A short piece around a place, with digits and given names covered."""
     piece = words[max(0, at - 8) : at + 16].strip()
     piece = re.sub(rf"(?<=[{_FAMILY}])[一-鿿](?=[，,、住患（(])", "*", piece)
     return re.sub(r"\d", "*", piece)

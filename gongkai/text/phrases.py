@@ -1,25 +1,26 @@
-"""Where the title of an official document may be broken, and where never (GB/T 9704-2012, 7.3.1: whole words).
+"""Where the title of an official document may be broken, and where never (GB/T 9704-2012 7.3.1: whole words).
 
-Paper and screen read the same rules: ``word/title.py`` sets lines with them, the headings of pages mark stretches.
+Paper and screen use the same rules: ``word/title.py`` sets lines with them, the headings of pages mark
+pieces.
 """
 
 from __future__ import annotations
 
 import re
 
-#: Where a title may be broken without harm to its sense.
+#: Good places to break a title.
 _AFTER = re.compile(
     r"关于(?:印发|转发|批转|公布|做好|进一步)?|人民政府(?=关于)|办公室(?=关于)|》|、"
     r"|(?<=[0-9])年(?=[^度]{2})|年度(?=.{2})|工作(?=要点|方案)"
 )
 _BEFORE = re.compile(r"关于|《|工作(?=要点|方案)")
-#: Nothing is broken inside these.
+#: No break inside these.
 _WHOLE = re.compile(
     r"第?[0-9A-Za-z〔〕.]+[年月日号期项条]?|的(?:通知|意见|决定|通告|公告|批复|函|请示|报告)|（[^）]{1,6}）"
 )
 _NOT_FIRST = " \u3000，。、；：？！）》〉”’〕】的了和与及"
 _NOT_LAST = "（《〈“‘〔【第和与及"
-#: Words of the titles of official documents; a line that ends within one reads badly (旅/游, 地/震).
+#: Words of official titles; a line that ends within one reads badly (旅/游, 地/震).
 _WORDS = re.compile(
     "国务院|人民政府|政府|大督查|国家级|车辆|办公[厅室]|委员会|自治[区州县]|开发区|示范区|试验区|保护区|先行区|名胜区|幼儿园|联席会议|领导小组|指挥部|总理|人大|政协|小微企业|中小企业|企业|事业"
     "|单位|部门|机构|机制|体制|制度|职能|职责|编制|人员|干部|群众|公务|服务|政务|事务|事项|事故|安全|生产|生态|环境|保护|保障|保险|养老|医疗|医药|药品|食品|卫生"
@@ -31,22 +32,22 @@ _WORDS = re.compile(
     "|信息|公开|公示|数据|网络|平台|媒体|新媒体|有关|问题|情况|措施|若干|全面|进一步|明显|典型|经验|做法|要点|要求|年报|事宜|细化|名录|指南|手册|流程|收集|征求|征集|听证|招聘|招标|征收|补偿|安置|拆迁|出让|划拨|任免|职务|同志|选举|换届|救助|低保|优抚|退役|军人|殡葬|婚姻|户籍|身份|证件|证明|车位|停车|公交|客运|货运|物流|电商|快递|邮政|通信|广播|电视|新闻|出版|档案|统计|普查|审计|监察|巡察|信访|投诉|举报|仲裁|调解|诉讼|复议|处理|地方|国家|中央|全国|全省|全市|全县|全民|社会|家庭|老年|妇女|儿童|残疾|青年"
     "|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
-#: What ends a name or a word and begins none: 巴东县, 综合性.
+#: Endings of names and words that begin none: 巴东县, 综合性.
 _ENDS_WORD = re.compile(
     r"(?<=[\u3400-\u9fff])(?<![于对将为向的和与及年月日])[省市县区镇乡局部厅委院性化者们](?![\u3400-\u9fff]{0,1}[级域外内长])"
 )
-#: 平阴县, where a name begins: at the beginning, behind a blank, a bracket, 关于 and the like.
+#: 平阴县, where a name can begin: at the start, after a blank, a bracket, 关于 and the like.
 _PLACE = re.compile(
     r"(?:^|(?<=[ \u3000、《〈“（于对将为向和与及年发])|(?<=转发)|(?<=印发))(?!印发|转发|批转|公布|部分|[省市县区镇全各本])[\u3400-\u9fff]{2,4}?(?:自治[州县区]|[省市县区镇乡州盟旗村])(?=[\u3400-\u9fff])(?!域|间|内|外)"
 )
-#: The longest stretch that stays whole on a phone with usual letters, in Han.
+#: The longest piece, in Han, that is kept whole on a phone with usual letters.
 _SHORT = 6
-#: A line better begins with one of these than it ends within a word.
+#: A line should rather begin with one of these than end within a word.
 _JOINS = "和与及"
 
 
 def width(text: str) -> float:
-    """How many Han a text is wide; two narrow characters make one."""
+    """The width of a text in Han; two narrow characters make one."""
     return sum(1 if char.isascii() else 2 for char in text) / 2
 
 
@@ -60,7 +61,7 @@ def forbidden(title: str) -> frozenset[int]:
 
 
 def within_words(title: str) -> frozenset[int]:
-    """The places (a break before that character) where a line would end within a word or a name, as far as known."""
+    """The places (a break before that character) within a word or name, as far as known."""
     inside = {place for match in _WORDS.finditer(title) for place in range(match.start() + 1, match.end())}
     starts = {match.start() for match in _WORDS.finditer(title)}
     names = {
@@ -70,7 +71,7 @@ def within_words(title: str) -> frozenset[int]:
 
 
 def welcome(title: str) -> frozenset[int]:
-    """The places where a line ends best; none of them is forbidden."""
+    """The best places to end a line; none of them is forbidden."""
     places = {match.end() for match in _AFTER.finditer(title)}
     places |= {match.start() for match in _BEFORE.finditer(title)}
     places -= {0, len(title)}
@@ -78,7 +79,7 @@ def welcome(title: str) -> frozenset[int]:
 
 
 def phrases(title: str) -> tuple[str, ...]:
-    """A title cut where a line ends best; joined they are the title."""
+    """A title split at the best line ends; joined they are the title."""
     ends = sorted(welcome(title))
     return tuple(title[start:end] for start, end in zip((0, *ends), (*ends, len(title)), strict=True))
 
@@ -86,8 +87,8 @@ def phrases(title: str) -> tuple[str, ...]:
 def stretches(text: str) -> tuple[tuple[str, bool], ...]:
     """A text in pieces, each with whether it must stay on one line; joined they are the text.
 
-    Between two pieces a line may end. Words, and numbers with theirs, are whole; a piece that is too long for a narrow
-    screen is cut within a word, but nowhere else where no line may end, or is free to break.
+    A line may end between two pieces. Words, and numbers with theirs, are whole; a piece that is too long for
+    a narrow screen is cut within a word (never at a forbidden place), or may break anywhere.
     """
     never, within = forbidden(text), within_words(text)
     pieces: list[tuple[str, bool]] = []
@@ -106,10 +107,10 @@ def stretches(text: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _fitting(text: str, start: int, end: int, never: frozenset[int], within: frozenset[int]) -> int:
-    """Where the stretch of ``text`` from ``start`` to ``end`` is cut so that a narrow screen holds its first piece.
+    """Where to cut ``text`` between ``start`` and ``end`` so that its first piece fits a narrow screen.
 
-    At its end when that fits; else before 和 between two words, else between words in brackets (（征求/意见稿）), else within
-    a word, else where it may be cut first.
+    At its end when that fits; else before 和 between two words, else between words in brackets (（征求/意见稿）),
+    else within a word, else at the first possible place.
     """
     near = range(start + 1, min(end, start + 2 * _SHORT) + 1)
     fitting = [place for place in near if width(text[start:place].rstrip()) <= _SHORT]
@@ -125,6 +126,6 @@ def _fitting(text: str, start: int, end: int, never: frozenset[int], within: fro
 
 
 def _parts_words(text: str, place: int) -> bool:
-    """Whether two Han meet at a place, neither of which clings to the other."""
+    """Whether a place is between two Han, neither of which is attached to the other."""
     before, after = text[place - 1], text[place]
     return not (before.isascii() or after.isascii() or before in _NOT_LAST or after in _NOT_FIRST)

@@ -1,4 +1,4 @@
-"""Days that do not exist, weekdays that are others, ends before beginnings: certain by the calendar."""
+"""Dates that do not exist, wrong weekdays, ends before beginnings: certain by the calendar."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from gongkai.text.fault import Fault, fault
 from gongkai.text.numerals import read_numeral
 
 _N = r"[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}"
-#: The sign 月 comes first, so that a search runs from one to the next; the rest of the date is read backwards from it.
+#: Begins with the sign 月, so that a search jumps from one to the next; the rest of the date is matched
+#: backwards.
 _DAY = re.compile(
     rf"月(?P<day>{_N})日(?![一-鿿]*均)(?:\s?[（(]?\s?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天1-7]))?"
 )
@@ -74,7 +75,7 @@ def _day(before: re.Match[str], match: re.Match[str], written: dt.date | None) -
     if month is None or day is None or (before["year"] and year is None):
         return
     start, end = before.start(), match.end("day") + 1
-    # without its year, 29 February may be one of a leap year
+    # without its year, 29 February may be in a leap year
     if _made(year or 2024, month, day) is None:
         yield fault(start, end, "GK454", words=match.string[start:end])
     elif match["weekday"]:
@@ -83,7 +84,7 @@ def _day(before: re.Match[str], match: re.Match[str], written: dt.date | None) -
         made = [
             found for one in near if (found := _made(one, month, day)) and (year or _near(found, written))
         ]
-        if not year:  # a plan for next year, written this year, names its year once
+        if not year:  # a plan for next year, written this year, states its year once
             named = sorted({int(one) for one in _YEARS.findall(match.string)})
             made += (found for one in named if (found := _made(one, month, day)))
         if made and all(found.weekday() != said for found in made):
@@ -92,7 +93,7 @@ def _day(before: re.Match[str], match: re.Match[str], written: dt.date | None) -
 
 
 def _near(day: dt.date, written: dt.date | None) -> bool:
-    """Whether a day whose year is not said may be that of a paper: it lies within seven months of it."""
+    """Whether a day without a year may be in that of a paper: it is within seven months of it."""
     return written is not None and abs((day - written).days) <= _NEAR
 
 

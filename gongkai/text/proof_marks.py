@@ -1,4 +1,4 @@
-"""Marks and words that are certainly wrong: doubled, unpaired, half-width between Han, brackets of document numbers (GB/T 15834)."""
+"""Marks and words that are certainly wrong: doubled, unpaired, half-width, number brackets (GB/T 15834)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _WORDS = [
     "实施",
     "提供",
 ]
-#: Signs of a word twice that no sentence has, with what may stand around them.
+#: Words that no sentence has twice in a row, with what may be around them.
 _DOUBLED_WORDS = re.compile(
     r"(?<![目标真打是])的的(?![确士])"
     r"|(?<![不明终罢为除])了了(?![解之然望结却断事])"
@@ -49,14 +49,14 @@ _DOUBLED_WORDS = re.compile(
     rf"|({'|'.join(_WORDS)})\1"
 )
 _OFTEN_DOUBLED = ("的的", "了了", "第第", "月月", "日日", *(word * 2 for word in _WORDS))
-#: How long a stretch may be that is looked for twice in a row.
+#: The lengths of text that is searched for twice in a row.
 _STRETCHES = (3, 4, 5, 6)
 #: Of a long run that is the same so many places on, the first are looked at: all of it is one repetition.
 _TRIES = 4
 _HAN_ONLY = re.compile("[一-鿿]+")
-#: Words that are said twice on purpose.
+#: Words that are doubled on purpose.
 _TWICE = re.compile("锟|烫|屯|一|哈|啦|嗒|咚|哗|呵|嘻|不|又|再|来|去|越|年|月|日|天|步")
-#: The sign comes first and what stands before it second, so that a search runs from sign to sign.
+#: The sign comes first and the text before it second, so that a search jumps from sign to sign.
 _HALF = re.compile(
     r"[,;?!](?<=[一-鿿”》）].)(?!未找到引用源|未定义书签)(?=[一-鿿“《（])|:(?<=[一-鿿].)(?=[一-鿿“《])"
 )
@@ -66,7 +66,7 @@ _NUMBER = re.compile(
 _PAIRS = {"《": "》", "（": "）", "〔": "〕", "【": "】", "“": "”", "‘": "’", "「": "」", "『": "』"}
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _BRACKETS = re.compile("[《》（）()〔〕【】“”「」『』]")
-#: ①）, 1）, a）, 一）: the number of a point, which opens nothing.
+#: ①）, 1）, a）, 一）: the number of a point, whose bracket has no partner.
 _POINT = re.compile(
     r"(?:^|[\s。；;，,、：:|>“])[\s*]*(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4}|[一二三四五六七八九十]{1,3}|[①-⑳])$"
 )
@@ -85,7 +85,7 @@ def marks(text: str) -> Iterator[Fault]:
 
 
 def form(text: str) -> Iterator[Fault]:
-    """GK452 and GK453: signs of a form that standards want otherwise; a paper of old is kept as it stands."""
+    """GK452 and GK453: signs in a form other than the standard's; old papers are kept as they are."""
     for match in _HALF.finditer(text):
         yield fault(match.start(), match.end(), "GK452", mark=match[0], right=_FULL[match[0]])
     for match in _NUMBER.finditer(text):
@@ -97,14 +97,15 @@ _FULL = {",": "，", ";": "；", "?": "？", "!": "！", ":": "："}
 
 
 def _stretches(text: str) -> Iterator[Fault]:
-    """Three to six signs of Han that stand twice in a row: 县政府县政府."""
+    """Three to six Han that occur twice in a row: 县政府县政府."""
     signs = text.encode("utf-16-le", "surrogatepass")
     for length in _STRETCHES:
         rest = len(signs) - 2 * length
         if rest < 2 * length:
             return
-        # where a sign is the same as the one so many places on, the difference of both is zero: a hundred times as fast as
-        # looking at each
+        # where a sign equals the one n places on, the difference of both is zero: a hundred times as fast as
+        # comparing
+        # each
         shifted = int.from_bytes(signs[2 * length :], "little")
         same = (int.from_bytes(signs[:rest], "little") ^ shifted).to_bytes(rest, "little")
         for run in re.finditer(rb"\0{%d,}" % (2 * length), same):
@@ -122,10 +123,10 @@ def _said_twice(words: str) -> bool:
 
 
 def unpaired(text: str) -> Iterator[Fault]:
-    """GK451: brackets and quotation marks of a paragraph that do not come in pairs.
+    """GK451: brackets and quotation marks of a paragraph without a partner.
 
-    A quotation of several paragraphs opens in each and closes in the last (GB/T 15834 4.8.3.4), so quotation marks that are
-    left open are passed when the next paragraph opens or closes one.
+    A quotation of several paragraphs opens in each and closes in the last (GB/T 15834 4.8.3.4), so an open
+    quotation mark is accepted when the next paragraph opens or closes one.
     """
     if not _BRACKETS.search(text):
         return
@@ -152,7 +153,7 @@ def unpaired(text: str) -> Iterator[Fault]:
 
 
 def _left_open(line: str, carried: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """What a line opens and does not close, and what it closes without having opened it."""
+    """The marks that a line opens and does not close, and those that it closes without opening."""
     plain = _CODE.sub(lambda found: " " * len(found[0]), line)
     open_: list[tuple[int, str]] = []
     wrong: list[tuple[int, str]] = []
@@ -179,7 +180,7 @@ def _left_open(line: str, carried: int) -> tuple[list[tuple[int, str]], list[tup
 
 
 def _goes_on(lines: list[str], number: int) -> bool:
-    """Whether the paragraph after a line opens with a quotation mark, or closes one that it did not open."""
+    """Whether the paragraph after a line begins with a quotation mark, or closes one that it did not open."""
     for line in lines[number + 1 :]:
         if line.strip():
             if line.lstrip(" \t　*").startswith(("“", "「", "『")):
@@ -190,7 +191,7 @@ def _goes_on(lines: list[str], number: int) -> bool:
 
 
 def _closes_below(lines: list[str], number: int, close: str, open_: str) -> bool:
-    """Whether one of the next lines closes a bracket that is open: a line of a table, or one that was broken."""
+    """Whether one of the next lines closes an open bracket: lines of a table, or a wrapped line."""
     for line in lines[number + 1 : number + 4]:
         first = re.search(f"[{open_}{close}]", line)
         if first:

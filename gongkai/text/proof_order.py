@@ -1,4 +1,4 @@
-"""Numbers of headings and articles that skip or stand twice, references to articles and annexes that are not there."""
+"""Numbers of headings and articles that skip or repeat, and references to missing articles and annexes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ANNEX = re.compile(
 )
 _OF_ANOTHER = re.compile(r"[》号）)]\s?(?:的)?$|其(?:中)?$|该.{0,6}$|原$")
 _HAN = "[一二三四五六七八九十百]{1,4}"
-#: A heading of the first or second level at the beginning of a line; or a line that ends a row of them.
+#: A heading of the first or second level at the beginning of a line; or a line that ends a series of them.
 _HEADING = re.compile(
     rf"^(?:# (?!{_HAN}、)|\||[#* \t　]{{0,12}}(?:(?P<first>{_HAN})(?:、|[．.](?!\d))|[（(](?P<second>{_HAN})[）)]))",
     re.MULTILINE,
@@ -39,7 +39,7 @@ def order(text: str, annexes: int) -> Iterator[Fault]:
 
 
 def _headings(text: str) -> Iterator[Fault]:
-    """一、 after which 三、 comes, with nothing of a higher level between them."""
+    """一、 followed by 三、 with nothing of a higher level between them."""
     last: dict[int, int] = {}
     for match in _HEADING.finditer(text):
         ordinal = match["first"] or match["second"]
@@ -65,7 +65,7 @@ def _shown(number: int, level: int) -> str:
 
 
 def _articles(text: str) -> Iterator[Fault]:
-    """第一条, 第三条; 本办法第二十条 where there are eighteen. What is issued behind a first-level heading counts on its own."""
+    """第三条 directly after 第一条, or 本办法第二十条 of eighteen articles; each first-level heading starts anew."""
     if "第一条" not in text:
         return
     start = 0
@@ -76,7 +76,7 @@ def _articles(text: str) -> Iterator[Fault]:
             if match and (number := _read(match["number"])):
                 numbers.append((number, start + at + match.start("number") - 1, match["number"]))
         read = [number for number, _, _ in numbers]
-        # articles that are quoted, and amendments, do not run from the first
+        # quoted articles, and amendments, do not count from the first
         if (
             len(read) >= 3
             and read[0] == 1
@@ -109,7 +109,7 @@ def _articles(text: str) -> Iterator[Fault]:
 
 
 def _annexes(text: str, annexes: int) -> Iterator[Fault]:
-    """附件3 where two are listed; of another paper, or without any list, nothing is said."""
+    """附件3 where two are listed; not for another paper, nor without any list."""
     if "附件" not in text:
         return
     heads = (_read(match["number"]) or 0 for match in _ANNEX_HEAD.finditer(text))

@@ -1,4 +1,4 @@
-"""Sums that do not add up: the parts of a sentence beside its total, the column of a table above its 合计."""
+"""Wrong sums: the parts of a sentence and its total, the column of a table and its 合计."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from gongkai.text.fault import Fault, fault
 
 _UNIT = "人次|人|户|件|万元|亿元|公里|亩|票|元|名"
 _N = r"\d[\d,]*(?:\.\d+)?"
-#: 共27人, after parts of one unit or before them.
+#: 共27人, after parts in the same unit or before them.
 _SUM = re.compile(
     rf"(?:总共|共计|共|合计|总计)(?P<what>[一-鿿]{{0,10}}?)(?P<total>{_N})(?P<unit>{_UNIT})(?![一-鿿]{{0,2}}(?:以上|左右))"
 )
-#: 男12人、女15人，: at least two parts of one unit, side by side, up to their sum.
+#: 男12人、女15人，: at least two adjacent parts in one unit, up to their sum.
 _BEFORE = re.compile(
     rf"(?:[一-鿿]{{1,12}}{_N}(?:{_UNIT})[、，和及]){{1,12}}[一-鿿]{{1,12}}{_N}(?:{_UNIT})[，,；]?$"
 )
@@ -53,7 +53,7 @@ def _sentences(text: str) -> Iterator[Fault]:
         if len(read) < 2 or _OVERLAPS.search(parts) or {part["unit"] for part in read} != {unit}:
             continue
         found = sum(_number(part["number"]) for part in read)
-        # behind 其中 not every part need be named
+        # after 其中 not every part must be named
         if found > total or (before and found != total):
             how = "前面各项加起来是" if before else "后面各项加起来已有"
             facts = {"total": f"{match['total']}{unit}", "sum": f"{found:f}{unit}", "how": how}
@@ -74,7 +74,7 @@ def _tables(text: str) -> Iterator[Fault]:
 
 
 def _table(rows: list[tuple[int, list[str], str]]) -> Iterator[Fault]:
-    """The last row, when it is the total of all rows above it, against their sum."""
+    """The last row, when it is the total of all rows above it, compared with their sum."""
     (_, head, _), *above, (start, last, line) = (
         rows if len(rows) >= 4 else [*rows, (0, [""], ""), (0, [""], "")]
     )
@@ -103,7 +103,7 @@ def _table(rows: list[tuple[int, list[str], str]]) -> Iterator[Fault]:
 
 
 def _column(line: str, place: int) -> int:
-    """Where the text of a cell begins in its line."""
+    """The column at which the text of a cell begins in its line."""
     bars = [match.end() for match in _BAR.finditer(line)]
     at = bars[place] if line.lstrip().startswith("|") else bars[place - 1]
     return at + len(line[at:]) - len(line[at:].lstrip())

@@ -1,4 +1,4 @@
-"""Everything that proofreading finds in one text: certain mistakes alone, each once."""
+"""All findings of proofreading in one text: certain mistakes only, each once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai.text.proof_marks import form, marks
 from gongkai.text.proof_order import order
 from gongkai.text.proof_sums import sums
 
-#: Papers from before are taken over as they were typed then; of their form nothing is said.
+#: Imported papers keep the form in which they were typed, which is not checked.
 FORM_SINCE = dt.date(2021, 1, 1)
 
 

@@ -1,7 +1,7 @@
-"""Telephone numbers, mail and web addresses in a line that staff wrote, so that a page can offer them to a finger.
+"""Telephone numbers, mail and web addresses in a line that staff wrote, so that a page can make them links.
 
-Only what is certainly one is taken for one: a number with its area code, a number of 400, a mobile number, or any number
-that begins the line or stands right behind a word that announces it (电话, 热线). Nothing of the line is changed.
+Only certain ones count: a number with its area code, a 400 number, a mobile number, or any number that begins
+the line or directly follows a word that announces it (电话, 热线). The line itself is unchanged.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _REACH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReachableText:
-    """A piece of a line; ``kind`` says what it is when it can be reached, and ``url`` how."""
+    """A piece of a line; ``kind`` is that of a contact (empty for other text), and ``url`` its link."""
 
     text: str
     kind: Kind = ""
@@ -49,7 +49,7 @@ def stretches(line: str) -> Iterator[ReachableText]:
 
 
 def address_of(kind: Kind, text: str) -> str:
-    """Where a number or an address leads. A number is dialled by its digits, whatever stands between them."""
+    """The link for a number or an address. Only the digits of a number are dialled."""
     if kind == "tel":
         return "tel:" + "-".join(re.findall(r"\d+", text))
     return f"mailto:{text}" if kind == "mailto" else text

@@ -1,4 +1,4 @@
-"""Lines at the foot of a document: who signs it, and when (GB/T 9704-2012 7.3.5)."""
+"""Lines at the foot of a document: signer and date (GB/T 9704-2012 7.3.5)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Set
 
 from gongkai.text.dates import chinese_date, parse_partial
 
-#: Blanks at the ends of a line, which say nothing.
+#: Blanks at the ends of a line, without meaning.
 EDGES = " \t\u3000\u00a0"
 _BLANKS = re.compile(r"[\s\u3000\u00a0]+")
-#: Where the seal was on paper: 县财政局（印章）
+#: The mark of the seal on paper: 县财政局（印章）
 _SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|印|代章)[）)]$")
 _PARTS = re.compile(r"[\s\u3000\u00a0、，,]+")
 _POINTS = re.compile(r"[0-9]{4}([.．/\-－])[0-9]{1,2}\1[0-9]{1,2}\.?")
@@ -23,14 +23,14 @@ _PERSON = re.compile(
     r"[\u3400-\u9fff \u3000\u00a0]{0,12}(?:[省市州县区镇乡局厅院校馆队部站所][ \u3000\u00a0]*长|主[ \u3000\u00a0]*任|书[ \u3000\u00a0]*记|总[ \u3000\u00a0]*理)"
     r"[ \u3000\u00a0：:]+[\u3400-\u9fff×*][\u3400-\u9fff×* \u3000\u00a0]{0,6}"
 )
-#: What stands below the date by the form of its line: 附注 in brackets, 抄送, 印发机关和印发日期 (7.3.6, 7.4.2, 7.4.3).
+#: Lines below the date, by their form: 附注 in brackets, 抄送, 印发机关和印发日期 (7.3.6, 7.4.2, 7.4.3).
 _CLOSING = {
     "remark": re.compile(r"（(?P<said>(?:此件|本文|联系人)[^（）]+)）"),
     "copies": re.compile(r"抄送[：:](?P<said>.+)"),
 }
 _IMPRINT = re.compile(r"(?P<unit>[\u3400-\u9fff]{4,40})[\s\u3000\u00a0]+(?P<date>\S.*日)印发。?")
 _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
-#: Whom documents are sent to; what leads into a text (通知如下：) names nobody.
+#: Addressees of documents; a lead-in (通知如下：) names nobody.
 _ADDRESSED = re.compile(
     r"(?:政府|委员会|委|办|局|厅|部门|单位|公司|学校|机构|法院|检察院|代表|委员|同志|群众|居民)[：:]$"
 )
@@ -38,12 +38,12 @@ _WITH_DATE = re.compile(r"(?P<unit>[^0-9〇○零一二三四五六七八九十]
 
 
 def bare(text: str) -> str:
-    """A line without any blanks, as two typings of it are compared."""
+    """A line without any blanks, for comparing two typings."""
     return _BLANKS.sub("", text)
 
 
 def date_of(line: str) -> dt.date | None:
-    """The day, or the month, that a line names when it is nothing but a date, in figures or in numerals (二〇〇四年十月十日)."""
+    """The day, or the month, of a line that is only a date, in figures or in numerals (二〇〇四年十月十日)."""
     words = bare(line)
     if not words.endswith(("日", "月")):
         if not _POINTS.fullmatch(words):
@@ -56,7 +56,7 @@ def date_of(line: str) -> dt.date | None:
 
 
 def names_only(line: str, names: Set[str]) -> bool:
-    """Whether a line is nothing but one or more of ``names`` (without blanks), with or without a word for their seals."""
+    """Whether a line is only one or more of ``names`` (without blanks), with or without marks of seals."""
     words = line.strip(EDGES)
     return without_seal(bare(words)) in names or all(
         without_seal(part) in names for part in _PARTS.split(words)
@@ -64,29 +64,29 @@ def names_only(line: str, names: Set[str]) -> bool:
 
 
 def without_seal(name: str) -> str:
-    """A name without the word for its seal: 县财政局（印章） → 县财政局."""
+    """A name without the mark of its seal: 县财政局（印章） → 县财政局."""
     return _SEAL.sub("", name)
 
 
 def may_sign(line: str) -> bool:
-    """Whether a line above a date names a unit (县水利局), or an office and who holds it (县长　周某某)."""
+    """Whether a line above a date names a unit (县水利局), or an office and its holder (县长　周某某)."""
     words = line.strip(EDGES)
     return bool(_UNIT.fullmatch(without_seal(bare(words))) or is_person(words))
 
 
 def is_person(line: str) -> bool:
-    """Whether a line names an office and who holds it: 县长　周某某."""
+    """Whether a line names an office and its holder: 县长　周某某."""
     return bool(_PERSON.fullmatch(line.strip(EDGES)))
 
 
 def unit_and_date(line: str) -> tuple[str, str] | None:
-    """The unit and the date of a line that holds both, each as typed: 县水利局　　2026年3月5日."""
+    """The unit and the date of a line that contains both, each as typed: 县水利局　　2026年3月5日."""
     match = _WITH_DATE.fullmatch(line.strip(EDGES))
     return (match["unit"].strip(EDGES), match["date"]) if match and date_of(match["date"]) else None
 
 
 def closing_fields(line: str, empty: Set[str]) -> dict[str, str | dt.date]:
-    """What a line below the date says of the fields that are ``empty``; nothing when it says none of them."""
+    """The values for the ``empty`` fields in a line below the date; nothing when it has none of them."""
     words = line.strip(EDGES)
     for name, pattern in _CLOSING.items():
         match = pattern.fullmatch(words)
@@ -94,13 +94,13 @@ def closing_fields(line: str, empty: Set[str]) -> dict[str, str | dt.date]:
             return {name: match["said"].strip(EDGES)}
     match = _IMPRINT.fullmatch(words)
     day = date_of(match["date"]) if match else None
-    # the foot of the page writes the day in figures: only such a one is shown as it was typed
+    # the foot of a page has the day in figures: only such a date is shown as typed
     if match and day and "imprint" in empty and chinese_date(day) == bare(match["date"]):
         return {"imprint": match["unit"], "imprint_date": day}
     return {}
 
 
 def may_address(line: str) -> bool:
-    """Whether a line above the text names whom the document is sent to: 各镇人民政府，县政府各部门："""
+    """Whether a line above the text names the addressees: 各镇人民政府，县政府各部门："""
     words = line.strip(EDGES)
     return bool(_ADDRESS.fullmatch(words) and _ADDRESSED.search(words))

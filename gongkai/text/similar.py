@@ -1,4 +1,4 @@
-"""“您是不是想写……”: the nearest known words, good for short Han words."""
+"""“您是不是想写……”: the most similar known words, tuned for short Han words."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from difflib import SequenceMatcher
 
 from gongkai.text.folding import fold
 
-# Half in common is not near: 县财政局 and 县科技局 share only the frame of all such names.
+# Half in common is not similar: 县财政局 and 县科技局 share only the frame of all such names.
 _NEAR = 0.6
-# Of two characters one in common is half and yet says enough: 题目 for 标题.
+# Of two characters one in common is half, and yet enough: 题目 for 标题.
 _NEAR_FOR_TWO = 0.5
-#: No name, key or identity is longer; what is, was meant for something else.
+#: No name, key or identity is longer; a longer text is something else.
 _LONGEST = 100
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """The known words most like ``word``, best first, at most ``limit``; empty when none is near.
+    """The known words most like ``word``, best first, at most ``limit``; empty when none is similar.
 
-    An abbreviation is always near to its full form: 县人社局 and 县人力资源和社会保障局.
+    An abbreviation is always similar to its full form: 县人社局 and 县人力资源和社会保障局.
     """
     if len(word) > _LONGEST:
         return []
@@ -28,7 +28,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     rated = []
     for candidate in dict.fromkeys(known):
         form = fold(candidate)
-        # No match can be better than the characters in common, which are quickly counted.
+        # An upper bound of the likeness, which is fast to count: the characters in common.
         common = sum(min(count, form.count(char)) for char, count in letters.items())
         if 2 * common < _NEAR_FOR_TWO * (len(wanted) + len(form)) and common < min(len(wanted), len(form)):
             continue
@@ -41,6 +41,6 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether all of ``short``, two characters at least, stands in ``long`` in this order."""
+    """Whether all of ``short``, at least two characters, is in ``long`` in this order."""
     rest = iter(long)
     return len(short) >= 2 and all(char in rest for char in short)

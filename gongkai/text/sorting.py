@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
-# Sorts before every syllable, so that a name stands before those that begin with it.
+# Sorts before every syllable, so that a name comes before longer names that begin with it.
 _END = "\0"
 
 

@@ -1,4 +1,4 @@
-"""What the law has every administrative organ disclose (条例 art. 20 and 21), in short words, by a number of its own."""
+"""What every administrative organ must disclose by law (条例 art. 20 and 21), in short words, numbered."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _numbered(article: int, texts: tuple[str, ...], first: int = 1) -> dict[str,
     return {f"{article}-{number}": text for number, text in enumerate(texts, first)}
 
 
-#: Group for readers → number of the item → what it is.
+#: Group for readers → number of the item → its words.
 GROUPS: dict[str, dict[str, str]] = {
     "第二十条：各行政机关": _numbered(20, _GENERAL),
     "第二十一条：县级政府及其部门": _numbered(21, _COUNTY),

@@ -1,7 +1,7 @@
-"""Measurable targets inside a requirement: 不少于5次, 达到97%, 新增36套. Precision before recall: a doubt is no target.
+"""Measurable targets inside a requirement: 不少于5次, 达到97%, 新增36套. When in doubt it is not a target.
 
-A number counts when a word bounds it (不少于, 达到, …以上) or when a verb of doing leads to it (新增, 建成, 完成). What only
-tells things apart (10亿元以上的项目, 县级以上, “1155”工程) and deadlines (10个工作日内) do not.
+A number counts when a word bounds it (不少于, 达到, …以上) or when a verb of doing precedes it (新增, 建成, 完成). Numbers
+that only classify (10亿元以上的项目, 县级以上, “1155”工程) and deadlines (10个工作日内) do not.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 _NUMBER = r"(?:\d+(?:[.．]\d+)?|\d{1,3}(?:,\d{3})+)\s?(?:百|千|万|亿)*余?"
 _HAN = r"[一二两三四五六七八九十百千]+"
-#: What is counted one by one.
+#: Units that are counted one by one.
 _COUNT = "个工作日|个百分点|人次|次|场|期|篇|条|件|家|个|处|套|所|座|名|头|户|台|辆|种|项|类|张|份|册|间|栋|支|门|倍"
-#: What is measured: with 以上 in front of a noun these name a kind of thing, not a target.
+#: Units of measure: with 以上 before a noun they classify a thing and are not a target.
 _SIZE = "平方公里|平方米|立方米|公里|公顷|亿斤|元|斤|吨|亩|米|人|字|天|日|年|小时|分钟"
 _TIMES = "个工作日|天|日|年|小时|分钟"
 _ANY = rf"(?:[%％]|{_COUNT}|{_SIZE})"
@@ -44,7 +44,7 @@ _AMOUNT = rf"{_NUMBER}\s?(?!个工作日|天|日|年){_ANY}{_END}"
 _LISTED = re.compile(rf"{_NAME}(?P<part>{_AMOUNT})")
 _LISTS = re.compile(
     "(?:新改扩建|新投用|治理|覆盖|新增|新建|建成|完成|增加|招聘|考选|创建|争创|培育|发放|改造|打造|开展)"
-    # what is counted may begin with a size: 新增50亿元企业3家
+    # the counted thing may begin with a size: 新增50亿元企业3家
     rf"(?P<list>(?:{_NUMBER}[亿万]元)?{_NAME}{_AMOUNT}(?:、{_NAME}{_AMOUNT})*)"
 )
 
@@ -59,7 +59,7 @@ class Target:
 
 
 def find_targets(text: str) -> tuple[Target, ...]:
-    """The targets of a requirement in their order; none overlaps another."""
+    """The targets of a requirement in order, without overlaps."""
     found: list[Target] = []
     for start, end in sorted(_spans(text), key=lambda span: (span[0], -span[1])):
         if not found or start >= found[-1].end:

@@ -1,8 +1,8 @@
-"""A document pasted whole into its body: what its head fields say already, and where a document issued with it begins.
+"""A document pasted whole into its body: lines that repeat its fields, and the starts of issued documents.
 
-Staff copy a paper from its first line to its last: title, number, addressee, text, signature, date, remark, then the
-plans and lists that it issues. The first and last of these are fields, and a page draws them from there; printed again
-from the body they would stand twice.
+Staff copy a paper from its first line to its last: title, number, addressee, text, signature, date, remark,
+then the plans and lists that it issues. The lines before and after the text are fields, and a page draws them
+from there; in the body they would be printed twice.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from gongkai.text.signing import (
     unit_and_date,
 )
 
-#: A letter that goes on for more lines than these below a date is not signed there.
+#: A date followed by more lines of the letter than this is not its signature.
 _MOST_CLOSING_LINES = 7
 _MOST_TITLE_LINES = 5
-#: What a document may be called above its number: 会议纪要, 公告.
+#: The name of a document above its number: 会议纪要, 公告.
 _CALLED = re.compile(r"(?:会议)?纪要|公告|通告|公示|通报")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperHead:
-    """What the fields of a document say that stands on its paper, too. Empty where a field is."""
+    """Facts in the fields of a document that its paper repeats. Empty for an empty field."""
 
     title: str
     marks: tuple[str, ...] = ()
@@ -44,17 +44,17 @@ class PaperHead:
     closing: tuple[str, ...] = ()
     """Lines below the date: 附注 with and without brackets, 抄送, 印发机关和日期."""
     empty: frozenset[str] = frozenset()
-    """Which of remark, copies and imprint no field says: such a line is taken from what is pasted."""
+    """Which of remark, copies and imprint no field states: such a line is then read from the paste."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """A body without what its head says: as many lines as before, those taken out being empty.
+    """A body without the lines that its fields repeat: as many lines as before, the removed ones empty.
 
-    ``date`` is the date below the signature as it is typed, where one was taken out. Documents that are issued with
-    it begin with ``# ``. ``closing`` are the fields that were read from the lines below the date. ``signed`` says
-    that the signature and its date stay in the body, since the letter goes on below them. ``signature`` are the lines
-    of the signature as typed, where one was taken out that says more than the fields: 县财政局（印章）, 县长　周某某.
+    ``date`` is the date below the signature as typed, if it was removed. Documents issued with it begin with
+    ``# ``. ``closing`` are the fields read from the lines below the date. ``signed`` means that signature and
+    date stay in the body, since the letter goes on below them. ``signature`` are the removed signature lines
+    as typed, if they say more than the fields: 县财政局（印章）, 县长　周某某.
     """
 
     body: str
@@ -63,11 +63,11 @@ class Pasted:
     signed: bool = False
     signature: tuple[str, ...] = ()
     signature_lines: tuple[int, ...] = ()
-    """On which lines of the body, from 0, they stood."""
+    """Their lines in the body, from 0."""
 
 
 def without_head(body: str, head: PaperHead) -> Pasted:
-    """Take out of ``body`` the lines that ``head`` says, at its beginning and where the document ends. Pure."""
+    """Remove from ``body`` the lines that ``head`` states, at its beginning and its document's end. Pure."""
     if not body.strip() or "```" in body:
         return Pasted(body)
     reader = _Reader(body.split("\n"), head)
@@ -80,7 +80,7 @@ def without_head(body: str, head: PaperHead) -> Pasted:
 
 
 class _Reader:
-    """Reads one body. ``lines`` are changed in place; lives for one call of ``without_head``."""
+    """Reads one body. Changes ``lines`` in place; lives for one call of ``without_head``."""
 
     def __init__(self, lines: list[str], head: PaperHead) -> None:
         self.lines = lines
@@ -90,7 +90,7 @@ class _Reader:
         self.signature: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
         self._head = head
         self._names = frozenset(bare(name) for name in head.signatures if name)
-        self._issued: list[int] = []  # the lines behind the letter
+        self._issued: list[int] = []  # the lines after the letter
         self._bare = [bare(line) for line in lines]
 
     def _filled(self, start: int = 0) -> list[int]:
@@ -100,7 +100,7 @@ class _Reader:
         self.lines[at] = self._bare[at] = ""
 
     def opening(self) -> None:
-        """Title, its marks and the addressee, in any order, as long as each is what the head says."""
+        """Remove title, its marks and the addressee, in any order, as long as each equals the head."""
         marks = {bare(mark) for mark in self._head.marks if mark}
         addressee = bare(self._head.addressee).rstrip("：:")
         rest = self._filled()
@@ -131,13 +131,13 @@ class _Reader:
                 break
             else:
                 break
-        # a text that is nothing but its head is left as it is
+        # a text that is only a head is left as it is
         if rest:
             for at in dropped:
                 self._drop(at)
 
     def _signed_above(self, rest: list[int]) -> tuple[list[int], list[int]]:
-        """The lines below a title without those of who signed and when, where both stand there (公报), and these."""
+        """The lines below a title without signer and date, if both are there (公报), and these lines."""
         both = len(rest) > 2 and names_only(self.lines[rest[0]], self._names)
         if not both or not self._head.written or date_of(self._bare[rest[1]]) != self._head.written:
             return rest, []
@@ -145,14 +145,14 @@ class _Reader:
         return rest[2:], rest[:2]
 
     def _whole_signature(self, at: int) -> str:
-        """The date as typed on a line that names who signed and on which day, both as the head says; else nothing."""
+        """The date as typed on a line with signer and day, both equal to the head; else empty."""
         both = unit_and_date(self.lines[at])
         if not both or not names_only(both[0], self._names) or date_of(both[1]) != self._head.written:
             return ""
         return both[1]
 
     def _is_called(self, rest: list[int], marks: set[str]) -> bool:
-        """Whether a line says what the document is, above its number: 公　告 / 2026年第3号, in a 公告 by its title."""
+        """Whether a line names the genre above its number: 公　告 / 2026年第3号, in a 公告 by its title."""
         words = self._bare[rest[0]]
         return (
             len(rest) > 2
@@ -162,7 +162,7 @@ class _Reader:
         )
 
     def _title_lines(self, filled: Sequence[int]) -> int:
-        """How many of the next lines are together the title of the document."""
+        """How many of the next lines make up the title of the document."""
         wanted, seen = bare(self._head.title), ""
         for count, at in enumerate(filled[:_MOST_TITLE_LINES], 1):
             seen += self._bare[at].lstrip("#＃") if count == 1 else self._bare[at]
@@ -173,7 +173,7 @@ class _Reader:
         return 0
 
     def ending(self) -> None:
-        """Signature, date and what stands below them: at the end, or before a document that is issued with it."""
+        """Remove signature, date and the lines below: at the end, or before an issued document."""
         filled = self._filled()
         closing = {bare(line) for line in self._head.closing if line}
         for place, at in enumerate(filled):
@@ -218,13 +218,13 @@ class _Reader:
                 self._drop(taken)
 
     def _signed(self, filled: Sequence[int], place: int) -> int:
-        """The place of the first of the signatures that stand directly above ``place``; ``place`` when none does."""
+        """The index of the first signature directly above ``place``; ``place`` when there is none."""
         while place > 1 and names_only(self.lines[filled[place - 1]], self._names):
             place -= 1
         return place
 
     def titles(self) -> None:
-        """The line below 附件1, alone on its line, is the title of a document; so is what the letter names, behind it."""
+        """Mark titles: the line below 附件1, alone on its line, and then documents that the letter names."""
         self._named_titles()
         filled = self._filled()
         for place, at in enumerate(filled[:-1]):
@@ -232,7 +232,7 @@ class _Reader:
                 self._entitle(filled[place : place + 1 + _MOST_TITLE_LINES])
 
     def _named_titles(self) -> None:
-        """Write as titles the lines behind the letter that are what the letter says that it issues."""
+        """Mark as titles the lines after the letter that equal a document that the letter says it issues."""
         if not self._issued:
             return
         named = issued_names("\n".join([self._head.title, *self.lines[: self._issued[0]]]), self._head.title)
@@ -246,7 +246,7 @@ class _Reader:
                     self._write_title(self._issued[place : place + count])
 
     def _begins_title(self, filled: Sequence[int]) -> bool:
-        """Whether the next lines are the title of a document: marked, below 附件1, or ending in what such are called."""
+        """Whether the next lines are a title: marked, below 附件1, or ending in a word for such documents."""
         if not filled:
             return False
         first = self._bare[filled[0]]
@@ -255,7 +255,7 @@ class _Reader:
         )
 
     def _length(self, filled: Sequence[int]) -> int:
-        """How many of the next lines are together a title; 0 when they are none."""
+        """How many of the next lines make up a title; 0 when they are none."""
         for count, at in enumerate(filled[:_MOST_TITLE_LINES], 1):
             if not is_title_line(self.lines[at]):
                 return 0
@@ -264,7 +264,7 @@ class _Reader:
         return 0
 
     def _entitle(self, filled: Sequence[int]) -> None:
-        """Write the next lines as the title of a document; below 附件1 any short line is one."""
+        """Mark the next lines as the title of a document; below 附件1 any short line is one."""
         label = LABEL.fullmatch(self._bare[filled[0]])
         below = filled[1:] if label else filled
         if not below or self.lines[below[0]].startswith("#"):
@@ -275,7 +275,7 @@ class _Reader:
             self._write_title(below[:count])
 
     def _write_title(self, places: Sequence[int]) -> None:
-        """Write the lines at ``places`` as the title of a document, on the first of them."""
+        """Write the lines at ``places`` as a document title on the first of them."""
         title = "".join(self.lines[at].strip(EDGES) for at in places)
         for at in places:
             self._drop(at)

@@ -1,6 +1,6 @@
-"""Finding many words in one pass (Aho-Corasick): words that are miswritten, and words that are right only until a day.
+"""Find many words in one pass (Aho-Corasick): wrong words, and words that became outdated on a day.
 
-A word counts also where blanks, signs without width or the stars of Markdown stand between its signs. Pure functions.
+A word also matches with blanks, invisible signs or Markdown stars between its signs. Pure functions.
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from dataclasses import dataclass
 
 import ahocorasick
 
-#: What may stand within a word without changing it; a line break may not.
-#: The lookbehind comes second, so that the search runs from one gap to the next.
+#: What may be inside a word without changing it; a line break may not.
+#: The lookbehind comes second, so that the search jumps from one gap to the next.
 _IN_GAPS = "[ \t\u3000\u00a0\u00ad\u200b-\u200f\u2060-\u2064\ufeff*]"
 _GAP = re.compile(f"{_IN_GAPS}(?<=[一-鿿].){_IN_GAPS}*(?=[一-鿿])")
-#: Where a sentence ends, for the words around an old name.
+#: The end of a sentence, for the words around an old name.
 _ENDS = re.compile("[。；;！!？?\n|]")
-#: A sentence that says that something was renamed, ended or merged speaks of the old name on purpose.
+#: A sentence about renaming, ending or merging mentions the old name on purpose.
 _OF_OLD = re.compile(
     "废止|失效|更名|改名|改为|改称|前身|撤销|组建|划转|划入|并入|合并|整合|停止执行|不再|取代|代替|曾任|时任|挂牌|历史|沿革|同时废"
 )
-#: What stands right before a name that is told as an old one; 平原 is the name of a place.
+#: Words right before a name that is mentioned as an old one; 平原 is a place name.
 _OLD = re.compile(r"(?<![平草高中太])原(?:(?:[一-鿿]{0,4}[省市县区镇乡旗州])|国务院|国家|中国|中央)?$|时称$")
 _AROUND = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a list: how it is miswritten, what is right, how bad it is, on which days it is wrong, and where it is none."""
+    """A word of a list: wrong forms, right form, severity, the days on which it is wrong, and exceptions."""
 
     wrong: str
     right: str
@@ -43,7 +43,7 @@ class Word:
     excepts: tuple[str, ...] = ()
 
     def wrong_on(self, day: dt.date | None) -> bool:
-        """Whether the word is wrong in a paper of this day; of a paper without a day only what is always wrong."""
+        """Whether the word is wrong in a paper of this day; without a day, whether it is always wrong."""
         if self.since is None and self.until is None:
             return True
         if day is None:
@@ -53,7 +53,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A miswritten word in a text, from ``start`` to before ``end``."""
+    """A wrong word in a text, from ``start`` to before ``end``."""
 
     start: int
     end: int
@@ -61,7 +61,7 @@ class Hit:
 
 
 class WordFinder:
-    """Words to look for. It does not change after it is made."""
+    """Words to search for. Immutable."""
 
     def __init__(self, words: Iterable[Word]) -> None:
         self.words = tuple(words)
@@ -92,7 +92,7 @@ class WordFinder:
 
 
 def _outermost(found: dict[int, Hit]) -> list[Hit]:
-    """Of words within one another the longest: 国家工商行政管理总局 is one mistake."""
+    """The longest of nested words: 国家工商行政管理总局 is one mistake."""
     kept: list[Hit] = []
     for start in sorted(found):
         hit = found[start]
@@ -105,7 +105,7 @@ def _outermost(found: dict[int, Hit]) -> list[Hit]:
 
 
 def _excused(word: Word, text: str, start: int) -> bool:
-    """Whether the place is part of a longer right word, or speaks of an old name as old."""
+    """Whether the place is part of a longer right word, or mentions an old name as old."""
     end = start + len(word.wrong)
     for longer in word.excepts:
         at = text.find(longer, max(0, start - len(longer) + 1), end + len(longer) - 1)
@@ -114,7 +114,7 @@ def _excused(word: Word, text: str, start: int) -> bool:
     if word.since is None:
         return False
     if not word.wrong.startswith("《") and _within_title(text, start):
-        return True  # the title of a paper keeps the name that it bore
+        return True  # the title of a paper keeps the old name
     if _OLD.search(text[max(0, start - _AROUND) : start]):
         return True
     before = max(
@@ -131,7 +131,7 @@ def _within_title(text: str, start: int) -> bool:
 
 
 def _without_gaps(text: str) -> tuple[str, list[int]]:
-    """The text without its gaps, and where each of its signs stood."""
+    """The text without its gaps, and the original index of each sign."""
     kept: list[str] = []
     places: list[int] = []
     at = 0

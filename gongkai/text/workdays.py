@@ -1,4 +1,4 @@
-"""Working days by the published holiday calendar, days made up for included."""
+"""Working days by the published holiday calendar, including make-up working days."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import chinese_calendar
 
 
 class UnknownHolidays(LookupError):
-    """The holiday calendar of a year is not known: it must not be guessed."""
+    """The holiday calendar of a year is unknown: it must not be guessed."""
 
     def __init__(self, year: int) -> None:
         super().__init__(f"{year} 年的节假日安排还没有收录，请更新 chinesecalendar")
@@ -30,7 +30,7 @@ def working_days_between(start: dt.date, end: dt.date) -> int:
 
 
 def add_working_days(start: dt.date, number: int) -> dt.date:
-    """The day on which the ``number``-th working day after ``start`` falls; ``start`` itself for 0.
+    """The ``number``-th working day after ``start``; ``start`` itself for 0.
 
     Raises ValueError for a negative number, UnknownHolidays for a year that the calendar does not hold.
     """
