@@ -19,6 +19,7 @@ from gongkai.fields.values import (
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.records.task_columns import HEADING, LEVELS, SECTION, Columns, TableColumn, apart, keyed_by_field
+from gongkai.sources.nodes import Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,12 @@ class TaskTable(Record):
 #: The keys that a row of a table has anyway.
 _LABELS = tuple(key for field in fields_of(Task) for key in (field.label.text, field.name))
 
+
+def _own_columns_kept(fields: Fields) -> Fields:
+    """The rows of a table with the columns that are of no field under 其他."""
+    return keyed_by_field(fields, _LABELS, "其他")
+
+
 KIND = Kind(
     name="task_table",
     label="任务台账",
@@ -143,7 +150,7 @@ KIND = Kind(
     measure="张",
     folder="tasks",
     record=TaskTable,
-    prepared=lambda fields: keyed_by_field(fields, _LABELS, "其他"),
+    prepared=_own_columns_kept,
     column="tasks",
     suffixes=(".yaml", ".yml"),
 )

@@ -158,7 +158,7 @@ def test_after_any_edits_the_site_is_that_of_a_cold_build(home: Path, seed: int)
 
 def test_two_builds_at_once_leave_what_one_of_them_knows(tmp_path: Path) -> None:
     def known(word: str) -> CacheEntry:
-        return CacheEntry.of(word.encode(), word.encode(), Facts((), (), (), None))
+        return CacheEntry.of(word.encode(), word.encode(), Facts((), (), ()))
 
     first = open_cache(tmp_path, tmp_path / "output", ())
     first.current = {"/a/": known("a"), "/b/": known("b")}

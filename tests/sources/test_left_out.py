@@ -232,7 +232,8 @@ def test_what_the_project_hands_out_has_no_such_comment() -> None:
         path
         for folder in ("content", "examples", "archetypes")
         for path in (ROOT / folder).rglob("*")
-        if path.suffix in (".md", ".yaml", ".yml")
+        # what ``init`` fills in is read by its own tests
+        if path.suffix in (".md", ".yaml", ".yml") and path.parent != ROOT / "archetypes" / "site"
     ]
     assert len(files) > 50
     for path in (*files, ROOT / "site_config.yaml"):

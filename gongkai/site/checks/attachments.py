@@ -35,7 +35,7 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
 }
 #: Files that the generator writes beside a record's page; the record's Word file also bears its name.
 _OWN = re.compile(
-    r"index\.html|qr\.svg|gazette\.docx|(?:opinion-form|form-citizen|form-organization)\.docx|table-[0-9]+\.csv|tasks\.csv|deadlines\.ics"
+    r"index\.html|qr\.svg|gazette\.docx|compilation\.docx|(?:opinion-form|form-citizen|form-organization)\.docx|table-[0-9]+\.csv|tasks\.csv|deadlines\.ics"
 )
 _COMPRESSED = re.compile(r"\.(?:gz|br)$")
 _NOT_IN_ADDRESSES = re.compile(r"[#?%&+\\\s\"'<>|:*]+")
