@@ -1,4 +1,4 @@
-"""How a record declares its fields: a standard dataclass, with the paper's label and a help text a field.
+"""How a record declares its fields: a dataclass with the paper's label and a help text for each field.
 
 The pairing of the Chinese label (what staff write) and the English name (in code and published data) is here
 once, with the field; both are accepted as keys.

@@ -9,15 +9,13 @@ from functools import cached_property
 BREAK = "\f"
 
 #: Keys too common to index, since indexing costs every page more than rare look-ups save: tags, and
-#: attributes
-#: with ``@`` before them.
+#: attributes with ``@`` before them.
 COMMON = frozenset((
     "body", "dd", "div", "dl", "dt", "li", "p", "span", "strong", "ul",
     "@aria-hidden", "@aria-label", "@class", "@content", "@datetime", "@href", "@name", "@rel", "@scope",
 ))  # fmt: skip
 #: Further keys besides tag and attributes: a link within the page; a value with ``:`` or ``//``, which may be
-#: an
-#: external address; an attribute that is an event handler.
+#: an external address; an attribute that is an event handler.
 IN_PAGE, FAR, HANDLER = "#", "//", "on"
 
 

@@ -21,8 +21,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: Rules that look at each element by itself, wherever it is: their results for a page are those for its
-#: parts, so
-#: parts in which they found nothing are not inspected again.
+#: parts, so parts in which they found nothing are not inspected again.
 PARTWISE: frozenset[Rule] = frozenset(
     (
         structure.nothing_moves,

@@ -12,8 +12,7 @@ from gongkai.inspect.markup import BREAK, HtmlElement, Markup
 from gongkai.text.personal_numbers import may_hold_a_number
 
 # Eleven digits with nothing but signs between them: a text without them holds no such number. Two simple
-# patterns
-# are three times as fast as one that does both, and this scans every text of a site.
+# patterns are three times as fast as one that does both, and this scans every text of a site.
 _DIGITS = re.compile(rf"\d[^\u4e00-\u9fff{BREAK}]{{9,}}\d")
 _DIGIT = re.compile(r"\d")
 

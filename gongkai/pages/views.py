@@ -143,7 +143,7 @@ class NoticeView:
     mark: str = ""
     """云溪县人民政府令: the line above the number of an order or an announcement (发文机关标志)."""
     red_head: tuple[str, ...] = ()
-    """Who issued it, as the head of its paper names them; empty for what bears no number of an official document."""
+    """The issuers, as the head of the paper names them; empty for a paper without an official number."""
     letter_paper: bool = False
     """Its paper is that of a letter (信函格式)."""
     board: Link | None = None
@@ -201,7 +201,7 @@ class TaskView:
     requirement: tuple[tuple[Marked, ...], ...]
     """The lines of the requirement, cut at measurable targets."""
     labels: tuple[str, str, str]
-    """What the paper calls 牵头部门, 责任单位 and 完成时限."""
+    """The paper's names for 牵头部门, 责任单位 and 完成时限."""
     others: tuple[tuple[str, str], ...]
     """Columns of the paper that no field has: name, text."""
     targets: tuple[str, ...]

@@ -25,13 +25,11 @@ from gongkai.workers import end_with_parent
 WORTH_PROCESSES = 600
 _RUN = 64
 #: Pages a run for forked processes, which need no page sent: short, since a page of a long ledger takes
-#: seconds. Pages
-#: of one template often share parts that a process draws once, so up to this many in all processes stay
-#: together.
+#: seconds. Pages of one template often share parts that a process draws once, so up to this many in all
+#: processes stay together.
 _SHORT_RUN, _TOGETHER = 16, 64
 #: Fork new processes after this many pages: a child copies the memory that it looks at, in the end all that
-#: it
-#: inherited (measured at 100,000 documents: 1.5 GB each); a new one begins with nothing copied.
+#: it inherited (measured at 100,000 documents: 1.5 GB each); a new one begins with nothing copied.
 _GENERATION = 20_000
 #: At most this many runs in progress: enough for some thirty workers, and early results fit into memory (150
 #: MB).

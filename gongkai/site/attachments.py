@@ -43,7 +43,7 @@ def attached(library: Library) -> dict[str, tuple[Record, Location]]:
 
 
 def captions_of(path: str) -> str:
-    """The path of the captions of a film (WebVTT), which lie beside it under its own name; empty for other files."""
+    """The path of a film's captions (WebVTT), a file beside it with the same name; empty for other files."""
     return f"{path.rpartition('.')[0]}.{CAPTIONS}" if kind_of(path) == "video" else ""
 
 

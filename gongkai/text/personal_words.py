@@ -156,7 +156,7 @@ def find_private_matters(text: str, row: str = "", label: str = "") -> tuple[tup
 
 
 def may_be_private(text: str) -> bool:
-    """Whether a text has a word without which nothing in it is found: the first thing to ask of a long one."""
+    """Whether a text has a word that every finding needs: the first test of a long text."""
     return any(word in text for word in _TRIGGERS) or ("|" in text and bool(_ILL.search(text)))
 
 

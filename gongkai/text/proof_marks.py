@@ -51,7 +51,7 @@ _DOUBLED_WORDS = re.compile(
 _OFTEN_DOUBLED = ("的的", "了了", "第第", "月月", "日日", *(word * 2 for word in _WORDS))
 #: The lengths of text that is searched for twice in a row.
 _STRETCHES = (3, 4, 5, 6)
-#: Of a long run that is the same so many places on, the first are looked at: all of it is one repetition.
+#: In a long run that equals itself n places on only the start is checked: all of it is one repetition.
 _TRIES = 4
 _HAN_ONLY = re.compile("[一-鿿]+")
 #: Words that are doubled on purpose.
@@ -104,8 +104,7 @@ def _stretches(text: str) -> Iterator[Fault]:
         if rest < 2 * length:
             return
         # where a sign equals the one n places on, the difference of both is zero: a hundred times as fast as
-        # comparing
-        # each
+        # comparing each
         shifted = int.from_bytes(signs[2 * length :], "little")
         same = (int.from_bytes(signs[:rest], "little") ^ shifted).to_bytes(rest, "little")
         for run in re.finditer(rb"\0{%d,}" % (2 * length), same):

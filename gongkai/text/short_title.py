@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterable
 
 #: The subject of a title is between 关于 and one of these; the names of other genres (意见, 决定) have a meaning
-#: and
-#: stay.
+#: and stay.
 _NOTICE = r"的?(?:通知|通告|公告|通报)$"
 #: The patterns of titles, with the subject of each.
 _WAYS = (

@@ -219,7 +219,7 @@ def _name(title: str) -> str:
 
 
 def _citations(planner: Planner, notice: Notice, issued: tuple[str, ...]) -> tuple[Link, ...]:
-    """What a document names besides itself and what it issues: an order that says its own title cites nothing."""
+    """The documents that it cites, except itself and those that it issues: an order may state its own title."""
     own = {_name(title) for title in (notice.title, *issued)}
     return tuple(
         Link(text=f"《{item.title}》", note=item.number, url=address(item.target) if item.target else None)

@@ -68,7 +68,7 @@ class Shape(Generic[R]):
     files: Callable[[Planner, R], tuple[FileLink, ...]] = lambda planner, record: ()
     """Attachments below the text."""
     letter: Callable[[R], str | None] = lambda record: None
-    """The number of a record that is a letter and has a Word file, empty when it bears none; None for other records."""
+    """The number of a letter with a Word file, empty when it has none; None for other records."""
     single: bool = False
     """Whether each page is independent: no links to the records before and after it."""
 

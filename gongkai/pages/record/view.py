@@ -77,7 +77,7 @@ class RecordView:
     word: FileLink | None = None
     """The record as a Word file; only a letter has one."""
     number: str = ""
-    """The number that the letter bears (复文字号)."""
+    """The number of the letter (复文字号)."""
 
     @property
     def contents(self) -> tuple[ContentsEntry, ...]:

@@ -106,7 +106,7 @@ def _told(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[Prob
 
 
 def _known_or_looked_at(file: Path, stat: os.stat_result, on: dt.date, clean: CleanFiles) -> Looked:
-    """What a file tells; one that was found clean before is not read again."""
+    """The findings of a file; a file found clean before is not read again."""
     ending = file.suffix.removeprefix(".").lower()
     if ending not in ENDINGS:
         return _CLEAN
