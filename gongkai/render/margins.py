@@ -52,6 +52,9 @@ def margin_of(lines: Iterable[str], goes_on: Callable[[str, str], bool]) -> Marg
     widest, longest, above = 0, 0, ""
     cut: list[str] = []
     for line in lines:
+        if not line:
+            above = ""
+            continue
         wide = width(line)
         if wide > WIDEST:
             return None

@@ -91,7 +91,10 @@ def margin_of(source: str) -> Margin | None:
     """The margin of the whole text; None when it was not wrapped."""
     if "\n" not in source:
         return None
-    lines = ("" if _marked(line) or _is_entry(line.strip(_INDENT)) else line for line in source.split("\n"))
+    lines = (
+        "" if not line or _marked(line) or _is_entry(line.strip(_INDENT)) else line
+        for line in source.split("\n")
+    )
     return margins.margin_of(lines, _stops_within_sentence)
 
 

@@ -26,7 +26,11 @@ def words_of_file(file: Path) -> list[Word]:
     """The words of one list."""
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with file.open(encoding="utf-8") as opened:
-        listed: dict[str, Any] = yaml.load(opened, loader)
+        reading = loader(opened)
+        try:
+            listed: dict[str, Any] = reading.get_single_data()
+        finally:
+            reading.dispose()
     return [
         Word(
             wrong=entry["写法"],

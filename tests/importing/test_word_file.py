@@ -138,7 +138,7 @@ def test_a_picture_stands_where_the_text_shows_it(tmp_path: Path) -> None:
     made.add_picture(picture())
     made.add_paragraph("下。")
     found = read(made, tmp_path).blocks
-    assert [type(one).__name__ for one in found] == ["Line", "Picture", "Line"]
+    assert [type(one).__name__ for one in found] == ["Line", "SourcePicture", "Line"]
     assert isinstance(found[1], SourcePicture) and found[1].ending == "png"
     assert found[1].content == picture().getvalue()
 
