@@ -35,6 +35,10 @@ _INLINE = frozenset((
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
+#: Words beside results that so many pages have that nobody looks for a page by them.
+_COMMON_KINDS = ("任务", "政策文件", "单位", "页面")
+
+
 @dataclass(slots=True)
 class _Text:
     """The blocks read so far: element name (``p`` or a heading), id, and words."""
@@ -56,13 +60,15 @@ class _Text:
 def shadow_page(entry: SearchEntry, url: str, html: str) -> str:
     """The search text that is indexed in place of ``html``.
 
-    It begins with the most important words (title, number, other names, headings) and ends with the body,
+    It begins with the most important words (title, number, other names, headings, the kind that results show,
+    so that 鹤山镇 年报 finds a report that calls itself 年度报告) and ends with the body,
     where headings keep their ids. ``entry`` and ``url`` are in the head as JSON. Raises ``ValueError`` unless
     exactly one element has ``data-search-body``: a template error that no content can cause.
     """
     blocks = _blocks(html, url)
     front = [spaced(text) for text in (entry.title, entry.number, *entry.names)]
     front += [words for name, _, words in blocks if name != "p"]
+    front += [spaced(entry.kind)] if entry.kind not in _COMMON_KINDS else []
     out = [
         "<!doctype html><html lang=zh><head>",
         ENTRY_OPEN,

@@ -17,9 +17,30 @@ VARIANTS = "variants.json"
 _PAIRS = Path(__file__).parent / "variants.txt"
 
 
+#: Short and long words for one thing that every county uses; what only some use, a county lists itself.
+_COMMON = (
+    ("年报", "年度报告"),
+    ("社保", "社会保险"),
+    ("医保", "医疗保险"),
+    ("低保", "最低生活保障"),
+    ("环评", "环境影响评价"),
+    ("法援", "法律援助"),
+    ("计生", "计划生育"),
+    ("中考", "初中学业水平考试"),
+    ("房产证", "不动产权证书"),
+    ("电动车", "电动自行车"),
+    ("新农合", "新型农村合作医疗"),
+)
+
+
 def word_groups(site: Site) -> list[list[str]]:
-    """Groups of synonyms: staff's own lists, then the present and former names of organisations."""
+    """Groups of synonyms: staff's own lists, common ones, the present and former names of organisations.
+
+    A common group of which staff list a word themselves is left to them.
+    """
     groups = [list(group.words) for record in site.of(SearchWords) for group in record.synonyms]
+    listed = {word for group in groups for word in group}
+    groups += [list(group) for group in _COMMON if not listed.intersection(group)]
     groups += [
         [unit.name, *unit.organization.former] for unit in site.units.values() if unit.organization.former
     ]

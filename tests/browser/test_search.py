@@ -102,6 +102,30 @@ def test_words_that_were_shortened_or_mistyped_find_what_is_near_and_say_so(
     assert len(near & set(found)) >= min(len(near), 20) - 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "reports"),
+    [
+        ("鹤山镇 年报 2025", {"2025/heshan"}),
+        ("2025年年度报告", {"2025/heshan", "2025/zf"}),
+        ("年报", {"2025/heshan", "2025/zf", "2024/zf"}),
+    ],
+)
+def test_a_kind_of_paper_and_words_written_together_find_what_was_meant(
+    page: Page, example_served: str, typed: str, reports: set[str]
+) -> None:
+    page.goto(f"{example_served}/search/?q={typed}")
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    found = page.locator("[data-search-result]").evaluate_all("links => links.map(link => link.pathname)")
+    assert {f"/annual-reports/{report}/" for report in reports} <= set(found[:3])
+
+
+def test_near_results_are_announced_only_when_they_follow(page: Page, example_served: str) -> None:
+    page.goto(f"{example_served}/search/?q=养老 公务员 水价")
+    expect(page.locator("[data-search-message]")).to_be_visible()
+    expect(page.locator("[data-search-message]")).not_to_contain_text("下面各页有相近的说法")
+    assert page.locator("[data-search-result]").count() == 0
+
+
 def test_narrowing_is_folded_on_a_phone_and_open_on_a_wide_screen(browser: Browser, served: str) -> None:
     for width, is_open in ((360, False), (1280, True)):
         tab = browser.new_page(viewport={"width": width, "height": 800})

@@ -155,6 +155,6 @@ def test_a_new_address_is_told_to_the_pusher_and_to_the_administrator_with_the_c
     assert done.returncode == 0, done.stderr
     text = served.conf.read_text(encoding="utf-8")
     assert f"server_name {HOST};" in text
-    assert "return 301 http://new.yunxi.gov.cn$request_uri;" in text
+    assert "return 301 //new.yunxi.gov.cn$request_uri;" in text
     followed = run(sys.executable, ROOT / "build.py", "server-update", "--check", served.conf)
     assert (followed.returncode, followed.stdout, followed.stderr) == (0, "", "")

@@ -57,13 +57,13 @@ class Searched:
 @pytest.fixture(scope="module")
 def own(site: Path, served: str, assembly: Assembly) -> Searched:
     """The project's own site."""
-    return Searched(site, served, assembly, texts_of(site))
+    return Searched(site, served, assembly, texts_of(site, assembly))
 
 
 @pytest.fixture(scope="module")
 def county(example: Path, example_served: str, example_assembly: Assembly) -> Searched:
     """The site of the fictional county."""
-    return Searched(example, example_served, example_assembly, texts_of(example))
+    return Searched(example, example_served, example_assembly, texts_of(example, example_assembly))
 
 
 @pytest.fixture(params=["own", "county"])
@@ -73,8 +73,9 @@ def searched(request: pytest.FixtureRequest) -> Searched:
     return found
 
 
-def texts_of(site: Path) -> list[Text]:
-    """The pages of a site that are searched."""
+def texts_of(site: Path, assembly: Assembly) -> list[Text]:
+    """The pages of a site that are searched; the kind that stands beside a result is searched, too."""
+    kinds = {page.url: page.search.kind for page in assembly.plan.pages if page.search}
     found = []
     for file in sorted(site.rglob("index.html")):
         page = lxml_html.parse(str(file), parser=lxml_html.HTMLParser(encoding="utf-8")).getroot()
@@ -86,9 +87,10 @@ def texts_of(site: Path) -> list[Text]:
             title = flat("\n".join(parts[:2] if "task-page" in body.get("class", "") else parts[:1]))
             # block ends part words: a phrase does not run from one cell or paragraph into the next
             words = "\n".join(map(flat, _blocks(body)))
-            found.append(
-                Text("/" + file.parent.relative_to(site).as_posix() + "/", title, title + "\n" + words)
-            )
+            url = "/" + file.parent.relative_to(site).as_posix() + "/"
+            kind = kinds.get(url, "")
+            kind = "" if kind in ("任务", "政策文件", "单位", "页面") else kind
+            found.append(Text(url, title, f"{title}\n{words}\n{kind}"))
     return found
 
 

@@ -59,9 +59,40 @@
 
   function known(pages) { return Object.keys(pages).length > 0; }
 
+  /**
+   * Two words written together (春节放假): {terms, pages} of the place where cutting the term gives most pages
+   * with both parts; a part has at least two tokens.
+   */
+  function apart(tokens, pairs) {
+    var best = { terms: [], pages: {}, cut: null };
+    for (var at = 2; at <= tokens.length - 2; at += 1) {
+      var parts = [{ tokens: tokens.slice(0, at), pairs: pairs.slice(0, at - 1) },
+        { tokens: tokens.slice(at), pairs: pairs.slice(at) }];
+      var pages = shared(parts);
+      if (Object.keys(pages).length > Object.keys(best.pages).length) { best = { terms: parts, pages: pages, cut: null }; }
+    }
+    return best;
+  }
+
+  /** The pages that have both parts, each with the places of the first. */
+  function shared(parts) {
+    var pages = {};
+    Object.keys(parts[0].pairs[0]).forEach(function (key) {
+      var places = parts.map(function (part) { return begins(part, key); });
+      if (places[0].length && places[1].length) { pages[key] = places[0]; }
+    });
+    return pages;
+  }
+
   /** How far each piece may begin after the one before: their distance in the term, plus GAP. */
   function reaches(cut) {
     return cut.slice(1).map(function (piece, i) { return piece.start - cut[i].start + GAP; });
+  }
+
+  /** A substitute with the words of its terms; null when no page has them. */
+  function worded(substitute) {
+    substitute.terms.forEach(function (piece) { piece.text = piece.tokens.join(""); });
+    return known(substitute.pages) ? substitute : null;
   }
 
   /**
@@ -76,7 +107,7 @@
       var cut = pieces(tokens, pairs);
       var long = cut.filter(function (piece) { return piece.pairs.length; });
       var covered = long.reduce(function (sum, piece) { return sum + piece.tokens.length; }, 0);
-      if (!long.length || covered * 2 < tokens.length) { return null; }
+      if (!long.length || covered * 2 < tokens.length) { return worded(apart(tokens, pairs)); }
       return Promise.all(cut.map(function (piece) {
         return piece.pairs.length ? piece.pairs[0] : index.find(piece);
       })).then(function (found) {
@@ -88,8 +119,8 @@
           var run = search.chain(long.map(function (piece) { return begins(piece, key); }), reaches(long));
           if (run) { pages[key] = run; }
         });
-        there.forEach(function (piece) { piece.text = piece.tokens.join(""); });
-        return known(pages) ? { terms: there, pages: pages, cut: there.length > long.length ? there : null } : null;
+        if (!known(pages)) { return worded(apart(tokens, pairs)); }
+        return worded({ terms: there, pages: pages, cut: there.length > long.length ? there : null });
       });
     });
   }
@@ -139,7 +170,11 @@
       var sure = all.some(function (one) { return one.cut; })
         ? read(index, terms, all) : Promise.resolve(all.map(function (one) { return one.pages; }));
       return sure.then(function (pages) {
-        return known(pages[0]) ? {
+        // every term may have pages of its own and none may have them all
+        var shared = Object.keys(pages[0]).some(function (key) {
+          return pages.every(function (one) { return one[key] !== undefined; });
+        });
+        return shared ? {
           terms: terms,
           marked: [].concat.apply([], all.map(function (one) { return one.terms; })),
           found: pages

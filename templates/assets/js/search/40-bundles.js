@@ -67,7 +67,7 @@
 
   /**
    * Open the index under `address`. The promise gives {pages, missing, words, find, spread, load, name,
-   * variants}; `missing` are the bundles that cannot be read. If something fails because a new index has been
+   * variants, current}; `missing` are the bundles that cannot be read. If something fails because a new index has been
    * published meanwhile, the promise is rejected with `outdated`.
    *
    * find(term), spread(tokens) -> object page key -> places of words; load(page) -> {content, anchors, title,
@@ -277,7 +277,8 @@
     }
 
     return {
-      pages: pages, missing: missing, words: words, find: find, spread: spread, load: load, name: name, variants: variants
+      pages: pages, missing: missing, words: words, find: find, spread: spread, load: load, name: name, variants: variants,
+      current: current
     };
   }
 })(window.gongkaiSearch = window.gongkaiSearch || {});

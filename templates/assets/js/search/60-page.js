@@ -141,7 +141,7 @@
         var all = search.rank(index.pages, terms, found, page.state.sort);
         if (turn !== page.turn) { return null; }
         if (all.length) { return page.show(index, turn, terms, all, also); }
-        return index.variants().then(function (pairs) {
+        return index.current().then(index.variants).then(function (pairs) {  // published since the page was opened?
           var query = page.state.query;
           var modern = search.modern(query, pairs);
           if (turn !== page.turn) { return null; }
@@ -202,7 +202,7 @@
     if (notes.length) { search.drawNotes(this.parts.message, notes); }
   };
 
-  /** Draw results that are only similar to the query, and say so. */
+  /** Draw results that are only similar to the query. */
   Page.prototype.showNear = function (index, turn, other) {
     var page = this;
     var all = search.rank(index.pages, other.terms, other.found, this.state.sort);
