@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
@@ -19,7 +20,7 @@ class _Chinese(click.Command):
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         words = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[选项]")
         formatter.write_usage(
-            ctx.command_path, words.replace("[COMMAND] [ARGS]...", "[命令]"), prefix="用法："
+            ctx.command_path, re.sub(r"\[?COMMAND\]? \[ARGS\]\.\.\.", "[命令]", words), prefix="用法："
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -75,13 +75,22 @@ def _paragraph(md: MarkdownIt, text: str, line: int, plain: bool, env: EnvType) 
     if plain and " \n" not in text:
         return [plain_blocks.paragraph(text, _is_cut(env))]
     inline = Token("inline", "", 0, content=text, level=1, map=[line, line + text.count("\n") + 1])
-    inline.children = _children(md, text, env)
-    # markdown-it-py does this at the end of its own chain: an escaped mark is text like any other.
-    for child in inline.children:
-        if child.type == "text_special":
-            child.type = "text"
+    inline.children = _joined(_children(md, text, env))
     opening = Token("paragraph_open", "p", 1, block=True)
     return [opening, inline, Token("paragraph_close", "p", -1, block=True)]
+
+
+def _joined(children: list[Token]) -> list[Token]:
+    """Join neighbouring texts, as markdown-it-py does at the end of its own chain; an escaped mark is text."""
+    joined: list[Token] = []
+    for child in children:
+        if child.type == "text_special":
+            child.type = "text"
+        if child.type == "text" and joined and joined[-1].type == "text":
+            joined[-1].content += child.content
+        else:
+            joined.append(child)
+    return joined
 
 
 def _long(md: MarkdownIt, rest: list[re.Match[str]], env: EnvType) -> list[Token]:

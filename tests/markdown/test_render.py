@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.render.markdown import RULES, Heading, WrittenLink, render
@@ -121,6 +121,7 @@ def test_no_heading_level_is_skipped(body: str) -> None:
 
 
 @given(near_bodies)
+@example("政务\\  政务")
 @settings(deadline=None, max_examples=500)
 def test_the_short_way_draws_what_the_long_way_draws(body: str) -> None:
     short, whole = render(body), render(body + FAR)
