@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.gazette import GazetteView, article, whole_page
+from gongkai.pages.columns.gazette import GazetteView, article, bound_pages
 from gongkai.pages.context import Planner
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
-from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
+from gongkai.pages.lists.page import neighbour
 from gongkai.pages.parts import DocumentTools, Element, Facet, FileLink, Link
-from gongkai.pages.record.page import Shape, shape_list
+from gongkai.pages.record.page import Shape
 from gongkai.pages.record.parts import body, day_element, unit_element
 from gongkai.pages.tags import absolute
 from gongkai.records.compilation import KIND, Compilation
@@ -24,15 +24,7 @@ COLUMN = "compilations"
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list, then two pages for every book: its contents, and the whole text; nothing without books."""
-    books = newest_first(planner.site.of(Compilation))
-    if not books:
-        return
-    yield from shape_list(planner, _SHAPE, books)
-    for newer, book, older in with_neighbours(books):
-        view = _view(planner, book, newer, older)
-        yield _book(planner, book, view)
-        if view.articles:
-            yield whole_page(planner, COLUMN, address(book.identity), view)
+    yield from bound_pages(planner, COLUMN, _SHAPE, planner.site.of(Compilation), _view, _book)
 
 
 def _elements(planner: Planner, book: Compilation) -> Iterator[Element]:

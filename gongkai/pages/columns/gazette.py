@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.pages.addresses import address
@@ -14,7 +14,7 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, DocumentTools, Element, Facet, FileLink, Link
-from gongkai.pages.record.page import Shape, shape_list
+from gongkai.pages.record.page import R, Shape, shape_list
 from gongkai.pages.record.parts import body, day_element, unit_element
 from gongkai.pages.sheets import with_prefix
 from gongkai.pages.tags import absolute
@@ -66,15 +66,30 @@ COLUMN = "gazette"
 
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list and one a year, then two pages an issue: contents and whole text; nothing without issues."""
-    issues = newest_first(planner.site.of(GazetteIssue))
-    if not issues:
+    yield from bound_pages(planner, COLUMN, _SHAPE, planner.site.of(GazetteIssue), _view, _issue)
+
+
+def bound_pages(
+    planner: Planner,
+    column: str,
+    shape: Shape[R],
+    records: Iterable[R],
+    view_of: Callable[[Planner, R, R | None, R | None], GazetteView],
+    page_of: Callable[[Planner, R, GazetteView], PlannedPage],
+) -> Iterator[PlannedPage]:
+    """The list of a column of bound documents, then two pages for each record: its contents and the whole text.
+
+    ``view_of`` gets the record with the newer and the older one beside it. Nothing without records.
+    """
+    ordered = newest_first(records)
+    if not ordered:
         return
-    yield from shape_list(planner, _SHAPE, issues)
-    for newer, issue, older in with_neighbours(issues):
-        view = _view(planner, issue, newer, older)
-        yield _issue(planner, issue, view)
+    yield from shape_list(planner, shape, ordered)
+    for newer, record, older in with_neighbours(ordered):
+        view = view_of(planner, record, newer, older)
+        yield page_of(planner, record, view)
         if view.articles:
-            yield whole_page(planner, COLUMN, address(issue.identity), view)
+            yield whole_page(planner, column, address(record.identity), view)
 
 
 def issue_name(issue: GazetteIssue) -> str:
