@@ -6,6 +6,7 @@ A simulation (``simulation/sitecustomize.py``), not Windows: docs/architecture.m
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -141,7 +142,16 @@ def test_a_preview_shows_a_change_and_ends_when_ctrl_c_reaches_all_its_processes
     assert "Traceback" not in told and told.splitlines()[-1] == "已停止。", told
     # what an index that was being made has left is cleared by the next that is made
     assert run(tmp_path, "build", "--as-of", WHEN).returncode == 0
-    assert list((tmp_path / "temporary").iterdir()) == []
+    assert [one for one in (tmp_path / "temporary").iterdir() if not _is_probe_of_python(one)] == []
+
+
+def _is_probe_of_python(path: Path) -> bool:
+    """``tempfile`` tries a folder with a small file; it stays when the process is interrupted between making and removing it."""
+    return (
+        path.is_file()
+        and re.fullmatch(r"[a-z0-9_]{8}", path.name) is not None
+        and path.read_bytes() in (b"", b"blat")
+    )
 
 
 def _await_page(port: int, words: str) -> str:
