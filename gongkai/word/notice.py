@@ -31,7 +31,15 @@ def notice_docx(view: NoticeView) -> bytes:
     text = "".join(paper(view, pictures=pictures, headed=True))
     text, last = with_imprint(text, view.copies, view.imprint, view.imprint_date)
     author = "、".join(view.signature) or view.source
-    return package(text, view.title, author, view.date.isoformat(), pictures.files, last)
+    return package(
+        text,
+        view.title,
+        author,
+        view.date.isoformat(),
+        pictures.files,
+        last,
+        letter=view.letter_paper and bool(view.red_head),
+    )
 
 
 def letter_docx(view: RecordView, title: str) -> bytes:
@@ -48,7 +56,9 @@ def letter_docx(view: RecordView, title: str) -> bytes:
         if part.letter.signature:
             author = "、".join(part.letter.signature)
             parts += _signature(part.letter.signature, part.letter.date_text)
-    return package("".join(parts), title, author, view.published.date().isoformat(), pictures.files)
+    return package(
+        "".join(parts), title, author, view.published.date().isoformat(), pictures.files, letter=True
+    )
 
 
 def paper(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from gongkai.word.markup import section
+from gongkai.word.paper_parts import LETTER_FOOT, letter_pages
 from gongkai.word.pictures import NONE, PictureFile
 from gongkai.word.styles import FONTS, HEAD, MAIN, STYLES
 
@@ -25,20 +26,18 @@ _PARTS = (
     ("footer1", "footer", "footer"),
     ("footer2", "footer", "footer"),
 )
+#: One more part of letters: the foot of their first page.
+_LETTER_PART = ("footer3", "footer", "footer")
 
-_TYPES = (
+_TYPES_START = (
     f'{HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
     f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="png" ContentType="image/png"/><Default Extension="jpeg" ContentType="image/jpeg"/>'
     '<Default Extension="gif" ContentType="image/gif"/>'
     f'<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
-    + "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_OFFICE}.{kind}+xml"/>'
-        for name, _, kind in _PARTS
-    )
-    + '<Override PartName="/docProps/core.xml" '
-    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    '<Override PartName="/docProps/core.xml" '
+    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
 )
 
 _RELATIONS = (
@@ -49,8 +48,18 @@ _RELATIONS = (
 )
 
 
-def _document_relations(pictures: Mapping[str, PictureFile]) -> str:
-    parts = [(f"rId{place}", kind, f"{name}.xml") for place, (name, kind, _) in enumerate(_PARTS, 1)]
+def _types(parts: Iterable[tuple[str, str, str]]) -> str:
+    listed = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_OFFICE}.{kind}+xml"/>'
+        for name, _, kind in parts
+    )
+    return f"{_TYPES_START}{listed}</Types>"
+
+
+def _document_relations(
+    own_parts: Iterable[tuple[str, str, str]], pictures: Mapping[str, PictureFile]
+) -> str:
+    parts = [(f"rId{place}", kind, f"{name}.xml") for place, (name, kind, _) in enumerate(own_parts, 1)]
     parts += [(name, "image", file.name) for name, file in pictures.items()]
     listed = "".join(
         f'<Relationship Id="{name}" Type="{_REL}/{kind}" Target="{target}"/>' for name, kind, target in parts
@@ -77,7 +86,6 @@ def _footer(style: str) -> str:
 
 
 _FIXED = {
-    "[Content_Types].xml": _TYPES,
     "_rels/.rels": _RELATIONS,
     "word/styles.xml": STYLES,
     "word/settings.xml": _SETTINGS,
@@ -88,12 +96,19 @@ _FIXED = {
 
 
 def package(
-    body: str, title: str, author: str, date: str, pictures: Mapping[str, PictureFile] = NONE, last: str = ""
+    body: str,
+    title: str,
+    author: str,
+    date: str,
+    pictures: Mapping[str, PictureFile] = NONE,
+    last: str = "",
+    letter: bool = False,
 ) -> bytes:
     """The bytes of a .docx whose body is ``body``; ``date`` is ISO and becomes its creation date.
 
     ``last`` are the properties of its last pages, by default those of any page. ``pictures`` are those that
-    the body shows, by the relationship with which it names them.
+    the body shows, by the relationship with which it names them. ``letter``: its first page has the foot of a
+    letter (GB/T 9704-2012 10.1).
     """
     core = (
         f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -101,10 +116,16 @@ def package(
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:created></cp:coreProperties>'
     )
-    document = f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_REL}"><w:body>{body}{last or section()}</w:body></w:document>'
+    text = f"{body}{last or section()}"
+    own_parts = (*_PARTS, _LETTER_PART) if letter else _PARTS
+    if letter:
+        text = letter_pages(text, f"rId{len(own_parts)}")
+    document = f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{_REL}"><w:body>{text}</w:body></w:document>'
     parts: dict[str, str | bytes] = {
+        "[Content_Types].xml": _types(own_parts),
         **_FIXED,
-        "word/_rels/document.xml.rels": _document_relations(pictures),
+        **({"word/footer3.xml": f'{HEAD}<w:ftr xmlns:w="{MAIN}">{LETTER_FOOT}</w:ftr>'} if letter else {}),
+        "word/_rels/document.xml.rels": _document_relations(own_parts, pictures),
         "docProps/core.xml": core,
         "word/document.xml": document,
         **{f"word/{file.name}": file.content for file in pictures.values()},

@@ -38,10 +38,20 @@ _CLOSE = '<w:spacing w:before="0" w:after="0"/>'
 _ROOM = '<w:spacing w:before="1158" w:after="0" w:line="579" w:lineRule="exact"/>'
 #: The greatest width of a name, in Han, that is set in one line in the larger faces.
 _LARGE, _MIDDLE = 12, 17
+#: A double line, thin above thick, 170 mm long, 20 mm from the lower edge of the page (10.1); no page number.
+LETTER_FOOT = (
+    '<w:p><w:pPr><w:pStyle w:val="Gap"/><w:framePr w:w="9638" w:h="20" w:hRule="exact" w:wrap="around" w:vAnchor="page" '
+    'w:hAnchor="page" w:x="1134" w:y="15664"/><w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="1" '
+    'w:color="E60012"/></w:pBdr></w:pPr></w:p><w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+)
 
 
 def head(names: tuple[str, ...], number: str, letter: bool, begin: str) -> Iterator[str]:
-    """The names of the issuers, in red, and the number below; for a ``letter`` the number is at the right."""
+    """The names of the issuers, in red, and the number below.
+
+    A ``letter`` has the name of the lead issuer alone (10.1), and its number at the right.
+    """
+    names = names[:1] if letter else names
     wide = max(map(width, names))
     size = "Large" if wide <= _LARGE else "Middle" if wide <= _MIDDLE else "Small"
     for place, name in enumerate(names):
@@ -50,6 +60,14 @@ def head(names: tuple[str, ...], number: str, letter: bool, begin: str) -> Itera
         yield line(name, style, begin if place == 0 else _CLOSE)
     if number:
         yield line(number, "LetterNumber" if letter else "DocNumber", "" if letter else _ROOM)
+
+
+def letter_pages(text: str, foot: str) -> str:
+    """A document whose first page has ``foot``, a relationship, instead of its number. Pure."""
+    first = f'<w:sectPr><w:footerReference w:type="first" r:id="{foot}"/>'
+    text = text.replace("<w:sectPr>", first, 1)
+    at = text.index(first)
+    return text[:at] + text[at:].replace("<w:docGrid", "<w:titlePg/><w:docGrid", 1)
 
 
 def imprint(copies: str, unit: str, date: str) -> str:

@@ -89,7 +89,7 @@ STYLES = "".join(
         _style("RedHeadLarge", "红头", _TITLE, 72, '<w:spacing w:before="400" w:after="0"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
         _style("RedHeadMiddle", "红头（中）", _TITLE, 52, '<w:spacing w:before="400" w:after="0"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
         _style("RedHeadSmall", "红头（小）", _TITLE, 40, '<w:spacing w:before="400" w:after="0"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
-        _style("LetterHead", "信函标志", _TITLE, 52, '<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="E60012"/></w:pBdr><w:spacing w:before="0" w:after="0"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
+        _style("LetterHead", "信函标志", _TITLE, 52, '<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="6" w:color="E60012"/></w:pBdr><w:spacing w:before="0" w:after="0"/><w:ind w:left="-453" w:right="-340"/>' + _CENTRE, '<w:color w:val="E60012"/>'),
         _style("LetterNumber", "信函字号", _FANGSONG, 32, '<w:spacing w:before="120" w:after="0" w:line="579" w:lineRule="exact"/>' + _RIGHT),
         _style("Chapter", "章标题", _HEI, 32, "<w:keepNext/>" + _LINE + _CENTRE + '<w:outlineLvl w:val="1"/>', _TIGHT),
         _style("ChapterPart", "节标题", _KAI, 32, "<w:keepNext/>" + _LINE + _CENTRE + '<w:outlineLvl w:val="2"/>', _TIGHT),

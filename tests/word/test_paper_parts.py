@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
+
+from docx import Document
 
 from gongkai.render.markdown import render
 from gongkai.word.blocks import blocks
 from gongkai.word.markup import body, line
+from gongkai.word.package import package
 from gongkai.word.paper_parts import ends_on_even_page, head, with_imprint
 
 NUMBER = "云政办发〔2026〕3号"
@@ -33,6 +37,22 @@ def test_the_names_of_the_issuers_stand_in_red_above_the_number() -> None:
 def test_the_number_of_a_letter_stands_at_the_right_below_its_double_line() -> None:
     xml = "".join(head(("云溪县人民政府办公室",), "云政办函〔2026〕3号", True, ""))
     assert [style for style, _ in styles(xml)] == ["LetterHead", "LetterNumber"]
+
+
+def test_a_letter_bears_the_name_of_the_lead_issuer_alone() -> None:
+    xml = "".join(head(("云溪县财政局", "云溪县教育局"), "云财函〔2026〕3号", True, ""))
+    assert styles(xml) == [("LetterHead", "云溪县财政局"), ("LetterNumber", "云财函〔2026〕3号")]
+
+
+def test_the_first_page_of_a_letter_alone_has_a_double_line_at_its_foot_and_no_page_number() -> None:
+    document = package(text_of(30), "函", "云溪县财政局", "2026-06-10", letter=True)
+    first, *others = Document(io.BytesIO(document)).sections
+    assert first.different_first_page_header_footer and not others
+    foot = first.first_page_footer._element.xml
+    assert "thinThickSmallGap" in foot and "PAGE" not in foot
+    assert "PAGE" in first.footer._element.xml and "PAGE" in first.even_page_footer._element.xml
+    usual = Document(io.BytesIO(package(text_of(30), "通知", "云溪县财政局", "2026-06-10"))).sections[0]
+    assert not usual.different_first_page_header_footer
 
 
 def test_a_longer_name_is_set_smaller() -> None:
