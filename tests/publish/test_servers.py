@@ -8,6 +8,7 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -310,6 +311,15 @@ def test_an_address_without_its_slash_leads_to_the_page(site: Site) -> None:
     assert answer.status in (301, 308)
     assert answer.header("Location").endswith("/notices/2026/a/")
     assert "127.0.0.1" not in answer.header("Location")
+
+
+def test_a_link_to_the_search_without_its_slash_keeps_the_words_of_the_citizen(site: Site) -> None:
+    answer = site.ask("search?q=%E5%85%BB%E8%80%81%20a+b&page=2")
+    assert answer.status in (301, 308)
+    assert answer.header("Location").endswith("/search/?q=%E5%85%BB%E8%80%81%20a+b&page=2")
+    for evil in ("/evil.example", "%2Fevil.example/notices"):
+        led = site.ask(f"{evil}?q=1").header("Location")
+        assert urlsplit(led).hostname in (None, site.serving.host)
 
 
 def test_under_a_path_the_domain_itself_leads_to_the_column_and_nothing_else_is_there(site: Site) -> None:

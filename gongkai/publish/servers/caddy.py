@@ -107,7 +107,7 @@ def _site(serving: Serving) -> list[str]:
     lines = [*_headers(serving.headers), *_cache(serving), *_types(), *_vary(), "encode gzip"]
     lines += ["@writing not method GET HEAD", "error @writing 405"]
     if base == "/":
-        return [*lines, f'root * "{serving.root}"', *_files()]
+        return [*lines, f'root * "{serving.root}"', *_folders(serving), *_files()]
     return [
         *lines,
         *_moved(serving, "moved", f"not path {base} {base}*"),
@@ -116,7 +116,7 @@ def _site(serving: Serving) -> list[str]:
         *_former_here(serving, "left", f"not path {base} {base}*"),
         f"handle_path {base}* {{",
         f'\troot * "{serving.root}"',
-        *_indented(_files(), 1),
+        *_indented([*_folders(serving), *_files()], 1),
         "}",
         "# 同一主机名下还有别的内容（例如门户首页）时，写在这里，替换下面这一行",
         "error 404",
@@ -208,6 +208,24 @@ def _moved(serving: Serving, name: str, *matchers: str) -> list[str]:
         '\tnot vars {moved} ""',
         "}",
         f"redir @{name} {{moved}} 301",
+    ]
+
+
+def _folders(serving: Serving) -> list[str]:
+    """The redirect to the final slash of a page: Caddy's own loses the query, and with it the words of a search.
+
+    To a whole URL, as a path that begins with two slashes would lead to another host.
+    """
+    return [
+        "map {http.request.orig_uri} {folder} {",
+        f'\t"~^(/[^?]*[^?/])(\\?.*)?$" "{serving.place}${{1}}/${{2}}"',
+        '\tdefault ""',
+        "}",
+        "@folder {",
+        "\tfile {path}/index.html",
+        '\tnot vars {folder} ""',
+        "}",
+        "redir @folder {folder} 301",
     ]
 
 
