@@ -220,6 +220,8 @@ ENTRIES: dict[str, Entry] = {
         "核对：那份文件是《{right}》；引用没有错的，改正那份文件的标题",
         "warning",
     ),
+    "GK470": Entry("附件 {name} 的{place}：{said}{more}", "{advice}；改原文件以后重新放进来", "warning"),
+    "GK471": Entry("附件 {name} 的{place}：{said}{more}", "{advice}；改原文件以后重新放进来"),
     "GK443": Entry("这里像是编码读错以后的乱码：{words}", "找到原来的文件，重新粘贴这一段", "warning"),
     "GK114": Entry("密级字样“{mark}”不得上网", "先作保密审查；不能公开的，把文件移出 content"),
 }

@@ -1,4 +1,4 @@
-"""The texts of an attached file that may contain personal data, also hidden sheets, comments, notes, caches.
+"""The texts of an attached file that are wanted by a check, also hidden sheets, comments, notes, caches.
 
 Reads Office Open XML, OpenDocument and OFD, the old Office formats, the text layer of PDF, text and CSV, and
 archives of them, nested once at most; nothing that a file refers to is opened. Pictures are not read. There
@@ -20,7 +20,7 @@ from xml.parsers import expat
 
 from gongkai.sources.markup_texts import texts_of_part
 from gongkai.sources.old_office import SIGNATURE, passages_of_old_office
-from gongkai.sources.passages import Passage, Rows
+from gongkai.sources.passages import Passage, Rows, Wanted
 from gongkai.sources.pdf_texts import texts_of_pdf
 from gongkai.sources.workbook_texts import SharedStrings, SheetPart, sheets_of, texts_of_sheet
 from gongkai.text.personal_words import worth_a_look, worth_reading
@@ -68,8 +68,11 @@ class Texts:
     without_text: list[tuple[str, int]] = field(default_factory=list)
 
 
-def texts_of_file(file: Path, ending: str) -> Texts:
-    """The passages of a file of this ending, and what was not read of it; nothing for other endings."""
+def texts_of_file(file: Path, ending: str, wanted: Wanted = worth_a_look) -> Texts:
+    """The passages of a file of this ending that are ``wanted``, and what was not read of it.
+
+    Nothing for endings that are not read.
+    """
     found = Texts()
     try:
         if ending not in ENDINGS:
@@ -77,7 +80,7 @@ def texts_of_file(file: Path, ending: str) -> Texts:
         if file.stat().st_size > _ALL:
             found.unread.append(f"文件超过 {_ALL // 1_000_000} MB")
             return found
-        _Reader(found).read(file.read_bytes(), ending, "", 0)
+        _Reader(found, wanted).read(file.read_bytes(), ending, "", 0)
     except OSError:
         found.unread.append("读不到文件")
     return found
@@ -86,21 +89,21 @@ def texts_of_file(file: Path, ending: str) -> Texts:
 class _Reader:
     """Reads one file and its contents, within the rest of the limits."""
 
-    def __init__(self, found: Texts) -> None:
-        self._found = found
+    def __init__(self, found: Texts, wanted: Wanted) -> None:
+        self._found, self._wanted = found, wanted
         self._bytes, self._parts = _ALL, _PARTS
 
     def read(self, content: bytes, ending: str, where: str, depth: int) -> None:
         """Add the passages of one file; ``where`` precedes its places: the archives that contain it."""
         if ending == "csv":
-            self._found.passages += _of_csv(_decoded(content), where)
+            self._found.passages += _of_csv(_decoded(content), where, self._wanted)
         elif ending == "txt":
-            self._found.passages += _of_lines(_decoded(content), where)
+            self._found.passages += _of_lines(_decoded(content), where, self._wanted)
         elif ending == "pdf" and b"%PDF-" in content[:1024]:
             self._pdf(content, where, depth)
         elif content.startswith(SIGNATURE):
             try:
-                self._found.passages += passages_of_old_office(content, ending, where)
+                self._found.passages += passages_of_old_office(content, ending, where, self._wanted)
             except (OSError, ValueError, LookupError):
                 self._tell(f"{where}文件损坏或加了密码")
         elif (
@@ -117,7 +120,7 @@ class _Reader:
     def _pdf(self, content: bytes, where: str, depth: int) -> None:
         found = texts_of_pdf(content)
         self._found.passages += (
-            Passage(f"{where}{place}", text) for place, text in found.pieces if worth_a_look(text)
+            Passage(f"{where}{place}", text, cut=True) for place, text in found.pieces if self._wanted(text)
         )
         self._found.without_text += ((where, page) for page in found.without_text)
         if found.unread:
@@ -145,7 +148,7 @@ class _Reader:
             inner = name.rpartition(".")[2].lower()
             if ending == "zip":
                 shown = shown_name(entry)
-                if worth_a_look(shown):
+                if self._wanted(shown):
                     self._found.passages.append(Passage(f"{where}文件名", shown))
                 self._file(package, entry, inner, f"{where}{shown}", depth)
             elif inner in ENDINGS:
@@ -155,7 +158,9 @@ class _Reader:
             elif name in sheets:
                 self._sheet(self._open(package, name), sheets[name], where, strings)
             elif inner in ("xml", "vml", "rels"):
-                self._found.passages += texts_of_part(self._open(package, name), f"{where}{_part(name)}")
+                self._found.passages += texts_of_part(
+                    self._open(package, name), f"{where}{_part(name)}", self._wanted
+                )
         self._found.passages += strings.unused(where)
         if self._parts < 0:
             self._tell(f"里面的文件多于 {_PARTS} 个")
@@ -182,16 +187,15 @@ class _Reader:
             return {}, SharedStrings(b"")
         found = sheets_of(self._open(package, "xl/workbook.xml"), self._open(package, relations))
         shared = next((name for name in names if name.lower() == _STRINGS), "")
-        return {sheet.part: sheet for sheet in found}, SharedStrings(
-            self._open(package, shared) if shared else b""
-        )
+        content = self._open(package, shared) if shared else b""
+        return {sheet.part: sheet for sheet in found}, SharedStrings(content, self._wanted)
 
     def _sheet(self, content: bytes, sheet: SheetPart, where: str, strings: SharedStrings) -> None:
         place = f"{where}{'隐藏的' if sheet.hidden else ''}工作表“{sheet.name}”"
         try:
-            self._found.passages += texts_of_sheet(content, place, strings)
+            self._found.passages += texts_of_sheet(content, place, strings, self._wanted)
         except expat.ExpatError:
-            self._found.passages += texts_of_part(content, place)
+            self._found.passages += texts_of_part(content, place, self._wanted)
 
     def _open(self, package: zipfile.ZipFile, name: str) -> bytes:
         with package.open(name) as part:
@@ -230,16 +234,16 @@ def _decoded(content: bytes) -> str:
         return content.decode("gb18030", "replace")
 
 
-def _of_lines(text: str, where: str) -> Iterator[Passage]:
+def _of_lines(text: str, where: str, wanted: Wanted) -> Iterator[Passage]:
     for number, line in enumerate(text.splitlines(), 1):
-        if worth_a_look(line):
+        if wanted(line):
             yield Passage(f"{where}第 {number} 行", line)
 
 
-def _of_csv(text: str, where: str) -> Iterator[Passage]:
-    if not worth_reading(text):
+def _of_csv(text: str, where: str, wanted: Wanted) -> Iterator[Passage]:
+    if not worth_reading(text) and not wanted(text):
         return
-    rows, reader = Rows(), csv.reader(io.StringIO(text, newline=""))
+    rows, reader = Rows(wanted), csv.reader(io.StringIO(text, newline=""))
     try:
         for row in reader:
             cells = enumerate(row, 1)
@@ -247,4 +251,4 @@ def _of_csv(text: str, where: str) -> Iterator[Passage]:
                 (at, f"{where}第 {reader.line_num} 行第 {at} 格", cell) for at, cell in cells
             )
     except csv.Error:
-        yield from _of_lines(text, where)
+        yield from _of_lines(text, where, wanted)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from gongkai.sources.passages import Passage, Rows, letters
+from gongkai.sources.passages import Passage, Rows, Wanted, letters
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
 #: Elements that are one text each, whatever runs they contain; outside of them each element is one.
@@ -35,24 +35,27 @@ _DIGITS = re.compile(rb"[0-9]{15}")
 _REPEATED = re.compile(r"[1-9][0-9]{0,6}")
 
 
-def texts_of_part(content: bytes, where: str) -> list[Passage]:
-    """The texts of a part that may contain personal data; ``where`` names the part before their places."""
+def texts_of_part(content: bytes, where: str, wanted: Wanted = worth_a_look) -> list[Passage]:
+    """The texts of a part that are wanted; ``where`` names the part before their places."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
-    if not _worth_reading(content):
+    if not _worth_reading(content, wanted):
         return []
-    reader = _Reader(where)
+    reader = _Reader(where, wanted)
     try:
         reader.read(content)
     except (expat.ExpatError, _NotFollowed):
         plain = _without_tags(content)
-        found = [Passage(where or "正文", line) for line in plain.split("\n") if worth_a_look(line)]
+        found = [Passage(where or "正文", line) for line in plain.split("\n") if wanted(line)]
         return [*reader.found, *found]
     return reader.found
 
 
-def _worth_reading(content: bytes) -> bool:
-    return bool(_DIGITS.search(content)) or b"&#" in content or worth_reading(_without_tags(content))
+def _worth_reading(content: bytes, wanted: Wanted) -> bool:
+    if _DIGITS.search(content) or b"&#" in content:
+        return True
+    plain = _without_tags(content)
+    return worth_reading(plain) or wanted(plain)
 
 
 def _without_tags(content: bytes) -> str:
@@ -98,9 +101,9 @@ class _Table:
 class _Reader:
     """Handles the events of one part; ``found`` are the passages so far."""
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, where: str, wanted: Wanted) -> None:
         self.found: list[Passage] = []
-        self._where = where
+        self._where, self._wanted = where, wanted
         self._texts: list[_Text] = []
         self._loose = _Text()
         self._tables: list[_Table] = []
@@ -127,7 +130,7 @@ class _Reader:
             self._tables_seen += 1
             named = next((value for key, value in attributes.items() if key.endswith(":name")), "")
             shown = f"表“{named}”" if named else f"第 {self._tables_seen} 个表格"
-            self._tables.append(_Table(shown, not named))
+            self._tables.append(_Table(shown, not named, rows=Rows(self._wanted)))
         elif name in _ROWS and self._tables:
             table = self._tables[-1]
             table.row, table.column, table.again = table.row + 1, 0, (_repeated(attributes, "rows"), 0)
@@ -153,8 +156,7 @@ class _Reader:
         if name in _BLOCKS and self._texts:
             text = self._texts.pop()
             self._paragraphs += any(state.strip() for state in text.states()) and not self._tables
-            for state in text.states():
-                self._keep(state, text.reference)
+            self._keep_states(text, text.reference)
         elif name in _CELLS and self._tables:
             self._tables[-1].column += self._tables[-1].again[1]
         elif name in _ROWS and self._tables:
@@ -181,14 +183,20 @@ class _Reader:
         """Text outside of any paragraph ends with its element."""
         if self._loose.now or self._loose.before:
             text, self._loose = self._loose, _Text()
-            for state in text.states():
-                self._keep(state, "")
+            self._keep_states(text, "")
+
+    def _keep_states(self, text: _Text, reference: str) -> None:
+        """Keep a text; what was deleted or changed is published, but its wording is nobody's concern."""
+        now, *before = text.states()
+        self._keep(now, reference)
+        for state in filter(worth_a_look, before):
+            self._keep(state, reference)
 
     def _keep(self, text: str, reference: str) -> None:
         if self._tables:
             table = self._tables[-1]
             table.cells.append((table.column, f"{self._where}{table.place()}", text))
-        elif worth_a_look(text):
+        elif self._wanted(text):
             place = reference or (f"第 {self._paragraphs} 段" if self._paragraphs else "")
             self.found.append(Passage(f"{self._where}{place}" or "正文", text))
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import olefile
 import python_calamine
 
-from gongkai.sources.passages import Passage, Rows, letters
+from gongkai.sources.passages import Passage, Rows, Wanted, letters
 from gongkai.text.personal_words import worth_a_look
 
 SIGNATURE = b"\xd0\xcf\x11\xe0"
@@ -26,11 +26,13 @@ _NARROW = re.compile(rb"[0-9][0-9 \-]{9,}[0-9Xx]")
 _LINES = re.compile(r"[\r\n\t\x07]+")
 
 
-def passages_of_old_office(content: bytes, ending: str, where: str) -> Iterator[Passage]:
-    """Passages that may contain personal data. Raises OSError and ValueError for damaged files."""
+def passages_of_old_office(
+    content: bytes, ending: str, where: str, wanted: Wanted = worth_a_look
+) -> Iterator[Passage]:
+    """The passages that are wanted. Raises OSError and ValueError for damaged files."""
     if ending in _WORKBOOKS:
         try:
-            yield from _of_workbook(content, where)
+            yield from _of_workbook(content, where, wanted)
             return
         except python_calamine.CalamineError:
             pass  # a text with a wrong ending: its streams are searched like any other
@@ -40,7 +42,7 @@ def passages_of_old_office(content: bytes, ending: str, where: str) -> Iterator[
             with opened.openstream(path) as stream:
                 part = stream.read(left)
             left -= len(part)
-            yield from _of_stream(part, f"{where}{_name(path[-1])}")
+            yield from _of_stream(part, f"{where}{_name(path[-1])}", wanted)
 
 
 def traces_of_old_office(content: bytes) -> Iterator[str]:
@@ -72,12 +74,12 @@ def _hidden_sheets(content: bytes) -> Iterator[str]:
         yield f"隐藏的工作表 {hidden} 张"
 
 
-def _of_workbook(content: bytes, where: str) -> Iterator[Passage]:
+def _of_workbook(content: bytes, where: str, wanted: Wanted) -> Iterator[Passage]:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     for sheet in book.sheets_metadata:
         hidden = "" if sheet.visible == python_calamine.SheetVisibleEnum.Visible else "隐藏的"
-        rows, place = Rows(), f"{where}{hidden}工作表“{sheet.name}”"
-        if worth_a_look(sheet.name):
+        rows, place = Rows(wanted), f"{where}{hidden}工作表“{sheet.name}”"
+        if wanted(sheet.name):
             yield Passage(place, sheet.name)
         cells = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False, nrows=_MOST_ROWS)
         for number, row in enumerate(cells, 1):
@@ -94,12 +96,12 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _of_stream(part: bytes, where: str) -> Iterator[Passage]:
+def _of_stream(part: bytes, where: str, wanted: Wanted) -> Iterator[Passage]:
     for shift in (0, 1):
         for match in _WORDS.finditer(part[shift:].decode("utf-16-le", "replace")):
             for line in _LINES.split(match[0]):
-                if worth_a_look(line):
-                    yield Passage(where, line)
+                if wanted(line):
+                    yield Passage(where, line, cut=True)
     for digits in _NARROW.findall(part):
         if worth_a_look(text := digits.decode("ascii")):
             yield Passage(where, text)

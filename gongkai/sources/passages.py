@@ -1,13 +1,13 @@
 """Short texts of a file with their places, for checks of the contents of files.
 
-Only a text that may contain personal data is kept (``worth_a_look``): files are large, and nothing else is
-searched for.
+Only a text that is wanted is kept, because files are large: one that may contain personal data
+(``worth_a_look``), or one that may be worded wrongly as well.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gongkai.text.personal_numbers import may_hold_a_long_number
@@ -22,20 +22,29 @@ _HAN = re.compile("[一-鿿]")
 _MOST_COLUMNS = 16_384
 
 
+#: Whether a text of a file is searched for something.
+Wanted = Callable[[str], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, its place in the words of staff, the head of its column (``label``) and its row."""
+    """A text, its place in the words of staff, the head of its column (``label``) and its row.
+
+    ``cut``: a line of a page or a run of letters, which may begin and end within a sentence.
+    """
 
     place: str
     text: str
     label: str = ""
     row: str = ""
+    cut: bool = False
 
 
 @dataclass(slots=True)
 class Rows:
     """The rows of one table as they come: the first ones name the columns."""
 
+    wanted: Wanted = worth_a_look
     heads: dict[int, str] = field(default_factory=dict)
     seen: int = 0
     opened: set[int] = field(default_factory=set)
@@ -44,7 +53,7 @@ class Rows:
         """The passages of one row; ``cells`` are column, place and text of each."""
         kept = list(cells)
         texts = [text for _, _, text in kept]
-        wanted = {column for column, _, text in kept if worth_a_look(text) or self._opens(column, text)}
+        wanted = {column for column, _, text in kept if self.wanted(text) or self._opens(column, text)}
         if wanted:
             row = " ".join(texts)[:_ROW_LENGTH]
             for column, place, text in kept:

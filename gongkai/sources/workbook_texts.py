@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from gongkai.sources.passages import Passage, Rows, letters
+from gongkai.sources.passages import Passage, Rows, Wanted, letters
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
 _INLINE = re.compile(rb't="(?:inlineStr|str)"')
@@ -52,13 +52,14 @@ def sheets_of(workbook: bytes, relations: bytes) -> list[SheetPart]:
 class SharedStrings:
     """The shared strings of a workbook, by number."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, wanted: Wanted = worth_a_look) -> None:
         """Raises ExpatError. Strings are read when a sheet needs them and may be of use."""
+        self._wanted = wanted
         self.texts: list[str] = []
         self._used: set[int] = set()
         if content:
             self._read(content)
-        self.long = any(map(worth_reading, self.texts))
+        self.long = any(map(worth_reading, self.texts)) or wanted("\n".join(self.texts))
 
     def at(self, number: str) -> str:
         """The string that a cell shows; ``number`` itself when there is none."""
@@ -71,7 +72,7 @@ class SharedStrings:
     def unused(self, where: str) -> Iterator[Passage]:
         """Strings that no cell refers to, which are published with the file all the same."""
         for at, text in enumerate(self.texts if self.long else ()):
-            if at not in self._used and worth_a_look(text):
+            if at not in self._used and self._wanted(text):
                 yield Passage(f"{where}没有单元格用到的文字", text)
 
     def _read(self, content: bytes) -> None:
@@ -99,11 +100,13 @@ class SharedStrings:
         _parse(content, start, end, words)
 
 
-def texts_of_sheet(content: bytes, where: str, strings: SharedStrings) -> list[Passage]:
-    """The passages of a sheet that may contain personal data; ``where`` names it. Raises ExpatError."""
+def texts_of_sheet(
+    content: bytes, where: str, strings: SharedStrings, wanted: Wanted = worth_a_look
+) -> list[Passage]:
+    """The passages of a sheet that are wanted; ``where`` names it. Raises ExpatError."""
     if not strings.long and not _INLINE.search(content) and not _LONG_VALUE.search(content):
         return []
-    reader = _Sheet(where, strings)
+    reader = _Sheet(where, strings, wanted)
     _parse(content, reader.start, reader.end, reader.words)
     return reader.found
 
@@ -129,9 +132,9 @@ def _parse(
 class _Sheet:
     """Handles the events of a sheet, row by row."""
 
-    def __init__(self, where: str, strings: SharedStrings) -> None:
+    def __init__(self, where: str, strings: SharedStrings, wanted: Wanted) -> None:
         self.found: list[Passage] = []
-        self._where, self._strings, self._rows = where, strings, Rows()
+        self._where, self._strings, self._rows = where, strings, Rows(wanted)
         self._hidden_columns: list[tuple[int, int]] = []
         self._row_hidden = False
         self._cells: list[tuple[int, str, str]] = []

@@ -75,19 +75,29 @@ _AROUND = 8
 
 
 def marks(text: str) -> Iterator[Fault]:
-    """GK450 to GK453 in a text of whole paragraphs, one a line."""
+    """GK450 and GK451 in a text of whole paragraphs, one a line."""
+    yield from doubled(text)
+    yield from unpaired(text)
+
+
+def doubled(text: str) -> Iterator[Fault]:
+    """GK450: signs and words that stand twice in a row."""
     for match in _DOUBLED_MARKS.finditer(text):
         yield fault(match.start(), match.end(), "GK450", words=match[0])
     for match in _DOUBLED_WORDS.finditer(text) if any(words in text for words in _OFTEN_DOUBLED) else ():
         yield fault(match.start(), match.end(), "GK450", words=match[0])
     yield from _stretches(text)
-    yield from unpaired(text)
 
 
 def form(text: str) -> Iterator[Fault]:
     """GK452 and GK453: signs in a form other than the standard's; old papers are kept as they are."""
     for match in _HALF.finditer(text):
         yield fault(match.start(), match.end(), "GK452", mark=match[0], right=_FULL[match[0]])
+    yield from number_brackets(text)
+
+
+def number_brackets(text: str) -> Iterator[Fault]:
+    """GK453: document numbers whose year is not in 〔〕."""
     for match in _NUMBER.finditer(text):
         right = f"〔{match['year']}〕{match['number']}号"
         yield fault(match.start(), match.end(), "GK453", words=match[0], right=right)

@@ -71,6 +71,11 @@ class WordFinder:
         if self.words:
             self._automaton.make_automaton()
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a word is in a text, whatever the day and the words around it."""
+        plain = _without_gaps(text)[0] if _GAP.search(text) else text
+        return bool(self.words) and next(self._automaton.iter(plain), None) is not None
+
     def find(self, text: str, day: dt.date | None) -> list[Hit]:
         """The words that are wrong in a text of this day, each place once, in order."""
         if not self.words:

@@ -1,4 +1,4 @@
-"""Personal data in attached files: even a hidden column is published with the file (个人信息保护法 art. 28)."""
+"""Personal data and wrong words in attached files: even a hidden column is published (个人信息保护法 art. 28)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.clean_files import CleanFiles
+from gongkai.records.facts import day_of
 from gongkai.records.library import Library
 from gongkai.site.attachments import attached, only_shown
+from gongkai.site.file_wording import FileFault, Words, own_words, told_of, wanted, wording_of
 from gongkai.site.model import Site
 from gongkai.sources.file_texts import ENDINGS, Texts, texts_of_file
 from gongkai.sources.passages import Passage
@@ -43,24 +45,38 @@ class PersonalFinding:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The findings of one file, why part of it was not read, and which of its pages are pictures."""
+    """The findings of one file, why part of it was not read, which of its pages are pictures, its mistakes."""
 
     found: tuple[PersonalFinding, ...]
     unread: tuple[str, ...] = ()
     without_text: str = ""
+    faults: tuple[FileFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the findings of a file depend on besides its bytes: the day of its record, the county's words."""
+
+    day: dt.date | None
+    own: Words
+
+    def key(self, sha: str) -> str:
+        """The name under which a file with this hash is known to be clean."""
+        return hashlib.sha256(repr((sha, self.day, self.own)).encode()).hexdigest()
 
 
 _CLEAN = Looked(())
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK117 to GK119 and GK430 to GK433 for every file that a record names, public or not yet.
+    """Report GK117 to GK119, GK430 to GK433, GK470 and GK471 for every file that a record names, public or not yet.
 
     A file that is only shown as a table is not published; its words are checked on the page.
     """
     problems: list[Problem] = []
     releases = {release.sha256.lower(): release for release in site.config.releases}
     used: set[str] = set()
+    own = own_words(library)
     for path, (record, place) in attached(library).items():
         if only_shown(record, path):
             continue
@@ -70,8 +86,9 @@ def check(library: Library, site: Site) -> list[Problem]:
             stat = file.stat()
         except OSError:
             continue  # the check of attachments reports it
-        looked = _known_or_looked_at(file, stat, site.moment.date(), library.clean_files)
-        told = list(_told(name, looked, at, site.moment.date()))
+        matter = Matter(day_of(record), own)
+        looked = _known_or_looked_at(file, stat, site.moment.date(), matter, library.clean_files)
+        told = [*_told(name, looked, at, site.moment.date()), *_worded(name, looked, at, matter)]
         if told and releases and (release := releases.get(sha := hash_of(file))):
             used.add(sha)
             codes = "、".join(sorted({one.code for one in told}))
@@ -105,7 +122,14 @@ def _told(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[Prob
         yield problem("GK430", at, name=shown, pages=covered(looked.without_text))
 
 
-def _known_or_looked_at(file: Path, stat: os.stat_result, on: dt.date, clean: CleanFiles) -> Looked:
+def _worded(name: str, looked: Looked, at: Position, matter: Matter) -> Iterator[Problem]:
+    own_name = wording_of([Passage("文件名", name, cut=True)], matter.day, matter.own)
+    yield from told_of(covered(name), (*own_name, *looked.faults), at)
+
+
+def _known_or_looked_at(
+    file: Path, stat: os.stat_result, on: dt.date, matter: Matter, clean: CleanFiles
+) -> Looked:
     """The findings of a file; a file found clean before is not read again."""
     ending = file.suffix.removeprefix(".").lower()
     if ending not in ENDINGS:
@@ -113,13 +137,14 @@ def _known_or_looked_at(file: Path, stat: os.stat_result, on: dt.date, clean: Cl
     try:
         sha = _hash(file, stat.st_size, stat.st_mtime_ns)
     except OSError:
-        return _looked_at(file, stat.st_size, stat.st_mtime_ns, on)
-    if clean.holds(sha):
+        return _looked_at(file, stat.st_size, stat.st_mtime_ns, on, matter)
+    key = matter.key(sha)
+    if clean.holds(key):
         return _CLEAN
-    looked = _looked_at(file, stat.st_size, stat.st_mtime_ns, on)
+    looked = _looked_at(file, stat.st_size, stat.st_mtime_ns, on, matter)
     # with the last day of all, so that it stays clean on every later day
-    if looked == _CLEAN and _looked_at(file, stat.st_size, stat.st_mtime_ns, dt.date.max) == _CLEAN:
-        clean.add(sha)
+    if looked == _CLEAN and _looked_at(file, stat.st_size, stat.st_mtime_ns, dt.date.max, matter) == _CLEAN:
+        clean.add(key)
     return looked
 
 
@@ -129,20 +154,21 @@ def _hash(file: Path, size: int, changed: int) -> str:
 
 
 @lru_cache(maxsize=8)
-def _texts(file: Path, size: int, changed: int) -> Texts:
-    return texts_of_file(file, file.suffix.removeprefix(".").lower())
+def _texts(file: Path, size: int, changed: int, own: Words) -> Texts:
+    return texts_of_file(file, file.suffix.removeprefix(".").lower(), wanted(own))
 
 
 @lru_cache(maxsize=4096)
-def _looked_at(file: Path, size: int, changed: int, on: dt.date) -> Looked:
+def _looked_at(file: Path, size: int, changed: int, on: dt.date, matter: Matter) -> Looked:
     """The findings of a file; ``size`` and ``changed`` say that it is still the same."""
-    texts = _texts(file, size, changed)
+    texts = _texts(file, size, changed, matter.own)
     found = [one for passage in texts.passages for one in _in(passage, on)]
     pages: dict[str, list[int]] = {}
     for where, page in texts.without_text:
         pages.setdefault(where, []).append(page)
     told = "，".join(f"{where}{pages_in_words(numbers)}" for where, numbers in pages.items())
-    return Looked(tuple(dict.fromkeys(found)), tuple(texts.unread), told)
+    faults = tuple(wording_of(texts.passages, matter.day, matter.own))
+    return Looked(tuple(dict.fromkeys(found)), tuple(texts.unread), told, faults)
 
 
 def _in(passage: Passage, on: dt.date) -> list[PersonalFinding]:

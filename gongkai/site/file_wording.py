@@ -1,0 +1,97 @@
+"""The wording of attached files: wrong and outdated words, garbled text, proofreading, each with its place.
+
+Only what is certain in a paragraph or cell alone is told. The same mistake is told once a file, with its first
+place and the number of others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.lexicon import Lexicon, words_of
+from gongkai.records.library import Library
+from gongkai.records.wording import of_words
+from gongkai.sources.lexicon import shipped
+from gongkai.sources.passages import Passage, Wanted
+from gongkai.text.fault import Fault
+from gongkai.text.garbled import garbled
+from gongkai.text.personal_numbers import covered
+from gongkai.text.personal_words import worth_a_look
+from gongkai.text.proofreading import may_be_wrong, of_line_of_page, of_piece
+from gongkai.text.word_finder import Word, WordFinder
+
+#: The words of a county.
+Words = tuple[Word, ...]
+_NOWHERE = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """One mistake in a file: its code, the facts of its sentences, its place in the words of staff."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...]
+    place: str
+
+
+def own_words(library: Library) -> Words:
+    """The words that the county looks for, of all its lists."""
+    lists: tuple[Lexicon, ...] = library.of(Lexicon)
+    return tuple(word for one in lists for word in words_of(one))
+
+
+def wanted(own: Words) -> Wanted:
+    """The test whether a text of a file may contain personal data or be worded wrongly."""
+    finders = _finders(own)
+
+    def worth_keeping(text: str) -> bool:
+        if worth_a_look(text):
+            return True
+        if len(text) < 2 or text.isascii():
+            return False
+        return (
+            any(finder.may_be_in(text) for finder in finders)
+            or next(garbled(text), None) is not None
+            or may_be_wrong(text)
+        )
+
+    return worth_keeping
+
+
+def wording_of(passages: Iterable[Passage], day: dt.date | None, own: Words) -> Iterator[FileFault]:
+    """The mistakes in the passages of a file; ``day`` is that of the record to which it belongs."""
+    finders = _finders(own)
+    for passage in passages:
+        text = passage.text
+        found = [one for finder in finders for one in of_words(finder, text, day)]
+        # the text layer of a PDF and the streams of old files have wrong signs that nobody sees
+        found += of_line_of_page(text, day) if passage.cut else [*garbled(text), *of_piece(text, day)]
+        yield from (FileFault(one.code, one.facts, passage.place) for one in _each_once(found))
+
+
+def told_of(name: str, faults: Iterable[FileFault], at: Position) -> Iterator[Problem]:
+    """GK470 for the mistakes of the file ``name``, GK471 for those that no page may have either (GK440)."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for one in faults:
+        facts = {fact: "" if fact == "more" else value for fact, value in one.facts}
+        inner = problem(one.code, _NOWHERE, **facts)
+        code = "GK471" if one.code == "GK440" else "GK470"
+        places.setdefault((code, inner.message, inner.hint), []).append(one.place)
+    for (code, said, hint), found in places.items():
+        more = f"（共 {len(found)} 处）" if len(found) > 1 else ""
+        place = covered(found[0]).rstrip()
+        yield problem(code, at, name=name, place=place, said=covered(said), more=more, advice=hint)
+
+
+def _each_once(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults in order; the words of a county come after the shipped ones and may repeat them."""
+    return sorted({(one.start, one.end, one.code): one for one in faults}.values())
+
+
+@lru_cache(maxsize=2)
+def _finders(own: Words) -> tuple[WordFinder, ...]:
+    return (shipped(), WordFinder(own)) if own else (shipped(),)
