@@ -21,6 +21,7 @@ from gongkai.records.task_table import TaskTable
 from gongkai.site.publishers import answerable
 from gongkai.site.units_directory import build_directories
 from gongkai.text.folding import fold
+from gongkai.text.joint_names import joint_names
 
 #: Separators of names in one cell: 县教育局、县财政局.
 _BETWEEN = re.compile(r"[、，,；;\s]+")
@@ -95,7 +96,7 @@ def _named(library: Library) -> Iterator[tuple[str | None, str]]:
             declared: type = kind.record
             for field in answerable(declared):
                 value = getattr(record, field.name)
-                for name in (value,) if isinstance(value, str) else value or ():
+                for name in joint_names(value) if isinstance(value, str) else value or ():
                     if isinstance(name, str) and "/" not in name:
                         yield region, name
 

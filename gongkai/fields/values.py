@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from gongkai.text.dates import parse_date, parse_datetime, parse_partial
 from gongkai.text.document_number import DocumentNumber
 from gongkai.text.document_number import parse as parse_document_number
+from gongkai.text.joint_names import joint_names
 from gongkai.text.line_breaks import join_lines
 from gongkai.text.web_address import is_web_address
 
@@ -73,6 +74,11 @@ def _web_address(value: Any) -> str:
 def _as_tuple(value: Any) -> Any:
     """Make a tuple; a single item may be written without a list."""
     return (value,) if isinstance(value, str | dict) else value
+
+
+def _as_names(value: Any) -> Any:
+    """Make a tuple of names, of which several may be written as one text."""
+    return joint_names(value.strip()) if isinstance(value, str) else _as_tuple(value)
 
 
 def _parsed(why: LiteralString, parse: Callable[[str], Any], expected: type) -> BeforeValidator:
@@ -141,6 +147,8 @@ Line = Annotated[str, BeforeValidator(_line)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 #: Texts; a single one may be written without a list.
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_tuple)]
+#: Names of organisations; several may be written as one text: 县教育局、县财政局.
+Names = Annotated[tuple[Text, ...], BeforeValidator(_as_names)]
 Date = Annotated[dt.date, _parsed(DATE, parse_date, dt.date)]
 #: A date as precise as the paper: 2025年12月 and 2025年 are dates, too. For ``PaperEnd`` a month counts to its
 #: last day.

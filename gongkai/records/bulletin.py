@@ -17,6 +17,7 @@ from gongkai.fields.values import (
     Date,
     Flag,
     Line,
+    Names,
     Pairs,
     PaperDate,
     PaperEnd,
@@ -70,7 +71,7 @@ class Bulletin(PlainRecord):
         None
     )
     places: Annotated[
-        Texts, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
+        Names, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
     ] = ()
     period: Annotated[PublicPeriod | None, Label("公示期", "公示从哪天到哪天")] = None
     details: Annotated[Pairs, Label("事项", "文件写明的各项，名称照原文", "{征收范围: 石桥镇东石村}")] = ()

@@ -13,6 +13,7 @@ from gongkai.fields.values import (
     Flag,
     Line,
     Moment,
+    Names,
     PaperDate,
     Text,
     Texts,
@@ -105,7 +106,7 @@ class Decision(Record):
     title: Annotated[Line, Label("决策事项名称", "照年度目录写", "制定××县……办法")]
     year: Annotated[Year, Label("年度", "列入哪一年的目录", "2026")]
     number: Annotated[Count, Label("序号", "在目录里的顺序", "1")]
-    units: Annotated[Texts, PUBLISHER, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
+    units: Annotated[Names, PUBLISHER, Label("承办单位", "几个单位写成列表，牵头的在前", "县民政局")]
     due: Annotated[
         Text | None, EXPECTED, Label("完成时限", "年和月；原件写到哪里就写到哪里，例如 2026年底前", "2026-11")
     ] = None

@@ -20,6 +20,7 @@ from gongkai.fields.values import (
     Flag,
     Line,
     Moment,
+    Names,
     Number,
     PaperDate,
     PaperEnd,
@@ -121,7 +122,9 @@ class Notice(Record):
     body_line: int
     title: Annotated[Line, Label("标题", "公文全称", "××县人民政府办公室关于……的通知")]
     issuer: Annotated[
-        Texts, PUBLISHER, Label("发文机关", "规范全称；联合发文写成列表，牵头机关在前", "××县人民政府办公室")
+        Names,
+        PUBLISHER,
+        Label("发文机关", "规范全称；联合发文的，牵头机关在前，用顿号隔开或者写成列表", "××县人民政府办公室"),
     ]
     written: Annotated[
         PaperDate, DAY, Label("成文日期", "公文落款的日期；只写到年月的照写：2025年12月", "2021-04-28")
@@ -177,7 +180,7 @@ class Notice(Record):
     reviews: Annotated[tuple[Review, ...], AsTuple, Label("清理结果", "本文件公布的清理结果，一件一项")] = ()
     audience: Annotated[Texts, Label("受众", "文件涉及哪些人，例如 [企业, 老年人]")] = ()
     places: Annotated[
-        Texts, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
+        Names, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
     ] = ()
     local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题，例如 [惠企, 养老]")] = ()
     needs_interpretation: Annotated[
@@ -195,7 +198,7 @@ class Notice(Record):
         Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识，例如 notices/2026/a")
     ] = ()
     plans_from: Annotated[
-        Texts,
+        Names,
         UNIT,
         Label(
             "应制定实施方案",
@@ -220,6 +223,8 @@ class Notice(Record):
     """The lines of the signature as pasted, if they say more than the fields: 县财政局（印章）."""
     signature_lines: tuple[int, ...] = ()
     """The body lines, from 0, from which they were taken."""
+    mark_typed: tuple[str, ...] = ()
+    """The 发文机关标志 as pasted: 云溪县人民政府文件."""
     signed_in_text: bool = False
     """The signature and its date stay in the body, since lines that are no field follow them there."""
 
@@ -249,12 +254,16 @@ def head(notice: Notice) -> PaperHead:
     """Facts in the fields of a document that its paper repeats (GB/T 9704-2012 7.2 to 7.4)."""
     issuers = notice.issuer
     joint = ("".join(issuers), *issuers)
-    marks = [f"{name}文件" for name in joint] + [str(notice.number)]
+    names = [f"{name}文件" for name in joint]
+    if len(issuers) > 1:
+        names += joint
+    marks = [str(notice.number)]
     if notice.number.heading:
         name, word, number = notice.number.heading
-        marks += [f"{name}{word}", f"{name}{word}{number}", number]
-        marks += [f"{issuer}{word}{end}" for issuer in issuers for end in ("", number)]
-        marks += [f"中华人民共和国{issuer}{word}{end}" for issuer in issuers for end in ("", number)]
+        marks += [f"{name}{word}{number}", number]
+        names += [f"{name}{word}", *(f"{issuer}{word}" for issuer in issuers)]
+        names += [f"中华人民共和国{issuer}{word}{end}" for issuer in issuers for end in ("", number)]
+        marks += [f"{issuer}{word}{number}" for issuer in issuers]
     closing = [f"抄送：{notice.copies}"] if notice.copies else []
     if notice.remark:
         closing += [f"（{notice.remark}）", f"({notice.remark})", notice.remark]
@@ -263,6 +272,7 @@ def head(notice: Notice) -> PaperHead:
     return PaperHead(
         title=notice.title,
         marks=tuple(marks),
+        names=tuple(names),
         addressee=notice.addressee or "",
         signatures=((notice.signature,) if notice.signature else ()) + joint,
         written=notice.written,

@@ -16,6 +16,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.organization import Directory
 from gongkai.site.model import Site, Unit
 from gongkai.text.folding import fold
+from gongkai.text.joint_names import joint_names
 
 
 @cache
@@ -60,7 +61,7 @@ def _written(site: Site, record: Record) -> tuple[str, ...]:
     for field in answerable(declared):
         value = getattr(record, field.name)
         if isinstance(value, str):
-            names.append(value)
+            names += joint_names(value)
         elif isinstance(value, tuple):
             names += [item for item in value if isinstance(item, str)]
     return tuple(names) or _of_document(site, record)
@@ -118,12 +119,16 @@ def unknown_unit(
         return []
     broken = any(identity.startswith("organizations/") for identity in library.broken)
     broken = broken or len(site.records["organization"]) < len(library.of(Directory))
+    known = partial(unit_names, site)
     region = REGION.of(record)
-    if broken or unit_named(site, name, record) or (region, fold(name)) in site.named_units:
-        return []
-    hint = near_to(name, partial(unit_names, site), "把它加进单位名录")
     at = library.at(record.identity, field, *place)
-    return [problem("GK202", at, name=name, region=region or "各地区", near=hint)]
+    return [
+        problem(
+            "GK202", at, name=one, region=region or "各地区", near=near_to(one, known, "把它加进单位名录")
+        )
+        for one in joint_names(name)
+        if not broken and not unit_named(site, one, record) and (region, fold(one)) not in site.named_units
+    ]
 
 
 def has_page(site: Site, unit: Unit) -> bool:

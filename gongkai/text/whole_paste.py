@@ -38,6 +38,8 @@ class PaperHead:
     title: str
     marks: tuple[str, ...] = ()
     """Lines above and below the title: 发文机关标志 and number, in every form in which they may be typed."""
+    names: tuple[str, ...] = ()
+    """Lines of a 发文机关标志 without a number; of several issuers each name may have its line."""
     addressee: str = ""
     signatures: tuple[str, ...] = ()
     written: dt.date | None = None
@@ -64,6 +66,8 @@ class Pasted:
     signature: tuple[str, ...] = ()
     signature_lines: tuple[int, ...] = ()
     """Their lines in the body, from 0."""
+    mark: tuple[str, ...] = ()
+    """The removed lines of the 发文机关标志 as typed: 云溪县人民政府文件."""
 
 
 def without_head(body: str, head: PaperHead) -> Pasted:
@@ -76,7 +80,9 @@ def without_head(body: str, head: PaperHead) -> Pasted:
         reader.ending()
         reader.titles()
     closing = tuple(reader.closing.items())
-    return Pasted("\n".join(reader.lines), reader.date, closing, reader.signed, *reader.signature)
+    return Pasted(
+        "\n".join(reader.lines), reader.date, closing, reader.signed, *reader.signature, tuple(reader.mark)
+    )
 
 
 class _Reader:
@@ -87,6 +93,7 @@ class _Reader:
         self.date = ""
         self.closing: dict[str, str | dt.date] = {}
         self.signed = False
+        self.mark: list[str] = []
         self.signature: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
         self._head = head
         self._names = frozenset(bare(name) for name in head.signatures if name)
@@ -102,13 +109,18 @@ class _Reader:
     def opening(self) -> None:
         """Remove title, its marks and the addressee, in any order, as long as each equals the head."""
         marks = {bare(mark) for mark in self._head.marks if mark}
+        names = {bare(name) for name in self._head.names}
+        mark: list[str] = []
         addressee = bare(self._head.addressee).rstrip("：:")
         rest = self._filled()
         dropped: list[int] = []
         while rest:
             title = self._title_lines(rest)
             words = self._bare[rest[0]]
-            if title:
+            if words in names and not title:
+                mark.append(self.lines[rest[0]].strip(EDGES))
+                dropped.append(rest.pop(0))
+            elif title:
                 dropped += rest[:title]
                 rest = rest[title:]
                 rest, signed = self._signed_above(rest)
@@ -133,6 +145,7 @@ class _Reader:
                 break
         # a text that is only a head is left as it is
         if rest:
+            self.mark = mark
             for at in dropped:
                 self._drop(at)
 

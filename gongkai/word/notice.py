@@ -72,7 +72,7 @@ def paper(
     if view.status and view.status.warns:
         yield line(view.status.text, "Banner", begin)
         begin = ""
-    if view.mark:
+    if view.mark and not (headed and view.red_head):
         yield line(view.mark, "DocMark", begin)
         begin = ""
     if headed and view.red_head:

@@ -69,6 +69,13 @@ def test_a_first_line_that_is_nearly_the_title_is_named(tmp_path: Path) -> None:
     assert said(tmp_path / "c", TITLE[:8], "做好工作。") == []
 
 
+def test_the_title_behind_a_line_that_no_field_states_is_named(tmp_path: Path) -> None:
+    first = len(HEAD.split("\n")) + 1
+    assert said(tmp_path, "内部明电", TITLE, "做好工作。") == [f"{first + 1}:1 GK641"]
+    assert said(tmp_path / "b", "内部明电", TITLE[:9], TITLE[9:], "做好工作。") == [f"{first + 1}:1 GK641"]
+    assert said(tmp_path / "c", "做好工作。", "按照标题办。") == []
+
+
 def test_what_may_be_the_title_of_a_second_document_is_named(tmp_path: Path) -> None:
     body = ["# 防汛办法", "第一条　防汛。", "第二条　施行。", "用水细则", "第一条　用水。", "第二条　施行。"]
     (found,) = said(tmp_path, "做好工作。", "", *body)

@@ -12,7 +12,8 @@ from gongkai.text.whole_paste import PaperHead, without_head
 
 HEAD = PaperHead(
     title="云溪县人民政府办公室关于印发全县防汛工作方案的通知",
-    marks=("云溪县人民政府办公室文件", "云政办发〔2026〕12号"),
+    marks=("云政办发〔2026〕12号",),
+    names=("云溪县人民政府办公室文件",),
     addressee="各镇人民政府，县政府各部门：",
     signatures=("云溪县人民政府办公室",),
     written=dt.date(2026, 4, 10),
@@ -36,6 +37,12 @@ def left(lines: list[str], gap: str = "\n", head: PaperHead = HEAD) -> list[str]
     made = without_head(body, head).body
     assert made.count("\n") == body.count("\n")  # a place in the body is the same place in the file
     return [line for line in made.split("\n") if line]
+
+
+def test_the_red_head_is_kept_as_typed_for_the_page() -> None:
+    lines = ["　云溪县人民政府办公室文 件", *OPENING[1:], *TEXT, *ENDING]
+    assert without_head("\n".join(lines), HEAD).mark == ("云溪县人民政府办公室文 件",)
+    assert without_head("\n".join(lines[1:]), HEAD).mark == ()
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

@@ -73,3 +73,25 @@ def test_a_file_says_how_large_it_is(tmp_path: Path) -> None:
     }
     page, _ = page_of(tmp_path, changed)
     assert "附件下载" in page and "申请表（PDF，2 KB）" in page
+
+
+@pytest.mark.parametrize(
+    "names", ["云溪县教育局、云溪县科技局", "云溪县教育局　云溪县科技局", "云溪县教育局和云溪县科技局"]
+)
+def test_joint_issuers_may_be_written_as_one_text(tmp_path: Path, names: str) -> None:
+    written = NOTICE.replace("发文机关: 云溪县人民政府办公室", f"发文机关: {names}")
+    page, _ = page_of(tmp_path, {"content/notices/2026/a.md": written})
+    lines = lxml_html.fromstring(page).xpath("//div[@class='document-signature']/p")
+    assert [line.text_content() for line in lines] == ["云溪县教育局", "云溪县科技局", "2026年3月2日"]
+
+
+def test_a_pasted_red_head_stands_above_the_number_on_the_page_and_in_word(tmp_path: Path) -> None:
+    pasted = JOINT.replace("各镇要", "云溪县教育局\n云溪县科技局　文件\n\n云政办字〔2026〕3号\n\n各镇要")
+    page, files = page_of(tmp_path, {"content/notices/2026/a.md": pasted})
+    tree = lxml_html.fromstring(page)
+    assert (
+        tree.xpath("string(//p[@class='document-title document-mark'])") == "云溪县教育局 云溪县科技局　文件"
+    )
+    words = [line.text for line in Document(io.BytesIO(files["notices/2026/a/a.docx"])).paragraphs]
+    assert words[:3] == ["云溪县教育局", "云溪县科技局　文件", "云政办字〔2026〕3号"]
+    assert "".join(words).count("云政办字〔2026〕3号") == 1

@@ -61,7 +61,7 @@ def _official_order(area: CatalogArea) -> tuple[int, str]:
 
 def _elements(planner: Planner, area: CatalogArea) -> Iterator[Element]:
     yield Element(label="领域", value=area.area)
-    yield Element(label="编制单位", value=names_of(planner.site, area)[0])
+    yield Element(label="编制单位", value="、".join(names_of(planner.site, area)))
     yield Element(label="事项", value=f"{len(area.items)} 项")
 
 

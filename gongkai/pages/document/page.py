@@ -134,12 +134,15 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
 def _heading(notice: Notice) -> tuple[str, str]:
     """发文机关标志 and the number above the title; separate lines for an order (令) or an announcement.
 
-    An abbreviated issuer in the number (国令第706号) stays with it, so that the number is as written.
+    A mark that is pasted with the body stays as typed. An abbreviated issuer in the number (国令第706号) stays with it, so that the number is as written.
     """
     heading = notice.number.heading
+    typed = " ".join(notice.mark_typed)
     if heading is None:
-        return "", str(notice.number)
+        return typed, str(notice.number)
     name, word, number = heading
+    if typed:
+        return typed.removesuffix(number).strip(), number
     issuers = " ".join(notice.issuer)
     if name.endswith(issuers):
         return f"{name}{word}", number
@@ -152,7 +155,7 @@ def _red_head(notice: Notice) -> tuple[str, ...]:
     Only where a number of the usual form says that it is such paper; an order or an announcement has its own mark.
     """
     proper = notice.number.proper
-    return notice.issuer if proper and proper.is_usual and not proper.written else ()
+    return (notice.mark_typed or notice.issuer) if proper and proper.is_usual and not proper.written else ()
 
 
 def _annex(planner: Planner, annex: Issued, notice: Notice, id: str) -> Annex:

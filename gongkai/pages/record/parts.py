@@ -15,6 +15,7 @@ from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.publishers import has_page, names_of, unit_named
 from gongkai.text.dates import chinese_date, has_time
+from gongkai.text.joint_names import joint_names
 
 
 def unit_element(planner: Planner, record: Record, field: str, name: str) -> Element:
@@ -27,6 +28,18 @@ def unit_element(planner: Planner, record: Record, field: str, name: str) -> Ele
 def publisher_element(planner: Planner, record: Record, field: str, name: str) -> Element:
     """Who is answerable for a record, by canonical name and linked; ``name`` is as written in ``field``."""
     declared: type = type(record)
+    several = joint_names(name)
+    if len(several) > 1:
+        links = [
+            Link(text=one, url=url)
+            for one in several
+            if (url := page_of(planner, unit_named(planner.site, one, record)))
+        ]
+        return Element(
+            label=label_of(declared, field),
+            value="、".join(several),
+            links=tuple(links) if len(links) == len(several) else (),
+        )
     url = page_of(planner, unit_named(planner.site, name, record))
     return Element(label=label_of(declared, field), value=names_of(planner.site, record)[0], url=url)
 

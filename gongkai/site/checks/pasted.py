@@ -26,12 +26,13 @@ from gongkai.text.signing import EDGES, bare, date_of, is_person, may_address, n
 #: The least likeness of a title and the first lines for one of them to count as mistyped.
 _ALIKE = 0.9
 _MOST_TITLE_LINES = 4
+_MOST_OPENING_LINES = 8
 _SHORTEST_TITLE = 10
 _MOST_PLACES = 10
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK140, GK141, GK143 to GK145 for documents, GK142, GK146 for every body, public or not."""
+    """Report GK140, GK141, GK143 to GK145, GK641 for documents, GK142, GK146 for every body, public or not."""
     found = [problem for notice in library.of(Notice) for problem in _differences(notice)]
     for kind in kinds():
         for record in library.of(kind.record):
@@ -79,9 +80,24 @@ def _differences(notice: Notice) -> Iterator[Problem]:
     first = lines[filled[0]].strip(EDGES)
     if not notice.addressee and len(filled) > 1 and may_address(first):
         yield problem("GK141", _at(notice, filled[0]), words=first)
+    yield from _repeated(notice, lines, filled)
     title = _mistyped([bare(lines[at]) for at in filled[:_MOST_TITLE_LINES]], bare(notice.title))
     if title:
         yield problem("GK145", _at(notice, filled[0]), words=title)
+
+
+def _repeated(notice: Notice, lines: Sequence[str], filled: Sequence[int]) -> Iterator[Problem]:
+    """The title and the number that stand near the beginning of the body, behind a line that no field states."""
+    words = [bare(lines[at]) for at in filled[:_MOST_OPENING_LINES]]
+    title, number = bare(notice.title), bare(str(notice.number)) if notice.number else ""
+    for place in range(len(words)):
+        if number and words[place].startswith(number):
+            what = "发文字号"
+        elif len(title) >= _SHORTEST_TITLE and title in accumulate(words[place : place + _MOST_TITLE_LINES]):
+            what = "标题"
+        else:
+            continue
+        yield problem("GK641", _at(notice, filled[place]), what=what, words=lines[filled[0]].strip(EDGES))
 
 
 def _mistyped(lines: Sequence[str], title: str) -> str:
