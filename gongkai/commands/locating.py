@@ -13,11 +13,16 @@ from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.library import Library
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import Site
+from gongkai.text.mistyped_numbers import find_mistyped_numbers
 from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
 
 #: By rule, what a line of the source must contain to be the place of a problem.
 _NUMBERS: dict[str, Callable[[str], object]] = {
-    "W-PII-01": lambda line: find_identity_numbers(line, dt.date.max) or find_bank_cards(line, "账号"),
+    "W-PII-01": lambda line: (
+        find_identity_numbers(line, dt.date.max)
+        or find_bank_cards(line, "账号")
+        or find_mistyped_numbers(line, dt.date.max)
+    ),
     "W-PII-02": find_mobile_numbers,
 }
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from gongkai.inspect.markup import BREAK, HtmlElement, Markup
-from gongkai.text.personal_numbers import may_hold_a_number
+from gongkai.text.personal_numbers import may_hold_a_long_number, may_hold_a_number
 
 # Eleven digits with nothing but signs between them: a text without them holds no such number. Two simple
 # patterns are three times as fast as one that does both, and this scans every text of a site.
@@ -54,7 +54,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         if run.end() > end and len(_DIGIT.findall(run[0])) >= 11:
             start, end = text.rfind(BREAK, 0, run.start()) + 1, text.find(BREAK, run.end())
             end = len(text) if end < 0 else end
-            if may_hold_a_number(text[start:end]):
+            if may_hold_a_number(text[start:end]) or may_hold_a_long_number(text[start:end]):
                 yield start, end
 
 

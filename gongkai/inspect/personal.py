@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.inspect.seen import InspectedPage, Rule
 from gongkai.problems import Problem
+from gongkai.text.mistyped_numbers import find_mistyped_numbers
 from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers, mask
 
 
@@ -32,6 +33,17 @@ def no_bank_cards(seen: InspectedPage) -> Iterator[Problem]:
                 )
 
 
+def no_mistyped_numbers(seen: InspectedPage) -> Iterator[Problem]:
+    """W-PII-01: no number of a person with one digit wrong, which still tells who is meant."""
+    for passage in seen.passages:
+        for one in find_mistyped_numbers(passage.text, seen.on, passage.label, passage.row):
+            if one.near:
+                reason = f"有像是写错了的{one.what} {mask(one.number)}（{one.why}）"
+                yield seen.broken(
+                    "W-PII-01", reason, "错一位也认得出是谁：在来源文件中删去或遮盖；样例写成 ××××"
+                )
+
+
 def no_mobile_numbers(seen: InspectedPage) -> Iterator[Problem]:
     """W-PII-02: no mobile phone; offices give their own line (检查通报: 文件中出现个人手机号)."""
     for passage in seen.passages:
@@ -41,4 +53,4 @@ def no_mobile_numbers(seen: InspectedPage) -> Iterator[Problem]:
             )
 
 
-RULES: tuple[Rule, ...] = (no_identity_numbers, no_bank_cards, no_mobile_numbers)
+RULES: tuple[Rule, ...] = (no_identity_numbers, no_bank_cards, no_mistyped_numbers, no_mobile_numbers)

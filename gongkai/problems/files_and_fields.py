@@ -222,6 +222,20 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK470": Entry("附件 {name} 的{place}：{said}{more}", "{advice}；改原文件以后重新放进来", "warning"),
     "GK471": Entry("附件 {name} 的{place}：{said}{more}", "{advice}；改原文件以后重新放进来"),
+    "GK472": Entry(
+        "“{label}”的 {number} 不是正确的号码：{why}",
+        "核对原件：是真号码的，删去或遮盖；是样例的，写成 ××××",
+        "warning",
+    ),
+    "GK473": Entry(
+        "附件 {name} 的{place} 有像是写错了的{number}{more}",
+        "错一位也认得出是谁：在原文件里删去或遮盖以后重新放进来；样例写成 ××××",
+    ),
+    "GK474": Entry(
+        "附件 {name} 的{place} 有不正确的{number}{more}",
+        "核对原件：是真号码的，删去或遮盖；是样例的，写成 ××××",
+        "warning",
+    ),
     "GK443": Entry("这里像是编码读错以后的乱码：{words}", "找到原来的文件，重新粘贴这一段", "warning"),
     "GK114": Entry("密级字样“{mark}”不得上网", "先作保密审查；不能公开的，把文件移出 content"),
 }

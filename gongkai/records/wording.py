@@ -17,6 +17,7 @@ from gongkai.records.texts import texts_of
 from gongkai.sources.lexicon import shipped
 from gongkai.text.fault import Fault, fault
 from gongkai.text.garbled import garbled
+from gongkai.text.mistyped_numbers import MistypedNumber, find_mistyped_numbers, may_hold_a_label
 from gongkai.text.personal_numbers import mask
 from gongkai.text.personal_words import (
     find_private_matters,
@@ -56,7 +57,7 @@ _RULE = re.compile(r"[|:\- ]+")
 
 
 def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[], list[str]]) -> list[Problem]:
-    """Report GK436 to GK438, GK440 to GK443 and GK450 to GK461 for a record; ``lines`` are its file's."""
+    """Report GK436 to GK438, GK440 to GK443 and GK450 to GK461, and GK472, for a record; ``lines`` are its file's."""
     if kind in _NOT_READ:
         return []
     day = day_of(record) or ((year := YEAR.of(record)) and dt.date(year, 1, 1)) or None
@@ -130,28 +131,42 @@ def _private(text: str) -> Iterator[Fault]:
         for at, what, words in find_private_matters(line, row):
             yield fault(start + at, start + at, "GK436", what=what, words=words)
 
+    for start, line in _lines(text) if may_hold_a_label(text) else ():
+        for one in find_mistyped_numbers(line, dt.date.max):
+            if not one.near:  # the rules of the written page refuse those that are
+                yield _mistyped(one, start)
     for start, end, what in thin_masks(text):
         yield fault(start, end, "GK438", what=what, words=mask(text[start:end]))
 
 
+def _mistyped(one: MistypedNumber, at: int) -> Fault:
+    return fault(at, at, "GK472", label=one.what, number=mask(one.number), why=one.why)
+
+
 def _columns(body: str) -> Iterator[Fault]:
-    """GK437 for table columns with data of a person that may not be published."""
+    """GK437 for table columns with data of a person that may not be published; GK472 for wrong numbers in them."""
     if "|" not in body or not any(word in body for word in _OF_HEADS):
         return
     heads: dict[int, str] = {}
+    named: dict[int, str] = {}
     before = ""
     for start, line in _lines(body):
         if "|" not in line:
-            heads, before = {}, ""
+            heads, named, before = {}, {}, ""
             continue
         cells = _BAR.split(line.strip().strip("|"))
         if _RULE.fullmatch(line) and before:
             titles = _BAR.split(before.strip().strip("|"))
+            named = dict(enumerate(titles))
             heads = {
                 place: matter for place, title in enumerate(titles) if (matter := sensitive_column(title))
             }
         else:
             for place, cell in enumerate(cells):
+                label = named.get(place, "")
+                for one in find_mistyped_numbers(cell, dt.date.max, label) if label else ():
+                    if not one.near and not may_hold_a_label(cell):
+                        yield _mistyped(one, start + line.find(cell.strip()))
                 if place in heads and is_open(cell):
                     matter = heads.pop(place)
                     at = start + line.find(cell.strip())

@@ -146,6 +146,14 @@ def is_identity_number(number: str, on: dt.date) -> bool:
     return _IDENTITY_CHECKS[total % 11] == number[17].upper()
 
 
+def possible_birth(number: str, on: dt.date) -> bool:
+    """Whether a number begins with a province, and a day until ``on`` stands where that of the birth does."""
+    if number[:2] not in _PROVINCES:
+        return False
+    born = _date("19" + number[6:12] if len(number) == 15 else number[6:14])
+    return born is not None and dt.date(1900, 1, 1) <= born <= on
+
+
 def is_luhn(number: str) -> bool:
     """Whether the last digit is right by the Luhn rule."""
     total = 0
@@ -171,6 +179,16 @@ def mask(number: str) -> str:
 def covered(text: str) -> str:
     """A text with every long number covered, for messages about a file or place with a number in its name."""
     return _LONG.sub(lambda found: mask(found[0]), _plain(text)) if may_hold_a_long_number(text) else text
+
+
+def joined_digits(text: str) -> str:
+    """A text with full-width digits made plain, and without the spaces and hyphens between digits."""
+    return _joined(_plain(text))
+
+
+def plain_digits(text: str) -> str:
+    """A text with full-width digits made plain and invisible signs removed."""
+    return _plain(text)
 
 
 def _plain(text: str) -> str:

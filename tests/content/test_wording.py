@@ -206,3 +206,13 @@ def test_the_lists_that_are_brought_along_have_the_form_of_those_of_a_county(tmp
         line for line in report(tmp_path, dict(changed)) if "lexicon/" in line and "GK444" not in line
     ] == []
     assert Lexicon.__doc__
+
+
+def test_a_wrong_number_beside_its_label_is_told_masked_at_its_line(tmp_path: Path) -> None:
+    body = "各镇：\n\n样表：身份证号 370899199013010016。\n\n| 姓名 | 身份证号 |\n| --- | --- |\n| 张* | 990899190001010016 |\n"
+    lines = report(
+        tmp_path, {"content/notices/2026/a.md": NOTICE.replace("各镇要做好政务公开工作。\n", body)}
+    )
+    found = [line for line in lines if " GK472 " in line]
+    assert [line.partition(" ")[0].split(":")[1] for line in found] == ["12", "16"]
+    assert all("**" in line and "010016" not in line for line in found)

@@ -175,3 +175,21 @@ def test_words_of_the_county_and_released_files_are_known(tmp_path: Path) -> Non
     }
     (line,) = [line for line in report(tmp_path, changed) if " GK470 " in line]
     assert line.startswith("content/notices/2026/a.md:7:") and "附件 a.docx 的正文第 2 段：“张山峰”" in line
+
+
+def test_a_mistyped_number_in_a_file_is_refused_and_never_shown_whole(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        book.active.append(["姓名", "身份证号", "银行卡号"])
+        book.active.append(["张*", "370899190001010017", "6222020000000000017"])
+        book.active.append(["李*", "990899190001010016", "370*****1234"])
+
+    listed = NOTICE.replace("地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称: 名单, 文件: a.xlsx}")
+    changed: dict[str, str | bytes | None] = {
+        "content/notices/2026/a.md": listed,
+        "content/notices/2026/a/a.xlsx": workbook(fill),
+    }
+    lines = report(tmp_path, changed)
+    assert [
+        (line.split()[1], place) for line in lines for place in ("B2", "C2", "B3") if f"”{place} " in line
+    ] == [("GK473", "B2"), ("GK473", "C2"), ("GK474", "B3")]
+    assert not any(number in line for line in lines for number in ("10017", "00017", "10016"))

@@ -79,3 +79,22 @@ def test_the_day_of_the_build_bounds_birthdays() -> None:
     html = changed("<p>各镇要", "<p>37089920000229001X，各镇要")
     assert inspect_page(PAGE, html, CHROME, on=dt.date(2000, 2, 28)) == []
     assert len(inspect_page(PAGE, html, CHROME, on=dt.date(2000, 2, 29))) == 1
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>身份证号：370899190001010017</p>", "<p>银行卡号：6222 0200 0000 0000 017</p>"]
+)
+def test_a_mistyped_number_beside_its_label_is_reported_masked(html: str) -> None:
+    [problem] = found(changed("<p>各镇要", f"{html}<p>各镇要"))
+    assert dict(problem.facts)["rule"] == "W-PII-01" and "**" in problem.message
+    assert "010017" not in problem.message and "000017" not in problem.message
+    assert (
+        rules(changed("<p>各镇要", html.replace("证号", "证编号").replace("卡号", "账号") + "<p>各镇要"))
+        == []
+    )
+
+
+def test_a_mistyped_number_below_its_head_is_reported() -> None:
+    page = changed("<td>入学信息</td>", "<td>370899190001010017</td>")
+    assert rules(page) == []
+    assert rules(page.replace('<th scope="col">任务', '<th scope="col">身份证号')) == ["W-PII-01"]

@@ -20,6 +20,7 @@ from gongkai.site.model import Site
 from gongkai.sources.file_texts import ENDINGS, Texts, texts_of_file
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
+from gongkai.text.mistyped_numbers import find_mistyped_numbers
 from gongkai.text.personal_numbers import covered, find_cards_of_people, find_identity_numbers, mask
 from gongkai.text.personal_words import (
     find_personal_mobiles,
@@ -31,7 +32,7 @@ from gongkai.text.personal_words import (
 #: How many places of one file are listed; the last line counts the rest.
 LISTED = 10
 #: The codes that are listed place by place, in this order.
-_KINDS = ("GK117", "GK118", "GK431", "GK432", "GK433")
+_KINDS = ("GK117", "GK118", "GK473", "GK474", "GK431", "GK432", "GK433")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ _CLEAN = Looked(())
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK117 to GK119, GK430 to GK433, GK470 and GK471 for every file that a record names, public or not yet.
+    """Report GK117 to GK119, GK430 to GK433, GK470, GK471, GK473 and GK474 for every file that a record names, public or not yet.
 
     A file that is only shown as a table is not published; its words are checked on the page.
     """
@@ -185,6 +186,9 @@ def _in(passage: Passage, on: dt.date) -> list[PersonalFinding]:
         PersonalFinding("GK432", f"{what}：{words}", place)
         for _, what, words in find_private_matters(text, row, label)
     )
+    for one in find_mistyped_numbers(text, on, label, row):
+        code = "GK473" if one.near else "GK474"
+        found.append(PersonalFinding(code, f"{one.what} {mask(one.number)}：{one.why}", place))
     matter = sensitive_column(label)
     if matter and not found and is_open(text) and not sensitive_column(text):
         found.append(PersonalFinding("GK433", matter, place))
