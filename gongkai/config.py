@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from gongkai.approval_rule import ApprovalRule, KindLabel
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Label, Record, RecordPart
 from gongkai.fields.validate import Location, Positions, validate
@@ -17,7 +18,6 @@ from gongkai.fields.values import AsTuple, Count, Date, Flag, Text, Texts, choic
 from gongkai.problems import CATALOGUE, Position, Problem, near, problem
 from gongkai.records.bulletin import Bulletin
 from gongkai.records.genres import NAMES
-from gongkai.records.kind import kinds
 from gongkai.records.notice import CATEGORIES, GENRES, Notice
 from gongkai.records.release import Release
 from gongkai.records.site_words import SiteWord, faults, words_of
@@ -58,7 +58,6 @@ class Identity(RecordPart):
 
 LegalItem = Annotated[str, choice(*ITEMS)]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-KindLabel = Annotated[str, choice(*(kind.label for kind in kinds()))]
 Genre = Annotated[str, choice(*dict.fromkeys((*GENRES, *NAMES)))]
 Category = Annotated[str, choice(*CATEGORIES)]
 
@@ -182,13 +181,14 @@ class Config(Record):
         Mapping[str, Answer],
         Label("检查", "把哪些提醒当作错误，一行一个代码，例如 GK381: 错误；不写照代码表"),
     ] = field(default_factory=dict)
+    approvals: Annotated[
+        tuple[ApprovalRule, ...], AsTuple, Label("审核", "哪几类内容发布前要审几道，缺了提醒")
+    ] = ()
     added_words: Annotated[
         tuple[SiteWord, ...], AsTuple, Label("词", "各类内容里可选的词都不合适的，在这里增加")
     ] = ()
     releases: Annotated[
-        tuple[Release, ...],
-        AsTuple,
-        Label("放行", "核对过、依法要公开的附件；文件改动一个字节就不再放行，每次检查都列出"),
+        tuple[Release, ...], AsTuple, Label("放行", "核对过、依法要公开的附件；改动一个字节就不再放行")
     ] = ()
     words: OwnWords = NO_WORDS
     places: Mapping[str, Position] = field(default_factory=dict)
@@ -264,7 +264,7 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
 
 
 def _added(fields: Fields) -> OwnWords:
-    """The words that a site adds to enumerations, including those that a column's query may use."""
+    """The words that a site adds to enumerations, also those for a column's query."""
     found = words_of(fields)
     genres = {**found.of(Notice, "genre"), **found.of(Bulletin, "genre")}
     asked: dict[tuple[type, str], Mapping[str, str]] = {

@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pages",),
     ("site",),
     ("config",),
-    ("thresholds",),
+    ("thresholds", "approval_rule"),
     ("records",),
     ("fields",),
     ("sources",),

@@ -48,6 +48,8 @@ UNIT = Role("unit")
 DAY = Role("day")
 #: The paper usually states it: without it the record is published, with a reminder (GK348).
 EXPECTED = Role("expected")
+#: Only staff read it: nothing that is published shows it. It stands behind all other fields.
+INTERNAL = Role("internal")
 
 
 class RecordPart:
@@ -97,7 +99,7 @@ def fields_of(record: type) -> tuple[FieldInfo, ...]:
         nested, many = _nested(inner)
         choice = _choice(inner)
         found.append(FieldInfo(field.name, label, required, nested, many, refers, roles, choice))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda field: INTERNAL in field.roles))
 
 
 @cache

@@ -48,4 +48,15 @@ ENTRIES: dict[str, Entry] = {
     "GK353": Entry(
         "汇编收录 {count} 件文件，超过 {most} 件", "按领域或单位分成几册，手机才打得开", "warning"
     ),
+    "GK360": Entry(
+        "没有{missing}的审核记录",
+        "审过的在文件头 审核 里写明环节、姓名、日期；不用审的，改 site_config.yaml 里的 审核",
+        "warning",
+    ),
+    "GK361": Entry(
+        "{later}的日期 {second} 早于{earlier}的日期 {first}",
+        "核对 审核 里的日期；退回重审的，后面的环节也写上重审的日期",
+        "warning",
+    ),
+    "GK362": Entry("{what}", "核对 审核 里的日期和发布日期", "warning"),
 }

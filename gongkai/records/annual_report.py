@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from gongkai.fields.schema import PUBLISHER, Label, Record, RecordPart
+from gongkai.fields.schema import PUBLISHER, Label, RecordPart
 from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Texts, Year, choice
 from gongkai.records.annual_tables import (
     FIRST_FORM,
@@ -15,6 +15,7 @@ from gongkai.records.annual_tables import (
     ProactiveTable,
     RequestTable,
 )
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -82,7 +83,7 @@ class Correction(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnualReport(Record):
+class AnnualReport(ContentRecord):
     """The annual report of one unit. The body contains the six parts, each under its heading."""
 
     #: The words after unit and year in the name of a report, which has no title of its own.

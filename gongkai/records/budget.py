@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from gongkai.fields.schema import PUBLISHER, Label, Record, RecordPart
+from gongkai.fields.schema import PUBLISHER, Label, RecordPart
 from gongkai.fields.values import (
     EMPTY,
     MEANT,
@@ -23,6 +23,7 @@ from gongkai.fields.values import (
     choice,
     refused,
 )
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -124,7 +125,7 @@ class ThreeExpenses(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Budget(Record):
+class Budget(ContentRecord):
     """The budget or the accounts of one unit and one year."""
 
     identity: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, RecordPart
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, MEANT, AsTuple, Count, Moment, Text, Texts, choice
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -110,7 +111,7 @@ class CatalogItem(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogArea(Record):
+class CatalogArea(ContentRecord):
     """The catalogue of one area."""
 
     identity: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, PUBLISHER, Label, Record, RecordPart, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import MEANT, AsTuple, Count, Date, Line, Moment, Text, Texts, choice
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -39,7 +40,7 @@ class Feedback(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consultation(Record):
+class Consultation(ContentRecord):
     """One consultation. The body is the announcement, then, under first-level headings, draft and
     explanation.
     """

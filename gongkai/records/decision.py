@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, RecordPart
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import (
     ANY,
     AsTuple,
@@ -20,6 +20,7 @@ from gongkai.fields.values import (
     Year,
     choice,
 )
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -96,7 +97,7 @@ class Step(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(Record):
+class Decision(ContentRecord):
     """One item of a year's catalogue. The body is the reason for deciding it (决策背景)."""
 
     identity: str

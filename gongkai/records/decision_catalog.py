@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, Label, Record, RecordPart, refers_to
+from gongkai.fields.schema import EXPECTED, Label, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Moment, PaperDate, Text, Year
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -21,7 +22,7 @@ class Revision(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionCatalog(Record):
+class DecisionCatalog(ContentRecord):
     """The catalogue of one year: ``decisions/2026.yaml``."""
 
     identity: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, RecordPart
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -57,7 +58,7 @@ class Power(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutyList(Record):
+class DutyList(ContentRecord):
     """The list of one unit."""
 
     identity: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, Record, refers_to
+from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, PaperDate, Text, choice
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -18,7 +19,7 @@ PlanLevel = Annotated[str, choice(*LEVELS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EmergencyPlan(Record):
+class EmergencyPlan(ContentRecord):
     """One plan; its text is the body."""
 
     identity: str

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record, RecordPart
+from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import AsTuple, Date, Text, Texts, choice
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.sources.lexicon import SEVERE
@@ -34,7 +35,7 @@ class LexiconWord(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon(Record):
+class Lexicon(ContentRecord):
     """One list of words of the county."""
 
     identity: str

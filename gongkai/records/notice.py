@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, PUBLISHER, UNIT, Label, Record, RecordPart, refers_to
+from gongkai.fields.schema import DAY, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import (
     ANY,
     MEANT,
@@ -29,6 +29,7 @@ from gongkai.fields.values import (
     WebAddress,
     choice,
 )
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.text.dates import chinese_date
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
@@ -113,7 +114,7 @@ class Review(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(Record):
+class Notice(ContentRecord):
     """One document as issued. The body is the running text between 主送机关 and 署名."""
 
     identity: str

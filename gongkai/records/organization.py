@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record, RecordPart
+from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Line, Text, Texts, choice, meaning
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
@@ -69,7 +70,7 @@ class Organization(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Directory(Record):
+class Directory(ContentRecord):
     """The organisations of one region."""
 
     identity: str

@@ -117,7 +117,7 @@ def _tuples(items: list[Any]) -> tuple[Any, ...]:
 def _types() -> dict[str, type]:
     """The record classes of all types and the classes within them, by name."""
     modules = [sys.modules[kind.record.__module__] for kind in kinds()]
-    modules += [sys.modules["gongkai.records.annual_tables"]]
+    modules += [sys.modules[f"gongkai.records.{name}"] for name in ("annual_tables", "content_record")]
     values = (value for module in modules for value in vars(module).values() if isinstance(value, type))
     parts = {value for value in values if dataclasses.is_dataclass(value)}
     return {_name(kind): kind for kind in (*parts, DocumentNumber)}

@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record
+from gongkai.fields.schema import Label
 from gongkai.fields.values import Line, Moment, Text, Texts
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlainRecord(Record):
+class PlainRecord(ContentRecord):
     """A record with a page of its own; its type adds further fields."""
 
     identity: str

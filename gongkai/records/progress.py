@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record, RecordPart, refers_to
+from gongkai.fields.schema import Label, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Line, Percent, Text, choice
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import DRAFT
 
@@ -40,7 +41,7 @@ class Evidence(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress(Record):
+class Progress(ContentRecord):
     """One entry of progress. The body describes the work done; table, number and date are in its path."""
 
     identity: str

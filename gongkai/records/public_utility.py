@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, Record, RecordPart, refers_to
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, Texts, WebAddress, choice, meaning
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -107,7 +108,7 @@ class Appeal(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicUtility(Record):
+class PublicUtility(ContentRecord):
     """One unit. The body contains its disclosures, each matter under its heading."""
 
     identity: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record, RecordPart
+from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import AsTuple, Texts
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
@@ -19,7 +20,7 @@ class Synonyms(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchWords(Record):
+class SearchWords(ContentRecord):
     """One list of synonyms."""
 
     identity: str

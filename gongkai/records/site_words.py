@@ -8,7 +8,7 @@ from functools import cache
 from typing import Annotated
 
 from gongkai.fields.own_words import OwnWords
-from gongkai.fields.schema import FieldInfo, Label, RecordPart, fields_of
+from gongkai.fields.schema import INTERNAL, FieldInfo, Label, RecordPart, fields_of
 from gongkai.fields.validate import Positions, validate
 from gongkai.fields.values import ANY, MEANT, AsTuple, Choice, Text, Texts
 from gongkai.problems import Problem, problem
@@ -59,7 +59,7 @@ def _within(record: type, label: str, seen: set[type]) -> Iterator[Enumeration]:
     for field in fields_of(record):
         if field.choice:
             yield Enumeration(label, field, (record, field.name))
-        if field.nested:
+        if field.nested and INTERNAL not in field.roles:
             yield from _within(field.nested, label, seen)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record, RecordPart, fields_of, refers_to
+from gongkai.fields.schema import Label, RecordPart, fields_of, refers_to
 from gongkai.fields.values import (
     AsTuple,
     Count,
@@ -16,6 +16,7 @@ from gongkai.fields.values import (
     Texts,
     Year,
 )
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.records.task_columns import HEADING, LEVELS, SECTION, Columns, TableColumn, apart, keyed_by_field
@@ -70,7 +71,7 @@ def filled(task: Task, label: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskTable(Record):
+class TaskTable(ContentRecord):
     """A table of tasks that a document orders."""
 
     identity: str

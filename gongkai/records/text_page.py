@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import Label, Record
+from gongkai.fields.schema import Label
 from gongkai.fields.values import Date, Line, Moment, Text, Texts
+from gongkai.records.content_record import ContentRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextPage(Record):
+class TextPage(ContentRecord):
     """A page of running text."""
 
     identity: str

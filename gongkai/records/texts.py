@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from gongkai.fields.schema import RecordPart, fields_of
+from gongkai.fields.schema import INTERNAL, RecordPart, fields_of
 
 Location = tuple[str | int, ...]
 
 
 def texts_of(part: RecordPart) -> Iterator[tuple[Location, str]]:
-    """Every text in the fields of a record, with its place; without the body."""
+    """Every text in the fields of a record, with its place; without the body and without internal fields."""
     found: list[tuple[Location, str]] = []
     _gather(part, (), found)
     return iter(found)
@@ -52,4 +52,4 @@ def _add(value: Any, place: Location, found: list[tuple[Location, str]]) -> None
 
 @cache
 def _declared(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields_of(kind))
+    return tuple(field.name for field in fields_of(kind) if INTERNAL not in field.roles)

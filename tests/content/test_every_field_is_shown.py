@@ -28,6 +28,8 @@ from tests.types.annual import requests_from, written
 
 #: Fields that nothing shows, with the reason.
 NOT_SHOWN = {
+    **{(kind.record.__name__, "approvals"): "internal, as its help text says" for kind in kinds()},
+    **{("Approval", name): "internal, as the help text says" for name in ("stage", "name", "day", "note")},
     **{
         ("Lexicon", name): "lists of words are for the check alone"
         for name in ("words", "note", "level", "since", "until")

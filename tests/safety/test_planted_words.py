@@ -195,6 +195,14 @@ def test_what_a_page_does_not_show_of_its_body_is_nowhere(county: County) -> Non
     assert _leaked(county, frozenset(unseen), county.found["public"]) == []
 
 
+def test_who_approved_what_is_public_is_in_no_byte_of_the_site(county: County) -> None:
+    words = {word for word in _of(county.public) if " approvals " in county.plants.words[word]}
+    types = {county.plants.words[word].split(" ")[0] for word in words}
+    assert types == {kind.name for kind in kinds()}
+    for when in ("public", "preview"):
+        assert words & county.found[when].keys() == set(), when
+
+
 def test_files_that_nothing_names_are_not_published(county: County) -> None:
     beside = {"attachment", "text of a table", "author of a table"}
     words = {word for word in _of(county.public) if county.plants.words[word].split(" ", 2)[2] in beside}

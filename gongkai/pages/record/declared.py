@@ -30,7 +30,18 @@ from gongkai.text.dates import chinese_date
 
 #: Fields that every page shows in a fixed place, or that are not for readers.
 _ELSEWHERE = frozenset(
-    ("title", "published", "state", "source_name", "keywords", "summary", "region", "historic", "attachments")
+    (
+        "title",
+        "published",
+        "state",
+        "source_name",
+        "keywords",
+        "summary",
+        "region",
+        "historic",
+        "attachments",
+        "approvals",
+    )
 )
 
 
