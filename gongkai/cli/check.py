@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import Steps, moment_of, report, report_hidden, shared_options, stop
 from gongkai.commands.assemble import Paths
+from gongkai.commands.changed import ChangedOutcome, NotComparable, check_changed
 from gongkai.commands.check import check as check_site
 from gongkai.commands.report_formats import FORMS
 from gongkai.problems import errors, warnings
@@ -25,6 +27,15 @@ from gongkai.problems import errors, warnings
     metavar="格式",
     help="报告格式：text；给程序读的 json、sarif、junit、github（合并请求里标在行上）",
 )
+@click.option(
+    "--changed",
+    "base",
+    is_flag=False,
+    flag_value="",
+    default=None,
+    metavar="[提交]",
+    help="只报告改动了的文件里的问题，和别的文件因此才有的问题；默认与离开 main 的地方比较",
+)
 @click.option("--drafts", is_flag=True, help="连草稿一起检查，就像现在全部发布")
 def check(
     config: Path,
@@ -34,19 +45,48 @@ def check(
     cache: Path | None,
     as_of: str | None,
     form: str,
+    base: str | None,
     drafts: bool,
 ) -> None:
     """检查内容和它将生成的页面，不写任何文件。"""
     paths = Paths.around(config, content, output, templates, cache)
     moment = moment_of(as_of)
     with Steps() as steps:
-        outcome = check_site(paths, moment, steps, drafts=drafts)
+        if base is None:
+            changed = None
+            outcome = check_site(paths, moment, steps, drafts=drafts)
+        else:
+            changed = _of_changes(paths, moment, steps, base, drafts=drafts)
+            outcome = changed.outcome
     problems = outcome.problems
     if form in FORMS:
         click.echo(FORMS[form](problems))
         sys.exit(1 if errors(problems) else 0)
     report(problems)
+    if changed is not None:
+        _report_former(changed)
     if errors(problems):
         stop(problems, "请改正后再检查")
+    if changed is not None:
+        click.echo(f"检查通过：改动的 {changed.files} 个文件没有错误，{len(warnings(problems))} 条提醒")
+        return
     click.echo(f"检查通过：没有错误，{len(warnings(problems))} 条提醒")
     report_hidden(outcome.hidden)
+
+
+def _of_changes(
+    paths: Paths, moment: dt.datetime, steps: Steps, base: str, *, drafts: bool
+) -> ChangedOutcome:
+    """Check what was changed. Raises ``click.BadParameter`` when that cannot be told."""
+    try:
+        return check_changed(paths, moment, steps, base, drafts=drafts)
+    except NotComparable as error:
+        raise click.BadParameter(str(error), param=click.Option(["--changed"])) from None
+
+
+def _report_former(changed: ChangedOutcome) -> None:
+    """Print how many problems were there before the change; with errors among them the pages are not checked."""
+    if changed.former_errors:
+        click.echo(f"改动以前就有 {changed.former_errors} 个错误，没有列出；改正它们以前不检查网页", err=True)
+    if changed.former_warnings:
+        click.echo(f"改动以前就有 {changed.former_warnings} 条提醒，没有列出", err=True)
