@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "gongkai"
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("cli",),
     ("commands",),
+    ("desk",),
     ("verify",),
     ("inspect", "publish", "search", "preview", "word", "importing"),
     ("feeds",),

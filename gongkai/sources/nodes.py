@@ -90,7 +90,12 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     return node, problems + left_out(text, path, first_line)
 
 
-def _scalar_text(node: yaml.ScalarNode, text: str) -> str:
+def compose(text: str) -> yaml.Node | None:
+    """The node tree of a YAML text, every scalar a text. Raises ``yaml.YAMLError``."""
+    return yaml.compose(text, Loader=_Loader)
+
+
+def scalar_text(node: yaml.ScalarNode, text: str) -> str:
     """The words of a scalar; folded lines are joined as in a paragraph: without a blank between Han."""
     if node.start_mark.line == node.end_mark.line or node.style == "|":
         return str(node.value)
@@ -115,7 +120,7 @@ def _convert(node: yaml.Node, text: str, path: str, shift: int, problems: list[P
             and "\\" in text[node.start_mark.index : node.end_mark.index]
         ):
             problems.append(problem("GK007", at, reason=BACKSLASH, advice="改用英文单引号"))
-        return Scalar(_scalar_text(node, text), at)
+        return Scalar(scalar_text(node, text), at)
     if isinstance(node, yaml.SequenceNode):
         if node.flow_style and len(node.value) == 1 and _joined(node.value[0]):
             problems.append(problem("GK015", at, value=node.value[0].value))
