@@ -79,7 +79,7 @@ class DeskField:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ContentForm:
     """The form of one file."""
 
     kind: Kind
@@ -92,7 +92,7 @@ class Unformed(Exception):
     """The file cannot be shown as a form: it is shown as text."""
 
 
-def form_of(raw: bytes, kind: Kind, markdown: bool, words: OwnWords = NO_WORDS) -> Form:
+def form_of(raw: bytes, kind: Kind, markdown: bool, words: OwnWords = NO_WORDS) -> ContentForm:
     """Draw the form of a file. Raises ``Unformed`` when its fields cannot be read."""
     try:
         text = plain_text(raw)
@@ -106,7 +106,7 @@ def form_of(raw: bytes, kind: Kind, markdown: bool, words: OwnWords = NO_WORDS) 
     drawn = tuple(drawer.record(kind.record, root, ""))
     blank = len(body) - len(body.lstrip("\n"))
     line = text.count("\n", 0, at) + 1 + blank
-    return Form(kind, drawn, shown_body(body) if markdown else None, line)
+    return ContentForm(kind, drawn, shown_body(body) if markdown else None, line)
 
 
 def empty_fields(record: type, name: str, words: OwnWords) -> tuple[DeskField, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from gongkai.desk.form import BODY, DeskField, Form, FormRow, empty_fields
+from gongkai.desk.form import BODY, ContentForm, DeskField, FormRow, empty_fields
 from gongkai.desk.shapes import ValueShape
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import FieldInfo, fields_of
@@ -20,7 +20,7 @@ _NEW = "-1"
 MOST_ROWS = 2000
 
 
-def sent(form: Form) -> dict[str, str]:
+def sent(form: ContentForm) -> dict[str, str]:
     """The inputs of a form as a browser sends them when nothing was changed."""
     made = dict(_sent(form.fields))
     if form.body is not None:
@@ -43,12 +43,12 @@ def _sent(fields: Iterable[DeskField]) -> Iterator[tuple[str, str]]:
             yield field.name, field.value
 
 
-def values_of(form: Form, record: type, posted: Posted) -> dict[str, Value | None]:
+def values_of(form: ContentForm, record: type, posted: Posted) -> dict[str, Value | None]:
     """The values that a browser sent, by the keys of the file; None for what is empty."""
     return _values(form.fields, record, posted)
 
 
-def changes(form: Form, posted: Posted) -> Entries:
+def changes(form: ContentForm, posted: Posted) -> Entries:
     """What the inputs change in the file from which the form was drawn."""
     record: type = form.kind.record
     before, after = values_of(form, record, sent(form)), values_of(form, record, posted)
@@ -57,7 +57,7 @@ def changes(form: Form, posted: Posted) -> Entries:
     )
 
 
-def body_of(form: Form, posted: Posted) -> str | None:
+def body_of(form: ContentForm, posted: Posted) -> str | None:
     """The new body, None when it was not changed or the file has none."""
     said = posted.get(BODY)
     if form.body is None or said is None:
