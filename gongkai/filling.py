@@ -101,6 +101,14 @@ def _write_new(place: str, content: bytes) -> None:
         file.write(content)
 
 
+def replace_file(file: Path, content: bytes) -> None:
+    """Write a file in one step. A link or a pipe of its name is replaced and never written into. Raises ``OSError``."""
+    beside = file.with_name(f"{file.name}.new")
+    beside.unlink(missing_ok=True)
+    _write_new(str(beside), content)
+    beside.replace(file)
+
+
 class LinkInTheWay(OSError):
     """A file to write is a link; its target is left alone."""
 

@@ -24,7 +24,7 @@ from typing import Any
 from gongkai.commands.collector import without_collector
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths
-from gongkai.filling import regular_bytes
+from gongkai.filling import regular_bytes, replace_file
 from gongkai.problems import Position, Problem
 from gongkai.publish.licenses import FOLDER as LICENSES
 from gongkai.publish.manifest import origin
@@ -127,12 +127,9 @@ class _Last:
         }
         content = json.dumps(written).encode()
         file = _file(paths)
-        beside = file.with_name(f"{file.name}.new")
         with suppress(OSError):
             file.parent.mkdir(exist_ok=True)
-            beside.unlink(missing_ok=True)
-            beside.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-            beside.replace(file)
+            replace_file(file, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
 
 
 def _problem(written: Any) -> Problem:

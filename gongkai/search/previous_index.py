@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from os import cpu_count
 from pathlib import Path
 
-from gongkai.filling import digests, regular_bytes
+from gongkai.filling import digests, regular_bytes, replace_file
 from gongkai.search.bundle import beginnings, chunk_name, fragment_name, table_name, unpacked
 from gongkai.search.cbor import array, head_length, text
 from gongkai.search.files import Kept, digest_of
@@ -207,7 +207,7 @@ def write_note(
     head = json.dumps({"bundle": digest, "parts": listed, **names}).encode()
     whole = head + b"\n" + zlib.compress(b"".join(content), 1)
     notes.mkdir(parents=True, exist_ok=True)
-    (notes / f"{name}{_NOTE}").write_bytes(hashlib.sha256(whole).digest() + whole)
+    replace_file(notes / f"{name}{_NOTE}", hashlib.sha256(whole).digest() + whole)
 
 
 def drop_notes(notes: Path, names: Collection[str]) -> None:

@@ -230,7 +230,9 @@ def test_readings_that_are_damaged_cost_time_and_nothing_else(paths: Paths) -> N
     (cache,) = paths.cache.iterdir()
     good = cache.read_bytes()
     rows = row_damages("readings", ("stamp", "sha", "reading"))
-    damages = [*file_damages(good, random.Random(19))]
+    other = paths.config.with_name("other")
+    other.write_text("another's", encoding="utf-8")
+    damages = [*file_damages(good, random.Random(19), other)]
     damages += [(name, in_database(statement)) for name, statement in rows]
     for name, damage in damages:
         damage(cache)
@@ -241,3 +243,4 @@ def test_readings_that_are_damaged_cost_time_and_nothing_else(paths: Paths) -> N
         cache.unlink(missing_ok=True)
         cache.write_bytes(good)
     assert len(damages) >= 30
+    assert other.read_text(encoding="utf-8") == "another's"
