@@ -20,6 +20,7 @@ from gongkai.pages.lists.dimensions import Dimension, Narrowed
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Element, Facet, FileLink, Link, Row
 from gongkai.pages.record.view import RecordView, Section
+from gongkai.pages.tones import tone
 from gongkai.records.facts import TITLE, published_at
 from gongkai.records.kind import Kind
 from gongkai.site.publishers import names_of
@@ -156,6 +157,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             Element(label="发布日期", value=chinese_date(day), date=day),
         ),
         banner=shape.banner(planner, record),
+        waiting=tone(shape.status(planner, record)) == "wait",
         figures=tuple(shape.figures(record)),
         sections=tuple(section for section in shape.sections(planner, record) if not section.empty),
         related=tuple(group for group in shape.related(planner, record) if group.links or shape.single),

@@ -64,6 +64,8 @@ class RecordView:
     elements: tuple[Element, ...]
     banner: str
     """The sentence that a reader must see first, or empty."""
+    waiting: bool
+    """Whether that sentence tells of what is still to come, rather than of what is over."""
     figures: tuple[KeyFigure, ...]
     """The main figures, shown large."""
     sections: tuple[Section, ...]
