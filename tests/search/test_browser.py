@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from gongkai.commands.assemble import Assembly
 from gongkai.search.shards import Shard
-from tests.conftest import serving
+from tests.conftest import ROOT, serving
 from tests.search.small_index import PAGES, write_site
 
 
@@ -301,3 +302,60 @@ def test_the_first_page_of_a_visitor_loads_no_index_before_a_search(page: Page, 
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(f"{small}/search/", wait_until="networkidle")
     assert not [url for url in fetched if "/search/index/" in url]
+
+
+def test_of_pages_that_match_alike_the_rule_stands_first_and_what_holds_no_longer_last(
+    page: Page, small: str
+) -> None:
+    """Each page has the word in its title; interpretations and activities are newer than the rule."""
+    page.goto(f"{small}/search/")
+    kinds = ["标准目录", "政策解读", "页面", "任务", "意见征集", "政策文件包", "政策文件", "政府公报"]
+    ranked = page.evaluate(
+        """(kinds) => {
+          const search = window.gongkaiSearch;
+          const pages = kinds.map((kind, place) => ({key: String(place), place: place, kind: kind, titleEnd: 9,
+            numberStart: 9, numberEnd: 9, body: 20, date: "2026-0" + (9 - place) + "-01", validity: ""}));
+          pages[6].validity = "尚未生效";
+          pages.push(Object.assign({}, pages[6], {key: "8", place: 8, kind: "政策文件", validity: "已废止", date: "2026-12-01"}));
+          const found = Object.fromEntries(pages.map((page) => [page.key, [1]]));
+          return search.rank(pages, search.parse("养老"), [found], "").map((one) => one.page.kind + one.page.validity);
+        }""",
+        kinds,
+    )
+    assert ranked == [
+        "政策文件尚未生效",
+        "政策文件包",
+        "意见征集",
+        "政策解读",
+        "任务",
+        "政府公报",
+        "页面",
+        "标准目录",
+        "政策文件已废止",
+    ]
+
+
+def test_the_kinds_that_search_sets_first_and_last_are_kinds_of_the_program(
+    example_assembly: Assembly,
+) -> None:
+    script = (ROOT / "templates/assets/js/search/20-ranking.js").read_text(encoding="utf-8")
+    named = re.findall(r'"(\w+)": -?\d', script.split("var KINDS = {")[1].split("}")[0])
+    assert len(named) == 6
+    assert set(named) <= {page.search.kind for page in example_assembly.plan.pages if page.search}
+
+
+def test_a_page_found_by_its_title_is_shown_with_the_beginning_of_its_text_not_with_its_facts(
+    page: Page, small: str
+) -> None:
+    page.goto(f"{small}/search/")
+    shown = page.evaluate(
+        """() => {
+          const search = window.gongkaiSearch;
+          const end = " \\u2040 ";
+          const content = search.spaced("养老补贴") + end + "\\u2040\\u2040 " +
+            ["类型", "问答", "发布日期", "2026年11月19日", "谁可以申请？", "年满八十周岁的老年人都可以申请。"].map(search.spaced).join(end) + end;
+          const body = content.trim().split(/\\s+/).indexOf("\\u2040\\u2040");
+          return search.digest(content, [], body, search.parse("养老补贴")).excerpt.map((piece) => piece.text).join("");
+        }"""
+    )
+    assert shown.strip() == "年满八十周岁的老年人都可以申请。"

@@ -26,7 +26,8 @@
     { name: "topic", label: "主题" }
   ];
 
-  var GUIDES = "页面";
+  // What citizens come for stands first among pages that match alike; a kind that is not named is in the middle.
+  var KINDS = { "政策文件": -4, "政策文件包": -3, "意见征集": -2, "政策解读": -1, "页面": 1, "标准目录": 2 };
   var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
   var WORDING = { "年": true, "第": true, "字": true };
 
@@ -112,12 +113,12 @@
   };
 
   /**
-   * The order of two judged pages: typed words before synonyms, then level, those in force first, documents
-   * before guides, later dates first, then the address.
+   * The order of two judged pages: typed words before synonyms, then level, what holds no longer last, by kind,
+   * those in force first, later dates first, then the address.
    */
   search.byRelevance = function (a, b) {
-    return a.other - b.other || a.level - b.level || a.sum - b.sum || force(a.page) - force(b.page) ||
-      (a.page.kind === GUIDES) - (b.page.kind === GUIDES) || search.byDate(a, b);
+    return a.other - b.other || a.level - b.level || a.sum - b.sum || (force(a.page) > 1) - (force(b.page) > 1) ||
+      (KINDS[a.page.kind] || 0) - (KINDS[b.page.kind] || 0) || force(a.page) - force(b.page) || search.byDate(a, b);
   };
 
   /** Later dates first; pages without a date last. */

@@ -10,6 +10,7 @@
   var EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
   var BEFORE = 24;
   var LENGTH = 110;
+  var SHORT = 6;
 
   function bare(word) { return word.replace(EDGES, "$2").toLowerCase(); }
 
@@ -87,7 +88,18 @@
     };
   };
 
-  /** Text around the hit with the most terms near it; the beginning of the page when there is none. */
+  /** Where the running text begins: the facts before it (类型, 发布日期) are blocks of a few words, and say little. */
+  function opening(words, first) {
+    var from = first;
+    for (var place = first; place < words.length; place += 1) {
+      if (!BLOCK_END.test(words[place])) { continue; }
+      if (place - from > SHORT) { return from; }
+      from = place + 1;
+    }
+    return first;
+  }
+
+  /** Text around the hit with the most terms near it; the beginning of the text when there is none. */
   function excerpt(words, hits, first) {
     var best = null;
     var most = 0;
@@ -99,7 +111,7 @@
       var count = Object.keys(near).length;
       if (count > most) { best = hit; most = count; }
     });
-    var start = first;
+    var start = best ? first : opening(words, first);
     if (best) {
       start = best.start;
       while (start > first && best.start - start < BEFORE && !BLOCK_END.test(words[start - 1])) { start -= 1; }
