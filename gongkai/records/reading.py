@@ -15,6 +15,7 @@ from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import field_names, fields_of
 from gongkai.fields.validate import Positions, validate
 from gongkai.problems import Position, Problem, near, problem, with_level
+from gongkai.records import loose_emphasis, pasted, unseen
 from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
@@ -42,6 +43,8 @@ _LETTERS = "只能用小写英文字母、数字和减号"
 #: With fewer files than this a second process costs more than it saves; readings must be sent back.
 _WORTH_PROCESSES = 1500
 _RUN = 64
+#: Checks that need nothing but the record: what they find is kept with the reading of an unchanged file.
+_OF_ONE_RECORD = (pasted.check, unseen.check, loose_emphasis.check)
 #: The greatest length of a proposed name, in characters.
 _PROPOSED = 60
 
@@ -159,6 +162,7 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
     record = _without_head(kind, record)
     if record is not None:
         found = [*found, *check_wording(kind.name, record, places, partial(_lines, path))]
+        found += (one for check in _OF_ONE_RECORD for one in check(record))
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))

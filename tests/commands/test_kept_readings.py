@@ -63,6 +63,15 @@ def read(paths: Paths) -> list[str]:
     return files
 
 
+def test_what_is_wrong_with_a_body_alone_is_kept_with_its_reading(paths: Paths) -> None:
+    body = "县政府各部门：\n\n正文。** 注意 **\n\n— 3 —\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 | 3 |\n"
+    file = paths.content / "notices/2026/a.md"
+    file.write_text(f"{NOTICE}\n{body}", encoding="utf-8")
+    read_first = reading.read_content(file, "notices/2026/a.md", "content/notices/2026/a.md")
+    assert {"GK054", "GK142", "GK279"} <= {found.code for found in read_first.problems}
+    assert unpack(pack(read_first)).problems == read_first.problems
+
+
 @pytest.mark.parametrize("folder", [ROOT, EXAMPLE], ids=["own", "example"])
 def test_every_reading_comes_back_as_it_was(folder: Path) -> None:
     known: reading.Readings = {}

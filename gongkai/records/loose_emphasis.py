@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
-from gongkai.records.kind import kinds
-from gongkai.records.library import Library
 from gongkai.render.markdown import render
-from gongkai.site.model import Site
 
 _BLANK = r"[ \t\u3000\u00a0]"
 #: ``** 注意 **``, ``** 注意**`` and ``**注意 **``; behind a letter or a Han it masks a name: 王** 李**.
@@ -20,12 +17,8 @@ _LOOSE = re.compile(
 )
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK054 for each such place of a text."""
-    return [found for kind in kinds() for record in library.of(kind.record) for found in _loose(record)]
-
-
-def _loose(record: Record) -> Iterator[Problem]:
+def check(record: Record) -> Iterator[Problem]:
+    """Report GK054 for each such place of the body of a record."""
     body = BODY.of(record)
     if not _LOOSE.search(body):
         return

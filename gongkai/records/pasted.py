@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
+from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
-from gongkai.records.kind import kinds
-from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.render.line_signs import PAGE_NUMBER
 from gongkai.render.paragraphs import uncertain
-from gongkai.site.model import Site
 from gongkai.text.dates import may_be
 from gongkai.text.issued import cut
 from gongkai.text.issued_titles import unmarked_titles
@@ -31,16 +29,14 @@ _SHORTEST_TITLE = 10
 _MOST_PLACES = 10
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK140, GK141, GK143 to GK145, GK641 for documents, GK142, GK146 for every body, public or not."""
-    found = [problem for notice in library.of(Notice) for problem in _differences(notice)]
-    for kind in kinds():
-        for record in library.of(kind.record):
-            body = BODY.of(record)
-            if body:
-                found += _page_numbers(record.path, BODY_LINE.of(record), body)
-                found += _uncertain(record.path, BODY_LINE.of(record), body)
-    return found
+def check(record: Record) -> Iterator[Problem]:
+    """Report GK140, GK141, GK143 to GK145 and GK641 for a document, GK142 and GK146 for the body of any record."""
+    if isinstance(record, Notice):
+        yield from _differences(record)
+    body = BODY.of(record)
+    if body:
+        yield from _page_numbers(record.path, BODY_LINE.of(record), body)
+        yield from _uncertain(record.path, BODY_LINE.of(record), body)
 
 
 def _page_numbers(path: str, first: int, body: str) -> Iterator[Problem]:

@@ -11,9 +11,6 @@ from gongkai.fields.schema import Record, fields_of
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.annual_report import AnnualReport
 from gongkai.records.facts import BODY, BODY_LINE
-from gongkai.records.kind import kinds
-from gongkai.records.library import Library
-from gongkai.site.model import Site
 
 _RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -29,18 +26,9 @@ _FIELD = re.compile(r"(?P<label>[\w（）]{1,12}):(?: |$)")
 _SHOWN = 40
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK019, GK116, GK279 and GK280 for every body, public or not."""
-    return [
-        found
-        for kind in kinds()
-        for record in library.of(kind.record)
-        if (body := BODY.of(record))
-        for found in _of(record, body)
-    ]
-
-
-def _of(record: Record, body: str) -> Iterator[Problem]:
+def check(record: Record) -> Iterator[Problem]:
+    """Report GK019, GK116, GK279 and GK280 for the body of a record."""
+    body = BODY.of(record)
     if "|" in body or "]:" in body:
         lines = _without_code(body)
         yield from _cells(record, lines)
