@@ -9,7 +9,16 @@ import click
 from rich.cells import cell_len
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import Steps, build_options, moment_of, report, report_hidden, shared_options, stop
+from gongkai.cli.shared import (
+    Steps,
+    build_options,
+    moment_of,
+    remove_ended_drafts,
+    report,
+    report_hidden,
+    shared_options,
+    stop,
+)
 from gongkai.commands.clock import Profile
 from gongkai.commands.paths import Paths
 from gongkai.commands.up_to_date import build_if_changed
@@ -34,6 +43,7 @@ def build(
     """生成网站，放进 output。有错误就一次列全，原来的 output 不动。"""
     paths = Paths.around(config, content, output, templates, cache)
     moment = moment_of(as_of)
+    remove_ended_drafts(paths)
     with Steps() as steps:
         if profile or cluster:
             from gongkai.commands.build import build as build_site

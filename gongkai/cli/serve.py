@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import moment_of, shared_options
+from gongkai.cli.shared import moment_of, remove_ended_drafts, shared_options
 from gongkai.commands.paths import Paths
 
 
@@ -31,6 +31,7 @@ def serve(
     from gongkai.commands.serve import serve as serve_site
 
     paths = Paths.around(config, content, output, templates, cache)
+    remove_ended_drafts(paths)
     try:
         serve_site(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
     except Unavailable as reason:

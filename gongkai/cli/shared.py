@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from gongkai.commands.paths import SHARED_DRAFTS, Paths
 from gongkai.problems import Position, Problem, errors, problem, warnings, with_level
 from gongkai.text.dates import CHINA, parse_datetime
 
@@ -157,6 +158,16 @@ def report_hidden(hidden: Iterable[tuple[str, int]]) -> None:
     counted = "，".join(f"{reason} {count} 份" for reason, count in hidden)
     if counted:
         click.echo(f"没有公开的：{counted}")
+
+
+def remove_ended_drafts(paths: Paths) -> None:
+    """Remove shared drafts whose last day has passed, and say which."""
+    if not (paths.cache / SHARED_DRAFTS).is_file():
+        return
+    from gongkai.commands.draft import remove_ended
+
+    for name in remove_ended(paths, dt.datetime.now(CHINA).date()):
+        click.echo(f"草稿已经到期，删去了 {name}")
 
 
 def stop_at_link(file: object) -> NoReturn:

@@ -12,6 +12,8 @@ from gongkai.sources.regular import irregular, irregular_files, leads_nowhere, l
 
 #: The folder beside the configuration that holds caches for the next build.
 FOLDER = ".gongkai-cache"
+#: The file in that folder that lists the shared drafts.
+SHARED_DRAFTS = "drafts.json"
 
 
 @dataclass(frozen=True, slots=True)

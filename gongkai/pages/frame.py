@@ -78,6 +78,8 @@ class Chrome:
     """Address of 我为政府网站找错, to which the page's own address is appended, or empty."""
     demonstration: str
     """The banner of a demonstration site (示范数据 …), or empty."""
+    draft: str = ""
+    """What stands above the text of every page of a shared draft, or empty."""
     feeds: tuple[str, ...] = ()
     """The pages that have their own feed beside them."""
     assets: tuple[tuple[str, str], ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -74,10 +74,14 @@ class Library:
         folder = next(entry.folder for entry in kinds() if entry.name == kind)
         return not any(identity.startswith(f"{folder}/") for identity in self.broken)
 
-    def with_drafts(self) -> Library:
-        """The library as if every readable draft were published now."""
+    def with_drafts(self, only: Container[str] | None = None) -> Library:
+        """The library as if every readable draft, or those among ``only``, were published now."""
         records = {name: list(items) for name, items in self.records.items()}
-        for draft in filter(None, self.drafts.values()):
+        left: dict[str, Record | None] = {}
+        for identity, draft in self.drafts.items():
+            if draft is None or (only is not None and identity not in only):
+                left[identity] = draft
+                continue
             declared: type = type(draft)
             said = {name: word for name, word in STATES.items() if name in field_names(declared)}
             records[kind_of(draft).name].append(replace(draft, **said))  # type: ignore[type-var]
@@ -85,8 +89,7 @@ class Library:
             name: tuple(sorted(items, key=lambda record: _parts(record.path)))
             for name, items in records.items()
         }
-        unread = {identity: None for identity, draft in self.drafts.items() if draft is None}
-        return replace(self, records=ordered, drafts=unread)
+        return replace(self, records=ordered, drafts=left)
 
     def states(self, identity: str, *location: str | int) -> bool:
         """Whether a record's file states this value."""

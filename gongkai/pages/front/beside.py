@@ -33,7 +33,7 @@ ELDER_NAMES = "长辈版,长者版,适老版,关怀版,长辈模式"
 def search_page(planner: Planner, written: frozenset[str]) -> Page:
     """The search page; without JavaScript it links to the lists (W-SRCH-07)."""
     view = SearchView(lists=_lists(planner, written), hot_searches=hot_searches(planner))
-    return _plain(planner, "/search/", "搜索", "pages/search.html", view, "在全部文件、任务和单位中搜索")
+    return front_page(planner, "/search/", "搜索", "pages/search.html", view, "在全部文件、任务和单位中搜索")
 
 
 def elder_page(planner: Planner, written: frozenset[str]) -> Page:
@@ -54,7 +54,7 @@ def elder_page(planner: Planner, written: frozenset[str]) -> Page:
         ),
         columns=tuple(map(_to, columns)),
     )
-    page = _plain(planner, "/elder/", "长辈版", "pages/elder.html", view, "大字、大按钮、少选择的入口页")
+    page = front_page(planner, "/elder/", "长辈版", "pages/elder.html", view, "大字、大按钮、少选择的入口页")
     return replace(page, meta=(*page.meta, ("Keywords", ELDER_NAMES)))
 
 
@@ -85,13 +85,13 @@ def _site_map(planner: Planner, pages: tuple[PlannedPage, ...]) -> Page:
         intro=f"本栏目的全部页面，共 {len(pages) + 1} 个。",
         groups=(Facet(label="首页和工具", links=other), *groups),
     )
-    return _plain(planner, "/sitemap/", "网站地图", "pages/index.html", view, "本栏目全部页面的目录")
+    return front_page(planner, "/sitemap/", "网站地图", "pages/index.html", view, "本栏目全部页面的目录")
 
 
 def not_found(planner: Planner) -> Page:
     """The page for unknown addresses (W-PG-16)."""
     view = NotFoundView(ways=(HOME, SEARCH, SITE_MAP))
-    page = _plain(planner, "/404.html", "没有找到这个页面", "pages/404.html", view, "这个地址没有页面")
+    page = front_page(planner, "/404.html", "没有找到这个页面", "pages/404.html", view, "这个地址没有页面")
     return Page(
         url=page.url,
         template=page.template,
@@ -123,7 +123,8 @@ def _lists(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
     return (*map(_to, columns), SITE_MAP)
 
 
-def _plain(planner: Planner, url: str, title: str, template: str, view: object, description: str) -> Page:
+def front_page(planner: Planner, url: str, title: str, template: str, view: object, description: str) -> Page:
+    """A page of no column, described by its title."""
     config = planner.config
     tags = (
         *site_tags(config),

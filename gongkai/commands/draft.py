@@ -1,0 +1,284 @@
+"""``gongkai draft``: draw drafts with the real templates as a folder to hand to those who decide, until a day."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gongkai.commands.assemble import Assembly
+from gongkai.commands.clean_files import kept_clean_files
+from gongkai.commands.paths import SHARED_DRAFTS, Paths, shown
+from gongkai.config import Config, read_config
+from gongkai.filling import FolderWriter, write_text
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.frame import Page
+from gongkai.pages.front.beside import front_page
+from gongkai.pages.parts import Facet, Link
+from gongkai.pages.plan import plan
+from gongkai.pages.views import IndexView
+from gongkai.preview.serving import addresses as addresses_of
+from gongkai.preview.serving import open_sockets, start
+from gongkai.preview.showing import Preview, Showing
+from gongkai.problems import Problem, by_kind, errors
+from gongkai.publish.archive import with_pictures
+from gongkai.publish.draft_folder import NAME, DraftFolder, detached, read_draft_folder
+from gongkai.records.library import Library, read_library
+from gongkai.records.progress import Progress
+from gongkai.records.publicity import due_at, hidden_reason
+from gongkai.render.assets import addresses, collect_assets
+from gongkai.render.environment import make_environment
+from gongkai.render.pages import render_page
+from gongkai.site.attachments import attached, only_shown
+from gongkai.site.levels import as_configured
+from gongkai.site.link import link
+from gongkai.text.dates import CHINA, chinese_date
+
+
+class NotShared(Exception):
+    """Nothing was written; the message is the reason in Chinese, one line for each file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What was shared: the pages, or the problems that prevent it."""
+
+    pages: int
+    problems: tuple[Problem, ...] = ()
+
+
+def share(paths: Paths, files: Sequence[Path], folder: Path, until: dt.date, moment: dt.datetime) -> Shared:
+    """Draw the pages of ``files``, which are drafts or not yet due, into ``folder``, to be read until a day.
+
+    Other drafts are left out. Raises ``NotShared`` when a file is no such record, a record has no page of
+    its own, the day has passed, or ``folder`` holds something else; ``OSError`` when it cannot be written.
+    """
+    if until < moment.date():
+        raise NotShared(f"--until {until} 已经过去了；写今天或以后的日子")
+    _fit(paths, folder)
+    config, problems = read_config(paths.config, shown(paths.config))
+    if config is None:
+        return Shared(0, tuple(problems))
+    library, found = read_library(paths.content, shown(paths.content), words=config.words)
+    chosen = _chosen(paths, library, files, moment)
+    named = {f"{library.shown}/{file}" for file in chosen.values()}
+    mine = [one for one in found if one.at.path in named]
+    problems += [*(one for one in found if one.at.path not in named), *by_kind(mine)]
+    library = replace(library, clean_files=kept_clean_files(paths)).with_drafts(chosen)
+    config = _without_files(config)
+    dues = (due_at(record) for identity in chosen if (record := library.written(identity)) is not None)
+    site, found = link(library, config, max(moment, *filter(None, dues)))
+    assets = collect_assets(paths.templates)
+    planned, more = plan(site, addresses(assets))
+    problems = as_configured([*problems, *found, *more], config, library)
+    if errors(problems):
+        return Shared(0, tuple(problems))
+    assembly = Assembly(paths, config, library, site, planned, assets)
+    pages = list(_pages(assembly, chosen))
+    said = f"草稿，没有公开，不要转发。看到 {chinese_date(until)} 为止。"
+    _write(assembly, [_front(assembly, pages, said), *pages], chosen, DraftFolder(folder, until, ()), said)
+    _remember(paths, folder)
+    return Shared(len(pages), tuple(one for one in problems if one.at.path in named))
+
+
+def _fit(paths: Paths, folder: Path) -> None:
+    """Raise ``NotShared`` for a folder that is part of the site or holds something else."""
+    here = folder.resolve()
+    for kept in (paths.output.resolve(), paths.content.resolve(), paths.templates.resolve()):
+        if here == kept or kept in here.parents or here in kept.parents:
+            raise NotShared(f"{folder.as_posix()} 是网站自己的文件夹；草稿请放在别处")
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotShared(f"{folder.as_posix()} 不是文件夹；请换一个位置")
+    if folder.is_dir() and any(folder.iterdir()) and read_draft_folder(folder) is None:
+        raise NotShared(f"{folder.as_posix()} 里已有别的东西，没有改动；请换一个空文件夹")
+
+
+def _chosen(paths: Paths, library: Library, files: Sequence[Path], moment: dt.datetime) -> dict[str, str]:
+    """The identity of each file → its path below the content folder. Raises ``NotShared``."""
+    found: dict[str, str] = {}
+    refused = []
+    for file in files:
+        name = file.as_posix()
+        try:
+            within = file.resolve().relative_to(paths.content.resolve()).as_posix()
+        except ValueError:
+            refused.append(f"{name} 不在 {shown(paths.content)} 里；写内容文件的路径")
+            continue
+        identity = within.rpartition(".")[0]
+        record = library.written(identity)
+        if record is None and identity not in library.drafts:
+            refused.append(f"{name} 不是内容文件，或者读不了；先运行 python build.py check")
+        elif record is None:
+            refused.append(f"{name} 有错，读不了；先运行 python build.py check --drafts")
+        elif identity not in library.drafts and not hidden_reason(record, moment):
+            refused.append(f"{name} 已经公开，不是草稿；把网址给人就可以")
+        else:
+            found[identity] = within
+    if refused:
+        raise NotShared("\n".join(refused))
+    return found
+
+
+def _without_files(config: Config) -> Config:
+    """The configuration with nothing beside pages: no file of a draft is without its mark."""
+    features = replace(
+        config.features,
+        search=False,
+        word_download=False,
+        qr_code=False,
+        table_files=False,
+        village_board=False,
+    )
+    return replace(config, features=features)
+
+
+def _pages(assembly: Assembly, chosen: Iterable[str]) -> Iterator[Page]:
+    """The pages of the chosen records. Raises ``NotShared`` for a record without a page."""
+    missing = []
+    for identity in chosen:
+        record = assembly.site.record(identity)
+        task = record.place[0] if isinstance(record, Progress) and record.place else identity
+        own = [one for one in assembly.plan.planned if one.url.startswith(address(task))]
+        if record is None:
+            missing.append(f"{identity} 公开以后也没有网页：它不主动公开、已经撤回，或者所属文件没有公开")
+        elif not own:
+            missing.append(f"{identity} 没有自己的网页；用 python build.py serve 预览")
+        yield from (_marked(one.page()) for one in own)
+    if missing:
+        raise NotShared("\n".join(missing))
+
+
+def _marked(page: Page) -> Page:
+    """A page that says of itself that it is a draft, and that no machine should read."""
+    return replace(page, head_title=f"【草稿】{page.head_title}", indexable=False, json_ld="", search=None)
+
+
+def _front(assembly: Assembly, pages: Sequence[Page], said: str) -> Page:
+    links = tuple(Link(text=page.title, url=page.url) for page in pages)
+    view = IndexView(intro=said, groups=(Facet(label="草稿", links=links),))
+    return _marked(
+        front_page(Planner(assembly.site), "/", "草稿", "pages/index.html", view, "还没有公开的草稿")
+    )
+
+
+def _write(
+    assembly: Assembly, pages: Sequence[Page], chosen: Iterable[str], shared: DraftFolder, said: str
+) -> None:
+    """Write the pages, styles, scripts and attachments; a folder of drafts that is there is replaced."""
+    chrome = replace(assembly.plan.chrome, draft=said, feeds=(), error_report_url="")
+    environment = make_environment(assembly.paths.templates, chrome)
+    base = assembly.config.site.base_url
+    mine = set(chosen)
+    files = {asset.url[1:]: asset.content for asset in assembly.assets}
+    files |= {
+        path: assembly.library.files[path].read_bytes()
+        for path, (record, _) in attached(assembly.library).items()
+        if record.identity in mine and not only_shown(record, path)
+    }
+    made = [render_page(environment, page, chrome.base_path) for page in pages]
+    names = frozenset((*files, *(one.path for one in made)))
+    files |= {one.path: detached(one.html, one.url, names, base).encode() for one in made}
+    if former := read_draft_folder(shared.folder):
+        former.remove()
+    shared.folder.mkdir(parents=True, exist_ok=True)
+    writer = FolderWriter(shared.folder)
+    for path, content in files.items():
+        writer.write(path, content)
+    for path in files:
+        if path.endswith(".css"):
+            file = shared.folder / path
+            writer.write(path, with_pictures(file.read_text(encoding="utf-8"), file.parent).encode())
+    write_text(shared.folder / NAME, replace(shared, files=tuple(files)).written())
+
+
+def _remember(paths: Paths, folder: Path) -> None:
+    """Note a shared folder, so that the next command removes it after its day."""
+    known = [*_known(paths), str(folder.resolve())]
+    write_text(paths.cache / SHARED_DRAFTS, json.dumps(sorted(set(known)), ensure_ascii=False) + "\n")
+
+
+def _known(paths: Paths) -> list[str]:
+    try:
+        said = json.loads((paths.cache / SHARED_DRAFTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [one for one in said if isinstance(one, str)] if isinstance(said, list) else []
+
+
+def remove_ended(paths: Paths, today: dt.date) -> list[str]:
+    """Remove the shared folders whose day has passed; return their names."""
+    known = _known(paths)
+    left, removed = [], []
+    for name in known:
+        shared = read_draft_folder(Path(name))
+        if shared is None:
+            continue
+        if shared.ended(today):
+            shared.remove()
+            removed.append(name)
+        else:
+            left.append(name)
+    if left != known:
+        with suppress(OSError):
+            write_text(paths.cache / SHARED_DRAFTS, json.dumps(left, ensure_ascii=False) + "\n")
+    return removed
+
+
+class SharedPreview(Preview):
+    """Serves a folder of drafts until its last day, and then says that it has ended."""
+
+    def __init__(self, folder: Path, today: Callable[[], dt.date]) -> None:
+        """``today`` gives the day at each request."""
+        super().__init__(folder)
+        self._today = today
+        self.started.set()
+
+    def answer(self, path: str) -> Showing:
+        """The answer for an address: that of the folder, or 410 when the day has passed or it is gone."""
+        shared = read_draft_folder(self.folder)
+        if shared is None or shared.ended(self._today()):
+            until = f"{chinese_date(shared.until)}" if shared else "截止的日子"
+            page = _ENDED.format(until=until)
+            return Showing(page.encode(), status=410)
+        return super().answer(path)
+
+
+_ENDED = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>草稿已经到期</title>
+</head>
+<body>
+<main>
+<h1>草稿已经到期</h1>
+<p>这份草稿看到{until}为止。还要看的，请拟稿的人重新生成。</p>
+</main>
+</body>
+</html>
+"""
+
+
+def serve_draft(folder: Path, port: int, say: Callable[[str], None], host: str | None = None) -> None:
+    """Serve a folder of drafts until Ctrl-C. Raises ``NotShared`` for any other folder, ``Unavailable``."""
+    shared = read_draft_folder(folder)
+    if shared is None:
+        raise NotShared(f"{folder.as_posix()} 不是 draft --share 生成的文件夹")
+    asyncio.run(_serve(SharedPreview(folder, lambda: dt.datetime.now(CHINA).date()), port, say, host))
+
+
+async def _serve(preview: SharedPreview, port: int, say: Callable[[str], None], host: str | None) -> None:
+    sockets = open_sockets(port, host)
+    server = start(preview, sockets, host)
+    say(f"草稿：{' 和 '.join(addresses_of(sockets))}（按 Ctrl-C 停止）")
+    try:
+        await asyncio.Event().wait()
+    finally:
+        server.stop()
