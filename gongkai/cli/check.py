@@ -25,7 +25,7 @@ from gongkai.problems import errors, warnings
     type=click.Choice(["text", *FORMS]),
     default="text",
     metavar="格式",
-    help="报告格式：text；给程序读的 json、sarif、junit、github（合并请求里标在行上）",
+    help="报告格式：text；给程序读的 json、sarif、junit、github、gitlab（合并请求里标在行上）；给浏览器看的 html",
 )
 @click.option(
     "--changed",

@@ -1,14 +1,17 @@
-"""The problems of ``check`` in machine-readable formats: JSON, SARIF 2.1.0, JUnit, GitHub commands."""
+"""The problems of ``check`` in the formats of platforms: JSON, SARIF 2.1.0, JUnit, GitHub, GitLab, HTML."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib import metadata
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+from gongkai.commands.report_html import as_html
 from gongkai.problems import CATALOGUE, Problem
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -84,12 +87,36 @@ def as_github(problems: Iterable[Problem]) -> str:
     return "\n".join(lines)
 
 
+def as_gitlab(problems: Iterable[Problem]) -> str:
+    """A Code Quality report, which GitLab shows beside the lines of a merge request.
+
+    A fingerprint stays the same when a problem only moves to another line, and no two are alike.
+    """
+    seen: Counter[str] = Counter()
+    listed = []
+    for one in sorted(problems):
+        key = json.dumps([one.at.path, one.code, one.facts], ensure_ascii=False)
+        seen[key] += 1
+        listed.append(
+            {
+                "description": f"{one.message}（{one.hint}）",
+                "check_name": one.code,
+                "fingerprint": hashlib.sha256(f"{key}{seen[key]}".encode()).hexdigest(),
+                "severity": "critical" if one.level == "error" else "minor",
+                "location": {"path": one.at.path, "lines": {"begin": max(one.at.line, 1)}},
+            }
+        )
+    return json.dumps(listed, ensure_ascii=False, indent=1)
+
+
 #: The formats by name.
 FORMS: dict[str, Callable[[Iterable[Problem]], str]] = {
     "json": as_json,
     "sarif": as_sarif,
     "junit": as_junit,
     "github": as_github,
+    "gitlab": as_gitlab,
+    "html": as_html,
 }
 
 

