@@ -13,8 +13,11 @@ from gongkai.cli.shared import Steps, moment_of, report, report_hidden, shared_o
 from gongkai.commands.assemble import Paths
 from gongkai.commands.changed import ChangedOutcome, NotComparable, check_changed
 from gongkai.commands.check import check as check_site
+from gongkai.commands.fix_files import mend, mendable
 from gongkai.commands.report_formats import FORMS
 from gongkai.problems import errors, warnings
+
+_AGREED = ("是", "y", "yes")
 
 
 @click.command(cls=ChineseCommand)
@@ -36,6 +39,13 @@ from gongkai.problems import errors, warnings
     metavar="[提交]",
     help="只报告改动了的文件里的问题，和别的文件因此才有的问题；默认与离开 main 的地方比较",
 )
+@click.option(
+    "--fix",
+    "mending",
+    is_flag=True,
+    help="先改正不用判断的：发文字号的括号、字段后的冒号、日期的写法、行尾的空白；列出差别，问过才改",
+)
+@click.option("--yes", is_flag=True, help="和 --fix 一起写：不问，直接改")
 @click.option("--drafts", is_flag=True, help="连草稿一起检查，就像现在全部发布")
 def check(
     config: Path,
@@ -46,11 +56,15 @@ def check(
     as_of: str | None,
     form: str,
     base: str | None,
+    mending: bool,
+    yes: bool,
     drafts: bool,
 ) -> None:
     """检查内容和它将生成的页面，不写任何文件。"""
     paths = Paths.around(config, content, output, templates, cache)
     moment = moment_of(as_of)
+    if mending:
+        _fix(paths, yes=yes)
     with Steps() as steps:
         if base is None:
             changed = None
@@ -72,6 +86,23 @@ def check(
         return
     click.echo(f"检查通过：没有错误，{len(warnings(problems))} 条提醒")
     report_hidden(outcome.hidden)
+
+
+def _fix(paths: Paths, *, yes: bool) -> None:
+    """Show what can be mended without judgement, ask, and mend it."""
+    found = mendable(paths)
+    if not found:
+        click.echo("没有可以自动改正的", err=True)
+        return
+    for one in found:
+        click.echo(one.difference(), err=True)
+    if not yes:
+        click.echo(f"照上面这样改 {len(found)} 个文件吗？写“是”再回车：", nl=False, err=True)
+        if sys.stdin.readline().strip().lower() not in _AGREED:
+            click.echo("没有改", err=True)
+            return
+    mend(found)
+    click.echo(f"改了 {len(found)} 个文件", err=True)
 
 
 def _of_changes(
