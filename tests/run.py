@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -45,7 +46,15 @@ PROGRAMS = {
     "/usr/share/doc/python3-venv": "python3-venv",
     "java": "default-jre-headless",
     "/etc/mime.types": "media-types",
-}
+} | {
+    # what the old browsers need beside what Chromium brings
+    f"/usr/lib/{platform.machine()}-linux-gnu/{library}": package
+    for library, package in {
+        "libGL.so.1": "libgl1", "libEGL.so.1": "libegl1", "libX11-xcb.so.1": "libx11-xcb1", "libXcursor.so.1": "libxcursor1",
+        "libXi.so.6": "libxi6", "libXrender.so.1": "libxrender1", "libXtst.so.6": "libxtst6", "libxkbfile.so.1": "libxkbfile1",
+        "libxshmfence.so.1": "libxshmfence1",
+    }.items()
+}  # fmt: skip
 #: Two processes for each processor: half of its time a test waits for a server, a browser or a program that it started.
 #: Each takes its share in order, so that what tests of one module share is made in one process; one that has finished
 #: takes over from the others, so that all are busy to the end.
@@ -92,8 +101,7 @@ def python(versions: str) -> Path:
         shutil.rmtree(home, ignore_errors=True)
         if run(sys.executable, "-m", "venv", "--without-pip", home):
             sys.exit("没有建成虚拟环境：请安装 Python 的 venv 模块（Debian：apt install python3-venv）。")
-    inside = run(interpreter, "-m", "pip", "--version") == 0
-    pip = [interpreter, "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", interpreter]
+    pip = _pip(interpreter)
     bounds = home / "constraints.txt"
     bounds.write_text(limits, encoding="utf-8")
     eager = ["--upgrade", "--upgrade-strategy", "eager"] if versions == "newest" else []
@@ -101,6 +109,11 @@ def python(versions: str) -> Path:
         sys.exit("没有装好测试所需的软件包：请检查网络或 pip 的设置后重试。")
     mark.write_text(wanted, encoding="utf-8")
     return interpreter
+
+
+def _pip(interpreter: Path) -> list[str | Path]:
+    inside = run(interpreter, "-m", "pip", "--version") == 0
+    return [interpreter, "-m", "pip"] if inside else [sys.executable, "-m", "pip", "--python", interpreter]
 
 
 def pin() -> int:
@@ -136,6 +149,12 @@ def browser(interpreter: Path) -> str:
     if not found:
         sys.exit("没有找到也没有装上 Chromium：请安装 chromium，或用环境变量 GONGKAI_CHROMIUM 指明它的位置。")
     return found
+
+
+def old_browsers(interpreter: Path) -> None:
+    """The old Chromiums that tests ask, from the same packages as everything else that pip installs."""
+    if run(interpreter, TESTS / "old_engines.py", *_pip(interpreter)):
+        sys.exit("没有装好旧浏览器的软件包：请检查网络或 pip 的设置后重试。")
 
 
 def fonts() -> None:
@@ -223,6 +242,7 @@ def main() -> int:
     }
     fonts()
     programs()
+    old_browsers(interpreter)
     if arguments:
         return run(interpreter, "-m", "pytest", *workers(arguments), *arguments, env=env)
     # linters change their rules between versions: the code follows those of constraints.txt

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_lowercase
 
+from gongkai.render.old_styles import for_old_browsers
 from gongkai.text.file_names import made_by_programs
 
 #: Bundles by logical name: the files in their order, as patterns under the template folder.
@@ -28,6 +29,8 @@ BUNDLES: dict[str, tuple[str, ...]] = {
     "ledger.js": ("assets/js/ledger/*.js",),
     "ledger.css": ("assets/css/ledger/*.css",),
 }
+#: The style sheet again, for browsers that do not know ``:is()``.
+OLD_STYLE = "old.css"
 #: Files that are copied unchanged, under their own names.
 SINGLE = "assets/icons/*"
 
@@ -60,6 +63,8 @@ def collect_assets(templates: Path) -> tuple[Asset, ...]:
         if name.endswith(".css"):
             made = _minified(_ICON.sub(lambda match: f"url({urls[match['name']]})", text))
             made = with_short_properties(made, short)
+        if name == "site.css":
+            bundles.append(_named(OLD_STYLE, for_old_browsers(made).encode()))
         bundles.append(_named(name, made.encode()))
     return (*bundles, *icons)
 

@@ -86,7 +86,7 @@ def test_the_settings_stand_before_anything_is_drawn(browser: Browser, served: s
 def test_the_script_that_sets_them_is_a_plain_blocking_one_before_any_other(site: Path) -> None:
     head = (site / "guide" / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
     first = re.findall(r"<script[^>]*>", head)[0]
-    assert re.fullmatch(r'<script src="[^"]*prefs-[0-9a-f]{8}\.js" data-src="[^"]*">', first)
+    assert re.fullmatch(r'<script src="[^"]*prefs-[0-9a-f]{8}\.js" data-src="[^"]*" data-old="[^"]*">', first)
 
 
 @pytest.mark.parametrize("stored", ["", "null", "[1]", "{", '{"size":"999","theme":{}}', '"dark"'])

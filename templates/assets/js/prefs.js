@@ -47,6 +47,13 @@
     set: (name, value) => keep(Object.assign({}, chosen, { [name]: value })),
     reset: () => keep({})
   };
+  // below Chromium 88 and Safari 14 each rule with :is() is lost
+  if (!CSS.supports("selector(:is(*))")) {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = document.currentScript.dataset.old;
+    document.head.append(style);
+  }
   // the script that highlights words is loaded only after a click on a search result
   if (/[?&]hl=/.test(location.search)) {
     const script = document.createElement("script");

@@ -1,0 +1,86 @@
+"""What works in which browser: ``python benchmarks/browsers.py``, or with versions: ``… 69 90``.
+
+Asks every feature of the site of the fictional county of real old Chromiums, which pip installs, and of the Chromium on the
+path; prints the table of ``docs/browsers.md``. Served on 127.0.0.1 under the strict headers.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from gongkai.commands.assemble import Paths  # noqa: E402
+from tests.browser.features import FEATURES, Window  # noqa: E402
+from tests.conftest import EXAMPLE, PATIENCE, built, chromium_path, serving  # noqa: E402
+from tests.old_engines import ENGINES, install, old_browser  # noqa: E402
+
+
+class CurrentBrowser:
+    """The Chromium on the path, asked in the same way."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, address: str, width: int = 1280) -> None:
+        """Open an address and wait until it is loaded."""
+        self._page.set_viewport_size({"width": width, "height": 800})
+        self._page.goto(address)
+
+    def ask(self, script: str) -> object:
+        """What an expression of the page gives."""
+        return self._page.evaluate(f"JSON.parse(JSON.stringify({script}) || 'null')")
+
+    def until(self, script: str) -> object:
+        """What an expression of the page gives when it first gives something."""
+        return self._page.wait_for_function(script, timeout=PATIENCE).json_value()
+
+
+@contextmanager
+def current() -> Iterator[tuple[str, Window]]:
+    """The version of the Chromium on the path, and a window of it."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
+        page = chromium.new_page(bypass_csp=True)
+        yield chromium.version.partition(".")[0], CurrentBrowser(page)
+        chromium.close()
+
+
+def asked(window: Window, address: str) -> list[str]:
+    """The answer to each feature, and at last whether anything failed."""
+    answers = [check(window, address) for check in FEATURES.values()]
+    return [*answers, "没有" if not window.errors else "；".join(window.errors)]
+
+
+def main() -> None:
+    """Build the site, ask every browser, print the table."""
+    versions = [int(version) for version in sys.argv[1:]] or list(ENGINES)
+    columns: dict[str, list[str]] = {}
+    with tempfile.TemporaryDirectory(prefix="gongkai-browsers-") as work:
+        outcome = built(Paths.around(EXAMPLE / "site_config.yaml", output=Path(work) / "output"))
+        if outcome.failed:
+            sys.exit("\n".join(map(str, outcome.problems)))
+        with serving(Path(work) / "output") as address:
+            for version in versions:
+                install(version)
+                with old_browser(version) as window:
+                    columns[str(version)] = asked(window, address)
+            with current() as (newest, opened):
+                columns[newest] = asked(opened, address)
+    print("| 功能 | " + " | ".join(columns) + " |")
+    print("| --- |" + " --- |" * len(columns))
+    for name, *answers in zip([*FEATURES, "脚本出错"], *columns.values(), strict=True):
+        print(f"| {name} | " + " | ".join(answers) + " |")
+
+
+if __name__ == "__main__":
+    main()
