@@ -10,6 +10,7 @@ import pickle
 import shutil
 import socket
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +22,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.build import Outcome, build
+from gongkai.publish.archive import archive
+from gongkai.publish.releases import finished
 from gongkai.text.dates import CHINA
 from tests.run import BROWSERS
 
@@ -187,6 +190,18 @@ def example_outcome(example_built: tuple[Outcome, Path]) -> Outcome:
 def example(example_built: tuple[Outcome, Path]) -> Path:
     """The folder of the fictional county's site."""
     return example_built[1]
+
+
+@pytest.fixture(scope="session")
+def package(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offline package of the project's own site, unpacked once a run; only to be read."""
+
+    def make(folder: Path) -> None:
+        archive(finished(site), folder / "政务公开.zip")
+        with zipfile.ZipFile(folder / "政务公开.zip") as packed:
+            packed.extractall(folder / "U 盘")
+
+    return once(folder_of_the_run(tmp_path_factory), "package", make)[1] / "U 盘"
 
 
 def built(paths: Paths) -> Outcome:

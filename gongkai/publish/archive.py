@@ -1,7 +1,8 @@
 """One ``.zip`` of the site that opens from a USB stick. The same site gives the same bytes.
 
 Under ``file:`` a link to a folder shows a listing (W-URL-06, exception 2), so ``index.html`` is appended to
-every such link, and SVG files used as masks are embedded in the style sheet. Left out are ``404.html``, which
+every such link, SVG files used as masks are embedded in the style sheet, and the search index lies there as
+scripts, too. Left out are ``404.html``, which
 only a server sends (its links begin at the root), compressed copies, and the manifest and signature of the
 site as served; the package gets a manifest of its own.
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 from gongkai.filling import readable
 from gongkai.locks import temporary_folder
 from gongkai.publish.manifest import NAME, SourceCommit, manifest
+from gongkai.publish.offline_search import write_scripts
 from gongkai.publish.releases import SIGNATURE, FinishedSite, copied
 
 #: An attachment may be in any encoding; bytes that are not UTF-8 are kept.
@@ -94,6 +96,7 @@ def _unpacked(site: FinishedSite, folder: Path) -> dt.datetime:
         elif path.endswith(".css"):
             content = with_pictures(content.decode(*_TEXT), (site.folder / path).parent).encode(*_TEXT)
         to.write_bytes(content)
+    write_scripts(folder)
     made_at = json.loads(site.manifest)["built_at"]
     (folder / NAME).write_bytes(manifest(folder, SourceCommit(site.commit, made_at)))
     return max(dt.datetime.fromisoformat(made_at).replace(tzinfo=None), _EPOCH) if made_at else _EPOCH

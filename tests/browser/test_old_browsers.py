@@ -35,6 +35,14 @@ def test_every_feature_works_in_it_and_nothing_fails(window: OldBrowser, example
     assert window.errors == []
 
 
+def test_it_searches_the_whole_text_from_a_folder(window: OldBrowser, package: Path) -> None:
+    window.open((package / "search" / "index.html").as_uri() + "?q=2.6万个", 360)
+    link = window.until("(document.querySelector('[data-search-result]') || {}).href")
+    window.open(link, 360)
+    assert "2.6万个" in window.ask("document.querySelector('main').textContent")
+    assert window.errors == []
+
+
 def test_every_script_can_be_read_by_it(window: OldBrowser, example: Path) -> None:
     scripts = {file.name: file.read_text(encoding="utf-8") for file in (example / "assets").glob("*.js")}
     assert len(scripts) >= 5

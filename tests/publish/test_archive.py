@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page, expect
 
 from gongkai.publish.archive import archive, offline
 from gongkai.publish.releases import finished
@@ -59,20 +59,10 @@ def dead_links(folder: Path, pages: Mapping[str, Links]) -> list[str]:
     return dead
 
 
-@pytest.fixture(scope="session")
-def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own site, packed and unpacked again."""
-    home = tmp_path_factory.mktemp("archive")
-    archive(finished(site), home / "政务公开.zip")
-    with zipfile.ZipFile(home / "政务公开.zip") as package:
-        package.extractall(home / "U 盘")
-    return home / "U 盘"
-
-
-def test_no_link_of_the_package_is_dead(unpacked: Path) -> None:
-    pages = links(unpacked)
+def test_no_link_of_the_package_is_dead(package: Path) -> None:
+    pages = links(package)
     assert sum(len(page.found) for page in pages.values()) > 5000
-    assert dead_links(unpacked, pages) == []
+    assert dead_links(package, pages) == []
 
 
 def test_the_links_of_the_site_itself_would_be_dead_there(site: Path) -> None:
@@ -105,8 +95,8 @@ def test_a_dead_link_is_found_and_no_other(tmp_path: Path, page: str, dead: list
     assert dead_links(tmp_path / "site", pages) == [f"sub/a.html: {address}" for address in dead]
 
 
-def test_a_browser_opens_the_package_and_follows_a_link(unpacked: Path, page: Page) -> None:
-    page.goto((unpacked / "index.html").as_uri())
+def test_a_browser_opens_the_package_and_follows_a_link(package: Path, page: Page) -> None:
+    page.goto((package / "index.html").as_uri())
     assert page.evaluate("getComputedStyle(document.body).fontSize") == "18px"
     page.locator("main a[href*='notices/']").first.click()
     page.wait_for_load_state()
@@ -115,12 +105,48 @@ def test_a_browser_opens_the_package_and_follows_a_link(unpacked: Path, page: Pa
     assert page.locator("h1").inner_text()
 
 
-def test_the_package_proves_its_own_bytes_and_holds_no_page_that_needs_a_server(unpacked: Path) -> None:
-    manifest = json.loads((unpacked / "manifest.json").read_bytes())
+def test_the_package_is_searched_from_a_folder_as_the_site_from_a_server(
+    package: Path, served: str, page: Page
+) -> None:
+    shown = []
+    for start in (f"{served}/search/", (package / "search" / "index.html").as_uri()):
+        page.goto(start)
+        for query in ("双减", "2.6万个", "义务教肓入学", "从来没有过的词语"):
+            page.fill("#search-input", query)
+            page.press("#search-input", "Enter")
+            page.wait_for_function(
+                "query => location.search === '?q=' + encodeURIComponent(query)"
+                " && /条|没有找到/.test(document.querySelector('[data-search-count]').textContent)"
+                " && document.querySelector('[data-search-results]').ariaBusy === 'false'",
+                arg=query,
+            )
+            told = page.locator("[data-search-count]").inner_text()
+            links = page.locator("[data-search-result]").evaluate_all(
+                "all => all.map(one => one.getAttribute('href'))"
+            )
+            shown.append((told, [link.replace("/index.html", "/") for link in links]))
+    assert shown[:4] == shown[4:]
+    assert shown[0][1]
+    assert all(
+        (package / "search" / link.split("?")[0] / "index.html").is_file()
+        for _, found in shown
+        for link in found
+    )
+
+
+def test_a_folder_without_a_package_says_that_it_cannot_be_searched(site: Path, browser: Browser) -> None:
+    page = browser.new_page()  # not the fixture: this browser complains, as it should
+    page.goto((site / "search" / "index.html").as_uri() + "?q=双减")
+    expect(page.locator("[data-search-message]")).to_contain_text("请用离线包")
+    page.context.close()
+
+
+def test_the_package_proves_its_own_bytes_and_holds_no_page_that_needs_a_server(package: Path) -> None:
+    manifest = json.loads((package / "manifest.json").read_bytes())
     listed = {file["path"]: file["sha256"] for file in manifest["files"]}
     there = {
-        file.relative_to(unpacked).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in unpacked.rglob("*")
+        file.relative_to(package).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in package.rglob("*")
         if file.is_file()
     }
     del there["manifest.json"]

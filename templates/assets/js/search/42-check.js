@@ -15,6 +15,7 @@
    * when there was no response, as when the network is down.
    */
   search.fetched = function (url, options) {
+    if (search.inFolder()) { return search.fromFolder(url); }
     return fetch(url, options).then(function (response) {
       if (!response.ok) { throw new Error(url + ": " + response.status); }
       return response;

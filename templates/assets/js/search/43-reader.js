@@ -12,11 +12,11 @@
 
   var runs = null;
 
-  /** Whether this browser can run Pagefind's engine under the policy of this site. */
+  /** Whether this browser can run Pagefind's engine here: under the policy of this site, and not from a folder. */
   search.runsEngine = function () {
     if (runs === null) {
       try {
-        runs = Boolean(new WebAssembly.Module(new Uint8Array(TWO_TABLES)));
+        runs = !search.inFolder() && Boolean(new WebAssembly.Module(new Uint8Array(TWO_TABLES)));
       } catch (error) {
         runs = false;
       }

@@ -28,7 +28,10 @@
     return pieces.map(function (piece) { return piece.mark ? element("mark", {}, [piece.text]) : piece.text; });
   }
 
-  function address(root, url) { return root + url.replace(/^\//, ""); }
+  /** The address of a page from here; in a folder its file must be named. */
+  function address(root, url) {
+    return root + url.replace(/^\//, "") + (search.inFolder() && /\/$/.test(url) ? "index.html" : "");
+  }
 
   /** The query string that makes a page highlight the terms on arrival. */
   function marking(terms) {
@@ -186,7 +189,7 @@
 
   /** Why a search failed and what to do; the network is mentioned only when there was no response. */
   search.reason = function (error) {
-    if (window.location.protocol === "file:") { return "从文件夹或光盘打开时不能搜索，请从下面的目录查找"; }
+    if (search.inFolder()) { return "这个文件夹里没有搜索要用的文件，请用离线包，或从下面的目录查找"; }
     if (error.unreachable) { return "搜索索引没有读到，请检查网络后刷新页面，或从下面的目录查找"; }
     if (error.refused) { return "搜索索引没有读到，请过一会儿刷新页面，或从下面的目录查找"; }
     return "这个浏览器没有完成搜索，可能是版本太旧：请换一个较新的浏览器，或从下面的目录查找";
