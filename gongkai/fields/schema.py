@@ -48,8 +48,10 @@ UNIT = Role("unit")
 DAY = Role("day")
 #: The paper usually states it: without it the record is published, with a reminder (GK348).
 EXPECTED = Role("expected")
-#: Only staff read it: nothing that is published shows it. It stands behind all other fields.
+#: Only staff read it: nothing that is published shows it.
 INTERNAL = Role("internal")
+#: Every type has it, so it stands behind the fields of the type.
+LAST = Role("last")
 
 
 class RecordPart:
@@ -99,7 +101,7 @@ def fields_of(record: type) -> tuple[FieldInfo, ...]:
         nested, many = _nested(inner)
         choice = _choice(inner)
         found.append(FieldInfo(field.name, label, required, nested, many, refers, roles, choice))
-    return tuple(sorted(found, key=lambda field: INTERNAL in field.roles))
+    return tuple(sorted(found, key=lambda field: LAST in field.roles))
 
 
 @cache

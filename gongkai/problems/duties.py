@@ -58,5 +58,6 @@ ENTRIES: dict[str, Entry] = {
         "核对 审核 里的日期；退回重审的，后面的环节也写上重审的日期",
         "warning",
     ),
+    "GK363": Entry("公开至 {until} 早于发布日期 {published}，不会公开", "核对两个日期", "warning"),
     "GK362": Entry("{what}", "核对 审核 里的日期和发布日期", "warning"),
 }

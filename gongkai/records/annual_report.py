@@ -15,7 +15,7 @@ from gongkai.records.annual_tables import (
     ProactiveTable,
     RequestTable,
 )
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -83,7 +83,7 @@ class Correction(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnualReport(ContentRecord):
+class AnnualReport(PublishedRecord):
     """The annual report of one unit. The body contains the six parts, each under its heading."""
 
     #: The words after unit and year in the name of a report, which has no title of its own.

@@ -23,7 +23,7 @@ from gongkai.fields.values import (
     choice,
     refused,
 )
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -125,7 +125,7 @@ class ThreeExpenses(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Budget(ContentRecord):
+class Budget(PublishedRecord):
     """The budget or the accounts of one unit and one year."""
 
     identity: str

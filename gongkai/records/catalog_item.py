@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, MEANT, AsTuple, Count, Moment, Text, Texts, choice
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -111,7 +111,7 @@ class CatalogItem(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogArea(ContentRecord):
+class CatalogArea(PublishedRecord):
     """The catalogue of one area."""
 
     identity: str

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import DAY, PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import MEANT, AsTuple, Count, Date, Line, Moment, Text, Texts, choice
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -40,7 +40,7 @@ class Feedback(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consultation(ContentRecord):
+class Consultation(PublishedRecord):
     """One consultation. The body is the announcement, then, under first-level headings, draft and
     explanation.
     """

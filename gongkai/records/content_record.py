@@ -1,4 +1,4 @@
-"""What the record of every content file may state: the approvals (初审、复审、终审、保密审查) that it passed.
+"""What the record of every content file may state: its approvals (初审、复审、终审、保密审查), its end, its withdrawal.
 
 Approvals are for staff alone: no page, data set, feed, search index or Word file reads them
 (``tests/types/test_approvals.py``).
@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import INTERNAL, Label, Record, RecordPart
-from gongkai.fields.values import AsTuple, Date, Text, choice
+from gongkai.fields.schema import INTERNAL, LAST, Label, Record, RecordPart
+from gongkai.fields.values import AsTuple, Date, PaperDate, PaperEnd, Text, choice
 
 FIRST, SECOND, FINAL, SECRECY = "初审", "复审", "终审", "保密审查"
 #: The three that follow each other (三审); 保密审查 may come at any time before publication.
@@ -37,8 +37,26 @@ class ContentRecord(Record):
         tuple[Approval, ...],
         AsTuple,
         INTERNAL,
+        LAST,
         Label("审核", "谁在哪天审过，一个环节一项；只供内部使用，不会出现在网站上"),
     ] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedRecord(ContentRecord):
+    """A record that can be withdrawn, or be public until a day only."""
+
+    public_until: Annotated[
+        PaperEnd | None,
+        LAST,
+        Label("公开至", "只公开到某一天的才写，过了这一天网站上不再有；公示的名单写 公示期", "2029-12-31"),
+    ] = None
+    withdrawn: Annotated[
+        PaperDate | None, LAST, Label("撤回日期", "写 状态: 撤回 的，撤回的日期", "2026-05-18")
+    ] = None
+    withdrawal_reason: Annotated[
+        Text | None, INTERNAL, LAST, Label("撤回理由", "写 状态: 撤回 的，为什么撤回，不会显示")
+    ] = None
 
 
 def last_days(record: Record) -> dict[str, dt.date]:

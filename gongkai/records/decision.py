@@ -20,7 +20,7 @@ from gongkai.fields.values import (
     Year,
     choice,
 )
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -97,7 +97,7 @@ class Step(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(ContentRecord):
+class Decision(PublishedRecord):
     """One item of a year's catalogue. The body is the reason for deciding it (决策背景)."""
 
     identity: str

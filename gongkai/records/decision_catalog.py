@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, Label, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Moment, PaperDate, Text, Year
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -22,7 +22,7 @@ class Revision(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionCatalog(ContentRecord):
+class DecisionCatalog(PublishedRecord):
     """The catalogue of one year: ``decisions/2026.yaml``."""
 
     identity: str

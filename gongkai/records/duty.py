@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -58,7 +58,7 @@ class Power(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DutyList(ContentRecord):
+class DutyList(PublishedRecord):
     """The list of one unit."""
 
     identity: str

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, PaperDate, Text, choice
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -19,7 +19,7 @@ PlanLevel = Annotated[str, choice(*LEVELS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EmergencyPlan(ContentRecord):
+class EmergencyPlan(PublishedRecord):
     """One plan; its text is the body."""
 
     identity: str

@@ -53,6 +53,10 @@ WRITTEN: Fact[dt.date | None] = Fact("written", None)
 UPDATED: Fact[dt.date | None] = Fact("updated", None)
 #: The day on which it was withdrawn.
 WITHDRAWN_ON: Fact[dt.date | None] = Fact("withdrawn", None)
+#: Why it was withdrawn; only staff read it.
+WITHDRAWAL_REASON: Fact[str] = Fact("withdrawal_reason", "")
+#: The last day on which the public can read it.
+PUBLIC_UNTIL: Fact[dt.date | None] = Fact("public_until", None)
 YEAR: Fact[int | None] = Fact("year", None)
 REGION: Fact[str] = Fact("region", "")
 SUMMARY: Fact[str] = Fact("summary", "")

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label
 from gongkai.fields.values import Date, Text
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guide(ContentRecord):
+class Guide(PublishedRecord):
     """The guide of a department or a town; the county's own guide is the page ``guide.md``."""
 
     identity: str

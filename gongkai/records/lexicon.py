@@ -8,7 +8,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import AsTuple, Date, Text, Texts, choice
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.sources.lexicon import SEVERE
@@ -35,7 +35,7 @@ class LexiconWord(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon(ContentRecord):
+class Lexicon(PublishedRecord):
     """One list of words of the county."""
 
     identity: str

@@ -29,7 +29,7 @@ from gongkai.fields.values import (
     WebAddress,
     choice,
 )
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.text.dates import chinese_date
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
@@ -114,7 +114,7 @@ class Review(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(ContentRecord):
+class Notice(PublishedRecord):
     """One document as issued. The body is the running text between 主送机关 and 署名."""
 
     identity: str
@@ -214,9 +214,6 @@ class Notice(ContentRecord):
     source_url: Annotated[WebAddress | None, Label("来源网址", "转载时的原文地址")] = None
     historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
     state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
-    withdrawn: Annotated[
-        PaperDate | None, Label("撤回日期", "写 状态: 撤回 的，撤回的日期", "2026-05-18")
-    ] = None
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
     date_typed: str = ""
     """The date below the signature as pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import ANY, AsTuple, Line, Text, Texts, choice, meaning
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
@@ -70,7 +70,7 @@ class Organization(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Directory(ContentRecord):
+class Directory(PublishedRecord):
     """The organisations of one region."""
 
     identity: str

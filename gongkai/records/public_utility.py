@@ -8,7 +8,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, Texts, WebAddress, choice, meaning
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment, State
 
@@ -108,7 +108,7 @@ class Appeal(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicUtility(ContentRecord):
+class PublicUtility(PublishedRecord):
     """One unit. The body contains its disclosures, each matter under its heading."""
 
     identity: str

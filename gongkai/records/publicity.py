@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from gongkai.fields.schema import Record
-from gongkai.records.facts import DISCLOSURE, PUBLISHED_AT, STATE
+from gongkai.records.facts import DISCLOSURE, PUBLIC_UNTIL, PUBLISHED_AT, STATE
 from gongkai.records.guide import Guide
 from gongkai.records.notice import DRAFT, PROACTIVE, WITHDRAWN
 from gongkai.records.progress import Progress
-from gongkai.text.dates import CHINA
+from gongkai.text.dates import CHINA, last_day
 
 #: Why a record is not public, in the words that staff read.
 ON_REQUEST, DRAFTED, TAKEN_BACK, NOT_YET = "不主动公开", "草稿", "已撤回", "未到发布时间"
+#: Its last day (公开至) has passed. Unlike something withdrawn it is not named in the catalogue: it may name persons.
+ENDED = "公开期已满"
 #: A task table and its progress, a plan, a catalogue: they become public with the document that ordered them.
 BELONGING = "所属文件没有公开"
 
@@ -28,7 +30,10 @@ def hidden_reason(record: Record, moment: dt.datetime) -> str:
         return DRAFTED
     if state == WITHDRAWN:
         return TAKEN_BACK
-    return "" if is_due(record, moment) else NOT_YET
+    if not is_due(record, moment):
+        return NOT_YET
+    until = PUBLIC_UNTIL.of(record)
+    return ENDED if until and moment.date() > last_day(until) else ""
 
 
 def is_public(record: Record, moment: dt.datetime) -> bool:

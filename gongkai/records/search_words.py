@@ -7,7 +7,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import Label, RecordPart
 from gongkai.fields.values import AsTuple, Texts
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 
@@ -20,7 +20,7 @@ class Synonyms(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SearchWords(ContentRecord):
+class SearchWords(PublishedRecord):
     """One list of synonyms."""
 
     identity: str

@@ -16,7 +16,7 @@ from gongkai.fields.values import (
     Texts,
     Year,
 )
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.records.task_columns import HEADING, LEVELS, SECTION, Columns, TableColumn, apart, keyed_by_field
@@ -71,7 +71,7 @@ def filled(task: Task, label: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskTable(ContentRecord):
+class TaskTable(PublishedRecord):
     """A table of tasks that a document orders."""
 
     identity: str

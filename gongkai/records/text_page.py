@@ -7,13 +7,13 @@ from typing import Annotated
 
 from gongkai.fields.schema import Label
 from gongkai.fields.values import Date, Line, Moment, Text, Texts
-from gongkai.records.content_record import ContentRecord
+from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextPage(ContentRecord):
+class TextPage(PublishedRecord):
     """A page of running text."""
 
     identity: str

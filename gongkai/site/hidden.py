@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from gongkai.fields.schema import Record
-from gongkai.records.facts import DISCLOSURE
+from gongkai.records.facts import DISCLOSURE, PUBLIC_UNTIL
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.publicity import (
     BELONGING,
     DRAFTED,
+    ENDED,
     NOT_YET,
     ON_REQUEST,
     TAKEN_BACK,
@@ -33,7 +34,7 @@ def hidden(library: Library, site: Site) -> tuple[tuple[str, int], ...]:
     )
     counts[DRAFTED] += len(library.drafts)
     counts[_NAMED_SO] = len(library.passed)
-    reasons = (DRAFTED, NOT_YET, TAKEN_BACK, ON_REQUEST, BELONGING, _NAMED_SO)
+    reasons = (DRAFTED, NOT_YET, TAKEN_BACK, ENDED, ON_REQUEST, BELONGING, _NAMED_SO)
     return tuple((reason, counts[reason]) for reason in reasons if counts[reason])
 
 
@@ -49,4 +50,6 @@ def why_hidden(record: Record, moment: dt.datetime) -> str:
         return f"公开属性是 {DISCLOSURE.of(record)}"
     if reason == NOT_YET:
         return f"{due_at(record):%Y-%m-%d %H:%M} 才发布"
+    if reason == ENDED:
+        return f"只公开到 {PUBLIC_UNTIL.of(record)}"
     return {DRAFTED: "还是草稿", TAKEN_BACK: "已经撤回"}.get(reason, "")

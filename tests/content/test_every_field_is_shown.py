@@ -29,6 +29,15 @@ from tests.types.annual import requests_from, written
 #: Fields that nothing shows, with the reason.
 NOT_SHOWN = {
     **{(kind.record.__name__, "approvals"): "internal, as its help text says" for kind in kinds()},
+    **{
+        (kind.record.__name__, name): reason
+        for kind in kinds()
+        for name, reason in {
+            "public_until": "decides whether it is public",
+            "withdrawn": "what is withdrawn has no page; the catalogue tells the day",
+            "withdrawal_reason": "internal, as its help text says",
+        }.items()
+    },
     **{("Approval", name): "internal, as the help text says" for name in ("stage", "name", "day", "note")},
     **{
         ("Lexicon", name): "lists of words are for the check alone"

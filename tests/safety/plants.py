@@ -35,7 +35,7 @@ SHOWN = {"state": (PUBLISHED,), "status": (UNDER_WAY, DONE), "disclosure": (PROA
 #: Fields from whose day on a record is public, with the day after that of the tests.
 TOMORROW = MOMENT + dt.timedelta(days=1)
 DAYS = {"published": f"{TOMORROW:%Y-%m-%d %H:%M}", "updated": f"{TOMORROW:%Y-%m-%d}"}
-LATER = "later"
+LATER, ENDED = "later", "ended"
 #: The file that lies beside every planted record and that it names; the others there are named by nothing.
 FILE = "fujian.docx"
 #: A record of a part is repeated in itself (lines of a budget): as deep as this.
@@ -81,6 +81,8 @@ def hidden_states(kind: Kind) -> Iterator[tuple[str, dict[str, str]]]:
             for said in choices(kind.record, name):
                 if said not in shown:
                     yield said, {name: said}
+    if "public_until" in declared:
+        yield ENDED, {"public_until": f"{MOMENT - dt.timedelta(days=1):%Y-%m-%d}"}
     for name, day in DAYS.items():
         if name in declared:
             yield LATER, {name: day}

@@ -105,7 +105,7 @@ def test_a_repealed_document_says_when_and_by_what(tmp_path: Path) -> None:
 
 def test_a_withdrawn_document_has_no_page_and_stays_in_the_catalogue(tmp_path: Path) -> None:
     gone = second("2026-01-02", "2026-01-03 09:00").replace(
-        "地区: 云溪县\n", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-02-01\n"
+        "地区: 云溪县\n", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-02-01\n撤回理由: 有误\n"
     )
     files: dict[str, str | bytes | None] = {
         "site_config.yaml": WITH_COLUMN,

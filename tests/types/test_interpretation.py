@@ -58,7 +58,7 @@ def test_there_are_no_pages_without_interpretations(tmp_path: Path) -> None:
         NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 草稿"),
         NOTICE.replace("2026-03-03 15:30", "2026-03-03 15:31"),
         NOTICE.replace("2026-03-03 15:30", "2026-06-03 15:30"),
-        NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02"),
+        NOTICE.replace("地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02\n撤回理由: 有误"),
     ],
     ids=["a draft", "published a minute later", "not yet due", "withdrawn"],
 )

@@ -30,7 +30,7 @@ def one(name: str, file: str, old: str, new: str, *said: str) -> Slip:
     return Slip(name, file, old, new, said)
 
 
-WITHDRAWN = "状态: 撤回\n撤回日期: 2026-11-01\n附注: "
+WITHDRAWN = "状态: 撤回\n撤回日期: 2026-11-01\n撤回理由: 有误\n附注: "
 SLIPS = [
     one("a stage dated before the one that it follows",
         "decisions/2026/elder-care.md", "日期: 2026-10-22", "日期: 2026-08-01",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from gongkai.fields.schema import PUBLISHER, UNIT, FieldInfo, Record, RecordPart, fields_of
+from gongkai.fields.schema import LAST, PUBLISHER, UNIT, FieldInfo, Record, RecordPart, fields_of
 from gongkai.fields.values import Choice
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import attachments
@@ -40,7 +40,6 @@ _ELSEWHERE = frozenset(
         "region",
         "historic",
         "attachments",
-        "approvals",
     )
 )
 
@@ -109,7 +108,7 @@ def _elements(planner: Planner, record: Record) -> Iterator[Element]:
     declared: type = type(record)
     for field in fields_of(declared):
         value = getattr(record, field.name)
-        if field.name in _ELSEWHERE or field.nested or field.refers:
+        if field.name in _ELSEWHERE or LAST in field.roles or field.nested or field.refers:
             continue
         if isinstance(value, str) and {PUBLISHER, UNIT} & set(field.roles):
             yield unit_element(planner, record, field.name, value)
@@ -124,7 +123,7 @@ def _sections(planner: Planner, record: Record) -> Iterator[Section]:
     yield Section(body=body(planner, record))
     for field in fields_of(declared):
         value = getattr(record, field.name)
-        if not field.nested or field.name in _ELSEWHERE or value is None:
+        if not field.nested or field.name in _ELSEWHERE or LAST in field.roles or value is None:
             continue
         title, id = field.label.text, field.name.replace("_", "-")
         if field.many:
