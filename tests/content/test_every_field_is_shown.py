@@ -34,9 +34,12 @@ NOT_SHOWN = {
         for kind in kinds()
         for name, reason in {
             "public_until": "decides whether it is public",
-            "withdrawn": "what is withdrawn has no page; the catalogue tells the day",
             "withdrawal_reason": "internal, as its help text says",
         }.items()
+    },
+    **{
+        (name, "withdrawn"): "withdrawn ones are in no catalogue"
+        for name in ("DecisionCatalog", "Directory", "Lexicon", "SearchWords", "TaskTable")
     },
     **{("Approval", name): "internal, as the help text says" for name in ("stage", "name", "day", "note")},
     **{

@@ -93,7 +93,9 @@ def test_a_document_that_is_not_public_cannot_be_printed(tmp_path: Path, notice:
 
 
 def test_what_keeps_a_document_from_being_printed_is_said(tmp_path: Path) -> None:
-    withdrawn = OTHER.replace("地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02\n撤回理由: 有误")
+    withdrawn = OTHER.replace(
+        "地区: 云溪县", "地区: 云溪县\n状态: 撤回\n撤回日期: 2026-05-02\n撤回理由: 有误"
+    )
     (line,) = site(tmp_path, {G: TWO, B: withdrawn})[1]
     assert "没有公开：notices/2026/b，已经撤回（" in line
 

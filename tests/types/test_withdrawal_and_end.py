@@ -135,6 +135,5 @@ def test_a_withdrawal_states_its_day_and_its_reason_and_the_reason_is_not_publis
     assert "notices/2026/b/index.html" not in files
     # the catalogue says that it is withdrawn, and since when
     assert holding(files, "迎检的临时") and all(
-        path.startswith(("directory/", "data/directory.", "search"))
-        for path in holding(files, "迎检的临时")
+        path.startswith(("directory/", "data/directory.", "search")) for path in holding(files, "迎检的临时")
     )
