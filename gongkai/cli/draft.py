@@ -68,7 +68,8 @@ def draft(
 
     例如：python build.py draft content/notices/2026/a.md --share 送审 --until 2026-06-01
     """
-    from gongkai.commands.draft import NotShared, serve_draft
+    from gongkai.commands.apart import NothingWritten
+    from gongkai.commands.draft import serve_draft
     from gongkai.commands.draft import share as share_drafts
     from gongkai.commands.serve import Unavailable
 
@@ -80,12 +81,12 @@ def draft(
             serve_draft(served, port, click.echo, host)
             return
         if not files or share is None:
-            raise NotShared(
+            raise NothingWritten(
                 "还要写草稿的文件和 --share 文件夹，例如 draft content/notices/2026/a.md --share 送审"
             )
         last = _day(until) if until else moment.date() + dt.timedelta(days=_DAYS)
         made = share_drafts(paths, files, share, last, moment)
-    except (NotShared, Unavailable) as reason:
+    except (NothingWritten, Unavailable) as reason:
         click.echo(str(reason), err=True)
         sys.exit(1)
     except KeyboardInterrupt:

@@ -10,11 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gongkai.commands.apart import NothingWritten, detached_files, fit, marked, write_files
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.clean_files import kept_clean_files
 from gongkai.commands.paths import SHARED_DRAFTS, Paths, shown
 from gongkai.config import Config, read_config
-from gongkai.filling import FolderWriter, write_text
+from gongkai.filling import write_text
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page
@@ -26,22 +27,15 @@ from gongkai.preview.serving import addresses as addresses_of
 from gongkai.preview.serving import open_sockets, start
 from gongkai.preview.showing import Preview, Showing
 from gongkai.problems import Problem, by_kind, errors
-from gongkai.publish.archive import with_pictures
-from gongkai.publish.draft_folder import NAME, DraftFolder, detached, read_draft_folder
+from gongkai.publish.draft_folder import NAME, DraftFolder, read_draft_folder
 from gongkai.records.library import Library, read_library
 from gongkai.records.progress import Progress
 from gongkai.records.publicity import due_at, hidden_reason
 from gongkai.render.assets import addresses, collect_assets
-from gongkai.render.environment import make_environment
-from gongkai.render.pages import render_page
 from gongkai.site.attachments import attached, only_shown
 from gongkai.site.levels import as_configured
 from gongkai.site.link import link
 from gongkai.text.dates import CHINA, chinese_date
-
-
-class NotShared(Exception):
-    """Nothing was written; the message is the reason in Chinese, one line for each file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +49,12 @@ class Shared:
 def share(paths: Paths, files: Sequence[Path], folder: Path, until: dt.date, moment: dt.datetime) -> Shared:
     """Draw the pages of ``files``, which are drafts or not yet due, into ``folder``, to be read until a day.
 
-    Other drafts are left out. Raises ``NotShared`` when a file is no such record, a record has no page of
+    Other drafts are left out. Raises ``NothingWritten`` when a file is no such record, a record has no page of
     its own, the day has passed, or ``folder`` holds something else; ``OSError`` when it cannot be written.
     """
     if until < moment.date():
-        raise NotShared(f"--until {until} 已经过去了；写今天或以后的日子")
-    _fit(paths, folder)
+        raise NothingWritten(f"--until {until} 已经过去了；写今天或以后的日子")
+    fit(paths, folder, lambda: read_draft_folder(folder) is not None)
     config, problems = read_config(paths.config, shown(paths.config))
     if config is None:
         return Shared(0, tuple(problems))
@@ -86,20 +80,8 @@ def share(paths: Paths, files: Sequence[Path], folder: Path, until: dt.date, mom
     return Shared(len(pages), tuple(one for one in problems if one.at.path in named))
 
 
-def _fit(paths: Paths, folder: Path) -> None:
-    """Raise ``NotShared`` for a folder that is part of the site or holds something else."""
-    here = folder.resolve()
-    for kept in (paths.output.resolve(), paths.content.resolve(), paths.templates.resolve()):
-        if here == kept or kept in here.parents or here in kept.parents:
-            raise NotShared(f"{folder.as_posix()} 是网站自己的文件夹；草稿请放在别处")
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise NotShared(f"{folder.as_posix()} 不是文件夹；请换一个位置")
-    if folder.is_dir() and any(folder.iterdir()) and read_draft_folder(folder) is None:
-        raise NotShared(f"{folder.as_posix()} 里已有别的东西，没有改动；请换一个空文件夹")
-
-
 def _chosen(paths: Paths, library: Library, files: Sequence[Path], moment: dt.datetime) -> dict[str, str]:
-    """The identity of each file → its path below the content folder. Raises ``NotShared``."""
+    """The identity of each file → its path below the content folder. Raises ``NothingWritten``."""
     found: dict[str, str] = {}
     refused = []
     for file in files:
@@ -120,7 +102,7 @@ def _chosen(paths: Paths, library: Library, files: Sequence[Path], moment: dt.da
         else:
             found[identity] = within
     if refused:
-        raise NotShared("\n".join(refused))
+        raise NothingWritten("\n".join(refused))
     return found
 
 
@@ -138,7 +120,7 @@ def _without_files(config: Config) -> Config:
 
 
 def _pages(assembly: Assembly, chosen: Iterable[str]) -> Iterator[Page]:
-    """The pages of the chosen records. Raises ``NotShared`` for a record without a page."""
+    """The pages of the chosen records. Raises ``NothingWritten`` for a record without a page."""
     missing = []
     for identity in chosen:
         record = assembly.site.record(identity)
@@ -148,51 +130,32 @@ def _pages(assembly: Assembly, chosen: Iterable[str]) -> Iterator[Page]:
             missing.append(f"{identity} 公开以后也没有网页：它不主动公开、已经撤回，或者所属文件没有公开")
         elif not own:
             missing.append(f"{identity} 没有自己的网页；用 python build.py serve 预览")
-        yield from (_marked(one.page()) for one in own)
+        yield from (marked(one.page(), "草稿") for one in own)
     if missing:
-        raise NotShared("\n".join(missing))
-
-
-def _marked(page: Page) -> Page:
-    """A page that says of itself that it is a draft, and that no machine should read."""
-    return replace(page, head_title=f"【草稿】{page.head_title}", indexable=False, json_ld="", search=None)
+        raise NothingWritten("\n".join(missing))
 
 
 def _front(assembly: Assembly, pages: Sequence[Page], said: str) -> Page:
     links = tuple(Link(text=page.title, url=page.url) for page in pages)
     view = IndexView(intro=said, groups=(Facet(label="草稿", links=links),))
-    return _marked(
-        front_page(Planner(assembly.site), "/", "草稿", "pages/index.html", view, "还没有公开的草稿")
-    )
+    page = front_page(Planner(assembly.site), "/", "草稿", "pages/index.html", view, "还没有公开的草稿")
+    return marked(page, "草稿")
 
 
 def _write(
     assembly: Assembly, pages: Sequence[Page], chosen: Iterable[str], shared: DraftFolder, said: str
 ) -> None:
     """Write the pages, styles, scripts and attachments; a folder of drafts that is there is replaced."""
-    chrome = replace(assembly.plan.chrome, draft=said, feeds=(), error_report_url="")
-    environment = make_environment(assembly.paths.templates, chrome)
-    base = assembly.config.site.base_url
     mine = set(chosen)
-    files = {asset.url[1:]: asset.content for asset in assembly.assets}
-    files |= {
+    attachments = {
         path: assembly.library.files[path].read_bytes()
         for path, (record, _) in attached(assembly.library).items()
         if record.identity in mine and not only_shown(record, path)
     }
-    made = [render_page(environment, page, chrome.base_path) for page in pages]
-    names = frozenset((*files, *(one.path for one in made)))
-    files |= {one.path: detached(one.html, one.url, names, base).encode() for one in made}
+    files = detached_files(assembly, pages, said, attachments)
     if former := read_draft_folder(shared.folder):
         former.remove()
-    shared.folder.mkdir(parents=True, exist_ok=True)
-    writer = FolderWriter(shared.folder)
-    for path, content in files.items():
-        writer.write(path, content)
-    for path in files:
-        if path.endswith(".css"):
-            file = shared.folder / path
-            writer.write(path, with_pictures(file.read_text(encoding="utf-8"), file.parent).encode())
+    write_files(shared.folder, files)
     write_text(shared.folder / NAME, replace(shared, files=tuple(files)).written())
 
 
@@ -267,10 +230,10 @@ _ENDED = """<!DOCTYPE html>
 
 
 def serve_draft(folder: Path, port: int, say: Callable[[str], None], host: str | None = None) -> None:
-    """Serve a folder of drafts until Ctrl-C. Raises ``NotShared`` for any other folder, ``Unavailable``."""
+    """Serve a folder of drafts until Ctrl-C. Raises ``NothingWritten`` for any other folder, ``Unavailable``."""
     shared = read_draft_folder(folder)
     if shared is None:
-        raise NotShared(f"{folder.as_posix()} 不是 draft --share 生成的文件夹")
+        raise NothingWritten(f"{folder.as_posix()} 不是 draft --share 生成的文件夹")
     asyncio.run(_serve(SharedPreview(folder, lambda: dt.datetime.now(CHINA).date()), port, say, host))
 
 

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gongkai.cli import cli
-from gongkai.commands.draft import NotShared, SharedPreview, remove_ended, share
+from gongkai.commands.apart import NothingWritten
+from gongkai.commands.draft import SharedPreview, remove_ended, share
 from gongkai.commands.paths import Paths
 from gongkai.publish.draft_folder import NAME, detached, read_draft_folder
 from tests.small_site import NOON, NOTICE, write
@@ -130,14 +131,14 @@ def test_a_draft_with_an_error_is_not_shown_and_named(site: Path, tmp_path: Path
     ],
 )
 def test_what_is_no_draft_is_refused(site: Path, tmp_path: Path, name: str, said: str) -> None:
-    with pytest.raises(NotShared, match=said):
+    with pytest.raises(NothingWritten, match=said):
         share(paths(site), [site / name], tmp_path / "x", UNTIL, NOON)
     assert not (tmp_path / "x").exists()
 
 
 def test_a_draft_of_what_is_not_for_the_public_is_refused(tmp_path: Path) -> None:
     write(tmp_path, {"content/notices/2026/b.md": OTHER.replace("地区:", "公开属性: 不予公开\n地区:")})
-    with pytest.raises(NotShared, match="没有网页"):
+    with pytest.raises(NothingWritten, match="没有网页"):
         share(paths(tmp_path), [tmp_path / "content/notices/2026/b.md"], tmp_path / "x", UNTIL, NOON)
 
 
@@ -149,13 +150,13 @@ def test_an_entry_of_progress_is_shown_on_the_page_of_its_task(tmp_path: Path) -
 
 def test_a_past_day_and_a_folder_with_other_things_are_refused(site: Path, tmp_path: Path) -> None:
     draft = [site / "content/notices/2026/b.md"]
-    with pytest.raises(NotShared, match="已经过去"):
+    with pytest.raises(NothingWritten, match="已经过去"):
         share(paths(site), draft, tmp_path / "x", dt.date(2026, 5, 17), NOON)
     (tmp_path / "own.txt").write_text("a", encoding="utf-8")
-    with pytest.raises(NotShared, match="已有别的东西"):
+    with pytest.raises(NothingWritten, match="已有别的东西"):
         share(paths(site), draft, tmp_path, UNTIL, NOON)
     for inside in (site / "output", site / "content" / "x", site):
-        with pytest.raises(NotShared, match="自己的文件夹"):
+        with pytest.raises(NothingWritten, match="自己的文件夹"):
             share(paths(site), draft, inside, UNTIL, NOON)
 
 

@@ -1,0 +1,65 @@
+"""Pages that are drawn with the templates of the site and never published with it: drafts, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from gongkai.commands.assemble import Assembly
+from gongkai.commands.paths import Paths
+from gongkai.filling import FolderWriter
+from gongkai.pages.frame import Page
+from gongkai.publish.archive import with_pictures
+from gongkai.publish.draft_folder import detached
+from gongkai.render.environment import make_environment
+from gongkai.render.pages import render_page
+
+
+class NothingWritten(Exception):
+    """Nothing was written; the message is the reason in Chinese, one line for each fault."""
+
+
+def fit(paths: Paths, folder: Path, ours: Callable[[], bool]) -> None:
+    """Raise ``NothingWritten`` for a folder that is part of the site, or that holds something not ``ours``."""
+    here = folder.resolve()
+    for kept in (paths.output.resolve(), paths.content.resolve(), paths.templates.resolve()):
+        if here == kept or kept in here.parents or here in kept.parents:
+            raise NothingWritten(f"{folder.as_posix()} 是网站自己的文件夹；请放在别处")
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NothingWritten(f"{folder.as_posix()} 不是文件夹；请换一个位置")
+    if folder.is_dir() and any(folder.iterdir()) and not ours():
+        raise NothingWritten(f"{folder.as_posix()} 里已有别的东西，没有改动；请换一个空文件夹")
+
+
+def marked(page: Page, word: str) -> Page:
+    """A page that says in its window title what it is, and that no machine should read."""
+    return replace(page, head_title=f"【{word}】{page.head_title}", indexable=False, json_ld="", search=None)
+
+
+def detached_files(
+    assembly: Assembly, pages: Sequence[Page], said: str, beside: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """The files of a folder that opens without a server: pages, styles, scripts and the files ``beside`` them.
+
+    ``said`` stands above the text of every page. Links to anything else lead to the public site.
+    """
+    chrome = replace(assembly.plan.chrome, draft=said, feeds=(), error_report_url="")
+    environment = make_environment(assembly.paths.templates, chrome)
+    files = {asset.url[1:]: asset.content for asset in assembly.assets} | dict(beside)
+    made = [render_page(environment, page, chrome.base_path) for page in pages]
+    names = frozenset((*files, *(one.path for one in made)))
+    base = assembly.config.site.base_url
+    return files | {one.path: detached(one.html, one.url, names, base).encode() for one in made}
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of such a folder; pictures are put into the style sheets. Raises ``OSError``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    writer = FolderWriter(folder)
+    for path, content in files.items():
+        writer.write(path, content)
+    for path in files:
+        if path.endswith(".css"):
+            file = folder / path
+            writer.write(path, with_pictures(file.read_text(encoding="utf-8"), file.parent).encode())
