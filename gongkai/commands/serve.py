@@ -17,7 +17,7 @@ from pathlib import Path
 from gongkai.commands.paths import Paths
 from gongkai.locks import temporary_folder
 from gongkai.preview.building import Builder, PreviewedSite, Result
-from gongkai.preview.serving import Unavailable, addresses, open_sockets, start
+from gongkai.preview.serving import ServedBeside, Unavailable, addresses, open_sockets, start
 from gongkai.preview.showing import Preview
 from gongkai.preview.watching import Watch
 from gongkai.problems import errors, warnings
@@ -28,7 +28,14 @@ __all__ = ["Unavailable", "serve"]
 Say = Callable[[str], None]
 
 
-def serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: str | None = None) -> None:
+def serve(
+    paths: Paths,
+    moment: dt.datetime | None,
+    port: int,
+    say: Say,
+    host: str | None = None,
+    beside: ServedBeside | None = None,
+) -> None:
     """Serve a preview until Ctrl-C, on 127.0.0.1 and ::1 or on ``host``; ``moment`` None means always now.
 
     Raises ``Unavailable`` when the port is in use or not permitted.
@@ -39,7 +46,7 @@ def serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: s
         if hasattr(signal, ending):
             signal.signal(getattr(signal, ending), signal.default_int_handler)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(paths, moment, port, say, host))
+        asyncio.run(_serve(paths, moment, port, say, host, beside))
     say("已停止。")
 
 
@@ -50,14 +57,24 @@ def _site(paths: Paths, moment: dt.datetime | None) -> PreviewedSite:
     return LiveSite(paths, moment)
 
 
-async def _serve(paths: Paths, moment: dt.datetime | None, port: int, say: Say, host: str | None) -> None:
+async def _serve(
+    paths: Paths,
+    moment: dt.datetime | None,
+    port: int,
+    say: Say,
+    host: str | None,
+    beside: ServedBeside | None,
+) -> None:
     sockets = open_sockets(port, host)
     with temporary_folder("preview") as home:
         preview = Preview(home / "site")
-        server = start(preview, sockets, host)
+        server = start(preview, sockets, host, beside)
+        if beside:
+            say(f"编辑：{' 和 '.join(one + beside.path for one in addresses(sockets))}")
         say(f"预览：{' 和 '.join(addresses(sockets))}（按 Ctrl-C 停止）")
         if host:
-            say("注意：用了 --host，同一网络里的其他人也可能打开这个预览。")
+            what = "打开这个预览，并且改动文件" if beside else "打开这个预览"
+            say(f"注意：用了 --host，同一网络里的其他人也可能{what}。")
         try:
             builder = Builder(partial(_site, replace(paths, output=preview.folder), moment))
             try:

@@ -5,6 +5,7 @@ A form is drawn from the file; what a browser sends back unchanged gives the sam
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ class FormRow:
     def title(self) -> str:
         """Its first words, for a closed row."""
         said = [field.value for field in self.fields if field.value]
-        return " ".join(said)[:60] or "新的一项"
+        return " ".join(said)[:40] or "新的一项"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,8 @@ class DeskField:
     values: tuple[tuple[str, str], ...] = ()
     """Of a list the name and text of every input; of pairs the name and the text of each."""
     options: tuple[str, ...] = ()
+    default: str = ""
+    """The word that counts when none is chosen."""
     suggestions: str = ""
     rows: tuple[FormRow, ...] = ()
     single: bool = False
@@ -164,6 +167,8 @@ class _Drawer:
         drawn = self._shape(shape, node)
         name = f"{prefix}{info.name}"
         example = "" if info.label.example == "……" else info.label.example
+        if drawn is ValueShape.LIST:
+            example = example.strip("[]")
         options = self._options(record, info, drawn, node)
         rows: tuple[FormRow, ...] = ()
         if drawn in (ValueShape.ROWS, ValueShape.GROUP) and info.nested is not None:
@@ -187,6 +192,7 @@ class _Drawer:
             value=self._value(drawn, node),
             values=self._values(drawn, node, name),
             options=options,
+            default=_default(record, info.name) if options else "",
             suggestions=_suggestions(info),
             rows=rows,
             single=isinstance(node, yaml.ScalarNode | yaml.MappingNode),
@@ -273,6 +279,12 @@ def _is_pairs(node: yaml.Node) -> bool:
 
 def _all(node: yaml.Node, fits: Callable[[yaml.Node], bool]) -> bool:
     return isinstance(node, yaml.SequenceNode) and all(map(fits, node.value))
+
+
+def _default(record: type, name: str) -> str:
+    """The word that stands for an enumeration without a value."""
+    value = next(one.default for one in dataclasses.fields(record) if one.name == name)
+    return value if isinstance(value, str) else "否" if value is False else ""
 
 
 def _suggestions(info: FieldInfo) -> str:

@@ -235,3 +235,16 @@ def _aligned(element: Any) -> Literal["", "center", "right"]:
     if element.tag == "center" or re.search(r"(?:^center|text-align\s*:\s*center)", said):
         return "center"
     return "right" if re.search(r"(?:^right|text-align\s*:\s*right)", said) else ""
+
+
+def read_part(page: str, shown: str) -> Paper:
+    """Read a part of a page that somebody copied, all of it. Raises Unreadable when it has no text."""
+    try:
+        root = html.document_fromstring(page)
+        for one in list(root.iter("script", "style", "head", "template", "iframe")):
+            if one.getparent() is not None:
+                one.drop_tree()
+        reader = _Reader(Path("/nowhere"), shown)
+        return Paper(tuple(reader.blocks(root)), problems=tuple(reader.problems))
+    except (etree.LxmlError, ValueError, RecursionError):
+        raise Unreadable("读不出粘贴的内容", "先粘贴到记事本，再从那里复制纯文字") from None

@@ -8,7 +8,8 @@ import json
 import logging
 import re
 import socket
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 from urllib.parse import unquote, urlencode, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
@@ -107,6 +108,9 @@ class PageHandler(RequestHandler):
 class StrangerHandler(RequestHandler):
     """Refuses requests with a foreign host name, since another site may point its name to this machine."""
 
+    def check_xsrf_cookie(self) -> None:
+        """A stranger is refused anyway."""
+
     def prepare(self) -> None:
         """Answer every method, before anything of the site is read."""
         self.set_status(421)
@@ -114,18 +118,31 @@ class StrangerHandler(RequestHandler):
         self.finish("这个预览只用 localhost、127.0.0.1 或 [::1] 打开；用了 --host 的，用那个地址打开。")
 
 
+class ServedBeside(Protocol):
+    """What is served beside the preview, with settings of tornado's application."""
+
+    settings: Mapping[str, Any]
+    path: str
+    """Where it begins, without the first slash."""
+
+    def handlers(self, preview: Preview) -> Sequence[tuple[str, type[RequestHandler], dict[str, Any]]]:
+        """The addresses that it answers, before those of the preview."""
+
+
 class Own(Application):
     """The preview under its own names; requests with any other name see nothing of the site."""
 
-    def __init__(self, preview: Preview, names: frozenset[str]) -> None:
+    def __init__(self, preview: Preview, names: frozenset[str], beside: ServedBeside | None = None) -> None:
         """``names`` are the names of this preview, in lower case, IPv6 addresses without brackets."""
         self._names = names
         super().__init__(
             [
+                *(beside.handlers(preview) if beside else ()),
                 (r"/livereload", Socket, {"preview": preview}),
                 (r"/livereload\.js", LiveReloadJSHandler),
                 (r"(/.*)", PageHandler, {"preview": preview}),
-            ]
+            ],
+            **(beside.settings if beside else {}),
         )
 
     def find_handler(self, request: HTTPServerRequest, **options: Any) -> Any:
@@ -188,13 +205,18 @@ def addresses(sockets: list[socket.socket]) -> list[str]:
     return [f"http://{f'[{ip}]' if family == socket.AF_INET6 else ip}:{port}/" for family, ip, port in found]
 
 
-def start(preview: Preview, sockets: list[socket.socket], host: str | None = None) -> HTTPServer:
+def start(
+    preview: Preview,
+    sockets: list[socket.socket],
+    host: str | None = None,
+    beside: ServedBeside | None = None,
+) -> HTTPServer:
     """Serve requests on ``sockets`` in the running event loop; ``host`` is the value of ``--host``."""
     # livereload keeps its settings on the class; its own server sets them in the same way
     LiveReloadHandler.watcher = Watcher()
     LiveReloadHandler.live_css = False
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    server = HTTPServer(Own(preview, own_names(sockets, host)))
+    server = HTTPServer(Own(preview, own_names(sockets, host), beside))
     server.add_sockets(sockets)
     return server
 

@@ -77,6 +77,7 @@ class Preview:
         self.started = Event()
         self.base_path = "/"
         self.fault: Result | None = None
+        self.newest: Result | None = None
         self._tabs: dict[Tab, bytes] = {}
         self._sent: dict[str, bytes] = {}
         self._recent: deque[str] = deque(maxlen=_RECENT)
@@ -95,6 +96,7 @@ class Preview:
 
     def show(self, result: Result) -> None:
         """Show the result of a build."""
+        self.newest = result
         self.fault = result if result.failed else None
         if not result.failed:
             self.base_path = result.base_path

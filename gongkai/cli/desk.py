@@ -1,0 +1,38 @@
+"""The command ``python build.py desk``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import moment_of, shared_options
+from gongkai.commands.paths import Paths
+
+
+@click.command(cls=ChineseCommand)
+@shared_options
+@click.option("--port", default=8000, show_default=True, metavar="端口", help="端口号")
+@click.option("--host", metavar="地址", help="只在这个地址上打开；默认是本机的 127.0.0.1 和 ::1")
+def desk(
+    config: Path,
+    content: Path | None,
+    output: Path | None,
+    templates: Path | None,
+    cache: Path | None,
+    as_of: str | None,
+    port: int,
+    host: str | None,
+) -> None:
+    """在浏览器里填表、写正文、看网页：不用写代码，存下来的还是 content 里的文件。"""
+    from gongkai.commands.desk import desk as serve_desk
+    from gongkai.commands.serve import Unavailable
+
+    paths = Paths.around(config, content, output, templates, cache)
+    try:
+        serve_desk(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
+    except Unavailable as reason:
+        click.echo(str(reason), err=True)
+        sys.exit(1)

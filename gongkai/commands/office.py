@@ -1,0 +1,286 @@
+"""What the desk needs of the content: the list of records, the check of one file as typed, its page, new files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from gongkai.commands.assemble import assemble
+from gongkai.commands.finish import PagePipeline
+from gongkai.commands.import_files import import_file
+from gongkai.commands.new import NotCreated, create
+from gongkai.commands.paths import Paths, shown
+from gongkai.commands.quick import Quick, quick
+from gongkai.commands.readings import kept_readings
+from gongkai.config import Config, read_config
+from gongkai.desk.blank import blank
+from gongkai.desk.form import TOPICS, UNITS
+from gongkai.desk.office import ListedRecord, Look, Refused, Suggestions
+from gongkai.desk.sound import substitute
+from gongkai.fields.own_words import NO_WORDS, OwnWords
+from gongkai.fields.schema import Record, field_names
+from gongkai.importing.body import body_of
+from gongkai.importing.page_file import read_part
+from gongkai.importing.refusal import Unreadable
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.single import record_pages
+from gongkai.problems import Problem, by_kind, errors
+from gongkai.records.facts import TITLE, day_of
+from gongkai.records.kind import Kind, kinds
+from gongkai.records.library import Library, read_library
+from gongkai.records.organization import Directory
+from gongkai.records.publicity import DRAFTED, NOT_YET, TAKEN_BACK, due_at, hidden_reason
+from gongkai.records.reading import STATES, Reading, Readings, kind_of_file, read_content
+from gongkai.records.topics import written_topics
+from gongkai.render.faults import TemplateFault
+from gongkai.site.levels import as_configured
+from gongkai.site.link import link
+from gongkai.site.model import Site
+from gongkai.sources.documents import MARKDOWN
+from gongkai.text.dates import CHINA
+
+#: How the list calls the states of a record.
+_STATES = {"": "公开", DRAFTED: "草稿", NOT_YET: "待发布", TAKEN_BACK: "撤下"}
+_UNREADABLE = "读不出"
+#: Most records that are offered for a reference; others are written by hand.
+_MOST_OFFERED = 500
+
+
+@dataclass(slots=True)
+class ContentOffice:
+    """The content of one site for the desk. Everything is read again when a file has changed."""
+
+    paths: Paths
+    moment: dt.datetime | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _readings: Readings | None = None
+    _good: Quick | None = None
+
+    @property
+    def content(self) -> Path:
+        """The content folder."""
+        return self.paths.content
+
+    @property
+    def shown(self) -> str:
+        """Its name in messages."""
+        return shown(self.paths.content)
+
+    def words(self) -> OwnWords:
+        """The words that the site added to enumerations."""
+        config = self._config()
+        return config.words if config else NO_WORDS
+
+    def records(self) -> Sequence[ListedRecord]:
+        """Every content file, in the order of their paths; those of the newest years last."""
+        with self._lock:
+            library = self._library(self._config())
+        drafts = [record for record in library.drafts.values() if record is not None]
+        public = [record for records in library.records.values() for record in records]
+        found = [self._listed(record) for record in (*public, *drafts)]
+        unread = {*library.broken, *(one for one, record in library.drafts.items() if record is None)}
+        found += filter(None, map(self._broken, unread))
+        return sorted(found, key=lambda one: one.place)
+
+    def _listed(self, record: Record) -> ListedRecord:
+        place = record.path.removeprefix(f"{self.shown}/")
+        reason = hidden_reason(record, self._now())
+        day = day_of(record)
+        kind = next(one for one in kinds() if one.record is type(record))
+        return ListedRecord(
+            place=place,
+            kind=kind.label,
+            title=TITLE.of(record) or record.identity,
+            state=_STATES.get(reason, reason),
+            day=day.isoformat() if day else "",
+            address="" if reason else address(record.identity),
+        )
+
+    def _broken(self, identity: str) -> ListedRecord | None:
+        for suffix in (".md", ".yaml", ".yml"):
+            kind = kind_of_file(identity + suffix, "", as_read=True)[0]
+            if kind is not None and (self.content / (identity + suffix)).is_file():
+                return ListedRecord(
+                    place=identity + suffix,
+                    kind=kind.label,
+                    title=identity,
+                    state=_UNREADABLE,
+                    day="",
+                    address="",
+                )
+        return None
+
+    def suggestions(self) -> Suggestions:
+        """Units by their names, topics, and the records of each type by their identities."""
+        with self._lock:
+            library = self._library(self._config())
+        directories = library.of(Directory)
+        units = {
+            name: unit.name
+            for one in directories
+            for unit in one.organizations
+            for name in (unit.name, *unit.names)
+        }
+        lists: dict[str, Sequence[tuple[str, str]]] = {
+            UNITS: tuple(units.items()),
+            TOPICS: tuple((topic, "") for topic in written_topics()),
+        }
+        everything = [*library.drafts.values(), *(one for kind in kinds() for one in library.of(kind.record))]
+        for kind in kinds():
+            named = [(one.identity, TITLE.of(one)) for one in everything if isinstance(one, kind.record)]
+            lists[kind.name] = tuple(sorted(named, reverse=True)[:_MOST_OFFERED])
+        return Suggestions(lists)
+
+    def look(self, place: str, raw: bytes) -> Look:
+        """Check a file as if it said ``raw`` and were published, and draw its page."""
+        with self._lock:
+            return self._look(place, raw)
+
+    def _look(self, place: str, raw: bytes) -> Look:
+        config = self._config()
+        reading = self._read(place, raw, config)
+        problems = by_kind(reading.problems)
+        if reading.kind is None or config is None:
+            return Look(tuple(problems))
+        if reading.record is not None:
+            found, site, record = self._linked(reading, config)
+            problems += found
+            return Look(tuple(problems), None if errors(problems) else self._page(site, record))
+        # the rest is checked with examples in place of what cannot be read
+        other = substitute(raw, reading.kind, place.endswith(MARKDOWN), problems)
+        again = self._read(place, other.raw, config) if other else reading
+        if other is not None and again.record is not None:
+            for one in self._linked(again, config)[0]:
+                line = other.line(one.at.line)
+                if line is not None and line > 1:
+                    problems.append(replace(one, at=replace(one.at, line=line)))
+        return Look(tuple(problems))
+
+    def _read(self, place: str, raw: bytes, config: Config | None) -> Reading:
+        with tempfile.TemporaryDirectory(prefix="gongkai-desk-") as folder:
+            file = Path(folder) / place
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(raw)
+            return read_content(file, place, f"{self.shown}/{place}", config.words if config else NO_WORDS)
+
+    def _linked(self, reading: Reading, config: Config) -> tuple[list[Problem], Site | None, Record]:
+        """What is found when a record is linked with all others, as if it were published."""
+        assert reading.kind is not None
+        name = reading.kind.name
+        declared: type = reading.kind.record
+        read: Any = reading.record
+        said = {one: word for one, word in STATES.items() if one in field_names(declared) and reading.draft}
+        record: Record = replace(read, **said)
+        library = self._library(config)
+        others = tuple(one for one in library.records[name] if one.identity != record.identity)
+        library = replace(
+            library,
+            records={**library.records, name: (*others, record)},
+            positions={**library.positions, record.identity: reading.places},
+            broken=library.broken - {record.identity},
+            drafts={one: draft for one, draft in library.drafts.items() if one != record.identity},
+        )
+        due = due_at(record)
+        moment = max(self._now(), due) if due else self._now()
+        try:
+            site, found = link(library, config, moment)
+        except LookupError:  # what a record names is missing so much that nothing can be linked
+            return [], None, record
+        found = as_configured(by_kind(found), config, library)
+        return [one for one in found if one.at.path == record.path], site, record
+
+    def _page(self, site: Site | None, record: Record) -> bytes | None:
+        good = self._frame()
+        if good is None or site is None:
+            return None
+        finish = PagePipeline(
+            good.chrome,
+            site.moment.date(),
+            with_search=False,
+            with_table_files=site.config.features.table_files,
+        )
+        for page in record_pages(Planner(site), record):
+            try:
+                made = finish(good.environment, page)
+            except TemplateFault:
+                return None
+            return next((content for path, content in made.files.items() if path.endswith(".html")), None)
+        return None
+
+    def _frame(self) -> Quick | None:
+        """The frame around pages and the compiled templates, from the first good state of the site."""
+        if self._good is None:
+            assembly, _ = assemble(self.paths, self._now(), readings=self._known())
+            self._good = quick(assembly) if assembly else None
+        return self._good
+
+    def create(self, kind: str, name: str) -> str:
+        """Make a new file of a type from its archetype, without the examples; return its place."""
+        today = self._now().date()
+        try:
+            made, file = create(self.paths, kind, name or self._free(kind, today), today)
+        except NotCreated as reason:
+            raise Refused(str(reason)) from None
+        file.write_bytes(blank(file.read_bytes(), made, file.suffix == ".md", today))
+        return file.relative_to(self.content).as_posix()
+
+    def _free(self, name: str, today: dt.date) -> str:
+        """A name for a new file of the day that no other file has."""
+        kind: Kind | None = next((one for one in kinds() if one.name == name), None)
+        folder = self.content / (kind.folder if kind else "")
+        for number in range(1, 1000):
+            stem = f"{today:%Y}/{today:%m%d}-{number}"
+            if not any((folder / f"{stem}{suffix}").exists() for suffix in (".md", ".yaml", ".yml")):
+                return stem
+        raise Refused("今天新建的文件太多了，请自己写一个名字")
+
+    def word_file(self, name: str, content: bytes) -> tuple[str, Sequence[str]]:
+        """Make a draft of a .docx; return its place and what is to be checked by hand."""
+        with tempfile.TemporaryDirectory(prefix="gongkai-desk-") as folder:
+            file = Path(folder) / "word.docx"
+            file.write_bytes(content)
+            try:
+                made = import_file(self.paths, file, self._now().date())
+            except NotCreated as reason:
+                raise Refused(str(reason)) from None
+        told = tuple(f"{one.message}（{one.hint}）" for one in made.problems)
+        if not made.written:
+            raise Refused("；".join(told) or f"{name} 没有变成新的草稿")
+        return made.place, told
+
+    def markdown(self, page: str) -> tuple[str, Sequence[str]]:
+        """A part of a web page or Word text (HTML) as Markdown, and what did not come along."""
+        try:
+            paper = read_part(page, "粘贴")
+        except Unreadable as reason:
+            raise Refused(f"{reason.reason}；{reason.advice}") from None
+        body = body_of(paper.blocks, {}, paper.notes)
+        told = [f"{one.message}（{one.hint}）" for one in paper.problems]
+        if body.files:
+            told.append(f"图片 {len(body.files)} 张没有带过来：存成文件，放在与本文件同名的文件夹里")
+        return body.text, told
+
+    def _now(self) -> dt.datetime:
+        return self.moment or dt.datetime.now(CHINA)
+
+    def _config(self) -> Config | None:
+        return (
+            read_config(self.paths.config, shown(self.paths.config))[0]
+            if self.paths.config.is_file()
+            else None
+        )
+
+    def _library(self, config: Config | None) -> Library:
+        words = config.words if config else NO_WORDS
+        return read_library(self.content, self.shown, self._known(), words)[0]
+
+    def _known(self) -> Readings:
+        if self._readings is None:
+            self._readings = kept_readings(self.paths).known
+        return self._readings

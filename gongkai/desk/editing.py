@@ -1,0 +1,211 @@
+"""The form of one file: drawn, checked, saved; two people on one file lose nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import quote
+
+from gongkai.desk.form import BODY, Unformed, form_of
+from gongkai.desk.forms import (
+    DO,
+    NOT_WRITTEN,
+    ROW,
+    STATE,
+    WHOLE,
+    Edited,
+    FormHandler,
+    by_name,
+    clock,
+    messages_of,
+    readable,
+    shown_again,
+    with_row,
+)
+from gongkai.desk.merging import Conflict, merge
+from gongkai.desk.office import Look
+from gongkai.desk.posted import Posted, sent
+from gongkai.desk.store import Changed, Typing, digest_of
+from gongkai.records.facts import TITLE
+from gongkai.records.kind import Kind
+from gongkai.sources.rewritten_file import plain_text
+
+
+class EditHandler(FormHandler):
+    """The form of a file."""
+
+    async def get(self, *_: str) -> None:
+        """The form as saved, or with what was typed and not saved."""
+        place, kind = self.place()
+        raw = self.desk.store.read(place)
+        typed = self.desk.store.typing(self.browser(), place)
+        said = ""
+        if self.get_query_argument("typed", "") and typed is not None:
+            base = self.desk.store.state(typed.digest)
+            if base is not None:
+                await self.merged(place, kind, base, raw, typed.inputs, "这是没有保存的内容，已经放回表里。")
+                return
+        elif self.get_query_argument("saved", ""):
+            said = "已保存。"
+        await self.show(place, kind, raw, None, said=said, waiting=typed)
+
+    async def post(self) -> None:
+        """Save, or add or drop a row, and show the form again."""
+        place, kind = self.place()
+        inputs = self.inputs()
+        wanted = inputs.get(DO, "save")
+        raw = self.desk.store.read(place)
+        if wanted == "forget":
+            self.desk.store.forget_typing(self.browser(), place)
+            self.redirect(f"/_desk/edit?file={quote(place)}", status=303)
+            return
+        if WHOLE in inputs:
+            await self.save_whole(place, kind, raw, inputs)
+            return
+        base = self.desk.store.state(inputs.get(STATE, ""))
+        if base is None:
+            base = raw
+        if ROW.fullmatch(wanted):
+            await self.show(place, kind, base, with_row(inputs, wanted))
+            return
+        if base != raw:
+            await self.merged(place, kind, base, raw, inputs, "", save=True)
+            return
+        await self.save(place, kind, raw, inputs)
+
+    async def save(self, place: str, kind: Kind, raw: bytes, inputs: Posted, said: str = "") -> None:
+        """Write the file and show its form; what cannot be written is shown again."""
+        try:
+            made = self.edited(raw, kind, place, inputs).raw
+        except Unformed:
+            made = None
+        if made is None:
+            self.set_status(422)
+            await self.show(place, kind, raw, inputs, wrong=NOT_WRITTEN)
+            return
+        try:
+            await asyncio.to_thread(self.desk.store.write, place, made, digest_of(raw))
+        except Changed:
+            await self.merged(place, kind, raw, self.desk.store.read(place), inputs, "")
+            return
+        except OSError:
+            self.set_status(507)
+            wrong = "磁盘不让写这个文件，没有保存。请看看磁盘满了没有、文件是不是只读，再点一次“保存”。"
+            await self.show(place, kind, raw, inputs, wrong=wrong)
+            return
+        self.desk.store.forget_typing(self.browser(), place)
+        if said:
+            await self.show(place, kind, made, None, said=f"已保存。{said}")
+        else:
+            self.redirect(f"/_desk/edit?file={quote(place)}&saved=1", status=303)
+
+    async def save_whole(self, place: str, kind: Kind, raw: bytes, inputs: Posted) -> None:
+        """Write the file as text: for what a form cannot show."""
+        ends = "\r\n" if b"\r\n" in raw else "\n"
+        mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
+        made = (mark + inputs[WHOLE].replace("\n", ends)).encode()
+        if inputs.get(STATE) != digest_of(raw):
+            self.set_status(409)
+            self.whole(
+                place,
+                raw,
+                inputs[WHOLE],
+                wrong="别人刚改过这个文件，没有保存。下面是您的，右边是现在的。",
+                both=True,
+            )
+            return
+        await asyncio.to_thread(self.desk.store.write, place, made, digest_of(raw))
+        self.redirect(f"/_desk/edit?file={quote(place)}&saved=1", status=303)
+
+    async def merged(
+        self,
+        place: str,
+        kind: Kind,
+        base: bytes,
+        raw: bytes,
+        inputs: Posted,
+        said: str,
+        *,
+        save: bool = False,
+    ) -> None:
+        """Show my words over the newest file; with ``save``, save them if nobody else changed the same fields."""
+        markdown, words = place.endswith(".md"), self.desk.office.words()
+        try:
+            found = merge(form_of(base, kind, markdown, words), form_of(raw, kind, markdown, words), inputs)
+        except Unformed:
+            self.whole(
+                place, raw, plain_text(raw), wrong="别人刚把这个文件改成了读不出的样子，您打的字还没有保存。"
+            )
+            return
+        others = f"别人同时改了{'、'.join(found.taken)}，已经并在一起。" if found.taken else ""
+        if save and not found.conflicts:
+            await self.save(place, kind, raw, found.inputs, others or said)
+            return
+        wrong = ""
+        if found.conflicts:
+            self.set_status(409)
+            names = "、".join(one.label for one in found.conflicts)
+            wrong = f"别人也改了{names}，还没有保存。每一项下面写着别人的，留下一个，再点“保存”。"
+        await self.show(
+            place, kind, raw, found.inputs, said=said + others, wrong=wrong, conflicts=found.conflicts
+        )
+
+    async def show(
+        self,
+        place: str,
+        kind: Kind,
+        raw: bytes,
+        inputs: Posted | None,
+        *,
+        said: str = "",
+        wrong: str = "",
+        conflicts: tuple[Conflict, ...] = (),
+        waiting: Typing | None = None,
+    ) -> None:
+        """Answer with the form; ``inputs`` are what was typed over the file."""
+        words = self.desk.office.words()
+        try:
+            edited = self.edited(raw, kind, place, inputs if inputs is not None else {})
+            if inputs is None:
+                edited = Edited(edited.form, sent(edited.form), raw)
+        except Unformed:
+            self.whole(place, raw, readable(raw), wrong=wrong)
+            return
+        if self.get_argument("whole", ""):
+            self.whole(place, raw, plain_text(raw))
+            return
+        look = await self.look(place, edited.raw) if edited.raw is not None else Look()
+        messages = messages_of(self, edited, kind, place, look)
+        self.desk.keep_page(self.browser(), place, look.page)
+        form = shown_again(edited, words)
+        lists = await asyncio.to_thread(self.desk.office.suggestions)
+        self.page(
+            "edit.html",
+            place=place,
+            kind=kind,
+            form=form,
+            state=digest_of(raw),
+            messages=messages,
+            by_name=by_name(messages),
+            said=said,
+            wrong=wrong,
+            told=self.desk.told.get(place, ()),
+            conflicts={one.name: one for one in conflicts},
+            waiting=clock(waiting),
+            page=look.page is not None,
+            lists=lists.lists,
+            title=next((one.value for one in form.fields if one.name == TITLE.name), place),
+            body_name=BODY,
+        )
+
+    def whole(self, place: str, raw: bytes, text: str, wrong: str = "", *, both: bool = False) -> None:
+        """Answer with the file as text."""
+        look = self.desk.office.look(place, raw)
+        self.page(
+            "whole.html",
+            place=place,
+            text=text,
+            state=digest_of(raw),
+            wrong=wrong,
+            now=readable(raw) if both else "",
+            problems=sorted(look.problems),
+        )

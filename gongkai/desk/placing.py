@@ -1,0 +1,59 @@
+"""The messages of the check beside the fields that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gongkai.desk.form import BODY, ContentForm, DeskField
+from gongkai.problems import Problem
+from gongkai.problems.entry import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message: ``name`` is that of the input that it is about, empty for the whole file."""
+
+    name: str
+    label: str
+    level: Level
+    text: str
+    hint: str
+    code: str
+
+
+def placed(form: ContentForm, problems: Iterable[Problem]) -> tuple[Message, ...]:
+    """Every problem as a message, in the order of the form."""
+    fields = list(_all(form.fields))
+    order = {field.name: number for number, field in enumerate(fields)}
+    found = [_message(form, fields, one) for one in sorted(problems)]
+    return tuple(sorted(found, key=lambda one: order.get(one.name, len(order) if one.name else -1)))
+
+
+def _message(form: ContentForm, fields: list[DeskField], found: Problem) -> Message:
+    name, label = _place(form, fields, found)
+    return Message(name, label, found.level, found.message, found.hint, found.code)
+
+
+def _place(form: ContentForm, fields: list[DeskField], found: Problem) -> tuple[str, str]:
+    line = found.at.line
+    if form.body is not None and line >= form.body_line - 1 and found.at.line > 1:
+        return BODY, "正文"
+    within = [one for one in fields if one.present and one.first <= line <= one.last]
+    about = dict(found.facts).get("field", "")
+    named = [one for one in fields if one.label == about]
+    if within:
+        # the innermost; a missing field of a row is named by its message
+        inner = [one for one in named if one.name.startswith(f"{within[-1].name.rpartition('/')[0]}/")]
+        narrow = [one for one in within if one.label == about] or (inner if within[-1].rows or inner else [])
+        return (narrow or within)[-1].name, (narrow or within)[-1].label
+    if named:
+        return named[0].name, named[0].label
+    return "", ""
+
+
+def _all(fields: Iterable[DeskField]) -> Iterator[DeskField]:
+    for field in fields:
+        yield field
+        for row in field.rows:
+            yield from _all(row.fields)

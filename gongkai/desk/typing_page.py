@@ -1,0 +1,68 @@
+"""What somebody types: kept on this machine, checked, and shown as a page."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from urllib.parse import quote
+
+from tornado.web import HTTPError
+
+from gongkai.desk.form import Unformed
+from gongkai.desk.forms import NOT_WRITTEN, STATE, FormHandler, by_name, clock, messages_of
+from gongkai.desk.office import Look
+from gongkai.desk.store import Typing, digest_of
+
+
+class TypedHandler(FormHandler):
+    """What somebody typed: kept on this machine, checked, and drawn as a page."""
+
+    async def post(self) -> None:
+        """Answer with the messages by the names of their inputs."""
+        place, kind = self.place()
+        inputs = self.inputs()
+        now = self.desk.store.read(place)
+        raw = self.desk.store.state(inputs.get(STATE, "")) or now
+        typed = Typing(digest_of(raw), inputs, time.time())
+        await asyncio.to_thread(self.desk.store.keep_typing, self.browser(), place, typed)
+        try:
+            edited = self.edited(raw, kind, place, inputs)
+        except Unformed:
+            raise HTTPError(422) from None
+        look = await self.look(place, edited.raw) if edited.raw is not None else Look()
+        messages = messages_of(self, edited, kind, place, look)
+        self.desk.keep_page(self.browser(), place, look.page)
+        drawn = self.drawn("messages.html", messages=messages)
+        fields = {name: self.drawn("beside.html", found=found) for name, found in by_name(messages).items()}
+        wrong = "" if edited.raw is not None else NOT_WRITTEN
+        self.finish(
+            {
+                "when": clock(typed),
+                "summary": drawn,
+                "fields": fields,
+                "page": look.page is not None,
+                "wrong": wrong,
+            }
+        )
+
+
+class TypedPage(FormHandler):
+    """The page of what somebody typed, at an address from which its links lead into the preview."""
+
+    async def get(self, *paths: str) -> None:
+        """The page, or whatever of the site it links to."""
+        path = paths[0]
+        place = self.get_query_argument("file", "")
+        page = self.desk.pages.get((self.browser(), place)) if place else None
+        # a page of the site: its own scripts and styles
+        self.set_header(
+            "Content-Security-Policy", "default-src 'self'; script-src 'self'; frame-ancestors 'self'"
+        )
+        if page is None and place:
+            self.page("nothing.html")
+            return
+        if page is not None:
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(page)
+            return
+        self.redirect(f"/{quote(path)}")
