@@ -8,6 +8,7 @@ from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
 FOLDERS = ("templates", "archetypes", "LICENSES", "deploy")
+FILES = ("CHANGELOG.md", "constraints.txt")
 
 
 class BuildWithFiles(build_py):
@@ -21,6 +22,8 @@ class BuildWithFiles(build_py):
             target = Path(self.build_lib) / "gongkai" / "files" / name
             shutil.rmtree(target, ignore_errors=True)
             shutil.copytree(ROOT / name, target, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
+        for name in FILES:
+            shutil.copy2(ROOT / name, Path(self.build_lib) / "gongkai" / "files" / name)
 
 
 setup(cmdclass={"build_py": BuildWithFiles})

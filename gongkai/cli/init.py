@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE, report
+from gongkai.cli.shared import FILE, report, stop
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
 
@@ -24,6 +24,27 @@ from gongkai.text.os_errors import os_reason
 @click.option(
     "--units", type=FILE, metavar="文件", help="单位的名单，从表格粘贴成文本：一行一个单位，或带表头的几列"
 )
+@click.option(
+    "--forge",
+    type=click.Choice(["github", "gitlab", "gitee", "gitea", "none"]),
+    default="none",
+    metavar="平台",
+    help="内容放在哪种平台上，写好它的流水线：github、gitlab、gitee、gitea；none 不写",
+)
+@click.option(
+    "--server",
+    type=click.Choice(["nginx", "caddy", "apache", "none"]),
+    default="none",
+    metavar="服务器",
+    help="写好哪种网页服务器的配置：nginx、caddy、apache；none 不写",
+)
+@click.option(
+    "--root",
+    default="/srv/gongkai/current",
+    show_default=True,
+    metavar="文件夹",
+    help="网站文件在服务器上的位置",
+)
 def init(
     folder: Path,
     name: str | None,
@@ -32,8 +53,11 @@ def init(
     url: str | None,
     publisher: str | None,
     units: Path | None,
+    forge: str,
+    server: str,
+    root: str,
 ) -> None:
-    """为一个新的县新建网站的文件夹：配置、单位名录、公开指南、公开制度，要填写的地方写着“待填写”。
+    """为一个新的县新建网站的文件夹：配置、单位名录、公开指南、公开制度、流水线，要填写的地方写着“待填写”。
 
     名称、标识码、网址没有写在命令里的，一项一项地问。
 
@@ -41,6 +65,7 @@ def init(
     """
     from gongkai.commands.check import check
     from gongkai.commands.init import Answers, NotStarted, start
+    from gongkai.commands.init_files import write_server_file
     from gongkai.commands.paths import Paths
 
     name = name or _asked("--name", "网站规范名称（例如 青河县人民政府）")
@@ -53,7 +78,8 @@ def init(
     )
     try:
         text = units.read_text(encoding="utf-8-sig") if units else ""
-        files = start(folder, answers, text, dt.datetime.now(CHINA).date())
+        today = dt.datetime.now(CHINA).date()
+        files = start(folder, answers, text, today, "" if forge == "none" else forge)
     except NotStarted as reason:
         click.echo(str(reason), err=True)
         sys.exit(1)
@@ -66,6 +92,13 @@ def init(
     click.echo(f"已新建 {folder.as_posix()}，{len(files)} 个文件。检查一遍：")
     outcome = check(Paths.around(folder / "site_config.yaml"), dt.datetime.now(CHINA), lambda *_: None)
     report(outcome.problems)
+    if server != "none":
+        written = write_server_file(folder, server, root)
+        if written is None:
+            stop(outcome.problems, "没有写服务器的配置")
+        click.echo(
+            f"{server} 的配置在 {written.as_posix()}；有了证书，用 server-config {server} --tls-cert 重写。"
+        )
 
 
 def _asked(option: str, question: str) -> str:

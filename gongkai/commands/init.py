@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
+from gongkai.commands.init_files import VERSION_FILE, forge_files, installed_version
 from gongkai.commands.schema import write_schemas
 from gongkai.commands.units import kind_of_unit
 from gongkai.filling import write_text
@@ -85,11 +86,11 @@ class Answers:
         return found
 
 
-def start(folder: Path, answers: Answers, units: str, today: dt.date) -> tuple[Path, ...]:
+def start(folder: Path, answers: Answers, units: str, today: dt.date, forge: str = "") -> tuple[Path, ...]:
     """Write the folder of a new site and return its files.
 
     ``units`` is a list of units as pasted from a spreadsheet: one name per line, or rows with tabs or commas
-    below a head that names the columns. Raises ``NotStarted``, and writes nothing, when an answer is wrong or
+    below a head that names the columns. ``forge``, one of ``FORGES``, adds its recipe. Raises ``NotStarted``, and writes nothing, when an answer is wrong or
     ``folder`` is not empty.
     """
     faults = answers.faults()
@@ -110,6 +111,8 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date) -> tuple[P
         "url": answers.url if answers.url.endswith("/") else f"{answers.url}/",
         "today": f"{today}",
         "units": listed,
+        "forge": forge,
+        "version": installed_version(),
     }
     templates = jinja2.Environment(
         undefined=jinja2.StrictUndefined, keep_trailing_newline=True, trim_blocks=True, autoescape=False
@@ -122,6 +125,9 @@ def start(folder: Path, answers: Answers, units: str, today: dt.date) -> tuple[P
         for source, name in _FILES.items():
             text = templates.from_string((FOLDER / source).read_text(encoding="utf-8")).render(values)
             write_text(made / name.format(slug=slug), text)
+        for name, text in (forge_files(forge) if forge else {}).items():
+            write_text(made / name, text)
+        write_text(made / VERSION_FILE, f"{installed_version()}\n")
         write_schemas(made / "schemas")
         made.chmod(0o755)
         return tuple(_moved(made, folder))

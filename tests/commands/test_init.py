@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import venv
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ import yaml
 
 from gongkai.commands.assemble import Paths
 from gongkai.commands.check import check
+from gongkai.commands.init import Answers, start
+from gongkai.commands.init_files import FORGES, write_server_file
 from gongkai.problems import errors
 from tests.conftest import MOMENT, ROOT, built
 from tests.program import run
@@ -100,6 +104,91 @@ def test_signs_that_mean_something_to_yaml_stand_in_the_site_as_they_were_given(
     assert config["网站"]["名称"] == name
 
 
+FORGE_FILES = {
+    "github": ".github/workflows/publish.yml",
+    "gitlab": ".gitlab-ci.yml",
+    "gitee": ".workflow/publish.yml",
+    "gitea": ".gitea/workflows/publish.yml",
+}
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_the_recipe_of_a_forge_installs_the_wheel_of_the_repository_and_nothing_from_an_index(
+    tmp_path: Path, forge: str
+) -> None:
+    start(tmp_path / "q", county(), "", MOMENT.date(), forge)
+    text = (tmp_path / "q" / FORGE_FILES[forge]).read_text(encoding="utf-8")
+    assert yaml.safe_load(text)
+    assert "build.py" not in text and "-e ." not in text
+    assert re.findall(r"pip install (.*)", text) and set(re.findall(r"pip install (.*)", text)) == {
+        "--quiet -c constraints.txt tools/gongkai-*.whl"
+    }
+    for command in ("check", "build", "compress", "publish", "verify"):
+        assert re.search(rf"\bgongkai {command}\b", text), command
+    assert (tmp_path / "q/constraints.txt").read_text("utf-8") == (ROOT / "constraints.txt").read_text(
+        "utf-8"
+    )
+    assert f"gongkai-{version('gongkai')}-py3-none-any.whl" in (tmp_path / "q/tools/README.md").read_text(
+        "utf-8"
+    )
+    others = [
+        name for other, name in FORGE_FILES.items() if other != forge and (tmp_path / "q" / name).exists()
+    ]
+    assert others == []
+
+
+def test_without_a_forge_there_is_no_recipe(tmp_path: Path) -> None:
+    start(tmp_path / "q", county(), "", MOMENT.date())
+    assert [
+        name
+        for name in (*FORGE_FILES.values(), "tools", "constraints.txt")
+        if (tmp_path / "q" / name).exists()
+    ] == []
+    assert "output/" in (tmp_path / "q/.gitignore").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("server", "file", "said"),
+    [
+        ("nginx", "nginx.conf", "server_name www.qinghe.gov.cn;"),
+        ("caddy", "Caddyfile", "www.qinghe.gov.cn"),
+        ("apache", "apache.conf", "ServerName www.qinghe.gov.cn"),
+    ],
+)
+def test_the_configuration_of_a_web_server_is_that_of_server_config(
+    tmp_path: Path, server: str, file: str, said: str
+) -> None:
+    start(tmp_path / "q", county(), "", MOMENT.date())
+    written = write_server_file(tmp_path / "q", server, "/srv/zwgk/current")
+    assert written == tmp_path / "q" / "server" / file
+    text = written.read_text(encoding="utf-8")
+    assert said in text and "/srv/zwgk/current" in text and "/zwgk/" in text
+    done = run(
+        "server-config",
+        server,
+        "--config",
+        str(tmp_path / "q/site_config.yaml"),
+        "--root",
+        "/srv/zwgk/current",
+    )
+    assert done.stdout == text
+
+
+def test_the_command_writes_both_and_the_site_still_builds_with_reminders_only(tmp_path: Path) -> None:
+    done = run("init", str(tmp_path / "q"), *ANSWERS, "--forge", "gitee", "--server", "nginx")
+    assert done.returncode == 0, done.stderr
+    assert f"nginx 的配置在 {tmp_path / 'q' / 'server' / 'nginx.conf'}" in done.stdout
+    assert (tmp_path / "q" / ".workflow/publish.yml").is_file()
+    assert (tmp_path / "q" / ".gongkai-version").read_text(encoding="utf-8") == f"{version('gongkai')}\n"
+
+
+def county() -> Answers:
+    return Answers(
+        name="青河县人民政府", region="青河县", site_id="1305340001",
+        url="https://www.qinghe.gov.cn/zwgk/", publisher="青河县人民政府办公室",
+    )  # fmt: skip
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "qinghe").mkdir()
     (tmp_path / "qinghe" / "a.docx").write_bytes(b"x")
@@ -117,7 +206,7 @@ def test_a_wheel_in_an_empty_folder_begins_and_builds_a_site_without_network(tmp
     # a build of a wheel leaves files in its checkout
     for name in ("gongkai", "templates", "archetypes", "LICENSES", "deploy"):
         shutil.copytree(ROOT / name, tmp_path / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "setup.py", "README.md"):
+    for name in ("pyproject.toml", "setup.py", "README.md", "CHANGELOG.md", "constraints.txt"):
         shutil.copy2(ROOT / name, tmp_path / "source" / name)
     wheel = subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, tmp_path / "source"],
