@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("commands",),
     ("desk",),
     ("verify",),
-    ("inspect", "publish", "search", "preview", "word", "importing"),
+    ("inspect", "publish", "search", "preview", "word", "importing", "rehearsal"),
     ("feeds",),
     ("render",),
     ("pages",),

@@ -1,0 +1,199 @@
+"""The account of a rehearsal: verdict, lapses, what to do on Monday, one sheet a unit; as data and as words to send."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.problems import Position
+from gongkai.rehearsal.indicators import Indicators
+from gongkai.rehearsal.judging import HIT, Finding, Result, Verdict
+from gongkai.rehearsal.lapses import Lapse
+from gongkai.text.folding import fold
+
+#: How many actions the first list has: what one morning holds.
+FIRST = 12
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing to do: why it comes now, what is wrong, who does it, how, until when, where it stands."""
+
+    why: str
+    what: str
+    unit: str
+    advice: str
+    by: dt.date
+    at: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Everything that a rehearsal found; ``actions`` are all things to do, the most urgent first."""
+
+    site: str
+    office: str
+    day: dt.date
+    indicators: Indicators
+    verdict: Verdict
+    errors: tuple[Finding, ...]
+    lapses: tuple[Lapse, ...]
+
+    @property
+    def monday(self) -> dt.date:
+        """The next Monday, or the day itself when it is one."""
+        return self.day + dt.timedelta(-self.day.weekday() % _WEEK)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Vetoes, errors, points lost, what is late, what lapses; each thing once."""
+        monday = self.monday
+        found = [
+            _of(one, f"单项否决 {result.indicator.number}", monday) for result, one in _each(self.verdict.hit)
+        ]
+        found += (_of(one, "错误，改正以前不能发布", monday) for one in self.errors)
+        lost = [one for one in self.verdict.deductions if one.state == HIT]
+        for result, one in _each(sorted(lost, key=lambda each: -(each.lost or 0))):
+            points = f"扣 {result.lost} 分" if result.lost is not None else "扣分，未列分值"
+            found.append(_of(one, f"{points}（{result.indicator.number}）", monday + dt.timedelta(4)))
+        for lapse in sorted(self.lapses, key=lambda one: (not one.late, one.by)):
+            why = f"{lapse.kind}，已经晚了" if lapse.late else f"{lapse.kind}，{lapse.by} 到期"
+            by = monday if lapse.late else max(lapse.by, monday)
+            found.append(
+                Action(why=why, what=lapse.what, unit=lapse.unit, advice=lapse.advice, by=by, at=lapse.at)
+            )
+        return tuple({(one.at, one.what): one for one in reversed(found)}.values())[::-1]
+
+    @property
+    def first(self) -> tuple[Action, ...]:
+        """What is to be done in the week that begins on Monday, the most urgent first."""
+        end = self.monday + dt.timedelta(_WEEK - 1)
+        return tuple(one for one in self.actions if one.by <= end)[:FIRST]
+
+    @property
+    def conclusion(self) -> str:
+        """The verdict in one or two sentences, as one would say it at a meeting."""
+        hit = self.verdict.hit
+        if hit:
+            named = "、".join(f"{one.indicator.name}（{one.count} {one.indicator.measure}）" for one in hit)
+            return f"按 {self.day} 的内容预演：不合格。命中 {len(hit)} 项单项否决：{named}。"
+        asked = [one for one in self.verdict.vetoes if one.indicator.question]
+        rest = f"另有 {len(asked)} 项单项否决要人核对。" if asked else ""
+        if self.verdict.passed:
+            return f"按 {self.day} 的内容预演：没有命中能自动核对的单项否决，已列分值的项目得 {self.verdict.score} 分。{rest}"
+        return f"按 {self.day} 的内容预演：不合格，已列分值的项目只得 {self.verdict.score} 分。{rest}"
+
+    def of_unit(self, name: str) -> tuple[Action, ...]:
+        """The actions of the units whose name is, or contains, ``name``."""
+        wanted = fold(name)
+        return tuple(one for one in self.actions if wanted in fold(one.unit))
+
+    @property
+    def units(self) -> tuple[tuple[str, tuple[Action, ...]], ...]:
+        """Each unit with its actions, those with most first."""
+        found: dict[str, list[Action]] = {}
+        for one in self.actions:
+            for unit in one.unit.split("、"):
+                found.setdefault(unit, []).append(one)
+        return tuple(
+            sorted(
+                ((unit, tuple(all_)) for unit, all_ in found.items()),
+                key=lambda each: (-len(each[1]), each[0]),
+            )
+        )
+
+
+def letter(account: Account, unit: str, actions: Iterable[Action]) -> str:
+    """The words to send to a unit: what to do, until when, where it stands."""
+    listed = [*actions]
+    if not listed:
+        return f"{unit}：\n\n按 {account.day} 的内容预演，没有需要你们办的。\n\n{account.office}\n{_day(account.day)}\n"
+    last = max(one.by for one in listed)
+    lines = [
+        f"{unit}：",
+        "",
+        f"按{account.indicators.name}预演，下面 {len(listed)} 件事请在写明的日期以前办好（最晚 {_day(last)}），办好一件告诉我们一件。",
+        "",
+    ]
+    for number, one in enumerate(listed, 1):
+        lines.append(f"{number}. {one.what}。")
+        lines.append(f"   怎么办：{one.advice}。")
+        lines.append(f"   {_day(one.by)}以前；{one.why}；{_place(one.at)}")
+    return "\n".join([*lines, "", account.office, _day(account.day), ""])
+
+
+def as_data(account: Account) -> dict[str, Any]:
+    """The account as plain data for JSON."""
+    return {
+        "site": account.site,
+        "as_of": account.day.isoformat(),
+        "monday": account.monday.isoformat(),
+        "indicators": {"name": account.indicators.name, "number": account.indicators.number},
+        "passed": account.verdict.passed,
+        "score": account.verdict.score,
+        "conclusion": account.conclusion,
+        "vetoes": [_result(one) for one in account.verdict.vetoes],
+        "deductions": [_result(one) for one in account.verdict.deductions],
+        "lapses": [
+            {
+                "by": one.by.isoformat(),
+                "kind": one.kind,
+                "what": one.what,
+                "unit": one.unit,
+                "late": one.late,
+                "advice": one.advice,
+                **_position(one.at),
+            }
+            for one in account.lapses
+        ],
+        "actions": [
+            {
+                "by": one.by.isoformat(),
+                "why": one.why,
+                "what": one.what,
+                "unit": one.unit,
+                "advice": one.advice,
+                **_position(one.at),
+            }
+            for one in account.actions
+        ],
+    }
+
+
+def _each(results: Iterable[Result]) -> list[tuple[Result, Finding]]:
+    return [(result, one) for result in results for one in result.findings]
+
+
+def _of(one: Finding, why: str, by: dt.date) -> Action:
+    return Action(why=why, what=one.what, unit=one.unit, advice=one.advice, by=by, at=one.at)
+
+
+def _result(one: Result) -> dict[str, Any]:
+    return {
+        "number": one.indicator.number,
+        "name": one.indicator.name,
+        "state": one.state,
+        "count": one.count,
+        "lost": one.lost if one.state == HIT else 0,
+        "weight": one.indicator.points,
+        "question": one.indicator.question,
+        "evidence": [
+            {"what": found.what, "unit": found.unit, "advice": found.advice, **_position(found.at)}
+            for found in one.findings
+        ],
+    }
+
+
+def _position(at: Position) -> dict[str, Any]:
+    return {"path": at.path, "line": at.line}
+
+
+def _place(at: Position) -> str:
+    return f"{at.path}:{at.line}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.month}月{day.day}日（星期{'一二三四五六日'[day.weekday()]}）"

@@ -1,0 +1,90 @@
+"""When each column was last updated, when it must be again, and whether it is empty (website rules 2.3)."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.config import Column
+from gongkai.problems import Position
+from gongkai.rehearsal.indicators import UpdateClass
+from gongkai.site.disclosure import CatalogueEntry, entry_of
+from gongkai.site.model import Site
+from gongkai.site.queries import matching
+
+PERIODIC = "固定周期"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnState:
+    """One column: the class by which it must be updated, the day of its newest publication, the day it is due.
+
+    ``level`` is 1 for columns of the first level; those below a part that only groups others count as such.
+    """
+
+    column: Column
+    level: int
+    at: Position
+    update: str
+    last: dt.date | None
+    due: dt.date | None
+    notice: int
+    empty: bool
+
+    def stale(self, day: dt.date) -> bool:
+        """Whether the column is past its time; on the day itself it is not. An empty one is told as empty."""
+        return bool(self.update) and self.due is not None and day > self.due
+
+
+def column_states(
+    site: Site, classes: Sequence[UpdateClass], shown: Iterable[str] | None
+) -> list[ColumnState]:
+    """Every column of the site, those of several classes once a class; ``shown`` are the pages, if known."""
+    pages = None if shown is None else frozenset(shown)
+    return [state for column in site.config.columns for state in _states(site, column, 1, classes, pages)]
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The day some calendar months later, the last of its month when there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _states(
+    site: Site, column: Column, level: int, classes: Sequence[UpdateClass], pages: frozenset[str] | None
+) -> Iterator[ColumnState]:
+    found = [*_entries(site, column)]
+    days = [entry.published.date() for entry in found]
+    last = max(days, default=None)
+    at = site.config.at(column.id)
+    there = found or site.of_column(column.id) or site.record(column.id)
+    written = pages is None or f"/{column.id}/" in pages
+    empty = not column.children and not there and (not written or bool(column.empty_notice or column.query))
+    kinds: list[tuple[str, dt.date | None, int]] = []
+    for one in classes:
+        if any(word in column.name for word in one.words):
+            due = last and (months_after(last, one.months) if one.months else last + dt.timedelta(one.days))
+            kinds.append((one.name, due or None, one.notice))
+    if column.period:
+        kinds.append((PERIODIC, last + dt.timedelta(column.period) if last else None, 30))
+    for name, due, notice in kinds or [("", None, 0)]:
+        yield ColumnState(
+            column=column, level=level, at=at, update=name, last=last, due=due, notice=notice, empty=empty
+        )
+    groups = level == 1 and not (column.query or site.of_column(column.id))
+    for child in column.children:
+        yield from _states(site, child, 1 if groups else level + 1, classes, pages)
+
+
+def _entries(site: Site, column: Column) -> Iterator[CatalogueEntry]:
+    """Everything published in a column and in those below it."""
+    page = site.record(column.id)
+    for record in (*site.of_column(column.id), *((page,) if page else ())):
+        if entry := entry_of(site, record):
+            yield entry
+    if column.query:
+        yield from matching(site, column.query)
+    for child in column.children:
+        yield from _entries(site, child)

@@ -1,0 +1,183 @@
+"""The verdict: each indicator with what was found, the vetoes first, then the points lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from gongkai.problems import Position, Problem
+from gongkai.records.consultation import Consultation
+from gongkai.rehearsal.columns import PERIODIC, ColumnState, months_after
+from gongkai.rehearsal.indicators import ASKED, Indicator, Indicators
+from gongkai.site.disclosure import entries
+from gongkai.site.model import Site
+
+HIT, CLEAR, ASK = "命中", "没有", "要人回答"
+_NEWS, _POLICY = 0, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One piece of evidence: place, what is wrong, who must act, what to do."""
+
+    at: Position
+    what: str
+    unit: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One indicator: its state, how much was counted, the points lost (None: 未列分值), the evidence."""
+
+    indicator: Indicator
+    state: str
+    count: int = 0
+    lost: int | None = 0
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The results; ``score`` counts only points that the standard states."""
+
+    vetoes: tuple[Result, ...]
+    deductions: tuple[Result, ...]
+    score: int
+    passed: bool
+
+    @property
+    def hit(self) -> tuple[Result, ...]:
+        """The vetoes that were met."""
+        return tuple(one for one in self.vetoes if one.state == HIT)
+
+    @property
+    def without_weight(self) -> tuple[Result, ...]:
+        """The deductions that were met and whose weight the standard does not state."""
+        return tuple(one for one in self.deductions if one.state == HIT and one.lost is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the verdict is made from; ``unit_of`` names who answers for a place."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    columns: tuple[ColumnState, ...]
+    unit_of: Callable[[Position], str]
+
+    @property
+    def day(self) -> dt.date:
+        return self.site.moment.date()
+
+
+def judge(listed: Indicators, evidence: Evidence) -> Verdict:
+    """Count every indicator."""
+    classes = tuple(one.name for one in listed.classes)
+    vetoes = tuple(_result(one, evidence, classes) for one in listed.vetoes)
+    deductions = tuple(_result(one, evidence, classes) for one in listed.deductions)
+    score = max(0, listed.full - sum(one.lost or 0 for one in deductions))
+    passed = not any(one.state == HIT for one in vetoes) and score >= listed.failing
+    return Verdict(vetoes=vetoes, deductions=deductions, score=score, passed=passed)
+
+
+def _result(one: Indicator, evidence: Evidence, classes: Sequence[str]) -> Result:
+    if one.way in ASKED:
+        return Result(indicator=one, state=ASK)
+    count, findings = _counted(one, evidence, classes)
+    met = (
+        count < one.at_least
+        if one.at_least
+        else count > one.limit
+        if one.way == "首页"
+        else count >= one.limit
+    )
+    if not met:
+        return Result(indicator=one, state=CLEAR, count=count, findings=tuple(findings))
+    lost = one.points * (count if one.each else 1) if one.points is not None else None
+    return Result(indicator=one, state=HIT, count=count, lost=lost, findings=tuple(findings))
+
+
+def _counted(one: Indicator, evidence: Evidence, classes: Sequence[str]) -> tuple[int, list[Finding]]:
+    day, states = evidence.day, evidence.columns
+    stale = [state for state in states if state.stale(day)]
+    if one.way == "问题":
+        found = [_of_problem(problem, evidence) for problem in evidence.problems if _wanted(one, problem)]
+        return len(found), found
+    if one.way == "首页":
+        return _home(evidence)
+    if one.way == "征集":
+        return _consultations(one, evidence)
+    if one.way == "空白":
+        chosen = [state for state in states if state.empty]
+    elif one.way == "未更新":
+        news, policy = classes[_NEWS], classes[_POLICY]
+        chosen = [s for s in stale if s.update == news or (s.update == policy and s.level == 1)]
+    elif one.way == "政策栏目":
+        chosen = [state for state in stale if state.update == classes[_POLICY] and state.level == 1]
+    elif one.way == "超期":
+        chosen = [state for state in stale if state.update in (*classes, PERIODIC)]
+    else:
+        chosen = [
+            state
+            for state in states
+            if state.last
+            and any(word in state.column.name for word in one.words)
+            and _a_year_old(state.last, day)
+        ]
+    once = {state.column.id: state for state in chosen}
+    return len(once), [_of_column(state, evidence) for state in once.values()]
+
+
+def _wanted(one: Indicator, problem: Problem) -> bool:
+    rule = str(dict(problem.facts).get("rule", ""))
+    by_rule = rule in one.page_rules or (bool(rule) and rule.startswith(one.page_rule_prefixes))
+    return problem.code in one.codes or (problem.code == "GK303" and by_rule)
+
+
+def _of_problem(problem: Problem, evidence: Evidence) -> Finding:
+    return Finding(
+        at=problem.at,
+        what=f"{problem.message}（{problem.code}）",
+        unit=evidence.unit_of(problem.at),
+        advice=problem.hint,
+    )
+
+
+def _of_column(state: ColumnState, evidence: Evidence) -> Finding:
+    day, name = evidence.day, state.column.name
+    if state.empty:
+        what, advice = f"栏目“{name}”没有内容", "补上内容；不该有这一栏的，从 site_config.yaml 里删去"
+    else:
+        ago = (day - state.last).days if state.last else 0
+        what = f"栏目“{name}”最近发布于 {state.last}，已有 {ago} 天"
+        advice = "发布新的内容；已经发生而没有发布的先补发，发布日期写真实的那一天"
+    return Finding(at=state.at, what=what, unit=evidence.unit_of(state.at), advice=advice)
+
+
+def _home(evidence: Evidence) -> tuple[int, list[Finding]]:
+    days = [entry.published.date() for entry in entries(evidence.site) if not entry.withdrawn]
+    at = Position(evidence.site.config.path)
+    if not days:
+        return 0, []
+    last = max(days)
+    idle = (evidence.day - last).days
+    what = f"首页上最新的内容发布于 {last}，已有 {idle} 天"
+    advice = "两周以内至少发布一份新的内容"
+    return idle, [Finding(at=at, what=what, unit=evidence.unit_of(at), advice=advice)]
+
+
+def _consultations(one: Indicator, evidence: Evidence) -> tuple[int, list[Finding]]:
+    since = evidence.day - dt.timedelta(365)
+    held = [item for item in evidence.site.of(Consultation) if since < item.start <= evidence.day]
+    at = evidence.site.config.at("consultations")
+    missing = one.at_least - len(held)
+    what = f"{since} 以来征求意见 {len(held)} 次，少 {missing} 次"
+    advice = f"再安排 {missing} 次意见征集或者问卷调查"
+    finding = Finding(at=at, what=what, unit=evidence.unit_of(at), advice=advice)
+    return len(held), [finding] if missing > 0 else []
+
+
+def _a_year_old(last: dt.date, day: dt.date) -> bool:
+    return day > months_after(last, 12)
