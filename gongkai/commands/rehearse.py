@@ -21,7 +21,7 @@ from gongkai.records.task_table import TaskTable
 from gongkai.rehearsal.account import Account
 from gongkai.rehearsal.columns import column_states
 from gongkai.rehearsal.indicators import Indicators
-from gongkai.rehearsal.judging import Evidence, Finding, judge
+from gongkai.rehearsal.judging import Finding, InspectedSite, judge
 from gongkai.rehearsal.lapses import HORIZON, lapses
 from gongkai.render.faults import TemplateFault
 from gongkai.site.levels import as_configured
@@ -54,7 +54,7 @@ def rehearse(
         config, library, site = found
     unit_of = _units(site, library)
     columns = tuple(column_states(site, indicators.classes, pages))
-    evidence = Evidence(site=site, problems=tuple(problems), columns=columns, unit_of=unit_of)
+    evidence = InspectedSite(site=site, problems=tuple(problems), columns=columns, unit_of=unit_of)
     later = _later(library, config, moment)
     return Account(
         site=config.site.name,

@@ -9,7 +9,7 @@ from typing import Any
 
 from gongkai.problems import Position
 from gongkai.rehearsal.indicators import Indicators
-from gongkai.rehearsal.judging import HIT, Finding, Result, Verdict
+from gongkai.rehearsal.judging import HIT, Finding, IndicatorResult, Verdict
 from gongkai.rehearsal.lapses import Lapse
 from gongkai.text.folding import fold
 
@@ -163,7 +163,7 @@ def as_data(account: Account) -> dict[str, Any]:
     }
 
 
-def _each(results: Iterable[Result]) -> list[tuple[Result, Finding]]:
+def _each(results: Iterable[IndicatorResult]) -> list[tuple[IndicatorResult, Finding]]:
     return [(result, one) for result in results for one in result.findings]
 
 
@@ -171,7 +171,7 @@ def _of(one: Finding, why: str, by: dt.date) -> Action:
     return Action(why=why, what=one.what, unit=one.unit, advice=one.advice, by=by, at=one.at)
 
 
-def _result(one: Result) -> dict[str, Any]:
+def _result(one: IndicatorResult) -> dict[str, Any]:
     return {
         "number": one.indicator.number,
         "name": one.indicator.name,

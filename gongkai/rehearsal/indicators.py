@@ -19,7 +19,7 @@ class WrongIndicators(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class InspectedIndicator:
     """One line of the list; ``points`` is None when the standard states no weight (未列分值)."""
 
     number: str
@@ -57,8 +57,8 @@ class Indicators:
     full: int
     failing: int
     classes: tuple[UpdateClass, ...]
-    vetoes: tuple[Indicator, ...]
-    deductions: tuple[Indicator, ...]
+    vetoes: tuple[InspectedIndicator, ...]
+    deductions: tuple[InspectedIndicator, ...]
 
 
 def read_indicators(file: Path = NATIONAL) -> Indicators:
@@ -90,11 +90,11 @@ def _class(name: str, written: dict[str, Any]) -> UpdateClass:
     )
 
 
-def _indicator(written: dict[str, Any]) -> Indicator:
+def _indicator(written: dict[str, Any]) -> InspectedIndicator:
     if written["算法"] not in WAYS:
         raise ValueError(written["算法"])
     points = written.get("每个扣", written.get("扣"))
-    return Indicator(
+    return InspectedIndicator(
         number=str(written["编号"]),
         name=str(written["名称"]),
         way=str(written["算法"]),

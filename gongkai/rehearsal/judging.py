@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongkai.problems import Position, Problem
 from gongkai.records.consultation import Consultation
 from gongkai.rehearsal.columns import PERIODIC, ColumnState, months_after
-from gongkai.rehearsal.indicators import ASKED, Indicator, Indicators
+from gongkai.rehearsal.indicators import ASKED, Indicators, InspectedIndicator
 from gongkai.site.disclosure import entries
 from gongkai.site.model import Site
 
@@ -28,10 +28,10 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class IndicatorResult:
     """One indicator: its state, how much was counted, the points lost (None: 未列分值), the evidence."""
 
-    indicator: Indicator
+    indicator: InspectedIndicator
     state: str
     count: int = 0
     lost: int | None = 0
@@ -42,24 +42,24 @@ class Result:
 class Verdict:
     """The results; ``score`` counts only points that the standard states."""
 
-    vetoes: tuple[Result, ...]
-    deductions: tuple[Result, ...]
+    vetoes: tuple[IndicatorResult, ...]
+    deductions: tuple[IndicatorResult, ...]
     score: int
     passed: bool
 
     @property
-    def hit(self) -> tuple[Result, ...]:
+    def hit(self) -> tuple[IndicatorResult, ...]:
         """The vetoes that were met."""
         return tuple(one for one in self.vetoes if one.state == HIT)
 
     @property
-    def without_weight(self) -> tuple[Result, ...]:
+    def without_weight(self) -> tuple[IndicatorResult, ...]:
         """The deductions that were met and whose weight the standard does not state."""
         return tuple(one for one in self.deductions if one.state == HIT and one.lost is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class InspectedSite:
     """What the verdict is made from; ``unit_of`` names who answers for a place."""
 
     site: Site
@@ -72,7 +72,7 @@ class Evidence:
         return self.site.moment.date()
 
 
-def judge(listed: Indicators, evidence: Evidence) -> Verdict:
+def judge(listed: Indicators, evidence: InspectedSite) -> Verdict:
     """Count every indicator."""
     classes = tuple(one.name for one in listed.classes)
     vetoes = tuple(_result(one, evidence, classes) for one in listed.vetoes)
@@ -82,9 +82,9 @@ def judge(listed: Indicators, evidence: Evidence) -> Verdict:
     return Verdict(vetoes=vetoes, deductions=deductions, score=score, passed=passed)
 
 
-def _result(one: Indicator, evidence: Evidence, classes: Sequence[str]) -> Result:
+def _result(one: InspectedIndicator, evidence: InspectedSite, classes: Sequence[str]) -> IndicatorResult:
     if one.way in ASKED:
-        return Result(indicator=one, state=ASK)
+        return IndicatorResult(indicator=one, state=ASK)
     count, findings = _counted(one, evidence, classes)
     met = (
         count < one.at_least
@@ -94,12 +94,14 @@ def _result(one: Indicator, evidence: Evidence, classes: Sequence[str]) -> Resul
         else count >= one.limit
     )
     if not met:
-        return Result(indicator=one, state=CLEAR, count=count, findings=tuple(findings))
+        return IndicatorResult(indicator=one, state=CLEAR, count=count, findings=tuple(findings))
     lost = one.points * (count if one.each else 1) if one.points is not None else None
-    return Result(indicator=one, state=HIT, count=count, lost=lost, findings=tuple(findings))
+    return IndicatorResult(indicator=one, state=HIT, count=count, lost=lost, findings=tuple(findings))
 
 
-def _counted(one: Indicator, evidence: Evidence, classes: Sequence[str]) -> tuple[int, list[Finding]]:
+def _counted(
+    one: InspectedIndicator, evidence: InspectedSite, classes: Sequence[str]
+) -> tuple[int, list[Finding]]:
     day, states = evidence.day, evidence.columns
     stale = [state for state in states if state.stale(day)]
     if one.way == "问题":
@@ -130,13 +132,13 @@ def _counted(one: Indicator, evidence: Evidence, classes: Sequence[str]) -> tupl
     return len(once), [_of_column(state, evidence) for state in once.values()]
 
 
-def _wanted(one: Indicator, problem: Problem) -> bool:
+def _wanted(one: InspectedIndicator, problem: Problem) -> bool:
     rule = str(dict(problem.facts).get("rule", ""))
     by_rule = rule in one.page_rules or (bool(rule) and rule.startswith(one.page_rule_prefixes))
     return problem.code in one.codes or (problem.code == "GK303" and by_rule)
 
 
-def _of_problem(problem: Problem, evidence: Evidence) -> Finding:
+def _of_problem(problem: Problem, evidence: InspectedSite) -> Finding:
     return Finding(
         at=problem.at,
         what=f"{problem.message}（{problem.code}）",
@@ -145,7 +147,7 @@ def _of_problem(problem: Problem, evidence: Evidence) -> Finding:
     )
 
 
-def _of_column(state: ColumnState, evidence: Evidence) -> Finding:
+def _of_column(state: ColumnState, evidence: InspectedSite) -> Finding:
     day, name = evidence.day, state.column.name
     if state.empty:
         what, advice = f"栏目“{name}”没有内容", "补上内容；不该有这一栏的，从 site_config.yaml 里删去"
@@ -156,7 +158,7 @@ def _of_column(state: ColumnState, evidence: Evidence) -> Finding:
     return Finding(at=state.at, what=what, unit=evidence.unit_of(state.at), advice=advice)
 
 
-def _home(evidence: Evidence) -> tuple[int, list[Finding]]:
+def _home(evidence: InspectedSite) -> tuple[int, list[Finding]]:
     days = [entry.published.date() for entry in entries(evidence.site) if not entry.withdrawn]
     at = Position(evidence.site.config.path)
     if not days:
@@ -168,7 +170,7 @@ def _home(evidence: Evidence) -> tuple[int, list[Finding]]:
     return idle, [Finding(at=at, what=what, unit=evidence.unit_of(at), advice=advice)]
 
 
-def _consultations(one: Indicator, evidence: Evidence) -> tuple[int, list[Finding]]:
+def _consultations(one: InspectedIndicator, evidence: InspectedSite) -> tuple[int, list[Finding]]:
     since = evidence.day - dt.timedelta(365)
     held = [item for item in evidence.site.of(Consultation) if since < item.start <= evidence.day]
     at = evidence.site.config.at("consultations")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from gongkai.pages.figure_parts import KeyFigure
 from gongkai.pages.parts import Cell, Register
 from gongkai.rehearsal.account import Account, Action, letter
-from gongkai.rehearsal.indicators import Indicator
-from gongkai.rehearsal.judging import ASK, HIT, Result
+from gongkai.rehearsal.indicators import InspectedIndicator
+from gongkai.rehearsal.judging import ASK, HIT, IndicatorResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _actions(title: str, actions: tuple[Action, ...]) -> Register:
     )
 
 
-def _indicators(title: str, results: tuple[Result, ...]) -> Register:
+def _indicators(title: str, results: tuple[IndicatorResult, ...]) -> Register:
     return Register(
         title=title,
         columns=("指标", "结果", "数到的", "门槛", "分值"),
@@ -119,11 +119,11 @@ def _indicators(title: str, results: tuple[Result, ...]) -> Register:
     )
 
 
-def _state(one: Result) -> str:
+def _state(one: IndicatorResult) -> str:
     return f"要人回答：{one.indicator.question}" if one.state == ASK else one.state
 
 
-def _limit(one: Indicator) -> str:
+def _limit(one: InspectedIndicator) -> str:
     if one.way in ("人工", "在线"):
         return "—"
     if one.at_least:
@@ -131,7 +131,7 @@ def _limit(one: Indicator) -> str:
     return f"{'超过' if one.way == '首页' else '达到'} {one.limit} {one.measure}"
 
 
-def _points(one: Result, *, veto: bool) -> str:
+def _points(one: IndicatorResult, *, veto: bool) -> str:
     if veto:
         return "否决"
     if one.indicator.points is None:
@@ -140,7 +140,7 @@ def _points(one: Result, *, veto: bool) -> str:
     return f"扣了 {one.lost} 分" if one.state == HIT else f"{each} {one.indicator.points} 分"
 
 
-def _evidence(results: tuple[Result, ...]) -> Register:
+def _evidence(results: tuple[IndicatorResult, ...]) -> Register:
     rows = [
         (
             Cell(text=f"{found.at.path}:{found.at.line}"),

@@ -148,21 +148,42 @@ def test_the_end_of_a_consultation_and_its_results_are_told_before_they_are_due(
     assert [one.kind for one in late] == ["意见反馈"]
 
 
-def test_what_a_later_check_would_say_is_told_with_the_last_day_on_which_it_would_not(tmp_path: Path) -> None:
-    config = CONFIG.replace("关键词: [文件]}", "关键词: [文件], 更新间隔: 20}", 1)
+def test_a_column_is_told_before_the_day_on_which_it_must_be_updated(tmp_path: Path) -> None:
     changed: dict[str, str | bytes | None] = {
         "content/notices/2026/a.md": NOTICE,
-        "site_config.yaml": config,
+        "site_config.yaml": CONFIG.replace("关键词: [文件]}", "关键词: [文件], 更新间隔: 20}", 1),
     }
-    made = account(tmp_path, SOON, changed)
-    (lapse,) = [one for one in made.lapses if "政策文件" in one.what]
-    assert lapse.by == dt.date(2026, 3, 23) and lapse.kind == "栏目更新"
-    reminder = next(one for one in made.lapses if one.kind == "提醒")
+    (lapse,) = account(tmp_path, SOON, changed).lapses
+    assert (lapse.by, lapse.kind, lapse.late) == (dt.date(2026, 3, 23), "栏目更新", False)
+
+
+def test_what_a_later_check_would_say_is_told_with_the_last_day_on_which_it_would_not(tmp_path: Path) -> None:
+    meeting = """---
+标题: 居家养老政策新闻发布会
+发布日期: 2026-03-03 09:00
+类别: 新闻发布会
+举办单位: 云溪县教育局
+时间: 2026-03-20 15:00
+地点: 县融媒体中心
+活动内容: [介绍办法]
+参加对象: 记者
+报名方式: 到县教育局报名
+报名截止: 2026-03-18 17:00
+活动形式: [发布]
+---
+"""
+    column = "      - {标识: open-days, 名称: 政府开放日, 类别: 工作动态, 描述: 活动预告, 关键词: [活动]}\n"
+    changed: dict[str, str | bytes | None] = {
+        "content/notices/2026/a.md": NOTICE,
+        "content/open-days/2026/press.md": meeting,
+        "site_config.yaml": CONFIG + column,
+    }
+    (lapse,) = account(tmp_path, SOON, changed).lapses
+    assert lapse.kind == "提醒" and "没有写活动结果" in lapse.what and lapse.unit == "云溪县教育局"
     paths = Paths.around(tmp_path / "site_config.yaml")
     for days, there in ((0, False), (1, True)):
-        then = dt.datetime.combine(reminder.by, dt.time(12), CHINA) + dt.timedelta(days)
-        found = [one.at for one in assemble(paths, then)[1] if one.message in reminder.what]
-        assert (reminder.at in found) is there
+        then = dt.datetime.combine(lapse.by, dt.time(12), CHINA) + dt.timedelta(days)
+        assert (lapse.at in [one.at for one in assemble(paths, then)[1]]) is there
 
 
 def test_the_words_to_a_unit_name_what_how_when_and_where(tmp_path: Path) -> None:
