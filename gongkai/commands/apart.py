@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from markupsafe import escape
+
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.paths import Paths
 from gongkai.filling import FolderWriter
@@ -43,11 +45,14 @@ def detached_files(
     """The files of a folder that opens without a server: pages, styles, scripts and the files ``beside`` them.
 
     ``said`` stands above the text of every page. Links to anything else lead to the public site.
+    Raises ``NothingWritten`` when the templates do not show it.
     """
     chrome = replace(assembly.plan.chrome, draft=said, feeds=(), error_report_url="")
     environment = make_environment(assembly.paths.templates, chrome)
     files = {asset.url[1:]: asset.content for asset in assembly.assets} | dict(beside)
     made = [render_page(environment, page, chrome.base_path) for page in pages]
+    if any(escape(said) not in one.html for one in made):
+        raise NothingWritten("自己的模板 layouts/base.html 没有显示 chrome.draft；照生成器里的同名文件补上")
     names = frozenset((*files, *(one.path for one in made)))
     base = assembly.config.site.base_url
     return files | {one.path: detached(one.html, one.url, names, base).encode() for one in made}

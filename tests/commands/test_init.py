@@ -7,12 +7,12 @@ import shutil
 import subprocess
 import sys
 import venv
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 import yaml
 
+from gongkai import __version__
 from gongkai.commands.assemble import Paths
 from gongkai.commands.check import check
 from gongkai.commands.init import Answers, start
@@ -128,9 +128,7 @@ def test_the_recipe_of_a_forge_installs_the_wheel_of_the_repository_and_nothing_
     assert (tmp_path / "q/constraints.txt").read_text("utf-8") == (ROOT / "constraints.txt").read_text(
         "utf-8"
     )
-    assert f"gongkai-{version('gongkai')}-py3-none-any.whl" in (tmp_path / "q/tools/README.md").read_text(
-        "utf-8"
-    )
+    assert f"gongkai-{__version__}-py3-none-any.whl" in (tmp_path / "q/tools/README.md").read_text("utf-8")
     others = [
         name for other, name in FORGE_FILES.items() if other != forge and (tmp_path / "q" / name).exists()
     ]
@@ -179,7 +177,7 @@ def test_the_command_writes_both_and_the_site_still_builds_with_reminders_only(t
     assert done.returncode == 0, done.stderr
     assert f"nginx 的配置在 {tmp_path / 'q' / 'server' / 'nginx.conf'}" in done.stdout
     assert (tmp_path / "q" / ".workflow/publish.yml").is_file()
-    assert (tmp_path / "q" / ".gongkai-version").read_text(encoding="utf-8") == f"{version('gongkai')}\n"
+    assert (tmp_path / "q" / ".gongkai-version").read_text(encoding="utf-8") == f"{__version__}\n"
 
 
 def county() -> Answers:
