@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 
 import click
 
-from gongkai import __version__
+import gongkai
 from gongkai.cli.chinese_click import ChineseGroup
 from gongkai.cli.shared import build_options, shared_options
 from gongkai.problems.visible import visible
@@ -47,7 +47,7 @@ class _Commands(ChineseGroup):
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
-@click.version_option(__version__, message="gongkai %(version)s", help="显示版本号")
+@click.version_option(gongkai.__version__, message="gongkai %(version)s", help="显示版本号")
 @shared_options
 @build_options
 @click.pass_context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai import __version__
+import gongkai
 from gongkai.commands.paths import Paths
 from gongkai.commands.server_config import SERVERS, describe
 from gongkai.filling import write_text
@@ -41,7 +41,7 @@ _TOOLS = """# 生成器的安装文件
 
 def installed_version() -> str:
     """The version of the installed generator."""
-    return __version__
+    return gongkai.__version__
 
 
 def forge_files(forge: str) -> dict[str, str]:
