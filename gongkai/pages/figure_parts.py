@@ -6,10 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.text.phrases import width
-
-#: Letters that fit side by side in a table on a phone, in the name of a row, and in the gap beside a column.
-_PHONE, _NAME, _BETWEEN = 20.5, 6, 1.6
 #: The longest word in place of a number, such as 未公布.
 _NO_NUMBER = 3
 _NUMBER = re.compile(r"[-−+]?[0-9][0-9,，]*(?:\.[0-9]+)?\s*%?")
@@ -23,12 +19,6 @@ def is_number(text: str) -> bool:
 def are_numbers(column: Sequence[str]) -> bool:
     """Whether a column holds numbers; some cells may say in two words why there is none."""
     return any(map(is_number, column)) and all(is_number(text) or len(text) <= _NO_NUMBER for text in column)
-
-
-def fits_phone(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the columns of these rows fit side by side at 360 px; the name of a row may take two lines."""
-    first, *others = (max(map(width, column)) for column in zip(*rows, strict=True)) if rows else (0.0,)
-    return min(first, _NAME) + sum(others) + _BETWEEN * (1 + len(others)) <= _PHONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

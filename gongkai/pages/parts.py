@@ -1,8 +1,7 @@
 """The parts of views: links, rows, tables, tasks, as templates draw them.
 
-Every URL is canonical: it starts with ``/`` (the root of the column) and a page's URL ends with ``/``.
-Rendering turns them into relative links, so no template and no view knows its depth. Dates are
-``datetime.date``; texts are plain text unless their type is ``Body``.
+Every URL is canonical: it starts with ``/`` (the root of the column), and that of a page ends with ``/``; rendering makes
+them relative. Dates are ``datetime.date``; texts are plain text unless their type is ``Body``.
 """
 
 from __future__ import annotations
@@ -11,7 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongkai.pages.figure_parts import FigureTable, are_numbers, fits_phone
+from gongkai.pages.figure_parts import FigureTable, are_numbers
+from gongkai.text.table_room import fits_phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gongkai.pages.figure_parts import FigureCell, FigureTable
-from gongkai.render.tables import STACKED, WIDE
+from gongkai.render.tables import WIDE
 from gongkai.sources.sheets import Sheet, SheetCell
+from gongkai.text.table_room import STACKED, fits_phone
 
 #: Heads of columns that only number the rows: the next column names a row.
 _COUNTS = ("序号", "序", "编号", "号", "No.", "No")
@@ -38,9 +39,16 @@ def sheet_table(sheet: Sheet, name: str, id: str) -> FigureTable:
         head=tuple(tuple(_head_cell(cell, id, first, several) for cell in row) for row in heads),
         rows=tuple(rows),
         notes=sheet.notes,
-        stacked=sheet.columns >= STACKED,
+        stacked=_is_stacked(sheet),
         wide=sheet.columns >= WIDE,
     )
+
+
+def _is_stacked(sheet: Sheet) -> bool:
+    """Whether the table is stacked on a phone; one with merged cells always is from three columns on."""
+    rows = [[cell.text for cell in row] for row in sheet.rows]
+    whole = all(len(row) == sheet.columns for row in rows)
+    return sheet.columns >= STACKED and not (whole and fits_phone(rows))
 
 
 def with_prefix(table: FigureTable, prefix: str) -> FigureTable:

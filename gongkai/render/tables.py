@@ -1,7 +1,7 @@
 """Rule: a table is in a region of its own, names the column in every cell, and has no inline style.
 
-On a narrow screen the rows of a table of three columns or more are stacked, each cell behind its label;
-tables that are still too wide scroll in the region.
+On a narrow screen the rows of a table that has no room there are stacked, each cell behind its label; tables that
+are still too wide scroll in the region. One with links is stacked from three columns on: a finger needs room.
 
 markdown-it-py writes the alignment as ``style``, which the Content-Security-Policy of the site forbids; it
 becomes a class.
@@ -17,8 +17,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-#: From this many columns on rows are stacked on a narrow screen; two columns fit side by side.
-STACKED = 3
+from gongkai.text.table_room import STACKED, is_stacked
+
 #: From this many columns on a table takes the width of the page.
 WIDE = 6
 _CLASSES = {"text-align:left": "ta-l", "text-align:center": "ta-c", "text-align:right": "ta-r"}
@@ -28,21 +28,26 @@ def settle(tokens: Sequence[Token]) -> None:
     """Number the tables of a body and set the attributes of their cells, in place."""
     number = column = 0
     head: list[str] = []
+    rows: list[list[str]] = []
     opened = None
+    links = False
     for place, token in enumerate(tokens):
         if token.type in ("table_open", "plain_table"):
             number += 1
             token.meta["number"] = number
-            opened, head = token, []
+            opened, head, rows, links = token, [], [], False
         elif token.type == "tr_open":
             column = 0
+            rows.append([])
         elif token.type in ("th_open", "td_open"):
             attrs: dict[str, str | int | float] = {"scope": "col"} if token.tag == "th" else {}
+            rows[-1].append(_words(tokens[place + 1]))
+            links = links or any(child.type == "link_open" for child in tokens[place + 1].children or ())
             align = _CLASSES.get(str(token.attrs.get("style", "")))
             if align:
                 attrs["class"] = align
             if token.tag == "th":
-                head.append(_words(tokens[place + 1]))
+                head.append(rows[-1][-1])
                 if not tokens[place + 1].content:
                     # an empty head heads nothing: in HTML such a corner of a table is a plain cell
                     token.tag = tokens[place + 2].tag = "td"
@@ -53,6 +58,8 @@ def settle(tokens: Sequence[Token]) -> None:
             token.attrs = attrs
         elif token.type == "thead_close" and opened is not None:
             opened.meta["columns"] = len(head)
+        elif token.type == "table_close" and opened is not None:
+            opened.meta["stacked"] = is_stacked(rows) or (links and len(head) >= STACKED)
 
 
 def _words(inline: Token) -> str:
@@ -60,8 +67,8 @@ def _words(inline: Token) -> str:
     return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
 
 
-def _region(number: int, columns: int) -> str:
-    stack = (" table-stack" if columns >= STACKED else "") + (" table-wide" if columns >= WIDE else "")
+def _region(number: int, columns: int, stacked: bool) -> str:
+    stack = (" table-stack" if stacked else "") + (" table-wide" if columns >= WIDE else "")
     return (
         f'<div class="table-scroll{stack}" role="region" tabindex="0" aria-label="表格 {number}">\n'
         f'<table aria-label="表格 {number}">\n'
@@ -73,7 +80,8 @@ def _draw_open(
 ) -> str:
     # A tight list item writes its text without <p>; the region starts on a new line then.
     lead = "\n" if idx and tokens[idx - 1].hidden else ""
-    return lead + _region(tokens[idx].meta["number"], tokens[idx].meta["columns"])
+    meta = tokens[idx].meta
+    return lead + _region(meta["number"], meta["columns"], meta["stacked"])
 
 
 def _draw_close(
@@ -93,7 +101,7 @@ def _draw_plain(
         [' scope="col"' + name if cell else name for name, cell in zip(classes, head, strict=True)],
         "th",
     )
-    out = [_region(meta["number"], len(head)), "<thead>\n", head_row, "</thead>\n"]
+    out = [_region(meta["number"], len(head), is_stacked(meta["rows"])), "<thead>\n", head_row, "</thead>\n"]
     if len(head) >= STACKED:
         labels = [f' data-label="{escapeHtml(label)}"' for label in head]
         classes = [name + label for name, label in zip(classes, labels, strict=True)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.pages.figure_parts import fits_phone
 from gongkai.pages.parts import Cell, Link, Register
+from gongkai.text.table_room import fits_phone
 
 
 def register(*rows: tuple[str, ...]) -> Register:
