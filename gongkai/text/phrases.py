@@ -7,6 +7,10 @@ pieces.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
+from itertools import accumulate
+
+import budoux
 
 #: Good places to break a title.
 _AFTER = re.compile(
@@ -16,32 +20,54 @@ _AFTER = re.compile(
 _BEFORE = re.compile(r"关于|《|工作(?=要点|方案)")
 #: No break inside these.
 _WHOLE = re.compile(
-    r"第?[0-9A-Za-z〔〕.]+[年月日号期项条]?|的(?:通知|意见|决定|通告|公告|批复|函|请示|报告)|（[^）]{1,6}）"
+    r"第?[0-9A-Za-z〔〕.—–～~-]+(?:年度|[年月日号期项条])?|第[一二三四五六七八九十百]+[届次号条章节期批]|的(?:通知|意见|决定|通告|公告|批复|函|请示|报告)|（[^）]{1,6}）"
 )
 _NOT_FIRST = " \u3000，。、；：？！）》〉”’〕】的了和与及"
 _NOT_LAST = "（《〈“‘〔【第和与及"
 #: Words of official titles; a line that ends within one reads badly (旅/游, 地/震).
-_WORDS = re.compile(
-    "国务院|人民政府|政府|大督查|国家级|车辆|办公[厅室]|委员会|自治[区州县]|开发区|示范区|试验区|保护区|先行区|名胜区|幼儿园|联席会议|领导小组|指挥部|总理|人大|政协|小微企业|中小企业|企业|事业"
-    "|单位|部门|机构|机制|体制|制度|职能|职责|编制|人员|干部|群众|公务|服务|政务|事务|事项|事故|安全|生产|生态|环境|保护|保障|保险|养老|医疗|医药|药品|食品|卫生"
-    "|健康|教育|职业|学校|学生|文化|旅游|体育|科技|科学|技术|创新|创业|就业|产业|工业|农业|农村|农民|农产品|林业|渔业|水利|交通|运输|公路|铁路|建设|住房|城市|城镇"
-    "|乡村|乡镇|小区|社区|土地|资源|能源|电力|矿产|地质|地震|气象|灾害|防灾|减灾|防汛|抗旱|消防|救援|应急|突发|事件|险情|粮食|市场|监管|监督|管理|治理|执法|审核|审批"
-    "|许可|登记|处罚|行政|法治|法制|法律|法规|规范|规定|规划|计划|方案|预案|办法|条例|细则|意见稿|意见|指导|通知|通报|公告|草案|决定|批复|报告|请示|建议|提案|答复|纪要|名单|清单|目录"
-    "|标准|指标|考核|评价|评估|督查|检查|整改|落实|推进|推动|促进|加强|加快|完善|深化|改革|发展|扩大|支持|鼓励|激励|奖励|表彰|表扬|成立|组建|设立|调整|取消|下放|修改|废止|印发"
-    "|转发|公布|发布|开展|实施|组织|统筹|协调|集中|采购|使用|试点|示范|重点|任务|分工|工程|项目|投资|融资|担保|基金|财政|税务|税收|金融|经济|贸易|消费|价格|收费|资金|补贴|津贴"
-    "|信息|公开|公示|数据|网络|平台|媒体|新媒体|有关|问题|情况|措施|若干|全面|进一步|明显|典型|经验|做法|要点|要求|年报|事宜|细化|名录|指南|手册|流程|收集|征求|征集|听证|招聘|招标|征收|补偿|安置|拆迁|出让|划拨|任免|职务|同志|选举|换届|救助|低保|优抚|退役|军人|殡葬|婚姻|户籍|身份|证件|证明|车位|停车|公交|客运|货运|物流|电商|快递|邮政|通信|广播|电视|新闻|出版|档案|统计|普查|审计|监察|巡察|信访|投诉|举报|仲裁|调解|诉讼|复议|处理|地方|国家|中央|全国|全省|全市|全县|全民|社会|家庭|老年|妇女|儿童|残疾|青年"
-    "|北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+_LISTED = re.findall(
+    r"\S+",
+    """
+国务院 人民政府 政府 大督查 国家级 车辆 办公[厅室] 委员会 自治[区州县] 开发区 示范区 试验区 保护区 先行区 名胜区 幼儿园 联席会议 领导小组 指挥部 总理 人大 政协 小微企业
+中小企业 企业 事业 单位 部门 机构 机制 体制 制度 职能 职责 编制 人员 干部 群众 公务 服务 政务 事务 事项 事故 安全 生产 生态 环境 保护 保障 保险 养老 医疗 医药 药品
+食品 卫生 健康 教育 职业 学校 学生 文化 旅游 体育 科技 科学 技术 创新 创业 就业 产业 工业 农业 农村 农民 农产品 林业 渔业 水利 交通 运输 公路 铁路 建设 住房 城市 城镇
+乡村 乡镇 小区 社区 土地 资源 能源 电力 矿产 地质 地震 气象 灾害 防灾 减灾 防汛 抗旱 消防 救援 应急 突发 事件 险情 粮食 市场 监管 监督 管理 治理 执法 审核 审批 许可
+登记 处罚 行政 法治 法制 法律 法规 规范 规定 规划 计划 方案 预案 办法 条例 细则 意见稿 意见 指导 通知 通报 公告 草案 决定 批复 报告 请示 建议 提案 答复 纪要 名单 清单
+目录 标准 指标 考核 评价 评估 督查 检查 整改 落实 推进 推动 促进 加强 加快 完善 深化 改革 发展 扩大 支持 鼓励 激励 奖励 表彰 表扬 成立 组建 设立 调整 取消 下放 修改
+废止 印发 转发 公布 发布 开展 实施 组织 统筹 协调 集中 采购 使用 试点 示范 重点 任务 分工 工程 项目 投资 融资 担保 基金 财政 税务 税收 金融 经济 贸易 消费 价格 收费
+资金 补贴 津贴 信息 公开 公示 数据 网络 平台 媒体 新媒体 有关 问题 情况 措施 若干 全面 进一步 明显 典型 经验 做法 要点 要求 年报 事宜 细化 名录 指南 手册 流程 收集
+征求 征集 听证 招聘 招标 征收 补偿 安置 拆迁 出让 划拨 任免 职务 同志 选举 换届 救助 低保 优抚 退役 军人 殡葬 婚姻 户籍 身份 证件 证明 车位 停车 公交 客运 货运 物流
+电商 快递 邮政 通信 广播 电视 新闻 出版 档案 统计 普查 审计 监察 巡察 信访 投诉 举报 仲裁 调解 诉讼 复议 处理 地方 国家 中央 全国 全省 全市 全县 全民 社会 家庭 老年
+妇女 儿童 残疾 青年 历史 化学 废弃物 废物 调查 会议 大会 代表 决策 决定书 告知书 责令 预告 面试 笔试 体检 考察 成绩 教师 护士 医师 中小学 小学 中学 大学 高中 初中 范围
+移民 水库 河道 扶持 脱贫 人口 申领 发放 高标准 农田 真抓实干 施工 交叉口 街道 道路 路段 老旧 期间 结果 同级 村庄 划定 成果 管理局 保障局 某某 工作 工资 工伤 听取 意向
+预算 决算 绩效 债务 专项 经费 采石 采矿 探矿 河湖 湿地 森林 草原 野生 动物 植物 疫情 疫病 防控 免疫 传染病 隔离 接种 托育 托幼 学前 义务 招生 录取 录用 入围 资格 复审
+递补 聘用 公务员 职称 评审 认定 撤销 注销 变更 延续 补办 抽查 双随机 飞行 违法 违规 失信 信用 修复 案件 决议 裁定 裁决 强制 执行 催告 拍卖 挂牌 竞买 成交 受让 宗地
+地块 用地 征地 预征 林地 集体 承包 流转 宅基地 自建房 危房 棚改 廉租 公租房 物业 供水 供热 供气 供电 停水 停电 污水 垃圾 分类 收费站 限行 禁行 绕行 管制 封闭 通行 烟花
+爆竹 燃放 禁止 限制 养犬 露天 焚烧 秸秆 扬尘 噪声 排放 排污 许可证 执照 印章 遗失 声明 作废 节假日 春节 国庆 值班 放假 开放 接待 举行 召开 邀请 参加 报名 领取 查询
+核查 复核 核准 备案 申报 申请 受理 办理 办结 反馈 采纳 起草 解读 说明 附则 总则 北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南
+湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾 人民代表大会 代表大会
+""",
 )
+#: The longest first: 决定书 before 决定; and names with a part left out: 周某某.
+_WORDS = re.compile("|".join([*sorted(_LISTED, key=len, reverse=True), r"[\u3400-\u9fff]某某"]))
 #: Endings of names and words that begin none: 巴东县, 综合性.
 _ENDS_WORD = re.compile(
     r"(?<=[\u3400-\u9fff])(?<![于对将为向的和与及年月日])[省市县区镇乡局部厅委院性化者们](?![\u3400-\u9fff]{0,1}[级域外内长])"
 )
 #: 平阴县, where a name can begin: at the start, after a blank, a bracket, 关于 and the like.
 _PLACE = re.compile(
-    r"(?:^|(?<=[ \u3000、《〈“（于对将为向和与及年发])|(?<=转发)|(?<=印发))(?!印发|转发|批转|公布|部分|[省市县区镇全各本])[\u3400-\u9fff]{2,4}?(?:自治[州县区]|[省市县区镇乡州盟旗村])(?=[\u3400-\u9fff])(?!域|间|内|外)"
+    r"(?:^|(?<=[ \u3000、《〈“（于对将为向和与及年发])|(?<=[转印]发)|(?<=公布|同意|撤销|设立)|(?<=[省市县区]))(?!印发|转发|批转|公布|同意|部分|[省市县区镇全各本])[\u3400-\u9fff]{2,4}?(?:自治[州县区]|[省市县区镇乡州盟旗村])(?=[\u3400-\u9fff0-9])(?!域|间|内|外)"
+)
+#: Names of offices behind their place: 云溪县农业农村局; and the letters of a number before its year: 云溪征预告〔2026〕.
+_OFFICE = re.compile(
+    r"(?<=[省市县区镇乡州盟旗])(?!人民政府|政府)(?:(?!关于|[省市县区镇乡的于对])[\u3400-\u9fff]){2,12}?(?:局|委员会|办公室|中心|院)"
+    r"(?=$|关于|[ \u3000、》]|[^级域外内长])"
+    r"|[\u3400-\u9fff]{2,10}(?=〔)"
 )
 #: The longest piece, in Han, that is kept whole on a phone with usual letters.
 _SHORT = 6
+#: In a longer text only listed words are known.
+_LONGEST_TITLE = 300
 #: A line should rather begin with one of these than end within a word.
 _JOINS = "和与及"
 
@@ -61,13 +87,38 @@ def forbidden(title: str) -> frozenset[int]:
 
 
 def within_words(title: str) -> frozenset[int]:
-    """The places (a break before that character) within a word or name, as far as known."""
+    """The places (a break before that character) within a word, a name or the name of an office, as far as known."""
+    words, starts = _listed(title)
+    offices = {place for match in _OFFICE.finditer(title) for place in range(match.start() + 1, match.end())}
+    return frozenset(words | offices | (_learned(title) - starts))
+
+
+def _listed(title: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The places within words of the list and names of places, and the places where such words begin."""
     inside = {place for match in _WORDS.finditer(title) for place in range(match.start() + 1, match.end())}
     starts = {match.start() for match in _WORDS.finditer(title)}
+    starts |= {match.end() for match in _WORDS.finditer(title)}
     names = {
         place for match in _PLACE.finditer(title) for place in range(match.start() + 1, match.end())
     } - starts
-    return frozenset(inside | names | {match.start() for match in _ENDS_WORD.finditer(title)} - starts)
+    ends = {match.start() for match in _ENDS_WORD.finditer(title)}
+    return frozenset(inside | names | (ends - starts)), frozenset(starts - inside)
+
+
+@lru_cache(maxsize=4096)
+def _learned(title: str) -> frozenset[int]:
+    """The places between two Han where a model that was trained on segmented text sees no end of a word."""
+    if len(title) > _LONGEST_TITLE:
+        return frozenset()
+    ends = set(accumulate(map(len, _parser().parse(title))))
+    return frozenset(
+        place for place in range(1, len(title)) if place not in ends and _parts_words(title, place)
+    )
+
+
+@cache
+def _parser() -> budoux.Parser:
+    return budoux.load_default_simplified_chinese_parser()
 
 
 def welcome(title: str) -> frozenset[int]:
@@ -90,16 +141,16 @@ def stretches(text: str) -> tuple[tuple[str, bool], ...]:
     A line may end between two pieces. Words, and numbers with theirs, are whole; a piece that is too long for
     a narrow screen is cut within a word (never at a forbidden place), or may break anywhere.
     """
-    never, within = forbidden(text), within_words(text)
+    never, within, words = forbidden(text), within_words(text), _listed(text)[0]
     pieces: list[tuple[str, bool]] = []
     start = 0
     for end in range(1, len(text) + 1):
         if end < len(text) and (end in never or end in within):
             continue
         while start < end:
-            cut = _fitting(text, start, end, never, within)
+            cut = _fitting(text, start, end, never, words)
             piece, start = text[start:cut], cut
-            whole = len(piece) > 1 and width(piece) <= _SHORT
+            whole = len(piece) > 1 and width(piece.rstrip()) <= _SHORT
             if pieces and not whole and not pieces[-1][1]:
                 piece = pieces.pop()[0] + piece
             pieces.append((piece, whole))

@@ -29,7 +29,7 @@ def test_a_report_of_a_year_keeps_its_words() -> None:
 
 def test_numbers_stay_with_their_words() -> None:
     whole = [text for text, kept in stretches("关于2023年第3号和11月21日（试行）12条的通知") if kept]
-    assert whole == ["2023年", "第3号和11月", "21日", "（试行）", "12条的通知"]
+    assert whole == ["关于", "2023年", "第3号和11月", "21日", "（试行）", "12条的通知"]
 
 
 def test_a_heading_is_cut_between_words_and_names_of_places() -> None:
@@ -45,6 +45,18 @@ def test_a_title_of_any_length_is_cut_by_looking_at_each_character_a_few_times(p
     pieces = stretches(title)
     assert "".join(text for text, _ in pieces) == title
     assert all(width(text.rstrip()) <= 6 for text, whole in pieces if whole)
+
+
+def test_a_line_ends_neither_within_a_word_that_no_list_has_nor_within_the_name_of_an_office() -> None:
+    title = "云溪县农业农村局关于柳树沟水库移民后期扶持项目的公示"
+    pieces = [text for text, _ in stretches(title)]
+    assert {"农业农村局", "水库", "移民", "后期"} <= set(pieces)
+    assert [text.strip() for text, _ in stretches("云溪县自然资源和规划局 县水利局")][:3] == [
+        "云溪县",
+        "自然资源",
+        "和规划局",
+    ]
+    assert [text for text, _ in stretches("关于周某某免职的通知")][1] == "周某某"
 
 
 def test_what_is_too_long_for_a_phone_may_break() -> None:
