@@ -26,7 +26,7 @@ class BoardView:
     title: str
     number: str
     issuer: str
-    date: dt.date
+    date: dt.date | None
     date_text: str
     status: str
     text: Body
@@ -120,7 +120,7 @@ def board_page(planner: Planner, notice: Notice) -> Page:
         number=str(notice.number),
         issuer="、".join(notice.issuer),
         date=notice.written,
-        date_text=chinese_date(notice.written),
+        date_text=chinese_date(notice.written) if notice.written else "",
         status=status,
         text=Body(
             source=_literal(shorten(stated)) if (stated := shown(notice).stated) else _text(notice, room)

@@ -27,7 +27,7 @@ def elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
         _text(notice, "index_number", notice.index_number or UNSTATED),
         _text(notice, "topic", (notice.topic or UNSTATED).replace("/", " / ")),
         _issuers(planner, notice),
-        _day(notice, "written", notice.written),
+        _day(notice, "written", notice.written) if notice.written else _text(notice, "written", UNSTATED),
         _text(notice, "title", notice.title),
         _text(notice, "number", str(notice.number) or ("无" if notice.number.stated else UNSTATED)),
         _day(notice, "published", notice.published.date()),

@@ -122,7 +122,7 @@ class NoticeView:
     """The letter only says that the document below it is issued, so it is shown folded."""
     signature: tuple[str, ...]
     """The signers; each issuer of a joint document signs separately (GB/T 9704-2012 7.3.5)."""
-    date: dt.date
+    date: dt.date | None
     date_text: str
     remark: str
     annexes: tuple[Annex, ...]

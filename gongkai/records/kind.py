@@ -12,7 +12,7 @@ from typing import Any
 from gongkai.fields.schema import Record
 from gongkai.sources.documents import MARKDOWN
 from gongkai.sources.nodes import Fields
-from gongkai.text.whole_paste import PaperHead
+from gongkai.text.paper_head import PaperHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

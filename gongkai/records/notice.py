@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, PUBLISHER, UNIT, Label, RecordPart, refers_to
+from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import (
     ANY,
     MEANT,
@@ -33,7 +33,7 @@ from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.text.dates import chinese_date
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
-from gongkai.text.whole_paste import PaperHead
+from gongkai.text.paper_head import PaperHead, marks_of
 
 PROACTIVE = "主动公开"
 DRAFT = "草稿"
@@ -128,8 +128,11 @@ class Notice(PublishedRecord):
         Label("发文机关", "规范全称；联合发文的，牵头机关在前，用顿号隔开或者写成列表", "××县人民政府办公室"),
     ]
     written: Annotated[
-        PaperDate, DAY, Label("成文日期", "公文落款的日期；只写到年月的照写：2025年12月", "2021-04-28")
-    ]
+        PaperDate | None,
+        DAY,
+        EXPECTED,
+        Label("成文日期", "公文落款的日期；只写到年月的照写：2025年12月；没有落款日期的不写", "2021-04-28"),
+    ] = None
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
     number: Annotated[
         Number,
@@ -242,26 +245,20 @@ class Notice(PublishedRecord):
         return bool(self.source_name or self.source_url)
 
     @property
+    def day(self) -> dt.date:
+        """The day for which it stands in order and years: 成文日期, else the day on which it was published."""
+        return self.written or self.published.date()
+
+    @property
     def sort_key(self) -> tuple[dt.datetime, DocumentNumber]:
         """Newest first when sorted in reverse; a number without a year counts in that of 成文日期."""
         number = self.number
-        return (self.published, number if number.year else replace(number, year=self.written.year))
+        return (self.published, number if number.year else replace(number, year=self.day.year))
 
 
 def head(notice: Notice) -> PaperHead:
     """Facts in the fields of a document that its paper repeats (GB/T 9704-2012 7.2 to 7.4)."""
-    issuers = notice.issuer
-    joint = ("".join(issuers), *issuers)
-    names = [f"{name}文件" for name in joint]
-    if len(issuers) > 1:
-        names += joint
-    marks = [str(notice.number)]
-    if notice.number.heading:
-        name, word, number = notice.number.heading
-        marks += [f"{name}{word}{number}", number]
-        names += [f"{name}{word}", *(f"{issuer}{word}" for issuer in issuers)]
-        names += [f"中华人民共和国{issuer}{word}{end}" for issuer in issuers for end in ("", number)]
-        marks += [f"{issuer}{word}{number}" for issuer in issuers]
+    names, marks = marks_of(notice.issuer, notice.number)
     closing = [f"抄送：{notice.copies}"] if notice.copies else []
     if notice.remark:
         closing += [f"（{notice.remark}）", f"({notice.remark})", notice.remark]
@@ -269,10 +266,11 @@ def head(notice: Notice) -> PaperHead:
         closing.append(f"{notice.imprint}{chinese_date(notice.imprint_date)}印发")
     return PaperHead(
         title=notice.title,
-        marks=tuple(marks),
-        names=tuple(names),
+        marks=marks,
+        names=names,
         addressee=notice.addressee or "",
-        signatures=((notice.signature,) if notice.signature else ()) + joint,
+        signatures=((notice.signature,) if notice.signature else ())
+        + ("".join(notice.issuer), *notice.issuer),
         written=notice.written,
         closing=tuple(closing),
         empty=frozenset(name for name in ("addressee", "remark", "copies") if not getattr(notice, name))

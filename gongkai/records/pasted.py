@@ -70,7 +70,7 @@ def _differences(notice: Notice) -> Iterator[Problem]:
         return
     for above, at in zip(filled[-3:], filled[-2:], strict=False):
         day = date_of(bare(lines[at]))
-        if day and not may_be(day, notice.written) and bare(lines[above]) in names:
+        if day and notice.written and not may_be(day, notice.written) and bare(lines[above]) in names:
             words = lines[at].strip(EDGES)
             yield problem("GK140", _at(notice, at), words=words, written=notice.written)
     first = lines[filled[0]].strip(EDGES)

@@ -26,8 +26,9 @@ from gongkai.sources.nodes import Fields, Scalar
 from gongkai.sources.regular import irregular
 from gongkai.text.file_names import copied_from, windows_fault
 from gongkai.text.folding import fold
+from gongkai.text.paper_head import PaperHead
 from gongkai.text.similar import nearest
-from gongkai.text.whole_paste import PaperHead, without_head
+from gongkai.text.whole_paste import without_head
 from gongkai.workers import end_with_parent
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -54,6 +54,11 @@ class CatalogueEntry:
     changed_by: tuple[str, ...] = ()
     withdrawn: bool = False
 
+    @property
+    def dated(self) -> bool:
+        """Whether ``written`` is its 生成日期; a document without a date is only sorted by its publication."""
+        return not isinstance(self.record, Notice) or self.record.written is not None
+
 
 def entries(site: Site) -> tuple[CatalogueEntry, ...]:
     """Everything published and everything withdrawn, the newest 生成日期 first.

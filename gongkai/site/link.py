@@ -106,10 +106,10 @@ def _check_notice(notice: Notice, library: Library) -> list[Problem]:
     """Check relations and dates of one notice (W-DATE-02, R-DOC-01, R-DOC-07, R-DOC-04)."""
     problems: list[Problem] = []
     here = notice.identity
-    if is_before(notice.published.date(), notice.written):
+    if notice.written and is_before(notice.published.date(), notice.written):
         at = library.at(here, "published")
         problems.append(problem("GK111", at, published=notice.published.date(), written=notice.written))
-    if notice.number.year not in (0, notice.written.year):
+    if notice.written and notice.number.year not in (0, notice.written.year):
         problems.append(
             problem("GK112", library.at(here, "number"), year=notice.number.year, written=notice.written)
         )

@@ -40,11 +40,11 @@ def standings(notices: Iterable[Notice], today: dt.date) -> dict[str, Standing]:
 def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
     """The effects of documents on others: identity of the older one → changes in the order of their days.
 
-    A change counts from the day on which the newer document takes effect, or was written if it states none.
+    A change counts from the day on which the newer document takes effect, else of its date.
     """
     found: dict[str, list[Change]] = {}
     for notice in notices:
-        since = notice.effective or notice.written
+        since = notice.effective or notice.day
         for state, named in ((REPEALED, notice.repeals), (AMENDED, notice.amends)):
             for identity in named:
                 found.setdefault(identity, []).append(Change(state=state, by=notice, since=since))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.text.issued_titles import LABEL, TITLE_ENDS, is_title_line, issued_names
+from gongkai.text.paper_head import PaperHead
 from gongkai.text.signing import (
     EDGES,
     bare,
@@ -29,24 +30,6 @@ _MOST_CLOSING_LINES = 7
 _MOST_TITLE_LINES = 5
 #: The name of a document above its number: 会议纪要, 公告.
 _CALLED = re.compile(r"(?:会议)?纪要|公告|通告|公示|通报")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperHead:
-    """Facts in the fields of a document that its paper repeats. Empty for an empty field."""
-
-    title: str
-    marks: tuple[str, ...] = ()
-    """Lines above and below the title: 发文机关标志 and number, in every form in which they may be typed."""
-    names: tuple[str, ...] = ()
-    """Lines of a 发文机关标志 without a number; of several issuers each name may have its line."""
-    addressee: str = ""
-    signatures: tuple[str, ...] = ()
-    written: dt.date | None = None
-    closing: tuple[str, ...] = ()
-    """Lines below the date: 附注 with and without brackets, 抄送, 印发机关和日期."""
-    empty: frozenset[str] = frozenset()
-    """Which of remark, copies and imprint no field states: such a line is then read from the paste."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +59,7 @@ def without_head(body: str, head: PaperHead) -> Pasted:
         return Pasted(body)
     reader = _Reader(body.split("\n"), head)
     reader.opening()
-    if head.written:
+    if head.signatures:
         reader.ending()
         reader.titles()
     closing = tuple(reader.closing.items())
@@ -191,12 +174,15 @@ class _Reader:
         closing = {bare(line) for line in self._head.closing if line}
         for place, at in enumerate(filled):
             alone = self._whole_signature(at) if place > 1 else ""
-            if not alone and (self._head.written is None or date_of(self._bare[at]) != self._head.written):
+            day = date_of(self._bare[at])
+            if not alone and (day is None or day != (self._head.written or day)):
                 continue
             first = place if alone else self._signed(filled, place)
             unknown = not alone and first == place > 1 and may_sign(self.lines[filled[place - 1]])
             first -= unknown
             signed = first < place or bool(alone)
+            if not self._head.written and (unknown or first == place):
+                continue  # a date in the text, not below a signature
             after = place + 1
             fields: dict[str, str | dt.date] = {}
             while after < len(filled):
@@ -213,6 +199,8 @@ class _Reader:
             ends = after == len(filled)
             if first and (ends or (signed and self._begins_title(filled[after:]))):
                 self.date = alone or self.lines[at].strip(EDGES)
+                if day and not self._head.written:
+                    fields["written"] = day
                 self.closing, self._issued = self.closing | fields, filled[after:]
                 signature = tuple(self.lines[one].strip(EDGES) for one in filled[first:place])
                 if unknown or any("（" in name or "(" in name for name in signature):
@@ -227,6 +215,11 @@ class _Reader:
             self._drop(filled.pop())
         first = self._signed(filled, len(filled))
         if 0 < first < len(filled):
+            if not self._head.written:
+                self.signature = (
+                    tuple(self.lines[at].strip(EDGES) for at in filled[first:]),
+                    tuple(filled[first:]),
+                )
             for taken in filled[first:]:
                 self._drop(taken)
 

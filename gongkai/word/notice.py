@@ -35,7 +35,7 @@ def notice_docx(view: NoticeView) -> bytes:
         text,
         view.title,
         author,
-        view.date.isoformat(),
+        (view.date or view.published.date()).isoformat(),
         pictures.files,
         last,
         letter=view.letter_paper and bool(view.red_head),
@@ -116,7 +116,8 @@ def _signature(names: tuple[str, ...], date: str) -> Iterator[str]:
         name_space = date_space + (date_width - width(name)) / 2
         style, keep = ("SignatureDate", "<w:keepNext/>") if place else ("SignatureName", "")
         yield line(name, style, f'{keep}<w:ind w:right="{round(name_space * _HAN)}"/>')
-    yield line(date, "SignatureDate", f'<w:ind w:right="{round(date_space * _HAN)}"/>')
+    if date:
+        yield line(date, "SignatureDate", f'<w:ind w:right="{round(date_space * _HAN)}"/>')
 
 
 def _text(source: Body, pictures: Pictures) -> str:

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from gongkai.text.issued_titles import unmarked_titles
-from gongkai.text.whole_paste import PaperHead, without_head
+from gongkai.text.paper_head import PaperHead
+from gongkai.text.whole_paste import without_head
 
 HEAD = PaperHead(
     title="云溪县人民政府办公室关于印发全县防汛工作方案的通知",

@@ -169,7 +169,7 @@ def _carried_out(planner: Planner, report: AnnualReport, region: str | None) -> 
         if table.year == report.year and table.region == region
     )
     url, title = PLANS
-    ordered = any(notice.plans_from and notice.written.year == report.year for notice in planner.site.notices)
+    ordered = any(notice.plans_from and notice.day.year == report.year for notice in planner.site.notices)
     return (*ledgers, *((Link(text=title, url=url),) if ordered else ()))
 
 

@@ -105,6 +105,6 @@ def _row(entry: CatalogueEntry) -> tuple[Cell, ...]:
         title,
         Cell(text=entry.index_number or UNSTATED),
         Cell(text="" if entry.withdrawn else entry.summary or entry.title),
-        Cell(date=entry.written),
+        Cell(date=entry.written) if entry.dated else Cell(text=UNSTATED),
         Cell(text=entry.kind),
     )

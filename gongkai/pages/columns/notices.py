@@ -66,14 +66,14 @@ def dimensions(planner: Planner) -> tuple[Dimension[Notice], ...]:
     site = planner.site
     notices = site.notices
     listed = planner.config.policy_library
-    years = sorted({str(notice.written.year) for notice in notices}, reverse=True)
+    years = sorted({str(notice.day.year) for notice in notices}, reverse=True)
     issuers = sorted({unit for units in site.issuers.values() for unit in units})
     topics = sorted({notice.topic for notice in notices if notice.topic})
     return (
         Dimension(
             "年份",
             "year",
-            lambda n: (str(n.written.year),),
+            lambda n: (str(n.day.year),),
             {y: y for y in years},
             {y: f"{y}年" for y in years},
         ),

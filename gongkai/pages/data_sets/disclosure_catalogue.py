@@ -51,8 +51,8 @@ COLUMNS: tuple[DataColumn[CatalogueEntry], ...] = (
         "written_date",
         "生成日期",
         PAPER_DATE,
-        "公文为成文日期，其他为发布日期",
-        lambda _, entry: iso(entry.written),
+        "公文为成文日期，没有落款日期的公文空着；其他为发布日期",
+        lambda _, entry: iso(entry.written) if entry.dated else None,
     ),
     DataColumn(
         "published_date",

@@ -29,7 +29,7 @@ def notice_data(site: Site, notice: Notice) -> Data:
         "@type": "DigitalDocument",
         "name": notice.title,
         **({"identifier": str(notice.number)} if notice.number else {}),
-        "dateCreated": notice.written.isoformat(),
+        **({"dateCreated": notice.written.isoformat()} if notice.written else {}),
         "datePublished": notice.published.date().isoformat(),
         "publisher": issuer,
         "url": absolute(site.config, address(notice.identity)),
@@ -37,7 +37,8 @@ def notice_data(site: Site, notice: Notice) -> Data:
     if meaning(notice.category or "") not in (RULE, NORMATIVE):
         return data
     data["@type"] = "Legislation"
-    data["legislationDate"] = data.pop("dateCreated")
+    if notice.written:
+        data["legislationDate"] = data.pop("dateCreated")
     data["legislationPassedBy"] = data.pop("publisher")
     if notice.number:
         data["legislationIdentifier"] = data.pop("identifier")

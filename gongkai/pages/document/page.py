@@ -81,7 +81,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         covers=only_covers(cut.letter, annexes),
         signature=signature(notice),
         date=notice.written,
-        date_text=notice.date_typed or chinese_date(notice.written),
+        date_text=notice.date_typed or (chinese_date(notice.written) if notice.written else ""),
         remark=remark(notice),
         annexes=annexes,
         attachments=_attached(planner, notice, cut.annexes),
@@ -245,7 +245,7 @@ def citation(notice: Notice) -> str:
     named = _BETWEEN.sub("", notice.title).startswith(_BETWEEN.sub("", "".join(notice.issuer)))
     title = notice.title if named else f"{'、'.join(notice.issuer)}：{notice.title}"
     number = f"（{notice.number}）" if notice.number else ""
-    return f"{title}{number}，{chinese_date(notice.written)}"
+    return f"{title}{number}，{chinese_date(notice.written)}" if notice.written else f"{title}{number}"
 
 
 def _tools(planner: Planner, notice: Notice) -> DocumentTools:

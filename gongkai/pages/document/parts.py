@@ -58,12 +58,17 @@ def only_covers(letter: str, annexes: tuple[Annex, ...]) -> bool:
 
 
 def signature(notice: Notice) -> tuple[str, ...]:
-    """The signers below the text; empty when the text itself contains the signature with lines below it."""
+    """The signers below the text; empty when the text itself contains the signature with lines below it.
+
+    A paper without a date has a signature only where one is written: a list or a plan often has none.
+    """
     if notice.signed_in_text:
         return ()
     if notice.signature_typed:
         return notice.signature_typed
-    return (notice.signature,) if notice.signature else notice.issuer
+    if notice.signature:
+        return (notice.signature,)
+    return notice.issuer if notice.written else ()
 
 
 def remark(notice: Notice) -> str:

@@ -45,7 +45,7 @@ def _documents(issue: GazetteIssue, site: Site, library: Library) -> Iterator[Pr
             seen.add(identity)
             yield from not_public(library, site, issue, identity, at)
             notice = site.notice(identity)
-            if notice and is_before(issue.published.date(), notice.written):
+            if notice and notice.written and is_before(issue.published.date(), notice.written):
                 yield problem(
                     "GK292",
                     at,

@@ -72,7 +72,7 @@ def _relations(relation: str, field: str, notices: dict[str, Notice], library: L
             if ring and identity not in in_ring:
                 in_ring.update(ring)
                 yield problem("GK232", at, relation=relation, ring=" → ".join((identity, *ring)))
-            elif not ring and is_before(notice.written, notices[older].written):
+            elif not ring and _is_older(notice, notices[older]):
                 yield problem(
                     "GK231",
                     at,
@@ -81,6 +81,11 @@ def _relations(relation: str, field: str, notices: dict[str, Notice], library: L
                     older=notices[older].written,
                     newer=notice.written,
                 )
+
+
+def _is_older(notice: Notice, other: Notice) -> bool:
+    """Whether a document was certainly written before another; never when one of them has no 成文日期."""
+    return bool(notice.written and other.written and is_before(notice.written, other.written))
 
 
 def _way(start: str, goal: str, named: dict[str, list[str]]) -> tuple[str, ...]:
@@ -140,7 +145,7 @@ def _reviews(notice: Notice, notices: dict[str, Notice], library: Library) -> It
             at = library.at(notice.identity, "reviews", index)
             yield problem("GK101", at, field="文件", example="notices/2026/a", where=IN_ENTRY)
         older = notices.get(review.notice or "")
-        if older and is_before(notice.written, older.written):
+        if older and _is_older(notice, older):
             yield problem(
                 "GK231",
                 library.at(notice.identity, "reviews", index, "notice"),
@@ -182,7 +187,7 @@ def _normative(notice: Notice, site: Site, library: Library) -> Iterator[Problem
         return
     limits = site.config.thresholds
     years = limits.trial_term if any(word in notice.title for word in _TRIAL) else limits.term
-    start = notice.effective or notice.written
+    start = notice.effective or notice.day
     if years in TERMS and notice.last_day > term_end(start, years):
         yield problem("GK238", at, start=start, end=notice.last_day, years=years)
     left = (notice.last_day - site.moment.date()).days

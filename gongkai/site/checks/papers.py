@@ -78,7 +78,7 @@ def _late(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
     """R-PUB-01: published within the allowed working days after it was written; imports are never late."""
     limit = site.config.thresholds.publication_days
     taken_over = notice.historic or notice.reposted
-    if not limit or taken_over or notice.published.date() <= last_day(notice.written):
+    if not limit or taken_over or not notice.written or notice.published.date() <= last_day(notice.written):
         return
     at = library.at(notice.identity, "published")
     try:

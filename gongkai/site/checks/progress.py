@@ -81,7 +81,7 @@ def _place(
         yield problem("GK251", at, task=task, near=hint)
         return
     notice = ordered.get(table)
-    if notice and is_before(day, notice.written):
+    if notice and notice.written and is_before(day, notice.written):
         yield problem("GK254", at, day=day, written=notice.written, title=notice.title)
 
 

@@ -1,0 +1,43 @@
+"""What the fields of a document say that its paper repeats above and below the text (GB/T 9704-2012 7.2 to 7.4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.text.document_number import DocumentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperHead:
+    """Facts in the fields of a document that its paper repeats. Empty for an empty field."""
+
+    title: str
+    marks: tuple[str, ...] = ()
+    """Lines above and below the title: 发文机关标志 and number, in every form in which they may be typed."""
+    names: tuple[str, ...] = ()
+    """Lines of a 发文机关标志 without a number; of several issuers each name may have its line."""
+    addressee: str = ""
+    signatures: tuple[str, ...] = ()
+    written: dt.date | None = None
+    closing: tuple[str, ...] = ()
+    """Lines below the date: 附注 with and without brackets, 抄送, 印发机关和日期."""
+    empty: frozenset[str] = frozenset()
+    """Which of remark, copies and imprint no field states: such a line is then read from the paste."""
+
+
+def marks_of(issuers: Sequence[str], number: DocumentNumber) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of a 发文机关标志 without a number, and the lines with the number, in every form they may be typed."""
+    joint = ("".join(issuers), *issuers)
+    names = [f"{name}文件" for name in joint]
+    if len(issuers) > 1:
+        names += joint
+    marks = [str(number)]
+    if number.heading:
+        name, word, written = number.heading
+        marks += [f"{name}{word}{written}", written]
+        names += [f"{name}{word}", *(f"{issuer}{word}" for issuer in issuers)]
+        names += [f"中华人民共和国{issuer}{word}{end}" for issuer in issuers for end in ("", written)]
+        marks += [f"{issuer}{word}{written}" for issuer in issuers]
+    return tuple(names), tuple(marks)
