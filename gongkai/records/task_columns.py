@@ -11,10 +11,10 @@ from pydantic import BeforeValidator
 from gongkai.fields.values import NUMBER, SHAPE, Renamed, refused
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
-SECTION, HEADING, LEVELS, TITLES = "章节", "标题", "子项", "工作任务"
+SECTION, HEADING, LEVELS, TITLES, NUMBER_LABEL = "章节", "标题", "子项", "工作任务", "序号"
 #: The fields of a task that a column can show, with names that such a column often has on paper.
 FIELDS: dict[str, tuple[str, ...]] = {
-    "序号": ("编号", "项号"),
+    NUMBER_LABEL: ("编号", "项号", "序", "号", "No", "No.", "NO.", "任务编号", "任务序号"),
     TITLES: ("重点任务", "主要任务", "任务类别", "任务分类", "任务名称", "工作事项", "事项", "一级指标"),
     "牵头部门": ("牵头单位", "牵头科室", "主办单位", "主责单位", "责任领导", "牵头领导"),
     "责任单位": ("责任部门", "责任科室", "配合单位", "配合部门", "承办单位", "承办科室", "参与单位"),
@@ -90,16 +90,15 @@ Columns = Annotated[tuple[Annotated[TableColumn, Renamed(_parse_column)], ...], 
 def keyed_by_field(table: Fields, labels: tuple[str, ...], others: str) -> Fields:
     """Rename the row keys of a table from the names of its columns to those of the fields.
 
-    ``labels`` are the keys that a row has anyway; the values of columns without a field go to ``others``. 序号
-    keeps its own name, since other commands look for it in the file.
+    ``labels`` are the keys that a row has anyway; the values of columns without a field go to ``others``. A row
+    without 序号 may call it 编号, even where no columns are named.
     """
     columns = {column.name: column.field for column in apart(tuple(_columns(table)))}
-    known = {key: label for key, label in columns.items() if key not in labels and label != "序号"}
-    if not known:
-        return table
+    known = {key: label for key, label in columns.items() if key not in labels}
+    numbered = {name: NUMBER_LABEL for name in FIELDS[NUMBER_LABEL] if name not in labels}
     return Fields(
         tuple(
-            (key, _rows(value, known, others)) if key.text in ("任务", "tasks") else (key, value)
+            (key, _rows(value, known, numbered, others)) if key.text in ("任务", "tasks") else (key, value)
             for key, value in table.entries
         ),
         table.at,
@@ -118,16 +117,18 @@ def _columns(table: Fields) -> Iterator[TableColumn]:
                     yield column
 
 
-def _rows(value: Node, known: dict[str, str], others: str) -> Node:
+def _rows(value: Node, known: dict[str, str], numbered: dict[str, str], others: str) -> Node:
     if isinstance(value, Listing):
-        return Listing(tuple(_row(item, known, others) for item in value.items), value.at)
-    return _row(value, known, others)
+        return Listing(tuple(_row(item, known, numbered, others) for item in value.items), value.at)
+    return _row(value, known, numbered, others)
 
 
-def _row(row: Node, known: dict[str, str], others: str) -> Node:
+def _row(row: Node, known: dict[str, str], numbered: dict[str, str], others: str) -> Node:
     """A row with the labels of fields; 工作任务 is not a field: without its levels the value is the heading."""
     if not isinstance(row, Fields):
         return row
+    if not any(known.get(key.text, key.text) in (NUMBER_LABEL, "number") for key, _ in row.entries):
+        known = numbered | known
     kept: list[tuple[Scalar, Node]] = []
     rest: list[tuple[Scalar, Node]] = []
     for key, value in row.entries:

@@ -147,3 +147,12 @@ def test_a_site_without_a_directory_publishes_its_tasks_and_leads_to_no_list_of_
     index = next(page for page in assembly.plan.pages if page.url == "/tasks/").page()
     assert "/organizations/" not in repr(index.view)
     assert not any(page.url.startswith("/organizations/") for page in assembly.plan.pages)
+
+
+@pytest.mark.parametrize("name", ["编号", "序", "No", "No.", "项号"])
+@pytest.mark.parametrize("named", [True, False], ids=["named in 列", "not named"])
+def test_the_number_of_a_row_may_be_called_as_on_paper(tmp_path: Path, name: str, named: bool) -> None:
+    text = PAPER.replace("序号:", f"{name}:").replace("[序号,", f"[{name}," if named else "[序号,")
+    columns, rows = cells_of(tmp_path, text)
+    assert columns[0] == (name if named else "序号")
+    assert [row[0] for row in rows] == ["1", "2"]
