@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import program
 from tests.small_site import CONFIG, NOTICE, write
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """The command in a site's folder."""
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return program.run(*words, cwd=folder)
 
 
 @pytest.mark.parametrize(
