@@ -15,6 +15,7 @@ import json
 import os
 import pkgutil
 import runpy
+import select
 import signal
 import socket
 import subprocess
@@ -23,8 +24,8 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -104,6 +105,45 @@ def run(
         return subprocess.CompletedProcess(words, code, out.read(), err.read())
 
 
+#: Stands in the place of Python: ``build.py`` is run by the process that has loaded it, all else by Python itself.
+_STAND_IN = """#!{python} -IS
+import json, os, socket, sys
+words = sys.argv[1:]
+if not words or os.path.realpath(words[0]) != {build!r} or "LD_PRELOAD" in os.environ:
+    os.execv({python!r}, [{python!r}, *words])
+umask = os.umask(0)
+told = {{"words": words[1:], "cwd": os.getcwd(), "env": dict(os.environ), "umask": umask, "code": ""}}
+with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+    line.connect({address!r})
+    socket.send_fds(line, [json.dumps(told).encode()], [0, 1, 2])
+    code = int(line.recv(64))
+if code < 0:
+    os.kill(os.getpid(), -code)
+sys.exit(code)
+"""
+
+
+@contextmanager
+def stand_in(folder: Path) -> Iterator[Path]:
+    """A file that scripts can call in the place of Python: they start ``build.py`` as often as they like, like ``start``.
+
+    What is started ends with the process that called it. A program under ``faketime`` is started by Python itself.
+    """
+    address, file = folder / "line", folder / "python-of-tests"
+    file.write_text(
+        _STAND_IN.format(python=sys.executable, build=str(ROOT / "build.py"), address=str(address)),
+        encoding="utf-8",
+    )
+    file.chmod(0o755)
+    line = _line()
+    line.send(json.dumps({"listen": str(address)}).encode())
+    pid = int(line.recv(64))
+    try:
+        yield file
+    finally:
+        os.kill(pid, signal.SIGKILL)
+
+
 @cache
 def _line() -> socket.socket:
     """The line to the process that is copied; each process of the tests starts it once, and it ends with that."""
@@ -128,15 +168,66 @@ def _serve(line: socket.socket) -> None:
         request, files, _, _ = socket.recv_fds(line, _LONGEST, 3)
         if not request:
             return
+        told = json.loads(request)
+        if "listen" in told:
+            line.send(str(_listening(told["listen"], line)).encode())
+            continue
         child = os.fork()
         if child == 0:
             os.setsid()
             line.send(str(os.getpid()).encode())
             line.close()
-            _become(json.loads(request), files)
+            _become(told, files)
         for file in files:
             os.close(file)
         line.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+
+
+def _listening(address: str, line: socket.socket) -> int:
+    """Start a process that runs what is asked for at ``address``, several at once; returns its number."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
+        listening.bind(address)
+        listening.listen()
+        listener = os.fork()
+        if listener:
+            return listener
+        line.close()
+        signal.signal(signal.SIGCHLD, _reap)
+        while True:
+            asked, _ = listening.accept()
+            if os.fork() == 0:
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                listening.close()
+                _answer(asked)
+            asked.close()
+
+
+def _reap(_number: int, _frame: object) -> None:
+    """Take leave of all children that have ended."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _answer(line: socket.socket) -> NoReturn:
+    """Run what is asked for, tell its exit code, and end; the program is killed when nobody waits for it any more."""
+    request, files, _, _ = socket.recv_fds(line, _LONGEST, 3)
+    if not request:
+        os._exit(0)
+    child = os.fork()
+    if child == 0:
+        os.setsid()
+        line.close()
+        _become(json.loads(request), files)
+    for file in files:
+        os.close(file)
+    ended = os.pidfd_open(child)
+    if ended not in select.select([line, ended], [], [])[0]:
+        os.killpg(child, signal.SIGKILL)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with suppress(OSError):
+        line.send(str(code).encode())
+    os._exit(0)
 
 
 def _become(told: dict[str, Any], files: list[int]) -> NoReturn:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests import program
+from tests.ports import free_port
 from tests.small_site import write
 
 #: Tells what a program sees of how it was started, and ends as its first word says.
@@ -81,3 +84,38 @@ def test_a_process_that_does_not_end_is_killed_and_the_next_one_starts(tmp_path:
         assert killed.wait() == -signal.SIGKILL
         assert program.start(files=files, code="print(1 + 1)").wait() == 0
     assert (tmp_path / "out").read_text() == "2\n"
+
+
+def test_a_stand_in_for_python_runs_the_command_for_scripts_as_python_does(tmp_path: Path) -> None:
+    write(tmp_path)
+    script = (
+        'echo 丙 | "$1" build.py check --as-of 明天; echo "$?"; umask 027; "$1" build.py gallery --output drawn >log; echo "$?";'
+        ' "$1" -c "import sys; print(sys.executable)"; cd content && "$1" ../build.py 没有的命令; echo "$?"'
+    )
+    (tmp_path / "build.py").symlink_to(program.ROOT / "build.py")
+    with program.stand_in(tmp_path) as python:
+        said = []
+        for called in (python, sys.executable):
+            done = subprocess.run(
+                ["sh", "-c", script, "sh", called], cwd=tmp_path, capture_output=True, text=True, check=False
+            )
+            modes = {file.name: file.stat().st_mode for file in (tmp_path / "drawn").iterdir()}
+            said.append((done.stdout, done.stderr, modes))
+            shutil.rmtree(tmp_path / "drawn")
+    assert said[0] == said[1]
+    assert said[0][0].splitlines() == ["2", "0", sys.executable, "2"]
+
+
+def test_what_a_stand_in_started_ends_with_the_one_that_called_it(tmp_path: Path) -> None:
+    write(tmp_path)
+    port = free_port()
+    with program.stand_in(tmp_path) as python:
+        words = [python, program.ROOT / "build.py", "serve", "--port", str(port)]
+        with subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as called:
+            assert called.stdout is not None
+            assert any("已更新" in line for line in called.stdout)
+            called.kill()
+            # the program has the other end open until it has ended
+            assert "已更新" not in called.stdout.read()
+    with socket.socket() as asked:
+        assert asked.connect_ex(("127.0.0.1", port)) != 0

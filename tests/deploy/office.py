@@ -65,6 +65,7 @@ class Office:
     target: Path
     desk: Path
     serving: Serving
+    python: Path
 
     def commit(self, files: dict[str, str | None], message: str = "更新") -> None:
         """Write files at the desk (None: remove) and commit them."""
@@ -107,9 +108,13 @@ class Office:
 
 
 @contextlib.contextmanager
-def office() -> Iterator[Office]:
-    """An office before its first push, set up with the template of the repository and its settings alone."""
-    with open_folder() as home:
+def office(started: bool = False) -> Iterator[Office]:
+    """An office before its first push, set up with the template of the repository and its settings alone.
+
+    Its hooks call a stand-in for Python (``tests/program.py``); where the start itself counts, Python is ``started``.
+    """
+    with open_folder() as home, program.stand_in(home) as quick:
+        python = Path(sys.executable) if started else quick
         repository, target, desk = home / "zwgk.git", home / "srv", home / "desk"
         template = f"--template={ROOT / 'deploy' / 'repository'}"
         git("init", "--quiet", "--bare", "--initial-branch=main", template, repository, cwd=home)
@@ -122,11 +127,11 @@ def office() -> Iterator[Office]:
         ) as serving:
             settings = {
                 "generator": ROOT,
-                "python": sys.executable,
+                "python": python,
                 "target": target,
                 "url": f"http://{HOST}:{serving.ports[0]}/zwgk/",
             }
             git("config", "core.hooksPath", str(ROOT / "deploy" / "repository" / "hooks"), cwd=repository)
             for name, value in settings.items():
                 git("config", f"gongkai.{name}", str(value), cwd=repository)
-            yield Office(repository, target, desk, serving)
+            yield Office(repository, target, desk, serving, python)

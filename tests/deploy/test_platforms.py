@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import sysconfig
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from gongkai.publish.serving import Serving
 from tests.conftest import ROOT
 from tests.deploy.office import HOST, git, run
 from tests.deploy.test_recipes import ACTIONS, DEPLOY, RECIPES, lines, read
+from tests.program import stand_in
 from tests.servers import ask, open_folder, running
 from tests.small_site import write
 
@@ -109,7 +109,7 @@ def test_what_was_made_is_kept_between_runs_where_the_workspace_is_not() -> None
 
 @pytest.mark.parametrize("name", RECIPES)
 def test_the_steps_of_a_recipe_publish_a_site_from_a_clean_folder(name: str) -> None:
-    with open_folder() as home:
+    with open_folder() as home, stand_in(home) as python:
         work, bin_, srv = home / "work", home / "bin", home / "srv"
         write(work)
         for part in ("build.py", "constraints.txt"):
@@ -117,7 +117,7 @@ def test_the_steps_of_a_recipe_publish_a_site_from_a_clean_folder(name: str) -> 
         git("init", "--quiet", "--initial-branch=main", cwd=work)
         git("add", "--all", cwd=work)
         git("commit", "--quiet", "--message", "内容", cwd=work)
-        _programs(bin_)
+        _programs(bin_, python)
         serving = Serving(host=HOST, base_path="/zwgk/", root=str(srv / "current"))
         with running("nginx", serving, home) as live:
             more = {
@@ -143,10 +143,10 @@ def test_the_steps_of_a_recipe_publish_a_site_from_a_clean_folder(name: str) -> 
         assert read(name)["publish"]["after_script"] == ["rm -f publish.key"]
 
 
-def _programs(folder: Path) -> None:
+def _programs(folder: Path, python: Path) -> None:
     """Python, and installers that find everything installed."""
     folder.mkdir()
-    text = _PYTHON.format(python=sys.executable)
+    text = _PYTHON.format(python=python)
     for name, content in {
         "python": text,
         "python3": text,

@@ -15,7 +15,7 @@ NOTICE = "content/notices/2026/a.md"
 @pytest.fixture(scope="module")
 def standing() -> Iterator[Office]:
     """An office whose site is served, for all tests of this file."""
-    with office() as found:
+    with office(started=True) as found:
         done = found.push()
         assert done.returncode == 0, done.stderr
         yield found

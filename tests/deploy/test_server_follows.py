@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,7 +31,8 @@ class Served:
     def follow(self) -> subprocess.CompletedProcess[str]:
         """What root's unit runs when another release is served; ``systemctl`` and ``nginx`` are those of the test."""
         path = f"{self.conf.parent / 'bin'}:{os.environ['PATH']}"
-        return run(ROOT / "deploy" / "serve-release.sh", self.conf, PATH=path)
+        python = str(self.office.python)
+        return run(ROOT / "deploy" / "serve-release.sh", self.conf, PATH=path, GONGKAI_PYTHON=python)
 
     def status(self, path: str) -> tuple[int, str]:
         """Status and place that the server answers with."""
@@ -68,8 +68,6 @@ def _programs(home: Path) -> None:
     )
     for name in ("nginx", "systemctl"):
         (home / "bin" / name).chmod(0o755)
-    # the generator's Python is that of the tests
-    os.environ["GONGKAI_PYTHON"] = sys.executable
 
 
 def aliases(*written: str) -> str:
@@ -156,5 +154,5 @@ def test_a_new_address_is_told_to_the_pusher_and_to_the_administrator_with_the_c
     text = served.conf.read_text(encoding="utf-8")
     assert f"server_name {HOST};" in text
     assert "return 301 //new.yunxi.gov.cn$request_uri;" in text
-    followed = run(sys.executable, ROOT / "build.py", "server-update", "--check", served.conf)
+    followed = run(served.office.python, ROOT / "build.py", "server-update", "--check", served.conf)
     assert (followed.returncode, followed.stdout, followed.stderr) == (0, "", "")
