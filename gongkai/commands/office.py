@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from gongkai.importing.refusal import Unreadable
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.single import record_pages
-from gongkai.problems import Problem, by_kind, errors
+from gongkai.problems import Position, Problem, by_kind, errors
 from gongkai.records.facts import TITLE, day_of
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import Library, read_library
@@ -149,18 +149,25 @@ class ContentOffice:
         if reading.kind is None or config is None:
             return Look(tuple(problems))
         if reading.record is not None:
-            found, site, record = self._linked(reading, config)
+            found, files = self._whole(reading, config)
             problems += found
-            return Look(tuple(problems), None if errors(problems) else self._page(site, record))
+            return Look(tuple(problems), {} if errors(problems) else files)
         # the rest is checked with examples in place of what cannot be read
         other = substitute(raw, reading.kind, place.endswith(MARKDOWN), problems)
         again = self._read(place, other.raw, config) if other else reading
         if other is not None and again.record is not None:
-            for one in self._linked(again, config)[0]:
+            for one in self._whole(again, config)[0]:
                 line = other.line(one.at.line)
-                if line is not None and line > 1:
+                if line is not None:
                     problems.append(replace(one, at=replace(one.at, line=line)))
         return Look(tuple(problems))
+
+    def _whole(self, reading: Reading, config: Config) -> tuple[list[Problem], Mapping[str, bytes]]:
+        """What is found when a record is linked and its page is inspected, and the files of that page."""
+        found, site, record = self._linked(reading, config)
+        files, inspected = self._page(site, record)
+        found += [replace(one, at=Position(record.path)) for one in inspected]
+        return list(dict.fromkeys(as_configured(by_kind(found), config, self._library(config)))), files
 
     def _read(self, place: str, raw: bytes, config: Config | None) -> Reading:
         with tempfile.TemporaryDirectory(prefix="gongkai-desk-") as folder:
@@ -192,26 +199,27 @@ class ContentOffice:
             site, found = link(library, config, moment)
         except LookupError:  # what a record names is missing so much that nothing can be linked
             return [], None, record
-        found = as_configured(by_kind(found), config, library)
         return [one for one in found if one.at.path == record.path], site, record
 
-    def _page(self, site: Site | None, record: Record) -> bytes | None:
+    def _page(self, site: Site | None, record: Record) -> tuple[Mapping[str, bytes], Sequence[Problem]]:
+        """The files of a record's page and what its inspection finds; none without a page, or when it cannot be drawn yet."""
         good = self._frame()
         if good is None or site is None:
-            return None
+            return {}, ()
         finish = PagePipeline(
             good.chrome,
             site.moment.date(),
             with_search=False,
             with_table_files=site.config.features.table_files,
         )
-        for page in record_pages(Planner(site), record):
-            try:
+        try:
+            for page in record_pages(Planner(site), record):
                 made = finish(good.environment, page)
-            except TemplateFault:
-                return None
-            return next((content for path, content in made.files.items() if path.endswith(".html")), None)
-        return None
+                return made.files, made.problems
+        except (LookupError, AttributeError, TypeError, ValueError, TemplateFault):
+            # what it refers to is missing, which is told as an error; with it there is a page
+            return {}, ()
+        return {}, ()
 
     def _frame(self) -> Quick | None:
         """The frame around pages and the compiled templates, from the first good state of the site."""

@@ -175,7 +175,7 @@ class EditHandler(FormHandler):
             return
         look = await self.look(place, edited.raw) if edited.raw is not None else Look()
         messages = messages_of(self, edited, kind, place, look)
-        self.desk.keep_page(self.browser(), place, look.page)
+        self.desk.keep_page(self.browser(), look.files)
         form = shown_again(edited, words)
         lists = await asyncio.to_thread(self.desk.office.suggestions)
         self.page(
@@ -191,7 +191,6 @@ class EditHandler(FormHandler):
             told=self.desk.told.get(place, ()),
             conflicts={one.name: one for one in conflicts},
             waiting=clock(waiting),
-            page=look.page is not None,
             lists=lists.lists,
             title=next((one.value for one in form.fields if one.name == TITLE.name), place),
             body_name=BODY,

@@ -26,10 +26,13 @@ class ListedRecord:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What ``check`` says of one file as typed, and its page; None when it cannot be drawn."""
+    """What ``check`` says of one file as typed, and its page with the files beside it, by their paths in the site.
+
+    There is no file when the page cannot be drawn.
+    """
 
     problems: tuple[Problem, ...] = ()
-    page: bytes | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

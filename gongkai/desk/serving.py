@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,8 @@ from gongkai.desk.store import Store
 from gongkai.desk.typing_page import TypedHandler, TypedPage
 from gongkai.preview.showing import Preview
 
-#: Pages that are kept at most; one may have some hundred kilobytes.
-_MOST_PAGES = 50
+#: Files of pages that are kept at most; one may have some hundred kilobytes.
+_MOST_PAGES = 100
 _HERE = Path(__file__).resolve().parent
 
 
@@ -30,7 +32,7 @@ class Desk:
     #: tornado compares a token in the form with one in a cookie that other sites cannot read
     settings: Mapping[str, Any] = {
         "xsrf_cookies": True,
-        "xsrf_cookie_kwargs": {"samesite": "Strict", "httponly": True, "path": "/_desk/"},
+        "xsrf_cookie_kwargs": {"samesite": "Strict", "httponly": True},
     }
 
     def __init__(self, office: DeskOffice, home: Path) -> None:
@@ -48,9 +50,12 @@ class Desk:
         self.preview: Preview | None = None
         #: what an import said, by the place of its draft
         self.told: dict[str, Sequence[str]] = {}
-        #: the newest page of what is typed, by browser and place
-        self.pages: dict[tuple[str, str], bytes | None] = {}
-        self.saves = Rate(burst=60, pace=4)
+        #: the number of the newest typing, by browser and place; one check at a time
+        self.turns: Counter[tuple[str, str]] = Counter()
+        self.checking = asyncio.Lock()
+        #: the files of the newest pages of what is typed, by browser and path
+        self.pages: dict[tuple[str, str], bytes] = {}
+        self.saves = Rate(burst=100, pace=10)
         self.uploads = Rate(burst=6, pace=0.2)
 
     def handlers(self, preview: Preview) -> Sequence[tuple[str, type[RequestHandler], dict[str, Any]]]:
@@ -70,9 +75,8 @@ class Desk:
             (r"/_typed/(.*)", TypedPage, small),
         ]
 
-    def keep_page(self, browser: str, place: str, page: bytes | None) -> None:
-        """Keep the newest page of what is typed in a browser; None for what has errors: then the last good one stays."""
+    def keep_page(self, browser: str, files: Mapping[str, bytes]) -> None:
+        """Keep the files of the newest page of what is typed in a browser, for the frame beside the form."""
         if len(self.pages) >= _MOST_PAGES:
             self.pages.clear()
-        if page is not None:
-            self.pages[(browser, place)] = page
+        self.pages.update({(browser, path): content for path, content in files.items()})

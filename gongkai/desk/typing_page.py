@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 import time
 from urllib.parse import quote
 
@@ -29,9 +30,16 @@ class TypedHandler(FormHandler):
             edited = self.edited(raw, kind, place, inputs)
         except Unformed:
             raise HTTPError(422) from None
-        look = await self.look(place, edited.raw) if edited.raw is not None else Look()
+        mine = (self.browser(), place)
+        self.desk.turns[mine] += 1
+        turn = self.desk.turns[mine]
+        async with self.desk.checking:
+            if turn != self.desk.turns[mine]:  # what was typed since then is checked instead
+                self.finish({})
+                return
+            look = await self.look(place, edited.raw) if edited.raw is not None else Look()
         messages = messages_of(self, edited, kind, place, look)
-        self.desk.keep_page(self.browser(), place, look.page)
+        self.desk.keep_page(mine[0], look.files)
         drawn = self.drawn("messages.html", messages=messages)
         fields = {name: self.drawn("beside.html", found=found) for name, found in by_name(messages).items()}
         wrong = "" if edited.raw is not None else NOT_WRITTEN
@@ -40,7 +48,7 @@ class TypedHandler(FormHandler):
                 "when": clock(typed),
                 "summary": drawn,
                 "fields": fields,
-                "page": look.page is not None,
+                "page": bool(look.files),
                 "wrong": wrong,
             }
         )
@@ -50,19 +58,19 @@ class TypedPage(FormHandler):
     """The page of what somebody typed, at an address from which its links lead into the preview."""
 
     async def get(self, *paths: str) -> None:
-        """The page, or whatever of the site it links to."""
+        """The page or a file beside it; for everything else the address in the preview."""
         path = paths[0]
-        place = self.get_query_argument("file", "")
-        page = self.desk.pages.get((self.browser(), place)) if place else None
+        name = f"{path}index.html" if path.endswith("/") else path
+        made = self.desk.pages.get((self.browser(), name))
         # a page of the site: its own scripts and styles
         self.set_header(
             "Content-Security-Policy", "default-src 'self'; script-src 'self'; frame-ancestors 'self'"
         )
-        if page is None and place:
+        if made is not None:
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+            self.set_header("Content-Type", "text/html; charset=utf-8" if kind == "text/html" else kind)
+            self.finish(made)
+        elif self.get_query_argument("file", ""):
             self.page("nothing.html")
-            return
-        if page is not None:
-            self.set_header("Content-Type", "text/html; charset=utf-8")
-            self.finish(page)
-            return
-        self.redirect(f"/{quote(path)}")
+        else:
+            self.redirect(f"/{quote(path)}")

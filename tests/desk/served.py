@@ -40,11 +40,16 @@ class Served:
 
 
 @contextmanager
-def serving_desk(folder: Path, changed: dict[str, str | bytes | None] | None = None) -> Iterator[Served]:
-    """Serve the desk of a small site; its preview has no pages but those that the desk draws."""
-    config = write(folder, changed)
+def serving_desk(folder: Path, site: Path | None = None) -> Iterator[Served]:
+    """Serve the desk of a small site, which is written unless it is there.
+
+    Its preview shows the built ``site``, without one no pages but those that the desk draws.
+    """
+    config = folder / "site_config.yaml"
+    if not config.is_file():
+        write(folder)
     desk = Desk(ContentOffice(Paths.around(config), NOON), folder / ".gongkai-desk")
-    preview = Preview(folder / "none")
+    preview = Preview(site or folder / "none")
     preview.show(Result())
     port = free_port()
     ready, ended = threading.Event(), threading.Event()

@@ -1,7 +1,7 @@
 "use strict";
 /* The desk works without this script; with it, what is typed is kept and checked at once. */
 (() => {
-  const form = document.getElementById("form");
+  const form = document.getElementById("desk-form");
   const token = () => document.querySelector("[name=_xsrf]").value;
   const post = (address, body, more = {}) =>
     fetch(address, { method: "POST", body, headers: { Accept: "application/json", "X-XSRFToken": token() }, ...more });
@@ -46,7 +46,7 @@
 
   if (!form) return;
   const place = form.dataset.place;
-  const kept = document.getElementById("kept");
+  const kept = document.getElementById("desk-kept");
   const frame = document.querySelector("[data-page]");
   const storeKey = `gongkai-desk:${place}`;
   const typed = () => Array.from(new FormData(form)).filter(([name]) => name !== "_xsrf" && name !== "~do");
@@ -60,7 +60,7 @@
   };
 
   const show = answer => {
-    document.getElementById("summary").innerHTML = answer.summary;
+    document.getElementById("desk-summary").innerHTML = answer.summary;
     for (const said of document.querySelectorAll("[data-said]")) {
       said.innerHTML = answer.fields[said.dataset.said] || "";
       const input = document.getElementById(said.dataset.said);
@@ -71,23 +71,18 @@
     kept.textContent = answer.wrong || `还没有保存；打的字已留底（${answer.when}）`;
   };
 
-  let running = false, again = false;
   const keepThere = async () => {
     if (saving) return;
-    if (running) { again = true; return; }
-    running = true;
     try {
       const answer = await post(`/_desk/typed?file=${encodeURIComponent(place)}`, body());
       const said = await answer.json();
       if (!answer.ok) kept.textContent = said.error;
-      else if (!saving) show(said);
+      else if (!saving && said.summary) show(said);
     } catch {
       kept.textContent = "连不上编辑程序；打的字留在这个浏览器里，程序开了以后可以放回";
     }
-    running = false;
-    if (again) { again = false; keepThere(); }
   };
-  const keepSoon = later(keepThere, 300, 1200);
+  const keepSoon = later(keepThere, 120, 600);
   const keepLocal = later(keepHere, 100, 500);
   form.addEventListener("input", () => { keepLocal(); keepSoon(); });
 
@@ -134,7 +129,7 @@
   });
 
   form.addEventListener("click", event => {
-    const link = event.target.closest("#summary a");
+    const link = event.target.closest("#desk-summary a");
     if (link) {
       const at = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       for (let above = at; above; above = above.parentElement) if (above.tagName === "DETAILS") above.open = true;
