@@ -36,8 +36,8 @@ def _documents(site: Site, period: Period, label: str, notices: list[Notice]) ->
         )
 
     states = {notice.identity: site.standings[notice.identity] for notice in notices}
-    stated = [one for one in notices if last_day(one.written) <= period.last]
-    yield row("本年制发件数", [one for one in stated if period.holds(last_day(one.written))])
+    stated = [one for one in notices if last_day(one.day) <= period.last]
+    yield row("本年制发件数", [one for one in stated if period.holds(last_day(one.day))])
     ended = [one for one in stated if states[one.identity].state in ENDED]
     yield row("本年废止件数", [one for one in ended if period.holds(states[one.identity].since)])
     yield row("现行有效件数", [one for one in stated if states[one.identity].state in IN_FORCE])

@@ -117,6 +117,9 @@ def _timeliness(site: Site, period: Period, mine: Counts) -> FigureList:
             or not period.holds(notice.published.date())
         ):
             continue
+        if not notice.written:
+            unknown.append(notice)
+            continue
         try:
             days = working_days_between(last_day(notice.written), notice.published.date())
         except UnknownHolidays:
