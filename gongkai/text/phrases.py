@@ -87,10 +87,16 @@ def forbidden(title: str) -> frozenset[int]:
 
 
 def within_words(title: str) -> frozenset[int]:
-    """The places (a break before that character) within a word, a name or the name of an office, as far as known."""
+    """The places (a break before that character) within a word or the name of a place, as far as known."""
     words, starts = _listed(title)
-    offices = {place for match in _OFFICE.finditer(title) for place in range(match.start() + 1, match.end())}
-    return frozenset(words | offices | (_learned(title) - starts))
+    return frozenset(words | (_learned(title) - starts))
+
+
+def within_offices(title: str) -> frozenset[int]:
+    """The places within the name of an office. A name that is too long for a line may be cut between words."""
+    return frozenset(
+        place for match in _OFFICE.finditer(title) for place in range(match.start() + 1, match.end())
+    )
 
 
 def _listed(title: str) -> tuple[frozenset[int], frozenset[int]]:
@@ -141,7 +147,8 @@ def stretches(text: str) -> tuple[tuple[str, bool], ...]:
     A line may end between two pieces. Words, and numbers with theirs, are whole; a piece that is too long for
     a narrow screen is cut within a word (never at a forbidden place), or may break anywhere.
     """
-    never, within, words = forbidden(text), within_words(text), _listed(text)[0]
+    never, words = forbidden(text), _listed(text)[0]
+    within = within_words(text) | within_offices(text)
     pieces: list[tuple[str, bool]] = []
     start = 0
     for end in range(1, len(text) + 1):
