@@ -66,7 +66,7 @@ def share(paths: Paths, files: Sequence[Path], folder: Path, until: dt.date, mom
     library = replace(library, clean_files=kept_clean_files(paths)).with_drafts(chosen)
     config = _without_files(config)
     dues = (due_at(record) for identity in chosen if (record := library.written(identity)) is not None)
-    site, found = link(library, config, max(moment, *filter(None, dues)))
+    site, found = link(library, config, max((moment, *filter(None, dues))))
     assets = collect_assets(paths.templates)
     planned, more = plan(site, addresses(assets))
     problems = as_configured([*problems, *found, *more], config, library)

@@ -64,7 +64,8 @@ def read_draft_folder(folder: Path) -> DraftFolder | None:
 def detached(html: str, url: str, files: frozenset[str], base_url: str) -> str:
     """The HTML of the page at ``url`` for a folder that holds only ``files``, opened without a server.
 
-    Links to files of the folder stay relative and name ``index.html``; all others lead to the public site.
+    Links to files of the folder stay relative and name ``index.html``; all others lead to the public site. What
+    would lie beside the page itself (forms, calendars) is nowhere yet: its words stay, without a link.
     """
 
     def to(match: re.Match[str]) -> str:
@@ -75,6 +76,8 @@ def detached(html: str, url: str, files: frozenset[str], base_url: str) -> str:
         path = unquote(urlsplit(target).path)[1:]
         if (f"{path}index.html" if path.endswith("/") or not path else path) in files:
             return match[0]
+        if url != "/" and target.startswith(url) and target != url:
+            return ""
         return f'{match["before"]}{base_url.rstrip("/")}{target}"'
 
     return offline(_LINK.sub(to, html))

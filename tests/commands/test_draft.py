@@ -15,7 +15,7 @@ from gongkai.commands.apart import NothingWritten
 from gongkai.commands.draft import SharedPreview, remove_ended, share
 from gongkai.commands.paths import Paths
 from gongkai.publish.draft_folder import NAME, detached, read_draft_folder
-from tests.small_site import NOON, NOTICE, write
+from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, DIRECTORY, NOON, NOTICE, TABLE, write
 
 DRAFT = (
     NOTICE.replace("〕3号", "〕9号")
@@ -148,6 +148,18 @@ def test_an_entry_of_progress_is_shown_on_the_page_of_its_task(tmp_path: Path) -
     assert "准备了一半" in pages["tasks/yunxi-2026/1/index.html"]
 
 
+def test_what_has_no_day_of_publication_is_shown_where_it_has_a_page(tmp_path: Path) -> None:
+    table = "content/tasks/yunxi-2026.yaml"
+    write(tmp_path, {table: f"状态: 草稿\n{TABLE}"})
+    pages = shared(tmp_path, tmp_path / "x", "tasks/yunxi-2026.yaml")
+    own = {"index.html", "tasks/yunxi-2026/index.html", "tasks/yunxi-2026/1/index.html"}
+    assert own <= set(pages) and all(path.startswith("tasks/yunxi-2026/") for path in set(pages) - own)
+    directory = "content/organizations/yunxi.yaml"
+    write(tmp_path, {directory: f"状态: 草稿\n{DIRECTORY}"})
+    with pytest.raises(NothingWritten, match="没有自己的网页"):
+        share(paths(tmp_path), [tmp_path / directory], tmp_path / "y", UNTIL, NOON)
+
+
 def test_a_past_day_and_a_folder_with_other_things_are_refused(site: Path, tmp_path: Path) -> None:
     draft = [site / "content/notices/2026/b.md"]
     with pytest.raises(NothingWritten, match="已经过去"):
@@ -217,6 +229,14 @@ def test_links_of_a_page_in_a_folder() -> None:
         '<a href="https://x.cn/z/c/"> <a href="../../index.html"> <a href="#t"> <link href="../../assets/x.css">'
         ' <a href="tel:1"> <form action="https://x.cn/z/search/">'
     )
+
+
+def test_what_would_lie_beside_the_page_is_words_without_a_link(tmp_path: Path) -> None:
+    draft = CONSULTATION.replace("发布日期:", "状态: 草稿\n发布日期:") % "2026-06-02"
+    write(tmp_path, {"site_config.yaml": CONFIG + CONSULTATIONS, "content/consultations/2026/a.md": draft})
+    pages = shared(tmp_path, tmp_path / "x", "consultations/2026/a.md")
+    page = pages["consultations/2026/a/index.html"]
+    assert "停车办法" in page and ".docx" not in page and ".ics" not in page.partition("<main")[2]
 
 
 def test_the_command_says_where_to_look(tmp_path: Path) -> None:
