@@ -15,7 +15,7 @@ from gongkai.commands.apart import NothingWritten
 from gongkai.commands.draft import SharedPreview, remove_ended, share
 from gongkai.commands.paths import Paths
 from gongkai.publish.draft_folder import NAME, detached, read_draft_folder
-from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, DIRECTORY, NOON, NOTICE, TABLE, write
+from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, NOON, NOTICE, TABLE, write
 
 DRAFT = (
     NOTICE.replace("〕3号", "〕9号")
@@ -154,10 +154,10 @@ def test_what_has_no_day_of_publication_is_shown_where_it_has_a_page(tmp_path: P
     pages = shared(tmp_path, tmp_path / "x", "tasks/yunxi-2026.yaml")
     own = {"index.html", "tasks/yunxi-2026/index.html", "tasks/yunxi-2026/1/index.html"}
     assert own <= set(pages) and all(path.startswith("tasks/yunxi-2026/") for path in set(pages) - own)
-    directory = "content/organizations/yunxi.yaml"
-    write(tmp_path, {directory: f"状态: 草稿\n{DIRECTORY}"})
+    words = "content/search/words.yaml"
+    write(tmp_path, {words: "状态: 草稿\n同义词:\n  - 词: [社保, 社会保险]\n"})
     with pytest.raises(NothingWritten, match="没有自己的网页"):
-        share(paths(tmp_path), [tmp_path / directory], tmp_path / "y", UNTIL, NOON)
+        share(paths(tmp_path), [tmp_path / words], tmp_path / "y", UNTIL, NOON)
 
 
 def test_a_past_day_and_a_folder_with_other_things_are_refused(site: Path, tmp_path: Path) -> None:
