@@ -38,10 +38,16 @@ class DraftFolder:
         return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
     def remove(self) -> None:
-        """Remove its files and the folders left empty; files that somebody else put there stay."""
+        """Remove its files and the folders left empty; files that somebody else put there stay.
+
+        A file behind a link to another folder is not one of its files.
+        """
+        root = self.folder.resolve()
         for path in (*self.files, NAME):
-            with suppress(OSError):
-                (self.folder / path).unlink()
+            file = self.folder / path
+            if file.parent.resolve().is_relative_to(root):
+                with suppress(OSError):
+                    file.unlink()
         parents = {parent for path in self.files for parent in Path(path).parents}
         for parent in sorted(parents, key=lambda one: len(one.parts), reverse=True):
             with suppress(OSError):

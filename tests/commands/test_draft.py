@@ -222,6 +222,21 @@ def test_files_outside_the_folder_are_never_taken_for_its_own(tmp_path: Path) ->
         assert found is None or not any("/" in file for file in found.files)
 
 
+def test_no_link_leads_the_removal_or_the_writing_out_of_the_folder(site: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "a.txt").write_text("留着", encoding="utf-8")
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "assets").symlink_to(tmp_path / "own")
+    said = {"until": "2020-01-01", "files": ["assets/a.txt"]}
+    (tmp_path / "x" / NAME).write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(NothingWritten, match="指向别处的链接"):
+        share(paths(site), [site / "content/notices/2026/b.md"], tmp_path / "x", UNTIL, NOON)
+    found = read_draft_folder(tmp_path / "x")
+    assert found is not None
+    found.remove()
+    assert (tmp_path / "own" / "a.txt").read_text(encoding="utf-8") == "留着"
+
+
 def test_links_of_a_page_in_a_folder() -> None:
     files = frozenset(("a/b/index.html", "assets/x.css", "index.html"))
     html = '<a href="../../c/"> <a href="../../"> <a href="#t"> <link href="../../assets/x.css"> <a href="tel:1"> <form action="../../search/">'
