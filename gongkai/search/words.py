@@ -1,23 +1,27 @@
-"""What the search also accepts: synonyms, former names of organisations, traditional characters."""
+"""What the search also accepts: synonyms, former names of organisations, traditional characters, pinyin."""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
+
+from pypinyin import Style, pinyin
 
 from gongkai.records.search_words import SearchWords
 from gongkai.site.model import Site
 
 #: Files beside the index, read by the script: groups of synonyms; pairs of a traditional and a modern
-#: character.
+#: character; the common characters of each pinyin.
 WORDS = "words.json"
 VARIANTS = "variants.json"
+PINYIN = "pinyin.json"
 
 #: 2,843 pairs, one per line, from OpenCC's TSCharacters (Apache License 2.0), the first form of each.
 _PAIRS = Path(__file__).parent / "variants.txt"
 
 
-#: Short and long words for one thing that every county uses; what only some use, a county lists itself.
+#: Words for one thing that every county uses; what only some use, a county lists itself.
 _COMMON = (
     ("年报", "年度报告"),
     ("社保", "社会保险"),
@@ -30,6 +34,8 @@ _COMMON = (
     ("房产证", "不动产权证书"),
     ("电动车", "电动自行车"),
     ("新农合", "新型农村合作医疗"),
+    ("种地补贴", "耕地地力保护补贴"),
+    ("申请信息公开", "信息公开申请", "依申请公开"),
 )
 
 
@@ -47,9 +53,23 @@ def word_groups(site: Site) -> list[list[str]]:
     return groups
 
 
+@cache
+def readings() -> dict[str, str]:
+    """The 6,763 characters of GB 2312 by their pinyin without tones; one with several readings is under each."""
+    sounds: dict[str, str] = {}
+    for high in range(0xB0, 0xF8):
+        for char in bytes(byte for low in range(0xA1, 0xFF) for byte in (high, low)).decode(
+            "gb2312", "ignore"
+        ):
+            for sound in pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")[:1]:
+                for one in sorted({plain.replace("ü", "v") for plain in sound if plain.isalpha()}):
+                    sounds[one] = sounds.get(one, "") + char
+    return dict(sorted(sounds.items()))
+
+
 def write_words(groups: list[list[str]], folder: Path) -> None:
-    """Write both files into ``folder``, which holds the index."""
+    """Write the three files into ``folder``, which holds the index."""
     pairs = _PAIRS.read_text(encoding="utf-8").split()
-    for name, data in ((WORDS, groups), (VARIANTS, "".join(pairs))):
+    for name, data in ((WORDS, groups), (VARIANTS, "".join(pairs)), (PINYIN, readings())):
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

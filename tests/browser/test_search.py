@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,21 @@ def test_narrowing_is_folded_on_a_phone_and_open_on_a_wide_screen(browser: Brows
             tab.get_by_text("缩小范围和排序").click()
             expect(tab.get_by_role("checkbox").first).to_be_visible()
         tab.close()
+
+
+def test_all_results_are_saved_as_a_table(page: Page, example_served: str) -> None:
+    page.goto(f"{example_served}/search/?q=养老")
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    count = int(re.sub(r"\D", "", page.locator("[data-search-count]").inner_text()))
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="下载结果（CSV）").click()
+    assert saved.value.suggested_filename == "搜索结果.csv"
+    head, *rows = csv.reader(Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines())
+    assert head == ["标题", "文号", "日期", "类别", "发文机关", "有效性", "网址"]
+    assert len(rows) == count > 20
+    first = page.locator("[data-search-result]").first
+    assert rows[0][0] == first.inner_text()
+    assert rows[0][-1] == str(first.evaluate("link => link.href")).split("?")[0]
+    page.goto(f"{example_served}/search/?q=从来没有过的词语")
+    expect(page.locator("[data-search-message]")).to_be_visible()
+    expect(page.get_by_role("button", name="下载结果（CSV）")).to_be_hidden()

@@ -64,8 +64,9 @@ def test_every_file_of_somebody_else_is_named_with_its_licence(small: Path) -> N
     assert {file.name for file in foreign} == {"pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"}
     for file in foreign:
         assert file.name in told
-    assert "variants.json" in told and (small / "search/index/variants.json").is_file()
-    print(f"计数：别人的文件 {len(foreign)} 个，数据 1 个，都写明许可证")
+    for data in ("variants.json", "pinyin.json"):
+        assert data in told and (small / "search/index" / data).is_file()
+    print(f"计数：别人的文件 {len(foreign)} 个，数据 2 个，都写明许可证")
 
 
 def test_the_engine_that_holds_code_under_the_gpl_comes_with_its_text_and_the_way_to_its_source(
@@ -107,7 +108,7 @@ def test_the_site_holds_every_text_of_the_folder_whole_and_nothing_when_it_has_n
     small: Path, tmp_path: Path
 ) -> None:
     told = (small / "licenses.txt").read_text(encoding="utf-8")
-    assert len(LICENSES) == 6
+    assert len(LICENSES) == 7
     for file in LICENSES:
         text = file.read_text(encoding="utf-8")
         assert text.strip() in told

@@ -27,7 +27,8 @@
   ];
 
   // What citizens come for stands first among pages that match alike; a kind that is not named is in the middle.
-  var KINDS = { "政策文件": -4, "政策文件包": -3, "意见征集": -2, "政策解读": -1, "页面": 1, "标准目录": 2 };
+  var KINDS = { "政策文件": -4, "政策文件包": -3, "意见征集": -2, "政策解读": -1, "页面": 1, "标准目录": 2,
+    "政府公报": 2, "政策汇编": 2 };
   var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
   var WORDING = { "年": true, "第": true, "字": true };
 
@@ -125,6 +126,9 @@
   search.byDate = function (a, b) {
     return compare(b.page.date, a.page.date) || a.page.place - b.page.place;
   };
+
+  /** What a page is worth among similar ones, from 1 for a rule in force downwards. */
+  search.worth = function (page) { return (1 - ((KINDS[page.kind] || 0) + 4) / 25) * (force(page) > 1 ? 0.6 : 1); };
 
   function force(page) { return NO_LONGER[page.validity] || 0; }
 

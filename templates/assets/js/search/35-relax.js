@@ -161,7 +161,7 @@
    * The result of substituting each term without results: a promise of {terms, marked, found}, where `marked`
    * are the terms to mark and `found` has an object for each term; null when there is no substitute.
    */
-  search.relax = function (index, terms, found) {
+  function substituted(index, terms, found) {
     if (terms.some(function (term) { return term.tokens.length > LONGEST; })) { return Promise.resolve(null); }
     return Promise.all(terms.map(function (term, place) {
       return known(found[place]) ? { terms: [term], pages: found[place], cut: null } : near(index, term);
@@ -181,5 +181,53 @@
         } : null;
       });
     });
+  }
+
+  /** Terms of which those without results are replaced by words of titles that sound alike: a promise; null without one. */
+  function sounding(index, terms, found) {
+    return Promise.all(terms.map(function (term, place) {
+      return known(found[place]) ? term : search.bySound(index, term);
+    })).then(function (all) { return all.every(Boolean) && all.some(function (term, i) { return term !== terms[i]; }) ? all : null; });
+  }
+
+  /** The pages of other terms, synonyms included: a promise of {terms, marked, found}; null when no page has them all. */
+  function instead(index, terms) {
+    return Promise.all(terms.map(function (term) { return search.findWide(index, term); })).then(function (wide) {
+      var pages = wide.map(function (one) { return one.pages; });
+      return search.rank(index.pages, terms, pages, "").length ? { terms: terms, marked: terms, found: pages } : null;
+    });
+  }
+
+  /** Pages that have a sentence but for the words that only ask: a promise of a result or null. */
+  function answering(index, terms) {
+    var left = search.withoutAsking(terms);
+    return left ? instead(index, left) : null;
+  }
+
+  /** What is nearest to a sentence, without the words that only ask: a promise of a result or null. */
+  function similar(index, terms) {
+    var left = search.withoutAsking(terms);
+    if (!left) { return terms.length === 1 ? search.similar(index, terms) : null; }
+    return Promise.all(left.map(index.find)).then(function (pages) {
+      return search.relax(index, left, pages);
+    }).then(function (near) { return near || search.similar(index, left); });
+  }
+
+  /**
+   * What was probably meant by terms without results: a promise of {terms, marked, found}, of {all, marked} with
+   * judged pages in their order, or null. In turn: words that sound alike, a sentence
+   * without asking words, pieces of what was typed, pinyin, what is most similar.
+   */
+  search.relax = function (index, terms, found) {
+    var ways = [
+      function () { return sounding(index, terms, found).then(function (other) { return other && instead(index, other); }); },
+      function () { return answering(index, terms); },
+      function () { return substituted(index, terms, found); },
+      function () { return search.byLetters(index, terms); },
+      function () { return similar(index, terms); }
+    ];
+    return ways.reduce(function (before, way) {
+      return before.then(function (other) { return other || way(); });
+    }, Promise.resolve(null));
   };
 })(window.gongkaiSearch = window.gongkaiSearch || {});

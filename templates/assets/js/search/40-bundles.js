@@ -276,9 +276,14 @@
       return search.getJson(new URL("variants.json", address).href).catch(function () { return ""; });
     }
 
+    /** The characters of each pinyin; none when they cannot be loaded. */
+    function readings() {
+      return search.getJson(new URL("pinyin.json", address).href).catch(function () { return {}; });
+    }
+
     return {
       pages: pages, missing: missing, words: words, find: find, spread: spread, load: load, name: name, variants: variants,
-      current: current
+      readings: readings, current: current
     };
   }
 })(window.gongkaiSearch = window.gongkaiSearch || {});

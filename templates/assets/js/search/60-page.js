@@ -27,10 +27,9 @@
     this.input = input;
     this.parts = parts;
     this.turn = 0;      // the number of the latest search; answers to earlier ones are dropped
-    this.opened = null;
-    this.more = search.element("button", { type: "button", "class": "search-more", "data-search-more": "" }, ["显示更多"]);
-    this.more.hidden = true;
-    parts.results.after(this.more);
+    this.more = search.element("button", { type: "button", "class": "search-more", "data-search-more": "", hidden: "" }, ["显示更多"]);
+    this.save = search.saveButton(this);
+    parts.results.after(this.more, " ", this.save);
     // first of all show the query: if the browser lacks something that the rest needs, the form still works
     this.fromAddress();
     this.unfold();
@@ -174,7 +173,7 @@
     this.judged = [];
     this.say("", false);
     search.fill(this.parts.results, []);
-    this.more.hidden = true;
+    this.more.hidden = this.save.hidden = true;
     search.drawFilters(this.parts.filters, [], { chosen: {}, sort: "" }, function () {});
     search.drawMessage(this.parts.message, message, []);
   };
@@ -205,7 +204,7 @@
   /** Draw results that are only similar to the query. */
   Page.prototype.showNear = function (index, turn, other) {
     var page = this;
-    var all = search.rank(index.pages, other.terms, other.found, this.state.sort);
+    var all = other.all || search.rank(index.pages, other.terms, other.found, this.state.sort);
     return this.draw(index, turn, other.marked, all, "没有完全相同的内容，找到 ", " 条相近的结果").then(function (drawn) {
       if (!drawn) { return; }
       search.drawMessage(page.parts.message, "没有一页写着“" + page.state.query + "”，下面各页有相近的说法。", []);
@@ -232,6 +231,7 @@
         page.change(name, value);
       });
       page.more.hidden = judged.length <= PAGE;
+      page.save.hidden = !judged.length;
       return true;
     });
   };

@@ -1,0 +1,94 @@
+/*
+ * Titles by their pinyin (yanglao) or first letters (yl), for whoever typed without an input method; and words of titles that
+ * sound like what was typed (高温金贴), since an input method offers characters of one sound.
+ */
+(function (search) {
+  "use strict";
+
+  var LETTERS = /^[a-z]{2,30}$/;
+
+  /** Readings by character, from readings to characters: {"yang": "养杨…"}. */
+  function readings(table) {
+    var known = {};
+    Object.keys(table).forEach(function (sound) {
+      Array.from(table[sound]).forEach(function (char) { (known[char] = known[char] || []).push(sound); });
+    });
+    return known;
+  }
+
+  /** The place after the characters from `start` that the letters spell, each whole or by its first letter; -1 if they do not. */
+  function spelt(chars, start, letters, known) {
+    if (!letters) { return start; }
+    var sounds = known[chars[start]] || [];
+    for (var i = 0; i < sounds.length; i += 1) {
+      var sound = sounds[i];
+      var end = -1;
+      if (letters.indexOf(sound) === 0) { end = spelt(chars, start + 1, letters.slice(sound.length), known); }
+      if (end < 0 && letters.length > 1 && sound.indexOf(letters) === 0) { end = start + 1; }
+      if (end < 0 && letters[0] === sound[0]) { end = spelt(chars, start + 1, letters.slice(1), known); }
+      if (end >= 0) { return end; }
+    }
+    return -1;
+  }
+
+  /** Where a title has what the letters spell: [start, end] in its tokens; null when it has not. */
+  search.spellsIn = function (tokens, letters, known) {
+    for (var start = 0; start < tokens.length; start += 1) {
+      var end = spelt(tokens, start, letters, known);
+      if (end > start + 1) { return [start, end]; }
+    }
+    return null;
+  };
+
+  /**
+   * Pages whose titles have what the terms spell: a promise of {all, marked}; null when the terms are no pinyin.
+   */
+  search.byLetters = function (index, terms) {
+    var letters = terms.map(function (term) { return term.text.toLowerCase().replace(/'/g, ""); }).join("");
+    if (!LETTERS.test(letters)) { return Promise.resolve(null); }
+    return Promise.all([index.readings(), index.name(index.pages)]).then(function (all) {
+      var known = readings(all[0]);
+      var pages = {};
+      var marked = {};
+      index.pages.forEach(function (page) {
+        var tokens = search.tokens(page.title);
+        var place = search.spellsIn(tokens, letters, known);
+        if (!place) { return; }
+        var piece = tokens.slice(place[0], place[1]);
+        pages[page.key] = { page: page, level: search.TITLE, sum: Number(tokens.length > 2 * (place[1] - place[0])), other: false };
+        marked[piece.join("")] = { text: piece.join(""), tokens: piece };
+      });
+      var judged = Object.keys(pages).map(function (key) { return pages[key]; }).sort(search.byRelevance);
+      return judged.length ? { all: judged, marked: Object.keys(marked).map(function (text) { return marked[text]; }) } : null;
+    });
+  };
+
+  /** Whether two characters are the same or sound alike. */
+  function alike(one, other, known) {
+    return one === other || (known[one] || []).some(function (sound) { return (known[other] || []).indexOf(sound) >= 0; });
+  }
+
+  /** The words of a title that sound like the typed ones, at least half of them the same; null when there are none. */
+  search.soundsIn = function (tokens, typed, known) {
+    for (var start = 0; start + typed.length <= tokens.length; start += 1) {
+      var words = tokens.slice(start, start + typed.length);
+      var same = words.filter(function (word, i) { return word === typed[i]; }).length;
+      if (same * 2 >= typed.length && words.every(function (word, i) { return alike(word, typed[i], known); })) { return words; }
+    }
+    return null;
+  };
+
+  /**
+   * A term without results as a title has it that sounds alike: a promise of a term, null when none does.
+   */
+  search.bySound = function (index, term) {
+    if (term.tokens.length < 3 || term.exact) { return Promise.resolve(null); }
+    return Promise.all([index.readings(), index.name(index.pages)]).then(function (all) {
+      var known = readings(all[0]);
+      return index.pages.reduce(function (found, page) {
+        var words = found ? null : search.soundsIn(search.tokens(page.title), term.tokens, known);
+        return words ? { text: words.join(""), tokens: words, exact: false } : found;
+      }, null);
+    });
+  };
+})(window.gongkaiSearch = window.gongkaiSearch || {});

@@ -1,0 +1,58 @@
+"""What people type that no page says so: sentences, words that sound alike, pinyin, first letters."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from gongkai.search.words import readings
+
+ELDER = "/notices/2026/elder-care/"
+
+
+@pytest.fixture(scope="module")
+def _opened(example_served: str) -> str:
+    return f"{example_served}/search/"
+
+
+def asked(page: Page, address: str, query: str) -> list[str]:
+    """The addresses of the results that the page shows."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{address}?q={query}")
+    page.wait_for_function("/条|没有找到/.test(document.querySelector('[data-search-count]').textContent)")
+    return page.locator("[data-search-result]").evaluate_all("links => links.map(link => link.pathname)")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("请问居家养老服务补贴怎么领", ELDER),
+        ("农村危房改造能补多少钱", "/notices/2025/housing-rule-2025/"),
+        ("高温津贴多少钱一个月", "/notices/2026/heat-subsidy/"),
+        ("滨河路改造什么时候完工", "/responses/2026/riverside-road/"),
+        ("高温金贴", "/notices/2026/heat-subsidy/"),
+        ("医疗就助", "/notices/2025/medical-relief/"),
+        ("yanglao", ELDER),
+        ("jjyl", ELDER),
+        ("shuijia", "/notices/2025/water-price/"),
+    ],
+)
+def test_what_was_meant_is_among_the_first_and_its_words_are_marked(
+    kept_page: Page, _opened: str, typed: str, meant: str
+) -> None:
+    assert meant in asked(kept_page, _opened, typed)[:3]
+    assert kept_page.locator("[data-search-results] mark").count() > 0
+
+
+def test_what_nobody_wrote_and_sounds_like_nothing_finds_nothing(kept_page: Page, _opened: str) -> None:
+    for typed in ("从来没有过的词语", "zzzz", "量子隧穿显微镜"):
+        assert asked(kept_page, _opened, typed) == []
+
+
+def test_each_common_character_is_under_its_readings() -> None:
+    table = readings()
+    assert sum(map(len, table.values())) >= 6763
+    assert all(sound.isascii() and sound.isalpha() for sound in table)
+    assert "养" in table["yang"]
+    assert "绿" in table["lv"]
+    assert "重" in table["zhong"] and "重" in table["chong"]
