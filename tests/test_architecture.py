@@ -26,6 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("fields",),
     ("sources",),
     ("reader",),
+    ("texts",),
     ("problems", "text", "filling", "locks", "shipped", "workers"),
 )
 FLOOR = {name: place for place, names in enumerate(FLOORS) for name in names}

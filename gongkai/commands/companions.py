@@ -8,9 +8,11 @@ from gongkai.feeds.qr_code import qr_code
 from gongkai.pages.columns.consultations import ConsultationView
 from gongkai.pages.columns.gazette import GazetteView
 from gongkai.pages.columns.request import RequestView
+from gongkai.pages.document.versions import ComparedVersions
 from gongkai.pages.frame import Page
 from gongkai.pages.record.view import RecordView
 from gongkai.pages.views import NoticeView
+from gongkai.word.comparison import comparison_docx
 from gongkai.word.form import form_docx
 from gongkai.word.gazette import gazette_docx
 from gongkai.word.notice import letter_docx, notice_docx
@@ -30,6 +32,10 @@ def with_companions(page: Page) -> tuple[Page, dict[str, bytes]]:
     view = page.view
     if isinstance(view, RecordView) and view.word and view.word.url:
         content = letter_docx(view, page.title)
+        word = replace(view.word, size=f"{-(-len(content) // 1024)} KB")
+        return replace(page, view=replace(view, word=word)), {view.word.url.removeprefix("/"): content}
+    if isinstance(view, ComparedVersions) and view.word and view.word.url:
+        content = comparison_docx(view)
         word = replace(view.word, size=f"{-(-len(content) // 1024)} KB")
         return replace(page, view=replace(view, word=word)), {view.word.url.removeprefix("/"): content}
     if isinstance(view, _FORMS) and view.forms:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import FieldInfo, fields_of
-from gongkai.fields.values import Choice, Mapped, Renamed
+from gongkai.fields.values import Choice, Mapped, Named, Renamed
 
 Schema = dict[str, Any]
 
@@ -76,6 +76,8 @@ def _value(hint: Any, parts: dict[str, Schema], own: OwnWords, added: tuple[str,
             return {"anyOf": [_TEXT, {"type": "object", "additionalProperties": _TEXT}]}
         if any(isinstance(mark, Mapped) for mark in marks):
             return {"type": "object", "additionalProperties": _TEXT}
+        if any(isinstance(mark, Named) for mark in marks):
+            return {"anyOf": [_TEXT, _value(inner, parts, own)]}
         words = next((mark.words for mark in marks if isinstance(mark, Choice)), None)
         return {"enum": [*words, *added]} if words else _value(inner, parts, own, added)
     if origin in (Union, UnionType):

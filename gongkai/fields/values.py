@@ -170,6 +170,11 @@ class Renamed(BeforeValidator):
 
 
 @dataclass(frozen=True, slots=True)
+class Named(BeforeValidator):
+    """A parser for a record part that may be written as the text of its first field; a schema allows both."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mapped(BeforeValidator):
     """A parser for a mapping with names that staff choose; a schema says so."""
 

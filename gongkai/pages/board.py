@@ -9,6 +9,7 @@ from functools import partial
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
+from gongkai.pages.document.rule_text import current_text
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Body, Link
 from gongkai.pages.tags import absolute, shorten
@@ -50,12 +51,12 @@ def board_url(notice: Notice) -> str:
     return f"{address(notice.identity)}board/"
 
 
-def _text(notice: Notice, room: int) -> str:
+def _text(notice: Notice, body: str, room: int) -> str:
     """As many whole paragraphs as fit: of the issued rule if the notice only forwards it, else of the letter.
 
     Tables, pictures and films are left out: they do not fit.
     """
-    cut = parts(notice.body)
+    cut = parts(body)
     blocks = re.split(r"\n\s*\n", (cut.annexes[0].text if cut.annexes else cut.letter).strip())
     taken: list[str] = []
     for block in (block for block in blocks if not block.startswith(("|", "!["))):
@@ -67,9 +68,9 @@ def _text(notice: Notice, room: int) -> str:
     if len(taken) == len(blocks):
         return "\n\n".join(taken)
     # the footnotes are cut off too, so remove the marks that refer to them
-    named = [f"[{label}]" for label in definitions(notice.body) if label.startswith("^")]
+    named = [f"[{label}]" for label in definitions(body) if label.startswith("^")]
     taken = [re.sub("|".join(map(re.escape, named)), "", block) for block in taken] if named else taken
-    return "\n\n".join([*(taken or [_literal(shorten(shown(notice).summary))]), _REST])
+    return "\n\n".join([*(taken or [_literal(shorten(shown(notice, body).summary))]), _REST])
 
 
 def _literal(text: str) -> str:
@@ -115,6 +116,7 @@ def board_page(planner: Planner, notice: Notice) -> Page:
     state = planner.site.standings[notice.identity].state
     status = "" if state in ("", "有效") else state
     room = _room(notice.title, status, planner.config.site.demonstration)
+    text = current_text(planner, notice)
     view = BoardView(
         title=notice.title,
         number=str(notice.number),
@@ -123,7 +125,9 @@ def board_page(planner: Planner, notice: Notice) -> Page:
         date_text=chinese_date(notice.written) if notice.written else "",
         status=status,
         text=Body(
-            source=_literal(shorten(stated)) if (stated := shown(notice).stated) else _text(notice, room)
+            source=_literal(shorten(stated))
+            if (stated := shown(notice).stated)
+            else _text(notice, text.plain if text else notice.body, room)
         ),
         document=Link(text="打开文件全文", url=url),
         address=absolute(planner.config, url),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from gongkai.pages.figure_parts import FigureTable, are_numbers
+from gongkai.pages.note_parts import NotedChange
 from gongkai.text.table_room import fits_phone
 
 
@@ -29,7 +30,8 @@ class Link:
 class ShownFile:
     """A file that a text shows at ``![名称](target)``: a picture, sound or film (``player``), a ``table``.
 
-    ``content`` are the bytes of a picture when the text is made into a Word file.
+    ``content`` are the bytes of a picture when the text is made into a Word file. ``changes`` are shown as a note
+    on the article above.
     """
 
     target: str
@@ -38,6 +40,7 @@ class ShownFile:
     content: bytes = b""
     player: FileLink | None = None
     table: FigureTable | None = None
+    changes: tuple[NotedChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,16 +288,3 @@ class DocumentTools:
     """The page's absolute address."""
     qr_code: str | None
     """The QR code of that address."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSummary:
-    """One task table at a glance: how many tasks, by how many units, and the tasks of each section."""
-
-    title: str
-    url: str
-    region: str
-    year: int
-    count: int
-    units: int
-    sections: tuple[Link, ...]

@@ -11,7 +11,8 @@ from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.pages.views import RegisterView
-from gongkai.records.notice import CATEGORIES, Notice, Review
+from gongkai.records.notice import CATEGORIES, Notice
+from gongkai.records.review import Review
 from gongkai.site.plans import OrderedPlans, UnitPlan, ordered_plans
 from gongkai.site.validity import IN_FORCE
 from gongkai.text.dates import chinese_date

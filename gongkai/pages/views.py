@@ -19,11 +19,11 @@ from gongkai.pages.parts import (
     Register,
     Row,
     Stage,
-    TableSummary,
     TaskGroup,
     TaskRow,
 )
 from gongkai.pages.tasks.comparison_parts import Comparison, Marked, TaskLineage
+from gongkai.pages.tasks.summary_parts import TableSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +146,8 @@ class NoticeView:
     """The issuers, as the head of the paper names them; empty for a paper without an official number."""
     letter_paper: bool = False
     """Its paper is that of a letter (信函格式)."""
+    edited: str = ""
+    """The remark on a text that was put together from amendments; empty for the text as issued."""
     board: Link | None = None
     """The sheet for a village notice board, on sites that have it."""
 

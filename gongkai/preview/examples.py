@@ -18,10 +18,11 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.pages import figure_parts, frame, parts
+from gongkai.pages import figure_parts, frame, note_parts, parts
 from gongkai.pages.contact import parts as contact_parts
 from gongkai.pages.document import parts as document_parts
-from gongkai.pages.tasks import comparison_parts
+from gongkai.pages.document import versions
+from gongkai.pages.tasks import comparison_parts, summary_parts
 from gongkai.text.file_names import made_by_programs
 
 FILE = "examples.yaml"
@@ -155,8 +156,11 @@ def _type(written: str, where: str) -> Any:
         _PLAIN,
         vars(parts),
         vars(figure_parts),
+        vars(note_parts),
+        vars(summary_parts),
         vars(comparison_parts),
         vars(document_parts),
+        vars(versions),
         vars(contact_parts),
         vars(frame),
     ):

@@ -137,5 +137,19 @@ ENTRIES: dict[str, Entry] = {
         "核对有效期；确实如此的，在 site_config.yaml 的 阈值 里改上限",
         "warning",
     ),
+    # the text of amended rules
+    "GK370": Entry(
+        "修改《{title}》的这一处不合：{reason}", "{advice}；不整理现行文本的，修改 只写文件的标识"
+    ),
+    "GK371": Entry("修改《{title}》的两处相互矛盾：{reason}", "{advice}"),
+    "GK372": Entry(
+        "《{title}》自 {since} 起由《{by}》废止，从那天起不能再修改",
+        "核对施行日期，或核对 废止、代替 写的文件",
+    ),
+    "GK373": Entry(
+        "只写了修改《{title}》，没有写改了哪些条文：自 {since} 起不能整理出它的现行文本，页面显示原文",
+        "在 修改 里照本文件写明条、方式、原文和新文；命令 compare-texts 可以由新旧全文写出来",
+        "warning",
+    ),
     "GK239": Entry("有效期到 {end} 为止，还剩 {days} 天", "届满前评估，决定延续、修改还是废止", "warning"),
 }

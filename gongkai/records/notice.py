@@ -13,7 +13,6 @@ from typing import Annotated
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import (
     ANY,
-    MEANT,
     AsTuple,
     Count,
     Date,
@@ -29,8 +28,10 @@ from gongkai.fields.values import (
     WebAddress,
     choice,
 )
+from gongkai.records.amendment import Amendment, Amendments, day_of_effect
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
+from gongkai.records.review import Review
 from gongkai.text.dates import chinese_date
 from gongkai.text.document_number import NOT_STATED, DocumentNumber
 from gongkai.text.paper_head import PaperHead, marks_of
@@ -71,14 +72,8 @@ RULE = "规章"
 NORMATIVE = "行政规范性文件"
 CATEGORIES = (RULE, NORMATIVE, "其他政策文件")
 Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
-KEPT, TO_AMEND, ABOLISHED, VOIDED = "继续有效", "修改", "废止", "宣布失效"
-#: Other words for the same in papers.
-KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO = "保留", "予以废止", "失效"
 #: The allowed numbers of years in 有效期年.
 TERMS = range(1, 101)
-Outcome = Annotated[
-    str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED, KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO, own=MEANT)
-]
 
 
 def term_end(start: dt.date, years: int) -> dt.date:
@@ -98,19 +93,6 @@ class Attachment(RecordPart):
         Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/shi-2026")
     ] = None
     transcript: Annotated[Text | None, Label("文字稿", "视频、音频里说了什么；正文已经写了的不用再写")] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Review(RecordPart):
-    """The decision of a clean-up (清理) on one document, which the library may hold or not."""
-
-    outcome: Annotated[Outcome, Label("结果", "继续有效、修改、废止、宣布失效", "继续有效")]
-    notice: Annotated[
-        Text | None, refers_to("notice"), Label("文件", "被清理文件的标识，例如 notices/2026/a")
-    ] = None
-    title: Annotated[Line | None, Label("名称", "本库没有收录的文件才写，照清理结果写全称")] = None
-    number: Annotated[Text | None, Label("文号", "本库没有收录的文件才写")] = None
-    note: Annotated[Text | None, Label("说明", "例如 有效期延长至2028年12月31日")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +162,12 @@ class Notice(PublishedRecord):
     legality: Annotated[Text | None, Label("合法性审核", "审核机构和结论", "县司法局审核，合法")] = None
     filing_number: Annotated[Text | None, Label("备案号", "报上级备案的编号")] = None
     repeals: Annotated[Texts, refers_to("notice"), Label("废止", "本文件废止的文件的标识，写在新文件里")] = ()
-    amends: Annotated[Texts, refers_to("notice"), Label("修改", "本文件修改的文件的标识，写在新文件里")] = ()
+    amends: Annotated[
+        Amendments, Label("修改", "本文件修改的文件的标识；写明条、款、项和新旧文字的，旧文件显示现行文本")
+    ] = ()
+    replaces: Annotated[
+        Texts, refers_to("notice"), Label("代替", "本文件废止、并由本文件接着管的文件的标识，写在新文件里")
+    ] = ()
     reviews: Annotated[tuple[Review, ...], AsTuple, Label("清理结果", "本文件公布的清理结果，一件一项")] = ()
     audience: Annotated[Texts, Label("受众", "文件涉及哪些人，例如 [企业, 老年人]")] = ()
     places: Annotated[
@@ -238,6 +225,10 @@ class Notice(PublishedRecord):
         if self.expires or not self.effective or self.term is None or self.term not in TERMS:
             return self.expires
         return term_end(self.effective, self.term)
+
+    def effect_of(self, amendment: Amendment) -> dt.date:
+        """The day from which one of its amendments holds."""
+        return day_of_effect(amendment, self.effective, self.day)
 
     @property
     def reposted(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from gongkai.pages.frame import Chrome, Page
-from gongkai.pages.parts import Body
 from gongkai.pages.tones import tone
-from gongkai.render import markdown
 from gongkai.render.reach import reachable
+from gongkai.render.rendered_text import markdown_renderer
 from gongkai.render.title import title_markup
 from gongkai.text.dates import chinese_date, stated_moment
 
 #: At most this many drawn parts are cached per process, about 2 KB each.
 _KEPT = 1 << 14
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedText:
-    """A rendered body for templates."""
-
-    html: Markup
-    headings: tuple[markdown.Heading, ...]
-    text: str
 
 
 class Components:
@@ -249,40 +238,10 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     environment.globals |= {"chrome": chrome, "feeds": frozenset(chrome.feeds)}
     components = Components(environment)
     environment.globals["ui"] = components
-    environment.globals["markdown"] = _markdown(components)
+    environment.globals["markdown"] = markdown_renderer(components)
     environment.globals["frame"] = Frame(chrome, components, environment.drawn)
     environment.globals["once"] = Once(environment.drawn)
     return environment
-
-
-def _markdown(components: Components) -> Callable[[Body], RenderedText]:
-    def rendered(body: Body) -> RenderedText:
-        targets = dict(body.targets)
-        drawn = {
-            file.target: str(
-                components.figure_table(file.table, f"{body.prefix}-t{place}")
-                if file.table
-                else components.media_player(file.player)
-            )
-            for place, file in enumerate(body.shown, 1)
-            if file.table or file.player
-        }
-        shown = markdown.ShownFiles(
-            measures={
-                file.target: (file.width, file.height) for file in body.shown if file.target not in drawn
-            },
-            drawn=drawn,
-        )
-        made = markdown.render(
-            body.source,
-            resolve=lambda target: targets.get(target, target),
-            prefix=body.prefix,
-            top=body.top,
-            shown=shown,
-        )
-        return RenderedText(Markup(made.html), made.headings, made.text)
-
-    return rendered
 
 
 def _zip(*rows: Iterable[object]) -> list[tuple[object, ...]]:

@@ -28,6 +28,7 @@ from gongkai.records.topics import is_topic
 from gongkai.site.model import Site
 from gongkai.site.publishers import names_of
 from gongkai.site.shown import shown
+from gongkai.site.validity import changed_by
 from gongkai.text.dates import CHINA
 
 
@@ -101,7 +102,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEn
         keywords=said.keywords,
         source=said.source,
         changed=_changed(record, tuple(change.since for change in changes)),
-        changed_by=tuple(change.by.identity for change in changes),
+        changed_by=changed_by(changes),
     )
 
 

@@ -51,8 +51,8 @@ def _substance(body: str) -> str:
     return issued[0][1] if issued and _COVERS.search(letter) and first_words(issued[0][1]) else body
 
 
-def shown(record: Record) -> Shown:
-    """The texts of a record of any type, public or withdrawn."""
+def shown(record: Record, text: str = "") -> Shown:
+    """The texts of a record of any type, public or withdrawn; ``text`` is the body that its page shows, if another."""
     title = TITLE.of(record)
     if STATE.of(record) == WITHDRAWN:
         return Shown(title)
@@ -61,5 +61,5 @@ def shown(record: Record) -> Shown:
         stated=SUMMARY.of(record),
         keywords=KEYWORDS.of(record),
         source=SOURCE_NAME.of(record),
-        body=_substance(BODY.of(record)),
+        body=_substance(text or BODY.of(record)),
     )

@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from gongkai.fields.values import meaning
-from gongkai.records.notice import ABOLISHED, ABOLISHED_TOO, KEPT, KEPT_TOO, VOIDED, VOIDED_TOO, Notice
+from gongkai.records.notice import Notice
+from gongkai.records.review import ABOLISHED, ABOLISHED_TOO, KEPT, KEPT_TOO, VOIDED, VOIDED_TOO
 from gongkai.site.model import Change, Standing
 
 EFFECTIVE, AMENDED, PENDING, EXPIRED, REPEALED = "有效", "已修改", "尚未生效", "已失效", "已废止"
@@ -45,14 +46,21 @@ def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
     found: dict[str, list[Change]] = {}
     for notice in notices:
         since = notice.effective or notice.day
-        for state, named in ((REPEALED, notice.repeals), (AMENDED, notice.amends)):
-            for identity in named:
-                found.setdefault(identity, []).append(Change(state=state, by=notice, since=since))
+        for identity in dict.fromkeys((*notice.repeals, *notice.replaces)):
+            found.setdefault(identity, []).append(Change(state=REPEALED, by=notice, since=since))
+        for identity, day in dict.fromkeys((one.notice, notice.effect_of(one)) for one in notice.amends):
+            found.setdefault(identity, []).append(Change(state=AMENDED, by=notice, since=day))
         for review in notice.reviews:
             if review.notice and meaning(review.outcome) in _OUTCOMES:
                 change = Change(state=_OUTCOMES[meaning(review.outcome)], by=notice, since=since, review=True)
                 found.setdefault(review.notice, []).append(change)
     return {identity: tuple(sorted(items, key=lambda item: item.since)) for identity, items in found.items()}
+
+
+def changed_by(changed: Iterable[Change]) -> tuple[str, ...]:
+    """Identities of the changing documents; one that amends on several days is named once."""
+    named = dict.fromkeys((one.by.identity, one.state, one.review) for one in changed)
+    return tuple(identity for identity, *_ in named)
 
 
 def standing(notice: Notice, changed: Sequence[Change], today: dt.date) -> Standing:

@@ -13,10 +13,11 @@ BlockKind = Literal["paragraph", "attachment", "heading", "item", "quote"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text of one weight."""
+    """A piece of text of one weight; ``mark`` is ``ins`` (underlined) or ``del`` (struck through)."""
 
     text: str
     bold: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class WordCell:
     rows: int = 1
     head: bool = False
     centred: bool = False
+    marked: tuple[tuple[Run, ...], ...] = ()
+    """Lines of runs below the plain lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,11 @@ _CAPTION = re.compile(r"(?:附?表|续表)[ \u3000\u00a0]*[0-9一二三四五六
 _LONGEST_CAPTION = 40
 #: Characters that XML 1.0 does not allow.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: Changed words in a comparison.
+_MARKS = {
+    "del": "<w:rPr><w:strike/></w:rPr>",
+    "ins": '<w:rPr><w:b/><w:u w:val="single"/></w:rPr>',
+}
 _ATTACHMENTS = ("附件：", "附件:")
 #: A table must be followed by this: otherwise two tables become one, and a document may not end with one.
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
@@ -107,7 +112,7 @@ def _run(run: Run) -> str:
     numbered = heading_level(run.text) if run.bold else None
     face = {1: "FaceLevel1", 2: "FaceLevel2"}.get(numbered[0] if numbered else 0)
     weight = "<w:rPr><w:b/></w:rPr>" if run.bold else ""
-    properties = f'<w:rPr><w:rStyle w:val="{face}"/></w:rPr>' if face else weight
+    properties = f'<w:rPr><w:rStyle w:val="{face}"/></w:rPr>' if face else _MARKS.get(run.mark, weight)
     parts = []
     for place, text in enumerate(re.split("([\n\t])", _IMPOSSIBLE.sub("", run.text))):
         if place % 2:
@@ -198,5 +203,6 @@ def _cell(cell: WordCell, width: int, merge: str) -> str:
     more = '<w:jc w:val="center"/>' if cell.centred else ""
     # cells that span pages are aligned at the top, all others are centred as in any official table
     middle = "" if merge else '<w:vAlign w:val="center"/>'
-    lines = "".join(line(text, style, more) for text in cell.lines or ("",))
+    lines = "".join(line(text, style, more) for text in cell.lines or ("",) * (not cell.marked))
+    lines += "".join(paragraph(runs, style, more) for runs in cell.marked)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>{lines}</w:tc>'

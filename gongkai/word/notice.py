@@ -72,6 +72,9 @@ def paper(
     if view.status and view.status.warns:
         yield line(view.status.text, "Banner", begin)
         begin = ""
+    if view.edited:
+        yield line(view.edited, "Banner", begin)
+        begin = ""
     if view.mark and not (headed and view.red_head):
         yield line(view.mark, "DocMark", begin)
         begin = ""
@@ -125,6 +128,11 @@ def _text(source: Body, pictures: Pictures) -> str:
     places = {file.target: place for place, file in shown.items()}
     drawn = {file.target: _film(file.player) for file in source.shown if file.player}
     drawn |= {file.target: f'<p><img src="{places[file.target]}"></p>' for file in source.shown if file.table}
+    drawn |= {
+        file.target: f"<p>{escape('（' + '；'.join(one.text for one in file.changes) + '。）')}</p>"
+        for file in source.shown
+        if file.changes
+    }
     html = render(
         source.source,
         top=source.top,

@@ -44,6 +44,6 @@ def test_a_page_says_first_how_its_document_stands(
     page = browser.new_page()
     try:
         page.goto(example_served + path)
-        assert (page.locator("main .document-status").text_content() or "").startswith(said)
+        assert (page.locator("main .document-status").first.text_content() or "").startswith(said)
     finally:
         page.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.gazette import GazetteView, article, bound_pages
+from gongkai.pages.columns.gazette import GazetteView, article, bound_pages, current_view
 from gongkai.pages.context import Planner
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
@@ -61,7 +61,9 @@ def _view(
             Facet(label=name, links=tuple(standing_link(planner, notice) for notice in listed))
             for name, listed in chapters
         ),
-        articles=tuple(article(planner, notice, place) for place, notice in enumerate(notices, 1)),
+        articles=tuple(
+            article(current_view(planner, notice), place) for place, notice in enumerate(notices, 1)
+        ),
         scans=(),
         whole=Link(text="在一页上阅读和打印全册", url=f"{url}whole/") if notices else None,
         tools=DocumentTools(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
-from gongkai.pages.document.page import attachments, notice_page
+from gongkai.pages.document.page import attachments, notice_view
 from gongkai.pages.document.relations import standing_link
+from gongkai.pages.document.rule_text import current_text
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
@@ -154,7 +155,7 @@ def _view(
             for name, notices in sections
         ),
         articles=tuple(
-            article(planner, notice, place)
+            article(notice_view(planner, notice), place)
             for place, notice in enumerate((notice for _, notices in sections for notice in notices), 1)
         ),
         scans=attachments(planner, issue.identity, issue.attachments),
@@ -170,12 +171,15 @@ def _view(
     )
 
 
-def article(planner: Planner, notice: Notice, place: int) -> NoticeView:
+def current_view(planner: Planner, notice: Notice) -> NoticeView:
+    """A document with the text in force, for a book of what holds."""
+    return notice_view(planner, notice, current_text(planner, notice))
+
+
+def article(view: NoticeView, place: int) -> NoticeView:
     """A document as printed in an issue: ids get the prefix of article ``place``, headings one level
     lower.
     """
-    view = notice_page(planner, notice, None, None).view
-    assert isinstance(view, NoticeView)
 
     def lower(text: Body) -> Body:
         shown = (

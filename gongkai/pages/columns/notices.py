@@ -9,6 +9,7 @@ from gongkai.pages.addresses import VALIDITY_SLUGS, address, slugs
 from gongkai.pages.board import planned_board
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import planned_notice
+from gongkai.pages.document.versions import planned_versions
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.lists.dimensions import Dimension, Narrowed, optional
 from gongkai.pages.parts import Facet, Link, Row
@@ -37,6 +38,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         newer = notices[place - 1] if place else None
         older = notices[place + 1] if place + 1 < len(notices) else None
         yield planned_notice(planner, notice, newer, older)
+        yield from planned_versions(planner, notice)
         if planner.config.features.village_board:
             yield planned_board(planner, notice)
 

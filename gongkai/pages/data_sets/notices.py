@@ -16,6 +16,7 @@ from gongkai.pages.data_sets.columns import (
 )
 from gongkai.pages.tags import absolute
 from gongkai.records.notice import Notice
+from gongkai.site.validity import changed_by
 
 COLUMNS: tuple[DataColumn[Notice], ...] = (
     DataColumn("id", "标识", STRING, "在本库中的唯一标识，不再改变", lambda _, notice: notice.identity),
@@ -100,7 +101,7 @@ COLUMNS: tuple[DataColumn[Notice], ...] = (
         "变更依据",
         LIST,
         "修改、废止、清理它的文件的标识",
-        lambda site, notice: [change.by.identity for change in site.standings[notice.identity].changes],
+        lambda site, notice: list(changed_by(site.standings[notice.identity].changes)),
     ),
     DataColumn(
         "tables",

@@ -14,10 +14,11 @@ from gongkai.pages.document.linked_data import notice_data
 from gongkai.pages.document.parts import Annex, only_covers, remark, signature
 from gongkai.pages.document.policy_card import summary
 from gongkai.pages.document.relations import relations, status
+from gongkai.pages.document.rule_text import EDITED, AnnotatedText, current_text, version_lists
 from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.lists.page import neighbour
-from gongkai.pages.parts import Body, DocumentTools, FileLink, Link
+from gongkai.pages.parts import Body, DocumentTools, FileLink, Link, ShownFile
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.table import table_view
 from gongkai.pages.views import NoticeView
@@ -56,52 +57,11 @@ def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older
 
 
 def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> Page:
-    """The page of one document, with links to its neighbours in the list."""
-    site = planner.site
-    cut, said = parts(notice.body), shown(notice)
+    """The page of one document, with links to its neighbours in the list; an amended rule in the version of the day."""
+    text = current_text(planner, notice)
+    said = shown(notice, text.plain if text else "")
     issuers = "、".join(notice.issuer)
-    annexes = tuple(
-        _annex(planner, annex, notice, f"yf-{place}") for place, annex in enumerate(cut.annexes, 1)
-    )
-    mark, number = _heading(notice)
-    view = NoticeView(
-        title=notice.title,
-        mark=mark,
-        number=number,
-        red_head=_red_head(notice),
-        letter_paper="函" in notice.number.code,
-        elements=elements(planner, notice),
-        status=status(planner, notice),
-        summary=summary(planner, notice),
-        historic=notice.historic,
-        published=notice.published,
-        source=said.source or issuers,
-        addressee=notice.addressee or "",
-        letter=_body(planner, cut.letter, notice),
-        covers=only_covers(cut.letter, annexes),
-        signature=signature(notice),
-        date=notice.written,
-        date_text=notice.date_typed or (chinese_date(notice.written) if notice.written else ""),
-        remark=remark(notice),
-        annexes=annexes,
-        attachments=_attached(planner, notice, cut.annexes),
-        copies=notice.copies or "",
-        imprint=notice.imprint or "",
-        imprint_date=chinese_date(notice.imprint_date) if notice.imprint_date else "",
-        citations=_citations(planner, notice, tuple(annex.title for annex in cut.annexes)),
-        cited_by=_cited_by(planner, notice),
-        relations=relations(planner, notice),
-        related=tuple(
-            Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
-            for table in site.tables_of(notice.identity)
-        ),
-        previous=neighbour(newer),
-        next=neighbour(older),
-        tools=_tools(planner, notice),
-        board=Link(text="打印公开栏张贴页（A4 一张）", url=f"{address(notice.identity)}board/")
-        if planner.config.features.village_board
-        else None,
-    )
+    view = notice_view(planner, notice, text, newer, older)
     return planner.content_page(
         COLUMN,
         address(notice.identity),
@@ -124,10 +84,67 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             date=notice.published.date(),
             issuer=issuers,
             topic=notice.topic or "",
-            validity=site.standings[notice.identity].state,
+            validity=planner.site.standings[notice.identity].state,
             region=notice.region or "",
             names=tuple(attachment.name for attachment in notice.attachments),
         ),
+    )
+
+
+def notice_view(
+    planner: Planner,
+    notice: Notice,
+    text: AnnotatedText | None = None,
+    newer: Notice | None = None,
+    older: Notice | None = None,
+) -> NoticeView:
+    """The view of a document, with ``text`` in place of the text as issued."""
+    site = planner.site
+    cut, said = parts(text.source if text else notice.body), shown(notice)
+    issuers = "、".join(notice.issuer)
+    notes = text.notes if text else ()
+    annexes = tuple(
+        _annex(planner, annex, notice, f"yf-{place}", notes) for place, annex in enumerate(cut.annexes, 1)
+    )
+    mark, number = _heading(notice)
+    return NoticeView(
+        title=notice.title,
+        mark=mark,
+        number=number,
+        red_head=_red_head(notice),
+        letter_paper="函" in notice.number.code,
+        elements=elements(planner, notice),
+        status=status(planner, notice),
+        summary=summary(planner, notice),
+        historic=notice.historic,
+        published=notice.published,
+        source=said.source or issuers,
+        addressee=notice.addressee or "",
+        letter=_body(planner, cut.letter, notice, notes=notes),
+        covers=only_covers(cut.letter, annexes),
+        signature=signature(notice),
+        date=notice.written,
+        date_text=notice.date_typed or (chinese_date(notice.written) if notice.written else ""),
+        remark=remark(notice),
+        annexes=annexes,
+        attachments=_attached(planner, notice, cut.annexes),
+        copies=notice.copies or "",
+        imprint=notice.imprint or "",
+        imprint_date=chinese_date(notice.imprint_date) if notice.imprint_date else "",
+        citations=_citations(planner, notice, tuple(annex.title for annex in cut.annexes)),
+        cited_by=_cited_by(planner, notice),
+        relations=(*version_lists(planner, notice), *relations(planner, notice)),
+        edited=EDITED if text else "",
+        related=tuple(
+            Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
+            for table in site.tables_of(notice.identity)
+        ),
+        previous=neighbour(newer),
+        next=neighbour(older),
+        tools=_tools(planner, notice),
+        board=Link(text="打印公开栏张贴页（A4 一张）", url=f"{address(notice.identity)}board/")
+        if planner.config.features.village_board
+        else None,
     )
 
 
@@ -158,12 +175,12 @@ def _red_head(notice: Notice) -> tuple[str, ...]:
     return (notice.mark_typed or notice.issuer) if proper and proper.is_usual and not proper.written else ()
 
 
-def _annex(planner: Planner, annex: Issued, notice: Notice, id: str) -> Annex:
+def _annex(planner: Planner, annex: Issued, notice: Notice, id: str, notes: tuple[ShownFile, ...]) -> Annex:
     """A document issued with ``notice``, for the page."""
     return Annex(
         title=annex.title,
         id=id,
-        body=_body(planner, annex.text, notice, id, 3),
+        body=_body(planner, annex.text, notice, id, 3, notes),
         label=annex.label,
         below=annex.below,
         addressee=annex.addressee,
@@ -172,8 +189,15 @@ def _annex(planner: Planner, annex: Issued, notice: Notice, id: str) -> Annex:
     )
 
 
-def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top: int = 2) -> Body:
-    """The Markdown body with resolved targets and links for the document numbers that the library holds."""
+def _body(
+    planner: Planner,
+    source: str,
+    notice: Notice,
+    prefix: str = "s",
+    top: int = 2,
+    notes: tuple[ShownFile, ...] = (),
+) -> Body:
+    """The Markdown body with resolved targets, links for the document numbers that the library holds, and notes."""
     linked = source
     found = cited_numbers(source, planner.site.by_number)
     taken = [match.span() for match in _NOT_TEXT.finditer(source)] if found else []
@@ -181,7 +205,7 @@ def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top:
         inside = any(begin < end and start < stop for begin, stop in taken)
         if cited is not notice and not inside:
             linked = f"{linked[:start]}[{linked[start:end]}]({address(cited.identity)}){linked[end:]}"
-    return text_body(
+    body = text_body(
         planner.site,
         linked,
         notice.identity,
@@ -189,6 +213,8 @@ def _body(planner: Planner, source: str, notice: Notice, prefix: str = "s", top:
         top=top,
         for_word=planner.config.features.word_download,
     )
+    own = tuple(note for note in notes if f"]({note.target})" in source)
+    return replace(body, shown=(*body.shown, *own)) if own else body
 
 
 def attachments(planner: Planner, identity: str, listed: Iterable[Attachment]) -> tuple[FileLink, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.document.parts import Status
+from gongkai.pages.document.rule_text import changed_by
 from gongkai.pages.parts import Facet, Link
 from gongkai.pages.registers import PLANS
 from gongkai.pages.tones import tone
@@ -22,6 +23,7 @@ from gongkai.records.plain_record import PlainRecord
 from gongkai.records.response import Response
 from gongkai.site.disclosure import entry_of
 from gongkai.site.model import Standing
+from gongkai.site.rule_texts import in_force_instead
 from gongkai.site.validity import AMENDED, EFFECTIVE, ENDED, EXPIRED, PENDING, REPEALED
 from gongkai.text.dates import chinese_date
 
@@ -87,13 +89,16 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
     reviewed = (review.notice for review in notice.reviews if review.notice)
     explained = explained_by(planner, notice.identity)
     lists = (
+        ("现在执行的文件", tuple(map(link_to, in_force_instead(site, notice)))),
         ("政策解读", explained),
         ("草案与征求意见", _came_from(planner, notice)),
         ("实施方案公布情况", _plans(notice)),
         *((label, _listing(planner, notice, kind)) for kind, label in _LISTING),
         ("修改、废止和清理本文件的文件", changed),
         ("本文件废止的文件", _links(planner, notice.repeals)),
-        ("本文件修改的文件", _links(planner, notice.amends)),
+        ("本文件代替的文件", _links(planner, notice.replaces)),
+        ("本文件修改的文件", _links(planner, dict.fromkeys(one.notice for one in notice.amends))),
+        ("修改前后对照", changed_by(planner, notice)),
         ("本文件清理的文件", _links(planner, reviewed)),
     )
     return tuple(Facet(label=label, links=links) for label, links in lists if links)

@@ -67,8 +67,8 @@ def compare(upper: LinkedTask, lower: LinkedTask, *, by_year: bool = False) -> C
     """Both requirements with their differences marked; labelled by region, or, with ``by_year``, by year."""
     pieces = differences(upper.task.requirement, lower.task.requirement)
     return Comparison(
-        upper=ComparedText(title=_named(upper, by_year), lines=_lines(pieces, "added")),
-        lower=ComparedText(title=_named(lower, by_year), lines=_lines(pieces, "removed")),
+        upper=ComparedText(title=_named(upper, by_year), lines=marked_lines(pieces, "added")),
+        lower=ComparedText(title=_named(lower, by_year), lines=marked_lines(pieces, "removed")),
         same=same_text(upper.task, lower.task),
     )
 
@@ -108,7 +108,7 @@ def _title(entry: LinkedTask) -> str:
     return f"第{entry.task.number}项 {heading}".rstrip()
 
 
-def _lines(pieces: tuple[ComparedPiece, ...], without: str) -> tuple[tuple[Marked, ...], ...]:
+def marked_lines(pieces: tuple[ComparedPiece, ...], without: str) -> tuple[tuple[Marked, ...], ...]:
     """One of the two texts, line by line as on paper, without empty lines."""
     lines: list[list[Marked]] = [[]]
     for piece in pieces:

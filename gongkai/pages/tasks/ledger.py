@@ -10,10 +10,11 @@ from itertools import groupby
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
-from gongkai.pages.parts import Facet, Link, TableSummary, TaskGroup
+from gongkai.pages.parts import Facet, Link, TaskGroup
 from gongkai.pages.tasks.comparison import comparison_links
 from gongkai.pages.tasks.lists import TaskList, ledger_csv
 from gongkai.pages.tasks.look_back import look_back_links
+from gongkai.pages.tasks.summary_parts import TableSummary
 from gongkai.pages.tasks.task import COLUMN, ordering_notice, task_row
 from gongkai.pages.views import LedgerView
 from gongkai.records.task_table import TaskTable

@@ -23,7 +23,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     notices: tuple[Notice, ...] = library.of(Notice)
     by_identity = {notice.identity: notice for notice in notices}
     problems: list[Problem] = []
-    for relation, field in (("废止", "repeals"), ("修改", "amends")):
+    for relation, field in (("废止", "repeals"), ("修改", "amends"), ("代替", "replaces")):
         problems += _relations(relation, field, by_identity, library)
     for notice in notices:
         problems += _dates(notice, library)
@@ -59,13 +59,14 @@ def _unstated(notice: Notice, library: Library) -> str:
 def _relations(relation: str, field: str, notices: dict[str, Notice], library: Library) -> Iterator[Problem]:
     """Check that a document is newer than what it repeals or amends, and does not lead back to itself."""
     named = {
-        identity: [name for name in getattr(notice, field) if name in notices]
+        identity: [name for name in _named(notice, field) if name in notices]
         for identity, notice in notices.items()
     }
     in_ring: set[str] = set()
     for identity, notice in notices.items():
-        for index, older in enumerate(getattr(notice, field)):
-            if older not in notices:
+        listed = _named(notice, field)
+        for index, older in enumerate(listed):
+            if older not in notices or older in listed[:index]:
                 continue
             at = library.at(identity, field, index)
             ring = _way(older, identity, named)
@@ -86,6 +87,14 @@ def _relations(relation: str, field: str, notices: dict[str, Notice], library: L
 def _is_older(notice: Notice, other: Notice) -> bool:
     """Whether a document was certainly written before another; never when one of them has no 成文日期."""
     return bool(notice.written and other.written and is_before(notice.written, other.written))
+
+
+def _named(notice: Notice, field: str) -> tuple[str, ...]:
+    """The identities in a field of documents or of amendments."""
+    if field == "amends":
+        return tuple(one.notice for one in notice.amends)
+    named: tuple[str, ...] = getattr(notice, field)
+    return named
 
 
 def _way(start: str, goal: str, named: dict[str, list[str]]) -> tuple[str, ...]:

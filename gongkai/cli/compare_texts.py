@@ -1,0 +1,53 @@
+"""The command ``python build.py compare-texts``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.shared import shared_options
+from gongkai.commands.compare_texts import Incomparable, propose_amendments
+from gongkai.commands.paths import Paths
+
+
+@click.command(cls=ChineseCommand)
+@shared_options
+@click.argument("rule", metavar="被修改文件的标识")
+@click.argument("newer", metavar="修改以后的全文", type=click.Path(path_type=Path))
+def compare_texts(
+    rule: str,
+    newer: Path,
+    config: Path,
+    content: Path | None,
+    output: Path | None,
+    templates: Path | None,
+    cache: Path | None,
+    as_of: str | None,
+) -> None:
+    """比较文件现在的文字和修改以后的全文，写出“修改”各项，核对以后贴进修改它的文件。
+
+    例如：python build.py compare-texts notices/2024/a 新办法.md
+    """
+    try:
+        found = propose_amendments(Paths.around(config, content, output, templates, cache), rule, newer)
+    except Incomparable as reason:
+        for item in reason.problems:
+            click.echo(str(item), err=True)
+        click.echo(f"{reason}。", err=True)
+        sys.exit(1)
+    if found.count:
+        click.echo(found.yaml, nl=False)
+    said = (
+        f"《{found.rule.title}》：{found.count} 处修改。"
+        if found.count
+        else "两份文字没有可以写成修改的不同。"
+    )
+    click.echo(f"{said}没有改动任何文件；请照修改它的文件逐项核对，再贴进它的文件头。", err=True)
+    if found.unexplained:
+        click.echo("下面的不同没有写成修改，请照原文补写：", err=True)
+        for line in found.unexplained:
+            click.echo(f"  {line}", err=True)
+        sys.exit(1)

@@ -1,0 +1,140 @@
+"""The text of an amended rule for its page: the version of the day, a note below each changed article, and links to all
+versions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.pages.addresses import address
+from gongkai.pages.context import Planner
+from gongkai.pages.note_parts import NotedChange
+from gongkai.pages.parts import Facet, Link, ShownFile
+from gongkai.records.notice import Notice
+from gongkai.site.rule_texts import RuleHistory, public_history
+from gongkai.text.dates import chinese_date
+from gongkai.texts.versions import Origin, Version
+
+#: Stands on every text that was put together here.
+EDITED = "本页文字按修改它的文件整理，是编辑文本，以正式文本为准。"
+_TARGET = "xiugai-{}"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """A version as Markdown with a mark below each changed article, and what is drawn at the marks."""
+
+    source: str
+    plain: str
+    notes: tuple[ShownFile, ...]
+
+
+def current_text(planner: Planner, notice: Notice) -> AnnotatedText | None:
+    """The version in force on the day of the build; None when it is the text as issued, or cannot be said."""
+    found = public_history(planner.site, notice)
+    version = found.on(planner.site.moment.date()) if found else None
+    return annotated(planner, version) if version and version.since else None
+
+
+def annotated(planner: Planner, version: Version) -> AnnotatedText:
+    """The text of a version with its notes."""
+    source, notes = version.text, []
+    for place, (unit, origins) in reversed(tuple(enumerate(version.origins(), 1))):
+        target = _TARGET.format(place)
+        source = f"{source[: unit.end]}\n\n![]({target}){source[unit.end :]}"
+        changes = tuple(_noted(planner, origin, unit.name) for origin in origins)
+        notes.append(ShownFile(target=target, changes=changes))
+    return AnnotatedText(source, version.text, tuple(reversed(notes)))
+
+
+def _noted(planner: Planner, origin: Origin, unit: str) -> NotedChange:
+    own = "本条" if origin.name and origin.name == unit else "本段"
+    return NotedChange(
+        before=f"{origin.name if origin.gone or (origin.name and origin.name != unit) else own}由",
+        document=document_name(planner, origin.by),
+        url=address(origin.by),
+        after=f"{origin.done}，自{chinese_date(origin.since)}起施行",
+    )
+
+
+def document_name(planner: Planner, identity: str) -> str:
+    """The number of a public document, or its title when it has none."""
+    notice = planner.site.notice(identity)
+    assert notice is not None, "only public documents amend"
+    return str(notice.number) or f"《{notice.title}》"
+
+
+def original_url(notice: Notice) -> str:
+    """Address of the text as issued."""
+    return f"{address(notice.identity)}original/"
+
+
+def version_url(notice: Notice, version: Version) -> str:
+    """Address of one version: that of the text as issued, or one with the day from which it holds."""
+    since = version.since
+    return f"{address(notice.identity)}{since.isoformat()}/" if since else original_url(notice)
+
+
+def comparison_url(notice: Notice, version: Version) -> str:
+    """Address of the comparison of a version with the one before it."""
+    return f"{version_url(notice, version)}compared/"
+
+
+def version_state(planner: Planner, found: RuleHistory, version: Version) -> str:
+    """现行文本, 尚未生效 or 以前的文本; 原文 as long as nobody can say what holds today."""
+    today = planner.site.moment.date()
+    if version.since and version.since > today:
+        return "尚未生效"
+    return "现行文本" if found.on(today) is version else "以前的文本"
+
+
+def version_lists(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
+    """Links to all versions of a rule and to their comparisons; nothing for a rule with one text."""
+    found = public_history(planner.site, notice)
+    if found is None:
+        return ()
+    versions = found.history.versions
+    texts = tuple(
+        Link(
+            text=version_title(notice, one),
+            url=version_url(notice, one),
+            note="，".join(filter(None, (_made_by(planner, one), version_state(planner, found, one)))),
+        )
+        for one in versions
+    )
+    compared = tuple(
+        Link(text=comparison_title(one), url=comparison_url(notice, one), note=_made_by(planner, one))
+        for one in versions[1:]
+    )
+    return Facet(label="历次文本", links=texts), Facet(label="新旧对照", links=compared)
+
+
+def version_title(notice: Notice, version: Version) -> str:
+    """自2026年4月1日起施行的文本; 原文."""
+    return f"自{chinese_date(version.since)}起施行的文本" if version.since else "原文"
+
+
+def comparison_title(version: Version) -> str:
+    """2026年4月1日修改的新旧对照."""
+    assert version.since is not None
+    return f"{chinese_date(version.since)}施行的修改，新旧对照"
+
+
+def _made_by(planner: Planner, version: Version) -> str:
+    names = "、".join(document_name(planner, identity) for identity in version.by)
+    return f"由{names}修改" if names else ""
+
+
+def changed_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
+    """The comparisons of every version that ``notice`` made of public rules."""
+    found: list[Link] = []
+    for identity in dict.fromkeys(one.notice for one in notice.amends if one.detailed):
+        rule = planner.site.notice(identity)
+        history = public_history(planner.site, rule) if rule else None
+        if rule and history:
+            found += [
+                Link(text=f"《{planner.short_title(rule)}》新旧对照", url=comparison_url(rule, one))
+                for one in history.history.versions
+                if notice.identity in one.by
+            ]
+    return tuple(found)

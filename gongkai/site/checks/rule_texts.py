@@ -1,0 +1,57 @@
+"""Amendments that do not fit the rule, and rules whose text in force cannot be made: GK370 to GK373."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gongkai.problems import Problem, problem
+from gongkai.records.library import Library
+from gongkai.records.notice import Notice
+from gongkai.site.model import Change, Site
+from gongkai.site.rule_texts import rule_history
+from gongkai.site.validity import REPEALED, changes
+
+
+def check(library: Library, site: Site) -> list[Problem]:
+    """Report every amendment that cannot be made part of the text, public or not."""
+    notices: tuple[Notice, ...] = library.of(Notice)
+    amending = [notice for notice in notices if any(one.detailed for one in notice.amends)]
+    if not amending:
+        return []
+    amended = {one.notice for notice in amending for one in notice.amends if one.detailed}
+    by_rule = changes(notices)
+    problems: list[Problem] = []
+    for rule in notices:
+        if rule.identity in amended:
+            problems += _repealed(rule, by_rule[rule.identity], library)
+            problems += _misfits(rule, by_rule[rule.identity], library)
+    return problems
+
+
+def _repealed(rule: Notice, changed: tuple[Change, ...], library: Library) -> Iterator[Problem]:
+    """Check that nothing amends a rule from the day of its repeal on."""
+    ends = [change for change in changed if change.state == REPEALED]
+    if not ends:
+        return
+    for by in {change.by.identity: change.by for change in changed}.values():
+        for place, one in enumerate(by.amends):
+            if one.notice == rule.identity and one.detailed and by.effect_of(one) >= ends[0].since:
+                at = library.at(by.identity, "amends", place)
+                yield problem("GK372", at, title=rule.title, since=ends[0].since, by=ends[0].by.title)
+
+
+def _misfits(rule: Notice, changed: tuple[Change, ...], library: Library) -> Iterator[Problem]:
+    found = rule_history(rule, changed)
+    if found is None:
+        return
+    for misfit in found.history.misfits:
+        by, place = misfit.edit.key
+        at = library.at(by.identity, "amends", place)
+        if misfit.other:
+            yield problem("GK371", at, title=rule.title, reason=misfit.reason, advice=misfit.advice)
+        else:
+            yield problem("GK370", at, title=rule.title, reason=misfit.reason, advice=misfit.advice)
+    if found.unsaid and found.unknown:
+        own = next(i for i, one in enumerate(found.unsaid.amends) if one.notice == rule.identity)
+        at = library.at(found.unsaid.identity, "amends", own)
+        yield problem("GK373", at, title=rule.title, since=found.unknown)

@@ -1,0 +1,93 @@
+"""The texts of amended rules: every version that the amendments of public documents make, and the one in force.
+
+A text is only made when every document that amends the rule says what it changed, and all of it fits.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.records.notice import Notice
+from gongkai.site.model import Change, Site
+from gongkai.site.validity import AMENDED, ENDED, PENDING
+from gongkai.texts.versions import DatedEdit, TextHistory, Version, history
+
+#: An amendment: the amending document, and the index in its list.
+AmendmentKey = tuple[Notice, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHistory:
+    """The versions of a rule; from ``unknown`` on nobody can say its text, since ``unsaid`` does not say what it
+    changed, or an amendment does not fit.
+    """
+
+    history: TextHistory[AmendmentKey]
+    unknown: dt.date | None = None
+    unsaid: Notice | None = None
+
+    def on(self, day: dt.date) -> Version | None:
+        """The version that holds on ``day``; None when the text of that day cannot be said."""
+        return None if self.unknown and self.unknown <= day else self.history.on(day)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is a version beside the text as issued."""
+        return len(self.history.versions) > 1
+
+
+def rule_history(notice: Notice, changes: Iterable[Change]) -> RuleHistory | None:
+    """The versions of ``notice`` by its ``changes``; None when no amendment says what it changed."""
+    edits: list[DatedEdit[AmendmentKey]] = []
+    unsaid: list[tuple[dt.date, Notice]] = []
+    for by in _amending(changes):
+        own = [(place, one) for place, one in enumerate(by.amends) if one.notice == notice.identity]
+        detailed = [(place, one) for place, one in own if one.detailed]
+        if not detailed:
+            unsaid += [(by.effect_of(one), by) for _, one in own]
+        edits += [
+            DatedEdit(edit=one.edit(), since=by.effect_of(one), by=by.identity, key=(by, place))
+            for place, one in detailed
+        ]
+    if not edits:
+        return None
+    day, document = min(unsaid, key=lambda item: item[0], default=(None, None))
+    made = history(notice.body, (edit for edit in edits if day is None or edit.since < day))
+    if made.misfits:
+        return RuleHistory(made, made.misfits[0].edit.since)
+    return RuleHistory(made, day, document)
+
+
+def _amending(changes: Iterable[Change]) -> Iterator[Notice]:
+    """The amending documents, each once, in the order of their days."""
+    seen: set[str] = set()
+    for change in changes:
+        if change.state == AMENDED and change.by.identity not in seen:
+            seen.add(change.by.identity)
+            yield change.by
+
+
+def public_history(site: Site, notice: Notice) -> RuleHistory | None:
+    """The versions of a public document that public documents amend; None when there is no other than its own."""
+    found = rule_history(notice, site.standings[notice.identity].changes)
+    return found if found and found.changed else None
+
+
+def in_force_instead(site: Site, notice: Notice) -> tuple[Notice, ...]:
+    """What holds instead of a repealed document: the documents that replace it, and those that replace them."""
+    if site.standings[notice.identity].state not in ENDED:
+        return ()
+    found: list[Notice] = []
+    waiting: Sequence[Notice] = (notice,)
+    seen = {notice.identity}
+    while waiting:
+        replaced = {one.identity for one in waiting}
+        after = [
+            one for one in site.notices if replaced.intersection(one.replaces) and one.identity not in seen
+        ]
+        seen.update(one.identity for one in after)
+        found += [one for one in after if site.standings[one.identity].state not in (*ENDED, PENDING)]
+        waiting = [one for one in after if site.standings[one.identity].state in ENDED]
+    return tuple(found)

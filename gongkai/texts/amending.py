@@ -1,0 +1,252 @@
+"""Amendments of a text: each becomes replacements of characters that can be undone; nothing is ever guessed.
+
+An amendment that does not fit the text (words that are not there, an article that is) raises ``Unfit``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gongkai.text.numerals import write_numeral
+from gongkai.texts.places import ADD, CHANGE, MANNERS, REMOVE, REPLACE, Edit, EditPlace, Unfit
+from gongkai.texts.structure import Span, article_name, beginning, blocks, part_number
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """At ``at`` the text had ``old`` and has ``new`` instead."""
+
+    at: int
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A text after one edit.
+
+    ``splices`` are in the coordinates of the text before, the last place first; ``at`` is where the edit
+    shows in the text after it, ``name`` the article that it touched, ``gone`` what of the text before was taken out as a whole.
+    """
+
+    text: str
+    splices: tuple[Splice, ...]
+    at: int
+    name: str
+    gone: Span | None = None
+
+
+def apply(text: str, edit: Edit) -> Applied:
+    """The text after ``edit``. Raises ``Unfit``, and guesses nothing, when the edit does not fit."""
+    if edit.manner not in MANNERS:
+        raise Unfit("没有写方式", f"补上 方式：{'、'.join(MANNERS)}")
+    place = EditPlace.of(text, edit)
+    main, at, gone = _main(text, edit, place)
+    following = _renumbered(text, edit, place) if edit.renumber else []
+    # at one place, what is put there comes before the number that changes
+    order = sorted([main, *following], key=lambda splice: (splice.at, bool(splice.old)), reverse=True)
+    splices = tuple(order)
+    made = text
+    for splice in splices:
+        made = f"{made[: splice.at]}{splice.new}{made[splice.at + len(splice.old) :]}"
+    return Applied(made, splices, at, place.name, gone)
+
+
+def undo(text: str, splices: Iterable[Splice]) -> str:
+    """The text before the edit that ``splices`` are of. Raises ``Unfit`` when ``text`` is not the one after it."""
+    for splice in reversed(tuple(splices)):
+        end = splice.at + len(splice.new)
+        if text[splice.at : end] != splice.new:
+            raise Unfit("文字不是修改以后的样子", "用修改以后的文字")
+        text = f"{text[: splice.at]}{splice.old}{text[end:]}"
+    return text
+
+
+def _main(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span | None]:
+    """The replacement itself, where it shows in the new text, and what it takes out as a whole."""
+    if edit.manner in (CHANGE, REPLACE) and not edit.new.strip():
+        raise Unfit("没有写新文", "补上 新文；删去文字的，方式 写 删除")
+    if edit.manner == ADD:
+        return _added(text, edit, place)
+    if edit.manner == REPLACE and (place.number is None or place.paragraph_number or place.item_number):
+        raise Unfit("整条替换要写条，不写款、项", "只替换一款、一项的，方式 写 修改")
+    whole = place.whole(text)
+    if edit.old:
+        words = _once(text, edit.old, whole, place)
+        if edit.manner != REPLACE:
+            new = edit.new if edit.manner == CHANGE else ""
+            return Splice(words.start, edit.old, new), words.start, None
+    elif place.number is None:
+        raise Unfit("没有写改哪里", "写 条，或写 原文")
+    if edit.manner == REMOVE:
+        return _removed(text, place, whole)
+    new = _with_label(text, edit, place, whole)
+    return Splice(whole.start, text[whole.start : whole.end], new), whole.start, None
+
+
+def _once(text: str, old: str, whole: Span, place: EditPlace) -> Span:
+    """The only place of ``old`` within ``whole``. Raises ``Unfit`` when there is none, or more than one."""
+    part = text[whole.start : whole.end]
+    count = sum(part.startswith(old, at) for at in range(len(part)))
+    if count == 1:
+        start = whole.start + part.index(old)
+        return Span(start, start + len(old))
+    where = place.name or "文件"
+    if count:
+        raise Unfit(f"原文“{old}”在{where}里有 {count} 处", "写长一些，或写明条、款、项，使它只有一处")
+    raise Unfit(f"{where}里没有原文“{old}”", "照修改以前的文字写；前面还有修改的，照那次修改以后的写")
+
+
+def _removed(text: str, place: EditPlace, whole: Span) -> tuple[Splice, int, Span | None]:
+    """Take out a whole article, paragraph or item together with the gap behind it, or before it at the end."""
+    assert place.article is not None
+    if whole.start == place.article.start and whole.end < place.article.end:
+        raise Unfit(f"{place.name}的第一款带着条号，不能单独删去", "用 整条替换，写删去以后的整条")
+    every = blocks(text)
+    after = next((block.start for block in every if block.start >= whole.end), None)
+    before = next((block.end for block in reversed(every) if block.end <= whole.start), 0)
+    start, end = (whole.start, after) if after is not None else (before, whole.end)
+    within = whole.end < place.article.end or whole.start > place.article.start
+    at = max(place.article.start, before) if within else before
+    return Splice(start, text[start:end], ""), at, whole
+
+
+def _added(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span | None]:
+    if not edit.new.strip():
+        raise Unfit("没有写新文", "补上 新文")
+    if edit.old:
+        words = _once(text, edit.old, place.whole(text), place)
+        return Splice(words.end, "", edit.new), words.end, None
+    if place.number is None:
+        raise Unfit("没有写加在哪里", "写 条（新的条号），或写 原文（加在它后面）")
+    new = _paragraphs(edit.new)
+    if place.item_number:
+        return _below(text, _new_item(edit, place), _numbered_item(new, place))
+    if place.paragraph_number:
+        return _below(text, _new_paragraph(place), new)
+    if place.article and not edit.renumber:
+        raise Unfit(f"已经有{place.name}", "新增一款的写 款；后面各条顺延的，写 顺延: 是")
+    if not place.every:
+        raise Unfit("这份文件没有分条", "写 原文（加在它后面）")
+    new = _labelled(new, place)
+    before = [article for article in place.every if article.number < place.number]
+    if before:
+        return _below(text, max(before, key=lambda article: article.number).end, new)
+    first = place.every[0].start
+    return Splice(first, "", new + _GAP), first, None
+
+
+def _below(text: str, end: int, new: str) -> tuple[Splice, int, Span | None]:
+    """Add paragraphs behind ``end``."""
+    return Splice(end, "", _GAP + new), end + len(_GAP), None
+
+
+def _new_paragraph(place: EditPlace) -> int:
+    """Where a new paragraph with this number is put: the end of the one before it."""
+    if place.article is None:
+        raise Unfit(f"没有{place.name}", "核对条的序号")
+    count, number = len(place.article.paragraphs), place.paragraph_number
+    if number == 1 or number > count + 1:
+        advice = "用 整条替换，写改好的整条" if number == 1 else f"写 第{write_numeral(count + 1)}款"
+        raise Unfit(f"{place.name}现有 {count} 款，不能加第{number}款", advice)
+    return place.article.paragraphs[number - 2].end
+
+
+def _new_item(edit: Edit, place: EditPlace) -> int:
+    """Where a new item with this number is put: the end of the one before it."""
+    if place.article is None or place.paragraph is None:
+        place.whole("")
+    assert place.paragraph is not None
+    items, number = place.paragraph.items, place.item_number
+    name = f"第（{write_numeral(number)}）项"
+    if any(item.number == number for item in items) and not edit.renumber:
+        raise Unfit(f"{place.name}已经有{name}", "后面各项顺延的，写 顺延: 是")
+    before = [item for item in items if item.number == number - 1]
+    if number > 1 and len(before) != 1:
+        raise Unfit(f"{place.name}没有第（{write_numeral(number - 1)}）项，不能加{name}", "核对项的序号")
+    return before[0].end if before else place.paragraph.lead_end
+
+
+def _numbered_item(new: str, place: EditPlace) -> str:
+    mark = f"（{write_numeral(place.item_number)}）"
+    begins = re.match(r"[（(][^（）()]{1,9}[）)]", new)
+    if begins is None:
+        return mark + new
+    try:
+        same = part_number(begins[0]) == place.item_number
+    except ValueError:
+        return mark + new
+    if not same:
+        raise Unfit(f"新文以{begins[0]}开头，项写的是{mark}", "改对其中一个")
+    return new
+
+
+def _with_label(text: str, edit: Edit, place: EditPlace, whole: Span) -> str:
+    """The new words of a whole article, paragraph or item, with the number that they must begin with."""
+    assert place.article is not None
+    new = _paragraphs(edit.new)
+    if place.item_number:
+        return _numbered_item(new, place)
+    if whole.start != place.article.start:
+        return new
+    if beginning(new):
+        return _labelled(new, place)
+    first = place.article.paragraphs[0]
+    head = re.match(r"(?:\*\*)?第[^ \u3000\u00a0]+[ \u3000\u00a0]+", text[first.start : first.end])
+    assert head is not None, "an article begins with 第X条 and a blank"
+    return head[0] + new
+
+
+def _labelled(new: str, place: EditPlace) -> str:
+    assert place.number is not None
+    begins = beginning(new)
+    if begins is None:
+        return f"{place.name}　{new}"
+    if begins[0] != place.number:
+        raise Unfit(f"新文以{article_name(begins[0])}开头，条写的是{place.name}", "改对其中一个")
+    return new
+
+
+def _paragraphs(words: str) -> str:
+    """Each line of the words as a paragraph of its own."""
+    return _GAP.join(line.strip() for line in words.split("\n") if line.strip())
+
+
+def _renumbered(text: str, edit: Edit, place: EditPlace) -> list[Splice]:
+    """New numbers for the articles or items behind the added or removed one."""
+    if edit.manner not in (ADD, REMOVE) or edit.old or place.number is None:
+        raise Unfit("顺延 只用于增加、删除整条或整项", "删去 顺延")
+    step = 1 if edit.manner == ADD else -1
+    if place.item_number:
+        items = place.paragraph.items if place.paragraph else ()
+        least = place.item_number + (step < 0)
+        return [
+            Splice(
+                item.digits.start,
+                text[item.digits.start : item.digits.end],
+                write_numeral(item.number + step),
+            )
+            for item in items
+            if item.number >= least
+        ]
+    if place.paragraph_number or place.number[1]:
+        raise Unfit("顺延 只用于增加、删除整条或整项", "删去 顺延")
+    least = place.number[0] + (step < 0)
+    return [
+        Splice(
+            a.label.start, text[a.label.start : a.label.end], article_name((a.number[0] + step, a.number[1]))
+        )
+        for a in place.every
+        if a.number[0] >= least
+    ]
+
+
+def undone(text: str, applied: Sequence[Applied]) -> str:
+    """The text before a chain of edits. Raises ``Unfit`` when ``text`` is not the one after them."""
+    for one in reversed(applied):
+        text = undo(text, one.splices)
+    return text

@@ -1,0 +1,181 @@
+"""Two full texts of one rule → the amendments that make the newer one of the older; what they cannot say is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from gongkai.text.differences import differences
+from gongkai.texts.amending import apply
+from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
+from gongkai.texts.structure import articles, units
+
+#: An article with more differences than this is replaced as a whole.
+_MOST = 3
+#: A replacement names at least so many characters, so that readers find the place.
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class EditProposal:
+    """Proposed edits in the order in which they apply, and differences that no edit expresses (Chinese)."""
+
+    edits: tuple[Edit, ...]
+    unexplained: tuple[str, ...] = ()
+
+
+def compare(old: str, new: str) -> EditProposal:
+    """Propose the edits that turn ``old`` into ``new``; each is tried, so none is proposed that does not fit."""
+    now = old
+    edits: list[Edit] = []
+    doubled = _doubled(old) | _doubled(new)
+    if not doubled:
+        for edit in _moved(old, new):
+            now = apply(now, edit).text
+            edits.append(edit)
+    for edit in _edits(now, new, doubled):
+        try:
+            now = apply(now, edit).text
+        except Unfit:
+            continue  # the difference stays, and is named below
+        edits.append(edit)
+    return EditProposal(tuple(edits), tuple(_unexplained(now, new)))
+
+
+def _named(text: str) -> dict[str, str]:
+    """The articles of a text by name."""
+    return {one.name: text[one.start : one.end] for one in articles(text)}
+
+
+def _doubled(text: str) -> frozenset[str]:
+    counts = Counter(one.name for one in articles(text))
+    return frozenset(name for name, count in counts.items() if count > 1)
+
+
+def _common(old: str, new: str) -> int:
+    """How many articles are the same under the same number."""
+    after = _named(new)
+    return sum(after.get(name) == words for name, words in _named(old).items())
+
+
+def _moved(old: str, new: str) -> Iterator[Edit]:
+    """Articles added or taken out such that those behind have other numbers."""
+    while True:
+        before, after = articles(old), articles(new)
+        bodies = [old[one.label.end : one.end] for one in before]
+        matcher = SequenceMatcher(
+            None, bodies, [new[one.label.end : one.end] for one in after], autojunk=False
+        )
+        candidates: list[Edit] = []
+        for sign, start, end, other, stop in matcher.get_opcodes():
+            if sign == "insert":
+                candidates += [
+                    Edit(manner=ADD, article=one.name, new=_lines(new[one.start : one.end]), renumber=True)
+                    for one in after[other:stop]
+                ]
+            elif sign == "delete":
+                candidates += [
+                    Edit(manner=REMOVE, article=one.name, renumber=True) for one in before[start:end]
+                ]
+        for edit in candidates:
+            try:
+                made = apply(old, edit).text
+            except Unfit:
+                continue
+            if _common(made, new) > _common(old, new) + 1:
+                yield edit
+                old = made
+                break
+        else:
+            return
+
+
+def _edits(old: str, new: str, doubled: frozenset[str]) -> Iterator[Edit]:
+    before, after = _named(old), _named(new)
+    for name, words in after.items():
+        if name not in before and name not in doubled:
+            yield Edit(manner=ADD, article=name, new=_lines(words))
+    for name, words in before.items():
+        if name in after and name not in doubled:
+            yield from _article(name, words, after[name])
+    for name in before:
+        if name not in after and name not in doubled:
+            yield Edit(manner=REMOVE, article=name)
+    yield from _outside(old, new)
+
+
+def _article(name: str, old: str, new: str) -> Iterator[Edit]:
+    """The changes within one article: a few words each, else the whole of it."""
+    if _squeezed(old) == _squeezed(new):
+        return
+    now = old
+    made: list[Edit] = []
+    for removed, added in _replacements(old, new):
+        edit = Edit(manner=CHANGE, article=name, old=removed, new=added)
+        try:
+            now = apply(now, edit).text
+        except Unfit:
+            break
+        made.append(edit)
+    if now == new and 0 < len(made) <= _MOST:
+        yield from made
+    else:
+        yield Edit(manner=REPLACE, article=name, new=_lines(new))
+
+
+def _replacements(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Replaced words with as much around them as makes them occur once; nothing when there are too many."""
+    pieces = differences(old, new)
+    at = 0
+    found: list[tuple[int, int, str]] = []
+    for piece in pieces:
+        if piece.kind == "added":
+            if found and found[-1][1] == at and not found[-1][2]:
+                found[-1] = (found[-1][0], at, piece.text)
+            else:
+                found.append((at, at, piece.text))
+            continue
+        if piece.kind == "removed":
+            found.append((at, at + len(piece.text), ""))
+        at += len(piece.text)
+    if len(found) > _MOST or any("\n" in old[start:end] + added for start, end, added in found):
+        return
+    for start, end, added in found:
+        left, right = start, end
+        while (old.count(old[left:right]) != 1 or right - left < _LEAST) and (left > 0 or right < len(old)):
+            left, right = max(left - 1, 0), min(right + 1, len(old))
+        words = old[left:right]
+        if "\n" in words or words != words.strip():
+            return
+        yield words, old[left:start] + added + old[end:right]
+
+
+def _outside(old: str, new: str) -> Iterator[Edit]:
+    """Changed paragraphs outside of articles, each replaced by the one in its place."""
+    before = [old[one.start : one.end] for one in units(old) if not one.name]
+    after = [new[one.start : one.end] for one in units(new) if not one.name]
+    for sign, start, end, other, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if sign == "replace" and end - start == stop - other:
+            for words, instead in zip(before[start:end], after[other:stop], strict=True):
+                yield Edit(manner=CHANGE, old=words, new=instead)
+
+
+def _unexplained(made: str, new: str) -> Iterator[str]:
+    """What of the newer text the edits do not give."""
+    have = [(one.name, _squeezed(made[one.start : one.end])) for one in units(made)]
+    want = [(one.name, _squeezed(new[one.start : one.end])) for one in units(new)]
+    for sign, start, end, other, stop in SequenceMatcher(None, have, want, autojunk=False).get_opcodes():
+        if sign != "equal":
+            yield from (f"旧文件多出：{name or words[:30]}" for name, words in have[start:end])
+            yield from (f"新文件多出：{name or words[:30]}" for name, words in want[other:stop])
+
+
+def _lines(words: str) -> str:
+    """The paragraphs of an article, one a line."""
+    return "\n".join(line.strip() for line in words.split("\n") if line.strip())
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
