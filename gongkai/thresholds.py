@@ -24,6 +24,9 @@ class Thresholds(RecordPart):
     publication_days: Annotated[
         Count, Label("主动公开时限", "文件最迟在成文后几个工作日内发布（条例第二十六条）")
     ] = 20
+    date_difference: Annotated[
+        Count, Label("发布日期偏差", "发布日期与第一次公开的日子最多差几天；check --history 用")
+    ] = 7
     guide_days: Annotated[Count, Label("指南更新", "公开指南最多多少天要核对一次")] = 366
     citizens_at_meetings: Annotated[Count, Label("代表列席会议", "每年至少几次常务会议邀请公众代表列席")] = 5
     evaluations: Annotated[Count, Label("政策评价", "每年至少做几次政策评价")] = 5

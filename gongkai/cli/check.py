@@ -11,9 +11,10 @@ import click
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import Steps, moment_of, report, report_hidden, shared_options, stop
 from gongkai.commands.assemble import Paths
-from gongkai.commands.changed import ChangedOutcome, NotComparable, check_changed
+from gongkai.commands.changed import ChangedOutcome, check_changed
 from gongkai.commands.check import check as check_site
 from gongkai.commands.fix_files import mend, mendable
+from gongkai.commands.git import NotComparable
 from gongkai.commands.report_formats import FORMS
 from gongkai.problems import errors, warnings
 
@@ -47,6 +48,11 @@ _AGREED = ("是", "y", "yes")
 )
 @click.option("--yes", is_flag=True, help="和 --fix 一起写：不问，直接改")
 @click.option("--drafts", is_flag=True, help="连草稿一起检查，就像现在全部发布")
+@click.option(
+    "--history",
+    is_flag=True,
+    help="再看 git 历史：发布以后改了正文没有说明的，发布日期与实际公开的日子不同的（要有完整的历史）",
+)
 def check(
     config: Path,
     content: Path | None,
@@ -59,6 +65,7 @@ def check(
     mending: bool,
     yes: bool,
     drafts: bool,
+    history: bool,
 ) -> None:
     """检查内容和它将生成的页面，不写任何文件。"""
     paths = Paths.around(config, content, output, templates, cache)
@@ -68,7 +75,7 @@ def check(
     with Steps() as steps:
         if base is None:
             changed = None
-            outcome = check_site(paths, moment, steps, drafts=drafts)
+            outcome = check_site(paths, moment, steps, drafts=drafts, history=history)
         else:
             changed = _of_changes(paths, moment, steps, base, drafts=drafts)
             outcome = changed.outcome

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
 import tarfile
 import tempfile
 from collections import Counter
@@ -17,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongkai.commands.check import check
+from gongkai.commands.git import NotComparable, git_bytes, git_text
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths, shown
 from gongkai.commands.produce import Progress
@@ -25,12 +25,7 @@ from gongkai.shipped import HOME
 
 #: The branches from which work is taken to have started, in this order.
 _MAINS = ("origin/main", "main", "origin/master", "master")
-_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _ENDINGS = (".md", ".yaml", ".yml")
-
-
-class NotComparable(Exception):
-    """What was changed cannot be told; the reason is in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +70,10 @@ def check_changed(
 def changes_since(paths: Paths, base: str) -> ChangedFiles:
     """The files of the site that differ from a commit, those not yet added included. Raises NotComparable."""
     home = paths.config.absolute().parent
-    root = Path(_git(home, "rev-parse", "--show-toplevel").strip())
+    root = Path(git_text(home, "rev-parse", "--show-toplevel").strip())
     commit = _commit(root, base)
-    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", commit, "--")
-    listed += _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    listed = git_text(root, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", commit, "--")
+    listed += git_text(root, "ls-files", "--others", "--exclude-standard", "-z")
     parts = [Path(os.path.realpath(path)) for path in (paths.config, paths.content, paths.templates)]
     files: set[str] = set()
     for name in filter(None, listed.split("\0")):
@@ -100,14 +95,14 @@ def _records(path: Path, content: Path) -> Iterable[Path]:
 def _commit(root: Path, base: str) -> str:
     if base:
         try:
-            return _git(
+            return git_text(
                 root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}"
             ).strip()
         except NotComparable:
             raise NotComparable(f"没有 {base} 这个提交或分支") from None
     for main in _MAINS:
         try:
-            return _git(root, "merge-base", "HEAD", main).strip()
+            return git_text(root, "merge-base", "HEAD", main).strip()
         except NotComparable:
             continue
     raise NotComparable(
@@ -150,14 +145,16 @@ def _base_paths(paths: Paths, changes: ChangedFiles, home: Path) -> Paths | None
         real = Path(os.path.realpath(path))
         inside[path] = home / real.relative_to(changes.root) if real.is_relative_to(changes.root) else path
     wanted = [path.relative_to(home).as_posix() for path in inside.values() if path.is_relative_to(home)]
-    there = set(_git(changes.root, "ls-tree", "--name-only", "-z", changes.base, "--", *wanted).split("\0"))
+    there = set(
+        git_text(changes.root, "ls-tree", "--name-only", "-z", changes.base, "--", *wanted).split("\0")
+    )
     archive = home.with_name(f"{home.name}.tar")
     try:
         with archive.open("wb") as opened:
             named = [name for name in wanted if name in there]
             if not named:
                 return None
-            opened.write(_bytes_of_git(changes.root, "archive", "--format=tar", changes.base, "--", *named))
+            opened.write(git_bytes(changes.root, "archive", "--format=tar", changes.base, "--", *named))
         with tarfile.open(archive) as packed:
             packed.extractall(home, filter="data")
     except (OSError, tarfile.TarError) as error:
@@ -180,27 +177,3 @@ def _moved(found: Problem, before: str, now: str) -> Problem:
     """The problem as it would be told of the present folder."""
     facts = tuple((name, str(value).replace(before, now)) for name, value in found.facts)
     return replace(found, at=replace(found.at, path=found.at.path.replace(before, now)), facts=facts)
-
-
-def _git(folder: Path, *words: str) -> str:
-    """What git prints, as text. Raises NotComparable."""
-    return _bytes_of_git(folder, *words).decode("utf-8", "surrogateescape")
-
-
-def _bytes_of_git(folder: Path, *words: str) -> bytes:
-    """What git prints. Raises NotComparable; what git complains of is English and left out."""
-    # a hook of git says where its repository is, seen from another folder
-    surroundings = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *words],
-            capture_output=True,
-            check=False,
-            timeout=120,
-            env=surroundings,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise NotComparable("运行不了 git") from error
-    if done.returncode:
-        raise NotComparable("这里不是 git 仓库，或者还没有提交过")
-    return done.stdout

@@ -40,10 +40,10 @@ def atom(site: Site, title: str, page: str, url: str, listed: Iterable[Catalogue
     ``page`` is the page with the same entries, ``url`` the address of the feed.
     """
     config = site.config
-    newest = sorted(listed, key=lambda entry: (entry.published, entry.record.identity), reverse=True)[
+    newest = sorted(listed, key=lambda entry: (_updated(entry), entry.record.identity), reverse=True)[
         :_NEWEST
     ]
-    updated = max((entry.published for entry in newest), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
+    updated = max(map(_updated, newest), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
     own = "" if page == "/" else page[1:]
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
@@ -64,12 +64,19 @@ def atom(site: Site, title: str, page: str, url: str, listed: Iterable[Catalogue
             f"<id>tag:{escape(config.site.domain)},{entry.written.year}:{identity}</id>",
             f"<link href={quoteattr(absolute(config, address(identity)))}/>",
             f"<published>{when}</published>",
-            f"<updated>{when}</updated>",
+            f"<updated>{_updated(entry).isoformat()}</updated>",
             f"<author><name>{escape(issuers)}</name></author>",
             f"<summary>{escape(f'{entry.number} {shorten(entry.summary or entry.title)}'.strip())}</summary>",
             "</entry>",
         ]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
+
+
+def _updated(entry: CatalogueEntry) -> dt.datetime:
+    """When the entry last changed for readers: published, or a change note added."""
+    if entry.noted is None:
+        return entry.published
+    return max(entry.published, dt.datetime.combine(entry.noted, dt.time(), entry.published.tzinfo))
 
 
 def sitemaps(

@@ -112,6 +112,7 @@ class Planner:
         between: tuple[Link, ...] = (),
         about: dict[str, object] | None = None,
         window_title: tuple[str, ...] = (),
+        updated: dt.date | None = None,
     ) -> Page:
         """A page of its own content: a document, a task, a text."""
         entry = self.column(column)
@@ -137,7 +138,7 @@ class Planner:
             view=view,
             search=search,
             json_ld=self.trail_data(crumbs, about),
-            updated=published.date(),
+            updated=updated or published.date(),
             office=office_of(self.site, source),
         )
 

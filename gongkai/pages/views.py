@@ -146,6 +146,8 @@ class NoticeView:
     """The issuers, as the head of the paper names them; empty for a paper without an official number."""
     letter_paper: bool = False
     """Its paper is that of a letter (信函格式)."""
+    noted: str = ""
+    """The newest change note (更正、修订说明) as a sentence; empty without one."""
     edited: str = ""
     """The remark on a text that was put together from amendments; empty for the text as issued."""
     board: Link | None = None

@@ -151,5 +151,22 @@ ENTRIES: dict[str, Entry] = {
         "在 修改 里照本文件写明条、方式、原文和新文；命令 compare-texts 可以由新旧全文写出来",
         "warning",
     ),
+    # what git knows
+    "GK374": Entry(
+        "发布以后 {day} 改过正文，没有说明",
+        "写 更正 或 修订说明，例如 更正: [{{日期: {day}, 说明: ……}}]；只改了错字、格式的写 次要修改: 是",
+        "warning",
+    ),
+    "GK375": Entry("看不出文件发布以后改过没有、发布日期是否属实：{reason}", "{advice}", "warning"),
+    "GK376": Entry(
+        "发布日期 {published} 比第一次公开的 {first} 早 {days} 天",
+        "核对发布日期，照实际公开的日子写；补录的旧文件写 历史数据: 是",
+        "warning",
+    ),
+    "GK377": Entry(
+        "{first} 已经公开，发布日期现在写的是 {published}，晚 {days} 天",
+        "改回第一次公开的日子；后来改了内容的，写 更正 或 修订说明",
+        "warning",
+    ),
     "GK239": Entry("有效期到 {end} 为止，还剩 {days} 天", "届满前评估，决定延续、修改还是废止", "warning"),
 }

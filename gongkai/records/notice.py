@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, UNIT, Label, RecordPart, refers_to
+from gongkai.fields.schema import DAY, EXPECTED, INTERNAL, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import (
     ANY,
     AsTuple,
@@ -29,6 +29,7 @@ from gongkai.fields.values import (
     choice,
 )
 from gongkai.records.amendment import Amendment, Amendments, day_of_effect
+from gongkai.records.change_note import ChangeNote
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.review import Review
@@ -202,6 +203,17 @@ class Notice(PublishedRecord):
     summary: Annotated[Line | None, Label("概述", "内容概述，不超过 200 字")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
     source_url: Annotated[WebAddress | None, Label("来源网址", "转载时的原文地址")] = None
+    corrections: Annotated[
+        tuple[ChangeNote, ...], AsTuple, Label("更正", "发布以后改正了错误的，一次一项，显示在页面上")
+    ] = ()
+    revisions: Annotated[
+        tuple[ChangeNote, ...],
+        AsTuple,
+        Label("修订说明", "发布以后更新、补充了内容的，一次一项，显示在页面上"),
+    ] = ()
+    minor_edits: Annotated[
+        Flag, INTERNAL, Label("次要修改", "发布以后只改了错字、格式，不用向公众说明的写 是")
+    ] = False
     historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
     state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()

@@ -25,6 +25,7 @@ from gongkai.records.facts import (
 from gongkai.records.kind import kinds
 from gongkai.records.notice import PROACTIVE, Notice
 from gongkai.records.topics import is_topic
+from gongkai.site.change_notes import noted_on
 from gongkai.site.model import Site
 from gongkai.site.publishers import names_of
 from gongkai.site.shown import shown
@@ -53,6 +54,8 @@ class CatalogueEntry:
     disclosure: str = PROACTIVE
     changed: dt.date | None = None
     changed_by: tuple[str, ...] = ()
+    noted: dt.date | None = None
+    """The day of the newest change note."""
     withdrawn: bool = False
 
     @property
@@ -86,6 +89,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEn
         return _withdrawn(record, kind, title, published)
     standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
     changes = standing.changes if standing else ()
+    noted = noted_on(record, site.moment.date()) if isinstance(record, Notice) else None
     return CatalogueEntry(
         record=record,
         kind=kind,
@@ -101,7 +105,8 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEn
         genre=GENRE.of(record),
         keywords=said.keywords,
         source=said.source,
-        changed=_changed(record, tuple(change.since for change in changes)),
+        changed=_changed(record, (*(change.since for change in changes), *((noted,) if noted else ()))),
+        noted=noted,
         changed_by=changed_by(changes),
     )
 

@@ -28,6 +28,7 @@ from tests.types.annual import requests_from, written
 
 #: Fields that nothing shows, with the reason.
 NOT_SHOWN = {
+    ("Notice", "minor_edits"): "says only that an edit needs no note (check --history)",
     **{(kind.record.__name__, "approvals"): "internal, as its help text says" for kind in kinds()},
     **{
         (kind.record.__name__, name): reason

@@ -16,6 +16,7 @@ from gongkai.pages.data_sets.columns import (
 )
 from gongkai.pages.tags import absolute
 from gongkai.records.notice import Notice
+from gongkai.site.change_notes import said_changes
 from gongkai.site.validity import changed_by
 
 COLUMNS: tuple[DataColumn[Notice], ...] = (
@@ -102,6 +103,13 @@ COLUMNS: tuple[DataColumn[Notice], ...] = (
         LIST,
         "修改、废止、清理它的文件的标识",
         lambda site, notice: list(changed_by(site.standings[notice.identity].changes)),
+    ),
+    DataColumn(
+        "change_notes",
+        "更正和修订",
+        LIST,
+        "发布以后的更正和修订说明，新的在前",
+        lambda _, notice: [said.sentence for said in said_changes(notice)],
     ),
     DataColumn(
         "tables",

@@ -24,6 +24,7 @@ from gongkai.pages.tasks.table import table_view
 from gongkai.pages.views import NoticeView
 from gongkai.records.notice import Attachment, Notice
 from gongkai.records.task_table import TaskTable
+from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.citations import cited_numbers
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
@@ -51,7 +52,7 @@ def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older
         TEMPLATE,
         partial(notice_page, planner, notice, newer, older),
         title=notice.title,
-        updated=notice.published.date(),
+        updated=revised_on(planner.site, notice),
         texts=(notice.identity,),
     )
 
@@ -76,6 +77,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             *said.keywords,
         ),
         summary=said.description,
+        updated=revised_on(planner.site, notice),
         about=notice_data(planner.site, notice),
         search=SearchEntry(
             kind="政策文件",
@@ -135,6 +137,7 @@ def notice_view(
         cited_by=_cited_by(planner, notice),
         relations=(*version_lists(planner, notice), *relations(planner, notice)),
         edited=EDITED if text else "",
+        noted=next((said.sentence for said in said_changes(notice)), ""),
         related=tuple(
             Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
             for table in site.tables_of(notice.identity)
