@@ -6,7 +6,7 @@ A text is only made when every document that amends the rule says what it change
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongkai.records.notice import Notice
@@ -77,17 +77,16 @@ def public_history(site: Site, notice: Notice) -> RuleHistory | None:
 
 def in_force_instead(site: Site, notice: Notice) -> tuple[Notice, ...]:
     """What holds instead of a repealed document: the documents that replace it, and those that replace them."""
-    if site.standings[notice.identity].state not in ENDED:
-        return ()
     found: list[Notice] = []
-    waiting: Sequence[Notice] = (notice,)
     seen = {notice.identity}
+    waiting = [notice]
     while waiting:
-        replaced = {one.identity for one in waiting}
-        after = [
-            one for one in site.notices if replaced.intersection(one.replaces) and one.identity not in seen
-        ]
-        seen.update(one.identity for one in after)
-        found += [one for one in after if site.standings[one.identity].state not in (*ENDED, PENDING)]
-        waiting = [one for one in after if site.standings[one.identity].state in ENDED]
+        one = waiting.pop(0)
+        standing = site.standings[one.identity]
+        if standing.state in ENDED:
+            after = [change.by for change in standing.changes if one.identity in change.by.replaces]
+            waiting += [other for other in after if other.identity not in seen]
+            seen.update(other.identity for other in after)
+        elif one is not notice and standing.state != PENDING:
+            found.append(one)
     return tuple(found)

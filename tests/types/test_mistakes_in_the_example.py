@@ -60,7 +60,7 @@ SLIPS = [
         "成文日期: 2025-11-08\n发布日期: 2025",
         "notices/2024/housing-rule-2024.md:3:7 GK112",
         "notices/2024/housing-rule-2024.md:7:7 GK111",
-        "notices/2025/housing-rule-2025.md:12:5 GK231 废止的文件《云溪县人民政府关于印发云溪县农村危房改造补助办法的通知》"
+        "notices/2025/housing-rule-2025.md:12:5 GK231 代替的文件《云溪县人民政府关于印发云溪县农村危房改造补助办法的通知》"
         "成文于 2025-11-08，晚于本文件的 2025-09-15"),
     one("a clean-up before what it cleans up",
         "notices/2024/talent-plan.md", "成文日期: 2024", "成文日期: 2026",
