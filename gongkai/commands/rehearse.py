@@ -19,11 +19,11 @@ from gongkai.records.library import Library, read_library
 from gongkai.records.reading import Readings
 from gongkai.records.task_table import TaskTable
 from gongkai.rehearsal.account import Account
-from gongkai.rehearsal.columns import column_states
 from gongkai.rehearsal.indicators import Indicators
 from gongkai.rehearsal.judging import Finding, InspectedSite, judge
 from gongkai.rehearsal.lapses import HORIZON, lapses
 from gongkai.render.faults import TemplateFault
+from gongkai.site.column_updates import column_states
 from gongkai.site.levels import as_configured
 from gongkai.site.link import link
 from gongkai.site.model import Site

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from gongkai.site.column_updates import UpdateClass
+
 NATIONAL = Path(__file__).with_name("national.yaml")
 #: How an indicator is counted; 人工 and 在线 are answered by people and by ``verify``.
 WAYS = ("问题", "首页", "未更新", "超期", "空白", "政策栏目", "征集", "一年", "人工", "在线")
@@ -35,17 +37,6 @@ class InspectedIndicator:
     page_rule_prefixes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     question: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateClass:
-    """Columns by a word of their name, and within what time they must be updated: days or calendar months."""
-
-    name: str
-    words: tuple[str, ...]
-    days: int = 0
-    months: int = 0
-    notice: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from gongkai.problems import Position, Problem
 from gongkai.records.consultation import Consultation
-from gongkai.rehearsal.columns import PERIODIC, ColumnState, months_after
 from gongkai.rehearsal.indicators import ASKED, Indicators, InspectedIndicator
+from gongkai.site.column_updates import PERIODIC, ColumnState, months_after
 from gongkai.site.disclosure import entries
 from gongkai.site.model import Site
 

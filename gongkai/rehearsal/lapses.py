@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongkai.problems import Position, Problem
 from gongkai.records.consultation import Consultation
 from gongkai.records.progress import DONE
-from gongkai.rehearsal.columns import ColumnState
+from gongkai.site.column_updates import ColumnState
 from gongkai.site.consultations import CLOSED, OPEN, OVERDUE, UPCOMING, state
 from gongkai.site.model import LinkedTask, Site
 from gongkai.site.publishers import unit_called

@@ -16,10 +16,11 @@ from click.testing import CliRunner, Result
 from gongkai.cli.inspect import inspect
 from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.rehearse import rehearse
+from gongkai.pages.data_sets.freshness import FRESHNESS
 from gongkai.rehearsal.account import Account, letter
-from gongkai.rehearsal.columns import months_after
 from gongkai.rehearsal.indicators import NATIONAL, WrongIndicators, read_indicators
 from gongkai.rehearsal.judging import ASK, CLEAR, HIT
+from gongkai.site.column_updates import USUAL, months_after
 from gongkai.text.dates import CHINA
 from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, NOTICE, write
 
@@ -54,6 +55,7 @@ def test_numbers_and_weights_are_those_of_the_standard() -> None:
         "W-DED-07": None,
     }
     assert [(one.days, one.months) for one in listed.classes] == [(14, 0), (0, 6)]
+    assert listed.classes == USUAL
     assert next(one.at_least for one in listed.deductions if one.number == "W-DED-04") == 6
 
 
@@ -255,3 +257,18 @@ def test_a_wrong_list_of_indicators_is_told_in_chinese(site: Path, spoil: Callab
         read_indicators(file)
     done = run(site, "--indicators", str(file))
     assert done.exit_code == 2 and "不是指标" in done.stderr
+
+
+def test_the_days_on_which_columns_are_due_are_published_as_data(tmp_path: Path) -> None:
+    config = CONFIG.replace(
+        "关键词: [文件]}", "关键词: [文件], 更新间隔: 20, 责任单位: 云溪县人民政府办公室}", 1
+    )
+    paths = Paths.around(write(tmp_path, {"content/notices/2026/a.md": NOTICE, "site_config.yaml": config}))
+    assembly, _ = assemble(paths, dt.datetime(2026, 3, 4, 12, tzinfo=CHINA))
+    assert assembly is not None
+    rows = FRESHNESS.rows(assembly.site)
+    assert [(row["id"], row["update"], row["due"], row["days_left"]) for row in rows] == [
+        ("notices", "通知公告、政策文件", "2026-09-03", 183),
+        ("notices", "固定周期", "2026-03-23", 19),
+    ]
+    assert {row["as_of"] for row in rows} == {"2026-03-04"} and rows[1]["unit"] == "云溪县人民政府办公室"

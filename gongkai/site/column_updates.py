@@ -9,12 +9,29 @@ from dataclasses import dataclass
 
 from gongkai.config import Column
 from gongkai.problems import Position
-from gongkai.rehearsal.indicators import UpdateClass
-from gongkai.site.disclosure import CatalogueEntry, entry_of
+from gongkai.records.facts import PUBLISHED_AT
 from gongkai.site.model import Site
 from gongkai.site.queries import matching
 
 PERIODIC = "固定周期"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateClass:
+    """Columns by a word of their name, and within what time they must be updated: days or calendar months."""
+
+    name: str
+    words: tuple[str, ...]
+    days: int = 0
+    months: int = 0
+    notice: int = 30
+
+
+#: The classes of the national list (国办秘函〔2019〕19号; website rules 2.3).
+USUAL = (
+    UpdateClass(name="动态要闻", words=("动态", "要闻"), days=14, notice=3),
+    UpdateClass(name="通知公告、政策文件", words=("通知", "公告", "公示", "政策文件"), months=6),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +60,12 @@ def column_states(
 ) -> list[ColumnState]:
     """Every column of the site, those of several classes once a class; ``shown`` are the pages, if known."""
     pages = None if shown is None else frozenset(shown)
-    return [state for column in site.config.columns for state in _states(site, column, 1, classes, pages)]
+    newest: dict[str, dt.date | None] = {}
+    for column in site.config.columns:
+        _newest(site, column, newest)
+    return [
+        state for column in site.config.columns for state in _states(site, column, 1, classes, pages, newest)
+    ]
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
@@ -52,14 +74,32 @@ def months_after(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def _newest(site: Site, column: Column, newest: dict[str, dt.date | None]) -> dt.date | None:
+    """The day of the newest publication in a column and those below it; fills ``newest`` for all of them."""
+    page = site.record(column.id)
+    records = (*site.of_column(column.id), *((page,) if page else ()))
+    days = [
+        published.date()
+        for record in records
+        if isinstance(published := PUBLISHED_AT.of(record), dt.datetime)
+    ]
+    if column.query:
+        days += (entry.published.date() for entry in matching(site, column.query))
+    days += filter(None, [_newest(site, child, newest) for child in column.children])
+    newest[column.id] = max(days, default=None)
+    return newest[column.id]
+
+
 def _states(
-    site: Site, column: Column, level: int, classes: Sequence[UpdateClass], pages: frozenset[str] | None
+    site: Site,
+    column: Column,
+    level: int,
+    classes: Sequence[UpdateClass],
+    pages: frozenset[str] | None,
+    newest: dict[str, dt.date | None],
 ) -> Iterator[ColumnState]:
-    found = [*_entries(site, column)]
-    days = [entry.published.date() for entry in found]
-    last = max(days, default=None)
-    at = site.config.at(column.id)
-    there = found or site.of_column(column.id) or site.record(column.id)
+    last = newest[column.id]
+    there = last or site.of_column(column.id) or site.record(column.id)
     written = pages is None or f"/{column.id}/" in pages
     empty = not column.children and not there and (not written or bool(column.empty_notice or column.query))
     kinds: list[tuple[str, dt.date | None, int]] = []
@@ -71,20 +111,15 @@ def _states(
         kinds.append((PERIODIC, last + dt.timedelta(column.period) if last else None, 30))
     for name, due, notice in kinds or [("", None, 0)]:
         yield ColumnState(
-            column=column, level=level, at=at, update=name, last=last, due=due, notice=notice, empty=empty
+            column=column,
+            level=level,
+            at=site.config.at(column.id),
+            update=name,
+            last=last,
+            due=due,
+            notice=notice,
+            empty=empty,
         )
     groups = level == 1 and not (column.query or site.of_column(column.id))
     for child in column.children:
-        yield from _states(site, child, 1 if groups else level + 1, classes, pages)
-
-
-def _entries(site: Site, column: Column) -> Iterator[CatalogueEntry]:
-    """Everything published in a column and in those below it."""
-    page = site.record(column.id)
-    for record in (*site.of_column(column.id), *((page,) if page else ())):
-        if entry := entry_of(site, record):
-            yield entry
-    if column.query:
-        yield from matching(site, column.query)
-    for child in column.children:
-        yield from _entries(site, child)
+        yield from _states(site, child, 1 if groups else level + 1, classes, pages, newest)
