@@ -13,6 +13,7 @@ from gongkai.commands.clean_files import save_clean_files
 from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
 from gongkai.commands.face import face_of, unpacked
+from gongkai.commands.finished import finished_files, note, second_folder
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.readings import kept_readings
@@ -65,14 +66,15 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:
-        with staging(paths.output) as folder:
+        with staging(paths.output, second_folder(paths)) as folder:
             with cluster(scheduler) if scheduler else nullcontext() as executor:
                 clock.lap("连接集群" if scheduler else "准备文件夹")
-                sink = Folder(folder, former)
+                sink = Folder(folder, former, finished_files(paths, folder))
                 produced = produce(assembly, sink, cache, progress, searched, clock, executor)
                 problems += produced.problems
                 if errors(problems):
                     raise _Refused
+                sink.remove_others()
                 if searched:
                     index = folder / _INDEX
                     written = build_index(
@@ -101,6 +103,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome((*problems, fault.problem))
     except OSError as error:
         return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
+    note(paths, sink.digests, sink.inode)
     cache.save()
     readings.save(assembly.site.record)
     save_clean_files(paths, assembly.library.clean_files)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from gongkai.commands.finished import NOTHING, FinishedFiles
 from gongkai.filling import FolderWriter, regular_bytes
+from gongkai.publish.second import remove_others
 
 
 class Sink(Protocol):
@@ -59,14 +62,30 @@ class Memory(NullSink):
 
 
 class Folder(FolderWriter):
-    """A folder being written; ``former`` is the output that it will replace, if any."""
+    """A folder being written; ``former`` is the output that it will replace, if any.
+
+    ``finished`` says which files of ``former`` are as the last build left them, and which are in the folder.
+    """
 
     shared = True
 
-    def __init__(self, folder: Path, former: Path | None = None) -> None:
+    def __init__(self, folder: Path, former: Path | None = None, finished: FinishedFiles = NOTHING) -> None:
         super().__init__(folder)
         self._folder = folder
         self._former = former
+        self._finished = finished
+        self.inode = os.stat(folder).st_ino if folder.exists() else 0
+
+    def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
+        """Write a file, unless it is in the folder with this content."""
+        digest = digest or hashlib.sha256(content).digest()
+        written = self.digests.get(path, digest)
+        if path in self._finished.there and self._finished.digests.get(path) == digest == written:
+            self.digests[path] = digest
+        else:
+            if path in self._finished.staged.folders:
+                shutil.rmtree(self._folder / path)  # an earlier site had a folder of this name
+            super().write(path, content, digest)
 
     def note(self, path: str, digest: bytes) -> None:
         """Record the SHA-256 of a file."""
@@ -78,12 +97,34 @@ class Folder(FolderWriter):
             return False
         name = f"{self._former}/{path}"
         try:
-            if hashlib.sha256(regular_bytes(name)).digest() != digest:
+            known = self._finished.digests.get(path)
+            if (known or hashlib.sha256(regular_bytes(name)).digest()) != digest:
                 return False
-            self.take(path, name, digest)
+            if path in self._finished.there:
+                self.digests[path] = digest
+            else:
+                if path in self._finished.staged.files:
+                    self._remove_file(path)
+                self.take(path, name, digest)
         except OSError:
             return False
         return True
+
+    def remove_others(self) -> None:
+        """Remove whatever was in the folder at the beginning and does not belong to the new site."""
+        remove_others(self._folder, self._finished.staged, self.digests)
+
+    def _place(self, path: str) -> str:
+        above = path.rpartition("/")[0]
+        while above:
+            if above in self._finished.staged.files:  # an earlier site had a file of this name
+                self._remove_file(above)
+            above = above.rpartition("/")[0]
+        return super()._place(path)
+
+    def _remove_file(self, path: str) -> None:
+        if not (self._folder / path).is_dir():
+            (self._folder / path).unlink(missing_ok=True)
 
     def size(self) -> int:
         """The size of all files in the folder in bytes, whichever process wrote them."""

@@ -17,30 +17,40 @@ from gongkai.filling import readable
 from gongkai.locks import clear_remains, held_folder, remains
 from gongkai.publish.exchange import INSIDE, carry_out, exchange, planned
 from gongkai.publish.guard import INSIDE_OF, NAMES, guarded
+from gongkai.publish.second import discard, put_away, take_out
 
 _PRIVATE = 0o700
 
 
 @contextmanager
-def staging(output: Path) -> Iterator[Path]:
-    """A new folder to write a site into; it becomes ``output`` if the block ends without an error.
+def staging(output: Path, second: Path | None = None) -> Iterator[Path]:
+    """A folder to write a site into; it becomes ``output`` if the block ends without an error.
 
-    Its files are readable by everybody, whatever the umask. Raises ``OSError`` when the folder cannot be
-    created or swapped. Remains of killed builds are removed first.
+    The folder is empty, or the ``second`` copy of the output that an earlier build left; at the end the
+    former output becomes that copy. Its files are readable by everybody, whatever the umask. Raises
+    ``OSError`` when the folder cannot be created or swapped. Remains of killed builds are removed first.
     """
     output = output.resolve()
     with readable():
         output.parent.mkdir(parents=True, exist_ok=True)
         remove_remains(output)
         if keeps_its_name(output):
+            if second is not None:
+                discard(second)
             # unreadable until it is complete, because a server may serve this very folder
             with held_folder(output, INSIDE, _PRIVATE) as folder:
                 yield folder
                 _swap_inside(folder, output)
         else:
             with held_folder(output.parent, _building(output)) as folder:
-                yield folder
-                swap(folder, output)
+                if second is not None:
+                    take_out(second, folder)
+                try:
+                    yield folder
+                    swap(folder, output)
+                finally:
+                    if second is not None:
+                        put_away(folder, output, second)
 
 
 def swap(folder: Path, output: Path) -> None:

@@ -143,8 +143,10 @@ def _foreign_state(file: Path) -> None:
 
 
 def left(home: Path) -> dict[str, Path]:
-    """The files that builds leave for the next one, by their suffix: one of each kind."""
-    found = [path for path in sorted((home / FOLDER).rglob("*")) if path.is_file()]
+    """The files that builds leave for the next one, by their suffix: one of each kind; without the second site."""
+    found = [
+        path for path in sorted((home / FOLDER).rglob("*")) if path.is_file() and ".second/" not in str(path)
+    ]
     assert len({path.suffix for path in found}) == len(found)
     return {path.suffix: path for path in found}
 
@@ -172,9 +174,10 @@ def damages(home: Path, place: str, other: Path) -> Iterator[tuple[str, Path, Da
 
 
 #: The suffixes of what builds leave for the next one.
-LEFT = {".db", ".json", ".parts", ".readings"}
-#: What is damaged, and how often; tests/commands/test_kept_readings.py damages the readings.
-TIMES = {".db": 18, ".json": 19, ".parts": 18, "index": 18, "page": 18, "rows": 31, "folder": 4}
+LEFT = {".db", ".files", ".json", ".parts", ".readings"}
+#: What is damaged, and how often; tests/commands/test_kept_readings.py damages the readings,
+#: tests/commands/test_second_folder.py the second site.
+TIMES = {".db": 18, ".files": 18, ".json": 19, ".parts": 18, "index": 18, "page": 18, "rows": 31, "folder": 4}
 
 
 @pytest.mark.parametrize("place", TIMES)

@@ -1,0 +1,100 @@
+"""What the last build left in the output folder: unchanged files are not read again.
+
+A file is unchanged when it has the stamp (size, both times, inode) that it had at the end of the build; a
+program that writes a file cannot set back the time of its inode.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.commands.cache import cache_name
+from gongkai.commands.paths import Paths
+from gongkai.filling import regular_bytes
+from gongkai.publish.second import EMPTY, FileStamp, Tree, Unfit
+
+#: What parsing bytes that are not a record of files may raise.
+_WRONG = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedFiles:
+    """The SHA-256 of each unchanged file of the output; ``there`` are those that the staging folder has, too.
+
+    ``staged`` is what stands in the staging folder at the beginning.
+    """
+
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    there: frozenset[str] = frozenset()
+    staged: Tree = EMPTY
+
+
+NOTHING = FinishedFiles()
+
+
+def finished_files(paths: Paths, staged: Path) -> FinishedFiles:
+    """Compare the output with what the last build noted, and with the folder in which this one is written."""
+    try:
+        copy = Tree.of(staged)
+    except Unfit:
+        return NOTHING  # where there are no inodes it is always empty
+    try:
+        output = Tree.of(paths.output)
+        known = _noted(_file(paths))
+    except (*_WRONG, Unfit):
+        return FinishedFiles(staged=copy)
+    digests = {
+        path: known[path][1]
+        for path, found in output.files.items()
+        if path in known and known[path][0] == found
+    }
+    return FinishedFiles(digests, output.same_files(copy) & digests.keys(), copy)
+
+
+def note(paths: Paths, digests: Mapping[str, bytes], staged: int) -> None:
+    """Note the files of the output, which was written in a folder with the inode ``staged``.
+
+    When that is not possible, or another build has replaced it, the next build reads every file.
+    """
+    file = _file(paths)
+    try:
+        output = Tree.of(paths.output)
+        if os.lstat(paths.output).st_ino != staged:
+            return
+        lines = {
+            path: [*found, digests[path].hex()] for path, found in output.files.items() if path in digests
+        }
+        content = json.dumps(lines, ensure_ascii=True).encode()
+        file.parent.mkdir(exist_ok=True)
+        beside = file.with_name(f"{file.name}.new")
+        beside.unlink(missing_ok=True)
+        beside.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+        beside.replace(file)
+    except (OSError, Unfit):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
+def second_folder(paths: Paths) -> Path:
+    """Where the second copy of the output is between two builds."""
+    return paths.cache / f"{cache_name(paths.output)}.second"
+
+
+def _noted(file: Path) -> dict[str, tuple[FileStamp, bytes]]:
+    proof, _, content = regular_bytes(file).partition(b"\n")
+    if hashlib.sha256(content).hexdigest().encode() != proof:
+        return {}
+    return {
+        str(path): (FileStamp(*map(int, stamp)), bytes.fromhex(digest))
+        for path, (*stamp, digest) in json.loads(content).items()
+    }
+
+
+def _file(paths: Paths) -> Path:
+    return paths.cache / f"{cache_name(paths.output)}.files"

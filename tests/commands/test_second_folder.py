@@ -1,0 +1,271 @@
+"""The finished folder is kept twice: a build writes the difference, and both copies are the same at once."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gongkai.commands.finished import FinishedFiles
+from gongkai.commands.sinks import Folder
+from gongkai.publish.second import Tree, discard
+from gongkai.publish.staging import staging
+from tests.commands.test_build import prints
+from tests.commands.test_warm_build import cold, make
+from tests.small_site import CONFIG, NOTICE, write
+
+A, B = "content/notices/2026/a.md", "content/notices/2026/b.md"
+OTHER = NOTICE.replace("3号", "4号").replace("做好政务公开工作", "第二件事")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A small site that was built twice, so that both copies are there."""
+    home = tmp_path / "home"
+    write(home, {"site_config.yaml": f"{CONFIG}功能: {{搜索: 否, 下载Word: 否, 二维码: 否}}\n", B: OTHER})
+    build(home)
+    edit(home, "第一次")
+    build(home)
+    return home
+
+
+def build(home: Path) -> dict[str, str]:
+    return make(home / "site_config.yaml", home / "output")
+
+
+def edit(home: Path, words: str) -> None:
+    file = home / A
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{words}。\n", encoding="utf-8")
+
+
+def second(home: Path) -> Path:
+    [folder] = (home / ".gongkai-cache").glob("*.second")
+    return folder
+
+
+def both_are_one_site(home: Path) -> bool:
+    """Whether both copies have the same files under the same names."""
+    output, other = Tree.of(home / "output"), Tree.of(second(home))
+    return (output.files.keys(), output.folders) == (other.files.keys(), other.folders) and output.same_files(
+        other
+    ) == output.files.keys()
+
+
+def equal_to_a_cold_build(home: Path) -> None:
+    assert build(home) == cold(home / "site_config.yaml", home.parent / "cold")
+    assert both_are_one_site(home)
+    assert [path.name for path in home.iterdir() if path.name.startswith(".output")] == []
+
+
+def test_an_edit_touches_no_file_that_stays_the_same(home: Path) -> None:
+    before = Tree.of(home / "output").files
+    edit(home, "第二次")
+    equal_to_a_cold_build(home)
+    after = Tree.of(home / "output").files
+    changed = {path for path, found in after.items() if before.get(path) != found}
+    assert {"manifest.json", "notices/2026/a/index.html"} <= changed
+    assert len(changed) < len(after) / 2
+
+
+def test_a_copy_of_a_published_site_by_hard_links_is_never_written_to(home: Path) -> None:
+    release = home.parent / "release"
+    shutil.copytree(home / "output", release, copy_function=os.link)
+    published = prints(release)
+    for words in ("第二次", "第三次", "第四次"):
+        edit(home, words)
+        equal_to_a_cold_build(home)
+    (home / B).unlink()
+    equal_to_a_cold_build(home)
+    assert prints(release) == published
+
+
+def holding(home: Path, words: str) -> list[str]:
+    """The names of all files, of the site and of what is kept for the next build, in which words stand."""
+    files = (path for path in home.rglob("*") if path.is_file())
+    return sorted({path.name for path in files if words.encode() in path.read_bytes()})
+
+
+def test_what_is_taken_back_is_gone_from_every_file_at_once(home: Path) -> None:
+    word = "独一无二的词"
+    text = (home / B).read_text(encoding="utf-8")
+    (home / B).write_text(f"{text}\n{word}。\n", encoding="utf-8")
+    equal_to_a_cold_build(home)
+    assert {"b.md", "index.html"} <= set(holding(home, word))
+    withdrawn = f"状态: 撤回\n撤回日期: 2026-05-18\n---\n\n{word}。"
+    (home / B).write_text(text.replace("---\n\n", f"{withdrawn}\n\n", 1), encoding="utf-8")
+    equal_to_a_cold_build(home)
+    assert holding(home, word) == ["b.md"]
+
+
+def _link_out(folder: Path) -> None:
+    (folder / "index.html").unlink()
+    (folder / "index.html").symlink_to(folder.parent.parent / "site_config.yaml")
+
+
+def _folder_for_file(folder: Path) -> None:
+    (folder / "index.html").unlink()
+    (folder / "index.html").mkdir()
+    (folder / "index.html/x").write_text("x", encoding="utf-8")
+
+
+def _file_for_folder(folder: Path) -> None:
+    shutil.rmtree(folder / "notices/2026")
+    (folder / "notices/2026").write_text("x", encoding="utf-8")
+
+
+def _link_for_all(folder: Path) -> None:
+    folder.rename(folder.with_name("moved"))
+    folder.symlink_to(folder.with_name("moved"))
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "a file changed": lambda folder: (folder / "index.html").write_text("x", encoding="utf-8"),
+    "a file replaced": lambda folder: shutil.copy(folder / "feed.xml", folder / "index.html.new").rename(
+        folder / "index.html"
+    ),
+    "a file missing": lambda folder: (folder / "index.html").unlink(),
+    "a file too many": lambda folder: (folder / "notices/x.html").write_text("x", encoding="utf-8"),
+    "a folder missing": lambda folder: shutil.rmtree(folder / "notices"),
+    "a folder too many": lambda folder: (folder / "notices/empty").mkdir(),
+    "a folder closed": lambda folder: (folder / "notices").chmod(0o700),
+    "a link out of it": _link_out,
+    "a pipe": lambda folder: os.mkfifo(folder / "pipe"),
+    "a folder where a file was": _folder_for_file,
+    "a file where a folder was": _file_for_folder,
+    "nothing left": shutil.rmtree,
+    "a link to it": _link_for_all,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize("which", ["second", "output"])
+def test_whatever_is_damaged_the_next_build_is_right(
+    home: Path, damage: Callable[[Path], object], which: str
+) -> None:
+    folder = second(home) if which == "second" else home / "output"
+    if which == "output" and damage in (shutil.rmtree, _link_for_all):
+        (home / "output/index.html").chmod(0o600)
+    else:
+        damage(folder)
+    edit(home, "补充")
+    assert build(home) == cold(home / "site_config.yaml", home.parent / "cold")
+    edit(home, "再补充")
+    equal_to_a_cold_build(home)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"\n{}", b"[]\n[]"])
+def test_a_damaged_note_of_the_finished_files_costs_time_and_nothing_else(home: Path, content: bytes) -> None:
+    [file] = (home / ".gongkai-cache").glob("*.files")
+    file.write_bytes(content)
+    edit(home, "补充")
+    equal_to_a_cold_build(home)
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(home: Path) -> None:
+    before = (home / A).read_text(encoding="utf-8")
+    old = prints(home / "output")
+    edit(home, "补充")
+    moments = _moments(home)
+    new = prints(home / "output")
+    killed = 0
+    for moment in random.Random(1).sample(range(moments), 8):
+        (home / A).write_text(before, encoding="utf-8")
+        assert build(home) == old
+        edit(home, "补充")
+        killed += _killed(home, moment)
+        assert prints(home / "output") in (old, new)
+        assert build(home) == new
+        assert both_are_one_site(home)
+        assert [path.name for path in home.iterdir() if path.name.startswith(".output")] == []
+    assert killed > 4
+
+
+def _moments(home: Path) -> int:
+    """How often a build of the site changes something in a folder."""
+    read, written = os.pipe()
+    child = os.fork()
+    if child == 0:
+        seen = 0
+
+        def count(event: str, _: object) -> None:
+            nonlocal seen
+            seen += event in _EVENTS
+
+        sys.addaudithook(count)
+        build(home)
+        os.write(written, str(seen).encode())
+        os._exit(0)
+    os.close(written)
+    with open(read, encoding="ascii") as told:
+        found = int(told.read())
+    os.waitpid(child, 0)
+    return found
+
+
+_EVENTS = {"os.link", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "shutil.rmtree"}
+
+
+def _killed(home: Path, moment: int) -> bool:
+    """Build in a process that ends at this change of a folder; whether it did."""
+    child = os.fork()
+    if child == 0:
+        left = moment
+
+        def end(event: str, _: object) -> None:
+            nonlocal left
+            if event in _EVENTS:
+                left -= 1
+                if left < 0:
+                    os._exit(9)
+
+        sys.addaudithook(end)
+        build(home)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+def test_a_build_that_finds_errors_leaves_both_as_they_were(home: Path) -> None:
+    before, written = Tree.of(home / "output"), prints(home / "output")
+    with pytest.raises(RuntimeError), staging(home / "output", second(home)) as folder:
+        (folder / "index.html").unlink()
+        (folder / "index.html").write_text("x", encoding="utf-8")
+        (folder / "new.html").write_text("x", encoding="utf-8")
+        raise RuntimeError
+    assert before.same_files(Tree.of(home / "output")) == before.files.keys()
+    assert both_are_one_site(home)
+    assert prints(home / "output") == written
+
+
+def test_of_two_builds_at_once_the_last_one_leaves_no_older_copy(tmp_path: Path) -> None:
+    output, other = tmp_path / "output", tmp_path / "cache/x.second"
+    for words in ("1", "2"):
+        with staging(output, other) as folder:
+            discard(folder / "a")
+            (folder / "a").write_text(words, encoding="utf-8")
+    with staging(output, other) as one:
+        with staging(output, other) as two:
+            (two / "a").write_text("3", encoding="utf-8")
+        discard(one / "a")
+        (one / "a").write_text("4", encoding="utf-8")
+    assert ((output / "a").read_text(encoding="utf-8"), (other / "a").read_text(encoding="utf-8")) == (
+        "4",
+        "4",
+    )
+    assert Tree.of(output).same_files(Tree.of(other)) == {"a"}
+
+
+def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "x").mkdir(parents=True)
+    (folder / "x/old").touch()
+    (folder / "y").touch()
+    sink = Folder(folder, None, FinishedFiles(staged=Tree.of(folder)))
+    sink.write("x", b"file")
+    sink.write("y/z", b"below")
+    sink.remove_others()
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*")} == {"x", "y", "y/z"}
