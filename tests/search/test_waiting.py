@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -38,10 +38,15 @@ class Held:
     def __init__(self, page: Page, pattern: str) -> None:
         self._page, self._pattern = page, re.compile(pattern)
         self.routes: list[Route] = []
+        self._answer: Callable[[Route], object] | None = None
         page.route(self._pattern, self._hold)
 
     def _hold(self, route: Route) -> None:
-        self.routes.append(route)
+        # the browser may ask while those before are answered, and until it has heard that no more is held
+        if self._answer:
+            self._answer(route)
+        else:
+            self.routes.append(route)
 
     def wait_for(self, number: int) -> None:
         """Wait until so many are held."""
@@ -52,14 +57,16 @@ class Held:
 
     def let_go(self) -> None:
         """Answer all of them, and those to come."""
-        for route in self.routes:
-            route.continue_()
-        self._page.unroute(self._pattern)
+        self._answer_with(Route.continue_)
 
     def spoil(self) -> None:
         """Answer all of them with what nobody can read."""
+        self._answer_with(lambda route: route.fulfill(status=200, body="<html>"))
+
+    def _answer_with(self, answer: Callable[[Route], object]) -> None:
+        self._answer = answer
         for route in self.routes:
-            route.fulfill(status=200, body="<html>")
+            answer(route)
         self._page.unroute(self._pattern)
 
 
