@@ -25,6 +25,7 @@ from gongkai.commands.build import Outcome, build
 from gongkai.publish.archive import archive
 from gongkai.publish.releases import finished
 from gongkai.text.dates import CHINA
+from tests.browser.accessibility import Measured
 from tests.run import BROWSERS
 
 # how long an example takes says nothing about the product, and a busy machine must not fail a test
@@ -290,6 +291,12 @@ def kept_page(_kept_page: Page) -> Iterator[Page]:
     yield _kept_page
     _kept_page.emulate_media(forced_colors="none")
     _kept_page.evaluate("localStorage.clear()")
+
+
+@pytest.fixture(scope="session")
+def measured() -> Measured:
+    """What the contrast was measured of in this process (``tests/browser/accessibility.py``)."""
+    return set()
 
 
 @pytest.fixture

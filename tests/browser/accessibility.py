@@ -22,8 +22,36 @@ COLOUR_MODES = ("dark", "contrast", "forced colours")
 COLOUR_RULES: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 }
-#: The only parts of a page to which the width of the window gives other colours (held by test_accessibility.py).
-COLOURED_BY_WIDTH = ".table-stack"
+#: What the rules of colours depend on, of everything on a page that shows text: the colours, size and weight of the text,
+#: what is painted behind it, and of a link how it is told apart from the text around it. Page after page has the same few.
+#: Each comes with the names of the elements that have it.
+LOOKS = """() => {
+    const behind = new Map(), found = new Map(), name = one => `${one?.tagName} ${one?.getAttribute("class")}`;
+    const plain = "rgba(0, 0, 0, 0),none,1,none,normal,static,auto";
+    const shown = "1,none,normal,static,auto";
+    for (const element of document.querySelectorAll("*")) {
+        const style = getComputedStyle(element), box = element.getBoundingClientRect();
+        const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode,
+            style.position, style.zIndex];
+        const solid = style.backgroundColor.startsWith("rgb(") && style.backgroundImage === "none";
+        const under = behind.get(element.parentElement) ?? [];
+        const all = own.join() === plain ? under : solid && own.slice(2).join() === shown ? [own] : [...under, own];
+        behind.set(element, all);
+        const text = [...element.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
+        if (!(text || element.matches("input, select, textarea")) || !element.checkVisibility()) continue;
+        let block = element.tagName === "A" ? element.parentElement : null;
+        while (block && getComputedStyle(block).display === "inline") block = block.parentElement;
+        const link = block && [getComputedStyle(block).color, getComputedStyle(block).fontWeight, style.display,
+            style.textDecorationLine, style.borderBottomStyle, block.textContent.trim() === element.textContent.trim()];
+        const off = element.closest(":disabled, [aria-disabled=true]") || element.closest("label")?.control?.disabled;
+        const look = JSON.stringify([style.color, style.webkitTextFillColor, style.fontSize, style.fontWeight,
+            style.textShadow, box.width < 2 || box.height < 2, Boolean(off), all, link]);
+        if (!found.has(look)) found.set(look, []);
+        found.get(look).push([element, `${name(element.parentElement)} ${name(element)}`]);
+    }
+    window.looks = found;
+    return [...found].map(([look, own]) => [look, [...new Set(own.map(([, name]) => name))]]);
+}"""
 #: Takes from a page what repeats: of siblings that the style sheets cannot tell apart, and within which they can tell
 #: nothing apart, the first three and the last are left. What a style sheet can see of an element is its tag, its classes,
 #: the attributes that it names, and where it stands among its siblings.
@@ -52,20 +80,51 @@ _CHOOSE = (
 )
 
 
-def violations(page: Page, options: dict[str, Any] = RULES, within: str = "html") -> list[Any]:
-    """What axe-core finds, short enough to read in a report; it is brought into a page once.
+#: What the contrast was measured of: a mode, and a look in it; of a look that could not be measured, the element, too.
+Measured = set[tuple[str, ...]]
+#: Asks axe-core; also tells which looks (``LOOKS``) it could measure on none of their elements, for example single letters.
+_ASK = """async options => {
+    const {violations, incomplete} = await axe.run(document, options);
+    const unsure = new Set(incomplete.filter(rule => rule.id === "color-contrast").flatMap(rule => rule.nodes)
+        .map(node => document.querySelector(node.target[0])));
+    const looks = [...window.looks ?? []].filter(([, own]) => own.every(([element]) => unsure.has(element)));
+    return [violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.target)]), looks.map(([look]) => look)];
+}"""
 
-    Only what a page has ``within`` a selector is looked at; a page without such a part has nothing wrong.
-    """
-    if not page.locator(within).count():
-        return []
+
+def violations(page: Page, options: dict[str, Any] = RULES) -> list[Any]:
+    """What axe-core finds, short enough to read in a report; it is brought into a page once."""
+    return _asked(page, options)[0]
+
+
+def _asked(page: Page, options: dict[str, Any]) -> tuple[list[Any], list[str]]:
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(Axe().axe_script)
-    found = page.evaluate(
-        "async ([within, options]) => (await axe.run(within, options)).violations",
-        [within, options | {"resultTypes": ["violations"]}],
-    )
-    return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
+    found, unsure = page.evaluate(_ASK, options | {"resultTypes": ["violations", "incomplete"]})
+    return [(rule, targets) for rule, targets in found], unsure
+
+
+def violations_of_new_looks(
+    page: Page, mode: str, measured: Measured, options: dict[str, Any] = RULES
+) -> list[Any]:
+    """What axe-core finds on a page that is shown in a mode; its colours only where one of its looks is not yet measured.
+
+    The rules of colours take most of the time. In modes that only change colours no others are asked.
+    """
+    looks = {look: names for look, names in page.evaluate(LOOKS) if (mode, look) not in measured}
+    new = any((mode, look, name) not in measured for look, names in looks.items() for name in names)
+    if mode in COLOUR_MODES and not new:
+        return []
+    if mode in COLOUR_MODES:
+        options = options | COLOUR_RULES
+    elif not new:
+        off = {rule: {"enabled": False} for rule in COLOUR_RULES["runOnly"]["values"]}
+        options = options | {"rules": options.get("rules", {}) | off}
+    found, unsure = _asked(page, options)
+    if new:
+        measured |= {(mode, look) for look in looks if look not in unsure}
+        measured |= {(mode, look, name) for look in unsure for name in looks.get(look, ())}
+    return found
 
 
 def sideways(page: Page) -> int:
@@ -80,12 +139,13 @@ def choose(page: Page, mode: str) -> None:
     page.evaluate(_CHOOSE, MODES[mode])
 
 
-def faults(page: Page, address: str, width: int, options: dict[str, Any] = RULES) -> dict[str, list[Any]]:
+def faults(
+    page: Page, address: str, width: int, measured: Measured, options: dict[str, Any] = RULES
+) -> dict[str, list[Any]]:
     """What is wrong with a page at one width, by mode; modes with nothing wrong are left out.
 
     The whole page is looked at in normal mode in the widest window. Other windows and modes change styles alone: the page
-    is looked at without what repeats there. Modes that only change colours are asked for their rules alone: in the widest
-    window for the whole page, in the others for the parts that have other colours there.
+    is looked at without what repeats there, and the contrast is measured where it has a look that was not ``measured`` yet.
     """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
@@ -93,26 +153,21 @@ def faults(page: Page, address: str, width: int, options: dict[str, Any] = RULES
     for mode in MODES:
         choose(page, mode)
         wide[mode] = sideways(page)
+    found: dict[str, list[Any]] = {mode: [] for mode in MODES}
     choose(page, "normal")
-    if width != max(WIDTHS):
-        page.evaluate(THIN)
-    found = {"normal": violations(page, options)}
     if width == max(WIDTHS):
-        page.evaluate(THIN)
+        found["normal"] = violations(page, options)
+    page.evaluate(THIN)
     for mode in MODES:
-        if mode in COLOUR_MODES:
+        if mode != "normal" or width != max(WIDTHS):
             choose(page, mode)
-            within = "html" if width == max(WIDTHS) else COLOURED_BY_WIDTH
-            found[mode] = violations(page, options | COLOUR_RULES, within)
-        elif mode not in found:
-            choose(page, mode)
-            found[mode] = violations(page, options)
+            found[mode] = violations_of_new_looks(page, mode, measured, options)
     for mode, pixels in wide.items():
         found[mode] += [("sideways", pixels)] if pixels > 0 else []
     return {mode: wrong for mode, wrong in found.items() if wrong}
 
 
-def plain_faults(page: Page, address: str) -> list[Any]:
+def plain_faults(page: Page, address: str, measured: Measured) -> list[Any]:
     """What is wrong with a page of whose template another page is looked at by ``faults``, which tries every colour.
 
     All rules are asked of what a telephone shows in normal mode, and in every mode nothing goes sideways.
@@ -127,5 +182,5 @@ def plain_faults(page: Page, address: str) -> list[Any]:
             found += [(f"{mode} sideways at {width}", wide)] if wide > 0 else []
         if width == min(WIDTHS):
             choose(page, "normal")
-            found = violations(page) + found
+            found = violations_of_new_looks(page, "normal", measured) + found
     return found

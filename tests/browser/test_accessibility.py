@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from gongkai.commands.assemble import Assembly
-from tests.browser.accessibility import COLOURED_BY_WIDTH, THIN, WIDTHS, faults, plain_faults, sideways
+from tests.browser.accessibility import (
+    LOOKS,
+    THIN,
+    WIDTHS,
+    Measured,
+    faults,
+    plain_faults,
+    sideways,
+    violations_of_new_looks,
+)
 from tests.browser.pages import EXAMPLE_PAGES, PAGES, SHEETS, others
-from tests.conftest import ROOT, serving
+from tests.conftest import serving
 
 #: The pages that have no name in pages.py are parted into as many tests.
 PARTS = 8
@@ -21,17 +28,17 @@ PARTS = 8
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
 def test_a_page_is_accessible_and_fits_in_every_mode(
-    kept_page: Page, served: str, path: str, width: int
+    kept_page: Page, served: str, measured: Measured, path: str, width: int
 ) -> None:
-    assert faults(kept_page, served + path, width) == {}
+    assert faults(kept_page, served + path, width, measured) == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", (EXAMPLE_PAGES | SHEETS).values(), ids=list(EXAMPLE_PAGES | SHEETS))
 def test_a_page_of_the_example_is_accessible_and_fits_in_every_mode(
-    kept_page: Page, example_served: str, path: str, width: int
+    kept_page: Page, example_served: str, measured: Measured, path: str, width: int
 ) -> None:
-    assert faults(kept_page, example_served + path, width) == {}
+    assert faults(kept_page, example_served + path, width, measured) == {}
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -41,57 +48,111 @@ def test_a_page_of_each_template_and_kind_that_has_no_name_here_is_accessible_an
     example_served: str,
     assembly: Assembly,
     example_assembly: Assembly,
+    measured: Measured,
     part: int,
 ) -> None:
     looked_at = {*EXAMPLE_PAGES.values(), *SHEETS.values()}
     found = [served + path for path in others(assembly.plan.planned, {*PAGES.values()})]
     found += [example_served + path for path in others(example_assembly.plan.planned, looked_at)]
     assert len(found) > PARTS
-    wrong = {address: plain_faults(kept_page, address) for address in found[part::PARTS]}
+    wrong = {address: plain_faults(kept_page, address, measured) for address in found[part::PARTS]}
     assert {address: faults for address, faults in wrong.items() if faults} == {}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_page_that_says_that_nothing_is_there_is_accessible_and_fits_in_every_mode(
-    kept_page: Page, example: Path, example_assembly: Assembly, tmp_path: Path, width: int
+    kept_page: Page,
+    example: Path,
+    example_assembly: Assembly,
+    measured: Measured,
+    tmp_path: Path,
+    width: int,
 ) -> None:
     base = tmp_path / example_assembly.config.site.base_path.strip("/")
     base.symlink_to(example)
     with serving(tmp_path) as address:
-        assert faults(kept_page, f"{address}/{base.name}/404.html", width) == {}
+        assert faults(kept_page, f"{address}/{base.name}/404.html", width, measured) == {}
         assert kept_page.evaluate("[...document.styleSheets].some(sheet => sheet.cssRules.length > 9)")
 
 
-@pytest.mark.parametrize(
-    ("width", "part", "dark"),
-    [
-        (320, "", []),
-        (320, "table-stack", ["color-contrast"]),
-        (1280, "", ["color-contrast"]),
-        (1280, "table-stack", ["color-contrast"]),
-    ],
-)
+@pytest.mark.parametrize("width", WIDTHS)
 def test_faults_are_found_in_the_mode_that_has_them(
-    kept_page: Page, tmp_path: Path, site: Path, width: int, part: str, dark: list[str]
+    kept_page: Page, tmp_path: Path, site: Path, width: int
 ) -> None:
     home = (site / "index.html").read_text(encoding="utf-8")
     broken = home.replace(
-        "</main>", f'<div class="{part}"><p class="thin">看不清</p></div><img src="a.png"></main>'
+        "</main>", '<p class="thin">看不清</p><p class="pale">浅色</p><img src="a.png"></main>'
     )
     (tmp_path / "assets").symlink_to(site / "assets")
     (tmp_path / "thin.css").write_text(
         "[data-theme=dark] .thin { color: #333; background: #222 } [data-mode=elder] .thin { width: 2000px }"
+        "@media (max-width: 400px) { .pale { color: #999; background: #aaa } }"
     )
     (tmp_path / "index.html").write_text(
         broken.replace("</head>", '<link rel="stylesheet" href="thin.css"></head>'), encoding="utf-8"
     )
+    measured: Measured = set()
     with serving(tmp_path) as address:
-        found = faults(kept_page, address + "/", width)
-        plain = plain_faults(kept_page, address + "/")
-    assert [rule for rule, *_ in plain] == ["image-alt", "elder sideways at 320", "elder sideways at 1280"]
+        found = faults(kept_page, address + "/", width, measured)
+        again = faults(kept_page, address + "/", width, measured)
+        plain = plain_faults(kept_page, address + "/", set())
+    sides = ["elder sideways at 320", "elder sideways at 1280"]
+    assert [rule for rule, *_ in plain] == ["color-contrast", "image-alt", *sides]
     named = {mode: [rule for rule, _ in wrong] for mode, wrong in found.items()}
-    expected = {"normal": ["image-alt"], "elder": ["image-alt", "sideways"], "dark": dark}
-    assert named == {mode: rules for mode, rules in expected.items() if rules}
+    # a colour that holds for a width is found there, in every mode that leaves it
+    pale = ["color-contrast"] if width == 320 else []
+    assert named == {
+        "normal": [*pale, "image-alt"],
+        "elder": [*pale, "image-alt", "sideways"],
+        "dark": ["color-contrast"],
+        **({"contrast": pale, "forced colours": pale} if pale else {}),
+    }
+    # what was measured is not measured again, all else is asked of every page
+    assert {mode: [rule for rule, _ in wrong] for mode, wrong in again.items()} == {
+        "normal": ["image-alt"], "elder": ["image-alt", "sideways"]
+    }  # fmt: skip
+
+
+#: Ways in which the contrast of a text may differ from that of another.
+DIFFERENT = (
+    "<p>文</p>",
+    '<p style="color: #111">文</p>',
+    '<p style="font-size: 30px">文</p>',
+    '<p style="font-weight: bold">文</p>',
+    '<p style="text-shadow: 1px 1px red">文</p>',
+    '<p style="background: #eee">文</p>',
+    '<div style="background: #ddd"><p>文</p></div>',
+    '<div style="background: #ddd"><p style="background: rgba(0, 0, 0, 0.5)">文</p></div>',
+    '<div style="background: linear-gradient(red, blue)"><p>文</p></div>',
+    '<div style="opacity: 0.5"><p>文</p></div>',
+    '<div style="position: absolute"><p>文</p></div>',
+    "<p><a href=x>文</a></p>",
+    '<p><a href=x style="text-decoration: none">文</a></p>',
+    "<p><a href=x>文</a>外</p>",
+    "<p><button disabled>文</button></p>",
+    "<p><button>文</button></p>",
+)
+
+
+def test_looks_tell_apart_whatever_may_change_the_contrast_and_nothing_else(kept_page: Page) -> None:
+    kept_page.set_content("".join(DIFFERENT))
+    looks = [look for look, _ in kept_page.evaluate(LOOKS)]
+    assert len(looks) == len(DIFFERENT)
+    kept_page.set_content(
+        "".join(DIFFERENT * 2) + '<section class="x"><p id="y">另</p></section><p hidden>藏</p>'
+    )
+    assert [look for look, _ in kept_page.evaluate(LOOKS)] == looks
+
+
+def test_a_contrast_that_cannot_be_measured_at_one_place_is_measured_at_the_next(kept_page: Page) -> None:
+    measured: Measured = set()
+    pale = '<p style="color: #999; background: #aaa"%s>%s</p>'
+    found = []
+    for text in (pale % ("", "一"), pale % ("", "一"), pale % (' class="b"', "两个"), pale % ("", "两个")):
+        kept_page.set_content(f'<html lang="zh-CN"><title>页</title><main><h1>题</h1>{text}</main>')
+        found.append([rule for rule, _ in violations_of_new_looks(kept_page, "normal", measured)])
+    # a letter alone says nothing; a text of the same look does, and then all is known
+    assert found == [[], [], ["color-contrast"], []]
 
 
 def test_of_what_repeats_a_page_keeps_all_that_a_style_sheet_can_tell_apart(
@@ -116,29 +177,6 @@ def test_of_what_repeats_a_page_keeps_all_that_a_style_sheet_can_tell_apart(
     assert kept == [
         *["同样"] * 3, "同样", "有类", "迟", "到期", "数", "数", *["有标识"] * 4, "有属性", "有元素", "", "末"
     ]  # fmt: skip
-
-
-def coloured_by_width(css: str) -> Iterator[str]:
-    """The selectors to which a style sheet gives a colour only in windows of some width."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    for block in re.finditer(r"@media[^{]*\bwidth\b[^{]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}", css):
-        for selector, declared in re.findall(r"([^{}]*)\{([^{}]*)\}", block[1]):
-            if re.search(r"(?:^|[;\s])(?:color|background(?:-color)?|opacity|--[\w-]+)\s*:", declared):
-                yield selector.strip()
-
-
-def test_the_width_of_the_window_gives_other_colours_only_to_the_parts_that_are_looked_at_again() -> None:
-    sheets = [file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.css")]
-    found = [selector for css in sheets for selector in coloured_by_width(css)]
-    assert found and [selector for selector in found if COLOURED_BY_WIDTH not in selector] == []
-    assert len(re.findall(r"@media[^{]*width", "".join(sheets))) > 10
-
-
-def test_a_colour_that_holds_for_a_width_is_found_wherever_it_stands() -> None:
-    css = "a { color: red } @media (max-width: 40em) { b { gap: 0 } /* c */ d, .e { gap: 0; color: var(--x) } } f { color: red }"
-    assert list(coloured_by_width(css)) == ["d, .e"]
-    assert list(coloured_by_width("@media screen and (min-width:1em){a{background:#000}}")) == ["a"]
-    assert list(coloured_by_width("@media print { a { color: #000 } }")) == []
 
 
 @pytest.mark.parametrize("width", [360, 768, 1920])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import COLOUR_MODES, COLOUR_RULES, MODES, RULES, THIN, WIDTHS, violations
+from tests.browser.accessibility import MODES, THIN, WIDTHS, Measured, violations_of_new_looks
 from tests.browser.visitors import KEY, LOOKED_AT, attribute, focused, open_panel, visitor
 
 #: What the buttons of the panel do: label, attribute of ``<html>``, its value.
@@ -226,7 +226,7 @@ def test_a_choice_made_in_another_window_shows_here_too(page: Page, served: str)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("mode", list(MODES))
 def test_axe_finds_nothing_in_the_open_panel_in_any_mode(
-    browser: Browser, served: str, mode: str, width: int
+    browser: Browser, served: str, measured: Measured, mode: str, width: int
 ) -> None:
     with visitor(browser, width=width, forced=mode == "forced colours", **MODES[mode]) as page:
         for path in (*LOOKED_AT.values(), "/elder/"):
@@ -234,7 +234,7 @@ def test_axe_finds_nothing_in_the_open_panel_in_any_mode(
             open_panel(page)
             if mode != "normal":
                 page.evaluate(THIN)
-            assert violations(page, COLOUR_RULES if mode in COLOUR_MODES else RULES) == [], path
+            assert violations_of_new_looks(page, mode, measured) == [], path
 
 
 def test_a_pressed_button_is_told_apart_without_colours(browser: Browser, served: str) -> None:

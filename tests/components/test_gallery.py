@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests import program
-from tests.browser.accessibility import RULES, WIDTHS, faults, sideways, violations
+from tests.browser.accessibility import RULES, WIDTHS, Measured, faults, sideways, violations
 from tests.components.drawing import COMPONENTS, FOLDERS
 from tests.conftest import serving
 
@@ -51,10 +51,10 @@ def address(gallery: Path) -> Iterator[str]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_component_is_accessible_and_fits_in_every_mode(
-    kept_page: Page, address: str, name: str, width: int
+    kept_page: Page, address: str, measured: Measured, name: str, width: int
 ) -> None:
     together = {rule: {"enabled": False} for rule in OF_ONE_EXAMPLE}
-    assert faults(kept_page, f"{address}/{name}/", width, RULES | {"rules": together}) == {}
+    assert faults(kept_page, f"{address}/{name}/", width, measured, RULES | {"rules": together}) == {}
 
 
 @pytest.mark.parametrize("name", FOLDERS)
