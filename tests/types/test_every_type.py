@@ -204,7 +204,8 @@ def test_what_a_unit_published_is_counted_type_by_type_with_its_word(example: Pa
     words = {kind.label: kind.measure for kind in kinds()}
     for page in (example / "units" / "yunxi").glob("*/index.html"):
         for heading in html.parse(page).xpath("//h3[span[@class='count']]"):
-            label, count = heading.text.strip(), heading.xpath("string(span)")
+            count = heading.xpath("string(span[@class='count'])")
+            label = heading.xpath("string()").removesuffix(count).strip()
             if label == LOCAL:  # what others published for the place, of whatever type
                 continue
             assert re.fullmatch(rf"\d+ {words[label]}", count), (page, label, count)
