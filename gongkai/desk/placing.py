@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.desk.form import BODY, ContentForm, DeskField
 from gongkai.problems import Problem
 from gongkai.problems.entry import Level
+from gongkai.records.facts import TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,9 @@ def _message(form: ContentForm, fields: list[DeskField], found: Problem) -> Mess
 
 
 def _place(form: ContentForm, fields: list[DeskField], found: Problem) -> tuple[str, str]:
+    """The input that a problem is about: where it is, unless the sentence names another field of the file."""
     line = found.at.line
-    if form.body is not None and line >= form.body_line - 1 and found.at.line > 1:
+    if form.body is not None and line >= form.body_line - 1 and line > 1:
         return BODY, "正文"
     within = [one for one in fields if one.present and one.first <= line <= one.last]
     about = dict(found.facts).get("field", "")
@@ -46,10 +48,18 @@ def _place(form: ContentForm, fields: list[DeskField], found: Problem) -> tuple[
         # the innermost; a missing field of a row is named by its message
         inner = [one for one in named if one.name.startswith(f"{within[-1].name.rpartition('/')[0]}/")]
         narrow = [one for one in within if one.label == about] or (inner if within[-1].rows or inner else [])
-        return (narrow or within)[-1].name, (narrow or within)[-1].label
-    if named:
-        return named[0].name, named[0].label
-    return "", ""
+        place = (narrow or within)[-1]
+    elif named:
+        place = named[0]
+    else:
+        place = None
+    if place is None or (place.name == TITLE.name and place.label not in found.message):
+        if form.body is not None and found.message.startswith("没有正文"):
+            return BODY, "正文"
+        # what is missing is told at the first line or at the title
+        said = [(found.message.index(one.label), one) for one in form.fields if one.label in found.message]
+        place = min(said, key=lambda each: (each[0], -len(each[1].label)))[1] if said else place
+    return (place.name, place.label) if place else ("", "")
 
 
 def _all(fields: Iterable[DeskField]) -> Iterator[DeskField]:

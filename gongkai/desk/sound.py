@@ -46,7 +46,8 @@ def substitute(raw: bytes, kind: Kind, markdown: bool, problems: Iterable[Proble
         if not any(field.first <= one.at.line <= field.last for one in wrong):
             continue
         for at in range(field.first, field.last + 1):
-            lines[at - 1] = example if at == field.first and field.required else "#"
+            has_example = field.options or field.example
+            lines[at - 1] = example if at == field.first and has_example else "#"
             replaced.add(at)
     end = (
         next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), len(lines))

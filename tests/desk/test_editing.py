@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from lxml import html
 
 from gongkai.desk.rate import Rate
+from gongkai.preview.building import Result
+from gongkai.problems import Position, Problem
 from tests.desk.served import Served, Visitor, inputs, serving_desk
 from tests.small_site import NOTICE
 
@@ -113,3 +116,56 @@ def test_a_file_that_no_form_can_show_is_changed_as_text(served: Served) -> None
     assert visitor.save(said | {"~whole": NOTICE.replace("\n", "\r\n")})[0] == 303
     assert served.file().read_text(encoding="utf-8") == NOTICE
     assert "title" in visitor.form()
+
+
+def test_the_list_shows_every_file_with_its_state_and_finds_by_words(served: Served) -> None:
+    for name, change in (
+        ("draft", "状态: 草稿\n---\n\n各镇"),
+        ("later", "---\n\n各镇"),
+        ("gone", "状态: 撤回\n撤回日期: 2026-04-01\n---\n\n各镇"),
+    ):
+        text = NOTICE.replace("3号", f"{len(name) + 10}号").replace("---\n\n各镇", change)
+        if name == "later":
+            text = text.replace("2026-03-03 15:30", "2026-05-19 08:00")
+        served.file(f"notices/2026/{name}.md").write_text(text.replace("政务公开", name), encoding="utf-8")
+    served.file("notices/2026/broken.md").write_text("没有文件头\n", encoding="utf-8")
+    at = served.desk.office.shown
+    problem = Problem(Position(f"{at}/notices/2026/a.md", 2), "GK002")
+    assert served.desk.preview
+    served.desk.preview.show(Result((problem,)))
+    visitor = Visitor(served)
+
+    def rows(asked: str) -> list[list[str]]:
+        page = html.document_fromstring(visitor.ask("GET", f"/_desk/?{asked}")[2])
+        return [
+            [cell.text_content().split("看网页")[0].strip() for cell in row.xpath("./th | ./td")]
+            for row in page.xpath("//tbody/tr")
+        ]
+
+    title = "云溪县人民政府办公室关于做好{}工作的通知".format
+    found = {row[0]: row[2] for row in rows("kind=" + quote("政策文件"))}
+    assert found == {
+        title("政务公开"): "公开",
+        title("draft"): "草稿",
+        title("later"): "待发布",
+        title("gone"): "撤下",
+        "notices/2026/broken": "读不出",
+    }
+    assert len(rows("")) == 7
+    assert [row[0] for row in rows("q=gone+" + quote("政策"))] == [title("gone")]
+    assert [row[0] for row in rows("state=" + quote("待发布"))] == [title("later")]
+    [only] = rows("todo=1")
+    assert only[0] == title("政务公开")
+    assert "1 处要改" in only[4]
+    assert problem.message in only[4]
+    assert rows("q=" + quote("没有这样的")) == []
+
+
+def test_a_new_file_needs_a_free_and_proper_name(served: Served) -> None:
+    visitor = Visitor(served)
+    token = visitor.form()["_xsrf"]
+    for name in ("2026/a", "2026/水价", "../../a", "2026/con"):
+        status, _, page = visitor.post("/_desk/new", {"_xsrf": token, "kind": "notice", "name": name})
+        assert (status, "没有新建" in page) == (422, True)
+    places = [visitor.post("/_desk/new", {"_xsrf": token, "kind": "notice", "name": ""})[1] for _ in range(2)]
+    assert places == ["/_desk/edit?file=notices/2026/0518-1.md", "/_desk/edit?file=notices/2026/0518-2.md"]

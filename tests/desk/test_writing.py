@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from gongkai.desk.form import ContentForm, DeskField, form_of
+from gongkai.desk.form import BODY, ContentForm, DeskField, form_of
 from gongkai.desk.posted import body_of, changes, sent
 from gongkai.desk.shapes import ValueShape
 from gongkai.records.kind import Kind, kinds
@@ -19,6 +20,7 @@ from gongkai.records.library import content_files
 from gongkai.records.reading import beside_a_text, kind_of_file
 from gongkai.sources.rewritten_file import rewritten
 from tests.conftest import EXAMPLE, ROOT
+from tests.desk.served import inputs
 
 
 @cache
@@ -141,3 +143,23 @@ def test_a_change_is_written_as_a_careful_clerk_would(inputs: dict[str, str], ol
     for end in ("\n", "\r\n"):
         made = saved(FILE.replace("\n", end).encode(), kind, inputs).decode()
         assert made == FILE.replace(old, new).replace("\n", end)
+
+
+def test_the_drawn_form_of_every_type_says_what_the_file_says() -> None:
+    templates = Environment(
+        loader=FileSystemLoader(ROOT / "gongkai/desk/templates"), autoescape=True, undefined=StrictUndefined
+    )
+    said = {
+        "messages": (), "by_name": {}, "conflicts": {}, "lists": {}, "told": (), "place": "a.md", "state": "", "xsrf": "",
+        "said": "", "wrong": "", "waiting": "", "title": "", "body_name": BODY,
+    }  # fmt: skip
+    # the last file of each type of the example
+    last = {kind.name: (file, kind, form) for file, kind, _, form in _records() if EXAMPLE in file.parents}
+    assert len(last) > 25
+    for file, kind, form in last.values():
+        drawn = inputs(templates.get_template("edit.html").render(kind=kind, form=form, **said))
+        made = {name: text for name, text in drawn.items() if name not in ("_xsrf", "~state")}
+        # the empty line at the end of pairs, for one more
+        more = [name for name in made if name not in sent(form)]
+        assert not any(made.pop(name) for name in more), file
+        assert made == sent(form), file

@@ -64,7 +64,7 @@
     for (const said of document.querySelectorAll("[data-said]")) {
       said.innerHTML = answer.fields[said.dataset.said] || "";
       const input = document.getElementById(said.dataset.said);
-      const wrong = said.querySelector(".said");
+      const wrong = said.querySelector(".said.error");
       if (input?.matches("input, select, textarea")) wrong ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
     }
     if (answer.page && frame) frame.contentWindow.location.reload();
