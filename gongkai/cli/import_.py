@@ -154,7 +154,9 @@ def _show(done: Imported, content: Path, dry_run: bool) -> None:
 
 
 def _labels() -> dict[str, str]:
+    from gongkai.records.duty import DutyList
     from gongkai.records.notice import Notice
     from gongkai.records.task_table import TaskTable
 
-    return {field.name: field.label.text for record in (TaskTable, Notice) for field in fields_of(record)}
+    records = (DutyList, TaskTable, Notice)
+    return {field.name: field.label.text for record in records for field in fields_of(record)}

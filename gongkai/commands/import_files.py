@@ -18,10 +18,12 @@ from gongkai.commands.import_again import Again, KnownPapers, again, take
 from gongkai.commands.new import NotCreated, kind_named
 from gongkai.commands.paths import Paths, shown
 from gongkai.importing.content_file import DRAFT_LINES, Content, content_of
+from gongkai.importing.duty_file import duties_of
 from gongkai.importing.found import FoundField
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
-from gongkai.importing.task_file import tasks_of
+from gongkai.importing.table_kinds import ADVICE, kind_for_table, kind_of_paper
+from gongkai.importing.task_file import rows_of_tasks, tasks_of
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.records.kind import Kind
 from gongkai.records.reading import kind_of_file, read_content
@@ -34,6 +36,8 @@ _SUBJECT = re.compile(r"关于(?:印发)?《?(?P<subject>[\u4e00-\u9fff]+)")
 _MOST_LETTERS = 10
 #: Codes that are reported for a draft only: an existing document may have fields that its Word file lacks.
 _OF_NEW = ("GK614", "GK616", "GK619", "GK622")
+#: Types that are read from a table.
+_TABLES = ("task_table", "duty")
 _WORKBOOKS = (".xlsx", ".xls", ".et", ".ods", ".csv")
 
 
@@ -79,19 +83,29 @@ def import_file(
     """
     workbook = file.suffix.lower() in _WORKBOOKS
     kind = kind_named(kind_name or ("task_table" if workbook else "notice"))
-    table = kind.name == "task_table"
-    if not table and (MARKDOWN not in kind.suffixes or workbook):
+    if kind.name not in _TABLES and (MARKDOWN not in kind.suffixes or workbook):
         raise NotCreated(f"{'表格' if workbook else ''}还不能导入成{kind.label}")
     if papers is None:
         papers = known_papers(paths)
     source = shown(file)
     try:
         paper = read_paper(file, source)
-        content = (
-            tasks_of(paper, source, today, notice)
-            if table
-            else content_of(paper, kind, source, today, said=said or {})
-        )
+        special = "" if kind_name else kind_of_paper(paper)
+        if special and workbook:
+            kind = kind_named(kind_for_table(special))
+        table = kind.name in _TABLES
+        if kind.name == "duty":
+            content = duties_of(paper, source, today)
+        elif table:
+            content = tasks_of(paper, source, today, notice)
+        else:
+            content = content_of(paper, kind, source, today, said=said or {})
+            if count := rows_of_tasks(paper):
+                content.problems.append(problem("GK644", Position(source), count=count, file=file.name))
+            if special:
+                content.problems.append(
+                    problem("GK643", Position(source), kind=special, label=kind.label, advice=ADVICE[special])
+                )
     except Unreadable as reason:
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))

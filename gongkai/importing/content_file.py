@@ -130,6 +130,9 @@ def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today
             yield f"# 没有找到{label}，对照原件填写"
             yield f"{label}: ……"
             made.problems.append(problem("GK614", Position(shown), label=label))
+        elif info.name == "written" and kind.name == "notice":
+            yield f"# 没有找到{label}，对照原件填写；原件没有的不写"
+            made.problems.append(problem("GK614", Position(shown), label=label))
     written = made.fields.get("written")
     if written and kind.name == "notice" and "historic" not in made.fields and _is_old(written.text, today):
         yield "# 补录的旧文件，删去下一行的 # 号"

@@ -67,6 +67,11 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
     return made
 
 
+def rows_of_tasks(paper: Paper) -> int:
+    """How many rows the tables of tasks in a paper have below their heads; 0 when it has none."""
+    return sum(max(0, len(table.rows) - head.behind) for head, table in _tables(paper))
+
+
 def _tables(paper: Paper) -> Iterator[tuple[TableHead, SourceTable]]:
     """The tables of tasks; one that goes on behind a page break, with its head or without, is one with the first."""
     open_head: TableHead | None = None

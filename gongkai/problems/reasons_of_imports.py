@@ -6,6 +6,9 @@ from gongkai.problems.reason import DUTY, FALSE, IMPOSSIBLE, LEAK, LOOK, Reason
 
 REASONS: dict[str, Reason] = {
     "GK600": Reason(LEAK, "没有核对的字会一起公布", "手册“导入”"),
+    "GK642": Reason(FALSE, "清单少了这一行", "手册“导入”"),
+    "GK644": Reason(LOOK, "正文里的表不能按单位、时限查", "手册“导入”"),
+    "GK643": Reason(FALSE, "这一类信息有自己的栏目和字段，放错了类型，表里的数进不了统计", "手册“导入”"),
     "GK601": Reason(IMPOSSIBLE, "读不了这个文件，或者打开它不安全", "手册“导入”"),
     "GK602": Reason(FALSE, "修订没有定，导入的可能不是最后的文字", "手册“导入”"),
     "GK603": Reason(FALSE, "修订没有定，导入的可能不是最后的文字", "手册“导入”"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlwt
 import yaml
 from openpyxl import Workbook, load_workbook
 
@@ -181,6 +182,29 @@ def test_a_damaged_workbook_has_its_sentence(ending: str, tmp_path: Path) -> Non
     )
     with pytest.raises(Unreadable, match="损坏"):
         read_paper(file, file.name)
+
+
+def test_an_old_workbook_is_read_with_its_merged_cells(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("任务")
+    sheet.write_merge(0, 0, 0, 3, "云溪县2027年政务公开任务分解表")
+    for column, words in enumerate(("序号", "工作任务", "具体要求", "责任单位")):
+        sheet.write(1, column, words)
+    sheet.write_merge(2, 3, 1, 1, "一、入学公开")
+    for row, (number, required, unit) in enumerate(
+        ((1, "公开政策。", "县教育局"), (2, "公开结果。", "县科技局")), 2
+    ):
+        sheet.write(row, 0, number)
+        sheet.write(row, 2, required)
+        sheet.write(row, 3, unit)
+    book.add_sheet("底稿").visibility = 1
+    book.save(str(tmp_path / "a.xls"))
+    made = imported(tmp_path / "a.xls")
+    assert not errors(made.problems)
+    assert [(task["标题"], task["具体要求"], task["责任单位"]) for task in tasks(made)] == [
+        ("一、入学公开", "公开政策。", "县教育局"),
+        ("一、入学公开", "公开结果。", "县科技局"),
+    ]
 
 
 def test_a_workbook_of_ten_thousand_columns_has_its_sentence(tmp_path: Path) -> None:
