@@ -44,6 +44,7 @@ def own_words(library: Library) -> Words:
     return tuple(word for one in lists for word in words_of(one))
 
 
+@lru_cache(maxsize=2)
 def wanted(own: Words) -> Wanted:
     """The test whether a text of a file may contain personal data or be worded wrongly."""
     finders = _finders(own)

@@ -7,6 +7,7 @@ published with the file.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -32,6 +33,9 @@ _GAPS = {
 _ENDS = re.compile(rb"</(?:\w+:)?(?:p|h|si|comment|TextCode|v|t[cr]|table-cell)>")
 _TAG = re.compile(rb"<[^<>]*>")
 _DIGITS = re.compile(rb"[0-9]{15}")
+#: Parts in which nothing is wanted, by their hash: styles, themes and fonts are the same in most files of an office.
+_plain_parts: set[tuple[bytes, Wanted]] = set()
+_MOST_PLAIN = 4096
 _REPEATED = re.compile(r"[1-9][0-9]{0,6}")
 
 
@@ -39,7 +43,13 @@ def texts_of_part(content: bytes, where: str, wanted: Wanted = worth_a_look) -> 
     """The texts of a part that are wanted; ``where`` names the part before their places."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
+    key = (hashlib.blake2b(content, digest_size=16).digest(), wanted)
+    if key in _plain_parts:
+        return []
     if not _worth_reading(content, wanted):
+        if len(_plain_parts) >= _MOST_PLAIN:
+            _plain_parts.clear()
+        _plain_parts.add(key)
         return []
     reader = _Reader(where, wanted)
     try:
