@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from urllib.parse import quote
+
+from tornado.web import HTTPError
 
 from gongkai.desk.form import BODY, Unformed, form_of
 from gongkai.desk.forms import (
     DO,
+    END,
     NOT_WRITTEN,
     ROW,
     STATE,
@@ -16,6 +20,7 @@ from gongkai.desk.forms import (
     FormHandler,
     by_name,
     clock,
+    is_utf8,
     messages_of,
     readable,
     shown_again,
@@ -27,7 +32,6 @@ from gongkai.desk.posted import Posted, sent
 from gongkai.desk.store import Changed, Typing, digest_of
 from gongkai.records.facts import TITLE
 from gongkai.records.kind import Kind
-from gongkai.sources.rewritten_file import plain_text
 
 
 class EditHandler(FormHandler):
@@ -54,6 +58,8 @@ class EditHandler(FormHandler):
         inputs = self.inputs()
         wanted = inputs.get(DO, "save")
         raw = self.desk.store.read(place)
+        if END not in inputs:  # rows that did not arrive would be taken for rows that were removed
+            raise HTTPError(400)
         if wanted == "forget":
             self.desk.store.forget_typing(self.browser(), place)
             self.redirect(f"/_desk/edit?file={quote(place)}", status=303)
@@ -100,6 +106,8 @@ class EditHandler(FormHandler):
 
     async def save_whole(self, place: str, kind: Kind, raw: bytes, inputs: Posted) -> None:
         """Write the file as text: for what a form cannot show."""
+        if not is_utf8(raw):
+            raise HTTPError(409)
         ends = "\r\n" if b"\r\n" in raw else "\n"
         mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
         made = (mark + inputs[WHOLE].replace("\n", ends)).encode()
@@ -113,7 +121,10 @@ class EditHandler(FormHandler):
                 both=True,
             )
             return
-        await asyncio.to_thread(self.desk.store.write, place, made, digest_of(raw))
+        try:
+            await asyncio.to_thread(self.desk.store.write, place, made, digest_of(raw))
+        except (Changed, OSError):
+            raise HTTPError(409) from None
         self.redirect(f"/_desk/edit?file={quote(place)}&saved=1", status=303)
 
     async def merged(
@@ -132,9 +143,12 @@ class EditHandler(FormHandler):
         try:
             found = merge(form_of(base, kind, markdown, words), form_of(raw, kind, markdown, words), inputs)
         except Unformed:
-            self.whole(
-                place, raw, plain_text(raw), wrong="别人刚把这个文件改成了读不出的样子，您打的字还没有保存。"
+            typed = Typing(digest_of(base), inputs, time.time())
+            self.desk.store.keep_typing(self.browser(), place, typed)
+            wrong = (
+                "别人刚把这个文件改成了读不出的样子。您打的字没有保存，但已留底：改好这里再打开，点“接着写”。"
             )
+            self.whole(place, raw, readable(raw), wrong=wrong)
             return
         others = f"别人同时改了{'、'.join(found.taken)}，已经并在一起。" if found.taken else ""
         if save and not found.conflicts:
@@ -171,7 +185,7 @@ class EditHandler(FormHandler):
             self.whole(place, raw, readable(raw), wrong=wrong)
             return
         if self.get_argument("whole", ""):
-            self.whole(place, raw, plain_text(raw))
+            self.whole(place, raw, readable(raw))
             return
         look = await self.look(place, edited.raw) if edited.raw is not None else Look()
         messages = messages_of(self, edited, kind, place, look)
@@ -205,6 +219,7 @@ class EditHandler(FormHandler):
             text=text,
             state=digest_of(raw),
             wrong=wrong,
+            readable=is_utf8(raw),
             now=readable(raw) if both else "",
             problems=sorted(look.problems),
         )

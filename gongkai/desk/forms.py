@@ -19,8 +19,9 @@ from gongkai.records.reading import kind_of_file
 from gongkai.sources.rewritten_file import rewritten
 from gongkai.sources.written_values import NotWritten
 
-#: The inputs of a form beside its fields: the state of the file from which it was drawn, the whole file, the button.
-STATE, WHOLE, DO = "~state", "~whole", "~do"
+#: The inputs of a form beside its fields: the state of the file from which it was drawn, the whole file, the button,
+#: and the last of all, without which a form did not arrive whole.
+STATE, WHOLE, DO, END = "~state", "~whole", "~do", "~end"
 ROW = re.compile(r"(add|drop):([\w/~]+)")
 NOT_WRITTEN = "这样的内容不能写进这个文件的格式里，没有保存。请看看刚改的几项里有没有特殊的符号；或者点“改全文”，直接改文件。"
 
@@ -117,3 +118,12 @@ def clock(typed: Typing | None) -> str:
 
 def readable(raw: bytes) -> str:
     return raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_utf8(raw: bytes) -> bool:
+    """Whether a file can be shown as text without losing a character."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

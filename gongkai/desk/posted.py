@@ -16,8 +16,6 @@ from gongkai.sources.written_values import Entries, Items, Raw, Value
 Posted = Mapping[str, str]
 _ROW, _KEY, _TEXT = "~row", "~name", "~text"
 _NEW = "-1"
-#: More rows than any table of an office.
-MOST_ROWS = 2000
 
 
 def sent(form: ContentForm) -> dict[str, str]:
@@ -144,7 +142,7 @@ def rows_of(
     """The rows that a browser sent, those of the file first."""
     known = {row.origin: row for row in field.rows}
     found = []
-    for number, said in _numbered(field.name, posted, f"/{_ROW}")[:MOST_ROWS]:
+    for number, said in _numbered(field.name, posted, f"/{_ROW}"):
         name = f"{field.name}/{number}"
         if said not in (str(number), _NEW):
             continue
@@ -157,7 +155,7 @@ def rows_of(
 
 def _numbered(name: str, posted: Posted, rest: str) -> list[tuple[int, str]]:
     """The inputs ``name/0…``, in the order of their numbers."""
-    pattern = re.compile(rf"{re.escape(name)}/([0-9]{{1,4}}){re.escape(rest)}")
+    pattern = re.compile(rf"{re.escape(name)}/([0-9]{{1,7}}){re.escape(rest)}")
     found = ((pattern.fullmatch(key), text) for key, text in posted.items())
     return sorted((int(match[1]), text) for match, text in found if match)
 

@@ -169,3 +169,34 @@ def test_a_new_file_needs_a_free_and_proper_name(served: Served) -> None:
         assert (status, "没有新建" in page) == (422, True)
     places = [visitor.post("/_desk/new", {"_xsrf": token, "kind": "notice", "name": ""})[1] for _ in range(2)]
     assert places == ["/_desk/edit?file=notices/2026/0518-1.md", "/_desk/edit?file=notices/2026/0518-2.md"]
+
+
+def test_a_form_that_did_not_arrive_whole_saves_nothing(served: Served) -> None:
+    visitor = Visitor(served)
+    place = "organizations/yunxi.yaml"
+    before = served.file(place).read_bytes()
+    whole = visitor.form(place)
+    for kept in (3, len(whole) // 2, len(whole) - 1):
+        part = dict(list(whole.items())[:kept])
+        assert visitor.save(part | {"_xsrf": whole["_xsrf"]}, place)[0] == 400
+    assert served.file(place).read_bytes() == before
+
+
+def test_a_file_in_another_encoding_is_shown_and_never_written(served: Served) -> None:
+    raw = NOTICE.encode("gbk")
+    served.file().write_bytes(raw)
+    visitor = Visitor(served)
+    _, _, page = visitor.ask("GET", f"/_desk/edit?file={PLACE}")
+    assert "不是 UTF-8" in page
+    assert visitor.save(inputs(page))[0] == 409
+    assert served.file().read_bytes() == raw
+
+
+def test_what_was_typed_is_kept_when_somebody_else_broke_the_file(served: Served) -> None:
+    visitor = Visitor(served)
+    said = visitor.form() | {"title": "我的标题"}
+    served.file().write_text(NOTICE.replace("标题: ", "标题："), encoding="utf-8")
+    assert "接着写" in visitor.save(said)[2]
+    assert "标题：" in served.file().read_text(encoding="utf-8")
+    served.file().write_text(NOTICE, encoding="utf-8")
+    assert visitor.form(more="&typed=1")["title"] == "我的标题"
