@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, expect
 
+from gongkai.commands.assemble import Assembly
 from tests.conftest import serving
 from tests.content.sources import flat
 
@@ -156,3 +158,29 @@ def test_all_results_are_saved_as_a_table(page: Page, example_served: str) -> No
     page.goto(f"{example_served}/search/?q=从来没有过的词语")
     expect(page.locator("[data-search-message]")).to_be_visible()
     expect(page.get_by_role("button", name="下载结果（CSV）")).to_be_hidden()
+
+
+def test_a_list_is_searched_for_what_it_lists(page: Page, example_served: str) -> None:
+    page.goto(f"{example_served}/notices/")
+    page.get_by_text("筛选", exact=True).click()
+    page.get_by_role("link", name="在政策文件里搜索").click()
+    expect(page.locator("[data-search-result]").first).to_be_visible()
+    page.fill("#search-input", "养老")
+    page.press("#search-input", "Enter")
+    page.wait_for_url("**/search/?q=*kind=*")
+    expect(page.locator("[data-search-result] mark").first).to_have_text("养老")
+    kinds = page.locator(".search-result-facts > span:first-child").all_text_contents()
+    assert set(kinds) == {"政策文件"}
+
+
+@pytest.mark.parametrize(
+    "column", ["notices", "annual-reports", "interpretations", "decisions", "consultations"]
+)
+def test_search_knows_by_its_name_what_a_list_offers_to_search(
+    example: Path, example_assembly: Assembly, column: str
+) -> None:
+    listed = lxml_html.parse(str(example / column / "index.html"))
+    (address,) = listed.xpath("//main//a[contains(@href, '/search/?kind=')]/@href")
+    (kind,) = parse_qs(urlsplit(address).query)["kind"]
+    entries = {page.url: page.search.kind for page in example_assembly.plan.pages if page.search}
+    assert {here for url, here in entries.items() if url.startswith(f"/{column}/")} == {kind}

@@ -66,6 +66,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         (Facet(label="汇总", links=(Link(text=over_years.title, url=over_years.url),)),)
         if over_years
         else (),
+        searched="年报",
     ).pages()
     if over_years:
         yield over_years

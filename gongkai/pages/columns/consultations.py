@@ -111,6 +111,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
             *by_year(listed, lambda item: item.start.year),
             *optional("征集部门", "unit", lambda item: (item.unit,), listed),
         ),
+        searched="意见征集",
     ).pages()
     for newer, item, older in with_neighbours(listed):
         yield _page(planner, item, newer, older)

@@ -80,6 +80,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
             *optional("所处环节", "stage", lambda item: (_where(courses[item.identity]),), listed, [*STAGES]),
         ),
         (Facet(label="年度目录", links=tuple(Link(text=page.title, url=page.url) for page in yearly)),),
+        searched="重大行政决策",
     ).pages()
     yield from yearly
     for (before, _, after), entry in zip(with_neighbours(listed), entries, strict=True):

@@ -68,6 +68,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
             *by_year(listed, lambda item: item.published.year),
         ),
         (Facet(label="汇总", links=(Link(text=matrix.title, url=matrix.url),)),),
+        searched="政策解读",
     ).pages()
     yield matrix
     for newer, item, older in with_neighbours(listed):

@@ -32,6 +32,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         partial(row, planner),
         dimensions(planner),
         (Facet(label="汇总", links=ways),) if ways else (),
+        searched="政策文件",
     ).pages()
     yield from registers
     for place, notice in enumerate(notices):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import Generic, TypeVar
+from urllib.parse import urlencode
 
 from gongkai.fields.schema import Record
 from gongkai.pages.addresses import address, slugs
@@ -97,6 +98,8 @@ class Narrowed(Generic[R]):
     ways: tuple[Facet, ...] = ()
     remark: str = ""
     """A sentence after the description of the column, on the whole list only."""
+    searched: str = ""
+    """The kind by which search knows the records; empty when it has several names for them."""
 
     def pages(self) -> Iterator[LaterPage]:
         """The whole list, then the list of each value."""
@@ -106,7 +109,7 @@ class Narrowed(Generic[R]):
 
         def facets(current: str) -> tuple[Facet, ...]:
             drawn = (self._facet(dimension, grouped, current) for dimension, grouped in groups)
-            return (*(facet for facet in drawn if facet.chooses), *self.ways)
+            return (*(facet for facet in drawn if facet.chooses), *self.ways, *self._search())
 
         base = address(self.kind.column)
         yield from self._list(_Chosen(base, "", intro, self.records, cache(partial(facets, base))))
@@ -116,6 +119,12 @@ class Narrowed(Generic[R]):
                 name = dimension.names.get(value, value)
                 text = f"{dimension.label}为“{name}”的{self.kind.noun}，共{len(records)}{self.kind.measure}。"
                 yield from self._list(_Chosen(base, name, text, records, cache(partial(facets, base))))
+
+    def _search(self) -> Iterator[Facet]:
+        """The way to search within the list."""
+        if self.searched and self.planner.config.features.search:
+            link = Link(text=f"在{self.searched}里搜索", url=f"/search/?{urlencode({'kind': self.searched})}")
+            yield Facet(label="搜索", links=(link,))
 
     def _url(self, dimension: Dimension[R], value: str) -> str:
         return f"/{self.kind.column}/by-{dimension.folder}/{dimension.slugs[value]}/"
