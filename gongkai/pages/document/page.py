@@ -53,7 +53,8 @@ def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older
         partial(notice_page, planner, notice, newer, older),
         title=notice.title,
         updated=revised_on(planner.site, notice),
-        texts=(notice.identity,),
+        # the comparisons that it links to are made of the texts of the rules that it amends
+        texts=(notice.identity, *dict.fromkeys(one.notice for one in notice.amends if one.detailed)),
     )
 
 
