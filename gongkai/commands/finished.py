@@ -17,7 +17,7 @@ from pathlib import Path
 from gongkai.commands.cache import cache_name
 from gongkai.commands.paths import Paths
 from gongkai.filling import regular_bytes
-from gongkai.publish.second import EMPTY, FileStamp, Tree, Unfit
+from gongkai.publish.second import EMPTY, FileStamp, Tree, UnfitTree
 
 #: What parsing bytes that are not a record of files may raise.
 _WRONG = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -42,12 +42,12 @@ def finished_files(paths: Paths, staged: Path) -> FinishedFiles:
     """Compare the output with what the last build noted, and with the folder in which this one is written."""
     try:
         copy = Tree.of(staged)
-    except Unfit:
+    except UnfitTree:
         return NOTHING  # where there are no inodes it is always empty
     try:
         output = Tree.of(paths.output)
         known = _noted(_file(paths))
-    except (*_WRONG, Unfit):
+    except (*_WRONG, UnfitTree):
         return FinishedFiles(staged=copy)
     digests = {
         path: known[path][1]
@@ -76,7 +76,7 @@ def note(paths: Paths, digests: Mapping[str, bytes], staged: int) -> None:
         beside.unlink(missing_ok=True)
         beside.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
         beside.replace(file)
-    except (OSError, Unfit):
+    except (OSError, UnfitTree):
         with suppress(OSError):
             file.unlink(missing_ok=True)
 

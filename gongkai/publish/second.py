@@ -32,7 +32,7 @@ class FileStamp(NamedTuple):
     inode: int
 
 
-class Unfit(Exception):
+class UnfitTree(Exception):
     """The folder holds something that no build writes, or that this user may not change."""
 
 
@@ -47,12 +47,12 @@ class Tree:
     def of(cls, root: Path) -> Tree:
         """The files and folders under ``root``.
 
-        Raises ``Unfit`` for links, pipes and the like, for another disk, for a folder that not everybody may
+        Raises ``UnfitTree`` for links, pipes and the like, for another disk, for a folder that not everybody may
         open or that belongs to somebody else, for a file that not everybody may read, and where files have
         no inodes; ``OSError`` when something cannot be read.
         """
         if os.name != "posix":
-            raise Unfit
+            raise UnfitTree
         files: dict[str, FileStamp] = {}
         folders: set[str] = set()
         waiting = [""]
@@ -89,7 +89,7 @@ EMPTY = Tree({}, frozenset())
 def _fit_folder(found: os.stat_result, disk: int) -> None:
     opened = stat.S_ISDIR(found.st_mode) and found.st_mode & _OPEN == _OPEN
     if not opened or found.st_dev != disk or found.st_uid != os.geteuid():
-        raise Unfit
+        raise UnfitTree
 
 
 def take_out(second: Path, folder: Path) -> None:
@@ -98,7 +98,7 @@ def take_out(second: Path, folder: Path) -> None:
         Tree.of(second)
         os.rename(second, folder)
         return
-    except (OSError, Unfit):
+    except (OSError, UnfitTree):
         pass
     discard(second)
 
@@ -118,7 +118,7 @@ def put_away(folder: Path, output: Path, second: Path) -> None:
         os.rename(folder, second)
         if os.lstat(output).st_ino != before:
             discard(second)
-    except (OSError, Unfit):
+    except (OSError, UnfitTree):
         return
 
 
