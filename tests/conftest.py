@@ -136,6 +136,7 @@ LONGEST = (
     "commands/test_damaged_cache.py::test_a_damaged_cache_costs_time_and_nothing_else",
     "commands/test_warm_build.py",
     "site/test_nu_checker.py",
+    "safety/test_planted_words.py",
     "limits/test_mutations.py",
 )
 

@@ -241,11 +241,11 @@ def _become(told: dict[str, Any], files: list[int]) -> NoReturn:
     time.tzset()
     if told["umask"] is not None:
         os.umask(told["umask"])
-    kept = sys.stdout.errors
+    kept, encoding = sys.stdout.errors, told["env"].get("PYTHONIOENCODING", "utf-8")
     sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), encoding="utf-8")
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8", kept)
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding, kept)
     errors = io.BufferedWriter(io.FileIO(2, "w", closefd=False))
-    sys.stderr = io.TextIOWrapper(errors, "utf-8", "backslashreplace", line_buffering=True)
+    sys.stderr = io.TextIOWrapper(errors, encoding, "backslashreplace", line_buffering=True)
     sys.argv = ["-c" if told["code"] else str(ROOT / "build.py"), *told["words"]]
     exit_code = 0
     try:

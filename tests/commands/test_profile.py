@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.commands.assemble import Assembly, Paths
 from gongkai.commands.build import Outcome, build
 from gongkai.commands.clock import Clock, Spent
-from tests.commands.test_build import prints, run
+from tests.commands.test_build import copy, prints
 from tests.small_site import CONFIG, NOON, NOTICE, write
 
 #: No Word files and no index: what these tests ask for is in the pages.
@@ -76,7 +76,7 @@ def test_worker_processes_tell_what_their_pages_took(tmp_path: Path) -> None:
 def test_the_table_is_in_chinese_and_adds_up(tmp_path: Path) -> None:
     write(tmp_path, {"site_config.yaml": BARE})
     started = time.perf_counter()
-    done = run("--profile", folder=tmp_path)
+    done = copy("--profile", folder=tmp_path)
     took = time.perf_counter() - started
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("完成：")
@@ -87,7 +87,7 @@ def test_the_table_is_in_chinese_and_adds_up(tmp_path: Path) -> None:
     assert 90 <= sum(shares) <= 110
     for words in ("读取与校验", "写入", "按模板", "pages/notice.html", "/notices/2026/a/", "处理器时间"):
         assert words in done.stdout
-    again = run("build", "--profile", folder=tmp_path)
+    again = copy("build", "--profile", folder=tmp_path)
     assert "没有重新生成" in again.stdout
     assert "pages/notice.html" not in again.stdout
 
@@ -95,7 +95,7 @@ def test_the_table_is_in_chinese_and_adds_up(tmp_path: Path) -> None:
 def test_without_the_option_nothing_is_printed_and_the_bytes_are_the_same(tmp_path: Path) -> None:
     for name, options in (("with", ["--profile"]), ("without", [])):
         write(tmp_path / name, {"site_config.yaml": BARE})
-        done = run("--as-of", "2026-05-18 12:00", *options, folder=tmp_path / name)
+        done = copy("--as-of", "2026-05-18 12:00", *options, folder=tmp_path / name)
         assert done.returncode == 0, done.stderr
         assert (len(done.stdout.splitlines()) == 1) is (name == "without")
     assert prints(tmp_path / "with" / "output") == prints(tmp_path / "without" / "output")
@@ -117,6 +117,6 @@ def test_a_build_measures_itself_at_a_cost_that_nobody_notices(assembly: Assembl
 
 def test_an_option_of_the_build_before_another_command_is_told_so(tmp_path: Path) -> None:
     write(tmp_path)
-    done = run("--profile", "check", folder=tmp_path)
+    done = copy("--profile", "check", folder=tmp_path)
     assert done.returncode == 2
     assert "没有这个选项：--profile" in done.stderr

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 
 from gongkai.problems import Position, problem
 from gongkai.text.os_errors import os_reason
+from tests import program
 from tests.small_site import CONFIG, DIRECTORY, NOTICE
 
 ROOT = Path(__file__).parents[2]
@@ -84,17 +86,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @cache
-def said(site: Path, arguments: tuple[str, ...], encoding: str) -> tuple[int, str, str]:
-    """The exit code of a command on a console with this encoding, and what it said there on both outputs."""
+def said(
+    site: Path, arguments: tuple[str, ...], encoding: str, started: bool = False
+) -> tuple[int, str, str]:
+    """The exit code of a command on a console with this encoding, and what it said there on both outputs.
+
+    The command is run as a copy, or Python is ``started``.
+    """
     given = () if "--help" in arguments else ("--config", str(site / "site_config.yaml"))
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *arguments, *given],
-        check=False,
-        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
-        capture_output=True,
-        timeout=280,
-    )
-    return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        if started:
+            command = [sys.executable, str(ROOT / "build.py"), *arguments, *given]
+            code = subprocess.run(
+                command, check=False, env=env, stdout=out, stderr=err, timeout=280
+            ).returncode
+        else:
+            files = (0, out.fileno(), err.fileno())
+            code = program.start(*arguments, *given, files=files, env=env).wait(280)
+        out.seek(0)
+        err.seek(0)
+        return code, out.read().decode(encoding), err.read().decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1", "cp437", "utf-8"])
+def test_a_copy_of_the_command_says_on_a_console_what_a_started_one_says(site: Path, encoding: str) -> None:
+    copied = said(site, ("check",), encoding)
+    started = said(site, ("check",), encoding, started=True)
+    assert copied[0] == started[0]
+    assert copied[1].partition("用时")[0] == started[1].partition("用时")[0]
+    assert copied[2] == started[2]
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "latin-1", "cp437"])
@@ -123,15 +144,15 @@ def test_a_console_that_lacks_characters_changes_no_result(
 def test_an_error_that_nobody_foresaw_is_one_chinese_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import gongkai.cli as program
+    import gongkai.cli as command
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("an English reason")
 
-    monkeypatch.setattr(program.cli, "main", fail)
+    monkeypatch.setattr(command.cli, "main", fail)
     monkeypatch.delenv("GONGKAI_TRACEBACK", raising=False)
     with pytest.raises(SystemExit) as ended:
-        program.main()
+        command.main()
     told = capsys.readouterr().err
     assert ended.value.code == 1
     assert "没有料到" in told and "English" not in told and len(told.splitlines()) == 1
