@@ -37,7 +37,7 @@ def merged(node: yaml.Node, new: Value | None, text: str) -> Value:
         values = [one if at is None else merged(node.value[at], one, text) for one, at in pairs]
         if not isinstance(new, Items):
             values = [merged(one, None, text) for one in node.value] if new is None else [new]
-        return Items(tuple(values), (None,) * len(values))
+        return Items(tuple(values), tuple(range(len(values))))
     if new is not None and not isinstance(new, Entries):
         return new
     changes = dict(new.changes) if new is not None else {}

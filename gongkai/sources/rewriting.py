@@ -58,6 +58,12 @@ class _Editor:
         if self.text[start:end] != made:
             self.edits.append((start, end, made))
 
+    def add_line(self, at: int, line: str) -> None:
+        """Put a line below the one in which ``at`` is."""
+        end = self.line_end(at)
+        below = end < len(self.text)
+        self.edits.append((end + 1, end + 1, f"{line}\n") if below else (end, end, f"\n{line}"))
+
     def drop_lines(self, start: int, end: int) -> None:
         """Remove the lines from that of ``start`` to that of ``end``."""
         first, last = self.line_start(start), self.line_end(end)
@@ -202,8 +208,7 @@ class _Editor:
                 after = kept[0]
             if after is None:
                 raise NotWritten(key)
-            at = self.line_end(self.end(present[after][1]))
-            self.edits.append((at, at, "\n" + line))
+            self.add_line(self.end(present[after][1]), line)
 
     def _example(self, key: str) -> tuple[int, int] | None:
         """The commented example of a key (``# 文种: 通知``), which is written over as the archetypes say."""
@@ -240,8 +245,7 @@ class _Editor:
                 at = self.line_start(self.text.rindex("-", 0, node.value[0].start_mark.index + 1))
                 self.edits.append((at, at, f"{' ' * dash}{made}\n"))
             else:
-                at = self.line_end(self.end(node.value[last]))
-                self.edits.append((at, at, f"\n{' ' * dash}{made}"))
+                self.add_line(self.end(node.value[last]), f"{' ' * dash}{made}")
 
     def applied(self, start: int = 0, end: int | None = None) -> str:
         """The text, or a part of it, with all edits."""

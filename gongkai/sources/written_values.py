@@ -98,7 +98,7 @@ def entry(key: str, value: Value, indent: int) -> str:
     if isinstance(value, Entries):
         inner = f"\n{' ' * (indent + 2)}".join(entry(k, v, indent + 2) for k, v in _given(value))
         return f"{name}:\n{' ' * (indent + 2)}{inner}"
-    if len(value.values) == 1 and isinstance(value.values[0], str) and value.values[0]:
+    if value.origins == (None,) and isinstance(value.values[0], str) and value.values[0]:
         return entry(key, value.values[0], indent)
     if short(value):
         return f"{name}: {flow_text(value)}"
@@ -146,6 +146,8 @@ def flow_text(value: Value) -> str:
             raise NotWritten(value)
         return scalar(value, flow=True)
     if isinstance(value, Items):
+        if value.origins == (None,) and isinstance(value.values[0], str):
+            return flow_text(value.values[0])
         return f"[{', '.join(map(flow_text, value.values))}]"
     if isinstance(value, Entries):
         return "{" + ", ".join(f"{scalar(k, flow=True)}: {flow_text(v)}" for k, v in _given(value)) + "}"
