@@ -95,3 +95,14 @@ def test_a_pasted_red_head_stands_above_the_number_on_the_page_and_in_word(tmp_p
     words = [line.text for line in Document(io.BytesIO(files["notices/2026/a/a.docx"])).paragraphs]
     assert words[:3] == ["云溪县教育局", "云溪县科技局　文件", "云政办字〔2026〕3号"]
     assert "".join(words).count("云政办字〔2026〕3号") == 1
+
+
+def test_a_pasted_mark_of_an_order_stays_and_the_abbreviated_issuer_stays_in_the_number(
+    tmp_path: Path,
+) -> None:
+    order = NOTICE.replace("发文字号: 云政办字〔2026〕3号", "发文字号: 溪令第36号")
+    pasted = order.replace("各镇要", "云溪县人民政府办公室令\n\n第36号\n\n各镇要")
+    page, _ = page_of(tmp_path, {"content/notices/2026/a.md": pasted})
+    tree = lxml_html.fromstring(page)
+    assert tree.xpath("string(//p[@class='document-title document-mark'])") == "云溪县人民政府办公室令"
+    assert tree.xpath("string(//p[@class='document-number'])") == "溪令第36号"

@@ -162,12 +162,11 @@ def _heading(notice: Notice) -> tuple[str, str]:
     if heading is None:
         return typed, str(notice.number)
     name, word, number = heading
-    if typed:
-        return typed.removesuffix(number).strip(), number
     issuers = " ".join(notice.issuer)
+    typed = typed.removesuffix(number).strip()
     if name.endswith(issuers):
-        return f"{name}{word}", number
-    return f"{issuers}{word}", number if issuers.endswith(name) else str(notice.number)
+        return typed or f"{name}{word}", number
+    return typed or f"{issuers}{word}", number if issuers.endswith(name) else str(notice.number)
 
 
 def _red_head(notice: Notice) -> tuple[str, ...]:
