@@ -141,11 +141,12 @@ class _Reader:
         return rest[2:], rest[:2]
 
     def _whole_signature(self, at: int) -> str:
-        """The date as typed on a line with signer and day, both equal to the head; else empty."""
+        """The date as typed on a line with signer and day, both equal to the head if it states them; else empty."""
         both = unit_and_date(self.lines[at])
-        if not both or not names_only(both[0], self._names) or date_of(both[1]) != self._head.written:
+        if not both or not names_only(both[0], self._names):
             return ""
-        return both[1]
+        day = date_of(both[1])
+        return both[1] if day and day == (self._head.written or day) else ""
 
     def _is_called(self, rest: list[int], marks: set[str]) -> bool:
         """Whether a line names the genre above its number: 公　告 / 2026年第3号, in a 公告 by its title."""
@@ -174,14 +175,14 @@ class _Reader:
         closing = {bare(line) for line in self._head.closing if line}
         for place, at in enumerate(filled):
             alone = self._whole_signature(at) if place > 1 else ""
-            day = date_of(self._bare[at])
+            day = date_of(alone or self._bare[at])
             if not alone and (day is None or day != (self._head.written or day)):
                 continue
             first = place if alone else self._signed(filled, place)
             unknown = not alone and first == place > 1 and may_sign(self.lines[filled[place - 1]])
             first -= unknown
             signed = first < place or bool(alone)
-            if not self._head.written and (unknown or first == place):
+            if not self._head.written and not alone and (unknown or first == place):
                 continue  # a date in the text, not below a signature
             after = place + 1
             fields: dict[str, str | dt.date] = {}

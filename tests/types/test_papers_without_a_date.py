@@ -51,6 +51,14 @@ def test_a_pasted_signature_gives_the_date(tmp_path: Path, day: str) -> None:
     ]
 
 
+def test_a_signature_and_its_date_on_one_line_give_the_date(tmp_path: Path) -> None:
+    pasted = f"{WITHOUT}\n特此通知。\n\n云溪县人民政府办公室　　二〇二六年二月二十七日\n"
+    page, _ = page_of(tmp_path, {PATH: pasted})
+    tree = lxml_html.fromstring(page)
+    assert tree.xpath("string(//dt[text()='成文日期']/../dd)") == "2026年2月27日"
+    assert tree.xpath("count(//div[@class='document-signature']/p)") == 2
+
+
 def test_a_pasted_signature_without_a_date_signs(tmp_path: Path) -> None:
     page, _ = page_of(tmp_path, {PATH: f"{WITHOUT}\n云溪县人民政府办公室\n"})
     lines = lxml_html.fromstring(page).xpath("//div[@class='document-signature']/p")
