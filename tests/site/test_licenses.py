@@ -97,9 +97,11 @@ def test_no_template_and_no_data_of_the_generator_is_somebody_elses_unless_it_is
         for file in (ROOT / folder).rglob("*"):
             if not file.is_file() or file.suffix in (".py", ".pyc"):
                 continue
-            own = folder == "templates" and file.suffix in (".html", ".css", ".js", ".svg", ".yaml", ".png")
-            # lists of words that were written here; each names the rule that it comes from
-            own |= file.parent.name == "lexicon" and "来源:" in file.read_text(encoding="utf-8")
+            written_here = folder == "templates" or "desk" in file.relative_to(ROOT).parts
+            own = written_here and file.suffix in (".html", ".css", ".js", ".svg", ".yaml", ".png")
+            # lists of words and of indicators that were written here; each names the rule that it comes from
+            source = {"lexicon": "来源:", "rehearsal": "文号:"}.get(file.parent.name)
+            own |= source is not None and source in file.read_text(encoding="utf-8")
             assert own or file.name.encode() in told, f"{file}: whose is it?"
             assert not _MARK.search(file.read_bytes()), f"{file}: whose is it?"
 
