@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,10 +20,21 @@ TODAY = dt.date(2026, 11, 21)
 
 
 def word_files(content: Path, output: Path) -> list[tuple[Path, Path]]:
-    """The content files of documents and the Word files that were made of them."""
+    """The content files of documents and the Word files that were made of them.
+
+    Without amended documents: their Word file has the text of the day, not that of their content file.
+    """
     found = []
-    for file in sorted((content / "notices").rglob("*.md")):
+    files = sorted((content / "notices").rglob("*.md"))
+    amended = {
+        name
+        for file in files
+        for name in re.findall(r"文件: (notices/[\w/-]+),.*方式:", file.read_text("utf-8"))
+    }
+    for file in files:
         place = file.relative_to(content).with_suffix("")
+        if place.as_posix() in amended:
+            continue
         made = output / place / f"{place.name}.docx"
         if made.is_file():
             found.append((file, made))
