@@ -78,6 +78,8 @@ def texts_of(site: Path, assembly: Assembly) -> list[Text]:
     kinds = {page.url: page.search.kind for page in assembly.plan.pages if page.search}
     found = []
     for file in sorted(site.rglob("index.html")):
+        if "/" + file.parent.relative_to(site).as_posix() + "/" not in kinds:
+            continue  # the text of a document as of another day
         page = lxml_html.parse(str(file), parser=lxml_html.HTMLParser(encoding="utf-8")).getroot()
         for body in page.xpath("//*[@data-search-body]"):
             for ignored in body.xpath(".//*[@data-search-ignore]"):
