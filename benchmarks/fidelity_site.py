@@ -37,12 +37,16 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text of the content: its identity, the page that shows it, and what was typed; ``ordered`` as it has to stand."""
+    """A text of the content: its identity, the page that shows it, and what was typed; ``ordered`` as it has to stand.
+
+    Search finds the text that holds: of an amended document ``found`` is False, since its page shows the text as issued.
+    """
 
     name: str
     page: Path
     typed: tuple[Typed, ...]
     ordered: bool = True
+    found: bool = True
 
 
 def read_sources(content: Path, output: Path) -> tuple[Source, ...]:
@@ -57,8 +61,11 @@ def read_sources(content: Path, output: Path) -> tuple[Source, ...]:
             continue  # what is taken off after a time shows its other title alone
         name = file.relative_to(content).with_suffix("").as_posix()
         page = _page(output, name)
+        issued = page.parent / "original" / page.name
         if body.strip():
-            found.append(Source(name, page, tuple(_lines(body))))
+            typed = tuple(_lines(body))
+            amended = issued.is_file()
+            found.append(Source(name, issued if amended else page, typed, found=not amended))
         for attached in head.get("附件") or []:
             if "任务表" in attached:
                 table = _table(content / f"{attached['任务表']}.yaml")
@@ -87,6 +94,8 @@ def missing(source: Source, output: Path) -> list[Missing]:
     word = source.page.parent / f"{source.page.parent.name}.docx"
     if word.is_file():
         found += _in_order(source, (text for _, text in word_blocks(word)), "Word")
+    if not source.found:
+        return found
     address = f"/{source.page.parent.relative_to(output).as_posix()}/"
     text = searched(output).get(address, "")
     return found + [
