@@ -65,7 +65,10 @@ class Account:
             found.append(
                 Action(why=why, what=lapse.what, unit=lapse.unit, advice=lapse.advice, by=by, at=lapse.at)
             )
-        return tuple({(one.at, one.what): one for one in reversed(found)}.values())[::-1]
+        once: dict[tuple[Position, str], Action] = {}
+        for action in found:
+            once.setdefault((action.at, action.what), action)
+        return tuple(once.values())
 
     @property
     def first(self) -> tuple[Action, ...]:

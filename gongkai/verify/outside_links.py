@@ -24,7 +24,7 @@ from gongkai.problems import Position, Problem, problem
 DAYS, PATIENCE = 3, 15
 _LINK = re.compile(r"<a\s[^>]*?href=\"(?P<url>https?://[^\"]+)\"")
 #: What servers answer that do not know HEAD, or let no program in: a person may still open the page.
-_ASK_AGAIN = (400, 403, 404, 405, 406, 429, 500, 501, 503)
+_ASK_AGAIN = (400, 401, 403, 404, 405, 406, 429, 500, 501, 503)
 _CLOSED_TO_PROGRAMS = (401, 403, 406, 429)
 _AGENT = "gongkai-links/1 (+outside link check of a government site)"
 
@@ -44,11 +44,19 @@ def links_of(output: Path, own_host: str) -> dict[str, str]:
     """Every address on another host that a written page links to, with the first page that does."""
     found: dict[str, str] = {}
     for file in sorted(output.rglob("*.html")):
-        for match in _LINK.finditer(file.read_text(encoding="utf-8")):
+        for match in _LINK.finditer(file.read_text(encoding="utf-8", errors="replace")):
             url = html.unescape(match["url"]).partition("#")[0]
-            if urlsplit(url).hostname not in (None, own_host):
+            if _host(url) not in ("", own_host):
                 found.setdefault(url, file.relative_to(output).as_posix())
     return found
+
+
+def _host(url: str) -> str:
+    """The host of an address; empty when it has none, or cannot be read (``http://[x``), which ``check`` tells."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def asked(links: Iterable[str], known: Mapping[str, Failing], day: dt.date, ask: Ask) -> dict[str, Failing]:
@@ -59,7 +67,8 @@ def asked(links: Iterable[str], known: Mapping[str, Failing], day: dt.date, ask:
         if had.days and had.days[-1] == day:
             failing[url] = had
         elif reason := ask(url):
-            failing[url] = Failing((*had.days, day)[-DAYS:], reason)
+            before = had.days if had.days and had.days[-1] == day - dt.timedelta(1) else ()
+            failing[url] = Failing((*before, day)[-DAYS:], reason)
     return failing
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -103,6 +104,16 @@ def test_a_policy_column_costs_five_points_after_six_months_and_not_on_the_day(t
     assert (result.state, result.count, result.lost, made.verdict.score) == (HIT, 1, 5, 95)
     (found,) = result.findings
     assert found.at.path.endswith("site_config.yaml") and "“政策文件”" in found.what and found.unit
+
+
+def test_a_veto_stands_before_errors_although_the_same_thing_costs_points_too(tmp_path: Path) -> None:
+    made = account(tmp_path, "2026-09-04 12:00")
+    lost = next(one for one in made.verdict.deductions if one.indicator.number == "W-DED-01")
+    veto = replace(made.verdict.vetoes[0], state=HIT, findings=lost.findings)
+    error = replace(lost.findings[0], what="另一处错误")
+    both = replace(made, verdict=replace(made.verdict, vetoes=(veto,)), errors=(error,))
+    assert [one.why for one in both.actions][:2] == ["单项否决 W-VETO-01", "错误，改正以前不能发布"]
+    assert [one.what for one in both.actions].count(lost.findings[0].what) == 1
 
 
 def test_a_wrong_name_of_the_state_is_a_veto_with_its_line_although_nothing_can_be_built(

@@ -58,6 +58,17 @@ def test_one_good_day_starts_the_count_anew() -> None:
     assert asked([BAD], two, FIRST + dt.timedelta(2), lambda _: "") == {}
 
 
+def test_days_without_a_question_between_them_are_not_in_a_row() -> None:
+    known = {BAD: Failing((FIRST, FIRST + dt.timedelta(1)), "返回 404")}
+    later = FIRST + dt.timedelta(31)
+    assert asked([BAD], known, later, lambda _: "返回 404") == {BAD: Failing((later,), "返回 404")}
+
+
+def test_an_address_that_cannot_be_read_ends_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f'<a href="http://[x/">甲</a><a href="{BAD}">乙</a>', encoding="utf-8")
+    assert links_of(tmp_path, "www.yunxi.gov.cn") == {BAD: "a.html"}
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b'{"failing": [1]}', b'{"failing": {"a": {"days": ["x"]}}}']
 )
@@ -69,10 +80,10 @@ def test_a_damaged_record_costs_days_alone(content: bytes) -> None:
 
 class _Answers(BaseHTTPRequestHandler):
     def do_HEAD(self) -> None:
-        self._send({"/ok": 200, "/away": 302, "/gone": 404}.get(self.path, 405))
+        self._send({"/ok": 200, "/away": 302, "/gone": 404, "/login": 401}.get(self.path, 405))
 
     def do_GET(self) -> None:
-        self._send({"/gone": 404, "/closed": 403}.get(self.path, 200))
+        self._send({"/gone": 404, "/closed": 403, "/login": 401}.get(self.path, 200))
 
     def _send(self, code: int) -> None:
         self.send_response(code)
@@ -102,6 +113,7 @@ def server() -> Iterator[str]:
         ("/away", ""),
         ("/no-head", ""),
         ("/closed", ""),
+        ("/login", ""),
         ("/附件 一.pdf?名=甲", ""),
         ("/gone", "返回 404"),
     ],
