@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongkai.text.numerals import write_numeral
 from gongkai.texts.places import ADD, CHANGE, MANNERS, REMOVE, REPLACE, Edit, EditPlace, Unfit
@@ -212,8 +213,12 @@ def _labelled(new: str, place: EditPlace) -> str:
 
 
 def _paragraphs(words: str) -> str:
-    """Each line of the words as a paragraph of its own."""
-    return _GAP.join(line.strip() for line in words.split("\n") if line.strip())
+    """Each line of the words as a paragraph of its own; the rows of a table stay together."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    return "".join(
+        (("\n" if before[:1] == line[:1] == "|" else _GAP) if before else "") + line
+        for before, line in pairwise(["", *lines])
+    )
 
 
 def _renumbered(text: str, edit: Edit, place: EditPlace) -> list[Splice]:

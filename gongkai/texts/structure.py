@@ -2,7 +2,8 @@
 
 An article begins with 第X条 at the start of a line and ends before the next article, heading or annex; lines of
 signature and date below the last article are no part of it. A 款 is a paragraph of an article; a 项 is a line
-that begins with （一） and belongs to the paragraph above it.
+that begins with （一） and belongs to the paragraph above it. Rows of a table and pictures belong to the 款 or 项
+above them.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ _BEGINS = re.compile(rf"(?:\*\*)?(?P<label>{_ARTICLE.pattern})(?:\*\*)?(?=[ \u30
 _ITEM = re.compile(rf"(?P<open>[（(])(?P<number>{_NUMERAL})[）)]")
 _NUMBERED = re.compile(rf"第?[（(]?(?P<number>{_NUMERAL})[）)]?(?:款|项)?")
 _ENDS = re.compile(rf"#|[|]|!\[|-{{3,}}$|(?:\*\*)?第(?:{_NUMERAL})[编章节][ \u3000\u00a0]|附件?[：:]")
+#: 第二章总则 and 第二章, typed without a blank, are headings where the whole paragraph is no sentence.
+_HEADING = re.compile(rf"(?:\*\*)?第(?:{_NUMERAL})[编章节](?!规定|所列|所称|的)[^。，；：！？,;:!?|]{{0,30}}")
+#: Rows of a table and pictures are held by the 款 above them.
+_HELD = ("|", "![")
 _FINISHED = tuple("。；：:;！？”）")
 _MOST_NAMES = 4
 _LONGEST_DATE = 24
@@ -112,12 +117,13 @@ def blocks(text: str) -> tuple[Span, ...]:
         if not words:
             open_block = False
             continue
+        heading = not open_block and _HEADING.fullmatch(words)
         begins = beginning(words) or _ITEM.match(words) or _ENDS.match(words) or _is_date(words)
         if open_block and not begins:
             found[-1] = Span(found[-1].start, end)
         else:
             found.append(Span(start + len(line) - len(line.lstrip(EDGES)), end))
-        open_block = not words.endswith(_FINISHED) and not words.startswith(("#", "!["))
+        open_block = not (heading or words.endswith(_FINISHED) or words.startswith(("#", *_HELD)))
     return tuple(found)
 
 
@@ -134,12 +140,17 @@ def articles(text: str) -> tuple[Article, ...]:
         if beginning(words):
             found += _article(text, held)
             held = [block]
-        elif held and (_ENDS.match(words) or LABEL.fullmatch(bare(words))):
+        elif held and not words.startswith(_HELD) and _closes(words):
             found += _article(text, held)
             held = []
         elif held:
             held.append(block)
     return (*found, *_article(text, held))
+
+
+def _closes(words: str) -> bool:
+    """Whether a paragraph is the heading, rule or label of an annex that ends the article above it."""
+    return bool(_ENDS.match(words) or _HEADING.fullmatch(words) or LABEL.fullmatch(bare(words)))
 
 
 def _article(text: str, held: list[Span]) -> Iterator[Article]:
@@ -154,7 +165,9 @@ def _article(text: str, held: list[Span]) -> Iterator[Article]:
     for block in own:
         match = _ITEM.match(text, block.start, block.end)
         item = _item(match, block) if match else None
-        if item and paragraphs:
+        if paragraphs and text.startswith(_HELD, block.start):
+            paragraphs[-1] = _holding(paragraphs[-1], block.end)
+        elif item and paragraphs:
             last = paragraphs[-1]
             paragraphs[-1] = RuleParagraph(last.start, block.end, last.lead_end, (*last.items, item))
         else:
@@ -162,6 +175,15 @@ def _article(text: str, held: list[Span]) -> Iterator[Article]:
     start = own[0].start
     at = Span(start + label.start, start + label.end)
     yield Article(start, own[-1].end, number, at, tuple(paragraphs))
+
+
+def _holding(paragraph: RuleParagraph, end: int) -> RuleParagraph:
+    """The 款 with the row or picture that ends at ``end``, as a part of its last 项 where it has any."""
+    if not paragraph.items:
+        return RuleParagraph(paragraph.start, end, end)
+    *before, last = paragraph.items
+    item = NumberedSpan(last.start, end, last.number, last.digits)
+    return RuleParagraph(paragraph.start, end, paragraph.lead_end, (*before, item))
 
 
 def _item(match: re.Match[str], block: Span) -> NumberedSpan | None:
