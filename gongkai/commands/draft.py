@@ -15,7 +15,7 @@ from gongkai.commands.assemble import Assembly
 from gongkai.commands.clean_files import kept_clean_files
 from gongkai.commands.paths import SHARED_DRAFTS, Paths, shown
 from gongkai.config import Config, read_config
-from gongkai.filling import write_text
+from gongkai.filling import replace_file, write_text
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page
@@ -27,7 +27,7 @@ from gongkai.preview.serving import addresses as addresses_of
 from gongkai.preview.serving import open_sockets, start
 from gongkai.preview.showing import Preview, Showing
 from gongkai.problems import Problem, by_kind, errors
-from gongkai.publish.draft_folder import NAME, DraftFolder, read_draft_folder
+from gongkai.publish.draft_folder import NAME, DraftFolder, is_absent, read_draft_folder
 from gongkai.records.library import Library, read_library
 from gongkai.records.progress import Progress
 from gongkai.records.publicity import due_at, hidden_reason
@@ -76,7 +76,6 @@ def share(paths: Paths, files: Sequence[Path], folder: Path, until: dt.date, mom
     pages = list(_pages(assembly, chosen))
     said = f"草稿，没有公开，不要转发。看到 {chinese_date(until)} 为止。"
     _write(assembly, [_front(assembly, pages, said), *pages], chosen, DraftFolder(folder, until, ()), said)
-    _remember(paths, folder)
     return Shared(len(pages), tuple(one for one in problems if one.at.path in named))
 
 
@@ -145,7 +144,11 @@ def _front(assembly: Assembly, pages: Sequence[Page], said: str) -> Page:
 def _write(
     assembly: Assembly, pages: Sequence[Page], chosen: Iterable[str], shared: DraftFolder, said: str
 ) -> None:
-    """Write the pages, styles, scripts and attachments; a folder of drafts that is there is replaced."""
+    """Write the pages, styles, scripts and attachments; a folder of drafts that is there is replaced.
+
+    The folder is noted first, and its ``draft.json`` is written before its pages: whatever a killed command
+    leaves is removed after the day.
+    """
     mine = set(chosen)
     attachments = {
         path: assembly.library.files[path].read_bytes()
@@ -153,16 +156,22 @@ def _write(
         if record.identity in mine and not only_shown(record, path)
     }
     files = detached_files(assembly, pages, said, attachments)
+    _remember(assembly.paths, shared.folder)
     if former := read_draft_folder(shared.folder):
         former.remove()
-    write_files(shared.folder, files)
     write_text(shared.folder / NAME, replace(shared, files=tuple(files)).written())
+    write_files(shared.folder, files)
 
 
 def _remember(paths: Paths, folder: Path) -> None:
     """Note a shared folder, so that the next command removes it after its day."""
-    known = [*_known(paths), str(folder.resolve())]
-    write_text(paths.cache / SHARED_DRAFTS, json.dumps(sorted(set(known)), ensure_ascii=False) + "\n")
+    _write_known(paths, sorted({*_known(paths), str(folder.resolve())}))
+
+
+def _write_known(paths: Paths, folders: Sequence[str]) -> None:
+    """Replace the list of shared folders in one step: a killed command leaves the former one."""
+    paths.cache.mkdir(parents=True, exist_ok=True)
+    replace_file(paths.cache / SHARED_DRAFTS, (json.dumps(folders, ensure_ascii=False) + "\n").encode())
 
 
 def _known(paths: Paths) -> list[str]:
@@ -174,21 +183,26 @@ def _known(paths: Paths) -> list[str]:
 
 
 def remove_ended(paths: Paths, today: dt.date) -> list[str]:
-    """Remove the shared folders whose day has passed; return their names."""
+    """Remove the shared folders whose day has passed; return their names.
+
+    A folder that cannot be read now, such as one on a stick or a network drive, is removed when it is there again.
+    """
     known = _known(paths)
-    left, removed = [], []
+    left: list[str] = []
+    removed: list[str] = []
     for name in known:
         shared = read_draft_folder(Path(name))
         if shared is None:
-            continue
-        if shared.ended(today):
+            if is_absent(Path(name)):
+                left.append(name)
+        elif shared.ended(today):
             shared.remove()
-            removed.append(name)
+            (left if read_draft_folder(Path(name)) else removed).append(name)
         else:
             left.append(name)
     if left != known:
         with suppress(OSError):
-            write_text(paths.cache / SHARED_DRAFTS, json.dumps(left, ensure_ascii=False) + "\n")
+            _write_known(paths, left)
     return removed
 
 

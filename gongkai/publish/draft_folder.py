@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,14 +41,20 @@ class DraftFolder:
     def remove(self) -> None:
         """Remove its files and the folders left empty; files that somebody else put there stay.
 
-        A file behind a link to another folder is not one of its files.
+        A file behind a link to another folder is not one of its files. ``draft.json`` stays as long as one of
+        its files cannot be removed.
         """
         root = self.folder.resolve()
-        for path in (*self.files, NAME):
+        held = False
+        for path in self.files:
             file = self.folder / path
-            if file.parent.resolve().is_relative_to(root):
+            if path != NAME and file.parent.resolve().is_relative_to(root):
                 with suppress(OSError):
                     file.unlink()
+                held = held or os.path.lexists(file)
+        if not held:
+            with suppress(OSError):
+                (self.folder / NAME).unlink()
         parents = {parent for path in self.files for parent in Path(path).parents}
         for parent in sorted(parents, key=lambda one: len(one.parts), reverse=True):
             with suppress(OSError):
@@ -65,6 +72,20 @@ def read_draft_folder(folder: Path) -> DraftFolder | None:
     if folder.is_symlink() or any(Path(path).is_absolute() or ".." in Path(path).parts for path in files):
         return None
     return DraftFolder(folder, until, files)
+
+
+def is_absent(folder: Path) -> bool:
+    """Whether a folder of drafts cannot be read now, and may be there again later: on a stick, on a network drive.
+
+    The place of a drive that is not there may be an empty folder.
+    """
+    try:
+        if NAME not in (names := os.listdir(folder)):
+            return not names
+        (folder / NAME).read_bytes()
+    except OSError:
+        return True
+    return False
 
 
 def detached(html: str, url: str, files: frozenset[str], base_url: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from click.testing import CliRunner, Result
 from gongkai.cli import cli
 from gongkai.commands.apart import NothingWritten
 from gongkai.commands.draft import SharedPreview, remove_ended, share
-from gongkai.commands.paths import Paths
+from gongkai.commands.paths import SHARED_DRAFTS, Paths
+from gongkai.filling import FolderWriter
 from gongkai.publish.draft_folder import NAME, detached, read_draft_folder
 from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, NOON, NOTICE, TABLE, write
 
@@ -264,3 +266,99 @@ def test_the_command_says_where_to_look(tmp_path: Path) -> None:
     assert "index.html 打开；看到 2099-01-01 为止" in done.output
     done = run(tmp_path, "--serve", str(tmp_path / "content"))
     assert done.exit_code == 1 and "不是 draft --share 生成的文件夹" in done.output
+
+
+def _rename(folder: Path) -> Callable[[], object]:
+    away = folder.rename(folder.with_name("away"))
+    return lambda: away.rename(folder)
+
+
+def _leave_the_place_empty(folder: Path) -> Callable[[], object]:
+    away = folder.rename(folder.with_name("away"))
+    folder.mkdir()
+
+    def back() -> None:
+        folder.rmdir()
+        away.rename(folder)
+
+    return back
+
+
+def _fail_to_read(folder: Path) -> Callable[[], object]:
+    (folder / NAME).rename(folder / "away")
+    (folder / NAME).mkdir()
+
+    def back() -> None:
+        (folder / NAME).rmdir()
+        (folder / "away").rename(folder / NAME)
+
+    return back
+
+
+@pytest.mark.parametrize("take_away", [_rename, _leave_the_place_empty, _fail_to_read])
+def test_a_folder_that_was_absent_on_its_last_day_is_removed_when_it_is_there_again(
+    tmp_path: Path, take_away: Callable[[Path], Callable[[], object]]
+) -> None:
+    write(tmp_path, FILES)
+    shared(tmp_path, tmp_path / "x", "notices/2026/b.md")
+    bring_back = take_away(tmp_path / "x")
+    after = UNTIL + dt.timedelta(1)
+    assert remove_ended(paths(tmp_path), after) == []
+    bring_back()
+    assert remove_ended(paths(tmp_path), after) == [str(tmp_path / "x")]
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_that_is_something_else_now_is_forgotten(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    shared(tmp_path, tmp_path / "x", "notices/2026/b.md")
+    (tmp_path / "x" / NAME).unlink()
+    assert remove_ended(paths(tmp_path), UNTIL + dt.timedelta(1)) == []
+    assert json.loads((paths(tmp_path).cache / SHARED_DRAFTS).read_text(encoding="utf-8")) == []
+    assert (tmp_path / "x" / "index.html").is_file()
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["first", "again"])
+def test_whatever_a_killed_command_leaves_is_removed_after_the_day(
+    tmp_path: Path, again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, FILES)
+    if again:
+        shared(tmp_path, tmp_path / "x", "notices/2026/d.md")
+    files = 0
+    write_file = FolderWriter.write
+
+    def killed(self: FolderWriter, path: str, content: bytes, digest: bytes | None = None) -> None:
+        nonlocal files
+        files += 1
+        if files > 3:
+            raise KeyboardInterrupt
+        write_file(self, path, content, digest)
+
+    monkeypatch.setattr(FolderWriter, "write", killed)
+    with pytest.raises(KeyboardInterrupt):
+        shared(tmp_path, tmp_path / "x", "notices/2026/b.md")
+    assert len([file for file in (tmp_path / "x").rglob("*") if file.is_file()]) == 4
+    assert remove_ended(paths(tmp_path), UNTIL + dt.timedelta(1)) == [str(tmp_path / "x")]
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_of_which_a_file_cannot_be_removed_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, FILES)
+    shared(tmp_path, tmp_path / "x", "notices/2026/b.md")
+    unlink = Path.unlink
+
+    def held(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "qingdan.csv":
+            raise PermissionError
+        unlink(self, missing_ok)
+
+    after = UNTIL + dt.timedelta(1)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", held)
+        assert remove_ended(paths(tmp_path), after) == []
+    assert (tmp_path / "x/notices/2026/b/qingdan.csv").is_file()
+    assert remove_ended(paths(tmp_path), after) == [str(tmp_path / "x")]
+    assert not (tmp_path / "x").exists()
