@@ -27,12 +27,13 @@ _WRONG = (OSError, ValueError, LookupError, TypeError, AttributeError, Recursion
 class FinishedFiles:
     """The SHA-256 of each unchanged file of the output; ``there`` are those that the staging folder has, too.
 
-    ``staged`` is what stands in the staging folder at the beginning.
+    ``stamps`` are those of the output, and ``staged`` is what stands in the staging folder, at the beginning.
     """
 
     digests: Mapping[str, bytes] = field(default_factory=dict)
     there: frozenset[str] = frozenset()
     staged: Tree = EMPTY
+    stamps: Mapping[str, FileStamp] = field(default_factory=dict)
 
 
 NOTHING = FinishedFiles()
@@ -54,7 +55,8 @@ def finished_files(paths: Paths, staged: Path) -> FinishedFiles:
         for path, found in output.files.items()
         if path in known and known[path][0] == found
     }
-    return FinishedFiles(digests, output.same_files(copy) & digests.keys(), copy)
+    stamps = {path: output.files[path] for path in digests}
+    return FinishedFiles(digests, output.same_files(copy) & digests.keys(), copy, stamps)
 
 
 def note(paths: Paths, digests: Mapping[str, bytes], staged: int) -> None:

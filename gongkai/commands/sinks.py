@@ -6,12 +6,13 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from gongkai.commands.finished import NOTHING, FinishedFiles
 from gongkai.filling import FolderWriter, regular_bytes
-from gongkai.publish.second import remove_others
+from gongkai.publish.second import FileStamp, remove_others
 
 
 class Sink(Protocol):
@@ -92,23 +93,35 @@ class Folder(FolderWriter):
         self.digests[path] = digest
 
     def keep(self, path: str, digest: bytes) -> bool:
-        """Hard-link the former file if its bytes are unchanged; finished files are never written to."""
+        """Hard-link the former file if its bytes are unchanged; finished files are never written to.
+
+        Another build may exchange the former output at any moment, so the file is judged once it is linked.
+        """
         if self._former is None:
             return False
         name = f"{self._former}/{path}"
-        try:
-            known = self._finished.digests.get(path)
-            if (known or hashlib.sha256(regular_bytes(name)).digest()) != digest:
-                return False
-            if path in self._finished.there:
-                self.digests[path] = digest
-            else:
-                if path in self._finished.staged.files:
-                    self._remove_file(path)
-                self.take(path, name, digest)
-        except OSError:
+        known = self._finished.digests.get(path)
+        if known and known != digest:
             return False
-        return True
+        if path in self._finished.there:
+            self.digests[path] = digest
+            return True
+        try:
+            judged = self._finished.stamps.get(path) or FileStamp.of(os.lstat(name))
+            if known is None and hashlib.sha256(regular_bytes(name)).digest() != digest:
+                return False
+            if path in self._finished.staged.files:
+                self._remove_file(path)
+            self.take(path, name, digest)
+            place = self._folder / path
+            if judged.is_of(os.lstat(place)) or hashlib.sha256(regular_bytes(place)).digest() == digest:
+                return True
+        except OSError:
+            pass
+        self.digests.pop(path, None)
+        with suppress(OSError):
+            self._remove_file(path)
+        return False
 
     def remove_others(self) -> None:
         """Remove whatever was in the folder at the beginning and does not belong to the new site."""

@@ -31,6 +31,15 @@ class FileStamp(NamedTuple):
     changed: int
     inode: int
 
+    @classmethod
+    def of(cls, found: os.stat_result) -> FileStamp:
+        """The stamp of a file."""
+        return cls(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+    def is_of(self, found: os.stat_result) -> bool:
+        """Whether this is the stamp of a file that may have been linked meanwhile, which sets its second time."""
+        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.modified, self.inode)
+
 
 class UnfitTree(Exception):
     """The folder holds something that no build writes, or that this user may not change."""
@@ -65,9 +74,7 @@ class Tree:
                     found = entry.stat(follow_symlinks=False)
                     path = f"{within}{entry.name}"
                     if stat.S_ISREG(found.st_mode) and found.st_mode & _READABLE == _READABLE:
-                        files[path] = FileStamp(
-                            found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-                        )
+                        files[path] = FileStamp.of(found)
                     else:
                         _fit_folder(found, top.st_dev)
                         folders.add(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import shutil
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands.finished import FinishedFiles
+from gongkai.commands.finished import FinishedFiles, finished_files
+from gongkai.commands.paths import Paths
 from gongkai.commands.sinks import Folder
 from gongkai.publish.second import Tree, discard
 from gongkai.publish.staging import staging
@@ -269,3 +271,28 @@ def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(tmp_path
     sink.write("y/z", b"below")
     sink.remove_others()
     assert {path.relative_to(folder).as_posix() for path in folder.rglob("*")} == {"x", "y", "y/z"}
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["noted", "read"])
+def test_a_file_that_another_build_exchanges_meanwhile_is_not_taken_for_the_former_one(
+    home: Path, noted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other build exchanges the output after this one has compared it, or has read the file."""
+    output, staged = home / "output", home / ".output.building-x"
+    staged.mkdir()
+    paths = Paths.around(home / "site_config.yaml")
+    finished = finished_files(paths, staged) if noted else FinishedFiles()
+    former = (output / "feed.xml").read_bytes()
+    link = os.link
+
+    def exchanged(source: str, place: str) -> None:
+        (output / "feed.xml.new").write_bytes(b"x" * len(former))
+        (output / "feed.xml.new").replace(output / "feed.xml")
+        link(source, place)
+
+    monkeypatch.setattr(os, "link", exchanged)
+    sink = Folder(staged, output, finished)
+    assert not sink.keep("feed.xml", hashlib.sha256(former).digest())
+    assert "feed.xml" not in sink.digests and not (staged / "feed.xml").exists()
+    sink.write("feed.xml", b"new")
+    assert (output / "feed.xml").read_bytes() == b"x" * len(former)
