@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from gongkai.text.numerals import write_numeral
 from gongkai.texts.places import ADD, CHANGE, MANNERS, REMOVE, REPLACE, Edit, EditPlace, Unfit
-from gongkai.texts.structure import Span, article_name, beginning, blocks, part_number
+from gongkai.texts.structure import Article, Span, article_name, beginning, blocks, glued, part_number
 
 _GAP = "\n\n"
+_BY_WORDS = "不写 条，原文 写它前面的一段（只有一处），新文 以“{}”开头"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,18 @@ def _main(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span | 
             return Splice(words.start, edit.old, new), words.start, None
     elif place.number is None:
         raise Unfit("没有写改哪里", "写 条，或写 原文")
+    if place.article and whole.end == place.article.end:
+        _not_glued(text, place.article)
     if edit.manner == REMOVE:
         return _removed(text, place, whole)
     new = _with_label(text, edit, place, whole)
     return Splice(whole.start, text[whole.start : whole.end], new), whole.start, None
+
+
+def _not_glued(text: str, article: Article) -> None:
+    """Raise ``Unfit`` when the end of ``article`` is not known, for another article is typed within it."""
+    if name := glued(text, article):
+        raise Unfit(f"{name}的条号后面没有空格，混在{article.name}里", f"在旧文件的“{name}”后面补一个空格")
 
 
 def _once(text: str, old: str, whole: Span, place: EditPlace) -> Span:
@@ -121,6 +130,8 @@ def _added(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span |
         raise Unfit("没有写新文", "补上 新文")
     if edit.old:
         words = _once(text, edit.old, place.whole(text), place)
+        if beginning(edit.new.strip()) and any(block.end == words.end for block in blocks(text)):
+            return _below(text, words.end, _paragraphs(edit.new))  # an article is a paragraph of its own
         return Splice(words.end, "", edit.new), words.end, None
     if place.number is None:
         raise Unfit("没有写加在哪里", "写 条（新的条号），或写 原文（加在它后面）")
@@ -134,11 +145,31 @@ def _added(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span |
     if not place.every:
         raise Unfit("这份文件没有分条", "写 原文（加在它后面）")
     new = _labelled(new, place)
-    before = [article for article in place.every if article.number < place.number]
-    if before:
-        return _below(text, max(before, key=lambda article: article.number).end, new)
-    first = place.every[0].start
-    return Splice(first, "", new + _GAP), first, None
+    before = _before(place)
+    if before is None:
+        first = place.every[0].start
+        return Splice(first, "", new + _GAP), first, None
+    _not_glued(text, before)
+    return _below(text, before.end, new)
+
+
+def _before(place: EditPlace) -> Article | None:
+    """The article behind which the new one is put; None for the beginning. Raises ``Unfit`` when that is not sure."""
+    assert place.number is not None
+    lesser = [article for article in place.every if article.number < place.number]
+    nearest = max(lesser, key=lambda article: article.number) if lesser else place.every[0]
+    same = [article for article in place.every if article.number == nearest.number]
+    if (
+        len(same) > 1 and place.article
+    ):  # articles move up: the new one stands before the one that has its number
+        same = [article for article in same if article.start < place.article.start][-1:]
+    if len(same) != 1:
+        reason = f"{nearest.name}在这份文件里有 {len(same)} 处，看不出{place.name}加在哪一处"
+        raise Unfit(reason, _BY_WORDS.format(place.name))
+    last = not any(article.number > place.number for article in place.every)
+    if lesser and last and place.number[0] > nearest.number[0] + 1:
+        raise Unfit(f"现有的最后一条是{nearest.name}，{place.name}接不上", "核对条的序号")
+    return same[0] if lesser else None
 
 
 def _below(text: str, end: int, new: str) -> tuple[Splice, int, Span | None]:

@@ -90,7 +90,7 @@ class EditPlace:
         if self.number is None:
             return Span(0, len(text))
         if self.article is None:
-            raise Unfit(f"没有{self.name}", "核对条的序号")
+            raise Unfit(f"没有{self.name}", "核对条的序号；旧文件里条号后面没有空格的，补上空格")
         if self.paragraph_number and self.paragraph is None:
             count = len(self.article.paragraphs)
             raise Unfit(f"{self.name}只有 {count} 款，没有第{self.paragraph_number}款", "核对款的序号")

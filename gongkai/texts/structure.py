@@ -22,11 +22,14 @@ Number = tuple[int, int]
 _NUMERAL = "[一二三四五六七八九十百千零〇]{1,9}|[0-9]{1,4}"
 _ARTICLE = re.compile(rf"第(?P<number>{_NUMERAL})条(?:之(?P<part>{_NUMERAL}))?")
 _BEGINS = re.compile(rf"(?:\*\*)?(?P<label>{_ARTICLE.pattern})(?:\*\*)?(?=[ \u3000\u00a0])")
+_GLUED = re.compile(rf"(?:\*\*)?(?P<label>{_ARTICLE.pattern})")
 _ITEM = re.compile(rf"(?P<open>[（(])(?P<number>{_NUMERAL})[）)]")
 _NUMBERED = re.compile(rf"第?[（(]?(?P<number>{_NUMERAL})[）)]?(?:款|项)?")
 _ENDS = re.compile(rf"#|[|]|!\[|-{{3,}}$|(?:\*\*)?第(?:{_NUMERAL})[编章节][ \u3000\u00a0]|附件?[：:]")
 #: 第二章总则 and 第二章, typed without a blank, are headings where the whole paragraph is no sentence.
 _HEADING = re.compile(rf"(?:\*\*)?第(?:{_NUMERAL})[编章节](?!规定|所列|所称|的)[^。，；：！？,;:!?|]{{0,30}}")
+#: Behind the number of an article that is only spoken of: 第六条第二款, 第六条至第八条, 第六条规定的.
+_SPOKEN_OF = ("第", "规定", "所列", "所称", "至", "和", "、", "或", "以及", "的")
 #: Rows of a table and pictures are held by the 款 above them.
 _HELD = ("|", "![")
 _FINISHED = tuple("。；：:;！？”）")
@@ -104,6 +107,19 @@ def beginning(text: str) -> tuple[Number, Span] | None:
         return article_number(match["label"]), Span(*match.span("label"))
     except ValueError:
         return None
+
+
+def glued(text: str, article: Article) -> str:
+    """The name of an article typed within ``article`` without a blank behind its number; empty when there is none.
+
+    A paragraph may speak of another article (第六条规定的); then the text has that article elsewhere.
+    """
+    names: set[str] = set()
+    for paragraph in article.paragraphs[1:]:
+        match = _GLUED.match(text, paragraph.start, paragraph.end)
+        if match and not text.startswith(_SPOKEN_OF, match.end()):
+            names.add(article_name(article_number(match["label"])))
+    return min(names - {one.name for one in articles(text)}, default="") if names else ""
 
 
 def blocks(text: str) -> tuple[Span, ...]:

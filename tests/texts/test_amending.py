@@ -146,6 +146,58 @@ def test_a_number_that_two_articles_have_names_no_place() -> None:
         apply(f"{RULE}\n# 附则\n\n第一条　另一份。\n", Edit(manner=REMOVE, article="第一条"))
 
 
+TWO_RULES = """# 停车办法
+
+第一条　收费五元。
+
+第二条　标志清楚。
+
+第三条　自印发之日起施行。
+
+# 停车处罚办法
+
+第一条　罚款十元。
+
+第二条　可以申诉。
+"""
+
+
+@pytest.mark.parametrize("name", ["第一条之一", "第二条之一"])
+def test_an_article_is_not_added_where_two_places_would_do(name: str) -> None:
+    with pytest.raises(Unfit, match=f"在这份文件里有 2 处，看不出{name}加在哪一处") as unfit:
+        apply(TWO_RULES, Edit(manner=ADD, article=name, new="另有规定的除外。"))
+    assert unfit.value.advice == f"不写 条，原文 写它前面的一段（只有一处），新文 以“{name}”开头"
+
+
+def test_the_advice_for_two_places_leads_to_the_article() -> None:
+    made = edited(Edit(manner=ADD, old="罚款十元。", new="第一条之一　另有规定的除外。"), TWO_RULES)
+    assert made == TWO_RULES.replace("罚款十元。", "罚款十元。\n\n第一条之一　另有规定的除外。")
+
+
+def test_an_article_that_moves_others_up_stands_before_the_one_with_its_number() -> None:
+    made = edited(Edit(manner=ADD, article="第三条", new="禁止占道。", renumber=True), TWO_RULES)
+    assert "标志清楚。\n\n第三条　禁止占道。\n\n第四条　自印发之日起施行。\n\n# 停车处罚办法" in made
+
+
+@pytest.mark.parametrize("name", ["第六条", "第三十条", "第六条之一"])
+def test_a_number_that_does_not_follow_the_last_article_is_refused(name: str) -> None:
+    with pytest.raises(Unfit, match=f"现有的最后一条是第四条，{name}接不上"):
+        apply(RULE, Edit(manner=ADD, article=name, new="可以申诉。"))
+
+
+@pytest.mark.parametrize("name", ["第五条", "第四条之一"])
+def test_a_number_that_follows_the_last_article_is_added_behind_it(name: str) -> None:
+    made = edited(Edit(manner=ADD, article=name, new="可以申诉。"))
+    assert f"起施行。\n\n{name}　可以申诉。\n\n县城市管理局" in made
+
+
+def test_an_article_takes_the_place_of_one_that_was_removed() -> None:
+    text = edited(Edit(manner=REMOVE, article="第二条"))
+    text = edited(Edit(manner=REMOVE, article="第三条"), text)
+    made = edited(Edit(manner=ADD, article="第三条", new="可以申诉。"), text)
+    assert [one.name for one in articles(made)] == ["第一条", "第三条", "第四条"]
+
+
 def test_undoing_something_else_is_refused() -> None:
     made = apply(RULE, Edit(manner=CHANGE, article="第三条", old="五元", new="十元"))
     with pytest.raises(Unfit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.texts.amending import apply, undo
-from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit
+from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
 from gongkai.texts.structure import articles, units
 
 TABLE = "| 车型 | 每小时 |\n| --- | --- |\n| 小车 | 五元 |"
@@ -119,3 +119,32 @@ def test_a_sentence_about_a_chapter_is_a_paragraph_of_its_article(words: str) ->
 def test_a_chapter_named_in_the_middle_of_a_sentence_is_no_heading() -> None:
     text = "第一条　按照本办法\n第二章规定执行\n的，不收费。\n\n第二条　收费五元。\n"
     assert [len(one.paragraphs) for one in articles(text)] == [1, 1]
+
+
+GLUED = "第五条　收费五元。\n\n第六条县水利局负责。\n\n第七条　自印发之日起施行。\n"
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Edit(manner=REMOVE, article="第五条"),
+        Edit(manner=REPLACE, article="第五条", new="不收费。"),
+        Edit(manner=REMOVE, article="第五条", paragraph="第二款"),
+        Edit(manner=ADD, article="第六条", new="可以申诉。"),
+        Edit(manner=ADD, article="第五条之一", new="可以申诉。"),
+    ],
+)
+def test_an_article_typed_without_a_blank_is_not_taken_for_a_part_of_the_one_above_it(edit: Edit) -> None:
+    with pytest.raises(Unfit, match="第六条的条号后面没有空格，混在第五条里") as unfit:
+        apply(GLUED, edit)
+    assert unfit.value.advice == "在旧文件的“第六条”后面补一个空格"
+    assert edited(Edit(manner=CHANGE, article="第五条", old="五元", new="六元"), GLUED)
+    assert edited(Edit(manner=REMOVE, article="第七条"), GLUED)
+
+
+@pytest.mark.parametrize(
+    "words", ["第七条所说的情形除外。", "第九条第二款规定的情形除外。", "第九条规定的除外。"]
+)
+def test_a_paragraph_may_begin_with_an_article_that_it_speaks_of(words: str) -> None:
+    text = GLUED.replace("第六条县水利局负责。", words)
+    assert words not in edited(Edit(manner=REMOVE, article="第五条"), text)
