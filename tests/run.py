@@ -236,8 +236,8 @@ def tested(interpreter: Path, arguments: Sequence[str], env: Mapping[str, str]) 
     with tempfile.TemporaryDirectory(
         prefix="gongkai-tests-", dir=in_memory(), ignore_cleanup_errors=True
     ) as folder:
-        # servers in tests read their files as another user
-        Path(folder).chmod(0o755)
+        # servers in tests read their files, and programs write there, as another user
+        Path(folder).chmod(0o1777)
         return run(interpreter, "-m", "pytest", *arguments, env={**env, "TMPDIR": folder})
 
 

@@ -24,7 +24,8 @@ from gongkai.site.model import Site
 __all__ = ["Assembly", "Paths", "assemble"]
 
 
-@dataclass(frozen=True, slots=True)
+#: Without a repr: that of a whole site takes minutes where a failing test is shown.
+@dataclass(frozen=True, slots=True, repr=False)
 class Assembly:
     """The result of all steps before rendering."""
 

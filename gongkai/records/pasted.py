@@ -87,7 +87,7 @@ def _repeated(notice: Notice, lines: Sequence[str], filled: Sequence[int]) -> It
     words = [bare(lines[at]) for at in filled[:_MOST_OPENING_LINES]]
     title, number = bare(notice.title), bare(str(notice.number)) if notice.number else ""
     for place in range(len(words)):
-        if number and words[place].startswith(number):
+        if number and words[place].startswith(number) and words[place][-1] not in "。；：，":
             what = "发文字号"
         elif len(title) >= _SHORTEST_TITLE and title in accumulate(words[place : place + _MOST_TITLE_LINES]):
             what = "标题"

@@ -81,7 +81,10 @@ EXAMPLE_PAGES = {
 }
 
 #: Of the fictional county, too: what is made for paper, and on a phone shows first how it is printed.
-SHEETS = {"village board": "/notices/2026/elder-care/board/"}
+SHEETS = {
+    "village board": "/notices/2026/elder-care/board/",
+    "amended rule": "/notices/2024/river-sand/2026-01-01/compared/",
+}
 
 #: Its links begin with the base path of the site, since it is shown at any address: test_accessibility.py serves it there.
 ELSEWHERE = "pages/404.html"

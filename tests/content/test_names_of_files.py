@@ -102,12 +102,12 @@ def test_no_file_of_the_project_is_taken_for_one_of_a_program() -> None:
 def test_files_of_programs_in_the_content_stop_nothing_and_change_nothing(tmp_path: Path) -> None:
     paths = Paths.around(write(tmp_path / "site"))
     assert not built(paths).failed
-    before = {file.name: file.read_bytes() for file in (tmp_path / "site/output").rglob("*.html")}
+    output = tmp_path / "site/output"
+    before = {file.relative_to(output): file.read_bytes() for file in output.rglob("*.html")}
     foreign = {f"{place}/{name}": b"\x00\xff\xfe" for place in PLACES for name in FOREIGN}
     assert report(tmp_path / "site", dict(foreign)) == []
     assert not built(paths).failed
-    output = tmp_path / "site/output"
-    assert {file.name: file.read_bytes() for file in output.rglob("*.html")} == before
+    assert {file.relative_to(output): file.read_bytes() for file in output.rglob("*.html")} == before
     written = [file.read_bytes() for file in output.rglob("*") if file.is_file()]
     assert not [content for content in written if content.startswith(b"\x00\xff\xfe")]
     print(f"计数：{len(foreign)} 个别的程序的文件，停下 0 次")
