@@ -10,10 +10,12 @@ from typing import Generic, TypeVar
 
 from gongkai.texts.amending import Applied, apply
 from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
-from gongkai.texts.structure import TextUnit, units
+from gongkai.texts.structure import TextUnit, article_name, article_number, units
 
 Key = TypeVar("Key")
 
+_BY_WORDS = "核对施行日期；确是同一天的，这里不写 条，在 原文 里写足够长的一段，使它只有一处"
+_BY_NAME = "核对施行日期；确是同一天的，修改 里只写文件的标识，旧文件显示原文"
 _DONE = {CHANGE: "修改", REPLACE: "修改", ADD: "增加", REMOVE: "删去"}
 
 
@@ -135,7 +137,8 @@ def _moved(at: int, start: int, old: str, new: str) -> int:
 def history(text: str, edits: Iterable[DatedEdit[Key]]) -> TextHistory[Key]:
     """Apply amendments day by day, those of one document in the order written.
 
-    Two documents that change one article on one day are a misfit: their order is not known.
+    Two documents that change one article on one day are a misfit, for their order is not known; so is an article
+    whose number another document moves on that day.
     """
     versions = [Version(since=None, by=(), text=text)]
     now = _Text(text)
@@ -154,7 +157,11 @@ def _applied(now: _Text, dated: Sequence[DatedEdit[Key]]) -> list[Misfit[Key]]:
     """Apply the edits of one day; what does not fit. All misfits of the day are found at once."""
     misfits: list[Misfit[Key]] = []
     touched: dict[str, str] = {}
+    moving = tuple((one.by, number) for one in dated if (number := _moves_from(one.edit)))
     for one in dated:
+        if unsure := _unsure(one, moving):
+            misfits.append(unsure)
+            continue
         try:
             applied = apply(now.text, one.edit)
         except Unfit as unfit:
@@ -162,7 +169,11 @@ def _applied(now: _Text, dated: Sequence[DatedEdit[Key]]) -> list[Misfit[Key]]:
             continue
         now.take(applied, one)
         where = _unit_at(now.text, applied)
+        if one.edit.manner == ADD:
+            touched = _renamed(touched, one.edit)
         other = touched.setdefault(where, one.by)
+        if one.edit.manner == REMOVE:
+            touched = _renamed(touched, one.edit)
         if other != one.by:
             misfits.append(
                 Misfit(
@@ -173,6 +184,50 @@ def _applied(now: _Text, dated: Sequence[DatedEdit[Key]]) -> list[Misfit[Key]]:
                 )
             )
     return misfits
+
+
+def _unsure(one: DatedEdit[Key], moving: Sequence[tuple[str, int]]) -> Misfit[Key] | None:
+    """The misfit of an edit that names an article whose number another document moves on that day."""
+    number = _main_number(one.edit)
+    mover = next(((by, least) for by, least in moving if by != one.by and number >= least), None)
+    if mover is None:
+        return None
+    by, least = mover
+    reason = f"另一份文件在 {one.since} 使{article_name((least, 0))}起的条号顺延，看不出这里写的是以前还是以后的条号"
+    return Misfit(one, reason, _BY_WORDS if one.edit.old else _BY_NAME, by)
+
+
+def _moves_from(edit: Edit) -> int:
+    """The number of the article from which the edit moves the numbers of articles; 0 when it moves none."""
+    return _main_number(edit) if edit.renumber and not (edit.item or edit.paragraph or edit.old) else 0
+
+
+def _renamed(touched: dict[str, str], edit: Edit) -> dict[str, str]:
+    """The articles that documents touched, by their names after ``edit`` moved the numbers; without a removed one."""
+    least = _moves_from(edit)
+    if not least:
+        return touched
+    step = 1 if edit.manner == ADD else -1
+    renamed: dict[str, str] = {}
+    for name, by in touched.items():
+        try:
+            main, part = article_number(name)
+        except ValueError:  # a paragraph outside of articles, by its first words
+            renamed[name] = by
+            continue
+        if main >= least + (step < 0):
+            renamed[article_name((main + step, part))] = by
+        elif step > 0 or (main, part) != (least, 0):
+            renamed[name] = by
+    return renamed
+
+
+def _main_number(edit: Edit) -> int:
+    """The number of the article that the edit names; 0 when it names none, or none that is understood."""
+    try:
+        return article_number(edit.article)[0] if edit.article else 0
+    except ValueError:
+        return 0
 
 
 def _unit_at(text: str, applied: Applied) -> str:
