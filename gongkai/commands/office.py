@@ -44,6 +44,7 @@ from gongkai.site.link import link
 from gongkai.site.model import Site
 from gongkai.sources.documents import MARKDOWN
 from gongkai.text.dates import CHINA
+from gongkai.text.os_errors import os_reason
 
 #: How the list calls the states of a record.
 _STATES = {"": "公开", DRAFTED: "草稿", NOT_YET: "待发布", TAKEN_BACK: "撤下"}
@@ -233,9 +234,11 @@ class ContentOffice:
         today = self._now().date()
         try:
             made, file = create(self.paths, kind, name or self._free(kind, today), today)
+            file.write_bytes(blank(file.read_bytes(), made, file.suffix == ".md", today))
         except NotCreated as reason:
             raise Refused(str(reason)) from None
-        file.write_bytes(blank(file.read_bytes(), made, file.suffix == ".md", today))
+        except OSError as error:
+            raise Refused(f"磁盘不让写：{os_reason(error)}") from None
         return file.relative_to(self.content).as_posix()
 
     def _free(self, name: str, today: dt.date) -> str:
@@ -250,13 +253,15 @@ class ContentOffice:
 
     def word_file(self, name: str, content: bytes) -> tuple[str, Sequence[str]]:
         """Make a draft of a .docx; return its place and what is to be checked by hand."""
-        with tempfile.TemporaryDirectory(prefix="gongkai-desk-") as folder:
-            file = Path(folder) / "word.docx"
-            file.write_bytes(content)
-            try:
+        try:
+            with tempfile.TemporaryDirectory(prefix="gongkai-desk-") as folder:
+                file = Path(folder) / "word.docx"
+                file.write_bytes(content)
                 made = import_file(self.paths, file, self._now().date())
-            except NotCreated as reason:
-                raise Refused(str(reason)) from None
+        except NotCreated as reason:
+            raise Refused(str(reason)) from None
+        except OSError as error:
+            raise Refused(f"磁盘不让写：{os_reason(error)}") from None
         told = tuple(f"{one.message}（{one.hint}）" for one in made.problems)
         if not made.written:
             raise Refused("；".join(told) or f"{name} 没有变成新的草稿")

@@ -15,6 +15,7 @@ from gongkai.desk.forms import (
     NOT_WRITTEN,
     ROW,
     STATE,
+    TOO_LONG,
     WHOLE,
     Edited,
     FormHandler,
@@ -32,6 +33,7 @@ from gongkai.desk.posted import Posted, sent
 from gongkai.desk.store import Changed, Typing, digest_of
 from gongkai.records.facts import TITLE
 from gongkai.records.kind import Kind
+from gongkai.sources.documents import LARGEST
 
 
 class EditHandler(FormHandler):
@@ -45,10 +47,9 @@ class EditHandler(FormHandler):
         said = ""
         if self.get_query_argument("typed", "") and typed is not None:
             base = self.desk.store.state(typed.digest)
-            if base is not None:
-                await self.merged(place, kind, base, raw, typed.inputs, "这是没有保存的内容，已经放回表里。")
-                return
-        elif self.get_query_argument("saved", ""):
+            await self.merged(place, kind, base, raw, typed.inputs, "这是没有保存的内容，已经放回表里。")
+            return
+        if self.get_query_argument("saved", ""):
             said = "已保存。"
         await self.show(place, kind, raw, None, said=said, waiting=typed)
 
@@ -68,9 +69,9 @@ class EditHandler(FormHandler):
             await self.save_whole(place, kind, raw, inputs)
             return
         base = self.desk.store.state(inputs.get(STATE, ""))
-        if base is None:
+        if base is None and inputs.get(STATE) == digest_of(raw):  # the disk did not let it be kept
             base = raw
-        if ROW.fullmatch(wanted):
+        if base is not None and ROW.fullmatch(wanted):
             await self.show(place, kind, base, with_row(inputs, wanted))
             return
         if base != raw:
@@ -84,9 +85,9 @@ class EditHandler(FormHandler):
             made = self.edited(raw, kind, place, inputs).raw
         except Unformed:
             made = None
-        if made is None:
-            self.set_status(422)
-            await self.show(place, kind, raw, inputs, wrong=NOT_WRITTEN)
+        if made is None or len(made) > LARGEST:
+            self.set_status(422 if made is None else 413)
+            await self.show(place, kind, raw, inputs, wrong=NOT_WRITTEN if made is None else TOO_LONG)
             return
         try:
             await asyncio.to_thread(self.desk.store.write, place, made, digest_of(raw))
@@ -113,7 +114,7 @@ class EditHandler(FormHandler):
         made = (mark + inputs[WHOLE].replace("\n", ends)).encode()
         if inputs.get(STATE) != digest_of(raw):
             self.set_status(409)
-            self.whole(
+            await self.whole(
                 place,
                 raw,
                 inputs[WHOLE],
@@ -121,34 +122,44 @@ class EditHandler(FormHandler):
                 both=True,
             )
             return
+        if len(made) > LARGEST:
+            self.set_status(413)
+            await self.whole(place, raw, inputs[WHOLE], wrong=TOO_LONG)
+            return
         try:
             await asyncio.to_thread(self.desk.store.write, place, made, digest_of(raw))
         except (Changed, OSError):
             raise HTTPError(409) from None
+        self.desk.store.forget_typing(self.browser(), place)
         self.redirect(f"/_desk/edit?file={quote(place)}&saved=1", status=303)
 
     async def merged(
         self,
         place: str,
         kind: Kind,
-        base: bytes,
+        base: bytes | None,
         raw: bytes,
         inputs: Posted,
         said: str,
         *,
         save: bool = False,
     ) -> None:
-        """Show my words over the newest file; with ``save``, save them if nobody else changed the same fields."""
+        """Show my words over the newest file; with ``save``, save them if nobody else changed the same fields.
+
+        ``base`` is the state over which they were typed, None when it is not kept any more.
+        """
         markdown, words = place.endswith(".md"), self.desk.office.words()
         try:
-            found = merge(form_of(base, kind, markdown, words), form_of(raw, kind, markdown, words), inputs)
+            before = form_of(base, kind, markdown, words) if base is not None else None
+            found = merge(before, form_of(raw, kind, markdown, words), inputs)
         except Unformed:
-            typed = Typing(digest_of(base), inputs, time.time())
+            digest = digest_of(base) if base is not None else inputs.get(STATE, "")
+            typed = Typing(digest, inputs, time.time())
             self.desk.store.keep_typing(self.browser(), place, typed)
             wrong = (
                 "别人刚把这个文件改成了读不出的样子。您打的字没有保存，但已留底：改好这里再打开，点“接着写”。"
             )
-            self.whole(place, raw, readable(raw), wrong=wrong)
+            await self.whole(place, raw, readable(raw), wrong=wrong)
             return
         others = f"别人同时改了{'、'.join(found.taken)}，已经并在一起。" if found.taken else ""
         if save and not found.conflicts:
@@ -182,10 +193,10 @@ class EditHandler(FormHandler):
             if inputs is None:
                 edited = Edited(edited.form, sent(edited.form), raw)
         except Unformed:
-            self.whole(place, raw, readable(raw), wrong=wrong)
+            await self.whole(place, raw, readable(raw), wrong=wrong)
             return
-        if self.get_argument("whole", ""):
-            self.whole(place, raw, readable(raw))
+        if self.get_query_argument("whole", ""):
+            await self.whole(place, raw, readable(raw))
             return
         look = await self.look(place, edited.raw) if edited.raw is not None else Look()
         messages = messages_of(self, edited, kind, place, look)
@@ -210,9 +221,9 @@ class EditHandler(FormHandler):
             body_name=BODY,
         )
 
-    def whole(self, place: str, raw: bytes, text: str, wrong: str = "", *, both: bool = False) -> None:
+    async def whole(self, place: str, raw: bytes, text: str, wrong: str = "", *, both: bool = False) -> None:
         """Answer with the file as text."""
-        look = self.desk.office.look(place, raw)
+        look = await self.look(place, raw)
         self.page(
             "whole.html",
             place=place,

@@ -23,6 +23,7 @@ from gongkai.sources.written_values import NotWritten
 #: and the last of all, without which a form did not arrive whole.
 STATE, WHOLE, DO, END = "~state", "~whole", "~do", "~end"
 ROW = re.compile(r"(add|drop):([\w/~]+)")
+TOO_LONG = "内容超过 2 MB，没有保存。请把长的表格或附录存成附件。"
 NOT_WRITTEN = "这样的内容不能写进这个文件的格式里，没有保存。请看看刚改的几项里有没有特殊的符号；或者点“改全文”，直接改文件。"
 
 
@@ -40,7 +41,7 @@ class FormHandler(DeskHandler):
 
     def place(self) -> tuple[str, Kind]:
         """The file that is asked for, and its type. Raises ``OutsideContent``."""
-        place = self.get_argument("file", "")
+        place = self.get_query_argument("file", "")
         self.desk.store.file(place)
         kind = kind_of_file(place, place, as_read=True)[0]
         if kind is None:
@@ -50,7 +51,7 @@ class FormHandler(DeskHandler):
     def inputs(self) -> dict[str, str]:
         """What the browser sent of the form."""
         found = {
-            name: [one.decode("utf-8", "replace") for one in values]
+            _decoded(name): [one.decode("utf-8", "replace") for one in values]
             for name, values in self.request.body_arguments.items()
         }
         return as_inputs(found)
@@ -103,6 +104,14 @@ def shown_again(edited: Edited, words: OwnWords) -> ContentForm:
         fields=filled(form.fields, record, edited.inputs, words),
         body=body if form.body is not None else None,
     )
+
+
+def _decoded(name: str) -> str:
+    """The name of an input, which tornado decodes as Latin-1 whatever it is."""
+    try:
+        return name.encode("latin-1").decode()
+    except UnicodeError:
+        return name
 
 
 def by_name(messages: tuple[Message, ...]) -> dict[str, list[Message]]:

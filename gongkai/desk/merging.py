@@ -31,41 +31,51 @@ class JoinedEdits:
     """The labels of the fields that only the other person changed."""
 
 
-def merge(base: ContentForm, theirs: ContentForm, mine: Posted) -> JoinedEdits:
-    """Join what I typed over ``base`` with what the file says now."""
+def merge(base: ContentForm | None, theirs: ContentForm, mine: Posted) -> JoinedEdits:
+    """Join what I typed over ``base`` with what the file says now.
+
+    ``base`` is None when nobody knows any more from what my form was drawn: then whatever differs was changed
+    by both. The other person's form is compared by its inputs, since the values of rows say only what changed
+    in comparison to their own form.
+    """
+    known, base = base is not None, base or theirs
     record: type = base.kind.record
-    was, now, mine_values = (
-        values_of(base, record, sent(base)),
-        values_of(theirs, record, sent(theirs)),
-        values_of(base, record, mine),
-    )
-    inputs, theirs_sent = dict(sent(theirs)), sent(theirs)
+    was, mine_values = values_of(base, record, sent(base)), values_of(base, record, mine)
+    was_sent, theirs_sent = sent(base), sent(theirs)
+    inputs = dict(theirs_sent)
     conflicts, taken = [], []
     for field in theirs.fields:
         key = field.key
         own = mine_values.get(key, was.get(key)) != was.get(key)
-        other = now.get(key) != was.get(key)
+        said = _of(theirs_sent, field.name)
+        other = not known or said != _of(was_sent, field.name)
+        if own and other and _said(_of(mine, field.name)) == _said(said):
+            continue
         if own:
             inputs = _without(inputs, field.name) | _of(mine, field.name)
-        if own and other and mine_values.get(key) != now.get(key):
-            said = _of(theirs_sent, field.name)
-            words = "；".join(text for name, text in said.items() if text and not name.endswith("~row"))
+        if own and other:
+            words = "；".join(_said(said).values())
             conflicts.append(Conflict(field.name, field.label, words, tuple(said.items())))
-        elif other and not own:
+        elif other and known and not own:
             taken.append(field.label)
     body = mine.get(BODY)
     if theirs.body is not None and base.body is not None and body is not None:
-        own, other = body.strip("\n") != base.body, theirs.body != base.body
+        own, other = body.strip("\n") != base.body, not known or theirs.body != base.body
         inputs[BODY] = body if own else theirs.body
         if own and other and body.strip("\n") != theirs.body:
             conflicts.append(Conflict(BODY, "正文", theirs.body, ((BODY, theirs.body),)))
-        elif other and not own:
+        elif other and known and not own:
             taken.append("正文")
     return JoinedEdits(inputs, tuple(conflicts), tuple(taken))
 
 
 def _of(inputs: Posted, name: str) -> Inputs:
     return {key: text for key, text in inputs.items() if key == name or key.startswith(f"{name}/")}
+
+
+def _said(inputs: Inputs) -> Inputs:
+    """The inputs in which something was written; the numbers of rows in the file are not."""
+    return {name: text for name, text in inputs.items() if text and not name.endswith("~row")}
 
 
 def _without(inputs: Posted, name: str) -> Inputs:

@@ -16,6 +16,18 @@ from gongkai.sources.written_values import Entries, Items, Raw, Value
 Posted = Mapping[str, str]
 _ROW, _KEY, _TEXT = "~row", "~name", "~text"
 _NEW = "-1"
+_IN_LIST = re.compile(rf"(.+)/([0-9]{{1,7}})(|/{_ROW}|/{_KEY}|/{_TEXT})", re.DOTALL)
+
+
+class _Numbered(dict[str, str]):
+    """Inputs with those of every list at hand, since a form may have thousands of inputs and hundreds of lists."""
+
+    def __init__(self, posted: Posted) -> None:
+        super().__init__(posted)
+        self.lists: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for key, text in posted.items():
+            if match := _IN_LIST.fullmatch(key):
+                self.lists.setdefault((match[1], match[3]), []).append((int(match[2]), text))
 
 
 def sent(form: ContentForm) -> dict[str, str]:
@@ -66,6 +78,7 @@ def body_of(form: ContentForm, posted: Posted) -> str | None:
 
 def _values(fields: tuple[DeskField, ...], record: type, posted: Posted) -> dict[str, Value | None]:
     infos = {info.name: info for info in fields_of(record)}
+    posted = _with_lists(posted)
     return {
         field.key: _value(field, infos.get(field.name.rpartition("/")[2]), posted)
         for field in fields
@@ -155,9 +168,11 @@ def rows_of(
 
 def _numbered(name: str, posted: Posted, rest: str) -> list[tuple[int, str]]:
     """The inputs ``name/0…``, in the order of their numbers."""
-    pattern = re.compile(rf"{re.escape(name)}/([0-9]{{1,7}}){re.escape(rest)}")
-    found = ((pattern.fullmatch(key), text) for key, text in posted.items())
-    return sorted((int(match[1]), text) for match, text in found if match)
+    return sorted(_with_lists(posted).lists.get((name, rest), ()))
+
+
+def _with_lists(posted: Posted) -> _Numbered:
+    return posted if isinstance(posted, _Numbered) else _Numbered(posted)
 
 
 def _order(fields: tuple[DeskField, ...]) -> tuple[str, ...]:
@@ -169,6 +184,7 @@ def filled(
 ) -> tuple[DeskField, ...]:
     """The fields with what a browser sent, to be shown again; with new rows and lines."""
     infos = {info.name: info for info in fields_of(record)}
+    posted = _with_lists(posted)
     return tuple(_filled(field, infos.get(field.name.rpartition("/")[2]), posted, words) for field in fields)
 
 

@@ -77,7 +77,8 @@ class Store:
             raw = regular_bytes(file)
         except OSError:
             raise OutsideContent(place) from None
-        self._keep("states", digest_of(raw), raw)
+        with suppress(OSError):  # a full disk hinders nobody from reading
+            self._keep("states", digest_of(raw), raw)
         return raw
 
     def state(self, digest: str) -> bytes | None:
@@ -85,7 +86,9 @@ class Store:
         if len(digest) != 64 or not digest.isalnum():
             return None
         try:
-            raw = regular_bytes(self._home / "states" / digest)
+            kept = self._home / "states" / digest
+            raw = regular_bytes(kept)
+            os.utime(kept)
         except OSError:
             return None
         return raw if digest_of(raw) == digest else None
@@ -129,6 +132,8 @@ class Store:
             (self._home / ".gitignore").write_text("*\n", encoding="utf-8")
         if anew or not (within / name).is_file():
             _replace(within / name, content, 0o600)
+        else:
+            os.utime(within / name)  # it is in use: its days begin anew
 
     def tidy(self) -> None:
         """Remove what was kept for long enough."""

@@ -23,8 +23,10 @@ class TypedHandler(FormHandler):
         place, kind = self.place()
         inputs = self.inputs()
         now = self.desk.store.read(place)
-        raw = self.desk.store.state(inputs.get(STATE, "")) or now
-        typed = Typing(digest_of(raw), inputs, time.time())
+        below = self.desk.store.state(inputs.get(STATE, ""))
+        raw = now if below is None else below
+        # the state that the form names, even when it is not kept any more: it is not the newest one
+        typed = Typing(inputs.get(STATE) or digest_of(raw), inputs, time.time())
         await asyncio.to_thread(self.desk.store.keep_typing, self.browser(), place, typed)
         try:
             edited = self.edited(raw, kind, place, inputs)
@@ -73,4 +75,4 @@ class TypedPage(FormHandler):
         elif self.get_query_argument("file", ""):
             self.page("nothing.html")
         else:
-            self.redirect(f"/{quote(path)}")
+            self.redirect(f"/{quote(path.lstrip('/'))}")  # two slashes would lead to another site

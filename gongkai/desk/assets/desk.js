@@ -111,7 +111,9 @@
     if (!answer.ok) { kept.textContent = "没有做成，请再试一次"; return; }
     const open = Array.from(form.querySelectorAll("details.optional[open]"), one => one.querySelector("[id]")?.id);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    form.querySelector(".fields").replaceWith(page.querySelector(".fields"));
+    const fields = page.querySelector(".fields");
+    if (!fields) { kept.textContent = "没有做成，请刷新再试；打的字已留底"; keepHere(); keepSoon(); return; }
+    form.querySelector(".fields").replaceWith(fields);
     for (const one of form.querySelectorAll("details.optional")) if (open.includes(one.querySelector("[id]")?.id)) one.open = true;
     const [, what, name] = button.value.match(/^(add|drop):(.*)$/);
     const rows = document.getElementById(what === "add" ? name : name.replace(/\/\d+$/, ""));
