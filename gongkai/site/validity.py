@@ -7,7 +7,7 @@ taking effect. Of several states the strongest holds: 已废止, 已失效, 尚�
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongkai.fields.values import meaning
 from gongkai.records.notice import Notice
@@ -41,7 +41,8 @@ def standings(notices: Iterable[Notice], today: dt.date) -> dict[str, Standing]:
 def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
     """The effects of documents on others: identity of the older one → changes in the order of their days.
 
-    A change counts from the day on which the newer document takes effect, else of its date.
+    A change counts from the day on which the newer document takes effect, else of its date. What a document was to
+    amend from a day on which it was already repealed does not come about.
     """
     found: dict[str, list[Change]] = {}
     for notice in notices:
@@ -54,7 +55,17 @@ def changes(notices: Iterable[Notice]) -> dict[str, tuple[Change, ...]]:
             if review.notice and meaning(review.outcome) in _OUTCOMES:
                 change = Change(state=_OUTCOMES[meaning(review.outcome)], by=notice, since=since, review=True)
                 found.setdefault(review.notice, []).append(change)
-    return {identity: tuple(sorted(items, key=lambda item: item.since)) for identity, items in found.items()}
+    return {
+        identity: tuple(sorted((one for one in items if not _void(one, found)), key=lambda item: item.since))
+        for identity, items in found.items()
+    }
+
+
+def _void(change: Change, found: Mapping[str, Sequence[Change]]) -> bool:
+    """Whether the amending document was repealed, or declared void, before its amendment took effect, or on that day."""
+    return change.state == AMENDED and any(
+        one.state in ENDED and one.since <= change.since for one in found.get(change.by.identity, ())
+    )
 
 
 def changed_by(changed: Iterable[Change]) -> tuple[str, ...]:

@@ -208,6 +208,35 @@ def test_a_repealed_rule_is_not_amended(tmp_path: Path) -> None:
     assert codes(tmp_path, amending(PRICE, effective="2026-04-20"), repeal) == []
 
 
+@pytest.mark.parametrize(
+    ("repealed", "price"), [("2026-04-20", "五元"), ("2026-05-01", "五元"), ("2026-05-02", "八元")]
+)
+def test_what_was_repealed_before_it_took_effect_amends_nothing(
+    tmp_path: Path, repealed: str, price: str
+) -> None:
+    repeal = paper("废止文件的通知", 5, "2026-04-10", f"施行日期: {repealed}", "废止: notices/2026/b")
+    found = built(tmp_path, amending(PRICE), repeal)
+    assert f"停车每小时{price}" in text(found, URL)
+    assert (found.site.standings["notices/2026/a"].state == "已修改") is (price == "八元")
+    assert ("2026-05-01/" in urls(found)) is (price == "八元")
+
+
+def test_the_note_of_a_changed_row_stands_below_the_whole_table(tmp_path: Path) -> None:
+    rows = "| 车型 | 每小时 |\n| --- | --- |\n| 小车 | 五元\n| 大车 | 九元 |\n"
+    change = "  - {文件: notices/2026/a, 方式: 修改, 原文: 小车 | 五元, 新文: 小车 | 八元}"
+    for body in (f"{BODY}\n附件：\n\n{rows}", f"第一条　收费：\n\n{rows}\n第二条　由县教育局负责。\n"):
+        old = rule().replace(BODY, body)
+        html = text(built(tmp_path, amending(change), old=old), URL)
+        assert html.count("<table") == text(built(tmp_path, old=old), URL).count("<table") == 1
+        assert (
+            html.index("八元")
+            < html.index("九元")
+            < html.index("</table>")
+            < html.index("修改，自2026年5月1日起施行")
+        )
+        assert "| 大车" not in html
+
+
 def test_a_replaced_rule_is_repealed_and_leads_to_what_holds_instead(tmp_path: Path) -> None:
     new = paper("新停车办法的通知", 4, "2026-04-10", "代替: notices/2026/a")
     newer = paper("更新停车办法的通知", 5, "2026-04-20", "代替: notices/2026/b")

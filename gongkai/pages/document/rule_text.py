@@ -4,6 +4,7 @@ versions.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gongkai.pages.addresses import address
@@ -17,6 +18,8 @@ from gongkai.texts.versions import Origin, Version
 
 #: Stands on every text that was put together here.
 EDITED = "本页文字按修改它的文件整理，是编辑文本，以正式文本为准。"
+#: The rows of a table that follow a row; a mark between them would break the table.
+_ROWS = re.compile(r"(?:[ \t]*\n[ \t]*\|[^\n]*)+")
 _TARGET = "xiugai-{}"
 
 
@@ -41,10 +44,18 @@ def annotated(planner: Planner, version: Version) -> AnnotatedText:
     source, notes = version.text, []
     for place, (unit, origins) in reversed(tuple(enumerate(version.origins(), 1))):
         target = _TARGET.format(place)
-        source = f"{source[: unit.end]}\n\n![]({target}){source[unit.end :]}"
+        end = _below_table(source, unit.end)
+        source = f"{source[:end]}\n\n![]({target}){source[end:]}"
         changes = tuple(_noted(planner, origin, unit.name) for origin in origins)
         notes.append(ShownFile(target=target, changes=changes))
     return AnnotatedText(source, version.text, tuple(reversed(notes)))
+
+
+def _below_table(source: str, end: int) -> int:
+    """Where the mark of a unit that ends at ``end`` is put: below the last row when rows of a table follow."""
+    row = source[source.rfind("\n", 0, end) + 1 : end].lstrip().startswith("|")
+    rows = _ROWS.match(source, end) if row else None
+    return rows.end() if rows else end
 
 
 def _noted(planner: Planner, origin: Origin, unit: str) -> NotedChange:
