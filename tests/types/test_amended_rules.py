@@ -221,6 +221,21 @@ def test_what_was_repealed_before_it_took_effect_amends_nothing(
     assert ("2026-05-01/" in urls(found)) is (price == "八元")
 
 
+def test_what_a_review_declared_void_before_it_took_effect_amends_nothing(tmp_path: Path) -> None:
+    review = paper(
+        "文件清理结果的通知",
+        5,
+        "2026-04-10",
+        "清理结果:",
+        "  - {文件: notices/2026/a, 结果: 继续有效}",
+        "  - {文件: notices/2026/b, 结果: 宣布失效}",
+    )
+    found = built(tmp_path, amending(PRICE), review)
+    assert found.site.standings["notices/2026/b"].state == "已失效"
+    assert found.site.standings["notices/2026/a"].state == "有效"
+    assert "停车每小时五元" in text(found, URL)
+
+
 def test_the_note_of_a_changed_row_stands_below_the_whole_table(tmp_path: Path) -> None:
     rows = "| 车型 | 每小时 |\n| --- | --- |\n| 小车 | 五元\n| 大车 | 九元 |\n"
     change = "  - {文件: notices/2026/a, 方式: 修改, 原文: 小车 | 五元, 新文: 小车 | 八元}"
