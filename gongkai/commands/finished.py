@@ -16,8 +16,9 @@ from pathlib import Path
 
 from gongkai.commands.cache import cache_name
 from gongkai.commands.paths import Paths
-from gongkai.filling import regular_bytes
-from gongkai.publish.second import EMPTY, FileStamp, Tree, UnfitTree
+from gongkai.filling import regular_bytes, replace_file
+from gongkai.publish.manifest import NAME
+from gongkai.publish.second import EMPTY, FileStamp, Tree, UnfitTree, discard
 
 #: What parsing bytes that are not a record of files may raise.
 _WRONG = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -84,8 +85,34 @@ def note(paths: Paths, digests: Mapping[str, bytes], staged: int) -> None:
 
 
 def second_folder(paths: Paths) -> Path:
-    """Where the second copy of the output is between two builds."""
-    return paths.cache / f"{cache_name(paths.output)}.second"
+    """Where the second copy of the output is between two builds; what it belongs to is noted beside it.
+
+    The copies of outputs that are gone are removed: what is withdrawn later would stand in them for ever.
+    """
+    own = paths.cache / f"{cache_name(paths.output)}.second"
+    with suppress(OSError):
+        for copy in paths.cache.glob("*.second"):
+            if copy != own and not _has_output(copy):
+                discard(copy)
+                discard(_output_of(copy))
+    with suppress(OSError):
+        paths.cache.mkdir(exist_ok=True)
+        if _output_of(own).is_dir():
+            discard(_output_of(own))
+        replace_file(_output_of(own), os.fsencode(paths.output.resolve()))
+    return own
+
+
+def _has_output(copy: Path) -> bool:
+    try:
+        output = Path(os.fsdecode(regular_bytes(_output_of(copy))))
+        return copy.name == f"{cache_name(output)}.second" and (output / NAME).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _output_of(copy: Path) -> Path:
+    return copy.with_suffix(".output")
 
 
 def _noted(file: Path) -> dict[str, tuple[FileStamp, bytes]]:

@@ -2,7 +2,7 @@
 
 A build takes the copy as its staging folder, writes the difference into it, exchanges it with the output and
 brings the former output, which is now the copy, to the same state at once: so nothing that was taken back
-stays on the disk. Both folders share their files by hard links. A file that is replaced is unlinked first,
+stays on the disk. Both folders share their files by hard links; only the owner may open the copy. A file that is replaced is unlinked first,
 since a server may be sending it. A build that is killed leaves its staging folder, which the next one
 removes; it then builds as if there were no copy.
 """
@@ -21,6 +21,8 @@ from typing import NamedTuple
 #: A copy is brought to the state of the output if at most this many files differ, or one in three.
 _FEW, _SHARE = 1000, 3
 _READABLE, _OPEN = 0o444, 0o555
+#: The modes of the folder itself as the copy and as the output.
+_PRIVATE, _PUBLIC = 0o700, 0o755
 
 
 class FileStamp(NamedTuple):
@@ -56,8 +58,8 @@ class Tree:
     def of(cls, root: Path) -> Tree:
         """The files and folders under ``root``.
 
-        Raises ``UnfitTree`` for links, pipes and the like, for another disk, for a folder that not everybody may
-        open or that belongs to somebody else, for a file that not everybody may read, and where files have
+        Raises ``UnfitTree`` for links, pipes and the like, for another disk, for a folder below ``root`` that not
+        everybody may open, for one that belongs to somebody else, for a file that not everybody may read, and where files have
         no inodes; ``OSError`` when something cannot be read.
         """
         if os.name != "posix":
@@ -66,7 +68,7 @@ class Tree:
         folders: set[str] = set()
         waiting = [""]
         top = os.lstat(root)
-        _fit_folder(top, top.st_dev)
+        _fit_folder(top, top.st_dev, 0)
         while waiting:
             within = waiting.pop()
             with os.scandir(f"{root}{os.sep}{within}") as entries:
@@ -93,8 +95,8 @@ class Tree:
 EMPTY = Tree({}, frozenset())
 
 
-def _fit_folder(found: os.stat_result, disk: int) -> None:
-    opened = stat.S_ISDIR(found.st_mode) and found.st_mode & _OPEN == _OPEN
+def _fit_folder(found: os.stat_result, disk: int, needed: int = _OPEN) -> None:
+    opened = stat.S_ISDIR(found.st_mode) and found.st_mode & needed == needed
     if not opened or found.st_dev != disk or found.st_uid != os.geteuid():
         raise UnfitTree
 
@@ -102,6 +104,8 @@ def _fit_folder(found: os.stat_result, disk: int) -> None:
 def take_out(second: Path, folder: Path) -> None:
     """Move the copy to the empty ``folder``; remove it when it cannot be moved or is no folder of ours."""
     try:
+        if stat.S_ISDIR(os.lstat(second).st_mode):
+            os.chmod(second, _PUBLIC)
         Tree.of(second)
         os.rename(second, folder)
         return
@@ -122,6 +126,7 @@ def put_away(folder: Path, output: Path, second: Path) -> None:
         if not on_one_disk or not _levelled(folder, output):
             return
         discard(second)
+        os.chmod(folder, _PRIVATE)
         os.rename(folder, second)
         if os.lstat(output).st_ino != before:
             discard(second)
@@ -130,7 +135,7 @@ def put_away(folder: Path, output: Path, second: Path) -> None:
 
 
 def discard(second: Path) -> None:
-    """Remove the copy, whatever has its name."""
+    """Remove the copy, whatever has its name; do nothing when it cannot be removed."""
     with suppress(OSError):
         if stat.S_ISDIR(os.lstat(second).st_mode):
             shutil.rmtree(second, ignore_errors=True)

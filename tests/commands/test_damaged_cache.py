@@ -174,10 +174,20 @@ def damages(home: Path, place: str, other: Path) -> Iterator[tuple[str, Path, Da
 
 
 #: The suffixes of what builds leave for the next one.
-LEFT = {".db", ".files", ".json", ".parts", ".readings"}
+LEFT = {".db", ".files", ".json", ".output", ".parts", ".readings"}
 #: What is damaged, and how often; tests/commands/test_kept_readings.py damages the readings,
 #: tests/commands/test_second_folder.py the second site.
-TIMES = {".db": 18, ".files": 18, ".json": 19, ".parts": 18, "index": 18, "page": 18, "rows": 31, "folder": 4}
+TIMES = {
+    ".db": 18,
+    ".files": 18,
+    ".json": 19,
+    ".output": 18,
+    ".parts": 18,
+    "index": 18,
+    "page": 18,
+    "rows": 31,
+    "folder": 4,
+}
 
 
 @pytest.mark.parametrize("place", TIMES)

@@ -6,6 +6,7 @@ import hashlib
 import os
 import random
 import shutil
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -90,6 +91,46 @@ def holding(home: Path, words: str) -> list[str]:
     """The names of all files, of the site and of what is kept for the next build, in which words stand."""
     files = (path for path in home.rglob("*") if path.is_file())
     return sorted({path.name for path in files if words.encode() in path.read_bytes()})
+
+
+def copies(home: Path) -> set[str]:
+    return {path.name.partition(".")[0] for path in (home / ".gongkai-cache").glob("*.second")}
+
+
+def test_the_copy_of_an_output_that_is_gone_is_removed_by_the_next_build(home: Path) -> None:
+    own = copies(home)
+    config = home / "site_config.yaml"
+    for name in ("moved", "deleted", "emptied", "kept"):
+        make(config, home / name)
+        edit(home, name)
+        make(config, home / name)
+    assert len(copies(home)) == 5
+    (home / "moved").rename(home / "elsewhere")
+    shutil.rmtree(home / "deleted")
+    (home / "emptied/manifest.json").unlink()
+    kept = make(config, home / "kept")
+    assert own < copies(home) and len(copies(home)) == 2
+    assert build(home) == kept
+    assert len(copies(home)) == 2
+
+
+@pytest.mark.parametrize("content", [None, b"", b"/", b"\0", b"\xff"])
+def test_a_copy_of_which_nobody_knows_the_output_is_removed(home: Path, content: bytes | None) -> None:
+    stray = home / ".gongkai-cache/0123456789ab.second"
+    shutil.copytree(second(home), stray)
+    if content is not None:
+        stray.with_name("0123456789ab.output").write_bytes(content)
+    build(home)
+    assert {path.name for path in (home / ".gongkai-cache").glob("0123*")} == set()
+
+
+def test_only_its_owner_may_open_the_copy_and_everybody_the_output(home: Path) -> None:
+    for _ in range(2):
+        assert stat.S_IMODE(second(home).stat().st_mode) == 0o700
+        assert stat.S_IMODE((home / "output").stat().st_mode) == 0o755
+        assert stat.S_IMODE((home / "output/index.html").stat().st_mode) == 0o644
+        edit(home, "补充")
+        build(home)
 
 
 def test_what_is_taken_back_is_gone_from_every_file_at_once(home: Path) -> None:
