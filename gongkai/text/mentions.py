@@ -16,7 +16,9 @@ Kind = Literal["name", "remark", "label", "unknown"]
 
 # In folded form.
 _SEPARATORS = ("以及", *"、,;。和及与等")
+_SEPARATES = frozenset(mark[0] for mark in _SEPARATORS)
 _IN_PROSE = 4
+_NO_NAMES: tuple[list[int], dict[str, str]] = ([], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,9 @@ class NameIndex:
             form = fold(name)
             if form:
                 by_first.setdefault(form[0], {}).setdefault(form, target)
+        # for each first character the lengths of its names, the longest first, and their targets
         self._by_first = {
-            first: tuple(sorted(forms.items(), key=lambda pair: -len(pair[0])))
+            first: (sorted({len(form) for form in forms}, reverse=True), forms)
             for first, forms in by_first.items()
         }
 
@@ -86,9 +89,11 @@ class NameIndex:
         return found
 
     def _longest(self, form: str, at: int) -> tuple[int, str | None]:
-        for name, target in self._by_first.get(form[at], ()):
-            if form.startswith(name, at):
-                return at + len(name), target
+        lengths, targets = self._by_first.get(form[at], _NO_NAMES)
+        for length in lengths:
+            end = at + length
+            if end <= len(form) and (target := targets.get(form[at:end])) is not None:
+                return end, target
         return at, None
 
 
@@ -99,6 +104,8 @@ def _mention(text: str, places: Sequence[int], at: int, end: int, target: str | 
 
 def _separator(form: str, at: int) -> int:
     """The length of the separator at a place, 0 when there is none."""
+    if form[at] not in _SEPARATES:
+        return 0
     return next((len(mark) for mark in _SEPARATORS if form.startswith(mark, at)), 0)
 
 
