@@ -13,7 +13,7 @@ from gongkai.commands.clean_files import save_clean_files
 from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
 from gongkai.commands.face import face_of, unpacked
-from gongkai.commands.finished import finished_files, note, second_folder
+from gongkai.commands.finished import finished_files, note, second_folder, written_files
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.readings import kept_readings
@@ -69,7 +69,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         with staging(paths.output, second_folder(paths)) as folder:
             with cluster(scheduler) if scheduler else nullcontext() as executor:
                 clock.lap("连接集群" if scheduler else "准备文件夹")
-                sink = Folder(folder, former, finished_files(paths, folder))
+                sink = Folder(folder, former, finished := finished_files(paths, folder))
                 produced = produce(assembly, sink, cache, progress, searched, clock, executor)
                 problems += produced.problems
                 if errors(problems):
@@ -77,7 +77,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
                 sink.remove_others()
                 if searched:
                     index = folder / _INDEX
-                    written = build_index(
+                    indexed = build_index(
                         plan_shards(produced.shadows),
                         index,
                         former / _INDEX if former else None,
@@ -85,12 +85,12 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
                         executor,
                         lambda done, total: progress("建立搜索索引", done, total),
                     )
-                    for name, digest in written.items():
+                    for name, digest in indexed.items():
                         sink.note(f"{_INDEX}/{name}", digest)
                     write_words(word_groups(assembly.site), index)
                     clock.lap("搜索索引")
             (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent), sink.digests))
-            size = sink.size()
+            size, written = sink.size(), written_files(folder, finished)
             clock.lap("文件清单")
         clock.lap("换上新成品")
     except _Refused:
@@ -103,7 +103,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome((*problems, fault.problem))
     except OSError as error:
         return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
-    note(paths, sink.digests, sink.inode)
+    note(paths, sink.digests, sink.inode, written)
     cache.save()
     readings.save(assembly.site.record)
     save_clean_files(paths, assembly.library.clean_files)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from gongkai.commands.cache import cache_name
 from gongkai.commands.paths import Paths
+from gongkai.commands.readings import TICK
 from gongkai.filling import regular_bytes, replace_file
 from gongkai.publish.manifest import NAME
 from gongkai.publish.second import EMPTY, FileStamp, Tree, UnfitTree, discard
@@ -35,6 +37,9 @@ class FinishedFiles:
     there: frozenset[str] = frozenset()
     staged: Tree = EMPTY
     stamps: Mapping[str, FileStamp] = field(default_factory=dict)
+    began: int = 0
+    inodes: frozenset[int] | None = frozenset()
+    """The inodes of the output at ``began``, in nanoseconds; None when they are not known."""
 
 
 NOTHING = FinishedFiles()
@@ -42,36 +47,67 @@ NOTHING = FinishedFiles()
 
 def finished_files(paths: Paths, staged: Path) -> FinishedFiles:
     """Compare the output with what the last build noted, and with the folder in which this one is written."""
+    began = time.time_ns()
     try:
         copy = Tree.of(staged)
     except UnfitTree:
         return NOTHING  # where there are no inodes it is always empty
     try:
         output = Tree.of(paths.output)
+    except (OSError, UnfitTree):
+        inodes = None if os.path.lexists(paths.output) else frozenset[int]()
+        return FinishedFiles(staged=copy, began=began, inodes=inodes)
+    inodes = frozenset(found.inode for found in output.files.values())
+    try:
         known = _noted(_file(paths))
-    except (*_WRONG, UnfitTree):
-        return FinishedFiles(staged=copy)
+    except _WRONG:
+        return FinishedFiles(staged=copy, began=began, inodes=inodes)
     digests = {
         path: known[path][1]
         for path, found in output.files.items()
         if path in known and known[path][0] == found
     }
     stamps = {path: output.files[path] for path in digests}
-    return FinishedFiles(digests, output.same_files(copy) & digests.keys(), copy, stamps)
+    there = output.same_files(copy) & digests.keys()
+    return FinishedFiles(digests, there, copy, stamps, began, inodes)
 
 
-def note(paths: Paths, digests: Mapping[str, bytes], staged: int) -> None:
+def written_files(folder: Path, finished: FinishedFiles) -> Mapping[str, FileStamp]:
+    """The stamps of the files in the finished staging folder that this build wrote or took unchanged.
+
+    A file of the former output may have been edited in place through its other name since ``finished``.
+    """
+    try:
+        tree = Tree.of(folder)
+    except (OSError, UnfitTree):
+        return {}
+    old = finished.inodes
+    return {
+        path: found
+        for path, found in tree.files.items()
+        if found.modified < finished.began - _tick(found) or (old is not None and found.inode not in old)
+    }
+
+
+def note(paths: Paths, digests: Mapping[str, bytes], staged: int, written: Mapping[str, FileStamp]) -> None:
     """Note the files of the output, which was written in a folder with the inode ``staged``.
 
-    When that is not possible, or another build has replaced it, the next build reads every file.
+    Only files that are still as ``written`` before the exchange are noted, and only when a later change would
+    give them another time. When that is not possible, or another build has replaced it, the next build reads every file.
     """
     file = _file(paths)
+    now = time.time_ns()
     try:
         output = Tree.of(paths.output)
         if os.lstat(paths.output).st_ino != staged:
             return
         lines = {
-            path: [*found, digests[path].hex()] for path, found in output.files.items() if path in digests
+            path: [*found, digests[path].hex()]
+            for path, found in output.files.items()
+            if path in digests
+            and (before := written.get(path)) is not None
+            and found.is_same_file(before)
+            and found.modified < now - _tick(found)
         }
         content = json.dumps(lines, ensure_ascii=True).encode()
         file.parent.mkdir(exist_ok=True)
@@ -113,6 +149,11 @@ def _has_output(copy: Path) -> bool:
 
 def _output_of(copy: Path) -> Path:
     return copy.with_suffix(".output")
+
+
+def _tick(found: FileStamp) -> int:
+    """Nanoseconds within which two changes of the file may get the same time; some disks have whole seconds."""
+    return TICK if found.modified % 1_000_000_000 else 2_000_000_000
 
 
 def _noted(file: Path) -> dict[str, tuple[FileStamp, bytes]]:

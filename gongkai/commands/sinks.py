@@ -81,12 +81,23 @@ class Folder(FolderWriter):
         """Write a file, unless it is in the folder with this content."""
         digest = digest or hashlib.sha256(content).digest()
         written = self.digests.get(path, digest)
-        if path in self._finished.there and self._finished.digests.get(path) == digest == written:
+        same = path in self._finished.there and self._finished.digests.get(path) == digest == written
+        if same or (path not in self.digests and self._holds(path, content)):
             self.digests[path] = digest
         else:
             if path in self._finished.staged.folders:
                 shutil.rmtree(self._folder / path)  # an earlier site had a folder of this name
             super().write(path, content, digest)
+
+    def _holds(self, path: str, content: bytes) -> bool:
+        """Whether this stood in the folder at the beginning; files that were brand-new then are not noted."""
+        found = self._finished.staged.files.get(path)
+        if found is None or found.size != len(content):
+            return False
+        try:
+            return regular_bytes(self._folder / path) == content
+        except OSError:
+            return False
 
     def note(self, path: str, digest: bytes) -> None:
         """Record the SHA-256 of a file."""

@@ -40,7 +40,11 @@ class FileStamp(NamedTuple):
 
     def is_of(self, found: os.stat_result) -> bool:
         """Whether this is the stamp of a file that may have been linked meanwhile, which sets its second time."""
-        return (found.st_size, found.st_mtime_ns, found.st_ino) == (self.size, self.modified, self.inode)
+        return self.is_same_file(FileStamp.of(found))
+
+    def is_same_file(self, other: FileStamp) -> bool:
+        """Whether both are stamps of one unchanged file, except for the second time."""
+        return (self.size, self.modified, self.inode) == (other.size, other.modified, other.inode)
 
 
 class UnfitTree(Exception):

@@ -8,12 +8,14 @@ import random
 import shutil
 import stat
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gongkai.commands.finished import FinishedFiles, finished_files
+from gongkai.commands import build as build_module
+from gongkai.commands.finished import FinishedFiles, finished_files, note
 from gongkai.commands.paths import Paths
 from gongkai.commands.sinks import Folder
 from gongkai.publish.second import Tree, discard
@@ -91,6 +93,52 @@ def holding(home: Path, words: str) -> list[str]:
     """The names of all files, of the site and of what is kept for the next build, in which words stand."""
     files = (path for path in home.rglob("*") if path.is_file())
     return sorted({path.name for path in files if words.encode() in path.read_bytes()})
+
+
+@pytest.mark.parametrize("moment", ["compared", "exchanged"])
+def test_a_finished_file_that_is_edited_in_place_during_a_build_is_seen_by_the_next_one(
+    home: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = home / "output/robots.txt"
+
+    def tamper() -> None:
+        file.write_bytes(b"x" * file.stat().st_size)
+
+    if moment == "compared":
+        origin = build_module.origin
+        monkeypatch.setattr(build_module, "origin", lambda folder: (tamper(), origin(folder))[1])
+    else:
+        note = build_module.note
+        monkeypatch.setattr(build_module, "note", lambda *given: (tamper(), note(*given))[1])
+    edit(home, "补充")
+    build(home)
+    assert file.read_bytes().startswith(b"xxx")
+    monkeypatch.undo()
+    edit(home, "再补充")
+    equal_to_a_cold_build(home)
+
+
+def test_a_finished_file_is_noted_when_a_later_change_would_show(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = Paths.around(home / "site_config.yaml")
+    output = Tree.of(home / "output")
+    digests = dict.fromkeys(output.files, bytes(32))
+
+    def noted(now: int) -> set[str]:
+        monkeypatch.setattr(time, "time_ns", lambda: now)
+        note(paths, digests, (home / "output").stat().st_ino, output.files)
+        return set(finished_files(paths, home / "output").digests)
+
+    newest = max(found.modified for found in output.files.values())
+    os.utime(home / "output/feed.xml", ns=(newest, newest // 10**9 * 10**9))
+    output = Tree.of(home / "output")
+    whole = output.files["feed.xml"].modified
+    assert noted(whole + 1_900_000_000) == output.files.keys() - {"feed.xml"} - {
+        path for path, found in output.files.items() if found.modified >= whole + 1_850_000_000
+    }
+    assert noted(whole + 3_100_000_000) == output.files.keys()
+    assert not noted(min(found.modified for found in output.files.values()))
 
 
 def copies(home: Path) -> set[str]:
