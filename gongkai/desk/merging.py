@@ -20,6 +20,11 @@ class Conflict:
     theirs: str
     inputs: tuple[tuple[str, str], ...]
 
+    @property
+    def single(self) -> bool:
+        """Whether it is one input: the page takes theirs over as it is; of a list or rows it would mix both."""
+        return len(self.inputs) == 1 and self.inputs[0][0] == self.name
+
 
 @dataclass(frozen=True, slots=True)
 class JoinedEdits:

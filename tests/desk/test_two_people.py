@@ -58,6 +58,7 @@ def test_a_list_of_rows_that_both_changed_is_shown_twice(theirs: dict[str, str])
     found = merge(form(), form(now), OF | MINE)
     [conflict] = found.conflicts
     assert conflict.name == "tasks"
+    assert not conflict.single, "a button that takes theirs would mix the rows of both"
     assert conflict.inputs == tuple(
         (name, text) for name, text in sent(form(now)).items() if name.startswith("tasks/")
     )
@@ -91,4 +92,5 @@ def test_over_a_state_that_nobody_knows_whatever_differs_is_a_conflict() -> None
     theirs = written(BASE, OF | {"tasks/1/requirement": "别人写的要求。"})
     found = merge(None, form(theirs), OF | {"title": "我的标题"})
     assert sorted(one.name for one in found.conflicts) == ["tasks", "title"]
+    assert [one.name for one in found.conflicts if one.single] == ["title"]
     assert not found.taken
