@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
@@ -19,7 +19,7 @@ from gongkai.render.paragraphs import uncertain
 from gongkai.text.dates import may_be
 from gongkai.text.issued import cut
 from gongkai.text.issued_titles import unmarked_titles
-from gongkai.text.signing import EDGES, bare, date_of, is_person, may_address, names_only
+from gongkai.text.signing import EDGES, bare, date_of, is_person, may_address, may_close, names_only
 
 #: The least likeness of a title and the first lines for one of them to count as mistyped.
 _ALIKE = 0.9
@@ -68,7 +68,11 @@ def _differences(notice: Notice) -> Iterator[Problem]:
             yield problem("GK143", _at(notice, at), words=signer, issuer="、".join(notice.issuer))
     if not filled:
         return
-    for above, at in zip(filled[-3:], filled[-2:], strict=False):
+    last = len(filled)
+    while last and may_close(lines[filled[last - 1]]):
+        last -= 1
+    foot = filled[max(last - 3, 0) : min(last + 1, len(filled))]
+    for above, at in pairwise(foot):
         day = date_of(bare(lines[at]))
         if day and notice.written and not may_be(day, notice.written) and bare(lines[above]) in names:
             words = lines[at].strip(EDGES)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.body_limits import body_beyond
+from gongkai.sources.invisible import LINE_BREAK, breaks_as_lines, invisible_signs
 from gongkai.sources.leftovers import comments_in_body, comments_in_fields, conflicts, unplaced
 from gongkai.sources.nodes import Fields, read_yaml
 from gongkai.sources.typos import CONTROL
@@ -38,9 +39,12 @@ def read_document(file: Path, identity: str, shown: str) -> tuple[Document | Non
     text, found = read_text(file, shown)
     if text is None:
         return None, found
+    unseen = invisible_signs(text, shown)
     if file.suffix == MARKDOWN:
-        return _markdown(text, identity, shown)
+        document, problems = _markdown(text, identity, shown)
+        return document, problems + unseen
     node, problems = read_yaml(text, shown)
+    problems = problems + unseen
     if isinstance(node, Fields):
         return Document(identity, shown, node), problems + comments_in_fields(text, shown, 1)
     return None, problems or [problem("GK009", Position(shown))]
@@ -66,6 +70,7 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
         problem("GK014", Position(shown, number, match.start() + 1), sign=f"U+{ord(match[0]):04X}")
         for number, line in enumerate(text.split("\n") if CONTROL.search(text) else (), 1)
         for match in CONTROL.finditer(line)
+        if match[0] != LINE_BREAK or file.suffix != MARKDOWN or number <= _last_of_head(text)
     ]
     stray = stray or conflicts(text, shown)
     if stray:
@@ -73,6 +78,12 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
     if not text.strip():
         return None, [problem("GK002", Position(shown))]
     return text, []
+
+
+def _last_of_head(text: str) -> int:
+    """The number of the line that ends the head of a Markdown file; the last line when none does."""
+    lines = text.split("\n")
+    return next((at for at, line in enumerate(lines[1:], 2) if line.rstrip() == "---"), len(lines))
 
 
 def _markdown(text: str, identity: str, shown: str) -> tuple[Document | None, list[Problem]]:
@@ -88,6 +99,8 @@ def _markdown(text: str, identity: str, shown: str) -> tuple[Document | None, li
             problems = [problem("GK009", Position(shown, 2))]
         return None, problems
     body = "\n".join(lines[end + 1 :])
+    body, broken = breaks_as_lines(body, shown, end + 2)
+    problems += broken
     beyond = body_beyond(body, shown, end + 2)
     if beyond is not None:
         return None, [*problems, beyond]

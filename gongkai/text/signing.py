@@ -28,6 +28,10 @@ _CLOSING = {
     "remark": re.compile(r"（(?P<said>(?:此件|本文|联系人)[^（）]+)）"),
     "copies": re.compile(r"抄送[：:](?P<said>.+)"),
 }
+#: The same in any form that papers have, with other lists of readers and marks of publication.
+_BELOW_DATE = re.compile(
+    r"[（(].+[）)]|(?:抄送|抄报|分送|主送|发送|主题词|联系人|联系电话|公开方式|信息公开选项)[：:].+|.*\S.*印发。?|(?:主动|依申请|不予)公开"
+)
 _IMPRINT = re.compile(r"(?P<unit>[\u3400-\u9fff]{4,40})[\s\u3000\u00a0]+(?P<date>\S.*日)印发。?")
 _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
 #: Addressees of documents; a lead-in (通知如下：) names nobody.
@@ -98,6 +102,11 @@ def closing_fields(line: str, empty: Set[str]) -> dict[str, str | dt.date]:
     if match and day and "imprint" in empty and chinese_date(day) == bare(match["date"]):
         return {"imprint": match["unit"], "imprint_date": day}
     return {}
+
+
+def may_close(line: str) -> bool:
+    """Whether a line has the form of one below the date: （联系人：……）, 抄送：……, ……印发 (7.3.6, 7.4.2, 7.4.3)."""
+    return bool(_BELOW_DATE.fullmatch(line.strip(EDGES)))
 
 
 def may_address(line: str) -> bool:

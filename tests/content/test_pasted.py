@@ -29,6 +29,27 @@ def test_a_date_below_the_signature_that_is_not_that_of_the_head_is_named(tmp_pa
     assert found == f"{first + 2}:1 GK140"
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["（联系人：李某，电话：0537-7000000）", "抄送：县委办公室。"],
+        [
+            "（此件公开发布）",
+            "抄送：县委办公室，县人大常委会办公室。",
+            "云溪县人民政府办公室 2026年3月6日印发",
+        ],
+        ["（联系人：李某；电话：0537（7）000000）", "抄报：市政府办公室。", "分送：各镇。", "主动公开"],
+        ["请各镇抓好落实。"],
+    ],
+)
+def test_a_date_above_any_lines_of_the_foot_is_compared_with_the_head(
+    tmp_path: Path, below: list[str]
+) -> None:
+    first = len(HEAD.split("\n")) + 1
+    (found,) = said(tmp_path, "做好工作。", issuer(), "2026年3月5日", *below)
+    assert found == f"{first + 2}:1 GK140"
+
+
 @pytest.mark.parametrize("body", [("做好工作。", "2026年3月5日"), ("做好工作。", "县水利局", "2026年3月5日")])
 def test_another_date_in_the_text_is_none_of_the_head(tmp_path: Path, body: tuple[str, ...]) -> None:
     assert said(tmp_path, *body) == []

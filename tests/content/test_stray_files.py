@@ -126,7 +126,7 @@ def test_a_file_whose_name_cannot_stand_in_an_address_is_reported(tmp_path: Path
 
 
 def test_a_control_character_from_a_word_processor_is_shown_its_place(tmp_path: Path) -> None:
-    (line,) = report(tmp_path, {A: NOTICE + "第二\x0b段\n"})
+    (line,) = report(tmp_path, {A: NOTICE + "第二\x07段\n"})
     assert line.startswith(f"{A}:11:3 GK014 ")
 
 
