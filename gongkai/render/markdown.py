@@ -26,6 +26,7 @@ from gongkai.render import (
     headings,
     links,
     list_numbers,
+    meant_emphasis,
     paragraphs,
     pasted_tables,
     plain_first,
@@ -53,6 +54,7 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
     ("han_emphasis", han_emphasis.install),
     ("paragraphs", paragraphs.install),
     ("signs", signs.install),
+    ("meant_emphasis", meant_emphasis.install),
     ("han_breaks", han_breaks.install),
     ("plain_first", plain_first.install),
 )

@@ -9,13 +9,12 @@ documents have neither code nor headings of that kind.
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, fence, hr, list_block
-from markdown_it.rules_inline.state_inline import StateInline
 
-_PART = re.compile(r"[、，；。,;）\s][^、，；。,;）\s]")
+from gongkai.render.meant_emphasis import begins_words, ends_words
+
 _NOT_FIRST = frozenset("、，；：")
 #: ``*注：甲`` is a note with its star.
 _NOTE = "注备"
@@ -36,19 +35,24 @@ BOLD = 2
 
 def may_open(marker: str, length: int, before: str, after: str) -> bool:
     """Whether a run of ``length`` marks between two characters may begin formatting."""
-    if marker == "*" and length == 1 and after in _NOTE:
+    if marker == "*" and (not begins_words(after) or (length == 1 and after in _NOTE)):
         return False
     if marker == "_" and not (before.isascii() and after.isascii()):
         return False  # blanks to fill in
-    if marker == "*" and length == BOLD and before.isalnum() and after in _NOT_FIRST:
-        return False
-    return may_close(marker, length, before, after)
+    return _is_apart(marker, length, before, after)
 
 
 def may_close(marker: str, length: int, before: str, after: str) -> bool:
     """Whether a run of ``length`` marks between two characters may end formatting."""
     if marker == "_" and not (before.isascii() and after.isascii()):
         return False
+    if marker == "*" and not ends_words(before):
+        return False
+    return _is_apart(marker, length, before, after)
+
+
+def _is_apart(marker: str, length: int, before: str, after: str) -> bool:
+    """Whether a run of marks is no sign between letters, digits or Han."""
     if marker == "*" and length == BOLD:
         return not (_is_narrow(before) and _is_narrow(after))
     return not ((before.isalnum() or before in _NOT_FIRST) and after.isalnum())
@@ -56,24 +60,6 @@ def may_close(marker: str, length: int, before: str, after: str) -> bool:
 
 def _is_narrow(char: str) -> bool:
     return char.isascii() and char.isalnum()
-
-
-def _keep_masks(state: StateInline) -> None:
-    """Separate the pairs that mask names: in ``张**祥、李**华`` one character precedes the second pair."""
-    if not state.delimiters:
-        return
-    text = "".join(token.content for token in state.tokens)
-    starts = [0, *accumulate(len(token.content) for token in state.tokens)]
-    for delimiter in state.delimiters:
-        if delimiter.marker != ord("*") or delimiter.end < 0:
-            continue
-        opening = starts[delimiter.token]
-        closing = starts[state.delimiters[delimiter.end].token]
-        # Each mark of a run is a token of its own: look past the other one.
-        before = text[max(0, opening - BOLD) : opening].rstrip("*")[-1:]
-        last = text[max(opening + 1, closing - 2 * BOLD) : closing].strip("*")[-2:]
-        if before.isalnum() and len(last) == len("、李") and _PART.match(last):
-            delimiter.end = -1
 
 
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -146,10 +132,9 @@ def _line(state: StateBlock, line: int) -> str:
 
 
 def install(md: MarkdownIt) -> None:
-    """Remove from ``md`` the blocks that official text does not have, and keep masks apart."""
+    """Remove from ``md`` the blocks that official text does not have."""
     md.disable(["code", "lheading"])
     md.block.ruler.at("blockquote", _quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("hr", _ruled, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("fence", _fenced, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("list", _listed, {"alt": ["paragraph", "reference", "blockquote"]})
-    md.inline.ruler2.after("balance_pairs", "masks", _keep_masks)

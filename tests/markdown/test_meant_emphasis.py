@@ -1,0 +1,92 @@
+"""Asterisks that mask, multiply or mark a note stay on the page; a pair around words that a clerk meant is formatting."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from gongkai.render.markdown import render
+
+AS_TYPED = [
+    "张***，欧阳**：已公示。",
+    "入选人员：张***，李**。",
+    "李*、“王*”，孙*：",
+    "张**、李**（组长）、王**。",
+    "张**祥、欧阳**华",
+    "王**（组长）、李**（副组长）",
+    "王**“先进个人”、李**“先进集体”",
+    "鲁A***（2辆）、鲁B***（1辆）",
+    "3708**********123*，***，银行卡****。",
+    "3708****（张**）、3709****（李**）",
+    "10%*（1+5%）*100",
+    "10%*(1+5%)*100",
+    "(a)*(b)*(c)",
+    "得分＝（基础分）*（系数）*（权重）",
+    "（*）为核心指标，（*）为参考",
+    "甲（*），乙（**），丙（***）。",
+    "甲（**），乙（**）。",
+    "“*”为必填，“*”不得删除",
+    "【*】甲【*】",
+    "显著性：*，P<0.05；**，P<0.01；***，P<0.001",
+    "密码：**（六位），确认密码：**。",
+    "密码：**（六位），确认密码：**",
+    "*：约束性指标；*：预期性指标",
+    "带*的为必填（*），其他*。",
+    "（一）*张某等人，标的为必填*。",
+    "*为必填，其他*",
+]
+BOLD = [
+    "**重要**",
+    "**第一，**其次",
+    "**（一）名称**正文",
+    "关于**加强**工作",
+    "**联系电话：**0537",
+    "推进**公开、透明**工作",
+    "是**“双减”政策**要求",
+    "落实**“双减”、“五公开”要求**的工作",
+    "见**（附件）**一栏",
+    "“**双减**”",
+    "**甲**：乙；**丙**：丁",
+    "[**重要**通知](notices/2026/a)",
+]
+WAYS = {
+    "paragraph": "{}",
+    "pipe table": "| 甲 | 乙 |\n|---|---|\n| {} | 2 |",
+    "tabbed table": "甲\t乙\n{}\t2",
+    "list": "- {}\n- 乙",
+    "read as a whole": "{}\n\n[^1]: 注\n\n乙[^1]",
+}
+
+
+def shown(source: str) -> str:
+    return html.unescape(re.sub("<[^>]+>", "", render(source).html))
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("line", AS_TYPED)
+def test_asterisks_that_are_no_formatting_stay_as_typed(line: str, way: str) -> None:
+    assert line in shown(WAYS[way].format(line))
+
+
+def test_asterisks_in_the_words_of_a_link_stay_as_typed() -> None:
+    assert shown("[张***，李***。](notices/2026/a)").strip() == "张***，李***。"
+
+
+@pytest.mark.parametrize("line", BOLD)
+def test_words_between_two_pairs_of_asterisks_are_bold(line: str) -> None:
+    page = render(line).html
+    assert page.count("<strong>") == line.count("**") / 2 and "*" not in page
+
+
+@pytest.mark.parametrize(
+    "line", ["*《条例》*第十条", "见 *说明* 一栏", "*请注意*", "（*说明*）", "*emphasis* in a line"]
+)
+def test_single_asterisks_apart_from_other_words_are_emphasis(line: str) -> None:
+    page = render(line).html
+    assert "<em>" in page and "*" not in page
+
+
+def test_many_asterisks_are_read_in_time_that_grows_with_their_number() -> None:
+    assert shown("**甲**，乙*、" * 3000).count("乙*") == 3000
