@@ -24,6 +24,12 @@ _HEADINGS = ("heading_open", "plain_heading")
 _SECOND = 2
 # A sentence that goes on or ends is not a heading.
 _SENTENCE_END = tuple("；：，;:,")
+_ANNOUNCES = ("：", ":")
+#: 现将有关事项通知如下： may introduce the parts of the whole document.
+_WHOLE_DOCUMENT = re.compile(r"(?:如下|以下[^，。；]{0,12})[：:]$")
+#: 包括：, 有下列情形之一的，不予补助：
+_LISTS = re.compile(r"(?:下列|之一|包括|包含)[^。；]{0,20}[：:]$")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,5}条")
 _NOT_A_TITLE = re.compile(r"[。\n]|(?<=[\u3400-\u9fff）)])\.$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Names of attachments are numbered 1. 2. and have no punctuation (GB/T 9704), so they look like headings.
@@ -95,10 +101,11 @@ def _recognise(tokens: Sequence[Token]) -> None:
     decimal = _counts_by_points(text for _, text in paragraphs)
     listed = _contents([text for _, text in paragraphs])
     among_attachments = False
+    items = _items(tokens, [at for at, _ in paragraphs])
     above = ""  # the paragraph above, when it introduces a list
     for place, (at, text) in enumerate(paragraphs):
         level = 0 if place in listed else _level(text, decimal)
-        if level > numbered_level(1) and _leads(above, level, tokens, at):
+        if level > numbered_level(1) and (at in items or _leads(above, level, tokens, at)):
             continue
         above = "" if level else _whole(tokens, at)
         if text.startswith(_ATTACHMENTS):
@@ -131,19 +138,85 @@ def _entry(text: str) -> str:
     return re.sub(r"\s", "", _PAGE.sub("", text))
 
 
+def _items(tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
+    """The numbered paragraphs that are items of a list: directly below a line that ends in ：, or an item in ；.
+
+    （一） below 通知如下： is an item only when another （二） follows it directly: a heading has a text below it.
+    The items of an article and those below 包括： may have one, too.
+    """
+    texts = [_whole(tokens, at) for at in places]
+    numbers = [_number(text) for text in texts]
+    found = set()
+    first, lasting, begun = (
+        0,
+        False,
+        "",
+    )  # of the list that goes on: its level, or 0; whether a text may be in it
+    for place in range(1, len(places)):
+        at, number, above = places[place], numbers[place], texts[place - 1]
+        adjacent = _adjacent(tokens, at)
+        if (
+            not adjacent
+            or _leaves(texts[place], number, first, lasting)
+            or (number and texts[place][:3] == begun)
+        ):
+            first = 0
+        if not adjacent or number < _SECOND:
+            continue
+        if not first:
+            follows_item = number == numbers[place - 1] and above.endswith(("；", ";"))
+            announced = above.endswith(_ANNOUNCES) and not 0 < number <= numbers[place - 1]
+            lasting = announced and bool(_ARTICLE.match(above) or _LISTS.search(above))
+            below = (
+                numbers[place + 1]
+                if place + 1 < len(places) and _adjacent(tokens, places[place + 1])
+                else None
+            )
+            if follows_item or lasting or (announced and _is_list(above, number, below)):
+                first, begun = number, texts[place][:3]
+        if first:
+            found.add(at)
+    return frozenset(found)
+
+
+def _leaves(text: str, number: int, first: int, lasting: bool) -> bool:
+    """Whether a paragraph ends a list of level ``first``: it has a higher number, or none."""
+    if number:
+        return number < first
+    return not lasting or bool(_ARTICLE.match(text) or _OF_RULE.match(text))
+
+
+def _is_list(announcement: str, number: int, below: int | None) -> bool:
+    """Whether ``number`` below an announcement begins a list, not a part of the document with its own text.
+
+    ``below`` is the level of the next paragraph, 0 without a number, None when no paragraph follows.
+    """
+    if number > _SECOND or below is None or below == number:
+        return True
+    return below > number and not _WHOLE_DOCUMENT.search(announcement)
+
+
+def _adjacent(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a paragraph is directly above the one at a place."""
+    return tokens[at - 1].type in ("plain_paragraph", "paragraph_close")
+
+
+def _number(text: str) -> int:
+    """The level of a number among 一、 （一） 1. （1）; 0 without one."""
+    found = heading_level(text.removeprefix("**"))
+    return found[0] if found else 0
+
+
 def _leads(above: str, level: int, tokens: Sequence[Token], at: int) -> bool:
-    """Whether the block above makes a numbered line a list item: it ends in ：, or is a numbered text itself.
+    """Whether the block above makes a numbered line a list item: it ends in ：, or is a numbered sentence.
 
     Only directly above: with any other block between, the line is a heading.
     """
-    if not above or tokens[at - 1].type not in ("plain_paragraph", "paragraph_close"):
+    if not above or not _adjacent(tokens, at):
         return False
     numbered = heading_level(above)
     return (level > numbered_level(_SECOND) and above.endswith(("：", ":"))) or bool(
-        numbered
-        and numbered_level(numbered[0]) < level
-        and len(above) <= MAX_LENGTH
-        and above.endswith(("。", "："))
+        numbered and numbered_level(numbered[0]) < level and len(above) <= MAX_LENGTH and above.endswith("。")
     )
 
 

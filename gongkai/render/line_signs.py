@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gongkai.text.numerals import heading_level
 
@@ -13,9 +14,9 @@ PAGE_NUMBER = re.compile(
 )
 #: Lines that an official document sets as separate paragraphs, whatever is above.
 _STRUCTURE = re.compile(
-    rf"第{NUMERAL}(?:[编章节条]|部分)(?:[ \t\u3000（(]|$)|[0-9a-z]{{1,2}}[)）]|[（(][a-z][)）]|[<〈＜]{NUMERAL}[>〉＞]"
+    rf"第{NUMERAL}(?:[编章节]|条(?:之{NUMERAL})?|部分)(?:[ \t\u3000（(]|$)|[0-9a-z]{{1,2}}[)）]|[（(][a-z][)）]|[<〈＜]{NUMERAL}[>〉＞]"
     rf"|附[件表图]?(?:{NUMERAL})?[：:]|附[件表图]{NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩⑴-⒛❶-❿㉑-㉟]|[Ⅰ-Ⅻ][、.．]"
-    rf"|(?:抄送|主送|联系人|联系电话|此件|问|答|[QA][0-9]{{1,3}}|例{NUMERAL}?|例)[：:]|【[^】]{{1,16}}】|[◆◇★☆●■□▲△►▶※☑☒✓√➢]"
+    rf"|(?:抄送|主送|联系人|联系电话|此件|问|答|[QA][0-9]{{1,3}}|例{NUMERAL}?|例)[：:]|【[^】]{{1,16}}】|[◆◇★☆●■□▲△►▶※☑☒✓√➢•◎▪▫➤✔✦❖]|○(?![零〇○一二三四五六七八九])|[§Ø][ \t\u3000]"
     r"|[a-zA-Z][.．、](?=[\u3400-\u9fff])|\*(?=[\u3400-\u9fff])"
 )
 #: 2.1 建设地点, 2.1.1指挥部; 1.2 亿元 is a sum.
@@ -36,6 +37,18 @@ _SENTENCE_ENDS = re.compile(
 )
 #: A line of a table of contents: 第一章　总则………3
 CONTENTS_LINE = re.compile(r"(?:[.．·…]{3,}|…+|(?:[.．·…] ){3,})[ \u3000]*[0-9]{1,4}$")
+#: A line that only divides: ====, ————, …………
+DIVIDER = re.compile(r"(?:[=—–―_…~～*＊＝－](?:[ \u3000]?)){4,}$")
+#: A short label and what it labels: 时间：7月22日, 完成时限：年底前
+LABELLED = re.compile(r"[\u3400-\u9fff\u3000 ]{2,8}[：:](?=.)")
+#: A line in brackets is complete: （责任单位：县民政局）
+BRACKETED = re.compile(r"（[^（）]{4,}）$")
+#: A numbered line that stops at such a word goes on: （三）法律、法规授权的, 2.1.1 县指挥部由
+_UNFINISHED = re.compile(r"(?:的|(?<![自理事缘因])由|(?<!参)与|(?<![普涉])及|(?<![共饱温调缓])和|或)$")
+#: A sign of Word's symbol fonts, which is pasted as a letter: one alone may be a word.
+_BULLET = re.compile(
+    r"[ \t\u3000]*(?P<sign>[lnuvpqwØ§·])[ \t\u3000]+(?=\S)|[ \t\u3000]*(?P<dot>·)(?=[\u3400-\u9fff])"
+)
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -43,6 +56,17 @@ def is_structure(text: str) -> bool:
     """Whether a line begins a structure that is a paragraph by itself."""
     bare = text.removeprefix("**")
     return bool(_STRUCTURE.match(bare) or POINTS.match(bare) or (heading_level(bare) and HAN.search(bare)))
+
+
+def bullets(lines: Sequence[str]) -> frozenset[int]:
+    """The places of ``lines`` that begin with a bullet of a symbol font; the same sign begins two at least."""
+    signs = [match["sign"] or match["dot"] if (match := _BULLET.match(line)) else "" for line in lines]
+    return frozenset(at for at, sign in enumerate(signs) if sign and signs.count(sign) > 1)
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a numbered line stops at a word that cannot end a heading."""
+    return bool(_UNFINISHED.search(text) and is_structure(text))
 
 
 def ends(text: str) -> bool:

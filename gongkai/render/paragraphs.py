@@ -21,38 +21,36 @@ from markdown_it.utils import EnvType
 from gongkai.render import margins
 from gongkai.render.line_signs import (
     ALONE,
+    BRACKETED,
     CONTENTS_LINE,
     DATE,
+    DIVIDER,
     HAN,
+    LABELLED,
     NUMERAL,
     PAGE_NUMBER,
     POINTS,
+    bullets,
     ends,
     is_structure,
+    is_unfinished,
 )
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
+from gongkai.render.row_lines import OF_SENTENCES, is_contact, is_entry, is_next_name, is_row
 from gongkai.text.numerals import heading_level
 
 _GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: Lines with Markdown signs of their own, which have their own rules.
-_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |={3,}|-{3,}|!\[|\[[^\]]*\][:(])|[ \t]*[0-9]{1,9}\. ")
+_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |-{3,}|!\[|\[[^\]]*\][:(])|[ \t]*[0-9]{1,9}\. ")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}\.) ")
 _NUMBERED_ITEM = re.compile(r"[ \t]*[0-9]{1,9}\. ")
 #: The least extra indent, in columns, that a word processor gives an indented or centred line.
 _DEEPER = 4
-#: 联系人：, 副组长：
-_LABELLED = re.compile(r"[\u3400-\u9fff\u3000 ]{2,8}[：:](?=.)")
 _FIGURE = re.compile(r"[-+－＋]?[ \t]*[0-9][0-9.,，%‰％]*")
 _INDENT = " \t\u3000\u00a0"
 _FULL = 0.8
 #: Two short lines may be a wrapped name; more are a list.
 _FEWEST_NAMES = 3
-_OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
-#: 王伟　李建国　张平
-_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
-_FEWEST_GAPS = 2
-#: 陈某某    县市场监管局局长: separate columns, whereas 赵  敏 is one name.
-_WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}|[ \u3000]*\u3000[ \u3000]+)(?=[\u3400-\u9fff])")
 _OF_RULE = re.compile(rf"第{NUMERAL}(?:[编章节]|部分)[ \u3000]|[0-9]{{1,2}}\.\u00a0|{POINTS.pattern}")
 #: （一） is the second level of headings.
 _SECOND = 2
@@ -67,14 +65,19 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
     """
     texts = [line.strip(_INDENT) for line in lines]
     widest = max(map(width, texts))
+    signed = bullets(lines)
     if margin and margin.exact:
-        return [at for at in range(1, len(lines)) if _starts_cut(lines, texts, at, margin)]
+        return [at for at in range(1, len(lines)) if at in signed or _starts_cut(lines, texts, at, margin)]
     wrapped = bool(margin) or _is_wrapped(lines)
     if _is_list(texts, widest):
-        return [at for at in range(1, len(lines)) if not _marked(lines[at]) and not _marked(lines[at - 1])]
+        return [
+            at
+            for at in range(1, len(lines))
+            if not (_marked(lines[at]) or _marked(lines[at - 1])) or _starts(lines, texts, at, False, widest)
+        ]
     if margin:
         widest = max(widest, margin.width)
-    return [at for at in range(1, len(lines)) if _starts(lines, texts, at, wrapped, widest)]
+    return [at for at in range(1, len(lines)) if at in signed or _starts(lines, texts, at, wrapped, widest)]
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -92,7 +95,7 @@ def margin_of(source: str) -> Margin | None:
     if "\n" not in source:
         return None
     lines = (
-        "" if not line or _marked(line) or _is_entry(line.strip(_INDENT)) else line
+        "" if not line or _marked(line) or is_entry(line.strip(_INDENT)) else line
         for line in source.split("\n")
     )
     return margins.margin_of(lines, _stops_within_sentence)
@@ -120,12 +123,16 @@ def uncertain(source: str) -> list[int]:
 def _goes_on(line: str, below: str) -> bool:
     """Whether a line stops within a sentence that the next line continues."""
     text, below = line.strip(_INDENT), below.strip(_INDENT)
-    return not ends(text) and not _marked(line) and not is_structure(below) and bool(HAN.search(text))
+    if ends(text) or _marked(line) or is_structure(below) or not HAN.search(text):
+        return False
+    return text.endswith(_GOES_ON) or not (
+        LABELLED.match(below) or BRACKETED.match(text) or is_next_name(text, below)
+    )
 
 
 def _stops_within_sentence(line: str, below: str) -> bool:
     """The same for a line of running text: names listed below each other have no commas."""
-    return bool(_OF_SENTENCES.search(line)) and _goes_on(line, below)
+    return bool(OF_SENTENCES.search(line)) and _goes_on(line, below)
 
 
 def _starts_cut(lines: Sequence[str], texts: Sequence[str], at: int, margin: Margin) -> bool:
@@ -142,7 +149,7 @@ def _is_list(texts: Sequence[str], margin: int) -> bool:
     return (
         len(texts) >= _FEWEST_NAMES
         and margin < SHORTEST
-        and all(HAN.search(text) and not _OF_SENTENCES.search(text) for text in texts)
+        and all(HAN.search(text) and not OF_SENTENCES.search(text) for text in texts)
     )
 
 
@@ -151,6 +158,12 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
     if _FIGURE.fullmatch(text) and any(map(_FIGURE.fullmatch, (above, *texts[at + 1 : at + 2]))):
         return True  # a column of figures
     if PAGE_NUMBER.match(text) or PAGE_NUMBER.match(above):
+        return True
+    if (
+        not _marked(lines[at])
+        and not _marked(lines[at - 1])
+        and (DIVIDER.match(text) or DIVIDER.match(above))
+    ):
         return True
     if CONTENTS_LINE.search(text) or CONTENTS_LINE.search(above):
         return True
@@ -168,10 +181,16 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
         return True
     if ALONE.fullmatch(above) or ALONE.fullmatch(text):
         return True
-    if _is_row(text) or _is_row(above):
+    if is_row(text) or is_row(above):
         return True  # words separated by tabs or blanks are a list entry
-    if margin < SHORTEST and (_LABELLED.match(text) or _is_short_heading(above, margin)):
+    if margin < SHORTEST and (LABELLED.match(text) or _is_short_heading(above, margin)):
         return True
+    if (LABELLED.match(text) or BRACKETED.match(above)) and not (wrapped and margin - width(above) <= ROOM):
+        return True
+    if is_next_name(above, text) or (is_contact(text) and is_contact(above)):
+        return True
+    if is_unfinished(above):
+        return False
     if ends(above):
         # the next words would have fitted on this line, so the margin did not end it
         return not wrapped or margin - width(above) > ROOM
@@ -179,19 +198,6 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
         return True
     # a line that stops well before the margin ends its paragraph: a heading, an addressee, a signature
     return margin >= SHORTEST and width(above) < _FULL * margin and bool(HAN.search(above))
-
-
-def _is_row(text: str) -> bool:
-    return (
-        "\t" in text
-        or len(_GAP.findall(text)) >= _FEWEST_GAPS
-        or bool(_WIDE_GAP.search(text) and not _OF_SENTENCES.search(text))
-    )
-
-
-def _is_entry(text: str) -> bool:
-    """Whether a line belongs to a list or a table of contents, whatever its width."""
-    return _is_row(text) or bool(CONTENTS_LINE.search(text))
 
 
 def _is_deeper(above: str, line: str) -> bool:
@@ -207,6 +213,8 @@ def _columns(line: str) -> int:
 
 def _is_short_heading(text: str, margin: int) -> bool:
     """Whether a line is 一、, （一） or 第X章 with few words: the next line does not continue it."""
+    if is_unfinished(text):
+        return False
     level = heading_level(text)
     return width(text) < _FULL * margin and bool(_OF_RULE.match(text) or (level and level[0] <= _SECOND))
 

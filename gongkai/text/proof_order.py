@@ -71,10 +71,14 @@ def _articles(text: str) -> Iterator[Fault]:
     start = 0
     for part in re.split(r"(?m)^(?=# )", text):
         numbers: list[tuple[int, int, str]] = []
+        inserted: list[tuple[int, int, str]] = []  # 第三条之一 counts by itself
         for at, line in _lines(part):
             match = _ARTICLE.match(line)
             if match and (number := _read(match["number"])):
-                numbers.append((number, start + at + match.start("number") - 1, match["number"]))
+                words = f"第{match['number']}条{match['of'] or ''}"
+                (inserted if match["of"] else numbers).append(
+                    (number, start + at + match.start("number") - 1, words)
+                )
         read = [number for number, _, _ in numbers]
         # quoted articles, and amendments, do not count from the first
         if (
@@ -85,20 +89,16 @@ def _articles(text: str) -> Iterator[Fault]:
             for (before, _, _), (now, at, words) in pairwise(numbers):
                 if now == before + 2:
                     facts = {
-                        "now": f"第{words}条",
+                        "now": words,
                         "before": f"第{write_numeral(before)}条",
                         "what": f"缺第{write_numeral(before + 1)}条",
                     }
-                    yield fault(at, at + len(words) + 2, "GK459", **facts)
+                    yield fault(at, at + len(words), "GK459", **facts)
                 elif now == before and now > 1:
-                    yield fault(
-                        at,
-                        at + len(words) + 2,
-                        "GK459",
-                        now=f"第{words}条",
-                        before=f"第{words}条",
-                        what="重复了",
-                    )
+                    yield fault(at, at + len(words), "GK459", now=words, before=words, what="重复了")
+            for (_, _, above), (_, at, words) in pairwise(inserted):
+                if above == words:
+                    yield fault(at, at + len(words), "GK459", now=words, before=words, what="重复了")
             most = max(read)
             for match in _OWN_ARTICLE.finditer(part):
                 number = _read(match["number"]) or 0

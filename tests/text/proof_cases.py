@@ -100,6 +100,7 @@ CASES: tuple[Case, ...] = (
     Case("GK459", _sections("一、", "（一）", "⟦（三）⟧"), _sections("一、", "（一）", "（二）", "二、")),
     Case("GK459", _articles(3) + "\n\n⟦第五条⟧ 内容。", _articles(5)),
     Case("GK459", _articles(4) + "\n\n⟦第四条⟧ 内容。", _articles(5)),
+    Case("GK459", _articles(3) + "\n\n第三条之一 内容。\n\n⟦第三条之一⟧ 内容。", _articles(3) + "\n\n第三条之一 内容。\n\n第三条之二 内容。"),
     Case("GK460", _articles(4) + "\n\n第五条 依照⟦本办法第八条⟧办理。", _articles(4) + "\n\n第五条 依照本办法第四条办理。"),
     Case("GK461", "填写⟦附件3⟧。\n\n附件：1.名单\n\n2.表格", "填写附件2。\n\n附件：1.名单\n\n2.表格"),
     Case("GK461", "填写⟦附件2⟧。\n\n附件1\n\n名单", "填写附件1。\n\n附件1\n\n名单，依照《办法》附件5。"),

@@ -1,0 +1,42 @@
+"""Lines of a list without numbers: words in columns, entries of a table of contents, names one below the other."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.render.line_signs import CONTENTS_LINE
+
+OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
+#: 王伟　李建国　张平
+_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
+_FEWEST_GAPS = 2
+#: 陈某某    县市场监管局局长: separate columns, whereas 赵  敏 is one name.
+_WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}|[ \u3000]*\u3000[ \u3000]+)(?=[\u3400-\u9fff])")
+#: 县民政局 0537-1111111
+_CONTACT = re.compile(r"[\u3400-\u9fff（）]{2,20}[ \u3000\u00a0]+[0-9（(][-0-9()（）—－转、/ ]{5,}$")
+_NAME = re.compile(r"[\u3400-\u9fff·]{2,12}（[^（）]+）")
+_NAMES = re.compile(rf"{_NAME.pattern}、{_NAME.pattern}$")
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is words in columns: tabs or wide blanks between them, or two blanks at least."""
+    return (
+        "\t" in text
+        or len(_GAP.findall(text)) >= _FEWEST_GAPS
+        or bool(_WIDE_GAP.search(text) and not OF_SENTENCES.search(text))
+    )
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line is a name and its telephone number."""
+    return bool(_CONTACT.match(text))
+
+
+def is_next_name(above: str, text: str) -> bool:
+    """Whether 、 would be between two lines that were one: 张三（县教育局）、李四（县民政局） / 王五（县财政局）."""
+    return bool(_NAMES.search(above) and _NAME.match(text))
+
+
+def is_entry(text: str) -> bool:
+    """Whether a line belongs to a list or a table of contents, whatever its width."""
+    return is_row(text) or bool(CONTENTS_LINE.search(text))
