@@ -73,6 +73,8 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
         missing = 0
         for offset, line in enumerate(body.split("\n") if "](" in body else ()):
             for match in LINK.finditer(line):
+                if _is_escaped(line, match.start()):
+                    continue
                 leads_to = resolve_target(site, match["target"], record.identity).partition("#")[0]
                 if not leads_to.startswith("/") or _exists(site, leads_to, written):
                     continue
@@ -85,6 +87,23 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
                 hint = near_to(leads_to, lambda: written, "写站内页面的地址，例如 /guide/，或文件的标识")
                 problems.append(problem("GK206", at, target=match["target"], near=hint))
     return problems
+
+
+def _is_escaped(line: str, end: int) -> bool:
+    r"""Whether the bracket that ``end`` closes is typed as a sign, ``\[`` or ``\]``: then there is no link."""
+    depth, met = 0, False
+    for at in range(end, -1, -1):
+        if line[at] not in "[]":
+            continue
+        if (at - len(line[:at].rstrip("\\"))) % 2:
+            if at == end:
+                return True
+            met = met or (line[at] == "[" and depth == 1)
+            continue
+        depth += 1 if line[at] == "]" else -1
+        if depth == 0:
+            return False
+    return met
 
 
 def _missing(

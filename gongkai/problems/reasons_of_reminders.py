@@ -11,6 +11,7 @@ REASONS: dict[str, Reason] = {
     "GK019": Reason(LOOK, "可能是字段写进了正文", "手册“文件头”"),
     "GK035": Reason(LOOK, "在有的浏览器里会显示成乱码", "编码：UTF-8"),
     "GK036": Reason(LOOK, "在表格软件里会显示成乱码", "编码：UTF-8"),
+    "GK647": Reason(LOOK, "像表格的几行连成一段，读不出哪一格是哪一栏的", "手册“表格”"),
     "GK645": Reason(LOOK, "显示、搜索、复制、朗读的可能与看到的不同", "Unicode 技术报告第36号"),
     "GK646": Reason(LOOK, "多半是从 Word 粘贴带来的，照换行显示", "手册“分段”"),
     "GK050": Reason(LOOK, "多半是多余的副本，也可能有人改的是它", "手册“文件”"),

@@ -71,7 +71,7 @@ ENTRIES: dict[str, Entry] = {
         "每份文件的索引号各不相同；旧文件本来就这样的，写 历史数据: 是，只提醒",
     ),
     "GK205": Entry("附件不存在：{name}", "把附件放进 {folder}，或改正文件名"),
-    "GK206": Entry("链接指向的页面不存在：{target}", "{near}"),
+    "GK206": Entry("链接指向的页面不存在：{target}", "{near}；本来不是链接的，[ 写成 \\["),
     "GK207": Entry("任务序号 {number} 重复，第一次在第 {first} 行", "每条任务一个序号"),
     "GK208": Entry("单位标识“{slug}”重复，第一次在第 {first} 行", "每个单位一个标识"),
     "GK209": Entry("单位名称“{name}”在{region}已属于 {other}", "一个名称只能指一个单位"),

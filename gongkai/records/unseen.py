@@ -1,16 +1,18 @@
-"""Words of a body that Markdown drops silently: cells beyond the table head, notes without a reference."""
+"""What Markdown makes of a body otherwise than its typist meant: cells beyond the table head, notes without a reference, rows outside a table."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from gongkai.fields.schema import Record, fields_of
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.annual_report import AnnualReport
 from gongkai.records.facts import BODY, BODY_LINE
+from gongkai.render.markdown import render
+from gongkai.text.signing import bare
 
 _RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -22,17 +24,22 @@ _ADDRESS = re.compile(
     r" {0,3}\[(?P<label>[^\]^][^\]]*)\]:[ \t]*(?:\n[ \t]*)?\S+"
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*(?:\n|$)"
 )
+_EMPTY_LINK = re.compile(r"(?<!\\)!?\[(?P<words>[^\[\]]*)\]\([ \t]*(?:<>)?[ \t]*\)")
+_INLINE_CODE = re.compile(r"`[^`]*`")
 _FIELD = re.compile(r"(?P<label>[\w（）]{1,12}):(?: |$)")
 _SHOWN = 40
 
 
 def check(record: Record) -> Iterator[Problem]:
-    """Report GK019, GK116, GK279 and GK280 for the body of a record."""
+    """Report GK019, GK116, GK279, GK280, GK647 and GK648 for the body of a record."""
     body = BODY.of(record)
     if "|" in body or "]:" in body:
         lines = _without_code(body)
         yield from _cells(record, lines)
         yield from _notes(record, lines)
+        yield from _rows_outside(record, lines, body)
+    if "](" in body:
+        yield from _empty_links(record, body)
     if ":" in body and "\n---" in body:
         yield from _fields(record, body)
 
@@ -70,6 +77,37 @@ def _cells(record: Record, lines: list[str]) -> Iterator[Problem]:
                 at = _at(record, offset)
                 facts = {"cells": len(cells), "columns": len(head), "words": _short("、".join(beyond))}
                 yield problem("GK279", at, **facts)
+
+
+def _rows_outside(record: Record, lines: list[str], body: str) -> Iterator[Problem]:
+    """GK647 for lines with bars that the page shows as typed: rows without a head, or behind the end of a table."""
+    bars = [0 if "`" in line else len(_BAR.findall(line)) for line in lines]
+    runs: list[list[int]] = []
+    for count, group in groupby(range(len(lines)), key=bars.__getitem__):
+        run = list(group)
+        if len(run) > 1 and _RULE.fullmatch(lines[run[1]]):
+            continue  # a table
+        framed = lines[run[0]].startswith("|") and lines[run[0]].rstrip().endswith("|") and count > 1
+        if count and (len(run) > 1 or framed):
+            runs.append(run)
+    if not runs:
+        return
+    shown = bare(render(body).text)
+    for run in runs:
+        raw = [at for at in run if bare(lines[at]).replace("\\|", "|") in shown]
+        if raw and (len(raw) > 1 or lines[raw[0]].startswith("|")):
+            yield problem("GK647", _at(record, raw[0]), count=len(raw), words=_short(lines[raw[0]].strip()))
+
+
+def _empty_links(record: Record, body: str) -> Iterator[Problem]:
+    """GK648 for links without an address."""
+    typed = body.split("\n")
+    for number, line in enumerate(_without_code(body)):
+        blanked = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
+        indent = len(typed[number]) - len(line)
+        for match in _EMPTY_LINK.finditer(blanked):
+            at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
+            yield problem("GK648", at, words=_short(match["words"]))
 
 
 def _row(line: str) -> list[str]:

@@ -73,3 +73,48 @@ def test_what_stands_on_the_page_is_no_loss(tmp_path: Path, text: str) -> None:
     assert [
         line for line in said(tmp_path, text) if "GK279" in line or "GK280" in line or "GK019" in line
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "count"),
+    [
+        ("项目|2025|2026\n收入|100|200\n支出|50|60\n", 0, 3),
+        ("甲|乙\n丙|丁\n", 0, 2),
+        ("| 序 | 名 |\n|---|---|\n| 1 | 甲 |\n续表\n| 2 | 乙 |\n", 4, 1),
+    ],
+)
+def test_rows_that_became_no_table_are_told(tmp_path: Path, text: str, line: int, count: int) -> None:
+    (found,) = said(tmp_path, text)
+    assert found.startswith(f"{FIRST + line}:1 GK647 这里有 {count} 行")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n",
+        "甲|乙\n--|--\n1|2\n3|4\n",
+        "| 甲 | 乙 |\n| 1 | 2 |\n| 3 | 4 |\n",
+        "｜ 甲 ｜ 乙 ｜\n｜ 1 ｜ 2 ｜\n",
+        "首页|公开\n\n正文一行。\n",
+        "```\n甲|乙\n丙|丁\n```\n",
+    ],
+)
+def test_rows_of_a_table_and_one_line_with_a_bar_are_not_told(tmp_path: Path, text: str) -> None:
+    assert not [line for line in said(tmp_path, text) if "GK647" in line]
+
+
+@pytest.mark.parametrize("text", ["办理见[空]()。\n", "办理见[空](<>)。\n", "`甲`见[空]( )。\n"])
+def test_a_link_without_an_address_is_told_at_its_place(tmp_path: Path, text: str) -> None:
+    (found,) = said(tmp_path, text)
+    assert found.startswith(f"{FIRST}:{text.index('[') + 1} GK648 链接“空”没有地址（")
+    assert "[ 写成 \\[" in found
+    assert not [line for line in said(tmp_path / "b", text.replace("[", "\\[")) if "GK648" in line]
+
+
+def test_a_number_in_brackets_that_became_a_link_is_told_with_the_way_out(tmp_path: Path) -> None:
+    (found,) = said(tmp_path, "见[法释](2026)5号。\n")
+    assert " GK206 " in found and "本来不是链接的，[ 写成 \\[" in found
+    assert not said(tmp_path / "b", "见\\[法释](2026)5号。\n")
+    assert not said(tmp_path / "c", "见[法释\\](2026)5号。\n")
+    (found,) = said(tmp_path / "d", "见[法释\\[甲](2026)5号。\n")
+    assert " GK206 " in found
