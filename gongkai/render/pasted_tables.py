@@ -21,6 +21,11 @@ _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _BLANKS = " \u3000\u00a0"
 _LONGEST_HEAD = 40
 _MOST_OF_PAIRS = 3
+_QUOTED = re.compile(r'"(?P<words>(?:[^"]|"")*)"(?=[\t\n]|$)')
+_NEEDS_QUOTES = re.compile(r'[\n\t]|""')
+_CELL_END = re.compile(r"[\t\n]")
+#: More lines than a cell of a sheet has.
+_MOST_LINES = 50
 #: A head names columns; 主任：, 面积：20亩 or a whole sentence is text with tabs.
 _NO_HEAD = re.compile(r"[。；：:]$|^[^（(]{1,12}[：:].")
 
@@ -32,15 +37,25 @@ def table_from(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] |
 
 def may_begin(line: str) -> bool:
     """Whether a table may begin with this line."""
-    return "\t" in line.strip() or line.lstrip(_BLANKS).startswith(("|", "｜"))
+    return "\t" in line.strip() or line.startswith('"') or line.lstrip(_BLANKS).startswith(("|", "｜"))
 
 
 def _from_tabs(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
     rows: list[list[str]] = []
-    for line in lines:
-        if "\t" not in line.rstrip() or "|" in line:
+    at = taken = full = 0
+    emptied = False
+    while at < len(lines):
+        cells, at = _sheet_row(lines, at)
+        wide = len(cells)
+        while cells and not cells[-1]:
+            del cells[-1]
+        if not cells and wide > 1 and rows:
+            emptied = True  # an empty row of the sheet, unless another table follows
+            continue
+        if len(cells) < 2 or any("|" in cell for cell in cells) or (emptied and wide != full):
             break
-        rows.append([cell.strip(_BLANKS) for cell in line.rstrip().split("\t")])
+        rows.append(cells)
+        taken, full, emptied = at, full or wide, False
     if rows and all(not row[0] for row in rows):
         rows = [row[1:] for row in rows]  # lines that are indented by a tab
     width = max((len(row) for row in rows), default=0)
@@ -51,7 +66,33 @@ def _from_tabs(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] |
         return None
     if len(head) < width and sum(map(bool, head)) < 2:
         return None
-    return [row + [""] * (width - len(row)) for row in rows], [""] * width, len(rows)
+    return [row + [""] * (width - len(row)) for row in rows], [""] * width, taken
+
+
+def _sheet_row(lines: Sequence[str], at: int) -> tuple[list[str], int]:
+    """The cells of the row that begins on line ``at``, and the line behind it.
+
+    A spreadsheet quotes a cell that contains a line break or a tab, and doubles the quotation marks within.
+    """
+    if '"' not in lines[at]:
+        return [cell.strip(_BLANKS) for cell in lines[at].split("\t")], at + 1
+    text = "\n".join(lines[at : at + _MOST_LINES])
+    cells: list[str] = []
+    place = 0
+    while True:
+        quoted = _QUOTED.match(text, place)
+        if quoted and _NEEDS_QUOTES.search(quoted["words"]):
+            words = quoted["words"].replace('""', '"').replace("\t", " ")
+            cells.append("<br>".join(line.strip(_BLANKS) for line in words.split("\n")))
+            place = quoted.end()
+        else:
+            end = _CELL_END.search(text, place)
+            until = end.start() if end else len(text)
+            cells.append(text[place:until].strip(_BLANKS))
+            place = until
+        if text[place : place + 1] != "\t":
+            return cells, at + 1 + text.count("\n", 0, place)
+        place += 1
 
 
 def _from_bars(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
@@ -94,7 +135,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     lines = []
     for line in range(start, end):
         words = state.src[state.bMarks[line] : state.eMarks[line]]
-        if state.sCount[line] < state.blkIndent or not words.strip():
+        if state.sCount[line] < state.blkIndent or not (words.strip() or "\t" in words):
             break
         lines.append(words)
     found = table_from(lines)

@@ -1,0 +1,45 @@
+"""Rows pasted from a spreadsheet are read as it wrote them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gongkai.render.markdown import render
+
+
+def rows(body: str) -> list[list[str]]:
+    """The cells of all tables of a body."""
+    found = re.findall(r"<tr.*?</tr>", render(body).html, re.DOTALL)
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in found]
+
+
+@pytest.mark.parametrize("empty", ["\t\t", "\t\t\n\t\t", " \t\t "])
+def test_an_empty_row_does_not_end_the_table(empty: str) -> None:
+    body = f"序号\t姓名\t性别\n1\t张某\t男\n{empty}\n2\t李某\t女\n3\t王某\t男\n"
+    assert [row[1] for row in rows(body)] == ["姓名", "张某", "李某", "王某"]
+
+
+def test_an_empty_row_before_rows_of_another_width_ends_the_table() -> None:
+    body = "序号\t姓名\t性别\n1\t张某\t男\n\t\t\n镇\t数\n甲镇\t1\n乙镇\t2\n"
+    assert [len(row) for row in rows(body)] == [3, 3, 2, 2, 2]
+
+
+def test_a_quoted_cell_over_two_lines_is_one_cell() -> None:
+    body = '序号\t内容\t备注\n1\t"第一行\n第二行"\t无\n2\t"带""引号""的"\t"有"\n'
+    cells = rows(body)
+    assert len(cells) == 3
+    assert re.fullmatch(r"第一行<br ?/?>\s*第二行", cells[1][1]) and cells[1][2] == "无"
+    assert cells[2][1].replace("&quot;", '"') == '带"引号"的'
+    assert cells[2][2].replace("&quot;", '"') == '"有"'  # a sheet would not have quoted it
+
+
+def test_a_quoted_head_is_read() -> None:
+    cells = rows('"单位\n名称"\t数量\t备注\n甲镇\t1\t无\n')
+    assert re.fullmatch(r"单位<br ?/?>\s*名称", cells[0][0]) and cells[1] == ["甲镇", "1", "无"]
+
+
+def test_a_quotation_mark_that_no_sheet_wrote_stays() -> None:
+    body = '序号\t内容\t备注\n1\t"重点"项目\t无\n2\t"未完\t无\n'
+    assert [row[1].replace("&quot;", '"') for row in rows(body)] == ["内容", '"重点"项目', '"未完']
