@@ -34,7 +34,6 @@ from gongkai.render import (
     signs,
     tables,
     tight_headings,
-    typed_paths,
 )
 from gongkai.render.figures import ShownFiles
 from gongkai.render.headings import Heading
@@ -56,7 +55,6 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
     ("paragraphs", paragraphs.install),
     ("signs", signs.install),
     ("meant_emphasis", meant_emphasis.install),
-    ("typed_paths", typed_paths.install),
     ("han_breaks", han_breaks.install),
     ("plain_first", plain_first.install),
 )

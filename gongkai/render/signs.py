@@ -24,8 +24,6 @@ _COMPARES = re.compile(
 _FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％]|[ \t]*$)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PAGE = re.compile(r"-[ \t]*[0-9]{1,4}[ \t]*-[ \t]*$")
-#: ``- - - - 裁切线 - - - -``: dashes with blanks that draw a line.
-_DRAWN = re.compile(r"(?:-[ \t]+){3,}|(?:-[ \t]+){2,}.*-[ \t]+-[ \t]*$")
 _NUMBER = re.compile(r"[ \t]*[0-9]{1,2}\. ")
 _ATTACHMENTS = re.compile(r"[ \t\u3000]*附件?[：:]")
 _MOST_ATTACHMENTS = 40
@@ -74,7 +72,7 @@ def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """``- 3.1%`` is a figure, ``1)`` a literal number, and a single ``* 为必填项`` a note with its star.
 
-    ``2. 乙`` below 附件：1. 甲 is the name of an attachment, ``- 12 -`` a page number, ``- - - 裁切线 - - -`` a line to cut along.
+    ``2. 乙`` below 附件：1. 甲 is the name of an attachment, ``- 12 -`` a page number.
     """
     line = _line(state, start)
     if (
@@ -82,7 +80,6 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         or _FIGURE.match(line)
         or _BRACKET.match(line)
         or _PAGE.match(line)
-        or _DRAWN.match(line)
     ):
         return False
     if _NUMBER.match(line) and _is_attachment(state, start):
