@@ -74,15 +74,11 @@ def _keep(delimiters: list[Delimiter], text: str, starts: Sequence[int]) -> None
     for at in sorted((at for at in of if delimiters[at].end >= 0), key=lambda at: delimiters[at].end - at):
         closing = delimiters[at].end
         opener, closer = of[at], of[closing]
-        whole = opener.length == closer.length and all(
-            delimiters[opener.first + step].end == closer.first + closer.length - 1 - step
-            or delimiters[opener.first + step].end == -1
-            for step in range(opener.length)
-        )
         meant = not _multiplies(text, opener, closer)
         if meant and chinese:
             meant = (
-                whole
+                opener.length == closer.length <= _LONGEST
+                and _is_whole(delimiters, opener, closer)
                 and (
                     _is_single(text, opener, closer, len(runs))
                     if opener.length == 1
@@ -93,6 +89,14 @@ def _keep(delimiters: list[Delimiter], text: str, starts: Sequence[int]) -> None
         if not meant:
             delimiters[at].end = -1
             loose |= {at, closing}
+
+
+def _is_whole(delimiters: list[Delimiter], opener: _Run, closer: _Run) -> bool:
+    """Whether no sign of two equal runs is paired with a sign of a third."""
+    return all(
+        delimiters[opener.first + step].end in (closer.first + closer.length - 1 - step, -1)
+        for step in range(opener.length)
+    )
 
 
 def _runs(delimiters: list[Delimiter], starts: Sequence[int]) -> list[_Run]:
@@ -134,8 +138,6 @@ def _is_single(text: str, opener: _Run, closer: _Run, runs: int) -> bool:
 
 def _is_bold(text: str, opener: _Run, closer: _Run) -> bool:
     """Whether two or three asterisks are bold; behind a letter they may mask a name or a number."""
-    if opener.length > _LONGEST:
-        return False
     words = text[opener.end : closer.start]
     before, after = text[opener.start - 1 : opener.start], text[closer.end : closer.end + 1]
     if words[-1] in "：:" and before and before in "：:":

@@ -90,3 +90,8 @@ def test_single_asterisks_apart_from_other_words_are_emphasis(line: str) -> None
 
 def test_many_asterisks_are_read_in_time_that_grows_with_their_number() -> None:
     assert shown("**甲**，乙*、" * 3000).count("乙*") == 3000
+
+
+def test_long_rows_and_deep_nests_of_asterisks_are_read_in_time_that_grows_with_their_number() -> None:
+    assert shown("*" * 5000 + "甲" + "*" * 5000).count("*") == 10000
+    assert "甲" in shown("**甲 " * 1000 + "乙**" * 1000)
