@@ -29,6 +29,8 @@ _CLOSING = {
     "copies": re.compile(r"抄送[：:](?P<said>.+)"),
 }
 #: The same in any form that papers have, with other lists of readers and marks of publication.
+#: A longer line is no foot; the expression takes time that grows with the square of the length.
+_LONGEST_BELOW = 500
 _BELOW_DATE = re.compile(
     r"[（(].+[）)]|(?:抄送|抄报|分送|主送|发送|主题词|联系人|联系电话|公开方式|信息公开选项)[：:].+|.*\S.*印发。?|(?:主动|依申请|不予)公开"
 )
@@ -106,7 +108,8 @@ def closing_fields(line: str, empty: Set[str]) -> dict[str, str | dt.date]:
 
 def may_close(line: str) -> bool:
     """Whether a line has the form of one below the date: （联系人：……）, 抄送：……, ……印发 (7.3.6, 7.4.2, 7.4.3)."""
-    return bool(_BELOW_DATE.fullmatch(line.strip(EDGES)))
+    words = line.strip(EDGES)
+    return len(words) <= _LONGEST_BELOW and bool(_BELOW_DATE.fullmatch(words))
 
 
 def may_address(line: str) -> bool:
