@@ -28,9 +28,9 @@ _CLOSING = {
     "remark": re.compile(r"（(?P<said>(?:此件|本文|联系人)[^（）]+)）"),
     "copies": re.compile(r"抄送[：:](?P<said>.+)"),
 }
-#: The same in any form that papers have, with other lists of readers and marks of publication.
 #: A longer line is no foot; the expression takes time that grows with the square of the length.
 _LONGEST_BELOW = 500
+#: The same in any form that papers have, with other lists of readers and marks of publication.
 _BELOW_DATE = re.compile(
     r"[（(].+[）)]|(?:抄送|抄报|分送|主送|发送|主题词|联系人|联系电话|公开方式|信息公开选项)[：:].+|.*\S.*印发。?|(?:主动|依申请|不予)公开"
 )
