@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import click
 from rich.cells import cell_len
@@ -16,7 +15,7 @@ from gongkai.cli.shared import (
     remove_ended_drafts,
     report,
     report_hidden,
-    shared_options,
+    site_options,
     stop,
 )
 from gongkai.commands.clock import Profile
@@ -28,20 +27,15 @@ _TEXTS = (0, 5)
 
 
 @click.command(cls=ChineseCommand)
-@shared_options
+@site_options
 @build_options
 def build(
-    config: Path,
-    content: Path | None,
-    output: Path | None,
-    templates: Path | None,
-    cache: Path | None,
+    paths: Paths,
     as_of: str | None,
     profile: bool,
     cluster: str | None,
 ) -> None:
     """生成网站，放进 output。有错误就一次列全，原来的 output 不动。"""
-    paths = Paths.around(config, content, output, templates, cache)
     moment = moment_of(as_of)
     remove_ended_drafts(paths)
     with Steps() as steps:

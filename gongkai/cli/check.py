@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import Steps, moment_of, report, report_hidden, shared_options, stop
+from gongkai.cli.shared import Steps, moment_of, report, report_hidden, site_options, stop
 from gongkai.commands.assemble import Paths
 from gongkai.commands.changed import ChangedOutcome, check_changed
 from gongkai.commands.check import check as check_site
@@ -22,7 +21,7 @@ _AGREED = ("是", "y", "yes")
 
 
 @click.command(cls=ChineseCommand)
-@shared_options
+@site_options
 @click.option(
     "--format",
     "form",
@@ -54,11 +53,7 @@ _AGREED = ("是", "y", "yes")
     help="再看 git 历史：发布以后改了正文没有说明的，发布日期与实际公开的日子不同的（要有完整的历史）",
 )
 def check(
-    config: Path,
-    content: Path | None,
-    output: Path | None,
-    templates: Path | None,
-    cache: Path | None,
+    paths: Paths,
     as_of: str | None,
     form: str,
     base: str | None,
@@ -68,7 +63,6 @@ def check(
     history: bool,
 ) -> None:
     """检查内容和它将生成的页面，不写任何文件。"""
-    paths = Paths.around(config, content, output, templates, cache)
     moment = moment_of(as_of)
     if mending:
         _fix(paths, yes=yes)

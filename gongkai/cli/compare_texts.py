@@ -8,23 +8,20 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import shared_options
-from gongkai.commands.compare_texts import Incomparable, propose_amendments
+from gongkai.cli.shared import site_options, stop_without_proposal
+from gongkai.commands.compare_texts import propose_amendments
+from gongkai.commands.named_record import NothingProposed
 from gongkai.commands.paths import Paths
 
 
 @click.command(cls=ChineseCommand)
-@shared_options
+@site_options
 @click.argument("rule", metavar="被修改文件的标识")
 @click.argument("newer", metavar="修改以后的全文", type=click.Path(path_type=Path))
 def compare_texts(
     rule: str,
     newer: Path,
-    config: Path,
-    content: Path | None,
-    output: Path | None,
-    templates: Path | None,
-    cache: Path | None,
+    paths: Paths,
     as_of: str | None,
 ) -> None:
     """比较文件现在的文字和修改以后的全文，写出“修改”各项，核对以后贴进修改它的文件。
@@ -32,12 +29,9 @@ def compare_texts(
     例如：python build.py compare-texts notices/2024/a 新办法.md
     """
     try:
-        found = propose_amendments(Paths.around(config, content, output, templates, cache), rule, newer)
-    except Incomparable as reason:
-        for item in reason.problems:
-            click.echo(str(item), err=True)
-        click.echo(f"{reason}。", err=True)
-        sys.exit(1)
+        found = propose_amendments(paths, rule, newer)
+    except NothingProposed as reason:
+        stop_without_proposal(reason)
     if found.count:
         click.echo(found.yaml, nl=False)
     said = (

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import moment_of, shared_options
+from gongkai.cli.shared import moment_of, site_options
 from gongkai.commands.paths import Paths
 
 
 @click.command(cls=ChineseCommand)
-@shared_options
+@site_options
 @click.option("--port", default=8000, show_default=True, metavar="端口", help="端口号")
 @click.option("--host", metavar="地址", help="只在这个地址上打开；默认是本机的 127.0.0.1 和 ::1")
 def desk(
-    config: Path,
-    content: Path | None,
-    output: Path | None,
-    templates: Path | None,
-    cache: Path | None,
+    paths: Paths,
     as_of: str | None,
     port: int,
     host: str | None,
@@ -30,7 +25,6 @@ def desk(
     from gongkai.commands.desk import desk as serve_desk
     from gongkai.commands.serve import Unavailable
 
-    paths = Paths.around(config, content, output, templates, cache)
     try:
         serve_desk(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
     except Unavailable as reason:

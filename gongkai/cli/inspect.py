@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import FILE, Steps, moment_of, report, shared_options, stop
+from gongkai.cli.shared import FILE, Steps, moment_of, report, site_options, stop
 from gongkai.commands.assemble import Paths
 from gongkai.commands.rehearsal_files import NoPlace, write_account
 from gongkai.commands.rehearse import rehearse
@@ -20,7 +20,7 @@ from gongkai.text.os_errors import os_reason
 
 
 @click.command(cls=ChineseCommand)
-@shared_options
+@site_options
 @click.option(
     "--to", type=FILE, metavar="文件夹", help="另写网页、开会用的 Word、给程序读的 JSON；不能在成品里"
 )
@@ -37,11 +37,7 @@ from gongkai.text.os_errors import os_reason
     "--indicators", type=FILE, metavar="文件", default=NATIONAL, show_default="国家的指标", help="另一份指标"
 )
 def inspect(
-    config: Path,
-    content: Path | None,
-    output: Path | None,
-    templates: Path | None,
-    cache: Path | None,
+    paths: Paths,
     as_of: str | None,
     to: Path | None,
     unit: str | None,
@@ -49,7 +45,6 @@ def inspect(
     indicators: Path,
 ) -> None:
     """预演一次检查：先看单项否决，再看扣几分、为什么，30 天内什么会到期，谁去办。"""
-    paths = Paths.around(config, content, output, templates, cache)
     try:
         listed = read_indicators(indicators)
     except WrongIndicators as error:

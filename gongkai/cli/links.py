@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import moment_of, report, shared_options, stop
+from gongkai.cli.shared import moment_of, report, site_options, stop
 from gongkai.commands.outside import ask_outside
 from gongkai.commands.paths import Paths
 from gongkai.problems import errors
@@ -16,7 +15,7 @@ from gongkai.text.os_errors import os_reason
 
 
 @click.command(cls=ChineseCommand)
-@shared_options
+@site_options
 @click.option(
     "--pause",
     type=click.FloatRange(0, 60),
@@ -26,16 +25,11 @@ from gongkai.text.os_errors import os_reason
     help="两次请求之间等多久",
 )
 def links(
-    config: Path,
-    content: Path | None,
-    output: Path | None,
-    templates: Path | None,
-    cache: Path | None,
+    paths: Paths,
     as_of: str | None,
     pause: float,
 ) -> None:
     """核对成品里指向别的网站的链接打不打得开，放进每天的定时任务：连续三天打不开才提醒。"""
-    paths = Paths.around(config, content, output, templates, cache)
     if not paths.output.is_dir():
         raise click.BadParameter(f"{paths.output} 还没有生成", param=click.Option(["--output"]))
     try:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import shared_options
+from gongkai.cli.shared import site_options, stop_without_proposal
 from gongkai.commands.assemble import Paths
-from gongkai.commands.match_tasks import ProposedPair, Unmatchable, propose, write
+from gongkai.commands.match_tasks import ProposedPair, propose, write
+from gongkai.commands.named_record import NothingProposed
 from gongkai.records.task_table import Task
 from gongkai.site.matching import CERTAIN, ProposedMatch, same_text
 
@@ -20,7 +19,7 @@ _SHOWN = 36
 
 
 @click.command(cls=ChineseCommand)
-@shared_options
+@site_options
 @click.argument("upper", metavar="上级任务表")
 @click.argument("lower", metavar="本级任务表")
 @click.option("--yes", is_flag=True, help="不再询问，直接写入")
@@ -28,11 +27,7 @@ def match_tasks(
     upper: str,
     lower: str,
     yes: bool,
-    config: Path,
-    content: Path | None,
-    output: Path | None,
-    templates: Path | None,
-    cache: Path | None,
+    paths: Paths,
     as_of: str | None,
 ) -> None:
     """按标题和文字找出本级任务承接的上级任务，确认后写进本级任务表。
@@ -40,7 +35,7 @@ def match_tasks(
     例如：python build.py match-tasks tasks/shi-2026 tasks/xian-2026
     """
     try:
-        proposed = propose(Paths.around(config, content, output, templates, cache), upper, lower)
+        proposed = propose(paths, upper, lower)
         _show(proposed)
         if not proposed.matching.proposals:
             click.echo("没有可以写入的配对，文件没有改动。")
@@ -48,11 +43,8 @@ def match_tasks(
             click.echo(f"已写入 {write(proposed)} 处“上级任务”：{proposed.file}")
         else:
             click.echo("没有写入，文件没有改动。")
-    except Unmatchable as reason:
-        for item in reason.problems:
-            click.echo(str(item), err=True)
-        click.echo(f"{reason}。", err=True)
-        sys.exit(1)
+    except NothingProposed as reason:
+        stop_without_proposal(reason)
 
 
 def _confirmed(proposed: ProposedPair) -> bool:

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
-from gongkai.cli.shared import moment_of, remove_ended_drafts, shared_options
+from gongkai.cli.shared import moment_of, remove_ended_drafts, site_options
 from gongkai.commands.paths import Paths
 
 
 @click.command(cls=ChineseCommand)
-@shared_options
+@site_options
 @click.option("--port", default=8000, show_default=True, metavar="端口", help="端口号")
 @click.option("--host", metavar="地址", help="只在这个地址上预览；默认是本机的 127.0.0.1 和 ::1")
 def serve(
-    config: Path,
-    content: Path | None,
-    output: Path | None,
-    templates: Path | None,
-    cache: Path | None,
+    paths: Paths,
     as_of: str | None,
     port: int,
     host: str | None,
@@ -30,7 +25,6 @@ def serve(
     from gongkai.commands.serve import Unavailable
     from gongkai.commands.serve import serve as serve_site
 
-    paths = Paths.around(config, content, output, templates, cache)
     remove_ended_drafts(paths)
     try:
         serve_site(paths, moment_of(as_of) if as_of else None, port, click.echo, host)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.console import Console
@@ -17,6 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from gongkai.commands.paths import SHARED_DRAFTS, Paths
 from gongkai.problems import Position, Problem, errors, problem, warnings, with_level
 from gongkai.text.dates import CHINA, parse_datetime
+
+if TYPE_CHECKING:
+    from gongkai.commands.named_record import NothingProposed
 
 FILE = click.Path(path_type=Path)
 #: At most this many problems of one file are listed.
@@ -59,7 +63,7 @@ config_option = click.option(
 
 
 def shared_options(command: Any) -> Any:
-    """Add the options that every command has."""
+    """Add the options of commands that read a whole site."""
     for option in (
         click.option(
             "--output", type=FILE, metavar="文件夹", help="成品放在哪里；默认是配置文件旁边的 output"
@@ -72,6 +76,23 @@ def shared_options(command: Any) -> Any:
     ):
         command = option(command)
     return command
+
+
+def site_options(command: Any) -> Any:
+    """The same for a command that takes the files and folders which they name as ``paths``."""
+
+    @functools.wraps(command)
+    def called(
+        config: Path,
+        content: Path | None,
+        output: Path | None,
+        templates: Path | None,
+        cache: Path | None,
+        **others: Any,
+    ) -> Any:
+        return command(paths=Paths.around(config, content, output, templates, cache), **others)
+
+    return shared_options(called)
 
 
 def build_options(command: Any) -> Any:
@@ -168,6 +189,14 @@ def remove_ended_drafts(paths: Paths) -> None:
 
     for name in remove_ended(paths, dt.datetime.now(CHINA).date()):
         click.echo(f"草稿已经到期，删去了 {name}")
+
+
+def stop_without_proposal(reason: NothingProposed) -> NoReturn:
+    """Print why a command proposes nothing, below the problems of the files that it would need; exit with 1."""
+    for item in reason.problems:
+        click.echo(str(item), err=True)
+    click.echo(f"{reason}。", err=True)
+    sys.exit(1)
 
 
 def stop_at_link(file: object) -> NoReturn:

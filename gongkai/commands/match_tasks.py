@@ -6,23 +6,19 @@ same.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.commands.assemble import Paths
-from gongkai.commands.paths import shown
-from gongkai.config import read_config
-from gongkai.fields.own_words import NO_WORDS
+from gongkai.commands.named_record import NothingProposed, named_record, read_site_library
 from gongkai.fields.schema import label_of
-from gongkai.problems import Problem, errors, near
-from gongkai.records.library import Library, read_library
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.site.lineage import way_up
 from gongkai.site.matching import Matching, match
 from gongkai.sources.documents import YAML, read_document
 from gongkai.sources.insertion import Addition, NotInserted, insert
 from gongkai.sources.nodes import Fields, Listing, Scalar
-from gongkai.text.similar import nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,29 +31,21 @@ class ProposedPair:
     file: Path
 
 
-class Unmatchable(Exception):
-    """No pairs can be proposed; holds the reason in Chinese, and the problems of faulty files."""
-
-    def __init__(self, reason: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(reason)
-        self.problems = problems
-
-
 def propose(paths: Paths, upper: str, lower: str) -> ProposedPair:
     """Read two task tables and pair their tasks.
 
-    Raises ``Unmatchable`` when a table is missing or faulty, or when the upper one carries out the lower one
+    Raises ``NothingProposed`` when a table is missing or faulty, or when the upper one carries out the lower one
     (GK221).
     """
     if upper == lower:
-        raise Unmatchable("要写两张不同的任务分解表：上级的在前，本级的在后")
-    config = read_config(paths.config, shown(paths.config))[0]
-    words = config.words if config else NO_WORDS
-    library, problems = read_library(paths.content, paths.content.as_posix(), words=words)
-    tables = [_table(library, name, tuple(problems)) for name in (upper, lower)]
+        raise NothingProposed("要写两张不同的任务分解表：上级的在前，本级的在后")
+    library, problems = read_site_library(paths)
+    tables = [
+        named_record(library, TaskTable, name, problems, "任务分解表", _listed) for name in (upper, lower)
+    ]
     way = way_up(library.of(TaskTable), upper, lower)
     if way is not None:
-        raise Unmatchable(_turned_round(way))
+        raise NothingProposed(_turned_round(way))
     file = next(
         file for suffix in YAML if (file := paths.content / f"{tables[1].identity}{suffix}").is_file()
     )
@@ -67,7 +55,7 @@ def propose(paths: Paths, upper: str, lower: str) -> ProposedPair:
 def write(proposed: ProposedPair) -> int:
     """Write every proposed pair, and the identity of the upper table, into the lower table's file.
 
-    Returns how many tasks got their upper task. Raises ``Unmatchable``, and changes nothing, when the file
+    Returns how many tasks got their upper task. Raises ``NothingProposed``, and changes nothing, when the file
     cannot be edited.
     """
     text = proposed.file.read_bytes().decode("utf-8")
@@ -76,20 +64,13 @@ def write(proposed: ProposedPair) -> int:
     try:
         made = insert(text, _additions(proposed, document.fields))
     except NotInserted:
-        raise Unmatchable(f"{proposed.file} 的写法特殊，没有改动；请照上面的结果手工补写") from None
+        raise NothingProposed(f"{proposed.file} 的写法特殊，没有改动；请照上面的结果手工补写") from None
     proposed.file.write_bytes(made.encode("utf-8"))
     return len(proposed.matching.proposals)
 
 
-def _table(library: Library, identity: str, problems: tuple[Problem, ...]) -> TaskTable:
-    tables: dict[str, TaskTable] = {table.identity: table for table in library.of(TaskTable)}
-    if identity in tables:
-        return tables[identity]
-    if identity in library.broken:
-        faults = tuple(item for item in errors(problems) if item.at.path.rsplit(".", 1)[0].endswith(identity))
-        raise Unmatchable(f"任务分解表 {identity} 有错误，改正后再试", faults)
-    listed = "、".join(sorted(tables)) or "没有"
-    raise Unmatchable(f"没有任务分解表 {identity}；{near(nearest(identity, tables), f'现有：{listed}')}")
+def _listed(tables: Collection[str]) -> str:
+    return f"现有：{'、'.join(sorted(tables)) or '没有'}"
 
 
 def _turned_round(way: tuple[str, ...]) -> str:
