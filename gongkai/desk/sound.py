@@ -45,9 +45,10 @@ def substitute(raw: bytes, kind: Kind, markdown: bool, problems: Iterable[Proble
             continue
         if not any(field.first <= one.at.line <= field.last for one in wrong):
             continue
+        # an optional field can be left out; its example may name a document that is not there
+        needed = (field.required or field.expected) and (field.options or field.example)
         for at in range(field.first, field.last + 1):
-            has_example = field.options or field.example
-            lines[at - 1] = example if at == field.first and has_example else "#"
+            lines[at - 1] = example if at == field.first and needed else "#"
             replaced.add(at)
     end = (
         next((n for n, line in enumerate(lines) if n and line.rstrip() == "---"), len(lines))

@@ -114,7 +114,13 @@ class Decision(PublishedRecord):
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
     category: Annotated[Category | None, Label("事项分类", "、".join(CATEGORIES), "公共服务")] = None
     procedures: Annotated[
-        tuple[Procedure, ...], AsTuple, Label("需履行程序", "目录列明的程序：" + "、".join(PROCEDURES))
+        tuple[Procedure, ...],
+        AsTuple,
+        Label(
+            "需履行程序",
+            "目录列明的程序：" + "、".join(PROCEDURES),
+            "[公众参与, 专家论证, 风险评估, 合法性审查, 集体讨论]",
+        ),
     ] = ()
     hearing: Annotated[Flag | None, Label("是否听证", "是 或 否")] = None
     basis: Annotated[Text | None, Label("依据", "法律和政策依据")] = None

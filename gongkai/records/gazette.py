@@ -39,7 +39,7 @@ class GazetteIssue(PlainRecord):
     attachments: Annotated[
         tuple[Attachment, ...], AsTuple, Label("附件", "整期的扫描件，放在同名文件夹里")
     ] = ()
-    total_issue: Annotated[Count | None, Label("总期号", "创刊以来的第几期")] = None
+    total_issue: Annotated[Count | None, Label("总期号", "创刊以来的第几期", "1")] = None
 
     @property
     def documents(self) -> tuple[str, ...]:

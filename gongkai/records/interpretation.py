@@ -72,13 +72,13 @@ class Interpretation(PublishedRecord):
     unit: Annotated[
         Text | None, PUBLISHER, Label("解读单位", "谁起草谁解读；不写就是发文机关", "县财政局")
     ] = None
-    person: Annotated[Text | None, Label("解读人", "例如 县财政局负责人")] = None
-    contact: Annotated[Text | None, Label("联系方式", "政策咨询电话，只写办公电话")] = None
-    stage: Annotated[Stage, Label("阶段", "征求意见、发布、施行后")] = RELEASE
+    person: Annotated[Text | None, Label("解读人", "谁解读的", "县财政局负责人")] = None
+    contact: Annotated[Text | None, Label("联系方式", "政策咨询电话，只写办公电话", "0000-0000000")] = None
+    stage: Annotated[Stage, Label("阶段", "征求意见、发布、施行后", "发布")] = RELEASE
     stated_coverage: Annotated[
         tuple[Covered, ...],
         AsTuple,
-        Label("要素", "正文没有小标题的写讲到了哪些：" + "、".join(COVERAGE)),
+        Label("要素", "正文没有小标题的写讲到了哪些：" + "、".join(COVERAGE), "[背景依据, 主要内容]"),
     ] = ()
     attachments: Annotated[
         tuple[Attachment, ...], AsTuple, Label("附件", "视频、音频等文件，放在与本文件同名的文件夹里")

@@ -57,18 +57,22 @@ class Meeting(PlainRecord):
     attendance: Annotated[
         Text | None, EXPECTED, Label("列席情况", "哪些单位、人员列席", "县财政局主要负责人列席")
     ] = None
-    session: Annotated[Text | None, Label("届次", "例如 第5次")] = None
+    session: Annotated[Text | None, Label("届次", "本届第几次会议", "第5次")] = None
     venue: Annotated[Text | None, Label("地点", "开会的地点")] = None
-    host: Annotated[Text | None, Label("主持人", "例如 县长")] = None
+    host: Annotated[Text | None, Label("主持人", "主持会议的人", "县长")] = None
     representatives: Annotated[
         tuple[Representative, ...], AsTuple, Label("公众代表", "应邀列席的公众代表，一人一项")
     ] = ()
     opinions: Annotated[
         tuple[VoicedOpinion, ...], AsTuple, Label("代表意见", "公众代表的意见和采纳情况，一条一项")
     ] = ()
-    live_url: Annotated[WebAddress | None, Label("直播网址", "会议直播或者录像的地址")] = None
+    live_url: Annotated[
+        WebAddress | None, Label("直播网址", "会议直播或者录像的地址", "https://www.yunxi.gov.cn/live/")
+    ] = None
     documents: Annotated[
-        Texts, refers_to("notice", "interpretation"), Label("相关文件", "会议研究的文件及其解读的标识")
+        Texts,
+        refers_to("notice", "interpretation"),
+        Label("相关文件", "会议研究的文件及其解读的标识", "[notices/2026/a, interpretations/2026/a]"),
     ] = ()
 
 

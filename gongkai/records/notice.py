@@ -88,8 +88,10 @@ def term_end(start: dt.date, years: int) -> dt.date:
 class Attachment(RecordPart):
     """A file beside the document, or a task table that is the document's annex."""
 
-    name: Annotated[Line, Label("名称", "附件的全称，与正文附件说明一致")]
-    file: Annotated[Text | None, Label("文件", "附件的文件名，放在与本文件同名的文件夹里")] = None
+    name: Annotated[Line, Label("名称", "附件的全称，与正文附件说明一致", "申请表")]
+    file: Annotated[
+        Text | None, Label("文件", "附件的文件名，放在与本文件同名的文件夹里", "shenqingbiao.docx")
+    ] = None
     table: Annotated[
         Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/shi-2026")
     ] = None
@@ -144,7 +146,7 @@ class Notice(PublishedRecord):
         Text | None, Label("主题分类", "国务院公文主题分类，两级用 / 隔开", "综合政务/政务公开")
     ] = None
     genre: Annotated[
-        Genre | None, Label("文种", "15 个法定文种之一，或公示、规划、计划、方案、清单、名单、其他")
+        Genre | None, Label("文种", "15 个法定文种之一，或公示、规划、计划、方案、清单、名单、其他", "通知")
     ] = None
     category: Annotated[
         Category | None, Label("公文类别", "规章、行政规范性文件、其他政策文件", NORMATIVE)
@@ -162,7 +164,9 @@ class Notice(PublishedRecord):
     ] = None
     legality: Annotated[Text | None, Label("合法性审核", "审核机构和结论", "县司法局审核，合法")] = None
     filing_number: Annotated[Text | None, Label("备案号", "报上级备案的编号")] = None
-    repeals: Annotated[Texts, refers_to("notice"), Label("废止", "本文件废止的文件的标识，写在新文件里")] = ()
+    repeals: Annotated[
+        Texts, refers_to("notice"), Label("废止", "本文件废止的文件的标识，写在新文件里", "notices/2020/a")
+    ] = ()
     amends: Annotated[
         Amendments, Label("修改", "本文件修改的文件的标识；写明条、款、项和新旧文字的，旧文件显示现行文本")
     ] = ()
@@ -170,11 +174,11 @@ class Notice(PublishedRecord):
         Texts, refers_to("notice"), Label("代替", "本文件废止、并由本文件接着管的文件的标识，写在新文件里")
     ] = ()
     reviews: Annotated[tuple[Review, ...], AsTuple, Label("清理结果", "本文件公布的清理结果，一件一项")] = ()
-    audience: Annotated[Texts, Label("受众", "文件涉及哪些人，例如 [企业, 老年人]")] = ()
+    audience: Annotated[Texts, Label("受众", "文件涉及哪些人", "[企业, 老年人]")] = ()
     places: Annotated[
         Names, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
     ] = ()
-    local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题，例如 [惠企, 养老]")] = ()
+    local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题", "[惠企, 养老]")] = ()
     needs_interpretation: Annotated[
         Flag | None, Label("应当解读", "规章和行政规范性文件不写也要解读；其他文件要解读的写 是")
     ] = None
@@ -185,9 +189,9 @@ class Notice(PublishedRecord):
     attachments: Annotated[tuple[Attachment, ...], AsTuple, Label("附件", "附件列表")] = ()
     copies: Annotated[Line | None, Label("抄送", "“抄送：”之后的文字")] = None
     imprint: Annotated[Line | None, Label("印发机关", "版记里的印发机关")] = None
-    imprint_date: Annotated[PaperDate | None, Label("印发日期", "版记里的印发日期")] = None
+    imprint_date: Annotated[PaperDate | None, Label("印发日期", "版记里的印发日期", "2026-01-01")] = None
     basis: Annotated[
-        Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识，例如 notices/2026/a")
+        Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识", "notices/2020/a")
     ] = ()
     plans_from: Annotated[
         Names,
@@ -202,7 +206,9 @@ class Notice(PublishedRecord):
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "内容概述，不超过 200 字")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None
-    source_url: Annotated[WebAddress | None, Label("来源网址", "转载时的原文地址")] = None
+    source_url: Annotated[
+        WebAddress | None, Label("来源网址", "转载时的原文地址", "https://www.example.gov.cn/a.html")
+    ] = None
     corrections: Annotated[
         tuple[ChangeNote, ...], AsTuple, Label("更正", "发布以后改正了错误的，一次一项，显示在页面上")
     ] = ()
@@ -216,7 +222,7 @@ class Notice(PublishedRecord):
     ] = False
     historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
     state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
-    aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址")] = ()
+    aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址", "/old/page.html")] = ()
     date_typed: str = ""
     """The date below the signature as pasted with the body: 二〇〇四年十月十日 stays (GB/T 9704-2012)."""
     signature_typed: tuple[str, ...] = ()

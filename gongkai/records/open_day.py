@@ -47,7 +47,9 @@ class OpenDay(PlainRecord):
     signup_ends: Annotated[Moment | None, Label("报名截止", "报名截止的日期和时刻", "2026-06-15 17:00")] = (
         None
     )
-    activities: Annotated[tuple[Activity, ...], AsTuple, Label("活动形式", "、".join(ACTIVITIES))] = ()
+    activities: Annotated[
+        tuple[Activity, ...], AsTuple, Label("活动形式", "、".join(ACTIVITIES), "[实地参观, 座谈会]")
+    ] = ()
     opinions: Annotated[
         tuple[GatheredOpinion, ...], AsTuple, Label("意见建议", "收到的意见和采纳情况，一条一项")
     ] = ()

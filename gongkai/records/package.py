@@ -31,7 +31,7 @@ class Package(PlainRecord):
     contact: Annotated[
         Text | None, EXPECTED, Label("联系方式", "办公地点、办公电话，不写个人电话", "县政务服务中心二楼")
     ] = None
-    audience: Annotated[Texts, Label("适用对象", "给哪些人用")] = ()
+    audience: Annotated[Texts, Label("适用对象", "给哪些人用", "[老年人]")] = ()
     benefit: Annotated[Text | None, Label("支持标准", "补多少、减多少、办成什么")] = None
     start: Annotated[Date | None, DAY, Label("开始日期", "开始受理的日期；一直受理的不写", "2026-03-01")] = (
         None

@@ -34,9 +34,9 @@ class Proposal(PlainRecord):
     replied: Annotated[
         PaperDate | None, EXPECTED, Label("复文日期", "答复代表、委员的日期", "2026-05-20")
     ] = None
-    with_units: Annotated[Texts, Label("会办单位", "共同办理的单位")] = ()
-    proposers: Annotated[Texts, Label("提出人", "只写姓名，不写电话和住址")] = ()
-    reply_number: Annotated[Text | None, Label("复文字号", "复文的发文字号")] = None
+    with_units: Annotated[Texts, Label("会办单位", "共同办理的单位", "[县财政局]")] = ()
+    proposers: Annotated[Texts, Label("提出人", "只写姓名，不写电话和住址", "[王某某]")] = ()
+    reply_number: Annotated[Text | None, Label("复文字号", "复文的发文字号", "某教建字〔2026〕1号")] = None
     result: Annotated[Result | None, Label("办理结果", "、".join(RESULTS))] = None
     abstract: Annotated[Flag, Label("摘要公开", "只公开摘要的写 是")] = False
 

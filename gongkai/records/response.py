@@ -27,7 +27,9 @@ class Response(PlainRecord):
         PaperDate | None, Label("回应日期", "答复的日期；还在办理的先不写，正文也先不写", "2026-05-09")
     ] = None
     documents: Annotated[
-        Texts, refers_to("notice", "interpretation"), Label("相关文件", "有关的文件和解读的标识")
+        Texts,
+        refers_to("notice", "interpretation"),
+        Label("相关文件", "有关的文件和解读的标识", "[notices/2026/a, interpretations/2026/a]"),
     ] = ()
 
     @property

@@ -34,9 +34,11 @@ class Statistic(PlainRecord):
     period: Annotated[Text, Label("统计时期", "数据说的是哪一段时间", "2025年")]
     ends: Annotated[PaperEnd, Label("截止日期", "统计时期的最后一天", "2025-12-31")]
     indicators: Annotated[tuple[Indicator, ...], AsTuple, Label("主要指标", "主要数据，一个指标一项")] = ()
-    note: Annotated[Text | None, Label("数据说明", "初步数还是核定数，口径有什么变化")] = None
+    note: Annotated[Text | None, Label("数据说明", "初步数还是核定数，口径有什么变化", "初步核算数")] = None
     documents: Annotated[
-        Texts, refers_to("notice", "interpretation"), Label("相关文件", "有关的文件和解读的标识")
+        Texts,
+        refers_to("notice", "interpretation"),
+        Label("相关文件", "有关的文件和解读的标识", "notices/2026/a"),
     ] = ()
 
 

@@ -76,10 +76,10 @@ def test_a_new_document_with_a_slip_in_every_field_is_put_right_by_the_messages(
     lines = [line for line in made.split("---\n")[1].splitlines() if not line.startswith("#")]
     assert lines == [
         "标题: 云溪县人民政府办公室关于调整水价的通知",
-        "发文字号: 云政办字〔2026〕8号",
         "发文机关: 云溪县人民政府办公室",
         "成文日期: 2026-04-30",
         "发布日期: 2026-05-06 09:00",
+        "发文字号: 云政办字〔2026〕8号",
         "公开属性: 主动公开",
         "状态: 草稿",
         "地区: 云溪县",

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongkai.commands.archetypes import archetype_text
 from gongkai.fields.schema import Record, fields_of
 from gongkai.fields.validate import validate
+from gongkai.records.kind import kinds
 from gongkai.sources.documents import read_document
 
-FOLDER = Path(__file__).resolve().parents[2] / "archetypes"
 _DRAFT = "# 草稿 不会发布；填好、核对以后删去这一行\n状态: 草稿\n"
+
+
+def text_of(name: str) -> str:
+    """The text of the archetype with this file name."""
+    kind = next(kind for kind in kinds() if kind.name == name.partition(".")[0])
+    return archetype_text(kind)[1]
 
 
 def released(name: str) -> str:
     """The text of an archetype after staff wrote over what is left to them and deleted the lines of the draft."""
-    text = (FOLDER / name).read_text(encoding="utf-8")
+    text = text_of(name)
     before, mark, after = text.partition(_DRAFT)
     assert mark
-    return (before + after).replace(": ……\n", ": 写好的内容\n")
+    return (before + after).replace(": ……", ": 写好的内容")
 
 
 def faults(folder: Path, name: str, record: type[Record], text: str = "") -> list[str]:
     """What is wrong with the archetype ``name``, written to ``folder`` as it is and with every field filled in."""
-    text = text or (FOLDER / name).read_text(encoding="utf-8")
+    text = text or text_of(name)
     said: list[str] = []
     for filled in (False, True):
         file = folder / name

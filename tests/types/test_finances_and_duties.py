@@ -104,7 +104,7 @@ def test_a_code_given_twice_is_an_error(tmp_path: Path) -> None:
     twice = text[:end] + text[start:end] + text[end:]
     lines = said(tmp_path, DUTY, twice)
     assert len(lines) == 1 and lines[0].startswith(
-        f"{DUTY}:17:9 GK329 职权编码 YXJTJ-001 重复，第一次在第 8 行"
+        f"{DUTY}:18:9 GK329 职权编码 YXJTJ-001 重复，第一次在第 9 行"
     )
 
 
@@ -150,22 +150,22 @@ def test_the_largest_parts_of_a_long_table_are_told_in_a_sentence() -> None:
         (
             "金额: 60}",
             "金额: 61}",
-            "26:13 GK330 《部门收支总表（支出）》“教育支出”是 100.5，各项之和是 101.5，差 -1.0",
+            "27:13 GK330 《部门收支总表（支出）》“教育支出”是 100.5，各项之和是 101.5，差 -1.0",
         ),
         (
             "收入, 金额: 100.5}",
             "收入, 金额: 90}",
-            "18:9 GK330 《部门收支总表（收入）》合计是 100.5，各项之和是 90",
+            "19:9 GK330 《部门收支总表（收入）》合计是 100.5，各项之和是 90",
         ),
-        ("公务接待费: 1.5", "公务接待费: 1.6", "36:7 GK330 三公经费合计是 8，四项之和是 8.1，差 -0.1"),
+        ("公务接待费: 1.5", "公务接待费: 1.6", "37:7 GK330 三公经费合计是 8，四项之和是 8.1，差 -0.1"),
         (
             "与表相等: 部门收支总表（支出）",
             "与表相等: 部门收支总表",
-            "19:11 GK331 没有表名为“部门收支总表”的表",
+            "20:11 GK331 没有表名为“部门收支总表”的表",
         ),
-        ("发布日期: 2026-01-01 09:00", "发布日期: 2025-12-31 09:00", "14:7 GK333"),
-        ("合计: 8\n", "合计: 八\n", "36:7 GK105"),
-        ("合计: 8\n", "合计: 1e3\n", "36:7 GK105"),
+        ("发布日期: 2026-01-01 09:00", "发布日期: 2025-12-31 09:00", "12:7 GK333"),
+        ("合计: 8\n", "合计: 八\n", "37:7 GK105"),
+        ("合计: 8\n", "合计: 1e3\n", "37:7 GK105"),
         ("单位: 县教育局", "单位: 县教育厅", "4:5 GK202"),
     ],
 )
@@ -266,7 +266,9 @@ def test_sums_agree_exactly_and_the_smallest_difference_is_found(parts: list[Dec
 
 
 def test_a_plan_is_listed_with_its_category_and_level(tmp_path: Path) -> None:
-    text = archetype("emergency_plan.md").replace("# 印发文件: notices/2026/a", "印发文件: notices/2026/a")
+    text = archetype("emergency_plan.md").replace(
+        "# 印发文件: notices/2026/flood-plan", "印发文件: notices/2026/a"
+    )
     drawn = view(tmp_path, PLAN, text, "/emergency-plans/flood/")
     assert [element.value for element in drawn.elements[:3]] == ["自然灾害", "县级", "云溪县科技局"]  # type: ignore[attr-defined]
     assert [link.url for link in drawn.related[0].links] == ["/notices/2026/a/"]  # type: ignore[attr-defined]

@@ -12,6 +12,7 @@ from gongkai.problems import errors
 from gongkai.text.dates import CHINA
 from tests.small_site import CONFIG, DIRECTORY, NOTICE, TABLE, assembled, report
 from tests.types.annual import written
+from tests.types.archetype import text_of
 from tests.types.test_former_annual_reports import COLUMN as REPORTS
 
 COLUMNS = """      - {标识: responses, 名称: 回应关切, 类别: 回应关切, 描述: 回应, 关键词: [回应]}
@@ -181,7 +182,7 @@ def test_a_utility_that_is_not_kept_up_to_date_is_named(tmp_path: Path) -> None:
         SITE
         + "      - {标识: public-utilities, 名称: 企事业单位, 类别: 办事服务, 描述: 单位, 关键词: [单位]}\n"
     )
-    text = (Path(__file__).resolve().parents[2] / "archetypes/public_utility.md").read_text(encoding="utf-8")
+    text = text_of("public_utility.md")
     text = (
         text.replace("状态: 草稿\n", "")
         .replace("云溪县水务局", "县教育局")
