@@ -1,4 +1,4 @@
-"""Worker processes end with their parent, even when it is killed or its terminal closes."""
+"""How worker processes start, and that they end with their parent, even when it is killed or its terminal closes."""
 
 from __future__ import annotations
 
@@ -13,18 +13,26 @@ from multiprocessing.process import BaseProcess
 _PR_SET_PDEATHSIG = 1
 
 
+def inherit_memory() -> None:
+    """Have processes of ``multiprocessing`` inherit the memory of this one on Linux, whatever the version of Python.
+
+    Since 3.14 Python starts them empty, and everything that they need would be sent to them. A way that was
+    chosen before stays.
+    """
+    chosen = multiprocessing.get_start_method(allow_none=True)
+    if chosen is None and sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_start_method("fork")
+
+
 def end_with_parent() -> None:
     """End this process as soon as its parent ends. Call it first in a process of ``multiprocessing``.
 
-    On Linux the kernel does it (``prctl(2)``); elsewhere a thread waits for the end of the shared pipe.
+    On Linux the kernel does it (``prctl(2)``). A thread waits for the end of the shared pipe elsewhere, and where
+    the process was started by another one than its parent: by a fork server, or when the parent ended meanwhile.
     """
     parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-    if not _by_signal():
+    if parent is not None and not (_by_signal() and os.getppid() == parent.pid):
         threading.Thread(target=_wait_for, args=(parent,), daemon=True).start()
-    elif os.getppid() != parent.pid:
-        os._exit(1)  # the parent ended before the call above
 
 
 def _by_signal() -> bool:

@@ -43,7 +43,7 @@ if __name__ == "__main__":
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
 @pytest.mark.parametrize("way", ["signal", "thread"])
-@pytest.mark.parametrize("start", ["fork", "spawn"])
+@pytest.mark.parametrize("start", ["fork", "spawn", "forkserver"])
 def test_workers_end_when_their_parent_is_killed(
     tmp_path: Path, start: str, way: str, ending: signal.Signals
 ) -> None:
@@ -60,6 +60,39 @@ def test_workers_end_when_their_parent_is_killed(
         for worker in left:
             os.kill(worker, signal.SIGKILL)
     assert left == []
+
+
+#: What Python 3.14 does by itself, with any version: processes are started by a fork server.
+AS_PYTHON_3_14 = """
+import multiprocessing.context as context
+context._default_context._default_context = context._concrete_contexts["forkserver"]
+"""
+_ONE = "from concurrent.futures import ProcessPoolExecutor\nfrom gongkai.workers import end_with_parent, inherit_memory\n"
+
+
+def test_a_worker_that_a_fork_server_started_does_its_work() -> None:
+    program = (
+        f"{AS_PYTHON_3_14}{_ONE}if __name__ == '__main__':\n"
+        "    with ProcessPoolExecutor(2, initializer=end_with_parent) as pool:\n"
+        "        print(sum(pool.map(abs, range(-9, 0))))\n"
+    )
+    assert _said(program) == "45"
+
+
+@pytest.mark.parametrize(("before", "way"), [("", "fork"), ("m.set_start_method('spawn')\n", "spawn")])
+def test_workers_inherit_memory_with_every_version_of_python_unless_another_way_was_chosen(
+    before: str, way: str
+) -> None:
+    program = f"{AS_PYTHON_3_14}{_ONE}import multiprocessing as m\n{before}inherit_memory()\nprint(m.get_start_method())"
+    assert _said(program) == way
+
+
+def _said(program: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def _runs(process: int) -> bool:

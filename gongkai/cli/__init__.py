@@ -24,6 +24,7 @@ from gongkai.cli.chinese_click import ChineseGroup
 from gongkai.cli.shared import build_options, shared_options
 from gongkai.problems.visible import visible
 from gongkai.text.os_errors import os_reason
+from gongkai.workers import inherit_memory
 
 #: Modules of this package that are not commands.
 _HELPERS = {"chinese_click", "shared"}
@@ -91,6 +92,7 @@ def main() -> NoReturn:
             # A character that the console lacks is written as an escape, so that printing never changes the
             # exit code.
             stream.reconfigure(errors="backslashreplace")
+    inherit_memory()
     try:
         cli.main(prog_name="python build.py", standalone_mode=True)
     except OSError as error:
