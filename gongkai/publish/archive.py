@@ -22,6 +22,7 @@ from gongkai.locks import temporary_folder
 from gongkai.publish.manifest import NAME, SourceCommit, manifest
 from gongkai.publish.offline_search import write_scripts
 from gongkai.publish.releases import SIGNATURE, FinishedSite, copied
+from gongkai.text.zip_bytes import zip_entry
 
 #: An attachment may be in any encoding; bytes that are not UTF-8 are kept.
 _TEXT = ("utf-8", "surrogateescape")
@@ -106,9 +107,8 @@ def _pack(folder: Path, file: Path, made_at: dt.datetime) -> int:
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
         for path in paths:
-            entry = zipfile.ZipInfo(path, made_at.timetuple()[:6])
+            entry = zip_entry(path, made_at.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, on every machine; readers then use the permissions below
             entry.external_attr = 0o100644 << 16
             package.writestr(entry, (folder / path).read_bytes())
     return len(paths)

@@ -17,6 +17,7 @@ from lxml import etree
 from gongkai.sources.clean_picture import clean_picture
 from gongkai.sources.clean_workbook import clean_workbook
 from gongkai.sources.file_texts import shown_name
+from gongkai.text.zip_bytes import zip_entry
 
 #: The file types of which a copy can be made.
 ENDINGS = ("docx", "xlsx", "pptx", "zip", "jpg", "jpeg", "png")
@@ -157,5 +158,5 @@ def _written(parts: dict[str, bytes]) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for name, part in parts.items():
-            package.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
+            package.writestr(zip_entry(name), part, zipfile.ZIP_DEFLATED)
     return made.getvalue()

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
+from gongkai.text.zip_bytes import zip_entry
 from gongkai.word.markup import section
 from gongkai.word.paper_parts import LETTER_FOOT, letter_pages
 from gongkai.word.pictures import NONE, PictureFile
@@ -14,7 +15,6 @@ from gongkai.word.styles import FONTS, HEAD, MAIN, STYLES
 
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
@@ -133,7 +133,7 @@ def package(
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _EARLIEST)
+            info = zip_entry(name)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, content)
