@@ -19,6 +19,8 @@ python=$(setting python "$generator/.venv/bin/python")
 target=$(setting target /srv/gongkai)
 url=$(setting url '')
 verify=$(setting verify '')
+log=$(setting log '')
+logkey=$(setting logkey '')
 server=$(setting server /etc/nginx/conf.d/gongkai.conf)
 state=$repository/gongkai
 source=$state/source
@@ -52,6 +54,7 @@ safe_git -C "$source" reset --quiet --hard FETCH_HEAD
 gongkai() { "$python" "$generator/build.py" "$@"; }
 cd "$source"
 gongkai build --output "$state/output"
+[ -z "$log" ] || gongkai log append "$log" --key "$logkey" --output "$state/output"
 gongkai compress --output "$state/output"
 gongkai publish --to "$target" --output "$state/output"
 # 上一次成功生成并发布的时间，按北京时间；verify --state 读它，tell.sh 也读它

@@ -137,6 +137,7 @@ class Features(RecordPart):
     data_licence: Annotated[
         Text | None, Label("数据许可", "开放数据页和说明文件里写的使用条件", "注明来源即可自由使用")
     ] = None
+    log_key: Annotated[Text | None, Label("公开日志", "公钥，见 docs/log.md；写了就有 /log/ 页")] = None
     request_platform: Annotated[
         Text | None,
         Label(

@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("commands",),
     ("desk",),
     ("verify",),
-    ("inspect", "publish", "search", "preview", "word", "importing", "rehearsal"),
+    ("inspect", "publish", "search", "preview", "word", "importing", "rehearsal", "release_log"),
     ("feeds",),
     ("render",),
     ("pages",),

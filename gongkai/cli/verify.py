@@ -23,6 +23,8 @@ from gongkai.cli.shared import FILE
 @click.option(
     "--signers", type=FILE, metavar="文件", help="允许的签名人（allowed_signers），核对线上清单的签名"
 )
+@click.option("--log", type=FILE, metavar="文件", help="留存在别处的检查点（log/checkpoint），核对公开日志")
+@click.option("--log-key", metavar="公钥", help="公开日志的公钥那一行，核对日志的签名")
 @click.option(
     "--rate",
     type=click.FloatRange(0),
@@ -66,6 +68,8 @@ def verify(
     everything: bool,
     manifest: Path | None,
     signers: Path | None,
+    log: Path | None,
+    log_key: str | None,
     rate: float,
     time_limit: float,
     at: tuple[str, ...],
@@ -89,6 +93,8 @@ def verify(
         depth=None if everything else depth,
         manifest=manifest,
         signers=signers,
+        log=log,
+        log_key=log_key,
         rate=rate,
         time_limit=time_limit,
         at=at,

@@ -25,6 +25,8 @@ from gongkai.publish.session import Session, State
 from gongkai.publish.signature import sign as sign_site
 from gongkai.publish.target import target as read_target
 from gongkai.publish.upload import upload
+from gongkai.release_log.log import CHECKPOINT
+from gongkai.release_log.log import FOLDER as LOG
 from gongkai.text.os_errors import os_reason
 
 __all__ = ["OfflinePackage", "State"]
@@ -56,6 +58,7 @@ def publish(output: Path, to: str, ssh: str, keep: int, moment: dt.datetime) -> 
     try:
         place = read_target(to, ssh)
         site = finished(output)
+        _check_log(site)
         with Session(place, writing=True) as there:
             there.lock()
             there.do("clear")
@@ -150,6 +153,13 @@ def _served(there: Session, site: FinishedSite, current: str) -> bool:
     if found is None or found[0] != site.manifest:
         return False
     return there.differing(current, sum_lines(site.sums)) is None
+
+
+def _check_log(site: FinishedSite) -> None:
+    """Raises ``PublishFailed`` when a page says how to check a log that is not there."""
+    paths = {path for path, _ in site.sums}
+    if f"{LOG}index.html" in paths and f"{LOG}{CHECKPOINT}" not in paths:
+        raise PublishFailed("GK561", site.folder.as_posix())
 
 
 def _check(there: Session, site: FinishedSite, release: str, to: str) -> None:

@@ -29,7 +29,8 @@ _GLOBAL = ipaddress.ip_network("2000::/3")
 class Wanted:
     """What to verify and how.
 
-    ``manifest`` is a local manifest; ``signers`` are the keys that may sign the live one. ``release`` is the
+    ``manifest`` is a local manifest; ``signers`` are the keys that may sign the live one. ``log_key`` is the
+    public key of the release log, ``log`` a checkpoint of it that was kept elsewhere. ``release`` is the
     folder of the site and ``state`` the file about its last build, when this machine is the server. ``rate``
     is in requests per second, ``time_limit`` in seconds.
     """
@@ -39,6 +40,8 @@ class Wanted:
     depth: int | None = 3
     manifest: Path | None = None
     signers: Path | None = None
+    log_key: str | None = None
+    log: Path | None = None
     rate: float = 20
     time_limit: float = 600
     at: tuple[str, ...] = ()
@@ -72,6 +75,8 @@ def verify(wanted: Wanted) -> Report:
     held, left = _on_the_server(wanted, expected)
     problems += held
     late = any(done.late for done in walks)
+    logged, unlogged = _log(origin, base, wanted, pace)
+    problems += logged
     try:
         brotli = _around(origin, base, wanted, walks, pace, problems)
     except OutOfTime:
@@ -91,8 +96,33 @@ def verify(wanted: Wanted) -> Report:
         outside,
         against,
         time.monotonic() - started,
-        (*_left(wanted, expected, brotli), *left),
+        (*_left(wanted, expected, brotli), *left, *unlogged),
     )
+
+
+def _log(
+    origin: AskedHost, base: str, wanted: Wanted, pace: Pace
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """Compare the site with its release log if that is wanted; the problems, and what was not compared."""
+    if wanted.log is None and wanted.log_key is None:
+        return (), ()
+    from gongkai.release_log.audit import Asked
+    from gongkai.release_log.checkpoint import KeyFault, parse_checkpoint, public_key
+    from gongkai.verify.logged import check_log
+
+    site = f"{origin.written}{base}"
+    try:
+        kept = parse_checkpoint(wanted.log.read_bytes()) if wanted.log else None
+        key = public_key(wanted.log_key) if wanted.log_key else None
+        asked = Asked(place=site, key=key, kept=kept)
+        found = check_log(origin, _first_reachable(origin, wanted), base, pace, asked)
+    except OutOfTime:
+        return (problem("GK526", Position(site)),), ()
+    except (KeyFault, Unreachable) as fault:
+        return (problem("GK550", Position(site), reason=fault),), ()
+    except (ValueError, OSError):
+        return (problem("GK550", Position(site), reason=f"{wanted.log} 不是检查点"),), ()
+    return found.problems, () if key else ("日志的签名（没有公钥）",)
 
 
 def _on_the_server(wanted: Wanted, expected: Expected | None) -> tuple[list[Problem], tuple[str, ...]]:

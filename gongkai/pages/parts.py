@@ -288,3 +288,5 @@ class DocumentTools:
     """The page's absolute address."""
     qr_code: str | None
     """The QR code of that address."""
+    log: str | None = None
+    """The page that says how to check when the document was published."""

@@ -15,6 +15,7 @@ from gongkai.pages.frame import Chrome, Page, PlannedPage
 from gongkai.pages.front.beside import elder_page, not_found, planned_site_map, search_page
 from gongkai.pages.front.home import home_page
 from gongkai.pages.lists import entries
+from gongkai.pages.log_page import log_page
 from gongkai.pages.targets import dead_targets
 from gongkai.problems import Position, Problem, problem, with_hints
 from gongkai.site.model import Site
@@ -44,6 +45,8 @@ def plan(site: Site, assets: tuple[tuple[str, str], ...]) -> tuple[Plan, list[Pr
     written = frozenset(page.url for page in content)
     front = [home_page(planner, written), search_page(planner, written), elder_page(planner, written)]
     front += [data_page(planner), not_found(planner)]
+    if site.config.features.log_key:
+        front.append(log_page(planner, site.config.features.log_key))
     # the site map is the slowest page: start it first
     pages = (*front, planned_site_map(planner, (*front, *content)), *content)
     addresses = frozenset(page.url for page in pages)

@@ -118,4 +118,26 @@ ENTRIES: dict[str, Entry] = {
         "看不出网站上一次成功生成是什么时候：{reason}",
         "写 publish-branch.sh 留下的 gongkai/state.json；没有就先发布一次",
     ),
+    # the release log
+    "GK550": Entry("公开日志读不了：{reason}", "日志的文件不能缺、不能改；从留存的副本恢复，再发布一次"),
+    "GK551": Entry("日志的这个文件与它的内容或检查点不符", "可能被篡改：查明原因，从留存的副本恢复"),
+    "GK552": Entry("检查点不是这把钥匙（{key}）签的", "核对公钥；公钥没有错的，日志可能被换过"),
+    "GK553": Entry("日志与留存的检查点接不上：{reason}", "日志只能往后加：查明什么时候、为什么改过"),
+    "GK554": Entry(
+        "写的发布日期是 {stated}，日志里第一次公开是 {first}",
+        "确实补发的旧文件不用改；不是的，改成实际公开的日期",
+        "warning",
+    ),
+    "GK555": Entry("发布日期改过：{days}", "发布日期应是第一次公开的日期；改错了的改回来", "warning"),
+    "GK556": Entry("{what}与日志记的不同", "可能被篡改或没有发布完整：查明原因，重新发布"),
+    "GK557": Entry("日志说它公开着，网站上没有", "没有发布完整或被人删去：查明原因，重新发布"),
+    "GK558": Entry("网站上有这份文件，{reason}", "查明从哪里来；确是本站的，先 log append 再发布"),
+    "GK559": Entry(
+        "网站不是日志里的最后一次发布：{reason}", "按顺序做：build、log append、compress、publish"
+    ),
+    "GK560": Entry("没有记进公开日志：{reason}", "办法见 docs/log.md"),
+    "GK561": Entry(
+        "网页说有公开日志，成品里没有",
+        "发布以前先运行 log append；不要日志的，删去 site_config.yaml 的 公开日志",
+    ),
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,18 +46,29 @@ def manifest(folder: Path, origin: SourceCommit, known: Mapping[str, bytes] | No
         }
         for path in sorted(paths, key=lambda path: path.split("/"))
     ]
-    whole = hashlib.sha256(
-        "".join(f"{line}\n" for line in sorted(f"{f['sha256']}  {f['path']}" for f in files)).encode()
-    )
-    data = {
-        "version": 1,
-        "commit": origin.commit,
-        "built_at": origin.made_at,
+    return _written(files, {"version": 1, "commit": origin.commit, "built_at": origin.made_at})
+
+
+def _written(files: Sequence[Mapping[str, object]], head: Mapping[str, object]) -> bytes:
+    """The manifest of ``files`` with what ``head`` says of the build."""
+    lines = sorted(f"{file['sha256']}  {file['path']}\n" for file in files)
+    counted = {
         "count": len(files),
-        "root": whole.hexdigest(),
+        "root": hashlib.sha256("".join(lines).encode()).hexdigest(),
         "files": files,
     }
-    return (json_text(data) + "\n").encode()
+    return (json_text({**head, **counted}) + "\n").encode()
+
+
+def with_folder(manifest: bytes, folder: str, files: Mapping[str, bytes]) -> bytes:
+    """A manifest in which ``files`` (path and content) are all that stands in ``folder``, a path that ends with ``/``."""
+    data = json.loads(manifest)
+    entries = {entry["path"]: entry for entry in data["files"] if not entry["path"].startswith(folder)}
+    entries |= {
+        path: {"path": path, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for path, content in files.items()
+    }
+    return _written([entries[path] for path in sorted(entries, key=lambda path: path.split("/"))], data)
 
 
 def origin(folder: Path) -> SourceCommit:

@@ -10,6 +10,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.page import neighbour
+from gongkai.pages.log_page import log_address
 from gongkai.pages.parts import DocumentTools, Element, Facet, FileLink, Link
 from gongkai.pages.record.page import Shape
 from gongkai.pages.record.parts import body, day_element, unit_element
@@ -71,6 +72,7 @@ def _view(
             citation=f"{book.title}，{book.unit}编，{chinese_date(book.published.date())}",
             address=absolute(planner.config, url),
             qr_code=f"{url}qr.svg" if features.qr_code else None,
+            log=log_address(planner),
         ),
         previous=neighbour(newer),
         next=neighbour(older),

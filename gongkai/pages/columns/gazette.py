@@ -14,6 +14,7 @@ from gongkai.pages.document.rule_text import current_text
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
+from gongkai.pages.log_page import log_address
 from gongkai.pages.parts import Body, DocumentTools, Element, Facet, FileLink, Link
 from gongkai.pages.record.page import R, Shape, shape_list
 from gongkai.pages.record.parts import body, day_element, unit_element
@@ -165,6 +166,7 @@ def _view(
             citation=f"{issue.title}，{issue.publisher}主办，{chinese_date(issue.published.date())}",
             address=absolute(planner.config, url),
             qr_code=f"{url}qr.svg" if features.qr_code else None,
+            log=log_address(planner),
         ),
         previous=neighbour(newer),
         next=neighbour(older),

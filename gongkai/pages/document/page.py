@@ -18,6 +18,7 @@ from gongkai.pages.document.rule_text import EDITED, AnnotatedText, current_text
 from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.lists.page import neighbour
+from gongkai.pages.log_page import log_address
 from gongkai.pages.parts import Body, DocumentTools, FileLink, Link, ShownFile
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.table import table_view
@@ -287,4 +288,5 @@ def _tools(planner: Planner, notice: Notice) -> DocumentTools:
         citation=citation(notice),
         address=absolute(planner.config, url),
         qr_code=f"{url}qr.svg" if features.qr_code else None,
+        log=log_address(planner),
     )

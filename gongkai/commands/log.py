@@ -1,0 +1,135 @@
+"""``python build.py log``: note a finished site in its release log, and compare a site with its log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.filling import readable, regular_bytes, replace_file
+from gongkai.problems import Position, Problem, problem
+from gongkai.publish.manifest import NAME, with_folder
+from gongkai.publish.releases import SIGNATURE, PublishFailed, finished
+from gongkai.publish.server_data import read_server_data
+from gongkai.release_log.audit import Asked, Audit, audit
+from gongkai.release_log.checkpoint import KeyFault, PublicKey, SigningKey, parse_checkpoint, public_key
+from gongkai.release_log.documents import public_documents, site_root
+from gongkai.release_log.entries import LoggedRelease, new_entries, replay
+from gongkai.release_log.log import FOLDER, Log, LogFault, continue_log, differing_files, read_log, write_copy
+from gongkai.text.os_errors import os_reason
+
+#: What the name of a log adds to the address of its site.
+_NAME = FOLDER.removesuffix("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The result of ``log append``: the entries added and held, the releases, and where anybody finds the key."""
+
+    problem: Problem | None = None
+    added: int = 0
+    entries: int = 0
+    releases: int = 0
+    key: str = ""
+
+
+def append(output: Path, folder: Path, key: Path, moment: dt.datetime) -> Noted:
+    """Note the finished site in ``output`` in the log in ``folder``, and write the log into the site.
+
+    The site's manifest then lists the log, too. A site that the log has as its last release adds nothing.
+    """
+    try:
+        site = finished(output)
+        address = _address(output)
+        signing = SigningKey.read(key, f"{address}{_NAME}")
+        _check_page(output, signing.public)
+        log = _own_log(folder, signing.public)
+        history = replay(log.entries)
+        count, root = site_root(site.manifest, FOLDER)
+        documents = public_documents(lambda path: _file(output, path), address)
+        added = new_entries(history, LoggedRelease(moment, site.commit or "", count, root), documents)
+        if added or log.signed is None:
+            log = continue_log(folder, log, added, signing)
+        _put(output, log)
+    except PublishFailed as failure:
+        return Noted(failure.problem)
+    except (KeyFault, LogFault, ValueError) as fault:
+        return Noted(problem("GK560", Position(folder.as_posix()), reason=fault))
+    except OSError as error:
+        name = error.filename or ""
+        return Noted(
+            problem("GK560", Position(folder.as_posix()), reason=f"{name} {os_reason(error)}".strip())
+        )
+    return Noted(None, len(added), len(log.entries), len(replay(log.entries).releases), signing.public.text)
+
+
+def check(output: Path, key: str | None, kept: Path | None) -> Audit:
+    """Compare a site in a folder with the log in it. Raises ``KeyFault``, ``ValueError``, ``OSError``."""
+    asked = Asked(
+        place=f"{output.as_posix()}/",
+        key=public_key(key) if key else None,
+        kept=parse_checkpoint(kept.read_bytes()) if kept else None,
+    )
+    return audit(lambda path: _file(output, path), asked)
+
+
+def key_line(output: Path, key: Path) -> str:
+    """The public key of the log of a finished site as one line. Raises ``KeyFault``, ``ValueError``, ``OSError``."""
+    return SigningKey.read(key, f"{_address(output)}{_NAME}").public.text
+
+
+def _check_page(output: Path, key: PublicKey) -> None:
+    """Raises ``LogFault`` when the page about the log is missing or names another key."""
+    page = _file(output, f"{FOLDER}index.html")
+    if page is None:
+        raise LogFault(f"网站上没有说明怎样核对的页面；在 site_config.yaml 的 功能 里写 公开日志: {key.text}")
+    if key.text.encode() not in page:
+        raise LogFault(f"site_config.yaml 的 公开日志 不是这把钥匙的公钥；改成 {key.text}")
+
+
+def _own_log(folder: Path, key: PublicKey) -> Log:
+    """The log in ``folder``, empty when there is none. Raises ``LogFault`` when it is damaged or not of this key."""
+    log = read_log(lambda path: _file(folder, path))
+    if log.signed is None:
+        if folder.is_dir() and any(folder.iterdir()):
+            raise LogFault("文件夹里有别的东西，没有 checkpoint；新的日志要一个空文件夹")
+        return log
+    if log.signed.checkpoint.origin != key.name:
+        raise LogFault(f"这是 {log.signed.checkpoint.origin} 的日志，不是 {key.name} 的")
+    if not key.has_signed(log.signed):
+        raise LogFault("日志不是这把钥匙签的；钥匙丢了的，办法见 docs/log.md")
+    differing = next(differing_files(log, lambda path: _file(folder, path)), None)
+    if differing or log.root != log.signed.checkpoint.root:
+        raise LogFault(f"日志被改动过：{differing or 'checkpoint'}；从留存的副本恢复")
+    return log
+
+
+@readable()
+def _put(output: Path, log: Log) -> None:
+    """Write the log into the finished site and list it in the manifest, unless it stands there already."""
+    write_copy(log, output / FOLDER)
+    held = {
+        file.relative_to(output).as_posix(): file.read_bytes()
+        for file in sorted((output / FOLDER).rglob("*"))
+        if file.is_file()
+    }
+    before = regular_bytes(output / NAME)
+    after = with_folder(before, FOLDER, held)
+    if after != before:
+        (output / SIGNATURE).unlink(missing_ok=True)  # it signs the former manifest
+        replace_file(output / NAME, after)
+
+
+def _address(output: Path) -> str:
+    """The address of a finished site without its scheme. Raises ``ValueError`` with a Chinese reason."""
+    try:
+        return read_server_data(output).url.partition("://")[2]
+    except OSError:
+        raise ValueError(f"{output.as_posix()} 里没有生成好的网站") from None
+
+
+def _file(folder: Path, path: str) -> bytes | None:
+    try:
+        return regular_bytes(folder / path)
+    except OSError:
+        return None

@@ -1,0 +1,162 @@
+"""Compare a log with its key, with a checkpoint kept elsewhere, and with the site that it speaks of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gongkai.problems import Position, Problem, problem
+from gongkai.release_log.checkpoint import PublicKey, SignedCheckpoint
+from gongkai.release_log.documents import LIST, ReadFile, document_state, listed, site_root
+from gongkai.release_log.entries import DocumentState, LoggedDocument, LoggedHistory, replay
+from gongkai.release_log.log import CHECKPOINT, FOLDER, Log, LogFault, differing_files, read_log
+
+#: A document may appear this many days after the day of publication that it states: a weekend, a merge that waited.
+_PATIENCE = 3
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to compare a log with. ``place`` is the site, ending with ``/``; ``kept`` a checkpoint kept elsewhere."""
+
+    place: str
+    key: PublicKey | None = None
+    kept: SignedCheckpoint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The result: entries, releases and documents compared, and the problems found."""
+
+    entries: int = 0
+    releases: int = 0
+    documents: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def audit(read: ReadFile, asked: Asked) -> Audit:
+    """Compare the log and the site whose files ``read`` gives by path. Raises ``KeyFault``."""
+    at = Position(f"{asked.place}{FOLDER}{CHECKPOINT}")
+
+    def of_log(path: str) -> bytes | None:
+        return read(FOLDER + path)
+
+    try:
+        log = read_log(of_log)
+        if log.signed is None:
+            raise LogFault("没有 log/checkpoint")
+    except LogFault as fault:
+        return Audit(problems=(problem("GK550", at, reason=fault),))
+    problems = [*_signed(log, asked, at)]
+    problems += [
+        problem("GK551", Position(f"{asked.place}{FOLDER}{path}")) for path in differing_files(log, of_log)
+    ]
+    if log.root != log.signed.checkpoint.root:
+        problems.append(problem("GK551", at))
+    problems += _continued(log, asked, at)
+    try:
+        history = replay(log.entries)
+    except ValueError as error:
+        return Audit(len(log.entries), problems=(*problems, problem("GK550", at, reason=error)))
+    problems += _released(history, read, asked)
+    problems += _dated(history, asked)
+    problems += _shown(history, read, asked, log.signed.checkpoint.origin.removesuffix(FOLDER[:-1]))
+    return Audit(len(log.entries), len(history.releases), len(history.public), tuple(problems))
+
+
+def _signed(log: Log, asked: Asked, at: Position) -> Iterator[Problem]:
+    for key, signed, place in (
+        (asked.key, log.signed, at),
+        (asked.key, asked.kept, Position(asked.place, 1)),
+    ):
+        if key is not None and signed is not None and not key.has_signed(signed):
+            yield problem("GK552", place, key=key.name)
+
+
+def _continued(log: Log, asked: Asked, at: Position) -> Iterator[Problem]:
+    """GK553 unless the log continues the one of the kept checkpoint."""
+    kept = asked.kept.checkpoint if asked.kept else None
+    if kept is None or log.signed is None:
+        return
+    if kept.origin != log.signed.checkpoint.origin:
+        yield problem("GK553", at, reason=f"留存的是另一个日志的（{kept.origin}）")
+    elif kept.size > len(log.entries):
+        yield problem("GK553", at, reason=f"留存的有 {kept.size} 条，现在只有 {len(log.entries)} 条，少了")
+    elif log.root_of(kept.size) != kept.root:
+        yield problem("GK553", at, reason=f"前 {kept.size} 条改过，或者另起了一个日志")
+
+
+def _released(history: LoggedHistory, read: ReadFile, asked: Asked) -> Iterator[Problem]:
+    """GK559 unless the files of the site are those of the last release in the log."""
+    at = Position(asked.place + _MANIFEST)
+    try:
+        _, root = site_root(read(_MANIFEST) or b"", f"{FOLDER}")
+    except ValueError:
+        yield problem("GK559", at, reason="没有 manifest.json，或者它读不了")
+        return
+    if not history.releases or history.releases[-1].root != root:
+        yield problem("GK559", at, reason="文件的总散列不同")
+
+
+def _dated(history: LoggedHistory, asked: Asked) -> Iterator[Problem]:
+    """GK554 and GK555: days of publication that are not those on which the documents appeared."""
+    for address, logged in sorted(history.documents.items()):
+        at = Position(asked.place + address)
+        if len(logged.published) > 1:
+            yield problem("GK555", at, days="、".join(logged.published))
+        if logged.state is None:
+            continue
+        appeared = history.releases[logged.first].time.date()
+        stated = _day(logged.state.published)
+        early = (appeared - stated).days if stated else 0
+        # what was public before the log began may be of any day
+        if early < 0 or (early > _PATIENCE and logged.first > 0):
+            yield problem("GK554", at, stated=logged.state.published, first=appeared.isoformat())
+
+
+def _shown(history: LoggedHistory, read: ReadFile, asked: Asked, site: str) -> Iterator[Problem]:
+    """GK556 to GK558: documents that differ from the log, are gone, or of which it knows nothing.
+
+    ``site`` is the address of the site without its scheme, as the log was named.
+    """
+    content = read(LIST)
+    try:
+        shown = listed(content or b"", site)
+    except ValueError:
+        yield problem("GK550", Position(asked.place + LIST), reason="没有公开文件的清单，或者它读不了")
+        return
+    logged = history.public
+    for address in sorted(logged.keys() | shown.keys()):
+        yield from _compared(address, logged.get(address), shown, read, asked, history.documents)
+
+
+def _compared(
+    address: str,
+    logged: DocumentState | None,
+    shown: Mapping[str, str],
+    read: ReadFile,
+    asked: Asked,
+    documents: Mapping[str, LoggedDocument],
+) -> Iterator[Problem]:
+    at = Position(asked.place + address)
+    if logged is None:
+        taken = "日志说已经撤下" if address in documents else "日志里没有"
+        yield problem("GK558", at, reason=taken)
+        return
+    now = document_state(address, shown.get(address, logged.published), read)
+    if now is None or address not in shown:
+        yield problem("GK557", at)
+    elif now.published != logged.published:
+        yield problem("GK555", at, days=f"{logged.published}、{now.published}")
+    if now is not None and (now.text, now.files) != (logged.text, logged.files):
+        what = "文字" if now.text != logged.text else "附件"
+        yield problem("GK556", at, what=what)
+
+
+def _day(written: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        return None
