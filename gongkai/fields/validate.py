@@ -62,6 +62,14 @@ class Positions:
         positions._order = _order_of(order) if len(places) <= _SHARED_LENGTH else _read_order(order)
         return positions
 
+    def extended(self, more: Mapping[Location, Position]) -> Positions:
+        """These places and ``more``, which are in the same file."""
+        return (
+            Positions({location: self.of(location) for location in self._order} | dict(more))
+            if more
+            else self
+        )
+
     def has(self, location: Iterable[str | int]) -> bool:
         """Whether the value itself is written in the file."""
         return tuple(location) in self._order

@@ -39,7 +39,7 @@ ADVICE = {
     DUTIES: "加 --type 权责清单 再导入一次，逐项成为清单",
     CATALOGUE: "标准目录写成 content/catalog/ 下的一份文件，一项一条：python build.py new 标准目录；要照原样公开，把表格放成附件",
     BUDGET: "预决算写成 content/budgets/ 下的一份文件：python build.py new 财政预决算，各张表的数照原件填；说明的文字可以从草稿里取",
-    REPORT: "年报写成 content/annual-reports/ 下的一份文件：python build.py new 政府信息公开年报，三张表的数照原件填进文件头；文字可以从草稿里取",
+    REPORT: "年报写成 content/annual-reports/ 下的一份文件：python build.py new 政府信息公开年报，三张表的数照原件填进文件头，或者从原件复制表格贴进正文；文字可以从草稿里取",
 }
 _MOST_TITLE_LINES, _FIRST_LINES, _HEAD_ROWS, _LEAST = 3, 8, 12, 3
 

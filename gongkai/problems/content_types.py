@@ -205,6 +205,15 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK390": Entry("{year} 年的年报用{form}的表式，“{row}”这里是 {count} 个数，会排在别的列名下", "{advice}"),
     "GK391": Entry("{year} 年的年报没有：{missing}", "原件有的照着补上；原件本来没有的，不用补", "warning"),
+    "GK394": Entry(
+        "“{table}”在文件头和正文里各有一张，“{row}”的数不同",
+        "只留一张：正文里的是原件的，删去文件头里的，正文里的照样读成表",
+    ),
+    "GK392": Entry(
+        "“{table}”照原样显示，没有读成表：{why}",
+        "数不进历年统计；与规定的表式只是写法不同的，改成一样；原件就是这样的，不用改",
+        "warning",
+    ),
     "GK286": Entry("正文写“{said}”，表里是 {stated}", "正文和表格要一致", "warning"),
     "GK287": Entry("{unit} {year} 年的年报有两份，另一份是 {other}", "一个单位一年一份；核对年度和单位"),
     "GK288": Entry("{fault}", "{advice}", "warning"),

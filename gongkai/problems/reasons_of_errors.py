@@ -126,6 +126,7 @@ REASONS: dict[str, Reason] = {
     "GK384": Reason(LEAK, "会放过不实、不安全的内容", "手册“检查”"),
     "GK385": Reason(LEAK, "公示期的起止颠倒，名单不会按期撤下", "手册“公示公告”"),
     "GK390": Reason(FALSE, "数会排在不是它的列名下", "国办公开办函〔2019〕60号、〔2021〕30号"),
+    "GK394": Reason(FALSE, "一份年报会有两套数，总有一套是错的", "国办公开办函〔2019〕60号、〔2021〕30号"),
     "GK401": Reason(IMPOSSIBLE, "不知道是哪个网站", "手册“配置”"),
     "GK402": Reason(IMPOSSIBLE, "没有内容可读", "手册“文件夹”"),
     "GK403": Reason(LEAK, "会把别的文件夹当作成品清空", "安全要求（docs/security.md）"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import PUBLISHER, Label, RecordPart
 from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Texts, Year, choice
+from gongkai.records.annual_pasted import from_body
 from gongkai.records.annual_tables import (
     FIRST_FORM,
     NEW_FORM,
@@ -65,13 +67,15 @@ def part_meant(title: str) -> str:
 class ReportPart:
     """One part of the text: its heading as written, its line in the file, its text.
 
-    ``meant`` is the one of ``PARTS`` that the heading means; empty for any other part.
+    ``meant`` is the one of ``PARTS`` that the heading means; empty for any other part. ``after`` is the text
+    below a table that was pasted among the text.
     """
 
     title: str
     line: int
     text: str
     meant: str
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +92,10 @@ class AnnualReport(PublishedRecord):
 
     #: The words after unit and year in the name of a report, which has no title of its own.
     called: ClassVar[str] = "政府信息公开工作年度报告"
+    #: The field of each table → the part of the report that contains it.
+    table_parts: ClassVar[Mapping[str, str]] = dict(
+        zip(("proactive", "requests", "disputes"), PARTS[1:4], strict=True)
+    )
     identity: str
     path: str
     body: str
@@ -119,6 +127,8 @@ class AnnualReport(PublishedRecord):
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     source_name: Annotated[Text | None, Label("来源", "不写就是报告的单位")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
+    table_ends: tuple[int, ...] = ()
+    """The last line in the file of each table that was read from the body."""
 
     @property
     def in_former_form(self) -> bool:
@@ -147,15 +157,14 @@ class AnnualReport(PublishedRecord):
         """The parts in the order of the text."""
         marks = self._marks
         ends = [*(mark.start() for mark in marks[1:]), len(self.body)]
-        return tuple(
-            ReportPart(
-                mark["title"],
-                self.body_line + self.body.count("\n", 0, mark.start()),
-                self.body[mark.end() : end].strip(),
-                part_meant(mark["title"]),
-            )
-            for mark, end in zip(marks, ends, strict=False)
-        )
+        return tuple(self._part(mark, end) for mark, end in zip(marks, ends, strict=False))
+
+    def _part(self, mark: re.Match[str], end: int) -> ReportPart:
+        line = self.body_line + self.body.count("\n", 0, mark.start())
+        lines = self.body[mark.end() : end].split("\n")
+        cut = next((at - line + 1 for at in self.table_ends if line < at < line + len(lines)), len(lines))
+        text, after = ("\n".join(some).strip() for some in (lines[:cut], lines[cut:]))
+        return ReportPart(mark["title"], line, text, part_meant(mark["title"]), after)
 
 
 KIND = Kind(
@@ -166,4 +175,5 @@ KIND = Kind(
     folder="annual-reports",
     record=AnnualReport,
     column="annual-reports",
+    from_body=from_body,
 )

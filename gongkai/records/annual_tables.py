@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from gongkai.fields.schema import Label, RecordPart
+from gongkai.fields.schema import Label, RecordPart, label_of
 from gongkai.fields.values import COUNT, NUMBER, SHAPE, Count, refused
 
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
@@ -90,12 +90,29 @@ def _amounts(*lengths: int) -> BeforeValidator:
     return BeforeValidator(run)
 
 
+#: An amount with the unit that its cell states.
+WITH_UNIT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?(?:亿元|万元|元)?")
+
+
+def _number_and_amount(value: Any) -> Any:
+    """A count and an amount as typed: reports of 2019 state its unit in the cell, or not at all."""
+    written = re.split(r"[\s,，、]+", value.strip()) if isinstance(value, str) else value
+    if not isinstance(written, list | tuple) or len(written) != 2:
+        raise refused(SHAPE, " 2 个数，没有的写 0")
+    number, amount = (str(cell).strip() for cell in written)
+    if not number.isdecimal() or not number.isascii():
+        raise refused(COUNT)
+    if not WITH_UNIT.fullmatch(amount):
+        raise refused(NUMBER, "应是不小于 0 的数，最多六位小数，可以带单位：356.8万元")
+    return number, amount
+
+
 ByApplicant = Annotated[tuple[Count, ...], _row(APPLICANTS)]
 ByOutcome = Annotated[tuple[Count, ...], _row(OUTCOMES)]
 Documents = Annotated[tuple[Count, ...], _row(DOCUMENTS)]
 Decisions = Annotated[tuple[int, ...], _numbers(1, 3)]
 Fees = Annotated[tuple[Decimal, ...], _amounts(1, 2)]
-Purchases = Annotated[tuple[Decimal, ...], _amounts(2)]
+Purchases = Annotated[tuple[str, ...], BeforeValidator(_number_and_amount)]
 
 _SEVEN = "[0, 0, 0, 0, 0, 0, 0]"
 _FIVE = "[0, 0, 0, 0, 0]"
@@ -130,7 +147,11 @@ class ProactiveTable(RecordPart):
     ] = None
     purchases: Annotated[
         Purchases | None,
-        Label("政府集中采购", f"只有 2019、2020 年的报告有；{'、'.join(FORMER_PURCHASES)}", "[12, 356.8]"),
+        Label(
+            "政府集中采购",
+            f"只有 2019、2020 年的报告有；{'、'.join(FORMER_PURCHASES)}，原件写了单位的照写",
+            "[12, 356.8万元]",
+        ),
     ] = None
 
 
@@ -216,3 +237,25 @@ PROCESSED = REQUEST_ROWS[2:23]
 #: 三（六） from 2021 on.
 OTHER_ROWS = REQUEST_ROWS[20:23]
 DISPUTE_ROWS = tuple(DisputeTable.__dataclass_fields__)
+
+
+#: 表一: section of article 20 → its rows → the columns of the section; from 2021 on, and before.
+Articles = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+ARTICLES: Articles = (
+    ("第二十条第（一）项", ("regulations", "normative"), DOCUMENTS),
+    ("第二十条第（五）项", ("licensing",), (DECISIONS,)),
+    ("第二十条第（六）项", ("penalty", "coercion"), (DECISIONS,)),
+    ("第二十条第（八）项", ("fees",), (AMOUNT,)),
+)
+FORMER_ARTICLES: Articles = (
+    ("第二十条第（一）项", ("regulations", "normative"), FORMER_DOCUMENTS),
+    ("第二十条第（五）项", ("licensing", "services"), FORMER_DECISIONS),
+    ("第二十条第（六）项", ("penalty", "coercion"), FORMER_DECISIONS),
+    ("第二十条第（八）项", ("fees",), FORMER_FEES),
+    ("第二十条第（九）项", ("purchases",), FORMER_PURCHASES),
+)
+
+
+def proactive_label(name: str, former: bool) -> str:
+    """The name of a row of the first table on paper: the form of 2019 says 规范性文件 for 行政规范性文件."""
+    return "规范性文件" if former and name == "normative" else label_of(ProactiveTable, name)

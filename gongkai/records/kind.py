@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from gongkai.fields.schema import Record
+from gongkai.problems import Position
 from gongkai.sources.documents import MARKDOWN
 from gongkai.sources.nodes import Fields
 from gongkai.text.paper_head import PaperHead
@@ -37,6 +38,8 @@ class Kind:
     """Facts in the fields of a record that its paper repeats; for most types only the title."""
     prepared: Callable[[Fields], Fields] | None = None
     """Applied to the fields of a file before validation: turns keys of the paper into field names."""
+    from_body: Callable[[Any], tuple[Any, Mapping[tuple[str | int, ...], Position]]] | None = None
+    """Reads fields from the body of a record: the record with them, and the place of each value."""
     paths_name_records: bool = False
     """Whether folders and files are named after other records; the type's check then reports wrong names."""
 

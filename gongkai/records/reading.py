@@ -162,6 +162,8 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
     record, places, found = validate(kind.record, fields, _extra(kind, document), words, kind.label)
     record = _without_head(kind, record)
     if record is not None:
+        record, more = kind.from_body(record) if kind.from_body else (record, {})
+        places = places.extended(more)
         found = [*found, *check_wording(kind.name, record, places, partial(_lines, path))]
         found += (one for check in _OF_ONE_RECORD for one in check(record))
     if _is_draft(kind.record, document.fields):

@@ -16,6 +16,8 @@ from gongkai.text.csv_text import csv_text
 
 _TABLE = re.compile(r'<div class="table-scroll(?P<region>[^>]*)>\s*<table.*?</table>\s*</div>\n?', re.DOTALL)
 _NAME = re.compile(r'aria-label="(?P<name>[^"]*)"')
+#: The files of tables that the page itself offers.
+_OFFERED = re.compile(r'href="table-([0-9]{1,4})\.csv"')
 #: A region whose page already offers the table as a file.
 OWN_FILE = "data-own-file"
 #: The last element of a page with an office for questions.
@@ -34,13 +36,15 @@ def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
     """A finished page with links to its tables as files at its end, and those files.
 
     ``url`` is the canonical address of the page. A form to be filled in by hand, without a head, has no file;
-    neither has a table for which the page already offers one.
+    neither has a table for which the page already offers one, and no file takes the name of such a one.
     """
     if "<table" not in html:
         return html, ()
     files: list[TableFile] = []
     links: list[str] = []
     numbers = count(1)  # numbered by place on the page, as are the files that the page itself offers
+    taken = set(_OFFERED.findall(html))
+    spare = (number for number in count(len(_TABLE.findall(html)) + 1) if str(number) not in taken)
 
     def linked(found: re.Match[str]) -> str:
         number = next(numbers)
@@ -50,6 +54,7 @@ def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
         table.feed(found[0])
         if not table.head or not table.body:
             return found[0]
+        number = next(spare) if str(number) in taken else number
         file = TableFile(f"{url}table-{number}.csv", csv_text([_joined(table.head), *table.body]))
         files.append(file)
         name = _NAME.search(found["region"])

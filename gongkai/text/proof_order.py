@@ -25,6 +25,8 @@ _HEADING = re.compile(
     rf"^(?:# (?!{_HAN}、)|\||[#* \t　]{{0,12}}(?:(?P<first>{_HAN})(?:、|[．.](?!\d))|[（(](?P<second>{_HAN})[）)]))",
     re.MULTILINE,
 )
+#: The rest of a row that was pasted from a sheet.
+_ROW = re.compile(r"[^\n\t]{0,100}\t[ \t\u3000]{0,20}[^\s]")
 _ANNEX_HEAD = re.compile(
     r"^[ \t　*_>#]{0,12}附[ \t　]{0,4}件[ \t]{0,4}[：:]?[ \t]{0,4}(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?!\d)",
     re.MULTILINE,
@@ -43,6 +45,8 @@ def _headings(text: str) -> Iterator[Fault]:
     last: dict[int, int] = {}
     for match in _HEADING.finditer(text):
         ordinal = match["first"] or match["second"]
+        if ordinal and _ROW.match(text, match.end()):
+            ordinal = None
         number = _read(ordinal) if ordinal else None
         if number is None:
             if not ordinal:

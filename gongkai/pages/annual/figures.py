@@ -10,40 +10,22 @@ from gongkai.fields.schema import label_of
 from gongkai.pages.figure_parts import FigureCell, FigureTable
 from gongkai.records.annual_report import PARTS, AnnualReport
 from gongkai.records.annual_tables import (
-    AMOUNT,
     APPLICANTS,
-    DECISIONS,
+    ARTICLES,
     DISPUTE_ROWS,
     DOCUMENTS,
-    FORMER_DECISIONS,
-    FORMER_DOCUMENTS,
-    FORMER_FEES,
+    FORMER_ARTICLES,
     FORMER_OTHER,
-    FORMER_PURCHASES,
     OTHER_ROWS,
     OUTCOMES,
     PRINTED_ROWS,
     REQUEST_ROWS,
+    Articles,
     DisputeTable,
-    ProactiveTable,
     RequestTable,
+    proactive_label,
 )
 
-#: 表一: section of article 20 → its rows → the columns of the section; from 2021 on, and before.
-_Articles = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
-_ARTICLES: _Articles = (
-    ("第二十条第（一）项", ("regulations", "normative"), DOCUMENTS),
-    ("第二十条第（五）项", ("licensing",), (DECISIONS,)),
-    ("第二十条第（六）项", ("penalty", "coercion"), (DECISIONS,)),
-    ("第二十条第（八）项", ("fees",), (AMOUNT,)),
-)
-_FORMER_ARTICLES: _Articles = (
-    ("第二十条第（一）项", ("regulations", "normative"), FORMER_DOCUMENTS),
-    ("第二十条第（五）项", ("licensing", "services"), FORMER_DECISIONS),
-    ("第二十条第（六）项", ("penalty", "coercion"), FORMER_DECISIONS),
-    ("第二十条第（八）项", ("fees",), FORMER_FEES),
-    ("第二十条第（九）项", ("purchases",), FORMER_PURCHASES),
-)
 #: 表二: the groups of 三, each with its rows; a row that is itself a group has none.
 _PROCESSED = (
     ("（一）予以公开", ("granted",)),
@@ -63,9 +45,9 @@ _NAMES = (
 )
 
 
-def _articles(report: AnnualReport) -> _Articles:
+def _articles(report: AnnualReport) -> Articles:
     """The sections of 表一 in the form of the report's year, each with the rows that the report has."""
-    form = _FORMER_ARTICLES if report.in_former_form else _ARTICLES
+    form = FORMER_ARTICLES if report.in_former_form else ARTICLES
     return tuple(
         (article, stated, columns)
         for article, names, columns in form
@@ -102,7 +84,10 @@ def proactive_table(report: AnnualReport) -> FigureTable:
             own = f"{part}-r{row}"
             cells = [
                 FigureCell(
-                    text=label_of(ProactiveTable, name), scope="row", id=own, headers=f"{part} {part}-0"
+                    text=proactive_label(name, report.in_former_form),
+                    scope="row",
+                    id=own,
+                    headers=f"{part} {part}-0",
                 )
             ]
             values = zip(_proactive_cells(report, name), widths, strict=True)
@@ -207,7 +192,7 @@ def _proactive_csv(report: AnnualReport) -> list[tuple[str, ...]]:
     for article, names, own in articles:
         for name in names:
             cells = dict(zip(own, _proactive_cells(report, name), strict=True))
-            label = label_of(ProactiveTable, name)
+            label = proactive_label(name, report.in_former_form)
             rows.append((article, label, *(cells.get(column, "") for column in columns)))
     return rows
 

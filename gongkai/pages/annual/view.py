@@ -18,6 +18,8 @@ class ReportSection:
     body: Body
     table: FigureTable | None = None
     notes: tuple[str, ...] = ()
+    after: Body | None = None
+    """The text below the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,6 +108,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
     tables, counted = drawn_tables(report), with_requests(own)
     sections = _sections(report, tuple(tables))
     preface, *texts = carried((report.preface, *(part.text for part in sections)))
+    below = carried(tuple(part.after for part in sections))
     view = AnnualReportView(
         source=source,
         published=report.published,
@@ -125,8 +126,9 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
                 body=_body(planner, report, text, f"s{place}"),
                 table=tables.get(part.meant),
                 notes=_notes(report, part, tables),
+                after=_body(planner, report, after, f"a{place}") if after else None,
             )
-            for place, (part, text) in enumerate(zip(sections, texts, strict=True), 1)
+            for place, (part, text, after) in enumerate(zip(sections, texts, below, strict=True), 1)
         ),
         files=tuple(
             FileLink(name=file, url=url, format="CSV", size=f"{-(-len(content) // 1024)} KB")

@@ -11,6 +11,7 @@ from itertools import pairwise
 from gongkai.fields.schema import label_of
 from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, near, near_to, problem
+from gongkai.records.annual_pasted import contradicted, unread
 from gongkai.records.annual_report import (
     DEPARTMENT,
     GOVERNMENT,
@@ -73,7 +74,7 @@ _LISTED_YEARS = 3
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report every problem of annual reports, public or not: GK202, GK281 to GK288."""
+    """Report every problem of annual reports, public or not: GK202, GK281 to GK289 and GK390 to GK394."""
     reports: tuple[AnnualReport, ...] = library.of(AnnualReport)
     problems: list[Problem] = []
     complete = library.complete("organization") and bool(
@@ -163,6 +164,9 @@ def _form(report: AnnualReport, library: Library) -> Iterator[Problem]:
         at = library.at(report.identity, "requests", "other_handling")
         row = label_of(RequestTable, "other_handling")
         yield problem("GK390", at, year=report.year, form=form, row=row, count=7, advice="分三行写；核对年度")
+    for table in contradicted(report):
+        label = label_of(AnnualReport, table.table)
+        yield problem("GK394", Position(report.path, table.line), table=label, row=table.why)
     yield from _absent(report, library)
 
 
@@ -170,10 +174,14 @@ def _absent(report: AnnualReport, library: Library) -> Iterator[Problem]:
     """GK391: tables, and rows of the second table, that the form of that year has and the report does not."""
     if report.year < FIRST_FORM:
         return
+    kept = {table.table: table for table in unread(report)}
+    for table in kept.values():
+        label = label_of(AnnualReport, table.table)
+        yield problem("GK392", Position(report.path, table.line), table=label, why=table.why)
     missing = [
         label_of(AnnualReport, name)
-        for name in ("proactive", "requests", "disputes")
-        if getattr(report, name) is None
+        for name in report.table_parts
+        if getattr(report, name) is None and name not in kept
     ]
     if report.requests:
         rows = (FORMER_OTHER,) if report.year < NEW_FORM else OTHER_ROWS

@@ -1,0 +1,137 @@
+"""Tables of an annual report that were pasted into its body, as fields (form of 2021, form of 2019 and 2020).
+
+A table is read only if its columns and rows have the names of the form of its year and every cell is a number.
+Any other table stays in the body and is shown as it was published: no number gets a name that is not its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from gongkai.fields.schema import label_of
+from gongkai.problems import Position
+from gongkai.records.annual_forms import READERS, Differs, names_an_article
+from gongkai.records.annual_tables import FIRST_FORM, NEW_FORM
+from gongkai.text.table_lines import table_rows
+
+if TYPE_CHECKING:
+    from gongkai.records.annual_report import AnnualReport
+
+_Location = tuple[str | int, ...]
+_FILE = re.compile(r"!\[[^\]\n]*\]\([^)\n]+\)")
+#: Words that only this table has.
+_SIGNATURES = {
+    "proactive": "第二十条第",
+    "requests": "结转下年度继续办理",
+    "disputes": "未经复议直接起诉",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A table that stays in the body: its field, its line in the file, and why it was not read, in Chinese."""
+
+    table: str
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The lines of a table in the body (from 0, inclusive), the table, and the line of each of its rows."""
+
+    first: int
+    last: int
+    table: Any
+    lines: dict[str, int]
+
+
+def from_body(report: AnnualReport) -> tuple[AnnualReport, Mapping[_Location, Position]]:
+    """The report with the tables of its body as fields, and the place of each row. Pure.
+
+    The lines of a table that was read are emptied, so that all others keep their number.
+    """
+    tables: dict[str, Any] = {}
+    places: dict[_Location, Position] = {}
+    ends: list[int] = []
+    lines = report.body.split("\n")
+    for name, first, rows in _parts(report):
+        try:
+            found = _read(report, name, rows)
+        except Differs:
+            continue
+        if found is None or name in tables or getattr(report, name) not in (None, found.table):
+            continue
+        tables[name] = found.table
+        at = report.body_line + first
+        places[name,] = Position(report.path, at + found.first, 1)
+        places |= {(name, row): Position(report.path, at + line, 1) for row, line in found.lines.items()}
+        for line in range(first + found.first, first + found.last + 1):
+            lines[line] = ""
+        ends.append(report.body_line + first + found.last)
+    if not tables:
+        return report, {}
+    places = {location: at for location, at in places.items() if getattr(report, str(location[0])) is None}
+    return replace(report, body="\n".join(lines), table_ends=tuple(ends), **tables), places
+
+
+def unread(report: AnnualReport) -> Iterator[Unread]:
+    """The tables that stay in the body, each with the reason; also tables and pictures in files."""
+    for name, first, lines in _parts(report):
+        stated = getattr(report, name) is not None
+        try:
+            _read(report, name, lines)
+        except Differs as differs:
+            if not stated or any(_SIGNATURES[name] in line for line in lines):
+                why = f"文件头里已有一张，正文里的{differs.why}" if stated else differs.why
+                yield Unread(name, report.body_line + first + differs.line, why)
+            continue
+        at = next((at for at, line in enumerate(lines) if _FILE.search(line)), None)
+        if at is not None and not stated:
+            yield Unread(name, report.body_line + first + at, "表在文件里")
+
+
+def contradicted(report: AnnualReport) -> Iterator[Unread]:
+    """The tables of the body whose numbers differ from those of the fields: one of the two must be wrong."""
+    for name, first, lines in _parts(report):
+        stated = getattr(report, name)
+        try:
+            found = _read(report, name, lines)
+        except Differs:
+            continue
+        if found is None or stated is None:
+            continue
+        for row, line in found.lines.items():
+            if getattr(stated, row) != getattr(found.table, row):
+                yield Unread(name, report.body_line + first + line, label_of(type(stated), row))
+                break
+
+
+def _parts(report: AnnualReport) -> Iterator[tuple[str, int, list[str]]]:
+    """The parts that have a table: the table, the first line of the text in the body, its lines."""
+    if report.year < FIRST_FORM:
+        return
+    lines = report.body.split("\n")
+    parts = report.parts
+    starts = [part.line - report.body_line + 1 for part in parts]
+    for part, start, end in zip(parts, starts, [*(at - 1 for at in starts[1:]), len(lines)], strict=False):
+        for name, title in report.table_parts.items():
+            if part.meant == title:
+                yield name, start, lines[start:end]
+
+
+def _read(report: AnnualReport, name: str, lines: Sequence[str]) -> _Found | None:
+    """The table among ``lines``; None without one. Raises Differs."""
+    pasted = table_rows(lines)
+    if pasted is None or not pasted.rows:
+        return None
+    first = pasted.first
+    if name == "proactive":  # its first row may be a line without cells
+        above = next((at for at in range(first - 1, -1, -1) if lines[at].strip()), None)
+        if above is not None and names_an_article(lines[above]):
+            first = above
+    table, places = READERS[name](pasted.rows, report.year < NEW_FORM)
+    return _Found(first, pasted.last, table, places)
