@@ -31,7 +31,6 @@ def log_page(planner: Planner, key: str) -> Page:
             _row("检查点：日志有几条、全部内容的散列值、签名", f"{base}log/checkpoint"),
             _row("每一条记录", f"{base}log/tile/entries/"),
             _row("本次发布的全部文件和散列值", f"{base}manifest.json"),
-            _row("公钥", key),
         ),
     )
     steps = Register(
@@ -65,7 +64,7 @@ def log_page(planner: Planner, key: str) -> Page:
         meta=tags,
         crumbs=crumbs,
         column="",
-        view=RegisterView(intro=_INTRO, registers=(files, steps), note=_NOTE),
+        view=RegisterView(intro=_INTRO, registers=(files, steps), note=f"公钥：{key} 。{_NOTE}"),
         json_ld=planner.trail_data(crumbs),
     )
 
