@@ -59,7 +59,7 @@ def check_(output: Path, key: str | None, kept: Path | None) -> None:
 
     try:
         found = check(output, key, kept)
-    except (KeyFault, ValueError, OSError) as fault:
+    except (KeyFault, ValueError) as fault:
         click.echo(f"没有核对：{fault}。", err=True)
         sys.exit(2)
     report(found.problems)
@@ -82,6 +82,6 @@ def key_(key: Path, output: Path) -> None:
 
     try:
         click.echo(key_line(output, key))
-    except (KeyFault, ValueError, OSError) as fault:
+    except (KeyFault, ValueError) as fault:
         click.echo(f"没有公钥：{fault}。", err=True)
         sys.exit(2)

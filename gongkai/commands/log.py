@@ -12,7 +12,14 @@ from gongkai.publish.manifest import NAME, with_folder
 from gongkai.publish.releases import SIGNATURE, PublishFailed, finished
 from gongkai.publish.server_data import read_server_data
 from gongkai.release_log.audit import Asked, Audit, audit
-from gongkai.release_log.checkpoint import KeyFault, PublicKey, SigningKey, parse_checkpoint, public_key
+from gongkai.release_log.checkpoint import (
+    KeyFault,
+    PublicKey,
+    SignedCheckpoint,
+    SigningKey,
+    parse_checkpoint,
+    public_key,
+)
 from gongkai.release_log.documents import public_documents, site_root
 from gongkai.release_log.entries import LoggedRelease, new_entries, replay
 from gongkai.release_log.log import FOLDER, Log, LogFault, continue_log, differing_files, read_log, write_copy
@@ -64,18 +71,33 @@ def append(output: Path, folder: Path, key: Path, moment: dt.datetime) -> Noted:
 
 
 def check(output: Path, key: str | None, kept: Path | None) -> Audit:
-    """Compare a site in a folder with the log in it. Raises ``KeyFault``, ``ValueError``, ``OSError``."""
+    """Compare a site in a folder with the log in it. Raises ``KeyFault`` and, with a Chinese reason, ``ValueError``."""
     asked = Asked(
         place=f"{output.as_posix()}/",
         key=public_key(key) if key else None,
-        kept=parse_checkpoint(kept.read_bytes()) if kept else None,
+        kept=_kept(kept) if kept else None,
     )
     return audit(lambda path: _file(output, path), asked)
 
 
 def key_line(output: Path, key: Path) -> str:
-    """The public key of the log of a finished site as one line. Raises ``KeyFault``, ``ValueError``, ``OSError``."""
-    return SigningKey.read(key, f"{_address(output)}{_NAME}").public.text
+    """The public key of the log of a finished site as one line.
+
+    Raises ``KeyFault`` and, with a Chinese reason, ``ValueError``.
+    """
+    try:
+        return SigningKey.read(key, f"{_address(output)}{_NAME}").public.text
+    except OSError as error:
+        raise ValueError(f"{key.as_posix()} {os_reason(error)}") from None
+
+
+def _kept(file: Path) -> SignedCheckpoint:
+    try:
+        return parse_checkpoint(file.read_bytes())
+    except OSError as error:
+        raise ValueError(f"{file.as_posix()} {os_reason(error)}") from None
+    except ValueError:
+        raise ValueError(f"{file.as_posix()} 不是检查点") from None
 
 
 def _check_page(output: Path, key: PublicKey) -> None:

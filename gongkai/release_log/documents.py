@@ -42,7 +42,7 @@ def document_state(address: str, published: str, read: ReadFile) -> DocumentStat
     if content is None:
         return None
     try:
-        page = lxml.html.fromstring(content, parser=lxml.html.HTMLParser(encoding="utf-8"))
+        page = lxml.html.fromstring(content, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
         linked = sorted(_linked(page, address))
         words = _BLANK.sub("", _text_of(page).text_content())
     except (ParserError, ValueError):

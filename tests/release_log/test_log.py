@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import json
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -506,6 +507,26 @@ def test_the_three_commands_work_as_the_handbook_writes_them(logged: Logged, tmp
     checked = run("check", "--output", copy.output, "--key", logged.public)
     assert checked.returncode == 1
     assert "GK556" in checked.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--key", "x"),
+        ("check", "--kept", "missing"),
+        ("check", "--kept", "manifest.json"),
+        ("check", "--output", "missing"),
+        ("key", "--key", "missing"),
+        ("key", "--key", "manifest.json"),
+        ("append", "store", "--key", "missing"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_chinese_line(logged: Logged, words: tuple[str, ...]) -> None:
+    given = ("log", *words, *(() if "--output" in words else ("--output", ".")))
+    done = program.run(*given, cwd=logged.output, timeout=60)
+    assert done.returncode in (1, 2)
+    assert not re.search(r"Error|Errno|not |No such", done.stderr), done.stderr
+    assert re.search(r"[一-龥]{4}", done.stderr.splitlines()[0])
 
 
 def test_a_checkpoint_signs_what_it_says(logged: Logged) -> None:
