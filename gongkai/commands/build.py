@@ -12,7 +12,7 @@ from gongkai.commands.cache import Cache, open_cache, templates_key
 from gongkai.commands.clean_files import save_clean_files
 from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
-from gongkai.commands.face import face_of, unpacked
+from gongkai.commands.face import compare
 from gongkai.commands.finished import finished_files, note, second_folder, written_files
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
@@ -60,9 +60,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     searched = assembly.config.features.search
     until = next_due(assembly.library, moment)
     cache = _cache(assembly)
-    face = face_of(assembly.site, until, began)
-    if face is not None:
-        cache.site, cache.edited = face.packed(), face.edited_since(unpacked(cache.former_site))
+    compare(cache, assembly.site, until, began)
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:

@@ -31,8 +31,8 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries whose versions affect the bytes of a site.
 _LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "segno")
 _COLUMNS = ("key", "digest", "facts", "body")
-#: The name of the entry for the site itself; no page has an empty address.
-_SITE = ""
+#: The names of the entries for the site itself and for its files beside the pages; addresses begin with /.
+_SITE, _DATA = "", "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,9 @@ class Cache:
     """The cache of one output folder: ``former`` from the last build, ``current`` from this one, by address.
 
     ``former_site`` and ``site`` are the faces of the two sites (``face.py``). ``edited`` names the records
-    whose text is all that changed between them; it is None when anything else may have changed.
+    whose text is all that changed between them; it is None when anything else may have changed. ``former_data``
+    and ``data`` name the files of the two sites that are made without pages (``beside_pages.py``); with
+    ``data_holds`` they are the same.
     """
 
     file: Path
@@ -107,14 +109,17 @@ class Cache:
     former_site: CacheEntry | None = None
     site: CacheEntry | None = None
     edited: frozenset[str] | None = None
+    former_data: CacheEntry | None = None
+    data: CacheEntry | None = None
+    data_holds: bool = False
 
     def save(self) -> None:
         """Save the entries of this build.
 
         If the cache cannot be written, the next build only takes longer.
         """
-        known = self.current | ({_SITE: self.site} if self.site else {})
-        former = self.former | ({_SITE: self.former_site} if self.former_site else {})
+        known = self.current | _named(self.site, self.data)
+        former = self.former | _named(self.former_site, self.former_data)
         changed = {name: one.row() for name, one in known.items() if former.get(name) != one}
         _rows(self.file, self.version).write(
             changed,
@@ -126,6 +131,11 @@ class Cache:
                 {name: one.row() for name, one in known.items()},
             ),
         )
+
+
+def _named(site: CacheEntry | None, data: CacheEntry | None) -> dict[str, CacheEntry]:
+    """The entries that belong to no page, by their names."""
+    return {name: one for name, one in ((_SITE, site), (_DATA, data)) if one}
 
 
 def no_cache() -> Cache:
@@ -146,8 +156,8 @@ def open_cache(folder: Path, output: Path, parts: Iterable[object]) -> Cache:
     version = hashlib.sha256(generator_key() + key_of(tuple(parts))).digest()
     file = folder / f"{cache_name(output)}.db"
     former = {name: CacheEntry(*row) for name, row in _rows(file, version).read().items()}
-    site = former.pop(_SITE, None)
-    return Cache(file, version, former, former_site=site)
+    site, data = former.pop(_SITE, None), former.pop(_DATA, None)
+    return Cache(file, version, former, former_site=site, former_data=data)
 
 
 def _rows(file: Path, version: bytes) -> RowFile:

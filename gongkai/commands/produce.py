@@ -9,17 +9,15 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from gongkai.commands.assemble import Assembly
+from gongkai.commands.beside_pages import write_beside_pages
 from gongkai.commands.cache import Cache, CacheEntry, Facts
 from gongkai.commands.clock import Clock
 from gongkai.commands.finish import CacheLookup, FinishedPage, PagePipeline
 from gongkai.commands.keys import Keys
 from gongkai.commands.locating import placed
 from gongkai.commands.sinks import Sink
-from gongkai.feeds.consultations import consultation_calendars
-from gongkai.feeds.data import data_files
-from gongkai.feeds.deadlines import calendar_files
 from gongkai.feeds.server import server_data
-from gongkai.feeds.syndication import feed_files, robots, sitemaps
+from gongkai.feeds.syndication import robots, sitemaps
 from gongkai.fields.schema import Record
 from gongkai.inspect.links import WrittenPage, inspect_links
 from gongkai.pages.frame import LaterPage, PlannedPage
@@ -91,9 +89,7 @@ def produce(
     )
     first = [*islice(finished, 1)]
     # other processes are now making pages, so make here what needs no page
-    beside_pages = data_files(site) | calendar_files(site) | consultation_calendars(site) | feed_files(site)
-    for path, content in beside_pages.items():
-        put(path, content)
+    files |= write_beside_pages(site, sink, cache)
     clock.lap("数据文件")
     for page, made in chain(first, finished):
         known = made.known if made else cache.former[page.url]

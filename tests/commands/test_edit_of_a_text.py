@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.commands import face
+from gongkai.commands import beside_pages, face
 from gongkai.commands.cache import CacheEntry, Facts, open_cache
 from gongkai.pages.frame import LaterPage, Page
+from gongkai.site.model import Site
 from tests.commands.test_warm_build import cold, make
 from tests.progress.entries import at, entry
 from tests.small_site import CONFIG, NOON, NOTICE, write
@@ -79,6 +80,42 @@ def test_an_edit_of_a_text_makes_its_page_and_no_other_document_or_list(home: Pa
     assert "/notices/2026/a/" in made
     assert not made & {"/notices/2026/b/", "/notices/by-year/2026/", "/tasks/yunxi-2026/1/"}
     assert "各街道都要" in (home / "output/notices/2026/a/index.html").read_text(encoding="utf-8")
+
+
+def test_data_and_feeds_are_made_again_only_when_more_than_a_text_behind_its_summary_changed(
+    home: Path,
+) -> None:
+    made: list[Site] = []
+    real = beside_pages.files_beside_pages
+
+    def counted(site: Site) -> dict[str, bytes]:
+        made.append(site)
+        return real(site)
+
+    more, still_more = "\n\n又一段。\n", "\n\n又有一段。\n"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(beside_pages, "files_beside_pages", counted)
+
+        def times(path: str, old: str, new: str) -> int:
+            made.clear()
+            edit(home, path, old, new)
+            warm = build(home)
+            assert "data/notices.json" in warm
+            count = len(made)
+            assert warm == cold(home / "site_config.yaml", home.parent / "cold")
+            return count
+
+        assert (
+            times(A, "工作。\n", f"工作。{more}") == 1
+        )  # it has no stated summary, and none of its text was made before
+        assert times(A, more, still_more) == 0
+        assert times(A, "各镇要", "各镇、各街道都要") == 1
+        assert times(A, still_more, more) == 0
+        assert times(A, "---\n\n各镇", "概述: 写明的概述\n---\n\n各镇") == 1
+        assert times(A, "各街道都要", "各街道要") == 0  # the summary is what staff wrote
+        (home / "output/data/notices.json").write_text("x", encoding="utf-8")
+        assert times(A, "各街道要", "各街道都要") == 1
+        assert times(A, "关于做好", "关于继续做好") == 1
 
 
 def test_an_entry_of_progress_reaches_the_page_of_its_task(home: Path) -> None:

@@ -1,0 +1,38 @@
+"""The files of a site that are made without pages: data sets, feeds, calendars.
+
+They show of a text its summary alone (``tests/site/test_texts_of_pages.py``), so they are reused from the last
+build when only texts changed and no summary did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from gongkai.commands.cache import Cache, CacheEntry, Facts
+from gongkai.commands.sinks import Sink
+from gongkai.feeds.consultations import consultation_calendars
+from gongkai.feeds.data import data_files
+from gongkai.feeds.deadlines import calendar_files
+from gongkai.feeds.syndication import feed_files
+from gongkai.site.model import Site
+
+
+def files_beside_pages(site: Site) -> dict[str, bytes]:
+    """The data sets, feeds and calendars of a site, by path in the output."""
+    return data_files(site) | calendar_files(site) | consultation_calendars(site) | feed_files(site)
+
+
+def write_beside_pages(site: Site, sink: Sink, cache: Cache) -> frozenset[str]:
+    """Write these files, or reuse all of them; return their paths."""
+    former = cache.former_data
+    if former is not None and cache.data_holds:
+        known = Facts.of(former.facts).files
+        if known and all(sink.keep(path, bytes.fromhex(digest)) for path, digest in known):
+            cache.data = former
+            return frozenset(path for path, _ in known)
+    made = files_beside_pages(site)
+    for path, content in made.items():
+        sink.write(path, content)
+    digests = tuple((path, hashlib.sha256(content).hexdigest()) for path, content in made.items())
+    cache.data = CacheEntry(b"", b"", Facts((), (), digests).packed())
+    return frozenset(made)
