@@ -8,6 +8,7 @@ installed, or the run ends with a sentence that says what to do.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import platform
 import re
@@ -17,7 +18,8 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -65,6 +67,8 @@ ROOM = 8 << 30
 CHECKS = (("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", "."), ("-m", "mypy"))
 #: Chromium without its windows comes first: the same pages by the same engine, in two thirds of the time.
 WINDOWLESS = "chromium-headless-shell"
+#: The package of Debian with Chinese fonts.
+FONTS = "fonts-noto-cjk"
 BROWSERS = (WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -132,18 +136,63 @@ def pin() -> int:
     return 0
 
 
+def missing_packages() -> list[str]:
+    """The packages of Debian that this machine still needs and that apt may install while Python is running.
+
+    python3-venv is of one version with Python itself, which apt would exchange under a pip that is running.
+    """
+    missing = [package for package in _missing_programs() if package != "python3-venv"]
+    if not _has_fonts():
+        missing.append(FONTS)
+    if not (os.environ.get("GONGKAI_CHROMIUM") or shutil.which(WINDOWLESS)):
+        missing.append(_windowless())
+    return missing
+
+
+@contextlib.contextmanager
+def installing() -> Iterator[None]:
+    """Let apt install what is missing while Python packages are installed; waits for it at the end.
+
+    Whatever it could not install all at once, ``browser``, ``fonts`` and ``programs`` try again one by one, or name.
+    """
+    packages = missing_packages()
+    if not (packages and _may_use_apt()):
+        yield
+        return
+    command = ["apt-get", "install", "-y", "-qq", *packages]
+    print("▸", " ".join(command), "&", flush=True)
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=_apt_environment()
+        )
+        try:
+            yield
+        finally:
+            if process.wait():
+                said.seek(0)
+                print(said.read().decode(errors="replace"), flush=True)
+
+
+def _apt_environment() -> dict[str, str]:
+    # a server that apt installs would start by itself and take the ports of a real one
+    return {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+
+
+def _windowless() -> str:
+    """The package of Chromium without windows, of the same version as a Chromium that is there, which so stays as it is."""
+    there = subprocess.run(
+        ["dpkg-query", "-W", "-f", "=${Version}", "chromium"], capture_output=True, text=True, check=False
+    )
+    return WINDOWLESS + (there.stdout if there.returncode == 0 else "")
+
+
 def browser(interpreter: Path) -> str:
     """The path of a Chromium: one without windows where there is one or Debian has it, else another, else a new one."""
     told = os.environ.get("GONGKAI_CHROMIUM")
     if told:
         return told
     if not shutil.which(WINDOWLESS) and _may_use_apt():
-        # of the same version, so that a Chromium that is there stays as it is
-        there = subprocess.run(
-            ["dpkg-query", "-W", "-f", "=${Version}", "chromium"], capture_output=True, text=True, check=False
-        )
-        version = there.stdout if there.returncode == 0 else ""
-        run("apt-get", "install", "-y", "-qq", WINDOWLESS + version)
+        run("apt-get", "install", "-y", "-qq", _windowless(), env=_apt_environment())
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found:
         return found
@@ -162,31 +211,35 @@ def old_browsers(interpreter: Path) -> None:
 
 def fonts() -> None:
     """Chinese fonts: without them every Han is the same empty box, and layout tests measure nothing."""
-    listed = (
-        shutil.which("fc-list")
-        and subprocess.run(
-            ["fc-list", ":lang=zh"], capture_output=True, text=True, check=False
-        ).stdout.strip()
+    if not _has_fonts() and not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", FONTS) == 0):
+        sys.exit(f"没有中文字体：请安装 {FONTS} 后重试。")
+
+
+def _has_fonts() -> bool:
+    ask = ["fc-list", ":lang=zh"]
+    return bool(
+        shutil.which(ask[0])
+        and subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip()
     )
-    if listed:
-        return
-    if not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", "fonts-noto-cjk") == 0):
-        sys.exit("没有中文字体：请安装 fonts-noto-cjk 后重试。")
 
 
 def programs() -> None:
     """Servers, ssh and LibreOffice: what is missing is installed, or named."""
-    missing = {
-        package
-        for program, package in PROGRAMS.items()
-        if not (Path(program).exists() if program.startswith("/") else shutil.which(program))
-    }
+    missing = _missing_programs()
     if not missing:
         return
-    # a server that apt installs would start by itself and take the ports of a real one
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
-    if not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", *sorted(missing), env=env) == 0):
-        sys.exit(f"测试要用真实的服务器等程序，请先安装：{' '.join(sorted(missing))}")
+    if not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", *missing, env=_apt_environment()) == 0):
+        sys.exit(f"测试要用真实的服务器等程序，请先安装：{' '.join(missing)}")
+
+
+def _missing_programs() -> list[str]:
+    return sorted(
+        {
+            package
+            for program, package in PROGRAMS.items()
+            if not (Path(program).exists() if program.startswith("/") else shutil.which(program))
+        }
+    )
 
 
 def _may_use_apt() -> bool:
@@ -259,7 +312,9 @@ def main() -> int:
     options, arguments = parser.parse_known_args()
     if options.pin:
         return pin()
-    interpreter = python(options.versions)
+    with installing():
+        interpreter = python(options.versions)
+        old_browsers(interpreter)
     env = {
         **os.environ,
         "GONGKAI_CHROMIUM": browser(interpreter),
@@ -269,15 +324,17 @@ def main() -> int:
     }
     fonts()
     programs()
-    old_browsers(interpreter)
     if arguments:
         return tested(interpreter, (*workers(arguments), *arguments), env)
     # linters change their rules between versions: the code follows those of constraints.txt
     checks = CHECKS if options.versions == "exact" else ()
     started = time.monotonic()
-    failed = [" ".join(step) for step in checks if run(interpreter, *step, env=env)]
-    if tested(interpreter, WORKERS, env):
-        failed.append(" ".join(("-m pytest", *WORKERS)))
+    # the checks keep one processor busy, and tests begin with collecting, which each worker does for itself: together
+    # they take no longer than the tests
+    with ThreadPoolExecutor(1) as beside:
+        checking = [beside.submit(run, interpreter, *step, env=env) for step in checks]
+        failed = [" ".join(("-m pytest", *WORKERS))] if tested(interpreter, WORKERS, env) else []
+        failed[:0] = [" ".join(step) for step, done in zip(checks, checking, strict=True) if done.result()]
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     print(f"检查和测试共用时 {minutes} 分 {seconds} 秒。")
     print("全部通过。" if not failed else f"没有通过：{'；'.join(failed)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from unittest.mock import Mock, call
 
 import pytest
 
+from tests import run
 from tests.conftest import LONGEST, ROOT, SLOW, folder_of_the_run, once, pytest_collection_modifyitems
 from tests.run import WORKERS, workers
 
@@ -130,6 +132,45 @@ def test_options_without_a_path_use_every_processor(arguments: str) -> None:
 )
 def test_named_tests_and_a_debugger_run_in_one_process(arguments: str) -> None:
     assert workers(arguments.split("|")) == ()
+
+
+APT = """#!{python}
+import os, pathlib, sys, time
+if "install" not in sys.argv: sys.exit(0)
+(pathlib.Path(os.environ["HERE"]) / "asked").write_text(" ".join(sys.argv[1:]))
+while not (pathlib.Path(os.environ["HERE"]) / "python").exists(): time.sleep(0.01)
+(pathlib.Path(os.environ["HERE"]) / "installed").touch()
+print("E: no such package")
+sys.exit({code})
+"""
+
+
+@pytest.mark.parametrize("code", [0, 100])
+def test_apt_installs_what_is_missing_while_python_packages_are_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], code: int
+) -> None:
+    apt = tmp_path / "apt-get"
+    apt.write_text(APT.format(python=sys.executable, code=code), encoding="utf-8")
+    apt.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("HERE", str(tmp_path))
+    monkeypatch.setattr(run, "PROGRAMS", {"no-such-program": "one", "/no/such/file": "python3-venv"})
+    monkeypatch.setattr(run, "_has_fonts", lambda: True)
+    monkeypatch.setattr(run, "_may_use_apt", lambda: True)
+    monkeypatch.setenv("GONGKAI_CHROMIUM", "there")
+    with run.installing():
+        # apt ends only after this
+        (tmp_path / "python").touch()
+    assert (tmp_path / "installed").exists()
+    assert (tmp_path / "asked").read_text(encoding="utf-8") == "install -y -qq one"
+    assert ("E: no such package" in capfd.readouterr().out) == bool(code)
+
+
+def test_nothing_is_asked_of_apt_when_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "missing_packages", list)
+    monkeypatch.setattr(run, "_may_use_apt", lambda: pytest.fail("apt was asked"))
+    with run.installing():
+        pass
 
 
 def test_help_is_given_before_anything_is_installed(tmp_path: Path) -> None:
