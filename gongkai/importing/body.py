@@ -161,22 +161,30 @@ def _bold(text: str) -> str:
 
 
 def _plain(text: str, margin: bool = True) -> str:
-    """A text that a page shows unchanged: as it is, or with a sign before each sign that would be a mark."""
+    """A text that a page shows unchanged: as it is, or each sign that would be a mark behind a backslash or as its number."""
     text = CONTROL.sub("", text)
     text = text.strip(f"{EDGES}\n") if margin else text
     if not _SIGNS.search(text) and not (margin and _MARGIN.search(text)):
         return text
-    plain = _NOTE.sub("", text)
-    wanted = bare(_ITEM.sub("", plain) if margin else plain)
+    backslashes = _SIGNS.sub(r"\\\1", text)
+    # In a path a backslash hides nothing, and a sign by its number is never formatting.
+    numbers = _SIGNS.sub(_number, text)
+    if margin:
+        backslashes, numbers = _MARGIN.sub(_escaped_margin, backslashes), _MARGIN.sub(_number, numbers)
+    return next((way for way in (text, backslashes) if _shows(way, text, margin)), numbers)
+
+
+def _shows(way: str, text: str, margin: bool) -> bool:
+    """Whether a way of writing a text shows it unchanged, as one paragraph, at the margin or among other words."""
+    plain, wanted = _NOTE.sub("", way), bare(_NOTE.sub("", text))
     pages = [shown(plain)] if margin else [shown(f"文{plain}")[1:], shown(f"文 {plain} 文")[1:-1]]
-    if (
-        all(bare(page) in (wanted, bare(plain)) for page in pages)
-        and _same_block(plain)
-        and not _COMMENT.search(text)
-    ):
-        return text
-    escaped = _SIGNS.sub(r"\\\1", text)
-    return _MARGIN.sub(_escaped_margin, escaped) if margin else escaped
+    accepted = (wanted, bare(_ITEM.sub("", _NOTE.sub("", text)))) if margin else (wanted,)
+    return all(bare(page) in accepted for page in pages) and _same_block(plain) and not _COMMENT.search(way)
+
+
+def _number(match: re.Match[str]) -> str:
+    digits, sign = match[0][:-1], match[0][-1]
+    return f"{digits}&#{ord(sign)};"
 
 
 def _same_block(text: str) -> bool:

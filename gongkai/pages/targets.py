@@ -12,6 +12,7 @@ from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.site.model import Site
 from gongkai.sources.media import KINDS, ending, kind_of
 from gongkai.text.similar import nearest
+from gongkai.text.written_address import is_address
 
 #: ``](target)`` and ``](<target> "title")``; the check of sources uses the same pattern.
 LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
@@ -73,7 +74,7 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
         missing = 0
         for offset, line in enumerate(body.split("\n") if "](" in body else ()):
             for match in LINK.finditer(line):
-                if _is_escaped(line, match.start()):
+                if not _is_link(line, match):
                     continue
                 leads_to = resolve_target(site, match["target"], record.identity).partition("#")[0]
                 if not leads_to.startswith("/") or _exists(site, leads_to, written):
@@ -87,6 +88,14 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
                 hint = near_to(leads_to, lambda: written, "写站内页面的地址，例如 /guide/，或文件的标识")
                 problems.append(problem("GK206", at, target=match["target"], near=hint))
     return problems
+
+
+def _is_link(line: str, match: re.Match[str]) -> bool:
+    """Whether Markdown reads these brackets as a link, or a picture was meant, which without its ending is none."""
+    if _is_escaped(line, match.start()):
+        return False
+    words = line[: match.start()].rpartition("[")[0]
+    return words.endswith("!") or is_address(match["target"])
 
 
 def _is_escaped(line: str, end: int) -> bool:

@@ -12,8 +12,10 @@ from gongkai.render.markdown import render
 
 _BLANK = r"[ \t\u3000\u00a0]"
 #: ``** 注意 **``, ``** 注意**`` and ``**注意 **``; behind a letter or a Han it masks a name: 王** 李**.
+#: With blanks on both inner sides it masks nothing there either: 戊** 庚 **己.
 _LOOSE = re.compile(
     rf"(?<![\w*\\])(?<!\d )\*\*(?:{_BLANK}+(?P<after>[^*\n]{{1,60}}?){_BLANK}*|(?P<before>[^*\s][^*\n]{{0,60}}?){_BLANK}+)\*\*(?!\*)"
+    rf"|(?<=[\u3400-\u9fff])\*\*{_BLANK}+(?P<within>[^*\n]{{1,60}}?){_BLANK}+\*\*(?!\*)"
 )
 
 
@@ -28,6 +30,6 @@ def check(record: Record) -> Iterator[Problem]:
             # code, or the end of other emphasis, is rendered differently
             if "`" in line or match[0] not in shown:
                 continue
-            words = (match["after"] or match["before"]).strip()
+            words = (match["after"] or match["before"] or match["within"]).strip()
             at = Position(record.path, BODY_LINE.of(record) + number, match.start() + 1)
             yield problem("GK054", at, written=match[0], proposal=f"**{words}**")

@@ -13,6 +13,7 @@ from gongkai.records.annual_report import AnnualReport
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.render.markdown import render
 from gongkai.text.signing import bare
+from gongkai.text.written_address import is_address
 
 _RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -21,11 +22,11 @@ _FOOTNOTE = re.compile(r" {0,3}\[\^(?P<label>[^\]\s]+)\]:")
 _MARK = re.compile(r"\[[^\[\]]+\]")
 #: What Markdown accepts as the address of a link: one word, with or without a quoted title.
 _ADDRESS = re.compile(
-    r" {0,3}\[(?P<label>[^\]^][^\]]*)\]:[ \t]*(?:\n[ \t]*)?\S+"
+    r" {0,3}\[(?P<label>[^\]^][^\]]*)\]:[ \t]*(?:\n[ \t]*)?<?(?P<target>[^\s>]+)>?"
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?[ \t]*(?:\n|$)"
 )
 _EMPTY_LINK = re.compile(r"(?<!\\)!?\[(?P<words>[^\[\]]*)\]\([ \t]*(?:<>)?[ \t]*\)")
-_INLINE_CODE = re.compile(r"`[^`]*`")
+INLINE_CODE = re.compile(r"`[^`]*`")
 _FIELD = re.compile(r"(?P<label>[\w（）]{1,12}):(?: |$)")
 _SHOWN = 40
 
@@ -34,7 +35,7 @@ def check(record: Record) -> Iterator[Problem]:
     """Report GK019, GK116, GK279, GK280, GK647 and GK648 for the body of a record."""
     body = BODY.of(record)
     if "|" in body or "]:" in body:
-        lines = _without_code(body)
+        lines = without_code(body)
         yield from _cells(record, lines)
         yield from _notes(record, lines)
         yield from _rows_outside(record, lines, body)
@@ -44,7 +45,7 @@ def check(record: Record) -> Iterator[Problem]:
         yield from _fields(record, body)
 
 
-def _without_code(body: str) -> list[str]:
+def without_code(body: str) -> list[str]:
     """The lines of a body; lines of code become empty."""
     lines: list[str] = []
     fence = ""
@@ -102,8 +103,8 @@ def _rows_outside(record: Record, lines: list[str], body: str) -> Iterator[Probl
 def _empty_links(record: Record, body: str) -> Iterator[Problem]:
     """GK648 for links without an address."""
     typed = body.split("\n")
-    for number, line in enumerate(_without_code(body)):
-        blanked = _INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
+    for number, line in enumerate(without_code(body)):
+        blanked = INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
         indent = len(typed[number]) - len(line)
         for match in _EMPTY_LINK.finditer(blanked):
             at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
@@ -128,7 +129,7 @@ def _notes(record: Record, lines: list[str]) -> Iterator[Problem]:
             yield problem("GK116", _at(record, number), label=footnote["label"])
         labels |= {footnote["label"]} if footnote else set()
         address = _ADDRESS.match("\n".join(lines[number : number + 2])) if begins and "]:" in line else None
-        found = footnote or address
+        found = footnote or (address if address and is_address(address["target"]) else None)
         if found:
             mark = f"[^{found['label']}]" if footnote else f"[{found['label']}]"
             if marks[mark] <= 1:

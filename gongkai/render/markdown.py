@@ -27,6 +27,7 @@ from gongkai.render import (
     links,
     list_numbers,
     meant_emphasis,
+    meant_strikes,
     paragraphs,
     pasted_tables,
     plain_first,
@@ -34,12 +35,14 @@ from gongkai.render import (
     signs,
     tables,
     tight_headings,
+    typed_signs,
 )
 from gongkai.render.figures import ShownFiles
 from gongkai.render.headings import Heading
 from gongkai.render.links import WrittenLink
 from gongkai.render.plain import block_text
 from gongkai.render.summary import opening
+from gongkai.text.written_address import is_address
 
 __all__ = ["RULES", "Heading", "Rendered", "ShownFiles", "WrittenLink", "first_words", "render"]
 
@@ -55,6 +58,8 @@ RULES: tuple[tuple[str, Callable[[MarkdownIt], None]], ...] = (
     ("paragraphs", paragraphs.install),
     ("signs", signs.install),
     ("meant_emphasis", meant_emphasis.install),
+    ("meant_strikes", meant_strikes.install),
+    ("typed_signs", typed_signs.install),
     ("han_breaks", han_breaks.install),
     ("plain_first", plain_first.install),
 )
@@ -80,10 +85,16 @@ class Rendered:
 
 
 class _Parser(MarkdownIt):
-    """A parser that keeps addresses as written; ``links.settle`` encodes them at the end."""
+    """A parser that keeps addresses as written; ``links.settle`` encodes them at the end.
+
+    What cannot be an address makes no link and no definition.
+    """
 
     def normalizeLink(self, url: str) -> str:
         return url
+
+    def validateLink(self, url: str) -> bool:
+        return super().validateLink(url) and is_address(url)
 
 
 @cache

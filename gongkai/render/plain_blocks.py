@@ -22,7 +22,7 @@ OPENS_NOTHING = (
     r"|\*\*(?=[^\s*])|[0-9]+(?![0-9.)])|[0-9]+[.)](?=[^\s]))"
 )
 _HEADING = re.compile(r"(#{1,6}) ++([^\n#]*+(?<![ \t]))")
-_ITEM = re.compile(rf"([0-9]{{1,9}})\. {{1,4}}({OPENS_NOTHING}[^\n]*)(\n(?:[ \t]*\n)*|\Z)")
+_ITEM = re.compile(rf"(0|[1-9][0-9]{{0,2}})\. {{1,4}}({OPENS_NOTHING}[^\n]*)(\n(?:[ \t]*\n)*|\Z)")
 _RULER = re.compile(r":?-+:?")
 _ALIGNS = {(False, False): "", (True, False): "ta-l", (True, True): "ta-c", (False, True): "ta-r"}
 

@@ -1,7 +1,7 @@
 """Rule: a sign between Han, letters and digits is a sign, not formatting.
 
-``面积*标准*系数``, ``138****5678``, ``王**、李**``, ``张**祥、李**华``, ``10~~15元``, ``（____）``, ``> 60分``, ``- 3.1%`` and
-``1)`` are shown as typed. ``**词**`` is bold also inside a sentence. Indented lines and lines underlined with
+``面积*标准*系数``, ``138****5678``, ``王**、李**``, ``张**祥、李**华``, ``10~~15元``, ``（____）``, ``> 60分``, ``>>更多``, ``- 3.1%``,
+``2026. 7. 20``, ``01. 甲`` and ``1)`` are shown as typed. ``**词**`` is bold also inside a sentence; ``_`` never is a mark. Indented lines and lines underlined with
 ``===`` or ``---`` are text: word processors put such blanks and lines on the clipboard, and official
 documents have neither code nor headings of that kind.
 """
@@ -14,14 +14,24 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, fence, hr, list_block
 
 from gongkai.render.meant_emphasis import begins_words, ends_words
+from gongkai.render.meant_strikes import joins_figures
 
 _NOT_FIRST = frozenset("、，；：")
 #: ``*注：甲`` is a note with its star.
 _NOTE = "注备"
-_COMPARES = re.compile(
-    r">(?=[\u3400-\u9fff“《（])|>[ \t]*(?:[=＝]|[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))"
+#: A quotation begins with ``> ``; other signs compare or point somewhere.
+_NO_QUOTATION = re.compile(r">(?![ \t]|$)|>[ \t]*(?:[=＝]|[-－]?[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))")
+_FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％℃℉°]|摄氏度|[ \t]*$)")
+#: ``- 300万元``: a sum below zero, unless other lines of the list stand beside it.
+_AMOUNT = re.compile(
+    r"[-+][ \t]+[0-9]{1,12}(?:[.,][0-9]{1,9}){0,4}[ \t]?[\u3400-\u9fffA-Za-z²³/]{1,6}[ \t]*$"
 )
-_FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％]|[ \t]*$)")
+#: ``- - - - 裁切线 - - - -``: signs with blanks that draw a line.
+_DRAWN = re.compile(
+    r"([-+*])(?:[ \t]{1,9}\1){2,}(?:[ \t]|$)|([-+*])[ \t]{1,9}\2[ \t].*[ \t]\2[ \t]{1,9}\2[ \t]*$"
+)
+#: A year, ``2026. 7. 20``, ``01.``: as a list they would be drawn otherwise than typed.
+_NO_NUMBER = re.compile(r"[0-9]{4,}[.)]|0[0-9]|[0-9]{1,2}\.[ \t]+[0-9]{1,2}\.")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PAGE = re.compile(r"-[ \t]*[0-9]{1,4}[ \t]*-[ \t]*$")
 _NUMBER = re.compile(r"[ \t]*[0-9]{1,2}\. ")
@@ -31,29 +41,32 @@ _MOST_ATTACHMENTS = 40
 _LEVELS_OF_LIST = 2
 _BRACKET = re.compile(r"[0-9]{1,9}\)")
 BOLD = 2
+STRUCK = 2
 
 
 def may_open(marker: str, length: int, before: str, after: str) -> bool:
     """Whether a run of ``length`` marks between two characters may begin formatting."""
-    if marker == "*" and (not begins_words(after) or (length == 1 and after in _NOTE)):
+    if marker == "_":
+        return False  # blanks to fill in, names of files and of mailboxes
+    if marker == "~":
+        return length == STRUCK and begins_words(after) and not joins_figures(before, after)
+    if not begins_words(after) or (length == 1 and after in _NOTE):
         return False
-    if marker == "_" and not (before.isascii() and after.isascii()):
-        return False  # blanks to fill in
-    return _is_apart(marker, length, before, after)
+    return _is_apart(length, before, after)
 
 
 def may_close(marker: str, length: int, before: str, after: str) -> bool:
     """Whether a run of ``length`` marks between two characters may end formatting."""
-    if marker == "_" and not (before.isascii() and after.isascii()):
+    if marker == "_" or not ends_words(before):
         return False
-    if marker == "*" and not ends_words(before):
-        return False
-    return _is_apart(marker, length, before, after)
+    if marker == "~":
+        return length == STRUCK and not joins_figures(before, after)
+    return _is_apart(length, before, after)
 
 
-def _is_apart(marker: str, length: int, before: str, after: str) -> bool:
-    """Whether a run of marks is no sign between letters, digits or Han."""
-    if marker == "*" and length == BOLD:
+def _is_apart(length: int, before: str, after: str) -> bool:
+    """Whether a run of asterisks is no sign between letters, digits or Han."""
+    if length == BOLD:
         return not (_is_narrow(before) and _is_narrow(after))
     return not ((before.isalnum() or before in _NOT_FIRST) and after.isalnum())
 
@@ -63,8 +76,8 @@ def _is_narrow(char: str) -> bool:
 
 
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """``> 60分`` compares, ``>甲`` is literal; any other ``>`` begins a quotation unless nested too deeply."""
-    if _is_too_deep(state, 1) or _COMPARES.match(_line(state, start)):
+    """``> 60分`` compares, ``>甲`` and ``>>`` are literal; ``> `` begins a quotation unless nested too deeply."""
+    if _is_too_deep(state, 1) or _NO_QUOTATION.match(_line(state, start)):
         return False
     return blockquote(state, start, end, silent)
 
@@ -72,7 +85,8 @@ def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """``- 3.1%`` is a figure, ``1)`` a literal number, and a single ``* 为必填项`` a note with its star.
 
-    ``2. 乙`` below 附件：1. 甲 is the name of an attachment, ``- 12 -`` a page number.
+    ``2. 乙`` below 附件：1. 甲 is the name of an attachment, ``- 12 -`` a page number, ``- - - 裁切线`` a line to
+    cut along, ``2026. 7. 20`` a date, and a single ``- 300万元`` a sum below zero.
     """
     line = _line(state, start)
     if (
@@ -80,13 +94,21 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         or _FIGURE.match(line)
         or _BRACKET.match(line)
         or _PAGE.match(line)
+        or _DRAWN.match(line)
+        or _NO_NUMBER.match(line)
     ):
         return False
     if _NUMBER.match(line) and _is_attachment(state, start):
         return False
-    if line.startswith("* ") and state.parentType == "root" and not _has_neighbour(state, start, end):
-        return False
+    if (line.startswith("* ") and state.parentType == "root") or (not state.level and _AMOUNT.match(line)):
+        return _has_neighbour(state, start, end, line[:1]) and list_block(state, start, end, silent)
     return list_block(state, start, end, silent)
+
+
+def _no_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """End a list at a line that ``_listed`` does not take for an item either."""
+    line = _line(state, start)
+    return silent and any(rule.match(line) for rule in (_DRAWN, _NO_NUMBER, _PAGE))
 
 
 def _is_too_deep(state: StateBlock, levels: int) -> bool:
@@ -105,14 +127,14 @@ def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return line.startswith("`") and not _HAN.search(line) and fence(state, start, end, silent)
 
 
-def _has_neighbour(state: StateBlock, start: int, end: int) -> bool:
-    """Whether a line with a star is above or below (blank lines aside), or a line belongs to the item."""
+def _has_neighbour(state: StateBlock, start: int, end: int, sign: str) -> bool:
+    """Whether a line with the same sign is above or below (blank lines aside), or a line belongs to the item."""
     for step, stop in ((-1, -1), (1, end)):
         at = start + step
         while at != stop and state.isEmpty(at):
             at += step
         if at != stop and (
-            _line(state, at).startswith("* ") or (step > 0 and state.sCount[at] > state.sCount[start])
+            _line(state, at).startswith(f"{sign} ") or (step > 0 and state.sCount[at] > state.sCount[start])
         ):
             return True
     return False
@@ -137,4 +159,5 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.at("blockquote", _quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("hr", _ruled, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("fence", _fenced, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.before("list", "no_item", _no_item, {"alt": ["list"]})
     md.block.ruler.at("list", _listed, {"alt": ["paragraph", "reference", "blockquote"]})

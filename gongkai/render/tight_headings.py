@@ -1,6 +1,8 @@
 """Rule: ``##一、总体要求`` is a heading although the blank after the signs is missing; ＃ is read as #.
 
-A sign behind the words makes it something else: ``#话题#`` is text.
+A sign behind the words makes it something else: ``#话题#`` is text. So is one sign without a blank (``#话题``, ``＃3锅炉``),
+unless a number of a heading follows. The signs at the end of ``## 锅炉 1 #`` are words, unless they mirror those
+at the beginning.
 """
 
 from __future__ import annotations
@@ -8,15 +10,37 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, heading
 
-TIGHT = re.compile(r"[ \u3000]*(?P<signs>[#＃]{1,6})[ \t\u3000]*(?P<words>[\u3400-\u9fff（《“〔][^#＃\n]*)")
+from gongkai.text.numerals import heading_level
+
+_TIGHT = re.compile(
+    r"[ \u3000]*(?P<signs>[#＃]{1,6})(?P<gap>[ \t\u3000]*)(?P<words>[\u3400-\u9fff（《“〔][^#＃\n]*)"
+)
+_MARKED = re.compile(r"[ \t]*(?P<signs>#{1,6})(?P<gap>[ \t]+)(?P<words>(?![ \t#])[^\n]*[ \t]#+)[ \t]*")
 
 
-def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    match = TIGHT.fullmatch(state.src[state.bMarks[start] : state.eMarks[start]])
+def _closed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read ``## 甲`` and ``## 甲 ##``; other signs at the end are words."""
+    line = state.src[state.bMarks[start] : state.eMarks[start]]
+    match = _MARKED.fullmatch(line) if line.rstrip(" \t").endswith("#") else None
+    if not match or state.sCount[start] < state.blkIndent:
+        return heading(state, start, end, silent)
+    mirrored = match["words"].endswith(f" {match['signs']}") and len(match["signs"]) > 1
+    return heading(state, start, end, silent) if mirrored else _entitled(state, start, match, silent)
+
+
+def _tight(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read signs typed with a Chinese input method, or without a blank."""
+    match = _TIGHT.fullmatch(state.src[state.bMarks[start] : state.eMarks[start]])
     if not match or state.sCount[start] < state.blkIndent:
         return False
+    if len(match["signs"]) == 1 and not match["gap"] and not heading_level(match["words"]):
+        return False
+    return _entitled(state, start, match, silent)
+
+
+def _entitled(state: StateBlock, start: int, match: re.Match[str], silent: bool) -> bool:
     if silent:
         return True
     tag = f"h{len(match['signs'])}"
@@ -31,4 +55,7 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def install(md: MarkdownIt) -> None:
     """Read such lines before they become text."""
-    md.block.ruler.after("heading", "tight_heading", _rule, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("heading", _closed, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.after(
+        "heading", "tight_heading", _tight, {"alt": ["paragraph", "reference", "blockquote"]}
+    )

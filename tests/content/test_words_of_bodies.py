@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
 
+from gongkai.render.markdown import render
 from tests.small_site import NOTICE, report
 
 A = "content/notices/2026/a.md"
@@ -37,9 +39,9 @@ def test_a_cell_beyond_the_head_of_its_table_is_told(
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("[备注]: 以上数据截至年底。\n", 0, "[备注]: 以上数据截至年底。"),
-        ("[备注]:\n以上数据截至年底。\n", 0, "[备注]: 以上数据截至年底。"),
-        ("## 附注\n[1]: 甲\n[2]: 乙\n\n见[1]。\n", 2, "[2]: 乙"),
+        ("[备注]: https://www.yunxi.gov.cn/\n", 0, "[备注]: https://www.yunxi.gov.cn/"),
+        ("[备注]:\n</guide/>\n", 0, "[备注]: </guide/>"),
+        ("## 附注\n[1]: /a\n[2]: /b\n\n见[1]。\n", 2, "[2]: /b"),
         ("[^1]: 以上数据截至年底。\n", 0, "[^1]: 以上数据截至年底。"),
         ("甲[^1]。\n\n[^1]: 乙。\n\n[^2]: 丙。\n", 4, "[^2]: 丙。"),
     ],
@@ -48,6 +50,16 @@ def test_a_note_that_nothing_refers_to_is_told(tmp_path: Path, text: str, line: 
     found = [item for item in said(tmp_path, text) if "GK280" in item]
     assert len(found) == 1
     assert found[0].startswith(f"{FIRST + line}:1 GK280 ") and words in found[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[备注]: 以上数据截至年底。\n", "[备注]:\n以上数据。\n", "依据见[1]。\n\n[1]: 《办法》第五条。\n"],
+)
+def test_a_note_in_square_brackets_without_an_address_stands_on_the_page(tmp_path: Path, text: str) -> None:
+    assert not said(tmp_path, text)
+    page = html.unescape(render(text).html)
+    assert all(line in page for line in text.split("\n")) and "<a " not in page
 
 
 def test_fields_below_the_second_line_of_dashes_are_told(tmp_path: Path) -> None:
@@ -111,10 +123,40 @@ def test_a_link_without_an_address_is_told_at_its_place(tmp_path: Path, text: st
     assert not [line for line in said(tmp_path / "b", text.replace("[", "\\[")) if "GK648" in line]
 
 
-def test_a_number_in_brackets_that_became_a_link_is_told_with_the_way_out(tmp_path: Path) -> None:
-    (found,) = said(tmp_path, "见[法释](2026)5号。\n")
-    assert " GK206 " in found and "本来不是链接的，[ 写成 \\[" in found
-    assert not said(tmp_path / "b", "见\\[法释](2026)5号。\n")
-    assert not said(tmp_path / "c", "见[法释\\](2026)5号。\n")
-    (found,) = said(tmp_path / "d", "见[法释\\[甲](2026)5号。\n")
+@pytest.mark.parametrize("text", ["见[法释](2026)5号。\n", "会议[改期](7月22日)。\n", "时间[上午](9:00)。\n"])
+def test_a_year_or_a_day_in_round_brackets_is_no_address(tmp_path: Path, text: str) -> None:
+    assert not [line for line in said(tmp_path, text) if "GK651" not in line]
+    assert text.strip("见会议时间。\n") in html.unescape(render(text).html)
+
+
+def test_a_link_to_words_that_are_no_address_is_told_with_its_place(tmp_path: Path) -> None:
+    (found,) = said(tmp_path, "办理见[办法](管理办法)。\n")
+    assert found.startswith(f"{FIRST}:4 GK651 “[办法](管理办法)”没有成为链接")
+    assert not said(tmp_path / "b", "办理见\\[办法](管理办法)。\n")
+    assert not said(tmp_path / "c", "见[法释](2026)5号。\n")
+    (found,) = said(tmp_path / "d", "![示意图](示意图)\n")
     assert " GK206 " in found
+
+
+def test_a_link_to_a_page_that_is_missing_is_told_with_the_way_out(tmp_path: Path) -> None:
+    (found,) = said(tmp_path, "见[法释](A2026)5号。\n")
+    assert " GK206 " in found and "本来不是链接的，[ 写成 \\[" in found
+    assert not said(tmp_path / "b", "见\\[法释](A2026)5号。\n")
+    assert not said(tmp_path / "c", "见[法释\\](A2026)5号。\n")
+    (found,) = said(tmp_path / "d", "见[法释\\[甲](A2026)5号。\n")
+    assert " GK206 " in found
+
+
+@pytest.mark.parametrize("written", [r"\*.doc", r"备份\_旧", r"公文\_1"])
+def test_a_backslash_of_a_path_that_is_taken_for_an_escape_is_told(tmp_path: Path, written: str) -> None:
+    (found,) = said(tmp_path, f"存放在 {written} 中。\n")
+    assert found.startswith(f"{FIRST}:{5 + written.index(chr(92))} GK650 ")
+    assert "写成 \\\\" in found
+    assert not said(tmp_path / "b", f"存放在 {written.replace(chr(92), chr(92) * 2)} 中。\n")
+
+
+@pytest.mark.parametrize(
+    "text", [r"\*\*甲\*\*", r"D:\_备份\*.doc", r"138\*\*\*\*5678", "\\# 甲", "`\\*.doc`"]
+)
+def test_an_escape_as_the_handbook_has_it_and_a_path_are_not_told(tmp_path: Path, text: str) -> None:
+    assert not [line for line in said(tmp_path, f"甲 {text}。\n") if "GK650" in line]

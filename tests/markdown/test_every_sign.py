@@ -11,6 +11,7 @@ import pytest
 
 from gongkai.render.markdown import render
 from gongkai.word.blocks import Paragraph, blocks
+from tests.markdown.written_back import first_difference, without_blanks
 
 BODIES = 2000
 RUNS = 8
@@ -40,14 +41,6 @@ FORMATTING = {
     "{": r"(?!)",
     "}": r"(?!)",
 }
-#: How many of a sign an element takes away at most.
-TAKEN = {
-    "*": {"strong": 4, "em": 2, "li": 1},
-    "~": {"s": 4},
-}
-#: What stands between signs that were taken; words in emphasis, as the handbook says, do not begin so.
-_MARKED = re.compile(r"<(?:strong|em)>(.*?)</(?:strong|em)>", re.DOTALL)
-_NOT_MEANT = re.compile(r"\s|[，、；：。？！）”》】〕％,.;:!?%)\]]")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)(?P<rest>[^>]*)>")
 
@@ -74,11 +67,6 @@ def shown(page: str) -> str:
         return ""
 
     return "".join(html.unescape(_TAG.sub(drawn, page)).split())
-
-
-def most_taken(sign: str, page: str) -> int:
-    """How many of a sign the formatting of a page may have taken away, and no more."""
-    return sum(count * len(re.findall(rf"<{element}\b", page)) for element, count in TAKEN[sign].items())
 
 
 def words(text: str) -> str:
@@ -109,14 +97,42 @@ def test_no_word_is_lost_and_no_sign_without_a_format(seed: int) -> None:
         if "\t" not in source:  # a tab may part cells
             drawn = re.sub(" +", " ", html.unescape(re.sub("<[^>]+>", "", page)))
             assert gaps(drawn) == gaps(source), source
-        for sign, element in FORMATTING.items():
-            typed = _ESCAPED.sub(r"\1", source).count(sign)
-            assert seen.count(sign) == typed or re.search(element, page), (sign, source)
-            if sign in TAKEN:
-                assert 0 <= typed - seen.count(sign) <= most_taken(sign, page), (sign, source)
-        if "_" not in source:
-            marked = [html.unescape(re.sub("<[^>]+>", "", part)) for part in _MARKED.findall(page)]
-            assert not any(_NOT_MEANT.match(part) for part in marked), source
+
+
+#: Signs of paths, links, code and lines, beside those of every text.
+SIGNED = [
+    *PIECES,
+    *("[", "]", "(", ")", "!", "`", "`x`", "[甲](http://a.cn)", "[甲](乙)", "[法](2026)", "<http://a.cn>", "<a@b.cn>"),
+    *("\\_", "\\*", "\\\\", "\\.", "D:\\", "\\d+", "\\甲", "&lt;", "~~甲~~", "10~~15元", "**甲**", "*甲*", "__甲__", "_x_"),
+    *("\n- - - ", "\n>>", "\n01. ", "\n2026. ", "\n- 5℃\n", "\n- 300万元\n", "\n# 甲 #\n", "\n## 甲 ##\n", "\n#甲\n", "\n> "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(RUNS))
+def test_a_sign_is_missing_only_where_the_page_has_the_formatting_that_it_makes(seed: int) -> None:
+    random_ = random.Random(seed)
+    for _ in range(BODIES // RUNS):
+        source = "".join(random_.choice(SIGNED) for _ in range(random_.randint(3, 40)))
+        place = first_difference(source, render(source).html)
+        assert place is None, (source, without_blanks(source)[place:])
+
+
+@pytest.mark.parametrize(
+    ("source", "page"),
+    [
+        ("张***，李**。", "<p>张*，李。</p>"),
+        ("张***，李**。", "<p>张*<em>，李</em>。</p>"),
+        ("原价~~甲~~", "<p>原价甲</p>"),
+        ("- - 甲", "<ul><li>甲</li></ul>"),
+        (r"D:\_甲", "<p>D:_甲乙</p>"),
+        ("（____）", "<p>（）</p>"),
+        ("3. 甲", "<ol><li>甲</li></ol>"),
+        ("> 甲\n>> 乙", "<blockquote><p>甲乙</p></blockquote>"),
+    ],
+)
+def test_a_page_that_lost_a_sign_is_told_from_one_that_did_not(source: str, page: str) -> None:
+    assert first_difference(source, page) is not None
+    assert first_difference(source, render(source).html) is None
 
 
 @pytest.mark.parametrize("seed", range(RUNS))

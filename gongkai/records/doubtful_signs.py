@@ -1,0 +1,39 @@
+"""Signs of formatting in a body that may have been meant as text, or text that may have been meant as formatting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gongkai.fields.schema import Record
+from gongkai.problems import Position, Problem, problem
+from gongkai.records.facts import BODY, BODY_LINE
+from gongkai.records.unseen import INLINE_CODE, without_code
+from gongkai.text.typed_backslash import doubtful
+from gongkai.text.written_address import is_address
+
+_LINK = re.compile(r"(?<![\\!])\[[^\[\]\\]{1,80}\]\((?P<target>[^()\s]{1,80})\)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SHOWN = 40
+
+
+def check(record: Record) -> Iterator[Problem]:
+    """Report GK650 and GK651 for the body of a record."""
+    body = BODY.of(record)
+    if "\\" not in body and "](" not in body:
+        return
+    typed = body.split("\n")
+    for number, line in enumerate(without_code(body)):
+        if "\\" not in line and "](" not in line:
+            continue
+        words = INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
+        indent = len(typed[number]) - len(line)
+        for match in doubtful(words):
+            at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
+            yield problem("GK650", at, sign=match[0][1])
+        for match in _LINK.finditer(words):
+            target = match["target"]
+            # 会议[改期](7月22日) is a day
+            if not is_address(target) and _HAN.search(target) and not target[0].isdigit():
+                at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
+                yield problem("GK651", at, words=match[0][:_SHOWN])

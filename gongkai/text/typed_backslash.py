@@ -1,0 +1,68 @@
+r"""Backslashes that staff type: of a path, of an expression, or before a sign that is to be shown as it is.
+
+``\*\*甲\*\*`` shows asterisks; in ``D:\_备份\*.doc``, ``\\192.168.0.1\公文`` and ``\d+\.\d*`` every backslash is text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+#: Signs that may be formatting anywhere.
+_SIGNS = frozenset("\\`*_~[]<>#|&\n")
+_MARGIN = frozenset("-+=:")
+_AFTER_A_NUMBER = frozenset(".)")
+_LINE = re.compile(r"(?:\A|\n)[ \t\u3000]*(?P<number>[0-9]{0,9})\Z")
+_LOOK_BACK = 24
+#: A word ends at a blank and at the punctuation of Chinese.
+_WORD = re.compile(r"[^\s，。；：、（）《》“”！？【】]+")
+#: A drive, or a backslash before a letter, a digit or a Han, which no sign of formatting follows.
+_IN_PATH = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]:\\|\\(?=[^\W_])")
+#: ``\*.doc``, and a sign within a name: the backslash may be one of a path that is not known as such.
+_DOUBTFUL = re.compile(r"(?<!\\)\\\*\.[A-Za-z]|(?<=\w)\\[_#~](?=\w)")
+
+
+def hides(text: str, at: int) -> bool:
+    """Whether the backslash at this place is not shown, since the sign behind it is meant as it stands."""
+    sign = text[at + 1 : at + 2]
+    if not sign or _is_in_path(text, at):
+        return False
+    if sign in _SIGNS:
+        return True
+    if sign in _MARGIN or sign in _AFTER_A_NUMBER:
+        begin = max(0, at - _LOOK_BACK)
+        line = _LINE.search(text[begin:at])
+        begins = line is not None and (begin == 0 or line[0].startswith("\n"))
+        return begins and line is not None and bool(line["number"]) is (sign in _AFTER_A_NUMBER)
+    if sign == "!":
+        return text.startswith("[", at + 2)
+    return (sign == "(" and text.startswith("]", at - 1)) or (sign == "^" and text.startswith("[", at - 1))
+
+
+def doubtful(text: str) -> Iterator[re.Match[str]]:
+    """The backslashes that are not shown although they may belong to a path."""
+    return (match for match in _DOUBTFUL.finditer(text) if hides(text, match.start()))
+
+
+def _is_in_path(text: str, at: int) -> bool:
+    starts, ends = _paths(text)
+    place = bisect_right(starts, at) - 1
+    return place >= 0 and at < ends[place]
+
+
+@lru_cache(maxsize=8)
+def _paths(text: str) -> tuple[list[int], list[int]]:
+    """Where the paths and expressions of a text begin and end; none reaches beyond its word."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for word in _WORD.finditer(text):
+        found = _IN_PATH.search(word[0]) if "\\" in word[0] else None
+        if found:
+            start = word.start() + found.start()
+            while start > word.start() and text[start - 1].isascii():
+                start -= 1  # the first backslash of \\server, the beginning of \[a-z]+\d
+            starts.append(start)
+            ends.append(word.end())
+    return starts, ends
