@@ -46,6 +46,8 @@ PUBLISHER = Role("publisher")
 UNIT = Role("unit")
 #: The field contains the day of the record: of the paper, of the meeting, of the beginning.
 DAY = Role("day")
+#: The field takes items of the paper that have no field of their own, each under its name.
+OTHERS = Role("others")
 #: The paper usually states it: without it the record is published, with a reminder (GK348).
 EXPECTED = Role("expected")
 #: Only staff read it: nothing that is published shows it.

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
-from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.fields.schema import OTHERS, FieldInfo, fields_of
 from gongkai.fields.wording import MISSING, Refusal, empty, expected, worded
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
@@ -183,14 +183,14 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
     """
     missing = [field for field in fields_of(record) if field.required and field.name not in plain]
     labels = [field.label.text for field in fields_of(record)]
+    free = next((field.label.text for field in fields_of(record) if OTHERS in field.roles), "")
+    advice = f"写在 {free} 里，例如 {free}: {{名称: 内容}}" if free else "见手册中这类内容的字段表"
     for number, key in enumerate(keys):
         like = nearest(key.text, labels) if number < _HINTS else []
         if not like and len(keys) == len(missing) == 1:
             like = [missing[0].label.text]
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
-        notes.problems.append(
-            problem("GK102", key.at, key=key.text, near=near(like, "见手册中这类内容的字段表"))
-        )
+        notes.problems.append(problem("GK102", key.at, key=key.text, near=near(like, advice)))
 
 
 def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:

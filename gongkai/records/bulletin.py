@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
-from gongkai.fields.schema import DAY, PUBLISHER, UNIT, Label, RecordPart, refers_to
+from gongkai.fields.schema import DAY, OTHERS, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
@@ -31,6 +31,7 @@ from gongkai.records.genres import NAMES, Genre, genre_named
 from gongkai.records.kind import Kind
 from gongkai.records.notice import Attachment
 from gongkai.records.plain_record import PlainRecord
+from gongkai.text.paper_head import PaperHead
 
 GenreName = Annotated[str, choice(*NAMES, own=MEANT)]
 #: The states of a 公示 at a moment.
@@ -74,7 +75,9 @@ class Bulletin(PlainRecord):
         Names, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
     ] = ()
     period: Annotated[PublicPeriod | None, Label("公示期", "公示从哪天到哪天")] = None
-    details: Annotated[Pairs, Label("事项", "文件写明的各项，名称照原文", "{征收范围: 石桥镇东石村}")] = ()
+    details: Annotated[
+        Pairs, OTHERS, Label("事项", "文件写明的各项，名称照原文", "{征收范围: 石桥镇东石村}")
+    ] = ()
     rows: Annotated[
         tuple[TableRow, ...], AsTuple, Label("明细", "名单、结果等逐行列出的表，一行一项，各列名称照原件")
     ] = ()
@@ -130,6 +133,11 @@ class Bulletin(PlainRecord):
         )
 
 
+def head(item: Bulletin) -> PaperHead:
+    """What a paper repeats of its fields above the text: its number and its title."""
+    return PaperHead(title=item.title, marks=(item.number or "",))
+
+
 KIND = Kind(
     name="bulletin",
     label="公示公告",
@@ -138,4 +146,5 @@ KIND = Kind(
     folder="bulletins",
     record=Bulletin,
     column="bulletins",
+    head=head,
 )

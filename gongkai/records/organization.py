@@ -69,6 +69,19 @@ class Organization(RecordPart):
         return meaning(self.kind) == COLLECTIVE
 
 
+#: The ends of the full names of towns and the like, which need no county before them.
+_OF_TOWNS = ("人民政府", "办事处", "村民委员会", "居民委员会")
+
+
+def names_within(region: str, name: str) -> tuple[str, ...]:
+    """How papers of the region shorten a full name: 县水务局, 石桥镇人民政府; nothing for any other name."""
+    rest = name.removeprefix(region)
+    if rest == name or not rest:
+        return ()
+    town = (rest,) if rest.endswith(_OF_TOWNS) and rest not in _OF_TOWNS else ()
+    return (*town, f"{region[-1]}{rest}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory(PublishedRecord):
     """The organisations of one region."""

@@ -10,14 +10,18 @@ from gongkai.fields.schema import EXPECTED, PUBLISHER, Label
 from gongkai.fields.values import MEANT, Flag, PaperDate, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
+from gongkai.text.paper_head import PaperHead
 
 DEPUTIES, MEMBERS, MOTION = "人大代表建议", "政协提案", "议案"
 SOURCES = (DEPUTIES, MEMBERS, MOTION)
-#: The results of a proposal, without the letters A to D, whose meaning differs from place to place.
+#: The results of a proposal.
 SOLVED, GOING_ON, NOT_NOW, NOTED = "已解决", "正在解决或列入计划", "因条件限制待以后解决", "留作参考"
 RESULTS = (SOLVED, GOING_ON, NOT_NOW, NOTED)
+#: The letters that replies bear, as typed. Their meaning differs from place to place, so no figure counts them
+#: as a result; a site may say what they mean there.
+LETTERS = tuple(f"{letter}{end}" for end in ("类", "") for letter in "ABCD")
 Source = Annotated[str, choice(*SOURCES, own=MEANT)]
-Result = Annotated[str, choice(*RESULTS, own=MEANT)]
+Result = Annotated[str, choice(*RESULTS, *LETTERS, own=MEANT)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +41,22 @@ class Proposal(PlainRecord):
     with_units: Annotated[Texts, Label("会办单位", "共同办理的单位", "[县财政局]")] = ()
     proposers: Annotated[Texts, Label("提出人", "只写姓名，不写电话和住址", "[王某某]")] = ()
     reply_number: Annotated[Text | None, Label("复文字号", "复文的发文字号", "某教建字〔2026〕1号")] = None
-    result: Annotated[Result | None, Label("办理结果", "、".join(RESULTS))] = None
+    result: Annotated[Result | None, Label("办理结果", "、".join(RESULTS) + "；复文写 A 类、B 类的照写")] = (
+        None
+    )
     abstract: Annotated[Flag, Label("摘要公开", "只公开摘要的写 是")] = False
 
     @property
     def day(self) -> dt.date:
         """The day of the reply; if not stated, the day on which it was published."""
         return self.replied or self.published.date()
+
+
+def head(proposal: Proposal) -> PaperHead:
+    """What a reply repeats of its fields above the addressee: 类别、字号、标题."""
+    letter = proposal.result if proposal.result in LETTERS else ""
+    marks = (letter, letter and letter[0] + "类", proposal.reply_number or "", f"类别：{letter}")
+    return PaperHead(title=proposal.title, marks=marks)
 
 
 KIND = Kind(
@@ -54,4 +67,5 @@ KIND = Kind(
     folder="proposals",
     record=Proposal,
     column="proposals",
+    head=head,
 )

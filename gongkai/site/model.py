@@ -14,7 +14,7 @@ from gongkai.fields.schema import Record
 from gongkai.records.facts import DOCUMENTS, POLICIES
 from gongkai.records.kind import kinds
 from gongkai.records.notice import Notice
-from gongkai.records.organization import Organization
+from gongkai.records.organization import Organization, names_within
 from gongkai.records.progress import Progress
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.records.text_page import TextPage
@@ -172,10 +172,7 @@ def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """All public records and their relations.
-
-    ``moment`` is when the site is built: records not yet due then are left out.
-    """
+    """All records that are public at ``moment``, when the site is built, and their relations."""
 
     config: Config
     moment: dt.datetime
@@ -224,8 +221,9 @@ class Site:
     @cached_property
     def named_units(self) -> dict[tuple[str, str], str | None]:
         """Region ('' for any) and folded name → identity of the organisation; None if ambiguous."""
-        bearers = ((unit, fold(name)) for unit in self.units.values() for name in unit.names)
-        named = gathered(((region, name), unit) for unit, name in bearers for region in (unit.region, ""))
+        own = [(unit, name) for unit in self.units.values() for name in unit.names]
+        own += [(unit, short) for unit, name in own for short in names_within(unit.region, name)]
+        named = gathered(((region, fold(name)), unit) for unit, name in own for region in (unit.region, ""))
         alone = {key for key, units in named.items() if len({unit.region for unit in units}) == 1}
         return {key: units[0].identity if key in alone else None for key, units in named.items()}
 

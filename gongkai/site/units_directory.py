@@ -9,7 +9,7 @@ from functools import partial
 
 from gongkai.problems import Position, Problem, near, near_to, problem, with_level
 from gongkai.records.library import Library
-from gongkai.records.organization import KIND, Directory
+from gongkai.records.organization import KIND, Directory, names_within
 from gongkai.site.model import Stretch, Unit, Written
 from gongkai.text.folding import fold
 from gongkai.text.mentions import NameIndex
@@ -77,6 +77,11 @@ def build_directories(
                 pairs.append((name, identity))
                 for region in (None, directory.region):
                     named.setdefault((region, fold(name)), identity)
+    for identity, unit in units.items():
+        for name in unit.names:
+            for short in names_within(unit.region, name):
+                for region in (None, unit.region):
+                    named.setdefault((region, fold(short)), identity)
     complete = len(public) == len(directories) and not any(
         identity.startswith(f"{KIND.folder}/") for identity in library.broken
     )
@@ -124,15 +129,16 @@ def resolve(text: str, region: str, directories: Directories, at: Position) -> t
     problems: list[Problem] = []
     end = 0
     for mention in index.scan(text):
-        if mention.kind == "unknown" and directories.complete:
+        target = mention.target or directories.named.get((region, fold(mention.text)))
+        if target is None and mention.kind == "unknown" and directories.complete:
             hint = near_to(mention.text, partial(directories.names, region), "把它加进这个地区的单位名录")
             unknown = problem("GK202", at, name=mention.text, region=region, near=hint)
             problems += with_level((unknown,), "warning") if _INNER.search(mention.text) else (unknown,)
-        if mention.kind != "name":
+        if target is None or mention.kind not in ("name", "unknown"):
             continue
         if mention.start > end:
             stretches.append(Stretch(text[end : mention.start]))
-        stretches.append(Stretch(text[mention.start : mention.end], mention.target))
+        stretches.append(Stretch(text[mention.start : mention.end], target))
         end = mention.end
     if end < len(text):
         stretches.append(Stretch(text[end:]))

@@ -106,7 +106,7 @@ def test_what_names_nobody_stays_after_its_period(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("结束: 2026-05-18", "结束: 2026-05-08", "content/bulletins/2026/a.md:6:27 GK385 公示期的结束 2026-05-08 早于开始"),
-        ("公示期: {开始: 2026-05-11, 结束: 2026-05-18}\n", "", "content/bulletins/2026/a.md:3:5 GK386 录用公示涉及个人，没有写公示期"),
+        ("公示期: {开始: 2026-05-11, 结束: 2026-05-18}\n", "", "content/bulletins/2026/a.md:3:5 GK386 录用公示多写有当事人的姓名，没有写公示期"),
         ("类型: 录用公示", "类型: 录用", "content/bulletins/2026/a.md:3:5 GK106 “类型”只能是 公告、公示、"),
         ("县教育局\n", "县天文台\n", "content/bulletins/2026/a.md:4:7 GK202 不认识的单位“县天文台”"),
         (

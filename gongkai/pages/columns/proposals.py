@@ -17,7 +17,7 @@ from gongkai.pages.record.page import Shape, record_pages, shape_pages
 from gongkai.pages.record.parts import body, day_element, unit_element
 from gongkai.pages.record.view import Letter, Section
 from gongkai.pages.views import RegisterView
-from gongkai.records.proposal import KIND, RESULTS, SOURCES, Proposal
+from gongkai.records.proposal import KIND, LETTERS, RESULTS, SOURCES, Proposal
 from gongkai.records.proposal_year import KIND as YEARLY
 from gongkai.records.proposal_year import Handled, ProposalYear
 from gongkai.site.proposals import days_until_published
@@ -104,7 +104,9 @@ _SHAPE: Shape[Proposal] = Shape(
     dimensions=lambda listed: (
         *optional("类别", "kind", lambda item: (item.kind,), listed, SOURCES),
         *by_year(listed, lambda item: item.day.year),
-        *optional("办理结果", "result", lambda item: filter(None, (item.result,)), listed, RESULTS),
+        *optional(
+            "办理结果", "result", lambda item: filter(None, (item.result,)), listed, (*RESULTS, *LETTERS)
+        ),
         *optional("主办单位", "unit", lambda item: (item.lead,), listed),
     ),
     related=lambda planner, item: (
@@ -181,7 +183,7 @@ def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[P
     view = RegisterView(
         intro=intro,
         registers=tuple(registers),
-        note="承办和办结的件数出自年度总体情况，没有公布的写“未公布”；四种办理结果按本栏目公开的复文统计，没有写明结果的不计。",
+        note="承办和办结的件数出自年度总体情况，没有公布的写“未公布”；四种办理结果按本栏目公开的复文统计，没有写明结果的、只写 A 类 B 类而没有说明含义的不计。",
     )
     return planner.column_page(
         COLUMN, _STATISTICS, "pages/register.html", view, title="建议提案办理情况统计", description=intro

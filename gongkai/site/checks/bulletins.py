@@ -41,7 +41,9 @@ def _period(item: Bulletin, library: Library) -> Iterator[Problem]:
 def _usual(item: Bulletin, library: Library) -> Iterator[Problem]:
     stated = {name for name, _ in item.details}
     missing = [name for name in item.kind_of_paper.details if name not in stated]
-    if missing and len(missing) == len(item.kind_of_paper.details) and not item.rows and not item.stages:
+    if item.rows or item.stages or item.kind_of_paper.is_told(item.body):
+        return
+    if missing and len(missing) == len(item.kind_of_paper.details):
         yield problem(
             "GK387", library.at(item.identity, "genre"), genre=item.genre, missing="、".join(missing)
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.fields.schema import EXPECTED, Record, RecordPart, fields_of
 from gongkai.problems import Problem, problem
-from gongkai.records.facts import HISTORIC
+from gongkai.records.facts import BODY, HISTORIC
 from gongkai.records.library import Library
 from gongkai.site.model import Site
 
@@ -24,12 +24,18 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _check(record: Record, library: Library) -> Iterator[Problem]:
-    missing = Counter(_missing(record))
+    body = BODY.of(record) or ""
+    missing = Counter(label for label in _missing(record) if not _told(label, body))
     if missing:
         named = "、".join(
             label if count == 1 else f"{label}（{count} 处）" for label, count in missing.items()
         )
         yield problem("GK348", library.at(record.identity), missing=named)
+
+
+def _told(label: str, body: str) -> bool:
+    """Whether the text itself has a line with this label: 投诉电话：……."""
+    return f"{label}：" in body or f"{label}:" in body
 
 
 def _missing(part: RecordPart, within: str = "") -> Iterator[str]:

@@ -1,0 +1,157 @@
+"""Papers as county offices write them pass check: no error, and no reminder of what the paper states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.records.reading import read_content
+from tests.small_site import CONFIG, DIRECTORY, report
+
+COLUMNS = """\
+      - {标识: bulletins, 名称: 公示公告, 类别: 公示公告, 描述: 公告和公示, 关键词: [公告]}
+      - {标识: proposals, 名称: 建议提案办理, 类别: 公示公告, 描述: 建议提案的复文, 关键词: [建议]}
+      - {标识: public-utilities, 名称: 企事业单位, 类别: 公示公告, 描述: 企事业单位的信息, 关键词: [企业]}
+"""
+TOWN = "  - {标识: shiqiao, 名称: 云溪县石桥镇人民政府, 别名: [石桥镇], 类别: 乡镇街道}\n"
+
+
+def said(folder: Path, path: str, text: str) -> list[str]:
+    files = {
+        "site_config.yaml": CONFIG + COLUMNS,
+        "content/organizations/yunxi.yaml": DIRECTORY + TOWN,
+        f"content/{path}": text,
+    }
+    return [line for line in report(folder, files) if path in line]
+
+
+def bulletin(genre: str, body: str, unit: str = "云溪县教育局", more: str = "") -> str:
+    return f"""---
+标题: {unit}{genre}的公告
+发布日期: 2026-05-06 10:00
+类型: {genre}
+发布单位: {unit}
+{more}---
+
+{body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("genre", "body"),
+    [
+        ("公共资源交易", "现以挂牌方式出让鹤山石灰岩矿采矿权，起始价3860万元。"),
+        ("资金分配", "| 村 | 户数 | 金额（元） |\n|---|---|---|\n| 东石村 | 312 | 233600.83 |"),
+        ("征地公告", "拟征收土地位于石桥镇东石村，总面积2.3公顷。"),
+        ("重大建设项目", "城东污水处理厂扩建工程初步设计已经批复。"),
+        ("人事任免", "县政府决定，任命周某某为县教育局局长。"),
+        ("行政许可", "发给云溪某某公司成品油零售经营许可证，编号鲁油0001。"),
+        ("行政复议", "维持被申请人作出的决定。"),
+    ],
+)
+def test_what_a_paper_says_in_its_text_is_not_asked_for_again(tmp_path: Path, genre: str, body: str) -> None:
+    assert said(tmp_path, "bulletins/2026/a.md", bulletin(genre, body)) == []
+
+
+def test_an_announcement_that_says_nothing_is_reminded_of_what_such_papers_state(tmp_path: Path) -> None:
+    (line,) = said(tmp_path, "bulletins/2026/a.md", bulletin("资金分配", "现将结果公布如下，见附件。"))
+    assert "GK387 资金分配一般写明的事项这里都没有：资金名称、总额" in line
+
+
+def test_an_item_without_a_field_of_its_own_is_sent_to_the_items(tmp_path: Path) -> None:
+    text = bulletin("征地公告", "现予公告。", more="征收范围: 石桥镇东石村\n")
+    (line,) = said(tmp_path, "bulletins/2026/a.md", text)
+    assert "GK102 不认识的字段“征收范围”（写在 事项 里，例如 事项: {名称: 内容}）" in line
+
+
+@pytest.mark.parametrize("unit", ["石桥镇人民政府", "县教育局", "县人民政府办公室", "云溪县石桥镇人民政府"])
+def test_an_office_is_known_by_its_name_within_the_county(tmp_path: Path, unit: str) -> None:
+    assert said(tmp_path, "bulletins/2026/a.md", bulletin("公告", "停水。", unit)) == []
+
+
+@pytest.mark.parametrize("unit", ["大石桥镇人民政府", "省教育局", "教育局", "人民政府办公室"])
+def test_another_office_is_not_taken_for_one_of_the_county(tmp_path: Path, unit: str) -> None:
+    (line,) = said(tmp_path, "bulletins/2026/a.md", bulletin("公告", "停水。", unit))
+    assert f"GK202 不认识的单位“{unit}”" in line
+
+
+def test_an_announcement_pasted_whole_shows_its_number_once(tmp_path: Path) -> None:
+    path = tmp_path / "bulletins/2026/a.md"
+    path.parent.mkdir(parents=True)
+    body = "云溪县教育局公告的公告\n云教告〔2026〕3号\n现予公告。\n云溪县教育局\n2026年5月6日"
+    path.write_text(bulletin("公告", body, more="文号: 云教告〔2026〕3号\n"), "utf-8")
+    record = read_content(path, "bulletins/2026/a.md", "a.md").record
+    assert record is not None
+    assert record.body.split() == ["现予公告。", "云溪县教育局", "2026年5月6日"]
+
+
+REPLY = """---
+标题: 对县十八届人大五次会议第43号建议的答复
+发布日期: 2026-05-06 10:00
+类别: 人大代表建议
+届次会议: 县十八届人大五次会议
+编号: 第43号
+案由: 关于老旧小区改造的建议
+主办单位: 云溪县教育局
+复文日期: 2026-04-28
+复文字号: 云教复〔2026〕12号
+办理结果: %s
+---
+
+A类
+云教复〔2026〕12号
+对县十八届人大五次会议第43号建议的答复
+周某某代表：
+您提出的建议收悉，现答复如下。
+云溪县教育局
+2026年4月28日
+"""
+
+
+@pytest.mark.parametrize("letter", ["A", "A类"])
+def test_a_reply_bears_its_letter_as_typed_and_its_head_once(tmp_path: Path, letter: str) -> None:
+    assert said(tmp_path, "proposals/2026/a.md", REPLY % letter) == []
+    path = tmp_path / "content/proposals/2026/a.md"
+    record = read_content(path, "proposals/2026/a.md", "a.md").record
+    assert record is not None
+    assert record.result == letter
+    assert record.body.split()[0] == "周某某代表："
+
+
+def test_a_letter_that_the_field_does_not_say_stays_in_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "proposals/2026/a.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(REPLY % "B类", "utf-8")
+    record = read_content(path, "proposals/2026/a.md", "a.md").record
+    assert record is not None
+    assert record.body.split()[0] == "A类"
+
+
+def test_a_telephone_in_the_text_is_not_asked_for(tmp_path: Path) -> None:
+    text = """---
+名称: 云溪县公共交通公司
+领域: 公共交通
+主管部门: 云溪县教育局
+发布日期: 2026-05-06 10:00
+---
+
+一、公司简介
+
+公司有线路12条。
+
+二、线路
+
+1路：首末班6:00—20:00，票价1元，65周岁以上免费。
+
+三、乘车安全
+
+不携带危险品。
+
+地址：云溪县车站路1号
+服务时间：全天
+服务电话：0000-0000001
+投诉电话：0000-0000002
+"""
+    faults = said(tmp_path, "public-utilities/a.md", text)
+    assert [fault for fault in faults if "电话" in fault or "地址" in fault or "运营时间" in fault] == []
