@@ -6,12 +6,14 @@ declaration does not: the line at the top, the values and remarks that a new fil
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongkai.desk.shapes import ValueShape, shapes_of
-from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.fields.schema import DAY, FieldInfo, fields_of
+from gongkai.records.facts import PUBLISHED_AT
 from gongkai.records.kind import Kind
 from gongkai.shipped import HOME
 from gongkai.sources.documents import MARKDOWN
@@ -21,7 +23,10 @@ FOLDER = HOME / "archetypes"
 OPTIONAL = "# 以下按需要写，写时删去行首的 # 号"
 _STATE = "状态"
 _DRAFT = ("# 草稿 不会发布；填好、核对以后删去这一行", f"{_STATE}: 草稿")
+#: The date of every archetype; it becomes the date of the copy, and all other dates move with it.
+START_DAY = dt.date(2026, 1, 1)
 _UNSAID = "……"
+_DATE = re.compile(r"20\d\d-\d\d-\d\d")
 _KEY = re.compile(r"(?P<label>[^#\s-][^:]*):(?: |$)")
 #: Signs with a meaning within ``{…}``; a record with such a value is written over several lines.
 _NOT_IN_BRACES = re.compile(r"[\[\]{},#]|: |\n")
@@ -93,7 +98,7 @@ def _lines(kind: Kind, start: Start) -> Iterator[str]:
         for info in begun:
             if single is not bool(info.nested):
                 yield f"# {info.label.help or info.label.text}"
-                yield from start.values.get(info.label.text) or _written(record, info)
+                yield from start.values.get(info.label.text) or _begun(record, info)
         if single:
             yield from start.values.get(_STATE, _DRAFT)
     yield OPTIONAL
@@ -102,6 +107,13 @@ def _lines(kind: Kind, start: Start) -> Iterator[str]:
             yield f"# {info.label.text}：{info.label.help or info.label.text}"
             lines = start.examples.get(info.label.text) or _written(record, info)
             yield from (f"# {line}" for line in lines)
+
+
+def _begun(record: type, info: FieldInfo) -> Iterator[str]:
+    """Yield the YAML lines of a field that a new file has; the days of the record are those of the archetype."""
+    own_day = DAY in info.roles or info.name == PUBLISHED_AT.name
+    for line in _written(record, info):
+        yield _DATE.sub(START_DAY.isoformat(), line) if own_day else line
 
 
 def _written(record: type, info: FieldInfo, indent: str = "", within: tuple[type, ...] = ()) -> Iterator[str]:

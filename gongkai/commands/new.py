@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from gongkai.commands.archetypes import archetype_text
+from gongkai.commands.archetypes import START_DAY, archetype_text
 from gongkai.commands.assemble import Paths
 from gongkai.commands.paths import shown
 from gongkai.config import read_config
@@ -22,8 +22,6 @@ from gongkai.records.site_words import enumerations
 from gongkai.sources.regular import leads_out
 from gongkai.text.similar import nearest
 
-#: The date of every archetype; it becomes the date of the copy, and all other dates move with it.
-_DAY = dt.date(2026, 1, 1)
 #: Fields that say which sort of document a record is.
 _SORT = ("genre", "kind")
 _DATE = re.compile(r"(?<![\d/-])(20\d\d)(?:-(\d\d)-(\d\d))?(?!\d)")
@@ -156,10 +154,14 @@ def dated(text: str, today: dt.date) -> str:
     def moved(match: re.Match[str]) -> str:
         year = int(match[1])
         if match[2]:
-            day = dt.date(year, int(match[2]), int(match[3])) - _DAY + today
+            day = dt.date(year, int(match[2]), int(match[3])) - START_DAY + today
             return day.isoformat()
         # earlier years belong to older documents that serve as examples
-        return str(year - _DAY.year + today.year) if year in (_DAY.year - 1, _DAY.year) else match[0]
+        return (
+            str(year - START_DAY.year + today.year)
+            if year in (START_DAY.year - 1, START_DAY.year)
+            else match[0]
+        )
 
     return _DATE.sub(moved, text)
 

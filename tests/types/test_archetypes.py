@@ -10,8 +10,8 @@ from typing import Annotated
 import pytest
 
 from gongkai.commands.archetypes import FOLDER, OPTIONAL, archetype_text
-from gongkai.fields.schema import Label, RecordPart, fields_of
-from gongkai.fields.values import AsTuple, Count, Flag, Text, choice
+from gongkai.fields.schema import INTERNAL, UNIT, Label, RecordPart, fields_of
+from gongkai.fields.values import AsTuple, Count, Flag, Names, Text, choice
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.plain_record import PlainRecord
 from tests.types.archetype import faults
@@ -25,6 +25,7 @@ class Finding(RecordPart):
     """A record within the record, which holds others of its own type."""
 
     problem: Annotated[Text, Label("问题", "发现的问题", "台账不全")]
+    units: Annotated[Names, UNIT, Label("责任单位", "规范全称", "[县财政局]")] = ()
     count: Annotated[Count | None, Label("数量", "有几处")] = None
     within: Annotated[tuple[Finding, ...], AsTuple, Label("其中", "再往下一级")] = ()
 
@@ -35,6 +36,7 @@ class Supervision(PlainRecord):
 
     level: Annotated[str, choice("县级", "乡级"), Label("级别", "县级、乡级")]
     urgent: Annotated[Flag | None, Label("紧急", "要立即整改的写 是")] = None
+    handled_by: Annotated[Text | None, INTERNAL, Label("经办人", "不会显示")] = None
     findings: Annotated[tuple[Finding, ...], AsTuple, Label("问题清单", "一个问题一项")]
 
 
@@ -54,9 +56,10 @@ def test_a_type_without_a_file_has_what_is_required_with_its_help_and_the_rest_a
     begun, _, optional = text.partition(f"{OPTIONAL}\n")
     assert suffix == ".md"
     assert begun.startswith("---\n# 督查通报：一份一个文件，放在 content/supervisions/ 下\n")
+    assert "\n发布日期: 2026-01-01 15:30\n" in begun, "the day of every archetype, which becomes today"
     assert "# 县级、乡级\n级别: 县级\n" in begun
     assert (
-        "# 草稿 不会发布；填好、核对以后删去这一行\n状态: 草稿\n# 一个问题一项\n问题清单:\n  - {问题: 台账不全}\n"
+        "# 草稿 不会发布；填好、核对以后删去这一行\n状态: 草稿\n# 一个问题一项\n问题清单:\n  - 问题: 台账不全\n    责任单位: [县财政局]\n"
         in begun
     )
     assert "# 紧急：要立即整改的写 是\n# 紧急: 是\n" in optional

@@ -13,11 +13,14 @@ from gongkai.commands.assemble import Assembly
 from gongkai.pages.columns import planners
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page
-from gongkai.pages.record.declared import DeclaredPlanner
+from gongkai.pages.record.declared import DeclaredPlanner, declared_shape
 from gongkai.pages.record.view import RecordView, Section
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.statistic import KIND
+from tests.small_site import NOON
 from tests.types.archetype import faults
+from tests.types.test_archetypes import KIND as SUPERVISIONS
+from tests.types.test_archetypes import Finding, Supervision
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +63,40 @@ def test_records_within_a_record_are_a_table_with_the_labels_of_their_fields(vie
     assert register is not None
     assert register.columns[:3] == ("指标", "数值", "计量单位")
     assert all(row[0].text for row in register.rows)
+
+
+def supervision(findings: tuple[Finding, ...] = ()) -> Supervision:
+    return Supervision(
+        identity="a",
+        path="a.md",
+        body="",
+        body_line=1,
+        title="通报",
+        published=NOON,
+        level="县级",
+        handled_by="王芳",
+        findings=findings,
+    )
+
+
+def test_what_is_for_staff_alone_is_not_on_the_page(example_assembly: Assembly) -> None:
+    shape = declared_shape(SUPERVISIONS)
+    labels = [element.label for element in shape.elements(Planner(example_assembly.site), supervision())]
+    assert "级别" in labels and "经办人" not in labels
+
+
+def test_units_within_a_table_lead_to_their_pages_when_each_has_one(example_assembly: Assembly) -> None:
+    findings = tuple(
+        Finding(problem="台账不全", units=units)
+        for units in (("县财政局", "县民政局"), ("县财政局", "村委会"))
+    )
+    record = supervision(findings)
+    sections = declared_shape(SUPERVISIONS).sections(Planner(example_assembly.site), record)
+    (register,) = (part.register for part in sections if part.register)
+    cells = [row[register.columns.index("责任单位")] for row in register.rows]
+    assert [[link.text for link in cell.links] for cell in cells] == [["县财政局", "县民政局"], []]
+    assert all(link.url.startswith("/organizations/") for link in cells[0].links)
+    assert cells[1].text == "县财政局、村委会"
 
 
 def test_the_body_is_the_text(view: RecordView) -> None:

@@ -11,18 +11,17 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
-from gongkai.fields.schema import LAST, PUBLISHER, UNIT, FieldInfo, Record, RecordPart, fields_of
-from gongkai.fields.values import Choice
+from gongkai.fields.schema import INTERNAL, LAST, PUBLISHER, UNIT, FieldInfo, Record, RecordPart, fields_of
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import attachments
 from gongkai.pages.document.relations import titled_links
 from gongkai.pages.frame import PlannedPage
 from gongkai.pages.lists.dimensions import Dimension, by_year, optional
-from gongkai.pages.parts import Cell, Element, Facet, Register
+from gongkai.pages.parts import Cell, Element, Facet, Link, Register
 from gongkai.pages.record.page import Shape, shape_pages
-from gongkai.pages.record.parts import body, moment_text, unit_element
+from gongkai.pages.record.parts import body, moment_text, unit_element, unit_links
 from gongkai.pages.record.view import Section
 from gongkai.records.facts import ATTACHMENTS, published_at
 from gongkai.records.kind import Kind
@@ -85,31 +84,30 @@ def _values(name: str) -> Any:
     return lambda record: filter(None, (getattr(record, name),))
 
 
-@cache
 def _choices(record: type) -> tuple[tuple[FieldInfo, tuple[str, ...]], ...]:
     """The fields that take one word of an enumeration, with its words."""
-    hints = get_type_hints(record, include_extras=True)
-    found = ((field, _words(hints[field.name])) for field in fields_of(record))
-    return tuple((field, words) for field, words in found if words and field.name not in _ELSEWHERE)
+    return tuple(
+        (field, field.choice.words)
+        for field in _shown(record)
+        if field.choice and field.choice.words and not field.many
+    )
 
 
-def _words(hint: Any) -> tuple[str, ...]:
-    """The words of an enumeration, also of an optional one; empty for any other type and for lists."""
-    if get_origin(hint) is Annotated:
-        inner, *marks = get_args(hint)
-        words = next((mark.words for mark in marks if isinstance(mark, Choice)), ())
-        return words or _words(inner)
-    if get_origin(hint) is tuple:
-        return ()
-    return next(filter(None, map(_words, get_args(hint))), ())
+def _shown(record: type) -> Iterator[FieldInfo]:
+    """The fields of a type that its page shows where they are declared."""
+    return (field for field in _public(record) if field.name not in _ELSEWHERE and LAST not in field.roles)
+
+
+def _public(record: type) -> Iterator[FieldInfo]:
+    """The fields that are not for staff alone."""
+    return (field for field in fields_of(record) if INTERNAL not in field.roles)
 
 
 def _elements(planner: Planner, record: Record) -> Iterator[Element]:
-    declared: type = type(record)
-    for field in fields_of(declared):
-        value = getattr(record, field.name)
-        if field.name in _ELSEWHERE or LAST in field.roles or field.nested or field.refers:
+    for field in _shown(type(record)):
+        if field.nested or field.refers:
             continue
+        value = getattr(record, field.name)
         if isinstance(value, str) and {PUBLISHER, UNIT} & set(field.roles):
             yield unit_element(planner, record, field.name, value)
         else:
@@ -119,38 +117,50 @@ def _elements(planner: Planner, record: Record) -> Iterator[Element]:
 
 
 def _sections(planner: Planner, record: Record) -> Iterator[Section]:
-    declared: type = type(record)
     yield Section(body=body(planner, record))
-    for field in fields_of(declared):
-        value = getattr(record, field.name)
-        if not field.nested or field.name in _ELSEWHERE or LAST in field.roles or value is None:
+    for field in _shown(type(record)):
+        value = getattr(record, field.name) if field.nested else None
+        if value is None or not field.nested:
             continue
         title, id = field.label.text, field.name.replace("_", "-")
         if field.many:
-            yield Section(title=title, id=id, register=_register(title, field.nested, value))
+            yield Section(title=title, id=id, register=_register(planner, record, title, field.nested, value))
         else:
-            inner = ((part.label.text, _text(getattr(value, part.name))) for part in fields_of(field.nested))
+            inner = ((part.label.text, _text(getattr(value, part.name))) for part in _public(field.nested))
             elements = tuple(Element(label=label, value=text) for label, text in inner if text)
             yield Section(title=title, id=id, elements=elements)
     files = attachments(planner, record.identity, ATTACHMENTS.of(record))
     yield Section(title="附件", id="files", attachments=files)
 
 
-def _register(title: str, part: type, rows: Sequence[RecordPart]) -> Register:
+def _register(
+    planner: Planner, record: Record, title: str, part: type, rows: Sequence[RecordPart]
+) -> Register:
     """A table with a row for each part; empty columns are left out."""
-    filled = [field for field in fields_of(part) if any(_text(getattr(row, field.name)) for row in rows)]
+    filled = [field for field in _public(part) if any(_text(getattr(row, field.name)) for row in rows)]
     return Register(
         title=f"{title}一览",
         columns=tuple(field.label.text for field in filled),
-        rows=tuple(tuple(Cell(text=_text(getattr(row, field.name))) for field in filled) for row in rows),
+        rows=tuple(
+            tuple(_cell(planner, record, field, getattr(row, field.name)) for field in filled) for row in rows
+        ),
     )
 
 
+def _cell(planner: Planner, record: Record, field: FieldInfo, value: Any) -> Cell:
+    """A value in a table; documents and units with a page are links, units only if all of them have one."""
+    several = (value,) if isinstance(value, str) else value or ()
+    links: tuple[Link, ...] = ()
+    if field.refers:
+        links = titled_links(planner, several)
+    elif UNIT in field.roles:
+        links = unit_links(planner, record, several)
+    return Cell(text=_text(value), links=links)
+
+
 def _related(planner: Planner, record: Record) -> Iterator[Facet]:
-    declared: type = type(record)
-    for field in fields_of(declared):
-        value = getattr(record, field.name)
-        if field.refers and value:
+    for field in _shown(type(record)):
+        if field.refers and (value := getattr(record, field.name)):
             identities = (value,) if isinstance(value, str) else value
             yield Facet(label=field.label.text, links=titled_links(planner, identities))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gongkai.fields.schema import Record, label_of
 from gongkai.pages.addresses import address
@@ -30,18 +30,20 @@ def publisher_element(planner: Planner, record: Record, field: str, name: str) -
     declared: type = type(record)
     several = joint_names(name)
     if len(several) > 1:
-        links = [
-            Link(text=one, url=url)
-            for one in several
-            if (url := page_of(planner, unit_named(planner.site, one, record)))
-        ]
         return Element(
             label=label_of(declared, field),
             value="、".join(several),
-            links=tuple(links) if len(links) == len(several) else (),
+            links=unit_links(planner, record, several),
         )
     url = page_of(planner, unit_named(planner.site, name, record))
     return Element(label=label_of(declared, field), value=names_of(planner.site, record)[0], url=url)
+
+
+def unit_links(planner: Planner, record: Record, names: Sequence[str]) -> tuple[Link, ...]:
+    """The units of these names as links to their pages; empty when one of them has no page."""
+    urls = [page_of(planner, unit_named(planner.site, name, record)) for name in names]
+    links = tuple(Link(text=name, url=url) for name, url in zip(names, urls, strict=True) if url)
+    return links if len(links) == len(names) else ()
 
 
 def page_of(planner: Planner, unit: str | None) -> str | None:
