@@ -69,7 +69,6 @@ class _Compressing(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # without this the content waits 40 ms for the answer to the headers
     disable_nagle_algorithm = True
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".wasm": "application/wasm"}  # noqa: RUF012
 
     def do_GET(self) -> None:
         place = Path(self.translate_path(self.path))

@@ -24,7 +24,7 @@ from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.publish.staging import staging
 from gongkai.records.library import next_due
 from gongkai.render.faults import TemplateFault
-from gongkai.search.index import IndexFailed, build_index
+from gongkai.search.index import build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
 from gongkai.site.hidden import hidden
@@ -95,8 +95,6 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome(tuple(problems))
     except ClusterFailed as failure:
         return Outcome((*problems, failure.problem))
-    except IndexFailed as error:
-        return Outcome((*problems, problem("GK405", Position(_name(paths.output)), reason=error)))
     except TemplateFault as fault:
         return Outcome((*problems, fault.problem))
     except OSError as error:

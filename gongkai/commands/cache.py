@@ -29,7 +29,7 @@ from gongkai.text.file_names import made_by_programs
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries whose versions affect the bytes of a site.
-_LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "segno")
+_LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "segno")
 _COLUMNS = ("key", "digest", "facts", "body")
 #: The names of the entries for the site itself and for its files beside the pages; addresses begin with /.
 _SITE, _DATA = "", "data"

@@ -31,7 +31,7 @@ from gongkai.publish.manifest import NAME, manifest, origin
 from gongkai.records.reading import Readings
 from gongkai.render.environment import TimedEnvironment
 from gongkai.render.faults import TemplateFault
-from gongkai.search.index import IndexFailed, build_index
+from gongkai.search.index import build_index
 from gongkai.search.shards import plan_shards
 from gongkai.search.words import word_groups, write_words
 from gongkai.text.dates import CHINA
@@ -242,7 +242,7 @@ class _Following:
         if hasattr(os, "nice"):
             os.nice(_MODEST)
         # a file that cannot be written is missing in a preview; the real build reports it
-        with suppress(OSError, IndexFailed):
+        with suppress(OSError):
             if self.groups is not None:
                 self._index(self.groups)
             content = manifest(self.output, origin(self.home), self.digests)

@@ -119,7 +119,7 @@ def produce(
     put("robots.txt", robots(site, maps))
     put("server.json", server_data(site))
     if features.search and (told := licenses()):
-        put(LICENSES, told)  # licences of the search engine and its data; everything else is ours
+        put(LICENSES, told)  # licences of the data of the search; everything else is ours
     attachments = _public_files(assembly)
     problems += _taken(assembly, attachments, files)
     for path in sorted(attachments.keys() - files):

@@ -31,7 +31,6 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
     ".xml": "application/xml",
     ".svg": "image/svg+xml",
-    ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
 }
 #: Files with a hash of their content in their name need not be requested again.

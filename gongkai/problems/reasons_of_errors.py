@@ -131,7 +131,6 @@ REASONS: dict[str, Reason] = {
     "GK402": Reason(IMPOSSIBLE, "没有内容可读", "手册“文件夹”"),
     "GK403": Reason(LEAK, "会把别的文件夹当作成品清空", "安全要求（docs/security.md）"),
     "GK404": Reason(IMPOSSIBLE, "模板有误，画不出页面", "手册“模板”"),
-    "GK405": Reason(IMPOSSIBLE, "搜索不能用", "手册“搜索”"),
     "GK406": Reason(IMPOSSIBLE, "成品写不下去", "手册“生成”"),
     "GK407": Reason(IMPOSSIBLE, "内容没有栏目，公众走不到", "手册“栏目”"),
     "GK408": Reason(IMPOSSIBLE, "没有所需的程序", "docs/performance.md"),

@@ -18,7 +18,6 @@ ENTRIES: dict[str, Entry] = {
     "GK402": Entry("找不到内容文件夹 {path}", "在项目文件夹里运行，或用 --content 指明"),
     "GK403": Entry("输出文件夹不能是 {path}", "换一个专门放成品的文件夹，例如 output"),
     "GK404": Entry("模板有误：{reason}", "改正模板后重试"),
-    "GK405": Entry("搜索索引没有建成：{reason}", "重新安装依赖后再试：pip install -e ."),
     "GK407": Entry(
         "有内容，但没有标识为“{column}”的栏目，例如 {first}",
         "在 site_config.yaml 的 栏目 里加上它，写明 标识、名称、类别、描述、关键词",

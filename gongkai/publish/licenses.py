@@ -7,7 +7,7 @@ from gongkai.text.file_names import made_by_programs
 
 NAME = "licenses.txt"
 FOLDER = HOME / "LICENSES"
-_HEAD = "本网站的检索用到别人的程序和数据，它们的许可证如下。\n"
+_HEAD = "本网站的检索用到别人的数据，它们的许可证如下。\n"
 _LINE = "=" * 78
 
 

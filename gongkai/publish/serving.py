@@ -13,19 +13,16 @@ from dataclasses import dataclass
 
 from gongkai.text.old_address import OldAddress
 
-#: Only the site's own files; Pagefind needs ``wasm-unsafe-eval`` and nothing more (measured, 5.1). Browsers
-#: that do not know that keyword (before Chromium 97, Safari 16) cannot run Pagefind; there the script reads
-#: the index itself.
+#: Only the site's own files, and no more than its pages use: no program but scripts, no workers.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
+        "script-src 'self'",
         "style-src 'self'",
         "img-src 'self'",
         "media-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
-        "worker-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -33,8 +30,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
-#: Sent with every response, including 404 and redirects. A search worker obeys the policy sent with its own
-#: script.
+#: Sent with every response, including 404 and redirects.
 SECURITY_HEADERS: tuple[tuple[str, str], ...] = (
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("X-Content-Type-Options", "nosniff"),
@@ -86,9 +82,8 @@ MEDIA_TYPES: tuple[MediaType, ...] = (
     MediaType("application/xml", ("xml",), text=True, small=True),
     MediaType("application/json", ("json",), small=True),
     MediaType("image/svg+xml", ("svg",), small=True),
-    MediaType("application/wasm", ("wasm",), small=True),
-    # Pagefind compresses its files itself
-    MediaType("application/octet-stream", ("pf_meta", "pf_index", "pf_fragment", "pf_filter", "pagefind")),
+    # files of the search index are compressed when they are written
+    MediaType("application/octet-stream", ("pf_meta", "pf_index", "pf_fragment")),
     MediaType("image/png", ("png",)),
     MediaType("image/jpeg", ("jpg", "jpeg")),
     MediaType("image/gif", ("gif",)),
@@ -124,10 +119,10 @@ class CacheRule:
 
 
 _ASSET = r"assets/[^/]+-[0-9a-f]{8,64}[.][a-z0-9]+"
-#: Files of the search index that are named by their content (``search/bundle.py``), and the lists that name
+#: Files of the search index that are named by their content (``search/bundle.py``), and the list that names
 #: them.
 _INDEXED = r"search/index/[^/]+/[a-z]+[-./][0-9a-f]{8,64}[.](pf_[a-z]+|json)"
-_LISTS = r"search/index/(shards|[^/]+/pagefind-entry)[.]json"
+_LISTS = r"search/index/shards[.]json"
 #: For pages, data, feeds and attachments: a correction is visible after five minutes.
 SHORT = "public, max-age=300"
 #: The first matching rule applies; no path matches two. Other files are cached for the ``SHORT`` time.

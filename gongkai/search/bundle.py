@@ -1,8 +1,9 @@
 """The files of one Pagefind index: words in chunks, the list of chunks and pages, a fragment per page.
 
 Chunks, fragments and the list are named by a hash of their content. An unchanged file keeps its name, so
-browsers can cache it for ever, and a changed page renames only the files that contain it. Only
-``pagefind-entry.json`` has a fixed name.
+browsers can cache it for ever, and a changed page renames only the files that contain it. The site's own
+script reads them (``templates/assets/js/search/43-reader.js``); Pagefind's engine can, too, and tests ask it
+for the same words.
 """
 
 from __future__ import annotations
@@ -16,15 +17,17 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple
 
 from gongkai.filling import FolderWriter
 from gongkai.search.cbor import array, number, text
-from gongkai.search.files import Kept, json_bytes
+from gongkai.search.files import Kept
 from gongkai.search.postings import Posting, Text, joined
 from gongkai.text.gzip_bytes import gzipped
 
 SIGNATURE = b"pagefind_dcd"
-LANGUAGE = "zh"
+#: The version of Pagefind whose format the list names; a test compares it with the installed program.
+FORMAT = "1.5.2"
 #: The least and the most bytes of a chunk before compression; a single word may have more. With smaller
 #: chunks every reader loads a longer list of chunks; with larger ones every query loads words that it does
 #: not need.
@@ -34,8 +37,19 @@ _ABOUT = 3_000
 #: Hexadecimal digits of a file's SHA-256 in its name. They do not compress, and every reader loads those of
 #: all pages.
 _NAME = 8
+#: A chunk of more bytes than this before compression is told to readers, who then look for a phrase by other words.
+_HEAVY = 2 * _MOST
 _BEGINNING = re.compile(r"([a-z]+)[.-]([0-9a-f]{8,64})[.](?:pf_meta|json)")
 _LEVEL = 6
+
+
+class Chunk(NamedTuple):
+    """The first word, the last word and the name of a chunk, and its bytes before compression."""
+
+    first: str
+    last: str
+    name: str
+    size: int
 
 
 def fragment(url: str, text: Text, meta: Mapping[str, str]) -> bytes:
@@ -103,11 +117,10 @@ def write_words(
     bundle: FolderWriter,
     parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]],
     former: Mapping[bytes, Kept] | None = None,
-) -> list[tuple[str, str, str]]:
+) -> list[Chunk]:
     """Write the words of an index in chunks; each part has the number of its first page.
 
-    A chunk in ``former`` is reused without compressing it again. Returns the first word, the last word and
-    the name of each chunk.
+    A chunk in ``former`` is reused without compressing it again.
     """
     ranges = []
     known = former or {}
@@ -115,15 +128,20 @@ def write_words(
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         packing: list[Kept | Future[bytes]] = []
         for chunk in _chunks(parts):
-            ranges.append((chunk[0][0], chunk[-1][0]))
             content = array(array(*[array(text(word), posting) for word, posting in chunk]))
+            ranges.append((chunk[0][0], chunk[-1][0], len(content)))
             packing.append(known.get(content) or threads.submit(packed, content))
         made = [one if isinstance(one, Kept) else one.result() for one in packing]
     found = [one.digest if isinstance(one, Kept) else hashlib.sha256(one).digest() for one in made]
     names = content_names(found)
     for name, one, digest in zip(names, made, found, strict=True):
         _put(bundle, chunk_name(name), one, digest)
-    return [(first, last, name) for (first, last), name in zip(ranges, names, strict=True)]
+    return [Chunk(first, last, name, size) for (first, last, size), name in zip(ranges, names, strict=True)]
+
+
+def heavy(chunks: Sequence[Chunk]) -> list[tuple[int, int]]:
+    """The chunks that cost a reader much: their number, and their size in kilobytes before compression."""
+    return [(place, one.size // 1000) for place, one in enumerate(chunks) if one.size > _HEAVY]
 
 
 def _put(bundle: FolderWriter, path: str, content: bytes | Kept, digest: bytes) -> None:
@@ -136,30 +154,22 @@ def _put(bundle: FolderWriter, path: str, content: bytes | Kept, digest: bytes) 
 def write_meta(
     bundle: FolderWriter,
     fragments: Sequence[str],
-    chunks: Sequence[tuple[str, str, str]],
-    version: str,
-    name: str = "",
+    chunks: Sequence[Chunk],
 ) -> None:
-    """Write the list that the engine ``version`` reads first.
+    """Write the list of a bundle, which is read first.
 
     It has the names of the pages' fragments in order, and the first word, the last word and the name of each
-    chunk. Its own name is ``name``, or else a hash of its content.
+    chunk.
     """
     pages = [array(text(name), number(1)) for name in fragments]
     ranges = [
-        array(text(first), text(last), text(name))
-        for (first, last), (_, _, name) in zip(_short(chunks), chunks, strict=True)
+        array(text(first), text(last), text(chunk.name))
+        for (first, last), chunk in zip(_short(chunks), chunks, strict=True)
     ]
     empty = array()
-    meta = packed(array(text(version), array(*pages), array(*ranges), empty, empty, empty))
-    name = name or content_names([hashlib.sha256(meta).digest()])[0]
-    bundle.write(f"pagefind.{name}.pf_meta", meta)
-    entry = {
-        "version": version,
-        "languages": {LANGUAGE: {"hash": name, "wasm": None, "page_count": len(fragments)}},
-        "include_characters": [],
-    }
-    bundle.write("pagefind-entry.json", json_bytes(entry))
+    meta = packed(array(text(FORMAT), array(*pages), array(*ranges), empty, empty, empty))
+    digest = hashlib.sha256(meta).digest()
+    bundle.write(f"pagefind.{content_names([digest])[0]}.pf_meta", meta, digest)
 
 
 def _chunks(parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]]) -> Iterator[list[tuple[str, bytes]]]:
@@ -186,14 +196,14 @@ def _chunks(parts: Sequence[tuple[int, Iterable[tuple[str, Posting]]]]) -> Itera
         yield chunk
 
 
-def _short(ranges: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+def _short(ranges: Sequence[Chunk]) -> Iterator[tuple[str, str]]:
     """The range of words of each chunk, shortened to what distinguishes it from the next one.
 
     A chunk begins with exactly the text with which the one before ends, because a repetition compresses well.
     """
     begin = ""
-    for place, (_, last, _) in enumerate(ranges, 1):
-        following = ranges[place][0] if place < len(ranges) else ""
+    for place, (_, last, _, _) in enumerate(ranges, 1):
+        following = ranges[place].first if place < len(ranges) else ""
         # if the next chunk begins differently, all words with this prefix are in this chunk
         end = last[: _shared(last, following) + 1] + "{" if following else last
         yield begin, end
@@ -208,7 +218,7 @@ def _shared(one: str, other: str) -> int:
 
 
 def packed(content: bytes) -> bytes:
-    """A file of the index as the engine reads it."""
+    """A file of the index as readers get it."""
     return gzipped(SIGNATURE + content, _LEVEL)
 
 

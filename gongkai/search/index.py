@@ -11,8 +11,7 @@ from pathlib import Path
 
 from gongkai.filling import FolderWriter
 from gongkai.render.execute import in_order
-from gongkai.search.bundle import beginnings, write_fragments, write_meta, write_table, write_words
-from gongkai.search.engine import IndexFailed, engine_folder, write_engine, write_stand_in
+from gongkai.search.bundle import beginnings, heavy, write_fragments, write_meta, write_table, write_words
 from gongkai.search.files import digest_of, json_bytes
 from gongkai.search.parts import Part, Piece, cut, index_part
 from gongkai.search.previous_index import LIST, Former, Reused, drop_notes, write_note
@@ -20,7 +19,7 @@ from gongkai.search.shards import IndexedPage, Shard
 from gongkai.search.tables import Row, tables
 from gongkai.workers import end_with_parent
 
-__all__ = ("LIST", "IndexFailed", "build_index")
+__all__ = ("LIST", "build_index")
 
 Progress = Callable[[int, int], None]
 
@@ -36,7 +35,7 @@ def build_index(
     executor: Executor | None = None,
     progress: Progress = lambda done, total: None,
 ) -> dict[str, bytes]:
-    """Write one bundle per shard under ``folder``, the engine that reads them, and the list ``shards.json``.
+    """Write one bundle per shard under ``folder``, and the list ``shards.json``.
 
     A bundle keeps its name. Its files are named by their content, and the list says which of them to load
     first, so browsers never mix two builds. The same shards give the same bytes.
@@ -46,13 +45,10 @@ def build_index(
     reused too. Parts are indexed by ``executor`` if given, possibly on other machines, otherwise by processes
     of this machine. ``progress`` is called with the number of finished parts and of all parts.
 
-    Returns the SHA-256 of every file by its name. Raises ``IndexFailed``, ``OSError`` when ``folder`` cannot
-    be written, and whatever the executor raises.
+    Returns the SHA-256 of every file by its name. Raises ``OSError`` when ``folder`` cannot be written, and
+    whatever the executor raises.
     """
     filled = {"": FolderWriter(folder)}
-    version = ""
-    if shards:
-        version, filled[engine_folder(version)] = write_engine(folder)
     last = Former(former, notes)
     named = {shard.name: (shard.sha, shard) for shard in shards}
     bundles = {name: FolderWriter(folder / name) for name in named}
@@ -71,7 +67,7 @@ def build_index(
                     parts.append(next(made))
                 done += 1
                 progress(done, total)
-            fragments, chunks = _write(bundles[name], parts, version, reused)
+            fragments, chunks = _write(bundles[name], parts, reused)
             if notes:
                 keys = (piece.key for piece in own)
                 noted = ((key, len(part.rows), part.words) for key, part in zip(keys, parts, strict=True))
@@ -85,7 +81,6 @@ def build_index(
             "name": name,
             "pages": len(shard.pages),
             "sha": sha,
-            "engine": engine_folder(version),
             "digest": digest_of(bundles[name].digests),
             "files": beginnings(bundles[name].digests),
         }
@@ -148,7 +143,7 @@ def _begin() -> None:
 
 
 def _write(
-    bundle: FolderWriter, parts: Sequence[Part], version: str, reused: Reused
+    bundle: FolderWriter, parts: Sequence[Part], reused: Reused
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Write a bundle of these parts; return the names of its fragments and of its chunks, in order."""
     words = []
@@ -158,8 +153,7 @@ def _write(
         rows += part.rows
     fragments = write_fragments(bundle, [one for part in parts for one in part.fragments])
     chunks = write_words(bundle, words, reused.chunks)
-    write_meta(bundle, fragments, chunks, version)
-    for name, content in tables(rows).items():
+    write_meta(bundle, fragments, chunks)
+    for name, content in tables(rows, heavy(chunks)).items():
         write_table(bundle, name, content)
-    write_stand_in(bundle)
-    return fragments, [name for _, _, name in chunks]
+    return fragments, [chunk.name for chunk in chunks]

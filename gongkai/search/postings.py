@@ -2,9 +2,8 @@
 
 If every character were a word, as in Pagefind's own indexer, any run of characters could be found, but the
 reader would load half a megabyte for one common character. Pairs of neighbours are much rarer: a run of n
-characters is n - 1 consecutive pairs, and for a single character the first place on each page is enough.
-Pagefind's indexer has no such option and takes twice the memory for pairs, so its files are written here and
-read by its engine.
+characters is found by pairs that cover it, and for a single character the first place on each page is enough.
+Pagefind's indexer has no such option and takes twice the memory for pairs, so its files are written here.
 """
 
 from __future__ import annotations

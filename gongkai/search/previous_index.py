@@ -32,7 +32,7 @@ from gongkai.search.parts import Part
 from gongkai.search.postings import Packed, page_head, pages_head
 from gongkai.search.tables import NAMES, TABLE, read_tables
 
-#: The list of bundles: name, number of pages, hash of the input, folder of the engine, hash of the output.
+#: The list of bundles: name, number of pages, hash of the input, hash of the output, names of the first files.
 LIST = "shards.json"
 _NOTE = ".parts"
 #: Valid names of bundles: a damaged list must not lead out of the folder.

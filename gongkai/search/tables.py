@@ -45,8 +45,11 @@ def places(facts: Facts, text: Text, words: Sequence[str]) -> tuple[int, int, in
     return len(spaced(facts["title"]).split()), len(spaced(facts["number"]).split()), body_place(words)
 
 
-def tables(rows: Sequence[Row]) -> dict[str, bytes]:
-    """Both tables in columns (compresses better); repeated values are indexes into ``values``."""
+def tables(rows: Sequence[Row], heavy: Sequence[tuple[int, int]] = ()) -> dict[str, bytes]:
+    """Both tables in columns (compresses better); repeated values are indexes into ``values``.
+
+    ``heavy`` are the numbers and sizes of the chunks of words that cost a reader much.
+    """
     values: dict[str, dict[str, int]] = {name: {} for name in (*SINGLE_FIELDS, "unit")}
 
     def number(name: str, value: str) -> int:
@@ -61,6 +64,7 @@ def tables(rows: Sequence[Row]) -> dict[str, bytes]:
         "unit": [[number("unit", unit) for unit in facts["unit"]] for facts, _ in rows],
     }
     table["common"] = list(COMMON)
+    table["heavy"] = heavy
     table["values"] = {name: list(known) for name, known in values.items()}
     names = {name: [facts[name] for facts, _ in rows] for name in _NAMED}
     return {TABLE: json_bytes(table), NAMES: json_bytes(names)}

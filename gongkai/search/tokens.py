@@ -4,7 +4,7 @@ Measured: only this, with one exact phrase for each typed term, finds every page
 other (``postings.py`` then writes pairs of these tokens). The same rules are in
 ``templates/assets/js/search/10-tokens.js``; a test compares the two on the seed documents.
 
-Special characters in indexed text, all of them word characters or invisible to Pagefind:
+Special characters in indexed text, all of them word characters or invisible to Pagefind, whose format it is:
 
 ==========  =====================================================================
 ``⁀``       end of a block, a token of its own: no phrase crosses it

@@ -103,7 +103,7 @@ def test_a_finished_file_that_was_changed_by_hand_is_made_again(tmp_path: Path) 
 
 
 def _bundle(output: Path) -> list[str]:
-    return [next(output.glob("search/index/*/pagefind.js")).relative_to(output).as_posix()]
+    return [next(output.glob("search/index/*/*.pf_meta")).relative_to(output).as_posix()]
 
 
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + b"\0" * 200])

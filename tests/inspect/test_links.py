@@ -62,7 +62,7 @@ def test_a_link_in_other_letters_works_on_no_server_that_minds_them() -> None:
 
 
 def test_what_the_build_writes_later_is_not_missed_yet() -> None:
-    assert _found(_page("/", "/search/index/pagefind.js", "/search/index/", "/manifest.json")) == []
+    assert _found(_page("/", "/search/index/shards.json", "/search/index/", "/manifest.json")) == []
 
 
 def test_a_page_that_nothing_leads_to_is_an_orphan() -> None:

@@ -76,7 +76,6 @@ def _marked(folder: Path) -> None:
     (folder / "only.txt").write_text("plain " * 400)
     (folder / "packed.txt").write_text("plain " * 400)
     (folder / "packed.txt.br").write_bytes(b"\x8b\x08\x80from the br beside\x03")
-    (folder / "tool.wasm").write_bytes(b"\0asm\1\0\0\0")
     (folder / "letter.pdf").write_bytes(b"%PDF-1.4")
     (folder / "letter.docx").write_bytes(b"PK")
     (folder / "empty").mkdir()
@@ -90,9 +89,7 @@ def test_every_answer_carries_every_security_header_once(site: Site, six: bool) 
         site.file("assets/*.css"): 200,
         site.file("assets/*.js"): 200,
         "data/notices.json": 200,
-        site.file("search/index/**/*.pagefind"): 200,
-        site.file("search/index/**/pagefind-worker.js"): 200,
-        "tool.wasm": 200,
+        site.file("search/index/**/*.pf_index"): 200,
         "nothing/here/": 404,
         "assets/gone-01234567.css": 404,
         "empty/": 404,
@@ -144,12 +141,11 @@ def test_types_are_right(site: Site) -> None:
         "sitemap.xml": "application/xml; charset=utf-8",
         "robots.txt": "text/plain; charset=utf-8",
         "manifest.json": "application/json",
-        "tool.wasm": "application/wasm",
         "letter.pdf": "application/pdf",
         "letter.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         **{
             site.file(f"search/index/**/*.{end}"): "application/octet-stream"
-            for end in ("pf_meta", "pf_index", "pf_fragment", "pagefind")
+            for end in ("pf_meta", "pf_index", "pf_fragment")
         },
         "nothing.css": "text/html; charset=utf-8",
         "nothing.json": "text/html; charset=utf-8",
@@ -260,13 +256,11 @@ def test_each_kind_of_file_is_kept_as_long_as_it_may_be(site: Site) -> None:
         "notices/2026/a/": SHORT,
         "data/notices.json": SHORT,
         "letter.pdf": SHORT,
-        site.file("search/index/engine-*/*.pf_meta"): SHORT,
         site.file("search/index/all/*.pf_meta"): IMMUTABLE,
         site.file("search/index/all/fragment/*.pf_fragment"): IMMUTABLE,
         site.file("search/index/all/index/*.pf_index"): IMMUTABLE,
         site.file("search/index/all/pages-*.json"): IMMUTABLE,
         site.file("search/index/all/names-*.json"): IMMUTABLE,
-        "search/index/all/pagefind-entry.json": "no-cache",
         "search/index/words.json": SHORT,
         site.file("assets/*.css"): IMMUTABLE,
         site.file("assets/*.js"): IMMUTABLE,

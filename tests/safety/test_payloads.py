@@ -52,8 +52,8 @@ def _nothing_starts(*own: str) -> Iterator[None]:
     assert [one for one in _heard if not any(name in one for name in own)] == []
 
 
-#: What a build starts: git for the commit, the search engine.
-OWN = ("['git'", "'git',", "/pagefind'")
+#: What a build starts: git for the commit.
+OWN = ("['git'", "'git',")
 MARK = "/tmp/gongkai-payload-ran"
 COMMAND = f"touch {MARK}"
 #: Ways from a value to the rest of Python; each is an expression that would run COMMAND or read a file.

@@ -7,18 +7,16 @@ import hashlib
 import json
 import re
 import shutil
-import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pagefind_bin
 import pytest
 
+from gongkai.search import bundle, parts
 from gongkai.search import index as making
-from gongkai.search import parts
 from gongkai.search.bundle import content_names, unpacked
-from gongkai.search.index import IndexFailed, build_index
-from gongkai.search.shards import Shard, plan_shards
+from gongkai.search.index import build_index
+from gongkai.search.shards import plan_shards
 from tests.search.small_index import PAGES
 from tests.search.test_postings import decoded
 
@@ -36,22 +34,18 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_the_list_names_the_bundles_and_the_engine(index: Path) -> None:
+def test_the_list_names_the_bundles_and_the_files_to_read_first(index: Path) -> None:
     (listed,) = json.loads((index / "shards.json").read_text(encoding="utf-8"))
     assert listed["pages"] == len(PAGES)
     assert listed["name"] == "all"
-    assert (index / listed["engine"] / "pagefind.js").is_file()
     begins = listed["files"]
     assert (index / "all" / f"pagefind.{begins['pagefind']}.pf_meta").is_file()
     assert (index / "all" / f"pages-{begins['pages']}.json").is_file()
     assert (index / "all" / f"names-{begins['names']}.json").is_file()
-    entry = json.loads((index / "all" / "pagefind-entry.json").read_text(encoding="utf-8"))
-    assert entry["languages"]["zh"]["hash"] == begins["pagefind"]
 
 
 def test_every_part_of_a_bundle_is_called_by_its_content(index: Path) -> None:
-    stable = {"pagefind-entry.json", "wasm.unknown.pagefind"}
-    parts = [file for file in (index / "all").rglob("*") if file.is_file() and file.name not in stable]
+    parts = [file for file in (index / "all").rglob("*") if file.is_file()]
     assert len(parts) > len(PAGES)
     for file in parts:
         (name,) = re.findall(r"[0-9a-f]{8}", file.name)
@@ -67,9 +61,9 @@ def test_the_tables_have_every_page_with_what_results_are_ordered_by_and_show(in
     table = json.loads(next(index.glob("*/pages-*.json")).read_text(encoding="utf-8"))
     names = json.loads(next(index.glob("*/names-*.json")).read_text(encoding="utf-8"))
     assert names["url"] == sorted(page.url for page in PAGES)
-    assert {len(column) for name, column in (table | names).items() if name not in ("values", "common")} == {
-        len(PAGES)
-    }
+    assert {
+        len(column) for name, column in (table | names).items() if name not in ("values", "common", "heavy")
+    } == {len(PAGES)}
     row = names["url"].index("/notices/2019/c/")
     assert names["title"][row] == "关于义务教育入学的旧办法"
     assert names["number"][row] == "云政办发〔2019〕7号"
@@ -102,18 +96,7 @@ def test_nothing_is_shipped_that_nothing_asks_for(index: Path) -> None:
     for file in index.glob("*/*"):
         if file.is_file():
             names[file.parent.name[:6]].add(re.sub(r"[0-9a-f]{8}", "*", file.name))
-    asked = {"pagefind-entry.json", "wasm.unknown.pagefind"}
-    assert names.pop("engine") == {*asked, "pagefind.index.pf_meta", "pagefind.js", "pagefind-worker.js"}
-    assert names == {"all": {*asked, "pagefind.*.pf_meta", "pages-*.json", "names-*.json"}}
-
-
-def test_the_program_that_searches_is_there_once_however_many_bundles_there_are(tmp_path: Path) -> None:
-    ordered = sorted(PAGES, key=lambda page: page.url)
-    build_index((Shard("a", tuple(ordered[:9])), Shard("b", tuple(ordered[9:]))), tmp_path)
-    sizes = sorted(file.stat().st_size for file in tmp_path.glob("*/wasm.unknown.pagefind"))
-    assert len(sizes) == 3
-    assert sizes[1] < 20
-    assert sizes[2] > 10_000
+    assert names == {"all": {"pagefind.*.pf_meta", "pages-*.json", "names-*.json"}}
 
 
 def test_an_index_made_in_several_processes_is_the_one_made_in_this(
@@ -182,20 +165,17 @@ def test_building_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]
     assert capfd.readouterr() == ("", "")
 
 
-def test_an_index_program_that_fails_is_reported_with_its_last_line(
+def test_chunks_that_cost_a_reader_much_are_named_with_their_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "pagefind"
-    program.write_text("#!/bin/sh\necho first\necho out of memory >&2\nexit 3\n", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: program)
-    with pytest.raises(IndexFailed, match=r"^pagefind 以代码 3 结束：out of memory$"):
-        build_index(plan_shards(PAGES), tmp_path / "index")
-
-
-def test_an_index_program_that_is_not_there_is_reported(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: tmp_path / "none")
-    with pytest.raises(IndexFailed, match="pagefind 程序不能运行"):
-        build_index(plan_shards(PAGES), tmp_path / "index")
+    monkeypatch.setattr(bundle, "_HEAVY", 2000)
+    monkeypatch.setattr(bundle, "_LEAST", 60)
+    build_index(plan_shards(PAGES), tmp_path)
+    table = json.loads(next(tmp_path.glob("*/pages-*.json")).read_text(encoding="utf-8"))
+    (meta,) = tmp_path.glob("all/pagefind.*.pf_meta")
+    _, _, chunks, *_ = decoded(unpacked(meta.read_bytes()))
+    sizes = [
+        len(unpacked((tmp_path / "all" / "index" / f"{name}.pf_index").read_bytes())) for *_, name in chunks
+    ]
+    assert table["heavy"] == [[place, size // 1000] for place, size in enumerate(sizes) if size > 2000]
+    assert 0 < len(table["heavy"]) < len(sizes)

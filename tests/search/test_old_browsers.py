@@ -1,4 +1,4 @@
-"""Searching in browsers that cannot run Pagefind's engine: the same answers, read by the script itself."""
+"""Searching in old browsers, and what the reader of the index finds: the same as Pagefind's engine in the same files."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import gzip
 import random
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from gongkai.search.postings import COMMON, postings
+from tests import conftest
 from tests.conftest import serving
+from tests.search.pagefind_engine import add_engine
 from tests.search.small_index import PAGES, write_site
 
 #: What browsers of the years 2018 to 2020 lack of what the search page could use.
-NO_ENGINE = "WebAssembly.Module = function () { throw new WebAssembly.CompileError('table count of 2'); };"
 OF_2018 = """
 delete window.WebAssembly;
 delete window.DecompressionStream;
@@ -33,6 +36,42 @@ QUERIES = (
     "政府信息公开", "公开", "信息公开条例", "道路养护", "育局", "县教体局", "义务教肓入学", "教务入学", "不存在的词",
     "優化營商環境", "关于转发云政办发〔2021〕5号的通知", "img src=x",
 )  # fmt: skip
+#: Every run of one to four words of titles, asked of the reader and of the engine; for each the first word on each page.
+COMPARED = """async ([titles, common]) => {
+  const search = window.gongkaiSearch;
+  const home = new URL("index/", location.href).href;
+  const index = await search.open(home);
+  const engine = await (await import(home + "all/pagefind.js")).createInstance({ basePath: home + "all/" });
+  await engine.init();
+  await engine.filters();
+  const names = {};
+  index.pages.forEach((page) => { names[page.fragment] = page.key; });
+  const first = (pages) => JSON.stringify(Object.keys(pages).map((key) => [key, Math.min(...pages[key])]).sort());
+  const engines = async (words) => {
+    const found = {};
+    for (const result of (await engine.search('"' + words + '"')).results) { found[names[result.id]] = result.words; }
+    return found;
+  };
+  const isCommon = (run, i) => i + 1 < run.length && common.includes(run[i] + run[i + 1]);
+  const word = (tokens) => search.cover(tokens, common, () => 1)[0].word;
+  // consecutive words of the index: pairs, and three tokens where two of them are a common pair
+  const phrase = (run) => run.length < 3 ? word(run) : run.slice(1).map((token, i) =>
+    !isCommon(run, i) && !isCommon(run, i + 1) ? word(run.slice(i, i + 2))
+      : i + 3 <= run.length ? word(run.slice(i, i + 3)) : "").filter(Boolean).join(" ");
+  const different = [];
+  let asked = 0;
+  for (const title of titles) {
+    const tokens = search.tokens(title);
+    for (let start = 0; start < tokens.length; start += 1) {
+      for (let length = 1; length <= 4 && start + length <= tokens.length; length += 1) {
+        const run = tokens.slice(start, start + length);
+        asked += 1;
+        if (first(await index.find({ tokens: run })) !== first(await engines(phrase(run)))) { different.push(run.join("")); }
+      }
+    }
+  }
+  return [asked, different];
+}"""
 SUMMARY = """() => [
   document.querySelector("[data-search-count]").textContent,
   document.querySelector("[data-search-message]").textContent,
@@ -62,83 +101,67 @@ def answers(page: Page, address: str) -> dict[str, list[str]]:
     return shown
 
 
-@pytest.fixture(scope="module")
-def wanted(browser: Browser, small: str) -> dict[str, list[str]]:
-    """What Pagefind's engine answers."""
-    page = browser.new_page()
-    shown = answers(page, small)
-    assert page.evaluate("window.gongkaiSearch.runsEngine()")
-    page.close()
-    return shown
-
-
-@pytest.mark.parametrize("lacking", [NO_ENGINE, OF_2018], ids=["2021", "2018"])
-def test_a_browser_without_the_engine_shows_the_same_answers(
-    page: Page, small: str, wanted: dict[str, list[str]], lacking: str
-) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_a_browser_of_2018_shows_the_same_answers(browser: Browser, page: Page, small: str) -> None:
+    today = browser.new_page()
+    wanted = answers(today, small)
+    today.close()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
-    page.add_init_script(lacking)
+    page.add_init_script(OF_2018)
     assert answers(page, small) == wanted
     assert sum(said.startswith("找到") for said, *_ in wanted.values()) > 12
-    assert [url for url in asked if "/engine-" in url or "wasm" in url] == []
 
 
-def test_where_the_engine_fails_the_answers_are_there(page: Page, small: str) -> None:
-    page.route(
-        "**/pagefind.js",
-        lambda route: route.fulfill(body="this is no program", content_type="text/javascript"),
-    )
-    page.goto(f"{small}/search/?q=双减")
-    expect(page.locator("[data-search-count]")).to_have_text("找到 1 条结果")
+def test_the_reader_finds_every_word_and_every_phrase_where_the_engine_of_pagefind_finds_it(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write_site(tmp_path / "site")
+    add_engine(site / "search" / "index" / "all", tmp_path / "work")
+    monkeypatch.setattr(conftest, "HEADERS", {})  # the policy of a site stops the engine
+    page = browser.new_page()
+    with serving(site) as address:
+        page.goto(f"{address}/search/")
+        asked, different = page.evaluate(COMPARED, [[one.entry.title for one in PAGES[:12]], list(COMMON)])
+    page.close()
+    assert asked > 250
+    assert different == []
 
 
-def test_the_reader_finds_every_word_and_every_phrase_where_the_engine_finds_it(
+@pytest.mark.parametrize("common", [[], ["政府", "信息", "公开"]], ids=["pairs", "threes, too"])
+def test_every_way_to_cover_a_term_covers_each_of_its_tokens_by_words_of_the_index(
+    page: Page, small: str, common: list[str]
+) -> None:
+    page.goto(f"{small}/search/")
+    for seed in range(40):
+        length = 1 + seed % 12
+        rng = random.Random(seed)
+        tokens = [rng.choice("政府信息公开县") for _ in range(length)]
+        cover = page.evaluate(
+            "([tokens, common, seed]) => { let last = seed + 1; return window.gongkaiSearch.cover(tokens, common,"
+            " () => (last = last * 48271 % 2147483647) % 9 + 1).map((one) => [one.at, one.end, one.word]); }",
+            [tokens, common, seed],
+        )
+        assert {place for at, end, _ in cover for place in range(at, end)} == set(range(length))
+        known = set(postings([[*tokens, "⁀"]]))
+        assert {word for *_, word in cover} <= known, (tokens, cover)
+
+
+def test_a_term_is_looked_up_without_the_words_that_many_pages_have_where_others_cover_it(
     page: Page, small: str
 ) -> None:
     page.goto(f"{small}/search/")
-    titles = [one.entry.title for one in PAGES[:12]]
-    different = page.evaluate(
-        """async (titles) => {
+    asked = page.evaluate(
+        """() => {
           const search = window.gongkaiSearch;
-          const found = async () => {
-            const index = await search.open(new URL("index/", location.href).href);
-            const all = {};
-            for (const title of titles) {
-              const tokens = search.tokens(title);
-              for (let start = 0; start < tokens.length; start += 1) {
-                for (let length = 1; length <= 4 && start + length <= tokens.length; length += 1) {
-                  const asked = tokens.slice(start, start + length);
-                  const pages = await index.find({ tokens: asked });
-                  // of a phrase the engine names the places of all its words, and the page uses the first
-                  all[asked.join(" ")] = Object.entries(pages).map(([key, at]) => [key, Math.min(...at)]).sort();
-                  if (length === 2) {
-                    const pairs = await index.spread(asked);
-                    all["spread " + asked.join(" ")] =
-                      Object.entries(pages).map(([key]) => [key, [...pairs[key]].sort((a, b) => a - b)]).sort();
-                  }
-                }
-              }
-            }
-            return all;
-          };
-          const engine = await found();
-          search.runsEngine = () => false;
-          const reader = await found();
-          return [Object.keys(engine).length, Object.keys(engine).filter(
-            (asked) => JSON.stringify(engine[asked]) !== JSON.stringify(reader[asked]))];
-        }""",
-        titles,
+          const heavy = search.cover(["甲", "乙"], [], () => 1)[0].word;
+          return search.cover([..."丙甲乙丁"], [], (word) => word === heavy ? 1000 : 1).map((one) => [one.at, one.end]);
+        }"""
     )
-    assert different[0] > 200
-    assert different[1] == []
+    assert asked == [[0, 2], [2, 4]]
 
 
 def test_the_network_is_blamed_only_when_a_file_did_not_come(browser: Browser, small: str) -> None:
     page = browser.new_page()  # not the fixture: this browser complains, as it should
     message = page.locator("[data-search-message]")
-    page.add_init_script(NO_ENGINE)
     page.route("**/pages-*.json", lambda route: route.abort())
     page.goto(f"{small}/search/?q=双减")
     expect(message).to_contain_text("请检查网络")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import pagefind_bin
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from gongkai.filling import FolderWriter
 from gongkai.search.bundle import SIGNATURE, write_meta, write_words
 from gongkai.search.cbor import array, number, text
 from gongkai.search.postings import first_code, joined, pack, pair_code, postings, read_text, word_code
+from tests.search.pagefind_engine import pagefind
 
 PAGES = (
     ["政", "策", "解", "读", "⁀"],
@@ -86,10 +86,8 @@ def test_the_indexer_of_pagefind_puts_every_pair_in_the_same_places(tmp_path: Pa
         (tmp_path / "site" / name).mkdir(parents=True)
         body = f"<!doctype html><html lang=zh><body data-pagefind-body><p>{codes}</p></body></html>"
         (tmp_path / "site" / name / "index.html").write_text(body, encoding="utf-8")
-    program = str(pagefind_bin.get_executable())
-    options = ["--site", "site", "--output-path", "made", "--force-language", "zh", "--silent"]
-    subprocess.run([program, *options], cwd=tmp_path, check=True)
     made = tmp_path / "made"
+    pagefind(tmp_path / "site", made, "--force-language", "zh")
     (meta,) = made.glob("*.pf_meta")
     names = [name for name, _ in decoded(_unpacked(meta))[1]]
     place = {
@@ -174,11 +172,11 @@ def test_the_list_of_chunks_leads_every_word_to_its_own_chunk(tmp_path: Path) ->
     made = postings(pages)
     folder = FolderWriter(tmp_path)
     fragments = [f"{page:010x}" for page in range(40)]
-    write_meta(folder, fragments, write_words(folder, [(0, pack(made))]), "1.5.2")
+    write_meta(folder, fragments, write_words(folder, [(0, pack(made))]))
     (file,) = tmp_path.glob("pagefind.*.pf_meta")
     packed = gzip.decompress(file.read_bytes())
     version, listed, chunks, *_ = decoded(packed.removeprefix(SIGNATURE))
-    assert version == "1.5.2"
+    assert version == metadata.version("pagefind-bin")
     assert [name for name, _ in listed] == fragments
     assert len(chunks) > 3
     held = {}

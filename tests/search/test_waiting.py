@@ -81,26 +81,27 @@ def asked_for(page: Page) -> list[str]:
     return urls
 
 
-def test_the_files_of_every_bundle_are_on_their_way_before_the_engine_has_come(
-    page: Page, sharded: str
-) -> None:
-    engine = Held(page, r"/engine-[^/]*/pagefind-worker\.js$")
-    urls = asked_for(page)
+def test_the_lists_and_tables_of_all_bundles_are_asked_for_at_once(page: Page, sharded: str) -> None:
+    held = Held(page, r"(\.pf_meta|/pages-\w+\.json)$")
     page.goto(f"{sharded}/search/?q=义务教育", wait_until="commit")
-    engine.wait_for(2)  # by the page and by the engine itself
-    for file in (r"pagefind\.\w+\.pf_meta", r"pages-\w+\.json", r"pagefind-entry\.json"):
-        wanted = [url for url in urls if re.search(f"{file}$", urlsplit(url).path) and "/engine-" not in url]
-        assert len(wanted) == BUNDLES, file
-    engine.let_go()
+    held.wait_for(2 * BUNDLES)
+    held.let_go()
     expect(status(page)).to_contain_text("条结果")
 
 
 def test_one_bundle_that_is_slow_to_come_does_not_keep_the_others_waiting(page: Page, sharded: str) -> None:
-    # each is asked for twice here, by the page and by the engine: a browser whose requests are held keeps no copies
-    held = Held(page, r"/part[^/]*/pagefind-entry\.json")
-    page.goto(f"{sharded}/search/?q=义务教育")
-    held.wait_for(2 * BUNDLES)
-    held.let_go()
+    slow = Held(page, r"/part0/.*pf_meta$")
+    chunks = Held(page, r"pf_index$")
+    page.goto(f"{sharded}/search/?q=义务教育", wait_until="commit")
+    slow.wait_for(1)
+    # the words wait for the list that says where they are, and the tables of the others are there
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').filter((one) => /pages-/.test(one.name)).length === 3"
+    )
+    assert chunks.routes == []
+    slow.let_go()
+    chunks.wait_for(BUNDLES)
+    chunks.let_go()
     expect(status(page)).to_contain_text("条结果")
 
 
@@ -116,7 +117,7 @@ def test_no_file_of_the_index_is_sent_twice(
     monkeypatch.setattr(conftest._Handler, "log_request", note)
     page.goto(f"{sharded}/search/?q=义务教育入学")
     expect(status(page)).to_have_text("找到 5 条结果")
-    assert len([path for path in sent if path.endswith("pf_meta")]) == BUNDLES + 1
+    assert len([path for path in sent if path.endswith("pf_meta")]) == BUNDLES
     assert [path for path, times in sent.items() if times > 1] == []
 
 
@@ -148,7 +149,7 @@ def test_an_index_that_could_not_be_opened_at_the_field_is_opened_when_something
 
 @pytest.mark.parametrize(
     "late",
-    [r"/shards\.json$", r"/pagefind\.js$", r"pf_meta$", r"/pages-\w+\.json$", r"pf_index$", r"pf_fragment$"],
+    [r"/shards\.json$", r"pf_meta$", r"/pages-\w+\.json$", r"pf_index$", r"pf_fragment$"],
 )
 def test_whatever_is_slow_to_come_a_reader_sees_and_hears_that_the_search_is_under_way(
     page: Page, sharded: str, late: str

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-from importlib import metadata
 from pathlib import Path
 
-import pagefind_bin
 import pytest
 
 from gongkai.commands.assemble import Paths
@@ -36,8 +33,6 @@ _OWN = {
     "pf_index",
     "pf_fragment",
 }
-#: A Rust package whose sources are named in a program, by name and version.
-_CRATE = re.compile(rb"index\.crates\.io-[0-9a-f]+/([a-z0-9_-]+?)-[0-9]+\.[0-9]+\.[0-9]+/")
 
 
 @pytest.fixture(scope="module")
@@ -53,42 +48,15 @@ def test_every_file_of_somebody_else_is_named_with_its_licence(small: Path) -> N
     foreign = []
     for file in small.rglob("*"):
         ending = file.suffix.removeprefix(".")
-        own = ending in _OWN and not file.parent.name.startswith("engine-")
+        own = ending in _OWN
         own |= file.parent.name == "assets" and ending == "js" and file.stem.rpartition("-")[0] in bundles
-        own |= file.name in ("pagefind-entry.json", "pagefind.index.pf_meta")
         own |= file.parent.name == "assets" and ending == "png"
-        # a stand-in of our own beside each index: no program
-        own |= file.name == "wasm.unknown.pagefind" and file.stat().st_size < 100
         if file.is_file() and not own:
             foreign.append(file)
-    assert {file.name for file in foreign} == {"pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind"}
-    for file in foreign:
-        assert file.name in told
+    assert foreign == [], "a program or picture of somebody else?"
     for data in ("variants.json", "pinyin.json"):
         assert data in told and (small / "search/index" / data).is_file()
-    print(f"计数：别人的文件 {len(foreign)} 个，数据 2 个，都写明许可证")
-
-
-def test_the_engine_that_holds_code_under_the_gpl_comes_with_its_text_and_the_way_to_its_source(
-    small: Path,
-) -> None:
-    told = (small / "licenses.txt").read_text(encoding="utf-8")
-    (engine,) = (file for file in small.rglob("wasm.unknown.pagefind") if file.stat().st_size > 100)
-    content = gzip.decompress(engine.read_bytes())
-    # the function for which Pagefind has this library
-    assert b"set_ranking_weights" in content, "is pagefind_microjson still in it? LICENSES/README.md says so"
-    version = engine.parent.name.removeprefix("engine-")
-    assert f"Pagefind/pagefind at v{version}" in told, "the source of another version is told"
-    assert "GNU GENERAL PUBLIC LICENSE" in told and "END OF TERMS AND CONDITIONS" in told
-    assert "pagefind_microjson 0.1.4" in told
-
-
-def test_every_library_that_can_be_seen_in_the_engine_is_named(small: Path) -> None:
-    told = (small / "licenses.txt").read_text(encoding="utf-8")
-    (engine,) = (file for file in small.rglob("wasm.unknown.pagefind") if file.stat().st_size > 100)
-    crates = {name.decode() for name in _CRATE.findall(gzip.decompress(engine.read_bytes()))}
-    assert crates >= {"minicbor"}, "the engine no longer says what it is made of: look it up"
-    assert [crate for crate in sorted(crates) if crate not in told] == []
+    assert "pagefind" not in told.lower(), "no code of Pagefind is in a site"
 
 
 def test_no_template_and_no_data_of_the_generator_is_somebody_elses_unless_it_is_named() -> None:
@@ -110,19 +78,13 @@ def test_the_site_holds_every_text_of_the_folder_whole_and_nothing_when_it_has_n
     small: Path, tmp_path: Path
 ) -> None:
     told = (small / "licenses.txt").read_text(encoding="utf-8")
-    assert len(LICENSES) == 7
+    assert len(LICENSES) == 2
     for file in LICENSES:
         text = file.read_text(encoding="utf-8")
         assert text.strip() in told
-        assert "https://" in text and ("Copyright" in text or "Blue Oak" in text)
-    assert "Copyright 2022 CloudCannon" in told
+        assert "https://" in text and "Copyright" in text
     bare = Paths.around(write(tmp_path, {"site_config.yaml": f"{CONFIG}功能: {{搜索: 否}}\n"}))
     outcome = built(bare)
     assert not outcome.failed, outcome.problems
     assert not (bare.output / "licenses.txt").exists()
     assert not (bare.output / "search/index").exists()
-
-
-def test_the_license_of_the_installed_engine_is_still_the_one_that_is_told() -> None:
-    assert metadata.metadata("pagefind-bin")["License"] == "MIT"
-    assert pagefind_bin.get_executable()

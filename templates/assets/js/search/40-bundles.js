@@ -1,13 +1,11 @@
 /*
- * The index: one or several bundles of Pagefind's files with our tables, loaded at the first search.
+ * The index: one or several bundles of files with their tables, loaded at the first search.
  */
 (function (search) {
   "use strict";
 
   var FIELDS = ["kind", "issuer", "topic", "validity", "region"];
   var NAMES = ["url", "title", "number"];
-  // what the engine loads of every bundle, beside its list
-  var WASM = "wasm.unknown.pagefind";
   var LONG = 10;   // a term of more words is looked for by PROBE words of its middle first,
   var PROBE = 8;
   var FEW = 20;    // and where no more pages than these have them, that is enough
@@ -40,31 +38,6 @@
     });
   };
 
-  function code(token) {
-    return Array.from(token).map(function (char) { return char.codePointAt(0).toString(16); }).join("z");
-  }
-
-  function coded(tokens) { return tokens.map(code).join("y") + "x"; }
-
-  /** A word, or two neighbouring words, as coded in the index. */
-  search.wordOf = coded;
-
-  /**
-   * The query for a term in the index's codes (postings.py): one word, or its consecutive pairs of
-   * neighbours. A pair in `common` is looked up by its first places if it is the whole term, otherwise
-   * together with the word before or after it.
-   */
-  search.phrase = function (tokens, common) {
-    var last = tokens.length - 2;
-    function isCommon(i) { return i <= last && common.indexOf(tokens[i] + tokens[i + 1]) >= 0; }
-    if (last < 0) { return coded(tokens); }
-    if (last === 0) { return isCommon(0) ? tokens.map(code).join("y") + "w" : coded(tokens); }
-    return tokens.slice(1).map(function (token, i) {
-      if (i === last) { return isCommon(i) ? "" : coded(tokens.slice(i)); }  // the three before hold it
-      return coded(tokens.slice(i, isCommon(i) || isCommon(i + 1) ? i + 3 : i + 2));
-    }).filter(Boolean).join(" ");
-  };
-
   /**
    * Open the index under `address`. The promise gives {pages, missing, words, find, spread, load, name,
    * variants, current}; `missing` are the bundles that cannot be read. If something fails because a new index has been
@@ -76,10 +49,9 @@
   search.open = function (address) {
     var words = search.getJson(new URL("words.json", address).href).catch(function () { return []; });
     return list(address).then(function (shards) {
-      var running = engine(address, shards);
       var why = null;
       return Promise.all(shards.map(function (shard) {
-        return bundle(address, shard, running).catch(search.refuse).catch(function (error) { why = error; return null; });
+        return bundle(address, shard).catch(search.refuse).catch(function (error) { why = error; return null; });
       })).then(function (all) {
         var opened = all.filter(Boolean);
         var missing = shards.filter(function (shard, place) { return !all[place]; });
@@ -102,36 +74,6 @@
     return list(address).then(function (now) { return JSON.stringify(now) !== JSON.stringify(shards); }, function () { return false; });
   }
 
-  /**
-   * Prefetch files that the engine will request one after the other, so that it gets them from the browser's
-   * cache. Failures are left to the engine.
-   */
-  function ahead(home, files) {
-    files.forEach(function (file) {
-      fetch(home + file).then(function (response) { return response.arrayBuffer(); }).catch(function () { return null; });
-    });
-  }
-
-  /** An instance of the engine for the files under `home`, after its first files are loaded: a promise. */
-  function started(create, home, tag) {
-    var made = create({ basePath: home, metaCacheTag: tag });
-    return made.init().then(function () { return made.filters(); }).then(function () { return made; });
-  }
-
-  /**
-   * The search program, running: a promise of a function that makes an instance. Where Pagefind's engine does
-   * not run, it is the reader in plain JavaScript.
-   */
-  function engine(address, shards) {
-    if (!shards.length || !search.runsEngine()) { return Promise.resolve(search.createReader); }
-    var home = new URL(shards[0].engine + "/", address).href;
-    var program = import(home + "pagefind.js");
-    ahead(home, ["pagefind-worker.js", "pagefind-entry.json?ts=1", WASM, search.metaName("index")]);
-    return program.then(function (module) {
-      return started(module.createInstance, home, "1").then(function () { return module.createInstance; });
-    }).catch(function () { return search.createReader; });
-  }
-
   /** Load the table of a bundle. Rejected when it does not agree with the list. */
   function table(home, shard) {
     return search.getJson(home + "pages-" + shard.files.pages + ".json").then(function (found) {
@@ -140,15 +82,14 @@
     });
   }
 
-  /** One bundle: a promise of {name, home, files, engine, table, meta}. It loads while the engine starts. */
-  function bundle(address, shard, running) {
+  /** One bundle: a promise of {name, home, files, table, meta, reader}. */
+  function bundle(address, shard) {
     var home = new URL(shard.name + "/", address).href;
-    var tag = shard.files.pagefind;
-    if (search.runsEngine()) { ahead(home, ["pagefind-entry.json?ts=" + tag, WASM]); }
-    return Promise.all([running, table(home, shard), search.readMeta(home, tag)]).then(function (all) {
-      return started(all[0], home, tag).then(function (made) {
-        return { name: shard.name, home: home, files: shard.files, engine: made, table: all[1], meta: all[2] };
-      });
+    return Promise.all([table(home, shard), search.readMeta(home, shard.files.pagefind)]).then(function (all) {
+      return {
+        name: shard.name, home: home, files: shard.files, table: all[0], meta: all[1],
+        reader: search.reader(home, all[1].chunks, all[0].common, all[0].heavy)
+      };
     });
   }
 
@@ -156,10 +97,8 @@
     var pages = [];
     var homes = {};
     var byKey = {};
-    var loaders = {};
     var searched = {};
     var named = null;
-    var common = opened.length ? opened[0].table.common : [];
     opened.forEach(function (one) {
       search.readTable(one.table, one.meta.names, one.name, pages.length).forEach(function (page) {
         homes[page.key] = one;
@@ -168,16 +107,16 @@
       });
     });
 
-    /** Pages that contain a term, each with its first place. */
+    /** Pages that contain a term, each with the places where it begins. */
     function find(term) {
       var tokens = term.tokens;
-      if (tokens.length <= LONG) { return ask(quoted(tokens)); }
+      if (tokens.length <= LONG) { return ask(tokens, "run"); }
       // looking up a whole title would cost all its pairs, so look up its middle, and load and compare the
       // few pages found
       var start = Math.floor((tokens.length - PROBE) / 2);
-      return ask(quoted(tokens.slice(start, start + PROBE))).then(function (probed) {
+      return ask(tokens.slice(start, start + PROBE), "run").then(function (probed) {
         var keys = Object.keys(probed);
-        if (keys.length > FEW) { return ask(quoted(tokens)); }
+        if (keys.length > FEW) { return ask(tokens, "run"); }
         return Promise.all(keys.map(function (key) { return load(byKey[key]); })).then(function (all) {
           var found = {};
           all.forEach(function (data, i) {
@@ -185,14 +124,12 @@
             if (hit) { found[keys[i]] = [hit.start]; }
           });
           return found;
-        }, function () { return ask(quoted(tokens)); });
+        }, function () { return ask(tokens, "run"); });
       });
     }
 
-    function quoted(tokens) { return "\"" + search.phrase(tokens, common) + "\""; }
-
-    /** Pages with two neighbouring tokens, each with all places, which only a query without quotes gives. */
-    function spread(tokens) { return ask(search.wordOf(tokens)); }
+    /** Pages with two neighbouring tokens, each with all places. */
+    function spread(tokens) { return ask(tokens, "pair"); }
 
     /** Reject with `outdated` when a new index has been published, which explains missing files. */
     function current() {
@@ -201,56 +138,43 @@
       });
     }
 
-    /**
-     * The results of a query. A bundle counts as missing when it finds nothing because it is damaged, or
-     * returns pages that its list does not have: the engine has then loaded the list of another build.
-     */
-    function checked(one, phrase) {
-      return function (answer) {
-        var known = answer.results.filter(function (result) { return byKey[one.name + "/" + result.id]; });
-        var whole = known.length < answer.results.length ? Promise.resolve(false)
-          : known.length > 0 || search.isWhole(one.home, one.meta.chunks, phrase);
-        return Promise.resolve(whole).then(function (good) {
-          return good ? null : current().then(function () {
-            if (missing.indexOf(one.name) < 0) { missing.push(one.name); }
-          });
-        }).then(function () { return known; });
-      };
+    /** The pages of a bundle with tokens; none, and the bundle counts as missing, when it cannot be read. */
+    function asked(one, tokens, how) {
+      return one.reader[how](tokens).catch(function () {
+        return current().then(function () {
+          if (missing.indexOf(one.name) < 0) { missing.push(one.name); }
+          return {};
+        });
+      });
     }
 
-    function ask(phrase) {
-      if (!searched[phrase]) {
-        searched[phrase] = Promise.all(opened.map(function (one) { return one.engine.search(phrase).then(checked(one, phrase)); }))
-          .then(function (answers) {
-            var found = {};
-            answers.forEach(function (results, place) {
-              results.forEach(function (result) {
-                var key = opened[place].name + "/" + result.id;
-                found[key] = result.words;
-                loaders[key] = result;
-              });
-            });
-            return found;
+    /** All pages with tokens: a promise of page key -> places. `how` is a function of the readers. */
+    function ask(tokens, how) {
+      var key = how + " " + tokens.join(" ");
+      if (!searched[key]) {
+        searched[key] = Promise.all(opened.map(function (one) { return asked(one, tokens, how); })).then(function (answers) {
+          var found = {};
+          answers.forEach(function (pages, place) {
+            var one = opened[place];
+            Object.keys(pages).forEach(function (number) { found[one.name + "/" + one.meta.names[number]] = pages[number]; });
           });
-        searched[phrase].catch(function () { delete searched[phrase]; });
+          return found;
+        });
+        searched[key].catch(function () { delete searched[key]; });
       }
-      return searched[phrase];
+      return searched[key];
     }
 
-    /** What a result shows. A page found only by its number or a filter is loaded without the engine. */
+    /** What a result shows of a page: a promise of {content, anchors, url, meta}. */
     function load(page) {
-      return (loaders[page.key] ? loaders[page.key].data() : read(page)).catch(function (error) {
+      return search.readFragment(homes[page.key].home, page.fragment).catch(function (error) {
         return current().then(function () { throw error; });
       }).then(function (data) {
-        page.url = data.raw_url || data.url;
+        page.url = data.url;
         page.title = data.meta.title;
         page.number = data.meta.number;
         return data;
       });
-    }
-
-    function read(page) {
-      return search.readFragment(homes[page.key].home, page.fragment);
     }
 
     /** The names of all pages are loaded once, when a name is needed that no result has brought. */

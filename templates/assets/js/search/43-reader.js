@@ -1,27 +1,57 @@
 /*
- * A reader of the index in plain JavaScript, for browsers that cannot run Pagefind's engine. The engine needs
- * WebAssembly with more than one table (Chromium 96, Safari 15.1) and support for 'wasm-unsafe-eval' in the
- * site's policy (97, 16). This reader loads the same files (bundle.py, postings.py) and gives 40-bundles.js
- * the same answers.
+ * Finds words in a bundle of the index (bundle.py, postings.py). A term is looked up by words of the index that cover its
+ * tokens: places tell whether they follow each other, so not every pair is needed, and those that cost least are taken.
  */
 (function (search) {
   "use strict";
 
-  // a module with two tables and nothing else
-  var TWO_TABLES = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 4, 7, 2, 0x70, 0, 0, 0x6f, 0, 0];
+  var LIGHT = 12;  // kilobytes of a chunk that the table does not name
+  var REQUEST = 3; // kilobytes that a chunk more is worth
 
-  var runs = null;
+  function code(token) {
+    return Array.from(token).map(function (char) { return char.codePointAt(0).toString(16); }).join("z");
+  }
 
-  /** Whether this browser can run Pagefind's engine here: under the policy of this site, and not from a folder. */
-  search.runsEngine = function () {
-    if (runs === null) {
-      try {
-        runs = !search.inFolder() && Boolean(new WebAssembly.Module(new Uint8Array(TWO_TABLES)));
-      } catch (error) {
-        runs = false;
-      }
+  function coded(tokens) { return tokens.map(code).join("y") + "x"; }
+
+  /** Whether a pair of tokens is common: it is looked up alone by its first places, and with a third token else. */
+  function isCommon(tokens, i, common) {
+    return i >= 0 && i + 1 < tokens.length && common.indexOf(tokens[i] + tokens[i + 1]) >= 0;
+  }
+
+  /** The words of the index that hold a token of a term from `i` on: [{at, end, word}]. */
+  function wordsFrom(tokens, i, common) {
+    var found = [];
+    if (i + 1 < tokens.length && !isCommon(tokens, i, common)) { found.push({ at: i, end: i + 2, word: coded(tokens.slice(i, i + 2)) }); }
+    if (i + 2 < tokens.length && (isCommon(tokens, i, common) || isCommon(tokens, i + 1, common))) {
+      found.push({ at: i, end: i + 3, word: coded(tokens.slice(i, i + 3)) });
     }
-    return runs;
+    return found;
+  }
+
+  /**
+   * The words of the index by which a term is found, in order: [{at, end, word}], where `at` and `end` are places in the
+   * term. They cover every token; among several ways the one with the least `cost(word)`. `common` are the common pairs.
+   */
+  search.cover = function (tokens, common, cost) {
+    if (tokens.length === 1) { return [{ at: 0, end: 1, word: coded(tokens) }]; }
+    if (tokens.length === 2) {
+      return [{ at: 0, end: 2, word: isCommon(tokens, 0, common) ? tokens.map(code).join("y") + "w" : coded(tokens) }];
+    }
+    // best[n] covers the first n tokens; a word may begin before n if that costs less
+    var best = [{ cost: 0, words: [] }];
+    for (var i = 0; i < tokens.length; i += 1) {
+      wordsFrom(tokens, i, common).forEach(function (one) {
+        var own = cost(one.word);
+        for (var from = one.at; from < one.end; from += 1) {
+          var before = best[from];
+          if (before && (!best[one.end] || before.cost + own < best[one.end].cost)) {
+            best[one.end] = { cost: before.cost + own, words: before.words.concat(one) };
+          }
+        }
+      });
+    }
+    return best[tokens.length].words;
   };
 
   /** Decode the pages of one word: page number -> its places, ascending. Both are stored as differences. */
@@ -36,36 +66,36 @@
     return found;
   }
 
-  /** For each page the places where the words follow each other directly. */
-  function inTurn(words) {
+  /** The pages where all words stand as in the term, with the places where it begins. */
+  function together(cover, pages) {
     var found = {};
-    Object.keys(words[0]).forEach(function (number) {
-      if (!words.every(function (pages) { return pages[number]; })) { return; }
-      var following = words.slice(1).map(function (pages) { return new Set(pages[number]); });
-      var places = words[0][number].filter(function (place) {
-        return following.every(function (one, i) { return one.has(place + i + 1); });
+    Object.keys(pages[0]).forEach(function (number) {
+      if (!pages.every(function (one) { return one[number]; })) { return; }
+      var sets = pages.slice(1).map(function (one) { return new Set(one[number]); });
+      var starts = pages[0][number].filter(function (place) {
+        return sets.every(function (set, i) { return set.has(place + cover[i + 1].at - cover[0].at); });
       });
-      if (places.length) { found[number] = places; }
+      if (starts.length) { found[number] = starts; }
     });
     return found;
   }
 
   /**
-   * An instance for the files under `basePath`, whose list is named `metaCacheTag`, with the functions of
-   * Pagefind that the search page uses: init(), filters(), search(phrase) -> {results: [{id, words,
-   * data()}]}. A part that cannot be read counts as having no words.
+   * A reader of the bundle under `home`: run(tokens), pages with these tokens one after the other, and pair(tokens), pages with two
+   * neighbours and all their places: promises of page number -> places, rejected when a part cannot be read. `chunks` is from the
+   * list of the bundle, `common` and `heavy` ([number, kilobytes] of chunks) from its table.
    */
-  search.createReader = function (options) {
-    var home = options.basePath;
-    var names = [];
-    var chunks = [];
+  search.reader = function (home, chunks, common, heavy) {
     var read = {};
+    var sizes = {};
+    heavy.forEach(function (one) { sizes[chunks[one[0]][2]] = one[1]; });
 
-    function init() {
-      return search.readMeta(home, options.metaCacheTag).then(function (meta) {
-        names = meta.names;
-        chunks = meta.chunks;
-      });
+    function holding(word) {
+      return chunks.filter(function (one) { return one[0] <= word && word <= one[1]; }).map(function (one) { return one[2]; });
+    }
+
+    function cost(word) {
+      return holding(word).reduce(function (sum, name) { return sum + (read[name] ? 0 : REQUEST + (sizes[name] || LIGHT)); }, 1);
     }
 
     /** The words of a chunk as an object word -> pages: a promise. */
@@ -82,24 +112,19 @@
     }
 
     function pagesOf(word) {
-      var wanted = chunks.filter(function (one) { return one[0] <= word && word <= one[1]; });
-      return Promise.all(wanted.map(function (one) { return chunk(one[2]); })).then(function (all) {
+      return Promise.all(holding(word).map(chunk)).then(function (all) {
         return all.reduce(function (pages, words) { return words[word] ? decoded(words[word]) : pages; }, {});
-      }, function () { return {}; });
-    }
-
-    function find(phrase) {
-      return Promise.all(phrase.replace(/"/g, "").split(" ").map(pagesOf)).then(function (words) {
-        var found = inTurn(words);
-        return {
-          results: Object.keys(found).map(function (number) {
-            var name = names[number];
-            return { id: name, words: found[number], data: function () { return search.readFragment(home, name); } };
-          })
-        };
       });
     }
 
-    return { init: init, filters: function () { return Promise.resolve({}); }, search: find };
+    return {
+      run: function (tokens) {
+        var cover = search.cover(tokens, common, cost);
+        return Promise.all(cover.map(function (one) { return pagesOf(one.word); })).then(function (pages) {
+          return together(cover, pages);
+        });
+      },
+      pair: function (tokens) { return pagesOf(coded(tokens)); }
+    };
   };
 })(window.gongkaiSearch = window.gongkaiSearch || {});

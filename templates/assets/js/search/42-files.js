@@ -1,6 +1,6 @@
 /*
- * Checks whether a bundle that found nothing could be read at all. The engine treats a missing or damaged
- * part of the index as if it had no words, but readers must be told.
+ * Reads the files of the index: fetched, decompressed, decoded. What is missing is told apart from what is damaged,
+ * since readers must be told what to do.
  */
 (function (search) {
   "use strict";
@@ -96,14 +96,4 @@
 
   /** The words of a chunk of a bundle, with their pages: a promise. */
   search.readChunk = function (home, name) { return search.unpacked(home + "index/" + name + ".pf_index"); };
-
-  /** Whether all `chunks` that a bundle needs for a phrase can be read: a promise. */
-  search.isWhole = function (home, chunks, phrase) {
-    var words = phrase.replace(/"/g, "").split(" ");
-    var wanted = chunks.filter(function (chunk) {
-      return words.some(function (word) { return chunk[0] <= word && word <= chunk[1]; });
-    });
-    return Promise.all(wanted.map(function (chunk) { return search.readChunk(home, chunk[2]); }))
-      .then(function () { return true; }, function () { return false; });
-  };
 })(window.gongkaiSearch = window.gongkaiSearch || {});
