@@ -48,6 +48,8 @@ UNIT = Role("unit")
 DAY = Role("day")
 #: The field takes items of the paper that have no field of their own, each under its name.
 OTHERS = Role("others")
+#: The page shows it in its table of facts (公文要素) under its label, in the order of declaration; left out when empty.
+ELEMENT = Role("element")
 #: The paper usually states it: without it the record is published, with a reminder (GK348).
 EXPECTED = Role("expected")
 #: Only staff read it: nothing that is published shows it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from gongkai.fields.schema import label_of
+from gongkai.fields.schema import ELEMENT, fields_of, label_of
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.parts import Element, Link
@@ -44,17 +44,7 @@ def elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
 def _optional(planner: Planner, notice: Notice) -> tuple[Element, ...]:
     """The lines that only some documents have; those without a value are not drawn."""
     return (
-        _text(notice, "category", notice.category),
-        _text(notice, "genre", notice.genre),
-        _text(notice, "register_number", notice.register_number),
-        _text(notice, "drafter", notice.drafter),
-        _text(notice, "legality", notice.legality),
-        _text(notice, "filing_number", notice.filing_number),
-        _text(notice, "local_topics", "、".join(notice.local_topics)),
-        _text(notice, "places", "、".join(notice.places)),
-        _text(notice, "plans_from", "、".join(notice.plans_from)),
-        _day(notice, "plans_due", notice.plans_due),
-        _text(notice, "audience", "、".join(notice.audience)),
+        *(_declared(notice, field.name) for field in fields_of(Notice) if ELEMENT in field.roles),
         _day(notice, "effective", notice.effective),
         _named_day("有效期至", notice.last_day),
         Element(label="政策咨询", value="；".join(_contacts(planner, notice))),
@@ -64,6 +54,14 @@ def _optional(planner: Planner, notice: Notice) -> tuple[Element, ...]:
 
 def _text(notice: Notice, field: str, value: str | None) -> Element:
     return Element(label=label_of(type(notice), field), value=value or "")
+
+
+def _declared(notice: Notice, field: str) -> Element:
+    """A field marked ``ELEMENT``: a day, names in a list, or a text."""
+    value = getattr(notice, field)
+    if isinstance(value, dt.date):
+        return _day(notice, field, value)
+    return _text(notice, field, "、".join(value) if isinstance(value, tuple) else value)
 
 
 def _day(notice: Notice, field: str, day: dt.date | None) -> Element:

@@ -17,9 +17,10 @@ from gongkai.records.annual_tables import (
     ProactiveTable,
     RequestTable,
 )
+from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment, State
+from gongkai.records.notice import State
 
 #: The six parts: titles and order are fixed (3.1).
 PARTS = (

@@ -23,9 +23,10 @@ from gongkai.fields.values import (
     choice,
     refused,
 )
+from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment, State
+from gongkai.records.notice import State
 
 GOVERNMENT, DEPARTMENT, SUBORDINATE = "政府", "部门", "所属单位"
 BUDGET, ACCOUNTS = "预算", "决算"

@@ -27,9 +27,9 @@ from gongkai.fields.values import (
     choice,
     meaning,
 )
+from gongkai.records.attachment import Attachment
 from gongkai.records.genres import NAMES, Genre, genre_named
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment
 from gongkai.records.plain_record import PlainRecord
 from gongkai.text.paper_head import PaperHead
 

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from gongkai.fields.schema import DAY, PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import MEANT, AsTuple, Count, Date, Line, Moment, Text, Texts, choice
+from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment, State
+from gongkai.records.notice import State
 
 YES, NO, PARTLY = "是", "否", "部分"
 Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]

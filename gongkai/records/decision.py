@@ -20,9 +20,10 @@ from gongkai.fields.values import (
     Year,
     choice,
 )
+from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment, State
+from gongkai.records.notice import State
 
 BACKGROUND, DRAFTED, EXPLAINED = "决策背景", "决策草案", "草案说明"
 CONSULTED, ADOPTED, HEARD = "公开征求意见", "意见采纳情况", "听证"

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, PaperDate, Text, choice
+from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment, State
+from gongkai.records.notice import State
 
 CATEGORIES = ("总体", "自然灾害", "事故灾难", "公共卫生", "社会安全")
 Category = Annotated[str, choice(*CATEGORIES, own=ANY)]

@@ -13,7 +13,8 @@ from functools import cache
 from typing import Generic, TypeVar, cast
 
 from gongkai.fields.schema import DAY, Record, fields_of
-from gongkai.records.notice import PROACTIVE, PUBLISHED, Attachment
+from gongkai.records.attachment import Attachment
+from gongkai.records.notice import PROACTIVE, PUBLISHED
 
 T = TypeVar("T")
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from gongkai.fields.schema import PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Count, Line, Text, Texts, Year
+from gongkai.records.attachment import Attachment
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment
 from gongkai.records.plain_record import PlainRecord
 
 

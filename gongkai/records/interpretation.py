@@ -8,9 +8,10 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
+from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment, State
+from gongkai.records.notice import State
 
 FORMS = (
     "文字",

@@ -10,7 +10,16 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, EXPECTED, INTERNAL, PUBLISHER, UNIT, Label, RecordPart, refers_to
+from gongkai.fields.schema import (
+    DAY,
+    ELEMENT,
+    EXPECTED,
+    INTERNAL,
+    PUBLISHER,
+    UNIT,
+    Label,
+    refers_to,
+)
 from gongkai.fields.values import (
     ANY,
     AsTuple,
@@ -29,6 +38,7 @@ from gongkai.fields.values import (
     choice,
 )
 from gongkai.records.amendment import Amendment, Amendments, day_of_effect
+from gongkai.records.attachment import Attachment
 from gongkai.records.change_note import ChangeNote
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
@@ -44,21 +54,8 @@ Disclosure = Annotated[str, choice(PROACTIVE, "依申请公开", "不予公开")
 Validity = Annotated[str, choice("有效", "已修改", "已废止", "已失效", "尚未生效")]
 #: The 15 of the regulations (条例 art. 8), and others that counties publish.
 STATUTORY_GENRES = (
-    "决议",
-    "决定",
-    "命令",
-    "公报",
-    "公告",
-    "通告",
-    "意见",
-    "通知",
-    "通报",
-    "报告",
-    "请示",
-    "批复",
-    "议案",
-    "函",
-    "纪要",
+    *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知"),
+    *("通报", "报告", "请示", "批复", "议案", "函", "纪要"),
 )
 OTHER_GENRES = ("公示", "规划", "计划", "方案", "清单", "名单", "其他")
 GENRES = (*STATUTORY_GENRES, *OTHER_GENRES)
@@ -82,20 +79,6 @@ def term_end(start: dt.date, years: int) -> dt.date:
     leap = (start.month, start.day) == (2, 29)
     after = dt.date(start.year + years, 3, 1) if leap else start.replace(year=start.year + years)
     return after - dt.timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachment(RecordPart):
-    """A file beside the document, or a task table that is the document's annex."""
-
-    name: Annotated[Line, Label("名称", "附件的全称，与正文附件说明一致", "申请表")]
-    file: Annotated[
-        Text | None, Label("文件", "附件的文件名，放在与本文件同名的文件夹里", "shenqingbiao.docx")
-    ] = None
-    table: Annotated[
-        Text | None, refers_to("task_table"), Label("任务表", "任务分解表的标识，例如 tasks/shi-2026")
-    ] = None
-    transcript: Annotated[Text | None, Label("文字稿", "视频、音频里说了什么；正文已经写了的不用再写")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,25 +128,32 @@ class Notice(PublishedRecord):
     topic: Annotated[
         Text | None, Label("主题分类", "国务院公文主题分类，两级用 / 隔开", "综合政务/政务公开")
     ] = None
-    genre: Annotated[
-        Genre | None, Label("文种", "15 个法定文种之一，或公示、规划、计划、方案、清单、名单、其他", "通知")
-    ] = None
     category: Annotated[
-        Category | None, Label("公文类别", "规章、行政规范性文件、其他政策文件", NORMATIVE)
+        Category | None, ELEMENT, Label("公文类别", "规章、行政规范性文件、其他政策文件", NORMATIVE)
+    ] = None
+    genre: Annotated[
+        Genre | None,
+        ELEMENT,
+        Label("文种", "15 个法定文种之一，或公示、规划、计划、方案、清单、名单、其他", "通知"),
     ] = None
     effective: Annotated[PaperDate | None, Label("施行日期", "开始施行的日期", "2026-05-01")] = None
     expires: Annotated[PaperEnd | None, Label("有效期至", "有效期的最后一天", "2031-04-30")] = None
     term: Annotated[
         Count | None, Label("有效期年", "只写年数的，从施行日期算起；与 有效期至 写一个就够", "5")
     ] = None
-    drafter: Annotated[
-        Text | None, PUBLISHER, Label("起草单位", "规范性文件由谁起草；不写解读单位的解读算它的", "县财政局")
-    ] = None
     register_number: Annotated[
-        Text | None, Label("登记号", "规范性文件统一登记的编号，照登记的写", "YXDR-2026-0010001")
+        Text | None, ELEMENT, Label("登记号", "规范性文件统一登记的编号，照登记的写", "YXDR-2026-0010001")
     ] = None
-    legality: Annotated[Text | None, Label("合法性审核", "审核机构和结论", "县司法局审核，合法")] = None
-    filing_number: Annotated[Text | None, Label("备案号", "报上级备案的编号")] = None
+    drafter: Annotated[
+        Text | None,
+        PUBLISHER,
+        ELEMENT,
+        Label("起草单位", "规范性文件由谁起草；不写解读单位的解读算它的", "县财政局"),
+    ] = None
+    legality: Annotated[Text | None, ELEMENT, Label("合法性审核", "审核机构和结论", "县司法局审核，合法")] = (
+        None
+    )
+    filing_number: Annotated[Text | None, ELEMENT, Label("备案号", "报上级备案的编号")] = None
     repeals: Annotated[
         Texts, refers_to("notice"), Label("废止", "本文件废止的文件的标识，写在新文件里", "notices/2020/a")
     ] = ()
@@ -174,11 +164,27 @@ class Notice(PublishedRecord):
         Texts, refers_to("notice"), Label("代替", "本文件废止、并由本文件接着管的文件的标识，写在新文件里")
     ] = ()
     reviews: Annotated[tuple[Review, ...], AsTuple, Label("清理结果", "本文件公布的清理结果，一件一项")] = ()
-    audience: Annotated[Texts, Label("受众", "文件涉及哪些人", "[企业, 老年人]")] = ()
+    local_topics: Annotated[Texts, ELEMENT, Label("特色主题", "本地自定的主题", "[惠企, 养老]")] = ()
     places: Annotated[
-        Names, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
+        Names,
+        UNIT,
+        ELEMENT,
+        Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]"),
     ] = ()
-    local_topics: Annotated[Texts, Label("特色主题", "本地自定的主题", "[惠企, 养老]")] = ()
+    plans_from: Annotated[
+        Names,
+        UNIT,
+        ELEMENT,
+        Label(
+            "应制定实施方案",
+            "本文件要求哪些单位制定实施方案；写名录里的集合称谓（各镇街）算全部镇街",
+            "[县教育和体育局, 各镇（街道）]",
+        ),
+    ] = ()
+    plans_due: Annotated[
+        Date | None, ELEMENT, Label("实施方案期限", "实施方案最迟哪天公布", "2026-08-20")
+    ] = None
+    audience: Annotated[Texts, ELEMENT, Label("受众", "文件涉及哪些人", "[企业, 老年人]")] = ()
     needs_interpretation: Annotated[
         Flag | None, Label("应当解读", "规章和行政规范性文件不写也要解读；其他文件要解读的写 是")
     ] = None
@@ -193,16 +199,6 @@ class Notice(PublishedRecord):
     basis: Annotated[
         Texts, refers_to("notice"), Label("依据", "本文所依据的文件的标识", "notices/2020/a")
     ] = ()
-    plans_from: Annotated[
-        Names,
-        UNIT,
-        Label(
-            "应制定实施方案",
-            "本文件要求哪些单位制定实施方案；写名录里的集合称谓（各镇街）算全部镇街",
-            "[县教育和体育局, 各镇（街道）]",
-        ),
-    ] = ()
-    plans_due: Annotated[Date | None, Label("实施方案期限", "实施方案最迟哪天公布", "2026-08-20")] = None
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()
     summary: Annotated[Line | None, Label("概述", "内容概述，不超过 200 字")] = None
     source_name: Annotated[Text | None, Label("来源", "转载时的来源名称")] = None

@@ -8,9 +8,10 @@ from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, Texts, WebAddress, choice, meaning
+from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
-from gongkai.records.notice import Attachment, State
+from gongkai.records.notice import State
 
 #: The eight fields of the law → the matters that a unit discloses, each with words of headings about it.
 SECTORS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -23,7 +23,8 @@ from gongkai.pages.parts import Body, DocumentTools, FileLink, Link, ShownFile
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.table import table_view
 from gongkai.pages.views import NoticeView
-from gongkai.records.notice import Attachment, Notice
+from gongkai.records.attachment import Attachment
+from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.citations import cited_numbers

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from gongkai.fields.values import meaning
 from gongkai.problems import Problem, problem, with_level
+from gongkai.records.attachment import Attachment
 from gongkai.records.consultation import YES, Consultation, Feedback
 from gongkai.records.library import Library
-from gongkai.records.notice import Attachment
 from gongkai.site.attachments import missing_file
 from gongkai.site.consultations import OPEN, OVERDUE, UPCOMING, answer_days, feedback, missing_parts, state
 from gongkai.site.model import Site

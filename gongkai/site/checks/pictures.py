@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.attachment import Attachment
 from gongkai.records.facts import ATTACHMENTS, BODY, BODY_LINE, FORM
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.records.notice import Attachment, Notice
+from gongkai.records.notice import Notice
 from gongkai.render.markdown import render
 from gongkai.site.attachments import attached
 from gongkai.site.checks.attachments import is_what_it_says
