@@ -49,19 +49,6 @@ class NullSink:
         return False
 
 
-class Memory(NullSink):
-    """Holds every file in memory by its path."""
-
-    shared = False
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-
-    def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
-        """Store the file."""
-        self.files[path] = content
-
-
 class Folder(FolderWriter):
     """A folder being written; ``former`` is the output that it will replace, if any.
 

@@ -162,7 +162,6 @@ class TaskRow:
     deadline: dt.date | None
     status: str
     table_title: str
-    table_url: str
     completion: int | None = None
     """完成率 in per cent as last published."""
 

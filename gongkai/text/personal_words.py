@@ -106,7 +106,6 @@ SENSITIVE_HEADS: dict[str, str] = {
     **dict.fromkeys(("家庭收入", "家庭人均收入", "个人收入", "家庭财产"), "收入和财产"),
 }
 _HEADS = re.compile("|".join(sorted(SENSITIVE_HEADS, key=len, reverse=True)))
-_NAME_HEAD = re.compile("姓名|户主|申请人|当事人|患者|学生|村民|居民|受助人|救助对象")
 _MASK = re.compile(r"[*＊×xX某●○■_]{2,}|[*＊×某]|^[-—/无〇0]*$")
 
 
@@ -200,11 +199,6 @@ def sensitive_column(head: str) -> str:
         if matter := SENSITIVE_HEADS.get(re.sub(r"[（(].*", "", words.strip("*"))):
             return matter
     return ""
-
-
-def is_name_head(head: str) -> bool:
-    """Whether the column with this head has names of people."""
-    return bool(_NAME_HEAD.search(head))
 
 
 def is_open(value: str) -> bool:

@@ -6,7 +6,7 @@ An amendment that does not fit the text (words that are not there, an article th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -279,10 +279,3 @@ def _renumbered(text: str, edit: Edit, place: EditPlace) -> list[Splice]:
         for a in place.every
         if a.number[0] >= least
     ]
-
-
-def undone(text: str, applied: Sequence[Applied]) -> str:
-    """The text before a chain of edits. Raises ``Unfit`` when ``text`` is not the one after them."""
-    for one in reversed(applied):
-        text = undo(text, one.splices)
-    return text

@@ -11,8 +11,8 @@ from lxml import html as lxml_html
 
 from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Memory
 from gongkai.text.dates import CHINA
+from tests.memory import Memory
 from tests.small_site import TABLE, assembled
 
 HEAD = TABLE.split("任务:\n", maxsplit=1)[0]

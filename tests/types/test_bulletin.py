@@ -11,7 +11,6 @@ from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.cache import no_cache
 from gongkai.commands.new import create
 from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Memory
 from gongkai.config import read_config
 from gongkai.problems import errors
 from gongkai.records.bulletin import Bulletin
@@ -19,6 +18,7 @@ from gongkai.records.genres import GENRES, NAMES
 from gongkai.records.library import Library, read_library
 from gongkai.text.dates import CHINA
 from tests.conftest import EXAMPLE
+from tests.memory import Memory
 from tests.small_site import CONFIG, NOON, assembled, report, write
 
 COLUMN = "      - {标识: bulletins, 名称: 公示公告, 类别: 工作动态, 描述: 公示和公告, 关键词: [公示]}\n"

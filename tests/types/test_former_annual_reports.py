@@ -9,9 +9,9 @@ from lxml import html
 
 from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Memory
 from gongkai.problems import errors
 from gongkai.text.dates import CHINA
+from tests.memory import Memory
 from tests.small_site import CONFIG, assembled, report
 from tests.types.annual import requests_from, written
 

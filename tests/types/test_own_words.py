@@ -14,13 +14,13 @@ from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import produce
 from gongkai.commands.schema import schema_of
-from gongkai.commands.sinks import Memory
 from gongkai.config import read_config
 from gongkai.fields.values import ANY, MEANT, NONE, OwnWord, meaning, place_of
 from gongkai.problems import errors
 from gongkai.records.kind import kinds
 from gongkai.records.site_words import Enumeration, enumerations
 from tests.conftest import EXAMPLE, MOMENT
+from tests.memory import Memory
 from tests.small_site import CONFIG, assembled, report
 
 FREE = [found for found in enumerations() if found.choice.own in (ANY, MEANT)]

@@ -12,7 +12,6 @@ import pytest
 from gongkai.commands.cache import no_cache
 from gongkai.commands.keys import key_of
 from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Memory
 from gongkai.problems import errors
 from gongkai.text.dates import (
     PartialDate,
@@ -24,6 +23,7 @@ from gongkai.text.dates import (
     may_be,
     parse_partial,
 )
+from tests.memory import Memory
 from tests.small_site import NOTICE, assembled, report
 
 FILE = "content/notices/2026/a.md"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Memory
 from gongkai.problems import errors
 from gongkai.text.dates import CHINA
+from tests.memory import Memory
 from tests.small_site import CONFIG, DIRECTORY, NOTICE, TABLE, assembled, report
 from tests.types.annual import written
 from tests.types.archetype import text_of

@@ -10,7 +10,6 @@ import pytest
 
 from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Memory
 from gongkai.fields.schema import INTERNAL, fields_of
 from gongkai.problems import errors
 from gongkai.records.content_record import PublishedRecord
@@ -21,6 +20,7 @@ from gongkai.records.publicity import ENDED, TAKEN_BACK, due_at, hidden_reason
 from gongkai.site.hidden import hidden
 from gongkai.text.dates import CHINA
 from tests.conftest import EXAMPLE, MOMENT, ROOT
+from tests.memory import Memory
 from tests.small_site import NOON, NOTICE, assembled, report
 
 #: An entry of progress is corrected by the next one.

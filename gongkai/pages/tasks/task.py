@@ -54,7 +54,6 @@ def _row(planner: Planner, entry: LinkedTask) -> TaskRow:
         status=entry.state,
         completion=completion(entry),
         table_title=entry.table.title,
-        table_url=address(entry.table.identity),
     )
 
 
