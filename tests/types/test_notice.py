@@ -115,6 +115,19 @@ def test_a_stated_state_that_a_later_document_overtook_is_an_error(tmp_path: Pat
     assert "改为 有效性: 已废止" in said[0]
 
 
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [("有效性: 有效", 1), ("有效性: 已失效", 0), ("附注: 此件公开发布", 0), ("历史数据: 是", 0)],
+)
+def test_a_document_whose_basis_was_repealed_after_it_is_named_while_it_holds(
+    tmp_path: Path, stated: str, said: int
+) -> None:
+    carrying_out = later(f"依据: [{OLD}]", stated)
+    repealing = later(f"废止: {OLD}", written="2026-05-01").replace("〔2026〕4号", "〔2026〕5号")
+    found = report(tmp_path, {A: NOTICE, B: carrying_out, "content/notices/2026/c.md": repealing})
+    assert len([line for line in found if "GK364" in line]) == said, found
+
+
 def test_a_stated_state_that_time_overtook_is_a_warning_and_the_page_follows_the_date(tmp_path: Path) -> None:
     old = first("有效性: 有效", "施行日期: 2026-04-01", "有效期至: 2026-05-17")
     found, problems = assembled(tmp_path, {A: old})

@@ -12,7 +12,7 @@ from gongkai.problems import Problem, near_to, problem
 from gongkai.records.library import Library
 from gongkai.records.notice import NORMATIVE, PROACTIVE, TERMS, Notice, term_end
 from gongkai.site.model import Site
-from gongkai.site.validity import ENDED
+from gongkai.site.validity import ENDED, IN_FORCE
 from gongkai.text.dates import is_before
 
 _TRIAL = ("暂行", "试行")
@@ -38,6 +38,7 @@ def check(library: Library, site: Site) -> list[Problem]:
             problems.append(problem("GK345", library.at(notice.identity, "title"), missing=missing))
     for notice in site.notices:
         problems += _stated(notice, site, library)
+        problems += _basis(notice, site, library)
         if meaning(notice.category or "") == NORMATIVE and not notice.historic:
             problems += _normative(notice, site, library)
     return problems
@@ -182,6 +183,21 @@ def _stated(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
         )
     else:
         yield problem("GK234", at, stated=notice.validity, derived=standing.derived)
+
+
+def _basis(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
+    """Remind of a document that holds and whose basis has ended since: it may have to be amended or repealed, too."""
+    state = site.standings[notice.identity].state
+    holds = state in IN_FORCE or (not state and meaning(notice.category or "") == NORMATIVE)
+    if not holds or notice.historic:
+        return
+    for place, identity in enumerate(notice.basis):
+        older = site.notice(identity)
+        ended = site.standings[identity] if older else None
+        if older and ended and ended.state in ENDED and (ended.since is None or ended.since > notice.day):
+            by = f"（《{ended.by.title}》）" if ended.by else ""
+            at = library.at(notice.identity, "basis", place)
+            yield problem("GK364", at, title=older.title, state=ended.state, by=by)
 
 
 def _normative(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
