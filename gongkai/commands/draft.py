@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +30,7 @@ from gongkai.problems import Problem, by_kind, errors
 from gongkai.publish.draft_folder import NAME, DraftFolder, is_absent, read_draft_folder
 from gongkai.records.library import Library, read_library
 from gongkai.records.progress import Progress
-from gongkai.records.publicity import due_at, hidden_reason
+from gongkai.records.publicity import NOT_YET, due_at, hidden_reason
 from gongkai.render.assets import addresses, collect_assets
 from gongkai.site.attachments import attached, only_shown
 from gongkai.site.levels import as_configured
@@ -66,7 +66,9 @@ def share(paths: Paths, files: Sequence[Path], folder: Path, until: dt.date, mom
     library = replace(library, clean_files=kept_clean_files(paths)).with_drafts(chosen)
     config = _without_files(config)
     dues = (due_at(record) for identity in chosen if (record := library.written(identity)) is not None)
-    site, found = link(library, config, max((moment, *filter(None, dues))))
+    then = max((moment, *filter(None, dues)))
+    found = link(library, config, then)[1]
+    site = link(_without_other_later(library, chosen, moment), config, then)[0]
     assets = collect_assets(paths.templates)
     planned, more = plan(site, addresses(assets))
     problems = as_configured([*problems, *found, *more], config, library)
@@ -103,6 +105,18 @@ def _chosen(paths: Paths, library: Library, files: Sequence[Path], moment: dt.da
     if refused:
         raise NothingWritten("\n".join(refused))
     return found
+
+
+def _without_other_later(library: Library, chosen: Container[str], moment: dt.datetime) -> Library:
+    """The library without what is not yet due and was not chosen.
+
+    The pages are drawn as on the day when all that was chosen is due, and by then others are, too.
+    """
+    records = {
+        name: tuple(one for one in found if one.identity in chosen or hidden_reason(one, moment) != NOT_YET)
+        for name, found in library.records.items()
+    }
+    return replace(library, records=records)
 
 
 def _without_files(config: Config) -> Config:

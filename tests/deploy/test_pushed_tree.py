@@ -71,8 +71,8 @@ def test_a_pushed_link_is_refused_with_its_place(live: Office, path: str, target
     assert (live.release, live.head) == before
 
 
-@pytest.mark.parametrize("name", [".gongkai-cache/x.db", "output/index.html"])
-def test_what_a_build_leaves_is_not_taken_from_a_push(live: Office, name: str) -> None:
+@pytest.mark.parametrize("name", [".gongkai-cache/x.db", ".gongkai-desk/states/x", "output/index.html"])
+def test_what_the_programs_leave_is_not_taken_from_a_push(live: Office, name: str) -> None:
     before = live.release, live.head
     file = live.desk / name
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def test_what_a_build_leaves_is_not_taken_from_a_push(live: Office, name: str) -
     live.commit({})
     done = live.push()
     assert done.returncode != 0
-    assert f"{name.split('/', maxsplit=1)[0]} 是生成网站时在本机留下的，不能推送" in done.stderr
+    assert f"{name.split('/', maxsplit=1)[0]} 是程序在本机留下的，不能推送" in done.stderr
     assert (live.release, live.head) == before
 
 

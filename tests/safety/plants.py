@@ -34,6 +34,7 @@ WORD = re.compile(rb"qx[a-z]{4}zk")
 SHOWN = {"state": (PUBLISHED,), "status": (UNDER_WAY, DONE), "disclosure": (PROACTIVE,)}
 #: Fields from whose day on a record is public, with the day after that of the tests.
 TOMORROW = MOMENT + dt.timedelta(days=1)
+YESTERDAY = MOMENT - dt.timedelta(days=1)
 DAYS = {"published": f"{TOMORROW:%Y-%m-%d %H:%M}", "updated": f"{TOMORROW:%Y-%m-%d}"}
 LATER, ENDED = "later", "ended"
 #: The file that lies beside every planted record and that it names; the others there are named by nothing.
@@ -82,7 +83,7 @@ def hidden_states(kind: Kind) -> Iterator[tuple[str, dict[str, str]]]:
                 if said not in shown:
                     yield said, {name: said}
     if "public_until" in declared:
-        yield ENDED, {"public_until": f"{MOMENT - dt.timedelta(days=1):%Y-%m-%d}"}
+        yield ENDED, {"public_until": f"{YESTERDAY - dt.timedelta(days=1):%Y-%m-%d}"}
     for name, day in DAYS.items():
         if name in declared:
             yield LATER, {name: day}
@@ -327,6 +328,16 @@ def plant_public(content: Path, plants: Plants, named: Named | None = None) -> l
         plant(content, kind, "public", public_fields(kind), plants, named)
         for kind in kinds()
         if named is None or refers(kind.record)
+    ]
+
+
+def plant_ending(content: Path, plants: Plants) -> list[Planted]:
+    """A file of every type that can end (公开至), with yesterday as its last day."""
+    last = {"public_until": f"{YESTERDAY:%Y-%m-%d}"}
+    return [
+        plant(content, kind, "ending", public_fields(kind) | last, plants)
+        for kind in kinds()
+        if "public_until" in {one.name for one in fields_of(kind.record)}
     ]
 
 

@@ -5,6 +5,7 @@ What `check` would refuse of the planted files is passed over here, so that they
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sqlite3
 import zlib
@@ -27,11 +28,13 @@ from tests.safety.plants import (
     LATER,
     TOMORROW,
     WORD,
+    YESTERDAY,
     Planted,
     Plants,
     found_in,
     hidden_states,
     is_free,
+    plant_ending,
     plant_hidden,
     plant_public,
 )
@@ -49,6 +52,7 @@ class County:
     hidden: list[Planted]
     public: list[Planted]
     naming: list[Planted]
+    ending: list[Planted]
     found: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     cached: dict[str, set[str]] = field(default_factory=dict)
 
@@ -56,9 +60,9 @@ class County:
     def paths(self) -> Paths:
         return Paths.around(self.folder / "site_config.yaml", output=self.folder / "output")
 
-    def build(self, when: str) -> None:
+    def build(self, when: str, moment: dt.datetime) -> None:
         """Build the site into the same folder, with the cache of the last build, and look for every word."""
-        outcome = build.build(self.paths, MOMENT, lambda step, done, total: None)
+        outcome = build.build(self.paths, moment, lambda step, done, total: None)
         assert outcome.pages
         data = self.folder / "packed"
         shutil.rmtree(data, ignore_errors=True)
@@ -101,7 +105,7 @@ def unchecked() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory, unchecked: None) -> County:
-    """Built once with everything in it, then again after everything public that was planted is withdrawn."""
+    """Built yesterday with everything in it, then today after everything public that was planted is withdrawn."""
     folder = tmp_path_factory.mktemp("planted") / "county"
     shutil.copytree(EXAMPLE, folder)
     content, plants = folder / "content", Plants()
@@ -110,12 +114,13 @@ def county(tmp_path_factory: pytest.TempPathFactory, unchecked: None) -> County:
     named: dict[str, list[str]] = {}
     for one in kept:
         named.setdefault(one.kind.name, []).append(one.identity)
-    made = County(folder, plants, kept, public, plant_public(content, plants, named))
+    naming, ending = plant_public(content, plants, named), plant_ending(content, plants)
+    made = County(folder, plants, kept, public, naming, ending)
     for name in (".zz.md", "~zz.md", ".zz/zz.md"):
         file = content / "notices" / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(public[0].file.read_text(encoding="utf-8"), encoding="utf-8")
-    made.build("public")
+    made.build("public", YESTERDAY)
     preview = live.LiveSite(replace(made.paths, output=folder / "preview"), MOMENT)
     assert preview.whole() is not None
     made.found["preview"] = found_in(folder / "preview")
@@ -126,7 +131,7 @@ def county(tmp_path_factory: pytest.TempPathFactory, unchecked: None) -> County:
     preview.first([str(one.file) for one in public][:4])
     assert preview.whole() is not None
     made.found["preview, withdrawn"] = found_in(folder / "preview")
-    made.build("withdrawn")
+    made.build("withdrawn", MOMENT)
     return made
 
 
@@ -180,10 +185,27 @@ def test_no_word_of_anything_hidden_is_in_any_byte_of_the_site(county: County) -
 def test_the_words_are_found_while_they_are_public(county: County) -> None:
     found = county.found["public"].keys()
     print(f"计数：公开时 {len(_of(county.public))} 个词里找到 {len(_of(county.public) & found)} 个")
+    shown = {one.kind.name for one in (*county.public, *county.ending) if one.words & found}
     # lists of words are for the check alone and never published
-    assert [one.kind.name for one in county.public if not one.words & found] == ["lexicon"]
+    assert {kind.name for kind in kinds()} - shown == {"lexicon"}
     assert len(_of(county.public) & found) > 500
     assert _of(county.public) & county.cached["public"]
+
+
+def test_what_ended_with_its_last_day_leaves_every_byte_also_with_the_cache_of_that_day(
+    county: County,
+) -> None:
+    """Not even its name is left: it may be that of a person."""
+    words = _of(county.ending)
+    found = len(words & county.found["public"].keys())
+    left = [county.plants.words[word] for word in sorted(words & county.found["withdrawn"].keys())]
+    cached = [county.plants.words[word] for word in sorted(words & county.cached["withdrawn"])]
+    print(
+        f"计数：公开期满的 {len(county.ending)} 种，{len(words)} 个词，期满前找到 {found} 个，期满后找到 {len(left)} 个"
+    )
+    assert len(county.ending) > 20 and found > 300
+    assert left == cached == []
+    assert [county.plants.words[word] for word in sorted(words & county.found["preview"].keys())] == []
 
 
 UNSEEN = ("label", "unused footnote", "definition")
