@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -54,19 +55,29 @@ class Asset:
 def collect_assets(templates: Path) -> tuple[Asset, ...]:
     """Every style, script and icon of a template folder; an address changes exactly when its content does."""
     icons = tuple(_named(f"icons/{file.name}", file.read_bytes()) for file in _files(templates, SINGLE))
-    urls = {icon.name.removeprefix("icons/"): icon.url.rsplit("/", 1)[-1] for icon in icons}
-    texts = {name: _joined(templates, patterns) for name, patterns in BUNDLES.items()}
-    short = short_properties(texts["site.css"])
+    urls = tuple((icon.name.removeprefix("icons/"), icon.url.rsplit("/", 1)[-1]) for icon in icons)
+    texts = tuple((name, _joined(templates, patterns)) for name, patterns in BUNDLES.items())
+    return (*_bundled(texts, urls), *icons)
+
+
+@lru_cache(maxsize=4)
+def _bundled(texts: tuple[tuple[str, str], ...], urls: tuple[tuple[str, str], ...]) -> tuple[Asset, ...]:
+    """The bundles of the texts that were read, made once: a process that previews builds them again and again.
+
+    ``urls`` are the addresses of the icons by their names.
+    """
+    icons = dict(urls)
+    short = short_properties(dict(texts)["site.css"])
     bundles = []
-    for name, text in texts.items():
+    for name, text in texts:
         made = _without_comments(text)
         if name.endswith(".css"):
-            made = _minified(_ICON.sub(lambda match: f"url({urls[match['name']]})", text))
+            made = _minified(_ICON.sub(lambda match: f"url({icons[match['name']]})", text))
             made = with_short_properties(made, short)
         if name == "site.css":
             bundles.append(_named(OLD_STYLE, for_old_browsers(made).encode()))
         bundles.append(_named(name, made.encode()))
-    return (*bundles, *icons)
+    return tuple(bundles)
 
 
 def style_beside(templates: Path, name: str) -> bytes:

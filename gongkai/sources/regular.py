@@ -60,9 +60,10 @@ def irregular_files(folder: Path, shown: str) -> Iterator[Problem]:
     for within, folders, names in os.walk(folder):
         folders.sort()
         linked = [name for name in folders if os.path.islink(os.path.join(within, name))]
+        place = Path(within)
+        named = f"{shown}/{place.relative_to(folder).as_posix()}/".replace("/./", "/")
         for name in sorted((*names, *linked)):
-            file = Path(within) / name
-            found = irregular(file, folder, f"{shown}/{file.relative_to(folder).as_posix()}")
+            found = irregular(place / name, folder, named + name)
             # the lock of an editor is a dead link
             if found is not None and not (found.code == "GK218" and made_by_programs(name)):
                 yield found
