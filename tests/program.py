@@ -162,6 +162,7 @@ def _serve(line: socket.socket) -> None:
 
     for module in pkgutil.iter_modules(gongkai.cli.__path__):
         importlib.import_module(f"gongkai.cli.{module.name}")
+    _warm_up()
     gc.freeze()
     line.send(b"loaded")
     while True:
@@ -181,6 +182,21 @@ def _serve(line: socket.socket) -> None:
         for file in files:
             os.close(file)
         line.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+
+
+def _warm_up() -> None:
+    """Build a small site, so that no copy makes anew what a process makes once: validators, patterns, lists of words.
+
+    None of it depends on the site, the folder, the time or the environment: it is kept by functions of their arguments.
+    """
+    from gongkai.commands.assemble import Paths
+    from gongkai.commands.build import build
+    from tests.small_site import NOON, write
+
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = build(Paths.around(write(Path(folder))), NOON, lambda step, done, total: None)
+    assert not outcome.failed, outcome.problems
+    assert threading.active_count() == 1, "a copy has no other thread"
 
 
 def _listening(address: str, line: socket.socket) -> int:
