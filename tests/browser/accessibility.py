@@ -44,7 +44,8 @@ LOOKS = """() => {
         const link = block && [getComputedStyle(block).color, getComputedStyle(block).fontWeight, style.display,
             style.textDecorationLine, style.borderBottomStyle, block.textContent.trim() === element.textContent.trim()];
         const off = element.closest(":disabled, [aria-disabled=true]") || element.closest("label")?.control?.disabled;
-        const look = JSON.stringify([style.color, style.webkitTextFillColor, style.fontSize, style.fontWeight,
+        const points = parseFloat(style.fontSize) * 0.75, large = points >= (style.fontWeight >= 700 ? 14 : 18);
+        const look = JSON.stringify([style.color, style.webkitTextFillColor, large, style.fontWeight,
             style.textShadow, box.width < 2 || box.height < 2, Boolean(off), all, link]);
         if (!found.has(look)) found.set(look, []);
         found.get(look).push([element, `${name(element.parentElement)} ${name(element)}`]);
@@ -54,15 +55,17 @@ LOOKS = """() => {
 }"""
 #: Takes from a page what repeats: of siblings that the style sheets cannot tell apart, and within which they can tell
 #: nothing apart, the first three and the last are left. What a style sheet can see of an element is its tag, its classes,
-#: the attributes that it names, and where it stands among its siblings.
+#: whether its attributes are those of a selector, and where it stands among its siblings. Links beside text are told
+#: apart from links alone, too, since a rule of colours (link-in-text-block) does so. A cell no longer names headers that are
+#: taken away: that it names none that is not there is asked of the whole page.
 THIN = """() => {
     const css = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText).join(" ");
-    const named = [...css.matchAll(/\\[([\\w-]+)(.?=)?/g)].map(match => [match[1], Boolean(match[2])]);
-    const seen = [...new Map(named.map(one => [one.join(), one])).values()];
+    const selectors = [...new Set(css.match(/\\[[^\\]"]*("[^"]*"[^\\]"]*)?\\]/g) ?? [])];
     const shapes = new Map();
     const shape = element => {
-        const own = seen.map(([name, value]) => value ? element.getAttribute(name) : element.hasAttribute(name));
-        return JSON.stringify([element.tagName, element.getAttribute("class"), own, element.matches(":empty"),
+        const own = selectors.map(selector => element.matches(selector));
+        const text = [...element.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
+        return JSON.stringify([element.tagName, element.getAttribute("class"), own, element.matches(":empty"), text,
             ...new Set([...element.children].map(child => shapes.get(child)))]);
     };
     for (const element of [...document.querySelectorAll("body *")].reverse()) {
@@ -74,21 +77,32 @@ THIN = """() => {
         for (const alike of among.values()) alike.slice(3, -1).forEach(child => child.remove());
         shapes.set(element, shape(element));
     }
+    for (const cell of document.querySelectorAll("[headers]")) {
+        const left = cell.getAttribute("headers").split(/\\s+/).filter(id => document.getElementById(id));
+        left.length ? cell.setAttribute("headers", left.join(" ")) : cell.removeAttribute("headers");
+    }
 }"""
-_CHOOSE = (
-    "chosen => { readingPrefs.reset(); for (const name in chosen) readingPrefs.set(name, chosen[name]); }"
-)
+_CHOOSE = """chosen => {
+    readingPrefs.reset();
+    for (const name in chosen) readingPrefs.set(name, chosen[name]);
+    return [%s, matchMedia("(forced-colors: active)").matches];
+}"""
 
 
+_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 #: What the contrast was measured of: a mode, and a look in it; of a look that could not be measured, the element, too.
 Measured = set[tuple[str, ...]]
-#: Asks axe-core; also tells which looks (``LOOKS``) it could measure on none of their elements, for example single letters.
-_ASK = """async options => {
-    const {violations, incomplete} = await axe.run(document, options);
+#: Asks axe-core of the whole page, or of the elements that have some looks (``LOOKS``); also tells which of these looks it
+#: could measure on none of their elements, for example single letters.
+#: The answer is null where axe-core is not in the page yet.
+_ASK = """async ([options, looks]) => {
+    if (typeof axe === "undefined") return null;
+    const having = look => window.looks.get(look).map(([element]) => element);
+    const {violations, incomplete} = await axe.run(looks ? {include: looks.flatMap(having)} : document, options);
     const unsure = new Set(incomplete.filter(rule => rule.id === "color-contrast").flatMap(rule => rule.nodes)
         .map(node => document.querySelector(node.target[0])));
-    const looks = [...window.looks ?? []].filter(([, own]) => own.every(([element]) => unsure.has(element)));
-    return [violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.target)]), looks.map(([look]) => look)];
+    return [violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.target)]),
+        (looks ?? []).filter(look => having(look).every(element => unsure.has(element)))];
 }"""
 
 
@@ -97,46 +111,55 @@ def violations(page: Page, options: dict[str, Any] = RULES) -> list[Any]:
     return _asked(page, options)[0]
 
 
-def _asked(page: Page, options: dict[str, Any]) -> tuple[list[Any], list[str]]:
-    if page.evaluate("typeof axe") == "undefined":
+def plain_violations(page: Page, options: dict[str, Any] = RULES) -> list[Any]:
+    """What the rules find that do not ask for colours: these take a fifth of the time of all."""
+    off = {rule: {"enabled": False} for rule in COLOUR_RULES["runOnly"]["values"]}
+    return violations(page, options | {"rules": options.get("rules", {}) | off})
+
+
+def _asked(
+    page: Page, options: dict[str, Any], looks: list[str] | None = None
+) -> tuple[list[Any], list[str]]:
+    question = [options | {"resultTypes": ["violations", "incomplete"]}, looks]
+    answer = page.evaluate(_ASK, question)
+    if answer is None:
         page.evaluate(Axe().axe_script)
-    found, unsure = page.evaluate(_ASK, options | {"resultTypes": ["violations", "incomplete"]})
+        answer = page.evaluate(_ASK, question)
+    found, unsure = answer
     return [(rule, targets) for rule, targets in found], unsure
 
 
-def violations_of_new_looks(
+def violations_of_new_looks(page: Page, mode: str, measured: Measured) -> list[Any]:
+    """What the rules of colours find on what has a look that is not yet measured in this mode."""
+    looks = {look: names for look, names in page.evaluate(LOOKS) if (mode, look) not in measured}
+    if all((mode, look, name) in measured for look, names in looks.items() for name in names):
+        return []
+    found, unsure = _asked(page, COLOUR_RULES, list(looks))
+    measured |= {(mode, look) for look in looks if look not in unsure}
+    measured |= {(mode, look, name) for look in unsure for name in looks[look]}
+    return found
+
+
+def violations_in_mode(
     page: Page, mode: str, measured: Measured, options: dict[str, Any] = RULES
 ) -> list[Any]:
-    """What axe-core finds on a page that is shown in a mode; its colours only where one of its looks is not yet measured.
-
-    The rules of colours take most of the time. In modes that only change colours no others are asked.
-    """
-    looks = {look: names for look, names in page.evaluate(LOOKS) if (mode, look) not in measured}
-    new = any((mode, look, name) not in measured for look, names in looks.items() for name in names)
-    if mode in COLOUR_MODES and not new:
-        return []
-    if mode in COLOUR_MODES:
-        options = options | COLOUR_RULES
-    elif not new:
-        off = {rule: {"enabled": False} for rule in COLOUR_RULES["runOnly"]["values"]}
-        options = options | {"rules": options.get("rules", {}) | off}
-    found, unsure = _asked(page, options)
-    if new:
-        measured |= {(mode, look) for look in looks if look not in unsure}
-        measured |= {(mode, look, name) for look in unsure for name in looks.get(look, ())}
-    return found
+    """What axe-core finds on a page that is shown in a mode: of a mode that changes only colours, what colours can break."""
+    plain = [] if mode in COLOUR_MODES else plain_violations(page, options)
+    return violations_of_new_looks(page, mode, measured) + plain
 
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return int(page.evaluate(_SIDEWAYS))
+
+
+def choose(page: Page, mode: str) -> int:
+    """Show an open page as a reader sees it who chose this mode; returns by how many pixels it is wider than the window."""
+    wide, forced = page.evaluate(_CHOOSE % _SIDEWAYS, MODES[mode])
+    if forced != (mode == "forced colours"):
+        page.emulate_media(forced_colors="none" if forced else "active")
+        return sideways(page)
     return int(wide)
-
-
-def choose(page: Page, mode: str) -> None:
-    """Show an open page as a reader sees it who chose this mode."""
-    page.emulate_media(forced_colors="active" if mode == "forced colours" else "none")
-    page.evaluate(_CHOOSE, MODES[mode])
 
 
 def faults(
@@ -145,23 +168,22 @@ def faults(
     """What is wrong with a page at one width, by mode; modes with nothing wrong are left out.
 
     The whole page is looked at in normal mode in the widest window. Other windows and modes change styles alone: the page
-    is looked at without what repeats there, and the contrast is measured where it has a look that was not ``measured`` yet.
+    is looked at without what repeats there. Contrast is a matter of styles as well, and is measured there of each look that
+    was not ``measured`` yet.
     """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
-    wide: dict[str, int] = {}
-    for mode in MODES:
-        choose(page, mode)
-        wide[mode] = sideways(page)
+    wide = {mode: choose(page, mode) for mode in MODES}
     found: dict[str, list[Any]] = {mode: [] for mode in MODES}
     choose(page, "normal")
-    if width == max(WIDTHS):
-        found["normal"] = violations(page, options)
+    whole = plain_violations(page, options) if width == max(WIDTHS) else None
     page.evaluate(THIN)
     for mode in MODES:
-        if mode != "normal" or width != max(WIDTHS):
-            choose(page, mode)
-            found[mode] = violations_of_new_looks(page, mode, measured, options)
+        choose(page, mode)
+        if mode == "normal" and whole is not None:
+            found[mode] = violations_of_new_looks(page, mode, measured) + whole
+        else:
+            found[mode] = violations_in_mode(page, mode, measured, options)
     for mode, pixels in wide.items():
         found[mode] += [("sideways", pixels)] if pixels > 0 else []
     return {mode: wrong for mode, wrong in found.items() if wrong}
@@ -177,10 +199,9 @@ def plain_faults(page: Page, address: str, measured: Measured) -> list[Any]:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(address)
         for mode in MODES:
-            choose(page, mode)
-            wide = sideways(page)
+            wide = choose(page, mode)
             found += [(f"{mode} sideways at {width}", wide)] if wide > 0 else []
         if width == min(WIDTHS):
             choose(page, "normal")
-            found = violations_of_new_looks(page, "normal", measured) + found
+            found = violations_in_mode(page, "normal", measured) + found
     return found

@@ -81,7 +81,10 @@ def test_faults_are_found_in_the_mode_that_has_them(
 ) -> None:
     home = (site / "index.html").read_text(encoding="utf-8")
     broken = home.replace(
-        "</main>", '<p class="thin">看不清</p><p class="pale">浅色</p><img src="a.png"></main>'
+        "</main>",
+        '<p class="thin">看不清</p><p class="pale">浅色</p><img src="a.png">'
+        + "".join(f'<p lang="{lang}">同样</p>' for lang in ("en", "en", "en", "en", "nonsense", "en", "en"))
+        + "</main>",
     )
     (tmp_path / "assets").symlink_to(site / "assets")
     (tmp_path / "thin.css").write_text(
@@ -97,19 +100,21 @@ def test_faults_are_found_in_the_mode_that_has_them(
         again = faults(kept_page, address + "/", width, measured)
         plain = plain_faults(kept_page, address + "/", set())
     sides = ["elder sideways at 320", "elder sideways at 1280"]
-    assert [rule for rule, *_ in plain] == ["color-contrast", "image-alt", *sides]
+    assert [rule for rule, *_ in plain] == ["color-contrast", "image-alt", "valid-lang", *sides]
     named = {mode: [rule for rule, _ in wrong] for mode, wrong in found.items()}
     # a colour that holds for a width is found there, in every mode that leaves it
     pale = ["color-contrast"] if width == 320 else []
+    # what repeats is asked as well, once
+    repeated = ["valid-lang"] if width == 1280 else []
     assert named == {
-        "normal": [*pale, "image-alt"],
+        "normal": [*pale, "image-alt", *repeated],
         "elder": [*pale, "image-alt", "sideways"],
         "dark": ["color-contrast"],
         **({"contrast": pale, "forced colours": pale} if pale else {}),
     }
     # what was measured is not measured again, all else is asked of every page
     assert {mode: [rule for rule, _ in wrong] for mode, wrong in again.items()} == {
-        "normal": ["image-alt"], "elder": ["image-alt", "sideways"]
+        "normal": ["image-alt", *repeated], "elder": ["image-alt", "sideways"]
     }  # fmt: skip
 
 
@@ -140,6 +145,7 @@ def test_looks_tell_apart_whatever_may_change_the_contrast_and_nothing_else(kept
     assert len(looks) == len(DIFFERENT)
     kept_page.set_content(
         "".join(DIFFERENT * 2) + '<section class="x"><p id="y">另</p></section><p hidden>藏</p>'
+        '<p style="font-size: 20px">还不算大</p>'
     )
     assert [look for look, _ in kept_page.evaluate(LOOKS)] == looks
 
@@ -155,12 +161,27 @@ def test_a_contrast_that_cannot_be_measured_at_one_place_is_measured_at_the_next
     assert found == [[], [], ["color-contrast"], []]
 
 
+def test_a_link_that_only_its_colour_tells_from_the_text_around_it_is_found(
+    kept_page: Page,
+) -> None:
+    found = []
+    for decoration in ("underline", "none"):
+        link = f'<a href="x" style="color: #000; text-decoration: {decoration}">链接的文字</a>'
+        kept_page.set_content(
+            f'<html lang="zh-CN"><title>页</title><main><h1>题</h1><p style="color: #222">一段文字{link}之后</p></main>'
+        )
+        found.append([rule for rule, _ in violations_of_new_looks(kept_page, "dark", set())])
+    assert found == [[], ["link-in-text-block"]]
+
+
 def test_of_what_repeats_a_page_keeps_all_that_a_style_sheet_can_tell_apart(
     kept_page: Page, tmp_path: Path
 ) -> None:
-    style = "[data-state=late] { color: red } li[hidden], [id] { color: blue } @media screen { [rel^=me] { color: green } }"
+    style = "[href$='search/'], [data-state=late] { color: red } li[hidden], [id] { color: blue } @media screen { [rel^=me] { color: green } }"
     items = [
-        *['<li><a href="x">同样</a></li>'] * 9,
+        *[f'<li><a href="{number}">同样</a></li>' for number in range(9)],
+        '<li><a href="search/">找</a></li>',
+        *[f'<li><a href="{number}">旁有</a>文字</li>' for number in range(9)],
         '<li class="other"><a>有类</a></li>',
         '<li data-state="late">迟</li><li data-state="due">到期</li><li data-count="1">数</li><li data-count="2">数</li>',
         *[f'<li id="one-{number}">有标识</li>' for number in range(9)],
@@ -175,7 +196,7 @@ def test_of_what_repeats_a_page_keeps_all_that_a_style_sheet_can_tell_apart(
     kept_page.evaluate(THIN)
     kept = kept_page.locator("li").all_inner_texts()
     assert kept == [
-        *["同样"] * 3, "同样", "有类", "迟", "到期", "数", "数", *["有标识"] * 4, "有属性", "有元素", "", "末"
+        *["同样"] * 4, "找", *["旁有文字"] * 4, "有类", "迟", "到期", "数", "数", *["有标识"] * 4, "有属性", "有元素", "", "末"
     ]  # fmt: skip
 
 

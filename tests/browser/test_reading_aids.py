@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import MODES, THIN, WIDTHS, Measured, violations_of_new_looks
+from tests.browser.accessibility import MODES, THIN, WIDTHS, Measured, violations_in_mode
 from tests.browser.visitors import KEY, LOOKED_AT, attribute, focused, open_panel, visitor
 
 #: What the buttons of the panel do: label, attribute of ``<html>``, its value.
@@ -234,7 +234,7 @@ def test_axe_finds_nothing_in_the_open_panel_in_any_mode(
             open_panel(page)
             if mode != "normal":
                 page.evaluate(THIN)
-            assert violations_of_new_looks(page, mode, measured) == [], path
+            assert violations_in_mode(page, mode, measured) == [], path
 
 
 def test_a_pressed_button_is_told_apart_without_colours(browser: Browser, served: str) -> None:
