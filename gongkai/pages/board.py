@@ -74,8 +74,8 @@ def _text(notice: Notice, body: str, room: int) -> str:
 
 
 def _literal(text: str) -> str:
-    """``text`` as Markdown that renders every sign literally: a summary is words, not markup."""
-    return _SIGN.sub(r"\\\g<0>", text)
+    """``text`` as Markdown that renders every sign literally, by its number: a summary is words, not markup."""
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text)
 
 
 def _lines(block: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -9,28 +10,37 @@ from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.unseen import INLINE_CODE, without_code
+from gongkai.sources.invisible import name_of_invisible
 from gongkai.text.typed_backslash import doubtful
 from gongkai.text.written_address import is_address
 
 _LINK = re.compile(r"(?<![\\!])\[[^\[\]\\]{1,80}\]\((?P<target>[^()\s]{1,80})\)")
+#: ``&zwnj;``, ``&#8203;``: a sign by its name or number.
+_ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+_ANY = re.compile(r"\\|\]\(|&")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHOWN = 40
 
 
 def check(record: Record) -> Iterator[Problem]:
-    """Report GK650 and GK651 for the body of a record."""
+    """Report GK650 and GK651, and GK645 for signs written as entities, for the body of a record."""
     body = BODY.of(record)
-    if "\\" not in body and "](" not in body:
+    if not _ANY.search(body):
         return
     typed = body.split("\n")
     for number, line in enumerate(without_code(body)):
-        if "\\" not in line and "](" not in line:
+        if not _ANY.search(line):
             continue
         words = INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
         indent = len(typed[number]) - len(line)
         for match in doubtful(words):
             at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
             yield problem("GK650", at, sign=match[0][1])
+        for match in _ENTITY.finditer(words):
+            sign = html.unescape(match[0])
+            if name := name_of_invisible(sign):
+                at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
+                yield problem("GK645", at, name=name, sign=f"U+{ord(sign):04X}", more=f"，写作 {match[0]}")
         for match in _LINK.finditer(words):
             target = match["target"]
             # 会议[改期](7月22日) is a day

@@ -107,6 +107,8 @@ def _empty_links(record: Record, body: str) -> Iterator[Problem]:
         blanked = INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
         indent = len(typed[number]) - len(line)
         for match in _EMPTY_LINK.finditer(blanked):
+            if not match["words"].strip() and match[0][0] != "!":
+                continue  # shown as typed
             at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
             yield problem("GK648", at, words=_short(match["words"]))
 

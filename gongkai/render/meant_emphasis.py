@@ -26,6 +26,8 @@ _TITLE = re.compile(r"《[^《》]+》")
 _PARTS = re.compile(r"[、，；。,;）\s]+")
 #: ``*为必填项``, ``*号``: a legend that begins with its sign.
 _LEGEND = "为号表是"
+#: What stands behind a masked part of an address, an age or a name: ``住**镇**村``, ``**岁``.
+_MASKED = frozenset("省市州县区旗乡镇村街路道巷弄组号幢栋楼层室院岁年月日元")
 _LONGEST = 3
 _SURNAME = 2
 _NAME = 3
@@ -140,6 +142,8 @@ def _is_bold(text: str, opener: _Run, closer: _Run) -> bool:
     """Whether two or three asterisks are bold; behind a letter they may mask a name or a number."""
     words = text[opener.end : closer.start]
     before, after = text[opener.start - 1 : opener.start], text[closer.end : closer.end + 1]
+    if after == words[0] or {words[0], after} <= _MASKED:
+        return False  # **路**号, **公司与**公司
     if words[-1] in "：:" and before and before in "：:":
         return False  # 账号：**（六位），密码：**
     if words[-1] in _STOPS and after and after in _STOPS:

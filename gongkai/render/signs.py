@@ -9,6 +9,9 @@ documents have neither code nor headings of that kind.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, fence, hr, list_block
@@ -39,6 +42,7 @@ _ATTACHMENTS = re.compile(r"[ \t\u3000]*附件?[：:]")
 _MOST_ATTACHMENTS = 40
 #: The list, and its item.
 _LEVELS_OF_LIST = 2
+_CLOSING = re.compile(r"^[ \t>]{0,99}(?P<marks>`{3,})[ \t]*$", re.MULTILINE)
 _BRACKET = re.compile(r"[0-9]{1,9}\)")
 BOLD = 2
 STRUCK = 2
@@ -77,7 +81,8 @@ def _is_narrow(char: str) -> bool:
 
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """``> 60分`` compares, ``>甲`` and ``>>`` are literal; ``> `` begins a quotation unless nested too deeply."""
-    if _is_too_deep(state, 1) or _NO_QUOTATION.match(_line(state, start)):
+    line = _line(state, start)
+    if _is_too_deep(state, 1) or _NO_QUOTATION.match(line) or (not state.level and not line.strip("> \t")):
         return False
     return blockquote(state, start, end, silent)
 
@@ -100,15 +105,33 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if _NUMBER.match(line) and _is_attachment(state, start):
         return False
-    if (line.startswith("* ") and state.parentType == "root") or (not state.level and _AMOUNT.match(line)):
+    if (line.startswith("* ") and state.parentType == "root") or (
+        not state.level and (_AMOUNT.match(line) or len(line.rstrip()) == 1)
+    ):
         return _has_neighbour(state, start, end, line[:1]) and list_block(state, start, end, silent)
     return list_block(state, start, end, silent)
 
 
 def _no_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """End a list at a line that ``_listed`` does not take for an item either."""
+    if not silent or (state.parentType == "paragraph" and state.sCount[start] >= state.blkIndent):
+        return False
     line = _line(state, start)
-    return silent and any(rule.match(line) for rule in (_DRAWN, _NO_NUMBER, _PAGE))
+    return bool(_NO_NUMBER.match(line) or _PAGE.match(line))
+
+
+def _cut_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Draw a line to cut along as a paragraph of its own."""
+    line = _line(state, start)
+    if not _DRAWN.match(line) or _is_too_deep(state, 1):
+        return False
+    if not silent:
+        state.push("paragraph_open", "p", 1).map = [start, start + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = line.strip(), [start, start + 1], []
+        state.push("paragraph_close", "p", -1)
+        state.line = start + 1
+    return True
 
 
 def _is_too_deep(state: StateBlock, levels: int) -> bool:
@@ -122,9 +145,22 @@ def _ruled(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Code is between fences of backticks only; the text after the first fence is a language, not content."""
+    """Code is between two fences of backticks; the text after the first fence is a language, not content."""
     line = _line(state, start)
-    return line.startswith("`") and not _HAN.search(line) and fence(state, start, end, silent)
+    if not line.startswith("`") or _HAN.search(line):
+        return False
+    places, longest = _closing_fences(state.src)
+    after = bisect_right(places, state.bMarks[start] + state.tShift[start])
+    closed = after < len(places) and longest[after] >= len(line) - len(line.lstrip("`"))
+    return closed and fence(state, start, end, silent)
+
+
+@lru_cache(maxsize=4)
+def _closing_fences(text: str) -> tuple[list[int], list[int]]:
+    """Where the lines of backticks alone begin, and how many the longest of each and those behind it has."""
+    found = [(match.start("marks"), len(match["marks"])) for match in _CLOSING.finditer(text)]
+    longest = list(accumulate((length for _, length in reversed(found)), max))
+    return [place for place, _ in found], longest[::-1]
 
 
 def _has_neighbour(state: StateBlock, start: int, end: int, sign: str) -> bool:
@@ -159,5 +195,8 @@ def install(md: MarkdownIt) -> None:
     md.block.ruler.at("blockquote", _quotation, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("hr", _ruled, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.at("fence", _fenced, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.block.ruler.before("list", "no_item", _no_item, {"alt": ["list"]})
+    md.block.ruler.before(
+        "list", "cut_line", _cut_line, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
+    md.block.ruler.before("list", "no_item", _no_item, {"alt": ["paragraph", "list"]})
     md.block.ruler.at("list", _listed, {"alt": ["paragraph", "reference", "blockquote"]})

@@ -23,6 +23,8 @@ _MARKED = re.compile(r"[ \t]*(?P<signs>#{1,6})(?P<gap>[ \t]+)(?P<words>(?![ \t#]
 def _closed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read ``## 甲`` and ``## 甲 ##``; other signs at the end are words."""
     line = state.src[state.bMarks[start] : state.eMarks[start]]
+    if not line.strip(" \t#"):
+        return False  # signs alone entitle nothing
     match = _MARKED.fullmatch(line) if line.rstrip(" \t").endswith("#") else None
     if not match or state.sCount[start] < state.blkIndent:
         return heading(state, start, end, silent)

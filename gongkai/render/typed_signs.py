@@ -13,12 +13,14 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, autolink, backtick
+from markdown_it.rules_inline import StateInline, autolink, backtick, link
 from markdown_it.rules_inline.escape import escape
 
 from gongkai.text.typed_backslash import hides
 
 _POINT = re.compile(r"(?<=[\u3400-\u9fff])`(?=[\u3400-\u9fff])")
+
+_NO_WORDS = re.compile(r"\[[ \t\u3000\u00a0]*\]\(")
 
 
 def _escape(state: StateInline, silent: bool) -> bool:
@@ -57,8 +59,14 @@ def _autolink(state: StateInline, silent: bool) -> bool:
     return False
 
 
+def _link(state: StateInline, silent: bool) -> bool:
+    """Read a link that has words: nobody would see ``[](https://…)``."""
+    return not _NO_WORDS.match(state.src, state.pos) and link(state, silent)
+
+
 def install(md: MarkdownIt) -> None:
     """Make ``md`` keep such signs."""
     md.inline.ruler.at("escape", _escape)
     md.inline.ruler.at("backticks", _backtick)
     md.inline.ruler.at("autolink", _autolink)
+    md.inline.ruler.at("link", _link)

@@ -72,6 +72,11 @@ def invisible_signs(text: str, path: str) -> list[Problem]:
     return found
 
 
+def name_of_invisible(sign: str) -> str:
+    """The name of a sign that nobody sees, or nothing."""
+    return _name(sign) if _SIGN.fullmatch(sign) else ""
+
+
 def breaks_as_lines(body: str, path: str, first_line: int) -> tuple[str, list[Problem]]:
     """A body with Word's line breaks as ends of lines, and GK646 for each line of the file that has some."""
     if LINE_BREAK not in body:

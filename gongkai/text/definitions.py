@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.text.written_address import is_address
+
 _DEFINITION = re.compile(r" {0,3}\[(?P<label>[^\[\]\n]+)\]:")
 _MARK = re.compile(r"\[(?P<label>[^\[\]\n]+)\]")
 _FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
@@ -49,9 +51,18 @@ def definitions(text: str) -> dict[str, str]:
             fence = "" if mark and mark["fence"].startswith(fence) else fence
         elif mark:
             fence = mark["fence"]
-        elif match := _DEFINITION.match(line):
+        elif (match := _DEFINITION.match(line)) and (
+            match["label"].startswith("^")
+            or _leads_somewhere(line[match.end() :], lines[number + 1 : number + 2])
+        ):
             found.setdefault(_folded(match["label"]), "\n".join(_whole(lines[number:])))
     return found
+
+
+def _leads_somewhere(rest: str, below: Sequence[str]) -> bool:
+    """Whether an address follows, on this line or on the next; ``[1]: 《办法》`` is a paragraph."""
+    target = (rest.split() or "".join(below).split() or [""])[0]
+    return is_address(target.strip("<>"))
 
 
 def _whole(lines: Sequence[str]) -> list[str]:

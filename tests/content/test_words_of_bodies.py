@@ -160,3 +160,13 @@ def test_a_backslash_of_a_path_that_is_taken_for_an_escape_is_told(tmp_path: Pat
 )
 def test_an_escape_as_the_handbook_has_it_and_a_path_are_not_told(tmp_path: Path, text: str) -> None:
     assert not [line for line in said(tmp_path, f"甲 {text}。\n") if "GK650" in line]
+
+
+@pytest.mark.parametrize(
+    ("written", "sign"), [("&#8203;", "U+200B"), ("&zwnj;", "U+200C"), ("&#x202E;", "U+202E")]
+)
+def test_a_sign_that_nobody_sees_is_told_when_it_is_written_by_its_name(
+    tmp_path: Path, written: str, sign: str
+) -> None:
+    (found,) = said(tmp_path, f"甲{written}乙 &nbsp; `{written}`。\n")
+    assert found.startswith(f"{FIRST}:2 GK645 ") and f"（{sign}），写作 {written}" in found

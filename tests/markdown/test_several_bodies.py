@@ -102,6 +102,7 @@ def test_a_note_that_nothing_names_is_not_shown_with_what_it_names() -> None:
         ),
         (("甲[^1]。", "```\n[^1]: 代码\n```"), ("甲[^1]。", "```\n[^1]: 代码\n```")),
         (("甲[1]。", "乙。"), ("甲[1]。", "乙。")),
+        (("甲[1]。", "[1]: 《办法》。"), ("甲[1]。", "[1]: 《办法》。")),
     ],
 )
 def test_a_piece_of_a_body_has_the_definitions_that_it_names(
