@@ -10,12 +10,12 @@ from lxml import html
 
 from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Memory
 from gongkai.fields.schema import label_of
 from gongkai.problems import errors
 from gongkai.records.annual_tables import REQUEST_ROWS, RequestTable
 from gongkai.records.reading import read_content
 from gongkai.text.dates import CHINA
+from tests.memory import Memory
 from tests.small_site import assembled, report
 from tests.types.pasted_tables import (
     DISPUTES,
