@@ -1,6 +1,6 @@
 """Old Chromiums for tests: QtWebEngine of PyPI has that of its year in it, so that pip is all that they need.
 
-``python tests/old_engines.py`` installs those that tests use into ``.old-browsers``; ``tests/run.py`` does it.
+``python -P tests/old_engines.py`` installs those that tests use into ``.old-browsers``; ``tests/run.py`` does it.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class OldBrowser:
 def old_browser(version: int) -> Iterator[OldBrowser]:
     """A window of an old Chromium, which must be installed; it is closed at the end."""
     folder = HOME / str(version)
-    command = [sys.executable, str(Path(__file__).with_name("old_engine_driver.py"))]
+    command = [sys.executable, "-P", str(Path(__file__).with_name("old_engine_driver.py"))]
     qt = ENGINES[version][0].partition("==")[0]
     env = {**os.environ, **_SETTINGS, "PYTHONPATH": str(folder)}
     with subprocess.Popen(

@@ -7,6 +7,12 @@ installed, or the run ends with a sentence that says what to do.
 
 from __future__ import annotations
 
+import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # this folder has packages that are called as modules of Python are, such as types and inspect
+    del sys.path[0]
+
 import argparse
 import contextlib
 import os
@@ -14,7 +20,6 @@ import platform
 import re
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import tomllib
@@ -149,6 +154,19 @@ def missing_packages() -> list[str]:
     return missing
 
 
+def name_missing() -> None:
+    """End with the command that installs all that is missing, where apt may not be used: before anything is installed."""
+    missing = [*_missing_programs(), *([] if _has_fonts() else [FONTS])]
+    if not missing or _may_use_apt():
+        return
+    if not (os.environ.get("GONGKAI_CHROMIUM") or any(map(shutil.which, BROWSERS))):
+        missing.append(WINDOWLESS)
+    sys.exit(
+        "测试要用真实的服务器、浏览器、字体等程序，还缺一些。请管理员（root）先安装，再运行一次：\n"
+        f"apt-get update && apt-get install -y {' '.join(sorted(missing))}"
+    )
+
+
 @contextlib.contextmanager
 def installing() -> Iterator[None]:
     """Let apt install what is missing while Python packages are installed; waits for it at the end.
@@ -205,7 +223,7 @@ def browser(interpreter: Path) -> str:
 
 def old_browsers(interpreter: Path) -> None:
     """The old Chromiums that tests ask, from the same packages as everything else that pip installs."""
-    if run(interpreter, TESTS / "old_engines.py", *_pip(interpreter)):
+    if run(interpreter, "-P", TESTS / "old_engines.py", *_pip(interpreter)):
         sys.exit("没有装好旧浏览器的软件包：请检查网络或 pip 的设置后重试。")
 
 
@@ -312,6 +330,7 @@ def main() -> int:
     options, arguments = parser.parse_known_args()
     if options.pin:
         return pin()
+    name_missing()
     with installing():
         interpreter = python(options.versions)
         old_browsers(interpreter)

@@ -53,6 +53,39 @@ def test_what_was_left_half_made_is_made_anew(tmp_path: Path) -> None:
     assert seen(tmp_path, tmp_path / "log", 0) == (7, ["first", "last"])
 
 
+def test_the_suite_starts_though_packages_of_it_are_called_as_modules_of_python_are() -> None:
+    """From 3.13 on Python itself has not imported ``types`` before it runs a program; ``-S`` keeps older ones from it."""
+    assert {"inspect", "types"} <= {one.name for one in (ROOT / "tests").iterdir()} & sys.stdlib_module_names
+    done = subprocess.run(
+        [sys.executable, "-S", ROOT / "tests" / "run.py", "--help"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "--lowest" in done.stdout
+
+
+def test_all_that_is_missing_is_named_at_once_before_anything_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without the rights of the administrator; with them it is installed."""
+    for name, answer in (
+        ("_may_use_apt", False),
+        ("_has_fonts", False),
+        ("_missing_programs", ["git", "rsync"]),
+    ):
+        monkeypatch.setattr(run, name, lambda answer=answer: answer)
+    monkeypatch.setattr(run, "BROWSERS", ("no-such-browser",))
+    monkeypatch.delenv("GONGKAI_CHROMIUM", raising=False)
+    with pytest.raises(
+        SystemExit, match=r"apt-get install -y chromium-headless-shell fonts-noto-cjk git rsync$"
+    ):
+        run.name_missing()
+    monkeypatch.setattr(run, "_may_use_apt", lambda: True)
+    run.name_missing()
+
+
 def test_each_name_has_its_own_folder(tmp_path: Path) -> None:
     made = [once(tmp_path, name, Path.as_posix) for name in "ab"]
     assert [(value, folder.as_posix()) for value, folder in made] == [
