@@ -22,6 +22,7 @@ from gongkai.release_log.checkpoint import (
 )
 from gongkai.release_log.documents import public_documents, site_root
 from gongkai.release_log.entries import LoggedRelease, new_entries, replay
+from gongkai.release_log.known_pages import read_known, write_known
 from gongkai.release_log.log import FOLDER, Log, LogFault, continue_log, differing_files, read_log, write_copy
 from gongkai.text.os_errors import os_reason
 
@@ -53,10 +54,13 @@ def append(output: Path, folder: Path, key: Path, moment: dt.datetime) -> Noted:
         log = _own_log(folder, signing.public)
         history = replay(log.entries)
         count, root = site_root(site.manifest, FOLDER)
-        documents = public_documents(lambda path: _file(output, path), address)
+        known = read_known(folder)
+        documents, seen = public_documents(lambda path: _file(output, path), dict(site.sums), address, known)
         added = new_entries(history, LoggedRelease(moment, site.commit or "", count, root), documents)
         if added or log.signed is None:
             log = continue_log(folder, log, added, signing)
+        if seen != known:
+            write_known(folder, seen)
         _put(output, log)
     except PublishFailed as failure:
         return Noted(failure.problem)

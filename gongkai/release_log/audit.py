@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.release_log.checkpoint import PublicKey, SignedCheckpoint
-from gongkai.release_log.documents import LIST, ReadFile, document_state, listed, site_root
+from gongkai.release_log.documents import LIST, ReadFile, listed, shown_state, site_root
 from gongkai.release_log.entries import DocumentState, LoggedDocument, LoggedHistory, replay
 from gongkai.release_log.log import CHECKPOINT, FOLDER, Log, LogFault, differing_files, read_log
 
@@ -145,7 +145,7 @@ def _compared(
         taken = "日志说已经撤下" if address in documents else "日志里没有"
         yield problem("GK558", at, reason=taken)
         return
-    now = document_state(address, shown.get(address, logged.published), read)
+    now = shown_state(address, shown.get(address, logged.published), read)
     if now is None or address not in shown:
         yield problem("GK557", at)
     elif now.published != logged.published:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
@@ -22,6 +23,14 @@ _BLANK = re.compile(r"\s+")
 _HERE = "https://site.invalid/"
 
 
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says: the SHA-256 of its text without blanks, and the files that it shows or offers."""
+
+    text: str
+    linked: tuple[str, ...]
+
+
 def listed(content: bytes, site: str) -> dict[str, str]:
     """The address below the site and the day of publication of each document in the list.
 
@@ -31,33 +40,59 @@ def listed(content: bytes, site: str) -> dict[str, str]:
     try:
         rows = [(row["url"] or "", row["published_date"] or "") for row in json.loads(content)]
         addresses = [(url.partition("://")[2], published) for url, published in rows]
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ValueError(f"{LIST} is malformed") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{LIST} 读不了") from error
     return {url.removeprefix(site): published[:10] for url, published in addresses if url.startswith(site)}
 
 
-def document_state(address: str, published: str, read: ReadFile) -> DocumentState | None:
+def page_facts(content: bytes, address: str) -> PageFacts:
+    """What the page at ``address`` says."""
+    try:
+        page = lxml.html.fromstring(content, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
+        linked = tuple(sorted(_linked(page, address)))
+        words = _BLANK.sub("", _text_of(page).text_content())
+    except (ParserError, ValueError):
+        return PageFacts(_digest(b""), ())
+    return PageFacts(_digest(words.encode()), linked)
+
+
+def document_state(facts: PageFacts, published: str, digest: Callable[[str], str | None]) -> DocumentState:
+    """The state of a document with such a page; ``digest`` gives the SHA-256 of a file, None when there is none."""
+    files = "".join(f"{digest(file) or '-'}  {file}\n" for file in facts.linked)
+    return DocumentState(published, facts.text, _digest(files.encode()))
+
+
+def shown_state(address: str, published: str, read: ReadFile) -> DocumentState | None:
     """What the page at ``address`` shows now; None when there is no such page."""
     content = read(file_of(address))
     if content is None:
         return None
-    try:
-        page = lxml.html.fromstring(content, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
-        linked = sorted(_linked(page, address))
-        words = _BLANK.sub("", _text_of(page).text_content())
-    except (ParserError, ValueError):
-        return DocumentState(published, _digest(b""), _digest(b""))
-    files = "".join(f"{_digest(read(file))}  {file}\n" for file in linked)
-    return DocumentState(published, _digest(words.encode()), _digest(files.encode()))
+
+    def digest(file: str) -> str | None:
+        found = read(file)
+        return None if found is None else _digest(found)
+
+    return document_state(page_facts(content, address), published, digest)
 
 
-def public_documents(read: ReadFile, site: str) -> dict[str, DocumentState]:
-    """Every public document of a finished site by its address. Raises ``ValueError`` when the list cannot be read."""
-    states = {
-        address: document_state(address, published, read)
-        for address, published in listed(read(LIST) or b"", site).items()
-    }
-    return {address: state for address, state in states.items() if state is not None}
+def public_documents(
+    read: ReadFile, sums: Mapping[str, str], site: str, known: Mapping[str, PageFacts]
+) -> tuple[dict[str, DocumentState], dict[str, PageFacts]]:
+    """Every public document of a finished site by its address, and the facts of its pages for the next time.
+
+    ``sums`` has the SHA-256 of every file of the site. Raises ``ValueError`` when the list cannot be read.
+    """
+    states: dict[str, DocumentState] = {}
+    seen: dict[str, PageFacts] = {}
+    for address, published in listed(read(LIST) or b"", site).items():
+        file = file_of(address)
+        if file not in sums:
+            continue
+        key = f"{address} {sums[file]}"
+        facts = known.get(key) or page_facts(read(file) or b"", address)
+        seen[key] = facts
+        states[address] = document_state(facts, published, sums.get)
+    return states, seen
 
 
 def site_root(manifest: bytes, log: str) -> tuple[int, str]:
@@ -68,8 +103,8 @@ def site_root(manifest: bytes, log: str) -> tuple[int, str]:
     try:
         sums = {file["path"]: file["sha256"] for file in json.loads(manifest)["files"]}
         lines = sorted(f"{sha256}  {path}\n" for path, sha256 in sums.items() if not path.startswith(log))
-    except (TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise ValueError("not a manifest") from error
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ValueError("manifest.json 读不了") from error
     return len(lines), hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
@@ -97,5 +132,5 @@ def _linked(page: lxml.html.HtmlElement, address: str) -> set[str]:
     return found - {file_of(address)}
 
 
-def _digest(content: bytes | None) -> str:
-    return hashlib.sha256(content).hexdigest() if content is not None else "-"
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

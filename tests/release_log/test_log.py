@@ -122,6 +122,29 @@ def test_a_site_that_did_not_change_adds_nothing_and_keeps_every_byte(logged: Lo
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.parametrize("kept", ["as it is", "removed", "damaged"])
+def test_what_is_kept_of_pages_changes_nothing_but_the_time(
+    logged: Logged, tmp_path: Path, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gongkai.release_log import documents
+
+    copy = logged.copied(tmp_path)
+    pages = copy.store / "pages.json"
+    if kept == "removed":
+        pages.unlink()
+    elif kept == "damaged":
+        pages.write_bytes(pages.read_bytes().replace(b"notices", b"noticez", 1))
+    read: list[str] = []
+    real = documents.page_facts
+    monkeypatch.setattr(
+        documents, "page_facts", lambda content, address: (read.append(address), real(content, address))[1]
+    )
+    noted = story.append(copy.output, copy.store, copy.key, FIRST)
+    assert (noted.problem, noted.added) == (None, 0)
+    assert len(read) == (0 if kept == "as it is" else 2)
+    assert pages.read_bytes() == (logged.store / "pages.json").read_bytes()
+
+
 def test_the_log_holds_no_word_of_a_document(logged: Logged) -> None:
     whole = b"".join(file.read_bytes() for file in logged.store.rglob("*") if file.is_file())
     assert "防汛" not in whole.decode("utf-8", "replace")
@@ -409,7 +432,7 @@ def test_a_build_killed_while_the_log_is_written_leaves_the_former_log_or_the_ne
         assert left.entries in (before.entries, (*before.entries, *added))
         again = continue_log(store, before, added, key)
         held = {file.relative_to(store).as_posix() for file in store.rglob("*") if file.is_file()}
-        assert held == {"checkpoint", *dict(files(again.entries))}
+        assert held - {"pages.json"} == {"checkpoint", *dict(files(again.entries))}
 
 
 def _fictional(chance: random.Random, count: int) -> list[bytes]:
