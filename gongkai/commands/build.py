@@ -87,8 +87,10 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
                         sink.note(f"{_INDEX}/{name}", digest)
                     write_words(word_groups(assembly.site), index)
                     clock.lap("搜索索引")
-            (folder / NAME).write_bytes(manifest(folder, origin(paths.config.parent), sink.digests))
-            size, written = sink.size(), written_files(folder, finished)
+            written = written_files(folder, finished)
+            proof = manifest(folder, origin(paths.config.parent), sink.digests, written.sizes)
+            (folder / NAME).write_bytes(proof)
+            size = sum(written.sizes.values()) + len(proof)
             clock.lap("文件清单")
         clock.lap("换上新成品")
     except _Refused:
@@ -99,7 +101,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome((*problems, fault.problem))
     except OSError as error:
         return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
-    note(paths, sink.digests, sink.inode, written)
+    note(paths, sink.digests, sink.inode, written.stamps)
     cache.save()
     readings.save(assembly.site.record)
     save_clean_files(paths, assembly.library.clean_files)

@@ -124,15 +124,13 @@ class CacheLookup:
     def keeps(self, page: Page, key: bytes) -> bool:
         """Reuse a page and the files beside it; False when its key changed or one of the files differs."""
         known = self.former.get(page.url)
-        return known is not None and known.key == key and self.takes(page.url)
+        return known is not None and known.key == key and self.takes(page.url) is not None
 
-    def takes(self, url: str) -> bool:
-        """Reuse the former page at this address and the files beside it; False when one of them differs."""
+    def takes(self, url: str) -> Facts | None:
+        """Reuse the former page at this address and the files beside it; None when one of them differs."""
         known = self.former.get(url)
-        return (
-            known is not None
-            and self.sink.keep(output_path(url), known.digest)
-            and all(
-                self.sink.keep(path, bytes.fromhex(digest)) for path, digest in Facts.of(known.facts).files
-            )
-        )
+        if known is None or not self.sink.keep(output_path(url), known.digest):
+            return None
+        facts = Facts.of(known.facts)
+        kept = all(self.sink.keep(path, bytes.fromhex(digest)) for path, digest in facts.files)
+        return facts if kept else None

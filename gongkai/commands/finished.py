@@ -19,7 +19,7 @@ from gongkai.commands.cache import cache_name
 from gongkai.commands.paths import Paths
 from gongkai.commands.readings import TICK
 from gongkai.filling import regular_bytes, replace_file
-from gongkai.publish.manifest import NAME
+from gongkai.publish.manifest import NAME, sizes_of
 from gongkai.publish.second import EMPTY, FileStamp, Tree, UnfitTree, discard
 
 #: What parsing bytes that are not a record of files may raise.
@@ -72,21 +72,32 @@ def finished_files(paths: Paths, staged: Path) -> FinishedFiles:
     return FinishedFiles(digests, there, copy, stamps, began, inodes)
 
 
-def written_files(folder: Path, finished: FinishedFiles) -> Mapping[str, FileStamp]:
-    """The stamps of the files in the finished staging folder that this build wrote or took unchanged.
+@dataclass(frozen=True, slots=True)
+class WrittenFiles:
+    """The size of every file in the finished staging folder, and the stamps of those that this build wrote
+    or took unchanged.
+    """
+
+    sizes: Mapping[str, int]
+    stamps: Mapping[str, FileStamp]
+
+
+def written_files(folder: Path, finished: FinishedFiles) -> WrittenFiles:
+    """Look at the files of the finished staging folder; no stamp where the folder is unfit.
 
     A file of the former output may have been edited in place through its other name since ``finished``.
     """
     try:
-        tree = Tree.of(folder)
+        files = Tree.of(folder).files
     except (OSError, UnfitTree):
-        return {}
+        return WrittenFiles(sizes_of(folder), {})
     old = finished.inodes
-    return {
+    stamps = {
         path: found
-        for path, found in tree.files.items()
+        for path, found in files.items()
         if found.modified < finished.began - _tick(found) or (old is not None and found.inode not in old)
     }
+    return WrittenFiles({path: found.size for path, found in files.items()}, stamps)
 
 
 def note(paths: Paths, digests: Mapping[str, bytes], staged: int, written: Mapping[str, FileStamp]) -> None:

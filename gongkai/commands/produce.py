@@ -91,7 +91,7 @@ def produce(
     # other processes are now making pages, so make here what needs no page
     files |= write_beside_pages(site, sink, cache)
     clock.lap("数据文件")
-    for page, made in chain(first, finished):
+    for page, made, kept in chain(first, finished):
         known = made.known if made else cache.former[page.url]
         path = output_path(page.url)
         if made:
@@ -101,7 +101,7 @@ def produce(
             clock.page(page.template, page.url, made.spent)
         if not made or not made.problems:
             cache.current[page.url] = known
-        facts = Facts.of(known.facts)
+        facts = kept or Facts.of(known.facts)
         sink.note(path, known.digest)
         for beside, digest in facts.files:
             sink.note(beside, bytes.fromhex(digest))
@@ -140,8 +140,8 @@ def _finished(
     progress: Progress,
     clock: Clock,
     executor: Executor | None,
-) -> Iterator[tuple[PlannedPage, FinishedPage | None]]:
-    """Yield every page with its result, or None when the page of the last build is reused.
+) -> Iterator[tuple[PlannedPage, FinishedPage | None, Facts | None]]:
+    """Yield every page with its result, or None when the page of the last build is reused; and its facts if known.
 
     Pages that show no edited text are reused without being planned. If this machine makes the others, its
     processes also compare them with the last build; other machines do not have that build.
@@ -149,7 +149,8 @@ def _finished(
     planned = assembly.plan.planned
     near = executor is None and inherits()
     untouched = (page.url for page in planned if _untouched(page, edited))
-    kept = frozenset(url for url in untouched if keeper.takes(url))
+    taken = {url: facts for url in untouched if (facts := keeper.takes(url))}
+    kept = frozenset(taken)
     clock.lap("与上次比较")
     if not near:
         kept |= _kept((page for page in planned if page.url not in kept), keeper)
@@ -165,7 +166,7 @@ def _finished(
     for page in planned:
         one = None if page.url in kept else next(made)
         clock.lap("生成页面")
-        yield page, one
+        yield page, one, taken.get(page.url)
 
 
 def _untouched(page: PlannedPage, edited: frozenset[str] | None) -> bool:

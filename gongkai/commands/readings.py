@@ -25,7 +25,8 @@ from gongkai.commands.rows import NoDatabase, Row, RowFile
 from gongkai.fields.schema import Record
 from gongkai.filling import regular_bytes
 from gongkai.records.packed import NotPackable, pack, unpack
-from gongkai.records.reading import Reading, Readings, Stamp, beside_a_text, stamp_of
+from gongkai.records.reading import Reading, Readings, beside_a_text
+from gongkai.records.stamp import Stamp
 
 #: Nanoseconds within which two changes of a file may get the same time.
 TICK = 50_000_000
@@ -96,7 +97,7 @@ def kept_readings(paths: Paths) -> KeptReadings:
     try:
         for path, (stamp, sha, content) in rows.each():
             stored.add(path)
-            file = paths.content / path.removeprefix(f"{name}/")
+            file = f"{paths.content}{os.sep}{path.removeprefix(f'{name}/')}"
             with suppress(OSError, *_WRONG):
                 now = _stamp(file, stamp.rpartition(b" ")[2].decode())
                 same = _packed(now) == stamp or hashlib.sha256(regular_bytes(file)).digest() == sha
@@ -115,11 +116,12 @@ def _version(shown_as: str) -> bytes:
     return hashlib.sha256(json.dumps(parts).encode()).digest()
 
 
-def _stamp(file: Path, words: str) -> Stamp:
+def _stamp(file: str | Path, words: str) -> Stamp:
     """The stamp of a regular file. Raises ``OSError`` for anything else."""
-    if not stat.S_ISREG(os.lstat(file).st_mode):
+    found = os.lstat(file)
+    if not stat.S_ISREG(found.st_mode):
         raise OSError(f"{file} is no regular file")
-    return stamp_of(file, words)
+    return Stamp.of(found, words)
 
 
 def _packed(stamp: Stamp) -> bytes:

@@ -137,14 +137,6 @@ class Folder(FolderWriter):
         if not (self._folder / path).is_dir():
             (self._folder / path).unlink(missing_ok=True)
 
-    def size(self) -> int:
-        """The size of all files in the folder in bytes, whichever process wrote them."""
-        return sum(
-            os.stat(f"{within}/{name}").st_size
-            for within, _, names in os.walk(self._folder)
-            for name in names
-        )
-
 
 class Changes:
     """The differences from an existing folder, which changes only on ``apply``.

@@ -24,24 +24,36 @@ class SourceCommit:
     made_at: str | None
 
 
-def manifest(folder: Path, origin: SourceCommit, known: Mapping[str, bytes] | None = None) -> bytes:
+def sizes_of(folder: Path) -> dict[str, int]:
+    """The size of every file in a folder in bytes, by path."""
+    root = f"{folder}{os.sep}"
+    return {
+        os.path.join(within, name).removeprefix(root).replace(os.sep, "/"): os.stat(
+            f"{within}{os.sep}{name}"
+        ).st_size
+        for within, _, names in os.walk(folder)
+        for name in names
+    }
+
+
+def manifest(
+    folder: Path,
+    origin: SourceCommit,
+    known: Mapping[str, bytes] | None = None,
+    sizes: Mapping[str, int] | None = None,
+) -> bytes:
     """The manifest of a finished folder, without the manifest itself.
 
     The same files and origin give the same bytes. ``known`` are SHA-256 values of files that were hashed when
-    they were written, so they are not read again.
+    they were written, so they are not read again; ``sizes`` are those of all files if they are known.
     """
     known = known or {}
-    root = f"{folder}{os.sep}"
-    paths = [
-        os.path.join(within, name).removeprefix(root).replace(os.sep, "/")
-        for within, _, names in os.walk(folder)
-        for name in names
-        if name != NAME
-    ]
+    sizes = sizes if sizes is not None else sizes_of(folder)
+    paths = [path for path in sizes if path.rpartition("/")[2] != NAME]
     files = [
         {
             "path": path,
-            "size": os.stat(root + path).st_size,
+            "size": sizes[path],
             "sha256": (known.get(path) or hashlib.sha256((folder / path).read_bytes()).digest()).hex(),
         }
         for path in sorted(paths, key=lambda path: path.split("/"))

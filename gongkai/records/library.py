@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Record, RecordPart, field_names
@@ -19,6 +20,7 @@ from gongkai.records.reading import STATES, Readings, read_files
 from gongkai.text.file_names import made_by_programs
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 #: Prefixes of hidden files, and suffixes of content files.
 _HIDDEN, _CONTENT = (".", "~"), (".md", ".yaml", ".yml")
@@ -51,6 +53,17 @@ class Library:
 
     clean_files: CleanFiles = field(default_factory=CleanFiles)
     """Attachments that earlier runs found clean; the check of personal data adds those of this run."""
+
+    _made: dict[Callable[[Library], Any], Any] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    """What pure functions said of this library."""
+
+    def once(self, function: Callable[[Library], T]) -> T:
+        """The value of a pure function of the library, which is called the first time only."""
+        if function not in self._made:
+            self._made[function] = function(self)
+        return cast(T, self._made[function])
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """The records of one type, public or not. Raises ``KeyError`` for a class that is no content type."""
@@ -191,7 +204,7 @@ def next_due(library: Library, moment: dt.datetime) -> dt.datetime | None:
 
 def _moments(part: RecordPart) -> Iterator[dt.datetime]:
     kind: type = type(part)
-    for name in field_names(kind):
+    for name in _timed(kind):
         value = getattr(part, name)
         if isinstance(value, dt.datetime):
             yield value
@@ -201,3 +214,16 @@ def _moments(part: RecordPart) -> Iterator[dt.datetime]:
             for item in value:
                 if isinstance(item, RecordPart):
                     yield from _moments(item)
+
+
+@cache
+def _timed(record: type) -> tuple[str, ...]:
+    """The fields of a record type in which a moment may stand: their type has one, or inner records."""
+    hints = get_type_hints(record)
+    return tuple(name for name in field_names(record) if _has_moments(hints[name]))
+
+
+def _has_moments(hint: Any) -> bool:
+    if isinstance(hint, type) and not get_args(hint):
+        return issubclass(hint, dt.datetime | RecordPart)
+    return hint is Any or any(map(_has_moments, get_args(hint)))

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import field_names, fields_of
@@ -20,6 +20,7 @@ from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
 from gongkai.records.progress import UNDER_WAY
+from gongkai.records.stamp import Stamp, stamp_of
 from gongkai.records.wording import check_wording
 from gongkai.sources.documents import LARGEST, YAML, Document, read_document
 from gongkai.sources.nodes import Fields, Scalar
@@ -64,16 +65,6 @@ class Reading:
     draft: bool = False
 
 
-class Stamp(NamedTuple):
-    """What identifies an unchanged file: size, both times in nanoseconds, inode, the words of the site."""
-
-    size: int
-    modified: int
-    changed: int
-    inode: int
-    words: str
-
-
 #: Earlier readings by file name as in messages, each with the stamp of the file.
 Readings = dict[str, tuple[Stamp, Reading]]
 
@@ -93,7 +84,7 @@ def read_files(
         yield from _read(content, files, shown, words)
         return
     key = words.key()
-    stamps = {file: stamp_of(content / file, key) for file in files}
+    stamps = {file: stamp_of(f"{content}{os.sep}{file}", key) for file in files}
     known = {file: readings.get(f"{shown}/{file}") for file in files}
     fresh = _read(
         content,
@@ -106,15 +97,6 @@ def read_files(
         if had is None or had[0] != stamps[file]:
             had = readings[f"{shown}/{file}"] = (stamps[file], next(fresh))
         yield had[1]
-
-
-def stamp_of(path: Path, words: str = "") -> Stamp:
-    """The stamp of a file, or of the target of a link; zeros for a dead link. ``words``: ``OwnWords.key``."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return Stamp(0, 0, 0, 0, words)
-    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, words)
 
 
 def _read(content: Path, files: Sequence[str], shown: str, words: OwnWords) -> Iterator[Reading]:
@@ -177,9 +159,10 @@ def _lines(path: Path) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def beside_a_text(path: Path) -> bool:
+def beside_a_text(path: str | Path) -> bool:
     """Whether a file is a table in the folder of a text that shows it, and so not a record."""
-    return path.suffix in YAML and (path.parent.parent / f"{path.parent.name}.md").is_file()
+    above, ending = os.path.splitext(path)
+    return ending in YAML and os.path.isfile(f"{os.path.dirname(above)}.md")
 
 
 def _is_utf8(name: str) -> bool:

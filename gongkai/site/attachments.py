@@ -27,8 +27,15 @@ def attached(library: Library) -> dict[str, tuple[Record, Location]]:
 
     The location is empty when the text names the file.
     """
+    return library.once(_attached)
+
+
+def _attached(library: Library) -> dict[str, tuple[Record, Location]]:
     found: dict[str, tuple[Record, Location]] = {}
-    folders = {folder.as_posix() for path in library.files for folder in PurePosixPath(path).parents}
+    beside = {path.rpartition("/")[0] for path in library.files}
+    folders = {
+        folder.as_posix() for path in beside for folder in (PurePosixPath(path), *PurePosixPath(path).parents)
+    }
     for kind in kinds():
         for record in library.of(kind.record):
             if record.identity not in folders:
