@@ -28,7 +28,12 @@ _PARTS = re.compile(r"[、，；。,;）\s]+")
 _LEGEND = "为号表是"
 #: What stands behind a masked part of an address, an age or a name: ``住**镇**村``, ``**岁``.
 _MASKED = frozenset("省市州县区旗乡镇村街路道巷弄组号幢栋楼层室院岁年月日元")
+#: The same behind a masked name: ``**街道**社区``, ``云溪**公司**项目部``.
+_NAMED = frozenset(
+    ["公司", "集团", "银行", "医院", "学校", "小区", "街道", "社区", "大厦", "超市", "饭店", "先生", "女士"]
+)
 _LONGEST = 3
+_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、")
 _SURNAME = 2
 _NAME = 3
 
@@ -144,6 +149,14 @@ def _is_bold(text: str, opener: _Run, closer: _Run) -> bool:
     before, after = text[opener.start - 1 : opener.start], text[closer.end : closer.end + 1]
     if after == words[0] or {words[0], after} <= _MASKED:
         return False  # **路**号, **公司与**公司
+    if after.isalpha() and (words in _NAMED or (before.isalpha() and words in _MASKED)):
+        return False  # 云溪县**镇**加油站, **街道**社区
+    if words.count("（") > words.count("）") or words.count("(") > words.count(")"):
+        return False  # **建筑有限公司（法定代表人：王**）
+    if words[-1] == "、" and not _NUMBER.fullmatch(words):
+        return False  # **超市、**饭店
+    if words[-1] in "，；" and before.isalpha():
+        return False  # 由**负责，**配合
     if words[-1] in "：:" and before and before in "：:":
         return False  # 账号：**（六位），密码：**
     if words[-1] in _STOPS and after and after in _STOPS:

@@ -14,6 +14,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from gongkai.render.signs import LEGEND
 from gongkai.text.line_breaks import join_lines
 
 # The start of a line that can only be text: Han, a full-width mark, a letter, bold, a number without a list.
@@ -37,7 +38,7 @@ def paragraph(text: str, cut: bool = False) -> Token:
 
 def heading(text: str) -> Token | None:
     """Return the token of a heading with ``#``, or None when ``text`` is none."""
-    match = _HEADING.fullmatch(text)
+    match = None if LEGEND.match(text) else _HEADING.fullmatch(text)
     return Token("plain_heading", f"h{len(match[1])}", 0, content=mdTrim(match[2])) if match else None
 
 

@@ -29,6 +29,8 @@ _FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％℃℉°]|摄氏度|[ 
 _AMOUNT = re.compile(
     r"[-+][ \t]+[0-9]{1,12}(?:[.,][0-9]{1,9}){0,4}[ \t]?[\u3400-\u9fffA-Za-z²³/]{1,6}[ \t]*$"
 )
+#: ``- 表示无数据``, ``# 表示主要项``: the legend of a sign in a table.
+LEGEND = re.compile(r"[-+#>][ \t]+(?:号?表示|代表)(?![\u3400-\u9fff]?(?:大会|人|团|队))")
 #: ``- - - - 裁切线 - - - -``: signs with blanks that draw a line.
 _DRAWN = re.compile(
     r"([-+*])(?:[ \t]{1,9}\1){2,}(?:[ \t]|$)|([-+*])[ \t]{1,9}\2[ \t].*[ \t]\2[ \t]{1,9}\2[ \t]*$"
@@ -82,7 +84,12 @@ def _is_narrow(char: str) -> bool:
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """``> 60分`` compares, ``>甲`` and ``>>`` are literal; ``> `` begins a quotation unless nested too deeply."""
     line = _line(state, start)
-    if _is_too_deep(state, 1) or _NO_QUOTATION.match(line) or (not state.level and not line.strip("> \t")):
+    if (
+        _is_too_deep(state, 1)
+        or _NO_QUOTATION.match(line)
+        or LEGEND.match(line)
+        or (not state.level and not line.strip("> \t"))
+    ):
         return False
     return blockquote(state, start, end, silent)
 
@@ -106,7 +113,7 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if _NUMBER.match(line) and _is_attachment(state, start):
         return False
     if (line.startswith("* ") and state.parentType == "root") or (
-        not state.level and (_AMOUNT.match(line) or len(line.rstrip()) == 1)
+        not state.level and (_AMOUNT.match(line) or LEGEND.match(line) or len(line.rstrip()) == 1)
     ):
         return _has_neighbour(state, start, end, line[:1]) and list_block(state, start, end, silent)
     return list_block(state, start, end, silent)

@@ -12,6 +12,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading
 
+from gongkai.render.signs import LEGEND
 from gongkai.text.numerals import heading_level
 
 _TIGHT = re.compile(
@@ -23,7 +24,7 @@ _MARKED = re.compile(r"[ \t]*(?P<signs>#{1,6})(?P<gap>[ \t]+)(?P<words>(?![ \t#]
 def _closed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read ``## 甲`` and ``## 甲 ##``; other signs at the end are words."""
     line = state.src[state.bMarks[start] : state.eMarks[start]]
-    if not line.strip(" \t#"):
+    if not line.strip(" \t#") or LEGEND.match(line):
         return False  # signs alone entitle nothing
     match = _MARKED.fullmatch(line) if line.rstrip(" \t").endswith("#") else None
     if not match or state.sCount[start] < state.blkIndent:
@@ -34,7 +35,8 @@ def _closed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _tight(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read signs typed with a Chinese input method, or without a blank."""
-    match = _TIGHT.fullmatch(state.src[state.bMarks[start] : state.eMarks[start]])
+    line = state.src[state.bMarks[start] : state.eMarks[start]]
+    match = None if LEGEND.match(line) else _TIGHT.fullmatch(line)
     if not match or state.sCount[start] < state.blkIndent:
         return False
     if len(match["signs"]) == 1 and not match["gap"] and not heading_level(match["words"]):
