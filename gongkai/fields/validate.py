@@ -14,7 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import OTHERS, FieldInfo, fields_of
-from gongkai.fields.wording import MISSING, Refusal, empty, expected, worded
+from gongkai.fields.values import ANY, OwnWord
+from gongkai.fields.wording import MISSING, Refusal, empty, expected, unlisted, worded
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 from gongkai.text.similar import nearest
@@ -112,7 +113,10 @@ class _Notes:
 
     positions: dict[Location, Position]
     words: OwnWords = NO_WORDS
+    kind: str = ""
     problems: list[Problem] = dataclasses.field(default_factory=list)
+    reminders: list[Problem] = dataclasses.field(default_factory=list)
+    """What keeps no record from being made."""
     misspelt: set[Location] = dataclasses.field(default_factory=set)
     """Required fields that are missing only because their keys are misspelt."""
 
@@ -132,7 +136,7 @@ def validate(
     Returns the record (None when it cannot be made), the place of every value, and all problems of the
     document at once.
     """
-    notes = _Notes({(): fields.at}, words)
+    notes = _Notes({(): fields.at}, words, kind)
     problems = notes.problems
     plain = _plain(record, fields, (), notes)
     positions = Positions(notes.positions)
@@ -144,8 +148,8 @@ def validate(
             for item in error.errors(include_url=False)
             if item["type"] != MISSING or _named(item["loc"]) not in notes.misspelt
         ]
-        return None, positions, problems
-    return (None if problems else made), positions, problems
+        return None, positions, [*problems, *notes.reminders]
+    return (None if problems else made), positions, [*problems, *notes.reminders]
 
 
 def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[str, Any]:
@@ -165,7 +169,8 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
         notes.positions[here] = value.at
         plain[field.name] = _value(field, value, here, notes)
         if field.choice:
-            plain[field.name] = notes.words.known(record, field.name, plain[field.name])
+            said = notes.words.known(record, field.name, plain[field.name])
+            plain[field.name] = _unlisted(field, said, here, notes)
     _unknown(record, unknown, plain, path, notes)
     return plain
 
@@ -191,6 +196,21 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
             like = [missing[0].label.text]
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
         notes.problems.append(problem("GK102", key.at, key=key.text, near=near(like, advice)))
+
+
+def _unlisted(field: FieldInfo, said: Any, path: Location, notes: _Notes) -> Any:
+    """A word that an enumeration without rules does not list, as typed, with a reminder (GK126)."""
+    if isinstance(said, tuple):
+        return tuple(_unlisted(field, item, (*path, place), notes) for place, item in enumerate(said))
+    listed = field.choice
+    if not listed or listed.own != ANY or not isinstance(said, str) or isinstance(said, OwnWord):
+        return said
+    word = said.strip()
+    if not word or word in listed.words:
+        return said
+    at = notes.positions.get(path) or notes.positions[path[:-1]]
+    notes.reminders.append(unlisted(field, word, at, notes.kind))
+    return OwnWord(word)
 
 
 def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:

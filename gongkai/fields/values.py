@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Annotated, Any, LiteralString
 
@@ -234,6 +234,15 @@ def place_of(word: str, words: Sequence[str]) -> int:
     return words.index(meant) if meant in words else len(words)
 
 
+#: No other words for the words of an enumeration.
+NO_SYNONYMS: Mapping[str, str] = {}
+
+
+def synonyms(**groups: str) -> Mapping[str, str]:
+    """Other words for words of an enumeration: word = its other words, with blanks between them."""
+    return {other: word for word, others in groups.items() for other in others.split()}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice(PlainValidator):
     """A parser that accepts one of ``words``; they are kept with it so that a schema can list them.
@@ -243,17 +252,23 @@ class Choice(PlainValidator):
 
     words: tuple[str, ...] = ()
     own: str = NONE
+    same: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
-def choice(*words: str, own: str = NONE) -> Choice:
-    """One of the given words, or one that the site added; the message of a refusal lists the choices."""
+def choice(*words: str, own: str = NONE, same: Mapping[str, str] = NO_SYNONYMS) -> Choice:
+    """One of the given words, or one that the site added; the message of a refusal lists the choices.
+
+    ``same`` are words of papers that mean one of them; they are shown as written.
+    """
 
     def run(value: Any) -> str:
         if isinstance(value, OwnWord):
             return value
         text = _filled(value)
+        if text in same:
+            return OwnWord(text, same[text])
         if text not in words:
             raise refused(CHOICE, "、".join(words))
         return text
 
-    return Choice(run, words=words, own=own)
+    return Choice(run, words=words, own=own, same=same)

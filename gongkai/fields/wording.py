@@ -83,6 +83,13 @@ def _choice(found: Refusal) -> Problem:
     )
 
 
+def unlisted(field: FieldInfo, word: str, at: Position, kind: str) -> Problem:
+    """GK126 for a word that the enumeration of ``field`` does not list and that no rule depends on."""
+    words = field.choice.words if field.choice else ()
+    hint = near(nearest(word, list(words)), "照写的显示") + advice(field, word, kind)
+    return problem("GK126", at, field=field.label.text, choices="、".join(words), value=word, near=hint)
+
+
 def _count(found: Refusal) -> Problem:
     return problem("GK108", found.at, field=found.label, value=found.value)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import PUBLISHER, Label, RecordPart
-from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Texts, Year, choice
+from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Texts, Year, choice, synonyms
 from gongkai.records.annual_pasted import from_body
 from gongkai.records.annual_tables import (
     FIRST_FORM,
@@ -34,7 +34,10 @@ PARTS = (
 #: The parts that are running text; the others are tables, with or without a remark.
 WRITTEN_PARTS = (PARTS[0], PARTS[4], PARTS[5])
 GOVERNMENT, DEPARTMENT, TOWN = "政府", "部门", "乡镇街道"
-Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, TOWN, own=MEANT)]
+_LEVELS_TOO = synonyms(
+    政府="县政府 县级政府", 部门="县直部门 县级部门 政府部门", 乡镇街道="乡镇 街道 镇街 乡镇（街道）"
+)
+Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, TOWN, own=MEANT, same=_LEVELS_TOO)]
 
 #: Words that identify a part whose heading is worded differently, in the order of the parts.
 _MEANT = (

@@ -15,7 +15,6 @@ from gongkai.fields.values import (
     MEANT,
     AsTuple,
     Date,
-    Flag,
     Line,
     Names,
     Pairs,
@@ -28,12 +27,12 @@ from gongkai.fields.values import (
     meaning,
 )
 from gongkai.records.attachment import Attachment
-from gongkai.records.genres import NAMES, Genre, genre_named
+from gongkai.records.genres import ALSO, NAMES, Genre, genre_named
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 from gongkai.text.paper_head import PaperHead
 
-GenreName = Annotated[str, choice(*NAMES, own=MEANT)]
+GenreName = Annotated[str, choice(*NAMES, own=MEANT, same=ALSO)]
 #: The states of a 公示 at a moment.
 COMING, RUNNING, OVER = "尚未开始公示", "公示中", "公示期已满"
 #: The states of a plan by its last day.
@@ -97,7 +96,6 @@ class Bulletin(PlainRecord):
     later_title: Annotated[
         Text | None, Label("撤下后标题", "名单撤下以后的标题，不写姓名；不写就是单位和类型")
     ] = None
-    historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
 
     @property
     def kind_of_paper(self) -> Genre:

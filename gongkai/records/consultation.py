@@ -6,11 +6,23 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, PUBLISHER, Label, RecordPart, refers_to
-from gongkai.fields.values import MEANT, AsTuple, Count, Date, Line, Moment, Text, Texts, choice
+from gongkai.fields.values import (
+    MEANT,
+    AsTuple,
+    Count,
+    Line,
+    Moment,
+    PaperDate,
+    PaperEnd,
+    Text,
+    Texts,
+    choice,
+)
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.text.dates import PartialDate
 
 YES, NO, PARTLY = "是", "否", "部分"
 Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]
@@ -54,8 +66,8 @@ class Consultation(PublishedRecord):
         Line, Label("标题", "征集公告的标题", "关于《××县……办法（征求意见稿）》公开征求意见的公告")
     ]
     unit: Annotated[Text, PUBLISHER, Label("征集部门", "谁征求意见", "××县民政局")]
-    start: Annotated[Date, DAY, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
-    end: Annotated[Date, Label("结束日期", "可以提意见的最后一天", "2026-04-02")]
+    start: Annotated[PaperDate, DAY, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
+    end: Annotated[PaperEnd, Label("结束日期", "可以提意见的最后一天", "2026-04-02")]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
     channels: Annotated[
         Texts, Label("反馈渠道", "信函地址和邮编、电话、电子邮箱、网上入口，一种一项", "电话：0000-0000000")
@@ -81,8 +93,10 @@ class Consultation(PublishedRecord):
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 
     @property
-    def days(self) -> int:
-        """How many days opinions are accepted, including the first and the last (10.1)."""
+    def days(self) -> int | None:
+        """How many days opinions are accepted, including the first and the last (10.1); None if a day is unknown."""
+        if isinstance(self.start, PartialDate) or isinstance(self.end, PartialDate):
+            return None
         return (self.end - self.start).days + 1
 
 

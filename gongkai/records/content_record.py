@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import INTERNAL, LAST, Label, Record, RecordPart
-from gongkai.fields.values import AsTuple, Date, PaperDate, PaperEnd, Text, choice
+from gongkai.fields.values import AsTuple, Date, Flag, PaperDate, PaperEnd, Text, choice
 
 FIRST, SECOND, FINAL, SECRECY = "初审", "复审", "终审", "保密审查"
 #: The three that follow each other (三审); 保密审查 may come at any time before publication.
@@ -57,6 +57,7 @@ class PublishedRecord(ContentRecord):
     withdrawal_reason: Annotated[
         Text | None, INTERNAL, LAST, Label("撤回理由", "写 状态: 撤回 的，为什么撤回，不会显示")
     ] = None
+    historic: Annotated[Flag, LAST, Label("历史数据", "补录的旧文件写 是，不再提醒时限和缺少的要素")] = False
 
 
 def last_days(record: Record) -> dict[str, dt.date]:

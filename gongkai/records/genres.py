@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongkai.fields.values import synonyms
+
 
 @dataclass(frozen=True, slots=True)
 class Genre:
@@ -135,3 +137,18 @@ def genre_named(name: str) -> Genre:
 
 _BY_NAME = {genre.name: genre for genre in GENRES}
 NAMES = tuple(_BY_NAME)
+#: Other names of genres in papers.
+ALSO = synonyms(
+    人事任免="任免 职务任免 人事任命",
+    任前公示="干部任前公示 拟任职公示 任职前公示",
+    招考公告="招聘公告 公开招聘 公开招聘公告 招录公告",
+    录用公示="拟录用公示 拟聘用公示 聘用公示 拟聘用人员公示 拟录用人员公示",
+    评选表彰公示="表彰公示 评选公示 评优公示",
+    保障资格公示="住房保障公示 低保公示 公租房公示",
+    征地公告="征收土地公告 土地征收公告 土地征收启动公告 征地补偿安置公告",
+    行政许可="行政许可决定",
+    行政处罚="行政处罚决定 行政处罚决定书",
+    双随机抽查="双随机 双随机、一公开 双随机一公开",
+    监督检查="抽检 监督抽检 食品抽检 执法检查",
+    公共资源交易="土地出让 矿权出让 政府采购 工程招标",
+)

@@ -216,7 +216,6 @@ class Notice(PublishedRecord):
     minor_edits: Annotated[
         Flag, INTERNAL, Label("次要修改", "发布以后只改了错字、格式，不用向公众说明的写 是")
     ] = False
-    historic: Annotated[Flag, Label("历史数据", "补录的旧文件写 是")] = False
     state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址", "/old/page.html")] = ()
     date_typed: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label
-from gongkai.fields.values import MEANT, Flag, PaperDate, Text, Texts, choice
+from gongkai.fields.values import MEANT, Flag, PaperDate, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 from gongkai.text.paper_head import PaperHead
@@ -20,8 +20,19 @@ RESULTS = (SOLVED, GOING_ON, NOT_NOW, NOTED)
 #: The letters that replies bear, as typed. Their meaning differs from place to place, so no figure counts them
 #: as a result; a site may say what they mean there.
 LETTERS = tuple(f"{letter}{end}" for end in ("类", "") for letter in "ABCD")
-Source = Annotated[str, choice(*SOURCES, own=MEANT)]
-Result = Annotated[str, choice(*RESULTS, *LETTERS, own=MEANT)]
+_SOURCES_TOO = synonyms(
+    人大代表建议="人大建议 代表建议 人大代表建议、批评和意见 县人大代表建议",
+    政协提案="政协委员提案 委员提案 集体提案 党派提案 界别提案 政协集体提案 重点提案",
+    议案="人大代表议案 人大议案 代表议案",
+)
+_RESULTS_TOO = synonyms(
+    已解决="解决 基本解决 已解决或基本解决 已经解决 已经解决或基本解决 解决或基本解决",
+    正在解决或列入计划="正在解决 列入计划 列入计划逐步解决 正在解决或列入计划解决 正在解决或列入计划逐步解决",
+    因条件限制待以后解决="暂时不能解决 因条件限制暂时不能解决 因条件限制暂时难以解决 待以后解决",
+    留作参考="供参考 作为参考 用作参考",
+)
+Source = Annotated[str, choice(*SOURCES, own=MEANT, same=_SOURCES_TOO)]
+Result = Annotated[str, choice(*RESULTS, *LETTERS, own=MEANT, same=_RESULTS_TOO)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

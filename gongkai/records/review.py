@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, RecordPart, refers_to
-from gongkai.fields.values import MEANT, Line, Text, choice
+from gongkai.fields.values import MEANT, Line, Text, choice, synonyms
 
 KEPT, TO_AMEND, ABOLISHED, VOIDED = "继续有效", "修改", "废止", "宣布失效"
 #: Other words for the same in papers.
 KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO = "保留", "予以废止", "失效"
+_TOO = synonyms(
+    继续有效="继续执行 予以保留 现行有效",
+    修改="予以修改 拟修改 修订 予以修订",
+    废止="宣布废止",
+    宣布失效="予以失效",
+)
 Outcome = Annotated[
-    str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED, KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO, own=MEANT)
+    str, choice(KEPT, TO_AMEND, ABOLISHED, VOIDED, KEPT_TOO, ABOLISHED_TOO, VOIDED_TOO, own=MEANT, same=_TOO)
 ]
 
 

@@ -10,8 +10,10 @@ from gongkai.site.model import Site
 from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 UPCOMING, OPEN, CLOSED, OVERDUE, ANSWERED = "未开始", "征集中", "已截止待反馈", "逾期未反馈", "已反馈"
+#: An old one (历史数据) whose results the site does not hold.
+OVER = "已结束"
 #: The order in which lists offer the states.
-STATES = (OPEN, UPCOMING, CLOSED, OVERDUE, ANSWERED)
+STATES = (OPEN, UPCOMING, CLOSED, OVERDUE, ANSWERED, OVER)
 
 
 _HEADING = re.compile(r"^# +(?P<title>.+)$", re.MULTILINE)
@@ -51,6 +53,8 @@ def state(consultation: Consultation, site: Site) -> str:
         return UPCOMING
     if today <= consultation.end:
         return OPEN
+    if consultation.historic:
+        return OVER
     limit = site.config.thresholds.feedback_days
     try:
         late = bool(limit) and working_days_between(consultation.end, today) > limit

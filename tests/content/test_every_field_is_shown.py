@@ -36,6 +36,7 @@ NOT_SHOWN = {
         for name, reason in {
             "public_until": "decides whether it is public",
             "withdrawal_reason": "internal, as its help text says",
+            "historic": "silences reminders about old papers",
         }.items()
     },
     **{
@@ -53,7 +54,6 @@ NOT_SHOWN = {
     },
     ("AnnualReport", "level"): "decides which parts a report must have; a reader sees the unit",
     ("BudgetTable", "equals"): "names the table whose total must be equal; both tables are shown",
-    ("Bulletin", "historic"): "silences reminders about old announcements",
     (
         "Bulletin",
         "later_title",

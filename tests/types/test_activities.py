@@ -37,7 +37,7 @@ def test_an_evaluation_shows_its_result_and_leads_to_the_policy(tmp_path: Path) 
         (("结束日期: 2026-04-15", "结束日期: 2026-03-31"), "content/evaluations/e.md:7:7 GK292 "),
         (("结束日期: 2026-04-15", "结束日期: 2026-04-21"), "content/evaluations/e.md:3:7 GK292 "),
         (("座谈三次。\n", ""), "content/evaluations/e.md:13:1 GK291 "),
-        (("[专题座谈]", "[专题坐谈]"), "content/evaluations/e.md:8:8 GK106 "),
+        (("[专题座谈]", "[专题坐谈]"), "content/evaluations/e.md:8:8 GK126 "),
         (("评价单位: 县教育局", "评价单位: 县教育厅"), "content/evaluations/e.md:5:7 GK202 "),
     ],
     ids=["ends before it starts", "published before it ends", "no findings", "misspelt", "unknown unit"],

@@ -104,7 +104,7 @@ def test_an_item_with_nothing_public_behind_it_is_a_warning(
         ("[县教育局, ", "[县教育厅, ", "11:12 GK202"),
         ("栏目: notices", "栏目: notice", "15:9 GK326 没有标识为“notice”的栏目（您是不是想写：notices"),
         ("落实: notices/2026/a", "落实: notices/2026/b", "16:9 GK201"),
-        ("必选渠道: 政府网站", "必选渠道: 政府网页", "12:11 GK106"),
+        ("必选渠道: 政府网站", "必选渠道: 政府网页", "12:11 GK126"),
         ("    栏目: notices\n", "    公开对象: 特定群体\n", "5:5 GK348 没有写特定群体"),
     ],
 )

@@ -110,7 +110,7 @@ def test_a_code_given_twice_is_an_error(tmp_path: Path) -> None:
 
 def test_a_type_of_power_misspelt_is_answered_with_the_nearest(tmp_path: Path) -> None:
     lines = said(tmp_path, DUTY, archetype("duty.yaml").replace("类型: 行政许可", "类型: 行政许司"))
-    assert len(lines) == 1 and "GK106" in lines[0] and "您是不是想写：行政许可" in lines[0]
+    assert len(lines) == 1 and "GK126" in lines[0] and "您是不是想写：行政许可" in lines[0]
     assert POWER_TYPES[:10][-1] == "行政征用"
 
 

@@ -163,7 +163,7 @@ def test_what_must_be_seen_or_heard_has_a_text_in_its_place(tmp_path: Path, form
 
 def test_a_form_misspelt_is_answered_with_the_nearest(tmp_path: Path) -> None:
     lines = said(tmp_path, NOTICE, interpretation("简名问答"))
-    assert len(lines) == 1 and "GK106" in lines[0] and "您是不是想写：简明问答" in lines[0]
+    assert len(lines) == 1 and "GK126" in lines[0] and "您是不是想写：简明问答" in lines[0]
 
 
 @pytest.mark.parametrize("part", COVERAGE)

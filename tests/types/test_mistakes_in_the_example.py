@@ -86,14 +86,14 @@ SLIPS = [
         "catalog/elder-care.yaml:16:9 GK201 引用的内容不存在：notices/2026/elder-cere（您是不是想写：notices/2026/elder-care"),
     one("a form misspelt",
         "interpretations/2026/school-enrolment-qa.md", "形式: 简明问答", "形式: 问答",
-        "interpretations/2026/school-enrolment-qa.md:4:5 GK106 “形式”只能是 "),
+        "interpretations/2026/school-enrolment-qa.md:4:5 GK126 “形式”一般是 "),
     one("a kind of meeting misspelt",
         "meetings/2026/session-48.md", "会议类型: 常务会议", "会议类型: 常委会议",
-        "meetings/2026/session-48.md:4:7 GK106 “会议类型”只能是 常务会议、全体会议、专题会议、部门会议、县长办公会议、区长办公会议、市长办公会议、党组会议、其他会议，"
+        "meetings/2026/session-48.md:4:7 GK126 “会议类型”一般是 常务会议、全体会议、专题会议、部门会议、县长办公会议、区长办公会议、市长办公会议、党组会议、其他会议，"
         "这里写的是：常委会议（您是不是想写：常务会议；都不合适的"),
     one("a use of results misspelt",
         "evaluations/2026/loan-discount.md", "结果运用: ", "结果运用: 不",
-        "evaluations/2026/loan-discount.md:11:7 GK106 “结果运用”只能是 "),
+        "evaluations/2026/loan-discount.md:11:7 GK126 “结果运用”一般是 "),
     one("a stage misspelt, with files beside the decision",
         "decisions/2026/elder-care.md", "环节: 合法性审查", "环节: 合法审查",
         "decisions/2026/elder-care.md:11:9 GK106 “环节”只能是 "),

@@ -131,7 +131,7 @@ def test_lists_filters_data_and_search_have_the_word(tmp_path: Path) -> None:
 
 def test_the_message_says_how_a_word_is_added(tmp_path: Path) -> None:
     site = {"site_config.yaml": CONFIG + COLUMN, "content/meetings/2026/a.md": MEETING}
-    (line,) = [line for line in report(tmp_path, site) if "GK106" in line]
+    (line,) = [line for line in report(tmp_path, site) if "GK126" in line]
     assert "常务会议、全体会议" in line
     assert "- {内容: 会议公开, 字段: 会议类型, 词: 党政联席会议}" in line
 

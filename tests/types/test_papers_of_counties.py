@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.fields.values import meaning
+from gongkai.problems import errors
+from gongkai.records.meeting import Meeting
 from gongkai.records.reading import read_content
-from tests.small_site import CONFIG, DIRECTORY, report
+from gongkai.records.site_words import enumerations
+from tests.small_site import CONFIG, DIRECTORY, NOTICE, assembled, report
 
 COLUMNS = """\
       - {标识: bulletins, 名称: 公示公告, 类别: 公示公告, 描述: 公告和公示, 关键词: [公告]}
@@ -155,3 +159,59 @@ def test_a_telephone_in_the_text_is_not_asked_for(tmp_path: Path) -> None:
 """
     faults = said(tmp_path, "public-utilities/a.md", text)
     assert [fault for fault in faults if "电话" in fault or "地址" in fault or "运营时间" in fault] == []
+
+
+MEETING = """---
+标题: 县政府2026年第3次会议
+会议类型: %s
+会议日期: 2026-05-02
+发布日期: 2026-05-06 10:00
+议题: [研究防汛工作]
+列席情况: 县直有关部门
+---
+
+会议研究了防汛工作。
+"""
+
+
+@pytest.mark.parametrize("word", ["政府党组会议", "党政联席会议", "镇长办公会"])
+def test_a_word_on_which_no_rule_depends_is_shown_as_typed_with_a_reminder(tmp_path: Path, word: str) -> None:
+    column = "      - {标识: meetings, 名称: 会议公开, 类别: 公示公告, 描述: 会议, 关键词: [会议]}\n"
+    site = {"site_config.yaml": CONFIG + column, "content/meetings/2026/a.md": MEETING % word}
+    assembly, problems = assembled(tmp_path, site)
+    assert errors(problems) == []
+    assert assembly is not None
+    (meeting,) = assembly.site.of(Meeting)
+    assert meeting.kind == word
+    (said,) = [str(found) for found in problems if "meetings" in str(found)]
+    assert "GK126 “会议类型”一般是 常务会议、全体会议、" in said
+    assert f"- {{内容: 会议公开, 字段: 会议类型, 词: {word}}}" in said
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("政协委员提案", "政协提案"), ("人大建议", "人大代表建议"), ("人大代表议案", "议案")],
+)
+def test_other_words_for_a_source_are_shown_as_typed_and_counted_as_meant(
+    tmp_path: Path, word: str, meant: str
+) -> None:
+    text = REPLY.replace("类别: 人大代表建议", f"类别: {word}") % "列入计划逐步解决"
+    assert said(tmp_path, "proposals/2026/a.md", text) == []
+    record = read_content(tmp_path / "content/proposals/2026/a.md", "proposals/2026/a.md", "a.md").record
+    assert record is not None
+    assert (record.kind, meaning(record.kind)) == (word, meant)
+    assert meaning(record.result) == "正在解决或列入计划"
+
+
+def test_no_other_word_for_a_word_of_an_enumeration_is_one_of_its_words_or_ambiguous() -> None:
+    for enumeration in enumerations():
+        for other, word in enumeration.choice.same.items():
+            assert word in enumeration.choice.words
+            assert other not in enumeration.choice.words
+
+
+@pytest.mark.parametrize("word", ["部分废止", "不予废止"])
+def test_a_word_that_might_mean_something_else_is_refused(tmp_path: Path, word: str) -> None:
+    cleaned = f"清理结果:\n  - {{名称: 停车办法, 结果: {word}}}\n---\n\n"
+    (line,) = said(tmp_path, "notices/2026/b.md", NOTICE.replace("3号", "4号").replace("---\n\n", cleaned))
+    assert "GK106" in line

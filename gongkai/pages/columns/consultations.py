@@ -25,6 +25,7 @@ from gongkai.site.consultations import (
     ANSWERED,
     CLOSED,
     OPEN,
+    OVER,
     OVERDUE,
     STATES,
     UPCOMING,
@@ -201,6 +202,7 @@ def _lead(planner: Planner, item: Consultation, where: str) -> str:
         OPEN: f"正在征求意见，到{end}为止；{within}。",
         CLOSED: f"征求意见已于{end}结束，意见正在整理；{within}。",
         OVERDUE: f"征求意见已于{end}结束，应在{within}，现已超过期限。",
+        OVER: f"征求意见已于{end}结束，本站没有收录意见反馈。",
         ANSWERED: f"征求意见已于{end}结束，{day}公布了意见反馈。",
     }[where]
 
@@ -208,7 +210,7 @@ def _lead(planner: Planner, item: Consultation, where: str) -> str:
 def _elements(item: Consultation) -> tuple[Element, ...]:
     days = (("开始日期", item.start), ("结束日期", item.end))
     lines = (
-        ("征集天数", f"{item.days} 天"),
+        ("征集天数", f"{item.days} 天" if item.days is not None else None),
         ("缩短理由", item.shorter),
         ("联系人", item.contact),
         ("依据", item.basis),

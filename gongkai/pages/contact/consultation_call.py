@@ -7,7 +7,7 @@ from gongkai.pages.contact.parts import Call, Form, FormField, FormGroup
 from gongkai.pages.contact.ways import day_in, days_left, named_in, ways_to
 from gongkai.pages.context import Planner
 from gongkai.records.consultation import Consultation
-from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVERDUE, UPCOMING, feedback, state
+from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVER, OVERDUE, UPCOMING, feedback, state
 from gongkai.text.dates import chinese_date
 from gongkai.text.workdays import UnknownHolidays, add_working_days
 
@@ -43,6 +43,8 @@ def call(planner: Planner, item: Consultation) -> Call:
             told=f"征求意见已于{end}结束。",
             answer=True,
         )
+    if where == OVER:
+        return Call(heading=f"{end}已经结束", told="本站没有收录意见反馈。")
     late = {CLOSED: "意见正在整理。", OVERDUE: "公布采纳情况已经超过期限。"}[where]
     return Call(heading=f"{end}已经结束", told=late + (_promise(planner, item) if where == CLOSED else ""))
 

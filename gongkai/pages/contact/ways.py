@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from gongkai.pages.contact.parts import Way
+from gongkai.text.dates import PartialDate, chinese_date
 from gongkai.text.reach import stretches
 
 #: The order of the buttons.
@@ -47,7 +48,9 @@ def named_in(title: str) -> str:
 
 
 def day_in(day: dt.date, today: dt.date) -> str:
-    """A day as readers say it: without the year if it is this year."""
+    """A day as readers say it: without the year if it is this year. A month or a year stays what it is."""
+    if isinstance(day, PartialDate):
+        return chinese_date(day)
     year = "" if day.year == today.year else f"{day.year}年"
     return f"{year}{day.month}月{day.day}日"
 

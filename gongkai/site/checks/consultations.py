@@ -31,12 +31,12 @@ def _check(item: Consultation, library: Library, site: Site) -> Iterator[Problem
         return
     thresholds = site.config.thresholds
     limit = thresholds.consultation_days if item.decision else thresholds.other_consultation_days
-    if item.days < limit and not item.shorter:
+    if item.days is not None and item.days < limit and not item.shorter:
         too_short = problem("GK271", library.at(item.identity, "end"), days=item.days, limit=limit)
         yield from (too_short,) if _binds(item, site) else with_level((too_short,), "warning")
     if item.feedback:
         yield from _sums(item, item.feedback, library)
-    if item.published <= site.moment:
+    if item.published <= site.moment and not item.historic:
         yield from _late(item, library, site)
 
 

@@ -1,0 +1,69 @@
+"""Old papers of every type are spared what cannot be mended; consultations have dates as precise as their papers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai.commands.cache import no_cache
+from gongkai.commands.produce import produce
+from gongkai.commands.sinks import Memory
+from gongkai.fields.schema import field_names
+from gongkai.problems import errors
+from gongkai.records.content_record import PublishedRecord
+from gongkai.records.kind import kinds
+from tests.small_site import CONFIG, CONSULTATIONS, assembled
+
+PATH = "content/consultations/2018/a.md"
+OLD = """---
+标题: 关于《停车办法（征求意见稿）》公开征求意见的公告
+征集部门: 云溪县教育局
+开始日期: %s
+结束日期: %s
+发布日期: 2018-03-02 09:00
+历史数据: 是
+---
+
+现公开征求意见。
+"""
+
+
+def page(folder: Path, text: str) -> tuple[str, list[str]]:
+    assembly, problems = assembled(folder, {"site_config.yaml": CONFIG + CONSULTATIONS, PATH: text})
+    assert errors(problems) == []
+    assert assembly is not None
+    memory = Memory()
+    produced = produce(assembly, memory, no_cache(), lambda what, done, total: None, with_search=False)
+    assert errors(produced.problems) == []
+    html = memory.files["consultations/2018/a/index.html"].decode()
+    return html, [str(found) for found in problems if PATH in str(found)]
+
+
+def test_every_type_that_is_published_can_be_an_old_paper() -> None:
+    for kind in kinds():
+        declared: type = kind.record
+        if issubclass(declared, PublishedRecord):
+            assert "historic" in field_names(declared)
+
+
+def test_an_old_consultation_without_results_is_called_over_and_not_late(tmp_path: Path) -> None:
+    html, said = page(tmp_path, OLD % ("2018-03-02", "2018-03-12"))
+    assert said == []
+    assert "2018年3月12日已经结束" in html
+    assert "本站没有收录意见反馈。" in html
+    assert "逾期" not in html
+    assert "11 天" in html
+
+
+def test_a_consultation_of_which_the_paper_states_the_month_shows_no_day(tmp_path: Path) -> None:
+    html, said = page(tmp_path, OLD % ("2018年3月", "2018年4月"))
+    assert said == []
+    assert "2018年4月已经结束" in html
+    assert "4月30日" not in html
+    assert "征集天数" not in html
+
+
+def test_without_the_mark_the_results_are_missed_as_before(tmp_path: Path) -> None:
+    text = (OLD % ("2018-03-02", "2018-03-12")).replace("历史数据: 是\n", "")
+    html, said = page(tmp_path, text)
+    assert any("GK272" in line for line in said)
+    assert "已超过期限" in html
