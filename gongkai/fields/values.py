@@ -139,8 +139,16 @@ def _percent(text: str) -> int:
 
 #: The years that a record may name: from what today's offices still keep, to plans decades ahead.
 YEARS = range(1949, 2100)
+
+
+def _joined(value: Any) -> str:
+    return "\n".join(map(_filled, value)) if isinstance(value, tuple) and value else _filled(value)
+
+
 #: A text that must not be empty; white space around it is dropped.
 Text = Annotated[str, BeforeValidator(_filled)]
+#: A text whose items may be written as a list: one line each.
+Lines = Annotated[str, BeforeValidator(_joined)]
 #: The complete address of a page elsewhere on the web.
 #: A text of one line: a title, a name, a summary.
 Line = Annotated[str, BeforeValidator(_line)]

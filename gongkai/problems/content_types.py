@@ -122,7 +122,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK275": Entry("意见反馈的时限没有核对：{reason}", "更新后再检查一次", "warning"),
     # catalogue, units, utilities, budgets
-    "GK321": Entry("索引号 {number} 写法不对：{reason}", "核对索引号；还没有的先不写这一行", "warning"),
+    "GK321": Entry(
+        "索引号 {number} 与规定的写法不同：{reason}",
+        "打错了的改正；原来就是这样编的照写，不用改；还没有的先不写这一行",
+        "warning",
+    ),
     "GK323": Entry("指南 {days} 天没有更新，超过 {limit} 天", "核对内容，改 更新日期", "warning"),
     "GK324": Entry("“{area}”不在 26 个试点领域里", "{near}", "warning"),
     "GK325": Entry("事项序号是 {number}，按顺序应是 {expected}", "领域内的序号从 1 起连续", "warning"),

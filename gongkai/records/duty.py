@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
-from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, Lines, Moment, TableRow, Text, Texts, choice
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.records.own_columns import with_own_columns
+from gongkai.sources.nodes import Fields
 
 POWER_TYPES = (
     "行政许可",
@@ -45,16 +47,20 @@ class Power(RecordPart):
     parts: Annotated[Texts, Label("子项", "这项职权分成的子项")] = ()
     subject: Annotated[Text | None, Label("实施对象", "对谁行使", "民办学校举办者")] = None
     duties: Annotated[
-        Text | None, Label("责任事项", "行使职权时承担的责任，照清单", "受理、审查、决定、送达、事后监管")
+        Lines | None, Label("责任事项", "行使职权时承担的责任，照清单", "受理、审查、决定、送达、事后监管")
     ] = None
-    liability: Annotated[Text | None, Label("追责情形", "哪些情形要追究责任，照清单")] = None
-    flow: Annotated[Text | None, Label("流程", "流程图的各步，按顺序写", "受理、审查、决定、送达")] = None
+    liability: Annotated[Lines | None, Label("追责情形", "哪些情形要追究责任，照清单")] = None
+    flow: Annotated[Lines | None, Label("流程", "流程图的各步，按顺序写", "受理、审查、决定、送达")] = None
     time_limit: Annotated[Text | None, Label("办理期限", "法定期限、承诺期限", "20个工作日")] = None
     fees: Annotated[Text | None, Label("收费依据", "是否收费、依据和标准", "不收费")] = None
     supervision: Annotated[
         Text | None, Label("监督方式", "监督电话或投诉方式；各项相同的写在整份清单上", "0000-0000000")
     ] = None
     remark: Annotated[Line | None, Label("备注", "照清单")] = None
+    others: Annotated[
+        TableRow,
+        Label("其他", "清单里没有对应字段的列，名称照清单；也可以直接写列名", "{承办机构: 基础教育科}"),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +96,11 @@ class DutyList(PublishedRecord):
         return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明{told}。"
 
 
+def prepared(fields: Fields) -> Fields:
+    """The fields of a file with the columns that no field fits under 其他."""
+    return with_own_columns(fields, ("职权", "powers"), Power, "其他")
+
+
 KIND = Kind(
     name="duty",
     label="权责清单",
@@ -99,4 +110,5 @@ KIND = Kind(
     record=DutyList,
     column="duties",
     suffixes=(".yaml", ".yml"),
+    prepared=prepared,
 )

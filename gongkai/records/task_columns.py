@@ -16,7 +16,7 @@ SECTION, HEADING, LEVELS, TITLES, NUMBER_LABEL = "章节", "标题", "子项", "
 FIELDS: dict[str, tuple[str, ...]] = {
     NUMBER_LABEL: ("编号", "项号", "序", "号", "No", "No.", "NO.", "任务编号", "任务序号"),
     TITLES: ("重点任务", "主要任务", "任务类别", "任务分类", "任务名称", "工作事项", "事项", "一级指标"),
-    "牵头部门": ("牵头单位", "牵头科室", "主办单位", "主责单位", "责任领导", "牵头领导"),
+    "牵头部门": ("牵头单位", "牵头科室", "主办单位", "主责单位"),
     "责任单位": ("责任部门", "责任科室", "配合单位", "配合部门", "承办单位", "承办科室", "参与单位"),
     "具体要求": (
         "工作要求",
@@ -33,6 +33,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 #: The levels of 工作任务 and below, each as a column of its own, with the name that identifies it.
 LEVEL_NAMES = {SECTION: "一级指标", HEADING: "二级指标", LEVELS: "三级指标"}
 _FIELDS = (*FIELDS, *LEVEL_NAMES)
+REQUIREMENT = "具体要求"
+_COLUMN_KEYS, _TASK_KEYS = ("列", "columns"), ("任务", "tasks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +95,64 @@ def keyed_by_field(table: Fields, labels: tuple[str, ...], others: str) -> Field
     ``labels`` are the keys that a row has anyway; the values of columns without a field go to ``others``. A row
     without 序号 may call it 编号, even where no columns are named.
     """
+    table = _with_tasks(table, labels)
     columns = {column.name: column.field for column in apart(tuple(_columns(table)))}
     known = {key: label for key, label in columns.items() if key not in labels}
     numbered = {name: NUMBER_LABEL for name in FIELDS[NUMBER_LABEL] if name not in labels}
     return Fields(
         tuple(
-            (key, _rows(value, known, numbered, others)) if key.text in ("任务", "tasks") else (key, value)
+            (key, _rows(value, known, numbered, others)) if key.text in _TASK_KEYS else (key, value)
             for key, value in table.entries
         ),
         table.at,
     )
 
 
+def _with_tasks(table: Fields, labels: tuple[str, ...]) -> Fields:
+    """A table without a column of 具体要求 has its tasks in the last column of titles: that one is then shown as it.
+
+    The columns of such a table are those of its rows, in their order, unless it names them itself.
+    """
+    stated = tuple(_columns(table))
+    named = {column.name: column.field for column in stated}
+    rows = [row for row in _task_rows(table) if isinstance(row, Fields)]
+    meant = {key.text: named.get(key.text) or _usual(key.text) for row in rows for key, _ in row.entries}
+    if not rows or REQUIREMENT in meant.values():
+        return table
+    titles = [key for label in (LEVELS, HEADING, TITLES, SECTION) for key in meant if meant[key] == label]
+    if not titles:
+        return table
+    task = titles[0]
+    listed = [column.name for column in stated] or [
+        key for key in meant if _is_column(meant[key]) or key not in labels
+    ]
+    at = table.at
+    column: tuple[Node, ...] = tuple(
+        Fields(((Scalar(name, at), Scalar(field, at)),), at) if field else Scalar(name, at)
+        for name in listed
+        for field in (REQUIREMENT if name == task else named.get(name, ""),)
+    )
+    kept = tuple(entry for entry in table.entries if entry[0].text not in _COLUMN_KEYS)
+    return Fields((*kept, (Scalar("列", at), Listing(column, at))), at)
+
+
+def _task_rows(table: Fields) -> tuple[Node, ...]:
+    value = next((value for key, value in table.entries if key.text in _TASK_KEYS), None)
+    return value.items if isinstance(value, Listing) else (value,) if value else ()
+
+
+def _usual(key: str) -> str:
+    """The field that a key of a row means by itself; '' for one that no table shows as a column."""
+    english = {"requirement": REQUIREMENT, "heading": HEADING, "section": SECTION, "subheadings": LEVELS}
+    return english.get(key, key if key in _FIELDS else "")
+
+
+def _is_column(field: str) -> bool:
+    return bool(field) and field != NUMBER_LABEL
+
+
 def _columns(table: Fields) -> Iterator[TableColumn]:
-    value = next((value for key, value in table.entries if key.text in ("列", "columns")), None)
+    value = next((value for key, value in table.entries if key.text in _COLUMN_KEYS), None)
     items: tuple[Node, ...] = value.items if isinstance(value, Listing) else (value,) if value else ()
     for item in items:
         pairs = item.entries if isinstance(item, Fields) else ((item, None),)

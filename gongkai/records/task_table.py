@@ -19,6 +19,7 @@ from gongkai.fields.values import (
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
+from gongkai.records.own_columns import with_own_columns
 from gongkai.records.task_columns import HEADING, LEVELS, SECTION, Columns, TableColumn, apart, keyed_by_field
 from gongkai.sources.nodes import Fields
 
@@ -141,7 +142,10 @@ _LABELS = tuple(key for field in fields_of(Task) for key in (field.label.text, f
 
 def _own_columns_kept(fields: Fields) -> Fields:
     """The rows of a table with the columns that are of no field under 其他."""
-    return keyed_by_field(fields, _LABELS, "其他")
+    kept = keyed_by_field(fields, _LABELS, "其他")
+    if any(key.text in ("列", "columns") for key, _ in kept.entries):
+        return kept
+    return with_own_columns(kept, ("任务", "tasks"), Task, "其他")
 
 
 KIND = Kind(

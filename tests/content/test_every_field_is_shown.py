@@ -36,8 +36,12 @@ NOT_SHOWN = {
         for name, reason in {
             "public_until": "decides whether it is public",
             "withdrawal_reason": "internal, as its help text says",
-            "historic": "silences reminders about old papers",
         }.items()
+    },
+    **{
+        (kind.record.__name__, "historic"): "silences reminders about old papers"
+        for kind in kinds()
+        if kind.name not in ("notice", "consultation")
     },
     **{
         (name, "withdrawn"): "withdrawn ones are in no catalogue"

@@ -190,7 +190,7 @@ def test_a_result_with_gaps_before_it_is_a_warning_that_names_them(tmp_path: Pat
 
 def test_a_misspelt_stage_is_told_the_nearest(tmp_path: Path) -> None:
     lines = said(tmp_path, decision("环节: 合法性审核, 日期: 2026-02-10, 内容: notices/2026/a"))
-    assert len(lines) == 1 and "GK126" in lines[0] and "您是不是想写：合法性审查" in lines[0]
+    assert len(lines) == 1 and "GK106" in lines[0] and "您是不是想写：合法性审查" in lines[0]
 
 
 @pytest.mark.parametrize("due", ["2026", "2026-13", "年底"])

@@ -24,6 +24,7 @@ from gongkai.records.budget import (
 )
 from gongkai.records.duty import POWER_TYPES, DutyList
 from gongkai.records.emergency_plan import EmergencyPlan
+from gongkai.records.reading import read_content
 from tests.small_site import CONFIG, DIRECTORY, NOON, assembled, report
 from tests.types.archetype import faults, released
 
@@ -386,3 +387,33 @@ def test_an_empty_table_without_a_word_is_a_reminder(tmp_path: Path) -> None:
     )
     (line,) = said(tmp_path, BUDGET, text)
     assert "GK341 没有写《政府性基金支出表》的项目" in line
+
+
+def test_a_list_of_powers_keeps_its_own_columns_and_items_of_lists(tmp_path: Path) -> None:
+    text = """单位: 云溪县教育局
+发布日期: 2026-03-02 09:00
+职权:
+  - {职权名称: 校车许可, 类型: 行政许可, 依据: 《校车安全管理条例》, 行使主体: 云溪县教育局, 责任事项: [受理, 审查], 承办机构: 法规科}
+  - {职权名称: 学校评估, 类型: 行政检查, 依据: 《教育法》, 行使主体: 云溪县教育局, 廉政风险点: 自由裁量}
+"""
+    path = tmp_path / "duties/jyj.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    reading = read_content(path, "duties/jyj.yaml", "content/duties/jyj.yaml")
+    assert reading.problems == ()
+    first, second = reading.record.powers  # type: ignore[union-attr]
+    assert first.duties == "受理\n审查"
+    assert first.others == (("承办机构", "法规科"),)
+    assert second.others == (("廉政风险点", "自由裁量"),)
+
+
+@pytest.mark.parametrize(("key", "field"), [("责任事像", "责任事项"), ("追责情型", "追责情形")])
+def test_a_slip_in_the_name_of_a_column_is_told(tmp_path: Path, key: str, field: str) -> None:
+    path = tmp_path / "duties/jyj.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        f"单位: 县教育局\n发布日期: 2026-03-02 09:00\n职权:\n  - {{职权名称: 甲, {key}: 乙}}\n", "utf-8"
+    )
+    (found,) = read_content(path, "duties/jyj.yaml", "content/duties/jyj.yaml").problems
+    assert found.code == "GK102"
+    assert field in str(found)

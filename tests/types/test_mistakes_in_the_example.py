@@ -90,7 +90,8 @@ SLIPS = [
     one("a kind of meeting misspelt",
         "meetings/2026/session-48.md", "会议类型: 常务会议", "会议类型: 常委会议",
         "meetings/2026/session-48.md:4:7 GK126 “会议类型”一般是 常务会议、全体会议、专题会议、部门会议、县长办公会议、区长办公会议、市长办公会议、党组会议、其他会议，"
-        "这里写的是：常委会议（您是不是想写：常务会议；都不合适的"),
+        "这里写的是：常委会议（您是不是想写：常务会议；都不合适的",
+        "meetings/2026/session-48.md:6:7 GK293 2026 年邀请公众代表列席常务会议 1 次"),
     one("a use of results misspelt",
         "evaluations/2026/loan-discount.md", "结果运用: ", "结果运用: 不",
         "evaluations/2026/loan-discount.md:11:7 GK126 “结果运用”一般是 "),

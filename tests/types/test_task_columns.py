@@ -156,3 +156,49 @@ def test_the_number_of_a_row_may_be_called_as_on_paper(tmp_path: Path, name: str
     columns, rows = cells_of(tmp_path, text)
     assert columns[0] == (name if named else "序号")
     assert [row[0] for row in rows] == ["1", "2"]
+
+
+PLAIN = """标题: 2026年任务分工表
+所属文件: notices/2026/a
+年度: 2026
+地区: 云溪县
+任务:
+  - {序号: 1, 章节: 一、主动公开, 工作任务: 公开招生政策。, 责任单位: 县教育局, 完成时限: 6月底前}
+  - {序号: 2, 章节: 一、主动公开, 工作任务: 公开部门预算。, 责任单位: 县科技局, 备注: 每季度通报}
+"""
+
+
+def test_a_table_without_requirements_has_its_tasks_in_the_column_of_titles(tmp_path: Path) -> None:
+    assert report(tmp_path / "1", {T: PLAIN}) == []
+    columns, rows = cells_of(tmp_path / "2", PLAIN)
+    assert columns == ("章节", "工作任务", "责任单位", "完成时限", "备注")
+    assert rows == [
+        ["一、主动公开", "公开招生政策。", "县教育局", "6月底前", ""],
+        ["公开部门预算。", "县科技局", "", "每季度通报"],
+    ]
+
+
+def test_columns_that_are_named_keep_their_names_where_the_last_title_is_the_task(tmp_path: Path) -> None:
+    text = PLAIN.replace("任务:\n", "列: [序号, 一级指标, 二级指标, 分值, 责任单位]\n任务:\n")
+    text = text.replace("章节:", "一级指标:").replace("工作任务:", "二级指标:")
+    text = text.replace(", 完成时限: 6月底前", ", 分值: 5分").replace(", 备注: 每季度通报", "")
+    assert report(tmp_path / "1", {T: text}) == []
+    columns, rows = cells_of(tmp_path / "2", text)
+    assert columns == ("序号", "一级指标", "二级指标", "分值", "责任单位")
+    assert rows[0] == ["1", "一、主动公开", "公开招生政策。", "5分", "县教育局"]
+
+
+def test_a_person_in_charge_is_no_unknown_office(tmp_path: Path) -> None:
+    text = PLAIN.replace("任务:\n", "列: [序号, 工作任务: 具体要求, 责任领导]\n任务:\n")
+    text = text.replace("责任单位: 县教育局, 完成时限: 6月底前", "责任领导: 甲某某")
+    text = text.replace("责任单位: 县科技局, 备注: 每季度通报", "责任领导: 乙某某").replace(
+        "章节: 一、主动公开, ", ""
+    )
+    assert report(tmp_path, {T: text}) == []
+
+
+def test_a_column_that_nobody_named_is_kept_and_a_slip_in_a_name_is_told(tmp_path: Path) -> None:
+    text = PLAIN.replace("工作任务", "具体要求")
+    assert report(tmp_path / "1", {T: text}) == []
+    (line,) = report(tmp_path / "2", {T: text.replace("完成时限", "完成时线")})
+    assert "GK102 不认识的字段“完成时线”（您是不是想写：完成时限）" in line

@@ -64,7 +64,13 @@ def _elements(planner: Planner, duty: DutyList) -> Iterator[Element]:
 def _sections(planner: Planner, duty: DutyList) -> Iterator[Section]:
     fields = [name for name in _FIELDS if any(getattr(power, name) for power in duty.powers)]
     rows = tuple(tuple(Cell(text=_text(power, name)) for name in fields) for power in duty.powers)
-    columns = tuple(label_of(Power, name) for name in fields)
+    own = tuple(dict.fromkeys(name for power in duty.powers for name, text in power.others if text))
+    if own:
+        rows = tuple(
+            (*row, *(Cell(text=dict(power.others).get(name, "")) for name in own))
+            for row, power in zip(rows, duty.powers, strict=True)
+        )
+    columns = (*(label_of(Power, name) for name in fields), *own)
     register = Register(title="行政权力一览", columns=columns, rows=rows)
     yield Section(title="行政权力", id="b-1", register=register, note=duty.note or "")
 
