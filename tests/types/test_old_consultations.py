@@ -6,11 +6,11 @@ from pathlib import Path
 
 from gongkai.commands.cache import no_cache
 from gongkai.commands.produce import produce
-from gongkai.commands.sinks import Memory
 from gongkai.fields.schema import field_names
 from gongkai.problems import errors
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import kinds
+from tests.memory import Memory
 from tests.small_site import CONFIG, CONSULTATIONS, assembled
 
 PATH = "content/consultations/2018/a.md"
