@@ -22,9 +22,14 @@ from gongkai.site.publishers import answerable
 from gongkai.site.units_directory import build_directories
 from gongkai.text.folding import fold
 from gongkai.text.joint_names import joint_names
+from gongkai.text.mentions import NameIndex
 
-#: Separators of names in one cell: 县教育局、县财政局.
-_BETWEEN = re.compile(r"[、，,；;\s]+")
+#: What a unit does with a task, behind its name: 县教育局（牵头）.
+_SHARE = re.compile(r"[（(](?:牵头|负责|主办|承办|协办|配合)[）)]$")
+#: Blanks beside Han, full-width ones too.
+_BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+#: Reads cells like the check of tasks, without knowing any name.
+_CELLS = NameIndex(())
 #: End of a name → its 类别; the first match counts.
 _KINDS = (
     (r"(?:街道办事处|[镇乡]人民政府|街道|[镇乡])$", "乡镇街道"),
@@ -35,6 +40,7 @@ _KINDS = (
     (r"(?:医院|学校|中学|小学|中心|馆|院|所)$", "事业单位"),
     (r"(?:委员会办公室|委办公室|宣传部|组织部|统战部|政法委|县委办)$", "党委部门"),
     (r"(?:总工会|妇联|团县委|残联|工商联|红十字会)$", "群团"),
+    (r"^(?!.*(?:政府|委员会)办公室$).*(?:科|股|室)$", "内设机构"),
 )
 _LEVEL = "省市县区"
 
@@ -67,8 +73,9 @@ def propose(paths: Paths) -> tuple[dict[str, tuple[ProposedUnit, ...]], list[Pro
     known = build_directories(library, lambda directory: True)[0]
     home = _home(config, library)
     counted: dict[str, Counter[str]] = {}
-    for region, name in _named(library):
-        if known.unit_named(name, region) is None and known.unit_named(name, None) is None:
+    for region, written in _named(library):
+        name = _BLANKS.sub("", _SHARE.sub("", written)).strip()
+        if name and known.unit_named(name, region) is None and known.unit_named(name, None) is None:
             counted.setdefault(region or home, Counter())[name] += 1
     return {region: tuple(_listed(region, names)) for region, names in counted.items()}, []
 
@@ -91,7 +98,8 @@ def _named(library: Library) -> Iterator[tuple[str | None, str]]:
             region = REGION.of(record)
             if isinstance(record, TaskTable):
                 cells = (cell for task in record.tasks for cell in (*task.lead, task.responsible or ""))
-                yield from ((region, name) for cell in cells for name in _BETWEEN.split(cell) if name)
+                mentions = (found for cell in cells for found in _CELLS.scan(_joined(cell, region)))
+                yield from ((region, one.text) for one in mentions if one.kind == "unknown")
                 continue
             declared: type = kind.record
             for field in answerable(declared):
@@ -99,6 +107,11 @@ def _named(library: Library) -> Iterator[tuple[str | None, str]]:
                 for name in joint_names(value) if isinstance(value, str) else value or ():
                     if isinstance(name, str) and "/" not in name:
                         yield region, name
+
+
+def _joined(cell: str, region: str | None) -> str:
+    """A cell without the blanks behind the name of the region: 云溪县　教育局 is one name."""
+    return re.sub(rf"(?<={re.escape(region)})[ \u3000]+", "", cell) if region else cell
 
 
 def _listed(region: str, names: Counter[str]) -> Iterator[ProposedUnit]:

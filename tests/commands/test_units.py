@@ -67,3 +67,24 @@ def test_nothing_is_proposed_where_the_directory_has_everybody(tmp_path: Path) -
     config = write(tmp_path, {"content/notices/2026/a.md": NOTICE, "content/tasks/yunxi-2026.yaml": TABLE})
     result = CliRunner().invoke(units, ["--config", str(config)])
     assert result.output == "文件里写的单位，名录里都有。\n"
+
+
+CELLS = """标题: 任务表
+所属文件: notices/2026/a
+年度: 2026
+地区: 云溪县
+任务:
+  - {序号: 1, 具体要求: 公开。, 牵头部门: 云溪县　教育局, 责任单位: 县财政局（配合）、基础教育科、各镇（ 街道）}
+"""
+
+
+def test_a_cell_is_cut_at_names_as_the_check_cuts_it(tmp_path: Path) -> None:
+    config = write(tmp_path, {**NONE, "content/tasks/yunxi-2026.yaml": CELLS})
+    (proposed,) = propose(Paths.around(config))[0].values()
+    assert {(unit.name, unit.kind) for unit in proposed} == {
+        ("云溪县人民政府办公室", "政府部门"),
+        ("云溪县教育局", "政府部门"),
+        ("云溪县财政局", "政府部门"),
+        ("基础教育科", "内设机构"),
+        ("各镇（街道）", "集合称谓"),
+    }
