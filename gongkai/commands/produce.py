@@ -21,8 +21,10 @@ from gongkai.feeds.syndication import robots, sitemaps
 from gongkai.fields.schema import Record
 from gongkai.inspect.links import WrittenPage, inspect_links
 from gongkai.pages.frame import LaterPage, PlannedPage
+from gongkai.pages.old_addresses import hiding
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.licenses import NAME as LICENSES
+from gongkai.publish.manifest import NAME as MANIFEST
 from gongkai.publish.licenses import licenses
 from gongkai.records.texts import Location
 from gongkai.render.execute import inherits, render_all
@@ -125,6 +127,7 @@ def produce(
     for path in sorted(attachments.keys() - files):
         put(path, assembly.library.files[path].read_bytes())
     problems += _misnamed(files)
+    problems += hiding(site, assembly.library, (*files, MANIFEST))
     clock.lap("数据文件")
     problems += inspect_links(written, frozenset(files))
     found = placed(problems, site, assembly.library)

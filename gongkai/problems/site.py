@@ -68,7 +68,7 @@ ENTRIES: dict[str, Entry] = {
     "GK549": Entry(
         "不是按发布的网站写出的服务器配置：{reason}", "用 server-config --release 文件夹 --out 文件 写一份"
     ),
-    "GK513": Entry("别名 {alias} 已属于 {other}", "一个旧地址只能转向一份文件，也不能是现有页面的地址"),
+    "GK513": Entry("别名 {alias} 已属于 {other}", "一个旧地址只能转向一份文件，也不能是现有页面、文件的地址"),
     "GK514": Entry("文件位置里有空格、引号或 {{ }} $ \\", "换一个只用字母、数字和减号的位置"),
     "GK515": Entry("{family} 打不开：{reason}", "检查这一路的监听、防火墙和证书"),
     "GK516": Entry("{host} 没有 IPv6 地址（AAAA 记录）：{found}", "请域名管理部门加上服务器的全球单播地址"),

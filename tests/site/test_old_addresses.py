@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands.assemble import Paths, assemble
+from gongkai.commands.check import check
 from gongkai.commands.server_config import headed, redirects_file
 from gongkai.commands.server_update import update
 from gongkai.feeds.server import server_data
@@ -49,6 +50,7 @@ def with_aliases(*written: str) -> dict[str, str]:
         ("/" + "长" * 900, "GK512"),
         ("/notices/2026/a/", "GK513"),
         ("/organizations/", "GK513"),
+        ("/Notices/2026/A/", "GK513"),
     ],
 )
 def test_an_old_address_that_no_server_can_follow_is_refused_at_its_place(
@@ -72,6 +74,42 @@ def test_an_old_address_that_no_server_can_follow_is_refused_at_its_place(
 def test_an_address_of_the_site_that_no_server_can_have_is_refused(tmp_path: Path, url: str) -> None:
     found = faults(tmp_path, {"site_config.yaml": CONFIG.replace(URL, json.dumps(url))})
     assert [each.code for each in found] == ["GK511"]
+
+
+@pytest.mark.parametrize(
+    ("alias", "other"),
+    [
+        ("/index.html", "/"),
+        ("/organizations", "/organizations/"),
+        ("/Organizations/index.html", "/organizations/"),
+        ("/robots.txt", "/robots.txt"),
+        ("/manifest.json", "/manifest.json"),
+        ("/feed.xml", "/feed.xml"),
+        ("/data/notices.json", "/data/notices.json"),
+        ("https://www.yunxi.gov.cn/zwgk/sitemap.xml", "/sitemap.xml"),
+        ("/notices/2026/a/a.docx", "/notices/2026/a/a.docx"),
+    ],
+)
+def test_an_old_address_that_would_hide_a_file_of_the_site_is_refused(
+    tmp_path: Path, alias: str, other: str
+) -> None:
+    """Every reader of the home page as /index.html, every program that reads the feed would come to the document."""
+    outcome = check(
+        Paths.around(write(tmp_path, with_aliases(alias))), MOMENT, lambda step, done, total: None
+    )
+    said = [str(one) for one in outcome.problems if one.code == "GK513"]
+    assert len(said) == 1 and f"别名 {alias} 已属于 {other}（" in said[0]
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["/notices/2026/a", "/notices/2026/a/index.html", "/index.html?id=3", "/old/index.html", "/index.htm"],
+)
+def test_an_old_address_that_hides_nothing_is_taken(tmp_path: Path, alias: str) -> None:
+    outcome = check(
+        Paths.around(write(tmp_path, with_aliases(alias))), MOMENT, lambda step, done, total: None
+    )
+    assert [one for one in outcome.problems if one.code in ("GK512", "GK513")] == []
 
 
 def test_two_documents_cannot_have_one_old_address(tmp_path: Path) -> None:
