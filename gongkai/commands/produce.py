@@ -24,8 +24,8 @@ from gongkai.pages.frame import LaterPage, PlannedPage
 from gongkai.pages.old_addresses import hiding
 from gongkai.problems import Position, Problem, problem
 from gongkai.publish.licenses import NAME as LICENSES
-from gongkai.publish.manifest import NAME as MANIFEST
 from gongkai.publish.licenses import licenses
+from gongkai.publish.manifest import NAME as MANIFEST
 from gongkai.records.texts import Location
 from gongkai.render.execute import inherits, render_all
 from gongkai.render.pages import output_path
