@@ -198,6 +198,10 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
         notes.problems.append(problem("GK102", key.at, key=key.text, near=near(like, advice)))
 
 
+#: A longer text is none of an enumeration: it also becomes part of the addresses of lists.
+_LONGEST_WORD = 30
+
+
 def _unlisted(field: FieldInfo, said: Any, path: Location, notes: _Notes) -> Any:
     """A word that an enumeration without rules does not list, as typed, with a reminder (GK126)."""
     if isinstance(said, tuple):
@@ -206,7 +210,7 @@ def _unlisted(field: FieldInfo, said: Any, path: Location, notes: _Notes) -> Any
     if not listed or listed.own != ANY or not isinstance(said, str) or isinstance(said, OwnWord):
         return said
     word = said.strip()
-    if not word or word in listed.words:
+    if word in listed.words or len(word) > _LONGEST_WORD or not any(map(str.isalnum, word)):
         return said
     at = notes.positions.get(path) or notes.positions[path[:-1]]
     notes.reminders.append(unlisted(field, word, at, notes.kind))

@@ -156,7 +156,7 @@ def test_a_telephone_in_the_text_is_not_asked_for(tmp_path: Path) -> None:
 
 地址：云溪县车站路1号
 服务时间：全天
-服务电话：0000-0000001
+服务监督电话：0000-0000001
 投诉电话：0000-0000002
 """
     faults = said(tmp_path, "public-utilities/a.md", text)
@@ -188,6 +188,12 @@ def test_a_word_on_which_no_rule_depends_is_shown_as_typed_with_a_reminder(tmp_p
     (said,) = [str(found) for found in problems if "meetings" in str(found)]
     assert "GK126 “会议类型”一般是 常务会议、全体会议、" in said
     assert f"- {{内容: 会议公开, 字段: 会议类型, 词: {word}}}" in said
+
+
+@pytest.mark.parametrize("word", ["——", "“”", "会" * 31])
+def test_what_is_no_word_is_still_refused(tmp_path: Path, word: str) -> None:
+    (line,) = said(tmp_path, "meetings/2026/a.md", MEETING % word)
+    assert "GK106" in line
 
 
 @pytest.mark.parametrize(

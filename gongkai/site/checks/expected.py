@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -34,8 +35,11 @@ def _check(record: Record, library: Library) -> Iterator[Problem]:
 
 
 def _told(label: str, body: str) -> bool:
-    """Whether the text itself has a line with this label: 投诉电话：……."""
-    return f"{label}：" in body or f"{label}:" in body
+    """Whether the text itself states it under this label: 投诉电话：…… or 投诉举报电话：……."""
+    middle = len(label) // 2
+    return bool(
+        re.search(rf"{re.escape(label[:middle])}[^\n。；，]{{0,3}}{re.escape(label[middle:])}[：:]", body)
+    )
 
 
 def _missing(part: RecordPart, within: str = "") -> Iterator[str]:
