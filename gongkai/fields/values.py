@@ -142,12 +142,12 @@ YEARS = range(1949, 2100)
 
 
 def _joined(value: Any) -> str:
-    return "\n".join(map(_filled, value)) if isinstance(value, tuple) and value else _filled(value)
+    return "；".join(map(_filled, value)) if isinstance(value, tuple) and value else _filled(value)
 
 
 #: A text that must not be empty; white space around it is dropped.
 Text = Annotated[str, BeforeValidator(_filled)]
-#: A text whose items may be written as a list: one line each.
+#: A text whose items may be written as a list: 受理；审查.
 Lines = Annotated[str, BeforeValidator(_joined)]
 #: The complete address of a page elsewhere on the web.
 #: A text of one line: a title, a name, a summary.

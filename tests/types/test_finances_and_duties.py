@@ -402,7 +402,7 @@ def test_a_list_of_powers_keeps_its_own_columns_and_items_of_lists(tmp_path: Pat
     reading = read_content(path, "duties/jyj.yaml", "content/duties/jyj.yaml")
     assert reading.problems == ()
     first, second = reading.record.powers  # type: ignore[union-attr]
-    assert first.duties == "受理\n审查"
+    assert first.duties == "受理；审查"
     assert first.others == (("承办机构", "法规科"),)
     assert second.others == (("廉政风险点", "自由裁量"),)
 
