@@ -126,6 +126,7 @@ class Features(RecordPart):
     page_size: Annotated[Count, Label("每页条数", "列表每页的条数")] = 20
     error_report: Annotated[Flag, Label("找错链接", "页脚显示“我为政府网站找错”")] = True
     search: Annotated[Flag, Label("搜索", "是否建立搜索索引")] = True
+    attachment_search: Annotated[Flag, Label("搜索附件", "附件（DOCX、XLSX、PDF）里的字能不能搜到")] = True
     hot_searches: Annotated[Texts, Label("热门搜索", "首页搜索框下的词")] = ()
     hotline: Annotated[Text | None, Label("热线", "首页和长辈版上的热线电话", "12345")] = None
     word_download: Annotated[Flag, Label("下载Word", "每份文件是否提供公文格式的 Word 文件（DOCX）")] = True
@@ -140,9 +141,7 @@ class Features(RecordPart):
     log_key: Annotated[Text | None, Label("公开日志", "公钥，见 docs/log.md；写了就有 /log/ 页")] = None
     request_platform: Annotated[
         Text | None,
-        Label(
-            "依申请平台网址", "在线申请公开的平台，写了就在依申请公开页显示链接", "https://ysq.yunxi.gov.cn/"
-        ),
+        Label("依申请平台网址", "在线申请平台，写了依申请公开页就有链接", "https://ysq.yunxi.gov.cn/"),
     ] = None
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from gongkai.commands.assemble import Assembly
+from gongkai.commands.attached_texts import attached_texts
 from gongkai.commands.beside_pages import write_beside_pages
 from gongkai.commands.cache import Cache, CacheEntry, Facts
 from gongkai.commands.clock import Clock
@@ -113,19 +114,15 @@ def produce(
         if known.body:
             shadows.append(Shadow(page.url, known))
         clock.lap("写入")
-    for asset in assembly.assets:
-        put(asset.url[1:], asset.content)
-    maps = sitemaps(site, plan.planned)
-    for path, content in maps.items():
+    for path, content in _for_machines(assembly).items():
         put(path, content)
-    put("robots.txt", robots(site, maps))
-    put("server.json", server_data(site))
-    if features.search and (told := licenses()):
-        put(LICENSES, told)  # licences of the data of the search; everything else is ours
     attachments = _public_files(assembly)
     problems += _taken(assembly, attachments, files)
-    for path in sorted(attachments.keys() - files):
+    attachments = {path: attachments[path] for path in sorted(attachments.keys() - files)}
+    for path in attachments:
         put(path, assembly.library.files[path].read_bytes())
+    if with_search and features.attachment_search:
+        shadows += _of_files(assembly, attachments, {one.url: one.known for one in shadows}, cache)
     problems += _misnamed(files)
     problems += hiding(site, assembly.library, (*files, MANIFEST))
     clock.lap("数据文件")
@@ -134,6 +131,16 @@ def produce(
     where = tuple(as_configured(found, assembly.config, assembly.library))
     clock.lap("检查链接")
     return Produced(tuple(shadows), where)
+
+
+def _for_machines(assembly: Assembly) -> dict[str, bytes]:
+    """Styles, scripts and icons, site maps, and what a server and the reader of a licence want to know, by path."""
+    maps = sitemaps(assembly.site, assembly.plan.planned)
+    made = {asset.url[1:]: asset.content for asset in assembly.assets} | maps
+    made |= {"robots.txt": robots(assembly.site, maps), "server.json": server_data(assembly.site)}
+    # licences of the data of the search; everything else is ours
+    told = licenses() if assembly.config.features.search else b""
+    return made | ({LICENSES: told} if told else {})
 
 
 def _finished(
@@ -200,6 +207,19 @@ def _public_files(assembly: Assembly) -> dict[str, tuple[Record, Location]]:
         and (public is record or names_file(public, path))
         and not only_shown(record, path)
     }
+
+
+def _of_files(
+    assembly: Assembly,
+    attachments: Mapping[str, tuple[Record, Location]],
+    pages: Mapping[str, CacheEntry],
+    cache: Cache,
+) -> Iterator[Shadow]:
+    """The search texts of files attached to searched ``pages``; what was read is noted in the cache."""
+    for url, known in attached_texts(attachments, assembly.library.files, pages, cache.former):
+        cache.current[url] = known
+        if known.body:
+            yield Shadow(url, known)
 
 
 def _taken(

@@ -25,6 +25,8 @@ class SearchEntry:
     region: str = ""
     names: tuple[str, ...] = ()
     """Words by which search finds the page though it does not show them (former names, file names)."""
+    of: str = ""
+    """The address of the document below which results show the page; for that document its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,8 @@ from typing import NamedTuple
 from gongkai.filling import FolderWriter
 from gongkai.search.cbor import array, number, text
 from gongkai.search.files import Kept
-from gongkai.search.postings import Posting, Text, joined
+from gongkai.search.places import Posting, joined
+from gongkai.search.postings import Text
 from gongkai.text.gzip_bytes import gzipped
 
 SIGNATURE = b"pagefind_dcd"

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from gongkai.search.bundle import fragment
 from gongkai.search.files import Kept
-from gongkai.search.postings import Packed, pack, postings, read_text
+from gongkai.search.places import Packed, pack
+from gongkai.search.postings import postings, read_text
 from gongkai.search.shards import IndexedPage, ends
 from gongkai.search.tables import SHOWN, Row, places, read_facts
 
@@ -68,5 +69,5 @@ def index_part(pages: Sequence[IndexedPage]) -> Part:
         facts, text = read_facts(html), read_text(html)
         words.append(text.words)
         rows.append((facts, places(facts, text, words[-1])))
-        fragments.append(fragment(page.url, text, {name: facts[name] for name in SHOWN}))
+        fragments.append(fragment(page.url, text, {name: facts[name] for name in SHOWN if name in facts}))
     return Part(tuple(rows), pack(postings(words)), tuple(fragments))

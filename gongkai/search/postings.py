@@ -10,20 +10,14 @@ from __future__ import annotations
 
 import html as markup
 import re
-import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
-from typing import NamedTuple
 
-from gongkai.search.cbor import ARRAY, number
+from gongkai.search.places import PAGE_BIT, PLACE, Posting, encoded
 from gongkai.search.tokens import BLOCK_END, DECIMAL, FRONT_END
 
-#: More bits than the number of words on a page needs: the page number is above this bit, the place of a word
-#: below.
-_PAGE_BIT = 24
-_PLACE = (1 << _PAGE_BIT) - 1
 #: Prefix of words of several characters, so that 20 beside 21 is not 2021.
 _LONG = "\x01"
 _BLOCK = re.compile(r"<(p|h[2-6])(?: id=\"([^\"]*)\")?>([^<]*)</")
@@ -40,6 +34,10 @@ COMMON = tuple(
     )
 )
 
+#: The most common longer terms, of which pairs and threes are many places, too. One alone is answered from its first places,
+#: and within a longer query together with the word before or after it.
+PHRASES = ("政务公开", "依申请公开", "政府信息公开", "政务新媒体", "重大行政决策")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -52,59 +50,6 @@ class Text:
     def words(self) -> list[str]:
         """The words as searched, each at the place where it is displayed."""
         return _NO_WORD.sub("", self.content.lower()).split(" ")
-
-
-class Posting(NamedTuple):
-    """The pages of a word: their number, the first, the last, and all encoded but the number of the first."""
-
-    pages: int
-    first: int
-    last: int
-    rest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """Postings as a few large values, which are fast to send between processes; sorted by word.
-
-    ``words`` has one word per line; ``numbers`` has the counts, the firsts, the lasts and the lengths in
-    ``rest``.
-    """
-
-    words: str
-    numbers: bytes
-    rest: bytes
-
-    def __iter__(self) -> Iterator[tuple[str, Posting]]:
-        place = 0
-        for word, count, first, last, length in zip(*self.columns(), strict=True):
-            yield word, Posting(count, first, last, self.rest[place : place + length])
-            place += length
-
-    def columns(self) -> tuple[list[str], tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
-        """Words, counts, firsts, lasts, lengths. Raises ``ValueError`` when their numbers differ."""
-        words = self.words.split("\n") if self.words else []
-        size = len(words)
-        if len(self.numbers) != 16 * size:
-            raise ValueError("not as many numbers as words")
-        numbers = struct.unpack(f"<{4 * size}I", self.numbers)
-        return (
-            words,
-            numbers[:size],
-            numbers[size : 2 * size],
-            numbers[2 * size : 3 * size],
-            numbers[3 * size :],
-        )
-
-
-def pack(found: Mapping[str, Posting]) -> Packed:
-    """Postings in a form that can be sent and stored."""
-    ordered = sorted(found.items())
-    counts, firsts, lasts, rests = (
-        zip(*(posting for _, posting in ordered), strict=True) if ordered else ((),) * 4
-    )
-    numbers = struct.pack(f"<{4 * len(ordered)}I", *counts, *firsts, *lasts, *map(len, rests))
-    return Packed("\n".join(word for word, _ in ordered), numbers, b"".join(rests))
 
 
 def read_text(html: str) -> Text:
@@ -137,27 +82,50 @@ def postings(pages: Iterable[Sequence[str]]) -> dict[str, Posting]:
     for page_number, page in enumerate(pages):
         words = [word if len(word) == 1 else _LONG + word for word in page]
         read.append(words)
-        place = page_number << _PAGE_BIT
+        place = page_number << PAGE_BIT
         # the last of equal keys wins, so going backwards keeps the first place
         ends = range(place + len(words) - 1, place - 1, -1)
         for word, first in dict(zip(reversed(words), ends, strict=True)).items():
             singles[word].append(first)
         for at, pair in enumerate(map(add, words, words[1:]), place):
             pairs[pair].append(at)
-    found = {pair_code(pair): _encoded(places) for pair, places in pairs.items() if BLOCK_END not in pair}
+    found = {pair_code(pair): encoded(places) for pair, places in pairs.items() if BLOCK_END not in pair}
     found.update(
-        (word_code(word), _encoded(places)) for word, places in singles.items() if BLOCK_END not in word
+        (word_code(word), encoded(places)) for word, places in singles.items() if BLOCK_END not in word
     )
     for pair in COMMON:
         if pair in pairs:
-            found[first_code(pair)] = _encoded(_firsts(pairs[pair]))
-    found.update((code, _encoded(sorted(places))) for code, places in _triples(pairs, read).items())
+            found[first_code(pair)] = encoded(_firsts(pairs[pair]))
+    for phrase, held in _phrases(pairs, read).items():
+        whole = "".join(phrase) in PHRASES
+        code = "y".join(map(_code, phrase)) + ("w" if whole else "x")
+        found[code] = encoded(_firsts(sorted(held)) if whole else sorted(held))
+    found.update((code, encoded(sorted(held))) for code, held in _triples(pairs, read).items())
     return found
+
+
+def _phrases(
+    pairs: Mapping[str, list[int]], pages: Sequence[Sequence[str]]
+) -> dict[tuple[str, ...], set[int]]:
+    """The places of ``PHRASES``, alone and with the word before and after them."""
+    found: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
+    for phrase in PHRASES:
+        wanted, size = list(phrase), len(phrase)
+        for place in pairs.get(phrase[:2], ()):
+            words, at = pages[place >> PAGE_BIT], place & PLACE
+            if words[at : at + size] != wanted:
+                continue
+            found[tuple(wanted)].add(place)
+            if at + size < len(words):
+                found[*wanted, words[at + size]].add(place)
+            if at:
+                found[words[at - 1], *wanted].add(place - 1)
+    return {words: places for words, places in found.items() if _ENDS.isdisjoint(words)}
 
 
 def _firsts(places: list[int]) -> list[int]:
     """The first place on each page."""
-    return sorted({place >> _PAGE_BIT: place for place in reversed(places)}.values())
+    return sorted({place >> PAGE_BIT: place for place in reversed(places)}.values())
 
 
 def _triples(pairs: Mapping[str, list[int]], pages: Sequence[Sequence[str]]) -> dict[str, set[int]]:
@@ -165,7 +133,7 @@ def _triples(pairs: Mapping[str, list[int]], pages: Sequence[Sequence[str]]) -> 
     found: dict[tuple[str, ...], set[int]] = {}
     for pair in COMMON:
         for place in pairs.get(pair, ()):
-            words, at = pages[place >> _PAGE_BIT], place & _PLACE
+            words, at = pages[place >> PAGE_BIT], place & PLACE
             found.setdefault(tuple(words[at : at + 3]), set()).add(place)
             if at:
                 found.setdefault(tuple(words[at - 1 : at + 2]), set()).add(place - 1)
@@ -196,75 +164,3 @@ def pair_code(pair: str) -> str:
 
 def _code(word: str) -> str:
     return "z".join(f"{ord(char):x}" for char in word.removeprefix(_LONG))
-
-
-#: A page is an array of two: its distance from the page before, and the places of the word on it.
-_PAGE = number(2, ARRAY)
-#: Encoded in advance, because most values are small: a number, a page at that distance, an array of one
-#: place.
-_NUMBERS = tuple(number(value) for value in range(1 << 12))
-_PAGES = tuple(_PAGE + value for value in _NUMBERS)
-_ALONE = tuple(number(1, ARRAY) + value for value in _NUMBERS)
-_SMALL = len(_NUMBERS)
-
-
-def _encoded(places: list[int]) -> Posting:
-    """Encode ascending places page by page: differences of page numbers, then differences of places."""
-    out: list[bytes] = []
-    before = places[0]
-    first = page = before >> _PAGE_BIT
-    count = 1
-    inside: list[int] | None = None  # mostly a pair occurs once on a page and needs no list
-    for place in places[1:]:
-        at = place >> _PAGE_BIT
-        if at == page:
-            if inside is None:
-                inside = [before & _PLACE]
-            inside.append(place & _PLACE)
-        else:
-            out.append(_list(inside) if inside else _alone(before & _PLACE))
-            inside = None
-            gap = at - page
-            out.append(_PAGES[gap] if gap < _SMALL else _PAGE + number(gap))
-            page = at
-            count += 1
-        before = place
-    out.append(_list(inside) if inside else _alone(before & _PLACE))
-    return Posting(count, first, page, b"".join(out))
-
-
-def _alone(place: int) -> bytes:
-    """Encode one place on a page."""
-    return _ALONE[place] if place < _SMALL else number(1, ARRAY) + number(place)
-
-
-def _list(inside: list[int]) -> bytes:
-    """Encode several places on a page."""
-    out = [number(len(inside), ARRAY)]
-    place = 0
-    for following in inside:
-        gap = following - place
-        out.append(_NUMBERS[gap] if gap < _SMALL else number(gap))
-        place = following
-    return b"".join(out)
-
-
-def joined(parts: Sequence[tuple[int, Posting]]) -> bytes:
-    """The pages of one word over several parts of an index; each part has the number of its first page."""
-    out = [pages_head(part.pages for _, part in parts)]
-    before = 0
-    for base, part in parts:
-        out.append(page_head(base + part.first - before))
-        out.append(part.rest)
-        before = base + part.last
-    return b"".join(out)
-
-
-def pages_head(counts: Iterable[int]) -> bytes:
-    """The encoded head before the pages of a word; ``counts`` are their numbers in each part."""
-    return number(sum(counts), ARRAY)
-
-
-def page_head(gap: int) -> bytes:
-    """The encoded head before the places on a page; ``gap`` is its distance from the page before."""
-    return _PAGES[gap] if gap < _SMALL else _PAGE + number(gap)

@@ -29,7 +29,7 @@ from gongkai.search.bundle import beginnings, chunk_name, fragment_name, table_n
 from gongkai.search.cbor import array, head_length, text
 from gongkai.search.files import Kept, digest_of
 from gongkai.search.parts import Part
-from gongkai.search.postings import Packed, page_head, pages_head
+from gongkai.search.places import Packed, page_head, pages_head
 from gongkai.search.tables import NAMES, TABLE, read_tables
 
 #: The list of bundles: name, number of pages, hash of the input, hash of the output, names of the first files.

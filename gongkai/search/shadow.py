@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as markup
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.pages.frame import SearchEntry
@@ -36,7 +37,7 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 
 
 #: Words beside results that so many pages have that nobody looks for a page by them.
-_COMMON_KINDS = ("任务", "政策文件", "单位", "页面")
+_COMMON_KINDS = ("任务", "政策文件", "单位", "页面", "附件")
 
 
 @dataclass(slots=True)
@@ -69,18 +70,22 @@ def shadow_page(entry: SearchEntry, url: str, html: str) -> str:
     front = [spaced(text) for text in (entry.title, entry.number, *entry.names)]
     front += [words for name, _, words in blocks if name != "p"]
     front += [spaced(entry.kind)] if entry.kind not in _COMMON_KINDS else []
+    return _written(
+        _facts(entry, url), [*(("p", "", words) for words in front if words), ("p", "", ""), *blocks]
+    )
+
+
+def _written(facts: dict[str, object], blocks: Sequence[tuple[str, str, str]]) -> str:
+    """Facts and blocks as an HTML page; an empty block ends the front part."""
+    described = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     out = [
         "<!doctype html><html lang=zh><head>",
         ENTRY_OPEN,
-        json.dumps(_facts(entry, url), ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace(
-            "<", "\\u003c"
-        ),
+        described.replace("<", "\\u003c"),
         ENTRY_CLOSE,
-        "</head><body data-pagefind-body>",
+        "</head><body>",
     ]
-    out += [_block("p", "", words) for words in front if words]
-    out.append(f"<p>{FRONT_END}</p>")
-    out += [_block(*block) for block in blocks]
+    out += [_block(*block) if block[2] else f"<p>{FRONT_END}</p>" for block in blocks]
     out.append("</body></html>")
     return "".join(out)
 
@@ -97,7 +102,26 @@ def _facts(entry: SearchEntry, url: str) -> dict[str, object]:
         "topic": entry.topic,
         "validity": entry.validity,
         "region": entry.region,
+        "of": entry.of,
     }
+
+
+def file_shadow(
+    entry: SearchEntry, url: str, parent: tuple[str, str], parts: Sequence[tuple[int, Sequence[str]]]
+) -> str:
+    """The search text of an attached file: its name and its ``parts``, each the number of a page, or 0, and its blocks.
+
+    Pages of a PDF have the names by which browsers open them (``#page=3``). ``parent`` is the address and the title of the
+    page to which the file belongs.
+    """
+    facts = _facts(entry, url) | {"home": parent[0], "parent": parent[1]}
+    blocks = [("p", "", words) for text in (entry.title, entry.number) if (words := spaced(text))]
+    blocks.append(("p", "", ""))
+    for page, texts in parts:
+        if page:
+            blocks.append(("h2", f"page={page}", spaced(f"第 {page} 页")))
+        blocks += [("p", "", words) for text in texts if (words := spaced(text))]
+    return _written(facts, blocks)
 
 
 def _block(name: str, identity: str, words: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gongkai.search.files import json_bytes
-from gongkai.search.postings import COMMON, Text, body_place
+from gongkai.search.postings import COMMON, PHRASES, Text, body_place
 from gongkai.search.shadow import ENTRY_CLOSE, ENTRY_OPEN
 from gongkai.search.tokens import spaced
 
@@ -19,10 +19,10 @@ TABLE = "pages"
 NAMES = "names"
 #: Filters with one value per page; ``unit`` has several.
 SINGLE_FIELDS = ("kind", "issuer", "topic", "validity", "region")
-#: What a result shows beside its text; stored in the fragment of its page.
-SHOWN = ("title", "number")
+#: What a result shows beside its text; stored in the fragment of its page. A file has the address and title of its page, too.
+SHOWN = ("title", "number", "home", "parent")
 
-_NAMED = ("url", *SHOWN)
+_NAMED = ("url", "title", "number")
 
 Facts = Mapping[str, Any]
 #: The facts of a page; the numbers of words of its title and its document number, and the place where its
@@ -50,7 +50,7 @@ def tables(rows: Sequence[Row], heavy: Sequence[tuple[int, int]] = ()) -> dict[s
 
     ``heavy`` are the numbers and sizes of the chunks of words that cost a reader much.
     """
-    values: dict[str, dict[str, int]] = {name: {} for name in (*SINGLE_FIELDS, "unit")}
+    values: dict[str, dict[str, int]] = {name: {} for name in (*SINGLE_FIELDS, "unit", "of")}
 
     def number(name: str, value: str) -> int:
         return values[name].setdefault(value, len(values[name]))
@@ -63,7 +63,13 @@ def tables(rows: Sequence[Row], heavy: Sequence[tuple[int, int]] = ()) -> dict[s
         **{name: [number(name, facts[name]) for facts, _ in rows] for name in SINGLE_FIELDS},
         "unit": [[number("unit", unit) for unit in facts["unit"]] for facts, _ in rows],
     }
-    table["common"] = list(COMMON)
+    # the document below which results show a page, and the rows of such documents
+    table["of"] = [number("of", facts["of"]) for facts, _ in rows]
+    led = {facts["of"] for facts, _ in rows if facts["of"]}
+    table["heads"] = [
+        (row, values["of"][facts["url"]]) for row, (facts, _) in enumerate(rows) if facts["url"] in led
+    ]
+    table["common"] = [*COMMON, *PHRASES]
     table["heavy"] = heavy
     table["values"] = {name: list(known) for name, known in values.items()}
     names = {name: [facts[name] for facts, _ in rows] for name in _NAMED}
@@ -76,7 +82,7 @@ def read_tables(own: bytes, named: bytes) -> list[Row]:
     values = table["values"]
     columns: dict[str, list[Any]] = {name: names[name] for name in _NAMED}
     columns["date"] = table["date"]
-    for name in SINGLE_FIELDS:
+    for name in (*SINGLE_FIELDS, "of"):
         columns[name] = [values[name][place] for place in table[name]]
     columns["unit"] = [[values["unit"][place] for place in places] for places in table["unit"]]
     facts = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))

@@ -145,7 +145,7 @@ def test_narrowing_is_folded_on_a_phone_and_open_on_a_wide_screen(browser: Brows
 def test_all_results_are_saved_as_a_table(page: Page, example_served: str) -> None:
     page.goto(f"{example_served}/search/?q=养老")
     expect(page.locator("[data-search-result]").first).to_be_visible()
-    count = int(re.sub(r"\D", "", page.locator("[data-search-count]").inner_text()))
+    count = int(re.findall(r"\d+", page.locator("[data-search-count]").inner_text())[0])
     with page.expect_download() as saved:
         page.get_by_role("button", name="下载结果（CSV）").click()
     assert saved.value.suggested_filename == "搜索结果.csv"

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from gongkai.filling import FolderWriter
 from gongkai.search.bundle import SIGNATURE, write_meta, write_words
 from gongkai.search.cbor import array, number, text
-from gongkai.search.postings import first_code, joined, pack, pair_code, postings, read_text, word_code
+from gongkai.search.places import joined, pack
+from gongkai.search.postings import first_code, pair_code, postings, read_text, word_code
 from tests.search.pagefind_engine import pagefind
 
 PAGES = (

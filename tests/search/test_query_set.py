@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from lxml import html as lxml_html
 from playwright.sync_api import Page
 
 from gongkai.commands.assemble import Assembly
+from gongkai.commands.attached_texts import name_in_page
+from gongkai.site.attachments import attached
+from gongkai.sources.shown_texts import shown_parts
 from tests.content.sources import flat
 
 #: What citizens, staff and inspectors type, beside what is drawn from the texts.
@@ -93,7 +97,21 @@ def texts_of(site: Path, assembly: Assembly) -> list[Text]:
             kind = kinds.get(url, "")
             kind = "" if kind in ("任务", "政策文件", "单位", "页面") else kind
             found.append(Text(url, title, f"{title}\n{words}\n{kind}"))
-    return found
+    return found + list(_texts_of_files(site, assembly, {text.url for text in found}))
+
+
+def _texts_of_files(site: Path, assembly: Assembly, pages: set[str]) -> Iterator[Text]:
+    """The attached files of the pages of a site, with the words that they show."""
+    for path, (record, place) in attached(assembly.library).items():
+        parts = (
+            shown_parts((site / path).read_bytes(), path.rpartition(".")[2])
+            if (site / path).is_file()
+            else ()
+        )
+        if parts and f"/{record.identity}/" in pages:
+            name = flat(name_in_page(record, place, path))
+            words = [flat(block) for part in parts for block in part.blocks]
+            yield Text(f"/{path}", name, "\n".join([name, *words]))
 
 
 def _blocks(body: lxml_html.HtmlElement) -> list[str]:

@@ -33,6 +33,7 @@ from gongkai.site.consultations import (
     missing_parts,
     state,
 )
+from gongkai.site.families import rule_of
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.issued import cut
@@ -186,7 +187,13 @@ def _page(
         source=item.unit,
         keywords=(*shown(item).keywords, "征求意见", item.unit),
         summary=shown(item).description,
-        search=SearchEntry(kind="意见征集", title=item.title, date=item.published.date(), issuer=item.unit),
+        search=SearchEntry(
+            kind="意见征集",
+            title=item.title,
+            date=item.published.date(),
+            issuer=item.unit,
+            of=address(rule) if (rule := rule_of(planner.site, item)) else "",
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Regi
 from gongkai.pages.views import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
+from gongkai.site.families import rule_of
 from gongkai.site.interpretations import Coverage, coverages, lacks_picture
 from gongkai.site.shown import shown
 from gongkai.site.validity import ENDED
@@ -169,6 +170,7 @@ def _page(
             date=item.published.date(),
             issuer=unit,
             names=tuple(str(notice.number) for notice in policies if notice.number),
+            of=address(rule) if (rule := rule_of(planner.site, item)) else "",
         ),
     )
 

@@ -28,6 +28,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.citations import cited_numbers
+from gongkai.site.families import leads
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.issued import Issued, parts
@@ -92,6 +93,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
             validity=planner.site.standings[notice.identity].state,
             region=notice.region or "",
             names=tuple(attachment.name for attachment in notice.attachments),
+            of=address(notice.identity) if leads(planner.site, notice.identity) else "",
         ),
     )
 

@@ -23,6 +23,7 @@ from gongkai.pages.record.view import RecordView, Section
 from gongkai.pages.tones import tone
 from gongkai.records.facts import TITLE, published_at
 from gongkai.records.kind import Kind
+from gongkai.site.families import rule_of
 from gongkai.site.publishers import names_of
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
@@ -186,5 +187,6 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
             date=day,
             issuer=source,
             names=shape.names(record),
+            of=address(rule) if (rule := rule_of(planner.site, record)) else "",
         ),
     )

@@ -28,7 +28,7 @@
 
   // What citizens come for stands first among pages that match alike; a kind that is not named is in the middle.
   var KINDS = { "政策文件": -4, "政策文件包": -3, "意见征集": -2, "政策解读": -1, "页面": 1, "标准目录": 2,
-    "政府公报": 2, "政策汇编": 2 };
+    "附件": 2, "政府公报": 2, "政策汇编": 2 };
   var NO_LONGER = { "已废止": 2, "已失效": 2, "已修改": 1, "尚未生效": 1 };
   var WORDING = { "年": true, "第": true, "字": true };
 
@@ -36,6 +36,7 @@
   search.asksNumber = function (terms) {
     var wanted = [].concat.apply([], terms.map(function (term) { return term.tokens; }))
       .filter(function (token) { return !WORDING[token]; });
+    while (/^[文件]$/.test(wanted[wanted.length - 1])) { wanted.pop(); }  // 2号文, 2号文件
     var last = wanted.length - 1;
     return last >= 2 && wanted[last] === "号" && /^\d+$/.test(wanted[last - 1]) ? wanted : null;
   };
@@ -93,7 +94,7 @@
     }) && place === end;
   }
 
-  /** {page, level, sum, other} of a page that has every term; null when it lacks one. */
+  /** {page, level, sum, other, called} of a page that has every term; null when it lacks one. */
   search.judge = function (page, terms, found) {
     var worst = 0;
     var sum = 0;
@@ -110,7 +111,9 @@
     }
     if (terms.length && !other && (fills(terms, all, 0, page.titleEnd) ||
         fills(terms, all, page.numberStart, page.numberEnd))) { worst = search.SAME; }
-    return { page: page, level: worst, sum: sum, other: other };
+    // a page that is called like one of the words
+    var called = terms.some(function (term, i) { return fills([term], [all[i]], 0, page.titleEnd); });
+    return { page: page, level: worst, sum: sum, other: other, called: called };
   };
 
   /**
@@ -118,7 +121,7 @@
    * those in force first, later dates first, then the address.
    */
   search.byRelevance = function (a, b) {
-    return a.other - b.other || a.level - b.level || a.sum - b.sum || (force(a.page) > 1) - (force(b.page) > 1) ||
+    return a.other - b.other || a.level - b.level || a.sum - b.sum || Boolean(b.called) - Boolean(a.called) || (force(a.page) > 1) - (force(b.page) > 1) ||
       (KINDS[a.page.kind] || 0) - (KINDS[b.page.kind] || 0) || force(a.page) - force(b.page) || search.byDate(a, b);
   };
 

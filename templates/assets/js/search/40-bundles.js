@@ -13,10 +13,13 @@
   /**
    * The columns of a bundle's table as pages; `names` are the names of their fragments. `key` is unique
    * across bundles, and `place` orders pages by address. titleEnd, numberStart, numberEnd and body are places
-   * of words: a hit before `body` is in the title, number, names or headings.
+   * of words: a hit before `body` is in the title, number, names or headings. `of` names the document below which results show
+   * the page, `leads` the family of which it is the document.
    */
   search.readTable = function (table, names, bundle, start) {
     var values = table.values;
+    var leads = {};
+    table.heads.forEach(function (head) { leads[head[0]] = values.of[head[1]]; });
     return table.title.map(function (length, row) {
       // the mark at the end of a block counts as a word
       var after = length ? length + 1 : 0;
@@ -31,6 +34,8 @@
         body: table.body[row],
         date: table.date[row],
         year: table.date[row].slice(0, 4),
+        of: values.of[table.of[row]],
+        leads: leads[row] || "",
         unit: table.unit[row].map(function (place) { return values.unit[place]; })
       };
       FIELDS.forEach(function (name) { page[name] = values[name][table[name][row]]; });
@@ -173,6 +178,8 @@
         page.url = data.url;
         page.title = data.meta.title;
         page.number = data.meta.number;
+        page.home = data.meta.home || "";
+        page.parent = data.meta.parent || "";
         return data;
       });
     }

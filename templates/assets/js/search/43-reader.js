@@ -26,18 +26,28 @@
     if (i + 2 < tokens.length && (isCommon(tokens, i, common) || isCommon(tokens, i + 1, common))) {
       found.push({ at: i, end: i + 3, word: coded(tokens.slice(i, i + 3)) });
     }
+    common.forEach(function (phrase) {
+      var before = isPhrase(tokens, i + 1, phrase);
+      if (before || (isPhrase(tokens, i, phrase) && i + phrase.length < tokens.length)) {
+        found.push({ at: i, end: i + phrase.length + 1, word: coded(tokens.slice(i, i + phrase.length + 1)) });
+      }
+    });
     return found;
+  }
+
+  /** Whether a longer common term stands at `i`. */
+  function isPhrase(tokens, i, phrase) {
+    return phrase.length > 2 && tokens[i] === phrase[0] && tokens.slice(i, i + phrase.length).join("") === phrase;
   }
 
   /**
    * The words of the index by which a term is found, in order: [{at, end, word}], where `at` and `end` are places in the
-   * term. They cover every token; among several ways the one with the least `cost(word)`. `common` are the common pairs.
+   * term. They cover every token; among several ways the one with the least `cost(word)`. `common` are the common pairs
+   * and longer terms.
    */
   search.cover = function (tokens, common, cost) {
     if (tokens.length === 1) { return [{ at: 0, end: 1, word: coded(tokens) }]; }
-    if (tokens.length === 2) {
-      return [{ at: 0, end: 2, word: isCommon(tokens, 0, common) ? tokens.map(code).join("y") + "w" : coded(tokens) }];
-    }
+    if (common.indexOf(tokens.join("")) >= 0) { return [{ at: 0, end: tokens.length, word: tokens.map(code).join("y") + "w" }]; }
     // best[n] covers the first n tokens; a word may begin before n if that costs less
     var best = [{ cost: 0, words: [] }];
     for (var i = 0; i < tokens.length; i += 1) {

@@ -33,8 +33,9 @@
     return root + url.replace(/^\//, "") + (search.inFolder() && /\/$/.test(url) ? "index.html" : "");
   }
 
-  /** The query string that makes a page highlight the terms on arrival. */
-  function marking(terms) {
+  /** The query string that makes a page highlight the terms on arrival; none for a file. */
+  function marking(terms, url) {
+    if (!/\/$/.test(url)) { return ""; }
     var given = new URLSearchParams();
     terms.slice(0, 6).forEach(function (term) { given.append("hl", term.text); });
     var text = given.toString();
@@ -43,7 +44,7 @@
 
   /** One result without its excerpt, which is added when its page has been loaded. */
   search.drawResult = function (page, terms, root) {
-    var link = element("a", { href: address(root, page.url) + marking(terms), "data-search-result": "" },
+    var link = element("a", { href: address(root, page.url) + marking(terms, page.url), "data-search-result": "" },
       drawn(search.markText(page.title, terms)));
     var head = element("p", { "class": "search-result-title" }, [link]);
     if (page.validity && page.validity !== "有效") {
@@ -51,7 +52,8 @@
       head.appendChild(document.createTextNode(" "));
       head.appendChild(element("span", { "class": style }, [page.validity]));
     }
-    var facts = [element("span", {}, [page.kind])];
+    var facts = [element("span", {}, [page.home ? page.kind + "（" + page.url.split(".").pop().toUpperCase() + "）" : page.kind])];
+    if (page.home) { facts.push(element("a", { href: address(root, page.home) }, [page.parent])); }
     if (page.number) {
       facts.push(element("span", { "class": "number" }, drawn(search.markText(page.number, terms))));
     }
@@ -65,6 +67,9 @@
     return element("li", { "class": "search-result" }, [head, line]);
   };
 
+  /** An id in an address; readers of PDFs want the sign of equality in #page=3 as it is. */
+  function fragment(id) { return encodeURIComponent(id).replace(/%3D/g, "="); }
+
   /** Add the excerpt and sections of a page to its result. */
   search.drawDigest = function (item, page, digest, root, terms) {
     if (digest.excerpt.length) {
@@ -72,7 +77,7 @@
     }
     if (digest.sections.length) {
       item.appendChild(element("ul", { "class": "search-result-sections" }, digest.sections.map(function (section) {
-        var link = element("a", { href: address(root, page.url) + marking(terms) + "#" + encodeURIComponent(section.id) },
+        var link = element("a", { href: address(root, page.url) + marking(terms, page.url) + "#" + fragment(section.id) },
           drawn(section.pieces));
         return element("li", {}, [link]);
       })));
@@ -97,6 +102,12 @@
     if (container.closest("details")) { container.closest("details").hidden = container.hidden; }
     var again = focused && document.getElementById(focused);
     if (again) { again.focus(); }
+  };
+
+  /** On a wide screen the filters are beside the results, open. */
+  search.openFilters = function (container) {
+    var fold = container.closest("details");
+    if (fold && window.matchMedia("(min-width: 60em)").matches) { fold.open = true; }
   };
 
   function checks(facet, change) {

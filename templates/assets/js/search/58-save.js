@@ -27,7 +27,7 @@
   search.saveButton = function (page) {
     var button = search.element("button", { type: "button", "class": "search-more", "data-search-save": "", hidden: "" }, ["下载结果（CSV）"]);
     button.addEventListener("click", function () {
-      var pages = page.judged.map(function (one) { return one.page; });
+      var pages = page.every.map(function (one) { return one.page; });
       page.loader.name(pages).then(function () {
         var table = search.csv(pages, new URL(page.site, window.location.href).href);
         var address = URL.createObjectURL(new Blob([table], { type: "text/csv" }));

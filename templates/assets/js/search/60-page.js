@@ -32,15 +32,9 @@
     parts.results.after(this.more, " ", this.save);
     // first of all show the query: if the browser lacks something that the rest needs, the form still works
     this.fromAddress();
-    this.unfold();
+    search.openFilters(parts.filters);
     this.listen();
   }
-
-  /** On a wide screen the filters are beside the results, open. */
-  Page.prototype.unfold = function () {
-    var fold = this.parts.filters.closest("details");
-    if (fold && window.matchMedia("(min-width: 60em)").matches) { fold.open = true; }
-  };
 
   Page.prototype.listen = function () {
     var page = this;
@@ -170,7 +164,7 @@
   };
 
   Page.prototype.clear = function (message) {
-    this.judged = [];
+    this.judged = this.every = [];
     this.say("", false);
     search.fill(this.parts.results, []);
     this.more.hidden = this.save.hidden = true;
@@ -219,14 +213,16 @@
   Page.prototype.draw = function (index, turn, terms, all, before, after) {
     var page = this;
     var state = this.state;
-    var judged = search.narrow(all, state.chosen);
+    var every = search.narrow(all, state.chosen);
+    var judged = search.arranged(every, state.sort);
     return this.read(index, terms, judged.slice(0, PAGE)).then(function (items) {
       if (turn !== page.turn) { return false; }
       page.terms = terms;
       page.loader = index;
       page.judged = judged;
+      page.every = every;
       search.fill(page.parts.results, items);
-      page.say(judged.length ? before + judged.length + after : "没有找到结果", false);
+      page.say(every.length ? before + every.length + after + search.foldedInWords(judged) : "没有找到结果", false);
       search.drawFilters(page.parts.filters, search.facets(all, state.chosen), state, function (name, value) {
         page.change(name, value);
       });
@@ -264,6 +260,7 @@
       return index.load(one.page).then(function (data) {
         var item = search.drawResult(one.page, terms, page.site);
         search.drawDigest(item, one.page, search.digest(data.content, data.anchors, one.page.body, terms), page.site, terms);
+        search.addUnder(item, one.under || [], function () { return page.read(index, terms, one.under); });
         return item;
       }, function (error) {
         if (error.outdated) { throw error; }
