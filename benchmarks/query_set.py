@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -117,13 +118,19 @@ def queries(assembly: Assembly) -> list[Query]:
     return found
 
 
-def figures(window: Window, address: str, asked: Sequence[Query], texts: Sequence[Text]) -> Figures:
-    """Ask everything of the search page at ``address``."""
+def _answers(window: Window, address: str, words: list[str]) -> list[dict[str, Any]]:
+    """All results of each query of the search page at ``address``, and whether they are only near."""
     window.open(address)
-    window.ask(f"{_ASK}({json.dumps([query.words for query in asked])})")
+    window.ask(f"{_ASK}({json.dumps(words)})")
     answers = window.until("window.answers && window.answers.length && window.answers")
     if isinstance(answers, str):
         sys.exit(answers)
+    return list(answers)
+
+
+def figures(window: Window, address: str, asked: Sequence[Query], texts: Sequence[Text]) -> Figures:
+    """Ask everything of the search page at ``address``."""
+    answers = _answers(window, address, [query.words for query in asked])
     by_url = {text.url: plain(text.words) for text in texts}
     recalls, precisions, firsts, misses = [], [], [], []
     for query, answer in zip(asked, answers, strict=True):
@@ -146,10 +153,31 @@ def figures(window: Window, address: str, asked: Sequence[Query], texts: Sequenc
     )
 
 
+def _ask_unseen(window: Window, address: str) -> None:
+    """Print how often the page that is meant is first, among the first three, and what missed."""
+    meant: dict[str, str] = yaml.safe_load(
+        (Path(__file__).parent / "unseen.yaml").read_text(encoding="utf-8")
+    )
+    answers = _answers(window, address, list(meant))
+    places = [
+        next((place for place, url in enumerate(answer["urls"], 1) if re.search(part, url)), 0)
+        for answer, part in zip(answers, meant.values(), strict=True)
+    ]
+    empty = sum(not answer["urls"] for answer in answers)
+    first, three = (sum(0 < place <= most for place in places) / len(places) for most in (1, 3))
+    print(f"{len(meant)} queries: first {first:.3f}, among three {three:.3f}, nothing found {empty}")
+    for query, answer, place in zip(meant, answers, places, strict=True):
+        if place != 1:
+            print(query, answer["urls"][:3])
+
+
 def main() -> None:
     """Build the site and its package, ask each browser, print the table and what missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--current", action="store_true", help="only the Chromium on the path")
+    parser.add_argument(
+        "--unseen", action="store_true", help="the queries of unseen.yaml, in the Chromium on the path"
+    )
     options = parser.parse_args()
     assembly, problems = assemble(Paths.around(EXAMPLE / "site_config.yaml"), MOMENT)
     if assembly is None:
@@ -168,6 +196,10 @@ def main() -> None:
             for text in texts_of(site, assembly)
         ]
         with serving(site) as address:
+            if options.unseen:
+                with current() as (_, window):
+                    _ask_unseen(window, f"{address}/search/")
+                return
             with current() as (version, window):
                 found[version] = figures(window, f"{address}/search/", asked, texts)
             if not options.current:

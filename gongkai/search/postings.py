@@ -36,7 +36,7 @@ COMMON = tuple(
 
 #: The most common longer terms, of which pairs and threes are many places, too. One alone is answered from its first places,
 #: and within a longer query together with the word before or after it.
-PHRASES = ("政务公开", "依申请公开", "政府信息公开", "政务新媒体", "重大行政决策")
+PHRASES = ("政务公开", "信息公开", "依申请公开", "政府信息公开", "政务新媒体", "重大行政决策")
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,8 +340,9 @@ def test_the_kinds_that_search_sets_first_and_last_are_kinds_of_the_program(
 ) -> None:
     script = (ROOT / "templates/assets/js/search/20-ranking.js").read_text(encoding="utf-8")
     named = re.findall(r'"(\w+)": -?\d', script.split("var KINDS = {")[1].split("}")[0])
-    assert len(named) == 8
-    assert set(named) <= {page.search.kind for page in example_assembly.plan.pages if page.search}
+    assert len(named) == 9
+    of_pages = {page.search.kind for page in example_assembly.plan.pages if page.search}
+    assert set(named) <= {*of_pages, "附件"}
 
 
 def test_a_page_found_by_its_title_is_shown_with_the_beginning_of_its_text_not_with_its_facts(

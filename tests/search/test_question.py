@@ -35,6 +35,10 @@ def asked(page: Page, address: str, query: str) -> list[str]:
         ("yanglao", ELDER),
         ("jjyl", ELDER),
         ("shuijia", "/notices/2025/water-price/"),
+        ("供暖费什么时候涨", "/consultations/2026/heating-price/"),
+        ("老街拆迁补偿", "/bulletins/2026/old-street/"),
+        ("家里的老房子快塌了政府给钱修吗", "/notices/2025/housing-rule-2025/"),
+        ("看病花了很多钱能救助吗", "/notices/2025/medical-relief/"),
     ],
 )
 def test_what_was_meant_is_among_the_first_and_its_words_are_marked(
@@ -44,9 +48,33 @@ def test_what_was_meant_is_among_the_first_and_its_words_are_marked(
     assert kept_page.locator("[data-search-results] mark").count() > 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2024年2号文", "/notices/2024/housing-rule-2024/"),
+        ("2024政务公开要点", "/notices/2024/open-government/"),
+    ],
+)
+def test_a_number_in_the_words_of_offices_and_a_year_lead_to_what_was_meant(
+    kept_page: Page, _opened: str, typed: str, meant: str
+) -> None:
+    assert asked(kept_page, _opened, typed)[:1] == [meant]
+
+
 def test_what_nobody_wrote_and_sounds_like_nothing_finds_nothing(kept_page: Page, _opened: str) -> None:
-    for typed in ("从来没有过的词语", "zzzz", "量子隧穿显微镜"):
+    for typed in ("从来没有过的词语", "zzzz", "量子隧穿显微镜", "政府欠了多少债"):
         assert asked(kept_page, _opened, typed) == []
+
+
+def test_a_word_within_a_sentence_is_replaced_by_its_synonyms_the_longest_first(
+    kept_page: Page, _opened: str
+) -> None:
+    asked(kept_page, _opened, "水")
+    said = kept_page.evaluate(
+        """() => window.gongkaiSearch.reworded([["水费", "水价"], ["停水", "断水"], ["公交", "公交车"], ["年", "岁"]], [
+             { text: "停水了水费还收吗" }]).map((terms) => terms.map((term) => term.text).join(" "))"""
+    )
+    assert said == ["停水了水价还收吗", "断水了水费还收吗"]
 
 
 def test_each_common_character_is_under_its_readings() -> None:

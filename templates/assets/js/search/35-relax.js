@@ -10,6 +10,7 @@
 
   var LONGEST = 24;  // tokens of a term that is looked at: each costs a search
   var GAP = 2;       // words that may stand between two pieces of a term
+  var LEAST = 3;     // tokens of what is looked for loosely
   var READ = 60;     // pages that are read to see where a character stands
 
   /**
@@ -107,7 +108,7 @@
       var cut = pieces(tokens, pairs);
       var long = cut.filter(function (piece) { return piece.pairs.length; });
       var covered = long.reduce(function (sum, piece) { return sum + piece.tokens.length; }, 0);
-      if (!long.length || covered * 2 < tokens.length) { return worded(apart(tokens, pairs)); }
+      if (!long.length || covered * 2 <= tokens.length) { return worded(apart(tokens, pairs)); }
       return Promise.all(cut.map(function (piece) {
         return piece.pairs.length ? piece.pairs[0] : index.find(piece);
       })).then(function (found) {
@@ -209,22 +210,58 @@
     var left = search.withoutAsking(terms);
     if (!left) { return terms.length === 1 ? search.similar(index, terms) : null; }
     return Promise.all(left.map(index.find)).then(function (pages) {
-      return search.relax(index, left, pages);
+      return search.relax(index, left, pages, true);
     }).then(function (near) { return near || search.similar(index, left); });
+  }
+
+  /** The first result that a way finds for one of several wordings: a promise of it or null. */
+  function firstOf(wordings, way) {
+    return wordings.reduce(function (before, terms) {
+      return before.then(function (other) { return other || way(terms); });
+    }, Promise.resolve(null));
+  }
+
+  /** Terms in other words: as one whole, without words that only ask, or in pieces: a promise of a result or null. */
+  function reworded(index, wordings) {
+    return firstOf(wordings, function (terms) {
+      return instead(index, terms).then(function (other) { return other || answering(index, terms); });
+    });
+  }
+
+  function piecesOf(index, wordings) {
+    return firstOf(wordings, function (terms) {
+      return Promise.all(terms.map(index.find)).then(function (found) { return substituted(index, terms, found); });
+    });
+  }
+
+  /** Pages with what is rare of all wordings in their titles: a promise of a result or null. */
+  function loosely(index, wordings) {
+    // who typed several words is told which one to leave out
+    var long = wordings[0].length === 1 && !wordings[0][0].exact && wordings.some(function (terms) {
+      return terms.reduce(function (sum, term) { return sum + term.tokens.length; }, 0) >= LEAST;
+    });
+    return long ? search.loosely(index, [].concat.apply([], wordings.map(function (terms) {
+      return search.withoutAsking(terms) || terms;
+    }))) : null;
   }
 
   /**
    * What was probably meant by terms without results: a promise of {terms, marked, found}, of {all, marked} with
    * judged pages in their order, or null. In turn: words that sound alike, a sentence
-   * without asking words, pieces of what was typed, pinyin, what is most similar.
+   * without asking words, the same in other words, pieces of what was typed, pinyin, what is most similar, rare words in titles (not `within` a
+   * longer search, which has more words to go by).
    */
-  search.relax = function (index, terms, found) {
+  search.relax = function (index, terms, found, within) {
+    var others = search.reworded(index.words, terms);
     var ways = [
       function () { return sounding(index, terms, found).then(function (other) { return other && instead(index, other); }); },
       function () { return answering(index, terms); },
+      function () { return reworded(index, others); },
       function () { return substituted(index, terms, found); },
+      function () { return piecesOf(index, others); },
       function () { return search.byLetters(index, terms); },
-      function () { return similar(index, terms); }
+      function () { return similar(index, terms); },
+      function () { return within ? null : loosely(index, [terms].concat(others)); }
     ];
     return ways.reduce(function (before, way) {
       return before.then(function (other) { return other || way(); });

@@ -9,6 +9,7 @@
     "几月|是否|是不是|有没有|能不能|可不可以|可以|能否|需要|应该|我们|我家|我想|想要|现在|目前|今年|每月|一个月|一年|一方|一下|的话|[的吗呢]|^我|了$", "g");
   var ENOUGH = 0.6;   // of the characters of a sentence must be in pairs that a page has, too,
   var IN_TITLE = 0.4; // or these in pairs of its title
+  var COMMON = 0.25;  // a pair that more of all pages have (政府) says nothing in a title
   var LEAST = 4;      // tokens of a sentence
   var MOST = 40;      // tokens that are looked at: each costs a search
   var SHOWN = 60;
@@ -30,6 +31,9 @@
     return place < page.titleEnd ? TITLE : place < page.body ? TITLE - 1 : 1;
   }
 
+  /** How much more a page counts when the terms name its year. */
+  search.ofYear = function (page, tokens) { return /\d/.test(page.year) && tokens.indexOf(page.year) >= 0 ? 1.5 : 1; };
+
   /** The judged pages that share most with the tokens, best first. `pairs` has the pages of each two neighbours. */
   function sharing(index, tokens, pairs) {
     function share(places) { return Object.keys(places).length / tokens.length; }
@@ -44,12 +48,12 @@
         var here = weight(page, places);
         if (here === TITLE) {
           level = search.TITLE;
-          titled[place] = titled[place + 1] = true;
+          if (Object.keys(pages).length <= COMMON * index.pages.length) { titled[place] = titled[place + 1] = true; }
         }
         covered[place] = covered[place + 1] = true;
         score += here * Math.log(1 + index.pages.length / Object.keys(pages).length);
       });
-      score *= search.worth(page);
+      score *= search.worth(page) * search.ofYear(page, tokens);
       return {
         page: page, level: level, sum: 0, other: false, score: score,
         near: share(covered) >= ENOUGH || share(titled) >= IN_TITLE

@@ -1,0 +1,84 @@
+/*
+ * Sentences in words that no page has: with the words of officials in their place (水费 for 水价), and pages whose titles have
+ * what is rare of the sentence. Words that no page has say nothing about which page is meant.
+ */
+(function (search) {
+  "use strict";
+
+  var MOST = 3;       // other wordings that are tried
+  var LEAST = 2;      // tokens of a word that is replaced within a sentence
+  var RARE = 0.06;    // of all pages at most may have a pair in their titles that tells which page is meant,
+  var FEW = 12;       // or so many
+  var NEAR = 0.6;     // of the best score is near enough
+  var SHOWN = 20;
+
+  /** The terms with a synonym in place of a word within them: lists of terms, the longest words first. */
+  search.reworded = function (groups, terms) {
+    var typed = terms.map(function (term) { return term.text; }).join(" ");
+    var found = [];
+    if (terms.some(function (term) { return term.exact; })) { return found; }
+    groups.forEach(function (group) {
+      var held = group.filter(function (word) { return word.length >= LEAST && typed.indexOf(word) >= 0; })
+        .sort(function (a, b) { return b.length - a.length; })[0];
+      group.forEach(function (word) {
+        if (held && held !== typed && held.indexOf(word) < 0 && word.indexOf(held) < 0) {
+          found.push({ length: held.length, text: typed.split(held).join(word) });
+        }
+      });
+    });
+    return found.sort(function (a, b) { return b.length - a.length; }).slice(0, MOST)
+      .map(function (one) { return search.parse(one.text); });
+  };
+
+  /** The pairs of neighbours of all terms, each with its pages: a promise of [{tokens, pages}]; only those that some page has. */
+  function pairsOf(index, terms) {
+    var known = {};
+    terms.forEach(function (term) {
+      term.tokens.slice(1).forEach(function (token, i) { known[term.tokens[i] + " " + token] = [term.tokens[i], token]; });
+    });
+    return Promise.all(Object.keys(known).map(function (key) {
+      return index.spread(known[key]).then(function (pages) { return { tokens: known[key], pages: pages }; });
+    })).then(function (all) { return all.filter(function (one) { return Object.keys(one.pages).length; }); });
+  }
+
+  function isTitled(page, places) {
+    return Boolean(places) && places.some(function (place) { return place < page.titleEnd; });
+  }
+
+  /**
+   * The pages whose titles have a rare pair of the terms, those that share most first: a promise of {all, marked}; null without
+   * one. A year among the terms is that of the page.
+   */
+  search.loosely = function (index, terms) {
+    var tokens = [].concat.apply([], terms.map(function (term) { return term.tokens; }));
+    return pairsOf(index, terms).then(function (pairs) {
+      var limit = Math.max(FEW, RARE * index.pages.length);
+      var marked = {};
+      pairs.forEach(function (pair) {
+        pair.titles = index.pages.filter(function (page) { return isTitled(page, pair.pages[page.key]); }).length;
+      });
+      var all = index.pages.map(function (page) {
+        var score = 0;
+        var titled = false;
+        pairs.forEach(function (pair) {
+          var places = pair.pages[page.key];
+          if (!places) { return; }
+          var count = Object.keys(pair.pages).length;
+          var inTitle = isTitled(page, places);
+          titled = titled || (inTitle && pair.titles <= limit);
+          score += (inTitle ? 3 : 1) * Math.log(1 + index.pages.length / count);
+        });
+        score *= search.worth(page) * search.ofYear(page, tokens);
+        return { page: page, level: search.TITLE, sum: 0, other: false, score: titled ? score : 0 };
+      }).filter(function (one) { return one.score > 0; }).sort(function (a, b) {
+        return b.score - a.score || search.byRelevance(a, b);
+      });
+      all = all.filter(function (one) { return one.score >= NEAR * all[0].score; }).slice(0, SHOWN);
+      pairs.forEach(function (pair) {
+        var text = pair.tokens.join("");
+        if (pair.titles && pair.titles <= limit) { marked[text] = { text: text, tokens: pair.tokens }; }
+      });
+      return all.length ? { all: all, marked: Object.keys(marked).map(function (text) { return marked[text]; }) } : null;
+    });
+  };
+})(window.gongkaiSearch = window.gongkaiSearch || {});
