@@ -114,7 +114,7 @@ def test_the_day_of_the_build_decides_which_version_is_shown(
 
 def test_no_build_of_an_earlier_day_is_reused_on_the_day_on_which_a_version_falls_due() -> None:
     before = dt.datetime(2026, 6, 30, 23, 59, tzinfo=CHINA)
-    face = Face(b"", {}, before, None)
+    face = Face(b"", {}, {}, before, None)
     assert face.holds_at(before)
     assert not face.holds_at(before + dt.timedelta(minutes=1))
 
