@@ -26,7 +26,8 @@ def mark_joined(children: Sequence[Token]) -> None:
         if token.children:
             mark_joined(token.children)
         if token.type == "softbreak" and closes_up(
-            _visible(reversed(children[:at]))[-1:], _visible(children[at + 1 :])[:1]
+            _visible(children[place] for place in range(at - 1, -1, -1))[-1:],
+            _visible(children[place] for place in range(at + 1, len(children)))[:1],
         ):
             token.type = JOINED
 

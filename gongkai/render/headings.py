@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from gongkai.render.line_signs import CONTENTS_LINE
+from gongkai.render.line_signs import CONTENTS_LINE, is_unfinished
 from gongkai.render.plain import inline_text
 from gongkai.text.numerals import heading_level
 
@@ -22,6 +22,9 @@ DEEPEST = 6
 _HEADINGS = ("heading_open", "plain_heading")
 #: （一） is the second of the four levels of documents.
 _SECOND = 2
+_FEWEST_ALIKE = 2
+#: 1. is the third; attachments are numbered so.
+_OF_ATTACHMENTS = 3
 # A sentence that goes on or ends is not a heading.
 _SENTENCE_END = tuple("；：，;:,")
 _ANNOUNCES = ("：", ":")
@@ -100,17 +103,19 @@ def _recognise(tokens: Sequence[Token]) -> None:
     ]
     decimal = _counts_by_points(text for _, text in paragraphs)
     listed = _contents([text for _, text in paragraphs])
+    stopped = _stopped(text for _, text in paragraphs)
     among_attachments = False
     items = _items(tokens, [at for at, _ in paragraphs])
     above = ""  # the paragraph above, when it introduces a list
     for place, (at, text) in enumerate(paragraphs):
-        level = 0 if place in listed else _level(text, decimal)
+        level = 0 if place in listed or text in stopped else _level(text, decimal)
         if level > numbered_level(1) and (at in items or _leads(above, level, tokens, at)):
             continue
-        above = "" if level else _whole(tokens, at)
-        if text.startswith(_ATTACHMENTS):
+        whole = _whole(tokens, at)
+        above = "" if level else whole
+        if whole.startswith(_ATTACHMENTS):
             among_attachments = True
-        elif level != numbered_level(3):
+        elif _number(whole) != _OF_ATTACHMENTS:
             among_attachments = False
         if not level or among_attachments:
             continue
@@ -121,6 +126,13 @@ def _recognise(tokens: Sequence[Token]) -> None:
         else:
             token.type = "heading_open"
             tokens[at + 2].type = "heading_close"
+
+
+def _stopped(texts: Iterable[str]) -> frozenset[str]:
+    """The lines that stop within a sentence: no headings. （一）申请人是公民的 is one where （二） ends alike."""
+    found = [text for text in texts if is_unfinished(text)]
+    alike = [text for text in found if text.endswith("的")]
+    return frozenset(found if len(alike) < _FEWEST_ALIKE else set(found) - set(alike))
 
 
 def _contents(texts: Sequence[str]) -> frozenset[int]:

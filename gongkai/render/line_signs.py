@@ -17,7 +17,7 @@ _STRUCTURE = re.compile(
     rf"第{NUMERAL}(?:[编章节]|条(?:之{NUMERAL})?|部分)(?:[ \t\u3000（(]|$)|[0-9a-z]{{1,2}}[)）]|[（(][a-z][)）]|[<〈＜]{NUMERAL}[>〉＞]"
     rf"|附[件表图]?(?:{NUMERAL})?[：:]|附[件表图]{NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩⑴-⒛❶-❿㉑-㉟]|[Ⅰ-Ⅻ][、.．]"
     rf"|(?:抄送|主送|联系人|联系电话|此件|问|答|[QA][0-9]{{1,3}}|例{NUMERAL}?|例)[：:]|【[^】]{{1,16}}】|[◆◇★☆●■□▲△►▶※☑☒✓√➢•◎▪▫➤✔✦❖]|○(?![零〇○一二三四五六七八九])|[§Ø][ \t\u3000]"
-    r"|[a-zA-Z][.．、](?=[\u3400-\u9fff])|\*(?=[\u3400-\u9fff])"
+    r"|[\[［][0-9]{1,3}[\]］](?:[ \u3000:：]|(?=《))|[a-zA-Z][.．、](?=[\u3400-\u9fff])|\*(?=[\u3400-\u9fff])"
 )
 #: 2.1 建设地点, 2.1.1指挥部; 1.2 亿元 is a sum.
 POINTS = re.compile(
@@ -44,7 +44,9 @@ LABELLED = re.compile(r"[\u3400-\u9fff\u3000 ]{2,8}[：:](?=.)")
 #: A line in brackets is complete: （责任单位：县民政局）
 BRACKETED = re.compile(r"（[^（）]{4,}）$")
 #: A numbered line that stops at such a word goes on: （三）法律、法规授权的, 2.1.1 县指挥部由
-_UNFINISHED = re.compile(r"(?:的|(?<![自理事缘因])由|(?<!参)与|(?<![普涉])及|(?<![共饱温调缓])和|或)$")
+_UNFINISHED = re.compile(
+    r"(?:(?<![目标])的|(?<![自理事缘因])由|(?<!参)与|(?<![普涉])及|(?<![共饱温调缓])和|或|(?<![名大干])将|把)$"
+)
 #: A sign of Word's symbol fonts, which is pasted as a letter: one alone may be a word.
 _BULLET = re.compile(
     r"[ \t\u3000]*(?P<sign>[lnuvpqwØ§·])[ \t\u3000]+(?=\S)|[ \t\u3000]*(?P<dot>·)(?=[\u3400-\u9fff])"

@@ -23,6 +23,8 @@ _LONGEST_HEAD = 40
 _MOST_OF_PAIRS = 3
 _QUOTED = re.compile(r'"(?P<words>(?:[^"]|"")*)"(?=[\t\n]|$)')
 _NEEDS_QUOTES = re.compile(r'[\n\t]|""')
+_OPEN = re.compile(r'(?:^|[\t\n])"(?:[^"\t]|"")*\Z')
+_CLOSED = re.compile(r'(?:[^"\t]|"")*"(?=[\t\n]|\Z)')
 _CELL_END = re.compile(r"[\t\n]")
 #: More lines than a cell of a sheet has.
 _MOST_LINES = 50
@@ -132,10 +134,12 @@ def _align(ruler: str) -> str:
 def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not may_begin(state.src[state.bMarks[start] : state.eMarks[start]]):
         return False
-    lines = []
+    lines: list[str] = []
     for line in range(start, end):
         words = state.src[state.bMarks[line] : state.eMarks[line]]
-        if state.sCount[line] < state.blkIndent or not (words.strip() or "\t" in words):
+        if state.sCount[line] < state.blkIndent and words.strip():
+            break
+        if not (words.strip() or "\t" in words) and not _is_in_cell(state, lines, line, end):
             break
         lines.append(words)
     found = table_from(lines)
@@ -164,6 +168,14 @@ def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     state.push("table_close", "table", -1)
     state.line = start + taken
     return True
+
+
+def _is_in_cell(state: StateBlock, lines: Sequence[str], line: int, end: int) -> bool:
+    """Whether an empty line is within a quoted cell that begins in ``lines`` and ends further below."""
+    if not _OPEN.search("\n".join(lines[-_MOST_LINES:])):
+        return False
+    last = min(end, line + _MOST_LINES) - 1
+    return bool(_CLOSED.match(state.src[state.bMarks[line] : state.eMarks[last]]))
 
 
 def _ends(state: StateBlock, line: int, end: int, silent: bool) -> bool:

@@ -24,6 +24,9 @@ from gongkai.render.han_breaks import mark_joined
 _MARKUP = re.compile(r"[*_`\\<&\[~]")
 _TEXT_ENDS = re.compile(r"[\n!&*<\[\\\]_`~]")
 _REACHES_FAR = re.compile(r"```|~~~|\]:|[\r\0]")
+#: A quoted cell of a sheet, which may contain empty lines.
+_CELL = re.compile(r'(?:^|[\t\n])"(?:[^"\t]|""){1,2000}"(?=[\t\n]|$)')
+_EMPTY_LINE = re.compile(r"\n[ \u3000]*\n")
 _NEVER_NEAR = ["fence", "reference", "footnote_def"]
 _BLOCK = re.compile(r"[^\n]*[^ \t\n][^\n]*(?:\n[^\n]*[^ \t\n][^\n]*)*")
 _PARAGRAPH = re.compile(
@@ -33,7 +36,9 @@ _PARAGRAPH = re.compile(
 
 def reaches_far(source: str) -> bool:
     """Whether ``source`` may contain a construct that spans paragraphs and must be parsed as a whole."""
-    return bool(_REACHES_FAR.search(source))
+    if _REACHES_FAR.search(source):
+        return True
+    return "\t" in source and any(_EMPTY_LINE.search(cell[0]) for cell in _CELL.finditer(source))
 
 
 def blocks(md: MarkdownIt, source: str, env: EnvType) -> list[Token]:

@@ -43,3 +43,15 @@ def test_a_quoted_head_is_read() -> None:
 def test_a_quotation_mark_that_no_sheet_wrote_stays() -> None:
     body = '序号\t内容\t备注\n1\t"重点"项目\t无\n2\t"未完\t无\n'
     assert [row[1].replace("&quot;", '"') for row in rows(body)] == ["内容", '"重点"项目', '"未完']
+
+
+def test_a_quoted_cell_may_contain_an_empty_line() -> None:
+    body = '姓名\t备注\n张三\t"第一行\n\n第二行"\n李四\t无\n\n下面的话。'
+    cells = rows(body)
+    assert [row[0] for row in cells] == ["姓名", "张三", "李四"]
+    assert re.fullmatch(r"第一行<br ?/?>\s*<br ?/?>\s*第二行", cells[1][1])
+    assert "<p>下面的话。</p>" in render(body).html
+
+
+def test_a_quotation_mark_that_never_ends_swallows_no_paragraph() -> None:
+    assert "<p>正文。</p>" in render('项目\t说明\n甲\t"乙\n\n正文。\n\n丙。').html

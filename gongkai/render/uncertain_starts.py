@@ -1,0 +1,44 @@
+"""Lines that may or may not begin a paragraph: what ``check`` names of a text whose lines were joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongkai.render.line_signs import BRACKETED, HAN, LABELLED, ends, is_structure, is_unfinished
+from gongkai.render.line_starts import GOES_ON, INDENT
+from gongkai.render.margins import SHORTEST, width
+from gongkai.render.row_lines import OF_SENTENCES
+
+_SENTENCE = re.compile("[。；！？]")
+
+
+def is_short(lines: Sequence[str]) -> bool:
+    """Whether the lines of a block are shorter than any margin: such lines are seldom wrapped."""
+    return max(map(width, lines)) < SHORTEST
+
+
+def may_begin(line: str, below: str) -> bool:
+    """Whether the line ``below`` in a short block may begin a paragraph although it is joined."""
+    above, text = line.strip(INDENT), below.strip(INDENT)
+    return (
+        bool(HAN.search(above) and HAN.search(text))
+        and not line.endswith(("\\", "  "))
+        and not above.endswith(GOES_ON)
+        and not is_unfinished(above)
+    )
+
+
+def may_end(lines: Sequence[str], exact: bool) -> bool:
+    """Whether ``lines`` may be a whole paragraph: a sentence, all in brackets, 参加人员：甲、乙, 一、总体要求.
+
+    Where lines are cut ``exact``ly at one place, a line without the end of a sentence hardly ever fills its margin.
+    """
+    text = "".join(line.strip(INDENT) for line in lines)
+    if ends(text) or BRACKETED.fullmatch(text):
+        return True
+    if exact or text.endswith(GOES_ON) or is_unfinished(text):
+        return False
+    return bool(LABELLED.match(text) and not _SENTENCE.search(text)) or bool(
+        len(lines) == 1 and is_structure(text) and not OF_SENTENCES.search(text)
+    )

@@ -1,0 +1,80 @@
+"""The paragraphs and headings that a writer meant are those on the page, however the text was pasted, or ``check`` names the line."""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import accumulate
+
+import pytest
+
+from gongkai.render.markdown import render
+from gongkai.render.paragraphs import uncertain
+from tests.markdown.made_papers import Block, Writer, ends_of, ways
+
+PAPERS = 350
+RUNS = 7
+#: The share of wrapped bodies in which a sentence that ends a line may begin a paragraph by mistake.
+PARTED = 0.04
+_BLOCK = re.compile(r"<(?P<tag>h\d|p|li)\b[^>]*>(?P<words>.*?)</(?P=tag)>", re.DOTALL)
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def shown(source: str) -> list[Block]:
+    """The blocks of a page: whether each is a heading, and its words without blanks."""
+    found = _BLOCK.finditer(render(source).html)
+    return [
+        (one["tag"].startswith("h"), bare(html.unescape(re.sub("<[^>]+>", "", one["words"]))))
+        for one in found
+    ]
+
+
+def named(source: str) -> set[int]:
+    """Where, in signs from the beginning, the lines begin that ``check`` names (GK146)."""
+    lines = source.split("\n")
+    above = list(accumulate((len(bare(line)) for line in lines), initial=0))
+    return {above[at] for at in uncertain(source)}
+
+
+@pytest.mark.parametrize("run", range(RUNS))
+def test_blocks_are_shown_as_meant_or_named(run: int) -> None:
+    parted = bodies = 0
+    for seed in range(run, PAPERS, RUNS):
+        writer = Writer(seed)
+        paper = writer.paper()
+        meant = [(heading, bare(text)) for heading, text in paper]
+        for way, source in ways(paper, writer.random):
+            bodies += 1
+            page = shown(source)
+            if page == meant:
+                continue
+            place = f"{seed} {way}\n{source}"
+            words = "".join(text for _, text in meant)
+            assert "".join(text for _, text in page) == words, place
+            there, wanted = ends_of([text for _, text in page]), ends_of([text for _, text in meant])
+            assert wanted - there <= named(source), place  # a join is named
+            assert all(words[at - 1] in "。；：" for at in there - wanted), place  # no sentence is parted
+            assert way not in ("spaced", "dense") or there <= wanted, place
+            parted += bool(there - wanted)
+            headings = {text for heading, text in meant if heading}
+            joined = (
+                not wanted <= there
+            )  # what is below a joined line may be a heading, which then is named, too
+            assert joined or {text for heading, text in page if heading} <= headings, place
+            assert there != wanted or [one for one, _ in page] == [one for one, _ in meant], place
+    assert parted <= PARTED * bodies
+
+
+def test_few_lines_are_named_where_nothing_is_joined() -> None:
+    """A reminder that stands below every text is read by nobody."""
+    count = named_ = 0
+    for seed in range(200):
+        writer = Writer(seed)
+        for way, source in ways(writer.paper(), writer.random):
+            if way in ("spaced", "dense"):
+                count += 1
+                named_ += bool(uncertain(source))
+    assert named_ <= count * 0.02
