@@ -31,8 +31,9 @@ def write_beside_pages(site: Site, sink: Sink, cache: Cache) -> frozenset[str]:
             cache.data = former
             return frozenset(path for path, _ in known)
     made = files_beside_pages(site)
+    digests = {path: hashlib.sha256(content).digest() for path, content in made.items()}
     for path, content in made.items():
-        sink.write(path, content)
-    digests = tuple((path, hashlib.sha256(content).hexdigest()) for path, content in made.items())
-    cache.data = CacheEntry(b"", b"", Facts((), (), digests).packed())
+        sink.write(path, content, digests[path])
+    files = tuple((path, digest.hex()) for path, digest in digests.items())
+    cache.data = CacheEntry(b"", b"", Facts((), (), files).packed())
     return frozenset(made)
