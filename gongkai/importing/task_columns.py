@@ -12,7 +12,8 @@ from gongkai.text.signing import bare
 
 #: Words within the name of a column → its field, when the handbook's names do not have it; the first that fits.
 _WITHIN = (
-    ("牵头|主办|主责|责任领导|分管", "牵头部门"),
+    ("领导|责任人|负责人|联系人", ""),  # persons are no offices: a column of its own
+    ("牵头|主办|主责", "牵头部门"),
     ("责任|配合|承办|参与|落实单位|协办", "责任单位"),
     ("时限|期限|时间|进度要求|节点", "完成时限"),
     ("要求|内容|措施|举措|标准|做法", "具体要求"),

@@ -17,6 +17,7 @@ from gongkai.importing.blocks import Paper, SourceCell, SourceTable
 from gongkai.importing.content_file import Content
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
+from gongkai.importing.task_columns import field_of
 from gongkai.importing.task_file import tasks_of
 from gongkai.problems import errors
 from tests.importing import task_tables
@@ -233,3 +234,8 @@ def test_a_table_is_written_as_a_draft_that_check_accepts(tmp_path: Path) -> Non
     assert done.written and not errors(done.problems)
     assert done.place == "tasks/yunxi-2027.yaml"
     assert "所属文件: notices/2026/a" in (paths.content / done.place).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["责任领导", "分管领导", "牵头领导", "责任人", "联系人及电话"])
+def test_a_column_of_persons_is_none_of_offices(name: str) -> None:
+    assert field_of(name) == ""
