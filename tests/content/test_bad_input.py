@@ -165,10 +165,10 @@ def test_all_problems_of_a_run_are_said_together(tmp_path: Path) -> None:
         {
             A: broken(NOTICE, "2026-03-02", "2026-13-40"),
             "content/notices/2026/b.md": "",
-            D: broken(DIRECTORY, "类别: 集合称谓", "类别: 集体"),
+            D: broken(DIRECTORY, "标识: gzhen, ", ""),
         },
     )
-    assert [line.split(" ")[1] for line in said] == ["GK104", "GK002", "GK106"]
+    assert [line.split(" ")[1] for line in said] == ["GK104", "GK002", "GK101"]
 
 
 def test_the_sound_site_has_no_problem(tmp_path: Path) -> None:
