@@ -35,7 +35,12 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAG
 
 def unit(path: Path) -> str:
     """The part of the package that a module belongs to; the reader of Markdown within render/ is a part of its own."""
-    return part(".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts))
+    return part(module_name(path))
+
+
+def module_name(path: Path) -> str:
+    """``gongkai.a.b`` for the file of a module, ``gongkai.a`` for the ``__init__`` of a package."""
+    return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
 
 
 def part(module: str) -> str:
@@ -61,10 +66,13 @@ def imported(path: Path) -> set[str]:
     return {part(module) for module in modules(path)}
 
 
-def modules(path: Path) -> set[str]:
-    """The modules of the package that a module imports, or from which it imports."""
+def modules(path: Path, for_types: bool = True) -> set[str]:
+    """The modules of the package that a module imports, or from which it imports; also those named in types alone."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if not for_types:
+        tree.body = [node for node in tree.body if not type_checking(node)]
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
             inner = [f"{node.module}.{item.name}" for item in node.names]
             found = [
@@ -78,11 +86,23 @@ def modules(path: Path) -> set[str]:
     return {name for name in names if name.startswith("gongkai.")}
 
 
+def type_checking(node: ast.stmt) -> bool:
+    """Whether a statement is ``if TYPE_CHECKING``: nothing is imported when the program runs."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_module_imports_only_from_its_own_part_or_from_floors_below(path: Path) -> None:
     own = unit(path)
     upwards = {name for name in imported(path) - {own} if FLOOR[name] <= FLOOR[own]}
     assert not upwards
+
+
+def test_modules_do_not_import_each_other_in_a_circle() -> None:
+    left = {module_name(path): modules(path, for_types=False) for path in MODULES}
+    while ground := {name for name, needed in left.items() if not needed & left.keys()}:
+        left = {name: needed for name, needed in left.items() if name not in ground}
+    assert {name: needed & left.keys() for name, needed in left.items()} == {}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

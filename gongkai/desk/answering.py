@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from tornado.web import HTTPError, RequestHandler
 
+from gongkai.desk.state import DeskState
 from gongkai.desk.store import OutsideContent
-
-if TYPE_CHECKING:
-    from gongkai.desk.serving import Desk
 
 #: Bytes of a form (a content file has at most 2 million) and of an upload.
 LONGEST_FORM, LONGEST_UPLOAD = 8_000_000, 20_000_000
@@ -36,7 +34,7 @@ _POLICY = (
 class DeskHandler(RequestHandler):
     """Answers a request of the desk; by itself there is nothing at its address."""
 
-    def initialize(self, desk: Desk, most: int) -> None:
+    def initialize(self, desk: DeskState, most: int) -> None:
         """Called by tornado; ``most`` is how many bytes a request may have."""
         self.desk = desk
         self.most = most

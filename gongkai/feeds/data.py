@@ -6,10 +6,11 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from gongkai.feeds.annual_reports import annual_report_files
 from gongkai.feeds.csvw import csvw, described
+from gongkai.pages.annual.figures import csv_files
 from gongkai.pages.data_sets import DATA_SETS
 from gongkai.pages.tasks.lists import ledger_csv, task_lists
+from gongkai.records.annual_report import AnnualReport
 from gongkai.site.model import Site
 from gongkai.text.csv_text import csv_file, csv_lines
 from gongkai.text.json_text import json_text
@@ -63,6 +64,15 @@ def data_files(site: Site) -> dict[str, bytes]:
     )
     files["data/index.json"] = json_bytes({"sets": listed})
     return files | annual_report_files(site)
+
+
+def annual_report_files(site: Site) -> dict[str, bytes]:
+    """Three CSV files for every public report, by path in the output."""
+    return {
+        url[1:]: content
+        for report in site.of(AnnualReport)
+        for url, (_, content) in csv_files(report).items()
+    }
 
 
 def _distribution(path: str, content: bytes) -> dict[str, object]:

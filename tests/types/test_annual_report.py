@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.feeds.annual_reports import annual_report_files
+from gongkai.feeds.data import annual_report_files
 from gongkai.fields.schema import fields_of
 from gongkai.pages.columns.annual_reports import AnnualReportView, HistoriesView
 from gongkai.pages.views import TextView

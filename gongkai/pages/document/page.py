@@ -10,12 +10,12 @@ from functools import partial
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
+from gongkai.pages.document.elements import elements
 from gongkai.pages.document.linked_data import notice_data
 from gongkai.pages.document.parts import Annex, only_covers, remark, signature
 from gongkai.pages.document.policy_card import summary
 from gongkai.pages.document.relations import relations, status
 from gongkai.pages.document.rule_text import EDITED, AnnotatedText, current_text, version_lists
-from gongkai.pages.elements import elements
 from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.lists.page import neighbour
 from gongkai.pages.log_page import log_address

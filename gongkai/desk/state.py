@@ -1,0 +1,52 @@
+"""What all requests of the desk share: the content, what was typed and not saved, and how often one may ask."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gongkai.desk.office import DeskOffice
+from gongkai.desk.rate import Rate
+from gongkai.desk.store import Store
+from gongkai.preview.showing import Preview
+
+#: Files of pages that are kept at most; one may have some hundred kilobytes.
+_MOST_PAGES = 100
+_HERE = Path(__file__).resolve().parent
+
+
+class DeskState:
+    """The state of the desk of one site; ``home`` is the folder for what was typed and not saved."""
+
+    def __init__(self, office: DeskOffice, home: Path) -> None:
+        self.office = office
+        self.store = Store(office.content, home)
+        self.store.tidy()
+        self.templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.assets = _HERE / "assets"
+        self.preview: Preview | None = None
+        #: what an import said, by the place of its draft
+        self.told: dict[str, Sequence[str]] = {}
+        #: the number of the newest typing, by browser and place; one check at a time
+        self.turns: Counter[tuple[str, str]] = Counter()
+        self.checking = asyncio.Lock()
+        #: the files of the newest pages of what is typed, by browser and path
+        self.pages: dict[tuple[str, str], bytes] = {}
+        self.saves = Rate(burst=100, pace=10)
+        self.uploads = Rate(burst=6, pace=0.2)
+
+    def keep_page(self, browser: str, files: Mapping[str, bytes]) -> None:
+        """Keep the files of the newest page of what is typed in a browser, for the frame beside the form."""
+        if len(self.pages) >= _MOST_PAGES:
+            self.pages.clear()
+        self.pages.update({(browser, path): content for path, content in files.items()})
