@@ -1,4 +1,4 @@
-"""What is wrong in documents of one type: interpretations, decisions, reports, meetings and the others (GK241 to GK340)."""
+"""What is wrong in documents of one type: interpretations, decisions, reports, meetings and the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file can be wrong in by itself: its bytes, its YAML, its fields (GK001 to GK114)."""
+"""What is wrong in a single file: its bytes, its YAML, its fields, its wording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the import of a file from Word, Excel or PDF tells: what was not read, left out, guessed (GK600 to GK639)."""
+"""What an import from Word, Excel or PDF did not read, left out or guessed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why what an import tells is an error or a reminder (GK600 to GK639)."""
+"""Why a message of an import is an error or a reminder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong between records: references, organisations, attachments, validity (GK201 to GK239)."""
+"""What is wrong between records: references, organisations, attachments, validity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with the written site, its configuration, its publication and its server (GK301 to GK304, GK4xx, GK5xx)."""
+"""What is wrong with the written site, its configuration, its publication and its server."""
 
 from __future__ import annotations
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import html5lib
 import pytest
 from html5lib.html5parser import ParseError
+from jinja2.defaults import DEFAULT_FILTERS
 
 from gongkai.inspect.reading import read_markup
 from gongkai.preview.examples import Component, Example, ExampleFault, read_components
-from tests.components.drawing import COMPONENTS, EXAMPLES, FOLDERS, NAMES, drawn, macro
+from tests.components.drawing import COMPONENTS, EXAMPLES, FOLDERS, NAMES, drawn, environment, macro
+from tests.conftest import ROOT
 
 #: Attributes whose words are ids on the same page.
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "headers")
@@ -36,6 +39,12 @@ def inline(html: str) -> list[str]:
             name for name, value in element.attributes.items() if value.strip().startswith("javascript:")
         ]
     return found
+
+
+def test_the_handbook_names_every_filter_that_jinja_does_not_have() -> None:
+    own = set(environment().filters) - set(DEFAULT_FILTERS)
+    table = (ROOT / "docs" / "components.md").read_text(encoding="utf-8").partition("| 过滤器 |")[2]
+    assert set(re.findall(r"^\| `(\w+)` \|", table.partition("\n\n")[0], re.MULTILINE)) == own
 
 
 def test_every_folder_is_a_component_with_a_purpose_and_examples() -> None:
