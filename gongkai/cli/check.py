@@ -109,7 +109,7 @@ def _fix(paths: Paths, *, yes: bool) -> None:
 def _of_changes(
     paths: Paths, moment: dt.datetime, steps: Steps, base: str, *, drafts: bool
 ) -> ChangedOutcome:
-    """Check what was changed. Raises ``click.BadParameter`` when that cannot be told."""
+    """Check the changed files. Raises ``click.BadParameter`` when git cannot name them."""
     try:
         return check_changed(paths, moment, steps, base, drafts=drafts)
     except NotComparable as error:

@@ -37,7 +37,7 @@ def fit(paths: Paths, folder: Path, ours: Callable[[], bool]) -> None:
 
 
 def marked(page: Page, word: str) -> Page:
-    """A page that says in its window title what it is, and that no machine should read."""
+    """A page with ``word`` in its window title, left out of indexes, search and machine-readable data."""
     return replace(page, head_title=f"【{word}】{page.head_title}", indexable=False, json_ld="", search=None)
 
 
@@ -61,7 +61,7 @@ def detached_files(
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files of such a folder; pictures are put into the style sheets. Raises ``OSError``."""
+    """Write the files of a detached folder, with pictures embedded in the style sheets. Raises ``OSError``."""
     folder.mkdir(parents=True, exist_ok=True)
     writer = FolderWriter(folder)
     for path, content in files.items():

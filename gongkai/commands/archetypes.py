@@ -93,7 +93,7 @@ def _lines(kind: Kind, start: Start) -> Iterator[str]:
     fields = [info for info in fields_of(record) if info.label.text != _STATE]
     begun = [info for info in fields if info.required or info.label.text in start.values]
     yield start.heading
-    # the state stands before long lists, where it is seen
+    # the state comes before long lists, where staff see it
     for single in (True, False):
         for info in begun:
             if single is not bool(info.nested):

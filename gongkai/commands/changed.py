@@ -85,7 +85,7 @@ def changes_since(paths: Paths, base: str) -> ChangedFiles:
 
 
 def _records(path: Path, content: Path) -> Iterable[Path]:
-    """The content files in whose folder a file lies: its record, when it is an attachment."""
+    """The content files that own a file: the record whose folder has it, for an attachment."""
     for folder in path.parents:
         if not folder.is_relative_to(content) or folder == content:
             return
@@ -174,6 +174,6 @@ def _base_paths(paths: Paths, changes: ChangedFiles, home: Path) -> Paths | None
 
 
 def _moved(found: Problem, before: str, now: str) -> Problem:
-    """The problem as it would be told of the present folder."""
+    """The problem with its path in the present folder."""
     facts = tuple((name, str(value).replace(before, now)) for name, value in found.facts)
     return replace(found, at=replace(found.at, path=found.at.path.replace(before, now)), facts=facts)

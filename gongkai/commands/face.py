@@ -28,7 +28,7 @@ from gongkai.site.shown import shown
 
 #: Length of the hash of a text, in bytes.
 _TEXT = 16
-#: What parsing bytes that are not a face may raise.
+#: The exceptions of parsing bytes that are not a face.
 _WRONG = (ValueError, LookupError, TypeError, AttributeError, RecursionError, ArithmeticError, zlib.error)
 
 
@@ -114,7 +114,7 @@ def _summaries(
     for record in written:
         name = record.identity
         if SUMMARY.of(record):
-            yield name, ""  # it is in the key
+            yield name, ""  # the summary that staff wrote is part of the key
         elif former is not None and former.texts.get(name) == texts[name]:
             if name in former.summaries:
                 yield name, former.summaries[name]

@@ -1,4 +1,4 @@
-"""What the last build left in the output folder: unchanged files are not read again.
+"""The files that the last build left in the output folder: unchanged files are not read again.
 
 A file is unchanged when it has the stamp (size, both times, inode) that it had at the end of the build; a
 program that writes a file cannot set back the time of its inode.
@@ -22,7 +22,7 @@ from gongkai.filling import regular_bytes, replace_file
 from gongkai.publish.manifest import NAME, sizes_of
 from gongkai.publish.second import EMPTY, FileStamp, Tree, UnfitTree, discard
 
-#: What parsing bytes that are not a record of files may raise.
+#: The exceptions of parsing bytes that are not such a record.
 _WRONG = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 

@@ -132,7 +132,7 @@ def _own_log(folder: Path, key: PublicKey) -> Log:
 
 @readable()
 def _put(output: Path, log: Log) -> None:
-    """Write the log into the finished site and list it in the manifest, unless it stands there already."""
+    """Write the log into the finished site and list it in the manifest, unless it is there already."""
     write_copy(log, output / FOLDER)
     held = {
         file.relative_to(output).as_posix(): file.read_bytes()

@@ -1,4 +1,4 @@
-"""What the desk needs of the content: the list of records, the check of one file as typed, its page, new files."""
+"""The content as the desk uses it: list the records, check a file as typed, draw its page, create files."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ from gongkai.sources.documents import MARKDOWN
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
 
-#: How the list calls the states of a record.
+#: The words of the list for the states of a record.
 _STATES = {"": "公开", DRAFTED: "草稿", NOT_YET: "待发布", TAKEN_BACK: "撤下"}
 _UNREADABLE = "读不出"
 #: Most records that are offered for a reference; others are written by hand.
@@ -139,7 +139,7 @@ class ContentOffice:
         return Suggestions(lists)
 
     def look(self, place: str, raw: bytes) -> Look:
-        """Check a file as if it said ``raw`` and were published, and draw its page."""
+        """Check a file as if it contained ``raw`` and were published, and draw its page."""
         with self._lock:
             return self._look(place, raw)
 
@@ -198,7 +198,7 @@ class ContentOffice:
         moment = max(self._now(), due) if due else self._now()
         try:
             site, found = link(library, config, moment)
-        except LookupError:  # what a record names is missing so much that nothing can be linked
+        except LookupError:  # so many targets are missing that the site cannot be linked
             return [], None, record
         return [one for one in found if one.at.path == record.path], site, record
 
@@ -218,7 +218,7 @@ class ContentOffice:
                 made = finish(good.environment, page)
                 return made.files, made.problems
         except (LookupError, AttributeError, TypeError, ValueError, TemplateFault):
-            # what it refers to is missing, which is told as an error; with it there is a page
+            # a missing target is reported as an error; the page can be drawn once it exists
             return {}, ()
         return {}, ()
 
@@ -268,7 +268,7 @@ class ContentOffice:
         return made.place, told
 
     def markdown(self, page: str) -> tuple[str, Sequence[str]]:
-        """A part of a web page or Word text (HTML) as Markdown, and what did not come along."""
+        """A part of a web page or Word text (HTML) as Markdown, and a report of what was left out."""
         try:
             paper = read_part(page, "粘贴")
         except Unreadable as reason:

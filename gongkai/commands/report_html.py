@@ -1,4 +1,4 @@
-"""The problems of ``check`` as one HTML page that stands alone: for a browser, to send, or to keep with a job."""
+"""The problems of ``check`` as one self-contained HTML page: for a browser, to send, or to keep with a job."""
 
 from __future__ import annotations
 

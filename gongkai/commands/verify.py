@@ -103,7 +103,7 @@ def verify(wanted: Wanted) -> Report:
 def _log(
     origin: AskedHost, base: str, wanted: Wanted, pace: Pace
 ) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
-    """Compare the site with its release log if that is wanted; the problems, and what was not compared."""
+    """Compare the site with its release log if one is given; return the problems and what was not compared."""
     if wanted.log is None and wanted.log_key is None:
         return (), ()
     from gongkai.release_log.audit import Asked

@@ -22,7 +22,7 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
-    """A record of the list with what the last check said of its file."""
+    """A record of the list with the messages of the last check of its file."""
 
     record: ListedRecord
     problems: tuple[Problem, ...]

@@ -56,7 +56,7 @@ def _place(form: ContentForm, fields: list[DeskField], found: Problem) -> tuple[
     if place is None or (place.name == TITLE.name and place.label not in found.message):
         if form.body is not None and found.message.startswith("没有正文"):
             return BODY, "正文"
-        # what is missing is told at the first line or at the title
+        # a missing field is reported at the first line or at the title
         said = [(found.message.index(one.label), one) for one in form.fields if one.label in found.message]
         place = min(said, key=lambda each: (each[0], -len(each[1].label)))[1] if said else place
     return (place.name, place.label) if place else ("", "")

@@ -1,4 +1,4 @@
-"""How often one address may ask for something that costs: a bucket of tokens that fills at a steady pace."""
+"""Rate limiting by address: a token bucket that fills at a steady pace."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-#: Addresses that are remembered at most.
+#: Most addresses kept at a time.
 _MOST = 1000
 
 

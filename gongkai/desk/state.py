@@ -14,7 +14,7 @@ from gongkai.desk.rate import Rate
 from gongkai.desk.store import Store
 from gongkai.preview.showing import Preview
 
-#: Files of pages that are kept at most; one may have some hundred kilobytes.
+#: Most files of pages kept in memory; one may have some hundred kilobytes.
 _MOST_PAGES = 100
 _HERE = Path(__file__).resolve().parent
 
@@ -35,18 +35,18 @@ class DeskState:
         )
         self.assets = _HERE / "assets"
         self.preview: Preview | None = None
-        #: what an import said, by the place of its draft
+        #: the messages of an import, by the place of its draft
         self.told: dict[str, Sequence[str]] = {}
         #: the number of the newest typing, by browser and place; one check at a time
         self.turns: Counter[tuple[str, str]] = Counter()
         self.checking = asyncio.Lock()
-        #: the files of the newest pages of what is typed, by browser and path
+        #: the files of the newest drawn pages, by browser and path
         self.pages: dict[tuple[str, str], bytes] = {}
         self.saves = Rate(burst=100, pace=10)
         self.uploads = Rate(burst=6, pace=0.2)
 
     def keep_page(self, browser: str, files: Mapping[str, bytes]) -> None:
-        """Keep the files of the newest page of what is typed in a browser, for the frame beside the form."""
+        """Keep the files of the page drawn from a form in a browser, for the frame beside that form."""
         if len(self.pages) >= _MOST_PAGES:
             self.pages.clear()
         self.pages.update({(browser, path): content for path, content in files.items()})

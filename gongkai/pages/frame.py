@@ -81,7 +81,7 @@ class Chrome:
     demonstration: str
     """The banner of a demonstration site (示范数据 …), or empty."""
     draft: str = ""
-    """What stands above the text of every page of a shared draft, or empty."""
+    """The notice above the text of every page of a shared draft; empty for the site."""
     feeds: tuple[str, ...] = ()
     """The pages that have their own feed beside them."""
     assets: tuple[tuple[str, str], ...]

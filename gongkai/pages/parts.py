@@ -119,7 +119,7 @@ class Facet:
 
     @property
     def chooses(self) -> bool:
-        """Whether there is something to choose: two values, or one that is already chosen."""
+        """Whether a reader can choose: there are two values, or one that is already chosen."""
         return len(self.links) > 1 or any(link.current for link in self.links)
 
 
@@ -279,7 +279,7 @@ class FileLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTools:
-    """What readers can take along: Word file, citation, address; None for what the site switched off."""
+    """The Word file, citation and address that readers can take; None for those that the site switched off."""
 
     word: FileLink | None
     citation: str

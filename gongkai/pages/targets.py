@@ -99,7 +99,7 @@ def _is_link(line: str, match: re.Match[str]) -> bool:
 
 
 def _is_escaped(line: str, end: int) -> bool:
-    r"""Whether the bracket that ``end`` closes is typed as a sign, ``\[`` or ``\]``: then there is no link."""
+    r"""Whether the bracket closed at ``end`` is escaped (``\[`` or ``\]``): then there is no link."""
     depth, met = 0, False
     for at in range(end, -1, -1):
         if line[at] not in "[]":

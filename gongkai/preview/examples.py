@@ -51,7 +51,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One call as written; ``frame`` holds what differs from the usual ``Chrome`` around it."""
+    """One call as written; ``frame`` has the fields that differ from the usual ``Chrome`` around it."""
 
     name: str
     call: dict[str, Any]

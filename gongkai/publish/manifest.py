@@ -73,7 +73,7 @@ def _written(files: Sequence[Mapping[str, object]], head: Mapping[str, object]) 
 
 
 def with_folder(manifest: bytes, folder: str, files: Mapping[str, bytes]) -> bytes:
-    """A manifest in which ``files`` (path and content) are all that stands in ``folder``, a path that ends with ``/``."""
+    """A manifest in which ``files`` (path and content) are the whole of ``folder``, a path that ends with ``/``."""
     data = json.loads(manifest)
     entries = {entry["path"]: entry for entry in data["files"] if not entry["path"].startswith(folder)}
     entries |= {

@@ -40,7 +40,7 @@ class Representative(RecordPart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoicedOpinion(RecordPart):
-    """What a citizen said, and its outcome."""
+    """An opinion of a citizen, and its outcome."""
 
     content: Annotated[Text, Label("意见", "代表发表的意见")]
     result: Annotated[Text | None, EXPECTED, Label("采纳情况", "采纳了没有，为什么", "采纳")] = None

@@ -250,7 +250,7 @@ class Notice(PublishedRecord):
 
     @property
     def day(self) -> dt.date:
-        """The day for which it stands in order and years: 成文日期, else the day on which it was published."""
+        """The day by which it is sorted and counted in a year: 成文日期, else the day of publication."""
         return self.written or self.published.date()
 
     @property

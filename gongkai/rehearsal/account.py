@@ -13,14 +13,14 @@ from gongkai.rehearsal.judging import HIT, Finding, IndicatorResult, Verdict
 from gongkai.rehearsal.lapses import Lapse
 from gongkai.text.folding import fold
 
-#: How many actions the first list has: what one morning holds.
+#: The length of the first list: the work of one morning.
 FIRST = 12
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One thing to do: why it comes now, what is wrong, who does it, how, until when, where it stands."""
+    """One action: why now, what is wrong, who does it, how, by when, and the place in the content."""
 
     why: str
     what: str
@@ -72,7 +72,7 @@ class Account:
 
     @property
     def first(self) -> tuple[Action, ...]:
-        """What is to be done in the week that begins on Monday, the most urgent first."""
+        """The actions of the week that begins on Monday, the most urgent first."""
         end = self.monday + dt.timedelta(_WEEK - 1)
         return tuple(one for one in self.actions if one.by <= end)[:FIRST]
 
@@ -110,7 +110,7 @@ class Account:
 
 
 def letter(account: Account, unit: str, actions: Iterable[Action]) -> str:
-    """The words to send to a unit: what to do, until when, where it stands."""
+    """The message to a unit: what to do, by when, and the place in the content."""
     listed = [*actions]
     if not listed:
         return f"{unit}：\n\n按 {account.day} 的内容预演，没有需要你们办的。\n\n{account.office}\n{_day(account.day)}\n"

@@ -1,4 +1,4 @@
-"""What pages said when they were last read, so that ``log append`` reads only pages that are new."""
+"""The text of pages when they were last read, so that ``log append`` reads only new pages."""
 
 from __future__ import annotations
 

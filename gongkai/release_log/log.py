@@ -31,7 +31,7 @@ class Log:
     signed: SignedCheckpoint | None = None
     entries: tuple[bytes, ...] = ()
     checkpoint: bytes = b""
-    """The checkpoint as it stands in its file."""
+    """The checkpoint as text, as in its file."""
 
     @property
     def root(self) -> bytes:
@@ -109,7 +109,7 @@ def continue_log(folder: Path, log: Log, added: tuple[bytes, ...], key: SigningK
 
 @readable()
 def write_copy(log: Log, into: Path) -> None:
-    """Write a signed log into the folder of a finished site, in place of what stands there. Raises ``OSError``."""
+    """Write a signed log into the folder of a finished site, in place of the present one. Raises ``OSError``."""
     shutil.rmtree(into / _TILES, ignore_errors=True)
     for path, content in files(log.entries):
         file = into / path

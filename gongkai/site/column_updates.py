@@ -18,7 +18,7 @@ PERIODIC = "固定周期"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateClass:
-    """Columns by a word of their name, and within what time they must be updated: days or calendar months."""
+    """Columns with one of these words in their name, and their time limit in days or calendar months."""
 
     name: str
     words: tuple[str, ...]
@@ -51,7 +51,7 @@ class ColumnState:
     empty: bool
 
     def stale(self, day: dt.date) -> bool:
-        """Whether the column is past its time; on the day itself it is not. An empty one is told as empty."""
+        """Whether the column is overdue; on the day itself it is not. An empty column is reported as empty."""
         return bool(self.update) and self.due is not None and day > self.due
 
 

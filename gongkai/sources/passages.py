@@ -15,7 +15,7 @@ from gongkai.text.personal_words import is_open, sensitive_column, worth_a_look
 
 #: The first rows, which may contain the table head, and the greatest length of a column head.
 _HEAD_ROWS, _HEAD_LENGTH = 10, 40
-#: How much of a row is kept with each of its texts.
+#: Characters of a row that are kept with each of its texts.
 _ROW_LENGTH = 500
 _HAN = re.compile("[一-鿿]")
 #: The columns that spreadsheets name with letters: A to XFD.

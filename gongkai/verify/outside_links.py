@@ -1,4 +1,4 @@
-"""Whether links to other sites open (W-LNK-07): each is asked for once a day, and told after three days in a row."""
+"""Whether links to other sites open (W-LNK-07): each is requested once a day and reported after three failures in a row."""
 
 from __future__ import annotations
 

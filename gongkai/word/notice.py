@@ -1,4 +1,4 @@
-"""A document's view as a Word file: the same words in the same order as on its page and on paper."""
+"""A document as a Word file: the same words in the same order as on its page and on paper."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def _text(source: Body, pictures: Pictures) -> str:
 
 
 def _film(film: FileLink) -> str:
-    """A film cannot play on paper: it is replaced by a description."""
+    """A description in place of a film, which cannot play on paper."""
     kind = "视频" if film.medium == "video" else "音频"
     return f"<p>{escape(f'［{kind}：{film.name}（{film.facts}），见网页］')}</p>"
 

@@ -1,4 +1,4 @@
-"""The search page, the entry for the old, the site map and the page for lost readers."""
+"""The search page, the page in large type for older readers (关怀版), the site map and the page for unknown addresses."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import IndexView, NotFoundView, SearchView
 from gongkai.site.model import gathered
 
-#: How many documents and buttons the entry for the old shows.
+#: The numbers of documents and buttons on 关怀版.
 _NEWEST, _BUTTONS = 5, 8
-#: Search words among the large buttons for the old.
+#: Search words among the large buttons of 关怀版.
 _WORDS = 4
 #: The texts of the buttons that call.
 _CALL = {"tel": "打电话", "web": "", "mailto": ""}
@@ -37,7 +37,7 @@ def search_page(planner: Planner, written: frozenset[str]) -> Page:
 
 
 def elder_page(planner: Planner, written: frozenset[str]) -> Page:
-    """The entry for the old, without scripts (3.6): eight large buttons, newest documents, all columns."""
+    """关怀版, without scripts (3.6): eight large buttons, the newest documents, all columns."""
     columns = [column for column in walk(planner.config.columns) if address(column.id) in written]
     office = receiving_office(planner.site)
     lines = (planner.config.features.hotline or "", office.phone if office else "")

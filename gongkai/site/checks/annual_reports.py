@@ -55,7 +55,7 @@ _SPOKEN = (
         re.compile(r"(?P<said>上年(?:度)?结转(?:政府信息公开)?(?:申请)?\s*(?P<n>[0-9]{1,18})\s*件)"),
         "carried_over",
     ),
-    (  # 办结 is said of much else too: count it only in a sentence about new requests
+    (  # 办结 is used for much else too: count it only in a sentence about new requests
         re.compile(
             r"新收(?:政府信息公开)?申请[^。]*?(?P<said>办结(?:政府信息公开)?(?:申请)?\s*(?P<n>[0-9]{1,18})\s*件)"
         ),

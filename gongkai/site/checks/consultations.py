@@ -113,7 +113,7 @@ def _late(item: Consultation, library: Library, site: Site) -> Iterator[Problem]
 
 
 def _after_result(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
-    """The same term, counted from the day on which the document itself was published."""
+    """The same time limit, counted from the publication of the final document."""
     limit, today = site.config.thresholds.feedback_days, site.moment.date()
     for index, identity in enumerate(item.results):
         notice = site.notice(identity)
