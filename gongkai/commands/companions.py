@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from gongkai.feeds.qr_code import qr_code
 from gongkai.pages.columns.consultations import ConsultationView
-from gongkai.pages.columns.gazette import GazetteView
 from gongkai.pages.columns.request import RequestView
 from gongkai.pages.document.versions import ComparedVersions
 from gongkai.pages.frame import Page
 from gongkai.pages.record.view import RecordView
+from gongkai.pages.record.volume import VolumeView
 from gongkai.pages.views import NoticeView
 from gongkai.word.comparison import comparison_docx
 from gongkai.word.form import form_docx
@@ -18,7 +18,7 @@ from gongkai.word.gazette import gazette_docx
 from gongkai.word.notice import letter_docx, notice_docx
 
 #: The views of pages that have a Word file.
-_PAPERS = NoticeView | GazetteView
+_PAPERS = NoticeView | VolumeView
 #: The views of pages that offer forms to fill in.
 _FORMS = ConsultationView | RequestView
 

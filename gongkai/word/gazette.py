@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gongkai.pages.columns.gazette import GazetteView
+from gongkai.pages.record.volume import VolumeView
 from gongkai.text.dates import chinese_date
 from gongkai.word.markup import line
 from gongkai.word.notice import paper
@@ -16,14 +16,14 @@ from gongkai.word.title import title_lines
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
-def gazette_docx(view: GazetteView) -> bytes:
+def gazette_docx(view: VolumeView) -> bytes:
     """The .docx of an issue; equal views give equal bytes."""
     pictures = Pictures()
     text = "".join(_pages(view, pictures))
     return package(text, view.title, view.source, view.published.date().isoformat(), pictures.files)
 
 
-def _pages(view: GazetteView, pictures: Pictures) -> Iterator[str]:
+def _pages(view: VolumeView, pictures: Pictures) -> Iterator[str]:
     yield line("\n".join(title_lines(view.title)), "DocTitle")
     yield line(view.issue, "DocNumber")
     yield line(f"{view.source}　{chinese_date(view.published.date())}", "BodyText")

@@ -13,11 +13,11 @@ from gongkai.commands.assemble import Assembly
 from gongkai.commands.companions import with_companions
 from gongkai.commands.face import Face
 from gongkai.pages.board import board_page
-from gongkai.pages.columns.gazette import article, current_view
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import notice_view
 from gongkai.pages.document.versions import ComparedVersions
 from gongkai.pages.frame import Page
+from gongkai.pages.record.volume import article, current_view
 from gongkai.pages.views import NoticeView
 from gongkai.render.environment import make_environment
 from gongkai.render.pages import render_page

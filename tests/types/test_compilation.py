@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands.companions import with_companions
-from gongkai.pages.columns.gazette import GazetteView, WholeIssueView
 from gongkai.pages.frame import Page
+from gongkai.pages.record.volume import VolumeView, WholeVolumeView
 from tests.small_site import CONFIG, NOTICE, assembled, report
 
 SITE = CONFIG + "      - {标识: compilations, 名称: 政策汇编, 类别: 政策文件, 描述: 汇编, 关键词: [汇编]}\n"
@@ -45,7 +45,7 @@ def pages(folder: Path, changed: dict[str, str | bytes | None]) -> dict[str, Pag
 def bound(folder: Path, changed: dict[str, str | bytes | None]) -> list[tuple[str, str]]:
     """The chapter and the file of each document in the book."""
     view = pages(folder, changed)["/compilations/b/"].view
-    assert isinstance(view, GazetteView)
+    assert isinstance(view, VolumeView)
     return [(facet.label, str(link.url)[-2:-1]) for facet in view.contents for link in facet.links]
 
 
@@ -80,7 +80,7 @@ def test_what_is_no_longer_in_force_is_bound_only_when_the_book_says_so(tmp_path
 def test_all_of_it_stands_on_one_page_and_in_one_word_file(tmp_path: Path) -> None:
     made = pages(tmp_path, files("{名称: 甲, 特色主题: [养老]}"))
     whole = made["/compilations/b/whole/"].view
-    assert isinstance(whole, WholeIssueView)
+    assert isinstance(whole, WholeVolumeView)
     assert [article.number for article in whole.articles] == ["云政办字〔2026〕4号", "云政办字〔2026〕3号"]
     word = with_companions(made["/compilations/b/"])[1]["compilations/b/compilation.docx"]
     with zipfile.ZipFile(BytesIO(word)) as file:

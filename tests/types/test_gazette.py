@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.pages.columns.gazette import GazetteView
+from gongkai.pages.record.volume import VolumeView
 from gongkai.word.gazette import gazette_docx
 from tests.small_site import NOTICE
 from tests.types.plain import ISSUE, codes, planned, site
@@ -53,7 +53,7 @@ def test_the_whole_issue_is_one_page_whose_contents_lead_to_the_articles(tmp_pat
 
 def test_the_word_file_holds_the_contents_and_every_text(tmp_path: Path) -> None:
     view = planned(tmp_path, {G: TWO, B: OTHER})["/gazette/g/"].view
-    assert isinstance(view, GazetteView)
+    assert isinstance(view, VolumeView)
     made = gazette_docx(view)
     assert made == gazette_docx(view)
     xml = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()

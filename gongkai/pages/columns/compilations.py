@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
-from gongkai.pages.columns.gazette import GazetteView, article, bound_pages, current_view
 from gongkai.pages.context import Planner
-from gongkai.pages.document.relations import standing_link
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.page import neighbour
-from gongkai.pages.log_page import log_address
-from gongkai.pages.parts import DocumentTools, Element, Facet, FileLink, Link
+from gongkai.pages.parts import Element, FileLink, Link
 from gongkai.pages.record.page import Shape
 from gongkai.pages.record.parts import body, day_element, unit_element
-from gongkai.pages.tags import absolute
+from gongkai.pages.record.volume import (
+    VolumeView,
+    articles_of,
+    bound_pages,
+    contents_of,
+    current_view,
+    tools_of,
+)
 from gongkai.records.compilation import KIND, Compilation
 from gongkai.site.compilations import bound
 from gongkai.site.shown import shown
@@ -45,41 +49,35 @@ _SHAPE: Shape[Compilation] = Shape(
 
 def _view(
     planner: Planner, book: Compilation, newer: Compilation | None, older: Compilation | None
-) -> GazetteView:
+) -> VolumeView:
     """A book contains what its conditions select on the day of the build, so the page states that day."""
-    url, features = address(book.identity), planner.config.features
+    url = address(book.identity)
     chapters = bound(planner.site, book)
-    notices = [notice for _, listed in chapters for notice in listed]
+    count = sum(len(notices) for _, notices in chapters)
     word = FileLink(name="下载整册 Word 文件", url=f"{url}compilation.docx", format="DOCX")
-    return GazetteView(
+    return VolumeView(
         title=book.title,
-        issue=f"截至{chinese_date(planner.site.moment.date())}，收录 {len(notices)} 件",
+        issue=f"截至{chinese_date(planner.site.moment.date())}，收录 {count} 件",
         source=shown(book).source or book.unit,
         published=book.published,
         elements=tuple(_elements(planner, book)),
         body=body(planner, book, top=3),
-        contents=tuple(
-            Facet(label=name, links=tuple(standing_link(planner, notice) for notice in listed))
-            for name, listed in chapters
-        ),
-        articles=tuple(
-            article(current_view(planner, notice), place) for place, notice in enumerate(notices, 1)
-        ),
+        contents=contents_of(planner, chapters),
+        articles=articles_of(chapters, lambda notice: current_view(planner, notice)),
         scans=(),
-        whole=Link(text="在一页上阅读和打印全册", url=f"{url}whole/") if notices else None,
-        tools=DocumentTools(
-            word=word if features.word_download and notices else None,
-            citation=f"{book.title}，{book.unit}编，{chinese_date(book.published.date())}",
-            address=absolute(planner.config, url),
-            qr_code=f"{url}qr.svg" if features.qr_code else None,
-            log=log_address(planner),
+        whole=Link(text="在一页上阅读和打印全册", url=f"{url}whole/") if count else None,
+        tools=tools_of(
+            planner,
+            url,
+            word if count else None,
+            f"{book.title}，{book.unit}编，{chinese_date(book.published.date())}",
         ),
         previous=neighbour(newer),
         next=neighbour(older),
     )
 
 
-def _book(planner: Planner, book: Compilation, view: GazetteView) -> Page:
+def _book(planner: Planner, book: Compilation, view: VolumeView) -> Page:
     return planner.content_page(
         COLUMN,
         address(book.identity),

@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.document.page import attachments, notice_view
-from gongkai.pages.document.relations import standing_link
-from gongkai.pages.document.rule_text import current_text
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year
-from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
-from gongkai.pages.log_page import log_address
-from gongkai.pages.parts import Body, DocumentTools, Element, Facet, FileLink, Link
-from gongkai.pages.record.page import R, Shape, shape_list
+from gongkai.pages.lists.page import neighbour
+from gongkai.pages.parts import Element, FileLink, Link
+from gongkai.pages.record.page import Shape
 from gongkai.pages.record.parts import body, day_element, unit_element
-from gongkai.pages.sheets import with_prefix
-from gongkai.pages.tags import absolute
-from gongkai.pages.views import NoticeView
+from gongkai.pages.record.volume import Parts, VolumeView, articles_of, bound_pages, contents_of, tools_of
 from gongkai.records.gazette import KIND, GazetteIssue
-from gongkai.records.notice import Notice
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GazetteView:
-    """One issue, or one book of documents, with its contents; ``tools.word`` is all of it as one file."""
-
-    title: str
-    issue: str
-    """The name of the issue: 2026年第2期（总第20期）."""
-    source: str
-    published: dt.datetime
-    elements: tuple[Element, ...]
-    body: Body
-    """The editors' note; may be empty."""
-    contents: tuple[Facet, ...]
-    """The sections; ``note`` of a link is the number of the document."""
-    scans: tuple[FileLink, ...]
-    """The whole issue as printed; for an old one that may be everything."""
-    articles: tuple[NoticeView, ...]
-    whole: Link | None
-    tools: DocumentTools
-    previous: Link | None
-    next: Link | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WholeIssueView:
-    """All documents of an issue or a book on one page, to read in one go and to print as a booklet."""
-
-    issue: str
-    publisher: str
-    published: dt.date
-    contents: tuple[Facet, ...]
-    """The sections; links lead to the articles below."""
-    articles: tuple[NoticeView, ...]
-    """In the order of the contents; ids in the texts are unique on the page."""
-
 
 COLUMN = "gazette"
 
@@ -69,29 +24,6 @@ COLUMN = "gazette"
 def pages(planner: Planner) -> Iterator[PlannedPage]:
     """The list and one a year, then two pages an issue: contents and whole text; nothing without issues."""
     yield from bound_pages(planner, COLUMN, _SHAPE, planner.site.of(GazetteIssue), _view, _issue)
-
-
-def bound_pages(
-    planner: Planner,
-    column: str,
-    shape: Shape[R],
-    records: Iterable[R],
-    view_of: Callable[[Planner, R, R | None, R | None], GazetteView],
-    page_of: Callable[[Planner, R, GazetteView], PlannedPage],
-) -> Iterator[PlannedPage]:
-    """The list of a column of bound documents, then two pages for each record: its contents and the whole text.
-
-    ``view_of`` gets the record with the newer and the older one beside it. Nothing without records.
-    """
-    ordered = newest_first(records)
-    if not ordered:
-        return
-    yield from shape_list(planner, shape, ordered)
-    for newer, record, older in with_neighbours(ordered):
-        view = view_of(planner, record, newer, older)
-        yield page_of(planner, record, view)
-        if view.articles:
-            yield whole_page(planner, column, address(record.identity), view)
 
 
 def issue_name(issue: GazetteIssue) -> str:
@@ -120,8 +52,8 @@ _SHAPE: Shape[GazetteIssue] = Shape(
 )
 
 
-def _printed(planner: Planner, issue: GazetteIssue) -> tuple[tuple[str, tuple[Notice, ...]], ...]:
-    """The sections with their public documents; any other document is an error and stops the build."""
+def _printed(planner: Planner, issue: GazetteIssue) -> Parts:
+    """The sections with their public documents, none for an old issue of scans; any other document is an error and stops the build."""
     found = (
         (section.name, tuple(filter(None, map(planner.site.notice, section.documents))))
         for section in issue.sections
@@ -129,80 +61,39 @@ def _printed(planner: Planner, issue: GazetteIssue) -> tuple[tuple[str, tuple[No
     return tuple((name, notices) for name, notices in found if notices)
 
 
-def _prints(planner: Planner, issue: GazetteIssue) -> bool:
-    """Whether the library holds documents of the issue; an old one may have only scans."""
-    return bool(_printed(planner, issue))
-
-
 def _view(
     planner: Planner, issue: GazetteIssue, newer: GazetteIssue | None, older: GazetteIssue | None
-) -> GazetteView:
+) -> VolumeView:
     url = address(issue.identity)
     sections = _printed(planner, issue)
-    features = planner.config.features
     word = FileLink(name="下载整期 Word 文件", url=f"{url}gazette.docx", format="DOCX")
-    return GazetteView(
+    return VolumeView(
         title=issue.title,
         issue=issue_name(issue),
         source=shown(issue).source or issue.publisher,
         published=issue.published,
         elements=tuple(element for element in _elements(planner, issue) if element.value),
         body=body(planner, issue, top=3),
-        contents=tuple(
-            Facet(
-                label=name,
-                links=tuple(standing_link(planner, notice) for notice in notices),
-            )
-            for name, notices in sections
-        ),
-        articles=tuple(
-            article(notice_view(planner, notice), place)
-            for place, notice in enumerate((notice for _, notices in sections for notice in notices), 1)
-        ),
+        contents=contents_of(planner, sections),
+        articles=articles_of(sections, lambda notice: notice_view(planner, notice)),
         scans=attachments(planner, issue.identity, issue.attachments),
-        whole=Link(text="在一页上阅读和打印全文", url=f"{url}whole/") if _prints(planner, issue) else None,
-        tools=DocumentTools(
-            word=word if features.word_download and _prints(planner, issue) else None,
-            citation=f"{issue.title}，{issue.publisher}主办，{chinese_date(issue.published.date())}",
-            address=absolute(planner.config, url),
-            qr_code=f"{url}qr.svg" if features.qr_code else None,
-            log=log_address(planner),
+        whole=Link(text="在一页上阅读和打印全文", url=f"{url}whole/") if sections else None,
+        tools=tools_of(
+            planner,
+            url,
+            word if sections else None,
+            f"{issue.title}，{issue.publisher}主办，{chinese_date(issue.published.date())}",
         ),
         previous=neighbour(newer),
         next=neighbour(older),
     )
 
 
-def current_view(planner: Planner, notice: Notice) -> NoticeView:
-    """A document with the text in force, for a book of what holds."""
-    return notice_view(planner, notice, current_text(planner, notice))
-
-
-def article(view: NoticeView, place: int) -> NoticeView:
-    """A document as printed in an issue: ids get the prefix of article ``place``, headings one level
-    lower.
-    """
-
-    def lower(text: Body) -> Body:
-        shown = (
-            replace(file, table=with_prefix(file.table, f"a{place}-")) if file.table else file
-            for file in text.shown
-        )
-        return replace(text, prefix=f"a{place}-{text.prefix}", top=text.top + 1, shown=tuple(shown))
-
-    annexes = (replace(annex, id=f"a{place}-{annex.id}", body=lower(annex.body)) for annex in view.annexes)
-    attached = (
-        replace(item, url=f"#a{place}-{item.url[1:]}") if item.url and item.url.startswith("#") else item
-        for item in view.attachments
-    )
-    return replace(view, letter=lower(view.letter), annexes=tuple(annexes), attachments=tuple(attached))
-
-
 def _told(issue: GazetteIssue) -> str:
     return f"，刊登文件 {len(issue.documents)} 件" if issue.documents else "，扫描件"
 
 
-def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
+def _issue(planner: Planner, issue: GazetteIssue, view: VolumeView) -> Page:
     return planner.content_page(
         COLUMN,
         address(issue.identity),
@@ -221,33 +112,4 @@ def _issue(planner: Planner, issue: GazetteIssue, view: GazetteView) -> Page:
             issuer=view.source,
             names=tuple(article.number for article in view.articles if article.number),
         ),
-    )
-
-
-def whole_page(planner: Planner, column: str, url: str, view: GazetteView) -> Page:
-    """All documents of an issue or a book on one page below its address ``url``."""
-    place = 0
-    contents = []
-    for group in view.contents:
-        links = []
-        for link in group.links:
-            place += 1
-            links.append(replace(link, url=f"#a-{place}"))
-        contents.append(Facet(label=group.label, links=tuple(links)))
-    whole = WholeIssueView(
-        issue=view.issue,
-        publisher=view.source,
-        published=view.published.date(),
-        contents=tuple(contents),
-        articles=view.articles,
-    )
-    return planner.column_page(
-        column,
-        f"{url}whole/",
-        "pages/gazette-whole.html",
-        whole,
-        title=f"{view.title}（全文）",
-        description=f"{view.title}全文，可以阅读、复制和打印。",
-        between=(Link(text=view.title, url=url),),
-        updated=view.published.date(),
     )
