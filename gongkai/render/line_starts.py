@@ -148,7 +148,7 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
     if lines[at - 1].endswith(("\\", "  ")) and not is_structure(text):
         return False
     if is_marked(lines[at]) or is_marked(lines[at - 1]):
-        if not HAN.search(above) or not HAN.search(text) or not _leaves_list(lines[at - 1], lines[at]):
+        if not HAN.search(above) or not HAN.search(text) or not leaves_list(lines[at - 1], lines[at]):
             return False
         if _NUMBERED_ITEM.match(lines[at]):
             return not above.endswith(GOES_ON)
@@ -257,7 +257,7 @@ def _closes_bracket(line: str, below: str, margin: int) -> bool:
     return False
 
 
-def _leaves_list(above: str, line: str) -> bool:
+def leaves_list(above: str, line: str) -> bool:
     """Whether a list ends or begins between two lines: ``1. 建立制度`` / 各镇要落实。 / ``2. 加强检查。``"""
     if _ITEM.match(above):
         return not is_marked(line) and line[:1] not in (" ", "\t")

@@ -24,6 +24,7 @@ from gongkai.render.line_starts import (
     INDENT,
     is_marked,
     is_wrapped,
+    leaves_list,
     starts,
     stops_within_sentence,
 )
@@ -65,7 +66,9 @@ def uncertain(source: str) -> list[int]:
         for at in range(1, len(lines)):
             if at in begun:
                 start = at
-            elif is_marked(lines[at]) or is_marked(lines[at - 1]):
+            elif is_marked(lines[at]) or (
+                is_marked(lines[at - 1]) and not (short and leaves_list(lines[at - 1], lines[at]))
+            ):
                 continue
             elif (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin)) or (
                 short and may_begin(lines[at - 1], lines[at])

@@ -78,3 +78,9 @@ def test_few_lines_are_named_where_nothing_is_joined() -> None:
                 count += 1
                 named_ += bool(uncertain(source))
     assert named_ <= count * 0.02
+
+
+def test_short_lines_that_became_one_are_named() -> None:
+    assert uncertain("云溪县防汛\n应急预案") == [1]
+    assert uncertain("1. 受理\n2. 审核\n当场办结") == [2]
+    assert uncertain("- 受理\n  当场办结\n\n一、范围\n全县。\n\n为了落实政策，\n制定本办法。") == []
