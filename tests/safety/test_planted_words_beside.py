@@ -32,6 +32,9 @@ from tests.safety.plants import (
 from tests.small_site import NOON, write
 from tests.types.test_amended_rules import FIRST, RULE, amending, rule
 
+#: Whole counties are built: minutes on a machine that is five times slower.
+pytestmark = pytest.mark.timeout(1200)
+
 #: In these states a record can be shown to those who decide.
 SHOWABLE = (LATER, "草稿")
 
