@@ -65,16 +65,16 @@ def keep(state: StateInline) -> None:
     """Separate every pair of asterisks of a paragraph, the words of its links included, that is not meant."""
     shown = ["\n" if token.type in ("softbreak", "hardbreak") else token.content for token in state.tokens]
     text, starts = "".join(shown), [0, *accumulate(len(part) for part in shown)]
-    _keep(state.delimiters, text, starts)
+    chinese = bool(_HAN.search(text))
+    _keep(state.delimiters, text, starts, chinese)
     for meta in state.tokens_meta:
         if meta and "delimiters" in meta:
-            _keep(meta["delimiters"], text, starts)
+            _keep(meta["delimiters"], text, starts, chinese)
 
 
-def _keep(delimiters: list[Delimiter], text: str, starts: Sequence[int]) -> None:
+def _keep(delimiters: list[Delimiter], text: str, starts: Sequence[int], chinese: bool) -> None:
     runs = _runs(delimiters, starts)
     of = {at: run for run in runs for at in range(run.first, run.first + run.length)}
-    chinese = bool(_HAN.search(text))
     closing_ones = {one.end for one in delimiters}
     loose = {at for at in of if delimiters[at].end < 0 and at not in closing_ones}
     # From the inside out, as an outer pair must not hold a sign that is shown.

@@ -177,7 +177,8 @@ def _has_neighbour(state: StateBlock, start: int, end: int, sign: str) -> bool:
         while at != stop and state.isEmpty(at):
             at += step
         if at != stop and (
-            _line(state, at).startswith(f"{sign} ") or (step > 0 and state.sCount[at] > state.sCount[start])
+            f"{_line(state, at)} ".startswith(f"{sign} ")
+            or (step > 0 and state.sCount[at] > state.sCount[start])
         ):
             return True
     return False

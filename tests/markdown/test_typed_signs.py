@@ -156,7 +156,8 @@ def test_signs_struck_out_in_cells_are_those_struck_out_in_a_paragraph() -> None
 
 
 @pytest.mark.parametrize(
-    "piece", ["\\", "\\*", "~~甲 ", " ~~甲", "甲~~ ", "`甲", "甲`", "<a@b", "[甲](", "- ", "> ", "_"]
+    "piece",
+    ["\\", "\\*", "~~甲 ", " ~~甲", "甲~~ ", "`甲", "甲`", "<a@b", "<a@b.c>", "[甲](", "- ", "> ", "_"],
 )
 def test_a_long_row_of_signs_is_read_in_time(piece: str) -> None:
     assert render(piece * (30_000 // len(piece))).html
