@@ -23,6 +23,7 @@ def may_begin(line: str, below: str) -> bool:
     above, text = line.strip(INDENT), below.strip(INDENT)
     return (
         bool(HAN.search(above) and HAN.search(text))
+        and "|" not in line + below  # rows that became no table have a reminder of their own (GK647)
         and not line.endswith(("\\", "  "))
         and not above.endswith(GOES_ON)
         and not is_unfinished(above)
