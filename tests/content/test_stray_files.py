@@ -79,7 +79,7 @@ def test_a_file_that_is_listed_or_linked_is_published(tmp_path: Path, way: str) 
 
 @pytest.mark.parametrize("mark", ["机密★一年", "秘密 ★", "绝　密☆"])
 def test_a_secret_mark_stops_the_build_at_its_line(tmp_path: Path, mark: str) -> None:
-    (line,) = report(tmp_path, {A: NOTICE + f"\n第二段\n{mark}\n"})
+    (line,) = report(tmp_path, {A: NOTICE + f"\n第二段。\n{mark}\n"})
     assert line.startswith(f"{A}:13:1 GK114 ")
 
 
