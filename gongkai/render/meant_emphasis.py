@@ -21,6 +21,8 @@ _HAN = re.compile(r"[\u3400-\u9fff\uff01-\uff5e\u3001-\u301f]")
 #: Signs beside which an asterisk multiplies.
 _FIGURE = re.compile(r"[0-9A-Za-z%％+=×÷＝＋)）]")
 _FACTOR = re.compile(r"[0-9A-Za-z%％+=×÷＝＋(（]")
+#: Brackets of either width: papers open with one and close with the other.
+_OPENING, _CLOSING = re.compile(r"[(（]"), re.compile(r"[)）]")
 _SENTENCE = re.compile(r"[，。；：、！？,;:!?]")
 _TITLE = re.compile(r"《[^《》]+》")
 _PARTS = re.compile(r"[、，；。,;）\s]+")
@@ -151,7 +153,7 @@ def _is_bold(text: str, opener: _Run, closer: _Run) -> bool:
         return False  # **路**号, **公司与**公司
     if after.isalpha() and (words in _NAMED or (before.isalpha() and words in _MASKED)):
         return False  # 云溪县**镇**加油站, **街道**社区
-    if words.count("（") > words.count("）") or words.count("(") > words.count(")"):
+    if len(_OPENING.findall(words)) > len(_CLOSING.findall(words)):
         return False  # **建筑有限公司（法定代表人：王**）
     if words[-1] == "、" and not _NUMBER.fullmatch(words):
         return False  # **超市、**饭店
