@@ -10,6 +10,8 @@ from gongkai.render.line_starts import GOES_ON, INDENT
 from gongkai.render.margins import SHORTEST, width
 from gongkai.render.row_lines import OF_SENTENCES
 
+#: Rows are a table, or have a reminder of their own (GK647).
+_CELLS = re.compile(r"[|｜\t]")
 _SENTENCE = re.compile("[。；！？]")
 
 
@@ -23,7 +25,7 @@ def may_begin(line: str, below: str) -> bool:
     above, text = line.strip(INDENT), below.strip(INDENT)
     return (
         bool(HAN.search(above) and HAN.search(text))
-        and "|" not in line + below  # rows that became no table have a reminder of their own (GK647)
+        and not _CELLS.search(line + below)
         and not line.endswith(("\\", "  "))
         and not above.endswith(GOES_ON)
         and not is_unfinished(above)
