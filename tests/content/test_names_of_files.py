@@ -6,6 +6,7 @@ import shutil
 import unicodedata
 from pathlib import Path
 
+import docx
 import pytest
 
 from gongkai.commands.assemble import Paths
@@ -342,10 +343,13 @@ def test_what_no_list_knows_is_found_when_the_files_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("gongkai.site.checks.attachments.written_beside", lambda folder, name: False)
-    table = LISTED.replace("NAME", "table-1.csv") + "\n| 甲 | 乙 |\n| --- | --- |\n| 一 | 二 |\n"
-    paths = Paths.around(write(tmp_path, {A: table, "content/notices/2026/a/table-1.csv": "\ufeff甲"}))
-    (found,) = check(paths, NOON, lambda step, done, total: None).problems
-    assert str(found).endswith("GK216 附件不能叫 table-1.csv，这是页面自己的文件名（换一个文件名）")
+    paths = Paths.around(write(tmp_path, {A: LISTED.replace("NAME", "a.docx")}))
+    file = tmp_path / "content/notices/2026/a/a.docx"
+    file.parent.mkdir()
+    docx.Document().save(str(file))
+    problems = check(paths, NOON, lambda step, done, total: None).problems
+    (found,) = [one for one in problems if one.code == "GK216"]
+    assert str(found).endswith("GK216 附件不能叫 a.docx，这是页面自己的文件名（换一个文件名）")
     assert f"{A}:9:" in str(found)
 
 
