@@ -255,6 +255,8 @@ def _become(told: dict[str, Any], files: list[int]) -> NoReturn:
     os.environ.clear()
     os.environ.update(told["env"])
     time.tzset()
+    # what is kept here was found with the environment of the process that was copied
+    tempfile.tempdir = None
     if told["umask"] is not None:
         os.umask(told["umask"])
     kept, encoding = sys.stdout.errors, told["env"].get("PYTHONIOENCODING", "utf-8")

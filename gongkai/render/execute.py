@@ -43,7 +43,9 @@ Work = Callable[[TimedEnvironment, PlannedPage], Made]
 
 def inherits() -> bool:
     """Whether pages are processed here or in forked processes, which inherit memory, without an executor."""
-    return multiprocessing.get_start_method() == "fork" or (os.cpu_count() or 1) < 2
+    # to ask without allow_none would choose: inherit_memory could not choose another way any more
+    way = multiprocessing.get_start_method(allow_none=True) or multiprocessing.get_all_start_methods()[0]
+    return way == "fork" or (os.cpu_count() or 1) < 2
 
 
 def render_all(
