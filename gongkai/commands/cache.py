@@ -28,8 +28,12 @@ from gongkai.commands.rows import Row, RowFile, Since
 from gongkai.text.file_names import made_by_programs
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: Libraries whose versions affect the bytes of a site.
-_LIBRARIES = ("jinja2", "markdown-it-py", "mdit-py-plugins", "segno")
+#: Libraries whose versions affect the bytes of a site: its pages, its data files, the words of attached files.
+_LIBRARIES = (
+    *("jinja2", "markupsafe", "markdown-it-py", "mdurl", "mdit-py-plugins", "segno", "budoux"),
+    *("pyyaml", "pydantic", "pydantic-core", "chinesecalendar", "pypinyin", "pyahocorasick"),
+    *("imagesize", "tinytag", "lxml", "openpyxl", "pypdfium2", "python-calamine", "olefile"),
+)
 _COLUMNS = ("key", "digest", "facts", "body")
 #: The names of the entries for the site itself and for its files beside the pages; addresses begin with /.
 _SITE, _DATA = "", "data"
