@@ -30,7 +30,7 @@ from gongkai.problems import Problem, by_kind, errors
 from gongkai.publish.draft_folder import NAME, DraftFolder, is_absent, read_draft_folder
 from gongkai.records.library import Library, read_library
 from gongkai.records.progress import Progress
-from gongkai.records.publicity import NOT_YET, due_at, hidden_reason
+from gongkai.records.publicity import NOT_YET, due_at, hidden_reason, without_later_parts
 from gongkai.render.assets import addresses, collect_assets
 from gongkai.site.attachments import attached, only_shown
 from gongkai.site.levels import as_configured
@@ -108,12 +108,16 @@ def _chosen(paths: Paths, library: Library, files: Sequence[Path], moment: dt.da
 
 
 def _without_other_later(library: Library, chosen: Container[str], moment: dt.datetime) -> Library:
-    """The library without what is not yet due and was not chosen.
+    """The library without what is not yet due and was not chosen: whole records, and parts of others.
 
     The pages are drawn as on the day when all that was chosen is due, and by then others are, too.
     """
     records = {
-        name: tuple(one for one in found if one.identity in chosen or hidden_reason(one, moment) != NOT_YET)
+        name: tuple(
+            one if one.identity in chosen else without_later_parts(one, moment)
+            for one in found
+            if one.identity in chosen or hidden_reason(one, moment) != NOT_YET
+        )
         for name, found in library.records.items()
     }
     return replace(library, records=records)

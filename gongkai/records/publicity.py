@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import TypeVar
 
-from gongkai.fields.schema import Record
+from gongkai.fields.schema import Record, RecordPart, fields_of
 from gongkai.records.facts import DISCLOSURE, PUBLIC_UNTIL, PUBLISHED_AT, STATE
 from gongkai.records.guide import Guide
 from gongkai.records.notice import DRAFT, PROACTIVE, WITHDRAWN
 from gongkai.records.progress import Progress
 from gongkai.text.dates import CHINA, last_day
+
+Part = TypeVar("Part", bound=RecordPart)
 
 #: Why a record is not public, in the words that staff read.
 ON_REQUEST, DRAFTED, TAKEN_BACK, NOT_YET = "不主动公开", "草稿", "已撤回", "未到发布时间"
@@ -50,6 +54,31 @@ def is_due(record: Record, moment: dt.datetime) -> bool:
     """Whether the record's time of publication has come; always True for a record without one."""
     due = due_at(record)
     return due is None or due <= moment
+
+
+def without_later_parts(part: Part, moment: dt.datetime) -> Part:
+    """The record, or part of one, without its parts that have a later moment of publication of their own.
+
+    An example is the feedback (意见反馈) of a consultation. Such a part is optional or in a list.
+    """
+    declared: type = type(part)
+    changed: dict[str, object] = {}
+    for field in fields_of(declared):
+        value = getattr(part, field.name) if field.nested else None
+        if isinstance(value, RecordPart):
+            left: object = None if _is_later(value, moment) else without_later_parts(value, moment)
+        elif isinstance(value, tuple):
+            left = tuple(without_later_parts(one, moment) for one in value if not _is_later(one, moment))
+        else:
+            continue
+        if left != value:
+            changed[field.name] = left
+    return replace(part, **changed) if changed else part  # type: ignore[type-var]
+
+
+def _is_later(part: RecordPart, moment: dt.datetime) -> bool:
+    due = getattr(part, PUBLISHED_AT.name, None)
+    return isinstance(due, dt.datetime) and due > moment
 
 
 def due_at(record: Record) -> dt.datetime | None:
