@@ -13,19 +13,28 @@ from gongkai.site.old_addresses import moved
 from gongkai.text.old_address import OldAddress
 
 _INDEX = "index.html"
+#: Pages that read the query of their address: a former address with one would hide what readers look for there.
+_ASKED = frozenset({"/search/"})
+#: Folders of files that are written after the pages: the search index, and the public log (公开日志).
+_SEARCH, _LOG = "/search/index/", "/log/"
 
 
 def taken(site: Site, library: Library, plan: Plan) -> Iterator[Problem]:
-    """Report GK513 for every former address (别名) that is the address of a planned page.
+    """Report GK513 for every former address (别名) of a planned page, or in a folder that is written later.
 
-    Servers redirect without regard to case, so ``/Notices/a/`` is the same as ``/notices/a/``.
+    Servers redirect without regard to case, so ``/Notices/a/`` is the same as ``/notices/a/``. An address with
+    a query hides nothing, since only requests with that query are redirected, except from a page that reads it.
     """
     pages = {page.url.casefold(): page.url for page in plan.planned}
+    later = (_SEARCH, _LOG) if site.config.features.log_key else (_SEARCH,)
     for notice, place, old in moved(site):
-        page = pages.get(_below(site, old).casefold())
-        if page:
+        below = _below(site, old)
+        other = next(filter(below.startswith, later), None)
+        if other is None and (old.query is None or _page(below) in _ASKED):
+            other = pages.get(below if old.query is None else _page(below))
+        if other:
             at = library.at(notice.identity, "aliases", place)
-            yield problem("GK513", at, alias=notice.aliases[place], other=page)
+            yield problem("GK513", at, alias=notice.aliases[place], other=other)
 
 
 def hiding(site: Site, library: Library, files: Iterable[str]) -> Iterator[Problem]:
@@ -38,7 +47,7 @@ def hiding(site: Site, library: Library, files: Iterable[str]) -> Iterator[Probl
         below = _below(site, old)
         if old.query is not None or not below or below.endswith("/"):
             continue
-        name = below[1:].casefold()
+        name = below[1:]
         file = paths.get(name) or paths.get(f"{name}/{_INDEX}")
         if file and file != f"{address(notice.identity)[1:]}{_INDEX}":
             at = library.at(notice.identity, "aliases", place)
@@ -46,6 +55,16 @@ def hiding(site: Site, library: Library, files: Iterable[str]) -> Iterator[Probl
 
 
 def _below(site: Site, old: OldAddress) -> str:
-    """The path of a former address within the site; empty for one elsewhere on the host."""
-    base, path = site.config.site.base_path, old.path.decode("utf-8", "replace")
+    """The path of a former address within the site, case-folded; empty for one elsewhere on the host.
+
+    The site without its closing ``/`` is its home page.
+    """
+    base, path = site.config.site.base_path.casefold(), old.path.decode("utf-8", "replace").casefold()
+    if f"{path}/" == base:
+        return "/"
     return f"/{path.removeprefix(base)}" if path.startswith(base) else ""
+
+
+def _page(below: str) -> str:
+    """The address of the page that servers give for a path, which may lack its ``/`` or name its file."""
+    return f"{below.removesuffix(_INDEX).rstrip('/')}/"

@@ -51,6 +51,16 @@ def with_aliases(*written: str) -> dict[str, str]:
         ("/notices/2026/a/", "GK513"),
         ("/organizations/", "GK513"),
         ("/Notices/2026/A/", "GK513"),
+        ("https://www.yunxi.gov.cn/ZWGK/", "GK513"),
+        ("https://www.yunxi.gov.cn/Zwgk", "GK513"),
+        ("https://www.yunxi.gov.cn/ZWGK/notices/2026/a/", "GK513"),
+        ("/search/?q=养老", "GK513"),
+        ("/Search?q=养老", "GK513"),
+        ("/search/index.html?kind=文件", "GK513"),
+        ("/search/index/shards.json", "GK513"),
+        ("/search/index/", "GK513"),
+        ("/Search/Index/zh/index-0123456789ab.json", "GK513"),
+        ("/search/index/shards.json?ts=1", "GK513"),
     ],
 )
 def test_an_old_address_that_no_server_can_follow_is_refused_at_its_place(
@@ -103,13 +113,24 @@ def test_an_old_address_that_would_hide_a_file_of_the_site_is_refused(
 
 @pytest.mark.parametrize(
     "alias",
-    ["/notices/2026/a", "/notices/2026/a/index.html", "/index.html?id=3", "/old/index.html", "/index.htm"],
-)
+    ["/notices/2026/a", "/notices/2026/a/index.html", "/index.html?id=3", "/old/index.html", "/index.htm",
+     "/?id=12", "/notices/?id=12", "/Notices/2026/A/?id=12", "https://www.yunxi.gov.cn/zwgk?id=12",
+     "https://www.yunxi.gov.cn/", "https://www.yunxi.gov.cn/search/index/a.html", "/search/indexes/a.html",
+     "/log/checkpoint"],
+)  # fmt: skip
 def test_an_old_address_that_hides_nothing_is_taken(tmp_path: Path, alias: str) -> None:
     outcome = check(
         Paths.around(write(tmp_path, with_aliases(alias))), MOMENT, lambda step, done, total: None
     )
     assert [one for one in outcome.problems if one.code in ("GK512", "GK513")] == []
+
+
+@pytest.mark.parametrize("alias", ["/log/checkpoint", "/Log/tile/0/000", "/log/tile/entries/000?a=1"])
+def test_an_old_address_in_the_public_log_is_refused(tmp_path: Path, alias: str) -> None:
+    key = "功能: {公开日志: yunxi.gov.cn+00000000+AAAA}\n"
+    found = faults(tmp_path, {"site_config.yaml": CONFIG + key, **with_aliases(alias)})
+    assert [each.code for each in found] == ["GK513"]
+    assert f"别名 {alias} 已属于 /log/（" in str(found[0])
 
 
 def test_two_documents_cannot_have_one_old_address(tmp_path: Path) -> None:
