@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import OTHERS, FieldInfo, fields_of
 from gongkai.fields.values import ANY, OwnWord
+from gongkai.fields.withheld import ADVICE, states_withheld, withholds
 from gongkai.fields.wording import MISSING, Refusal, empty, expected, unlisted, worded
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
@@ -160,8 +161,13 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
     for key, value in node.entries:
         field = known.get(key.text)
         if field is None:
-            unknown.append(key)
+            if _in_row(path) and withholds(key.text, _said(value)):
+                notes.problems.append(problem("GK102", key.at, key=key.text, near=ADVICE))
+            else:
+                unknown.append(key)
             continue
+        if field.label.text == "备注" and _in_row(path) and states_withheld(key.text, _said(value)):
+            notes.problems.append(problem("GK102", key.at, key=f"{key.text}: {_said(value)}", near=ADVICE))
         here = (*path, field.name)
         if field.name in plain:
             notes.problems.append(problem("GK109", key.at, field=field.label.text))
@@ -233,8 +239,21 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
         notes.positions.setdefault(inner, node.at)
         return _plain(field.nested, node, inner, notes)
     # names that staff choose, or a mapping where none belongs: the type check reports it
+    notes.problems += [
+        problem("GK102", key.at, key=key.text, near=ADVICE)
+        for key, value in node.entries
+        if states_withheld(key.text, _said(value))
+    ]
     notes.positions.update(((*path, key.text), key.at) for key, _ in node.entries)
     return {key.text: value.text if isinstance(value, Scalar) else None for key, value in node.entries}
+
+
+def _in_row(path: Location) -> bool:
+    return bool(path) and isinstance(path[-1], int)
+
+
+def _said(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""
 
 
 def _refusal(record: type, item: Any, positions: Positions, content: str) -> Problem:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.fields.withheld import withholds
 from gongkai.importing.blocks import Line, Paper, SourceTable
 from gongkai.importing.content_file import Content, scalar
 from gongkai.importing.found import FoundField
@@ -117,7 +118,7 @@ def _head(grid: Sequence[Sequence[Place]]) -> tuple[list[tuple[str, str]], int] 
 
 
 def _field(name: str) -> str:
-    if not name or len(name) > 16:
+    if not name or len(name) > 16 or withholds(name):
         return ""
     return next((label for pattern, label in _COLUMNS if re.search(pattern, name)), "")
 
@@ -158,6 +159,10 @@ def _read(grid: Sequence[Sequence[Place]], columns: list[tuple[str, str]], behin
                 continue
             if field_name:
                 last.add(field_name, text)
+            elif text and withholds(label, text):
+                last.add(
+                    label, text
+                )  # under its own name, which check refuses: 不公开理由 must not become 备注
             elif text:
                 last.add("备注", f"{label}：{text}" if label else text)
         if kind:
@@ -177,7 +182,7 @@ def _lines(unit: str, found: _List, today: dt.date) -> Iterator[str]:
     yield "职权:"
     for power in found.powers:
         lead = "  - "
-        for label in _ORDER:
+        for label in (*_ORDER, *(name for name in power.said if name not in _ORDER)):
             said = power.said.get(label)
             if not said:
                 continue
@@ -188,5 +193,5 @@ def _lines(unit: str, found: _List, today: dt.date) -> Iterator[str]:
             else:
                 # a name over two lines is one; elsewhere a line break divides items
                 joined = "".join(said[0].split("\n")) if label == "职权名称" else "\n".join(said)
-                yield f"{lead}{label}: {scalar('；'.join(joined.split(chr(10))) if label == '备注' else joined)}"
+                yield f"{lead}{scalar(label)}: {scalar('；'.join(joined.split(chr(10))) if label == '备注' else joined)}"
             lead = "    "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 
 from gongkai.fields.schema import fields_of
+from gongkai.fields.withheld import withholds
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
 #: A key that is at least as like the name of a field is a slip, not a column of its own.
@@ -15,7 +16,8 @@ def with_own_columns(fields: Fields, rows: tuple[str, ...], row: type, others: s
     """The fields of a file with the unknown keys of its rows moved to ``others``.
 
     ``rows`` are the keys of the list, ``row`` is the type of its entries. A key that nearly is the name of a
-    field stays where it is, so that the slip is reported.
+    field stays where it is, so that the slip is reported; so does one that would withhold the row (状态: 草稿),
+    which a row cannot, so that nobody publishes what staff meant to keep back.
     """
     known = {key for field in fields_of(row) for key in (field.label.text, field.name)}
     return Fields(
@@ -47,6 +49,6 @@ def _row(row: Node, known: set[str], others: str) -> Node:
 
 
 def _is_own(key: str, value: Node, known: set[str]) -> bool:
-    if key in known or not isinstance(value, Scalar):
+    if key in known or not isinstance(value, Scalar) or withholds(key, value.text):
         return False
     return not any(SequenceMatcher(None, key, name, autojunk=False).ratio() >= _SLIP for name in known)

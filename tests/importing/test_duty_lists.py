@@ -130,3 +130,11 @@ def test_a_table_of_tasks_is_still_one(tmp_path: Path) -> None:
     )
     done, _ = imported(tmp_path, workbook(tmp_path, *rows))
     assert done.place.startswith("tasks/")
+
+
+def test_a_column_that_is_not_for_the_public_becomes_no_remark(tmp_path: Path) -> None:
+    head, row = (*HEAD, "公开属性", "不公开依据"), (*ROWS[0], "不予公开", "侦查手段")
+    _, text = imported(tmp_path, workbook(tmp_path, ("云溪县交通局权责清单",), head, row, merged=("A1:K1",)))
+    (power,) = yaml.safe_load(text)["职权"]
+    assert power["公开属性"] == "不予公开" and power["不公开依据"] == "侦查手段"
+    assert "侦查" not in str(power.get("备注", "")) + str(power["依据"])

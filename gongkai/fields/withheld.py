@@ -1,0 +1,79 @@
+"""Columns that would withhold a row or keep it internal: a row has no such field, so they must not be published."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from gongkai.text.folding import fold
+
+#: What a whole file states about its own publication, by label and by name; a row of a list cannot state it.
+OF_FILES = (
+    *("状态", "state", "公开属性", "disclosure", "不公开理由", "disclosure_reason", "审核", "approvals"),
+    *("公开至", "public_until", "撤回日期", "withdrawn", "撤回理由", "withdrawal_reason"),
+    *("历史数据", "historic", "次要修改", "minor_edits", "联络员", "liaison"),
+)
+_OTHERS = (
+    *("status", "draft", "hidden", "internal", "private", "confidential", "secret", "是否公开", "是否发布"),
+    *("公开状态", "发布状态", "审核状态", "审核人", "审核意见", "审批意见", "领导意见", "公开类型", "草稿"),
+)
+_NAMES = tuple(fold(name) for name in (*OF_FILES, *_OTHERS))
+#: Such words in a name say that the column is not for the public.
+_INTERNAL = re.compile(
+    r"内部|不予?公开|不宜公开|非公开|未公开|不发布|保密|涉密|密级|秘密|批示|草稿|撤回|(?:否|可)公开"
+)
+#: Columns under these names are internal whoever names them.
+_ALWAYS = re.compile(
+    r"内部(?:意见|批示|掌握|备注|资料|使用|审核|说明)|不(?:予|宜)?公开(?:的)?(?:理由|原因|依据)|撤回(?:理由|原因)|领导批示"
+    r"|^(?:disclosure_?reason|withdrawal_?reason|approvals|liaison)$"
+)
+_WITHHELD = re.compile(
+    r"(?:草稿|draft|(?:暂)?不(?:予|宜)?公开|非公开|(?:暂)?不(?:予)?发布|内部(?:资料|掌握|使用|文件)?|涉密|保密|秘密|机密|绝密|撤回|已撤回)"
+    r"[。!！]?"
+)
+#: A name that asks whether the row is public; 公开方式 and 处理结果 are columns of lists about other things.
+_ASKS = re.compile(r"公开|发布|状态|审核|审批|备注|附注|说明|disclosure|public|state|status|remark|note")
+_OTHER_MATTER = re.compile("方式|结果|渠道|时限|时间")
+#: Under such a name these answers withhold it, too.
+_DENIES = re.compile(r"否|不|no|false|依申请公开|依申请|待审|待审核|未审核|未发布")
+#: A key that is at least as like such a name is a slip.
+_SLIP = 0.75
+#: A longer key is a text of its own.
+_LONGEST = 40
+
+ADVICE = "一行不能单独不公开、存草稿或写内部意见：不公开的整行不写在这里，内部的话也不写；是原件里公开的一列的，写在 其他 里"
+
+
+@lru_cache(maxsize=4096)
+def withholds(name: str, value: str = "") -> bool:
+    """Whether a key that stands in a row unannounced would withhold it, or is not for the public."""
+    key, said = fold(name), fold(value)
+    return (
+        states_withheld(name, value)
+        or _is_withheld(said)
+        or (
+            0 < len(key) <= _LONGEST
+            and (bool(_INTERNAL.search(key)) or any(key == known or _like(key, known) for known in _NAMES))
+        )
+    )
+
+
+def states_withheld(name: str, value: str) -> bool:
+    """Whether a column that staff named on purpose (其他, 明细, 事项, 列) says that its row is not for the public.
+
+    Such a column may be called 状态; what it says must not be 草稿 or 不予公开, and it must not be 内部意见.
+    """
+    key, said = fold(name)[:_LONGEST], fold(value)
+    if _ALWAYS.search(key):
+        return True
+    asks = bool(_ASKS.search(key)) and not _OTHER_MATTER.search(key)
+    return asks and (_is_withheld(said) or bool(_DENIES.fullmatch(said)))
+
+
+def _is_withheld(said: str) -> bool:
+    return len(said) <= _LONGEST and bool(_WITHHELD.fullmatch(said))
+
+
+def _like(key: str, known: str) -> bool:
+    return SequenceMatcher(None, key, known, autojunk=False).ratio() >= _SLIP
