@@ -161,7 +161,7 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
     for key, value in node.entries:
         field = known.get(key.text)
         if field is None:
-            if _in_row(path) and withholds(key.text, _said(value)):
+            if notes.kind and _in_row(path) and withholds(key.text, _said(value)):
                 notes.problems.append(problem("GK102", key.at, key=key.text, near=ADVICE))
             else:
                 unknown.append(key)
@@ -242,7 +242,7 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
     notes.problems += [
         problem("GK102", key.at, key=key.text, near=ADVICE)
         for key, value in node.entries
-        if states_withheld(key.text, _said(value))
+        if notes.kind and states_withheld(key.text, _said(value))
     ]
     notes.positions.update(((*path, key.text), key.at) for key, _ in node.entries)
     return {key.text: value.text if isinstance(value, Scalar) else None for key, value in node.entries}

@@ -45,15 +45,19 @@ _LONGEST = 40
 ADVICE = "一行不能单独不公开、存草稿或写内部意见：不公开的整行不写在这里，内部的话也不写；是原件里公开的一列的，写在 其他 里"
 
 
-@lru_cache(maxsize=4096)
 def withholds(name: str, value: str = "") -> bool:
     """Whether a key that stands in a row unannounced would withhold it, or is not for the public."""
+    return _withholds(_short(name), _short(value))
+
+
+@lru_cache(maxsize=4096)
+def _withholds(name: str, value: str) -> bool:
     key, said = fold(name), fold(value)
     return (
         states_withheld(name, value)
         or _is_withheld(said)
         or (
-            0 < len(key) <= _LONGEST
+            bool(key)
             and (bool(_INTERNAL.search(key)) or any(key == known or _like(key, known) for known in _NAMES))
         )
     )
@@ -64,7 +68,7 @@ def states_withheld(name: str, value: str) -> bool:
 
     Such a column may be called 状态; what it says must not be 草稿 or 不予公开, and it must not be 内部意见.
     """
-    key, said = fold(name)[:_LONGEST], fold(value)
+    key, said = fold(_short(name)), fold(_short(value))
     if _ALWAYS.search(key):
         return True
     asks = bool(_ASKS.search(key)) and not _OTHER_MATTER.search(key)
@@ -72,8 +76,16 @@ def states_withheld(name: str, value: str) -> bool:
 
 
 def _is_withheld(said: str) -> bool:
-    return len(said) <= _LONGEST and bool(_WITHHELD.fullmatch(said))
+    return bool(_WITHHELD.fullmatch(said))
+
+
+def _short(text: str) -> str:
+    """A text as it is, or nothing of one that is too long for a name or an answer."""
+    return text if len(text) <= _LONGEST else ""
 
 
 def _like(key: str, known: str) -> bool:
+    most = 2 * sum(map(key.__contains__, known))  # a fast upper bound, for files with very many keys
+    if most < _SLIP * (len(key) + len(known)):
+        return False
     return SequenceMatcher(None, key, known, autojunk=False).ratio() >= _SLIP
