@@ -54,7 +54,7 @@ safe_git -C "$source" reset --quiet --hard FETCH_HEAD
 gongkai() { "$python" "$generator/build.py" "$@"; }
 cd "$source"
 gongkai build --output "$state/output"
-[ -z "$log" ] || gongkai log append "$log" --key "$logkey" --output "$state/output"
+[ -z "$log" ] || gongkai log append "$log" --key "$logkey" --output "$state/output" --served "$target/current/log"
 gongkai compress --output "$state/output"
 gongkai publish --to "$target" --output "$state/output"
 # 上一次成功生成并发布的时间，按北京时间；verify --state 读它，tell.sh 也读它

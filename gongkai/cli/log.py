@@ -33,11 +33,14 @@ def log(context: click.Context) -> None:
 @click.argument("folder", metavar="日志文件夹", type=FILE)
 @_key
 @_output
-def append_(folder: Path, key: Path, output: Path) -> None:
+@click.option(
+    "--served", type=FILE, metavar="文件夹", help="正在服务的网站的 log 文件夹；这里的日志接不上它就不记"
+)
+def append_(folder: Path, key: Path, output: Path, served: Path | None) -> None:
     """把成品记进日志，签名，放进成品的 log 里；在 build 以后、compress 以前做。"""
     from gongkai.commands.log import append
 
-    done = append(output, folder, key, dt.datetime.now(CHINA).replace(microsecond=0))
+    done = append(output, folder, key, dt.datetime.now(CHINA).replace(microsecond=0), served)
     if done.problem:
         click.echo(str(done.problem), err=True)
         stop((done.problem,), "日志没有变")

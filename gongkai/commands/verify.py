@@ -106,23 +106,29 @@ def _log(
     """Compare the site with its release log if one is given; return the problems and what was not compared."""
     if wanted.log is None and wanted.log_key is None:
         return (), ()
+    from gongkai.commands.log import kept_checkpoint
     from gongkai.release_log.audit import Asked
-    from gongkai.release_log.checkpoint import KeyFault, parse_checkpoint, public_key
+    from gongkai.release_log.checkpoint import KeyFault, public_key
     from gongkai.verify.logged import check_log
 
-    site = f"{origin.written}{base}"
+    at = Position(f"{origin.written}{base}")
     try:
-        kept = parse_checkpoint(wanted.log.read_bytes()) if wanted.log else None
-        key = public_key(wanted.log_key) if wanted.log_key else None
-        asked = Asked(place=site, key=key, kept=kept)
+        asked = Asked(
+            place=at.path,
+            name=f"{origin.host}{base}log",
+            key=public_key(wanted.log_key) if wanted.log_key else None,
+            kept=kept_checkpoint(wanted.log) if wanted.log else None,
+        )
+    except (KeyFault, ValueError) as fault:
+        return (problem("GK563", at, reason=fault),), ()
+    try:
         found = check_log(origin, _first_reachable(origin, wanted), base, pace, asked)
     except OutOfTime:
-        return (problem("GK526", Position(site)),), ()
+        return (problem("GK526", at),), ("日志",)
     except (KeyFault, Unreachable) as fault:
-        return (problem("GK550", Position(site), reason=fault),), ()
-    except (ValueError, OSError):
-        return (problem("GK550", Position(site), reason=f"{wanted.log} 不是检查点"),), ()
-    return found.problems, () if key else ("日志的签名（没有公钥）",)
+        return (problem("GK550", at, reason=fault),), ()
+    left = () if wanted.log_key else ("日志的签名（写 --log-key）",)
+    return found.problems, left if wanted.log else (*left, "日志有没有重写（写 --log）")
 
 
 def _on_the_server(wanted: Wanted, expected: Expected | None) -> tuple[list[Problem], tuple[str, ...]]:
@@ -193,6 +199,12 @@ def _expected(
             return read_expected(content), f"与线上清单逐字节比较，清单由 {signer} 签名", []
         if wanted.manifest:
             return read_expected(wanted.manifest.read_bytes()), f"与 {wanted.manifest} 逐字节比较", []
+        if wanted.log or wanted.log_key:
+            return (
+                read_expected(_live_manifest(origin, base, wanted, pace)),
+                "与线上清单逐字节比较，清单与公开日志核对",
+                [],
+            )
     except (ValueError, Unreachable) as error:
         return None, "", [problem("GK525", Position(wanted.url), reason=error)]
     except OSError as error:
@@ -216,6 +228,18 @@ def _signed(origin: AskedHost, base: str, wanted: Wanted, signers: Path, pace: P
     if signer is None:
         raise ValueError("线上清单的签名不对，或签名人不在名单里")
     return manifest.content, signer
+
+
+def _live_manifest(origin: AskedHost, base: str, wanted: Wanted, pace: Pace) -> bytes:
+    """The manifest on the server; whether it is the one in the release log is looked at later."""
+    client = Client(origin, _first_reachable(origin, wanted), pace, "identity")
+    try:
+        found = client.get(base + NAME)
+    finally:
+        client.close()
+    if found.status != 200:
+        raise ValueError("线上没有清单")
+    return found.content
 
 
 def _first_reachable(origin: AskedHost, wanted: Wanted) -> str:

@@ -183,5 +183,6 @@ REASONS: dict[str, Reason] = {
     "GK558": Reason(LEAK, "网站上有来历不明的文件", "docs/log.md"),
     "GK559": Reason(LEAK, "公众看到的不是记进日志的网站", "docs/log.md"),
     "GK560": Reason(IMPOSSIBLE, "日志接不下去", "docs/log.md"),
+    "GK563": Reason(IMPOSSIBLE, "没有可用的公钥或检查点，核对不了日志", "docs/log.md"),
     "GK561": Reason(FALSE, "公众照网页说的去核对，日志却没有", "docs/log.md"),
 }

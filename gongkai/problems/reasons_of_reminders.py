@@ -193,5 +193,6 @@ REASONS: dict[str, Reason] = {
     "GK541": Reason(LOOK, "内容在路上可能被改", "docs/security.md"),
     "GK542": Reason(LOOK, "别的主机名会借用网站的内容", "docs/security.md"),
     "GK554": Reason(LOOK, "倒填或提前写的发布日期，检查时一票否决", "《政府网站与政务新媒体检查指标》"),
+    "GK562": Reason(LOOK, "公开以后改动或撤下的，公众要看得见", "docs/log.md"),
     "GK555": Reason(LOOK, "发布日期应是第一次公开的日期", "《政府网站与政务新媒体检查指标》"),
 }

@@ -123,8 +123,8 @@ ENTRIES: dict[str, Entry] = {
     "GK552": Entry("检查点不是这把钥匙（{key}）签的", "核对公钥；公钥没有错的，日志可能被换过"),
     "GK553": Entry("日志与留存的检查点接不上：{reason}", "日志只能往后加：查明什么时候、为什么改过"),
     "GK554": Entry(
-        "写的发布日期是 {stated}，日志里第一次公开是 {first}",
-        "确实补发的旧文件不用改；不是的，改成实际公开的日期",
+        "写的发布日期是 {stated}，日志里从 {first} 起公开",
+        "补发的旧文件、换过网址的不用改；不是的，改成实际公开的日期",
         "warning",
     ),
     "GK555": Entry("发布日期改过：{days}", "发布日期应是第一次公开的日期；改错了的改回来", "warning"),
@@ -135,6 +135,15 @@ ENTRIES: dict[str, Entry] = {
         "网站不是日志里的最后一次发布：{reason}", "按顺序做：build、log append、compress、publish"
     ),
     "GK560": Entry("没有记进公开日志：{reason}", "办法见 docs/log.md"),
+    "GK562": Entry(
+        "留存检查点以后{what}（{day} 记进日志）",
+        "日志如实记着；为什么改，看网页的更正和修订说明，或者问负责单位",
+        "warning",
+    ),
+    "GK563": Entry(
+        "公钥或检查点不能用：{reason}",
+        "公钥是 log append 打印的那一行；检查点是从网站的 log/checkpoint 留存的文件",
+    ),
     "GK561": Entry(
         "网页说有公开日志，成品里没有",
         "发布以前先运行 log append；不要日志的，删去 site_config.yaml 的 公开日志",

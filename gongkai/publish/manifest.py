@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,10 +72,10 @@ def _written(files: Sequence[Mapping[str, object]], head: Mapping[str, object]) 
     return (json_text({**head, **counted}) + "\n").encode()
 
 
-def with_folder(manifest: bytes, folder: str, files: Mapping[str, bytes]) -> bytes:
-    """A manifest in which ``files`` (path and content) are the whole of ``folder``, a path that ends with ``/``."""
+def with_files(manifest: bytes, replaced: Callable[[str], bool], files: Mapping[str, bytes]) -> bytes:
+    """A manifest in which ``files`` (path and content) stand in place of those whose paths are ``replaced``."""
     data = json.loads(manifest)
-    entries = {entry["path"]: entry for entry in data["files"] if not entry["path"].startswith(folder)}
+    entries = {entry["path"]: entry for entry in data["files"] if not replaced(entry["path"])}
     entries |= {
         path: {"path": path, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         for path, content in files.items()

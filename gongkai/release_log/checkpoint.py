@@ -101,7 +101,7 @@ def public_key(written: str) -> PublicKey:
 
 def parse_checkpoint(content: bytes) -> SignedCheckpoint:
     """Read a signed checkpoint. Raises ``ValueError`` when it is malformed."""
-    text, gap, below = content.decode("utf-8").partition("\n\n")
+    text, gap, below = content.decode("utf-8").rpartition("\n\n")
     lines = text.split("\n")
     if not gap or len(lines) < 3 or not lines[0] or not _SIZE.fullmatch(lines[1]) or not below.endswith("\n"):
         raise ValueError("not a checkpoint")

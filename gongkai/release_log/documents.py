@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
@@ -25,10 +26,11 @@ _HERE = "https://site.invalid/"
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a page says: the SHA-256 of its text without blanks, and the files that it shows or offers."""
+    """What a page says: the SHA-256 of its text without blanks, its files, and its day of publication."""
 
     text: str
     linked: tuple[str, ...]
+    published: str
 
 
 def listed(content: bytes, site: str) -> dict[str, str]:
@@ -49,20 +51,30 @@ def page_facts(content: bytes, address: str) -> PageFacts:
     """What the page at ``address`` says."""
     try:
         page = lxml.html.fromstring(content, parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True))
-        linked = tuple(sorted(_linked(page, address)))
-        words = _BLANK.sub("", _text_of(page).text_content())
     except (ParserError, ValueError):
-        return PageFacts(_digest(b""), ())
-    return PageFacts(_digest(words.encode()), linked)
+        return PageFacts(_digest(content), (), "")
+    linked = tuple(sorted(_linked(page, address)))
+    published = "".join(page.xpath("string(//meta[@name='PubDate']/@content)"))[:10]
+    words = _BLANK.sub("", _text_of(page).text_content())
+    return PageFacts(_digest(words.encode("utf-8", "surrogatepass")), linked, published)
 
 
-def document_state(facts: PageFacts, published: str, digest: Callable[[str], str | None]) -> DocumentState:
-    """The state of a document with such a page; ``digest`` gives the SHA-256 of a file, None when there is none."""
+def document_state(
+    facts: PageFacts, day: str, salt: str, digest: Callable[[str], str | None]
+) -> DocumentState:
+    """The state of a document with such a page; ``day`` is that of the list, for a page that states none.
+
+    ``digest`` gives the SHA-256 of a file, None when there is none.
+
+    Without the salt nobody can try which text gives a hash: it is published only while the document is public.
+    """
     files = "".join(f"{digest(file) or '-'}  {file}\n" for file in facts.linked)
-    return DocumentState(published, facts.text, _digest(files.encode()))
+    return DocumentState(
+        facts.published or day, _salted(salt, facts.text), _salted(salt, _digest(files.encode()))
+    )
 
 
-def shown_state(address: str, published: str, read: ReadFile) -> DocumentState | None:
+def shown_state(address: str, day: str, salt: str, read: ReadFile) -> DocumentState | None:
     """What the page at ``address`` shows now; None when there is no such page."""
     content = read(file_of(address))
     if content is None:
@@ -72,37 +84,65 @@ def shown_state(address: str, published: str, read: ReadFile) -> DocumentState |
         found = read(file)
         return None if found is None else _digest(found)
 
-    return document_state(page_facts(content, address), published, digest)
+    return document_state(page_facts(content, address), day, salt, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDocuments:
+    """The public documents of a site by address, their salts, and what to keep of their pages for the next time."""
+
+    states: dict[str, DocumentState]
+    salts: dict[str, str]
+    pages: dict[str, PageFacts]
 
 
 def public_documents(
-    read: ReadFile, sums: Mapping[str, str], site: str, known: Mapping[str, PageFacts]
-) -> tuple[dict[str, DocumentState], dict[str, PageFacts]]:
-    """Every public document of a finished site by its address, and the facts of its pages for the next time.
+    read: ReadFile,
+    sums: Mapping[str, str],
+    site: str,
+    known: Mapping[str, PageFacts],
+    salts: Mapping[str, str],
+) -> SiteDocuments:
+    """Every public document of a finished site; a document without a salt gets a new one.
 
     ``sums`` has the SHA-256 of every file of the site. Raises ``ValueError`` when the list cannot be read.
     """
-    states: dict[str, DocumentState] = {}
-    seen: dict[str, PageFacts] = {}
-    for address, published in listed(read(LIST) or b"", site).items():
+    found = SiteDocuments({}, {}, {})
+    for address, day in listed(read(LIST) or b"", site).items():
         file = file_of(address)
         if file not in sums:
             continue
         key = f"{address} {sums[file]}"
         facts = known.get(key) or page_facts(read(file) or b"", address)
-        seen[key] = facts
-        states[address] = document_state(facts, published, sums.get)
-    return states, seen
+        found.pages[key] = facts
+        found.salts[address] = salts.get(address) or secrets.token_hex(16)
+        found.states[address] = document_state(facts, day, found.salts[address], sums.get)
+    return found
 
 
-def site_root(manifest: bytes, log: str) -> tuple[int, str]:
-    """The number of files in a manifest and the root hash over them, both without those of the ``log`` folder.
+def read_salts(content: bytes | None) -> dict[str, str]:
+    """The salt of each public document. Raises ``ValueError`` when they cannot be read."""
+    if content is None:
+        return {}
+    try:
+        return {str(address): str(salt) for address, salt in json.loads(content).items()}
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise ValueError("log/salts.json 读不了") from error
+
+
+def written_salts(salts: Mapping[str, str]) -> bytes:
+    """The file of the salts."""
+    return (json.dumps(dict(sorted(salts.items())), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def site_root(manifest: bytes, left_out: Callable[[str], bool]) -> tuple[int, str]:
+    """The number of files in a manifest and the root hash over them, both without the files of the log.
 
     The root hash is made as that of the manifest itself. Raises ``ValueError`` when it is malformed.
     """
     try:
         sums = {file["path"]: file["sha256"] for file in json.loads(manifest)["files"]}
-        lines = sorted(f"{sha256}  {path}\n" for path, sha256 in sums.items() if not path.startswith(log))
+        lines = sorted(f"{sha256}  {path}\n" for path, sha256 in sums.items() if not left_out(path))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("manifest.json 读不了") from error
     return len(lines), hashlib.sha256("".join(lines).encode()).hexdigest()
@@ -125,7 +165,10 @@ def _linked(page: lxml.html.HtmlElement, address: str) -> set[str]:
     """The files of the site that a page shows or offers beside its text, as paths below the site."""
     found = set()
     for link in page.xpath("//main//@href | //main//@src | //main//@poster"):
-        parts = urlsplit(urljoin(f"{_HERE}{address}", link.strip()))
+        try:
+            parts = urlsplit(urljoin(f"{_HERE}{address}", link.strip()))
+        except ValueError:
+            continue  # no address, so no file of the site
         path = unquote(parts.path)
         if parts.geturl().startswith(_HERE) and not path.endswith("/") and ".." not in path.split("/"):
             found.add(path.removeprefix("/"))
@@ -134,3 +177,7 @@ def _linked(page: lxml.html.HtmlElement, address: str) -> set[str]:
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def _salted(salt: str, digest: str) -> str:
+    return _digest(f"{salt}:{digest}".encode())

@@ -39,7 +39,7 @@ class LoggedRelease:
 class LoggedDocument:
     """What a log says of one address: its state now (None: taken down) and the releases that set it.
 
-    ``first`` is the release in which the address appeared, ``last`` the one of its last change; both are numbers
+    ``first`` is the release in which the address appeared, again if it was taken down meanwhile, ``last`` the one of its last change; both are numbers
     from 0. ``published`` has every day of publication that was stated, in order.
     """
 
@@ -108,7 +108,7 @@ def replay(entries: Iterable[bytes]) -> LoggedHistory:
 
 
 def _followed(before: LoggedDocument | None, state: DocumentState | None, release: int) -> LoggedDocument:
-    if before is None:
+    if before is None or before.state is None:
         return LoggedDocument(state, release, release, (state.published,) if state else ())
     days = before.published
     if state and days[-1:] != (state.published,):

@@ -11,6 +11,8 @@ from gongkai.filling import readable, regular_bytes, replace_file
 from gongkai.release_log.documents import PageFacts
 
 _FILE = "pages.json"
+#: Counted up whenever pages are read in another way.
+_RULE = 1
 
 
 def read_known(folder: Path) -> dict[str, PageFacts]:
@@ -19,8 +21,13 @@ def read_known(folder: Path) -> dict[str, PageFacts]:
         proof, _, content = regular_bytes(folder / _FILE).partition(b"\n")
         if hashlib.sha256(content).hexdigest().encode() != proof:
             return {}
-        rows = json.loads(content)
-        return {key: PageFacts(str(text), tuple(map(str, linked))) for key, (text, linked) in rows.items()}
+        rule, rows = json.loads(content)
+        if rule != _RULE:
+            return {}
+        return {
+            key: PageFacts(str(text), tuple(map(str, linked)), str(day))
+            for key, (text, linked, day) in rows.items()
+        }
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -28,5 +35,6 @@ def read_known(folder: Path) -> dict[str, PageFacts]:
 @readable()
 def write_known(folder: Path, known: Mapping[str, PageFacts]) -> None:
     """Keep the facts for the next release. Raises ``OSError``."""
-    content = json.dumps({key: [facts.text, facts.linked] for key, facts in known.items()}).encode()
+    rows = {key: [facts.text, facts.linked, facts.published] for key, facts in known.items()}
+    content = json.dumps([_RULE, rows]).encode()
     replace_file(folder / _FILE, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)

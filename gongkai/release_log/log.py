@@ -15,9 +15,16 @@ from gongkai.release_log.merkle import WIDTH, bundle_paths, entries_of, files, l
 #: The folder of the log within the site, and the signed state of it.
 FOLDER = "log/"
 CHECKPOINT = "checkpoint"
+#: The salts of the hashes of public documents.
+SALTS = "salts.json"
 _TILES = "tile"
 #: A log with more entries than this is not one of a county; reading it would not end.
 _MOST = 20_000_000
+
+
+def is_of_log(path: str) -> bool:
+    """Whether a file of the site belongs to the log itself, which speaks of all others."""
+    return path in (FOLDER + CHECKPOINT, FOLDER + SALTS) or path.startswith(f"{FOLDER}{_TILES}/")
 
 
 class LogFault(Exception):
@@ -108,11 +115,12 @@ def continue_log(folder: Path, log: Log, added: tuple[bytes, ...], key: SigningK
 
 
 @readable()
-def write_copy(log: Log, into: Path) -> None:
+def write_copy(log: Log, salts: bytes, into: Path) -> None:
     """Write a signed log into the folder of a finished site, in place of the present one. Raises ``OSError``."""
     shutil.rmtree(into / _TILES, ignore_errors=True)
     for path, content in files(log.entries):
         file = into / path
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, content)
+    replace_file(into / SALTS, salts)
     replace_file(into / CHECKPOINT, log.checkpoint)

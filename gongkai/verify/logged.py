@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gongkai.release_log.audit import Asked, Audit, audit
+from gongkai.release_log.log import CHECKPOINT, FOLDER
 from gongkai.verify.client import AskedHost, Client, Pace
 from gongkai.verify.expected import path_of
 
@@ -15,8 +16,14 @@ def check_log(origin: AskedHost, family: str, base: str, pace: Pace, asked: Aske
     Raises ``Unreachable``, ``OutOfTime``, and ``KeyFault`` where signatures cannot be checked.
     """
     client = Client(origin, family, pace, "identity")
+    read = _reader(client, base)
     try:
-        return audit(_reader(client, base), asked)
+        while True:
+            before = read(FOLDER + CHECKPOINT)
+            found = audit(read, asked)
+            if read(FOLDER + CHECKPOINT) == before:
+                return found
+            # published meanwhile: files of both releases were compared
     finally:
         client.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import datetime as dt
+import gzip
 import json
 import random
 import re
@@ -19,8 +20,9 @@ import pytest
 from gongkai.commands import log as story
 from gongkai.commands.assemble import Paths
 from gongkai.commands.publish import publish
+from gongkai.commands.verify import Wanted, verify
 from gongkai.problems import Problem, errors
-from gongkai.publish.manifest import NAME
+from gongkai.publish.manifest import NAME, SourceCommit, manifest
 from gongkai.release_log.checkpoint import Checkpoint, SigningKey
 from gongkai.release_log.entries import DocumentState, LoggedRelease, new_entries, replay
 from gongkai.release_log.log import Log, continue_log, read_log, write_copy
@@ -139,7 +141,7 @@ def test_what_is_kept_of_pages_changes_nothing_but_the_time(
     monkeypatch.setattr(
         documents, "page_facts", lambda content, address: (read.append(address), real(content, address))[1]
     )
-    noted = story.append(copy.output, copy.store, copy.key, FIRST)
+    noted = story.append(copy.output, copy.store, copy.key, FIRST + dt.timedelta(days=1))
     assert (noted.problem, noted.added) == (None, 0)
     assert len(read) == (0 if kept == "as it is" else 2)
     assert pages.read_bytes() == (logged.store / "pages.json").read_bytes()
@@ -206,7 +208,9 @@ def _entries(change: Callable[[list[bytes]], object], signed: bool) -> Callable[
         if signed:
             key = SigningKey.read(site.key, ORIGIN)
             shutil.rmtree(site.store)
-            write_copy(continue_log(site.store, Log(), tuple(entries), key), site.output / "log")
+            write_copy(
+                continue_log(site.store, Log(), tuple(entries), key), _salts(site), site.output / "log"
+            )
         else:
             shutil.rmtree(site.output / "log" / "tile")
             for path, content in files(entries):
@@ -215,6 +219,10 @@ def _entries(change: Callable[[list[bytes]], object], signed: bool) -> Callable[
                 file.write_bytes(content)
 
     return changed
+
+
+def _salts(site: Logged) -> bytes:
+    return (site.output / "log/salts.json").read_bytes()
 
 
 def _said(entries: list[bytes], place: int, **changed: object) -> None:
@@ -247,7 +255,7 @@ def _other_key(site: Logged) -> None:
     key = SigningKey.read(new_key(site.output.parent, "other"), ORIGIN)
     log = read_log(lambda path: _bytes(site.store / path))
     shutil.rmtree(site.store)
-    write_copy(continue_log(site.store, Log(), log.entries, key), site.output / "log")
+    write_copy(continue_log(site.store, Log(), log.entries, key), _salts(site), site.output / "log")
 
 
 def _place_of(entries: list[bytes], address: str, last: bool = False) -> int:
@@ -354,9 +362,99 @@ def test_fifty_changes_are_planted() -> None:
 def test_the_problem_stands_at_the_document_that_was_changed(logged: Logged, tmp_path: Path) -> None:
     copy = logged.copied(tmp_path)
     PLANTED["a word"][0](copy)
-    (found,) = copy.problems()
+    (found,) = [one for one in copy.problems() if one.code == "GK556"]
     assert found.at.path == f"{copy.output.as_posix()}/notices/2026/a/"
     assert "文字" in found.message
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("index.html", "政务公开", "政务公并"),
+        (A, "</main>", "<p data-search-ignore>另交五千元</p></main>"),
+        ("data/notices.csv", "2026", "2025"),
+        ("log/index.html", "公钥", "公匙"),
+    ],
+)
+def test_a_change_of_any_file_is_named_though_it_is_no_text_of_a_document(
+    logged: Logged, tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    copy = logged.copied(tmp_path)
+    _in_file(path, old, new)(copy)
+    assert "GK502" in copy.codes()
+    with serving(copy.output, families=("::1",)) as live:
+        report = verify(
+            Wanted(
+                url=live.url, families=("IPv6",), depth=None, rate=0, at=("::1",), log_key=logged.public,
+                log=logged.kept[-1],
+            )
+        )  # fmt: skip
+    assert "GK519" in {found.code for found in report.problems}
+
+
+def test_a_compressed_copy_of_other_words_is_named(logged: Logged, tmp_path: Path) -> None:
+    copy = logged.copied(tmp_path)
+    page = (copy.output / A).read_bytes().replace("街道".encode(), "村居".encode())
+    (copy.output / f"{A}.gz").write_bytes(gzip.compress(page))
+    assert "GK502" in copy.codes()
+
+
+def test_what_the_log_says_was_changed_since_the_checkpoint_is_told(logged: Logged) -> None:
+    said = {place: [found for found in logged.problems(place) if found.code == "GK562"] for place in range(3)}
+    assert {place: len(found) for place, found in said.items()} == {0: 1, 1: 1, 2: 0}
+    assert "文字改过（2026-05-18 记进日志）" in str(said[0][0])
+
+
+def test_what_was_taken_down_since_the_checkpoint_is_told_and_its_hash_can_be_tried_by_nobody(
+    logged: Logged, tmp_path: Path
+) -> None:
+    copy = logged.copied(tmp_path)
+    _without_row("/b/")(copy)
+    for file in (copy.output / "notices/2026/b").rglob("*"):
+        file.unlink(missing_ok=True) if file.is_file() else None
+    (copy.output / NAME).write_bytes(manifest(copy.output, SourceCommit("c", None)))
+    noted = story.append(copy.output, copy.store, copy.key, FIRST + dt.timedelta(days=1))
+    assert noted.problem is None, str(noted.problem)
+    told = [str(found) for found in copy.problems(1) if found.code == "GK562"]
+    assert any("/notices/2026/b/" in line and "撤下了（2026-05-19" in line for line in told), told
+    for folder in (copy.store, copy.output / "log"):
+        assert list(json.loads((folder / "salts.json").read_bytes())) == ["notices/2026/a/"]
+    # the page comes back without its list
+    shutil.copytree(logged.output / "notices/2026/b", copy.output / "notices/2026/b", dirs_exist_ok=True)
+    assert "GK558" in copy.codes()
+
+
+def test_a_clock_that_is_behind_the_last_release_is_said_and_nothing_is_written(
+    logged: Logged, tmp_path: Path
+) -> None:
+    copy = logged.copied(tmp_path)
+    _in_file(A, "街道", "村居")(copy)
+    (copy.output / NAME).write_bytes(manifest(copy.output, SourceCommit("c", None)))
+    before = (copy.store / "checkpoint").read_bytes()
+    noted = story.append(copy.output, copy.store, copy.key, FIRST)
+    assert noted.problem is not None
+    assert "校准时间" in str(noted.problem)
+    assert (copy.store / "checkpoint").read_bytes() == before
+
+
+def test_an_older_copy_of_the_log_does_not_continue_the_one_that_is_served(
+    logged: Logged, tmp_path: Path
+) -> None:
+    copy = logged.copied(tmp_path)
+    served = logged.output / "log"
+    log = read_log(lambda path: _bytes(copy.store / path))
+    shutil.rmtree(copy.store)
+    key = SigningKey.read(copy.key, ORIGIN)
+    ends = [place for place, entry in enumerate(log.entries, 1) if b'"release"' in entry]
+    continue_log(copy.store, Log(), log.entries[: ends[1]], key)
+    later = FIRST + dt.timedelta(days=1)
+    noted = story.append(copy.output, copy.store, copy.key, later, served)
+    assert noted.problem is not None
+    assert "接不上" in str(noted.problem)
+    shutil.rmtree(copy.store)
+    shutil.copytree(served, copy.store)
+    (copy.store / "index.html").unlink()
+    assert story.append(copy.output, copy.store, copy.key, later, served).problem is None
 
 
 # --- the store -------------------------------------------------------------------------------------------------------
@@ -432,7 +530,7 @@ def test_a_build_killed_while_the_log_is_written_leaves_the_former_log_or_the_ne
         assert left.entries in (before.entries, (*before.entries, *added))
         again = continue_log(store, before, added, key)
         held = {file.relative_to(store).as_posix() for file in store.rglob("*") if file.is_file()}
-        assert held - {"pages.json"} == {"checkpoint", *dict(files(again.entries))}
+        assert held - {"pages.json", "salts.json"} == {"checkpoint", *dict(files(again.entries))}
 
 
 def _fictional(chance: random.Random, count: int) -> list[bytes]:
@@ -505,7 +603,8 @@ def test_a_log_is_verified_over_ipv6_alone(logged: Logged) -> None:
     given = {"families": ("IPv6",), "log": logged.kept[0], "log_key": logged.public}
     with serving(logged.output, families=("::1",)) as live:
         report = verified(live, logged.output, **given)
-    assert {found.code for found in report.problems} == set(), [str(found) for found in report.problems]
+    # the log itself says that a word of the first notice was changed since that checkpoint
+    assert [found.code for found in report.problems] == ["GK562"], [str(found) for found in report.problems]
     changed = (logged.output / A).read_bytes().replace("街道".encode(), "村居".encode())
     with serving(logged.output, Faults(bytes_of={A: changed}), families=("::1",)) as live:
         report = verified(live, logged.output, **given)
