@@ -15,29 +15,25 @@ from unicodedata import category
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
+from markdown_it.token import Token
+
+from gongkai.render.masked_words import is_doubtful, is_mask
 
 _STOPS = frozenset("，。；：、！？,.;:!?%％")
 _HAN = re.compile(r"[\u3400-\u9fff\uff01-\uff5e\u3001-\u301f]")
 #: Signs beside which an asterisk multiplies.
 _FIGURE = re.compile(r"[0-9A-Za-z%％+=×÷＝＋)）]")
 _FACTOR = re.compile(r"[0-9A-Za-z%％+=×÷＝＋(（]")
-#: Brackets of either width: papers open with one and close with the other.
-_OPENING, _CLOSING = re.compile(r"[(（]"), re.compile(r"[)）]")
 _SENTENCE = re.compile(r"[，。；：、！？,;:!?]")
+_EQUATION = re.compile(r"[=＝]")
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"\w[ \t\u3000]{0,9}\Z"), re.compile(r"[ \t\u3000]{0,9}\w")
 _TITLE = re.compile(r"《[^《》]+》")
-_PARTS = re.compile(r"[、，；。,;）\s]+")
 #: ``*为必填项``, ``*号``: a legend that begins with its sign.
 _LEGEND = "为号表是"
-#: What stands behind a masked part of an address, an age or a name: ``住**镇**村``, ``**岁``.
-_MASKED = frozenset("省市州县区旗乡镇村街路道巷弄组号幢栋楼层室院岁年月日元")
-#: The same behind a masked name: ``**街道**社区``, ``云溪**公司**项目部``.
-_NAMED = frozenset(
-    ["公司", "集团", "银行", "医院", "学校", "小区", "街道", "社区", "大厦", "超市", "饭店", "先生", "女士"]
-)
 _LONGEST = 3
-_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、")
-_SURNAME = 2
-_NAME = 3
+_BLANKS = 10
+#: How many characters beside a pair its meaning depends on.
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +61,25 @@ def ends_words(before: str) -> bool:
 
 def keep(state: StateInline) -> None:
     """Separate every pair of asterisks of a paragraph, the words of its links included, that is not meant."""
-    shown = ["\n" if token.type in ("softbreak", "hardbreak") else token.content for token in state.tokens]
+    shown = [_shown(token) for token in state.tokens]
     text, starts = "".join(shown), [0, *accumulate(len(part) for part in shown)]
-    chinese = bool(_HAN.search(text))
-    _keep(state.delimiters, text, starts, chinese)
+    chinese, equation = bool(_HAN.search(text)), bool(_EQUATION.search(text))
+    _keep(state.delimiters, text, starts, chinese, equation)
     for meta in state.tokens_meta:
         if meta and "delimiters" in meta:
-            _keep(meta["delimiters"], text, starts, chinese)
+            _keep(meta["delimiters"], text, starts, chinese, equation)
 
 
-def _keep(delimiters: list[Delimiter], text: str, starts: Sequence[int], chinese: bool) -> None:
+def _shown(token: Token) -> str:
+    """The text of a token; a backslash that was typed twice is no longer one of a path."""
+    if token.type in ("softbreak", "hardbreak"):
+        return "\n"
+    return "/" if token.type == "text_special" and token.content == "\\" else token.content
+
+
+def _keep(
+    delimiters: list[Delimiter], text: str, starts: Sequence[int], chinese: bool, equation: bool
+) -> None:
     runs = _runs(delimiters, starts)
     of = {at: run for run in runs for at in range(run.first, run.first + run.length)}
     closing_ones = {one.end for one in delimiters}
@@ -83,8 +88,11 @@ def _keep(delimiters: list[Delimiter], text: str, starts: Sequence[int], chinese
     for at in sorted((at for at in of if delimiters[at].end >= 0), key=lambda at: delimiters[at].end - at):
         closing = delimiters[at].end
         opener, closer = of[at], of[closing]
-        meant = not _multiplies(text, opener, closer)
-        if meant and chinese:
+        # D:\甲\*乙* is a path
+        meant = not _multiplies(text, opener, closer) and text[opener.start - 1 : opener.start] != "\\"
+        if meant and not chinese and opener.length == 1:
+            meant = not (equation and _is_between_words(text, opener, closer))
+        elif meant and chinese:
             meant = (
                 opener.length == closer.length <= _LONGEST
                 and _is_whole(delimiters, opener, closer)
@@ -129,6 +137,14 @@ def _multiplies(text: str, opener: _Run, closer: _Run) -> bool:
     )
 
 
+def _is_between_words(text: str, opener: _Run, closer: _Run) -> bool:
+    """Whether a letter, a figure or a Han stands beyond the blanks on both sides: 面积 *单价* 系数."""
+    return bool(
+        _WORD_BEFORE.search(text, max(0, opener.start - _BLANKS), opener.start)
+        and _WORD_AFTER.match(text, closer.end)
+    )
+
+
 def _is_single(text: str, opener: _Run, closer: _Run, runs: int) -> bool:
     """Whether single asterisks are emphasis, which is rare in Chinese: apart from other words, no sentence."""
     words = text[opener.end : closer.start]
@@ -137,6 +153,8 @@ def _is_single(text: str, opener: _Run, closer: _Run, runs: int) -> bool:
     before, after = text[opener.start - 1 : opener.start], text[closer.end : closer.end + 1]
     return (
         runs == len((opener, closer))
+        and not _is_between_words(text, opener, closer)
+        and not _EQUATION.search(text)
         and (not before.strip() or category(before) in ("Ps", "Pi"))
         and (not after.strip() or not begins_words(after))
         and len(words) > 1
@@ -146,33 +164,13 @@ def _is_single(text: str, opener: _Run, closer: _Run, runs: int) -> bool:
 
 
 def _is_bold(text: str, opener: _Run, closer: _Run) -> bool:
-    """Whether two or three asterisks are bold; behind a letter they may mask a name or a number."""
-    words = text[opener.end : closer.start]
-    before, after = text[opener.start - 1 : opener.start], text[closer.end : closer.end + 1]
-    if after == words[0] or {words[0], after} <= _MASKED:
-        return False  # **路**号, **公司与**公司
-    if after.isalpha() and (words in _NAMED or (before.isalpha() and words in _MASKED)):
-        return False  # 云溪县**镇**加油站, **街道**社区
-    if len(_OPENING.findall(words)) > len(_CLOSING.findall(words)):
-        return False  # **建筑有限公司（法定代表人：王**）
-    if words[-1] == "、" and not _NUMBER.fullmatch(words):
-        return False  # **超市、**饭店
-    if words[-1] in "，；" and before.isalpha():
-        return False  # 由**负责，**配合
-    if words[-1] in "：:" and before and before in "：:":
-        return False  # 账号：**（六位），密码：**
-    if words[-1] in _STOPS and after and after in _STOPS:
-        return False
-    if not before.isalnum():
-        return True
-    if words[0] in "（(" and words[-1].isalnum():
-        return False  # 王**（组长）、李**（副组长）
-    parts = _PARTS.split(words)
-    if len(parts) == 1:
-        return True
-    if category(words[0]) in ("Ps", "Pi") and len(parts[-1]) <= _NAME and parts[-1].isalnum():
-        return False  # 王**“先进个人”、李**“先进集体”
-    return len(parts[-1]) != 1 and not (len(parts[0]) == 1 and len(parts[-1]) <= _SURNAME)
+    """Whether two or three asterisks are bold; they may mask a name or a number."""
+    beside = (
+        text[max(0, opener.start - _BESIDE) : opener.start],
+        text[opener.end : closer.start],
+        text[closer.end : closer.end + _BESIDE],
+    )
+    return not is_mask(*beside) and not is_doubtful(*beside)
 
 
 def install(md: MarkdownIt) -> None:
