@@ -26,6 +26,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
@@ -72,6 +73,8 @@ ROOM = 8 << 30
 CHECKS = (("-m", "ruff", "check", "."), ("-m", "ruff", "format", "--check", "."), ("-m", "mypy"))
 #: Chromium without its windows comes first: the same pages by the same engine, in two thirds of the time.
 WINDOWLESS = "chromium-headless-shell"
+#: Another apt, such as that of unattended upgrades, is waited for.
+INSTALL = ("apt-get", "-o", "DPkg::Lock::Timeout=600", "install", "-y", "-qq")
 #: The package of Debian with Chinese fonts.
 FONTS = "fonts-noto-cjk"
 BROWSERS = (WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -161,9 +164,14 @@ def name_missing() -> None:
         return
     if not (os.environ.get("GONGKAI_CHROMIUM") or any(map(shutil.which, BROWSERS))):
         missing.append(WINDOWLESS)
+    command = f"apt-get update && apt-get install -y {' '.join(sorted(missing))}"
+    if _is_for_apt():
+        sys.exit(
+            "测试要用真实的服务器、浏览器、字体等程序，还缺一些，而 apt-get update 没有成功：请检查网络和 /etc/apt 里的软件源，"
+            f"再运行一次；也可以自己先安装：\n{command}"
+        )
     sys.exit(
-        "测试要用真实的服务器、浏览器、字体等程序，还缺一些。请管理员（root）先安装，再运行一次：\n"
-        f"apt-get update && apt-get install -y {' '.join(sorted(missing))}"
+        "测试要用真实的服务器、浏览器、字体等程序，还缺一些。请管理员（root）先安装，再运行一次：\n" + command
     )
 
 
@@ -171,24 +179,40 @@ def name_missing() -> None:
 def installing() -> Iterator[None]:
     """Let apt install what is missing while Python packages are installed; waits for it at the end.
 
-    Whatever it could not install all at once, ``browser``, ``fonts`` and ``programs`` try again one by one, or name.
+    Chromium without windows has a call of its own: other systems than Debian do not have it, and apt installs nothing of
+    what it is asked for when it does not know one of it. Whatever could not be installed, ``browser``, ``fonts`` and
+    ``programs`` try again one by one, or name.
     """
     packages = missing_packages()
     if not (packages and _may_use_apt()):
         yield
         return
-    command = ["apt-get", "install", "-y", "-qq", *packages]
-    print("▸", " ".join(command), "&", flush=True)
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=_apt_environment()
-        )
+    windowless = [package for package in packages if package.startswith(WINDOWLESS)]
+    others = [package for package in packages if package not in windowless]
+    with tempfile.TemporaryFile() as said, ThreadPoolExecutor(1) as beside:
+        calls = []
+        for wanted in filter(None, (others, windowless)):
+            print("▸", " ".join((*INSTALL, *wanted)), "&", flush=True)
+            calls.append(beside.submit(_install_quietly, wanted, said))
         try:
             yield
+            codes = [call.result() for call in calls]
+        except SystemExit as end:
+            # apt may take minutes: what went wrong is said before it has finished
+            print(end.code, file=sys.stderr, flush=True)
+            raise SystemExit(1) from None
         finally:
-            if process.wait():
-                said.seek(0)
-                print(said.read().decode(errors="replace"), flush=True)
+            beside.shutdown(cancel_futures=True)
+        if any(codes):
+            said.seek(0)
+            print(said.read().decode(errors="replace"), flush=True)
+
+
+def _install_quietly(packages: list[str], said: IO[bytes]) -> int:
+    command = [*INSTALL, *packages]
+    return subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=_apt_environment(), check=False
+    ).returncode
 
 
 def _apt_environment() -> dict[str, str]:
@@ -210,7 +234,7 @@ def browser(interpreter: Path) -> str:
     if told:
         return told
     if not shutil.which(WINDOWLESS) and _may_use_apt():
-        run("apt-get", "install", "-y", "-qq", _windowless(), env=_apt_environment())
+        run(*INSTALL, _windowless(), env=_apt_environment())
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found:
         return found
@@ -229,7 +253,7 @@ def old_browsers(interpreter: Path) -> None:
 
 def fonts() -> None:
     """Chinese fonts: without them every Han is the same empty box, and layout tests measure nothing."""
-    if not _has_fonts() and not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", FONTS) == 0):
+    if not _has_fonts() and not (_may_use_apt() and run(*INSTALL, FONTS) == 0):
         sys.exit(f"没有中文字体：请安装 {FONTS} 后重试。")
 
 
@@ -246,7 +270,7 @@ def programs() -> None:
     missing = _missing_programs()
     if not missing:
         return
-    if not (_may_use_apt() and run("apt-get", "install", "-y", "-qq", *missing, env=_apt_environment()) == 0):
+    if not (_may_use_apt() and run(*INSTALL, *missing, env=_apt_environment()) == 0):
         sys.exit(f"测试要用真实的服务器等程序，请先安装：{' '.join(missing)}")
 
 
@@ -261,11 +285,16 @@ def _missing_programs() -> list[str]:
 
 
 def _may_use_apt() -> bool:
-    if not shutil.which("apt-get") or os.name == "nt" or os.geteuid() != 0:
+    if not _is_for_apt():
         return False
     if not Path("/var/lib/apt/lists").is_dir() or not any(Path("/var/lib/apt/lists").glob("*Packages*")):
         return run("apt-get", "update", "-qq") == 0
     return True
+
+
+def _is_for_apt() -> bool:
+    """Whether there is an apt that this user may use."""
+    return os.name != "nt" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def _of_playwright(interpreter: Path) -> str | None:
@@ -352,8 +381,14 @@ def main() -> int:
     # they take no longer than the tests
     with ThreadPoolExecutor(1) as beside:
         checking = [beside.submit(run, interpreter, *step, env=env) for step in checks]
-        failed = [" ".join(("-m pytest", *WORKERS))] if tested(interpreter, WORKERS, env) else []
-        failed[:0] = [" ".join(step) for step, done in zip(checks, checking, strict=True) if done.result()]
+        try:
+            failed = [" ".join(("-m pytest", *WORKERS))] if tested(interpreter, WORKERS, env) else []
+            failed[:0] = [
+                " ".join(step) for step, done in zip(checks, checking, strict=True) if done.result()
+            ]
+        finally:
+            # after Ctrl-C no check is begun any more
+            beside.shutdown(cancel_futures=True)
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     print(f"检查和测试共用时 {minutes} 分 {seconds} 秒。")
     print("全部通过。" if not failed else f"没有通过：{'；'.join(failed)}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
+import threading
 import time
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -74,6 +77,7 @@ def test_all_that_is_missing_is_named_at_once_before_anything_is_installed(
         ("_may_use_apt", False),
         ("_has_fonts", False),
         ("_missing_programs", ["git", "rsync"]),
+        ("_is_for_apt", False),
     ):
         monkeypatch.setattr(run, name, lambda answer=answer: answer)
     monkeypatch.setattr(run, "BROWSERS", ("no-such-browser",))
@@ -82,6 +86,11 @@ def test_all_that_is_missing_is_named_at_once_before_anything_is_installed(
         SystemExit, match=r"apt-get install -y chromium-headless-shell fonts-noto-cjk git rsync$"
     ):
         run.name_missing()
+    # who is the administrator is told what is in the way
+    monkeypatch.setattr(run, "_is_for_apt", lambda: True)
+    with pytest.raises(SystemExit, match=r"(?s)apt-get update 没有成功：请检查网络.* git rsync$") as end:
+        run.name_missing()
+    assert "管理员" not in str(end.value)
     monkeypatch.setattr(run, "_may_use_apt", lambda: True)
     run.name_missing()
 
@@ -169,34 +178,106 @@ def test_named_tests_and_a_debugger_run_in_one_process(arguments: str) -> None:
 
 APT = """#!{python}
 import os, pathlib, sys, time
-if "install" not in sys.argv: sys.exit(0)
-(pathlib.Path(os.environ["HERE"]) / "asked").write_text(" ".join(sys.argv[1:]))
-while not (pathlib.Path(os.environ["HERE"]) / "python").exists(): time.sleep(0.01)
-(pathlib.Path(os.environ["HERE"]) / "installed").touch()
-print("E: no such package")
-sys.exit({code})
+here = pathlib.Path(os.environ["HERE"])
+with (here / "asked").open("a") as asked: asked.write(" ".join(sys.argv[1:]) + "\\n")
+until = time.monotonic() + 60
+while not (here / "python").exists() and time.monotonic() < until: time.sleep(0.01)
+if "unknown" in sys.argv[-1]: print("E: no such package"); sys.exit(100)
+(here / "installed").touch()
 """
 
 
-@pytest.mark.parametrize("code", [0, 100])
-def test_apt_installs_what_is_missing_while_python_packages_are_installed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], code: int
-) -> None:
-    apt = tmp_path / "apt-get"
-    apt.write_text(APT.format(python=sys.executable, code=code), encoding="utf-8")
-    apt.chmod(0o755)
+@pytest.fixture
+def apt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of an apt that ends only when there is a file ``python``, and notes what it was asked for."""
+    program = tmp_path / "apt-get"
+    program.write_text(APT.format(python=sys.executable), encoding="utf-8")
+    program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setenv("HERE", str(tmp_path))
     monkeypatch.setattr(run, "PROGRAMS", {"no-such-program": "one", "/no/such/file": "python3-venv"})
     monkeypatch.setattr(run, "_has_fonts", lambda: True)
     monkeypatch.setattr(run, "_may_use_apt", lambda: True)
     monkeypatch.setenv("GONGKAI_CHROMIUM", "there")
+    return tmp_path
+
+
+ASKED = "-o DPkg::Lock::Timeout=600 install -y -qq"
+
+
+def test_apt_installs_what_is_missing_while_python_packages_are_installed(
+    apt: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     with run.installing():
         # apt ends only after this
-        (tmp_path / "python").touch()
-    assert (tmp_path / "installed").exists()
-    assert (tmp_path / "asked").read_text(encoding="utf-8") == "install -y -qq one"
-    assert ("E: no such package" in capfd.readouterr().out) == bool(code)
+        (apt / "python").touch()
+    assert (apt / "installed").exists()
+    assert (apt / "asked").read_text(encoding="utf-8") == f"{ASKED} one\n"
+    assert "E: " not in capfd.readouterr().out
+
+
+def test_a_browser_that_apt_does_not_know_keeps_nothing_else_from_being_installed(
+    apt: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("GONGKAI_CHROMIUM")
+    monkeypatch.setattr(run, "WINDOWLESS", "unknown-browser")
+    monkeypatch.setattr(run, "_windowless", lambda: "unknown-browser=1")
+    with run.installing():
+        (apt / "python").touch()
+    asked = (apt / "asked").read_text(encoding="utf-8").splitlines()
+    assert asked == [f"{ASKED} one", f"{ASKED} unknown-browser=1"]
+    assert (apt / "installed").exists()
+    assert "E: no such package" in capfd.readouterr().out
+
+
+def test_what_pip_could_not_do_is_said_before_apt_has_finished(
+    apt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Said(io.StringIO):
+        """Apt ends as soon as something is said."""
+
+        def write(self, words: str) -> int:
+            (apt / "python").touch()
+            return super().write(words)
+
+    said = Said()
+    monkeypatch.setattr(sys, "stderr", said)
+    with pytest.raises(SystemExit) as end, run.installing():
+        sys.exit("没有装好")
+    assert (end.value.code, said.getvalue()) == (1, "没有装好\n")
+
+
+def test_no_check_is_begun_after_the_tests_were_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, going, interrupted = [], threading.Event(), threading.Event()
+
+    def check(_interpreter: str, *step: str, env: object) -> int:
+        begun.append(step)
+        going.set()
+        interrupted.wait(60)
+        return 0
+
+    def tested(*_arguments: object) -> int:
+        going.wait(60)
+        raise KeyboardInterrupt
+
+    class Executor(ThreadPoolExecutor):
+        """The check that runs is interrupted, too, as soon as the executor is told to end."""
+
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            super().shutdown(wait=False, cancel_futures=cancel_futures)
+            interrupted.set()
+            super().shutdown(wait=wait)
+
+    monkeypatch.setattr(run, "ThreadPoolExecutor", Executor)
+    for name in ("name_missing", "installing", "python", "old_browsers", "browser", "fonts", "programs"):
+        monkeypatch.setattr(run, name, lambda *_: contextlib.nullcontext())
+    monkeypatch.setattr(run, "browser", lambda _: "there")
+    monkeypatch.setattr(run, "run", check)
+    monkeypatch.setattr(run, "tested", tested)
+    monkeypatch.setattr(sys, "argv", ["run.py"])
+    with pytest.raises(KeyboardInterrupt):
+        run.main()
+    assert begun == [run.CHECKS[0]]
 
 
 def test_nothing_is_asked_of_apt_when_nothing_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
