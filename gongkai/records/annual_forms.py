@@ -105,7 +105,8 @@ def _proactive(rows: Sequence[CellRow], former: bool) -> tuple[ProactiveTable, d
         if named != [_folded(column) for column in columns]:
             raise Differs(row.line, f"“{cells[0]}”的列名应是{'、'.join(columns)}")
         numbers = [_number(cell) for cell in cells[1:]]
-        if name == "purchases" and (unit := _UNIT.search(heads[-1])) and _AMOUNT.fullmatch(numbers[-1]):
+        unit = _UNIT.search(heads[-1]) if name == "purchases" and heads and numbers else None
+        if unit and _AMOUNT.fullmatch(numbers[-1]):
             numbers[-1] += unit["unit"]
         values[name] = _proactive_row(row.line, name, numbers, columns, former)
         places[name] = row.line

@@ -41,12 +41,17 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """The lines of a table in the body (from 0, inclusive), the table, and the line of each of its rows."""
+    """The lines of a table in the body (from 0, inclusive), the table, and the line of each of its rows.
+
+    ``before`` and ``after`` are words on its first and last line that are not of the table.
+    """
 
     first: int
     last: int
     table: Any
     lines: dict[str, int]
+    before: str = ""
+    after: str = ""
 
 
 def from_body(report: AnnualReport) -> tuple[AnnualReport, Mapping[_Location, Position]]:
@@ -69,9 +74,13 @@ def from_body(report: AnnualReport) -> tuple[AnnualReport, Mapping[_Location, Po
         at = report.body_line + first
         places[name,] = Position(report.path, at + found.first, 1)
         places |= {(name, row): Position(report.path, at + line, 1) for row, line in found.lines.items()}
+        ends.append(report.body_line + first + found.last)
         for line in range(first + found.first, first + found.last + 1):
             lines[line] = ""
-        ends.append(report.body_line + first + found.last)
+        lines[first + found.first] = found.before
+        if found.after:  # stands behind the table, which therefore ends a line earlier
+            lines[first + found.last] = f"{lines[first + found.last]} {found.after}".strip()
+            ends[-1] -= not (found.before and found.first == found.last)
     if not tables:
         return report, {}
     places = {location: at for location, at in places.items() if getattr(report, str(location[0])) is None}
@@ -134,4 +143,4 @@ def _read(report: AnnualReport, name: str, lines: Sequence[str]) -> _Found | Non
         if above is not None and names_an_article(lines[above]):
             first = above
     table, places = READERS[name](pasted.rows, report.year < NEW_FORM)
-    return _Found(first, pasted.last, table, places)
+    return _Found(first, pasted.last, table, places, pasted.before, pasted.after)

@@ -166,7 +166,7 @@ class AnnualReport(PublishedRecord):
     def _part(self, mark: re.Match[str], end: int) -> ReportPart:
         line = self.body_line + self.body.count("\n", 0, mark.start())
         lines = self.body[mark.end() : end].split("\n")
-        cut = next((at - line + 1 for at in self.table_ends if line < at < line + len(lines)), len(lines))
+        cut = next((at - line + 1 for at in self.table_ends if line <= at < line + len(lines)), len(lines))
         text, after = ("\n".join(some).strip() for some in (lines[:cut], lines[cut:]))
         return ReportPart(mark["title"], line, text, part_meant(mark["title"]), after)
 

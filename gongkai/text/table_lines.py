@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -11,7 +10,13 @@ from html.parser import HTMLParser
 _BAR = re.compile(r"(?<!\\)[|｜]")
 _RULER = re.compile(r"[\s|｜:：\-－—]+")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
-_OPENS, _CLOSES = re.compile(r"<table\b", re.IGNORECASE), re.compile(r"</table>", re.IGNORECASE)
+#: The beginning or the end of an HTML table.
+_EDGE = re.compile(r"<(?P<end>/?)table\b[^<>]{0,2000}>?", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+#: A mark of Word, such as ``<![endif]>``, which no browser shows.
+_MARK = re.compile(r"<!\[[^\[\]<>\n]{0,200}\]>")
+#: Stands for the rows of a table that cannot be read, so that nobody takes it for a table without rows.
+_UNREADABLE = "读不懂的 HTML 表格"
 #: The greatest length of an HTML table, in characters; Word writes some 200 a cell.
 _LARGEST = 200_000
 
@@ -26,38 +31,93 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """The rows from the first to the last line of tables among some lines: ``first`` and ``last`` from 0, inclusive."""
+    """The rows from the first to the last line of tables among some lines: ``first`` and ``last`` from 0, inclusive.
+
+    ``before`` and ``after`` are words on these two lines outside an HTML table; they belong to no row.
+    """
 
     first: int
     last: int
     rows: tuple[CellRow, ...]
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """HTML tables that follow each other without a line break: their first and last line, and what is beside them."""
+
+    first: int
+    last: int
+    source: str
+    before: str
+    after: str
 
 
 def table_rows(lines: Sequence[str]) -> TableRows | None:
-    """The rows of all tables in ``lines``, with the lines between them; None without a table. Pure."""
+    """The rows of all tables in ``lines``, with the lines between them; None without a table. Pure.
+
+    Words of an HTML table outside its cells, such as a caption, are rows of one cell: none gets lost.
+    """
     rows: list[CellRow] = []
     ends: list[int] = []
-    closes = [at for at, line in enumerate(lines) if _CLOSES.search(line)]
+    beside = {"before": "", "after": ""}
+    spans = {span.first: span for span in _spans(lines)}
     at = 0
     while at < len(lines):
-        if _OPENS.search(lines[at]) and (place := bisect_left(closes, at)) < len(closes):
-            last = closes[place]
-            found = _html_rows(lines[at : last + 1], at)
-            rows += found
-            ends += [at, last] if found else []
-            at = last + 1
+        span = spans.get(at)
+        if span:
+            if not ends:
+                beside["before"] = span.before
+            else:
+                rows += [CellRow(at, (words,)) for words in (beside["after"], span.before) if words]
+            rows += _html_rows(span)
+            ends += [at, span.last]
+            beside["after"] = span.after
+            at = span.last + 1
             continue
         cells = _cells(lines[at])
         if cells:
             rows.append(CellRow(at, cells))
-            ends += [at] if len(cells) > 1 else []
-        elif _is_ruler(lines[at]):
+        if len(cells) > 1 or _is_ruler(lines[at]):
             ends.append(at)
+            rows += [CellRow(at, (beside["after"],))] if beside["after"] else []
+            beside["after"] = ""
         at += 1
     if not ends:
         return None
     inside = tuple(row for row in rows if ends[0] <= row.line <= ends[-1])
-    return TableRows(ends[0], ends[-1], inside)
+    return TableRows(ends[0], ends[-1], inside, **beside)
+
+
+def _spans(lines: Sequence[str]) -> list[_Span]:
+    """The HTML tables that are no part of another one."""
+    edges = [(at, match) for at, line in enumerate(lines) for match in _EDGE.finditer(line)]
+    opened: list[tuple[int, int]] = []
+    found: list[list[int]] = []
+    for at, match in edges:
+        if not match["end"]:
+            opened.append((at, match.start()))
+        elif opened:
+            line, column = opened.pop()
+            while found and (found[-1][0], found[-1][1]) > (line, column):
+                found.pop()  # a table within this one
+            if found and found[-1][2] == line:
+                found[-1][2:] = [at, match.end()]
+            else:
+                found.append([line, column, at, match.end()])
+    return [_span(lines, *edge) for edge in found]
+
+
+def _span(lines: Sequence[str], first: int, start: int, last: int, end: int) -> _Span:
+    source = "\n".join(lines[first : last + 1])
+    kept = len(source) - (len(lines[last]) - end)
+    return _Span(first, last, source[start:kept], _beside(lines[first][:start]), _beside(lines[last][end:]))
+
+
+def _beside(markup: str) -> str:
+    """The words beside a table, without tags, whose other halves may be beyond it; empty without words."""
+    return _TAG.sub("", markup).strip(" \u3000\u00a0")
 
 
 def _is_ruler(line: str) -> bool:
@@ -78,35 +138,51 @@ def _cells(line: str) -> tuple[str, ...]:
 
 
 class _Rows(HTMLParser):
-    """Collects the cells of every row, with the line on which the row begins."""
+    """Collects the cells of every row, with the line on which the row begins; end tags may be missing.
+
+    Words outside cells (a caption, a line between two rows) are a row of one cell.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.rows: list[tuple[int, list[str]]] = []
-        self._open = False
+        self._open = self._hidden = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "tr":
-            self.rows.append((self.getpos()[0] - 1, []))
-        elif tag in ("td", "th") and self.rows:
+        self._hidden = tag in ("style", "script")
+        if tag in ("td", "th") and self.rows:
             self.rows[-1][1].append("")
             self._open = True
+        elif tag in ("tr", "table", "caption"):
+            self._open = False
+        if tag == "tr":
+            self.rows.append((self.getpos()[0] - 1, []))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr"):
+        self._hidden = False
+        if tag in ("td", "th", "tr", "table", "caption"):
             self._open = False
 
     def handle_data(self, data: str) -> None:
-        if self._open:
+        if self._hidden:
+            return
+        if self._open and self.rows and self.rows[-1][1]:
             self.rows[-1][1][-1] += data
+        elif data.strip():
+            self.rows.append((self.getpos()[0] - 1, [data]))
 
 
-def _html_rows(lines: Sequence[str], start: int) -> list[CellRow]:
-    """The rows of an HTML table whose first line is line ``start``; a cell that spans several stands once."""
-    source = "\n".join(lines)
-    if len(source) > _LARGEST:
-        return []
+def _html_rows(span: _Span) -> list[CellRow]:
+    """The rows of HTML tables; a cell that spans several stands once."""
+    unreadable = [CellRow(span.first, (_UNREADABLE,))]
+    if len(span.source) > _LARGEST:
+        return unreadable
     parser = _Rows()
-    parser.feed(source)
-    parser.close()
-    return [CellRow(start + at, tuple(cell.strip() for cell in cells)) for at, cells in parser.rows if cells]
+    try:
+        parser.feed(_MARK.sub("", span.source))
+        parser.close()
+    except AssertionError:  # html.parser has no better answer to declarations that it does not know
+        return unreadable
+    return [
+        CellRow(span.first + at, tuple(cell.strip() for cell in cells)) for at, cells in parser.rows if cells
+    ]
