@@ -1,11 +1,12 @@
-"""Whatever staff edit, the next build is that of a cold one: every type of edit, in any order, each many times.
+"""Whatever staff edit, the next build is that of a cold one: every type of edit, in an order by chance.
 
-The edits leave a site without faults, so each build is compared. What is saved between two edits is what the
-build before it left.
+Every edit changes a file: it sets up what it needs before. The edits leave a site without faults, so each build is
+compared. What is saved between two edits is what the build before it left.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import re
 import shutil
@@ -14,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.commands.paths import FOLDER
 from gongkai.shipped import HOME
 from tests.commands.test_warm_build import cold, make
 from tests.progress.entries import at, entry
-from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, NOTICE, write
+from tests.small_site import CONFIG, CONSULTATION, CONSULTATIONS, NOON, NOTICE, write
 
 NOTICES = "content/notices/2026"
 B = f"{NOTICES}/b.md"
@@ -90,11 +92,12 @@ def date(home: Path, number: int) -> None:
 
 
 def falls_due(home: Path, number: int) -> None:
-    _change(home, B, r"^发布日期: .*", f"发布日期: 2026-05-18 {8 + number % 8:02}:30")
+    """At noon it is still to come, in the evening it is there."""
+    _change(home, B, r"^发布日期: .*", f"发布日期: 2026-05-18 {12 + number % 8:02}:30")
 
 
 def unit(home: Path, number: int) -> None:
-    _change(home, UNITS, r"名称: 云溪县科技\S*局", f"名称: 云溪县科技{'和信息化' * (number % 2)}局")
+    _change(home, UNITS, r"名称: 云溪县科技\S*局", f"名称: 云溪县科技{'和信息化' * (number % 2 + 1)}局")
 
 
 def task(home: Path, number: int) -> None:
@@ -126,36 +129,31 @@ def attachment(home: Path, number: int) -> None:
 
 
 def attachment_taken_away(home: Path, number: int) -> None:
-    file = home / f"{NOTICES}/b/list.txt"
-    if file.exists():
-        _change(home, B, r"^附件: .*\n", "")
-        file.unlink()
+    _change(home, B, r"^附件: .*\n", "")
+    (home / f"{NOTICES}/b/list.txt").unlink()
 
 
 def new(home: Path, number: int) -> None:
+    """A public document, the only one beside those that stay."""
+    for file in (home / NOTICES).glob("c*.md"):
+        file.unlink()
     (home / C).write_text(other(number % 1000 + 10), encoding="utf-8")
 
 
 def withdrawal(home: Path, number: int) -> None:
-    more = f"状态: 撤回\n撤回日期: 2026-04-{1 + number % 28:02}\n"
-    (home / C).write_text(other(number % 1000 + 10, more), encoding="utf-8")
+    _change(home, C, r"^---\n\n", f"状态: 撤回\n撤回日期: 2026-04-{1 + number % 28:02}\n---\n\n")
 
 
 def draft(home: Path, number: int) -> None:
-    (home / C).write_text(other(number % 1000 + 10, "状态: 草稿\n"), encoding="utf-8")
+    _change(home, C, r"^---\n\n", "状态: 草稿\n---\n\n")
 
 
 def deletion(home: Path, number: int) -> None:
-    for file in (home / NOTICES).glob("c*.md"):
-        file.unlink()
+    (home / C).unlink()
 
 
 def rename(home: Path, number: int) -> None:
-    new(home, number)
     (home / C).rename(home / f"{NOTICES}/c-{number}.md")
-    for file in (home / NOTICES).glob("c-*.md"):
-        if file.name != f"c-{number}.md":
-            file.unlink()
 
 
 def touched(home: Path, number: int) -> None:
@@ -194,7 +192,30 @@ EDITS: tuple[Edit, ...] = (
 )
 
 
+#: What is there, and built, before an edit.
+BEFORE: dict[Edit, Edit] = {
+    attachment_taken_away: attachment,
+    withdrawal: new,
+    draft: new,
+    deletion: new,
+    rename: new,
+}
+EVENING = NOON + dt.timedelta(hours=8)
 PARTS = 5
+
+
+def made(home: Path, edit: Edit, number: int) -> None:
+    """Make the edit, with the next number where this one gives what is there already."""
+
+    def state() -> dict[Path, object]:
+        files = (file for file in home.rglob("*") if file.is_file() and FOLDER not in file.parts)
+        return {file: file.stat().st_mtime_ns if edit is touched else file.read_bytes() for file in files}
+
+    before = state()
+    edit(home, number)
+    if state() == before:
+        edit(home, number + 1)
+    assert state() != before, f"{edit.__name__} {number}"
 
 
 @pytest.mark.parametrize("seed", range(PARTS))
@@ -204,11 +225,13 @@ def test_after_edits_of_every_type_the_site_is_that_of_a_cold_build(home: Path, 
     order = random.Random(19).sample(EDITS, len(EDITS))[seed::PARTS]
     config, done = home / "site_config.yaml", []
     for edit in order:
-        for together in (
-            [edit, *chance.sample(EDITS, chance.randrange(2))],
-            [chance.choice([body, beginning])],
-        ):
-            for one in together:
-                one(home, chance.randrange(10_000))
-                done.append(one.__name__)
-            assert make(config, home / "output") == cold(config, home.parent / "cold"), done
+        more = chance.sample(EDITS, chance.randrange(2))
+        for one in [edit, *more, chance.choice([body, beginning])]:
+            for step in filter(None, (BEFORE.get(one), one)):
+                made(home, step, chance.randrange(10_000))
+                done.append(step.__name__)
+                for moment in (NOON, EVENING) if step is falls_due else (NOON,):
+                    warm = make(config, home / "output", moment)
+                    assert warm == cold(config, home.parent / "cold", moment), (done, moment)
+                    if step is falls_due:
+                        assert (home / "output/notices/2026/b/index.html").exists() is (moment is EVENING)
