@@ -23,10 +23,12 @@ COLOUR_RULES: dict[str, Any] = {
     "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 }
 #: What the rules of colours depend on, of everything on a page that shows text: the colours, size and weight of the text,
-#: what is painted behind it, and of a link how it is told apart from the text around it. Page after page has the same few.
-#: Each comes with the names of the elements that have it.
+#: what is painted behind it, by its ancestors or by others in the same place, and of a link how it is told apart from the text
+#: around it. Page after page has the same few. Each comes with the names of the elements that have it, which tell whether
+#: axe-core can look at it at all: not at a single letter, at signs, at what is cut off or beside the page.
 LOOKS = """() => {
     const behind = new Map(), found = new Map(), name = one => `${one?.tagName} ${one?.getAttribute("class")}`;
+    const painted = [], texts = [], cut = new Map();
     const plain = "rgba(0, 0, 0, 0),none,1,none,normal,static,auto";
     const shown = "1,none,normal,static,auto";
     for (const element of document.querySelectorAll("*")) {
@@ -37,18 +39,33 @@ LOOKS = """() => {
         const under = behind.get(element.parentElement) ?? [];
         const all = own.join() === plain ? under : solid && own.slice(2).join() === shown ? [own] : [...under, own];
         behind.set(element, all);
+        const empty = box.width < 1 || box.height < 1;
+        cut.set(element, Boolean(cut.get(element.parentElement)) || (empty && style.overflow !== "visible"));
+        if (!empty && !(style.backgroundColor === "rgba(0, 0, 0, 0)" && style.backgroundImage === "none"))
+            painted.push([element, box, own]);
         const text = [...element.childNodes].some(one => one.nodeType === Node.TEXT_NODE && one.data.trim());
-        if (!(text || element.matches("input, select, textarea")) || !element.checkVisibility()) continue;
+        if (!(text || element.matches("input, select, textarea")) || !element.checkVisibility({checkVisibilityCSS: true})) continue;
         let block = element.tagName === "A" ? element.parentElement : null;
         while (block && getComputedStyle(block).display === "inline") block = block.parentElement;
         const link = block && [getComputedStyle(block).color, getComputedStyle(block).fontWeight, style.display,
             style.textDecorationLine, style.borderBottomStyle, block.textContent.trim() === element.textContent.trim()];
         const off = element.closest(":disabled, [aria-disabled=true]") || element.closest("label")?.control?.disabled;
         const points = parseFloat(style.fontSize) * 0.75, large = points >= (style.fontWeight >= 700 ? 14 : 18);
-        const look = JSON.stringify([style.color, style.webkitTextFillColor, large, style.fontWeight,
-            style.textShadow, box.width < 2 || box.height < 2, Boolean(off), all, link]);
-        if (!found.has(look)) found.set(look, []);
-        found.get(look).push([element, `${name(element.parentElement)} ${name(element)}`]);
+        const ownText = [...element.childNodes].map(one => one.nodeType === Node.TEXT_NODE ? one.data.trim() : "").join("");
+        const seen = [[...ownText].length > 1, /[\\p{L}\\p{N}]/u.test(ownText), cut.get(element),
+            box.right <= 0 || box.bottom + scrollY <= 0];
+        const look = [style.color, style.webkitTextFillColor, large, style.fontWeight, style.textShadow,
+            box.width < 2 || box.height < 2, Boolean(off), all, link];
+        texts.push([element, box, look, `${name(element.parentElement)} ${name(element)} ${seen}`]);
+    }
+    for (const [element, box, look, called] of texts) {
+        // the ancestors are in the look already, and what is within the element stands beside its text
+        const others = painted.filter(([one, area]) => area.left < box.right - 1 && area.right > box.left + 1
+            && area.top < box.bottom - 1 && area.bottom > box.top + 1 && !one.contains(element) && !element.contains(one));
+        const order = ([one, , own]) => [...own, element.compareDocumentPosition(one)];
+        const key = JSON.stringify([...look, [...new Set(others.map(order).map(String))]]);
+        if (!found.has(key)) found.set(key, []);
+        found.get(key).push([element, called]);
     }
     window.looks = found;
     return [...found].map(([look, own]) => [look, [...new Set(own.map(([, name]) => name))]]);
@@ -93,16 +110,16 @@ _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.cli
 #: What the contrast was measured of: a mode, and a look in it; of a look that could not be measured, the element, too.
 Measured = set[tuple[str, ...]]
 #: Asks axe-core of the whole page, or of the elements that have some looks (``LOOKS``); also tells which of these looks it
-#: could measure on none of their elements, for example single letters.
+#: measured on none of their elements: it is not sure of single letters, and passes over what it takes for hidden.
 #: The answer is null where axe-core is not in the page yet.
 _ASK = """async ([options, looks]) => {
     if (typeof axe === "undefined") return null;
     const having = look => window.looks.get(look).map(([element]) => element);
-    const {violations, incomplete} = await axe.run(looks ? {include: looks.flatMap(having)} : document, options);
-    const unsure = new Set(incomplete.filter(rule => rule.id === "color-contrast").flatMap(rule => rule.nodes)
-        .map(node => document.querySelector(node.target[0])));
-    return [violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.target)]),
-        (looks ?? []).filter(look => having(look).every(element => unsure.has(element)))];
+    const {violations, passes} = await axe.run(looks ? {include: looks.flatMap(having)} : document, options);
+    const measured = new Set([...violations, ...passes].filter(rule => rule.id === "color-contrast")
+        .flatMap(rule => rule.nodes).map(node => node.element));
+    return [violations.map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.target ?? [node.html])]),
+        (looks ?? []).filter(look => !having(look).some(element => measured.has(element)))];
 }"""
 
 
@@ -120,7 +137,9 @@ def plain_violations(page: Page, options: dict[str, Any] = RULES) -> list[Any]:
 def _asked(
     page: Page, options: dict[str, Any], looks: list[str] | None = None
 ) -> tuple[list[Any], list[str]]:
-    question = [options | {"resultTypes": ["violations", "incomplete"]}, looks]
+    # of the many elements that pass no selectors are needed, which take long to find
+    told = {"resultTypes": ["violations", "passes"], "elementRef": True, "selectors": False}
+    question = [options | (told if looks else {"resultTypes": ["violations"]}), looks]
     answer = page.evaluate(_ASK, question)
     if answer is None:
         page.evaluate(Axe().axe_script)
@@ -131,8 +150,12 @@ def _asked(
 
 def violations_of_new_looks(page: Page, mode: str, measured: Measured) -> list[Any]:
     """What the rules of colours find on what has a look that is not yet measured in this mode."""
-    looks = {look: names for look, names in page.evaluate(LOOKS) if (mode, look) not in measured}
-    if all((mode, look, name) in measured for look, names in looks.items() for name in names):
+    looks = {
+        look: names
+        for look, names in page.evaluate(LOOKS)
+        if (mode, look) not in measured and any((mode, look, name) not in measured for name in names)
+    }
+    if not looks:
         return []
     found, unsure = _asked(page, COLOUR_RULES, list(looks))
     measured |= {(mode, look) for look in looks if look not in unsure}

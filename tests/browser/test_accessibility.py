@@ -131,6 +131,7 @@ DIFFERENT = (
     '<div style="background: linear-gradient(red, blue)"><p>文</p></div>',
     '<div style="opacity: 0.5"><p>文</p></div>',
     '<div style="position: absolute"><p>文</p></div>',
+    '<section style="position: relative"><div style="position: absolute; inset: 0; background: #ccc"></div><p>文</p></section>',
     "<p><a href=x>文</a></p>",
     '<p><a href=x style="text-decoration: none">文</a></p>',
     "<p><a href=x>文</a>外</p>",
@@ -159,6 +160,42 @@ def test_a_contrast_that_cannot_be_measured_at_one_place_is_measured_at_the_next
         found.append([rule for rule, _ in violations_of_new_looks(kept_page, "normal", measured)])
     # a letter alone says nothing; a text of the same look does, and then all is known
     assert found == [[], [], ["color-contrast"], []]
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<div style="height: 0; overflow: hidden">%s</div>',
+        '<div style="position: absolute; left: -9999px; width: 300px">%s</div>',
+        "<div>%s</div>",
+    ],
+)
+def test_a_look_that_axe_passed_over_at_one_place_is_measured_at_the_next(
+    kept_page: Page, unseen: str
+) -> None:
+    measured: Measured = set()
+    pale = '<p style="color: #aaa">%s</p>'
+    signs = "…………" if unseen == "<div>%s</div>" else "藏着的文字"
+    found = []
+    for text in (unseen % (pale % signs), f"<div>{pale % '看得见的文字'}</div>"):
+        kept_page.set_content(f'<html lang="zh-CN"><title>页</title><main><h1>题</h1>{text}</main>')
+        found.append([rule for rule, _ in violations_of_new_looks(kept_page, "normal", measured)])
+    assert found == [[], ["color-contrast"]]
+
+
+def test_a_contrast_with_what_something_else_than_an_ancestor_paints_behind_the_text_is_found(
+    kept_page: Page,
+) -> None:
+    measured: Measured = set()
+    bar = '<div style="position: absolute; inset: 0; height: 200px; background: #444"></div>'
+    found = []
+    for behind in ("", bar, bar):
+        kept_page.set_content(
+            f'<html lang="zh-CN"><title>页</title><main><h1 style="position: relative; color: #fff; background: #000">题</h1>'
+            f'{behind}<p style="position: relative; color: #333">普通的文字</p></main>'
+        )
+        found.append([rule for rule, _ in violations_of_new_looks(kept_page, "normal", measured)])
+    assert found == [[], ["color-contrast"], []]
 
 
 def test_a_link_that_only_its_colour_tells_from_the_text_around_it_is_found(
