@@ -1,6 +1,6 @@
 """Calendars (RFC 5545) of the last days of consultations, one for all and one for each.
 
-Each event has an alarm three days before.
+Each event has an alarm three days before. One whose paper states a month or a year only has no event.
 """
 
 from __future__ import annotations
@@ -14,11 +14,16 @@ from gongkai.pages.tags import absolute
 from gongkai.records.consultation import Consultation
 from gongkai.site.consultations import OPEN, UPCOMING, state
 from gongkai.site.model import Site
+from gongkai.text.dates import PartialDate
 
 
 def consultation_calendars(site: Site) -> dict[str, bytes]:
     """Every calendar by path in the output: one for all open and upcoming consultations, and one for each."""
-    current = [item for item in site.of(Consultation) if state(item, site) in (OPEN, UPCOMING)]
+    current = [
+        item
+        for item in site.of(Consultation)
+        if state(item, site) in (OPEN, UPCOMING) and not isinstance(item.end, PartialDate)
+    ]
     if not site.of(Consultation):
         return {}
     events = {item.identity: _event(site, item) for item in sorted(current, key=lambda item: item.end)}

@@ -13,6 +13,7 @@ from gongkai.site.column_updates import ColumnState
 from gongkai.site.consultations import CLOSED, OPEN, OVERDUE, UPCOMING, state
 from gongkai.site.model import LinkedTask, Site
 from gongkai.site.publishers import unit_called
+from gongkai.text.dates import last_day
 from gongkai.text.workdays import UnknownHolidays, add_working_days
 
 HORIZON = 30
@@ -95,7 +96,7 @@ def _consultations(
         if now in (OPEN, UPCOMING) and item.end <= end:
             what = f"《{title}》{item.end} 截止"
             advice = "截止以后整理意见，准备公布收到和采纳的情况"
-            yield Lapse(by=item.end, kind="征集截止", what=what, unit=unit, at=at, advice=advice)
+            yield Lapse(by=last_day(item.end), kind="征集截止", what=what, unit=unit, at=at, advice=advice)
         limit = site.config.thresholds.feedback_days
         if now not in (OPEN, CLOSED, OVERDUE) or not limit:
             continue

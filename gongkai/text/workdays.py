@@ -18,25 +18,31 @@ class UnknownHolidays(LookupError):
 def is_working_day(day: dt.date) -> bool:
     """Whether offices work on ``day``. Raises UnknownHolidays for a year that the calendar does not hold."""
     try:
-        return bool(chinese_calendar.is_workday(day))
+        return bool(chinese_calendar.is_workday(_plain(day)))
     except NotImplementedError:
         raise UnknownHolidays(day.year) from None
 
 
+def _plain(day: dt.date) -> dt.date:
+    """A day of the calendar: a month or a year (PartialDate) finds no holiday, and stays one when days are added."""
+    return dt.date(day.year, day.month, day.day)
+
+
 def working_days_between(start: dt.date, end: dt.date) -> int:
     """Working days after ``start`` up to and including ``end``; 0 when ``end`` is not later."""
+    start, end = _plain(start), _plain(end)
     days = (start + dt.timedelta(days=shift) for shift in range(1, (end - start).days + 1))
     return sum(1 for day in days if is_working_day(day))
 
 
 def add_working_days(start: dt.date, number: int) -> dt.date:
-    """The ``number``-th working day after ``start``; ``start`` itself for 0.
+    """The ``number``-th working day after ``start``; the day ``start`` itself for 0.
 
     Raises ValueError for a negative number, UnknownHolidays for a year that the calendar does not hold.
     """
     if number < 0:
         raise ValueError("工作日数不能是负数")
-    day = start
+    day = _plain(start)
     while number > 0:
         day += dt.timedelta(days=1)
         number -= is_working_day(day)

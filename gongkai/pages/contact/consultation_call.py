@@ -8,7 +8,7 @@ from gongkai.pages.contact.ways import day_in, days_left, named_in, ways_to
 from gongkai.pages.context import Planner
 from gongkai.records.consultation import Consultation
 from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVER, OVERDUE, UPCOMING, feedback, state
-from gongkai.text.dates import chinese_date
+from gongkai.text.dates import PartialDate, chinese_date
 from gongkai.text.workdays import UnknownHolidays, add_working_days
 
 _ACTIONS = {"mailto": "写邮件提意见", "web": "在网上提意见", "tel": "打电话"}
@@ -22,14 +22,14 @@ def call(planner: Planner, item: Consultation) -> Call:
     where, today = state(item, planner.site), planner.site.moment.date()
     end, start = day_in(item.end, today), day_in(item.start, today)
     if where in (OPEN, UPCOMING):
-        open_now = where == OPEN
+        open_now, in_part = where == OPEN, isinstance(item.end, PartialDate)
         return Call(
             heading=f"{end}截止" if open_now else f"{start}开始征求意见，{end}截止",
-            until=item.end if open_now else None,
+            until=item.end if open_now and not in_part else None,
             counted=days_left(item.end, today) if open_now else "",
             told=_promise(planner, item),
             ways=ways_to(item.channels, _ACTIONS, f"对《{named_in(item.title)}》的意见"),
-            calendar=consultation_calendar(item),
+            calendar="" if in_part else consultation_calendar(item),
             channels=item.channels,
             form=_form(item) if item.channels else None,
         )
@@ -50,10 +50,15 @@ def call(planner: Planner, item: Consultation) -> Call:
 
 
 def _promise(planner: Planner, item: Consultation) -> str:
-    """When the results will be published; without a day if the site sets none or the holidays are unknown."""
+    """When the results will be published.
+
+    Without a day if the site sets none, the holidays are unknown, or the paper states no last day.
+    """
     limit = planner.config.thresholds.feedback_days
     if not limit:
         return "结束后公布采纳情况。"
+    if isinstance(item.end, PartialDate):
+        return f"结束后{limit}个工作日内公布采纳情况。"
     try:
         due = add_working_days(item.end, limit)
     except UnknownHolidays:

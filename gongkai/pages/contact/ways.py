@@ -58,8 +58,10 @@ def day_in(day: dt.date, today: dt.date) -> str:
 def days_left(end: dt.date, today: dt.date) -> str:
     """How many days are left on ``today``, including the last; the words name the day from which they count.
 
-    Empty when the days are too many to count.
+    Empty when the days are too many to count, or the last day is unknown.
     """
+    if isinstance(end, PartialDate):
+        return ""
     left = (end - today).days
     if left > _COUNTED:
         return ""

@@ -13,6 +13,7 @@ from gongkai.records.library import Library
 from gongkai.site.attachments import missing_file
 from gongkai.site.consultations import OPEN, OVERDUE, UPCOMING, answer_days, feedback, missing_parts, state
 from gongkai.site.model import Site
+from gongkai.text.dates import last_day
 from gongkai.text.reach import stretches
 from gongkai.text.workdays import UnknownHolidays, working_days_between
 
@@ -75,7 +76,7 @@ def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Pr
     """Check that received = adopted + partly adopted + rejected, and that rejected opinions have a reason."""
     if answer.published.date() <= item.end:
         at = library.at(item.identity, "feedback", "published")
-        day, next_day = answer.published.date(), item.end + dt.timedelta(days=1)
+        day, next_day = answer.published.date(), last_day(item.end) + dt.timedelta(days=1)
         yield problem("GK270", at, later="反馈发布日期", day=day, earlier="结束日期的次日", other=next_day)
     counts = (answer.adopted, answer.partly, answer.rejected)
     total = sum(count or 0 for count in counts)
