@@ -18,14 +18,16 @@ def standing() -> Iterator[Office]:
     with office(started=True) as found:
         done = found.push()
         assert done.returncode == 0, done.stderr
+        git("remote", "add", "origin", found.repository, cwd=found.desk)
         yield found
 
 
 @pytest.fixture
 def live(standing: Office) -> Office:
     """The same with a desk that holds what is published."""
-    git("fetch", "--quiet", standing.repository, "main", cwd=standing.desk)
-    git("reset", "--quiet", "--hard", "FETCH_HEAD", cwd=standing.desk)
+    git("fetch", "--quiet", "origin", cwd=standing.desk)
+    git("reset", "--quiet", "--hard", "origin/main", cwd=standing.desk)
+    git("clean", "--quiet", "--force", "-d", "-x", cwd=standing.desk)
     return standing
 
 
@@ -83,6 +85,103 @@ def test_what_the_programs_leave_is_not_taken_from_a_push(live: Office, name: st
     assert done.returncode != 0
     assert f"{name.split('/', maxsplit=1)[0]} 是程序在本机留下的，不能推送" in done.stderr
     assert (live.release, live.head) == before
+
+
+def _left_and_deleted(live: Office, name: str, text: str) -> str:
+    """Commit what a program left, and then a commit that takes it back; the name of its blob."""
+    file = live.desk / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    git("add", "--force", name, cwd=live.desk)
+    git("commit", "--quiet", "--message", "连同留下的", cwd=live.desk)
+    blob = git("rev-parse", f"HEAD:{name}", cwd=live.desk)
+    git("rm", "-r", "--quiet", "--cached", name, cwd=live.desk)
+    git("commit", "--quiet", "--message", "删去留下的", cwd=live.desk)
+    return blob
+
+
+def _holds(live: Office, blob: str) -> bool:
+    """Whether the server's repository has a blob."""
+    return run("git", "cat-file", "-e", blob, cwd=live.repository).returncode == 0
+
+
+def _follow_the_advice(live: Office, said: str) -> list[str]:
+    """Run the commands that the hook names, as staff do; the commands."""
+    advice = said.partition("依次运行 ")[2].partition("，再推送")[0].split("、")
+    assert advice[-1] == "git commit", said
+    for command in (*advice[:-1], "git commit --quiet --message 一次提交"):
+        git(*command.split()[1:], cwd=live.desk)
+    return advice
+
+
+def test_what_the_programs_left_in_an_earlier_commit_is_not_taken_and_the_advice_mends_it(
+    live: Office,
+) -> None:
+    before = live.release, live.head
+    live.commit({NOTICE: GOOD.replace("做好政务公开工作。", "做好三项公开工作。")})
+    blob = _left_and_deleted(live, ".gongkai-desk/states/x", "没有公开的")
+    done = live.push()
+    assert done.returncode != 0
+    assert "remote: .gongkai-desk 是程序在本机留下的，不能推送" in done.stderr
+    assert (live.release, live.head) == before
+    assert not _holds(live, blob)
+    assert _follow_the_advice(live, done.stderr)[0] == "git reset --soft origin/main"
+    done = live.push()
+    assert done.returncode == 0, done.stderr
+    assert "三项公开" in live.page("notices/2026/a/").content.decode()
+    assert (live.desk / ".gongkai-desk/states/x").is_file()
+    assert not _holds(live, blob)
+
+
+def test_before_the_first_push_the_advice_leaves_no_commit_with_what_the_programs_left() -> None:
+    with office() as fresh:
+        _left_and_deleted(fresh, ".gongkai-desk/states/x", "没有公开的")
+        kept = git("rev-parse", "HEAD^{tree}", cwd=fresh.desk)
+        _follow_the_advice(fresh, fresh.push().stderr)
+        assert git("rev-list", "--full-history", "HEAD", "--", ".gongkai-desk", cwd=fresh.desk) == ""
+        assert git("rev-parse", "HEAD^{tree}", cwd=fresh.desk) == kept
+        assert fresh.head == ""
+
+
+@pytest.mark.parametrize("ref", ["refs/heads/draft", "refs/tags/v1"])
+@pytest.mark.parametrize("name", [".gongkai-cache/x.db", ".gongkai-desk/states/x", "output/index.html"])
+def test_what_the_programs_left_is_taken_on_no_other_branch(live: Office, ref: str, name: str) -> None:
+    base = live.head
+    blob = _left_and_deleted(live, name, f"没有公开的 {ref} {name}")
+    for pushed in ("HEAD~1", "HEAD"):
+        done = live.push(f"{pushed}:{ref}")
+        assert done.returncode != 0
+        assert f"remote: {name.split('/', maxsplit=1)[0]} 是程序在本机留下的，不能推送" in done.stderr
+        assert f"git reset --soft {base}、" in done.stderr
+    assert not _holds(live, blob)
+
+
+def test_what_the_programs_left_on_a_branch_that_was_merged_is_not_taken(live: Office) -> None:
+    git("checkout", "--quiet", "-b", "beside", cwd=live.desk)
+    blob = _left_and_deleted(live, ".gongkai-desk/states/x", "旁边的分支")
+    git("checkout", "--quiet", "main", cwd=live.desk)
+    git("merge", "--quiet", "--no-ff", "--message", "合并", "beside", cwd=live.desk)
+    git("branch", "--quiet", "-D", "beside", cwd=live.desk)
+    done = live.push()
+    assert done.returncode != 0
+    assert "remote: .gongkai-desk 是程序在本机留下的，不能推送" in done.stderr
+    assert not _holds(live, blob)
+
+
+def test_a_repository_that_has_it_from_before_can_be_rid_of_it(live: Office) -> None:
+    blob = _left_and_deleted(live, ".gongkai-desk/states/x", "以前就有的")
+    git("branch", "before", "HEAD~1", cwd=live.desk)
+    git("fetch", "--quiet", live.desk, "before:refs/heads/old", cwd=live.repository)
+    done = live.push("HEAD:refs/heads/old")
+    assert done.returncode == 0, done.stderr
+    assert _holds(live, blob)
+
+
+@pytest.mark.parametrize("what", ["HEAD:site_config.yaml", "HEAD^{tree}"], ids=["file", "folder"])
+def test_a_tag_of_no_commit_is_not_taken(live: Office, what: str) -> None:
+    done = live.push(f"{git('rev-parse', what, cwd=live.desk)}:refs/tags/x")
+    assert done.returncode != 0
+    assert "remote: refs/tags/x 不是提交。" in done.stderr
 
 
 def test_settings_of_git_that_are_pushed_run_nothing(live: Office, tmp_path: Path) -> None:
