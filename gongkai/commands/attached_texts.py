@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def attached_texts(
 
     ``files`` are the published files with their records, ``where`` their places on the disk, ``pages`` the pages of this build
     that are searched, by address. A file is searched only beside such a page, so a page that is not public keeps its files
-    from the search. A file that shows no words has an entry without a text. Raises ``OSError``.
+    from the search. A file that shows no words has an entry without a text, and one that cannot be read has none. Raises ``OSError``.
     """
     wanted = list(_wanted(files, where, pages))
     digests = {one.path: hashlib.sha256(one.file.read_bytes()).digest() for one in wanted}
@@ -61,7 +62,10 @@ def attached_texts(
         if one.path not in read:
             yield one.url, former[one.url]
             continue
-        parts = [(part.page, part.blocks) for part in read[one.path]]
+        shown = read[one.path]
+        if shown is None:
+            continue  # without an entry the next build tries again
+        parts = [(part.page, part.blocks) for part in shown]
         text = file_shadow(one.entry, one.url, (one.home, one.parent), parts) if parts else ""
         yield (
             one.url,
@@ -113,12 +117,26 @@ def name_in_page(record: Record, place: Location, path: str) -> str:
     return (before.rpartition("[")[2] if found else "") or file
 
 
-def _read(files: list[_File]) -> Iterable[tuple[ShownPart, ...]]:
+def _read(files: list[_File]) -> Iterable[tuple[ShownPart, ...] | None]:
+    """The parts of each file; None for one that ended the process that read it."""
     cores = os.cpu_count() or 1
     if len(files) <= _FEW or cores < 2:
         return [_parts(str(one.file)) for one in files]
-    with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
-        return list(pool.map(_parts, [str(one.file) for one in files]))
+    try:
+        with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
+            return list(pool.map(_parts, [str(one.file) for one in files]))
+    except BrokenProcessPool:
+        # a file ended a process: each is read alone, and one that ends its process again is left out
+        return [_parts_alone(str(one.file)) for one in files]
+
+
+def _parts_alone(file: str) -> tuple[ShownPart, ...] | None:
+    """The parts of a file, read by a process of its own; None when the file ends that process."""
+    try:
+        with ProcessPoolExecutor(1, initializer=end_with_parent) as pool:
+            return pool.submit(_parts, file).result()
+    except BrokenProcessPool:
+        return None
 
 
 def _parts(file: str) -> tuple[ShownPart, ...]:

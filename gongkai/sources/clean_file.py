@@ -62,10 +62,10 @@ def cleaned(content: bytes, ending: str, depth: int = 0) -> bytes:
         raise NotCleaned("文件损坏或加了密码") from None
     try:
         if ending == "zip":
-            return _written({shown[name]: _inner(shown[name], part, depth) for name, part in parts.items()})
+            return packed({shown[name]: _inner(shown[name], part, depth) for name, part in parts.items()})
         if ending == "xlsx":
             parts = clean_workbook(parts)
-        return _written({name: _part(name, part) for name, part in parts.items()})
+        return packed({name: _part(name, part) for name, part in parts.items()})
     except etree.XMLSyntaxError:
         raise NotCleaned("文件损坏") from None
 
@@ -154,7 +154,8 @@ def _is_hidden(run: etree._Element) -> bool:
     return mark is not None and mark.get(f"{_W}val") in _TRUE
 
 
-def _written(parts: dict[str, bytes]) -> bytes:
+def packed(parts: dict[str, bytes]) -> bytes:
+    """The bytes of a package with these parts."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         for name, part in parts.items():

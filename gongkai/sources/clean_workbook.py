@@ -14,6 +14,8 @@ _REMARKS = re.compile(
     r"xl/(?:comments[^/]*\.xml|threadedComments/[^/]*\.xml|persons/[^/]*\.xml|comments/[^/]*\.xml)"
 )
 _YES = ("1", "true")
+#: The columns that spreadsheets name with letters: A to XFD.
+_MOST_COLUMNS = 16_384
 
 
 def clean_workbook(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -51,10 +53,11 @@ def _hidden_sheets(workbook: etree._Element, relations: etree._Element) -> set[s
     """Remove hidden sheets from the workbook; return the names of their parts. At least one sheet stays."""
     gone: set[str] = set()
     sheets = workbook.find(f"{_S}sheets")
+    known = {one.get("Id"): one for one in reversed(relations)}
     for sheet in list(sheets) if sheets is not None else ():
         if sheet.get("state", "visible") == "visible":
             continue
-        relation = next((one for one in relations if one.get("Id") == sheet.get(f"{_R}id")), None)
+        relation = known.pop(sheet.get(f"{_R}id"), None)
         if relation is not None:
             target = relation.get("Target", "")
             gone.add(target.lstrip("/") if target.startswith("/") else f"xl/{target.removeprefix('./')}")
@@ -69,17 +72,24 @@ def _hidden_sheets(workbook: etree._Element, relations: etree._Element) -> set[s
 
 
 def _without_hidden_cells(sheet: etree._Element) -> None:
-    columns = [
-        (int(one.get("min", "0")), int(one.get("max", "0")))
-        for one in sheet.iterfind(f"{_S}cols/{_S}col")
-        if one.get("hidden") in _YES
-    ]
+    hidden = bytearray(_MOST_COLUMNS + 1)
+    for one in sheet.iterfind(f"{_S}cols/{_S}col"):
+        if _is_unseen(one, "width"):
+            low, high = (min(int(one.get(name, "0")), _MOST_COLUMNS) for name in ("min", "max"))
+            hidden[low : high + 1] = b"\1" * max(high + 1 - low, 0)
     for row in sheet.iterfind(f"{_S}sheetData/{_S}row"):
+        unseen = _is_unseen(row, "ht")
+        number = 0
         for cell in list(row):
-            letters = re.match("[A-Z]+", cell.get("r", ""))
-            number = _number(letters[0]) if letters else 0
-            if row.get("hidden") in _YES or any(low <= number <= high for low, high in columns):
+            letters = re.match("[A-Z]{1,3}", cell.get("r", ""))
+            number = _number(letters[0]) if letters else number + 1
+            if unseen or hidden[min(number, _MOST_COLUMNS)]:
                 row.remove(cell)
+
+
+def _is_unseen(part: etree._Element, size: str) -> bool:
+    """Whether a row or a column is hidden, or has no height or width."""
+    return part.get("hidden") in _YES or re.fullmatch(r"0(?:\.0[0-9]{0,20})?", part.get(size, "")) is not None
 
 
 def _without_formulas(sheet: etree._Element) -> None:

@@ -1,7 +1,7 @@
 """What a reader sees in an attached file, block by block: the words that the search may find.
 
-A copy without tracked changes, comments, hidden words, sheets, rows and columns is read (``clean_file.py``), of a PDF the text
-layer. Whatever may be a number of a person is left out with its line, whatever the checks said before.
+Tracked changes, comments, hidden words, sheets, rows and columns are left out (``word_texts.py``, ``clean_workbook.py``), of a PDF
+the words that its page does not show (``pdf_shown.py``). Whatever may be a number of a person is left out with its line, whatever the checks said before.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import datetime as dt
 import io
 import re
 import warnings
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from lxml import etree
-
-from gongkai.sources.clean_file import cleaned, parsed
-from gongkai.sources.pdf_texts import texts_of_pdf
+from gongkai.sources.clean_file import packed
+from gongkai.sources.clean_workbook import clean_workbook
+from gongkai.sources.pdf_shown import pages_of_pdf
+from gongkai.sources.small_parts import small_parts
+from gongkai.sources.word_texts import PARTS, STYLES, words_of_word_file
 from gongkai.sources.workbooks import shown_value
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
 from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
@@ -27,10 +28,18 @@ ENDINGS = ("docx", "xlsx", "pdf")
 #: A file of more bytes is not read, and of a longer text only the beginning, in characters, is taken.
 MOST_BYTES, MOST_SIGNS = 20_000_000, 200_000
 _MOST_ROWS, _MOST_COLUMNS = 5000, 200
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_WORD_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
-_PAGE = re.compile(r"第 (\d+) 页")
+_MOST_WORD_TAGS, _MOST_WORKBOOK_TAGS = 800_000, 400_000
+#: A spreadsheet program writes no longer cell and no longer number format.
+_LONGEST_CELL, _LONGEST_FORMAT = 32_767, 255
+#: A number that begins before the end of what is taken ends within so many characters.
+_BEYOND = 100
+_WORD_PARTS = re.compile("|".join(map(re.escape, (*PARTS, STYLES))))
+_WORKBOOK_PARTS = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:_rels/)?[^/]*\.(?:xml|rels)|xl/(?:worksheets|theme)/[^/]*\.xml"
+)
+#: A number may be broken by the ends of this many blocks, less one.
+_MOST_JOINED = 3
+_GOES_ON, _WENT_ON = re.compile(r"[0-9０-９][ \t]{0,9}$"), re.compile(r"[ \t]{0,9}[0-9０-９XxＸｘ]")
 #: A number format that shows nothing.
 _NOTHING = re.compile(r"\s*;\s*;\s*;\s*")
 _FINISHED = re.compile(r"[。；：！？.;:!?]$")
@@ -53,20 +62,35 @@ def shown_parts(content: bytes, ending: str) -> tuple[ShownPart, ...]:
     if ending not in ENDINGS or len(content) > MOST_BYTES:
         return ()
     try:
-        pages = _pdf(content) if ending == "pdf" else {0: _READERS[ending](cleaned(content, ending))}
+        pages = pages_of_pdf(content) if ending == "pdf" else {0: _READERS[ending](content)}
     except Exception:  # a damaged part can make the libraries raise anything: zip, XML, key and value errors
         return ()
     left = MOST_SIGNS
     parts = []
     for page, blocks in pages.items():
         kept = []
-        for block in filter(_is_safe, blocks):
+        listed = _paragraphs(blocks) if ending == "pdf" else blocks
+        for block in _safe([block[: MOST_SIGNS + _BEYOND] for block in listed]):
             if left > 0:
                 kept.append(block[:left])
             left -= len(block)
         if kept:
             parts.append(ShownPart(page, tuple(kept)))
     return tuple(parts)
+
+
+def _safe(blocks: Sequence[str]) -> Iterator[str]:
+    """The blocks without those that have the number of a person, also one that goes on in the next blocks."""
+    unsafe = {at for at, block in enumerate(blocks) if not _is_safe(block)}
+    for at in range(len(blocks)):
+        joined = blocks[at]
+        for after in range(at + 1, min(at + _MOST_JOINED, len(blocks))):
+            if not (_GOES_ON.search(blocks[after - 1]) and _WENT_ON.match(blocks[after])):
+                break
+            joined = f"{joined.rstrip()}{blocks[after].lstrip()}"
+            if not _is_safe(joined):
+                unsafe.update(range(at, after + 1))
+    return (block for at, block in enumerate(blocks) if at not in unsafe)
 
 
 def _is_safe(text: str) -> bool:
@@ -77,14 +101,6 @@ def _is_safe(text: str) -> bool:
         or find_mobile_numbers(text)
         or any(one.near for one in find_mistyped_numbers(text, _ALWAYS))
     )
-
-
-def _pdf(content: bytes) -> dict[int, list[str]]:
-    lines: dict[int, list[str]] = {}
-    for place, text in texts_of_pdf(content).pieces:
-        if match := _PAGE.fullmatch(place):
-            lines.setdefault(int(match[1]), []).append(text.strip())
-    return {page: list(_paragraphs(listed)) for page, listed in lines.items()}
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
@@ -101,55 +117,15 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
 
 
 def _word(content: bytes) -> list[str]:
-    blocks: list[str] = []
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        names = set(package.namelist())
-        styles = package.read("word/styles.xml") if "word/styles.xml" in names else b""
-        hidden = _hidden_styles(styles) if styles else frozenset()
-        for name in _WORD_PARTS:
-            if name in names:
-                tree = parsed(package.read(name))
-                blocks += (text for one in tree.iter(f"{_W}p") if (text := _paragraph(one, hidden)))
-    return blocks
+    units = words_of_word_file(small_parts(content, _WORD_PARTS, _MOST_WORD_TAGS), MOST_SIGNS)
+    return [text for unit in units if len(unit) == 1 or _is_safe_row(unit) for text in unit]
 
 
-def _hidden_styles(part: bytes) -> frozenset[str]:
-    """The styles whose words nobody sees."""
-    found = set()
-    for style in parsed(part).iter(f"{_W}style"):
-        mark = style.find(f"{_W}rPr/{_W}vanish")
-        if mark is not None and mark.get(f"{_W}val") in (None, "1", "true", "on"):
-            found.add(style.get(f"{_W}styleId", ""))
-    return frozenset(found)
-
-
-def _paragraph(paragraph: etree._Element, hidden: frozenset[str]) -> str:
-    """The words of a paragraph without those of paragraphs within it, such as of a text box."""
-    if any(above.tag == _FALLBACK for above in paragraph.iterancestors()):
-        return ""  # says the same as the choice beside it
-    pieces: list[str] = []
-
-    def walk(element: etree._Element) -> None:
-        for child in element:
-            if child.tag in (f"{_W}p", _FALLBACK) or _has_style(child, hidden):
-                continue
-            if child.tag == f"{_W}t":
-                pieces.append(child.text or "")
-            elif child.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
-                pieces.append(" ")
-            else:
-                walk(child)
-
-    if not _has_style(paragraph, hidden):
-        walk(paragraph)
-    return "".join(pieces).strip()
-
-
-def _has_style(element: etree._Element, hidden: frozenset[str]) -> bool:
-    """Whether a paragraph or a run has a style that hides its words."""
-    kind = {f"{_W}p": "p", f"{_W}r": "r"}.get(str(element.tag)) if hidden else None
-    style = element.find(f"{_W}{kind}Pr/{_W}{kind}Style") if kind else None
-    return style is not None and style.get(f"{_W}val") in hidden
+def _is_safe_row(texts: Sequence[str]) -> bool:
+    """Whether no cell of a row has the number of a person: the cells beside it tell who it is. A huge row is not judged."""
+    if sum(map(len, texts)) > MOST_SIGNS:
+        return False
+    return _is_safe(" ".join(texts)) and len(list(_safe(texts))) == len(texts)
 
 
 def _workbook(content: bytes) -> list[str]:
@@ -157,9 +133,10 @@ def _workbook(content: bytes) -> list[str]:
     from openpyxl import load_workbook
 
     blocks: list[str] = []
+    parts = clean_workbook(small_parts(content, _WORKBOOK_PARTS, _MOST_WORKBOOK_TAGS))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        workbook = load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+        workbook = load_workbook(io.BytesIO(packed(parts)), data_only=True, read_only=True, keep_links=False)
     left = MOST_SIGNS
     for sheet in workbook.worksheets:
         if sheet.sheet_state != "visible" or left <= 0:
@@ -174,16 +151,31 @@ def _workbook(content: bytes) -> list[str]:
     return blocks
 
 
-def _row(cells: tuple[object, ...]) -> Iterator[str]:
-    """The cells of a row, none of a row that has the number of a person: the cells beside it tell who it is."""
+def _row(cells: tuple[Any, ...]) -> Iterator[str]:
+    """The cells of a row, none of a row that has the number of a person."""
     texts = []
     for cell in cells:
         value, written = getattr(cell, "value", None), getattr(cell, "number_format", "") or ""
-        text = "" if value is None or _NOTHING.fullmatch(written) else shown_value(value, written)[0]
+        if len(written) > _LONGEST_FORMAT or (isinstance(value, str) and len(value) > _LONGEST_CELL):
+            continue
+        unseen = value is None or _NOTHING.fullmatch(written) or _is_white(cell)
+        text = "" if unseen else shown_value(value, written)[0]
         if text:
             texts.append(text)
-    if _is_safe(" ".join(texts)) and all(map(_is_safe, texts)):
+    if _is_safe_row(texts):
         yield from texts
+
+
+def _is_white(cell: Any) -> bool:
+    """Whether the words of a cell are white on no colour."""
+    colour = cell.font.color if cell.has_style and not cell.fill.patternType else None
+    if colour is None:
+        return False
+    return bool(
+        colour.rgb in ("FFFFFFFF", "00FFFFFF")
+        if colour.type == "rgb"
+        else colour.type == "theme" and colour.theme == 0
+    )
 
 
 _READERS: dict[str, Callable[[bytes], list[str]]] = {"docx": _word, "xlsx": _workbook}

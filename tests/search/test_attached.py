@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from pathlib import Path
 
 import docx
@@ -118,3 +119,23 @@ def test_a_file_is_read_again_only_when_it_changes(tmp_path: Path, monkeypatch: 
     assert read == ["biao.docx"]
     assert second["/notices/2026/a/mingdan.pdf"] == first["/notices/2026/a/mingdan.pdf"]
     assert "签 名" in str(second["/notices/2026/a/biao.docx"]["content"])
+
+
+def _ending(file: str) -> object:
+    """Read a file, but end the process over one of them, as the system does when memory is short."""
+    if file.endswith("b.pdf"):
+        os._exit(9)
+    return attached_texts.shown_parts(Path(file).read_bytes(), "pdf")
+
+
+def test_a_file_that_ends_the_process_that_reads_it_leaves_the_others_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attached_texts, "_FEW", 1)
+    monkeypatch.setattr(attached_texts.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(attached_texts, "_parts", _ending)
+    files = []
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.pdf").write_bytes(pdf([name * 3]))
+        files.append(attached_texts._File(f"{name}.pdf", tmp_path / f"{name}.pdf", None, "/", ""))  # type: ignore[arg-type]
+    assert [parts and parts[0].blocks for parts in attached_texts._read(files)] == [("aaa",), None, ("ccc",)]
