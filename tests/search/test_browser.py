@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from gongkai.commands.assemble import Assembly
 from gongkai.search.shards import Shard
@@ -295,6 +296,56 @@ def test_an_index_that_cannot_be_read_is_said_in_plain_words(page: Page, small: 
     page.route("**/pages-*.json", lambda route: route.fulfill(json={}))
     page.goto(f"{small}/search/?q=双减")
     expect(page.locator("[data-search-message]")).to_contain_text("搜索索引没有读到")
+
+
+@pytest.mark.parametrize(
+    "given", [{}, None, [None], [["双减", None]]], ids=["object", "null", "list", "word"]
+)
+def test_a_list_of_synonyms_in_another_shape_does_not_end_the_search(
+    page: Page, small: str, given: object
+) -> None:
+    page.route("**/words.json", lambda route: route.fulfill(body=json.dumps(given)))
+    search(page, small, "道路养护", hits=23)
+
+
+def test_a_table_of_an_older_index_without_documents_above_is_still_searched(page: Page, small: str) -> None:
+    def older(route: Route) -> None:
+        table = json.loads(route.fetch().text())
+        del table["heads"], table["of"], table["values"]["of"]
+        route.fulfill(json=table)
+
+    page.route("**/pages-*.json", older)
+    search(page, small, "道路养护", hits=23)
+
+
+def test_a_result_that_cannot_be_loaded_keeps_no_later_one_back(page: Page, small: str) -> None:
+    refused: list[str] = []
+
+    def refuse_one(route: Route) -> None:
+        if not refused or route.request.url in refused:
+            refused.append(route.request.url)
+            route.fulfill(body="damaged")
+        else:
+            route.continue_()
+
+    page.route("**/fragment/*", refuse_one)
+    page.route("**/names-*.json", lambda route: route.fulfill(json={}))
+    page.goto(f"{small}/search/?q=道路养护")
+    results = page.locator("[data-search-result]")
+    expect(results).to_have_count(19)
+    page.get_by_role("button", name="显示更多").click()
+    expect(results).to_have_count(22)
+    links = [one.get_attribute("href") for one in results.locator("a:not([href*='#'])").all()]
+    assert len(set(links)) == len(links)
+
+
+def test_when_the_names_of_results_cannot_be_loaded_the_table_of_them_is_refused_in_plain_words(
+    page: Page, small: str
+) -> None:
+    search(page, small, "道路养护", hits=23)
+    page.route("**/names-*.json", lambda route: route.fulfill(json={}))
+    page.get_by_role("button", name="下载结果（CSV）").click()
+    expect(count(page)).to_contain_text("没有读到")
 
 
 def test_the_first_page_of_a_visitor_loads_no_index_before_a_search(page: Page, small: str) -> None:

@@ -62,7 +62,7 @@
    * digit are left out.
    */
   search.parse = function (query) {
-    var known = {};
+    var known = Object.create(null);
     var parts = query.match(/[“"][^“”"]*[”"]|[^\s“”"]+/g) || [];
     return parts.map(function (part) {
       var text = part.replace(/^[“"]|[”"]$/g, "").trim();

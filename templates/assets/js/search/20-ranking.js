@@ -173,7 +173,7 @@
    */
   search.facets = function (judged, chosen) {
     return search.FIELDS.map(function (field) {
-      var counts = {};
+      var counts = Object.create(null);
       var wanted = chosen[field.name] || [];
       wanted.forEach(function (value) { counts[value] = 0; });
       judged.forEach(function (one) {
@@ -199,7 +199,7 @@
    * pairs of tokens, at least two fifths of those of the query.
    */
   search.near = function (pages, terms, limit) {
-    var wanted = {};
+    var wanted = Object.create(null);
     var total = 0;
     terms.forEach(function (term) { pairs(term.tokens).forEach(function (pair) { wanted[pair] = true; }); });
     total = Object.keys(wanted).length;

@@ -11,7 +11,7 @@
   function readings(table) {
     var known = {};
     Object.keys(table).forEach(function (sound) {
-      Array.from(table[sound]).forEach(function (char) { (known[char] = known[char] || []).push(sound); });
+      Array.from(table[sound] || "").forEach(function (char) { (known[char] = known[char] || []).push(sound); });
     });
     return known;
   }

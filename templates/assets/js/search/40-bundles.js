@@ -18,8 +18,8 @@
    */
   search.readTable = function (table, names, bundle, start) {
     var values = table.values;
-    var leads = {};
-    table.heads.forEach(function (head) { leads[head[0]] = values.of[head[1]]; });
+    var leads = Object.create(null);
+    (table.heads || []).forEach(function (head) { leads[head[0]] = (values.of || [])[head[1]]; });
     return table.title.map(function (length, row) {
       // the mark at the end of a block counts as a word
       var after = length ? length + 1 : 0;
@@ -34,7 +34,7 @@
         body: table.body[row],
         date: table.date[row],
         year: table.date[row].slice(0, 4),
-        of: values.of[table.of[row]],
+        of: table.of && values.of ? values.of[table.of[row]] : "",  // tables of older indexes have none
         leads: leads[row] || "",
         unit: table.unit[row].map(function (place) { return values.unit[place]; })
       };
@@ -52,7 +52,7 @@
    * number, url}; name(pages) -> the same pages with url, title and number.
    */
   search.open = function (address) {
-    var words = search.getJson(new URL("words.json", address).href).catch(function () { return []; });
+    var words = search.getJson(new URL("words.json", address).href).then(search.groupsOf, function () { return []; });
     return list(address).then(function (shards) {
       var why = null;
       return Promise.all(shards.map(function (shard) {
@@ -82,9 +82,18 @@
   /** Load the table of a bundle. Rejected when it does not agree with the list. */
   function table(home, shard) {
     return search.getJson(home + "pages-" + shard.files.pages + ".json").then(function (found) {
-      if (found.title.length !== shard.pages) { throw new Error(shard.name + ": " + found.title.length + " pages"); }
+      if (!found || !isTable(found, shard.pages)) { throw new Error(shard.name + ": no table of " + shard.pages + " pages"); }
       return found;
-    });
+    }).catch(search.refuse);
+  }
+
+  /** Whether a table has the columns that are read, each of `length` rows; those of older indexes lack `of` and `heads`. */
+  function isTable(found, length) {
+    var values = found.values || {};
+    return ["title", "number", "body", "date", "unit"].concat(FIELDS).every(function (name) {
+      return Array.isArray(found[name]) && found[name].length === length;
+    }) && FIELDS.concat("unit").every(function (name) { return Array.isArray(values[name]); }) &&
+      Array.isArray(found.common) && Array.isArray(found.heavy) && found.unit.every(Array.isArray);
   }
 
   /** One bundle: a promise of {name, home, files, table, meta, reader}. */
@@ -102,7 +111,7 @@
     var pages = [];
     var homes = {};
     var byKey = {};
-    var searched = {};
+    var searched = Object.create(null);
     var named = null;
     opened.forEach(function (one) {
       search.readTable(one.table, one.meta.names, one.name, pages.length).forEach(function (page) {
@@ -188,7 +197,10 @@
     function name(wanted) {
       if (wanted.every(function (page) { return page.url !== undefined; })) { return Promise.resolve(wanted); }
       named = named || Promise.all(opened.map(function (one) {
-        return search.getJson(one.home + "names-" + one.files.names + ".json");
+        return search.getJson(one.home + "names-" + one.files.names + ".json").then(function (names) {
+          if (!NAMES.every(function (field) { return Array.isArray(names && names[field]); })) { throw new Error(one.name + ": no names"); }
+          return names;
+        }).catch(search.refuse);
       }));
       return named.then(function (all) {
         wanted.forEach(function (page) {
@@ -204,12 +216,16 @@
 
     /** The pairs of traditional and modern characters; "" when they cannot be loaded. */
     function variants() {
-      return search.getJson(new URL("variants.json", address).href).catch(function () { return ""; });
+      return search.getJson(new URL("variants.json", address).href).then(function (pairs) {
+        return typeof pairs === "string" ? pairs : "";
+      }).catch(function () { return ""; });
     }
 
     /** The characters of each pinyin; none when they cannot be loaded. */
     function readings() {
-      return search.getJson(new URL("pinyin.json", address).href).catch(function () { return {}; });
+      return search.getJson(new URL("pinyin.json", address).href).then(function (known) {
+        return known && typeof known === "object" ? known : {};
+      }).catch(function () { return {}; });
     }
 
     return {

@@ -4,11 +4,18 @@
 (function (search) {
   "use strict";
 
+  /** The groups of words.json as they can be used: what is no list of words is left out. */
+  search.groupsOf = function (given) {
+    return (Array.isArray(given) ? given : []).map(function (group) {
+      return (Array.isArray(group) ? group : []).filter(function (word) { return typeof word === "string"; });
+    });
+  };
+
   /** The synonyms of a term, as terms; none for a term in quotes. */
   search.alternatives = function (groups, term) {
     if (term.exact) { return []; }
     var own = term.tokens.join(" ");
-    var found = {};
+    var found = Object.create(null);
     groups.forEach(function (group) {
       var words = group.map(function (word) { return { text: word, tokens: search.tokens(word), exact: true }; });
       if (!words.some(function (word) { return word.tokens.join(" ") === own; })) { return; }
@@ -25,7 +32,7 @@
    * A text with each traditional character replaced by its modern form; `pairs` is a string of such pairs.
    */
   search.modern = function (text, pairs) {
-    var forms = {};
+    var forms = Object.create(null);
     Array.from(pairs).forEach(function (char, place, all) { if (place % 2 === 0) { forms[char] = all[place + 1]; } });
     return Array.from(text).map(function (char) { return forms[char] || char; }).join("");
   };

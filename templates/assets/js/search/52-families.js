@@ -6,7 +6,7 @@
   "use strict";
 
   function fold(judged) {
-    var heads = {};
+    var heads = Object.create(null);
     var kept = [];
     judged.forEach(function (one) {
       var head = heads[one.page.of];
@@ -34,7 +34,7 @@
 
   /** What is folded below a document, in words: 相关的 3 条：政策解读 2、附件 1. */
   function inWords(under) {
-    var counts = {};
+    var counts = Object.create(null);
     under.forEach(function (one) { counts[one.page.kind] = (counts[one.page.kind] || 0) + 1; });
     return "相关的 " + under.length + " 条：" + Object.keys(counts).map(function (kind) { return kind + " " + counts[kind]; }).join("、");
   }

@@ -29,7 +29,7 @@
       return a.later - b.later || a.length - b.length || a.page.place - b.page.place;
     }).slice(0, MOST);
     return Promise.all(held.map(function (one) { return index.load(one.page); })).then(function () {
-      var known = {};
+      var known = Object.create(null);
       held.forEach(function (one) { known[one.page[one.field]] = one.later; });
       return known;
     });
@@ -38,7 +38,7 @@
   /** The same from all titles and numbers, for a year or a Latin word that is still being typed. */
   function byName(index, wanted) {
     return index.name(index.pages).then(function (pages) {
-      var known = {};
+      var known = Object.create(null);
       pages.forEach(function (page) {
         if (page.kind !== TASK) { note(known, page.title, wanted); }
         note(known, page.number, wanted);
@@ -54,7 +54,7 @@
   search.suggestions = function (index, typed) {
     var wanted = search.tokens(typed);
     if (!wanted.length) { return Promise.resolve([]); }
-    var units = {};
+    var units = Object.create(null);
     index.pages.forEach(function (page) { page.unit.forEach(function (unit) { units[unit] = true; }); });
     return index.find({ tokens: wanted }).then(function (found) {
       if (!Object.keys(found).length && PART.test(wanted[wanted.length - 1])) { return byName(index, wanted); }

@@ -36,6 +36,9 @@
         link.click();
         document.body.removeChild(link);
         setTimeout(function () { URL.revokeObjectURL(address); }, KEPT);
+      }).catch(function (error) {
+        page.opened = null;
+        page.say(search.reason(error).replace("搜索索引", "结果的名称"), false);
       });
     });
     return button;

@@ -220,6 +220,7 @@
       page.terms = terms;
       page.loader = index;
       page.judged = judged;
+      page.asked = PAGE;
       page.every = every;
       search.fill(page.parts.results, items);
       page.say(every.length ? before + every.length + after + search.foldedInWords(judged) : "没有找到结果", false);
@@ -276,9 +277,11 @@
   Page.prototype.showMore = function () {
     var page = this;
     var turn = this.turn;
-    var drawn = this.parts.results.children.length;
+    // counted by what was asked for: a result that could not be loaded is not drawn
+    var drawn = this.asked;
     this.read(this.loader, this.terms, this.judged.slice(drawn, drawn + PAGE)).then(function (items) {
-      if (turn !== page.turn || page.parts.results.children.length !== drawn) { return; }
+      if (turn !== page.turn || page.asked !== drawn) { return; }
+      page.asked += PAGE;
       items.forEach(function (item) { page.parts.results.appendChild(item); });
       page.more.hidden = drawn + PAGE >= page.judged.length;
       if (items.length) { items[0].querySelector("a").focus(); }
