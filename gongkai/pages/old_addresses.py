@@ -13,8 +13,10 @@ from gongkai.site.old_addresses import moved
 from gongkai.text.old_address import OldAddress
 
 _INDEX = "index.html"
-#: Pages that read the query of their address: a former address with one would hide what readers look for there.
-_ASKED = frozenset({"/search/"})
+#: Templates of pages that read the query of their address: a former address with one would hide what readers look for.
+_SEARCH_PAGE, _LEDGER_PAGE = "pages/search.html", "pages/ledger.html"
+#: The parameters that a ledger reads (templates/assets/js/ledger/10-state.js).
+LEDGER_READS = frozenset({b"q", b"unit", b"status", b"sort"})
 #: Folders of files that are written after the pages: the search index, and the public log (公开日志).
 _SEARCH, _LOG = "/search/index/", "/log/"
 
@@ -25,13 +27,14 @@ def taken(site: Site, library: Library, plan: Plan) -> Iterator[Problem]:
     Servers redirect without regard to case, so ``/Notices/a/`` is the same as ``/notices/a/``. An address with
     a query hides nothing, since only requests with that query are redirected, except from a page that reads it.
     """
-    pages = {page.url.casefold(): page.url for page in plan.planned}
+    pages = {page.url.casefold(): page for page in plan.planned}
     later = (_SEARCH, _LOG) if site.config.features.log_key else (_SEARCH,)
     for notice, place, old in moved(site):
         below = _below(site, old)
         other = next(filter(below.startswith, later), None)
-        if other is None and (old.query is None or _page(below) in _ASKED):
-            other = pages.get(below if old.query is None else _page(below))
+        page = pages.get(below if old.query is None else _page(below)) if below else None
+        if other is None and page and (old.query is None or _reads(page.template, old.query)):
+            other = page.url
         if other:
             at = library.at(notice.identity, "aliases", place)
             yield problem("GK513", at, alias=notice.aliases[place], other=other)
@@ -63,6 +66,12 @@ def _below(site: Site, old: OldAddress) -> str:
     if f"{path}/" == base:
         return "/"
     return f"/{path.removeprefix(base)}" if path.startswith(base) else ""
+
+
+def _reads(template: str, query: Iterable[bytes]) -> bool:
+    """Whether pages of a template show something else for this query."""
+    names = {each.partition(b"=")[0] for each in query}
+    return template == _SEARCH_PAGE or (template == _LEDGER_PAGE and bool(names & LEDGER_READS))
 
 
 def _page(below: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ from gongkai.commands.check import check
 from gongkai.commands.server_config import headed, redirects_file
 from gongkai.commands.server_update import update
 from gongkai.feeds.server import server_data
+from gongkai.pages.old_addresses import LEDGER_READS
 from gongkai.problems import Problem, errors
 from gongkai.publish.server_data import read_server_data
 from gongkai.publish.serving import Serving
 from gongkai.text.dates import CHINA
+from tests.conftest import ROOT
 from tests.small_site import CONFIG, NOTICE, write
 
 MOMENT = dt.datetime(2026, 5, 18, 10, 0, tzinfo=CHINA)
@@ -57,6 +60,7 @@ def with_aliases(*written: str) -> dict[str, str]:
         ("/search/?q=养老", "GK513"),
         ("/Search?q=养老", "GK513"),
         ("/search/index.html?kind=文件", "GK513"),
+        ("/tasks/yunxi-2026/?unit=县教育局", "GK513"),
         ("/search/index/shards.json", "GK513"),
         ("/search/index/", "GK513"),
         ("/Search/Index/zh/index-0123456789ab.json", "GK513"),
@@ -114,7 +118,7 @@ def test_an_old_address_that_would_hide_a_file_of_the_site_is_refused(
 @pytest.mark.parametrize(
     "alias",
     ["/notices/2026/a", "/notices/2026/a/index.html", "/index.html?id=3", "/old/index.html", "/index.htm",
-     "/?id=12", "/notices/?id=12", "/Notices/2026/A/?id=12", "https://www.yunxi.gov.cn/zwgk?id=12",
+     "/?id=12", "/tasks/?id=12", "/tasks/yunxi-2026/?id=12", "/notices/?id=12", "/Notices/2026/A/?id=12", "https://www.yunxi.gov.cn/zwgk?id=12",
      "https://www.yunxi.gov.cn/", "https://www.yunxi.gov.cn/search/index/a.html", "/search/indexes/a.html",
      "/log/checkpoint"],
 )  # fmt: skip
@@ -131,6 +135,12 @@ def test_an_old_address_in_the_public_log_is_refused(tmp_path: Path, alias: str)
     found = faults(tmp_path, {"site_config.yaml": CONFIG + key, **with_aliases(alias)})
     assert [each.code for each in found] == ["GK513"]
     assert f"别名 {alias} 已属于 /log/（" in str(found[0])
+
+
+def test_the_parameters_that_a_ledger_reads_are_those_of_its_script() -> None:
+    script = (ROOT / "templates/assets/js/ledger/10-state.js").read_text(encoding="utf-8")
+    found = re.search(r"ledger[.]NAMES = (\[[^]]*\])", script)
+    assert found and {name.encode() for name in json.loads(found[1])} == LEDGER_READS
 
 
 def test_two_documents_cannot_have_one_old_address(tmp_path: Path) -> None:
