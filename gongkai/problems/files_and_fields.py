@@ -113,6 +113,16 @@ ENTRIES: dict[str, Entry] = {
     "GK053": Entry(
         "“{field}”有 {length} 个字，超过了 {most} 个", "多半是整段贴错了；确实很长的写进正文，或者作附件"
     ),
+    "GK652": Entry(
+        "“{written}”照写的显示，没有成为{how}",
+        "要{how}的，两头的 {sign} 外侧各空一格；{sign} 是隐去的字或者语气的，写成 {typed}",
+        "warning",
+    ),
+    "GK653": Entry(
+        "“{words}”显示成{how}，两头的 {sign} 不显示",
+        "{sign} 是隐去的字、乘号或者语气的，写成 {typed}；本来就要{how}的，不用改",
+        "warning",
+    ),
     "GK054": Entry(
         "“{written}”的星号里侧有空格，没有加粗，星号会照样显示",
         "写成 {proposal}；要显示星号的，写 \\*\\*",

@@ -23,6 +23,9 @@ FIGURE = re.compile(
 _PARTS = re.compile(r"[，。；：、！？,;:!?\s和与及或至到并兼]")
 _BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 _STOPS = frozenset("，。；：、！？,.;:!?")
+_STOPS_AND_BLANKS = "，。；：、！？,.;:!? \t\n\u3000"
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_DIGIT = re.compile(r"[0-9０-９]")
 _ENDS = frozenset("。；！？")
 
 
@@ -48,9 +51,23 @@ def _keep(delimiters: list[Delimiter], text: str, starts: Sequence[int]) -> None
         # Only the next mark closes: words that hold another mark are read once, however deep marks are nested.
         if one.end >= 0 and (
             one.end != following
+            or (
+                len(marks) == len((opener, following))
+                and _is_flourish(text, starts[one.token], starts[delimiters[following].token])
+            )
             or not _is_meant(text, starts[one.token], starts[delimiters[following].token])
         ):
             one.end = -1
+
+
+def _is_flourish(text: str, begin: int, end: int) -> bool:
+    """Whether the only tildes of a paragraph stand behind a Han and at its end, as in 谢谢您~~再见~~."""
+    words = text[begin + 2 : end]
+    return (
+        bool(_HAN.match(text[begin - 1 : begin]))
+        and not text[end + 2 :].strip(_STOPS_AND_BLANKS)
+        and not _DIGIT.search(words)
+    )
 
 
 def _is_meant(text: str, begin: int, end: int) -> bool:

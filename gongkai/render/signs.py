@@ -22,8 +22,11 @@ from gongkai.render.meant_strikes import joins_figures
 _NOT_FIRST = frozenset("、，；：")
 #: ``*注：甲`` is a note with its star.
 _NOTE = "注备"
+_COMPARED = r">[ \t]*(?:[=＝]|[-－]?[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))"
 #: A quotation begins with ``> ``; other signs compare or point somewhere.
-_NO_QUOTATION = re.compile(r">(?![ \t]|$)|>[ \t]*(?:[=＝]|[-－]?[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))")
+_NO_QUOTATION = re.compile(rf">(?![ \t]|$)|{_COMPARED}")
+#: The same in a line below the first, where ``>乙`` belongs to the quotation.
+_NO_LINE_OF_QUOTATION = re.compile(rf">>(?=[^\s>])|{_COMPARED}")
 _FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％℃℉°]|摄氏度|[ \t]*$)")
 #: ``- 300万元``: a sum below zero, unless other lines of the list stand beside it.
 _AMOUNT = re.compile(
@@ -82,16 +85,25 @@ def _is_narrow(char: str) -> bool:
 
 
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """``> 60分`` compares, ``>甲`` and ``>>`` are literal; ``> `` begins a quotation unless nested too deeply."""
+    """``> 60分`` compares, ``>甲`` and ``>>`` are literal; ``> `` begins a quotation unless nested too deeply.
+
+    A later line that compares or points somewhere ends the quotation, as its sign would vanish there.
+    """
     line = _line(state, start)
     if (
-        _is_too_deep(state, 1)
+        not line.startswith(">")
+        or _is_too_deep(state, 1)
         or _NO_QUOTATION.match(line)
         or LEGEND.match(line)
         or (not state.level and not line.strip("> \t"))
     ):
         return False
-    return blockquote(state, start, end, silent)
+    if silent:
+        return True
+    stop = start + 1
+    while stop < end and not state.isEmpty(stop) and not _NO_LINE_OF_QUOTATION.match(_line(state, stop)):
+        stop += 1
+    return blockquote(state, start, stop, silent)
 
 
 def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:

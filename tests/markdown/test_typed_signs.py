@@ -34,6 +34,8 @@ AS_TYPED = [
     "1号楼~~5号楼 7号楼~~9号楼",
     "小学~~初中和高中~~大学",
     "您好~~ 欢迎~~",
+    "谢谢您~~再见~~",
+    "谢谢您~~欢迎再来~~！",
     "~~~甲~~~和~~~~乙~~~~",
 ]
 #: Signs at the beginning of a line.
@@ -128,6 +130,7 @@ def test_a_backslash_before_a_sign_of_formatting_shows_the_sign(written: str, se
         ("原价~~（100元）~~，现价", "原价<s>（100元）</s>，现价"),
         ("~~第三条　内容，内容。~~", "<s>第三条　内容，内容。</s>"),
         ("负责人：~~张三~~李四", "负责人：<s>张三</s>李四"),
+        ("现价80元，原价~~100元~~", "原价<s>100元</s>"),
         ("第三条~~旧~~改为~~新~~", "第三条<s>旧</s>改为<s>新</s>"),
         ("按`Ctrl`键", "按<code>Ctrl</code>键"),
         ("> 甲", "<blockquote>\n<p>甲</p>\n</blockquote>"),
@@ -161,3 +164,25 @@ def test_signs_struck_out_in_cells_are_those_struck_out_in_a_paragraph() -> None
 )
 def test_a_long_row_of_signs_is_read_in_time(piece: str) -> None:
     assert render(piece * (30_000 // len(piece))).html
+
+
+@pytest.mark.parametrize(
+    ("source", "signs"),
+    [
+        (
+            "> 评分标准为\n>=60分合格\n>>更多\n> 90分为优秀",
+            ["标准为", ">=60分合格", ">>更多", "> 90分为优秀"],
+        ),
+        ("> 甲\n>\n>=60分\n> 乙", [">=60分", "乙"]),
+        ("- > 甲\n  >=60分", ["甲", ">=60分"]),
+        ("> - 甲\n>=60分", ["甲", ">=60分"]),
+    ],
+)
+def test_a_line_of_a_quotation_that_compares_keeps_its_sign(source: str, signs: list[str]) -> None:
+    page = html.unescape(render(source).html)
+    assert "<blockquote>" in page and all(sign in page for sign in signs), page
+
+
+def test_lines_of_a_quotation_with_its_sign_alone_stay_in_it() -> None:
+    page = render("> 甲\n>乙\n> 丙\n").html
+    assert page.count("<blockquote>") == 1 and "<p>甲乙丙</p>" in page
