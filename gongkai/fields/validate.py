@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import OTHERS, FieldInfo, fields_of
 from gongkai.fields.values import ANY, OwnWord
-from gongkai.fields.withheld import ADVICE, states_withheld, withholds
+from gongkai.fields.withheld import ADVICE, is_withheld, states_withheld, withholds
 from gongkai.fields.wording import MISSING, Refusal, empty, expected, unlisted, worded
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
@@ -209,14 +209,23 @@ _LONGEST_WORD = 30
 
 
 def _unlisted(field: FieldInfo, said: Any, path: Location, notes: _Notes) -> Any:
-    """A word that an enumeration without rules does not list, as typed, with a reminder (GK126)."""
+    """A word that an enumeration without rules does not list, as typed, with a reminder (GK126).
+
+    草稿 or 不公开 is no word of any: who writes it wants to keep something back.
+    """
     if isinstance(said, tuple):
         return tuple(_unlisted(field, item, (*path, place), notes) for place, item in enumerate(said))
     listed = field.choice
     if not listed or listed.own != ANY or not isinstance(said, str) or isinstance(said, OwnWord):
         return said
     word = said.strip()
-    if word in listed.words or len(word) > _LONGEST_WORD or not any(map(str.isalnum, word)):
+    if (
+        word in listed.words
+        or word in listed.same
+        or is_withheld(word)
+        or len(word) > _LONGEST_WORD
+        or not any(map(str.isalnum, word))
+    ):
         return said
     at = notes.positions.get(path) or notes.positions[path[:-1]]
     notes.reminders.append(unlisted(field, word, at, notes.kind))

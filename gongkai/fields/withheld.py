@@ -52,10 +52,10 @@ def withholds(name: str, value: str = "") -> bool:
 
 @lru_cache(maxsize=4096)
 def _withholds(name: str, value: str) -> bool:
-    key, said = fold(name), fold(value)
+    key = fold(name)
     return (
         states_withheld(name, value)
-        or _is_withheld(said)
+        or is_withheld(value)
         or (
             bool(key)
             and (bool(_INTERNAL.search(key)) or any(key == known or _like(key, known) for known in _NAMES))
@@ -72,11 +72,12 @@ def states_withheld(name: str, value: str) -> bool:
     if _ALWAYS.search(key):
         return True
     asks = bool(_ASKS.search(key)) and not _OTHER_MATTER.search(key)
-    return asks and (_is_withheld(said) or bool(_DENIES.fullmatch(said)))
+    return asks and (is_withheld(value) or bool(_DENIES.fullmatch(said)))
 
 
-def _is_withheld(said: str) -> bool:
-    return bool(_WITHHELD.fullmatch(said))
+def is_withheld(value: str) -> bool:
+    """Whether a value says that what it stands for is not for the public: 草稿, 不予公开, 内部资料."""
+    return bool(_WITHHELD.fullmatch(fold(_short(value))))
 
 
 def _short(text: str) -> str:

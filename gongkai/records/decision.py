@@ -19,6 +19,7 @@ from gongkai.fields.values import (
     Texts,
     Year,
     choice,
+    synonyms,
 )
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
@@ -74,7 +75,15 @@ CARRIED, CONTINUED, CANCELLED = "已完成", "进行中", "已取消"
 StageName = Annotated[str, choice(*STAGES)]
 Status = Annotated[str, choice(OPEN, GOING, DONE, NOT_APPLICABLE, WITHHELD)]
 Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
-Procedure = Annotated[str, choice(*PROCEDURES, own=ANY)]
+#: What catalogues call the procedures; one of another name is shown as typed, and nothing is concluded from the list.
+_PROCEDURES_TOO = synonyms(
+    公众参与="公众意见征集 征求意见 公开征求意见 听取意见 听取公众意见 征求公众意见 征求社会公众意见",
+    专家论证="专家咨询论证 专家咨询 专家评审 专家论证会 咨询论证 专家论证评估",
+    风险评估="社会稳定风险评估 社会风险评估 稳定风险评估 社会稳定性风险评估 决策风险评估 重大决策风险评估",
+    合法性审查="合法性审核 合法性审查（核） 合法审查 合法审核",
+    集体讨论="集体讨论决定 集体审议 集体决策 集体研究 集体研究决定 会议审议 会议集体讨论",
+)
+Procedure = Annotated[str, choice(*PROCEDURES, own=ANY, same=_PROCEDURES_TOO)]
 Outcome = Annotated[str, choice(CARRIED, CONTINUED, CANCELLED, own=ANY)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, Label, RecordPart, refers_to
-from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, Text, Texts, WebAddress, choice
+from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, Text, Texts, WebAddress, choice, synonyms
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
@@ -23,7 +23,19 @@ MEETING_TYPES = (
     "党组会议",
     "其他会议",
 )
-MeetingType = Annotated[str, choice(*MEETING_TYPES, own=ANY)]
+_GOVERNMENTS = ("", *(f"{place}{body}" for place in ("", *"县区市州") for body in ("政府", "人民政府")))
+_EXECUTIVE_TOO = (f"{body}{word}" for body in _GOVERNMENTS for word in ("常务会议", "常务会"))
+_TYPES_TOO = synonyms(
+    常务会议=" ".join(word for word in _EXECUTIVE_TOO if word != EXECUTIVE),
+    全体会议="全会 政府全体会议 县政府全体会议 区政府全体会议 市政府全体会议",
+    专题会议="专题会 政府专题会议 专题会议（协调会）",
+    县长办公会议="县长办公会",
+    区长办公会议="区长办公会",
+    市长办公会议="市长办公会",
+    党组会议="党组会",
+    其他会议="其他",
+)
+MeetingType = Annotated[str, choice(*MEETING_TYPES, own=ANY, same=_TYPES_TOO)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

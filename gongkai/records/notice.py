@@ -22,6 +22,7 @@ from gongkai.fields.schema import (
 )
 from gongkai.fields.values import (
     ANY,
+    MEANT,
     AsTuple,
     Count,
     Date,
@@ -36,6 +37,7 @@ from gongkai.fields.values import (
     Texts,
     WebAddress,
     choice,
+    synonyms,
 )
 from gongkai.records.amendment import Amendment, Amendments, day_of_effect
 from gongkai.records.attachment import Attachment
@@ -69,7 +71,11 @@ State = Annotated[str, choice(DRAFT, PUBLISHED, WITHDRAWN)]
 RULE = "规章"
 NORMATIVE = "行政规范性文件"
 CATEGORIES = (RULE, NORMATIVE, "其他政策文件")
-Category = Annotated[str, choice(*CATEGORIES, own=ANY)]
+_CATEGORIES_TOO = synonyms(
+    规章="政府规章 地方政府规章", 其他政策文件="其他文件 政策文件 其他 一般文件 一般性文件 普通文件 非规范性文件 非行政规范性文件",
+    行政规范性文件="规范性文件 行政规范性公文 政府规范性文件 部门规范性文件 县政府规范性文件 县级行政规范性文件",
+)  # fmt: skip
+Category = Annotated[str, choice(*CATEGORIES, own=MEANT, same=_CATEGORIES_TOO)]
 #: The allowed numbers of years in 有效期年.
 TERMS = range(1, 101)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
-from gongkai.fields.values import ANY, AsTuple, Moment, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Moment, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 from gongkai.text.dates import has_time
@@ -17,7 +17,11 @@ ACTIVITIES = ("实地参观", "座谈会", "答疑", "问卷调查", "发布", "
 ADOPTED = ("采纳", "部分采纳", "未采纳")
 #: The states of an activity at a moment.
 OPEN, COMING, OVER = "报名中", "即将举行", "已举行"
-Event = Annotated[str, choice(OPEN_DAY, PRESS, own=ANY)]
+_EVENTS_TOO = synonyms(
+    政府开放日="开放日 政务开放日 政务公开日 政府开放日活动 政务公开日活动 公众开放日",
+    新闻发布会="发布会 新闻通气会 通气会 记者会 记者招待会 政策吹风会 政府新闻发布会 媒体通气会",
+)
+Event = Annotated[str, choice(OPEN_DAY, PRESS, own=ANY, same=_EVENTS_TOO)]
 Activity = Annotated[str, choice(*ACTIVITIES, own=ANY)]
 Adopted = Annotated[str, choice(*ADOPTED, own=ANY)]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label, RecordPart
-from gongkai.fields.values import ANY, AsTuple, Line, Text, Texts, choice, meaning
+from gongkai.fields.values import ANY, AsTuple, Line, Text, Texts, choice, meaning, synonyms
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
@@ -29,7 +29,24 @@ ORGANIZATION_KINDS = (
     COLLECTIVE,
 )
 
-OrganizationKind = Annotated[str, choice(*ORGANIZATION_KINDS, own=ANY)]
+_KINDS_TOO = synonyms(
+    **{
+        "政府": "人民政府 县政府 县人民政府 区政府 市政府 本级政府",
+        "党委部门": "县委部门 区委部门 市委部门 党委工作部门 党委工作机关",
+        "政府部门": "政府工作部门 政府组成部门 县政府部门 县政府工作部门 工作部门 组成部门",
+        "派出机构": "派出机关",
+        "内设机构": "内设科室 科室 股室",
+        "开发区": "园区 工业园区 经济开发区 高新区",
+        "乡镇街道": "镇（街道） 镇(街道) 乡镇（街道） 乡镇(街道) 乡（镇、街道） 乡（镇） 镇街 乡镇街 乡镇 街道 镇 乡 "
+        "街道办事处 乡镇政府 乡镇人民政府 镇政府 乡政府",
+        "村（社区）": "村(社区) 村社区 村居 村（居） 村 社区 行政村 村民委员会 村委会 居民委员会 居委会",
+        "事业单位": "直属事业单位 政府直属事业单位",
+        "群团": "群团组织 群团部门 群众团体 人民团体",
+        "企业": "国有企业 国企 县属企业",
+        COLLECTIVE: "集合名称 集合 集合称呼 集体称谓 集体名称 统称 泛称 合称 总称",
+    }
+)
+OrganizationKind = Annotated[str, choice(*ORGANIZATION_KINDS, own=ANY, same=_KINDS_TOO)]
 Tier = Annotated[str, choice("市级", "县级", "乡镇级", "村级", own=ANY)]
 
 

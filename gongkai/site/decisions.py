@@ -26,6 +26,7 @@ from gongkai.records.decision import (
     MEETING,
     NOT_APPLICABLE,
     OPEN,
+    PROCEDURES,
     RESULT,
     RISKS,
     STAGES,
@@ -209,9 +210,15 @@ def _status(first: dt.date | None, last: dt.date | None, today: dt.date) -> str:
 
 
 def _left_out(decision: Decision, name: str) -> str:
-    """Why a procedure need not take place, as the catalogue states it."""
-    if name == HEARD and decision.hearing is False:
+    """Why a procedure need not take place, as the catalogue states it.
+
+    Nothing follows from a list with procedures of other names: one of them may be this one.
+    """
+    listed = set(map(meaning, decision.procedures))
+    if name == HEARD and decision.hearing is False and not any(HEARD[:2] in word for word in listed):
         return "年度目录写明不需要听证"
-    if name in (EXPERTS, RISKS) and decision.procedures and name not in map(meaning, decision.procedures):
+    if not listed <= set(PROCEDURES):
+        return ""
+    if name in (EXPERTS, RISKS) and listed and name not in listed:
         return "年度目录没有列入这一程序"
     return ""

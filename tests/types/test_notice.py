@@ -146,7 +146,7 @@ BAD = [
     ("a term of no years", first("施行日期: 2026-06-01", "有效期年: 0"), None, "GK236"),
     ("a term too long to be", first("施行日期: 2026-06-01", "有效期年: 99999"), None, "GK236"),
     ("a term and an end that differ", first("施行日期: 2026-06-01", "有效期年: 5", "有效期至: 2031-06-01"), None, "GK236"),
-    ("an unknown category", first("公文类别: 行政规范性文"), None, "GK126"),
+    ("an unknown category", first("公文类别: 行政规范性文"), None, "GK106"),
     ("a clean-up of nothing", first("清理结果:", "  - {结果: 废止}"), None, "GK101"),
 ]  # fmt: skip
 
