@@ -73,6 +73,9 @@ _STAYING = ("住", "在", "于", "至", "往", "赴", "到")
 #: Behind these words stands what is to be done, never a masked name.
 _TASK = re.compile(r"(?:坚持|加强|强化|深化|突出|聚焦|围绕|抓好|做好|健全|完善|优化)\Z")
 _EACH = re.compile(r"(?:各|所有|每个)\Z")
+_OFFICES = frozenset("局科厅处")
+_PARTIES = ("原告", "被告", "被告人", "申请人", "第三人")
+_HARMONY = frozenset(["和谐", "和平", "和解", "和睦", "和美", "与会", "和气", "与否"])
 _SURNAME = 2
 _KIND = 2
 _NAME = 3
@@ -92,6 +95,8 @@ def is_mask(before: str, words: str, after: str) -> bool:
         return True  # 刘**被**大学, **与**于3月登记
     if left.isalnum() and words[0] in _JOINING and (words[-1] in SURNAMES or _is_narrow(words[-1])):
         return True  # 37**与38**
+    if left.isalnum() and _joins_masks(words):
+        return True
     if right.isalnum() and _ROLE_AND_SURNAME.search(words):
         return True  # **银行与被执行人张**借款
     if between and (_BEGIN_OF_GOODS.match(words) or left == "第" == words[-1]):
@@ -103,11 +108,20 @@ def is_mask(before: str, words: str, after: str) -> bool:
     return _is_masked_place(left, words, after) or _is_list_of_masks(left, words, right)
 
 
+def _joins_masks(words: str) -> bool:
+    """Whether words lead from one masked name to another, whose surname may be a rare one."""
+    if words[0] in "与和" and len(words) == len("与任"):
+        return words not in _HARMONY  # 高**与任**
+    return words[0] in _JOINING and (words[-2:-1] in {"给", "与", "和", "被"} or words.endswith(_PARTIES))
+
+
 def _is_masked_place(left: str, words: str, after: str) -> bool:
     """Whether units, or kinds of firms and of places, stand behind the asterisks."""
     right = after[:1]
     named = words.startswith(_KINDS)
-    if right and right in _MASKED and words in _MASKED:
+    if words[0] in _MASKED and words[-1] in SURNAMES and len(words) <= _NAME:
+        return True  # **村张**
+    if right and right in _MASKED | _OFFICES and words in _MASKED | _OFFICES:
         return True  # **路**号
     if words[0] in _MASKED and words[1:2] in {"，", ","}:
         return True  # **岁，住**小区
