@@ -7,8 +7,9 @@ must not lead to it, so a line is left out when it is not sure that a reader see
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import PdfMatrix, raw
@@ -20,8 +21,8 @@ _ALL_OBJECTS, _ALL_PAIRS = 150_000, 3_000_000
 _DEEPEST = 8
 #: What is thinner, in points, is a line and covers nothing; a box may touch the part of a text that is less high than this.
 _THIN, _TOUCHED = 2.0, 0.35
-#: The least height and width of a text.
-_LEAST = 4.0
+#: The least height and width of a text, and of a line that may be drawn over words.
+_LEAST, _THICK = 4.0, 4.0
 _OPAQUE, _WHITE, _DARK = 200, 245, 100
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
@@ -107,8 +108,12 @@ def _note(one: raw.FPDF_PAGEOBJECT, within: PdfMatrix, drawn: _Drawn, depth: int
         )
     elif kind == raw.FPDF_PAGEOBJ_PATH:
         colour = _colour(one)
-        if _is_filled(one) and _covers(one, colour):
-            for box in _parts_of_path(one, drawn):
+        filled, thick = _painting(one)
+        if (filled or thick) and _covers(one, colour):
+            parts = list(_parts_of_path(one, drawn))
+            boxes = [_around(points) for points in parts] if filled else []
+            boxes += [_around(ends, thick / 2) for points in parts for ends in pairwise(points) if thick]
+            for box in boxes:
                 _box(
                     drawn,
                     place,
@@ -147,9 +152,15 @@ def _colour(one: raw.FPDF_PAGEOBJECT) -> tuple[int, int, int, int]:
     return red.value, green.value, blue.value, alpha.value
 
 
-def _is_filled(path: raw.FPDF_PAGEOBJECT) -> bool:
-    mode, stroked = ctypes.c_int(), ctypes.c_int()
-    return bool(raw.FPDFPath_GetDrawMode(path, mode, stroked)) and mode.value != raw.FPDF_FILLMODE_NONE
+def _painting(path: raw.FPDF_PAGEOBJECT) -> tuple[bool, float]:
+    """Whether a path is filled, and the width of its line when it is thick enough to cover words, else 0."""
+    mode, stroked, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
+    raw.FPDFPath_GetDrawMode(path, mode, stroked)
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    return (
+        mode.value != raw.FPDF_FILLMODE_NONE,
+        width.value if stroked.value and width.value > _THICK else 0.0,
+    )
 
 
 def _covers(path: raw.FPDF_PAGEOBJECT, colour: tuple[int, int, int, int]) -> bool:
@@ -159,8 +170,8 @@ def _covers(path: raw.FPDF_PAGEOBJECT, colour: tuple[int, int, int, int]) -> boo
     )
 
 
-def _parts_of_path(path: raw.FPDF_PAGEOBJECT, drawn: _Drawn) -> Iterator[_Box]:
-    """The boxes of the closed parts of a path, since the lines of a whole table may be one path."""
+def _parts_of_path(path: raw.FPDF_PAGEOBJECT, drawn: _Drawn) -> Iterator[list[tuple[float, float]]]:
+    """The points of the parts of a path, since the lines of a whole table may be one path."""
     points: list[tuple[float, float]] = []
     count = raw.FPDFPath_CountSegments(path)
     drawn.points += max(count, 0)
@@ -169,18 +180,18 @@ def _parts_of_path(path: raw.FPDF_PAGEOBJECT, drawn: _Drawn) -> Iterator[_Box]:
     for at in range(count):
         segment = raw.FPDFPath_GetPathSegment(path, at)
         if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points:
-            yield _around(points)
+            yield points
             points = []
         x, y = ctypes.c_float(), ctypes.c_float()
         if raw.FPDFPathSegment_GetPoint(segment, x, y):
             points.append((x.value, y.value))
     if points:
-        yield _around(points)
+        yield points
 
 
-def _around(points: list[tuple[float, float]]) -> _Box:
+def _around(points: Sequence[tuple[float, float]], by: float = 0.0) -> _Box:
     across, up = [x for x, _ in points], [y for _, y in points]
-    return min(across), min(up), max(across), max(up)
+    return min(across) - by, min(up) - by, max(across) + by, max(up) + by
 
 
 def _touches(box: _Box, text: _Box) -> bool:
@@ -211,7 +222,7 @@ def _is_shown(text: _Text, drawn: _Drawn, sheet: _Box) -> bool:
 
 def _lines(page: pypdfium2.PdfPage, drawn: _Drawn) -> Iterator[str]:
     """The lines of a page without those of which something is not shown."""
-    sheet = page.get_cropbox()
+    sheet = page.get_bbox()  # also one that all pages share, as ``get_cropbox`` is not
     unseen = {address for address, text in drawn.texts.items() if not _is_shown(text, drawn, sheet)}
     layer = page.get_textpage()
     try:

@@ -295,12 +295,14 @@ WORD_AT = "BT /F 20 Tf 50 {} Td ({}) Tj ET "
     [
         WORD_AT.format(100, "Secret") + "0 g 40 90 250 40 re f",
         WORD_AT.format(100, "Secret") + "1 g 40 90 250 40 re f",
+        WORD_AT.format(100, "Secret") + "30 w 40 108 m 290 108 l S",
+        "q 1 0 0 1 9 9 cm " + WORD_AT.format(91, "Secret") + "Q 0 g q 1 0 0 1 20 20 cm 20 70 250 40 re f Q",
         "BT 1 g /F 20 Tf 50 100 Td (Secret) Tj ET",
         "BT /F 20 Tf 900 900 Td (Secret) Tj ET",
         "BT 3 Tr /F 20 Tf 50 100 Td (Secret) Tj ET",
         WORD_AT.format(100, "Zhang Secret") + "0 g 120 90 60 40 re f",
     ],
-    ids=["black", "whited-out", "white", "off-page", "invisible", "half"],
+    ids=["black", "whited-out", "thick-line", "moved", "white", "off-page", "invisible", "half"],
 )
 def test_what_a_pdf_page_does_not_show_is_not_found(hidden: str) -> None:
     assert words(drawn(WORD_AT.format(200, "Seen") + hidden), "pdf") == "Seen"
@@ -319,6 +321,13 @@ def test_what_a_pdf_page_does_not_show_is_not_found(hidden: str) -> None:
 )
 def test_boxes_below_and_around_words_of_a_pdf_hide_nothing(commands: str) -> None:
     assert words(drawn(commands), "pdf") == "Seen"
+
+
+def test_a_page_has_the_size_that_all_pages_of_a_pdf_share() -> None:
+    shared = drawn(WORD_AT.format(200, "Seen") + "BT /F 20 Tf 50 900 Td (Top) Tj ET").replace(
+        b"/Count 1>>", b"/Count 1/MediaBox[0 0 999 999]>>"
+    )
+    assert words(shared.replace(b"/MediaBox[0 0 300 300]", b" " * 22), "pdf").split() == ["Seen", "Top"]
 
 
 def test_a_small_file_that_expands_without_end_is_left_out_before_it_is_read() -> None:
