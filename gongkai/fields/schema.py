@@ -18,11 +18,15 @@ from gongkai.fields.values import Choice
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The label on paper and on the page, a help text for staff, and an example of a value."""
+    """The label on paper and on the page, a help text for staff, and an example of a value.
+
+    ``otherwise`` says what to do if the paper does not have this field; it is told where the field is missing.
+    """
 
     text: str
     help: str = ""
     example: str = "……"
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
     advice = f"写在 {free} 里，例如 {free}: {{名称: 内容}}" if free else "见手册中这类内容的字段表"
     for number, key in enumerate(keys):
         like = nearest(key.text, labels) if number < _HINTS else []
-        if not like and len(keys) == len(missing) == 1:
+        if not like and len(keys) == len(missing) == 1 and not missing[0].refers:
             like = [missing[0].label.text]
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
         notes.problems.append(problem("GK102", key.at, key=key.text, near=near(like, advice)))
@@ -254,7 +254,14 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
         if notes.kind and states_withheld(key.text, _said(value))
     ]
     notes.positions.update(((*path, key.text), key.at) for key, _ in node.entries)
-    return {key.text: value.text if isinstance(value, Scalar) else None for key, value in node.entries}
+    return {key.text: _words(value) for key, value in node.entries}
+
+
+def _words(node: Node) -> Any:
+    """The text of a value, the texts of a list, None for anything else."""
+    if isinstance(node, Listing):
+        return tuple(map(_words, node.items))
+    return node.text if isinstance(node, Scalar) else None
 
 
 def _in_row(path: Location) -> bool:
@@ -262,6 +269,8 @@ def _in_row(path: Location) -> bool:
 
 
 def _said(node: Node) -> str:
+    if isinstance(node, Listing):
+        return "；".join(map(_said, node.items))
     return node.text if isinstance(node, Scalar) else ""
 
 

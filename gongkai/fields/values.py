@@ -145,6 +145,10 @@ def _joined(value: Any) -> str:
     return "；".join(map(_filled, value)) if isinstance(value, tuple) and value else _filled(value)
 
 
+def _cell(value: Any) -> str:
+    return _joined(value) if isinstance(value, tuple) and value else _text(value)
+
+
 #: A text that must not be empty; white space around it is dropped.
 Text = Annotated[str, BeforeValidator(_filled)]
 #: A text whose items may be written as a list: 受理；审查.
@@ -203,7 +207,8 @@ def _pairs(read: Callable[[Any], str]) -> Mapped:
 #: Items that staff name themselves: (name, text) in the order written.
 Pairs = Annotated[tuple[tuple[str, str], ...], _pairs(_filled)]
 #: A table row whose columns staff name: as on paper, a cell may be empty.
-TableRow = Annotated[tuple[tuple[str, str], ...], _pairs(_text)]
+#: A cell of several items may be written as a list.
+TableRow = Annotated[tuple[tuple[str, str], ...], _pairs(_cell)]
 
 
 class OwnWord(str):

@@ -95,7 +95,9 @@ def _count(found: Refusal) -> Problem:
 
 
 def _missing(found: Refusal) -> Problem:
-    return problem("GK101", found.at, field=found.label, example=found.example, where=_where(found))
+    otherwise = found.field.label.otherwise if found.field else ""
+    example = f"{found.example}；{otherwise}" if otherwise else found.example
+    return problem("GK101", found.at, field=found.label, example=example, where=_where(found))
 
 
 def _where(found: Refusal) -> str:

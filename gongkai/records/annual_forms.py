@@ -41,6 +41,8 @@ _GROUPS = ("申请人情况", "法人或其他组织")
 _LITIGATION = "行政诉讼"
 #: The unit behind the name of a column of the form of 2019, which states none itself.
 _UNIT = re.compile(r"\((?:单位)?(?P<unit>亿元|万元|元)\)$")
+#: The units of amounts in cells; the column of fees itself states 万元.
+_UNITS = ("亿元", "万元", "元")
 _FIRST_CELL = "信息内容"
 #: The name of a row in one form → its name in the other.
 _OTHER_NAMES = {"规范性文件": "行政规范性文件", "行政规范性文件": "规范性文件"}
@@ -72,9 +74,14 @@ def _key(text: str) -> str:
 
 
 def _number(text: str) -> str:
-    """A number as typed in a cell, with half-width signs and without separators of thousands."""
+    """A number as typed in a cell, with half-width signs, without separators of thousands and inner blanks."""
     words = unicodedata.normalize("NFKC", text).translate(_MINUS).strip(" *")
-    return words.replace(",", "") if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", words) else words
+    unit = next((unit for unit in _UNITS if words.endswith(unit)), "")
+    number = words.removesuffix(unit).rstrip()
+    if not re.fullmatch(r"[+-]?[0-9][0-9,.]{0,30}", number):
+        return words
+    grouped = re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", number)
+    return (number.replace(",", "") if grouped else number) + unit
 
 
 def _filled(row: CellRow) -> list[str]:
@@ -122,6 +129,10 @@ def _proactive_row(
     patterns = [_SIGNED if former else _COUNT] * len(columns)
     if name == "fees":
         patterns = [_SIGNED_AMOUNT if former else _AMOUNT] * len(columns)
+        cells = [
+            cell.removesuffix("万元") if "万元" in column else cell
+            for cell, column in zip(cells, columns, strict=False)
+        ] + cells[len(columns) :]
     elif name == "purchases":
         patterns = [_COUNT, WITH_UNIT]
     if len(cells) != len(columns) or not all(map(re.fullmatch, patterns, cells)):

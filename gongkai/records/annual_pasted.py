@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from gongkai.fields.schema import label_of
+from gongkai.fields.schema import fields_of, label_of
 from gongkai.problems import Position
 from gongkai.records.annual_forms import READERS, Differs, names_an_article
 from gongkai.records.annual_tables import FIRST_FORM, NEW_FORM
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from gongkai.records.annual_report import AnnualReport
 
 _Location = tuple[str | int, ...]
+_UNITS = "亿万元"
 _FILE = re.compile(r"!\[[^\]\n]*\]\([^)\n]+\)")
 #: Words that only this table has.
 _SIGNATURES = {
@@ -68,9 +70,10 @@ def from_body(report: AnnualReport) -> tuple[AnnualReport, Mapping[_Location, Po
             found = _read(report, name, rows)
         except Differs:
             continue
-        if found is None or name in tables or getattr(report, name) not in (None, found.table):
+        stated = getattr(report, name)
+        if found is None or name in tables or (stated is not None and not _same_table(stated, found.table)):
             continue
-        tables[name] = found.table
+        tables[name] = found.table if stated is None or _has_more(found.table, stated) else stated
         at = report.body_line + first
         places[name,] = Position(report.path, at + found.first, 1)
         places |= {(name, row): Position(report.path, at + line, 1) for row, line in found.lines.items()}
@@ -114,9 +117,37 @@ def contradicted(report: AnnualReport) -> Iterator[Unread]:
         if found is None or stated is None:
             continue
         for row, line in found.lines.items():
-            if getattr(stated, row) != getattr(found.table, row):
+            if not _agree(getattr(stated, row), getattr(found.table, row)):
                 yield Unread(name, report.body_line + first + line, label_of(type(stated), row))
                 break
+
+
+def _same_table(stated: Any, pasted: Any) -> bool:
+    table: type = type(stated)
+    names = [field.name for field in fields_of(table)]
+    return all(_agree(getattr(stated, name), getattr(pasted, name)) for name in names)
+
+
+def _agree(stated: Any, pasted: Any) -> bool:
+    """Whether two rows have the same numbers; an amount without a unit has that of the other row."""
+    if stated == pasted:
+        return True
+    if not stated or not pasted or not isinstance(stated[-1], str) or stated[:-1] != pasted[:-1]:
+        return False
+    (number, unit), (other, of) = _apart(stated[-1]), _apart(pasted[-1])
+    return Decimal(number) == Decimal(other) and (unit == of or not unit or not of)
+
+
+def _has_more(pasted: Any, stated: Any) -> bool:
+    """Whether a pasted table states the unit of an amount that the fields state without one."""
+    one, other = (getattr(table, "purchases", None) for table in (pasted, stated))
+    return bool(one and other and _apart(one[-1])[1] and not _apart(other[-1])[1])
+
+
+def _apart(amount: str) -> tuple[str, str]:
+    """The number and the unit of an amount; '' without a unit."""
+    number = amount.rstrip(_UNITS)
+    return number, amount[len(number) :]
 
 
 def _parts(report: AnnualReport) -> Iterator[tuple[str, int, list[str]]]:

@@ -22,11 +22,14 @@ from gongkai.fields.values import (
     Year,
     choice,
     refused,
+    synonyms,
 )
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.records.own_columns import renamed
+from gongkai.sources.nodes import Fields
 
 GOVERNMENT, DEPARTMENT, SUBORDINATE = "政府", "部门", "所属单位"
 BUDGET, ACCOUNTS = "预算", "决算"
@@ -44,7 +47,8 @@ GOVERNMENT_TABLES = (
     "政府专项债务限额和余额情况表",
 )
 
-Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, SUBORDINATE, own=MEANT)]
+_ALSO = synonyms(政府="县政府 乡镇 街道 乡镇街道 乡镇政府")
+Level = Annotated[str, choice(GOVERNMENT, DEPARTMENT, SUBORDINATE, own=MEANT, same=_ALSO)]
 BudgetKind = Annotated[str, choice(BUDGET, ACCOUNTS)]
 
 
@@ -100,6 +104,9 @@ class ThreeExpenses(RecordPart):
     total: Annotated[Amount, Label("合计", AMOUNT, "8")]
     abroad: Annotated[Amount | None, Label("因公出国（境）费", STATED, "0")] = None
     purchase: Annotated[Amount | None, Label("公务用车购置费", STATED, "0")] = None
+    vehicles: Annotated[
+        Amount | None, Label("公务用车购置及运行费", "原件把购置和运行合成一项的写这里；" + STATED, "6.5")
+    ] = None
     running: Annotated[Amount | None, Label("公务用车运行费", STATED, "6.5")] = None
     reception: Annotated[Amount | None, Label("公务接待费", STATED, "1.5")] = None
     before: Annotated[Amount | None, Label("上年合计", STATED, "8.6")] = None
@@ -108,21 +115,23 @@ class ThreeExpenses(RecordPart):
     @property
     def parts(self) -> tuple[tuple[str, Decimal], ...]:
         """The parts that are stated, with their names."""
-        return tuple((name, amount) for name, amount in self._four if amount is not None)
-
-    @property
-    def whole(self) -> bool:
-        """Whether all four parts are stated, so that they can be summed."""
-        return len(self.parts) == len(self._four)
-
-    @property
-    def _four(self) -> tuple[tuple[str, Decimal | None], ...]:
-        return (
+        of_these = "" if self.vehicles is None else "其中："
+        named = (
             ("因公出国（境）费", self.abroad),
-            ("公务用车购置费", self.purchase),
-            ("公务用车运行费", self.running),
+            ("公务用车购置及运行费", self.vehicles),
+            (f"{of_these}公务用车购置费", self.purchase),
+            (f"{of_these}公务用车运行费", self.running),
             ("公务接待费", self.reception),
         )
+        return tuple((name, amount) for name, amount in named if amount is not None)
+
+    @property
+    def terms(self) -> tuple[Decimal, ...]:
+        """The amounts that sum to the total; empty unless all are stated. Vehicles may be one amount or two."""
+        vehicles = (self.purchase, self.running) if self.vehicles is None else (self.vehicles,)
+        wanted = (self.abroad, *vehicles, self.reception)
+        stated = tuple(amount for amount in wanted if amount is not None)
+        return stated if len(stated) == len(wanted) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,7 +197,10 @@ def disagreements(budget: Budget) -> Iterator[BudgetDisagreement]:
     for index, table in enumerate(budget.tables):
         place = ("tables", index)
         name = f"《{table.name}》"
-        yield from _sum((*place, "total"), f"{name}合计", table.total, table.lines)
+        if table.lines or "没有" in (
+            table.note or ""
+        ):  # a table of which only the total is stated has no sum
+            yield from _sum((*place, "total"), f"{name}合计", table.total, table.lines)
         yield from _details((*place, "lines"), name, table.lines)
         other = totals.get(table.equals) if table.equals else None
         if other is not None and other != table.total:
@@ -197,16 +209,16 @@ def disagreements(budget: Budget) -> Iterator[BudgetDisagreement]:
                 place=(*place, "equals"), cell=f"{name}合计", stated=table.total, computed=other, terms=terms
             )
     expenses = budget.expenses
-    if expenses is None or not expenses.whole:
+    if expenses is None or not expenses.terms:
         return
-    computed = sum((amount for _, amount in expenses.parts), Decimal(0))
+    computed = sum(expenses.terms, Decimal(0))
     if computed != expenses.total:
         yield BudgetDisagreement(
             place=("expenses", "total"),
             cell="三公经费合计",
             stated=expenses.total,
             computed=computed,
-            terms="四项之和",
+            terms="四项之和" if expenses.vehicles is None else "三项之和",
         )
 
 
@@ -228,6 +240,31 @@ def _details(
             yield from _details((*here, "detail"), name, line.detail)
 
 
+#: Other names of the parts of 三公经费 in papers → the label of the field.
+_OTHER_NAMES = {
+    "公务用车购置及运行维护费": "公务用车购置及运行费",
+    "公务用车购置和运行费": "公务用车购置及运行费",
+    "公务用车购置和运行维护费": "公务用车购置及运行费",
+    "公务用车运行维护费": "公务用车运行费",
+    "因公出国（境）费用": "因公出国（境）费",
+    "因公出国(境)费用": "因公出国（境）费",
+    "因公出国(境)费": "因公出国（境）费",
+}
+
+
+def _prepared(fields: Fields) -> Fields:
+    """The fields of a file with the usual other names of the parts of 三公经费 replaced."""
+    return Fields(
+        tuple(
+            (key, renamed(value, _OTHER_NAMES))
+            if key.text in ("三公经费", "expenses") and isinstance(value, Fields)
+            else (key, value)
+            for key, value in fields.entries
+        ),
+        fields.at,
+    )
+
+
 KIND = Kind(
     name="budget",
     label="财政预决算",
@@ -236,4 +273,5 @@ KIND = Kind(
     folder="budgets",
     record=Budget,
     column="budgets",
+    prepared=_prepared,
 )

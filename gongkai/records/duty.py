@@ -96,9 +96,28 @@ class DutyList(PublishedRecord):
         return f"{self.unit}行使的行政权力共 {len(self.powers)} 项，列明{told}。"
 
 
+#: Other names of columns in lists of powers → the label of the field.
+_OTHER_NAMES = {
+    "权力名称": "职权名称",
+    "事项名称": "职权名称",
+    "职权类别": "类型",
+    "职权类型": "类型",
+    "权力类型": "类型",
+    "权力类别": "类型",
+    "设定依据": "依据",
+    "实施依据": "依据",
+    "法律依据": "依据",
+    "职权依据": "依据",
+    "权力依据": "依据",
+    "实施机构": "行使主体",
+    "实施主体": "行使主体",
+    "权力主体": "行使主体",
+}
+
+
 def prepared(fields: Fields) -> Fields:
     """The fields of a file with the columns that no field fits under 其他."""
-    return with_own_columns(fields, ("职权", "powers"), Power, "其他")
+    return with_own_columns(fields, ("职权", "powers"), Power, "其他", _OTHER_NAMES)
 
 
 KIND = Kind(

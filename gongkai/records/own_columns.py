@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from gongkai.fields.schema import fields_of
 from gongkai.fields.withheld import withholds
@@ -12,33 +14,56 @@ from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 _SLIP = 0.75
 
 
-def with_own_columns(fields: Fields, rows: tuple[str, ...], row: type, others: str) -> Fields:
+def with_own_columns(
+    fields: Fields,
+    rows: tuple[str, ...],
+    row: type,
+    others: str,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Fields:
     """The fields of a file with the unknown keys of its rows moved to ``others``.
 
-    ``rows`` are the keys of the list, ``row`` is the type of its entries. A key that nearly is the name of a
-    field stays where it is, so that the slip is reported; so does one that would withhold the row (状态: 草稿),
-    which a row cannot, so that nobody publishes what staff meant to keep back.
+    ``rows`` are the keys of the list, ``row`` is the type of its entries, ``names`` are usual other names of its
+    fields with their labels. A key that nearly is the name of a field stays where it is, so that the slip is
+    reported; so does one that would withhold the row (状态: 草稿), which a row cannot, so that nobody publishes
+    what staff meant to keep back.
     """
     known = {key for field in fields_of(row) for key in (field.label.text, field.name)}
     return Fields(
         tuple(
-            (key, _rows(value, known, others)) if key.text in rows else (key, value)
+            (key, _rows(value, known, others, names)) if key.text in rows else (key, value)
             for key, value in fields.entries
         ),
         fields.at,
     )
 
 
-def _rows(value: Node, known: set[str], others: str) -> Node:
+def renamed(row: Fields, names: Mapping[str, str]) -> Fields:
+    """The row with keys called by other ``names`` under their labels; the first wins, no label is doubled."""
+    taken = {key.text for key, _ in row.entries}
+    entries: list[tuple[Scalar, Node]] = []
+    for key, value in row.entries:
+        label = names.get(key.text, "")
+        if label and label not in taken:
+            taken.add(label)
+            entries.append((Scalar(label, key.at), value))
+        else:
+            entries.append((key, value))
+    return Fields(tuple(entries), row.at)
+
+
+def _rows(value: Node, known: set[str], others: str, names: Mapping[str, str]) -> Node:
     if isinstance(value, Listing):
-        return Listing(tuple(_row(item, known, others) for item in value.items), value.at)
-    return _row(value, known, others)
+        return Listing(tuple(_row(item, known, others, names) for item in value.items), value.at)
+    return _row(value, known, others, names)
 
 
-def _row(row: Node, known: set[str], others: str) -> Node:
+def _row(row: Node, known: set[str], others: str, names: Mapping[str, str]) -> Node:
     if not isinstance(row, Fields):
         return row
-    own = [(key, value) for key, value in row.entries if _is_own(key.text, value, known)]
+    row = renamed(row, names)
+    stated_keys = {key.text for key, _ in row.entries}
+    own = [(key, value) for key, value in row.entries if is_own(key.text, value, known, stated_keys)]
     if not own:
         return row
     kept = [entry for entry in row.entries if entry not in own and entry[0].text != others]
@@ -48,7 +73,18 @@ def _row(row: Node, known: set[str], others: str) -> Node:
     return Fields((*kept, (Scalar(others, place), Fields(entries, place))), row.at)
 
 
-def _is_own(key: str, value: Node, known: set[str]) -> bool:
-    if key in known or not isinstance(value, Scalar) or withholds(key, value.text):
+def is_own(key: str, value: Node, known: Collection[str], beside: Collection[str]) -> bool:
+    """Whether a key is a column of its own; ``known`` are the keys of fields, ``beside`` all keys of its row."""
+    texts = _texts(value)
+    if key in known or not texts or any(withholds(key, text) for text in texts):
         return False
+    if any(key.startswith(name) and (name in beside or key[len(name) :] in known) for name in known):
+        return True  # 责任事项依据 beside 责任事项, or a name made of two: no slip in either
     return not any(SequenceMatcher(None, key, name, autojunk=False).ratio() >= _SLIP for name in known)
+
+
+def _texts(value: Node) -> tuple[str, ...]:
+    """The text of a value, or the texts of a list, which ``TableRow`` joins; none if one of them is no text."""
+    items = value.items if isinstance(value, Listing) else (value,)
+    texts = tuple(item.text for item in items if isinstance(item, Scalar))
+    return texts if len(texts) == len(items) else ()

@@ -9,13 +9,27 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from gongkai.fields.values import NUMBER, SHAPE, Renamed, refused
+from gongkai.records.own_columns import is_own
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
 SECTION, HEADING, LEVELS, TITLES, NUMBER_LABEL = "章节", "标题", "子项", "工作任务", "序号"
 #: The fields of a task that a column can show, with names that such a column often has on paper.
 FIELDS: dict[str, tuple[str, ...]] = {
     NUMBER_LABEL: ("编号", "项号", "序", "号", "No", "No.", "NO.", "任务编号", "任务序号"),
-    TITLES: ("重点任务", "主要任务", "任务类别", "任务分类", "任务名称", "工作事项", "事项", "一级指标"),
+    TITLES: (
+        "重点任务",
+        "主要任务",
+        "任务类别",
+        "任务分类",
+        "任务名称",
+        "工作事项",
+        "事项",
+        "一级指标",
+        "民生实事",
+        "实事项目",
+        "实事名称",
+        "项目名称",
+    ),
     "牵头部门": ("牵头单位", "牵头科室", "主办单位", "主责单位"),
     "责任单位": ("责任部门", "责任科室", "配合单位", "配合部门", "承办单位", "承办科室", "参与单位"),
     "具体要求": (
@@ -27,6 +41,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "任务内容",
         "工作内容",
         "目标任务",
+        "建设内容",
+        "建设内容及规模",
     ),
     "完成时限": ("时限要求", "完成时间", "办理时限", "时限", "时间要求", "时间节点", "完成期限"),
 }
@@ -34,6 +50,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
 LEVEL_NAMES = {SECTION: "一级指标", HEADING: "二级指标", LEVELS: "三级指标"}
 _FIELDS = (*FIELDS, *LEVEL_NAMES)
 REQUIREMENT = "具体要求"
+#: Written as the field of a column that no field fits, for a column with the usual name of a field.
+OWN = "其他"
 _COLUMN_KEYS, _TASK_KEYS = ("列", "columns"), ("任务", "tasks")
 
 
@@ -63,6 +81,8 @@ def column_named(named: str, field: str) -> TableColumn | None:
     """The column written as ``named``, or as ``named: field`` in either order; None if neither is a field."""
     if field in _FIELDS:
         return TableColumn(named, field)
+    if field == OWN and named:
+        return TableColumn(named, "")
     if field:
         return TableColumn(field, named) if named in _FIELDS else None
     levels = {name: label for label, name in LEVEL_NAMES.items()} | {label: label for label in LEVEL_NAMES}
@@ -95,7 +115,7 @@ def keyed_by_field(table: Fields, labels: tuple[str, ...], others: str) -> Field
     ``labels`` are the keys that a row has anyway; the values of columns without a field go to ``others``. A row
     without 序号 may call it 编号, even where no columns are named.
     """
-    table = _with_tasks(table, labels)
+    table = _one_column_a_field(_with_tasks(table, labels))
     columns = {column.name: column.field for column in apart(tuple(_columns(table)))}
     known = {key: label for key, label in columns.items() if key not in labels}
     numbered = {name: NUMBER_LABEL for name in FIELDS[NUMBER_LABEL] if name not in labels}
@@ -116,24 +136,80 @@ def _with_tasks(table: Fields, labels: tuple[str, ...]) -> Fields:
     stated = tuple(_columns(table))
     named = {column.name: column.field for column in stated}
     rows = [row for row in _task_rows(table) if isinstance(row, Fields)]
-    meant = {key.text: named.get(key.text) or _usual(key.text) for row in rows for key, _ in row.entries}
+    keys = tuple(dict.fromkeys(key.text for row in rows for key, _ in row.entries))
+    meant = {key: named.get(key) or _usual(key) for key in keys}
     if not rows or REQUIREMENT in meant.values():
         return table
-    titles = [key for label in (LEVELS, HEADING, TITLES, SECTION) for key in meant if meant[key] == label]
-    if not titles:
+    if not stated:
+        meant = {key: field or _by_name(key) for key, field in meant.items()}
+    tasks = [key for key in meant if meant[key] == REQUIREMENT]
+    titles = [
+        key for label in (LEVELS, HEADING, TITLES, SECTION) for key in reversed(meant) if meant[key] == label
+    ]
+    if not tasks and not titles:
         return table
-    task = titles[0]
+    task = (tasks or titles)[0]
+    own = set(keys) - {
+        key.text
+        for row in rows
+        for key, value in row.entries
+        if not is_own(key.text, value, labels, {other.text for other, _ in row.entries})
+    }
     listed = [column.name for column in stated] or [
-        key for key in meant if _is_column(meant[key]) or key not in labels
+        key for key in meant if _is_column(meant[key]) or (key not in labels and (meant[key] or key in own))
     ]
     at = table.at
     column: tuple[Node, ...] = tuple(
-        Fields(((Scalar(name, at), Scalar(field, at)),), at) if field else Scalar(name, at)
+        Fields(((Scalar(name, at), Scalar(field, at)),), at)
+        if field not in ("", _by_name(name))
+        else Scalar(name, at)
         for name in listed
         for field in (REQUIREMENT if name == task else named.get(name, ""),)
     )
     kept = tuple(entry for entry in table.entries if entry[0].text not in _COLUMN_KEYS)
     return Fields((*kept, (Scalar("列", at), Listing(column, at))), at)
+
+
+def _one_column_a_field(table: Fields) -> Fields:
+    """A table in which a second column with a usual name of one field is a column of its own.
+
+    责任单位 and 配合单位 in one table are two columns: neither is written in the place of the other.
+    """
+    rows = [{key.text for key, _ in row.entries} for row in _task_rows(table) if isinstance(row, Fields)]
+    columns = tuple(_columns(table))
+    taken = {column.field for column in columns if column.field != _by_name(column.name)}
+    taken |= {column.name for column in columns if column.name in _FIELDS}
+    own: set[str] = set()
+    for column in columns:
+        if not column.field or column.name in _FIELDS or column.field != _by_name(column.name):
+            continue
+        if column.field in taken or any({column.name, column.field} <= row for row in rows):
+            own.add(column.name)
+        taken.add(column.field)
+    if not own:
+        return table
+    return Fields(
+        tuple(
+            (key, _as_own(value, own)) if key.text in _COLUMN_KEYS else (key, value)
+            for key, value in table.entries
+        ),
+        table.at,
+    )
+
+
+def _as_own(value: Node, names: set[str]) -> Node:
+    """The columns of a table, with ``names`` that stand without a field as columns that no field fits."""
+    if isinstance(value, Listing):
+        return Listing(tuple(_as_own(item, names) for item in value.items), value.at)
+    if isinstance(value, Scalar) and value.text.strip() in names:
+        return Fields(((value, Scalar(OWN, value.at)),), value.at)
+    return value
+
+
+def _by_name(key: str) -> str:
+    """The field whose usual names include ``key``; '' for none."""
+    column = column_named(key, "")
+    return column.field if column else ""
 
 
 def _task_rows(table: Fields) -> tuple[Node, ...]:

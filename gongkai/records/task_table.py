@@ -34,7 +34,14 @@ class Task(RecordPart):
     subheadings: Annotated[Texts, Label("子项", "更下级的标题，由上到下")] = ()
     lead: Annotated[Texts, Label("牵头部门", "照原文，一个单位一项")] = ()
     responsible: Annotated[Text | None, Label("责任单位", "照原文")] = None
-    requirement: Annotated[Text, Label("具体要求", "照原文")]
+    requirement: Annotated[
+        Text,
+        Label(
+            "具体要求",
+            "照原文",
+            otherwise="表里这一列叫别的名称的，不用改名，在 任务 前面加一行 列，写上各列，这一列写成 名称: 具体要求",
+        ),
+    ]
     deadline: Annotated[Text | None, Label("完成时限", "照原文，例如 2023年12月底前")] = None
     upper: Annotated[
         Texts,
@@ -81,7 +88,12 @@ class TaskTable(PublishedRecord):
     notice: Annotated[
         Text,
         refers_to("notice"),
-        Label("所属文件", "印发它的文件的标识（它在 content 下的路径，不写 .md）", "notices/2026/a"),
+        Label(
+            "所属文件",
+            "印发它的文件的标识（它在 content 下的路径，不写 .md）",
+            "notices/2026/a",
+            otherwise="单独公开、没有印发文件的表，不要编，作为公示公告发布，表放在正文里",
+        ),
     ]
     year: Annotated[Year, Label("年度", "任务所属年度", "2021")]
     region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "××市")]

@@ -417,3 +417,76 @@ def test_a_slip_in_the_name_of_a_column_is_told(tmp_path: Path, key: str, field:
     (found,) = read_content(path, "duties/jyj.yaml", "content/duties/jyj.yaml").problems
     assert found.code == "GK102"
     assert field in str(found)
+
+
+def powers(folder: Path, row: str) -> tuple[list[str], object]:
+    path = folder / "duties/jyj.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"单位: 县教育局\n发布日期: 2026-03-02 09:00\n职权:\n  - {{{row}}}\n", "utf-8")
+    reading = read_content(path, "duties/jyj.yaml", "content/duties/jyj.yaml")
+    return [found.code for found in reading.problems], reading.record
+
+
+@pytest.mark.parametrize("row", ["责任事项: 受理, 责任事项依据: 许可法第三十条", "追责情形依据: 监察法"])
+def test_a_column_about_a_column_is_no_slip(tmp_path: Path, row: str) -> None:
+    codes, made = powers(tmp_path, f"职权名称: 甲, {row}")
+    assert codes == []
+    assert made.powers[0].others == (tuple(row.rsplit(", ", maxsplit=1)[-1].split(": ")),)  # type: ignore[attr-defined]
+
+
+def test_the_items_of_a_column_of_its_own_may_be_a_list(tmp_path: Path) -> None:
+    codes, made = powers(tmp_path, "职权名称: 甲, 廉政风险点: [受理, 审查]")
+    assert codes == []
+    assert made.powers[0].others == (("廉政风险点", "受理；审查"),)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "职权名称: 甲, 职权类别: 行政许可, 设定依据: 教育法, 实施机构: 县教育局",
+        "权力名称: 甲, 权力类型: 行政许可, 实施依据: 教育法, 实施主体: 县教育局",
+    ],
+)
+def test_a_list_of_powers_may_use_the_other_names_of_its_columns(tmp_path: Path, row: str) -> None:
+    codes, made = powers(tmp_path, row)
+    assert codes == []
+    (power,) = made.powers  # type: ignore[attr-defined]
+    assert (power.name, power.type, power.basis, power.actor) == ("甲", "行政许可", ("教育法",), "县教育局")
+    codes, made = powers(tmp_path / "2", f"{row}, 依据: 条例, 法律依据: 法")
+    assert codes == [] and ("法律依据", "法") in made.powers[0].others  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["公务用车购置及运行费", "公务用车购置及运行维护费"])
+def test_the_cost_of_vehicles_may_be_one_line(tmp_path: Path, name: str) -> None:
+    text = PLAIN_BUDGET.format(level="部门", text="说明。").replace(
+        "---\n\n", f"三公经费: {{合计: 3.2, 因公出国（境）费: 0, {name}: 2, 公务接待费: 1.2}}\n---\n\n"
+    )
+    assert said(tmp_path / "1", BUDGET, text) == []
+    (line,) = said(tmp_path / "2", BUDGET, text.replace("合计: 3.2", "合计: 3.3"))
+    assert "GK330 三公经费合计是 3.3，三项之和是 3.2，差 0.1" in line
+    both = text.replace("公务接待费", "公务用车运行费: 2, 公务接待费")
+    assert said(tmp_path / "3", BUDGET, both) == []
+
+
+def test_a_table_of_which_only_the_total_is_stated_is_not_summed(tmp_path: Path) -> None:
+    text = PLAIN_BUDGET.format(level="政府", text="说明。").replace(
+        "---\n\n", "表:\n  - {表名: 一般公共预算支出表, 合计: 1200, 说明: 明细见附件}\n---\n\n"
+    )
+    assert [line for line in said(tmp_path, BUDGET, text) if "GK330" in line] == []
+
+
+def test_one_table_of_income_and_expenses_is_both(tmp_path: Path) -> None:
+    note = "合计: 0, 说明: 没有"
+    text = PLAIN_BUDGET.format(level="政府", text="说明。").replace(
+        "---\n\n", f"表:\n  - {{表名: 2026年政府性基金预算收支表, {note}}}\n---\n\n"
+    )
+    text = text.replace("类别: 决算", "类别: 预算")
+    (line,) = [line for line in said(tmp_path, BUDGET, text) if "GK332" in line]
+    assert "政府性基金收入表" not in line and "政府性基金支出表" not in line
+    assert "一般公共预算收入表" in line and "一般公共预算支出表" in line
+
+
+@pytest.mark.parametrize("level", ["乡镇", "县政府"])
+def test_the_level_of_a_budget_may_be_named_as_in_other_papers(tmp_path: Path, level: str) -> None:
+    text = PLAIN_BUDGET.format(level=level, text="说明。")
+    assert [line for line in said(tmp_path, BUDGET, text) if "GK106" in line] == []

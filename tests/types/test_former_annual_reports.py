@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from gongkai.commands.cache import no_cache
@@ -123,7 +125,42 @@ def test_a_report_of_free_text_stands_as_it_was_issued(tmp_path: Path) -> None:
 def test_nobody_asks_a_report_of_2012_for_tables_or_parts(tmp_path: Path) -> None:
     changed = former(FREE, 2012) | {"content/annual-reports/2012/zfb/bao-gao.txt": "二〇一二年年报"}
     said = [line.split()[1] for line in report(tmp_path, changed) if "annual-reports" in line]
-    assert said == ["GK288"]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "late"), [(2012, "31", False), (2018, "31", False), (2019, "05", True)]
+)
+def test_before_2019_every_unit_had_until_the_end_of_march(
+    tmp_path: Path, year: int, day: str, late: bool
+) -> None:
+    text = FREE.replace("2012", str(year)).replace("2013-03-20", f"{year + 1}-03-{day}")
+    said = [line for line in report(tmp_path, former(text, year)) if "GK288" in line]
+    assert bool(said) is late
+    after = text.replace(f"{year + 1}-03-{day}", f"{year + 1}-04-01")
+    (line,) = [line for line in report(tmp_path / "late", former(after, year)) if "GK288" in line]
+    assert ("原条例第二十四条" in line) is not late
+
+
+@pytest.mark.parametrize("year", [2018, 2019])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "根据条例，编制本报告。\n\n（一）主动公开情况\n\n公开 30 条。\n",
+        "# 年度报告\n\n（一）概述\n\n公开 30 条。\n\n（二）其他\n\n无。\n",
+        "### 概述\n\n公开 30 条。\n",
+    ],
+)
+def test_a_report_with_headings_and_without_parts_skips_no_level(
+    tmp_path: Path, year: int, body: str
+) -> None:
+    head = FREE.partition("附件:")[0].replace("2012", str(year)).replace("2013", str(year + 1))
+    tree, _ = page(tmp_path, f"{head}---\n\n{body}", year)
+    levels = [
+        int(one.tag[1]) for one in tree.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")
+    ]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert "公开 30 条。" in tree.xpath("string(//main)")
 
 
 def test_a_report_of_today_without_tables_is_reminded_of_them(tmp_path: Path) -> None:

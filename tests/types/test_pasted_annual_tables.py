@@ -229,3 +229,61 @@ def test_a_table_that_stands_twice_is_read_once(tmp_path: Path) -> None:
         2019, (first, second, f"{third}\n\n四、政府信息公开行政复议、行政诉讼情况\n\n{third}")
     )
     assert {fault.split()[1] for fault in said(tmp_path, text, 2019)} == {"GK281", "GK459"}
+
+
+def purchases_as(amount: str, head: str = "采购总金额") -> Rows:
+    return [*FORMER_PROACTIVE[:-2], ["信息内容", "采购项目数量", head], ["政府集中采购", "34", amount]]
+
+
+@pytest.mark.parametrize(
+    ("amount", "read_as"), [("1208.6 万元", "1208.6万元"), ("1,208.6万元", "1208.6万元"), ("1,208", "1208")]
+)
+def test_an_amount_is_read_with_its_unit_blanks_and_thousands(
+    tmp_path: Path, amount: str, read_as: str
+) -> None:
+    first = with_bars(purchases_as(amount))
+    found = read(tmp_path, pasted_report(2020, (first, *map(with_tabs, tables(2020)[1:]))), 2020)
+    assert found.proactive.purchases == ("34", read_as)  # type: ignore[attr-defined]
+
+
+def test_fees_may_repeat_the_unit_of_their_column(tmp_path: Path) -> None:
+    first, *others = map(with_tabs, tables(2025))
+    text = pasted_report(2025, (first.replace("41.35", "41.35万元"), *others))
+    assert str(read(tmp_path, text, 2025).proactive.fees[0]) == "41.35"  # type: ignore[attr-defined]
+    other = pasted_report(2025, (first.replace("41.35", "413500元"), *others))
+    assert read(tmp_path / "2", other, 2025).proactive is None  # type: ignore[attr-defined]
+
+
+STATED = """主动公开政府信息情况:
+  规章: [0, 0, 0]
+  行政规范性文件: [7, 6, 88]
+  行政许可: [140, -3, 2115]
+  其他对外管理服务事项: [62, 4, 930]
+  行政处罚: [210, 0, 76]
+  行政强制: [18, 0, 2]
+  行政事业性收费: [5, -1]
+  政府集中采购: [34, AMOUNT]
+"""
+
+
+@pytest.mark.parametrize(
+    ("stated", "pasted", "head", "wrong"),
+    [
+        ("1208.6", "1208.6", "采购总金额（单位：万元）", False),
+        ("1208.6万元", "1208.6", "采购总金额", False),
+        ("1208.60", "1208.6万元", "采购总金额", False),
+        ("1208.6元", "1208.6万元", "采购总金额", True),
+        ("1208.7", "1208.6", "采购总金额（单位：万元）", True),
+    ],
+)
+def test_a_unit_that_one_of_two_tables_leaves_out_is_no_other_number(
+    tmp_path: Path, stated: str, pasted: str, head: str, wrong: bool
+) -> None:
+    first = with_bars(purchases_as(pasted, head))
+    text = pasted_report(2020, (first, *map(with_tabs, tables(2020)[1:])))
+    text = text.replace("发布日期:", STATED.replace("AMOUNT", stated) + "发布日期:", 1)
+    assert any("GK394" in line for line in said(tmp_path / "1", text, 2020)) is wrong
+    if not wrong:
+        found = read(tmp_path / "2", text, 2020)
+        assert found.proactive.purchases[1].endswith("万元")  # type: ignore[attr-defined]
+        assert "信息内容" not in found.body  # type: ignore[attr-defined]

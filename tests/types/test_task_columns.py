@@ -202,3 +202,78 @@ def test_a_column_that_nobody_named_is_kept_and_a_slip_in_a_name_is_told(tmp_pat
     assert report(tmp_path / "1", {T: text}) == []
     (line,) = report(tmp_path / "2", {T: text.replace("完成时限", "完成时线")})
     assert "GK102 不认识的字段“完成时线”（您是不是想写：完成时限）" in line
+
+
+NAMES_ON_PAPER = """标题: 2026年任务分工表
+所属文件: notices/2026/a
+年度: 2026
+地区: 云溪县
+任务:
+  - {序号: 1, %s, 责任单位: 县教育局}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        ("重点任务: 扩建实验小学", ("重点任务", "责任单位")),
+        ("目标任务: 扩建实验小学", ("目标任务", "责任单位")),
+        ("民生实事: 扩建实验小学", ("民生实事", "责任单位")),
+        ("项目名称: 实验小学, 建设内容: 扩建教学楼", ("项目名称", "建设内容", "责任单位")),
+        ("任务类别: 教育, 重点任务: 扩建, 工作事项: 奠基", ("任务类别", "重点任务", "工作事项", "责任单位")),
+        ("重点任务: 扩建, 配合单位: 县科技局", ("重点任务", "配合单位", "责任单位")),
+        ("编号: 甲-1, 重点任务: 扩建", ("编号", "重点任务", "责任单位")),
+    ],
+)
+@pytest.mark.parametrize("stated", [False, True])
+def test_a_table_with_the_usual_names_of_paper_needs_no_column_of_requirements(
+    tmp_path: Path, cells: str, columns: tuple[str, ...], stated: bool
+) -> None:
+    text = NAMES_ON_PAPER % cells
+    if stated:
+        text = text.replace("任务:\n", f"列: [{'、'.join(columns).replace('、', ', ')}]\n任务:\n")
+    assert report(tmp_path / "1", {T: text}) == []
+    head, (row,) = cells_of(tmp_path / "2", text)
+    assert head == columns
+    written = dict(cell.split(": ") for cell in f"{cells}, 责任单位: 县教育局".split(", "))
+    assert row == [written[name] for name in columns]
+
+
+def test_a_second_column_of_one_field_takes_nothing_from_the_first(tmp_path: Path) -> None:
+    text = (NAMES_ON_PAPER % "具体要求: 扩建, 建设内容: 教学楼").replace(
+        "任务:\n", "列: [建设内容, 具体要求, 责任单位]\n任务:\n"
+    )
+    assert report(tmp_path / "1", {T: text}) == []
+    assert cells_of(tmp_path / "2", text) == (
+        ("建设内容", "具体要求", "责任单位"),
+        [["教学楼", "扩建", "县教育局"]],
+    )
+
+
+def test_a_slip_beside_a_name_on_paper_is_still_told(tmp_path: Path) -> None:
+    (line,) = report(tmp_path, {T: NAMES_ON_PAPER % "重点任务: 扩建, 完成时线: 年内"})
+    assert "GK102 不认识的字段“完成时线”（您是不是想写：完成时限）" in line
+
+
+def test_a_task_under_an_unknown_name_is_answered_with_the_way_to_name_its_column(tmp_path: Path) -> None:
+    text = NAMES_ON_PAPER % "惠民项目: 扩建"
+    (line,) = report(tmp_path / "1", {T: text})
+    assert "GK101 缺少“具体要求”" in line
+    assert "这一列写成 名称: 具体要求" in line
+    told = text.replace("任务:\n", "列: [惠民项目: 具体要求, 责任单位]\n任务:\n")
+    assert report(tmp_path / "2", {T: told}) == []
+
+
+def test_a_table_published_alone_is_not_asked_to_invent_its_document(tmp_path: Path) -> None:
+    text = (NAMES_ON_PAPER % "重点任务: 扩建").replace(
+        "所属文件: notices/2026/a", "发布日期: 2026-03-02 09:00"
+    )
+    unknown, missing = sorted(report(tmp_path, {T: text}), key=lambda line: "GK101" in line)
+    assert "GK102 不认识的字段“发布日期”" in unknown and "所属文件" not in unknown
+    assert "GK101 缺少“所属文件”" in missing and "作为公示公告发布" in missing
+
+
+@pytest.mark.parametrize("cell", ["状态: 草稿", "内部意见: 缓办", "公开属性: [不予公开]", "备考: [草稿]"])
+def test_a_row_under_names_on_paper_withholds_nothing(tmp_path: Path, cell: str) -> None:
+    (line,) = report(tmp_path, {T: NAMES_ON_PAPER % f"重点任务: 扩建, {cell}"})
+    assert f"GK102 不认识的字段“{cell.split(':', maxsplit=1)[0]}”" in line

@@ -118,7 +118,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             Element(label="年度", value=f"{report.year}年"),
             Element(label="统计期限", value=f"{report.year}年1月1日至12月31日"),
         ),
-        preface=_body(planner, report, preface, "s0"),
+        preface=_body(planner, report, preface, "s0", top=2),
         sections=tuple(
             ReportSection(
                 title=part.title,
@@ -222,8 +222,9 @@ def _in_words(report: AnnualReport) -> str:
     return f"新收政府信息公开申请 {received} 件，办结 {processed} 件，结转下年度 {forward} 件。"
 
 
-def _body(planner: Planner, report: AnnualReport, text: str, prefix: str) -> Body:
-    return text_body(planner.site, text, report.identity, prefix=prefix, top=3)
+def _body(planner: Planner, report: AnnualReport, text: str, prefix: str, top: int = 3) -> Body:
+    """A text of the report; ``top`` is the level of its headings: below a part, or beside the parts (2)."""
+    return text_body(planner.site, text, report.identity, prefix=prefix, top=top)
 
 
 def _history(planner: Planner, own: tuple[AnnualReport, ...], title: str, id: str) -> History:

@@ -43,6 +43,8 @@ from gongkai.text.similar import nearest
 
 #: 条例 art. 49: the last day for publishing in the following year, by the level of the unit; towns have none.
 _LAST_DAYS = {GOVERNMENT: (3, 31), DEPARTMENT: (1, 31)}
+#: The 条例 of 2008, art. 24, gave every unit until this day; it held for reports of years before 2019.
+_FORMER_LAST_DAY = (3, 31)
 #: The words by which a text cites a number of the second table → the row whose total it means (E9).
 _SPOKEN = (
     (
@@ -276,7 +278,10 @@ def _dates(report: AnnualReport, library: Library) -> Iterator[Problem]:
         reason = f"年度 {report.year} 和发布日期 {published} 对不上"
         yield problem("GK289", at, fault=reason, advice="年报在第二年发布；核对年度和发布日期")
     elif meaning(report.level) in _LAST_DAYS:
-        last = dt.date(report.year + 1, *_LAST_DAYS[meaning(report.level)])
+        former = report.year < FIRST_FORM
+        day = _FORMER_LAST_DAY if former else _LAST_DAYS[meaning(report.level)]
+        last = dt.date(report.year + 1, *day)
         if published > last:
             fault = f"{report.year} 年的年报 {published} 才发布，晚于 {last}"
-            yield problem("GK288", at, fault=fault, advice="以后按时发布（条例第四十九条）")
+            rule = "原条例第二十四条" if former else "条例第四十九条"
+            yield problem("GK288", at, fault=fault, advice=f"以后按时发布（{rule}）")

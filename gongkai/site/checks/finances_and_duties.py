@@ -77,10 +77,17 @@ def _missing_tables(budget: Budget, site: Site, library: Library) -> list[Proble
     unit = unit_named(site, budget.unit, budget)
     town = unit is not None and meaning(site.units[unit].organization.kind) == TOWN
     wanted = [name for name in GOVERNMENT_TABLES if not (town and _OF_COUNTIES.search(name))]
-    missing = [name for name in wanted if not any(name in table.name for table in budget.tables)]
+    missing = [name for name in wanted if not any(_is_table(table.name, name) for table in budget.tables)]
     if not missing:
         return []
     return [problem("GK332", library.at(budget.identity, "tables"), missing="、".join(missing))]
+
+
+def _is_table(name: str, wanted: str) -> bool:
+    """Whether a table of this ``name`` is the ``wanted`` one; a 收支表 is both 收入表 and 支出表."""
+    short, sought = (re.sub("预算|决算", "", text) for text in (name, wanted))
+    of_what = re.sub(r"(?:收入|支出)表$", "", sought)
+    return sought in short or ("收支" in short and of_what != sought and of_what in short)
 
 
 def _budget(budget: Budget, library: Library) -> list[Problem]:
