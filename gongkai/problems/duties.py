@@ -60,7 +60,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK363": Entry("公开至 {until} 早于发布日期 {published}，不会公开", "核对两个日期", "warning"),
     "GK364": Entry(
-        "依据的《{title}》{state}{by}，本文件还有效",
+        "依据的《{title}》{state}{by}，本文件{standing}",
         "看要不要修改、废止，或者依据新的文件；不用改的不用管",
         "warning",
     ),

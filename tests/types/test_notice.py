@@ -128,6 +128,20 @@ def test_a_document_whose_basis_was_repealed_after_it_is_named_while_it_holds(
     assert len([line for line in found if "GK364" in line]) == said, found
 
 
+def test_a_document_that_replaces_its_own_basis_is_not_reminded_of_it(tmp_path: Path) -> None:
+    replacing = later(f"依据: [{OLD}]", f"代替: {OLD}", "有效性: 有效", "施行日期: 2026-05-10")
+    lines = report(tmp_path, {A: NOTICE, B: replacing})
+    assert not [line for line in lines if "GK364" in line or "GK1" in line], lines
+
+
+def test_the_reminder_of_a_basis_calls_no_document_valid_that_states_nothing(tmp_path: Path) -> None:
+    carrying_out = later(f"依据: [{OLD}]", "公文类别: 行政规范性文件")
+    repealing = later(f"废止: {OLD}", written="2026-05-01").replace("〔2026〕4号", "〔2026〕5号")
+    found = report(tmp_path, {A: NOTICE, B: carrying_out, "content/notices/2026/c.md": repealing})
+    (line,) = [line for line in found if "GK364" in line]
+    assert "，本文件没有写 有效性" in line
+
+
 def test_a_stated_state_that_time_overtook_is_a_warning_and_the_page_follows_the_date(tmp_path: Path) -> None:
     old = first("有效性: 有效", "施行日期: 2026-04-01", "有效期至: 2026-05-17")
     found, problems = assembled(tmp_path, {A: old})

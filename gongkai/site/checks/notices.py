@@ -186,7 +186,10 @@ def _stated(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
 
 
 def _basis(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
-    """Remind of a document that holds and whose basis has ended since: it may have to be amended or repealed, too."""
+    """Remind of a document that holds and whose basis has ended since: it may have to be amended or repealed, too.
+
+    One that ends its basis itself needs no reminder.
+    """
     state = site.standings[notice.identity].state
     holds = state in IN_FORCE or (not state and meaning(notice.category or "") == NORMATIVE)
     if not holds or notice.historic:
@@ -195,9 +198,18 @@ def _basis(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
         older = site.notice(identity)
         ended = site.standings[identity] if older else None
         if older and ended and ended.state in ENDED and (ended.since is None or ended.since > notice.day):
+            if ended.by and ended.by.identity == notice.identity:
+                continue  # it replaces its own basis
             by = f"（《{ended.by.title}》）" if ended.by else ""
             at = library.at(notice.identity, "basis", place)
-            yield problem("GK364", at, title=older.title, state=ended.state, by=by)
+            yield problem(
+                "GK364",
+                at,
+                title=older.title,
+                state=ended.state,
+                by=by,
+                standing="还有效" if state else "没有写 有效性",
+            )
 
 
 def _normative(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
