@@ -38,7 +38,7 @@ def check(record: Record) -> Iterator[Problem]:
     for number, line in enumerate(without_code(body)):
         words = INLINE_CODE.sub(lambda code: " " * len(code[0]), line)
         told: set[str] = set()
-        loose = "**" in _PAIR.sub("", words)
+        loose = "**" in _PAIR.sub(lambda match: "" if _is_drawn(page, match) else match[0], words)
         for match in _PAIR.finditer(words):
             code = _code(page, words, match, loose)
             if code and code not in told:
@@ -65,10 +65,14 @@ def _code(page: Rendered, line: str, match: re.Match[str], loose: bool) -> str:
     """The code of the problem that a pair has, or nothing; ``loose`` are other asterisks of its line."""
     before = line[max(0, match.start() - _BESIDE) : match.start()]
     after = line[match.end() : match.end() + _BESIDE]
-    element = _DRAWN.get(match["sign"], ("", ""))[0]
-    if element and f"<{element}>{html.escape(match['words'])}</{element}>" in page.html:
+    if _is_drawn(page, match):
         return "GK653" if _may_be_text(match, before, after, loose) else ""
     return "GK652" if _may_be_meant(match, before, after) and match[0] in page.text else ""
+
+
+def _is_drawn(page: Rendered, match: re.Match[str]) -> bool:
+    element = _DRAWN.get(match["sign"], ("", ""))[0]
+    return bool(element) and f"<{element}>{html.escape(match['words'])}</{element}>" in page.html
 
 
 def _may_be_text(match: re.Match[str], before: str, after: str, loose: bool) -> bool:
@@ -78,9 +82,9 @@ def _may_be_text(match: re.Match[str], before: str, after: str, loose: bool) -> 
         return "《" not in words and bool(re.search(r"\w[ \t]+\Z", before) or re.match(r"[ \t]+\w", after))
     if match["sign"] == "~~":
         return within
-    if not within or words[-1] in STOPS:
+    if not _HAN.match(after) or words[-1] in STOPS:
         return False
-    return before[-1] in SURNAMES or loose
+    return loose or (within and before[-1] in SURNAMES)
 
 
 def _may_be_meant(match: re.Match[str], before: str, after: str) -> bool:
