@@ -7,7 +7,7 @@ as in a Markdown table. ``<br>`` in a text is a line break, since a cell has no 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -28,13 +28,48 @@ _CLOSED = re.compile(r'(?:[^"\t]|"")*"(?=[\t\n]|\Z)')
 _CELL_END = re.compile(r"[\t\n]")
 #: More lines than a cell of a sheet has.
 _MOST_LINES = 50
+#: A row that fits no table undoes it within so many lines; a longer table ends above the row. Otherwise each line of a long
+#: block would be read to its end.
+_FURTHEST = 50
 #: A head names columns; 主任：, 面积：20亩 or a whole sentence is text with tabs.
 _NO_HEAD = re.compile(r"[。；：:]$|^[^（(]{1,12}[：:].")
 
 
-def table_from(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
-    """Rows, alignments and number of ``lines`` of the table that begins with the first line; None if none."""
-    return _from_tabs(lines) or _from_bars(lines)
+class _Block:
+    """The lines from one line to the end of its block, each read when it is asked for: most blocks begin no table."""
+
+    def __init__(self, state: StateBlock, start: int, end: int) -> None:
+        self._read: list[str] = []
+        self._further = _lines(state, start, end, self._read)
+
+    def has(self, at: int) -> bool:
+        """Whether the block has a line ``at``, from 0."""
+        while len(self._read) <= at:
+            if next(self._further, None) is None:
+                return False
+        return True
+
+    def words(self, at: int, count: int = 1) -> str:
+        """The text of ``count`` lines from line ``at``, or of as many as there are."""
+        self.has(at + count - 1)
+        return "\n".join(self._read[at : at + count])
+
+
+def _lines(state: StateBlock, start: int, end: int, read: list[str]) -> Iterator[str]:
+    """The lines of a block, which are added to ``read`` too."""
+    for line in range(start, end):
+        words = state.src[state.bMarks[line] : state.eMarks[line]]
+        if state.sCount[line] < state.blkIndent and words.strip():
+            return
+        if not (words.strip() or "\t" in words) and not _is_in_cell(state, read, line, end):
+            return
+        read.append(words)
+        yield words
+
+
+def _table_from(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
+    """Rows, alignments and number of lines of the table that begins with the first line; None if none."""
+    return _from_tabs(block) or _from_bars(block)
 
 
 def may_begin(line: str) -> bool:
@@ -42,12 +77,12 @@ def may_begin(line: str) -> bool:
     return "\t" in line.strip() or line.startswith('"') or line.lstrip(_BLANKS).startswith(("|", "｜"))
 
 
-def _from_tabs(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
+def _from_tabs(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
     rows: list[list[str]] = []
     at = taken = full = 0
     emptied = False
-    while at < len(lines):
-        cells, at = _sheet_row(lines, at)
+    while block.has(at):
+        cells, at = _sheet_row(block, at)
         wide = len(cells)
         while cells and not cells[-1]:
             del cells[-1]
@@ -56,29 +91,38 @@ def _from_tabs(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] |
             continue
         if len(cells) < 2 or any("|" in cell for cell in cells) or (emptied and wide != full):
             break
+        if not rows and not _is_head(cells):
+            return None
+        if cells[0] and rows and not rows[0][0]:
+            if len(rows) <= _FURTHEST:
+                return None
+            break
         rows.append(cells)
         taken, full, emptied = at, full or wide, False
     if rows and all(not row[0] for row in rows):
         rows = [row[1:] for row in rows]  # lines that are indented by a tab
     width = max((len(row) for row in rows), default=0)
-    head = rows[0] if rows else []
     if width < 2 or len(rows) < 2 or (width == 2 and len(rows) < _MOST_OF_PAIRS):
-        return None
-    if not head[0] or any(len(cell) > _LONGEST_HEAD or _NO_HEAD.search(cell) for cell in head):
-        return None
-    if len(head) < width and sum(map(bool, head)) < 2:
         return None
     return [row + [""] * (width - len(row)) for row in rows], [""] * width, taken
 
 
-def _sheet_row(lines: Sequence[str], at: int) -> tuple[list[str], int]:
+def _is_head(cells: Sequence[str]) -> bool:
+    """Whether the cells of a first row name two columns or more."""
+    return sum(map(bool, cells)) > 1 and not any(
+        len(cell) > _LONGEST_HEAD or _NO_HEAD.search(cell) for cell in cells
+    )
+
+
+def _sheet_row(block: _Block, at: int) -> tuple[list[str], int]:
     """The cells of the row that begins on line ``at``, and the line behind it.
 
     A spreadsheet quotes a cell that contains a line break or a tab, and doubles the quotation marks within.
     """
-    if '"' not in lines[at]:
-        return [cell.strip(_BLANKS) for cell in lines[at].split("\t")], at + 1
-    text = "\n".join(lines[at : at + _MOST_LINES])
+    first = block.words(at)
+    if '"' not in first:
+        return [cell.strip(_BLANKS) for cell in first.split("\t")], at + 1
+    text = block.words(at, _MOST_LINES)
     cells: list[str] = []
     place = 0
     while True:
@@ -97,14 +141,14 @@ def _sheet_row(lines: Sequence[str], at: int) -> tuple[list[str], int]:
         place += 1
 
 
-def _from_bars(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] | None:
+def _from_bars(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
     """Rows with a bar at both ends. With a second line of dashes and usual bars they already are Markdown."""
     rows: list[list[str]] = []
     aligns: list[str] = []
     wide = False
     taken = 0
-    for line in lines:
-        words = line.strip(_BLANKS + "\t")
+    while block.has(taken):
+        words = block.words(taken).strip(_BLANKS + "\t")
         narrow = words.translate(_WIDE)
         if len(narrow) < 2 or narrow[0] != "|" or narrow[-1] != "|":
             break
@@ -116,7 +160,9 @@ def _from_bars(lines: Sequence[str]) -> tuple[list[list[str]], list[str], int] |
                 return None
             aligns = [_align(cell) for cell in ruler]
         elif rows and not aligns and len(cells) != len(rows[0]):
-            return None
+            if taken <= _FURTHEST:
+                return None
+            break
         else:
             rows.append(cells)
         taken += 1
@@ -134,15 +180,7 @@ def _align(ruler: str) -> str:
 def _rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not may_begin(state.src[state.bMarks[start] : state.eMarks[start]]):
         return False
-    lines: list[str] = []
-    for line in range(start, end):
-        words = state.src[state.bMarks[line] : state.eMarks[line]]
-        if state.sCount[line] < state.blkIndent and words.strip():
-            break
-        if not (words.strip() or "\t" in words) and not _is_in_cell(state, lines, line, end):
-            break
-        lines.append(words)
-    found = table_from(lines)
+    found = _table_from(_Block(state, start, end))
     if found is None or silent:
         return found is not None
     rows, aligns, taken = found
