@@ -34,6 +34,10 @@ _WHOLE_DOCUMENT = re.compile(r"(?:如下|以下[^，。；]{0,12})[：:]$")
 _LISTS = re.compile(r"(?:下列|之一|包括|包含)[^。；]{0,20}[：:]$")
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,5}条")
 _NOT_A_TITLE = re.compile(r"[。\n]|(?<=[\u3400-\u9fff）)])\.$")
+#: 四、咨询电话：0537-3211234, 二、会议地点：县政府
+_WITH_VALUE = re.compile(
+    r"(?:[：:][ \u3000]*[0-9A-Za-z]|(?:时间|日期|期限|地点|地址|电话|传真|邮箱|网址|邮编|联系人|方式|单位|金额|数量|名称|编号)[：:]).*"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Names of attachments are numbered 1. 2. and have no punctuation (GB/T 9704), so they look like headings.
 #: The parts of a rule, from the highest; 条 is a paragraph.
@@ -247,7 +251,7 @@ def _level(text: str, decimal: bool) -> int:
     """The level of the number of ``text``, the highest being 1; 0 when it is no heading."""
     if len(text) > MAX_LENGTH or text.endswith(_SENTENCE_END) or _NOT_A_TITLE.search(text):
         return 0
-    if CONTENTS_LINE.search(text):
+    if CONTENTS_LINE.search(text) or _WITH_VALUE.search(text):
         return 0
     if not _HAN.search(text):
         return 0

@@ -17,6 +17,7 @@ _STRUCTURE = re.compile(
     rf"第{NUMERAL}(?:[编章节]|条(?:之{NUMERAL})?|部分)(?:[ \t\u3000（(]|$)|[0-9a-z]{{1,2}}[)）]|[（(][a-z][)）]|[<〈＜]{NUMERAL}[>〉＞]"
     rf"|附[件表图]?(?:{NUMERAL})?[：:]|附[件表图]{NUMERAL}?$|(?:备)?注[0-9]?[：:]|[①-⑳㈠-㈩⑴-⒛❶-❿㉑-㉟]|[Ⅰ-Ⅻ][、.．]"
     rf"|(?:抄送|主送|联系人|联系电话|此件|问|答|[QA][0-9]{{1,3}}|例{NUMERAL}?|例)[：:]|【[^】]{{1,16}}】|[◆◇★☆●■□▲△►▶※☑☒✓√➢•◎▪▫➤✔✦❖]|○(?![零〇○一二三四五六七八九])|[§Ø][ \t\u3000]"
+    r"|特此(?:公告|通知|通告|公示|批复|函复|函告|复函|答复|报告|说明|证明|声明)[。.]?$|（此页无正文[^（）]{0,20}）$"
     r"|[\[［][0-9]{1,3}[\]］](?:[ \u3000:：]|(?=《))|[a-zA-Z][.．、](?=[\u3400-\u9fff])|\*(?=[\u3400-\u9fff])"
 )
 #: 2.1 建设地点, 2.1.1指挥部; 1.2 亿元 is a sum.
@@ -38,7 +39,7 @@ _SENTENCE_ENDS = re.compile(
 #: A line of a table of contents: 第一章　总则………3
 CONTENTS_LINE = re.compile(r"(?:[.．·…]{3,}|…+|(?:[.．·…] ){3,})[ \u3000]*[0-9]{1,4}$")
 #: A line that only divides: ====, ————, …………
-DIVIDER = re.compile(r"(?:[=—–―_…~～*＊＝－](?:[ \u3000]?)){4,}$")
+DIVIDER = re.compile(r"(?:(?:[=—–―_…~～*＊＝－](?:[ \u3000]?)){4,}|~~~)$")
 #: A short label and what it labels: 时间：7月22日, 完成时限：年底前
 LABELLED = re.compile(r"[\u3400-\u9fff\u3000 ]{2,8}[：:](?=.)")
 #: A line in brackets is complete: （责任单位：县民政局）
@@ -51,6 +52,17 @@ _UNFINISHED = re.compile(
 _BULLET = re.compile(
     r"[ \t\u3000]*(?P<sign>[lnuvpqwØ§·])[ \t\u3000]+(?=\S)|[ \t\u3000]*(?P<dot>·)(?=[\u3400-\u9fff])"
 )
+#: A unit that follows a figure of measurements: 5%, 10℃.
+UNIT = "(?:[%‰％℃℉°]|摄氏度)"
+#: ``- 5℃`` is a figure below zero, not an item.
+FIGURE_BELOW_ZERO = re.compile(rf"[ \t]*[-+*][ \t]+[0-9][0-9.,]{{0,20}}(?:{UNIT}|[ \t]*$)")
+#: 总得分=价格分+技术分
+FORMULA = re.compile(r"[\u3400-\u9fffA-Za-z][^=＝，。；：\n]{0,20}[=＝](?![=＝])")
+_TITLE = re.compile(
+    r"(?:[\u3400-\u9fff]{2,30})?(?:关于|对)[^。；：]{2,80}的(?:通知|答复|复函|批复|函|意见|通报|报告|请示|决定|通告|公告)(?:（[^（）]{1,12}）)?$"
+)
+_ADDRESSEE = re.compile(r"[\u3400-\u9fff（）()、，·* \u3000]{2,80}(?<!如下)(?<!以下)[：:]")
+_COUNTED = re.compile(r"[ \t\u3000]*(?P<numeral>[一二三四五六七八九十])[ \t\u3000]+(?=[\u3400-\u9fff])")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -64,6 +76,21 @@ def bullets(lines: Sequence[str]) -> frozenset[int]:
     """The places of ``lines`` that begin with a bullet of a symbol font; the same sign begins two at least."""
     signs = [match["sign"] or match["dot"] if (match := _BULLET.match(line)) else "" for line in lines]
     return frozenset(at for at, sign in enumerate(signs) if sign and signs.count(sign) > 1)
+
+
+def counted(lines: Sequence[str]) -> frozenset[int]:
+    """The places of ``lines`` numbered 一 甲, 二 乙 without a sign behind the numeral, in this order."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        match = _COUNTED.match(line)
+        if match and "一二三四五六七八九十"[len(found) : len(found) + 1] == match["numeral"]:
+            found.append(at)
+    return frozenset(found if len(found) > 1 else ())
+
+
+def is_addressed(title: str, text: str) -> bool:
+    """Whether a title has its addressees below it: 关于甲的通知 / 各镇人民政府："""
+    return bool(_TITLE.match(title) and _ADDRESSEE.fullmatch(text))
 
 
 def is_unfinished(text: str) -> bool:

@@ -11,13 +11,18 @@ from gongkai.render.line_signs import (
     CONTENTS_LINE,
     DATE,
     DIVIDER,
+    FIGURE_BELOW_ZERO,
+    FORMULA,
     HAN,
     LABELLED,
     NUMERAL,
     PAGE_NUMBER,
     POINTS,
+    UNIT,
     bullets,
+    counted,
     ends,
+    is_addressed,
     is_structure,
     is_unfinished,
 )
@@ -36,12 +41,17 @@ _DEEP = 4
 _HANGS = 8
 GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: Lines with Markdown signs of their own, which have their own rules.
-_MARKED = re.compile(r"[ \t]*(?:[#>|`~]|[-*+] |-{3,}|!\[|\[[^\]]*\][:(])|[ \t]*[0-9]{1,9}\. ")
+#: ``#1锅炉``, ``>50人`` and ``~附近`` are words.
+_MARKED = re.compile(
+    r"[ \t]*(?:#{1,6}[ \t\u3000]+[^ \t\u3000#]|#(?=[一二三四五六七八九十（第])|#{2,6}(?=[\u3400-\u9fff（《“〔][^#＃]*$)|>(?:[ \t](?![ \t]*[=＝0-9])|$)"
+    r"|\||`{3}|[-*+] |-{3,}|!\[|\[[^\]]*\][:(])|[ \t]*[0-9]{1,9}\. "
+)
+_QUOTED = re.compile(r"(?:[ \t]{0,3}>[ \t]?){1,9}")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}\.) ")
 _NUMBERED_ITEM = re.compile(r"[ \t]*[0-9]{1,9}\. ")
 #: The least extra indent, in columns, that a word processor gives an indented or centred line.
 DEEPER = 4
-_FIGURE = re.compile(r"[-+－＋]?[ \t]*[0-9][0-9.,，%‰％]*")
+_FIGURE = re.compile(rf"[-+－＋]?[ \t]*[0-9][0-9.,，]*{UNIT}?")
 INDENT = " \t\u3000\u00a0"
 _FULL = 0.8
 #: Two short lines may be a wrapped name; more are a list.
@@ -65,7 +75,7 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
     """
     texts = [line.strip(INDENT) for line in lines]
     widest = max(map(width, texts))
-    signed = bullets(lines)
+    signed = bullets(lines) | counted(lines)
     if margin and margin.exact:
         return [at for at in range(1, len(lines)) if at in signed or _starts_cut(lines, texts, at, margin)]
     wrapped = bool(margin) or is_wrapped(lines)
@@ -148,6 +158,8 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
     if lines[at - 1].endswith(("\\", "  ")) and not is_structure(text):
         return False
     if is_marked(lines[at]) or is_marked(lines[at - 1]):
+        if leaves_quotation(lines[at - 1], lines[at]):
+            return True
         if not HAN.search(above) or not HAN.search(text) or not leaves_list(lines[at - 1], lines[at]):
             return False
         if _NUMBERED_ITEM.match(lines[at]):
@@ -168,11 +180,11 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
     full = wrapped and _fills(lines[at - 1], text, margin)
     if (LABELLED.match(text) or BRACKETED.match(above)) and not full:
         return True
-    if any(one.match(text) and one.match(above) for one in (LABELLED, _POINT)) and not OF_SENTENCES.search(
-        above
-    ):
+    if any(
+        one.match(text) and one.match(above) for one in (LABELLED, _POINT, FORMULA)
+    ) and not OF_SENTENCES.search(above):
         return True  # 时间：…… / 地点：……, 一是…… / 二是……
-    if is_next_name(above, text) or (is_contact(text) and is_contact(above)):
+    if is_addressed(above, text) or is_next_name(above, text) or (is_contact(text) and is_contact(above)):
         return True
     if is_unfinished(above):
         return False
@@ -264,7 +276,20 @@ def leaves_list(above: str, line: str) -> bool:
     return not is_marked(above) and bool(_NUMBERED_ITEM.match(line)) and is_structure(line.strip(INDENT))
 
 
+def leaves_quotation(above: str, line: str) -> bool:
+    """Whether a line without ``>`` stands below a quotation that ended a sentence."""
+    return (
+        bool(_QUOTED.match(above))
+        and is_marked(above)
+        and not (_QUOTED.match(line) or is_marked(line))
+        and ends(above)
+    )
+
+
 def is_marked(line: str) -> bool:
+    """Whether a line has a Markdown sign of its own."""
+    if FIGURE_BELOW_ZERO.match(line):
+        return False
     if not _MARKED.match(line):
         return False
     explained = _EXPLAINED.match(line)

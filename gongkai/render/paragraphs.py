@@ -24,13 +24,12 @@ from gongkai.render.line_starts import (
     INDENT,
     is_marked,
     is_wrapped,
-    leaves_list,
     starts,
     stops_within_sentence,
 )
 from gongkai.render.margins import Margin
 from gongkai.render.row_lines import is_entry
-from gongkai.render.uncertain_starts import is_short, may_begin, may_end
+from gongkai.render.uncertain_starts import goes_below, is_short, may_begin, may_end
 
 #: More lines than one label, or one remark in brackets, has.
 _MOST_LINES = 12
@@ -53,7 +52,7 @@ def uncertain(source: str) -> list[int]:
     """The lines of a text, from 0, that may begin a paragraph but are joined to the line above.
 
     In a wrapped text they follow what may be a whole paragraph that ends at the margin. In other texts they are lines of
-    short blocks, which may be one name or two.
+    short blocks, which may be one name or two, and of blocks without blank lines between paragraphs.
     """
     margin = margin_of(source)
     found: list[int] = []
@@ -61,13 +60,13 @@ def uncertain(source: str) -> list[int]:
     for first, lines in _blocks(source.split("\n")):
         begun = starts(lines, margin)
         wrapped = (begun or dense) and (margin or is_wrapped(lines))
-        short = not margin and is_short(lines)
+        short = not margin and (dense or bool(begun) or is_short(lines))
         start = 0
         for at in range(1, len(lines)):
             if at in begun:
                 start = at
             elif is_marked(lines[at]) or (
-                is_marked(lines[at - 1]) and not (short and leaves_list(lines[at - 1], lines[at]))
+                is_marked(lines[at - 1]) and not (short and goes_below(lines[at - 1], lines[at]))
             ):
                 continue
             elif (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin)) or (
@@ -148,4 +147,4 @@ def install(md: MarkdownIt) -> None:
     """Let such lines end the paragraph above them."""
     md.core.ruler.after("normalize", _STARTS, _find)
     md.block.ruler.at("paragraph", _paragraph)
-    md.block.ruler.before("paragraph", _STARTS, _interrupts, {"alt": ["paragraph"]})
+    md.block.ruler.before("paragraph", _STARTS, _interrupts, {"alt": ["paragraph", "blockquote"]})

@@ -16,6 +16,7 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, fence, hr, list_block
 
+from gongkai.render.line_signs import FIGURE_BELOW_ZERO
 from gongkai.render.meant_emphasis import begins_words, ends_words
 from gongkai.render.meant_strikes import joins_figures
 
@@ -27,7 +28,6 @@ _COMPARED = r">[ \t]*(?:[=＝]|[-－]?[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．�
 _NO_QUOTATION = re.compile(rf">(?![ \t]|$)|{_COMPARED}")
 #: The same in a line below the first, where ``>乙`` belongs to the quotation.
 _NO_LINE_OF_QUOTATION = re.compile(rf">>(?=[^\s>])|{_COMPARED}")
-_FIGURE = re.compile(r"[-+*][ \t]+[0-9][0-9.,]*(?:[%‰％℃℉°]|摄氏度|[ \t]*$)")
 #: ``- 300万元``: a sum below zero, unless other lines of the list stand beside it.
 _AMOUNT = re.compile(
     r"[-+][ \t]+[0-9]{1,12}(?:[.,][0-9]{1,9}){0,4}[ \t]?[\u3400-\u9fffA-Za-z²³/]{1,6}[ \t]*$"
@@ -115,7 +115,7 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     line = _line(state, start)
     if (
         _is_too_deep(state, _LEVELS_OF_LIST)
-        or _FIGURE.match(line)
+        or FIGURE_BELOW_ZERO.match(line)
         or _BRACKET.match(line)
         or _PAGE.match(line)
         or _DRAWN.match(line)

@@ -6,18 +6,25 @@ import re
 from collections.abc import Sequence
 
 from gongkai.render.line_signs import BRACKETED, HAN, LABELLED, ends, is_structure, is_unfinished
-from gongkai.render.line_starts import GOES_ON, INDENT
+from gongkai.render.line_starts import GOES_ON, INDENT, is_marked, leaves_list
 from gongkai.render.margins import SHORTEST, width
 from gongkai.render.row_lines import OF_SENTENCES
 
 #: Rows are a table, or have a reminder of their own (GK647).
 _CELLS = re.compile(r"[|｜\t]")
+_NUMBERED = re.compile(r"[ \t]*[0-9]{1,9}\. ")
 _SENTENCE = re.compile("[。；！？]")
 
 
 def is_short(lines: Sequence[str]) -> bool:
     """Whether the lines of a block are shorter than any margin: such lines are seldom wrapped."""
     return max(map(width, lines)) < SHORTEST
+
+
+def goes_below(line: str, below: str) -> bool:
+    """Whether a line leaves the list above, or is indented below a numbered item that is too short to have been wrapped."""
+    indented = below[:1] in (" ", "\t") and not is_marked(below) and _NUMBERED.match(line)
+    return leaves_list(line, below) or bool(indented and width(line.strip(INDENT)) < SHORTEST)
 
 
 def may_begin(line: str, below: str) -> bool:

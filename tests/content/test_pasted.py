@@ -84,7 +84,7 @@ def test_a_figure_is_no_number_of_a_page(tmp_path: Path) -> None:
 
 
 def test_a_first_line_that_is_nearly_the_title_is_named(tmp_path: Path) -> None:
-    (found,) = said(tmp_path, TITLE[:-1] + "支", "做好工作。")
+    (found,) = said(tmp_path, TITLE[:-1] + "支", "", "做好工作。")
     assert found.endswith(":1 GK145")
     assert said(tmp_path / "b", TITLE, "做好工作。") == []
     assert said(tmp_path / "c", TITLE[:8], "", "做好工作。") == []
@@ -92,7 +92,7 @@ def test_a_first_line_that_is_nearly_the_title_is_named(tmp_path: Path) -> None:
 
 def test_the_title_behind_a_line_that_no_field_states_is_named(tmp_path: Path) -> None:
     first = len(HEAD.split("\n")) + 1
-    assert said(tmp_path, "内部明电", TITLE, "做好工作。") == [f"{first + 1}:1 GK641"]
+    assert said(tmp_path, "内部明电", TITLE, "", "做好工作。") == [f"{first + 1}:1 GK641"]
     assert said(tmp_path / "b", "内部明电", TITLE[:9], TITLE[9:], "", "做好工作。") == [
         f"{first + 1}:1 GK641"
     ]

@@ -84,3 +84,28 @@ def test_short_lines_that_became_one_are_named() -> None:
     assert uncertain("云溪县防汛\n应急预案") == [1]
     assert uncertain("1. 受理\n2. 审核\n当场办结") == [2]
     assert uncertain("- 受理\n  当场办结\n\n一、范围\n全县。\n\n为了落实政策，\n制定本办法。") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "会议内容：\n传达学习全国安全生产电视电话会议和全省有关会议的精神\n安排部署下半年安全生产工作",
+        "1. 要提高认识\n   各单位要高度重视",
+    ],
+    ids=["tasks", "indented below an item"],
+)
+def test_a_join_that_nothing_bids_is_named(source: str) -> None:
+    assert uncertain(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "各镇要落实安全生产责任，开展隐患排查整治，建立台账，\n逐项整改销号，年底前完成全部任务。",
+        "- 各镇要落实安全生产责任，开展隐患排查整治，建立台账\n  逐项整改销号，年底前完成全部任务。",
+        "# 通知\n\n各镇要落实安全生产责任，开展隐患排查整治，建立台账并且\n逐项整改销号，年底前完成全部任务。\n\n各部门要配合。",
+    ],
+    ids=["below a comma", "a wrapped item", "a spaced text"],
+)
+def test_a_sentence_over_two_lines_is_not_named(source: str) -> None:
+    assert uncertain(source) == []
