@@ -91,7 +91,8 @@ def unlisted(field: FieldInfo, word: str, at: Position, kind: str) -> Problem:
 
 
 def _count(found: Refusal) -> Problem:
-    return problem("GK108", found.at, field=found.label, value=found.value)
+    otherwise = f"；{found.field.label.otherwise}" if found.field and found.field.label.otherwise else ""
+    return problem("GK108", found.at, field=found.label, value=found.value, otherwise=otherwise)
 
 
 def _missing(found: Refusal) -> Problem:

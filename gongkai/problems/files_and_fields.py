@@ -136,7 +136,7 @@ ENTRIES: dict[str, Entry] = {
     "GK106": Entry("“{field}”只能是 {choices}，这里写的是：{value}", "{near}"),
     "GK126": Entry("“{field}”一般是 {choices}，这里写的是：{value}", "{near}", "warning"),
     "GK107": Entry("“{field}”应是{expected}", "照手册中的示例改写"),
-    "GK108": Entry("“{field}”应是整数，这里写的是：{value}", "只写数字，例如 1"),
+    "GK108": Entry("“{field}”应是整数，这里写的是：{value}", "只写数字，例如 1{otherwise}"),
     "GK109": Entry("“{field}”同时用中文和英文写了两次", "只留一处"),
     "GK110": Entry(
         "公开属性是“{value}”，这份文件不会发布",

@@ -28,7 +28,15 @@ from gongkai.sources.nodes import Fields
 class Task(RecordPart):
     """One row of a table. Cells that were merged on paper are repeated in every row that they span."""
 
-    number: Annotated[Count, Label("序号", "在表中的顺序", "1")]
+    number: Annotated[
+        Count,
+        Label(
+            "序号",
+            "在表中的顺序",
+            "1",
+            otherwise="原件的编号是 1.1、一 这样的，序号 按行写 1、2、3，原件的编号写在 编号 里，照写的显示",
+        ),
+    ]
     section: Annotated[Text | None, Label("章节", "第一级标题")] = None
     heading: Annotated[Text | None, Label("标题", "第二级标题")] = None
     subheadings: Annotated[Texts, Label("子项", "更下级的标题，由上到下")] = ()

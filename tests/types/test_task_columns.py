@@ -277,3 +277,20 @@ def test_a_table_published_alone_is_not_asked_to_invent_its_document(tmp_path: P
 def test_a_row_under_names_on_paper_withholds_nothing(tmp_path: Path, cell: str) -> None:
     (line,) = report(tmp_path, {T: NAMES_ON_PAPER % f"重点任务: 扩建, {cell}"})
     assert f"GK102 不认识的字段“{cell.split(':', maxsplit=1)[0]}”" in line
+
+
+@pytest.mark.parametrize("number", ["1.1", "一"])
+def test_a_number_on_paper_that_is_no_count_stands_beside_the_place_of_its_row(
+    tmp_path: Path, number: str
+) -> None:
+    text = NAMES_ON_PAPER % "重点任务: 扩建"
+    (line,) = report(tmp_path / "1", {T: text.replace("序号: 1", f"序号: {number}")})
+    assert "GK108" in line and "原件的编号写在 编号 里" in line
+    beside = text.replace("序号: 1", f"序号: 1, 编号: {number}")
+    assert report(tmp_path / "2", {T: beside}) == []
+    columns, (row,) = cells_of(tmp_path / "3", beside)
+    assert dict(zip(columns, row, strict=True))["编号"] == number
+    plain = beside.replace("重点任务", "具体要求")
+    assert report(tmp_path / "4", {T: plain}) == []
+    columns, (row,) = cells_of(tmp_path / "5", plain)
+    assert dict(zip(columns, row, strict=True))["编号"] == number
