@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 
 from gongkai.approval_rule import ApprovalRule, KindLabel
 from gongkai.fields.own_words import NO_WORDS, OwnWords
+from gongkai.fields.positions import Location, Positions
 from gongkai.fields.schema import Label, Record, RecordPart
-from gongkai.fields.validate import Location, Positions, validate
+from gongkai.fields.validate import validate
 from gongkai.fields.values import AsTuple, Count, Date, Flag, Text, Texts, choice
 from gongkai.problems import CATALOGUE, Position, Problem, near, problem
 from gongkai.records.bulletin import Bulletin

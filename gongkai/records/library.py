@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
+from gongkai.fields.positions import Positions
 from gongkai.fields.schema import Record, RecordPart, field_names
-from gongkai.fields.validate import Positions
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.records.kind import kind_of, kinds, name_of

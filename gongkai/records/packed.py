@@ -12,8 +12,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from gongkai.fields.positions import Positions
 from gongkai.fields.schema import field_names
-from gongkai.fields.validate import Positions
 from gongkai.fields.values import OwnWord
 from gongkai.problems import Position, Problem
 from gongkai.records.kind import kinds

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.fields.own_words import NO_WORDS, OwnWords
+from gongkai.fields.positions import Positions
 from gongkai.fields.schema import field_names, fields_of
-from gongkai.fields.validate import Positions, validate
+from gongkai.fields.validate import validate
 from gongkai.problems import Position, Problem, near, problem, with_level
 from gongkai.records import doubtful_bold, doubtful_signs, loose_emphasis, pasted, unseen
 from gongkai.records.facts import BODY, TITLE

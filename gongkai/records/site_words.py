@@ -8,8 +8,9 @@ from functools import cache
 from typing import Annotated
 
 from gongkai.fields.own_words import OwnWords
+from gongkai.fields.positions import Positions
 from gongkai.fields.schema import INTERNAL, FieldInfo, Label, RecordPart, fields_of
-from gongkai.fields.validate import Positions, validate
+from gongkai.fields.validate import validate
 from gongkai.fields.values import ANY, MEANT, AsTuple, Choice, Text, Texts
 from gongkai.problems import Problem, problem
 from gongkai.records.kind import kinds

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from gongkai.fields.validate import Positions
+from gongkai.fields.positions import Positions
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import ATTACHMENTS, BODY, BODY_LINE, YEAR, day_of
 from gongkai.records.texts import texts_of
