@@ -9,6 +9,7 @@ from typing import Any
 
 from gongkai.fields.schema import FieldInfo
 from gongkai.fields.values import ANY, MEANT, OwnWord
+from gongkai.fields.withheld import is_withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def advice(info: FieldInfo, value: str, kind: str) -> str:
     ``kind`` is the label of the content type, empty for the configuration.
     """
     own = info.choice.own if info.choice else ""
-    if not kind or own not in (ANY, MEANT):
+    if not kind or own not in (ANY, MEANT) or is_withheld(value):
         return ""
     meant = "，相当于: 其中一个" if own == MEANT else ""
     line = f"- {{内容: {kind}，字段: {info.label.text}，词: {value}{meant}}}".replace("，", ", ")

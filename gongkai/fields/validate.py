@@ -13,7 +13,7 @@ from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.positions import Location, Positions
 from gongkai.fields.schema import OTHERS, FieldInfo, fields_of
 from gongkai.fields.values import ANY, OwnWord
-from gongkai.fields.withheld import ADVICE, is_withheld, states_withheld, withholds
+from gongkai.fields.withheld import is_withheld, withheld_by, withheld_row
 from gongkai.fields.wording import MISSING, Refusal, empty, expected, unlisted, worded
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
@@ -73,16 +73,16 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
     known = _known(record)
     plain: dict[str, Any] = {}
     unknown: list[Scalar] = []
+    in_row = bool(path) and isinstance(path[-1], int)
     for key, value in node.entries:
         field = known.get(key.text)
         if field is None:
-            if notes.kind and _in_row(path) and withholds(key.text, _said(value)):
-                notes.problems.append(problem("GK102", key.at, key=key.text, near=ADVICE))
-            else:
-                unknown.append(key)
+            withheld = withheld_row(key, value) if notes.kind and in_row else []
+            notes.problems += withheld
+            unknown += [] if withheld else [key]
             continue
-        if field.label.text == "备注" and _in_row(path) and states_withheld(key.text, _said(value)):
-            notes.problems.append(problem("GK102", key.at, key=f"{key.text}: {_said(value)}", near=ADVICE))
+        if field.label.text == "备注" and in_row:
+            notes.problems += withheld_by(key, value)
         here = (*path, field.name)
         if field.name in plain:
             notes.problems.append(problem("GK109", key.at, field=field.label.text))
@@ -163,11 +163,7 @@ def _value(field: FieldInfo, node: Node, path: Location, notes: _Notes) -> Any:
         notes.positions.setdefault(inner, node.at)
         return _plain(field.nested, node, inner, notes)
     # names that staff choose, or a mapping where none belongs: the type check reports it
-    notes.problems += [
-        problem("GK102", key.at, key=key.text, near=ADVICE)
-        for key, value in node.entries
-        if notes.kind and states_withheld(key.text, _said(value))
-    ]
+    notes.problems += [one for key, value in node.entries if notes.kind for one in withheld_by(key, value)]
     notes.positions.update(((*path, key.text), key.at) for key, _ in node.entries)
     return {key.text: _words(value) for key, value in node.entries}
 
@@ -177,16 +173,6 @@ def _words(node: Node) -> Any:
     if isinstance(node, Listing):
         return tuple(map(_words, node.items))
     return node.text if isinstance(node, Scalar) else None
-
-
-def _in_row(path: Location) -> bool:
-    return bool(path) and isinstance(path[-1], int)
-
-
-def _said(node: Node) -> str:
-    if isinstance(node, Listing):
-        return "；".join(map(_said, node.items))
-    return node.text if isinstance(node, Scalar) else ""
 
 
 def _refusal(record: type, item: Any, positions: Positions, content: str) -> Problem:

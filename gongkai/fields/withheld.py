@@ -6,6 +6,8 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from gongkai.problems import Problem, problem
+from gongkai.sources.nodes import Listing, Node, Scalar
 from gongkai.text.folding import fold
 
 #: What a whole file states about its own publication, by label and by name; a row of a list cannot state it.
@@ -29,8 +31,8 @@ _ALWAYS = re.compile(
     r"|^(?:disclosure_?reason|withdrawal_?reason|approvals|liaison)$"
 )
 _WITHHELD = re.compile(
-    r"(?:草稿|draft|(?:暂)?不(?:予|宜)?公开|非公开|(?:暂)?不(?:予)?发布|内部(?:资料|掌握|使用|文件)?|涉密|保密|秘密|机密|绝密|撤回|已撤回)"
-    r"[。!！]?"
+    r"(?:[本此该][项行条件])?(?:草稿|draft|暂?不(?:予|宜|得|能|对外|向社会)?公开|非公开|暂?不(?:予)?发布"
+    r"|内部(?:资料|掌握|使用|文件)?|涉密|保密|秘密|机密|绝密|已?撤回)(?:[,;:。!(，；].{0,40})?"
 )
 #: A name that asks whether the row is public; 公开方式 and 处理结果 are columns of lists about other things.
 _ASKS = re.compile(r"公开|发布|状态|审核|审批|备注|附注|说明|disclosure|public|state|status|remark|note")
@@ -42,7 +44,7 @@ _SLIP = 0.75
 #: A longer key is a text of its own.
 _LONGEST = 40
 
-ADVICE = "一行不能单独不公开、存草稿或写内部意见：不公开的整行不写在这里，内部的话也不写；是原件里公开的一列的，写在 其他 里"
+_ADVICE = "一行不能单独不公开、存草稿或写内部意见：不公开的整行不写在这里，内部的话也不写；是原件里公开的一列的，写在 其他 里"
 
 
 def withholds(name: str, value: str = "") -> bool:
@@ -90,3 +92,25 @@ def _like(key: str, known: str) -> bool:
     if most < _SLIP * (len(key) + len(known)):
         return False
     return SequenceMatcher(None, key, known, autojunk=False).ratio() >= _SLIP
+
+
+def withheld_row(key: Scalar, value: Node) -> list[Problem]:
+    """GK102 for a key that stands in a row unannounced and would withhold it; else nothing."""
+    return [_refused(key)] if withholds(key.text, _said(value)) else []
+
+
+def withheld_by(key: Scalar, value: Node) -> list[Problem]:
+    """GK102 for a column that staff named on purpose and that says its row is not for the public; else nothing."""
+    said = _said(value)
+    return [_refused(key, f": {_short(said)}")] if states_withheld(key.text, said) else []
+
+
+def _refused(key: Scalar, said: str = "") -> Problem:
+    return problem("GK102", key.at, key=key.text + said, near=_ADVICE)
+
+
+def _said(node: Node) -> str:
+    """The words of a value or of a list."""
+    if isinstance(node, Listing):
+        return "；".join(map(_said, node.items))
+    return node.text if isinstance(node, Scalar) else ""
