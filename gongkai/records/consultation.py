@@ -66,8 +66,25 @@ class Consultation(PublishedRecord):
         Line, Label("标题", "征集公告的标题", "关于《××县……办法（征求意见稿）》公开征求意见的公告")
     ]
     unit: Annotated[Text, PUBLISHER, Label("征集部门", "谁征求意见", "××县民政局")]
-    start: Annotated[PaperDate, DAY, Label("开始日期", "可以提意见的第一天", "2026-03-03")]
-    end: Annotated[PaperEnd, Label("结束日期", "可以提意见的最后一天", "2026-04-02")]
+    start: Annotated[
+        PaperDate,
+        DAY,
+        Label(
+            "开始日期",
+            "可以提意见的第一天",
+            "2026-03-03",
+            otherwise="公告没有写从哪天起的，写在网上公开的那一天",
+        ),
+    ]
+    end: Annotated[
+        PaperEnd,
+        Label(
+            "结束日期",
+            "可以提意见的最后一天",
+            "2026-04-02",
+            otherwise="公告只写年月的照写；没有写截止日期的，不要编，作为公示公告发布",
+        ),
+    ]
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
     channels: Annotated[
         Texts, Label("反馈渠道", "信函地址和邮编、电话、电子邮箱、网上入口，一种一项", "电话：0000-0000000")
