@@ -174,11 +174,12 @@ def is_doubtful(before: str, words: str, after: str) -> bool:
     left, right = before[-1:], after[:1]
     if right.isalpha() and words in _NAMED and not (_TASK.search(before) or _EACH.search(before)):
         return True  # 云溪**公司**项目部
-    if right and right in _MASKED and words[0] in _MASKED:
+    opens = not left and words[-1] in "。：:" and len(words) > _NAME  # **市政府中心工作。**县直各单位
+    if right and right in _MASKED and words[0] in _MASKED and not opens:
         return True  # **镇政府**村, **室内**室外
     if words[-1] in "，；" and left.isalpha() and not _TASK.search(before):
         return True  # 由**负责，**配合
-    if right and right in _UNITS and words[0] in _MASKED:
+    if right and right in _UNITS and words[0] in _MASKED and not opens:
         return True
     if right.isalnum() and words.startswith(_KINDS) and words.endswith(_TRADE) and not left.isalnum():
         return True  # **药房销售**胶囊
