@@ -109,6 +109,19 @@ def replace_file(file: Path, content: bytes) -> None:
     beside.replace(file)
 
 
+def write_checked(file: Path, content: bytes) -> None:
+    """Write a file in one step, its SHA-256 in the first line. Raises ``OSError``."""
+    replace_file(file, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+
+
+def checked_bytes(file: Path) -> bytes:
+    """The content of a file of ``write_checked``. Raises ``OSError``, and ``ValueError`` when it is damaged."""
+    digest, _, content = regular_bytes(file).partition(b"\n")
+    if hashlib.sha256(content).hexdigest().encode() != digest:
+        raise ValueError("damaged")
+    return content
+
+
 class LinkInTheWay(OSError):
     """A file to write is a link; its target is left alone."""
 

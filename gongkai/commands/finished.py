@@ -6,7 +6,6 @@ program that writes a file cannot set back the time of its inode.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -18,7 +17,7 @@ from pathlib import Path
 from gongkai.commands.cache import cache_name
 from gongkai.commands.paths import Paths
 from gongkai.commands.readings import TICK
-from gongkai.filling import regular_bytes, replace_file
+from gongkai.filling import checked_bytes, regular_bytes, replace_file, write_checked
 from gongkai.publish.manifest import NAME, sizes_of
 from gongkai.publish.second import EMPTY, FileStamp, Tree, UnfitTree, discard
 
@@ -122,10 +121,7 @@ def note(paths: Paths, digests: Mapping[str, bytes], staged: int, written: Mappi
         }
         content = json.dumps(lines, ensure_ascii=True).encode()
         file.parent.mkdir(exist_ok=True)
-        beside = file.with_name(f"{file.name}.new")
-        beside.unlink(missing_ok=True)
-        beside.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
-        beside.replace(file)
+        write_checked(file, content)
     except (OSError, UnfitTree):
         with suppress(OSError):
             file.unlink(missing_ok=True)
@@ -168,9 +164,7 @@ def _tick(found: FileStamp) -> int:
 
 
 def _noted(file: Path) -> dict[str, tuple[FileStamp, bytes]]:
-    proof, _, content = regular_bytes(file).partition(b"\n")
-    if hashlib.sha256(content).hexdigest().encode() != proof:
-        return {}
+    content = checked_bytes(file)
     return {
         str(path): (FileStamp(*map(int, stamp)), bytes.fromhex(digest))
         for path, (*stamp, digest) in json.loads(content).items()

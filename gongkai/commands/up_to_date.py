@@ -24,7 +24,7 @@ from typing import Any
 from gongkai.commands.collector import without_collector
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths
-from gongkai.filling import regular_bytes, replace_file
+from gongkai.filling import checked_bytes, write_checked
 from gongkai.problems import Position, Problem
 from gongkai.publish.licenses import FOLDER as LICENSES
 from gongkai.publish.manifest import origin
@@ -90,10 +90,7 @@ class _Last:
     def read(cls, paths: Paths) -> _Last | None:
         """The stored last build; None when there is none or the file is damaged."""
         try:
-            proof, _, content = regular_bytes(_file(paths)).partition(b"\n")
-            if hashlib.sha256(content).hexdigest().encode() != proof:
-                return None
-            written = json.loads(content)
+            written = json.loads(checked_bytes(_file(paths)))
             return cls(
                 str(written["sources"]),
                 str(written["site"]),
@@ -129,7 +126,7 @@ class _Last:
         file = _file(paths)
         with suppress(OSError):
             file.parent.mkdir(exist_ok=True)
-            replace_file(file, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+            write_checked(file, content)
 
 
 def _problem(written: Any) -> Problem:

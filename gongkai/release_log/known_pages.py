@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from gongkai.filling import readable, regular_bytes, replace_file
+from gongkai.filling import checked_bytes, readable, write_checked
 from gongkai.release_log.documents import PageFacts
 
 _FILE = "pages.json"
@@ -18,10 +17,7 @@ _RULE = 1
 def read_known(folder: Path) -> dict[str, PageFacts]:
     """The facts of pages by address and SHA-256 of the page; empty when they were not kept or are damaged."""
     try:
-        proof, _, content = regular_bytes(folder / _FILE).partition(b"\n")
-        if hashlib.sha256(content).hexdigest().encode() != proof:
-            return {}
-        rule, rows = json.loads(content)
+        rule, rows = json.loads(checked_bytes(folder / _FILE))
         if rule != _RULE:
             return {}
         return {
@@ -36,5 +32,4 @@ def read_known(folder: Path) -> dict[str, PageFacts]:
 def write_known(folder: Path, known: Mapping[str, PageFacts]) -> None:
     """Keep the facts for the next release. Raises ``OSError``."""
     rows = {key: [facts.text, facts.linked, facts.published] for key, facts in known.items()}
-    content = json.dumps([_RULE, rows]).encode()
-    replace_file(folder / _FILE, hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+    write_checked(folder / _FILE, json.dumps([_RULE, rows]).encode())
