@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from gongkai.pages.frame import Chrome, Page
 from gongkai.pages.tones import tone
+from gongkai.render.compiled import CompiledTemplates
 from gongkai.render.reach import reachable
 from gongkai.render.rendered_text import markdown_renderer
 from gongkai.render.title import title_markup
@@ -22,6 +23,8 @@ from gongkai.text.dates import chinese_date, stated_moment
 
 #: At most this many drawn parts are cached per process, about 2 KB each.
 _KEPT = 1 << 14
+#: Every environment has the same options and filters (``make_environment``).
+_COMPILED = CompiledTemplates()
 
 
 class Components:
@@ -230,6 +233,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     environment.filters |= {"iso": lambda date: date.isoformat(), "chinese_date": chinese_date}
     environment.filters |= {"title_markup": title_markup, "reachable": reachable}

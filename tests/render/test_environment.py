@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
+
 import pytest
 from jinja2 import TemplateError, UndefinedError
 from markupsafe import Markup, escape
@@ -71,3 +74,16 @@ def test_two_things_that_look_the_same_are_told_apart() -> None:
 def test_the_same_thing_is_drawn_by_each_macro() -> None:
     once, thing = Once([]), ("甲",)
     assert [once(macro, thing) for macro in (lambda one: "行", lambda one: "格")] == ["行", "格"]
+
+
+def test_a_template_is_compiled_again_only_when_its_text_has_changed(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.html", dataclasses.replace(CHROME, site_name="别的网站")
+    pages, compiled = [], []
+    for text, chrome in (("一", CHROME), ("一", other), ("二", other), ("一", CHROME)):
+        file.write_text(f"{text}{{{{ chrome.site_name }}}}", encoding="utf-8")
+        environment = make_environment(tmp_path, chrome)
+        pages.append(environment.get_template("a.html").render())
+        compiled.append(environment.compiling > 0)
+    names = (CHROME.site_name, other.site_name)
+    assert pages == [f"一{names[0]}", f"一{names[1]}", f"二{names[1]}", f"一{names[0]}"]
+    assert compiled == [True, False, True, True]
