@@ -7,6 +7,9 @@ from typing import Any
 
 import click
 
+#: The most characters of a command's help that stand in the list of commands.
+SHORT = 120
+
 
 class _Chinese(click.Command):
     """The base class of commands and groups."""
@@ -41,13 +44,13 @@ class ChineseGroup(_Chinese, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        rows = []
-        for name in self.list_commands(ctx):
-            command = self.get_command(ctx, name)
-            if command is not None:
-                rows.append((name, command.get_short_help_str(limit=120)))
         with formatter.section("命令"):
-            formatter.write_dl(rows)
+            formatter.write_dl([(name, self.short_help_of(ctx, name)) for name in self.list_commands(ctx)])
+
+    def short_help_of(self, ctx: click.Context, name: str) -> str:
+        """The first sentence of a command's help."""
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=SHORT) if command else ""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         kwargs["standalone_mode"] = False

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pypinyin import lazy_pinyin
-
 from gongkai.records.consultation import Consultation
 from gongkai.site.model import Unit
 
@@ -48,6 +46,9 @@ def address(identity: str) -> str:
 
 def slug(name: str) -> str:
     """A lower-case ASCII slug by pinyin: ``综合政务/政务公开`` → ``zong-he-zheng-wu-zheng-wu-gong-kai``."""
+    # imported only now: its dictionaries take a tenth of a second
+    from pypinyin import lazy_pinyin
+
     return re.sub(r"[^a-z0-9]+", "-", "-".join(lazy_pinyin(name)).lower()).strip("-")
 
 

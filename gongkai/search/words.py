@@ -6,8 +6,6 @@ import json
 from functools import cache
 from pathlib import Path
 
-from pypinyin import Style, pinyin
-
 from gongkai.records.search_words import SearchWords
 from gongkai.site.model import Site
 
@@ -73,6 +71,9 @@ def word_groups(site: Site) -> list[list[str]]:
 @cache
 def readings() -> dict[str, str]:
     """The 6,763 characters of GB 2312 by their pinyin without tones; one with several readings is under each."""
+    # imported only now: its dictionaries take a tenth of a second
+    from pypinyin import Style, pinyin
+
     sounds: dict[str, str] = {}
     for high in range(0xB0, 0xF8):
         for char in bytes(byte for low in range(0xA1, 0xFF) for byte in (high, low)).decode(
