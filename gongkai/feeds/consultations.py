@@ -14,35 +14,36 @@ from gongkai.pages.tags import absolute
 from gongkai.records.consultation import Consultation
 from gongkai.site.consultations import OPEN, UPCOMING, state
 from gongkai.site.model import Site
-from gongkai.text.dates import PartialDate
+from gongkai.text.dates import is_exact
 
 
 def consultation_calendars(site: Site) -> dict[str, bytes]:
     """Every calendar by path in the output: one for all open and upcoming consultations, and one for each."""
     current = [
-        item
+        (item.end, item)
         for item in site.of(Consultation)
-        if state(item, site) in (OPEN, UPCOMING) and not isinstance(item.end, PartialDate)
+        if state(item, site) in (OPEN, UPCOMING) and item.end and is_exact(item.end)
     ]
     if not site.of(Consultation):
         return {}
-    events = {item.identity: _event(site, item) for item in sorted(current, key=lambda item: item.end)}
+    ordered = sorted(current, key=lambda entry: entry[0])
+    events = {item.identity: _event(site, item, end) for end, item in ordered}
     files = {ALL_CONSULTATIONS[1:]: calendar_of(site, f"{site.config.site.name}征求意见", events.values())}
-    for item in current:
+    for _, item in current:
         name = f"对《{named_in(item.title)}》提意见"
         files[consultation_calendar(item)[1:]] = calendar_of(site, name, [events[item.identity]])
     return files
 
 
-def _event(site: Site, item: Consultation) -> list[str]:
+def _event(site: Site, item: Consultation, end: dt.date) -> list[str]:
     title = f"今天截止：对《{named_in(item.title)}》提意见"
     told = "\n".join((item.title, *item.channels))
     return [
         "BEGIN:VEVENT",
         f"UID:{item.identity}@{site.config.site.domain}",
         f"DTSTAMP:{item.published.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{item.end:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{item.end + dt.timedelta(days=1):%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{end:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{end + dt.timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{escaped(title)}",
         f"DESCRIPTION:{escaped(told)}",
         f"URL:{absolute(site.config, address(item.identity))}",

@@ -56,6 +56,15 @@ OTHERS = Role("others")
 ELEMENT = Role("element")
 #: The paper usually states it: without it the record is published, with a reminder (GK348).
 EXPECTED = Role("expected")
+
+
+@dataclass(frozen=True, slots=True)
+class Replaces(Role):
+    """The field says in the words of the paper what ``fields`` would say: they are not expected beside it."""
+
+    fields: tuple[str, ...] = ()
+
+
 #: Only staff read it: nothing that is published shows it.
 INTERNAL = Role("internal")
 #: Every type has it, so it stands behind the fields of the type.

@@ -110,7 +110,7 @@ ENTRIES: dict[str, Entry] = {
     "GK270": Entry("{later} {day} 早于{earlier}（{other}）", "核对两个日期"),
     "GK271": Entry("征求意见只有 {days} 天，少于 {limit} 天", "延长到 {limit} 天，或写明 缩短理由"),
     "GK272": Entry(
-        "征求意见 {end} 结束，{how}，超过 {limit} 个工作日",
+        "征求意见 {end}，{how}，超过 {limit} 个工作日",
         "尽快在 意见反馈 里公布收到和采纳的情况",
         "warning",
     ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import DAY, PUBLISHER, Label, RecordPart, refers_to
+from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, RecordPart, Replaces, refers_to
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
@@ -22,7 +23,8 @@ from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
-from gongkai.text.dates import PartialDate
+from gongkai.sources.nodes import Fields, Node, Scalar
+from gongkai.text.dates import is_exact
 
 YES, NO, PARTLY = "是", "否", "部分"
 Adopted = Annotated[str, choice(YES, NO, PARTLY, own=MEANT)]
@@ -67,24 +69,21 @@ class Consultation(PublishedRecord):
     ]
     unit: Annotated[Text, PUBLISHER, Label("征集部门", "谁征求意见", "××县民政局")]
     start: Annotated[
-        PaperDate,
+        PaperDate | None,
+        EXPECTED,
         DAY,
-        Label(
-            "开始日期",
-            "可以提意见的第一天",
-            "2026-03-03",
-            otherwise="公告没有写从哪天起的，写在网上公开的那一天",
-        ),
-    ]
+        Label("开始日期", "可以提意见的第一天；公告没有写的不写", "2026-03-03"),
+    ] = None
     end: Annotated[
-        PaperEnd,
-        Label(
-            "结束日期",
-            "可以提意见的最后一天",
-            "2026-04-02",
-            otherwise="公告只写年月的照写；没有写截止日期的，不要编，作为公示公告发布",
-        ),
-    ]
+        PaperEnd | None,
+        EXPECTED,
+        Label("结束日期", "可以提意见的最后一天；公告没有写的不写", "2026-04-02"),
+    ] = None
+    term: Annotated[
+        Text | None,
+        Replaces("term", ("start", "end")),
+        Label("征集期限", "公告没有写日子、用文字写的期限，照原文", "自公告发布之日起15个工作日"),
+    ] = None
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
     channels: Annotated[
         Texts, Label("反馈渠道", "信函地址和邮编、电话、电子邮箱、网上入口，一种一项", "电话：0000-0000000")
@@ -112,9 +111,31 @@ class Consultation(PublishedRecord):
     @property
     def days(self) -> int | None:
         """How many days opinions are accepted, including the first and the last (10.1); None if a day is unknown."""
-        if isinstance(self.start, PartialDate) or isinstance(self.end, PartialDate):
+        if self.start is None or self.end is None or not is_exact(self.start, self.end):
             return None
         return (self.end - self.start).days + 1
+
+
+#: Words that can only be meant as a day, rightly or wrongly written.
+_DAY = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|月.{0,3}[日号]|\d[-/.]\d")
+_END, _TERM = ("结束日期", "end"), ("征集期限", "term")
+
+
+def _term_in_words(fields: Fields) -> Fields:
+    """A file whose 结束日期 is no day (长期有效, 15个工作日) with these words as 征集期限."""
+    if any(key.text in _TERM for key, _ in fields.entries):
+        return fields
+    return Fields(
+        tuple(
+            (Scalar(_TERM[0], key.at) if key.text in _END and _is_in_words(value) else key, value)
+            for key, value in fields.entries
+        ),
+        fields.at,
+    )
+
+
+def _is_in_words(value: Node) -> bool:
+    return isinstance(value, Scalar) and bool(value.text.strip()) and not _DAY.search(value.text)
 
 
 KIND = Kind(
@@ -124,5 +145,6 @@ KIND = Kind(
     measure="次",
     folder="consultations",
     record=Consultation,
+    prepared=_term_in_words,
     column="consultations",
 )

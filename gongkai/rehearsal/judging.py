@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gongkai.problems import Position, Problem
 from gongkai.records.consultation import Consultation
+from gongkai.records.facts import day_of
 from gongkai.rehearsal.indicators import ASKED, Indicators, InspectedIndicator
 from gongkai.site.column_updates import PERIODIC, ColumnState, months_after
 from gongkai.site.disclosure import entries
@@ -172,7 +173,9 @@ def _home(evidence: InspectedSite) -> tuple[int, list[Finding]]:
 
 def _consultations(one: InspectedIndicator, evidence: InspectedSite) -> tuple[int, list[Finding]]:
     since = evidence.day - dt.timedelta(365)
-    held = [item for item in evidence.site.of(Consultation) if since < item.start <= evidence.day]
+    held = [
+        item for item in evidence.site.of(Consultation) if since < (day_of(item) or since) <= evidence.day
+    ]
     at = evidence.site.config.at("consultations")
     missing = one.at_least - len(held)
     what = f"{since} 以来征求意见 {len(held)} 次，少 {missing} 次"

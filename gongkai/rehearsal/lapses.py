@@ -90,6 +90,8 @@ def _consultations(
     site: Site, day: dt.date, end: dt.date, place_of: Callable[[str, str], Position]
 ) -> Iterator[Lapse]:
     for item in site.of(Consultation):
+        if item.end is None:
+            continue
         now = state(item, site)
         at, unit = place_of(item.identity, "end"), _called(site, item.unit)
         title = item.title.replace("《", "〈").replace("》", "〉")

@@ -12,8 +12,10 @@ from gongkai.text.workdays import UnknownHolidays, working_days_between
 UPCOMING, OPEN, CLOSED, OVERDUE, ANSWERED = "未开始", "征集中", "已截止待反馈", "逾期未反馈", "已反馈"
 #: An old one (历史数据) whose results the site does not hold.
 OVER = "已结束"
+#: The paper names no last day, and nothing tells that it is over.
+UNSTATED = "截止日期未载明"
 #: The order in which lists offer the states.
-STATES = (OPEN, UPCOMING, CLOSED, OVERDUE, ANSWERED, OVER)
+STATES = (OPEN, UPCOMING, UNSTATED, CLOSED, OVERDUE, ANSWERED, OVER)
 
 
 _HEADING = re.compile(r"^# +(?P<title>.+)$", re.MULTILINE)
@@ -44,13 +46,16 @@ def feedback(consultation: Consultation, moment: dt.datetime) -> Feedback | None
 def state(consultation: Consultation, site: Site) -> str:
     """One of ``STATES``. Opinions are accepted to the end of the last day.
 
-    Without the holidays of a year nobody is called late.
+    Without the holidays of a year nobody is called late. Without a last day, it is over when a document that
+    resulted from it is public.
     """
     today = site.moment.date()
     if feedback(consultation, site.moment):
         return ANSWERED
-    if today < consultation.start:
+    if consultation.start and today < consultation.start:
         return UPCOMING
+    if consultation.end is None:
+        return OVER if any(map(site.notice, consultation.results)) else UNSTATED
     if today <= consultation.end:
         return OPEN
     if consultation.historic:
@@ -64,10 +69,12 @@ def state(consultation: Consultation, site: Site) -> str:
 
 
 def answer_days(consultation: Consultation, moment: dt.datetime) -> int:
-    """Working days from the last day to the results, or to today without any; 0 before the end.
+    """Working days from the last day to the results, or to today without any; 0 before the end, or without one.
 
     Raises UnknownHolidays for a year that the calendar does not hold.
     """
     answered = feedback(consultation, moment)
+    if consultation.end is None:
+        return 0
     until = (answered.published if answered else moment).date()
     return working_days_between(consultation.end, until)

@@ -38,7 +38,7 @@ from gongkai.records.facts import day_of
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.library import Library
 from gongkai.records.meeting import Meeting
-from gongkai.site.consultations import feedback
+from gongkai.site.consultations import UNSTATED, feedback
 from gongkai.site.model import Site
 
 Find = Callable[[str], Record | None]
@@ -114,7 +114,7 @@ def full_course(decision: Decision, library: Library, moment: dt.datetime) -> Co
 def consultations_of(decision: Decision, consultations: Iterable[Consultation]) -> tuple[Consultation, ...]:
     """The consultations about a decision, by their first day."""
     own = (item for item in consultations if item.decision == decision.identity)
-    return tuple(sorted(own, key=lambda item: (item.start, item.identity)))
+    return tuple(sorted(own, key=lambda item: (item.start or item.published.date(), item.identity)))
 
 
 def _course(
@@ -178,7 +178,7 @@ def _stage(
     if derived:
         return CourseStage(
             name=name,
-            status=_status(first, last, moment.date()) if name == CONSULTED else DONE,
+            status=_consulted(derived, first, last, moment) if name == CONSULTED else DONE,
             first=first,
             last=last,
             records=derived,
@@ -191,21 +191,32 @@ def _stage(
 
 def _days(name: str, records: Iterable[Record]) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day of the derived records."""
-    first, last = [], []
+    first: list[dt.date] = []
+    last: list[dt.date] = []
     for record in records:
         if name == ADOPTED and isinstance(record, Consultation) and record.feedback:
             first.append(record.feedback.published.date())
         elif isinstance(record, Consultation):
-            first.append(record.start)
-            last.append(record.end)
+            first += filter(None, (record.start,))
+            last += filter(None, (record.end,))
         elif day := day_of(record):
             first.append(day)
     return min(first, default=None), max(first + last, default=None)
 
 
-def _status(first: dt.date | None, last: dt.date | None, today: dt.date) -> str:
+def _consulted(
+    records: Iterable[Record], first: dt.date | None, last: dt.date | None, moment: dt.datetime
+) -> str:
+    """The status of public consultation; no conclusion from a call that names no last day and has no outcome yet."""
+    today = moment.date()
     if first and today < first:
         return OPEN
+    if any(
+        record.end is None and not record.results and not feedback(record, moment)
+        for record in records
+        if isinstance(record, Consultation)
+    ):
+        return UNSTATED
     return GOING if last and today <= last else DONE
 
 

@@ -137,8 +137,8 @@ def test_a_consultation_that_ran_without_its_parts_is_shown_and_says_so(tmp_path
     assert levels(tmp_path / "1", text) == {"GK383": "warning"}
     view = view_at(tmp_path / "2", text, "2026-05-18T12:00")
     assert [(one.label, one.value) for one in view.elements[1:3]] == [  # type: ignore[attr-defined]
-        ("草案", "没有公布"),
-        ("起草说明", "没有公布"),
+        ("草案", "本栏目没有收录"),
+        ("起草说明", "本栏目没有收录"),
     ]
     assert view.channels == ()  # type: ignore[attr-defined]
 

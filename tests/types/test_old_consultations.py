@@ -105,14 +105,3 @@ def test_an_open_consultation_until_some_day_of_a_month_counts_no_days(tmp_path:
     assert list(calendars) == ["consultations/deadlines.ics"]
     assert b"VEVENT" not in calendars["consultations/deadlines.ics"]
     assert [item.counted for item in open_consultations(Planner(assembly.site))] == [""]
-
-
-def test_a_call_without_days_is_told_what_to_do_instead_of_inventing_them(tmp_path: Path) -> None:
-    text = OLD.replace("开始日期: %s\n结束日期: %s\n", "")
-    _, problems = assembled(tmp_path, {"site_config.yaml": CONFIG + CONSULTATIONS, PATH: text})
-    start, end = (
-        next(str(one) for one in problems if f"缺少“{label}”" in str(one))
-        for label in ("开始日期", "结束日期")
-    )
-    assert "没有写从哪天起的，写在网上公开的那一天" in start
-    assert "不要编，作为公示公告发布" in end

@@ -10,6 +10,7 @@ from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.contact.consultation_call import call
+from gongkai.pages.contact.consultation_words import days_of, lead
 from gongkai.pages.contact.parts import Call, Form
 from gongkai.pages.contact.ways import named_in
 from gongkai.pages.context import Planner
@@ -22,12 +23,10 @@ from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Regi
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision
 from gongkai.site.consultations import (
-    ANSWERED,
-    CLOSED,
     OPEN,
-    OVER,
     OVERDUE,
     STATES,
+    UNSTATED,
     UPCOMING,
     feedback,
     missing_parts,
@@ -93,7 +92,8 @@ class ConsultationView:
 
 COLUMN = "consultations"
 #: The heading, in the list, of open and coming consultations; all others are over.
-_GROUPS = {OPEN: "正在征求意见", UPCOMING: "将要征求意见"}
+_GROUPS = {OPEN: "正在征求意见", UPCOMING: "将要征求意见", UNSTATED: UNSTATED}
+_ORDER = (OPEN, UPCOMING, UNSTATED)
 _ADOPTED = {"是": "采纳", "否": "未采纳", "部分": "部分采纳"}
 
 
@@ -110,7 +110,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
         _row(planner),
         (
             *optional("状态", "state", lambda item: (state(item, site),), listed, STATES),
-            *by_year(listed, lambda item: item.start.year),
+            *by_year(listed, lambda item: (item.start or item.published).year),
             *optional("征集部门", "unit", lambda item: (item.unit,), listed),
         ),
         searched="意见征集",
@@ -120,11 +120,12 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def _open_first(planner: Planner, listed: list[Consultation]) -> list[Consultation]:
-    """Open ones first, by last day; then coming ones, by first day; then the others as published."""
+    """Open ones first, by last day; then coming ones, those without a last day, and the others, each as published."""
 
     def place(item: Consultation) -> tuple[int, str]:
         where = state(item, planner.site)
-        return (0, f"{item.end} {item.identity}") if where == OPEN else (1 if where == UPCOMING else 2, "")
+        rank = _ORDER.index(where) if where in _ORDER else len(_ORDER)
+        return rank, f"{item.end} {item.identity}" if where == OPEN else ""
 
     return sorted(listed, key=place)
 
@@ -139,9 +140,7 @@ def _row(planner: Planner) -> Callable[[Consultation], Row]:
             status=state(item, planner.site),
             short=named_in(item.title),
             group=_GROUPS.get(state(item, planner.site), "已结束"),
-            note=f"{chinese_date(item.end)}截止"
-            if state(item, planner.site) == OPEN
-            else f"{chinese_date(item.start)}至{chinese_date(item.end)}",
+            note=days_of(item, state(item, planner.site)),
         )
 
     return row
@@ -159,7 +158,7 @@ def _page(
         source=item.unit,
         published=item.published,
         state=where,
-        lead=_lead(planner, item, where),
+        lead=lead(planner, item, where),
         late=where == OVERDUE,
         call=call(planner, item),
         elements=_elements(item),
@@ -197,26 +196,11 @@ def _page(
     )
 
 
-def _lead(planner: Planner, item: Consultation, where: str) -> str:
-    """Its state in one sentence that is true on the day of the build."""
-    start, end = chinese_date(item.start), chinese_date(item.end)
-    limit = planner.config.thresholds.feedback_days
-    within = f"结束后 {limit} 个工作日内公布反馈" if limit else "结束后公布反馈"
-    answered = feedback(item, planner.site.moment)
-    day = chinese_date(answered.published.date()) if answered else ""
-    return {
-        UPCOMING: f"{start}开始征求意见，到{end}为止。",
-        OPEN: f"正在征求意见，到{end}为止；{within}。",
-        CLOSED: f"征求意见已于{end}结束，意见正在整理；{within}。",
-        OVERDUE: f"征求意见已于{end}结束，应在{within}，现已超过期限。",
-        OVER: f"征求意见已于{end}结束，本站没有收录意见反馈。",
-        ANSWERED: f"征求意见已于{end}结束，{day}公布了意见反馈。",
-    }[where]
-
-
 def _elements(item: Consultation) -> tuple[Element, ...]:
-    days = (("开始日期", item.start), ("结束日期", item.end))
+    stated = (("开始日期", item.start), ("结束日期", item.end))
+    days = tuple((label, day) for label, day in stated if day or not item.term)
     lines = (
+        ("征集期限", item.term),
         ("征集天数", f"{item.days} 天" if item.days is not None else None),
         ("缩短理由", item.shorter),
         ("联系人", item.contact),
@@ -225,11 +209,14 @@ def _elements(item: Consultation) -> tuple[Element, ...]:
     return (
         Element(label="征集部门", value=item.unit),
         *(
-            Element(label=part, value="没有公布")
+            Element(label=part, value="本栏目没有收录")
             for part in missing_parts(item)
             if part in ("草案", "起草说明")
         ),
-        *(Element(label=label, value=chinese_date(day), date=day) for label, day in days),
+        *(
+            Element(label=label, value=chinese_date(day) if day else "未载明", date=day)
+            for label, day in days
+        ),
         *(Element(label=label, value=value) for label, value in lines if value),
     )
 

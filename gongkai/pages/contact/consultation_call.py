@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from gongkai.pages.addresses import address, consultation_calendar
+from gongkai.pages.contact.consultation_words import unstated_term
 from gongkai.pages.contact.parts import Call, Form, FormField, FormGroup
 from gongkai.pages.contact.ways import day_in, days_left, named_in, ways_to
 from gongkai.pages.context import Planner
-from gongkai.records.consultation import Consultation
-from gongkai.site.consultations import ANSWERED, CLOSED, OPEN, OVER, OVERDUE, UPCOMING, feedback, state
+from gongkai.records.consultation import Consultation, Feedback
+from gongkai.site.consultations import (
+    ANSWERED,
+    CLOSED,
+    OPEN,
+    OVER,
+    OVERDUE,
+    UNSTATED,
+    UPCOMING,
+    feedback,
+    state,
+)
 from gongkai.text.dates import PartialDate, chinese_date
 from gongkai.text.workdays import UnknownHolidays, add_working_days
 
@@ -20,7 +31,10 @@ def call(planner: Planner, item: Consultation) -> Call:
     Unstated channels are left out: the page says that none is stated, and ``check`` reminds staff of it.
     """
     where, today = state(item, planner.site), planner.site.moment.date()
-    end, start = day_in(item.end, today), day_in(item.start, today)
+    start = day_in(item.start, today) if item.start else ""
+    if item.end is None:
+        return _without_end(planner, item, where, start)
+    end = day_in(item.end, today)
     if where in (OPEN, UPCOMING):
         open_now, in_part = where == OPEN, isinstance(item.end, PartialDate)
         return Call(
@@ -35,18 +49,36 @@ def call(planner: Planner, item: Consultation) -> Call:
         )
     found = feedback(item, planner.site.moment)
     if where == ANSWERED and found:
-        counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
-        told = "，".join(f"{word}{count}条" for count, word in counts if count)
-        received = f"收到意见{found.received}条" if found.received else "没有收到意见"
-        return Call(
-            heading="，".join(filter(None, (received, told))),
-            told=f"征求意见已于{end}结束。",
-            answer=True,
-        )
+        return Call(heading=_counts(found), told=f"征求意见已于{end}结束。", answer=True)
     if where == OVER:
         return Call(heading=f"{end}已经结束", told="本站没有收录意见反馈。")
     late = {CLOSED: "意见正在整理。", OVERDUE: "公布采纳情况已经超过期限。"}[where]
     return Call(heading=f"{end}已经结束", told=late + (_promise(planner, item) if where == CLOSED else ""))
+
+
+def _without_end(planner: Planner, item: Consultation, where: str, start: str) -> Call:
+    """The call for an item without a last day: it may still be open, so the ways to answer are shown."""
+    found = feedback(item, planner.site.moment)
+    if where == ANSWERED and found:
+        return Call(heading=_counts(found), told=unstated_term(item) + "。", answer=True)
+    if where == OVER:
+        return Call(heading="出台的文件已经公布", told="本站没有收录意见反馈。")
+    began = f"{start}开始征求意见" if where == UPCOMING else ""
+    ask = where == UNSTATED and not item.historic
+    return Call(
+        heading="，".join(filter(None, (began, unstated_term(item)))),
+        told="现在还收不收意见，可以问征集部门。" if ask else "",
+        ways=ways_to(item.channels, _ACTIONS, f"对《{named_in(item.title)}》的意见"),
+        channels=item.channels,
+        form=_form(item) if item.channels and not item.historic else None,
+    )
+
+
+def _counts(found: Feedback) -> str:
+    counts = ((found.adopted, "采纳"), (found.partly, "部分采纳"), (found.rejected, "未采纳"))
+    told = "，".join(f"{word}{count}条" for count, word in counts if count)
+    received = f"收到意见{found.received}条" if found.received else "没有收到意见"
+    return "，".join(filter(None, (received, told)))
 
 
 def _promise(planner: Planner, item: Consultation) -> str:
@@ -57,7 +89,7 @@ def _promise(planner: Planner, item: Consultation) -> str:
     limit = planner.config.thresholds.feedback_days
     if not limit:
         return "结束后公布采纳情况。"
-    if isinstance(item.end, PartialDate):
+    if item.end is None or isinstance(item.end, PartialDate):
         return f"结束后{limit}个工作日内公布采纳情况。"
     try:
         due = add_working_days(item.end, limit)
@@ -74,7 +106,7 @@ def _form(item: Consultation) -> Form:
         url=f"{address(item.identity)}opinion-form.docx",
         title=f"对《{name}》的意见",
         lead=(
-            f"征求意见到{chinese_date(item.end)}为止。可以这样交：",
+            f"{f'征求意见到{chinese_date(item.end)}为止' if item.end else unstated_term(item)}。可以这样交：",
             *item.channels,
         ),
         groups=(

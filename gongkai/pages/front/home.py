@@ -171,17 +171,21 @@ def _fact(planner: Planner, column: str) -> str:
 def open_consultations(planner: Planner) -> tuple[OpenItem, ...]:
     """The open consultations, by their last day."""
     today = planner.site.moment.date()
-    found = [item for item in planner.site.of(Consultation) if state(item, planner.site) == OPEN]
+    found = [
+        (item.end, item.identity, item)
+        for item in planner.site.of(Consultation)
+        if item.end and state(item, planner.site) == OPEN
+    ]
     return tuple(
         OpenItem(
             title=named_in(item.title),
             url=address(item.identity),
-            heading=f"{day_in(item.end, today)}截止",
+            heading=f"{day_in(end, today)}截止",
             by=item.unit,
-            until=item.end,
-            counted=days_left(item.end, today),
+            until=end,
+            counted=days_left(end, today),
         )
-        for item in sorted(found, key=lambda item: (item.end, item.identity))
+        for end, _, item in sorted(found, key=lambda entry: entry[:2])
     )
 
 

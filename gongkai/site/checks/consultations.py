@@ -26,7 +26,7 @@ def check(library: Library, site: Site) -> list[Problem]:
 def _check(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
     yield from _parts(item, library, site)
     yield from _files(item, library)
-    if item.end < item.start:
+    if item.start and item.end and item.end < item.start:
         at = library.at(item.identity, "end")
         yield problem("GK270", at, later="结束日期", day=item.end, earlier="开始日期", other=item.start)
         return
@@ -43,7 +43,7 @@ def _check(item: Consultation, library: Library, site: Site) -> Iterator[Problem
 
 def _binds(item: Consultation, site: Site) -> bool:
     """Whether a fault can and must still be mended: the consultation is on a major decision and not over."""
-    return bool(item.decision) and site.moment.date() <= item.end
+    return bool(item.decision) and item.end is not None and site.moment.date() <= item.end
 
 
 def _parts(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
@@ -74,7 +74,7 @@ def _files(item: Consultation, library: Library) -> Iterator[Problem]:
 
 def _sums(item: Consultation, answer: Feedback, library: Library) -> Iterator[Problem]:
     """Check that received = adopted + partly adopted + rejected, and that rejected opinions have a reason."""
-    if answer.published.date() <= item.end:
+    if item.end and answer.published.date() <= item.end:
         at = library.at(item.identity, "feedback", "published")
         day, next_day = answer.published.date(), last_day(item.end) + dt.timedelta(days=1)
         yield problem("GK270", at, later="反馈发布日期", day=day, earlier="结束日期的次日", other=next_day)
@@ -106,11 +106,15 @@ def _late(item: Consultation, library: Library, site: Site) -> Iterator[Problem]
             yield problem("GK275", at, reason=error)
         return
     if answered and limit and days > limit:
-        yield problem("GK272", at, end=item.end, how=f"第 {days} 个工作日才公布意见反馈", limit=limit)
+        yield problem("GK272", at, end=_end(item), how=f"第 {days} 个工作日才公布意见反馈", limit=limit)
     elif state(item, site) == OVERDUE:
-        yield problem("GK272", at, end=item.end, how=f"已过 {days} 个工作日，没有公布意见反馈", limit=limit)
+        yield problem("GK272", at, end=_end(item), how=f"已过 {days} 个工作日，没有公布意见反馈", limit=limit)
     elif limit and not answered:
         yield from _after_result(item, library, site)
+
+
+def _end(item: Consultation) -> str:
+    return f"{item.end} 结束" if item.end else "没有写结束日期"
 
 
 def _after_result(item: Consultation, library: Library, site: Site) -> Iterator[Problem]:
@@ -124,5 +128,5 @@ def _after_result(item: Consultation, library: Library, site: Site) -> Iterator[
         if days > limit:
             how = f"文件 {notice.published.date()} 已经公布，过了 {days} 个工作日没有公布意见反馈"
             yield problem(
-                "GK272", library.at(item.identity, "results", index), end=item.end, how=how, limit=limit
+                "GK272", library.at(item.identity, "results", index), end=_end(item), how=how, limit=limit
             )

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from gongkai.fields.schema import EXPECTED, Record, RecordPart, fields_of
+from gongkai.fields.schema import EXPECTED, Record, RecordPart, Replaces, fields_of
 from gongkai.problems import Problem, problem
 from gongkai.records.facts import BODY, HISTORIC
 from gongkai.records.library import Library
@@ -45,10 +45,17 @@ def _told(label: str, body: str) -> bool:
 def _missing(part: RecordPart, within: str = "") -> Iterator[str]:
     """The labels of missing fields; those of an inner record follow the name of its field."""
     declared: type = type(part)
+    replaced = {
+        name
+        for field in fields_of(declared)
+        for role in field.roles
+        if isinstance(role, Replaces) and getattr(part, field.name)
+        for name in role.fields
+    }
     for field in fields_of(declared):
         value = getattr(part, field.name)
         label = f"{within}{field.label.text}"
-        if EXPECTED in field.roles and not value:
+        if EXPECTED in field.roles and not value and field.name not in replaced:
             yield label
         elif field.nested:
             for inner in value if isinstance(value, tuple) else (value,):
