@@ -185,4 +185,9 @@ REASONS: dict[str, Reason] = {
     "GK560": Reason(IMPOSSIBLE, "日志接不下去", "docs/log.md"),
     "GK563": Reason(IMPOSSIBLE, "没有可用的公钥或检查点，核对不了日志", "docs/log.md"),
     "GK561": Reason(FALSE, "公众照网页说的去核对，日志却没有", "docs/log.md"),
+    "GK564": Reason(IMPOSSIBLE, "没有所需的程序", "docs/archive.md"),
+    "GK565": Reason(IMPOSSIBLE, "没有可以归档的文件", "docs/archive.md"),
+    "GK566": Reason(LEAK, "不再公开的会留进档案，或者档案不是公众看到的", "docs/archive.md"),
+    "GK567": Reason(IMPOSSIBLE, "不覆盖已有的档案", "docs/archive.md"),
+    "GK568": Reason(IMPOSSIBLE, "写不了文件", "docs/archive.md"),
 }

@@ -148,4 +148,13 @@ ENTRIES: dict[str, Entry] = {
         "网页说有公开日志，成品里没有",
         "发布以前先运行 log append；不要日志的，删去 site_config.yaml 的 公开日志",
     ),
+    # the archive of a year
+    "GK564": Entry("没有安装打网页档案需要的 warcio", "运行 pip install 'gongkai[archive]'"),
+    "GK565": Entry("{year} 年没有公开的文件（{known}）", "改 --year"),
+    "GK566": Entry(
+        "成品与现在的内容不同：{reason}",
+        "先运行 build；有公开日志的再运行 log append，然后归档",
+    ),
+    "GK567": Entry("已经有这个文件夹", "归档包不覆盖任何东西：换一个名字，或者把它移走"),
+    "GK568": Entry("归档包没有写成：{reason}", "换一个有足够空间、能写的地方；写了一半的已经清除"),
 }
