@@ -30,7 +30,7 @@ from gongkai.text.file_names import made_by_programs
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: Libraries whose versions affect the bytes of a site: its pages, its data files, the words of attached files.
 _LIBRARIES = (
-    *("jinja2", "markupsafe", "markdown-it-py", "mdurl", "mdit-py-plugins", "segno", "budoux"),
+    *("jinja2", "markupsafe", "markdown-it-py", "mdurl", "mdit-py-plugins", "segno", "budoux", "rjsmin"),
     *("pyyaml", "pydantic", "pydantic-core", "chinesecalendar", "pypinyin", "pyahocorasick"),
     *("imagesize", "tinytag", "lxml", "openpyxl", "pypdfium2", "python-calamine", "olefile"),
 )

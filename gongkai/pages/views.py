@@ -22,6 +22,7 @@ from gongkai.pages.parts import (
     TaskGroup,
     TaskRow,
 )
+from gongkai.pages.tasks.choices import LedgerChoices
 from gongkai.pages.tasks.comparison_parts import Comparison, Marked, TaskLineage
 from gongkai.pages.tasks.summary_parts import TableSummary
 
@@ -188,6 +189,8 @@ class LedgerView:
     note: str = ""
     states: tuple[Link, ...] = ()
     """All tasks, then those of each state, with counts; empty with one state or a short list."""
+    choices: LedgerChoices | None = None
+    """What a long list can be narrowed to; None for a short one, which is faster to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

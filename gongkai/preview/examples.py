@@ -22,7 +22,7 @@ from gongkai.pages import figure_parts, frame, note_parts, parts
 from gongkai.pages.contact import parts as contact_parts
 from gongkai.pages.document import parts as document_parts
 from gongkai.pages.document import versions
-from gongkai.pages.tasks import comparison_parts, summary_parts
+from gongkai.pages.tasks import choices, comparison_parts, summary_parts
 from gongkai.text.file_names import made_by_programs
 
 FILE = "examples.yaml"
@@ -159,6 +159,7 @@ def _type(written: str, where: str) -> Any:
         vars(note_parts),
         vars(summary_parts),
         vars(comparison_parts),
+        vars(choices),
         vars(document_parts),
         vars(versions),
         vars(contact_parts),

@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from string import ascii_lowercase
 
+from rjsmin import jsmin
+
 from gongkai.render.old_styles import for_old_browsers
 from gongkai.text.file_names import made_by_programs
 
@@ -70,8 +72,10 @@ def _bundled(texts: tuple[tuple[str, str], ...], urls: tuple[tuple[str, str], ..
     short = short_properties(dict(texts)["site.css"])
     bundles = []
     for name, text in texts:
-        made = _without_comments(text)
-        if name.endswith(".css"):
+        made = text
+        if name.endswith(".js"):
+            made = jsmin(text) + "\n"
+        else:
             made = _minified(_ICON.sub(lambda match: f"url({icons[match['name']]})", text))
             made = with_short_properties(made, short)
         if name == "site.css":
@@ -127,12 +131,6 @@ def _minified(css: str) -> str:
     css = _QUOTED.sub(r"=\1]", css).replace(" !important", "!important")
     css = css.replace("::before", ":before").replace("::after", ":after")  # as CSS 2 writes them
     return css.replace(";}", "}").replace(": ", ":").replace("@media (", "@media(").strip() + "\n"
-
-
-def _without_comments(script: str) -> str:
-    """A script without comment lines and indents; the code is unchanged."""
-    script = re.sub(r"^[ \t]*/\*.*?\*/[ \t]*\n", "", script, flags=re.DOTALL | re.MULTILINE)
-    return re.sub(r"^[ \t]*//.*\n|^[ \t]+", "", script, flags=re.MULTILINE)
 
 
 def _named(name: str, content: bytes) -> Asset:

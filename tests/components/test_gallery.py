@@ -98,7 +98,7 @@ def test_the_gallery_shows_every_example_with_its_name_and_its_call(gallery: Pat
     calls = front.locator(".gallery-component:has(#pagination) pre").all_text_contents()
     assert "page-149" in calls[1]
     assert sideways(front) <= 0
-    links = front.locator("main > .filter-bar a").evaluate_all(
+    links = front.locator("main > .filter-fold a").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
     assert links == [f"{name}/" for name in FOLDERS]

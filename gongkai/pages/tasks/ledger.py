@@ -11,6 +11,7 @@ from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Facet, Link, TaskGroup
+from gongkai.pages.tasks.choices import LedgerChoices, ledger_choices
 from gongkai.pages.tasks.comparison import comparison_links
 from gongkai.pages.tasks.lists import TaskList, ledger_csv
 from gongkai.pages.tasks.look_back import look_back_links
@@ -65,8 +66,13 @@ def section_url(table: TaskTable, place: int) -> str:
     return f"{address(table.identity)}section-{place}/"
 
 
-#: Shorter lists are faster to read than to narrow (templates/pages/ledger.html).
+#: Shorter lists are faster to read than to narrow.
 LONG = 10
+
+
+def _choices(drawn: Sequence[TaskGroup], columns: Sequence[str]) -> LedgerChoices | None:
+    """What a ledger of these groups can be narrowed to; None for a short one."""
+    return ledger_choices(drawn, columns) if sum(len(group.tasks) for group in drawn) > LONG else None
 
 
 def states(entries: Sequence[LinkedTask]) -> tuple[Link, ...]:
@@ -115,6 +121,7 @@ def across(
             ),
             columns=_ORDER,
             states=states(chosen.entries),
+            choices=_choices(drawn, _ORDER),
         )
         return planner.column_page(COLUMN, chosen.url, TEMPLATE, view, title=title, description=intro)
 
@@ -156,20 +163,22 @@ def _columns(table: TaskTable) -> tuple[str, ...]:
 
 def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:
     notice = ordering_notice(planner, table)
+    drawn, columns = groups(planner, entries), _columns(table)
     view = LedgerView(
         intro="",
         source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
         count=len(entries),
-        groups=groups(planner, entries),
+        groups=drawn,
         facets=(
             Facet(label="按章节", links=summary(planner, table).sections),
             Facet(label="上下级对照", links=comparison_links(planner.site, table)),
             _download(ledger_csv(table), "本表（CSV）"),
             Facet(label="回头看", links=look_back_links(planner.site, table)),
         ),
-        columns=_columns(table),
+        columns=columns,
         note=table.note or "",
         states=states(entries),
+        choices=_choices(drawn, columns),
     )
     return planner.column_page(
         COLUMN,
@@ -196,14 +205,16 @@ def _section(planner: Planner, table: TaskTable, section: str, entries: list[Lin
         Link(text=link.text, url=link.url, count=link.count, current=number == place)
         for number, link in enumerate(summary(planner, table).sections, 1)
     )
+    drawn, columns = groups(planner, entries), _columns(table)
     view = LedgerView(
         intro="",
         source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
         count=len(entries),
-        groups=groups(planner, entries),
+        groups=drawn,
         facets=(Facet(label="按章节", links=links), _download(ledger_csv(table), "全表（CSV）")),
-        columns=_columns(table),
+        columns=columns,
         states=states(entries),
+        choices=_choices(drawn, columns),
     )
     between = (Link(text=table.title, url=address(table.identity)),)
     return planner.column_page(

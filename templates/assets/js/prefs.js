@@ -2,7 +2,7 @@
  * This reader's display settings as data-* on <html>, set before anything is drawn (3.6 of the technical
  * rules). Stored in localStorage only; where that is blocked, settings last as long as the page.
  */
-(function (root) {
+(function (root, script) {
   "use strict";
 
   const KEY = "gongkai.reading";
@@ -21,10 +21,9 @@
     chosen = {};
     for (const name in VALUES) {
       if (given && VALUES[name].includes(given[name])) {
-        chosen[name] = given[name];
-        root.setAttribute("data-" + name, given[name]);
+        root.dataset[name] = chosen[name] = given[name];
       } else {
-        root.removeAttribute("data-" + name);
+        delete root.dataset[name];
       }
     }
     // Letters of 30px and more leave no room for a second column.
@@ -41,27 +40,19 @@
   }
 
   window.readingPrefs = {
-    load: load,
+    load,
     get: (name) => chosen[name] || "",
     /** Choose a value; "" is the default. */
     set: (name, value) => keep(Object.assign({}, chosen, { [name]: value })),
     reset: () => keep({})
   };
+  const add = (name, given) => document.head.append(Object.assign(document.createElement(name), given));
   // below Chromium 88 and Safari 14 each rule with :is() is lost
-  if (!CSS.supports("selector(:is(*))")) {
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = document.currentScript.dataset.old;
-    document.head.append(style);
-  }
+  if (!CSS.supports("selector(:is(*))")) { add("link", { rel: "stylesheet", href: script.dataset.old }); }
   // the script that highlights words is loaded only after a click on a search result
-  if (/[?&]hl=/.test(location.search)) {
-    const script = document.createElement("script");
-    script.src = document.currentScript.dataset.src;
-    document.head.append(script);
-  }
+  if (/[?&]hl=/.test(location.search)) { add("script", { src: script.dataset.src }); }
   // during a search, reserve the space for its results, so that nothing moves when they arrive
   root.toggleAttribute("data-asked", /[?&]q=./.test(location.search));
-  root.setAttribute("data-js", "");
+  root.dataset.js = "";
   load();
-})(document.documentElement);
+})(document.documentElement, document.currentScript);

@@ -2,28 +2,27 @@
  * 朗读: the browser's own voice reads the text sentence by sentence; the current sentence is marked. Offered
  * only if the device itself has a Chinese voice, so that no text is sent anywhere.
  */
-(function (aids, speech) {
-  "use strict";
+((aids, speech) => {
   if (!aids || !speech) { return; }
 
   const BLOCKS = "p,li,dt,dd,td,th,caption,h1,h2,h3,h4,h5,h6,div,section,article,main";
   const SILENT = "nav,form,button,[aria-hidden=true],[data-search-ignore],.visually-hidden";
   const SENTENCE = /[^。！？；]+[。！？；]*[”’）」』》]*/g;
+  // a letter, a digit or a character of Han: Firefox below 78 refuses a whole script that says \p{L}
+  const SPOKEN = /\w|[\u00c0-\u1fff\u2150-\u218b\u2460-\u24ff\u3005-\u3007\u3021-\ufaff\uff10-\uff19\uff21-\uff5a]/;
   const RATES = { "": 1, slow: 0.75, fast: 1.3 };
 
   const html = document.documentElement;
   const marks = window.Highlight && CSS.highlights;
   const main = document.querySelector("[data-search-body]") || document.getElementById("main");
   const row = aids.group(aids.panel, "朗读");
-  const start = aids.button(row, "朗读正文", begin);
-  const bar = document.body.appendChild(document.createElement("div"));
-  const pause = aids.button(bar, "暂停", () => { if (running) { rest(); } else { resume(); } });
+  const start = makeButton(row, "朗读正文", begin);
+  const bar = make("div", { className: "reading-bar", hidden: true }, document.body);
+  const pause = makeButton(bar, "", () => turnTo(running ? "" : "正在朗读"));
   let sentences, at, running, turn = 0;
 
-  aids.button(bar, "停止", () => stop("朗读已停止"));
-  aids.choices(bar, "语速", { rate: [["slow", "慢"], ["", "正常"], ["fast", "快"]] });
-  bar.className = "reading-bar";
-  bar.hidden = true;
+  makeButton(bar, "停止", () => stop("朗读已停止"));
+  aids.choices(bar, "语速", "rate", [["slow", "慢"], ["", "正常"], ["fast", "快"]]);
   bar.setAttribute("role", "region");
   bar.setAttribute("aria-label", "朗读");
   aids.panel.append(row.previousSibling); // 恢复默认 and 关闭 stay last.
@@ -37,8 +36,8 @@
   function split() {
     const found = [];
     const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-    let parts = [], block, node;
-    while ((node = walker.nextNode())) {
+    let parts = [], block;
+    for (let node; (node = walker.nextNode());) {
       const parent = node.parentElement;
       if (!node.data.trim() || parent.closest(SILENT) || !parent.getClientRects().length) { continue; }
       if (parent.closest(BLOCKS) !== block) { collect(); block = parent.closest(BLOCKS); }
@@ -48,18 +47,18 @@
     return found;
 
     function collect() {
-      for (const match of parts.map((part) => part.data).join("").matchAll(SENTENCE)) {
-        const text = match[0].replace(/\s+/g, " ").trim();
+      parts.map((part) => part.data).join("").replace(SENTENCE, (match, from) => {
+        const text = match.replace(/\s+/g, " ").trim();
         const range = document.createRange();
-        let from = match.index, to = from + match[0].length;
+        let to = from + match.length;
         for (const part of parts) {
           if (from >= 0 && from < part.length) { range.setStart(part, from); }
           if (to > 0 && to <= part.length) { range.setEnd(part, to); }
           from -= part.length;
           to -= part.length;
         }
-        if (/[\p{L}\p{N}]/u.test(text)) { found.push({ text, range, block }); }
-      }
+        if (SPOKEN.test(text)) { found.push({ text, range, block }); }
+      });
       parts = [];
     }
   }
@@ -68,7 +67,7 @@
     if (marks) {
       marks.set("reading", sentence ? new Highlight(sentence.range) : new Highlight());
     } else {
-      document.querySelectorAll(".is-read").forEach((block) => block.classList.remove("is-read"));
+      each(".is-read", (block) => block.classList.remove("is-read"));
       if (sentence) { sentence.block.classList.add("is-read"); }
     }
     if (!sentence) { return; }
@@ -88,19 +87,24 @@
     speech.speak(said);
   }
 
-  // Pausing cancels, and resuming repeats the sentence: the engines' own pause has no effect on some phones.
   function halt() { running = false; turn += 1; speech.cancel(); }
-  function rest() { halt(); pause.textContent = "继续"; aids.say("朗读已暂停"); }
-  function resume() { running = true; pause.textContent = "暂停"; aids.say("正在朗读"); speak(); }
+
+  // Pausing cancels, and resuming repeats the sentence: the engines' own pause has no effect on some phones.
+  function turnTo(reading) {
+    halt();
+    running = Boolean(reading);
+    pause.textContent = running ? "暂停" : "继续";
+    aids.say(reading || "朗读已暂停");
+    if (running) { speak(); }
+  }
 
   function begin() {
-    halt();
     sentences = split();
     at = 0;
     bar.hidden = false;
-    html.setAttribute("data-reading", "");
+    html.dataset.reading = "";
     pause.focus();
-    resume();
+    turnTo("正在朗读");
   }
 
   function stop(message) {
@@ -108,17 +112,17 @@
     halt();
     mark();
     bar.hidden = true;
-    html.removeAttribute("data-reading");
+    delete html.dataset.reading;
     if (focused) { (start.offsetParent ? start : aids.opener).focus(); }
     aids.say(message);
   }
 
-  document.addEventListener("keydown", (event) => {
+  on(document, "keydown", (event) => {
     if (event.key === "Escape" && !bar.hidden && !event.defaultPrevented) { stop("朗读已停止"); }
   });
-  window.addEventListener("pagehide", () => { if (!bar.hidden) { stop(""); } });
+  on(window, "pagehide", () => { if (!bar.hidden) { stop(""); } });
 
-  function offer() { row.hidden = !voice(); }
+  const offer = () => { row.hidden = !voice(); };
   offer();
-  if (speech.addEventListener) { speech.addEventListener("voiceschanged", offer); }
-})(window.readingAids, window.speechSynthesis);
+  if (speech.addEventListener) { on(speech, "voiceschanged", offer); }
+})(readingAids, window.speechSynthesis);

@@ -1,25 +1,16 @@
 /*
  * 阅读尺: two lines around the line being read, at the pointer or at the focused element.
  */
-(function (aids) {
-  "use strict";
-  if (!aids) { return; }
-
-  const ruler = document.body.appendChild(document.createElement("div"));
-  ruler.className = "reading-ruler";
+if (readingAids) {
+  const ruler = make("div", { className: "reading-ruler" }, document.body);
+  const move = (y) => {
+    if (window.readingPrefs.get("guide")) { ruler.style.transform = `translateY(${Math.round(y - ruler.offsetHeight / 2)}px)`; }
+  };
   ruler.setAttribute("aria-hidden", "true");
-
-  function move(y) {
-    if (document.documentElement.hasAttribute("data-guide")) {
-      ruler.style.transform = "translateY(" + Math.round(y - ruler.offsetHeight / 2) + "px)";
-    }
-  }
-  const toPointer = (event) => move(event.clientY);
-  document.addEventListener("pointermove", toPointer, { passive: true });
-  document.addEventListener("pointerdown", toPointer, { passive: true });
-  document.addEventListener("focusin", (event) => {
+  on(document, "mousemove", (event) => move(event.clientY));
+  on(document, "focusin", (event) => {
     const place = event.target.getBoundingClientRect();
     if (place.height < innerHeight) { move(place.top + place.height / 2); }
   });
-  aids.onChange(() => move(innerHeight / 3));
-})(window.readingAids);
+  readingAids.onChange(() => move(innerHeight / 3));
+}

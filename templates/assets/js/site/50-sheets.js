@@ -1,30 +1,29 @@
 // The masthead's buttons on a phone: search and columns open below it. Without script they are links.
-(() => {
-  "use strict";
-  const panels = [];
-  const show = ([link, panel], shown) => {
-    panel.classList.toggle("is-open", shown);
+{
+  const sheets = [];
+  const show = ([link, sheet], shown) => {
+    sheet.classList.toggle("is-open", shown);
     link.setAttribute("aria-expanded", shown);
   };
-  document.querySelectorAll("[data-opens]").forEach((link) => {
+  each("[data-opens]", (link) => {
     const found = document.getElementById(link.dataset.opens);
-    const panel = found && (found.form || found);
-    if (!panel) return;
-    const pair = [link, panel];
-    panels.push(pair);
+    if (!found) { return; }
+    const sheet = found.form || found;
+    const pair = [link, sheet];
+    const close = () => { show(pair, false); link.focus(); };
+    sheets.push(pair);
     link.setAttribute("role", "button");
     show(pair, false);
-    link.addEventListener("click", (event) => {
+    on(link, "click", (event) => {
       event.preventDefault();
-      const shown = !panel.classList.contains("is-open");
-      panels.forEach((other) => show(other, shown && other === pair));
-      if (shown && found !== panel) found.focus();
+      const shown = !sheet.classList.contains("is-open");
+      sheets.forEach((other) => show(other, shown && other === pair));
+      if (shown && found !== sheet) { found.focus(); }
     });
-    link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); link.click(); } });
-    const close = () => { show(pair, false); link.focus(); };
-    panel.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-    panel.querySelectorAll(".column-navigation-close").forEach((end) => {
-      end.addEventListener("click", (event) => { event.preventDefault(); close(); });
+    on(link, "keydown", (event) => { if (event.key === " ") { event.preventDefault(); link.click(); } });
+    on(sheet, "keydown", (event) => { if (event.key === "Escape") { close(); } });
+    on(sheet, "click", (event) => {
+      if (event.target.closest(".column-navigation-close")) { event.preventDefault(); close(); }
     });
   });
-})();
+}

@@ -1,17 +1,14 @@
 // Collapsed content is open in print, and the table of contents is open where it is beside the text.
-(() => {
-  "use strict";
-  const all = document.getElementsByTagName("details");
+{
   let opened = [];
-  const open = () => {
-    opened = [...all].filter((one) => !one.open && !one.closest(".list-filter"));
+  on(window, "beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")].filter((one) => !one.closest(".list-filter"));
     opened.forEach((one) => { one.open = true; });
-  };
-  window.addEventListener("beforeprint", open);
-  window.addEventListener("afterprint", () => opened.forEach((one) => { one.open = false; }));
-  const contents = document.querySelector("[data-contents]");
-  if (contents && contents.closest(".has-contents") && !document.documentElement.hasAttribute("data-single")) {
-    contents.open = window.matchMedia("(min-width: 75em)").matches;
+  });
+  on(window, "afterprint", () => opened.forEach((one) => { one.open = false; }));
+  const contents = document.querySelector(".has-contents [data-contents]");
+  if (contents && !document.documentElement.hasAttribute("data-single")) {
+    contents.open = matchMedia("(min-width: 75em)").matches;
   }
   // a link to a target inside collapsed content opens it
   const reveal = () => {
@@ -19,6 +16,6 @@
     const fold = there && there.closest("details:not([open])");
     if (fold) { fold.open = true; there.scrollIntoView(); }
   };
-  window.addEventListener("hashchange", reveal);
+  on(window, "hashchange", reveal);
   reveal();
-})();
+}
