@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
+from gongkai.feeds.atom import AtomEntry, atom_file
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.feeds import FILE, feeds
@@ -14,7 +14,6 @@ from gongkai.pages.tags import absolute, shorten
 from gongkai.site.disclosure import CatalogueEntry, entries
 from gongkai.site.model import Site
 
-_NEWEST = 50
 #: Limits of one sitemap in the protocol of sitemaps.org: addresses, and bytes before compression.
 SITEMAP_ADDRESSES, SITEMAP_BYTES = 50_000, 50 * 1024 * 1024
 #: The first sitemap in robots.txt.
@@ -26,57 +25,33 @@ def feed_files(site: Site) -> dict[str, bytes]:
     """The feeds of the site and of each column, unit, local topic and audience, by path in the output."""
     every = [entry for entry in entries(site) if not entry.withdrawn]
     known = {entry.record.identity: entry for entry in every}
-    files = {FILE: atom(site, site.config.site.name, "/", f"/{FILE}", every)}
+    files = {FILE: atom_file(site.config, site.config.site.name, "/", f"/{FILE}", _told(every))}
     for one in feeds(Planner(site)):
         name = f"{one.name}_{site.config.site.name}"
-        told = [known[identity] for identity in one.told]
-        files[one.url[1:]] = atom(site, name, one.page, one.url, told)
+        told = _told(known[identity] for identity in one.told)
+        files[one.url[1:]] = atom_file(site.config, name, one.page, one.url, told)
     return files
 
 
-def atom(site: Site, title: str, page: str, url: str, listed: Iterable[CatalogueEntry]) -> bytes:
-    """The newest of some entries as Atom. The id of an entry never changes, even if its address does.
-
-    ``page`` is the page with the same entries, ``url`` the address of the feed.
-    """
-    config = site.config
-    newest = sorted(listed, key=lambda entry: (_updated(entry), entry.record.identity), reverse=True)[
-        :_NEWEST
+def _told(listed: Iterable[CatalogueEntry]) -> list[AtomEntry]:
+    """Entries of the catalogue for a feed; what was amended, noted or answered since comes first again and says so."""
+    return [
+        AtomEntry(
+            id=f"{entry.written.year}:{entry.record.identity}",
+            title=entry.title,
+            url=address(entry.record.identity),
+            published=entry.published,
+            updated=max(entry.published, entry.event.at) if entry.event else entry.published,
+            author="、".join(entry.issuers),
+            summary=_summary(entry),
+        )
+        for entry in listed
     ]
-    updated = max(map(_updated, newest), default=dt.datetime(1970, 1, 1, tzinfo=dt.UTC))
-    own = "" if page == "/" else page[1:]
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
-        f"<title>{escape(title)}</title>",
-        f"<id>tag:{escape(config.site.domain)},2019:/{own}</id>",
-        f"<updated>{updated.isoformat()}</updated>",
-        f"<author><name>{escape(config.site.publisher or config.site.name)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(config, url))}/>',
-        f'<link rel="alternate" type="text/html" href={quoteattr(absolute(config, page))}/>',
-    ]
-    for entry in newest:
-        identity, when = entry.record.identity, entry.published.isoformat()
-        issuers = "、".join(entry.issuers) or config.site.publisher or config.site.name
-        lines += [
-            "<entry>",
-            f"<title>{escape(entry.title)}</title>",
-            f"<id>tag:{escape(config.site.domain)},{entry.written.year}:{identity}</id>",
-            f"<link href={quoteattr(absolute(config, address(identity)))}/>",
-            f"<published>{when}</published>",
-            f"<updated>{_updated(entry).isoformat()}</updated>",
-            f"<author><name>{escape(issuers)}</name></author>",
-            f"<summary>{escape(f'{entry.number} {shorten(entry.summary or entry.title)}'.strip())}</summary>",
-            "</entry>",
-        ]
-    return ("\n".join([*lines, "</feed>"]) + "\n").encode()
 
 
-def _updated(entry: CatalogueEntry) -> dt.datetime:
-    """When the entry last changed for readers: published, or a change note added."""
-    if entry.noted is None:
-        return entry.published
-    return max(entry.published, dt.datetime.combine(entry.noted, dt.time(), entry.published.tzinfo))
+def _summary(entry: CatalogueEntry) -> str:
+    said = f"{entry.number} {shorten(entry.summary or entry.title)}".strip()
+    return f"{entry.event.title}。{said}" if entry.event else said
 
 
 def sitemaps(

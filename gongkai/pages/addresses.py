@@ -19,6 +19,11 @@ def consultation_calendar(item: Consultation) -> str:
     return f"{address(item.identity)}deadline.ics"
 
 
+def own_feed(identity: str) -> str:
+    """The address of the feed of one record: what became of it."""
+    return f"{address(identity)}feed.xml"
+
+
 def unit_calendar(unit: Unit) -> str:
     """The address of one unit's ``deadlines.ics``."""
     return f"{address(unit.identity)}deadlines.ics"

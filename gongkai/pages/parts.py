@@ -289,3 +289,5 @@ class DocumentTools:
     """The QR code of that address."""
     log: str | None = None
     """The page that says how to check when the document was published."""
+    feed: str | None = None
+    """The feed of what becomes of a rule."""

@@ -26,6 +26,7 @@ from gongkai.records.kind import kinds
 from gongkai.records.notice import PROACTIVE, Notice
 from gongkai.records.topics import is_topic
 from gongkai.site.change_notes import noted_on
+from gongkai.site.events import Event, last_event
 from gongkai.site.model import Site
 from gongkai.site.publishers import names_of
 from gongkai.site.shown import shown
@@ -54,8 +55,8 @@ class CatalogueEntry:
     disclosure: str = PROACTIVE
     changed: dt.date | None = None
     changed_by: tuple[str, ...] = ()
-    noted: dt.date | None = None
-    """The day of the newest change note."""
+    event: Event | None = None
+    """The newest event since its publication."""
     withdrawn: bool = False
 
     @property
@@ -106,7 +107,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEn
         keywords=said.keywords,
         source=said.source,
         changed=_changed(record, (*(change.since for change in changes), *((noted,) if noted else ()))),
-        noted=noted,
+        event=last_event(site, record),
         changed_by=changed_by(changes),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.fields.values import meaning
-from gongkai.pages.addresses import address
+from gongkai.pages.addresses import address, own_feed
 from gongkai.pages.bodies import text_body
 from gongkai.pages.contact.consultation_call import call
 from gongkai.pages.contact.consultation_words import days_of, lead
@@ -160,7 +160,7 @@ def _page(
         state=where,
         lead=lead(planner, item, where),
         late=where == OVERDUE,
-        call=call(planner, item),
+        call=replace(call(planner, item), feed=own_feed(item.identity)),
         elements=_elements(item),
         announcement=_body(planner, item, announcement),
         sections=tuple(

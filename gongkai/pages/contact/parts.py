@@ -74,6 +74,8 @@ class Call:
     """The calendar file with the last day, or empty."""
     answer: bool = False
     """Whether the page contains the results."""
+    feed: str = ""
+    """The feed that tells of the results, or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from gongkai.pages.addresses import address
+from gongkai.pages.addresses import address, own_feed
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.document.elements import elements
@@ -28,6 +28,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.task_table import TaskTable
 from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.citations import cited_numbers
+from gongkai.site.events import is_followed
 from gongkai.site.families import leads
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
@@ -292,4 +293,5 @@ def _tools(planner: Planner, notice: Notice) -> DocumentTools:
         address=absolute(planner.config, url),
         qr_code=f"{url}qr.svg" if features.qr_code else None,
         log=log_address(planner),
+        feed=own_feed(notice.identity) if is_followed(planner.site, notice) else None,
     )

@@ -22,9 +22,10 @@ from gongkai.records.package import Package
 from gongkai.records.plain_record import PlainRecord
 from gongkai.records.response import Response
 from gongkai.site.disclosure import entry_of
+from gongkai.site.events import CHANGE_VERBS
 from gongkai.site.model import Standing
 from gongkai.site.rule_texts import in_force_instead
-from gongkai.site.validity import AMENDED, EFFECTIVE, ENDED, EXPIRED, PENDING, REPEALED
+from gongkai.site.validity import EFFECTIVE, ENDED, PENDING
 from gongkai.text.dates import chinese_date
 
 #: Types whose records list documents, and the names of their links on the page of a document.
@@ -35,7 +36,6 @@ _LISTING: tuple[tuple[type[PlainRecord], str], ...] = (
     (Response, "相关回应"),
     (GazetteIssue, "刊登本文件的政府公报"),
 )
-_VERBS = {REPEALED: "废止", AMENDED: "修改", EXPIRED: "宣布失效", EFFECTIVE: "清理后继续有效"}
 
 
 def status(planner: Planner, notice: Notice) -> Status | None:
@@ -80,7 +80,8 @@ def relations(planner: Planner, notice: Notice) -> tuple[Facet, ...]:
             url=address(change.by.identity),
             note="，".join(
                 filter(
-                    None, (str(change.by.number), f"自{chinese_date(change.since)}起{_VERBS[change.state]}")
+                    None,
+                    (str(change.by.number), f"自{chinese_date(change.since)}起{CHANGE_VERBS[change.state]}"),
                 )
             ),
         )

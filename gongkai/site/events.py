@@ -1,0 +1,120 @@
+"""What became of a document or a consultation after its publication, for those who follow it.
+
+An event stands at the moment at which the public could know it: a change when the changing document was published,
+and again on the day from which it holds, if that came later. Nothing here depends on the running text, so that files
+made of events are reused when only texts changed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.fields.schema import Record
+from gongkai.fields.values import meaning
+from gongkai.records.consultation import Consultation
+from gongkai.records.interpretation import Interpretation
+from gongkai.records.notice import NORMATIVE, RULE, Notice
+from gongkai.site.change_notes import said_changes
+from gongkai.site.consultations import feedback
+from gongkai.site.model import Site
+from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, REPEALED
+from gongkai.text.dates import CHINA, chinese_date
+
+#: What a later document does to an earlier one, in the words of readers.
+CHANGE_VERBS = {REPEALED: "废止", AMENDED: "修改", EXPIRED: "宣布失效", EFFECTIVE: "清理后继续有效"}
+#: The names of such changes in keys.
+_KINDS = {REPEALED: "repealed", AMENDED: "amended", EXPIRED: "voided", EFFECTIVE: "kept"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event: a ``key`` that never changes, its moment, what happened, and the record that tells more."""
+
+    key: str
+    at: dt.datetime
+    title: str
+    told_by: str
+
+
+def is_followed(site: Site, notice: Notice) -> bool:
+    """Whether a document has a feed of its own: a rule that citizens must know, or one that others change."""
+    return meaning(notice.category or "") in (RULE, NORMATIVE) or bool(
+        site.standings[notice.identity].changes
+    )
+
+
+def events_of(site: Site, record: Record) -> tuple[Event, ...]:
+    """The events of a record until the moment of the build, the oldest first; none for other types."""
+    found: list[Event] = []
+    if isinstance(record, Notice):
+        found = [*_noted(record), *_changed(site, record), *_explained(site, record)]
+    elif isinstance(record, Consultation):
+        found = list(_answered(site, record))
+    return tuple(sorted((one for one in found if one.at <= site.moment), key=lambda one: (one.at, one.key)))
+
+
+def last_event(site: Site, record: Record) -> Event | None:
+    """The newest event of a record; None when nothing happened since its publication."""
+    found = events_of(site, record)
+    return found[-1] if found else None
+
+
+def _noted(notice: Notice) -> Iterator[Event]:
+    count: dict[str, int] = {}
+    for said in reversed(said_changes(notice)):
+        key = f"{'correction' if said.label == '更正' else 'revision'}-{said.day}"
+        count[key] = count.get(key, 0) + 1
+        again = f"-{count[key]}" if count[key] > 1 else ""
+        yield Event(key=key + again, at=_morning(said.day), title=said.sentence, told_by=notice.identity)
+
+
+def _changed(site: Site, notice: Notice) -> Iterator[Event]:
+    for change in site.standings[notice.identity].changes:
+        by, verb = change.by, CHANGE_VERBS[change.state]
+        key = f"{_KINDS[change.state]}-{by.identity}-{change.since}"
+        title = f"{_named(by)}自{chinese_date(change.since)}起{verb}{_named(notice)}"
+        if change.state == EFFECTIVE:
+            title = f"{_named(by)}：{_named(notice)}{verb}"
+        yield Event(key=key, at=by.published, title=title, told_by=by.identity)
+        if change.state != EFFECTIVE and _morning(change.since) > by.published:
+            begun = f"{_named(notice)}自{chinese_date(change.since)}起{change.state}，依据：{_named(by)}"
+            yield Event(key=f"{key}-begun", at=_morning(change.since), title=begun, told_by=notice.identity)
+
+
+def _explained(site: Site, notice: Notice) -> Iterator[Event]:
+    for record in site.listed_in.get(notice.identity, ()):
+        if isinstance(record, Interpretation):
+            yield Event(
+                key=f"explained-{record.identity}",
+                at=record.published,
+                title=f"解读：{record.title}",
+                told_by=record.identity,
+            )
+
+
+def _answered(site: Site, item: Consultation) -> Iterator[Event]:
+    found = feedback(item, site.moment)
+    if found:
+        yield Event(
+            key=f"answered-{found.published:%Y-%m-%d}",
+            at=found.published,
+            title=f"公布了采纳情况：{item.title}",
+            told_by=item.identity,
+        )
+    for notice in filter(None, map(site.notice, item.results)):
+        yield Event(
+            key=f"result-{notice.identity}",
+            at=notice.published,
+            title=f"出台了文件：{_named(notice)}",
+            told_by=notice.identity,
+        )
+
+
+def _named(notice: Notice) -> str:
+    return f"《{notice.title}》" + (f"（{notice.number}）" if notice.number else "")
+
+
+def _morning(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), CHINA)
