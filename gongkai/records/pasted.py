@@ -15,7 +15,8 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.notice import Notice
 from gongkai.render.line_signs import PAGE_NUMBER
-from gongkai.render.paragraphs import uncertain
+from gongkai.render.paragraphs import uncertain, without_gaps
+from gongkai.render.spaced_lines import ClosedUp, parted
 from gongkai.text.dates import may_be
 from gongkai.text.issued import cut
 from gongkai.text.issued_titles import unmarked_titles
@@ -30,7 +31,7 @@ _MOST_PLACES = 10
 
 
 def check(record: Record) -> Iterator[Problem]:
-    """Report GK140, GK141, GK143 to GK145 and GK641 for a document, GK142 and GK146 for the body of any record."""
+    """Report GK140, GK141, GK143 to GK145 and GK641 for a document, GK142, GK146, GK654 and GK655 for the body of any record."""
     if isinstance(record, Notice):
         yield from _differences(record)
     body = BODY.of(record)
@@ -49,11 +50,29 @@ def _page_numbers(path: str, first: int, body: str) -> Iterator[Problem]:
 
 
 def _uncertain(path: str, first: int, body: str) -> Iterator[Problem]:
-    lines = uncertain(body)
-    if lines:
-        places = "、".join(str(first + at) for at in lines[:_MOST_PLACES])
-        more = " 等" if len(lines) > _MOST_PLACES else ""
-        yield problem("GK146", Position(path, first + lines[0], 1), lines=f"{places}{more}")
+    closed = without_gaps(body)
+    if closed:
+        doubtful = [closed.lines[at] for at in uncertain(closed.text)]
+        more = f"；第 {_places(first, doubtful)} 行是不是另起一段看不出来，现在接着上一行" if doubtful else ""
+        at = Position(path, first + closed.lines[0], 1)
+        yield problem("GK655", at, cuts=closed.cuts, more=more)
+    elif lines := uncertain(body):
+        yield problem("GK146", Position(path, first + lines[0], 1), lines=_places(first, lines))
+    if breaks := [] if "```" in body else _parted(closed, body):
+        yield problem("GK654", Position(path, first + breaks[0], 1), lines=_places(first, breaks))
+
+
+def _parted(closed: ClosedUp | None, body: str) -> list[int]:
+    """The lines behind a blank one that may go on with the line above, of the text as it is read."""
+    if closed is None:
+        return parted(body.split("\n"))
+    return [closed.lines[at] for at in parted(closed.text.split("\n"))]
+
+
+def _places(first: int, lines: Sequence[int]) -> str:
+    """The numbers of lines in the file, the first ten of them."""
+    more = " 等" if len(lines) > _MOST_PLACES else ""
+    return "、".join(str(first + at) for at in lines[:_MOST_PLACES]) + more
 
 
 def _differences(notice: Notice) -> Iterator[Problem]:

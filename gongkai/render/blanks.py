@@ -11,7 +11,13 @@ from collections.abc import Iterable
 
 from markdown_it.token import Token
 
+_BLANK_LINE = re.compile(r"^[ \t]{0,99}[\u3000\u00a0][ \t\u3000\u00a0]*$", re.MULTILINE)
 _SEVERAL = re.compile(r"[ \t]{2,}|\t")
+
+
+def without_blank_lines(source: str) -> str:
+    """``source`` with lines of Han or no-break blanks alone empty, as word processors copy empty paragraphs."""
+    return _BLANK_LINE.sub("", source) if "\u3000" in source or "\u00a0" in source else source
 
 
 def settle(tokens: Iterable[Token]) -> None:

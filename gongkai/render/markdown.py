@@ -130,7 +130,9 @@ def render(
     ``top`` (W-A11Y-03), raw HTML is shown as text, ``javascript:`` and the like do not become links. Raises
     nothing of its own; exceptions of ``resolve`` pass through.
     """
-    source = point_numbers.keep(source)
+    source = blanks.without_blank_lines(source)
+    closed = paragraphs.without_gaps(source)
+    source = point_numbers.keep(closed.text if closed else source)
     env: EnvType = {"docId": prefix} if prefix != "s" else {}
     near = not plain_first.reaches_far(source)
     md = _parser(near)

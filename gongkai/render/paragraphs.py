@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import mdTrim
@@ -29,6 +30,7 @@ from gongkai.render.line_starts import (
 )
 from gongkai.render.margins import Margin
 from gongkai.render.row_lines import is_entry
+from gongkai.render.spaced_lines import ClosedUp, closed_up
 from gongkai.render.uncertain_starts import goes_below, is_short, may_begin, may_end
 
 #: More lines than one label, or one remark in brackets, has.
@@ -46,6 +48,12 @@ def margin_of(source: str) -> Margin | None:
         for line in source.split("\n")
     )
     return margins.margin_of(lines, stops_within_sentence)
+
+
+@lru_cache(maxsize=8)
+def without_gaps(source: str) -> ClosedUp | None:
+    """A text of cut lines with a blank line behind each, without these blank lines; None for any other text."""
+    return closed_up(source, margin_of)
 
 
 def uncertain(source: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai.text.fault import Fault, fault
 
@@ -72,6 +73,15 @@ _POINT = re.compile(
 )
 _CODE = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|https?://\S+|!?\[[^\]\n]*\]\([^)\n]*\)")
 _AROUND = 8
+#: A sentence is cut into no more lines, blank ones between them included, and none of them is longer than 65 Han.
+_MOST_CUT = 16
+_LONGEST_CUT = 130
+_BLANKS = " \t\u3000\u00a0"
+_STOPS = ("。", "！", "？")
+#: A line with a sign of Markdown, or with the number of a heading, belongs to no sentence above it.
+_NEW_BLOCK = re.compile(
+    r"#|\||>|[-+*] |[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百0-9]{1,6}[编章节条][ \t\u3000]"
+)
 
 
 def marks(text: str) -> Iterator[Fault]:
@@ -134,7 +144,7 @@ def _said_twice(words: str) -> bool:
 def unpaired(text: str) -> Iterator[Fault]:
     """GK451: brackets and quotation marks of a paragraph without a partner.
 
-    A quotation of several paragraphs opens in each and closes in the last (GB/T 15834 4.8.3.4), so an open
+    A sentence that an e-mail cut into lines is read as one. A quotation of several paragraphs opens in each and closes in the last (GB/T 15834 4.8.3.4), so an open
     quotation mark is accepted when the next paragraph opens or closes one.
     """
     if not _BRACKETS.search(text):
@@ -142,10 +152,17 @@ def unpaired(text: str) -> Iterator[Fault]:
     lines = text.split("\n")
     start = 0
     carried = 0
+    paired = -1
+    depths = [_depth(line) for line in lines]
     for number, line in enumerate(lines):
-        if _BRACKETS.search(line) and (
-            carried or any(line.count(open_) != line.count(close) for open_, close in _PAIRS.items())
+        if (
+            number > paired
+            and _BRACKETS.search(line)
+            and (carried or any(line.count(open_) != line.count(close) for open_, close in _PAIRS.items()))
         ):
+            if not carried and (paired := _last_of_cut(lines, depths, number)) >= 0:
+                start += len(line) + 1
+                continue
             left, wrong = _left_open(line, carried)
             for at, sign in wrong:
                 yield fault(start + at, start + at + 1, "GK451", sign=sign, words=_words(line, at))
@@ -159,6 +176,29 @@ def unpaired(text: str) -> Iterator[Fault]:
                     continue
                 yield fault(start + at, start + at + 1, "GK451", sign=sign, words=_words(line, at))
         start += len(line) + 1
+
+
+def _last_of_cut(lines: list[str], depths: list[int], number: int) -> int:
+    """The last of the lines, from ``number`` on, that one sentence was cut into and whose marks pair when joined; -1 for none.
+
+    ``depths`` are how many more marks each line opens than it closes. Blank lines between them mean nothing: some
+    programs put one behind every line.
+    """
+    depth = 0
+    for at in range(number, min(number + _MOST_CUT, len(lines))):
+        depth += depths[at]
+        if depth < 0 or len(lines[at]) > _LONGEST_CUT:
+            return -1
+        if at > number and not depth:
+            cut = [words for line in lines[number : at + 1] if (words := line.strip(_BLANKS))]
+            parted = any(above.endswith(_STOPS) or _NEW_BLOCK.match(line) for above, line in pairwise(cut))
+            return -1 if parted or any(_left_open("".join(cut), 0)) else at
+    return -1
+
+
+def _depth(line: str) -> int:
+    """How many more marks a line opens than it closes."""
+    return sum(map(line.count, _PAIRS)) + line.count("(") - sum(map(line.count, _CLOSING)) - line.count(")")
 
 
 def _left_open(line: str, carried: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:

@@ -113,3 +113,19 @@ def test_lines_that_may_begin_a_paragraph_in_a_text_cut_at_a_margin_are_named(tm
     first = len(HEAD.split("\n")) + 1
     (found,) = said(tmp_path, *lines)
     assert found == f"{first + 4}:1 GK146"
+
+
+def test_lines_with_a_blank_line_behind_each_are_joined_and_told(tmp_path: Path) -> None:
+    lines = (
+        "各镇要把防汛物资备足，把值班人员排好。每天巡",
+        "查河道两次，发现险情立即报告。要按照预案，把",
+        "群众转移到安全的地方。各镇要落实责任，明确专",
+        "人负责。",
+    )
+    first = len(HEAD.split("\n")) + 1
+    (found,) = report(tmp_path, {A: HEAD + "---\n" + "\n\n".join(lines) + "\n"})
+    assert found.startswith(f"{A}:{first}:1 GK655") and "有 3 行停在句子中间" in found
+    assert said(tmp_path / "b", lines[0], "", lines[1], "", "到此为止。") == [f"{first + 2}:1 GK654"]
+    assert said(tmp_path / "c", *lines) == []
+    ended = "\n\n".join(line if line.endswith("。") else f"{line}等。" for line in lines)
+    assert said(tmp_path / "d", *ended.split("\n")) == []

@@ -1,0 +1,163 @@
+"""Rule: lines cut at one width with a blank line behind each are joined; other blank lines within a sentence are told.
+
+Mail programs and copies of PDF files put a blank line behind every line. Where all lines of a text are so, several
+stop within a sentence at about one width, and sentences end inside the lines, the blank lines mean nothing: each line
+end is read as if none were there (``paragraphs``), and only a greater gap parts paragraphs. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gongkai.render.line_signs import DATE, HAN, NUMERAL, PAGE_NUMBER, ends, is_structure
+from gongkai.render.line_starts import GOES_ON, INDENT, is_marked
+from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
+from gongkai.render.row_lines import is_entry
+
+_GAP = re.compile(r"\n[ \t\u3000\u00a0]*\n")
+#: A text with fewer gaps has too few lines to find a width.
+_FEWEST_GAPS = 3
+_FEWEST_CUTS = 3
+#: How many of the cut lines must show by their signs that they are cut: two, and one in so many.
+_FEWEST_SIGNS = 2
+_SHARE = 8
+#: With so many lines that were cut after the same number of characters one does.
+_MANY = 6
+#: A sentence that ends within a line: such a line is running text.
+_INNER_END = re.compile(r"[。！？；](?=[^”’」』）)》])")
+_COMMA = re.compile("[，,、]")
+#: No paragraph begins with such a sign.
+_NOT_FIRST = re.compile("[，。、；：！？）》”’〕】」』％]")
+_OPEN_LINE = tuple(sign for sign in GOES_ON if sign not in "-—")
+_CLOSED = ("）", ")", "”", "》")
+_BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("(", ")"))
+#: 各位代表， / 您好！ is how a letter begins.
+_SALUTATION = re.compile(
+    r"(?:(?:尊敬|亲爱)的|各位)?[^，。：；]{0,16}(?:代表|委员|同志|先生|女士|朋友|乡亲|群众|市民|们)[，,]"
+)
+_ARTICLE = re.compile(rf"第{NUMERAL}条[ \u3000]")
+_LABEL = re.compile(r"[^，。；！？\n]{1,20}[：:]")
+#: Behind a heading of more characters nothing says that it is one.
+_LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedUp:
+    """A text whose blank lines between cut lines are gone: ``lines`` of the source, from 0, that stay, and how many were cut."""
+
+    text: str
+    lines: tuple[int, ...]
+    cuts: int
+
+
+def closed_up(source: str, margin_of: Callable[[str], Margin | None]) -> ClosedUp | None:
+    """``source`` without the blank lines between cut lines; None when it is not certain that they mean nothing."""
+    if "```" in source or len(_GAP.findall(source)) < _FEWEST_GAPS:
+        return None
+    lines = source.split("\n")
+    if any(2 * len(line) > WIDEST and width(line) > WIDEST and not is_marked(line) for line in lines):
+        return None
+    pairs = list(_neighbours(lines))
+    gap = min((below - above for above, below in pairs), default=1)
+    if gap == 1:
+        return None
+    pairs = [(above, below) for above, below in pairs if below - above == gap]
+    closed = {above for above, _ in pairs}
+    kept: list[int] = []
+    hidden = 0
+    for at, line in enumerate(lines):
+        if line.strip(INDENT):
+            hidden = gap - 1 if at in closed else 0
+        elif hidden:
+            hidden -= 1
+            continue
+        kept.append(at)
+    text = "\n".join(lines[at] for at in kept)
+    margin = margin_of(text)
+    if not margin:
+        return None
+    cuts = [
+        (lines[above], lines[below]) for above, below in pairs if _is_cut(lines[above], lines[below], margin)
+    ]
+    signs = sum(_is_surely_cut(above, below) or bool(_INNER_END.search(above)) for above, below in cuts)
+    ended = any(ends(below.strip(INDENT)) for _, below in cuts)
+    fewest = 1 if margin.exact and len(cuts) >= _MANY else _FEWEST_SIGNS
+    if len(cuts) < _FEWEST_CUTS or signs < max(fewest, len(cuts) // _SHARE) or not ended:
+        return None
+    return ClosedUp(text, tuple(kept), len(cuts))
+
+
+def parted(lines: Sequence[str]) -> list[int]:
+    """The lines of a text, from 0, that begin a paragraph behind a blank line although the line above stops within a sentence."""
+    found: list[int] = []
+    comma: list[tuple[int, bool]] = []
+    certain = False
+    before = False
+    for above, below in _neighbours(lines):
+        line, next_line = lines[above].strip(INDENT), lines[below].strip(INDENT)
+        if below - above == 1:
+            before = False
+            continue
+        if _is_surely_cut(line, next_line) and not _SALUTATION.fullmatch(line):
+            found.append(below)
+            certain = True
+        elif _may_be_cut(line, next_line):
+            if _INNER_END.search(line):
+                found.append(below)
+                certain = True
+                before = True
+                continue
+            if _COMMA.search(line):
+                # entries of a list are all alike: 张某，男，教师 / 李某，女，教师
+                comma.append((below, not before and (ends(next_line) or bool(_INNER_END.search(next_line)))))
+                before = True
+                continue
+        before = False
+    return sorted([*found, *(at for at, alone in comma if certain or alone)])
+
+
+def _neighbours(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Each line with words and the next one, when neither has a sign of Markdown or is a row."""
+    filled = [at for at, line in enumerate(lines) if line.strip(INDENT)]
+    for above, below in pairwise(filled):
+        if not any(is_marked(lines[at]) or is_entry(lines[at].strip(INDENT)) for at in (above, below)):
+            yield above, below
+
+
+def _is_cut(line: str, below: str, margin: Margin) -> bool:
+    """Whether a line reaches the margin within a sentence that the next line continues."""
+    text = line.strip(INDENT)
+    full = width(line) >= margin.width - ROOM
+    return full and bool(HAN.search(text)) and not ends(text) and not is_structure(below.strip(INDENT))
+
+
+def _is_surely_cut(line: str, below: str) -> bool:
+    """Whether two lines are one by their signs: the first ends in ，, the second begins with 。, a bracket is between them."""
+    above, text = line.strip(INDENT), below.strip(INDENT)
+    if not HAN.search(above) or DATE.match(text) or is_structure(text):
+        return False
+    if _NOT_FIRST.match(text) or (above.endswith(_OPEN_LINE) and HAN.search(text)):
+        return True
+    if ends(above) or width(above) < SHORTEST:
+        return False
+    for opens, closes in _BRACKETS:
+        end = text.find(closes)
+        if end >= 0 and above.rfind(opens) > above.rfind(closes) and opens not in text[:end]:
+            return True
+    return False
+
+
+def _may_be_cut(above: str, text: str) -> bool:
+    """Whether a long line of running text has no end, and running text follows."""
+    if width(above) < SHORTEST or not (HAN.search(above) and HAN.search(text)) or ends(above):
+        return False
+    if is_structure(text) or DATE.match(text) or PAGE_NUMBER.match(text) or above.endswith(_CLOSED):
+        return False
+    if _INNER_END.search(above):
+        return True
+    if _LABEL.match(text) or _LABEL.match(above):
+        return False
+    return not is_structure(above) or len(above) > _LONGEST_HEADING or bool(_ARTICLE.match(above))

@@ -1,0 +1,134 @@
+"""Lines cut at one width with a blank line behind each are paragraphs as before they were cut, or ``check`` names the lines."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+import pytest
+
+from gongkai.render.markdown import first_words, render
+from gongkai.render.paragraphs import uncertain, without_gaps
+from gongkai.render.spaced_lines import parted
+from tests.markdown.made_papers import Writer, ends_of, ways
+from tests.markdown.test_meant_blocks import bare, shown
+
+PAPERS = 100
+#: The share of texts of eight lines and more whose lines are joined and not only named.
+JOINED = 0.8
+#: The share of texts, mostly of two or three lines, in which a sentence is parted and no sign shows it.
+SILENT = 0.1
+MAIL = (
+    "为了贯彻落实上级关于政务公开工作的部署要求，推进",
+    "全县政务公开工作再上新台阶。各镇各部门要按照要求",
+    "做好工作，把结果及时报县政府办公室。",
+)
+LINES = ("张某某，男，1980年生，现任云溪县教育局局长", "李某某，女，1981年生，现任云溪县民政局局长", "王某某，男，1982年生，现任云溪县财政局局长")  # fmt: skip
+
+
+def with_gaps(source: str) -> str:
+    """A text as a mail program copies it: a blank line more behind every line."""
+    return source.replace("\n", "\n\n")
+
+
+def named(source: str) -> set[int]:
+    """Where, in signs from the beginning, the lines begin that ``check`` names."""
+    closed = without_gaps(source)
+    lines = (closed.text if closed else source).split("\n")
+    above = list(accumulate((len(bare(line)) for line in lines), initial=0))
+    return {above[at] for at in (*uncertain("\n".join(lines)), *parted(lines))}
+
+
+def test_cut_lines_with_gaps_are_paragraphs_as_meant_or_named() -> None:
+    long = joined = bodies = silent = 0
+    for seed in range(PAPERS):
+        writer = Writer(seed)
+        paper = writer.paper()
+        meant = [bare(text) for _, text in paper]
+        words = "".join(meant)
+        for way, source in ways(paper, writer.random):
+            if way not in ("cut", "wrapped", "cut dense", "wrapped dense"):
+                continue
+            text = with_gaps(source)
+            page = [words for _, words in shown(text)]
+            place = f"{seed} {way}\n{text}"
+            assert "".join(page) == words, place
+            there, wanted, told = ends_of(page), ends_of(meant), named(text)
+            certain = without_gaps(text) is not None
+            assert wanted - there <= told, place
+            apart = {at for at in there - wanted - told if words[at - 1] not in "。；："}
+            assert not (certain and apart), place
+            bodies, silent = bodies + 1, silent + bool(apart)
+            if len(text.split("\n\n")) >= len(paper) + 8:
+                long, joined = long + 1, joined + certain
+    assert joined >= JOINED * long > 0
+    assert silent <= SILENT * bodies
+
+
+def test_no_line_of_a_paper_with_blank_lines_between_paragraphs_is_named_or_joined() -> None:
+    for seed in range(PAPERS):
+        writer = Writer(seed)
+        for way, source in ways(writer.paper(), writer.random):
+            if way == "spaced":
+                assert without_gaps(source) is None and parted(source.split("\n")) == [], source
+
+
+@pytest.mark.parametrize(
+    "blank", ["", "  ", "\u3000", "\u00a0"], ids=["empty", "blanks", "han blank", "no-break"]
+)
+def test_a_sentence_cut_into_lines_with_gaps_is_one_paragraph(blank: str) -> None:
+    body = f"\n{blank}\n".join((*MAIL, *MAIL))
+    page = render(body)
+    assert page.html.count("<p>") == 2 and "推进全县政务公开" in page.text and "要求做好" in page.text
+    assert "推进全县政务公开" in first_words(body)
+    assert render(f"{body}\n\n```\nx\n\ny\n```").html.count("<p>") == 6  # code has blank lines of its own
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\u3000\u3000", "\u00a0", " \u3000 "])
+@pytest.mark.parametrize("far", ["", "\n\n[^1]: 注\n\n见[^1]"], ids=["short way", "long way"])
+def test_a_line_of_blanks_that_word_copied_parts_paragraphs(blank: str, far: str) -> None:
+    page = render(f"一、总体要求\n{blank}\n各镇要落实\n{blank}\n各村要落实{far}").html
+    assert page.startswith('<h2 id="s-1">一、总体要求</h2>\n<p>各镇要落实</p>\n<p>各村要落实</p>\n')
+
+
+def test_greater_gaps_part_paragraphs() -> None:
+    full = "各镇要把防汛物资备足。值班人员排好，每天巡查河道。"
+    body = "\n\n".join((*MAIL[:2], "做好工作。各镇要把防汛物资备足，值班人员排好巡查。", "", full, *MAIL))
+    words = [one for _, one in shown(body)]
+    assert words[0].endswith("巡查。") and words[1].startswith("各镇要把防汛")
+
+
+def test_lines_of_a_list_with_gaps_stay_apart() -> None:
+    body = "\n\n".join(("名单如下：", *LINES, *LINES, "公示期为5天，自即日起计算。"))
+    assert [words for _, words in shown(body)] == [bare(line) for line in body.split("\n\n")]
+    assert parted(body.split("\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (MAIL[0], MAIL[1] + "落实。"),
+        ("各镇人民政府，", "县政府各部门："),
+        ("由县教育局、县民政局、", "县财政局负责。"),
+        ("做好工作", "，年底前报县政府办公室。"),
+        ("各镇人民政府要认真贯彻落实（包括各村、各社区", "和县直有关部门）抓好工作。"),
+        ("第三条　各镇要做好工作，按照县政府的要求把结果报", "送县政府办公室。"),
+    ],
+)
+def test_two_paragraphs_of_one_sentence_are_named(above: str, below: str) -> None:
+    assert parted(["", above, "", below]) == [3]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("尊敬的王代表，", "您好！来信收悉。"),
+        ("（一）加强组织领导，健全工作机制，落实工作责任", "各镇要成立领导小组。"),
+        ("时间：2026年7月22日上午9:00，会期半天，不得请假", "请各单位按时参加。"),
+        ("- 各镇要做好工作，", "- 各村要做好工作。"),
+        ("| 各镇， |", "各村。"),
+        ("各镇要做好工作，把结果及时报县政府办公室汇总公布（县民政局）", "各村要做好工作。"),
+        ("各镇要做好工作，", "二、各村要做好工作。"),
+    ],
+)
+def test_what_may_stand_alone_is_not_named(above: str, below: str) -> None:
+    assert parted([above, "", below]) == []
