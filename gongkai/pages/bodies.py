@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.pages.parts import Body, FileLink, ShownFile
@@ -15,9 +16,10 @@ from gongkai.sources.sheets import ENDINGS as SHEETS
 from gongkai.sources.sheets import read_sheet
 from gongkai.sources.workbooks import SheetFault
 from gongkai.text.measures import length_text, size_text
+from gongkai.text.written_address import TARGET
 
 #: ``![名称](target)``: a file that a text shows.
-_SHOWN = re.compile(r"!\[(?P<name>[^\]\n]*)\]\(\s*<?(?P<target>[^)\s>]+)")
+_SHOWN = re.compile(rf"!\[(?P<name>[^\]\n]*)\]\(\s*<?{TARGET}")
 
 
 def text_body(
@@ -48,8 +50,11 @@ def attached_file(site: Site, path: str, name: str, transcript: str = "") -> Fil
 
 
 def _shown(site: Site, source: str, identity: str, prefix: str, for_word: bool) -> Iterator[ShownFile]:
-    names = {match["target"]: match["name"] for match in _SHOWN.finditer(source)}
-    for place, (target, name) in enumerate(names.items(), 1):
+    times: Counter[str] = Counter()
+    for place, match in enumerate(_SHOWN.finditer(source), 1):
+        target, name = match["target"], match["name"]
+        times[target] += 1
+        time = times[target]
         path = resolve_target(site, target, identity).removeprefix("/")
         file = site.files.get(path)
         if file is None:
@@ -59,14 +64,14 @@ def _shown(site: Site, source: str, identity: str, prefix: str, for_word: bool) 
                 sheet = read_sheet(file)
             except SheetFault:
                 continue  # the check of sources reports why
-            yield ShownFile(target=target, table=sheet_table(sheet, name, f"{prefix}-biao-{place}"))
+            table = sheet_table(sheet, name, f"{prefix}-biao-{place}")
+            yield ShownFile(target=target, time=time, table=table)
             continue
         match kind_of(path):
-            case "picture":
+            case "picture" if time == 1:
                 known = medium_of(file)
                 content = file.read_bytes() if for_word else b""
                 yield ShownFile(target=target, width=known.width, height=known.height, content=content)
             case "video" | "audio":
-                yield ShownFile(
-                    target=target, player=attached_file(site, path, name or path.rpartition("/")[2])
-                )
+                player = attached_file(site, path, name or path.rpartition("/")[2])
+                yield ShownFile(target=target, time=time, player=player)

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from gongkai.pages.figure_parts import FigureTable, are_numbers
 from gongkai.pages.note_parts import NotedChange
+from gongkai.text.shown_key import shown_key
 from gongkai.text.table_room import fits_phone
 
 
@@ -31,16 +32,22 @@ class ShownFile:
     """A file that a text shows at ``![名称](target)``: a picture, sound or film (``player``), a ``table``.
 
     ``content`` are the bytes of a picture when the text is made into a Word file. ``changes`` are shown as a note
-    on the article above.
+    on the article above. ``time`` counts the places that show the same file, each with its own name.
     """
 
     target: str
+    time: int = 1
     width: int = 0
     height: int = 0
     content: bytes = b""
     player: FileLink | None = None
     table: FigureTable | None = None
     changes: tuple[NotedChange, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What ``ShownFiles`` calls it."""
+        return shown_key(self.target, self.time)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from gongkai.pages.figure_parts import FigureCell, FigureTable
 from gongkai.render.tables import WIDE
@@ -17,31 +17,54 @@ _COUNTS = ("序号", "序", "编号", "号", "No.", "No")
 def sheet_table(sheet: Sheet, name: str, id: str) -> FigureTable:
     """The table read from a file, called ``name`` on the page; its ids begin with ``id``."""
     titles = list(dict.fromkeys([name, *sheet.titles] if name else sheet.titles)) or ["表格"]
-    heads = sheet.rows[: sheet.head]
+    heads, body = sheet.rows[: sheet.head], sheet.rows[sheet.head :]
     over = _by_column(heads)
-    several = sheet.head > 1
     first = sheet.rows[0][0].row
+    merged = sheet.head > 1 or any(cell.rows > 1 or cell.cols > 1 for row in sheet.rows for cell in row)
+    name_column = next((at for at in range(sheet.columns) if _label(over.get(at, [])) not in _COUNTS), 0)
+    names = _Names(id, name_column if sheet.columns > 1 else -1)
     rows: list[tuple[FigureCell, ...]] = []
     section = ""
-    for number, row in enumerate(sheet.rows[sheet.head :], 1):
+    for number, row in enumerate(body, 1):
         if len(row) == 1 and row[0].cols == sheet.columns > 1:
             section = f"{id}-s{number}"
             rows.append((FigureCell(text=row[0].text, cols=sheet.columns, scope="colgroup", id=section),))
             continue
-        cells = [*_body_row(row, over, id, first, section, several, sheet.columns)]
-        also = "\n".join(_going_on(sheet.rows[sheet.head :], row, over))
+        cells = [*_body_row(row, over, id, first, section, merged, names)]
+        also = "\n".join(_going_on(body, row, over))
         if cells and also:
             cells[0] = replace(cells[0], also=also)
         rows.append(tuple(cells))
     return FigureTable(
         title=titles[0],
         above=tuple(titles[1:]),
-        head=tuple(tuple(_head_cell(cell, id, first, several) for cell in row) for row in heads),
+        head=tuple(tuple(_head_cell(cell, id, first, merged) for cell in row) for row in heads),
         rows=tuple(rows),
         notes=sheet.notes,
         stacked=_is_stacked(sheet),
         wide=sheet.columns >= WIDE,
     )
+
+
+@dataclass(slots=True)
+class _Names:
+    """The cells that name rows: all up to ``column``, of which the last is the name itself; each by its rows."""
+
+    id: str
+    column: int
+    found: list[tuple[SheetCell, str]] = field(default_factory=list)
+
+    def take(self, cell: SheetCell) -> str:
+        """The id of a cell that names its rows; empty for any other."""
+        if not cell.text or not cell.column <= self.column < cell.column + cell.cols:
+            return ""
+        self.found = [(one, id) for one, id in self.found if one.row + one.rows > cell.row]
+        self.found.append((cell, f"{self.id}-r{cell.row + 1}-{cell.column + 1}"))
+        return self.found[-1][1]
+
+    def of(self, row: int) -> list[str]:
+        """The ids of the cells that name a row."""
+        return [id for cell, id in self.found if cell.row <= row < cell.row + cell.rows]
 
 
 def _is_stacked(sheet: Sheet) -> bool:
@@ -83,13 +106,13 @@ def _by_column(heads: tuple[tuple[SheetCell, ...], ...]) -> dict[int, list[Sheet
     return found
 
 
-def _head_cell(cell: SheetCell, id: str, first: int, several: bool) -> FigureCell:
+def _head_cell(cell: SheetCell, id: str, first: int, merged: bool) -> FigureCell:
     return FigureCell(
         text=cell.text or "—",
         rows=cell.rows,
         cols=cell.cols,
         scope="colgroup" if cell.cols > 1 else "col",
-        id=_id(cell, id, first) if several else "",
+        id=_id(cell, id, first) if merged else "",
     )
 
 
@@ -103,23 +126,25 @@ def _body_row(
     id: str,
     first: int,
     section: str,
-    several: bool,
-    columns: int,
+    merged: bool,
+    names: _Names,
 ) -> Iterator[FigureCell]:
     """The cells of a row. The first cell that is not just a number names the row."""
-    name = next((column for column in range(columns) if _label(over.get(column, [])) not in _COUNTS), 0)
     for cell in row:
-        above = over.get(cell.column, [])
-        heads = [_id(head, id, first) for head in above] if several else []
-        names_row = cell.column <= name and cell.cols == 1 and bool(cell.text) and columns > 1
-        scope = ("rowgroup" if cell.rows > 1 else "row") if names_row and cell.column == name else ""
+        above = [
+            head for column in range(cell.column, cell.column + cell.cols) for head in over.get(column, [])
+        ]
+        heads = [_id(head, id, first) for head in dict.fromkeys(above)] if merged else []
+        before = names.of(cell.row) if merged else []
+        name = names.take(cell)
         yield FigureCell(
             text=cell.text,
             rows=cell.rows,
             cols=cell.cols,
-            scope=scope,
-            headers=" ".join([section] * bool(section) + heads) if several or section else "",
-            label="" if scope else _label(above),
+            scope="row" if name else "",
+            id=name if merged else "",
+            headers=" ".join([section] * bool(section) + heads + before) if merged or section else "",
+            label="" if name else _label(over.get(cell.column, [])),
         )
 
 

@@ -12,10 +12,10 @@ from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.site.model import Site
 from gongkai.sources.media import KINDS, ending, kind_of
 from gongkai.text.similar import nearest
-from gongkai.text.written_address import is_address
+from gongkai.text.written_address import TARGET, is_address
 
 #: ``](target)`` and ``](<target> "title")``; the check of sources uses the same pattern.
-LINK = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
+LINK = re.compile(rf"\]\(\s*<?{TARGET}")
 #: Endings that mark a target as a file, not a page, and the word for each kind of file.
 _FILES = frozenset(
     (
@@ -41,6 +41,10 @@ _FILES = frozenset(
             "tiff",
         ],
     )
+)
+#: A name with blanks in it, up to its ending: Markdown reads no link there.
+_BLANKED = re.compile(
+    rf"[^\n()<>\"]{{1,150}}?\.(?:{'|'.join(sorted(_FILES, key=len, reverse=True))})(?=>?\s*\))", re.IGNORECASE
 )
 _WHAT = {"picture": "图片", "video": "视频", "audio": "音频"}
 _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:|#)", re.IGNORECASE)
@@ -76,6 +80,10 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
             for match in LINK.finditer(line):
                 if not _is_link(line, match):
                     continue
+                blanked = _BLANKED.match(line, match.start("target"))
+                if blanked and re.search(r"\s", blanked[0]):
+                    problems.append(_with_blanks(site, record, blanked[0], offset, match.start("target")))
+                    continue
                 leads_to = resolve_target(site, match["target"], record.identity).partition("#")[0]
                 if not leads_to.startswith("/") or _exists(site, leads_to, written):
                     continue
@@ -88,6 +96,15 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
                 hint = near_to(leads_to, lambda: written, "写站内页面的地址，例如 /guide/，或文件的标识")
                 problems.append(problem("GK206", at, target=match["target"], near=hint))
     return problems
+
+
+def _with_blanks(site: Site, record: Record, name: str, offset: int, column: int) -> Problem:
+    """GK220 for a file whose name has blanks, GK120 when there is none of this name."""
+    at = Position(record.path, BODY_LINE.of(record) + offset, column + 1)
+    if f"{record.identity}/{name}" in site.files:
+        fault = "里有空格，正文里用不了（正文里也要照着改）"
+        return problem("GK220", at, name=name, fault=fault, proposal=re.sub(r"\s+", "-", name))
+    return _missing(site, record, name, at, {}, True)
 
 
 def _is_link(line: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ when it arrives. Anything that is neither a picture nor alone in its paragraph b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from gongkai.render.han_breaks import JOINED
 from gongkai.render.plain import inline_text
 from gongkai.text.alternative import DECORATION
+from gongkai.text.shown_key import shown_key
 
 #: File types that no browser shows as a picture.
 _NO_PICTURES = [
@@ -47,7 +49,7 @@ class ShownFiles:
     """The files that a text shows, by their targets as written.
 
     ``measures`` are width and height of pictures, 0 where unknown; ``drawn`` is the HTML of a film or a
-    table.
+    table, by ``shown_key``.
     """
 
     measures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -57,13 +59,17 @@ class ShownFiles:
 def settle(tokens: Sequence[Token], shown: ShownFiles) -> list[Token]:
     """Return ``tokens`` with files alone in a paragraph set as figures; the rest is changed in place."""
     settled: list[Token] = []
+    times: Counter[str] = Counter()
     at = 0
     while at < len(tokens):
         token = tokens[at]
         alone = _alone(tokens[at + 1]) if token.type == "paragraph_open" and not token.hidden else []
-        drawn = shown.drawn.get(str(alone[0].meta["target"])) if len(alone) == 1 else None
-        if drawn is not None:
-            settled.append(Token("figure", "", 0, content=drawn, block=True, map=token.map))
+        targets = [str(image.meta["target"]) for image in alone]
+        if targets and all(target in shown.drawn for target in targets):
+            for target in targets:
+                times[target] += 1
+                drawn = shown.drawn.get(shown_key(target, times[target]), shown.drawn[target])
+                settled.append(Token("figure", "", 0, content=drawn, block=True, map=token.map))
             at += 3
             continue
         if alone and all(str(image.meta["target"]) in shown.measures for image in alone):

@@ -65,6 +65,9 @@ _ADDRESSEE = re.compile(r"[\u3400-\u9fff（）()、，·* \u3000]{2,80}(?<!如�
 _COUNTED = re.compile(r"[ \t\u3000]*(?P<numeral>[一二三四五六七八九十])[ \t\u3000]+(?=[\u3400-\u9fff])")
 HAN = re.compile(r"[\u3400-\u9fff]")
 
+#: A picture, a film or a table that a text shows, on a line of its own.
+_SHOWN = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\n]{1,300}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)")
+
 
 def is_structure(text: str) -> bool:
     """Whether a line begins a structure that is a paragraph by itself."""
@@ -101,3 +104,9 @@ def is_unfinished(text: str) -> bool:
 def ends(text: str) -> bool:
     """Whether a line ends a sentence."""
     return bool(_SENTENCE_ENDS.search(text))
+
+
+def shown(lines: Sequence[str]) -> frozenset[int]:
+    """Indexes of the ``lines`` that hold a shown file and nothing else, and of those below it, except the first."""
+    alone = [bool(_SHOWN.fullmatch(line.strip(" \t\u3000"))) for line in lines]
+    return frozenset(at for at in range(1, len(lines)) if alone[at] != alone[at - 1])

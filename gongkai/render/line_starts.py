@@ -25,6 +25,7 @@ from gongkai.render.line_signs import (
     is_addressed,
     is_structure,
     is_unfinished,
+    shown,
 )
 from gongkai.render.margins import SHORTEST, WIDEST, Margin, width
 from gongkai.render.row_lines import OF_SENTENCES, is_contact, is_next_name, is_row
@@ -75,7 +76,7 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
     """
     texts = [line.strip(INDENT) for line in lines]
     widest = max(map(width, texts))
-    signed = bullets(lines) | counted(lines)
+    signed = bullets(lines) | counted(lines) | shown(lines)
     if margin and margin.exact:
         return [at for at in range(1, len(lines)) if at in signed or _starts_cut(lines, texts, at, margin)]
     wrapped = bool(margin) or is_wrapped(lines)
@@ -83,7 +84,8 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
         return [
             at
             for at in range(1, len(lines))
-            if not (is_marked(lines[at]) or is_marked(lines[at - 1]))
+            if at in signed
+            or not (is_marked(lines[at]) or is_marked(lines[at - 1]))
             or _starts(lines, texts, at, False, widest)
         ]
     if margin:

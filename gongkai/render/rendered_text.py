@@ -27,7 +27,7 @@ def markdown_renderer(components: Any) -> Callable[[Body], RenderedText]:
     def rendered(body: Body) -> RenderedText:
         targets = dict(body.targets)
         drawn = {
-            file.target: str(_drawn(components, file, f"{body.prefix}-t{place}"))
+            file.key: str(_drawn(components, file, f"{body.prefix}-t{place}"))
             for place, file in enumerate(body.shown, 1)
             if file.table or file.player or file.changes
         }

@@ -12,14 +12,15 @@ from gongkai.records.facts import BODY
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.texts import Location, texts_of
-from gongkai.sources.media import kind_of
+from gongkai.sources.media import ending, kind_of
 from gongkai.sources.sheets import ENDINGS as SHEETS
 from gongkai.text.file_names import difference, looks_like
+from gongkai.text.written_address import TARGET
 
 #: The ending of captions.
 CAPTIONS = "vtt"
-_LINKED = re.compile(r"(?<!!)\[[^\]\n]*\]\(\s*<?(?P<target>[^)\s>]+)")
-_TARGET = re.compile(r"\]\(\s*<?(?P<target>[^)\s>]+)")
+_LINKED = re.compile(rf"(?<!!)\[[^\]\n]*\]\(\s*<?{TARGET}")
+_TARGET = re.compile(rf"\]\(\s*<?{TARGET}")
 
 
 def attached(library: Library) -> dict[str, tuple[Record, Location]]:
@@ -67,7 +68,7 @@ def only_shown(record: Record, path: str) -> bool:
     anyone sees in it.
     """
     name = path.removeprefix(f"{record.identity}/")
-    if not name.endswith(SHEETS) or any(text == name for _, text in texts_of(record)):
+    if ending(name) not in SHEETS or any(text == name for _, text in texts_of(record)):
         return False
     body = BODY.of(record)
     return not any(match["target"] == name for match in _LINKED.finditer(body))

@@ -17,9 +17,9 @@ from typing import Any
 from gongkai.sources.clean_file import packed
 from gongkai.sources.clean_workbook import clean_workbook
 from gongkai.sources.pdf_shown import pages_of_pdf
+from gongkai.sources.shown_values import shown_value
 from gongkai.sources.small_parts import small_parts
 from gongkai.sources.word_texts import PARTS, STYLES, words_of_word_file
-from gongkai.sources.workbooks import shown_value
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
 from gongkai.text.personal_numbers import find_bank_cards, find_identity_numbers, find_mobile_numbers
 

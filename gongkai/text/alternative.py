@@ -11,6 +11,7 @@ DECORATION = "装饰"
 _ANY = (
     r"(?:这是)?(?:一[张幅])?(?:微信|屏幕|网页|手机|粘贴的?|插入的?|未命名|新建)?(?:图|图片|图像|插图|配图|照片|截图|截屏|图片说明|说明|附图|文字|替代文字)"
     r"|未命名|无|无标题|无说明|image|images|img|pic|picture|photo|screenshot|screen ?shot|dsc|dscn|scan|figure|fig|untitled"
+    r"|幻灯片|屏幕快照|屏幕截图|录屏|上午|下午|slide"
     r"|mmexport|wechat ?img|微信图片|qq图片|qq截图"
 )
 _NUMBER = r"[\s_\-.()（）:：第号张幅#0-9０-９一二三四五六七八九十]*"

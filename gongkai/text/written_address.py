@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+#: Where a link in brackets leads: up to the closing one; brackets within it come in pairs, as in 图片(1).png.
+TARGET = r"(?P<target>(?:[^()\s>]|\([^()\s>]*\)|\()+)"
 _BEGINS = re.compile(r"[/#.?]|[A-Za-z][A-Za-z0-9+.-]*:")
 _HAN = re.compile(r"[\u3001-\u9fff\uff00-\uffef]")
 _FILE = re.compile(r"\.[A-Za-z][0-9A-Za-z]{0,4}$")

@@ -126,10 +126,10 @@ def _signature(names: tuple[str, ...], date: str) -> Iterator[str]:
 def _text(source: Body, pictures: Pictures) -> str:
     shown = {str(place): file for place, file in enumerate(source.shown)}
     places = {file.target: place for place, file in shown.items()}
-    drawn = {file.target: _film(file.player) for file in source.shown if file.player}
-    drawn |= {file.target: f'<p><img src="{places[file.target]}"></p>' for file in source.shown if file.table}
+    drawn = {file.key: _film(file.player) for file in source.shown if file.player}
+    drawn |= {file.key: f'<p><img src="{place}"></p>' for place, file in shown.items() if file.table}
     drawn |= {
-        file.target: f"<p>{escape('（' + '；'.join(one.text for one in file.changes) + '。）')}</p>"
+        file.key: f"<p>{escape('（' + '；'.join(one.text for one in file.changes) + '。）')}</p>"
         for file in source.shown
         if file.changes
     }

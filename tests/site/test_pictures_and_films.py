@@ -214,3 +214,27 @@ def test_a_size_is_said_in_the_unit_that_fits(size: int, words: str) -> None:
 )
 def test_a_length_is_said_as_one_says_it(seconds: float, words: str) -> None:
     assert length_text(seconds) == words
+
+
+def test_a_name_with_brackets_is_found_and_one_with_blanks_is_named(tmp_path: Path) -> None:
+    bracketed = f"{NOTICE}\n\n![全县位置示意](tu(1).png)\n"
+    page, _ = page_of(tmp_path, {"content/notices/2026/a.md": bracketed, HERE + "tu(1).png": png(9, 9)})
+    assert 'src="tu(1).png" alt="全县位置示意" width="9"' in page
+    blanks = f"{NOTICE}\n\n![全县位置示意](位置 图.png)\n"
+    lines = report(tmp_path, {"content/notices/2026/a.md": blanks, HERE + "位置 图.png": png(9, 9)})
+    assert any("GK220" in one and "改名，例如 位置-图.png" in one for one in lines)
+    lines = report(tmp_path / "b", {"content/notices/2026/a.md": blanks})
+    assert any("GK120 图片不存在：位置 图.png" in one for one in lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见图\n![全县位置示意](a.png)",
+        "![全县位置示意](a.png)\n图1 全县位置",
+        "如下：\n![位置](a.png)\n说明。",
+    ],
+)
+def test_a_picture_on_a_line_of_its_own_stands_in_the_middle(text: str) -> None:
+    page = render(text, shown=ShownFiles({"a.png": (3, 4)})).html
+    assert re.search(r'<p class="picture"><img [^>]*></p>', page)

@@ -11,7 +11,7 @@ from gongkai.problems import Position, Problem, problem, with_level
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.texts import Location
-from gongkai.site.attachments import attached, names_in
+from gongkai.site.attachments import attached, names_in, only_shown
 from gongkai.site.model import Site
 from gongkai.sources.encodings import encoding_of
 from gongkai.text.file_names import LONGEST_PATH, difference, looks_like, same_on_disk, windows_fault
@@ -63,7 +63,7 @@ def check(library: Library, site: Site) -> list[Problem]:
         if path in named:
             record, place = named[path]
             at = library.at(record.identity, *place) if place else Position(record.path)
-            problems += _faults(file, record.identity, path.removeprefix(f"{record.identity}/"), at)
+            problems += _faults(file, record, path.removeprefix(f"{record.identity}/"), at)
         elif folder in library.broken or folder in library.drafts:
             continue  # the list of files in its record is unknown, or not public
         elif folder in identities:
@@ -155,9 +155,9 @@ def _labels(field: FieldInfo) -> tuple[str, ...]:
     return (field.label.text, *(part.label.text for part in inner))
 
 
-def _faults(file: Path, identity: str, path: str, at: Position) -> Iterator[Problem]:
+def _faults(file: Path, record: Record, path: str, at: Position) -> Iterator[Problem]:
     """Report what is wrong with the file ``path`` beside a record; ``at`` is where the record names it."""
-    folder, _, name = f"{identity}/{path}".rpartition("/")
+    folder, _, name = f"{record.identity}/{path}".rpartition("/")
     if _NOT_IN_ADDRESSES.search(path):
         fault = "里有不能用在网址里的字符"
         yield problem("GK220", at, name=path, fault=fault, proposal=_NOT_IN_ADDRESSES.sub("-", path))
@@ -177,7 +177,7 @@ def _faults(file: Path, identity: str, path: str, at: Position) -> Iterator[Prob
         return
     if not is_what_it_says(file, ending):
         yield problem("GK213", at, name=name)
-    elif ending in ENCODED:
+    elif ending in ENCODED and not only_shown(record, f"{record.identity}/{path}"):
         yield from _encoding(file, ending, name, at)
 
 
