@@ -25,7 +25,7 @@ from gongkai.commands.build import Outcome, build
 from gongkai.publish.archive import archive
 from gongkai.publish.releases import finished
 from gongkai.text.dates import CHINA
-from tests.browser.accessibility import Measured
+from tests.browser.accessibility import KnownLooks, Measured
 from tests.run import BROWSERS
 
 # how long an example takes says nothing about the product, and a busy machine must not fail a test
@@ -126,6 +126,7 @@ SLOW = (
     "importing/test_other_files.py::test_an_old_word_file_comes_through_libreoffice",
     "word/test_libreoffice.py",
 )
+_SLOW = frozenset(SLOW)
 
 
 #: Single tests of ten seconds and more, the longest first: begun last, one would run on when all others have ended.
@@ -137,25 +138,28 @@ LONGEST = (
     "commands/test_warm_build.py",
     "site/test_nu_checker.py",
     "safety/test_planted_words.py",
+    "components/test_gallery.py::test_components_are_accessible_and_fit_in_every_mode",
     "limits/test_mutations.py",
 )
 
 
-def _is_in(item: pytest.Item, place: str) -> bool:
-    """Whether a test is in a part of the tests, in a module, or the one that is named."""
+def _parts(item: pytest.Item) -> list[str]:
+    """The parts of the tests to which a test belongs: its folders, its module and its name."""
     own = item.nodeid.partition("[")[0].removeprefix("tests/")
-    return own == place or own.startswith((f"{place}/", f"{place}::"))
+    ends = [place for place, sign in enumerate(own) if sign in "/:"]
+    return [*(own[:end] for end in ends), own]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow, so that ``-m "not slow"`` leaves it out, and begin with what takes longest."""
-    for item in items:
-        if any(_is_in(item, slow) for slow in SLOW) or "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker("slow")
     turns = {place: turn for turn, place in enumerate(LONGEST)}
-    items.sort(
-        key=lambda item: min((turns[place] for place in LONGEST if _is_in(item, place)), default=len(LONGEST))
-    )
+    order: dict[pytest.Item, int] = {}
+    for item in items:
+        parts = _parts(item)
+        if not _SLOW.isdisjoint(parts) or "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+        order[item] = min((turns[part] for part in parts if part in turns), default=len(turns))
+    items.sort(key=order.__getitem__)
 
 
 @pytest.fixture(scope="session")
@@ -294,9 +298,16 @@ def kept_page(_kept_page: Page) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def measured() -> Measured:
-    """What the contrast was measured of in this process (``tests/browser/accessibility.py``)."""
-    return set()
+def _known_looks(tmp_path_factory: pytest.TempPathFactory) -> KnownLooks:
+    return KnownLooks(folder_of_the_run(tmp_path_factory) / "known-looks")
+
+
+@pytest.fixture
+def measured(_known_looks: KnownLooks) -> Iterator[Measured]:
+    """What the contrast was measured of in this run, in whichever worker (``tests/browser/accessibility.py``)."""
+    _known_looks.share()
+    yield _known_looks.looks
+    _known_looks.share()
 
 
 @pytest.fixture

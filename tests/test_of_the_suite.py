@@ -39,8 +39,10 @@ def seen(run: Path, log: Path, _number: int) -> tuple[object, list[str]]:
 
 
 def test_four_workers_make_it_once_and_all_see_it_whole(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as pool:
+    log, processes = tmp_path / "log", get_context("forkserver")
+    # each would import the tests for itself
+    processes.set_forkserver_preload([__name__])
+    with ProcessPoolExecutor(4, mp_context=processes) as pool:
         found = list(pool.map(partial(seen, tmp_path, log), range(4)))
     assert found == [(7, ["first", "last"])] * 4
     assert log.read_text(encoding="utf-8") == "x"

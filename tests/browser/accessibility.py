@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -123,6 +126,29 @@ _ASK = """async ([options, looks]) => {
 }"""
 
 
+class KnownLooks:
+    """What the contrast was measured of in a run: its workers tell each other in a file to which all of them add.
+
+    A look with a fault fails the test that measured it, so no other test needs to find the fault again.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.looks: Measured = set()
+        self._told: Measured = set()
+        self._file, self._read = file, 0
+
+    def share(self) -> None:
+        """Add to ``looks`` what other workers have measured, and tell them what was measured here."""
+        with self._file.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(self._read)
+            self._told |= {tuple(json.loads(line)) for line in file}
+            file.write(b"".join(json.dumps(look).encode() + b"\n" for look in self.looks - self._told))
+            self._read = file.tell()
+        self._told |= self.looks
+        self.looks |= self._told
+
+
 def violations(page: Page, options: dict[str, Any] = RULES) -> list[Any]:
     """What axe-core finds, short enough to read in a report; it is brought into a page once."""
     return _asked(page, options)[0]
@@ -192,17 +218,19 @@ def faults(
 
     The whole page is looked at in normal mode in the widest window. Other windows and modes change styles alone: the page
     is looked at without what repeats there. Contrast is a matter of styles as well, and is measured there of each look that
-    was not ``measured`` yet.
+    was not ``measured`` yet. What only changes colours takes no room (``test_colours.py``), so that its width is asked
+    without what repeats, too.
     """
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(address)
-    wide = {mode: choose(page, mode) for mode in MODES}
+    wide = {mode: choose(page, mode) for mode in ("elder", "normal")}
     found: dict[str, list[Any]] = {mode: [] for mode in MODES}
-    choose(page, "normal")
     whole = plain_violations(page, options) if width == max(WIDTHS) else None
     page.evaluate(THIN)
     for mode in MODES:
-        choose(page, mode)
+        if mode != "normal":
+            thin = choose(page, mode)
+            wide.setdefault(mode, thin)
         if mode == "normal" and whole is not None:
             found[mode] = violations_of_new_looks(page, mode, measured) + whole
         else:
@@ -215,16 +243,15 @@ def faults(
 def plain_faults(page: Page, address: str, measured: Measured) -> list[Any]:
     """What is wrong with a page of whose template another page is looked at by ``faults``, which tries every colour.
 
-    All rules are asked of what a telephone shows in normal mode, and in every mode nothing goes sideways.
+    All rules are asked of what a telephone shows in normal mode, and in no mode that takes other room it goes sideways.
     """
     found: list[Any] = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(address)
-        for mode in MODES:
+        for mode in ("elder", "normal"):
             wide = choose(page, mode)
             found += [(f"{mode} sideways at {width}", wide)] if wide > 0 else []
         if width == min(WIDTHS):
-            choose(page, "normal")
             found = violations_in_mode(page, "normal", measured) + found
     return found

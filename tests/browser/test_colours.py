@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,34 @@ def test_the_ratio_is_computed_as_the_rules_say() -> None:
     assert ratio("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
     assert ratio("#00468b", "#fff") == pytest.approx(9.34, abs=0.01)
     assert ratio("#ffdd00", "#ffffff") == pytest.approx(1.35, abs=0.01)
+
+
+#: What chooses a theme, and the properties that take no room; what stands in a token must be a colour.
+THEME = re.compile(r"data-theme|forced-colors|prefers-contrast|prefers-color-scheme")
+ROOMLESS = re.compile(
+    r"(color|background|(background|border|outline)-color|color-scheme|text-decoration): |--[a-z-]+: #[0-9a-f]{3,8}$"
+)
+
+
+def declared(css: str) -> Iterator[tuple[str, str]]:
+    """Every declaration of a style sheet, with the selector and the conditions around it."""
+    around: list[str] = []
+    for text, sign in re.findall(r"([^{}]*)([{}])", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)):
+        if sign == "{":
+            around.append(text.strip())
+            continue
+        for declaration in filter(None, map(str.strip, text.split(";"))):
+            yield " ".join(around), declaration
+        around.pop()
+
+
+def test_what_depends_on_a_theme_takes_no_room() -> None:
+    """So a page is as wide in every theme, and accessibility.py need not ask for the width of whole pages in each."""
+    themed = [
+        (where, declaration)
+        for file in sorted((Path(__file__).resolve().parents[2] / "templates").rglob("*.css"))
+        for where, declaration in declared(file.read_text(encoding="utf-8"))
+        if THEME.search(where)
+    ]
+    assert len(themed) > 50
+    assert [one for one in themed if not ROOMLESS.match(one[1])] == []
