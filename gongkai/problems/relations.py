@@ -68,6 +68,11 @@ ENTRIES: dict[str, Entry] = {
         "另起一段的，在它前面空两行；各行本来就各是一段的，段末写上句号",
         "warning",
     ),
+    "GK660": Entry(
+        "附件“{names}”没有附件说明：正文署名上面没有“附件：”一行",
+        "在正文最后、署名上面照原件写一行 附件：1.……；原件没有的，不用写",
+        "warning",
+    ),
     "GK131": Entry("表格“{name}”：{remark}", "对照页面核对；不对的，在文件里改", "warning"),
     # relations
     "GK201": Entry("引用的内容不存在：{reference}", "{near}"),

@@ -58,6 +58,8 @@ Node = Scalar | Listing | Fields
 _LONGEST_NAME = 10
 #: What YAML makes of a backslash between double quotes: C:\\new\\temp.
 _ESCAPED = re.compile(rf"\t|{CONTROL.pattern}")
+#: Signs that end a line for YAML and for no editor: they are named where they stand (GK645), not lines further down.
+_NO_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 
 class _Loader(yaml.CSafeLoader):
@@ -80,6 +82,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     beyond = too_deep(text, path, first_line) or beyond_limits(text, path, first_line)
     if beyond is not None:
         return None, [beyond]
+    text = text.translate(_NO_LINE_ENDS)
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:

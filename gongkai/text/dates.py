@@ -10,16 +10,20 @@ from gongkai.text.numerals import read_numeral
 CHINA = dt.timezone(dt.timedelta(hours=8))
 
 _DATE = re.compile(
-    r"(?P<y>\d{4})\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日?"
-    r"|(?P<mark>[-/.])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2}))"
+    r"(?P<y>\d{4})\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]?"
+    r"|(?P<mark>[-/.．－／])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2}))"
 )
 _HAN_DATE = re.compile(
     r"(?P<y>[〇○零OＯ一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _MOMENT = re.compile(
-    r"(?P<date>.+?)(?:[ T　]+|(?<=日))(?P<h>\d{1,2})[:：](?P<min>\d{2})(?:[:：](?P<s>\d{2}))?"
+    r"(?P<date>.+?)(?:[ T　]{1,9}|(?<=[日号]))(?P<half>上午|下午|晚上)?(?P<h>\d{1,2})"
+    r"(?:[:：](?P<min>\d{2})(?:[:：](?P<s>\d{2}))?(?:\+08:?00)?|[时点](?:(?P<minute>\d{1,2})分)?)"
 )
 _INCOMPLETE = "要写明年、月、日"
+_TIME = re.compile(r"\d{1,2}[:：]\d|\d{1,2}[时点]|上午|下午")
+_RUN_TOGETHER = re.compile(r"(?:19|20)\d{6}")
+_YEAR_MONTH_DAY = re.compile(r"\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}\D{0,3}")
 _HAN_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 
 
@@ -31,12 +35,22 @@ def parse_date(text: str) -> dt.date:
         return _checked(int(match["y"]), int(match["m"] or match["month"]), int(match["d"] or match["day"]))
     han = _HAN_DATE.fullmatch(written)
     if han is None:
-        raise ValueError(_INCOMPLETE)
+        raise ValueError(_why_not(written))
     try:
         month, day = read_numeral(han["m"]), read_numeral(han["d"])
     except ValueError:
         raise ValueError(_INCOMPLETE) from None
     return _checked(int(han["y"].translate(_HAN_DIGITS)), month, day)
+
+
+def _why_not(written: str) -> str:
+    """Why a text is no date, for staff."""
+    if _RUN_TOGETHER.fullmatch(written):
+        return "年、月、日之间要隔开"
+    time = _TIME.search(written[:100])
+    if time and time.start():
+        return "这里只写日期，不写时刻" if _MOMENT.fullmatch(written) else "时刻要写成 09:05、15:30 的样子"
+    return "年、月、日之间的符号不对" if _YEAR_MONTH_DAY.fullmatch(written) else _INCOMPLETE
 
 
 class PartialDate(dt.date):
@@ -154,8 +168,11 @@ def parse_datetime(text: str) -> dt.datetime:
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         return dt.datetime.combine(parse_date(text), dt.time(), CHINA)
+    hour = int(match["h"])
+    if match["half"] and match["half"] != "上午" and 0 < hour < 12:
+        hour += 12
     try:
-        time = dt.time(int(match["h"]), int(match["min"]), int(match["s"] or 0))
+        time = dt.time(hour, int(match["min"] or match["minute"] or 0), int(match["s"] or 0))
     except ValueError:
         raise ValueError("时刻只能是 00:00 到 23:59") from None
     return dt.datetime.combine(parse_date(match["date"]), time, CHINA)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.text.document_number import DocumentNumber
+
+#: A number without its code, as it stands below 云溪县人民政府令.
+_BARE = re.compile(r"第[0-9一二三四五六七八九十百〇]{1,6}号")
+_ABOVE_NUMBERS = ("令", "命令", "公告", "通告")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,5 +44,9 @@ def marks_of(issuers: Sequence[str], number: DocumentNumber) -> tuple[tuple[str,
         marks += [f"{name}{word}{written}", written]
         names += [f"{name}{word}", *(f"{issuer}{word}" for issuer in issuers)]
         names += [f"中华人民共和国{issuer}{word}{end}" for issuer in issuers for end in ("", written)]
-        marks += [f"{issuer}{word}{written}" for issuer in issuers]
+        marks += [f"{issuer}{word}{written}" for issuer in issuers] + [f"（{written}）"]
+    elif bare := _BARE.fullmatch(number.written):
+        # the number as it stands on paper, below the name of the issuer and the genre
+        names += [f"{issuer}{word}" for issuer in joint for word in _ABOVE_NUMBERS]
+        marks.append(f"（{bare[0]}）")
     return tuple(names), tuple(marks)

@@ -16,12 +16,17 @@ import budoux
 _AFTER = re.compile(
     r"关于(?:印发|转发|批转|公布|做好|进一步)?|人民政府(?=关于)|办公室(?=关于)|》|、"
     r"|(?<=[0-9])年(?=[^度]{2})|年度(?=.{2})|工作(?=要点|方案)"
+    r"|(?<=[\u3400-\u9fff])[ \u3000]{1,4}(?=[\u3400-\u9fff])"
 )
 _BEFORE = re.compile(r"关于|《|工作(?=要点|方案)")
 #: No break inside these.
 _WHOLE = re.compile(
-    r"第?[0-9A-Za-z〔〕.—–～~-]+(?:年度|[年月日号期项条])?|第[一二三四五六七八九十百]+[届次号条章节期批]|的(?:通知|意见|决定|通告|公告|批复|函|请示|报告)|（[^）]{1,6}）"
+    r"[A-Z]{1,5}(?:/[A-Z]{1,3}[ \u3000]?|[ \u3000])[0-9][0-9.—–-]*"
+    r"|[一二三四五六七八九十两]{1,3}(?:年(?!度)|季度|个月|月份)"
+    r"|第?[0-9A-Za-z〔〕./+.—–～~-]+(?:年度|[万亿][元人吨]|[%％年月日号期项条元级版批次届个名户亩吨米])?|第[一二三四五六七八九十百]+[届次号条章节期批]|的(?:通知|意见|决定|通告|公告|批复|函|请示|报告)|（[^）]{1,6}）"
 )
+#: A date is one number, which only a narrow screen parts, behind 年 or 月.
+_DATE = re.compile(r"[0-9]{2,4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日")
 _NOT_FIRST = " \u3000，。、；：？！）》〉”’〕】的了和与及"
 _NOT_LAST = "（《〈“‘〔【第和与及"
 #: Words of official titles; a line that ends within one reads badly (旅/游, 地/震).
@@ -45,6 +50,7 @@ _LISTED = re.findall(
 地块 用地 征地 预征 林地 集体 承包 流转 宅基地 自建房 危房 棚改 廉租 公租房 物业 供水 供热 供气 供电 停水 停电 污水 垃圾 分类 收费站 限行 禁行 绕行 管制 封闭 通行 烟花
 爆竹 燃放 禁止 限制 养犬 露天 焚烧 秸秆 扬尘 噪声 排放 排污 许可证 执照 印章 遗失 声明 作废 节假日 春节 国庆 值班 放假 开放 接待 举行 召开 邀请 参加 报名 领取 查询
 核查 复核 核准 备案 申报 申请 受理 办理 办结 反馈 采纳 起草 解读 说明 附则 总则 北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南
+发展改革委 发改委 卫生健康委 卫健委 国资委 财政局 教育局 公安局 民政局 司法局 人社局 住建局 审计局 统计局 医保局 监管局 应急局 农业农村局 自然资源局 生态环境局 水务局 水利局
 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 香港 澳门 台湾 人民代表大会 代表大会
 """,
 )
@@ -60,9 +66,13 @@ _PLACE = re.compile(
 )
 #: Names of offices behind their place: 云溪县农业农村局; and the letters of a number before its year: 云溪征预告〔2026〕.
 _OFFICE = re.compile(
-    r"(?<=[省市县区镇乡州盟旗])(?!人民政府|政府)(?:(?!关于|[省市县区镇乡的于对])[\u3400-\u9fff]){2,12}?(?:局|委员会|办公室|中心|院)"
+    r"(?<=[省市县区镇乡州盟旗])(?!人民政府|政府)(?P<office>(?:(?!关于|[省市县区镇乡的于对])[\u3400-\u9fff]){2,12}?(?:局|委员会|办公室|中心|院))"
     r"(?=$|关于|[ \u3000、》]|[^级域外内长])"
     r"|[\u3400-\u9fff]{2,10}(?=〔)"
+)
+#: Places within 云溪县人民政府办公室, which is one name.
+_GOVERNMENT = re.compile(
+    r"(?<=[省市县区镇乡州盟旗])(?=人民政府|政府(?:办公|关于|$))|(?<=人民政府)(?=办公[厅室])"
 )
 #: The longest piece, in Han, that is kept whole on a phone with usual letters.
 _SHORT = 6
@@ -89,13 +99,37 @@ def forbidden(title: str) -> frozenset[int]:
 def within_words(title: str) -> frozenset[int]:
     """The places (a break before that character) within a word or the name of a place, as far as known."""
     words, starts = _listed(title)
-    return frozenset(words | (_learned(title) - starts))
+    return frozenset(words | (_learned(title) - starts) | _within_dates(title))
+
+
+def _within_dates(title: str) -> frozenset[int]:
+    return frozenset(
+        place for match in _DATE.finditer(title) for place in range(match.start() + 1, match.end())
+    )
 
 
 def within_offices(title: str) -> frozenset[int]:
     """The places within the name of an office. A name that is too long for a line may be cut between words."""
     return frozenset(
         place for match in _OFFICE.finditer(title) for place in range(match.start() + 1, match.end())
+    )
+
+
+def before_offices(title: str) -> frozenset[int]:
+    """The places between a place and its office: 云溪县 and 财政局 are one name, which only a narrow screen parts."""
+    governments = (match.start() for match in _GOVERNMENT.finditer(title))
+    return frozenset({*governments, *(match.start() for match in _OFFICE.finditer(title) if match["office"])})
+
+
+def _before_near_offices(title: str) -> frozenset[int]:
+    """The places between a place and its office where both together fit a narrow screen: 云溪县财政局."""
+    places = {match.end(): match.start() for match in _PLACE.finditer(title)}
+    return frozenset(
+        match.start()
+        for match in _OFFICE.finditer(title)
+        if match["office"]
+        and match.start() in places
+        and width(title[places[match.start()] : match.end()]) <= _SHORT
     )
 
 
@@ -132,7 +166,7 @@ def welcome(title: str) -> frozenset[int]:
     places = {match.end() for match in _AFTER.finditer(title)}
     places |= {match.start() for match in _BEFORE.finditer(title)}
     places -= {0, len(title)}
-    return frozenset(places - forbidden(title)) if places else frozenset()
+    return frozenset(places - forbidden(title) - _within_dates(title)) if places else frozenset()
 
 
 def phrases(title: str) -> tuple[str, ...]:
@@ -148,7 +182,7 @@ def stretches(text: str) -> tuple[tuple[str, bool], ...]:
     a narrow screen is cut within a word (never at a forbidden place), or may break anywhere.
     """
     never, words = forbidden(text), _listed(text)[0]
-    within = within_words(text) | within_offices(text)
+    within = within_words(text) | within_offices(text) | _before_near_offices(text)
     pieces: list[tuple[str, bool]] = []
     start = 0
     for end in range(1, len(text) + 1):

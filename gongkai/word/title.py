@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from math import ceil
 
-from gongkai.text.phrases import forbidden, welcome, width, within_offices, within_words
+from gongkai.text.phrases import before_offices, forbidden, welcome, width, within_offices, within_words
 
 __all__ = ["LINE", "title_lines", "width"]
 
@@ -26,7 +26,8 @@ def title_lines(title: str, line: int = LINE) -> tuple[str, ...]:
     never = forbidden(title)
     if count > _MOST_LINES:
         return _filled(title, line, never)
-    good, bad = welcome(title), within_words(title) | within_offices(title)
+    good = welcome(title)
+    bad = within_words(title) | within_offices(title) | before_offices(title)
     even = width(title) / count
 
     @cache

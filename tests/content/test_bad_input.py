@@ -95,7 +95,7 @@ CASES = [
          broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称: 申请表，文件: a.docx}"),
          f"{A}:7:16 GK007 YAML 写法有误：括号里用了全角的逗号或冒号（改成半角的，后面空一格，例如 {{姓名: 王某某, 身份: 村民}}）"),
     Case("a full-width colon within braces", A,
-         broken(NOTICE, "地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称：申请表}"),
+         broken(NOTICE + "\n附件：申请表\n", "地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称：申请表}"),
          f"{A}:7:8 GK005 “名称”后面用了全角冒号（改成半角冒号加一个空格，例如 名称: 申请表）"),
     Case("a list where fields belong", T, "- 甲\n- 乙\n",
          f"{T}:1:1 GK009 这里应是“字段: 值”的形式"),

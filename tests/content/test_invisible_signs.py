@@ -45,6 +45,15 @@ def test_an_invisible_sign_in_a_field_is_named_with_its_place(tmp_path: Path, si
     assert [line for line in found if line.startswith(f"{A}:{at + 1}:7 GK645 ")], found
 
 
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_a_sign_that_ends_a_line_for_yaml_alone_is_named_and_nothing_else(tmp_path: Path, sign: str) -> None:
+    head = NOTICE.replace("关于做好", f"关于{sign}做好").replace(
+        "地区: ", f"主送机关: 各镇{sign}人民政府\n地区: "
+    )
+    found = report(tmp_path, {A: head})
+    assert len(found) == 2 and all("GK645" in line for line in found), found
+
+
 def test_the_same_sign_is_named_once_a_line(tmp_path: Path) -> None:
     (line,) = report(tmp_path, {A: NOTICE + "第\u200b二\u200b段落。\n"})
     assert "（U+200B），这一行有 2 个" in line

@@ -106,7 +106,8 @@ def test_what_word_cannot_show_leaves_its_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "图", "图片", "图1", "图一", "屏幕截图", "截图 (2)", "IMG_20260506", "DSC0001", "微信图片_20260506101010",
-     "image", "Picture 1", "weizhi.png", "weizhi", "未命名", "第1张图", "插图：", "mmexport1690000000"],
+     "image", "Picture 1", "weizhi.png", "weizhi", "未命名", "第1张图", "插图：", "mmexport1690000000",
+     "幻灯片1", "屏幕快照 2025-03-01 上午9.30.00", "Slide 3"],
 )  # fmt: skip
 def test_a_text_that_says_nothing_of_the_picture_is_named(text: str) -> None:
     assert says_nothing(text, "weizhi.png")

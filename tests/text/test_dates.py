@@ -1,6 +1,7 @@
 """Dates as staff write them."""
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -51,9 +52,9 @@ def test_a_date_is_read_back_from_every_form_of_it(day):
         ("2021-04", "要写明年、月、日"),
         ("2021年4月", "要写明年、月、日"),
         ("21-4-28", "要写明年、月、日"),
-        ("2021-4月28", "要写明年、月、日"),
-        ("2021年4年28日", "要写明年、月、日"),
-        ("2021-04-28日", "要写明年、月、日"),
+        ("2021-4月28", "年、月、日之间的符号不对"),
+        ("2021年4年28日", "年、月、日之间的符号不对"),
+        ("2021-04-28日", "年、月、日之间的符号不对"),
         ("2021年四月28日", "要写明年、月、日"),
         ("二〇二一年四月十十日", "要写明年、月、日"),
         ("昨天", "要写明年、月、日"),
@@ -112,3 +113,44 @@ def test_no_text_makes_reading_fail_otherwise_than_with_a_sentence(text):
         parse_datetime(text)
     except ValueError as error:
         assert str(error)[0] in "要年月时0123456789"
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [("2026-03-03 15：30", 15, 30), ("2026年3月3日15时30分", 15, 30), ("2026年3月3日 下午3:05", 15, 5), ("2026年3月3号 9点", 9, 0),
+     ("2026-03-03T15:30:00+08:00", 15, 30), ("2026年3月3日上午9:00", 9, 0), ("2026.3.3 下午12:10", 12, 10)],
+)  # fmt: skip
+def test_a_moment_is_read_as_people_write_it(text: str, hour: int, minute: int) -> None:
+    assert parse_datetime(text) == dt.datetime(2026, 3, 3, hour, minute, tzinfo=CHINA)
+
+
+@pytest.mark.parametrize("text", ["2025年3月1号", "2025．3．1", "２０２５年３月１日", "2025／3／1"])
+def test_a_date_is_read_with_the_signs_of_a_chinese_keyboard(text: str) -> None:
+    assert parse_date(text) == dt.date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("20250301", "之间要隔开"), ("2025-03-01 09:00", "只写日期"), ("2025–03–01", "符号不对"), ("3月1日", "要写明年、月、日"),
+     ("2025年3月1日15时", "只写日期"), ("2025-02-30", "没有30日")],
+)  # fmt: skip
+def test_a_date_that_is_refused_says_the_true_reason(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        parse_date(text)
+    with pytest.raises(ValueError, match="09:05"):
+        parse_datetime("2026-03-03 9:5")
+
+
+def test_a_date_of_any_length_is_refused_in_linear_time() -> None:
+    for text in (
+        "1" * 100_000,
+        "2025年" * 20_000,
+        " " * 100_000,
+        "2025-03-01 " * 10_000,
+        "上午" * 50_000,
+        "2025" + " " * 100_000 + "x",
+    ):
+        begun = time.process_time()
+        with pytest.raises(ValueError):
+            parse_datetime(text)
+        assert time.process_time() - begun < 1

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.text.phrases import forbidden, phrases, stretches, welcome, width
+from gongkai.word.title import title_lines
 
 TITLE = "平阴县人民政府办公室关于印发2023年平阴县政务公开工作要点的通知"
 
@@ -29,13 +30,13 @@ def test_a_report_of_a_year_keeps_its_words() -> None:
 
 def test_numbers_stay_with_their_words() -> None:
     whole = [text for text, kept in stretches("关于2023年第3号和11月21日（试行）12条的通知") if kept]
-    assert whole == ["关于", "2023年", "第3号和11月", "21日", "（试行）", "12条的通知"]
+    assert whole == ["关于", "2023年", "第3号", "和11月21日", "（试行）", "12条的通知"]
 
 
 def test_a_heading_is_cut_between_words_and_names_of_places() -> None:
     title = "云溪县发展和改革局 云溪县财政局关于印发云溪县幼儿园收费管理办法（征求意见稿）的通知"
     assert [text for text, _ in stretches(title)] == [
-        "云溪县", "发展和改革局 ", "云溪县", "财政局", "关于", "印发", "云溪县", "幼儿园", "收费", "管理", "办法", "（征求", "意见稿）的", "通知",
+        "云溪县", "发展和改革局 ", "云溪县财政局", "关于", "印发", "云溪县", "幼儿园", "收费", "管理", "办法", "（征求", "意见稿）的", "通知",
     ]  # fmt: skip
 
 
@@ -68,3 +69,43 @@ def test_cutting_neither_adds_nor_loses_a_character(title: str) -> None:
     assert "".join(phrases(title)) == title
     assert "".join(text for text, _ in stretches(title)) == title
     assert not welcome(title) & forbidden(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        (
+            "关于2026年3月1日至2026年12月31日期间对S104省道K12+300至K15+800段实施交通管制的通告",
+            "2026年12月31日",
+        ),
+        ("关于2026年3月1日至2026年12月31日期间对S104省道K12+300至K15+800段实施交通管制的通告", "K15+800"),
+        (
+            "关于公布云溪县第1批“三品一标”农产品、No.1 AAA级景区和GB/T 9704—2012标准执行情况的通报",
+            "GB/T 9704—2012",
+        ),
+        ("云溪县人民政府办公室关于印发《云溪县农村人居环境整治提升五年行动实施方案（试行）》的通知", "五年"),
+        (
+            "云溪县人民政府办公室转发县发展改革委县财政局县自然资源和规划局关于进一步加强管理若干意见的通知",
+            "发展改革委",
+        ),
+        (
+            "云溪县自然资源和规划局 云溪县农业农村局 云溪县生态环境局 云溪县住房和城乡建设局关于加快农田建设的通知",
+            "云溪县农业农村局",
+        ),
+        (
+            "云溪县人民政府关于调整城乡居民基本医疗保险个人缴费标准至每人每年400.50元以及其他有关事项的公告",
+            "400.50元",
+        ),
+    ],
+)
+def test_no_line_of_a_title_ends_within_a_date_a_number_a_standard_or_an_office(
+    title: str, whole: str
+) -> None:
+    lines = title_lines(title)
+    assert len(lines) > 1 and "".join(lines) == title
+    assert any(whole in line for line in lines)
+
+
+def test_a_narrow_screen_keeps_a_short_name_of_an_office_whole() -> None:
+    pieces = [text.strip() for text, _ in stretches("云溪县教育局 云溪县科技局关于做好政务公开工作的通知")]
+    assert {"云溪县教育局", "云溪县科技局"} <= set(pieces)

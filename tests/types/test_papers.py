@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.pages.views import NoticeView
 from gongkai.site.checks.papers import genre_of
 from tests.small_site import CONFIG, NOTICE, TABLE, assembled, report
 
@@ -93,3 +94,58 @@ def test_who_drafted_and_where_it_is_registered_stand_in_the_table_of_elements(t
 def test_a_drafter_that_no_directory_knows_is_named(tmp_path: Path) -> None:
     (line,) = report(tmp_path, {A: with_lines("起草单位: 县教育据")})
     assert line.startswith(f"{A}:6:7 GK202 不认识的单位“县教育据”（云溪县）（您是不是想写：县教育局")
+
+
+LISTS = "附件:\n  - 名称: 项目申报表\n"
+
+
+def test_attachments_without_a_statement_above_the_signature_are_a_reminder(tmp_path: Path) -> None:
+    silent = NOTICE.replace("\n---\n\n", f"\n{LISTS}---\n\n")
+    (line,) = report(tmp_path / "1", {A: silent})
+    assert "GK660 附件“项目申报表”没有附件说明" in line and "附件：1." in line
+    (line,) = report(tmp_path / "2", {A: f"{silent}\n# 项目申报表\n\n一、填表。\n"})
+    assert "GK660" in line
+    for number, said in enumerate(
+        ("附件：1.项目申报表", "附：项目申报表", "请填写《项目申报表》。", "附件1：项目申报表"), 3
+    ):
+        assert report(tmp_path / str(number), {A: f"{silent}\n{said}\n"}) == []
+    issued: dict[str, str | bytes | None] = {
+        A: silent.replace("名称: 项目申报表", "{名称: 项目申报表, 文件: b.txt}"),
+        "content/notices/2026/a/b.txt": "\ufeff填表。",
+    }
+    assert report(tmp_path / "8", issued) == []  # a download that the text does not speak of
+    speaking = str(issued[A]).replace("政务公开工作。", "政务公开工作（见附件）。")
+    (line,) = report(tmp_path / "10", issued | {A: speaking})
+    assert "GK660" in line
+    copy = silent.replace("名称: 项目申报表", "名称: 通知扫描件")
+    assert report(tmp_path / "9", {A: copy}) == []
+
+
+@pytest.mark.parametrize(
+    "opening", ["云溪县人民政府办公室令\n\n第12号", "云溪县人民政府办公室令\n（第12号）"]
+)
+def test_an_order_whose_field_has_only_the_number_is_understood_when_it_is_pasted_whole(
+    tmp_path: Path, opening: str
+) -> None:
+    order = NOTICE.replace("云政办字〔2026〕3号", "第12号").replace(
+        "\n---\n\n",
+        f"\n---\n\n{opening}\n\n《停车管理办法》已经通过，现予公布。\n\n主　任　周某某\n\n2026年3月2日\n\n",
+    )
+    assembly, problems = assembled(tmp_path, {A: order})
+    assert assembly and not any("GK641" in str(found) for found in problems)
+    view = next(page for page in assembly.plan.planned if page.url == "/notices/2026/a/").page().view
+    assert isinstance(view, NoticeView)
+    assert view.mark == "云溪县人民政府办公室令" and view.number == "第12号"
+    assert "令" not in view.letter.source and "第12号" not in view.letter.source
+
+
+def test_the_line_of_an_order_with_its_number_stays_when_the_field_has_only_the_number(
+    tmp_path: Path,
+) -> None:
+    order = NOTICE.replace("云政办字〔2026〕3号", "第12号").replace(
+        "\n---\n\n", "\n---\n\n云溪县人民政府办公室令第12号\n\n现予公布。\n\n"
+    )
+    assembly, _ = assembled(tmp_path, {A: order})
+    assert assembly
+    view = next(page for page in assembly.plan.planned if page.url == "/notices/2026/a/").page().view
+    assert isinstance(view, NoticeView) and "云溪县人民政府办公室令第12号" in view.letter.source

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.fields.values import meaning
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.attachment import Attachment
 from gongkai.records.library import Library
 from gongkai.records.notice import GENRES, OFTEN_UNNUMBERED, PROACTIVE, Notice
 from gongkai.records.task_table import TaskTable
@@ -19,13 +20,19 @@ from gongkai.text.workdays import UnknownHolidays, working_days_between
 #: Words of a remark (附注) that forbid publication.
 _HIDDEN = re.compile(r"依申请公开|不予公开|不公开|不宜公开")
 _MENTION = re.compile(r"(?:详见|见)附件")
+#: The statement above the signature (GB/T 9704-2012 7.3.4): 附件：1.申报表.
+_STATEMENT = re.compile(r"^[ \t\u3000]*附(?:件|表)?[ \t\u3000]*[：:1-9一二三]", re.MULTILINE)
+#: Names of copies of the document itself, which no document lists.
+_COPY = re.compile(
+    r"扫描|原文|原件|全文|正文|版本?$|版）$|PDF|OFD|Word|图解|解读|视频|音频|图片|红头|盖章", re.IGNORECASE
+)
 _ANNEX = re.compile(r"^# ", re.MULTILINE)
 
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Check R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 for all documents, public or not.
 
-    Reports GK202, GK246 to GK249, GK147, GK296, GK380 and GK381.
+    Reports GK202, GK246 to GK249, GK660, GK147, GK296, GK380 and GK381.
     """
     notices: tuple[Notice, ...] = library.of(Notice)
     ordering = {table.notice for table in library.of(TaskTable)}
@@ -53,6 +60,21 @@ def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
         column = mention.start() - notice.body.rfind("\n", 0, mention.start())
         at = Position(notice.path, line, column)
         yield problem("GK249", at, mention=mention[0], folder=library.beside(here))
+    unsaid = [one.name for one in notice.attachments if _is_unsaid(notice, one, bool(mention))]
+    if unsaid and not _STATEMENT.search(notice.body):
+        yield problem("GK660", library.at(here, "attachments"), names="、".join(unsaid))
+
+
+def _is_unsaid(notice: Notice, attachment: Attachment, mentioned: bool) -> bool:
+    """Whether an attachment needs a statement: the text speaks of it, or stands on the page without a file.
+
+    A file that the text does not speak of is offered for download; a document that the title issues needs no statement.
+    """
+    if attachment.table or (attachment.file and not mentioned):
+        return False
+    bare = re.sub(r"[《》\s]", "", attachment.name)
+    issued = "印发" in notice.title and bare in notice.title
+    return not (_COPY.search(bare) or issued or f"《{bare}》" in re.sub(r"\s", "", notice.body))
 
 
 def _number(notice: Notice, library: Library) -> Iterator[Problem]:
