@@ -5,31 +5,33 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from pathlib import Path
+from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.conftest import PATIENCE
 from tests.word.documents import NOTICES, flat
 
 Lines = list[list[str]]
 
 
-@pytest.fixture(params=NOTICES)
+@pytest.fixture(scope="module", params=NOTICES)
 def identity(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def printed(page: Page, served: str, identity: str, tmp_path: Path) -> Lines:
+@pytest.fixture(scope="module")
+def printed(browser: Browser, served: str, identity: str, tmp_path_factory: pytest.TempPathFactory) -> Lines:
     """The pages of the printed document, each as its lines."""
+    file = tmp_path_factory.mktemp("print") / "printed.pdf"
     reader = shutil.which("pdftotext")
     assert reader, "没有找到 pdftotext：请安装 poppler-utils 后重试。"
-    page.goto(f"{served}/{identity}/")
-    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
-    run = subprocess.run(
-        [reader, "-layout", str(tmp_path / "printed.pdf"), "-"], check=True, capture_output=True, timeout=240
-    )
+    with closing(browser.new_page(viewport={"width": 1280, "height": 900}, locale="zh-CN")) as page:
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{served}/{identity}/")
+        page.pdf(path=file, prefer_css_page_size=True)
+    run = subprocess.run([reader, "-layout", file, "-"], check=True, capture_output=True, timeout=240)
     found = run.stdout.decode().split("\f")[:-1]
     return [[line.strip() for line in one.split("\n") if line.strip()] for one in found]
 
@@ -74,6 +76,7 @@ def test_the_address_stands_at_the_end_with_its_code_so_that_paper_leads_back(
     page: Page, served: str, identity: str, printed: Lines
 ) -> None:
     assert f"https://www.example.gov.cn/zwgk/{identity}/" in flat("".join(printed[-1]))
+    page.goto(f"{served}/{identity}/")
     page.emulate_media(media="print")
     code = page.get_by_alt_text("本页网址的二维码").first.bounding_box()
     assert code

@@ -50,6 +50,19 @@ def start_reading(page: Page, address: str) -> None:
     page.get_by_role("button", name="朗读正文").press("Enter")
 
 
+#: Hears every sentence to its end; what was marked and what was said at each.
+HEARD = """async () => {
+    const steps = [];
+    while (window.current !== null) {
+        const marked = [...CSS.highlights.get("reading")].map(range => range.toString());
+        steps.push([marked, window.said.at(-1)[0]]);
+        window.ended();
+        await new Promise(done => setTimeout(done));
+    }
+    return steps;
+}"""
+
+
 def said(page: Page) -> list[str]:
     texts: list[str] = page.evaluate("window.said.map(one => one[0])")
     return texts
@@ -58,11 +71,12 @@ def said(page: Page) -> list[str]:
 def test_the_text_is_read_sentence_by_sentence_in_its_order(browser: Browser, served: str) -> None:
     with visitor(browser, script=LOCAL) as page:
         start_reading(page, served + LOOKED_AT["notice"])
-        while page.evaluate("window.current !== null"):
-            marked = page.evaluate("[...CSS.highlights.get('reading')].map(range => range.toString())")
-            assert [" ".join(text.split()) for text in marked] == said(page)[-1:]
-            page.evaluate("window.ended()")
+        steps = page.evaluate(HEARD)
+        assert [[" ".join(text.split()) for text in marked] for marked, _ in steps] == [
+            [one] for _, one in steps
+        ]
         read = said(page)
+        assert read == [one for _, one in steps]
         flat = page.evaluate("document.querySelector('[data-search-body]').textContent")
         expect(page.get_by_role("region", name="朗读")).to_be_hidden()
         expect(page.locator("[data-aids-status]")).to_have_text("朗读完毕")
