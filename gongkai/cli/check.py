@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.shared import Steps, moment_of, report, report_hidden, site_options, stop
-from gongkai.commands.assemble import Paths
-from gongkai.commands.changed import ChangedOutcome, check_changed
-from gongkai.commands.check import check as check_site
-from gongkai.commands.fix_files import mend, mendable
 from gongkai.commands.git import NotComparable
+from gongkai.commands.outcome import Outcome
+from gongkai.commands.paths import Paths
 from gongkai.commands.report_formats import FORMS
+from gongkai.commands.up_to_date import check_if_changed
 from gongkai.problems import errors, warnings
+
+if TYPE_CHECKING:
+    from gongkai.commands.changed import ChangedOutcome
 
 _AGREED = ("是", "y", "yes")
 
@@ -62,14 +65,14 @@ def check(
     drafts: bool,
     history: bool,
 ) -> None:
-    """检查内容和它将生成的页面，不写任何文件。"""
+    """检查内容和它将生成的页面，不改内容，也不写网站。"""
     moment = moment_of(as_of)
     if mending:
         _fix(paths, yes=yes)
     with Steps() as steps:
         if base is None:
             changed = None
-            outcome = check_site(paths, moment, steps, drafts=drafts, history=history)
+            outcome = _check(paths, moment, steps, drafts=drafts, history=history)
         else:
             changed = _of_changes(paths, moment, steps, base, drafts=drafts)
             outcome = changed.outcome
@@ -89,8 +92,19 @@ def check(
     report_hidden(outcome.hidden)
 
 
+def _check(paths: Paths, moment: dt.datetime, steps: Steps, *, drafts: bool, history: bool) -> Outcome:
+    """Check the site; the history of git may change without any file, so it is asked each time."""
+    if not drafts and not history:
+        return check_if_changed(paths, moment, steps)
+    from gongkai.commands.check import check as check_site
+
+    return check_site(paths, moment, steps, drafts=drafts, history=history)
+
+
 def _fix(paths: Paths, *, yes: bool) -> None:
     """Show what can be mended without judgement, ask, and mend it."""
+    from gongkai.commands.fix_files import mend, mendable
+
     found = mendable(paths)
     if not found:
         click.echo("没有可以自动改正的", err=True)
@@ -110,6 +124,8 @@ def _of_changes(
     paths: Paths, moment: dt.datetime, steps: Steps, base: str, *, drafts: bool
 ) -> ChangedOutcome:
     """Check the changed files. Raises ``click.BadParameter`` when git cannot name them."""
+    from gongkai.commands.changed import check_changed
+
     try:
         return check_changed(paths, moment, steps, base, drafts=drafts)
     except NotComparable as error:

@@ -7,13 +7,12 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from gongkai.commands.assemble import Assembly, Paths, assemble
-from gongkai.commands.cache import Cache, open_cache, templates_key
+from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.clean_files import save_clean_files
 from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
-from gongkai.commands.face import compare
 from gongkai.commands.finished import finished_files, note, second_folder, written_files
+from gongkai.commands.kept_pages import BUILT, kept_pages
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
 from gongkai.commands.readings import kept_readings
@@ -59,8 +58,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome(tuple(problems))
     searched = assembly.config.features.search
     until = next_due(assembly.library, moment)
-    cache = _cache(assembly)
-    compare(cache, assembly.site, until, began)
+    cache = kept_pages(assembly, until, began, BUILT)
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:
@@ -109,18 +107,6 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
     seconds = time.perf_counter() - started
     kept = hidden(assembly.library, assembly.site)
     return Outcome(tuple(problems), len(assembly.plan.planned), size, seconds, clock.profile(), until, kept)
-
-
-def _cache(assembly: Assembly) -> Cache:
-    """The cache of this output folder; empty unless generator, day, chrome and templates are the same."""
-    parts = (
-        assembly.plan.chrome,
-        assembly.site.moment.date(),
-        assembly.config.features.search,
-        assembly.config.features.table_files,
-        templates_key(assembly.paths.templates),
-    )
-    return open_cache(assembly.paths.cache, assembly.paths.output, parts)
 
 
 def _unfit(paths: Paths) -> Problem | None:

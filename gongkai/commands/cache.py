@@ -152,13 +152,14 @@ def cache_name(output: Path) -> str:
     return hashlib.sha256(os.fsencode(output.resolve())).hexdigest()[:12]
 
 
-def open_cache(folder: Path, output: Path, parts: Iterable[object]) -> Cache:
+def open_cache(folder: Path, output: Path, parts: Iterable[object], ending: str = ".db") -> Cache:
     """The cache in ``folder`` for an output folder; empty when the generator or one of ``parts`` has changed.
 
-    ``parts`` is what goes into every page beside its view: the chrome, the day, the assets.
+    ``parts`` is what goes into every page beside its view: the chrome, the day, the assets. ``ending`` is that
+    of the cache file.
     """
     version = hashlib.sha256(generator_key() + key_of(tuple(parts))).digest()
-    file = folder / f"{cache_name(output)}.db"
+    file = folder / f"{cache_name(output)}{ending}"
     former = {name: CacheEntry(*row) for name, row in _rows(file, version).read().items()}
     site, data = former.pop(_SITE, None), former.pop(_DATA, None)
     return Cache(file, version, former, former_site=site, former_data=data)

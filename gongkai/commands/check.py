@@ -1,19 +1,28 @@
-"""``python build.py check``: report every problem that a build would find, without writing anything."""
+"""``python build.py check``: report every problem that a build would find, without writing the site.
+
+What was found out about files and pages that did not change is taken from the last check, as a build takes it from
+the last build. A check leaves in the cache what is public now, and nothing else.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import time
 
-from gongkai.commands.assemble import Paths, assemble
-from gongkai.commands.cache import no_cache
+from gongkai.commands.assemble import Assembly, Paths, assemble
+from gongkai.commands.clean_files import save_clean_files
 from gongkai.commands.history import history_problems
+from gongkai.commands.kept_pages import CHECKED, kept_pages
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
-from gongkai.commands.readings import kept_readings
-from gongkai.commands.sinks import NullSink
+from gongkai.commands.readings import KeptReadings, kept_readings
+from gongkai.commands.sinks import CheckSink
+from gongkai.problems import Problem
+from gongkai.records.library import next_due
 from gongkai.render.faults import TemplateFault
 from gongkai.site.hidden import hidden
 from gongkai.site.levels import as_configured
+from gongkai.text.dates import CHINA
 
 
 def check(
@@ -24,14 +33,34 @@ def check(
     With ``drafts``, every draft is treated as if it were published now; with ``history``, git is asked what became of
     documents after their publication.
     """
-    assembly, problems = assemble(paths, moment, readings=kept_readings(paths).known, drafts=drafts)
-    kept: tuple[tuple[str, int], ...] = ()
-    if assembly is not None:
-        if history:
-            problems += as_configured(history_problems(assembly), assembly.config, assembly.library)
-        kept = hidden(assembly.library, assembly.site)
-        try:
-            problems += produce(assembly, NullSink(), no_cache(), progress, with_search=False).problems
-        except TemplateFault as fault:
-            problems.append(fault.problem)
-    return Outcome(tuple(problems), hidden=kept)
+    began = time.time_ns()
+    readings = kept_readings(paths)
+    assembly, problems = assemble(paths, moment, readings=readings.known, drafts=drafts)
+    if assembly is None:
+        return Outcome(tuple(problems))
+    if history:
+        problems += as_configured(history_problems(assembly), assembly.config, assembly.library)
+    until = next_due(assembly.library, moment)
+    keeps = not drafts and moment <= dt.datetime.now(CHINA)
+    try:
+        problems += _of_pages(assembly, progress, until, began, readings if keeps else None)
+    except TemplateFault as fault:
+        problems.append(fault.problem)
+    return Outcome(tuple(problems), until=until, hidden=hidden(assembly.library, assembly.site))
+
+
+def _of_pages(
+    assembly: Assembly,
+    progress: Progress,
+    until: dt.datetime | None,
+    began: int,
+    readings: KeptReadings | None,
+) -> tuple[Problem, ...]:
+    """The problems of the pages; what was found out is kept for the next check if ``readings`` are given."""
+    cache = kept_pages(assembly, until, began, CHECKED)
+    produced = produce(assembly, CheckSink(), cache, progress, with_search=False)
+    if readings is not None:
+        cache.save()
+        readings.save(assembly.site.record)
+        save_clean_files(assembly.paths, assembly.library.clean_files)
+    return produced.problems

@@ -49,6 +49,14 @@ class NullSink:
         return False
 
 
+class CheckSink(NullSink):
+    """Discards every file, and has every file of the last check: a page that did not change is not made again."""
+
+    def keep(self, path: str, digest: bytes) -> bool:
+        """Return True: whether a page is the same, its key says."""
+        return True
+
+
 class Folder(FolderWriter):
     """A folder being written; ``former`` is the output that it will replace, if any.
 

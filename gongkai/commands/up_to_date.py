@@ -1,4 +1,4 @@
-"""Skips the build when nothing it depends on has changed since the last one.
+"""Skips the build, or the check, when nothing it depends on has changed since the last one.
 
 Changes are detected by size, times and inode, as ``make`` and ``git`` do; a program that writes a file cannot
 set back the time of its inode. Compared is everything a site is made from: the configuration, the content,
@@ -33,6 +33,8 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 #: Nanoseconds within which two changes of a file may get the same time.
 _TICK = 50_000_000
 _COPIES = (".gz", ".br")
+#: The endings of the files that describe the last build and the last check.
+_BUILT, _CHECKED = ".json", ".checked-json"
 
 
 def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str, int, int], None]) -> Outcome:
@@ -43,8 +45,8 @@ def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str,
 
         return Outcome(tuple(assemble(paths, moment)[1]))
     sources = _sources(paths)
-    last = _Last.read(paths)
-    if last is not None and last.holds(sources, paths, moment):
+    last = _Last.read(paths, _BUILT)
+    if last is not None and last.holds(sources, moment) and _site(paths) == last.site:
         return replace(last.outcome, seconds=time.perf_counter() - started)
     # imported only now: importing everything that renders takes longer than the check above
     with without_collector():
@@ -53,7 +55,26 @@ def build_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str,
     outcome = build(paths, moment, progress)
     settled = sources.newest < clock - _TICK and _sources(paths) == sources
     if not outcome.failed and settled:
-        _Last(sources.digest, _site(paths), moment, outcome).write(paths)
+        _Last(sources.digest, _site(paths), moment, outcome).write(paths, _BUILT)
+    return outcome
+
+
+def check_if_changed(paths: Paths, moment: dt.datetime, progress: Callable[[str, int, int], None]) -> Outcome:
+    """Check the site at ``moment``, or return the last outcome if this check would find the same."""
+    clock = time.time_ns()
+    sources = None if paths.problems() else _sources(paths)
+    last = _Last.read(paths, _CHECKED) if sources else None
+    if sources and last and last.holds(sources, moment):
+        return last.outcome
+    with without_collector():
+        from gongkai.commands.check import check
+
+    outcome = check(paths, moment, progress)
+    settled = sources is not None and sources.newest < clock - _TICK and _sources(paths) == sources
+    # a problem may quote what is not public (yet), and the cache may be passed on
+    quotes = bool(outcome.problems and outcome.hidden) or moment > dt.datetime.now(moment.tzinfo)
+    if sources and settled and not outcome.failed and not quotes:
+        _Last(sources.digest, "", moment, outcome).write(paths, _CHECKED)
     return outcome
 
 
@@ -67,15 +88,15 @@ class _Looked:
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """The last build: hashes of its sources and its site, its moment and its outcome."""
+    """The last build or check: hashes of its sources and its site, its moment and its outcome."""
 
     sources: str
     site: str
     moment: dt.datetime
     outcome: Outcome
 
-    def holds(self, sources: _Looked, paths: Paths, moment: dt.datetime) -> bool:
-        """Whether a build at ``moment`` would give the site that is there."""
+    def holds(self, sources: _Looked, moment: dt.datetime) -> bool:
+        """Whether these sources at ``moment`` give the same site and the same problems."""
         until = self.outcome.until
         return (
             sources.digest == self.sources
@@ -83,14 +104,13 @@ class _Last:
             and self.moment.date() == moment.date()
             and self.moment.utcoffset() == moment.utcoffset()
             and (until is None or moment < until or moment == self.moment)
-            and _site(paths) == self.site
         )
 
     @classmethod
-    def read(cls, paths: Paths) -> _Last | None:
-        """The stored last build; None when there is none or the file is damaged."""
+    def read(cls, paths: Paths, ending: str) -> _Last | None:
+        """The stored last build or check; None when there is none or the file is damaged."""
         try:
-            written = json.loads(checked_bytes(_file(paths)))
+            written = json.loads(checked_bytes(_file(paths, ending)))
             return cls(
                 str(written["sources"]),
                 str(written["site"]),
@@ -106,8 +126,8 @@ class _Last:
         except (OSError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
-    def write(self, paths: Paths) -> None:
-        """Save for the next build; on failure that build simply runs in full."""
+    def write(self, paths: Paths, ending: str) -> None:
+        """Save for the next one; on failure that one simply runs in full."""
         outcome = self.outcome
         written = {
             "sources": self.sources,
@@ -123,7 +143,7 @@ class _Last:
             ],
         }
         content = json.dumps(written).encode()
-        file = _file(paths)
+        file = _file(paths, ending)
         with suppress(OSError):
             file.parent.mkdir(exist_ok=True)
             write_checked(file, content)
@@ -137,9 +157,9 @@ def _problem(written: Any) -> Problem:
     return found
 
 
-def _file(paths: Paths) -> Path:
+def _file(paths: Paths, ending: str) -> Path:
     name = hashlib.sha256(os.fsencode(paths.output.resolve())).hexdigest()[:12]
-    return paths.cache / f"{name}.json"
+    return paths.cache / f"{name}{ending}"
 
 
 def _sources(paths: Paths) -> _Looked:

@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.clean_files import save_clean_files
-from gongkai.site.checks import personal_data
+from gongkai.site import file_findings
 from gongkai.sources.file_texts import Texts, texts_of_file
 from gongkai.sources.passages import Wanted
 from tests.content.test_personal_data import PERSON
@@ -23,7 +23,7 @@ class Reads:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.names: list[str] = []
-        monkeypatch.setattr(personal_data, "texts_of_file", self._read)
+        monkeypatch.setattr(file_findings, "texts_of_file", self._read)
 
     def _read(self, file: Path, ending: str, wanted: Wanted) -> Texts:
         self.names.append(file.name)
@@ -32,8 +32,7 @@ class Reads:
     def of(self, paths: Paths, moment: dt.datetime = NOON) -> tuple[list[str], list[str]]:
         """The names of the files that a check reads, and the codes that it gives; what is clean is kept."""
         self.names.clear()
-        for cached in (personal_data._looked_at, personal_data._texts, personal_data._hash):
-            cached.cache_clear()
+        file_findings.forget()
         assembly, problems = assemble(paths, moment)
         if assembly is not None:
             save_clean_files(paths, assembly.library.clean_files)

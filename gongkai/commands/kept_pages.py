@@ -1,0 +1,30 @@
+"""The pages that a build or a check knows from the last one, and what of the site changed since."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from gongkai.commands.assemble import Assembly
+from gongkai.commands.cache import Cache, open_cache, templates_key
+from gongkai.commands.face import compare
+
+#: The ending of the cache file of builds, and of that of checks: a check knows no texts for the search.
+BUILT, CHECKED = ".db", ".checked"
+
+
+def kept_pages(assembly: Assembly, until: dt.datetime | None, began: int, ending: str) -> Cache:
+    """The cache of this output folder; empty unless generator, day, chrome and templates are the same.
+
+    ``until`` and ``began`` as in ``face_of``.
+    """
+    features = assembly.config.features
+    parts = (
+        assembly.plan.chrome,
+        assembly.site.moment.date(),
+        features.search if ending == BUILT else CHECKED,
+        features.table_files,
+        templates_key(assembly.paths.templates),
+    )
+    cache = open_cache(assembly.paths.cache, assembly.paths.output, parts, ending)
+    compare(cache, assembly.site, until, began)
+    return cache

@@ -1,0 +1,201 @@
+"""What is found in attached files: personal data and mistakes, by several processes when there are many files.
+
+A file that was found clean before is not read again (``records/clean_files.py``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+
+from gongkai.records.clean_files import CleanFiles
+from gongkai.site.file_wording import FileFault, Words, wanted, wording_of
+from gongkai.sources.file_texts import ENDINGS, texts_of_file
+from gongkai.sources.passages import Passage
+from gongkai.sources.pdf_texts import pages_in_words
+from gongkai.text.mistyped_numbers import find_mistyped_numbers
+from gongkai.text.personal_numbers import find_cards_of_people, find_identity_numbers, mask
+from gongkai.text.personal_words import (
+    find_personal_mobiles,
+    find_private_matters,
+    is_open,
+    sensitive_column,
+)
+from gongkai.workers import end_with_parent
+
+#: With fewer files than this a second process costs more than it saves.
+_WORTH_PROCESSES = 24
+#: How many files a process gets at a time.
+_RUN = 8
+#: How many files this process remembers: a preview looks at the same ones after every save.
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFinding:
+    """One finding in a file: the code, the value with its middle covered, its place in the words of staff."""
+
+    code: str
+    what: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The findings of one file, why part of it was not read, which of its pages are pictures, its mistakes."""
+
+    found: tuple[PersonalFinding, ...] = ()
+    unread: tuple[str, ...] = ()
+    without_text: str = ""
+    faults: tuple[FileFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the findings of a file depend on besides its bytes: the day of its record, the county's words."""
+
+    day: dt.date | None
+    own: Words
+
+    def key(self, sha: str) -> str:
+        """The name under which a file with this hash is known to be clean."""
+        return hashlib.sha256(repr((sha, self.day, self.own)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file to look at; ``size`` and ``changed`` (nanoseconds) say that it is still the same."""
+
+    file: Path
+    size: int
+    changed: int
+    matter: Matter
+
+    @property
+    def ending(self) -> str:
+        """The ending of its name, in small letters."""
+        return self.file.suffix.removeprefix(".").lower()
+
+
+_CLEAN = Looked()
+#: A file that ended the process that read it.
+_ENDED = Looked(unread=("读它的程序中途退出，文件可能损坏",))
+#: What this process saw of files on a day, and whether they are clean on every later day, too.
+_seen: dict[tuple[AttachedFile, dt.date], tuple[Looked, bool]] = {}
+
+
+def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> list[Looked]:
+    """The findings of each file, in order; a file found clean before is not read again."""
+    found: dict[int, Looked] = {}
+    keys: dict[int, str] = {}
+    for at, one in enumerate(files):
+        if one.ending not in ENDINGS:
+            found[at] = _CLEAN
+            continue
+        try:
+            keys[at] = one.matter.key(_hash(one.file, one.size, one.changed))
+        except OSError:
+            continue
+        if clean.holds(keys[at]):
+            found[at] = _CLEAN
+    waiting = [at for at in range(len(files)) if at not in found]
+    for at, (looked, stays_clean) in zip(waiting, _each([files[at] for at in waiting], on), strict=True):
+        found[at] = looked
+        if stays_clean and at in keys:
+            clean.add(keys[at])
+    return [found[at] for at in range(len(files))]
+
+
+def hash_of(file: Path) -> str:
+    """The SHA-256 of a file, as 放行 cites it. Raises OSError."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def forget() -> None:
+    """Forget what this process saw of files."""
+    _seen.clear()
+    _hash.cache_clear()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hash(file: Path, size: int, changed: int) -> str:
+    return hash_of(file)
+
+
+def _each(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
+    new = [one for one in dict.fromkeys(files) if (one, on) not in _seen]
+    if len(_seen) + len(new) > _REMEMBERED:
+        _seen.clear()
+        new = list(dict.fromkeys(files))
+    _seen.update(zip(((one, on) for one in new), _read(new, on), strict=True))
+    return [_seen[one, on] for one in files]
+
+
+def _read(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
+    cores = os.cpu_count() or 1
+    if len(files) < _WORTH_PROCESSES or cores < 2:
+        return [_look(on, one) for one in files]
+    try:
+        with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
+            return list(pool.map(partial(_look, on), files, chunksize=_RUN))
+    except BrokenProcessPool:
+        return [_look_alone(on, one) for one in files]
+
+
+def _look_alone(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
+    """The findings of a file that a process of its own reads, which the file may end."""
+    try:
+        with ProcessPoolExecutor(1, initializer=end_with_parent) as pool:
+            return pool.submit(_look, on, one).result()
+    except BrokenProcessPool:
+        return _ENDED, False
+
+
+def _look(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
+    """The findings of a file on a day, and whether it has none on that day or any later one."""
+    texts = texts_of_file(one.file, one.ending, wanted(one.matter.own))
+    found = tuple(dict.fromkeys(_of_all(texts.passages, on)))
+    pages: dict[str, list[int]] = {}
+    for where, page in texts.without_text:
+        pages.setdefault(where, []).append(page)
+    told = "，".join(f"{where}{pages_in_words(numbers)}" for where, numbers in pages.items())
+    faults = tuple(wording_of(texts.passages, one.matter.day, one.matter.own))
+    looked = Looked(found, tuple(texts.unread), told, faults)
+    # a number with a birthday that has not come yet is one on a later day
+    return looked, looked == _CLEAN and not any(_of_all(texts.passages, dt.date.max))
+
+
+def _of_all(passages: Sequence[Passage], on: dt.date) -> Iterator[PersonalFinding]:
+    return (one for passage in passages for one in findings_in(passage, on))
+
+
+def findings_in(passage: Passage, on: dt.date) -> list[PersonalFinding]:
+    """The personal data in a passage of a file, or in its name."""
+    text, label, row, place = passage.text, passage.label, passage.row, passage.place
+    people = find_identity_numbers(text, on, label, row)
+    cards = [number for number in find_cards_of_people(text, f"{label} {row}") if number not in people]
+    found = [PersonalFinding("GK117", mask(number), place) for number in people]
+    found += (PersonalFinding("GK118", mask(number), place) for number in cards)
+    if not people and not cards:
+        found += (
+            PersonalFinding("GK431", mask(number), place) for number in find_personal_mobiles(text, label)
+        )
+    found += (
+        PersonalFinding("GK432", f"{what}：{words}", place)
+        for _, what, words in find_private_matters(text, row, label)
+    )
+    for one in find_mistyped_numbers(text, on, label, row):
+        code = "GK473" if one.near else "GK474"
+        found.append(PersonalFinding(code, f"{one.what} {mask(one.number)}：{one.why}", place))
+    matter = sensitive_column(label)
+    if matter and not found and is_open(text) and not sensitive_column(text):
+        found.append(PersonalFinding("GK433", matter, place))
+    return found
