@@ -1,4 +1,4 @@
-"""The cache of hashes of clean attachments, beside the other caches of an output folder."""
+"""The cache of what is said of clean attachments, beside the other caches of an output folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongkai.commands.cache import cache_name, generator_key
 from gongkai.commands.paths import Paths
-from gongkai.filling import regular_bytes
+from gongkai.filling import checked_bytes, write_checked
 from gongkai.records.clean_files import CleanFiles
 
 
@@ -17,30 +17,29 @@ def kept_clean_files(paths: Paths) -> CleanFiles:
 
     Empty when the generator has changed or the file is damaged.
     """
-    with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
-        written = json.loads(regular_bytes(_file(paths)))
+    with suppress(OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        written = json.loads(checked_bytes(_file(paths)))
+        clean = written["clean"]
         if written["version"] == generator_key().hex() and all(
-            isinstance(one, str) for one in written["clean"]
+            isinstance(told, list) for told in clean.values()
         ):
-            return CleanFiles(written["clean"])
+            return CleanFiles(clean)
     return CleanFiles()
 
 
 def save_clean_files(paths: Paths, clean: CleanFiles) -> None:
     """Save the attachments that this build found clean; on failure the next build reads them again."""
     file = _file(paths)
-    content = json.dumps({"version": generator_key().hex(), "clean": sorted(clean.used)})
+    content = json.dumps({"version": generator_key().hex(), "clean": clean.used}, sort_keys=True).encode()
     with suppress(OSError):
         if not clean.used:
             file.unlink(missing_ok=True)
             return
-        if file.is_file() and not file.is_symlink() and file.read_text(encoding="utf-8") == content:
-            return
+        with suppress(OSError, ValueError):
+            if checked_bytes(file) == content:
+                return
         file.parent.mkdir(parents=True, exist_ok=True)
-        aside = file.with_suffix(".attachments-new")
-        aside.unlink(missing_ok=True)
-        aside.write_text(content, encoding="utf-8")
-        aside.replace(file)
+        write_checked(file, content)
 
 
 def _file(paths: Paths) -> Path:

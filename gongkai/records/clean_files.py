@@ -1,28 +1,30 @@
-"""Attached files without personal data, identified by their hash: they need not be read again.
+"""Attached files without personal data, by a hash of what was looked at: they need not be read again.
 
-Only hashes are stored, since a cache is passed on: it must not contain personal data from a file.
+With each stands what else is to be said of it (mistakes, pages without text), so only files whose record is public
+have more than their hash here. A cache is passed on: it must not contain personal data from a file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
 
 class CleanFiles:
-    """The hashes of clean files: those of earlier runs and those of this one."""
+    """What earlier runs and this one said of clean files, as JSON can express it; empty when it is nothing."""
 
-    def __init__(self, known: Iterable[str] = ()) -> None:
-        self._known = frozenset(known)
-        self.used: set[str] = set()
-        """Hashes that this run met and that are worth keeping."""
+    def __init__(self, known: Mapping[str, list[Any]] | None = None) -> None:
+        self._known = dict(known or {})
+        self.used: dict[str, list[Any]] = {}
+        """The hashes that this run met and that are worth keeping, each with what was said."""
 
-    def holds(self, sha256: str) -> bool:
-        """Whether a file with this hash was found clean before."""
-        if sha256 in self._known:
-            self.used.add(sha256)
-            return True
-        return False
+    def told(self, key: str) -> list[Any] | None:
+        """What was said of a file with this hash; None when it was not looked at, or was not clean."""
+        found = self._known.get(key)
+        if found is not None:
+            self.used[key] = found
+        return found
 
-    def add(self, sha256: str) -> None:
-        """Record that a file with this hash is clean."""
-        self.used.add(sha256)
+    def add(self, key: str, told: list[Any]) -> None:
+        """Record that a file with this hash is clean, and what else is to be said of it."""
+        self.used[key] = told

@@ -11,10 +11,13 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
+from gongkai.problems import Position, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.site.file_wording import FileFault, Words, wanted, wording_of
 from gongkai.sources.file_texts import ENDINGS, texts_of_file
@@ -56,6 +59,25 @@ class Looked:
     without_text: str = ""
     faults: tuple[FileFault, ...] = ()
 
+    def packed(self) -> list[Any]:
+        """What is said of a file besides personal data, as JSON can express it; empty when it is nothing."""
+        faults = [[one.code, one.facts, one.place] for one in self.faults]
+        return [self.without_text, faults] if faults or self.without_text else []
+
+    @classmethod
+    def of(cls, packed: list[Any]) -> Looked:
+        """The inverse of ``packed``. Raises ValueError and the like for anything else."""
+        if not packed:
+            return cls()
+        without_text, faults = packed
+        made = tuple(
+            FileFault(str(code), tuple((str(name), str(fact)) for name, fact in facts), str(place))
+            for code, facts, place in faults
+        )
+        for one in made:
+            str(problem(one.code, Position(""), **dict(one.facts)))  # raises for an unknown code
+        return cls(without_text=str(without_text), faults=made)
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -64,19 +86,23 @@ class Matter:
     day: dt.date | None
     own: Words
 
-    def key(self, sha: str) -> str:
-        """The name under which a file with this hash is known to be clean."""
-        return hashlib.sha256(repr((sha, self.day, self.own)).encode()).hexdigest()
+    def key(self, sha: str, ending: str) -> str:
+        """The name under which a file with this hash and ending is known to be clean."""
+        return hashlib.sha256(repr((sha, ending, self.day, self.own)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """A file to look at; ``size`` and ``changed`` (nanoseconds) say that it is still the same."""
+    """A file to look at; ``size`` and ``changed`` (nanoseconds) say that it is still the same.
+
+    ``public``: its record is, so what it says may be kept for later runs.
+    """
 
     file: Path
     size: int
     changed: int
     matter: Matter
+    public: bool
 
     @property
     def ending(self) -> str:
@@ -87,30 +113,37 @@ class AttachedFile:
 _CLEAN = Looked()
 #: A file that ended the process that read it.
 _ENDED = Looked(unread=("读它的程序中途退出，文件可能损坏",))
-#: What this process saw of files on a day, and whether they are clean on every later day, too.
+#: What reading something that is not such a list may raise.
+_WRONG = (ValueError, LookupError, TypeError)
+#: What this process saw of files on a day, and whether they hold no personal data on any later day either.
 _seen: dict[tuple[AttachedFile, dt.date], tuple[Looked, bool]] = {}
 
 
 def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> list[Looked]:
-    """The findings of each file, in order; a file found clean before is not read again."""
+    """The findings of each file, in order; a file without personal data is not read again."""
     found: dict[int, Looked] = {}
     keys: dict[int, str] = {}
     for at, one in enumerate(files):
         if one.ending not in ENDINGS:
             found[at] = _CLEAN
             continue
-        try:
-            keys[at] = one.matter.key(_hash(one.file, one.size, one.changed))
-        except OSError:
-            continue
-        if clean.holds(keys[at]):
-            found[at] = _CLEAN
+        with suppress(OSError):
+            keys[at] = one.matter.key(_hash(one.file, one.size, one.changed), one.ending)
+            if known := _known(keys[at], clean):
+                found[at] = known
     waiting = [at for at in range(len(files)) if at not in found]
     for at, (looked, stays_clean) in zip(waiting, _each([files[at] for at in waiting], on), strict=True):
         found[at] = looked
-        if stays_clean and at in keys:
-            clean.add(keys[at])
+        if stays_clean and at in keys and (files[at].public or looked == _CLEAN):
+            clean.add(keys[at], looked.packed())
     return [found[at] for at in range(len(files))]
+
+
+def _known(key: str, clean: CleanFiles) -> Looked | None:
+    told = clean.told(key)
+    with suppress(*_WRONG):
+        return None if told is None else Looked.of(told)
+    return None
 
 
 def hash_of(file: Path) -> str:
@@ -160,7 +193,7 @@ def _look_alone(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
 
 
 def _look(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
-    """The findings of a file on a day, and whether it has none on that day or any later one."""
+    """The findings of a file on a day, and whether it was read whole and holds no personal data on any day."""
     texts = texts_of_file(one.file, one.ending, wanted(one.matter.own))
     found = tuple(dict.fromkeys(_of_all(texts.passages, on)))
     pages: dict[str, list[int]] = {}
@@ -168,9 +201,10 @@ def _look(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
         pages.setdefault(where, []).append(page)
     told = "，".join(f"{where}{pages_in_words(numbers)}" for where, numbers in pages.items())
     faults = tuple(wording_of(texts.passages, one.matter.day, one.matter.own))
-    looked = Looked(found, tuple(texts.unread), told, faults)
+    private = bool(found or texts.unread)
     # a number with a birthday that has not come yet is one on a later day
-    return looked, looked == _CLEAN and not any(_of_all(texts.passages, dt.date.max))
+    stays_clean = not private and not any(_of_all(texts.passages, dt.date.max))
+    return Looked(found, tuple(texts.unread), told, faults), stays_clean
 
 
 def _of_all(passages: Sequence[Passage], on: dt.date) -> Iterator[PersonalFinding]:

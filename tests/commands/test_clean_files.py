@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,89 @@ def test_a_number_that_nobody_has_yet_keeps_a_file_from_being_clean(
     born_later = NOON.replace(year=1899)
     assert reads.of(paths, born_later)[0] == ["a.csv", "b.txt"]
     assert reads.of(paths, NOON) == (["b.txt"], ["GK117"])
+
+
+def test_what_else_is_said_of_a_public_file_is_said_again_without_reading_it(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = paths.content / "notices/2026/a/b.txt"
+    file.write_text("各镇要要要做好工作。。", encoding="utf-8")
+    reads = Reads(monkeypatch)
+    first = reads.of(paths)
+    assert first[0] == ["a.csv", "b.txt"]
+    assert "GK470" in first[1]
+    assert reads.of(paths) == ([], first[1])
+
+
+def test_nothing_but_the_hash_is_kept_of_a_file_that_is_not_public(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = paths.content / "notices/2026/a/b.txt"
+    file.write_text("各镇要要要做好工作。。", encoding="utf-8")
+    reads = Reads(monkeypatch)
+    before = NOON.replace(year=2026, month=3, day=1)
+    first = reads.of(paths, before)
+    assert "GK470" in first[1]
+    assert reads.of(paths, before) == (["b.txt"], first[1])
+    (cache,) = paths.cache.glob("*.attachments")
+    assert "\\u" not in cache.read_text(), "the cache quotes the file"
+
+
+def test_the_same_bytes_under_another_ending_are_another_file(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = Reads(monkeypatch)
+    reads.of(paths)
+    notice = paths.content / "notices/2026/a.md"
+    notice.write_text(notice.read_text(encoding="utf-8").replace("a.csv", "c.txt"), encoding="utf-8")
+    (paths.content / "notices/2026/a/a.csv").rename(paths.content / "notices/2026/a/c.txt")
+    assert reads.of(paths)[0] == ["c.txt"]
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """A site with so many files that several processes look at them, some with a number of a person, one with a mistake."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    count = file_findings._WORTH_PROCESSES + 5
+    listed = ", ".join(f"{{名称: 表{at}, 文件: f{at}.txt}}" for at in range(count))
+    changed: dict[str, str | bytes | None] = {
+        f"content/notices/2026/a/f{at}.txt": f"第 {at} 份，{PERSON if at % 7 == 3 else '没有'}"
+        for at in range(count)
+    }
+    changed["content/notices/2026/a/f5.txt"] = "各镇要要要做好工作。。"
+    changed["content/notices/2026/a.md"] = NOTICE.replace("地区: 云溪县", f"地区: 云溪县\n附件: [{listed}]")
+    return Paths.around(write(tmp_path, changed))
+
+
+def problems_of(paths: Paths) -> list[str]:
+    file_findings.forget()
+    return [str(one) for one in assemble(paths, NOON)[1]]
+
+
+def test_several_processes_find_what_one_finds(many: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = problems_of(many)
+    assert sum("GK117" in one for one in found) == 4
+    assert sum("GK470" in one for one in found) == 1
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert problems_of(many) == found
+
+
+def test_a_file_that_ends_its_reader_is_named_and_the_others_are_read(
+    many: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = problems_of(many)
+
+    def ends(file: Path, ending: str, wanted: Wanted) -> Texts:
+        if file.name == "f1.txt":
+            os._exit(1)
+        return texts_of_file(file, ending, wanted)
+
+    monkeypatch.setattr(file_findings, "texts_of_file", ends)
+    found = problems_of(many)
+    assert [one for one in found if "GK119" not in one] == expected
+    (named,) = [one for one in found if "GK119" in one]
+    assert "f1.txt" in named
+    assert "中途退出" in named
 
 
 @pytest.mark.parametrize(

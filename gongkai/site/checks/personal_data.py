@@ -40,7 +40,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     problems: list[Problem] = []
     releases = {release.sha256.lower(): release for release in site.config.releases}
     used: set[str] = set()
-    on, files = site.moment.date(), _files(library)
+    on, files = site.moment.date(), _files(library, site)
     every = look_at([one.file for one in files], on, library.clean_files)
     for one, looked in zip(files, every, strict=True):
         name, at = one.name, one.at
@@ -56,7 +56,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     return problems
 
 
-def _files(library: Library) -> list[_Attachment]:
+def _files(library: Library, site: Site) -> list[_Attachment]:
     """Every file that a record publishes, in a fixed order."""
     found: list[_Attachment] = []
     own = own_words(library)
@@ -67,7 +67,9 @@ def _files(library: Library) -> list[_Attachment]:
         file = library.files[path]
         with suppress(OSError):  # the check of attachments reports it
             stat = file.stat()
-            one = AttachedFile(file, stat.st_size, stat.st_mtime_ns, Matter(day_of(record), own))
+            public = site.record(record.identity) is record
+            matter = Matter(day_of(record), own)
+            one = AttachedFile(file, stat.st_size, stat.st_mtime_ns, matter, public)
             found.append(_Attachment(path.removeprefix(f"{record.identity}/"), at, one))
     return found
 
