@@ -19,7 +19,7 @@ from typing import Any
 
 from gongkai.problems import Position, problem
 from gongkai.records.clean_files import CleanFiles
-from gongkai.site.file_wording import FileFault, Words, wanted, wording_of
+from gongkai.site.file_wording import CountyWords, FileFault, wanted, wording_of
 from gongkai.sources.file_texts import ENDINGS, texts_of_file
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
@@ -84,11 +84,11 @@ class Matter:
     """What the findings of a file depend on besides its bytes: the day of its record, the county's words."""
 
     day: dt.date | None
-    own: Words
+    own: CountyWords
 
     def key(self, sha: str, ending: str) -> str:
         """The name under which a file with this hash and ending is known to be clean."""
-        return hashlib.sha256(repr((sha, ending, self.day, self.own)).encode()).hexdigest()
+        return hashlib.sha256(repr((sha, ending, self.day, self.own.key)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ place and the number of others.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from gongkai.problems import Position, Problem, problem
@@ -24,9 +25,24 @@ from gongkai.text.personal_words import worth_a_look
 from gongkai.text.proofreading import may_be_wrong, of_line_of_page, of_piece
 from gongkai.text.word_finder import Word, WordFinder
 
-#: The words of a county.
-Words = tuple[Word, ...]
 _NOWHERE = Position("")
+
+
+@dataclass(frozen=True, slots=True)
+class CountyWords:
+    """The words of a county. ``key`` is a hash of them all: thousands are not compared for every file."""
+
+    key: str
+    words: tuple[Word, ...] = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> CountyWords:
+        """These words, in this order."""
+        listed = tuple(words)
+        return cls(hashlib.sha256(repr(listed).encode()).hexdigest(), listed)
+
+
+NO_WORDS = CountyWords.of(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +54,14 @@ class FileFault:
     place: str
 
 
-def own_words(library: Library) -> Words:
+def own_words(library: Library) -> CountyWords:
     """The words that the county looks for, of all its lists."""
     lists: tuple[Lexicon, ...] = library.of(Lexicon)
-    return tuple(word for one in lists for word in words_of(one))
+    return CountyWords.of(word for one in lists for word in words_of(one))
 
 
 @lru_cache(maxsize=2)
-def wanted(own: Words) -> Wanted:
+def wanted(own: CountyWords) -> Wanted:
     """The test whether a text of a file may contain personal data or be worded wrongly."""
     finders = _finders(own)
 
@@ -63,7 +79,7 @@ def wanted(own: Words) -> Wanted:
     return worth_keeping
 
 
-def wording_of(passages: Iterable[Passage], day: dt.date | None, own: Words) -> Iterator[FileFault]:
+def wording_of(passages: Iterable[Passage], day: dt.date | None, own: CountyWords) -> Iterator[FileFault]:
     """The mistakes in the passages of a file; ``day`` is that of the record to which it belongs."""
     finders = _finders(own)
     for passage in passages:
@@ -94,5 +110,5 @@ def _each_once(faults: Iterable[Fault]) -> list[Fault]:
 
 
 @lru_cache(maxsize=2)
-def _finders(own: Words) -> tuple[WordFinder, ...]:
-    return (shipped(), WordFinder(own)) if own else (shipped(),)
+def _finders(own: CountyWords) -> tuple[WordFinder, ...]:
+    return (shipped(), WordFinder(own.words)) if own.words else (shipped(),)

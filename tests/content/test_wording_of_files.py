@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from gongkai.problems import Position
-from gongkai.site.file_wording import told_of, wanted, wording_of
+from gongkai.site.file_wording import NO_WORDS, told_of, wanted, wording_of
 from gongkai.sources.file_texts import texts_of_file
 from tests.content.test_personal_data import package, text, workbook
 from tests.importing.test_other_files import pdf
@@ -51,8 +51,8 @@ def told(folder: Path, ending: str, content: bytes, day: dt.date | None = DAY) -
     """Code and message of everything that is told of the wording of a file."""
     file = folder / f"a.{ending}"
     file.write_bytes(content)
-    passages = texts_of_file(file, ending, wanted(())).passages
-    found = told_of(file.name, wording_of(passages, day, ()), Position("x"))
+    passages = texts_of_file(file, ending, wanted(NO_WORDS)).passages
+    found = told_of(file.name, wording_of(passages, day, NO_WORDS), Position("x"))
     return [(one.code, one.message) for one in found]
 
 
