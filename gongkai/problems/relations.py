@@ -73,6 +73,14 @@ ENTRIES: dict[str, Entry] = {
         "在正文最后、署名上面照原件写一行 附件：1.……；原件没有的，不用写",
         "warning",
     ),
+    "GK656": Entry(
+        "“{words}”照写的显示，没有成为标题", "是标题的，# 后面空一格；是话题、编号一类的，不用改", "warning"
+    ),
+    "GK657": Entry(
+        "“{words}”和上面以 {sign} 开头的行照写的显示，没有成为列表",
+        "是列表的，{sign} 后面空一格；是破折号、负号一类的，不用改",
+        "warning",
+    ),
     "GK131": Entry("表格“{name}”：{remark}", "对照页面核对；不对的，在文件里改", "warning"),
     # relations
     "GK201": Entry("引用的内容不存在：{reference}", "{near}"),

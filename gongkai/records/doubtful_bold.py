@@ -11,7 +11,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.unseen import INLINE_CODE, without_code
 from gongkai.render.markdown import Rendered, render
-from gongkai.render.masked_words import STOPS, SURNAMES, is_mask
+from gongkai.render.masked_words import STOPS, SURNAMES, is_mask, may_hide
 from gongkai.render.meant_emphasis import begins_words, ends_words
 
 _PAIR = re.compile(
@@ -84,7 +84,7 @@ def _may_be_text(match: re.Match[str], before: str, after: str, loose: bool) -> 
         return within
     if not _HAN.match(after) or words[-1] in STOPS:
         return False
-    return loose or (within and before[-1] in SURNAMES)
+    return loose or (within and before[-1] in SURNAMES) or may_hide(before, words, after)
 
 
 def _may_be_meant(match: re.Match[str], before: str, after: str) -> bool:

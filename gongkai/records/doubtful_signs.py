@@ -10,6 +10,7 @@ from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.unseen import INLINE_CODE, without_code
+from gongkai.render.markdown import render
 from gongkai.sources.invisible import name_of_invisible
 from gongkai.text.typed_backslash import doubtful
 from gongkai.text.written_address import is_address
@@ -18,13 +19,22 @@ _LINK = re.compile(r"(?<![\\!])\[[^\[\]\\]{1,80}\]\((?P<target>[^()\s]{1,80})\)"
 #: ``&zwnj;``, ``&#8203;``: a sign by its name or number.
 _ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _ANY = re.compile(r"\\|\]\(|&")
+#: ``#附件``: one sign without a blank; ``#话题#`` and ``#号楼`` are words.
+_TIGHT_HEADING = re.compile(
+    r"[ \u3000]{0,9}[#＃](?=[\u3400-\u9fff（《“〔])(?!号|表示|代表)[^#＃。！？；]{1,40}"
+)
+#: ``-甲``: a sign of a list without a blank.
+_TIGHT_ITEM = re.compile(r"[ \t\u3000]{0,9}(?P<sign>[-+])(?=[\u3400-\u9fff（《“])")
+_TIGHT = re.compile(r"^[ \t\u3000]{0,9}[#＃+-](?=[\u3400-\u9fff（《“〔])", re.MULTILINE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHOWN = 40
 
 
 def check(record: Record) -> Iterator[Problem]:
-    """Report GK650 and GK651, and GK645 for signs written as entities, for the body of a record."""
+    """Report GK650, GK651, GK656 and GK657, and GK645 for signs written as entities, for the body of a record."""
     body = BODY.of(record)
+    if _TIGHT.search(body):
+        yield from _tight(record, body)
     if not _ANY.search(body):
         return
     typed = body.split("\n")
@@ -47,3 +57,22 @@ def check(record: Record) -> Iterator[Problem]:
             if not is_address(target) and _HAN.search(target) and not target[0].isdigit():
                 at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
                 yield problem("GK651", at, words=match[0][:_SHOWN])
+
+
+def _tight(record: Record, body: str) -> Iterator[Problem]:
+    """GK656 for what may be a heading, and GK657 for what may be a list: signs without a blank behind them."""
+    shown = render(body).text
+    above = ""
+    for number, line in enumerate(without_code(body)):
+        words = line.strip()
+        if not words:
+            continue
+        item = _TIGHT_ITEM.match(line)
+        sign = item["sign"] if item else ""
+        at = Position(record.path, BODY_LINE.of(record) + number, 1)
+        if _TIGHT_HEADING.fullmatch(line) and words in shown:
+            yield problem("GK656", at, words=words)
+        elif sign and sign == above and words in shown:
+            yield problem("GK657", at, words=words[:_SHOWN], sign=sign)
+            sign = "told"
+        above = "told" if sign and above == "told" else sign

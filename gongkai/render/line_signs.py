@@ -38,8 +38,8 @@ _SENTENCE_ENDS = re.compile(
 )
 #: A line of a table of contents: 第一章　总则………3
 CONTENTS_LINE = re.compile(r"(?:[.．·…]{3,}|…+|(?:[.．·…] ){3,})[ \u3000]*[0-9]{1,4}$")
-#: A line that only divides: ====, ————, …………
-DIVIDER = re.compile(r"(?:(?:[=—–―_…~～*＊＝－](?:[ \u3000]?)){4,}|~~~)$")
+#: A line that only divides: ====, ————, …………; a line of one sign, which may be an empty cell of a sheet.
+DIVIDER = re.compile(r"(?:(?:[=—–―_…~～*＊＝－](?:[ \u3000]?)){3,}|[-=＝+~～])$")
 #: A short label and what it labels: 时间：7月22日, 完成时限：年底前
 LABELLED = re.compile(r"[\u3400-\u9fff\u3000 ]{2,8}[：:](?=.)")
 #: A line in brackets is complete: （责任单位：县民政局）
@@ -50,7 +50,7 @@ _UNFINISHED = re.compile(
 )
 #: A sign of Word's symbol fonts, which is pasted as a letter: one alone may be a word.
 _BULLET = re.compile(
-    r"[ \t\u3000]*(?P<sign>[lnuvpqwØ§·])[ \t\u3000]+(?=\S)|[ \t\u3000]*(?P<dot>·)(?=[\u3400-\u9fff])"
+    r"[ \t\u3000]*(?P<sign>[lnuvpqwØ§·])[ \t\u3000]+(?=\S)|[ \t\u3000]*(?P<dot>[-+·–—－•])(?=[\u3400-\u9fff（《“])"
 )
 #: A unit that follows a figure of measurements: 5%, 10℃.
 UNIT = "(?:[%‰％℃℉°]|摄氏度)"

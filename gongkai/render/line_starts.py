@@ -11,7 +11,6 @@ from gongkai.render.line_signs import (
     CONTENTS_LINE,
     DATE,
     DIVIDER,
-    FIGURE_BELOW_ZERO,
     FORMULA,
     HAN,
     LABELLED,
@@ -28,9 +27,9 @@ from gongkai.render.line_signs import (
     shown,
 )
 from gongkai.render.margins import SHORTEST, WIDEST, Margin, width
+from gongkai.render.marked_lines import QUOTED, is_marked, unquoted
 from gongkai.render.row_lines import OF_SENTENCES, is_contact, is_next_name, is_row
 from gongkai.text.numerals import heading_level
-from gongkai.text.written_address import is_address
 
 _BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("(", ")"))
 #: A word or a number that no line end parts.
@@ -41,13 +40,6 @@ _DEEP = 4
 #: How much of a line of a wrapped text stays empty at most: a sign that may not begin a line hangs, or takes a word with it.
 _HANGS = 8
 GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
-#: Lines with Markdown signs of their own, which have their own rules.
-#: ``#1锅炉``, ``>50人`` and ``~附近`` are words.
-_MARKED = re.compile(
-    r"[ \t]*(?:#{1,6}[ \t\u3000]+[^ \t\u3000#]|#(?=[一二三四五六七八九十（第])|#{2,6}(?=[\u3400-\u9fff（《“〔][^#＃]*$)|>(?:[ \t](?![ \t]*[=＝0-9])|$)"
-    r"|\||`{3}|[-*+] |-{3,}|!\[|\[[^\]]*\][:(])|[ \t]*[0-9]{1,9}\. "
-)
-_QUOTED = re.compile(r"(?:[ \t]{0,3}>[ \t]?){1,9}")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}\.) ")
 _NUMBERED_ITEM = re.compile(r"[ \t]*[0-9]{1,9}\. ")
 #: The least extra indent, in columns, that a word processor gives an indented or centred line.
@@ -63,8 +55,6 @@ _POINT = re.compile(r"[一二三四五六七八九十]是[\u3400-\u9fff]")
 _NUMBER = re.compile(r"[0-9]{1,2}[.．、]")
 _ATTACHMENTS = re.compile("附件?[：:]")
 _MOST_ATTACHMENTS = 20
-#: [附]: 正文二。 is text: there are words where a definition has the address of a link.
-_EXPLAINED = re.compile(r"[ \t]*\[(?!\^)[^\]]{1,200}\]:[ \t]*(?P<target>\S+)")
 #: （一） is the second level of headings.
 _SECOND = 2
 
@@ -279,20 +269,12 @@ def leaves_list(above: str, line: str) -> bool:
 
 
 def leaves_quotation(above: str, line: str) -> bool:
-    """Whether a line without ``>`` stands below a quotation that ended a sentence."""
-    return (
-        bool(_QUOTED.match(above))
-        and is_marked(above)
-        and not (_QUOTED.match(line) or is_marked(line))
-        and ends(above)
+    """Whether a line stands below a quotation that ended a sentence, with ``>`` or without, or begins a structure in one."""
+    if not (QUOTED.match(above) and is_marked(above)):
+        return False
+    if not QUOTED.match(line):
+        return not is_marked(line) and ends(above)
+    quoted, text = unquoted(above), unquoted(line)
+    return not (is_marked(quoted) or is_marked(text)) and (
+        is_structure(text) or (ends(quoted) and width(quoted) < SHORTEST)
     )
-
-
-def is_marked(line: str) -> bool:
-    """Whether a line has a Markdown sign of its own."""
-    if FIGURE_BELOW_ZERO.match(line):
-        return False
-    if not _MARKED.match(line):
-        return False
-    explained = _EXPLAINED.match(line)
-    return not explained or is_address(explained["target"])

@@ -75,6 +75,20 @@ _TASK = re.compile(r"(?:坚持|加强|强化|深化|突出|聚焦|围绕|抓好|
 _EACH = re.compile(r"(?:各|所有|每个)\Z")
 _OFFICES = frozenset("局科厅处")
 _PARTIES = ("原告", "被告", "被告人", "申请人", "第三人")
+#: No bold words end in such a word: ``**同志与**同志``, ``**于7月1日在**``; 参与, 理由, 存在 and the like are nouns and verbs.
+_LINKS = re.compile(
+    r"(?:(?<![参给赠授寄])与|(?<![自理事缘因经])由|(?<![存现实潜内所外好旨])在|(?<![处由关对终基属位等])于"
+    r"|(?<![导方意走流动倾去转取志投偏面定])向|(?<![前交以来过])往|(?<!植)被|(?<![普涉以波提])及|(?<![共饱温调缓平])和)\Z"
+)
+#: Whose name a mask hides: ``**派出所民警**到场``, ``**公司法定代表人**``. Behind them 建设, 治理 and the like are tasks.
+_OFFICES_AND_FIRMS = re.compile(
+    r"(?:派出所|司法所|税务所|供电所|卫生院|卫生所|卫生室|幼儿园|敬老院|福利院|看守所|法院|检察院|分局|支队|大队|中队|律师事务所|物业|有限公司"
+    r"|[镇乡](?:人民)?政府|[镇乡村]?党[委支总]|村委会|居委会|街道办|公司|集团|银行|医院|学院|大学|中学|小学|学校|超市|饭店|酒店|宾馆|药房|药店|商店|餐馆"
+    r"|工厂|小区|大厦|号楼|单元|先生|女士|同志|大道|路口)(?![建治矫管改体服化监安文])"
+)
+_PERSONS = re.compile(
+    r"[省市县区乡镇村](?:.{0,8})(?:民警|村民|居民|职工|员工|学生|教师|老师|医生|司机|驾驶员|业主|商户|住户|患者|会计|出纳|书记|主任|镇长|村长|法官|律师|经理|店主|代表人)\Z"
+)
 _HARMONY = frozenset(["和谐", "和平", "和解", "和睦", "和美", "与会", "和气", "与否"])
 _SURNAME = 2
 _KIND = 2
@@ -172,6 +186,8 @@ def _is_list_of_masks(left: str, words: str, right: str) -> bool:
 def is_doubtful(before: str, words: str, after: str) -> bool:
     """Whether the asterisks may hide something or be bold, so that they are shown and named."""
     left, right = before[-1:], after[:1]
+    if right.isalnum() and len(words) > 1 and _LINKS.search(words):
+        return True
     if right.isalpha() and words in _NAMED and not (_TASK.search(before) or _EACH.search(before)):
         return True  # 云溪**公司**项目部
     opens = not left and words[-1] in "。：:" and len(words) > _NAME  # **市政府中心工作。**县直各单位
@@ -191,6 +207,13 @@ def is_doubtful(before: str, words: str, after: str) -> bool:
         and category(words[-1]) not in ("Pe", "Pf")
         and not _TASK.search(before)
     )  # 王**性别：男 身份证：37**身高
+
+
+def may_hide(before: str, words: str, after: str) -> bool:
+    """Whether asterisks that are drawn as bold may hide the name of an office, a firm or a place before ``words``."""
+    if not after[:1].isalnum() or words[-1] in STOPS or _TASK.search(before) or _EACH.search(before):
+        return False
+    return bool(_OFFICES_AND_FIRMS.match(words) or _PERSONS.match(words))
 
 
 def _is_narrow(char: str) -> bool:

@@ -23,15 +23,15 @@ from gongkai.render.line_signs import HAN, LABELLED
 from gongkai.render.line_starts import (
     DEEPER,
     INDENT,
-    is_marked,
     is_wrapped,
     starts,
     stops_within_sentence,
 )
 from gongkai.render.margins import Margin
+from gongkai.render.marked_lines import is_marked
 from gongkai.render.row_lines import is_entry
 from gongkai.render.spaced_lines import ClosedUp, closed_up
-from gongkai.render.uncertain_starts import goes_below, is_short, may_begin, may_end
+from gongkai.render.uncertain_starts import goes_below, is_below, is_short, may_begin, may_end
 
 #: More lines than one label, or one remark in brackets, has.
 _MOST_LINES = 12
@@ -73,6 +73,8 @@ def uncertain(source: str) -> list[int]:
         for at in range(1, len(lines)):
             if at in begun:
                 start = at
+            elif is_below(lines[at - 1], lines[at]) and may_begin(lines[at - 1], lines[at]):
+                found.append(first + at)
             elif is_marked(lines[at]) or (
                 is_marked(lines[at - 1]) and not (short and goes_below(lines[at - 1], lines[at]))
             ):

@@ -23,7 +23,7 @@ from gongkai.render.meant_strikes import joins_figures
 _NOT_FIRST = frozenset("、，；：")
 #: ``*注：甲`` is a note with its star.
 _NOTE = "注备"
-_COMPARED = r">[ \t]*(?:[=＝]|[-－]?[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)]))"
+_COMPARED = r">[ \t]*(?:[=＝]|[-－]?[0-9０-９]+(?:[.．][0-9]+)?(?![0-9.．、)*]))"
 #: A quotation begins with ``> ``; other signs compare or point somewhere.
 _NO_QUOTATION = re.compile(rf">(?![ \t]|$)|{_COMPARED}")
 #: The same in a line below the first, where ``>乙`` belongs to the quotation.

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gongkai.render.line_signs import DATE, HAN, NUMERAL, PAGE_NUMBER, ends, is_structure
-from gongkai.render.line_starts import GOES_ON, INDENT, is_marked
+from gongkai.render.line_starts import GOES_ON, INDENT
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
+from gongkai.render.marked_lines import is_marked
 from gongkai.render.row_lines import is_entry
 
 _GAP = re.compile(r"\n[ \t\u3000\u00a0]*\n")
@@ -33,6 +34,9 @@ _COMMA = re.compile("[，,、]")
 _NOT_FIRST = re.compile("[，。、；：！？）》”’〕】」』％]")
 _OPEN_LINE = tuple(sign for sign in GOES_ON if sign not in "-—")
 _CLOSED = ("）", ")", "”", "》")
+#: Some mails have a blank at the end of each line; in Latin text it is the one between two words.
+_TRAILING = re.compile(r"(?<=[^\x00-\x7f \u3000\u00a0])[ \t\u3000\u00a0]+$")
+_ITEM = re.compile(r"[ \t]*(?:[0-9]{1,9}\.|[-*+]) ")
 _BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("(", ")"))
 #: 各位代表， / 您好！ is how a letter begins.
 _SALUTATION = re.compile(
@@ -75,7 +79,7 @@ def closed_up(source: str, margin_of: Callable[[str], Margin | None]) -> ClosedU
             hidden -= 1
             continue
         kept.append(at)
-    text = "\n".join(lines[at] for at in kept)
+    text = "\n".join(_TRAILING.sub("", lines[at]) for at in kept)
     margin = margin_of(text)
     if not margin:
         return None
@@ -96,8 +100,8 @@ def parted(lines: Sequence[str]) -> list[int]:
     comma: list[tuple[int, bool]] = []
     certain = False
     before = False
-    for above, below in _neighbours(lines):
-        line, next_line = lines[above].strip(INDENT), lines[below].strip(INDENT)
+    for above, below in _neighbours(lines, below_items=True):
+        line, next_line = _ITEM.sub("", lines[above], count=1).strip(INDENT), lines[below].strip(INDENT)
         if below - above == 1:
             before = False
             continue
@@ -119,11 +123,14 @@ def parted(lines: Sequence[str]) -> list[int]:
     return sorted([*found, *(at for at, alone in comma if certain or alone)])
 
 
-def _neighbours(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Each line with words and the next one, when neither has a sign of Markdown or is a row."""
+def _neighbours(lines: Sequence[str], below_items: bool = False) -> Iterator[tuple[int, int]]:
+    """Each line with words and the next one, when neither has a sign of Markdown (``below_items``: but that of a list) or is a row."""
     filled = [at for at, line in enumerate(lines) if line.strip(INDENT)]
     for above, below in pairwise(filled):
-        if not any(is_marked(lines[at]) or is_entry(lines[at].strip(INDENT)) for at in (above, below)):
+        marked = is_marked(lines[below]) or (
+            is_marked(lines[above]) and not (below_items and _ITEM.match(lines[above]))
+        )
+        if not (marked or any(is_entry(lines[at].strip(INDENT)) for at in (above, below))):
             yield above, below
 
 

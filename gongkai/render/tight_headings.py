@@ -18,6 +18,11 @@ from gongkai.text.numerals import heading_level
 _TIGHT = re.compile(
     r"[ \u3000]*(?P<signs>[#＃]{1,6})(?P<gap>[ \t\u3000]*)(?P<words>[\u3400-\u9fff（《“〔][^#＃\n]*)"
 )
+#: ``##2026年工作``, ``##**重要**``: two signs begin a heading also before a figure, a letter or bold words.
+_TIGHT_FIGURE = re.compile(
+    r"[ \u3000]*(?P<signs>[#＃]{2,6})(?P<gap>[ \t\u3000]*)"
+    r"(?P<words>(?:\*\*)?[0-9A-Za-z【①-⑳\u3400-\u9fff](?=[^\n]*[\u3400-\u9fff])[^#＃\n]*)"
+)
 _MARKED = re.compile(r"[ \t]*(?P<signs>#{1,6})(?P<gap>[ \t]+)(?P<words>(?![ \t#])[^\n]*[ \t]#+)[ \t]*")
 
 
@@ -36,7 +41,7 @@ def _closed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _tight(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Read signs typed with a Chinese input method, or without a blank."""
     line = state.src[state.bMarks[start] : state.eMarks[start]]
-    match = None if LEGEND.match(line) else _TIGHT.fullmatch(line)
+    match = None if LEGEND.match(line) else _TIGHT.fullmatch(line) or _TIGHT_FIGURE.fullmatch(line)
     if not match or state.sCount[start] < state.blkIndent:
         return False
     if len(match["signs"]) == 1 and not match["gap"] and not heading_level(match["words"]):

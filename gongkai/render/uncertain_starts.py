@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from gongkai.render.line_signs import BRACKETED, HAN, LABELLED, ends, is_structure, is_unfinished
-from gongkai.render.line_starts import GOES_ON, INDENT, is_marked, leaves_list
+from gongkai.render.line_starts import GOES_ON, INDENT, leaves_list
 from gongkai.render.margins import SHORTEST, width
+from gongkai.render.marked_lines import is_marked, unquoted
 from gongkai.render.row_lines import OF_SENTENCES
 
 #: Rows are a table, or have a reminder of their own (GK647).
 _CELLS = re.compile(r"[|｜\t]")
-_NUMBERED = re.compile(r"[ \t]*[0-9]{1,9}\. ")
+_ITEM = re.compile(r"[ \t]*(?:[0-9]{1,9}\.|[-+*]) ")
 _SENTENCE = re.compile("[。；！？]")
 
 
@@ -22,9 +23,18 @@ def is_short(lines: Sequence[str]) -> bool:
 
 
 def goes_below(line: str, below: str) -> bool:
-    """Whether a line leaves the list above, or is indented below a numbered item that is too short to have been wrapped."""
-    indented = below[:1] in (" ", "\t") and not is_marked(below) and _NUMBERED.match(line)
-    return leaves_list(line, below) or bool(indented and width(line.strip(INDENT)) < SHORTEST)
+    """Whether a line leaves the list above."""
+    return leaves_list(line, below)
+
+
+def is_below(line: str, below: str) -> bool:
+    """Whether a line is indented below an item, or follows a line of a quotation, that was not wrapped: it is short or ended."""
+    text = line.strip(INDENT)
+    quoted = unquoted(line)
+    if quoted != line:
+        return width(quoted) < SHORTEST and not (is_marked(quoted) or is_marked(unquoted(below)))
+    indented = below[:1] in (" ", "\t") and not is_marked(below) and _ITEM.match(line)
+    return bool(indented) and (width(text) < SHORTEST or ends(text))
 
 
 def may_begin(line: str, below: str) -> bool:

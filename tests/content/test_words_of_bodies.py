@@ -170,3 +170,23 @@ def test_a_sign_that_nobody_sees_is_told_when_it_is_written_by_its_name(
 ) -> None:
     (found,) = said(tmp_path, f"甲{written}乙 &nbsp; `{written}`。\n")
     assert found.startswith(f"{FIRST}:2 GK645 ") and f"（{sign}），写作 {written}" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("#附件\n\n#话题#好\n\n#号楼\n\n#1锅炉\n\n# 表示主要项\n", ["0:1 GK656"]),
+        ("＃附件2\n\n#总体要求\n\n各镇要落实。\n", ["0:1 GK656", "2:1 GK656"]),
+        ("事项：\n\n-甲\n-乙\n-丙\n\n-丁\n", ["3:1 GK657"]),
+        ("+甲\n+乙\n\n各镇要落实。\n\n-甲\n", ["1:1 GK657"]),
+        ("-5℃\n-6℃\n\n```\n#附件\n-甲\n-乙\n```\n\n- 甲\n- 乙\n", []),
+        ("利润为\n-甲\n\n#附件要按时报送，逾期不报的，视为没有意见。\n", []),
+    ],
+)
+def test_signs_of_a_heading_or_a_list_without_a_blank_are_told(
+    tmp_path: Path, text: str, places: list[str]
+) -> None:
+    found = [item for item in said(tmp_path, text) if "GK656" in item or "GK657" in item]
+    assert [item.split(" ")[0] + " " + item.split(" ")[1] for item in found] == [
+        f"{FIRST + int(place.partition(':')[0])}:{place.partition(':')[2]}" for place in places
+    ]

@@ -83,7 +83,7 @@ def test_few_lines_are_named_where_nothing_is_joined() -> None:
 def test_short_lines_that_became_one_are_named() -> None:
     assert uncertain("云溪县防汛\n应急预案") == [1]
     assert uncertain("1. 受理\n2. 审核\n当场办结") == [2]
-    assert uncertain("- 受理\n  当场办结\n\n一、范围\n全县。\n\n为了落实政策，\n制定本办法。") == []
+    assert uncertain("- 受理\n  当场办结\n\n一、范围\n全县。\n\n为了落实政策，\n制定本办法。") == [1]
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,19 @@ def test_short_lines_that_became_one_are_named() -> None:
     [
         "会议内容：\n传达学习全国安全生产电视电话会议和全省有关会议的精神\n安排部署下半年安全生产工作",
         "1. 要提高认识\n   各单位要高度重视",
+        "- 要提高认识\n  各单位要高度重视\n\n会后抓落实。",
+        "- 各镇要落实安全生产责任，开展隐患排查整治，逐项整改销号。\n    年底前完成全部任务。\n\n会后抓落实。",
+        "> 受理\n> 当场办结",
+        "> 受理\n当场办结",
     ],
-    ids=["tasks", "indented below an item"],
+    ids=[
+        "tasks",
+        "indented below an item",
+        "below a dash",
+        "below a sentence of an item",
+        "a quotation",
+        "below a quotation",
+    ],
 )
 def test_a_join_that_nothing_bids_is_named(source: str) -> None:
     assert uncertain(source)
@@ -104,8 +115,37 @@ def test_a_join_that_nothing_bids_is_named(source: str) -> None:
         "各镇要落实安全生产责任，开展隐患排查整治，建立台账，\n逐项整改销号，年底前完成全部任务。",
         "- 各镇要落实安全生产责任，开展隐患排查整治，建立台账\n  逐项整改销号，年底前完成全部任务。",
         "# 通知\n\n各镇要落实安全生产责任，开展隐患排查整治，建立台账并且\n逐项整改销号，年底前完成全部任务。\n\n各部门要配合。",
+        "> 各镇要落实安全生产责任，开展隐患排查整治，建立台账并且\n> 逐项整改销号，年底前完成全部任务。",
+        "> - 受理\n> - 办结",
+        "> # 受理\n> 当场办结",
     ],
-    ids=["below a comma", "a wrapped item", "a spaced text"],
+    ids=[
+        "below a comma",
+        "a wrapped item",
+        "a spaced text",
+        "a quotation",
+        "items in a quotation",
+        "below a heading in one",
+    ],
 )
 def test_a_sentence_over_two_lines_is_not_named(source: str) -> None:
     assert uncertain(source) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "-受理\n-办结", "－受理\n－办结", "–受理\n–办结", "—受理\n—办结", "+受理\n+办结", "•受理\n•办结", "受理\n===\n办结", "受理\n-\n办结", "受理\n=\n办结",
+        "受理\n———\n办结", "> 第一条　受理\n> 第二条　办结", "> 受理。\n> 办结。", "##2026年要点\n受理", "##A类\n受理", "##1.受理\n办结", "##**受理**\n办结",
+    ],
+)  # fmt: skip
+def test_each_line_is_a_block(lines: str) -> None:
+    """Also in a text that has blank lines elsewhere, on the page and where nothing is named."""
+    source = f"总则。\n\n{lines}\n\n附则。"
+    words = [re.sub(r"^#+|\*\*|> ", "", line) for line in source.split("\n") if line]
+    assert [one for _, one in shown(source)] == [bare(one) for one in words]
+    assert uncertain(source) == []
+
+
+def test_signs_without_han_or_with_another_behind_are_no_heading() -> None:
+    assert [one for one, _ in shown("##123\n\n##话题#好\n\n#1锅炉")] == [False] * 3

@@ -90,6 +90,12 @@ def test_a_line_of_blanks_that_word_copied_parts_paragraphs(blank: str, far: str
     assert page.startswith('<h2 id="s-1">一、总体要求</h2>\n<p>各镇要落实</p>\n<p>各村要落实</p>\n')
 
 
+@pytest.mark.parametrize("end", [" ", "  ", "\u3000"])
+def test_blanks_at_the_ends_of_cut_lines_vanish(end: str) -> None:
+    page = render("\n\n".join(f"{line}{end}" for line in (*MAIL, *MAIL)))
+    assert "推进全县政务公开" in page.text and "要求做好工作" in page.text
+
+
 def test_greater_gaps_part_paragraphs() -> None:
     full = "各镇要把防汛物资备足。值班人员排好，每天巡查河道。"
     body = "\n\n".join((*MAIL[:2], "做好工作。各镇要把防汛物资备足，值班人员排好巡查。", "", full, *MAIL))
@@ -109,6 +115,8 @@ def test_lines_of_a_list_with_gaps_stay_apart() -> None:
         (MAIL[0], MAIL[1] + "落实。"),
         ("各镇人民政府，", "县政府各部门："),
         ("由县教育局、县民政局、", "县财政局负责。"),
+        (f"1. {MAIL[1]}", MAIL[2]),
+        (f"- {MAIL[0]}", MAIL[1]),
         ("做好工作", "，年底前报县政府办公室。"),
         ("各镇人民政府要认真贯彻落实（包括各村、各社区", "和县直有关部门）抓好工作。"),
         ("第三条　各镇要做好工作，按照县政府的要求把结果报", "送县政府办公室。"),
