@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from gongkai.text.numerals import write_numeral
 
@@ -62,7 +62,11 @@ def _number(value: float, format: str) -> tuple[str, bool]:
     if re.search(r"[0#?E/]", words[: digits.start()] + words[digits.end() :]):
         return plain, False
     amount = abs(amount) if len(sections) > 1 and value < 0 else amount
-    made = f"{words[: digits.start()]}{_digits(amount, digits)}{words[digits.end() :]}"
+    try:
+        said = _digits(amount, digits)
+    except InvalidOperation:  # no number, or one with more digits than any table has
+        return plain, False
+    made = f"{words[: digits.start()]}{said}{words[digits.end() :]}"
     return made.replace("\x00", "0").replace("\x01", "#").strip(), True
 
 

@@ -180,6 +180,7 @@ def test_a_value_is_shown_as_the_spreadsheet_shows_it(value: object, format: str
 
 def test_a_format_that_is_not_known_is_said(tmp_path: Path) -> None:
     assert shown_value(0.5, "# ?/?") == ("0.5", False)
+    assert shown_value(float("nan"), "0.00") == ("nan", False) and shown_value(1e300, "0.00")[1] is False
     assert shown_value(45717, "aaaa") == ("45717", False) and shown_value(5, "[DBNum1]General") == (
         "5",
         False,
