@@ -14,6 +14,7 @@ from gongkai.feeds.consultations import consultation_calendars
 from gongkai.feeds.data import data_files
 from gongkai.feeds.deadlines import calendar_files
 from gongkai.feeds.followed import followed_feeds
+from gongkai.feeds.rule_graph import rule_graph_file
 from gongkai.feeds.syndication import feed_files
 from gongkai.site.model import Site
 
@@ -21,7 +22,7 @@ from gongkai.site.model import Site
 def files_beside_pages(site: Site) -> dict[str, bytes]:
     """The data sets, feeds and calendars of a site, by path in the output."""
     calendars = calendar_files(site) | consultation_calendars(site)
-    return data_files(site) | calendars | feed_files(site) | followed_feeds(site)
+    return data_files(site) | calendars | feed_files(site) | followed_feeds(site) | rule_graph_file(site)
 
 
 def write_beside_pages(site: Site, sink: Sink, cache: Cache) -> frozenset[str]:

@@ -10,6 +10,7 @@ from gongkai.site.model import Unit
 
 CALENDAR = "/tasks/calendar/"
 OVERVIEW = "/tasks/overview/"
+RELATIONS = "/notices/by-relation/"
 ALL_CONSULTATIONS = "/consultations/deadlines.ics"
 ALL_DEADLINES = "/tasks/deadlines.ics"
 

@@ -226,7 +226,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell: its links if there are any, else the date, else the text."""
+    """One cell: its links if there are any, with ``more`` below them, else the date, else the text."""
 
     text: str = ""
     links: tuple[Link, ...] = ()
@@ -235,6 +235,7 @@ class Cell:
     """Whether the value is below the required one."""
     share: float | None = None
     """The share of an amount in the whole, in per cent: drawn as a bar below it."""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,7 +287,7 @@ class FileLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentTools:
-    """The Word file, citation and address that readers can take; None for those that the site switched off."""
+    """The Word file, citation, address and feed that readers can take; None for those that the site switched off."""
 
     word: FileLink | None
     citation: str
@@ -297,4 +298,3 @@ class DocumentTools:
     log: str | None = None
     """The page that says how to check when the document was published."""
     feed: str | None = None
-    """The feed of what becomes of a rule."""

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 
-from gongkai.pages.document.parts import Annex, Status
+from gongkai.pages.document.parts import Annex, Graph, Status
 from gongkai.pages.parts import (
     Body,
     ContentsEntry,
@@ -153,6 +153,8 @@ class NoticeView:
     """The remark on a text that was put together from amendments; empty for the text as issued."""
     board: Link | None = None
     """The sheet for a village notice board, on sites that have it."""
+    graph: Graph | None = None
+    """The drawn neighbourhood of a rule."""
 
     @property
     def first_elements(self) -> tuple[Element, ...]:

@@ -11,6 +11,7 @@ from gongkai.pages.addresses import address, own_feed
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.document.elements import elements
+from gongkai.pages.document.graph import rule_graph
 from gongkai.pages.document.linked_data import notice_data
 from gongkai.pages.document.parts import Annex, only_covers, remark, signature
 from gongkai.pages.document.policy_card import summary
@@ -114,6 +115,7 @@ def notice_view(
     annexes = tuple(
         _annex(planner, annex, notice, f"yf-{place}", notes) for place, annex in enumerate(cut.annexes, 1)
     )
+    issued = tuple(annex.title for annex in cut.annexes)
     mark, number = _heading(notice)
     return NoticeView(
         title=notice.title,
@@ -139,8 +141,9 @@ def notice_view(
         copies=notice.copies or "",
         imprint=notice.imprint or "",
         imprint_date=chinese_date(notice.imprint_date) if notice.imprint_date else "",
-        citations=_citations(planner, notice, tuple(annex.title for annex in cut.annexes)),
+        citations=_citations(planner, notice, issued),
         cited_by=_cited_by(planner, notice),
+        graph=rule_graph(planner, notice, issued),
         relations=(*version_lists(planner, notice), *relations(planner, notice)),
         edited=EDITED if text else "",
         noted=next((said.sentence for said in said_changes(notice)), ""),

@@ -5,8 +5,53 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongkai.pages.parts import Body, ContentsEntry, Link
+from gongkai.pages.parts import Body, ContentsEntry, Link, Register
 from gongkai.records.notice import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One document: where it is drawn, its full name, the lines that fit; ``url`` is empty when it has no page here."""
+
+    x: int
+    y: int
+    width: int
+    name: str
+    lines: tuple[str, ...]
+    url: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """An arrow between the document and a group below or above it, and what it means."""
+
+    y: int
+    up: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """A drawing: its title, its height, its boxes and arrows in the order in which they are read."""
+
+    title: str
+    height: int
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
+    more: str = ""
+    """The page with the relations of all documents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsView:
+    """The relations of all documents: a drawing of the levels, and a table for each."""
+
+    intro: str
+    graph: Graph
+    registers: tuple[Register, ...]
+    note: str
+    data: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

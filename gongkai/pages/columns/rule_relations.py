@@ -1,0 +1,132 @@
+"""How documents rest on each other, across levels: a drawing of the levels, and the documents with most relations.
+
+The page stays small on a large site: a document with few relations has them on its own page, and
+``data/rules.json`` has all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from gongkai.pages.addresses import RELATIONS, address
+from gongkai.pages.context import Planner
+from gongkai.pages.document.graph import levels_graph
+from gongkai.pages.document.parts import RelationsView
+from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.parts import Cell, Link, Register
+from gongkai.records.interpretation import Interpretation
+from gongkai.site.rule_graph import AMENDS, BASIS, CITES, REPEALS, Neighbour, level, stated
+from gongkai.text.levels import LEVELS
+
+COLUMN = "notices"
+_TITLE = "文件之间的关系"
+#: Documents of a level, and documents in a cell.
+_ROWS, _LINKS = 40, 3
+_COLUMNS = ("文件", "它依据、引用的", "它修改、废止的", "依据、引用它的", "修改、废止它的", "解读")
+_RESTS, _CHANGES = (BASIS, CITES), (AMENDS, REPEALS)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A document with its neighbours, one list for each column."""
+
+    name: str
+    level: str
+    identity: str | None
+    lists: tuple[list[Link], ...] = field(default_factory=lambda: ([], [], [], [], []))
+
+    @property
+    def link(self) -> Link:
+        return Link(text=self.name, url=address(self.identity) if self.identity else None)
+
+    @property
+    def count(self) -> int:
+        return sum(map(len, self.lists))
+
+
+def pages(planner: Planner) -> Iterator[PlannedPage]:
+    """One page; none on a site whose documents have no relations."""
+    rows, between = _rows(planner)
+    if rows:
+        yield _page(planner, rows, between)
+
+
+def _page(planner: Planner, rows: list[_Row], between: Counter[tuple[str, str]]) -> Page:
+    registers, counts = [], []
+    for name in LEVELS:
+        own = sorted(
+            (row for row in rows if row.level == name), key=lambda row: (-row.count, row.identity or row.name)
+        )
+        if own:
+            more = f"，列出关系最多的 {_ROWS} 份" if len(own) > _ROWS else ""
+            counts.append((name, len(own)))
+            registers.append(
+                Register(
+                    title=f"{name}（{len(own)} 份{more}）",
+                    columns=_COLUMNS,
+                    rows=tuple(tuple(_cells(row)) for row in own[:_ROWS]),
+                )
+            )
+    view = RelationsView(
+        intro="文件依据、引用、修改、废止、解读哪些文件，按级别排列。每份文件的全部关系在它自己的页面上；全部文件的关系见数据文件。",
+        graph=levels_graph(counts, between),
+        registers=tuple(registers),
+        note="级别由发文机关、标题或文号看出；看不出的列在最后。本站没有收录的文件只有名称。",
+        data=Link(text="全部关系（JSON-LD，用 ELI 的词）", url="/data/rules.json"),
+    )
+    return planner.column_page(
+        COLUMN, RELATIONS, "pages/rule-relations.html", view, title=_TITLE, description=view.intro
+    )
+
+
+def _rows(planner: Planner) -> tuple[list[_Row], Counter[tuple[str, str]]]:
+    """Every document with a relation, and how many relations lead from one level to another."""
+    site = planner.site
+    found: dict[str, _Row] = {}
+    between: Counter[tuple[str, str]] = Counter()
+    for notice in site.notices:
+        said = [one for one in stated(site, notice) if one.identity != notice.identity]
+        if not said:
+            continue
+        own = _row(found, notice.identity, planner.short_title(notice), level(site, notice), notice.identity)
+        for one in said:
+            other = _row(found, one.identity or _key(one), _name(planner, one), one.level, one.identity)
+            place = 0 if one.relation in _RESTS else 1
+            own.lists[place].append(other.link)
+            other.lists[place + 2].append(own.link)
+            between[(own.level, other.level)] += 1
+    for item in site.of(Interpretation):
+        for held in filter(None, map(site.notice, item.policies)):
+            row = _row(found, held.identity, planner.short_title(held), level(site, held), held.identity)
+            row.lists[4].append(Link(text=item.title, url=address(item.identity)))
+    return list(found.values()), between
+
+
+def _row(found: dict[str, _Row], key: str, name: str, level: str, identity: str | None) -> _Row:
+    if key not in found:
+        found[key] = _Row(name, level, identity)
+    return found[key]
+
+
+def _key(one: Neighbour) -> str:
+    return f"《{one.title}》{one.number}"
+
+
+def _name(planner: Planner, one: Neighbour) -> str:
+    held = planner.site.notice(one.identity) if one.identity else None
+    if held:
+        return planner.short_title(held)
+    return f"{one.title}（{one.number}）" if one.number else one.title
+
+
+def _cells(row: _Row) -> Iterable[Cell]:
+    yield Cell(links=(row.link,)) if row.link.url else Cell(text=row.name)
+    for links in row.lists:
+        unique = list(dict.fromkeys(links))
+        shown = [link for link in unique if link.url][:_LINKS]
+        plain = [link.text for link in unique if not link.url][: _LINKS - len(shown)]
+        rest = len(unique) - len(shown) - len(plain)
+        text = "；".join([*plain, *([f"等 {len(unique)} 份"] if rest else [])])
+        yield Cell(links=tuple(shown), more=text) if shown else Cell(text=text)
