@@ -83,7 +83,7 @@ def _show_pairs(title: str, pairs: Iterable[ProposedMatch]) -> None:
         if pair.score < 1:
             click.echo(f"               本级{_named(pair.lower)}")
         else:
-            click.echo(f"               本级第{pair.lower.number}项")
+            click.echo(f"               本级{pair.lower.called}")
 
 
 def _show_tasks(title: str, tasks: Iterable[Task]) -> None:
@@ -95,4 +95,4 @@ def _show_tasks(title: str, tasks: Iterable[Task]) -> None:
 
 def _named(task: Task) -> str:
     text = "".join(task.requirement.split())
-    return f"第{task.number}项 {text[:_SHOWN]}{'……' if len(text) > _SHOWN else ''}"
+    return f"{task.called} {text[:_SHOWN]}{'……' if len(text) > _SHOWN else ''}"

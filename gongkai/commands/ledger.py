@@ -53,11 +53,15 @@ def export(paths: Paths, table_name: str, unit_name: str, file: Path, moment: dt
         near = "、".join(nearest(unit_name, unit_names(site)))
         raise NoLedger(f"名录里没有“{unit_name}”{f'；是不是 {near}' if near else ''}")
     tasks = [
-        task for task in site.tasks_of(table) if unit.identity in (*task.lead_units, *task.responsible_units)
+        (number, task)
+        for number, task in _by_number(site.tasks_of(table)).items()
+        if unit.identity in (*task.lead_units, *task.responsible_units)
     ]
     if not tasks:
         raise NoLedger(f"{table.title}里没有{unit.name}的任务")
-    data = sheet_bytes(table.title, table.identity, unit.name, [_shown(task) for task in tasks])
+    data = sheet_bytes(
+        table.title, table.identity, unit.name, [_shown(number, task) for number, task in tasks]
+    )
     with file.open("xb") as opened:
         opened.write(data)
     return len(tasks)
@@ -79,13 +83,23 @@ def _table(site: Site, name: str) -> TaskTable:
     return found
 
 
-def _shown(task: LinkedTask) -> SheetTask:
+def _by_number(tasks: Sequence[LinkedTask]) -> dict[str, LinkedTask]:
+    """The tasks of a table by their numbers on paper; by their places when some have none or the same."""
+    found = {task.task.shown_number: task for task in tasks}
+    return (
+        found
+        if len(found) == len(tasks) and "" not in found
+        else {str(task.task.number): task for task in tasks}
+    )
+
+
+def _shown(number: str, task: LinkedTask) -> SheetTask:
     last = task.progress[-1] if task.progress else None
     told = ""
     if last is not None and last.place is not None:
         told = f"{last.place[1].isoformat()} {last.status} {' '.join(last.body.split())}"[:300]
     heading = task.task.heading or task.task.section or ""
-    return SheetTask(task.task.number, heading, task.task.requirement, task.task.deadline or "", told)
+    return SheetTask(number, heading, task.task.requirement, task.task.deadline or "", told)
 
 
 def merge(paths: Paths, files: Sequence[Path], moment: dt.datetime, *, dry_run: bool = False) -> Merged:
@@ -103,14 +117,15 @@ def merge(paths: Paths, files: Sequence[Path], moment: dt.datetime, *, dry_run: 
         except Unreadable as reason:
             made.problems.append(problem("GK601", Position(name), reason=reason.reason, advice=reason.advice))
             continue
-        tasks = {str(task.task.number): task for task in site.tasks if task.table.identity == sheet.table}
+        tasks = _by_number([task for task in site.tasks if task.table.identity == sheet.table])
         for row in sheet.rows:
             faults = list(_faults(row, tasks, name))
             made.problems += faults
             if faults:
                 continue
+            number = tasks[row.number].task.number
             day = parse_date(row.date) if row.date else moment.date()
-            place = f"{FOLDER}/{sheet.table.removeprefix('tasks/')}/{row.number}/{day.isoformat()}.md"
+            place = f"{FOLDER}/{sheet.table.removeprefix('tasks/')}/{number}/{day.isoformat()}.md"
             text, cell = _entry(row), f"{name} 的 {row.cell('进展')}"
             if place in texts and texts[place][0] != text:
                 other = texts[place][1]

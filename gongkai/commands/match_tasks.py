@@ -90,10 +90,10 @@ def _additions(proposed: ProposedPair, fields: Fields) -> list[Addition]:
     additions = []
     tasks = next(value for key, value in fields.entries if key.text in _keys(TaskTable, "tasks"))
     assert isinstance(tasks, Listing), "a valid table has a list of tasks"
-    for task in tasks.items:
+    for task, read in zip(tasks.items, proposed.lower.tasks, strict=True):
         assert isinstance(task, Fields), "a valid task has fields"
-        key, value = _entry(task, Task, "number")
-        if (upper := uppers.get(int(value.text))) is not None:
+        key = next((key for key, _ in task.entries if key.text in _keys(Task, "number")), task.entries[0][0])
+        if (upper := uppers.get(read.number)) is not None:
             additions.append(Addition(task, key.text, _like(key, Task, "number", "upper"), upper))
     if additions and not proposed.lower.upper_table:
         key, _ = _entry(fields, TaskTable, "region")

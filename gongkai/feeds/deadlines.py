@@ -9,6 +9,7 @@ from gongkai.pages.addresses import ALL_DEADLINES, address, unit_calendar
 from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.deadlines import Due, dues
 from gongkai.site.model import Site
+from gongkai.site.table_origin import origin_of
 
 _LINE = 75  # RFC 5545 section 3.1: octets of a line without its line break
 #: The most characters of a description and of a heading, because each event repeats the text of its task; and
@@ -74,10 +75,7 @@ def _written(lines: Iterable[str]) -> str:
 
 def _event(site: Site, due: Due) -> list[str]:
     entry = due.entry
-    notice = site.notice(entry.table.notice)
-    assert notice is not None, "a table is public only with its notice"
-    stamp = notice.published.astimezone(dt.UTC)
-    number = entry.task.number
+    stamp = origin_of(site, entry.table).published.astimezone(dt.UTC)
     heading = entry.task.heading or entry.task.section or entry.task.requirement
     lead = "、".join(entry.task.lead)
     words = entry.task.requirement if due.place < _TOLD_IN_FULL else ""
@@ -88,7 +86,7 @@ def _event(site: Site, due: Due) -> list[str]:
         f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{due.day + dt.timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{escaped(f'第{number}项到期：{_brief(heading, _HEADING)}（{entry.table.title}）')}",
+        f"SUMMARY:{escaped(f'{entry.task.called}到期：{_brief(heading, _HEADING)}（{entry.table.title}）')}",
         f"DESCRIPTION:{escaped(chr(10).join(filter(None, told)))}",
         f"URL:{absolute(site.config, address(entry.identity))}",
         "TRANSP:TRANSPARENT",

@@ -204,6 +204,8 @@ def _pairs(read: Callable[[Any], str]) -> Mapped:
     return Mapped(run)
 
 
+#: A cell of a table on paper: it may be empty.
+Cell = Annotated[str, BeforeValidator(_cell)]
 #: Items that staff name themselves: (name, text) in the order written.
 Pairs = Annotated[tuple[tuple[str, str], ...], _pairs(_filled)]
 #: A table row whose columns staff name: as on paper, a cell may be empty.

@@ -29,7 +29,7 @@ _NOT_OURS = "不是 ledger export 生成的表"
 class SheetTask:
     """What a sheet shows of a task before anybody fills it in."""
 
-    number: int
+    number: str
     heading: str
     requirement: str
     deadline: str = ""
@@ -38,7 +38,13 @@ class SheetTask:
     @property
     def cells(self) -> tuple[object, ...]:
         """The fixed cells of its row."""
-        return (self.number, self.heading, self.requirement, self.deadline, self.last)
+        return (
+            int(self.number) if self.number.isdecimal() else self.number,
+            self.heading,
+            self.requirement,
+            self.deadline,
+            self.last,
+        )
 
 
 @dataclass(frozen=True, slots=True)

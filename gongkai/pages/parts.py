@@ -157,7 +157,8 @@ class TaskRow:
     """One task in a ledger, as written on paper, with links for the names that the library knows."""
 
     id: str
-    number: int
+    number: str
+    """As on paper; empty when the paper has none."""
     url: str
     section: str
     heading: str

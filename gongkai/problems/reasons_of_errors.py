@@ -67,7 +67,6 @@ REASONS: dict[str, Reason] = {
     "GK205": Reason(FALSE, "页面说有附件，却打不开", "条例第二十三条"),
     "GK206": Reason(FALSE, "页面上的链接打不开", "《政府网站发展指引》（链接可用）"),
     "GK648": Reason(FALSE, "页面上的链接点了没有去处", "《政府网站发展指引》（链接可用）"),
-    "GK207": Reason(IMPOSSIBLE, "两条任务的网址会相同", "手册“任务表”"),
     "GK208": Reason(IMPOSSIBLE, "两个单位的网址会相同", "手册“单位名录”"),
     "GK209": Reason(FALSE, "任务和文件会归到别的单位名下", "手册“单位名录”"),
     "GK210": Reason(IMPOSSIBLE, "两个页面不能用一个网址", "手册“网址”"),

@@ -95,7 +95,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK205": Entry("附件不存在：{name}", "把附件放进 {folder}，或改正文件名"),
     "GK206": Entry("链接指向的页面不存在：{target}", "{near}；本来不是链接的，[ 写成 \\["),
-    "GK207": Entry("任务序号 {number} 重复，第一次在第 {first} 行", "每条任务一个序号"),
+    "GK207": Entry(
+        "任务序号 {number} 重复，第一次在第 {first} 行",
+        "写错的改正；原件就是这样的不用改，照写的显示",
+        "warning",
+    ),
     "GK208": Entry("单位标识“{slug}”重复，第一次在第 {first} 行", "每个单位一个标识"),
     "GK209": Entry("单位名称“{name}”在{region}已属于 {other}", "一个名称只能指一个单位"),
     "GK210": Entry("两个页面的地址相同：{url}，另一个来自 {other}", "改其中一个的文件名或别名"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import PUBLISHER, UNIT, Label, RecordPart, refers_to
+from gongkai.fields.schema import EXPECTED, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, choice
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
@@ -31,8 +31,12 @@ class Statistic(PlainRecord):
 
     kind: Annotated[Sort, Label("类别", "、".join(SORTS), SORTS[0])]
     unit: Annotated[Text, PUBLISHER, UNIT, Label("发布单位", "统计并公布的单位", "县统计局")]
-    period: Annotated[Text, Label("统计时期", "数据说的是哪一段时间", "2025年")]
-    ends: Annotated[PaperEnd, Label("截止日期", "统计时期的最后一天", "2025-12-31")]
+    period: Annotated[
+        Text | None, EXPECTED, Label("统计时期", "数据说的是哪一段时间；原件没有的不写", "2025年")
+    ] = None
+    ends: Annotated[
+        PaperEnd | None, Label("截止日期", "统计时期的最后一天；原件没有的不写", "2025-12-31")
+    ] = None
     indicators: Annotated[tuple[Indicator, ...], AsTuple, Label("主要指标", "主要数据，一个指标一项")] = ()
     note: Annotated[Text | None, Label("数据说明", "初步数还是核定数，口径有什么变化", "初步核算数")] = None
     documents: Annotated[

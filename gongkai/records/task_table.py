@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from gongkai.fields.schema import Label, RecordPart, fields_of, refers_to
+from pydantic import BeforeValidator
+
+from gongkai.fields.schema import PUBLISHER, Label, RecordPart, fields_of, refers_to
 from gongkai.fields.values import (
+    NUMBER,
     AsTuple,
+    Cell,
     Count,
     Flag,
     Line,
+    Moment,
     TableRow,
     Text,
     Texts,
     Year,
+    refused,
 )
+from gongkai.fields.withheld import is_withheld
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.records.own_columns import with_own_columns
 from gongkai.records.task_columns import HEADING, LEVELS, SECTION, Columns, TableColumn, apart, keyed_by_field
+from gongkai.records.task_numbers import with_numbers
 from gongkai.sources.nodes import Fields
+
+
+def _paper_number(value: Any) -> Any:
+    if isinstance(value, str) and is_withheld(value):
+        raise refused(NUMBER, "一行不能单独不公开")
+    return value
+
+
+PaperNumber = Annotated[Cell, BeforeValidator(_paper_number)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +47,14 @@ class Task(RecordPart):
 
     number: Annotated[
         Count,
-        Label(
-            "序号",
-            "在表中的顺序",
-            "1",
-            otherwise="原件的编号是 1.1、一 这样的，序号 按行写 1、2、3，原件的编号写在 编号 里，照写的显示",
-        ),
-    ]
+        Label("序号", "照原件写：1、1.1、（一）、A-3 都可以；原件没有的不写，任务的网址用它是第几行", "1"),
+    ] = 0
+    """Its number on paper if all rows of the table have different whole numbers, else its place in the table."""
+    paper_number: Annotated[
+        PaperNumber | None,
+        Label("原件序号", "序号 里写的不是整数、重复或者没有写的，程序把原件的写法记在这里，一般不用写"),
+    ] = None
+    """The number on paper where ``number`` is only the place; empty when the paper has none."""
     section: Annotated[Text | None, Label("章节", "第一级标题")] = None
     heading: Annotated[Text | None, Label("标题", "第二级标题")] = None
     subheadings: Annotated[Texts, Label("子项", "更下级的标题，由上到下")] = ()
@@ -65,6 +83,19 @@ class Task(RecordPart):
         TableRow, Label("其他", "纸面上没有对应字段的列，名称照原文", "{备注: 每季度通报一次}")
     ] = ()
 
+    @property
+    def shown_number(self) -> str:
+        """The number as on paper; empty when the paper has none."""
+        return str(self.number) if self.paper_number is None else self.paper_number
+
+    @property
+    def called(self) -> str:
+        """What it is called where only a number fits: 第3项, 第（一）项; its row when the paper has no number."""
+        shown = self.shown_number
+        if not shown:
+            return f"第{self.number}行"
+        return shown if shown.startswith("第") else f"第{shown}项"
+
 
 #: The order of columns when a table does not state its own.
 USUAL = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成时限")
@@ -73,7 +104,7 @@ USUAL = ("工作任务", "牵头部门", "责任单位", "具体要求", "完成
 def filled(task: Task, label: str) -> bool:
     """Whether a task has a value for a column."""
     values = {
-        "序号": (task.number,),
+        "序号": (task.shown_number,),
         "工作任务": (task.section, task.heading),
         "牵头部门": task.lead,
         "责任单位": (task.responsible,),
@@ -94,15 +125,18 @@ class TaskTable(PublishedRecord):
     path: str
     title: Annotated[Line, Label("标题", "表的名称", "2026年××县政务公开工作任务分解表")]
     notice: Annotated[
-        Text,
+        Text | None,
         refers_to("notice"),
         Label(
             "所属文件",
-            "印发它的文件的标识（它在 content 下的路径，不写 .md）",
+            "印发它的文件的标识（它在 content 下的路径，不写 .md）；单独公开的表不写，写 发布单位 和 发布日期",
             "notices/2026/a",
-            otherwise="单独公开、没有印发文件的表，不要编，作为公示公告发布，表放在正文里",
         ),
-    ]
+    ] = None
+    unit: Annotated[Text | None, PUBLISHER, Label("发布单位", "单独公开的表是谁公布的", "××县教育局")] = None
+    published: Annotated[
+        Moment | None, Label("发布日期", "单独公开的表在网上公开的日期和时刻", "2026-03-03 15:30")
+    ] = None
     year: Annotated[Year, Label("年度", "任务所属年度", "2021")]
     region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "××市")]
     tasks: Annotated[tuple[Task, ...], AsTuple, Label("任务", "一行一条")]
@@ -162,7 +196,7 @@ _LABELS = tuple(key for field in fields_of(Task) for key in (field.label.text, f
 
 def _own_columns_kept(fields: Fields) -> Fields:
     """The rows of a table with the columns that are of no field under 其他."""
-    kept = keyed_by_field(fields, _LABELS, "其他")
+    kept = with_numbers(keyed_by_field(fields, _LABELS, "其他"))
     if any(key.text in ("列", "columns") for key, _ in kept.entries):
         return kept
     return with_own_columns(kept, ("任务", "tasks"), Task, "其他")

@@ -122,7 +122,7 @@ def _tasks(
             continue
         words = task.task.requirement
         short = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
-        what = f"第 {task.task.number} 项任务“{short}”完成时限是 {due}，现在是“{task.state}”"
+        what = f"{task.task.called}任务“{short}”完成时限是 {due}，现在是“{task.state}”"
         advice = "公布进展；办结的写明办结，办不完的写明原因和新的安排"
         at, unit = place_of(task.identity, ""), _leading(site, task)
         yield Lapse(by=due, kind="任务", what=what, unit=unit, at=at, advice=advice, late=due < day)

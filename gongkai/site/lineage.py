@@ -132,7 +132,9 @@ def _loops(named: Mapping[str, tuple[str, ...]], library: Library) -> Iterator[P
 
 def _by_tasks(table: TaskTable, target: str) -> str:
     """The tasks of a table that say it carries out another table; empty when only its head says so."""
-    numbers = [str(task.number) for task in table.tasks if target in map(_table_of, task.upper)]
+    numbers = [
+        task.shown_number or str(task.number) for task in table.tasks if target in map(_table_of, task.upper)
+    ]
     if not numbers:
         return ""
     listed = "、".join(numbers[:_LISTED]) + (f" 等 {len(numbers)}" if len(numbers) > _LISTED else "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from gongkai.config import Config
 from gongkai.fields.schema import Record
-from gongkai.problems import Position, Problem, near, near_to, problem, with_hints, with_level
+from gongkai.problems import Problem, near, near_to, problem, with_hints, with_level
 from gongkai.records.facts import NOTICE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
@@ -48,12 +48,12 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
     for table in library.of(TaskTable):
         linked, found = _link_table(table, library, directories)
         problems += found
-        if table.notice in public and is_public(table, moment):
+        if (table.notice in public if table.notice else table.published) and is_public(table, moment):
             tables.append(table)
             tasks += linked
     tasks = list(with_progress(tasks, library, moment))
     order = {notice.identity: place for place, notice in enumerate(notices)}
-    tables.sort(key=lambda table: order[table.notice])
+    tables.sort(key=lambda table: _place(table, notices, order))
 
     issuers, found = _issuers(every_notice, library, directories)
     problems += found
@@ -169,11 +169,7 @@ def _link_table(
     if directories.regions and table.region not in directories.regions and directories.complete:
         problems.append(missing_region(table.region, directories.regions, library.at(here, "region")))
     linked: list[LinkedTask] = []
-    first: dict[int, Position] = {}
     for index, task in enumerate(table.tasks):
-        at = library.at(here, "tasks", index, "number")
-        if first.setdefault(task.number, at) != at:
-            problems.append(problem("GK207", at, number=task.number, first=first[task.number].line))
         lead: list[Written] = []
         for place, text in enumerate(task.lead):
             written, found = resolve(
@@ -230,12 +226,21 @@ def _issuers(
     return issuers, problems
 
 
+def _place(table: TaskTable, notices: Sequence[Notice], order: Mapping[str, int]) -> int:
+    """The place of a table's document; for one without, where a document of its day would be."""
+    if table.notice:
+        return order[table.notice]
+    day = table.published
+    return sum(1 for notice in notices if day and notice.published > day)
+
+
 def _texts(notices: Iterable[Notice], tables: Iterable[TaskTable]) -> dict[str, str]:
     """The whole text of each notice with its tables, in which citations are searched."""
     texts = {notice.identity: notice.body for notice in notices}
     for table in tables:
         rows = "\n".join(f"{task.requirement}\n{task.responsible or ''}" for task in table.tasks)
-        texts[table.notice] = f"{texts[table.notice]}\n{rows}"
+        if table.notice:
+            texts[table.notice] = f"{texts[table.notice]}\n{rows}"
     return texts
 
 

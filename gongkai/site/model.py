@@ -283,7 +283,7 @@ class Site:
 
     @cached_property
     def _tables_by_notice(self) -> dict[str, tuple[TaskTable, ...]]:
-        return gathered((table.notice, table) for table in self.tables)
+        return gathered((table.notice, table) for table in self.tables if table.notice)
 
     @cached_property
     def _instruments_by_notice(self) -> dict[str, tuple[Instrument, ...]]:

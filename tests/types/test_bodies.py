@@ -131,7 +131,7 @@ def test_two_rows_on_one_line_with_one_number_are_found(tmp_path: Path) -> None:
     rows = "任务: [{序号: 1, 具体要求: 甲}, {序号: 1, 具体要求: 乙}]\n"
     (line,) = report(tmp_path, {"content/tasks/yunxi-2026.yaml": TABLE.partition("任务:")[0] + rows})
     assert line == (
-        "content/tasks/yunxi-2026.yaml:5:29 GK207 任务序号 1 重复，第一次在第 5 行（每条任务一个序号）"
+        "content/tasks/yunxi-2026.yaml:5:29 GK207 任务序号 1 重复，第一次在第 5 行（写错的改正；原件就是这样的不用改，照写的显示）"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,11 @@ def test_a_unit_that_no_directory_knows_is_named_with_the_nearest(tmp_path: Path
 def test_a_publication_with_neither_figures_nor_text_is_an_error(tmp_path: Path) -> None:
     empty = SOUND.partition("主要指标")[0] + "---\n"
     assert [line.split(" ")[1] for line in _site(tmp_path, empty)[1]] == ["GK291"]
+
+
+def test_a_publication_without_a_period_has_a_page_that_names_none(tmp_path: Path) -> None:
+    pages, lines = _site(tmp_path, re.sub(r"(?:统计时期|截止日期): .*\n", "", SOUND))
+    assert [line.split(" ")[1] for line in lines] == ["GK348"]
+    view: Any = pages["/statistics/2025/"].view
+    assert view.sections[0].register.title == "主要指标"
+    assert [one.value for one in view.elements if one.label in ("统计时期", "截止日期") and one.value] == []

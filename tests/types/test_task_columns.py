@@ -264,15 +264,6 @@ def test_a_task_under_an_unknown_name_is_answered_with_the_way_to_name_its_colum
     assert report(tmp_path / "2", {T: told}) == []
 
 
-def test_a_table_published_alone_is_not_asked_to_invent_its_document(tmp_path: Path) -> None:
-    text = (NAMES_ON_PAPER % "重点任务: 扩建").replace(
-        "所属文件: notices/2026/a", "发布日期: 2026-03-02 09:00"
-    )
-    unknown, missing = sorted(report(tmp_path, {T: text}), key=lambda line: "GK101" in line)
-    assert "GK102 不认识的字段“发布日期”" in unknown and "所属文件" not in unknown
-    assert "GK101 缺少“所属文件”" in missing and "作为公示公告发布" in missing
-
-
 @pytest.mark.parametrize("cell", ["状态: 草稿", "内部意见: 缓办", "公开属性: [不予公开]", "备考: [草稿]"])
 def test_a_row_under_names_on_paper_withholds_nothing(tmp_path: Path, cell: str) -> None:
     (line,) = report(tmp_path, {T: NAMES_ON_PAPER % f"重点任务: 扩建, {cell}"})
@@ -284,8 +275,6 @@ def test_a_number_on_paper_that_is_no_count_stands_beside_the_place_of_its_row(
     tmp_path: Path, number: str
 ) -> None:
     text = NAMES_ON_PAPER % "重点任务: 扩建"
-    (line,) = report(tmp_path / "1", {T: text.replace("序号: 1", f"序号: {number}")})
-    assert "GK108" in line and "原件的编号写在 编号 里" in line
     beside = text.replace("序号: 1", f"序号: 1, 编号: {number}")
     assert report(tmp_path / "2", {T: beside}) == []
     columns, (row,) = cells_of(tmp_path / "3", beside)

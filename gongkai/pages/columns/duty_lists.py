@@ -69,9 +69,7 @@ def _list(planner: Planner, unit: Unit) -> Page:
 def _row(entry: LinkedTask, leads: bool) -> tuple[Cell, ...]:
     return (
         Cell(
-            links=(
-                Link(text=f"第{entry.task.number}项 {entry.task.requirement}", url=address(entry.identity)),
-            )
+            links=(Link(text=f"{entry.task.called} {entry.task.requirement}", url=address(entry.identity)),)
         ),
         Cell(text="牵头" if leads else "负责"),
         Cell(text=entry.task.deadline or ""),

@@ -9,10 +9,11 @@ from gongkai.pages.context import Planner
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tasks.comparison import ADAPTED, ADDED, NOT_TAKEN_UP, SAME, compare, compared_url, matched
-from gongkai.pages.tasks.task import ordering_notice, task_row
+from gongkai.pages.tasks.task import task_row
 from gongkai.pages.views import TablesView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import TablePair
+from gongkai.site.table_origin import origin_of
 
 COLUMN = "tasks"
 _DOWNLOADS = (
@@ -43,7 +44,7 @@ def _whole(planner: Planner, pair: TablePair) -> Page:
         title=title,
         description=f"{lower.title}逐项对照{upper.title}：{counted}。",
         between=(Link(text=lower.title, url=address(lower.identity)),),
-        updated=max(ordering_notice(planner, table).published.date() for table in (upper, lower)),
+        updated=max(origin_of(planner.site, table).published.date() for table in (upper, lower)),
     )
 
 

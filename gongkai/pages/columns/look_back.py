@@ -70,7 +70,7 @@ def _rows(entries: tuple[LinkedTask, ...]) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _named(entry: LinkedTask) -> Cell:
-    text = f"第{entry.task.number}项 {entry.task.requirement}"
+    text = f"{entry.task.called} {entry.task.requirement}"
     return Cell(links=(Link(text=text, url=address(entry.identity)),))
 
 

@@ -27,7 +27,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 def _elements(planner: Planner, item: Statistic) -> Iterator[Element]:
     yield Element(label="类别", value=item.kind)
-    yield Element(label="统计时期", value=item.period)
+    yield Element(label="统计时期", value=item.period or "")
     yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="数据说明", value=item.note or "")
 
@@ -44,7 +44,7 @@ def _sections(planner: Planner, item: Statistic) -> Iterator[Section]:
         for indicator in item.indicators
     )
     columns = ("指标", "数值", *(("比上年",) if changes else ()))
-    title = f"{item.period}主要指标"
+    title = f"{item.period or ''}主要指标"
     yield Section(title="主要指标", id="figures", register=Register(title=title, columns=columns, rows=rows))
     yield Section(title="情况", id="text", body=body(planner, item, top=3))
 
@@ -59,10 +59,10 @@ _SHAPE: Shape[Statistic] = Shape(
     elements=_elements,
     sections=_sections,
     figures=_figures,
-    note=lambda item: f"{item.kind}，{item.period}",
+    note=lambda item: "，".join(filter(None, (item.kind, item.period))),
     dimensions=lambda listed: (
         *optional("类别", "kind", lambda item: (item.kind,), listed, SORTS),
-        *by_year(listed, lambda item: item.ends.year),
+        *by_year(listed, lambda item: (item.ends or item.published).year),
     ),
     related=lambda planner, item: (
         Facet(label="政策解读", links=explained_by(planner, item.identity)),

@@ -50,6 +50,13 @@ COLUMNS: tuple[DataColumn[LinkedTask], ...] = (
         "number", on_paper(Task, "number"), INTEGER, "在表中的顺序", lambda _, entry: entry.task.number
     ),
     DataColumn(
+        "paper_number",
+        on_paper(Task, "paper_number"),
+        STRING,
+        "原件上的序号，照原文；原件没有的为空",
+        lambda _, entry: entry.task.shown_number or None,
+    ),
+    DataColumn(
         "section", on_paper(Task, "section"), STRING, "第一级标题", lambda _, entry: entry.task.section
     ),
     DataColumn(

@@ -100,12 +100,12 @@ def task_lineage(site: Site, entry: LinkedTask) -> TaskLineage:
 
 def _named(entry: LinkedTask, by_year: bool) -> Link:
     table = f"{entry.table.year}年" if by_year else entry.table.region
-    return Link(text=f"{table}第{entry.task.number}项", url=address(entry.identity))
+    return Link(text=f"{table}{entry.task.called}", url=address(entry.identity))
 
 
 def _title(entry: LinkedTask) -> str:
     heading = entry.task.heading or entry.task.section or ""
-    return f"第{entry.task.number}项 {heading}".rstrip()
+    return f"{entry.task.called} {heading}".rstrip()
 
 
 def marked_lines(pieces: tuple[ComparedPiece, ...], without: str) -> tuple[tuple[Marked, ...], ...]:

@@ -16,11 +16,12 @@ from gongkai.pages.tasks.comparison import comparison_links
 from gongkai.pages.tasks.lists import TaskList, ledger_csv
 from gongkai.pages.tasks.look_back import look_back_links
 from gongkai.pages.tasks.summary_parts import TableSummary
-from gongkai.pages.tasks.task import COLUMN, ordering_notice, task_row
+from gongkai.pages.tasks.task import COLUMN, source_link, task_row
 from gongkai.pages.views import LedgerView
 from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
 from gongkai.site.progress import STATES
+from gongkai.site.table_origin import origin_of
 
 TEMPLATE = "pages/ledger.html"
 #: The usual labels of the columns of a ledger.
@@ -29,7 +30,7 @@ _ORDER = ("工作任务", "牵头部门", "责任单位", "具体要求", "完�
 
 def ledgers(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Iterator[LaterPage]:
     """The ledger of a table, then that of each of its sections."""
-    updated = ordering_notice(planner, table).published.date()
+    updated = origin_of(planner.site, table).published.date()
     make = partial(_ledger, planner, table, entries)
     yield planner.later(
         COLUMN, address(table.identity), TEMPLATE, make, title=table.title, updated=updated, texts=()
@@ -162,11 +163,11 @@ def _columns(table: TaskTable) -> tuple[str, ...]:
 
 
 def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Page:
-    notice = ordering_notice(planner, table)
+    origin = origin_of(planner.site, table)
     drawn, columns = groups(planner, entries), _columns(table)
     view = LedgerView(
         intro="",
-        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        source=source_link(origin),
         count=len(entries),
         groups=drawn,
         facets=(
@@ -187,7 +188,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         view,
         title=table.title,
         description=f"{table.title}，共 {len(entries)} 项任务。",
-        updated=notice.published.date(),
+        updated=origin.published.date(),
     )
 
 
@@ -200,7 +201,7 @@ def _section_title(table: TaskTable, section: str) -> str:
 
 
 def _section(planner: Planner, table: TaskTable, section: str, entries: list[LinkedTask], place: int) -> Page:
-    notice = ordering_notice(planner, table)
+    origin = origin_of(planner.site, table)
     links = tuple(
         Link(text=link.text, url=link.url, count=link.count, current=number == place)
         for number, link in enumerate(summary(planner, table).sections, 1)
@@ -208,7 +209,7 @@ def _section(planner: Planner, table: TaskTable, section: str, entries: list[Lin
     drawn, columns = groups(planner, entries), _columns(table)
     view = LedgerView(
         intro="",
-        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        source=source_link(origin),
         count=len(entries),
         groups=drawn,
         facets=(Facet(label="按章节", links=links), _download(ledger_csv(table), "全表（CSV）")),
@@ -225,5 +226,5 @@ def _section(planner: Planner, table: TaskTable, section: str, entries: list[Lin
         title=_section_title(table, section),
         description=f"{table.title}“{section}”部分，共 {len(entries)} 项任务。",
         between=between,
-        updated=notice.published.date(),
+        updated=origin.published.date(),
     )

@@ -29,7 +29,7 @@ def other_years(site: Site, entry: LinkedTask) -> tuple[Link, ...]:
     others = (*filter(None, earlier), *site.going_on.get(entry.identity, ()))
     return tuple(
         Link(
-            text=f"{other.table.year}年第{other.task.number}项",
+            text=f"{other.table.year}年{other.task.called}",
             url=address(other.identity),
             note=other.task.requirement,
         )

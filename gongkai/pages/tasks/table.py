@@ -149,7 +149,7 @@ def _merged(merged: Sequence[list[_Key]], place: int, level: int, column: int) -
 
 def _lines(planner: Planner, entry: LinkedTask, label: str) -> tuple[Segments, ...]:
     if label == "序号":
-        return plain(str(entry.task.number))
+        return plain(entry.task.shown_number)
     if label == "牵头部门":
         return tuple(planner.segments(written) for written in entry.lead)
     if label == "责任单位":

@@ -16,9 +16,8 @@ from gongkai.pages.tasks.look_back import other_years
 from gongkai.pages.tasks.progress import completion, stages, state_text
 from gongkai.pages.tones import tone
 from gongkai.pages.views import TaskView
-from gongkai.records.notice import Notice
-from gongkai.records.task_table import TaskTable
 from gongkai.site.model import LinkedTask
+from gongkai.site.table_origin import TableOrigin, origin_of
 from gongkai.text.dates import chinese_date
 from gongkai.text.matter import matter
 from gongkai.text.targets import Target, find_targets
@@ -41,7 +40,7 @@ def _row(planner: Planner, entry: LinkedTask) -> TaskRow:
     task = entry.task
     return TaskRow(
         id=entry.identity,
-        number=task.number,
+        number=task.shown_number,
         url=address(entry.identity),
         section=task.section or "",
         heading=task.heading or "",
@@ -69,7 +68,7 @@ def planned_task(
         partial(_task_page, planner, entry, before, after),
         title=title,
         window_title=(title, entry.table.title),
-        updated=ordering_notice(planner, entry.table).published.date(),
+        updated=origin_of(planner.site, entry.table).published.date(),
         texts=tuple(told.identity for told in entry.progress),
     )
 
@@ -78,19 +77,19 @@ def _task_page(
     planner: Planner, entry: LinkedTask, before: LinkedTask | None, after: LinkedTask | None
 ) -> Page:
     table = entry.table
-    notice = ordering_notice(planner, table)
+    origin = origin_of(planner.site, table)
     row = task_row(planner, entry)
     title = task_title(entry)
     # without a heading no group exists, and each task would list all others of its table
     heading = entry.task.heading
     together = planner.site.tasks_by_heading[table.identity, heading] if heading else ()
-    issuer = "、".join(notice.issuer)
+    issuer = "、".join(origin.issuers)
     targets = find_targets(entry.task.requirement)
     view = TaskView(
         task=row,
-        source=Link(text=notice.title, url=address(notice.identity), note=str(notice.number)),
+        source=source_link(origin),
         table=Link(text=table.title, url=address(table.identity)),
-        published=notice.published.date(),
+        published=origin.published.date(),
         issuer=issuer,
         lead=_units(planner, entry.lead_units),
         responsible=_units(planner, entry.responsible_units),
@@ -125,16 +124,20 @@ def _task_page(
         TEMPLATE,
         view,
         title=title,
-        published=notice.published,
+        published=origin.published,
         source=issuer,
-        keywords=tuple(name for name in (str(notice.number), entry.task.heading or "") if name),
+        keywords=tuple(
+            name
+            for name in (str(origin.notice.number) if origin.notice else "", entry.task.heading or "")
+            if name
+        ),
         summary=entry.task.requirement,
         between=(Link(text=table.title, url=address(table.identity)),),
         window_title=(title, table.title),
         search=SearchEntry(
             kind="任务",
             title=f"{title}（{table.title}）",
-            date=notice.published.date(),
+            date=origin.published.date(),
             issuer=issuer,
             units=tuple(
                 planner.site.units[unit].name
@@ -173,14 +176,16 @@ def _marked(text: str, targets: Iterable[Target]) -> tuple[tuple[Marked, ...], .
 def task_title(entry: LinkedTask) -> str:
     """The title of a task: its number and its subject, else the heading above it."""
     heading = matter(entry.task.requirement) or entry.task.heading or entry.task.section or ""
-    return f"第{entry.task.number}项 {heading}" if heading else f"第{entry.task.number}项"
+    called = entry.task.called if entry.task.shown_number or not heading else ""
+    return f"{called} {heading}".strip()
 
 
-def ordering_notice(planner: Planner, table: TaskTable) -> Notice:
-    """The document that ordered a table."""
-    notice = planner.site.notice(table.notice)
-    assert notice is not None, "a table is public only with its notice"
-    return notice
+def source_link(origin: TableOrigin) -> Link:
+    """The document that issued a table, or the unit and the day of one that was published by itself."""
+    notice = origin.notice
+    if notice:
+        return Link(text=notice.title, url=address(notice.identity), note=str(notice.number))
+    return Link(text="、".join(origin.issuers), note=f"{chinese_date(origin.published.date())}公布")
 
 
 def _neighbour(entry: LinkedTask | None) -> Link | None:

@@ -31,7 +31,7 @@ def check(library: Library, site: Site) -> list[Problem]:
     """Report every fault of the entries, public or not (GK250 to GK258, GK260)."""
     entries: tuple[Progress, ...] = library.of(Progress)
     notices: dict[str, Notice] = {notice.identity: notice for notice in library.of(Notice)}
-    ordered = {table.identity: notices.get(table.notice) for table in _tables(library)}
+    ordered = {table.identity: notices.get(table.notice or "") for table in _tables(library)}
     documents: dict[str, Record] = {
         record.identity: record
         for name in _DOCUMENTS

@@ -15,5 +15,6 @@ def check(library: Library, site: Site) -> list[Problem]:
     for item in library.of(Statistic):
         if not item.indicators:
             problems += without_text(item, "统计信息的内容")
-        problems += out_of_order(library, item, ("ends", "截止日期", item.ends), published_day(item))
+        if item.ends:
+            problems += out_of_order(library, item, ("ends", "截止日期", item.ends), published_day(item))
     return problems
