@@ -263,5 +263,10 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK443": Entry("这里像是编码读错以后的乱码：{words}", "找到原来的文件，重新粘贴这一段", "warning"),
+    "GK670": Entry(
+        "正文里有网页的代码（{words}），页面会照样显示成代码",
+        "把原来的网页存成 .html 用 import 导入；或者从浏览器里看到的页面（不是源代码）重新复制，表格写成 | 分隔的",
+        "warning",
+    ),
     "GK114": Entry("密级字样“{mark}”不得上网", "先作保密审查；不能公开的，把文件移出 content"),
 }

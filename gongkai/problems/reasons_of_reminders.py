@@ -7,6 +7,7 @@ from gongkai.problems.reason import DUTY, LOOK, Reason
 REASONS: dict[str, Reason] = {
     "GK013": Reason(LOOK, "这个文件不会发布，可能是放错了地方", "手册“文件夹”"),
     "GK207": Reason(LOOK, "可能写错了序号，也可能原件就是这样", "手册“任务表”"),
+    "GK670": Reason(LOOK, "多半是从旧网站的源代码粘贴来的，读者看到的是代码", "手册“表格”"),
     "GK015": Reason(LOOK, "可能是几项写成了一项", "YAML 1.2"),
     "GK016": Reason(LOOK, "可能是内容被当作注释", "YAML 1.2"),
     "GK019": Reason(LOOK, "可能是字段写进了正文", "手册“文件头”"),

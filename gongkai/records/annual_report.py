@@ -106,7 +106,9 @@ class AnnualReport(PublishedRecord):
     body_line: int
     year: Annotated[Year, Label("年度", "报告的是哪一年的工作", "2025")]
     unit: Annotated[Text, PUBLISHER, Label("单位", "规范全称或名录里的别名", "云溪县人民政府")]
-    level: Annotated[Level, Label("单位级别", "政府、部门、乡镇街道", GOVERNMENT)]
+    level: Annotated[
+        Level | None, Label("单位级别", "政府、部门、乡镇街道；写了的按它提醒公布的期限", GOVERNMENT)
+    ] = None
     published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00")]
     proactive: Annotated[
         ProactiveTable | None, Label("主动公开政府信息情况", "第二部分的表；2018 年以前没有这样的表，不写")

@@ -7,6 +7,7 @@ record omits them, so that neither the page nor a list, a table, a feed or the s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
@@ -29,7 +30,9 @@ from gongkai.fields.values import (
 from gongkai.records.attachment import Attachment
 from gongkai.records.genres import ALSO, NAMES, Genre, genre_named
 from gongkai.records.kind import Kind
+from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
+from gongkai.sources.nodes import Fields, Node, Scalar
 from gongkai.text.paper_head import PaperHead
 
 GenreName = Annotated[str, choice(*NAMES, own=MEANT, same=ALSO)]
@@ -136,6 +139,38 @@ def head(item: Bulletin) -> PaperHead:
     return PaperHead(title=item.title, marks=(item.number or "",))
 
 
+_PERIOD = ("公示期", "period")
+_DATE = r"(?:(?P<{0}y>\d{{4}})\s?[年./-]\s?)?(?P<{0}m>\d{{1,2}})\s?[月./-]\s?(?P<{0}d>\d{{1,2}})\s?[日号]?"
+_FROM_TO = re.compile(
+    rf"[自从]?\s?{_DATE.format('a')}\s?起?\s?(?:至|到|[-—–－~～]{{1,2}})\s?{_DATE.format('b')}\s?止?"
+    r"(?:\s?[（(，,].{0,20})?"
+)
+#: Keys of papers that mean a field of this type.
+_KEYS = {"发文字号": "文号", "公告号": "文号", "公告编号": "文号", "公告文号": "文号"}
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """A file whose 公示期 is one line (2026年5月11日至5月15日) with its two days, and 发文字号 as 文号."""
+    return Fields(
+        tuple(
+            (key, _days(value) if key.text in _PERIOD else value)
+            for key, value in renamed(fields, _KEYS).entries
+        ),
+        fields.at,
+    )
+
+
+def _days(value: Node) -> Node:
+    found = _FROM_TO.fullmatch(value.text.strip()) if isinstance(value, Scalar) else None
+    if not found or not found["ay"]:
+        return value
+    days = (
+        ("开始", f"{found['ay']}-{found['am']}-{found['ad']}"),
+        ("结束", f"{found['by'] or found['ay']}-{found['bm']}-{found['bd']}"),
+    )
+    return Fields(tuple((Scalar(label, value.at), Scalar(day, value.at)) for label, day in days), value.at)
+
+
 KIND = Kind(
     name="bulletin",
     label="公示公告",
@@ -143,6 +178,7 @@ KIND = Kind(
     measure="件",
     folder="bulletins",
     record=Bulletin,
+    prepared=_as_on_paper,
     column="bulletins",
     head=head,
 )

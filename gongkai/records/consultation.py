@@ -23,6 +23,7 @@ from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.records.own_columns import renamed
 from gongkai.sources.nodes import Fields, Node, Scalar
 from gongkai.text.dates import is_exact
 
@@ -118,11 +119,14 @@ class Consultation(PublishedRecord):
 
 #: Words that can only be meant as a day, rightly or wrongly written.
 _DAY = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|月.{0,3}[日号]|\d[-/.]\d")
+#: Keys of papers that mean a field of this type.
+_KEYS = {"征集单位": "征集部门", "发布单位": "征集部门", "截止日期": "结束日期", "截止时间": "结束日期"}
 _END, _TERM = ("结束日期", "end"), ("征集期限", "term")
 
 
 def _term_in_words(fields: Fields) -> Fields:
     """A file whose 结束日期 is no day (长期有效, 15个工作日) with these words as 征集期限."""
+    fields = renamed(fields, _KEYS)
     if any(key.text in _TERM for key, _ in fields.entries):
         return fields
     return Fields(

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.fields.values import synonyms
@@ -141,7 +143,7 @@ def genre_named(name: str) -> Genre:
 _BY_NAME = {genre.name: genre for genre in GENRES}
 NAMES = tuple(_BY_NAME)
 #: Other names of genres in papers.
-ALSO = synonyms(
+_SAME = synonyms(
     人事任免="任免 职务任免 人事任命",
     任前公示="干部任前公示 拟任职公示 任职前公示",
     招考公告="招聘公告 公开招聘 公开招聘公告 招录公告",
@@ -149,9 +151,71 @@ ALSO = synonyms(
     评选表彰公示="表彰公示 评选公示 评优公示",
     保障资格公示="住房保障公示 低保公示 公租房公示",
     征地公告="征收土地公告 土地征收公告 土地征收启动公告 征地补偿安置公告",
-    行政许可="行政许可决定",
+    行政许可="行政许可决定 行政许可公示 许可公示",
     行政处罚="行政处罚决定 行政处罚决定书",
-    双随机抽查="双随机 双随机、一公开 双随机一公开",
-    监督检查="抽检 监督抽检 食品抽检 执法检查",
-    公共资源交易="土地出让 矿权出让 政府采购 工程招标",
+    双随机抽查="双随机 双随机、一公开 双随机一公开 双随机抽查公示 双随机抽查结果公示",
+    监督检查="抽检 监督抽检 食品抽检 执法检查 抽检结果公示 检查结果公示",
+    公共资源交易="土地出让 矿权出让 政府采购 工程招标 中标候选人公示 中标结果公示 中标公示 成交结果公示",
+    公示="规划公示 批前公示 规划批前公示 批后公示 环评公示 环境影响评价公示 项目公示 方案公示",
+    政务服务评价="好差评结果公示",
 )
+
+#: Words in other names of papers that list persons, first to last; what they list must leave the page after 公示期.
+_OF_PERSONS = (
+    (
+        "录用公示",
+        r"拟(?:录用|聘用|聘|录|招)|体检|考察|面试|成绩|入围|(?:招聘|招考|招录|遴选|选调).*(?:名单|结果|公示|人员)",
+    ),
+    ("任前公示", r"拟任|任前|任职公示|选拔任用公示"),
+    ("保障资格公示", r"(?:低保|特困|救助|公租房|保障|补贴|补助|危房).*(?:公示|名单|对象|人员|资格)"),
+    ("评选表彰公示", r"(?:表彰|评选|获奖|评优|推荐|先进|模范).*(?:公示|名单|对象|人选)"),
+    ("行政处罚", r"处罚"),
+)
+#: A paper whose name has one of these words may list persons, whatever else its name says.
+_MAY_NAME_PERSONS = re.compile("公示|名单|人员|对象|人选|分户|个人")
+_OF_OTHERS = (
+    ("招考公告", r"招聘|招考|招录|遴选|选调"),
+    ("人事任免", r"任免|任命|免职"),
+    ("房屋征收", r"房屋征收"),
+    ("征地公告", r"征地|征收土地|土地征收|拟征收"),
+    ("政务服务评价", r"好差评|服务评价"),
+    ("双随机抽查", r"双随机"),
+    ("监督检查", r"抽检|抽查|检查(?:结果|情况|通报)"),
+    ("审计和整改", r"审计|整改"),
+    ("名录", r"名录|一览表"),
+    ("目录清单", r"清单|目录"),
+    ("行政许可", r"行政许可"),
+    ("行政复议", r"行政复议"),
+    ("公共资源交易", r"采购|招标|中标|出让|成交"),
+    ("政府债务", r"政府债务|政府债券"),
+    ("规划计划", r"规划|年度计划|工作计划"),
+    ("突发事件", r"预警|应急响应|突发"),
+    ("政民互动", r"访谈|问政"),
+)
+
+
+class _OtherNames(Mapping[str, str]):
+    """Other names of genres: those that are listed, and those that say it in one of their words."""
+
+    def __getitem__(self, name: str) -> str:
+        if name in _SAME:
+            return _SAME[name]
+        if name in _BY_NAME or len(name) > _LONGEST:
+            raise KeyError(name)
+        rules = _OF_PERSONS if _MAY_NAME_PERSONS.search(name) else (*_OF_PERSONS, *_OF_OTHERS)
+        for genre, words in rules:
+            if re.search(words, name):
+                return genre
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_SAME)
+
+    def __len__(self) -> int:
+        return len(_SAME)
+
+
+#: A longer text is a title, no name of a genre.
+_LONGEST = 20
+#: What a paper may call its genre; the page shows that word, and the rules of the genre apply.
+ALSO: Mapping[str, str] = _OtherNames()

@@ -32,7 +32,7 @@ _TYPES_TOO = synonyms(
     县长办公会议="县长办公会",
     区长办公会议="区长办公会",
     市长办公会议="市长办公会",
-    党组会议="党组会",
+    党组会议="党组会 党组扩大会议 党组（扩大）会议 政府党组会议 县政府党组会议 县政府党组（扩大）会议",
     其他会议="其他",
 )
 MeetingType = Annotated[str, choice(*MEETING_TYPES, own=ANY, same=_TYPES_TOO)]

@@ -16,7 +16,7 @@ from gongkai.fields.positions import Positions
 from gongkai.fields.schema import field_names, fields_of
 from gongkai.fields.validate import validate
 from gongkai.problems import Position, Problem, near, problem, with_level
-from gongkai.records import doubtful_bold, doubtful_signs, loose_emphasis, pasted, unseen
+from gongkai.records import doubtful_bold, doubtful_signs, loose_emphasis, page_code, pasted, unseen
 from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
@@ -47,7 +47,10 @@ _LETTERS = "只能用小写英文字母、数字和减号"
 _WORTH_PROCESSES = 1500
 _RUN = 64
 #: Checks that need nothing but the record: what they find is kept with the reading of an unchanged file.
-_OF_ONE_RECORD = (pasted.check, unseen.check, loose_emphasis.check, doubtful_signs.check, doubtful_bold.check)
+_OF_ONE_RECORD = (
+    *(pasted.check, unseen.check, loose_emphasis.check, doubtful_signs.check, doubtful_bold.check),
+    page_code.check,
+)
 #: The greatest length of a proposed name, in characters.
 _PROPOSED = 60
 

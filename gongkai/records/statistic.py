@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, UNIT, Label, RecordPart, refers_to
-from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
 from gongkai.records.plain_record import PlainRecord
 
 #: The usual sorts, by the names in use; no regulation names them.
 SORTS = ("统计公报", "年度数据", "季度数据", "月度数据", "统计分析")
-Sort = Annotated[str, choice(*SORTS, own=ANY)]
+_ALSO = synonyms(
+    统计公报="普查公报 经济普查公报 人口普查公报 农业普查公报 抽样调查公报",
+    年度数据="统计年鉴 年报 统计年报",
+    季度数据="季报 统计季报",
+    月度数据="月报 统计月报 统计快报",
+    统计分析="调查报告 统计报告 分析报告 专项调查 数据解读",
+)
+Sort = Annotated[str, choice(*SORTS, own=ANY, same=_ALSO)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

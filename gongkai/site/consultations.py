@@ -7,6 +7,7 @@ import re
 
 from gongkai.records.consultation import Consultation, Feedback
 from gongkai.site.model import Site
+from gongkai.text.reach import stretches
 from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 UPCOMING, OPEN, CLOSED, OVERDUE, ANSWERED = "未开始", "征集中", "已截止待反馈", "逾期未反馈", "已反馈"
@@ -28,13 +29,22 @@ def missing_parts(item: Consultation) -> tuple[str, ...]:
     The draft and its explanation may be files, a field, or in the body under first-level headings.
     """
     headings = [match["title"] for match in _HEADING.finditer(item.body)]
+    told = _tells_where(item.body)
     there = (
         ("草案", bool(item.draft) or any(_EXPLANATION not in title for title in headings)),
         ("起草说明", bool(item.explanation) or any(_EXPLANATION in title for title in headings)),
-        ("反馈渠道", bool(item.channels)),
-        ("联系人", bool(item.contact)),
+        ("反馈渠道", bool(item.channels) or told),
+        ("联系人", bool(item.contact) or told),
     )
     return tuple(part for part, found in there if not found)
+
+
+def _tells_where(body: str) -> bool:
+    """Whether the announcement itself, above the draft, tells where to write or call."""
+    announcement = _HEADING.split(body, maxsplit=1)[0]
+    return "联系人" in announcement or any(
+        piece.kind for line in announcement.split("\n") for piece in stretches(line)
+    )
 
 
 def feedback(consultation: Consultation, moment: dt.datetime) -> Feedback | None:

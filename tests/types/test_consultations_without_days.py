@@ -102,3 +102,15 @@ def test_a_day_that_does_not_exist_stays_an_error(tmp_path: Path, day: str) -> N
     files = {"site_config.yaml": CONFIG + CONSULTATIONS, PATH: CALL % f"结束日期: {day}\n"}
     _, problems = assembled(tmp_path, files, DAY)
     assert [found.code for found in errors(problems)] == ["GK104"]
+
+
+def test_where_to_write_may_stand_in_the_call_itself(tmp_path: Path) -> None:
+    text = (
+        CALL.replace("反馈渠道: 电子邮箱：shichang@example.cn\n联系人: 办公室，0000-0000000\n", "")
+        % "征集期限: 长期\n"
+    )
+    text = text.replace("征集部门", "征集单位").replace(
+        "现公开征求意见。", "意见发到 shichang@example.cn，联系人：王工。"
+    )
+    _, problems = assembled(tmp_path, {"site_config.yaml": CONFIG + CONSULTATIONS, PATH: text}, DAY)
+    assert [dict(found.facts)["part"] for found in problems if found.code == "GK383"] == ["草案", "起草说明"]

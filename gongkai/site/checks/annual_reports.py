@@ -277,7 +277,7 @@ def _dates(report: AnnualReport, library: Library) -> Iterator[Problem]:
     if published.year <= report.year or report.year < _FIRST_YEAR:
         reason = f"年度 {report.year} 和发布日期 {published} 对不上"
         yield problem("GK289", at, fault=reason, advice="年报在第二年发布；核对年度和发布日期")
-    elif meaning(report.level) in _LAST_DAYS:
+    elif report.level and meaning(report.level) in _LAST_DAYS:
         former = report.year < FIRST_FORM
         day = _FORMER_LAST_DAY if former else _LAST_DAYS[meaning(report.level)]
         last = dt.date(report.year + 1, *day)
