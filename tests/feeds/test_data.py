@@ -41,6 +41,7 @@ def test_a_task_has_the_fields_that_the_contract_names(published: dict[str, byte
         "region": "云溪县",
         "year": 2026,
         "number": 1,
+        "paper_number": "1",
         "section": None,
         "heading": "（一）做好入学公开",
         "subheadings": [],
