@@ -158,7 +158,6 @@ class TaskRow:
 
     id: str
     number: str
-    """As on paper; empty when the paper has none."""
     url: str
     section: str
     heading: str

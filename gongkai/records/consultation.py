@@ -19,6 +19,7 @@ from gongkai.fields.values import (
     Texts,
     choice,
 )
+from gongkai.fields.withheld import is_withheld
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
@@ -139,7 +140,8 @@ def _term_in_words(fields: Fields) -> Fields:
 
 
 def _is_in_words(value: Node) -> bool:
-    return isinstance(value, Scalar) and bool(value.text.strip()) and not _DAY.search(value.text)
+    text = value.text.strip() if isinstance(value, Scalar) else ""
+    return bool(text) and not _DAY.search(text) and not is_withheld(text)
 
 
 KIND = Kind(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gongkai.fields.values import synonyms
+from gongkai.fields.withheld import withholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,7 @@ class _OtherNames(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         if name in _SAME:
             return _SAME[name]
-        if name in _BY_NAME or len(name) > _LONGEST:
+        if name in _BY_NAME or len(name) > _LONGEST or withholds(name):
             raise KeyError(name)
         rules = _OF_PERSONS if _MAY_NAME_PERSONS.search(name) else (*_OF_PERSONS, *_OF_OTHERS)
         for genre, words in rules:

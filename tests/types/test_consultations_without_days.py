@@ -97,7 +97,7 @@ def test_it_is_over_when_its_document_is_public(tmp_path: Path) -> None:
     assert "出台的文件已经公布" in page and "可以问征集部门" not in page
 
 
-@pytest.mark.parametrize("day", ["2026-04-31", "2026年13月1日", "4月31日", "2026/4/40"])
+@pytest.mark.parametrize("day", ["2026-04-31", "2026年13月1日", "4月31日", "2026/4/40", "草稿", "内部掌握"])
 def test_a_day_that_does_not_exist_stays_an_error(tmp_path: Path, day: str) -> None:
     files = {"site_config.yaml": CONFIG + CONSULTATIONS, PATH: CALL % f"结束日期: {day}\n"}
     _, problems = assembled(tmp_path, files, DAY)

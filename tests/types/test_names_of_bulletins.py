@@ -54,7 +54,10 @@ def test_a_name_of_a_paper_means_its_genre_and_is_shown_as_typed(
     assert (str(item.genre), item.kind_of_paper.name) == (name, genre)
 
 
-@pytest.mark.parametrize("name", ["征地补偿分户公示", "分户公示", "先进集体", "人员名单", "某某类", "草稿"])
+@pytest.mark.parametrize(
+    "name",
+    ["征地补偿分户公示", "分户公示", "先进集体", "人员名单", "某某类", "草稿", "内部名录", "不公开的目录"],
+)
 def test_a_name_that_may_be_of_persons_is_not_guessed_to_be_of_others(name: str) -> None:
     persons = {genre.name for genre in GENRES if genre.persons}
     assert ALSO.get(name) is None or ALSO[name] in persons
