@@ -180,7 +180,7 @@ MEETING = """---
 """
 
 
-@pytest.mark.parametrize("word", ["政府党组会议", "党政联席会议", "镇长办公会"])
+@pytest.mark.parametrize("word", ["政府务虚会", "党政联席会议", "镇长办公会"])
 def test_a_word_on_which_no_rule_depends_is_shown_as_typed_with_a_reminder(tmp_path: Path, word: str) -> None:
     column = "      - {标识: meetings, 名称: 会议公开, 类别: 公示公告, 描述: 会议, 关键词: [会议]}\n"
     site = {"site_config.yaml": CONFIG + column, "content/meetings/2026/a.md": MEETING % word}
