@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.accessibility import sideways
+from tests.browser.accessibility import choose, sideways
 from tests.browser.visitors import LOOKED_AT, open_panel, visitor
 
 #: What is left out until it comes near the screen is laid out first: it has no size before.
@@ -24,14 +24,20 @@ PRIMARY = (
 INLINE = "p:not(.more, .home-hot) a, td a, dd a, .skip-link, .masthead-name"
 
 
+def visit(page: Page, address: str, width: int) -> None:
+    """Open a page and choose 长辈模式, which the page that is kept forgets after the test."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    choose(page, "elder")
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("path", [*LOOKED_AT.values(), "/notices/", "/tasks/", "/elder/"])
-def test_targets_in_elder_mode_are_large(browser: Browser, served: str, path: str, width: int) -> None:
-    with visitor(browser, width=width, mode="elder") as page:
-        page.goto(served + path)
-        open_panel(page)
-        primary = page.evaluate(TARGETS, PRIMARY)
-        every = page.evaluate(TARGETS, f":is(a, button, input, summary):not({INLINE})")
+def test_targets_in_elder_mode_are_large(kept_page: Page, served: str, path: str, width: int) -> None:
+    visit(kept_page, served + path, width)
+    open_panel(kept_page)
+    primary = kept_page.evaluate(TARGETS, PRIMARY)
+    every = kept_page.evaluate(TARGETS, f":is(a, button, input, summary):not({INLINE})")
     assert len(primary) > 10
     assert [one for one in primary if one["height"] < 60] == []
     assert [one for one in every if one["height"] < 44 or one["width"] < 44] == []
@@ -39,11 +45,10 @@ def test_targets_in_elder_mode_are_large(browser: Browser, served: str, path: st
 
 @pytest.mark.parametrize("path", [*LOOKED_AT.values(), "/notices/", "/tasks/", "/guide/"])
 def test_no_letter_of_the_text_is_smaller_than_24_in_elder_mode(
-    browser: Browser, served: str, path: str
+    kept_page: Page, served: str, path: str
 ) -> None:
-    with visitor(browser, width=360, mode="elder") as page:
-        page.goto(served + path)
-        small = page.evaluate("""() => {
+    visit(kept_page, served + path, 360)
+    small = kept_page.evaluate("""() => {
           const walker = document.createTreeWalker(document.getElementById("main"), NodeFilter.SHOW_TEXT), found = [];
           while (walker.nextNode()) {
             const text = walker.currentNode.data.trim(), holder = walker.currentNode.parentElement;
@@ -57,11 +62,10 @@ def test_no_letter_of_the_text_is_smaller_than_24_in_elder_mode(
 
 @pytest.mark.parametrize("path", [*LOOKED_AT.values(), "/guide/"])
 def test_the_title_of_a_page_is_its_largest_text_in_elder_mode(
-    browser: Browser, served: str, path: str
+    kept_page: Page, served: str, path: str
 ) -> None:
-    with visitor(browser, width=1280, mode="elder") as page:
-        page.goto(served + path)
-        title, others = page.evaluate("""() => {
+    visit(kept_page, served + path, 1280)
+    title, others = kept_page.evaluate("""() => {
           const size = (one) => parseFloat(getComputedStyle(one).fontSize);
           const title = document.querySelector("h1"), inner = [title, ...title.querySelectorAll("*")];
           return [Math.min(...inner.map(size)), Math.max(...[...document.querySelectorAll("main :is(h2, p)")].map(size))];

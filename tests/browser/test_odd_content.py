@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from gongkai.commands.assemble import Paths
+from tests.browser.accessibility import sideways
 from tests.conftest import built, serving
 from tests.small_site import NOTICE, write
 
@@ -132,19 +133,15 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("path", PAGES.values(), ids=list(PAGES))
 def test_nothing_lies_over_anything_else_or_scrolls_sideways(
-    browser: Browser, odd: str, path: str, width: int
+    kept_page: Page, odd: str, path: str, width: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    try:
-        page.goto(odd + path)
-        assert page.locator("h1").count() == 1
-        page.evaluate(LAID_OUT)
-        found = {name: page.evaluate(OVERLAPS, selector) for name, selector in GROUPS.items()}
-        assert {name: pairs for name, pairs in found.items() if pairs} == {}
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0
-    finally:
-        page.close()
+    kept_page.set_viewport_size({"width": width, "height": 800})
+    kept_page.goto(odd + path)
+    assert kept_page.locator("h1").count() == 1
+    kept_page.evaluate(LAID_OUT)
+    found = {name: kept_page.evaluate(OVERLAPS, selector) for name, selector in GROUPS.items()}
+    assert {name: pairs for name, pairs in found.items() if pairs} == {}
+    assert sideways(kept_page) <= 0
 
 
 def test_the_site_holds_what_is_odd(page: Page, odd: str) -> None:

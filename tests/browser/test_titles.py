@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from gongkai.commands.assemble import Assembly
 from gongkai.records.notice import Notice
@@ -36,11 +36,11 @@ NOTICES = {
 @pytest.mark.parametrize("width", [320, 360, 412, 768, 1280])
 @pytest.mark.parametrize("path", NOTICES)
 def test_no_line_of_a_title_ends_inside_a_year_or_begins_with_a_particle(
-    browser: Browser, served: str, path: str, width: int
+    kept_page: Page, served: str, path: str, width: int
 ) -> None:
-    with visitor(browser, width=width) as page:
-        page.goto(served + path)
-        lines = page.evaluate(LINES)
+    kept_page.set_viewport_size({"width": width, "height": 800})
+    kept_page.goto(served + path)
+    lines = kept_page.evaluate(LINES)
     assert "".join(lines) == NOTICES[path]
     assert [line for line in lines[1:] if line[0] in "年的知"] == []
     assert [line for line in lines[:-1] if line[-1].isdigit()] == []
