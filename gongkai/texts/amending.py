@@ -137,14 +137,14 @@ def _added(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span |
         raise Unfit("没有写加在哪里", "写 条（新的条号），或写 原文（加在它后面）")
     new = _paragraphs(edit.new)
     if place.item_number:
-        return _below(text, _new_item(edit, place), _numbered_item(new, place))
+        return _below(text, _new_item(edit, place), _numbered_item(text, new, place))
     if place.paragraph_number:
         return _below(text, _new_paragraph(place), new)
     if place.article and not edit.renumber:
         raise Unfit(f"已经有{place.name}", "新增一款的写 款；后面各条顺延的，写 顺延: 是")
     if not place.every:
         raise Unfit("这份文件没有分条", "写 原文（加在它后面）")
-    new = _labelled(new, place)
+    new = _labelled(text, new, place)
     before = _before(place)
     if before is None:
         first = place.every[0].start
@@ -203,8 +203,11 @@ def _new_item(edit: Edit, place: EditPlace) -> int:
     return before[0].end if before else place.paragraph.lead_end
 
 
-def _numbered_item(new: str, place: EditPlace) -> str:
-    mark = f"（{write_numeral(place.item_number)}）"
+def _numbered_item(text: str, new: str, place: EditPlace) -> str:
+    """The words of an item with its number, in brackets as the items beside it have them."""
+    beside = place.paragraph.items[0].digits if place.paragraph and place.paragraph.items else None
+    left, right = (text[beside.start - 1], text[beside.end]) if beside else ("（", "）")
+    mark = f"{left}{write_numeral(place.item_number)}{right}"
     begins = re.match(r"[（(][^（）()]{1,9}[）)]", new)
     if begins is None:
         return mark + new
@@ -222,22 +225,26 @@ def _with_label(text: str, edit: Edit, place: EditPlace, whole: Span) -> str:
     assert place.article is not None
     new = _paragraphs(edit.new)
     if place.item_number:
-        return _numbered_item(new, place)
+        return _numbered_item(text, new, place)
     if whole.start != place.article.start:
         return new
     if beginning(new):
-        return _labelled(new, place)
+        return _labelled(text, new, place)
     first = place.article.paragraphs[0]
     head = re.match(r"(?:\*\*)?第[^ \u3000\u00a0]+[ \u3000\u00a0]+", text[first.start : first.end])
     assert head is not None, "an article begins with 第X条 and a blank"
     return head[0] + new
 
 
-def _labelled(new: str, place: EditPlace) -> str:
+def _labelled(text: str, new: str, place: EditPlace) -> str:
+    """The words of an article with its number, written as the articles of the text write theirs."""
     assert place.number is not None
     begins = beginning(new)
     if begins is None:
-        return f"{place.name}　{new}"
+        other = place.article or place.every[0]
+        head = re.match(r"(\*\*)?([ \u3000\u00a0]+)", text[other.label.end : other.end])
+        bold, blank = (head[1] or "", head[2]) if head else ("", "　")
+        return f"{bold}{place.name}{bold}{blank}{new}"
     if begins[0] != place.number:
         raise Unfit(f"新文以{article_name(begins[0])}开头，条写的是{place.name}", "改对其中一个")
     return new

@@ -248,3 +248,16 @@ def test_two_documents_that_change_one_article_on_one_day_are_at_odds() -> None:
     assert [one.other for one in found.misfits] == ["a"]
     assert len(found.versions) == 1
     assert not history(RULE, edits[:1] + edits[2:]).misfits
+
+
+def test_what_is_added_is_numbered_as_its_neighbours_are() -> None:
+    rule = "**第一条** 车位：\n(一)公示；\n(二)收费。\n\n**第二条** 施行。\n"
+    article = Edit(manner=ADD, article="第二条", new="处罚。", renumber=True)
+    assert edited(article, rule).endswith("\n\n**第二条** 处罚。\n\n**第三条** 施行。\n")
+    item = Edit(manner=ADD, article="第一条", item="（三）", new="登记。")
+    assert "(二)收费。\n\n(三)登记。" in edited(item, rule)
+    plain = "第一条 停车。\n\n第二条 施行。\n"
+    assert "\n\n第二条 处罚。\n\n第三条 施行。" in edited(article, plain)
+    assert edited(Edit(manner=ADD, article="第一条", new="总则。", renumber=True), plain).startswith(
+        "第一条 总则。"
+    )
