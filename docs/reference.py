@@ -18,6 +18,7 @@ sys.path.insert(0, str(HERE.parent))
 from gongkai.config import Config  # noqa: E402
 from gongkai.fields.schema import EXPECTED, fields_of  # noqa: E402
 from gongkai.fields.values import ANY, MEANT, NONE  # noqa: E402
+from gongkai.interface_words import InterfaceWords  # noqa: E402
 from gongkai.problems import CATALOGUE  # noqa: E402
 from gongkai.records.genres import GENRES  # noqa: E402
 from gongkai.records.kind import kinds  # noqa: E402
@@ -38,7 +39,7 @@ def declared(*roots: type) -> tuple[type, ...]:
 
 
 CONTENT = declared(*(kind.record for kind in kinds()))
-RECORDS = declared(*CONTENT, Config, Thresholds)
+RECORDS = declared(*CONTENT, Config, InterfaceWords, Thresholds)
 FILES = tuple(HERE / f"{name}.md" for name in ("content", "configuration", "problems", "names", "rules"))
 #: What a rule may be held by, in the order of the table.
 STATES = ("代码", "测试", "人工", "不适用", "尚缺")

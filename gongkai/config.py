@@ -16,6 +16,7 @@ from gongkai.fields.positions import Location, Positions
 from gongkai.fields.schema import Label, Record, RecordPart
 from gongkai.fields.validate import validate
 from gongkai.fields.values import AsTuple, Count, Date, Flag, Text, Texts, choice
+from gongkai.interface_words import USUAL_WORDS, InterfaceWords
 from gongkai.problems import CATALOGUE, Position, Problem, near, problem
 from gongkai.records.bulletin import Bulletin
 from gongkai.records.genres import NAMES
@@ -29,7 +30,7 @@ from gongkai.text.column_types import COLUMN_TYPES
 from gongkai.text.similar import nearest
 from gongkai.text.statutory import ITEMS
 from gongkai.text.web_address import is_base_address
-from gongkai.thresholds import Thresholds
+from gongkai.thresholds import USUAL_THRESHOLDS, Thresholds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,9 +176,8 @@ class Config(Record):
     features: Annotated[Features, Label("功能", "可开关的功能和阈值")] = Features()
     footer: Annotated[tuple[FooterLine, ...], AsTuple, Label("页脚", "页脚各行")] = ()
     policy_library: Annotated[PolicyLibrary, Label("政策库", "文件里可用的特色主题和受众")] = PolicyLibrary()
-    thresholds: Annotated[Thresholds, Label("阈值", "超过或不足时提醒的数字，写 0 不提醒")] = field(
-        default_factory=Thresholds
-    )
+    thresholds: Annotated[Thresholds, Label("阈值", "超过或不足时提醒的数字，写 0 不提醒")] = USUAL_THRESHOLDS
+    interface: Annotated[InterfaceWords, Label("界面用语", "网页上的用语，只写要换的")] = USUAL_WORDS
     checks: Annotated[
         Mapping[str, Answer],
         Label("检查", "把哪些提醒当作错误，一行一个代码，例如 GK381: 错误；不写照代码表"),

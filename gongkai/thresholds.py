@@ -42,3 +42,6 @@ class Thresholds(RecordPart):
     feedback_days: Annotated[Count, Label("意见反馈时限", "意见征集结束后几个工作日内公布反馈")] = 10
     response_days: Annotated[Count, Label("回应时限", "关切提出以后最迟多少天回应")] = 30
     catalog_month: Annotated[Count, Label("决策目录月份", "年度决策目录最迟在几月底前公布")] = 6
+
+
+USUAL_THRESHOLDS = Thresholds()

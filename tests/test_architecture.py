@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("pages",),
     ("site",),
     ("config",),
-    ("thresholds", "approval_rule"),
+    ("thresholds", "approval_rule", "interface_words"),
     ("records",),
     ("fields",),
     ("sources",),

@@ -40,7 +40,7 @@ class BoardView:
 COLUMN = "notices"
 TEMPLATE = "pages/board.html"
 #: Characters in a line of the text and of the title on A4.
-_LINE, _TITLE_LINE = 26, 20
+_LINE, _TITLE_LINE = 22, 16
 #: Signs that may be Markdown.
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 _REST = "（以下略，全文见下面的网址。）"
@@ -70,7 +70,7 @@ def _text(notice: Notice, body: str, room: int) -> str:
     # the footnotes are cut off too, so remove the marks that refer to them
     named = [f"[{label}]" for label in definitions(body) if label.startswith("^")]
     taken = [re.sub("|".join(map(re.escape, named)), "", block) for block in taken] if named else taken
-    return "\n\n".join([*(taken or [_literal(shorten(shown(notice, body).summary))]), _REST])
+    return "\n\n".join([*(taken or [_literal(shorten(shown(notice, body).summary, room * _LINE))]), _REST])
 
 
 def _literal(text: str) -> str:
@@ -83,10 +83,10 @@ def _lines(block: str) -> int:
     return sum(-(-(len(line) + 2) // _LINE) for line in block.split("\n"))
 
 
-def _room(title: str, status: str, demonstration: str | None) -> int:
+def _room(title: str, status: str) -> int:
     """How many lines of text fit between title and code (measured in print), less the closing line."""
-    room = 14 - (-(-len(title) // _TITLE_LINE) - 1) * 4 // 3
-    return max(room - (3 if status else 0) - (4 if demonstration else 0), 3)
+    room = 10 - (-(-len(title) // _TITLE_LINE) - 1) * 4 // 3
+    return max(room - (3 if status else 0), 2)
 
 
 def planned_board(planner: Planner, notice: Notice) -> LaterPage:
@@ -115,7 +115,7 @@ def board_page(planner: Planner, notice: Notice) -> Page:
     url = address(notice.identity)
     state = planner.site.standings[notice.identity].state
     status = "" if state in ("", "有效") else state
-    room = _room(notice.title, status, planner.config.site.demonstration)
+    room = _room(notice.title, status)
     text = current_text(planner, notice)
     view = BoardView(
         title=notice.title,
@@ -125,7 +125,7 @@ def board_page(planner: Planner, notice: Notice) -> Page:
         date_text=chinese_date(notice.written) if notice.written else "",
         status=status,
         text=Body(
-            source=_literal(shorten(stated))
+            source=_literal(shorten(stated, min(200, room * _LINE - 2)))
             if (stated := shown(notice).stated)
             else _text(notice, text.plain if text else notice.body, room)
         ),

@@ -35,6 +35,7 @@ def chrome(planner: Planner, written: frozenset[str], assets: tuple[tuple[str, s
         else "",
         demonstration=site.demonstration or "",
         feeds=tuple(one.page for one in feeds(planner) if one.page in written),
+        words=planner.config.interface,
         assets=assets,
     )
 

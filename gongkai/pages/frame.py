@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from gongkai.interface_words import USUAL_WORDS, InterfaceWords
 from gongkai.pages.contact.parts import Office
 from gongkai.pages.parts import Link
 
@@ -84,6 +85,8 @@ class Chrome:
     """The notice above the text of every page of a shared draft; empty for the site."""
     feeds: tuple[str, ...] = ()
     """The pages that have their own feed beside them."""
+    words: InterfaceWords = USUAL_WORDS
+    """The words of the interface, with those that the site has changed."""
     assets: tuple[tuple[str, str], ...]
     """Logical name → canonical URL with a fingerprint (``css/site.css`` → ``/assets/site-1a2b3c4d.css``)."""
 

@@ -70,14 +70,14 @@ def absolute(config: Config, url: str) -> str:
     return config.site.base_url.rstrip("/") + url
 
 
-def shorten(text: str) -> str:
-    """A summary of at most 200 characters for a tag, cut at the end of a sentence if possible."""
+def shorten(text: str, most: int = _SUMMARY_LENGTH) -> str:
+    """A summary of at most 200 (or ``most``) characters for a tag, cut at the end of a sentence if possible."""
     flat = " ".join(text.split())
-    if len(flat) <= _SUMMARY_LENGTH:
+    if len(flat) <= most:
         return flat
-    cut = flat[: _SUMMARY_LENGTH - 1]
+    cut = flat[: most - 1]
     end = max(cut.rfind(mark) for mark in "。；！？")
-    return cut[: end + 1] if end > _SUMMARY_LENGTH // 3 else cut + "…"
+    return cut[: end + 1] if end > most // 3 else cut + "…"
 
 
 def head_title(*parts: str) -> str:

@@ -239,7 +239,7 @@ def make_environment(templates: Path | Mapping[str, str], chrome: Chrome) -> Tim
     environment.filters |= {"title_markup": title_markup, "reachable": reachable}
     environment.filters |= {"stated": stated_moment, "tone": tone}
     environment.globals |= {"zip": _zip, "asset": _asset(dict(chrome.assets))}
-    environment.globals |= {"chrome": chrome, "feeds": frozenset(chrome.feeds)}
+    environment.globals |= {"chrome": chrome, "words": chrome.words, "feeds": frozenset(chrome.feeds)}
     components = Components(environment)
     environment.globals["ui"] = components
     environment.globals["markdown"] = markdown_renderer(components)

@@ -107,3 +107,28 @@ def test_on_paper_a_narrowed_list_names_in_its_title_what_it_holds(page: Page, e
     page.goto(example_served + "/consultations/by-year/2026-nian/")
     size = page.locator("h1 .list-chosen").evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size > 20
+
+
+def test_a_ledger_is_printed_as_a_table_of_three_columns(page: Page, example_served: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(example_served + "/tasks/yunxi-2026/")
+    task = page.locator(".task").first
+    number, text, facts = (
+        task.locator(one).bounding_box() for one in (".task-number", ".task-text > p", "dl")
+    )
+    assert number and text and facts
+    assert number["x"] + number["width"] <= text["x"] and text["x"] + text["width"] <= facts["x"]
+    assert abs(text["y"] - facts["y"]) < 10
+    expect(page.locator(".ledger-form")).to_be_hidden()
+    paper = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 4  # 20 tasks
+
+
+def test_the_form_of_a_request_has_rows_to_write_in_and_is_one_page(page: Page, example_served: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(example_served + "/request/form/")
+    heights = page.locator(".request-form tr").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert min(heights) >= 11 * 96 / 25.4 - 1
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))) == 1

@@ -43,10 +43,12 @@ def test_a_site_that_does_not_ask_has_no_sheets(tmp_path: Path) -> None:
     assert BOARD not in planned and planned["/notices/2026/a/"].view.board is None  # type: ignore[attr-defined]
 
 
-def test_the_summary_goes_before_the_first_paragraph_and_is_cut_at_200_characters(tmp_path: Path) -> None:
+def test_the_summary_goes_before_the_first_paragraph_and_is_cut_where_the_sheet_is_full(
+    tmp_path: Path,
+) -> None:
     notice = NOTICE.replace("地区: 云溪县\n", f"地区: 云溪县\n概述: {'甲' * 300}\n")
     view = pages(tmp_path, WITH_BOARD, notice)[BOARD].view  # type: ignore[attr-defined]
-    assert view.text.source == "甲" * 199 + "…"
+    assert view.text.source == "甲" * 195 + "…"
 
 
 def test_a_document_that_is_no_longer_in_force_says_so_on_the_sheet(tmp_path: Path) -> None:
@@ -67,7 +69,7 @@ def test_a_text_that_is_too_long_is_cut_at_a_paragraph_and_says_so(tmp_path: Pat
     )
     view = pages(tmp_path, WITH_BOARD, notice)[BOARD].view  # type: ignore[attr-defined]
     blocks = view.text.source.split("\n\n")
-    assert blocks[0] == "各镇要做好政务公开工作。" and len(blocks) == 5
+    assert blocks[0] == "各镇要做好政务公开工作。" and len(blocks) == 3
     assert blocks[-1] == "（以下略，全文见下面的网址。）"
 
 
