@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 #: The kind of a key and of its signatures: Ed25519.
 _ED25519 = b"\x01"
 _SIGNATURE = re.compile(r"— (\S+) (\S+)")
+#: How the content of a private key of OpenSSH begins; a key without a password names no cipher after it.
+_OPENSSH_KEY = b"openssh-key-v1\x00"
+_NO_CIPHER = b"\x00\x00\x00\x04none"
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
 
 
@@ -135,11 +138,11 @@ class SigningKey:
         from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 
         content = file.read_bytes()
+        if _has_password(content):
+            raise KeyFault("钥匙有密码，这里不能输入；给日志用一把没有密码、只有服务器读得到的钥匙")
         try:
             key = load_ssh_private_key(content, password=None)
-        except TypeError:
-            raise KeyFault("钥匙有密码，这里不能输入；给日志用一把没有密码、只有服务器读得到的钥匙") from None
-        except (ValueError, UnsupportedAlgorithm):
+        except (TypeError, ValueError, UnsupportedAlgorithm):
             raise KeyFault("这个文件不是 SSH 私钥") from None
         if not isinstance(key, ed25519.Ed25519PrivateKey):
             raise KeyFault("不是 Ed25519 的钥匙；用 ssh-keygen -t ed25519 新建")
@@ -150,6 +153,19 @@ class SigningKey:
         signature = self.public.identifier + self._key.sign(checkpoint.text.encode())
         line = f"— {self.public.name} {base64.b64encode(signature).decode()}\n"
         return f"{checkpoint.text}\n{line}".encode()
+
+
+def _has_password(content: bytes) -> bool:
+    """Whether a private key of OpenSSH is encrypted, by the cipher that its first bytes name (PROTOCOL.key).
+
+    The library reports this as an error of another class in each of its versions.
+    """
+    _, begin, rest = content.partition(b"-----BEGIN OPENSSH PRIVATE KEY-----")
+    try:
+        key = base64.b64decode(b"".join(rest.partition(b"-----END")[0].split()), validate=True)
+    except ValueError:
+        return False
+    return bool(begin) and key.startswith(_OPENSSH_KEY) and not key.startswith(_OPENSSH_KEY + _NO_CIPHER)
 
 
 def _ed25519() -> ModuleType:
