@@ -15,6 +15,8 @@ from gongkai.render.row_lines import OF_SENTENCES
 _CELLS = re.compile(r"[|｜\t]")
 _ITEM = re.compile(r"[ \t]*(?:[0-9]{1,9}\.|[-+*]) ")
 _SENTENCE = re.compile("[。；！？]")
+_PAIRED = re.compile("[（(《〈【〔“）)》〉】〕”]")
+_OPENING = "（(《〈【〔“"
 
 
 def is_short(lines: Sequence[str]) -> bool:
@@ -46,6 +48,7 @@ def may_begin(line: str, below: str) -> bool:
         and not line.endswith(("\\", "  "))
         and not above.endswith(GOES_ON)
         and not is_unfinished(above)
+        and not _is_open(above)
     )
 
 
@@ -55,6 +58,8 @@ def may_end(lines: Sequence[str], exact: bool) -> bool:
     Where lines are cut ``exact``ly at one place, a line without the end of a sentence hardly ever fills its margin.
     """
     text = "".join(line.strip(INDENT) for line in lines)
+    if _is_open(text):
+        return False
     if ends(text) or BRACKETED.fullmatch(text):
         return True
     if exact or text.endswith(GOES_ON) or is_unfinished(text):
@@ -62,3 +67,11 @@ def may_end(lines: Sequence[str], exact: bool) -> bool:
     return bool(LABELLED.match(text) and not _SENTENCE.search(text)) or bool(
         len(lines) == 1 and is_structure(text) and not OF_SENTENCES.search(text)
     )
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket or quotation mark of a text is not closed in it: it goes on, or GK451 names the mark."""
+    depth = 0
+    for mark in _PAIRED.findall(text):
+        depth = depth + 1 if mark in _OPENING else max(0, depth - 1)
+    return depth > 0

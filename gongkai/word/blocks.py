@@ -31,10 +31,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class WordCell:
-    """A table cell: its lines, its column and row span, and its style (``head``: like a heading)."""
+class Picture:
+    """A picture or a film in the text: its address as in the HTML, and its alternative text."""
 
-    lines: tuple[str, ...]
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordCell:
+    """A table cell: its lines and pictures, its column and row span, and its style (``head``: like a heading)."""
+
+    lines: tuple[str | Picture, ...]
     cols: int = 1
     rows: int = 1
     head: bool = False
@@ -50,14 +58,6 @@ class Table:
     rows: tuple[tuple[WordCell, ...], ...]
     columns: int
     head: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture or a film in the text: its address as in the HTML, and its alternative text."""
-
-    target: str
-    text: str
 
 
 Block = Paragraph | Table | Picture
@@ -90,6 +90,7 @@ class _Reader(HTMLParser):
         self._lists: list[int | None] = []
         self._mark = ""
         self._rows: list[list[WordCell]] = []
+        self._cell: list[str | Picture] = []
         self._in_table = False
         self._prepared = False
         self._attachment = False
@@ -125,21 +126,28 @@ class _Reader(HTMLParser):
             self._runs.append(Run("\n", self._bold > 0))
 
     def _picture(self, given: dict[str, str | None]) -> None:
-        """A picture splits the text around it; in a cell, which takes only text, it is replaced by words."""
+        """A picture splits the text around it, in a cell too."""
         picture = Picture(given.get("src") or "", given.get("alt") or "")
         if self._in_table:
-            self._runs.append(Run(words_for(picture)))
+            self._end_line()
+            self._cell.append(picture)
             return
         self._flush("item" if self._lists else "paragraph")
         self.found.append(picture)
+
+    def _end_line(self) -> None:
+        """Add the words of a cell since the last picture to its lines."""
+        if text := "".join(run.text for run in self._runs).strip():
+            self._cell.append(text)
+        self._runs.clear()
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("strong", "b"):
             self._bold -= 1
         elif tag in ("th", "td"):
-            text = "".join(run.text for run in self._runs)
-            self._runs.clear()
-            self._rows[-1].append(WordCell((text.strip(),), head=tag == "th"))
+            self._end_line()
+            self._rows[-1].append(WordCell(tuple(self._cell) or ("",), head=tag == "th"))
+            self._cell.clear()
         elif tag == "table":
             self._in_table = False
             rows = tuple(tuple(row) for row in self._rows)

@@ -17,6 +17,9 @@ TEXT_WIDTH = 8845
 ACROSS_WIDTH = 12756
 ACROSS = 8
 
+#: The margins of a cell, left and right, as the style of tables has them.
+_CELL_MARGINS = 120
+
 _DEEPEST = 3
 #: 第一章　总则, 第一节　一般规定: centred.
 _CHAPTER = re.compile(r"第[一二三四五六七八九十百零〇0-9]{1,5}([编章节])")
@@ -45,10 +48,19 @@ def line(text: str, style: str, more: str = "") -> str:
     return paragraph((Run(text),), style, more)
 
 
-def body(found: Sequence[Block], draw: Callable[[Picture], str] = lambda picture: "") -> str:
+#: Returns the paragraph that shows a picture, at most as wide as the room of its cell in twentieths of a point (0: as
+#: the text); empty for what cannot be shown.
+Draw = Callable[[Picture, int], str]
+
+
+def _undrawn(_picture: Picture, _room: int) -> str:
+    return ""
+
+
+def body(found: Sequence[Block], draw: Draw = _undrawn) -> str:
     """Blocks of a body as XML; the highest heading is set as one of the first level (GB/T 9704 7.3.3).
 
-    ``draw`` returns the XML of a picture; if it returns none, words replace the picture.
+    Where ``draw`` returns nothing, words replace the picture.
     """
     top = min((block.level for block in found if isinstance(block, Paragraph) and block.level), default=2)
     drawn: list[str] = []
@@ -58,7 +70,7 @@ def body(found: Sequence[Block], draw: Callable[[Picture], str] = lambda picture
             captions.append(block)
             continue
         if isinstance(block, Table):
-            drawn.append(table(block, above="".join(map(_caption, captions))))
+            drawn.append(table(block, above="".join(map(_caption, captions)), draw=draw))
         else:
             drawn += [_block(caption, top) for caption in captions]
             drawn.append(_drawn(block, top, draw))
@@ -82,11 +94,9 @@ def picture(run: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Picture"/></w:pPr>{run}</w:p>'
 
 
-def _drawn(block: Block, top: int, draw: Callable[[Picture], str]) -> str:
-    if isinstance(block, Table):
-        return table(block)
+def _drawn(block: Paragraph | Picture, top: int, draw: Draw) -> str:
     if isinstance(block, Picture):
-        return draw(block) or line(words_for(block), "BodyText")
+        return draw(block, 0) or line(words_for(block), "BodyText")
     return _block(block, top)
 
 
@@ -122,7 +132,7 @@ def _run(run: Run) -> str:
     return f"<w:r>{properties}{''.join(parts)}</w:r>"
 
 
-def table(drawn: Table, widths: Sequence[int] = (), above: str = "") -> str:
+def table(drawn: Table, widths: Sequence[int] = (), above: str = "", draw: Draw = _undrawn) -> str:
     """A ruled table as wide as the text; ``widths`` are shares of the columns, by default from the contents.
 
     A table with many columns is on landscape pages of its own. ``above`` are the lines that name it.
@@ -134,7 +144,7 @@ def table(drawn: Table, widths: Sequence[int] = (), above: str = "") -> str:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
     made = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(_rows(drawn, grid))}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(_rows(drawn, grid, draw))}</w:tbl>'
     )
     if not across:
         return above + made + _GAP
@@ -167,7 +177,7 @@ def _section_end(properties: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Gap"/>{properties}</w:pPr></w:p>'
 
 
-def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
+def _rows(drawn: Table, grid: Sequence[int], draw: Draw) -> list[str]:
     """Rows as XML; a cell that spans rows is continued in the rows below, as the format requires."""
     going_on: dict[int, tuple[int, int]] = {}
     written = []
@@ -178,31 +188,38 @@ def _rows(drawn: Table, grid: Sequence[int]) -> list[str]:
         while column < drawn.columns:
             if column in going_on:
                 left, cols = going_on.pop(column)
-                cells.append(_cell(WordCell((), cols), sum(grid[column : column + cols]), "<w:vMerge/>"))
+                cells.append(
+                    _cell(WordCell((), cols), sum(grid[column : column + cols]), "<w:vMerge/>", draw)
+                )
                 if left > 1:
                     going_on[column] = (left - 1, cols)
                 column += cols
             elif waiting:
                 cell = waiting.pop(0)
                 merge = '<w:vMerge w:val="restart"/>' if cell.rows > 1 else ""
-                cells.append(_cell(cell, sum(grid[column : column + cell.cols]), merge))
+                cells.append(_cell(cell, sum(grid[column : column + cell.cols]), merge, draw))
                 if cell.rows > 1:
                     going_on[column] = (cell.rows - 1, cell.cols)
                 column += cell.cols
             else:
-                cells.append(_cell(WordCell(()), grid[column], ""))
+                cells.append(_cell(WordCell(()), grid[column], "", draw))
                 column += 1
         head = "<w:tblHeader/>" if place < drawn.head else ""
         written.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>")
     return written
 
 
-def _cell(cell: WordCell, width: int, merge: str) -> str:
+def _cell(cell: WordCell, width: int, merge: str, draw: Draw) -> str:
     span = f'<w:gridSpan w:val="{cell.cols}"/>' if cell.cols > 1 else ""
     style = "CellHead" if cell.head else "CellText"
     more = '<w:jc w:val="center"/>' if cell.centred else ""
     # cells that span pages are aligned at the top, all others are centred as in any official table
     middle = "" if merge else '<w:vAlign w:val="center"/>'
-    lines = "".join(line(text, style, more) for text in cell.lines or ("",) * (not cell.marked))
+    lines = "".join(
+        line(part, style, more)
+        if isinstance(part, str)
+        else draw(part, width - _CELL_MARGINS) or line(words_for(part), style, more)
+        for part in cell.lines or ("",) * (not cell.marked)
+    )
     lines += "".join(paragraph(runs, style, more) for runs in cell.marked)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{middle}</w:tcPr>{lines}</w:tc>'

@@ -140,11 +140,11 @@ def _text(source: Body, pictures: Pictures) -> str:
         shown=ShownFiles(drawn=drawn),
     ).html
 
-    def draw(block: Picture) -> str:
+    def draw(block: Picture, room: int) -> str:
         file = shown.get(block.target)
         if file and file.table:
-            return sheet(file.table)
-        run = pictures.draw(file, block.text) if file else ""
+            return "" if room else sheet(file.table)
+        run = pictures.draw(file, block.text, room) if file else ""
         return picture(run) if run else ""
 
     return body(blocks(html), draw)

@@ -19,6 +19,7 @@ _FORMATS = (
 #: (GB/T 9704-2012 5.2); a picture leaves room for its caption.
 _PIXEL = 9525
 _MILLIMETRE = 36000
+_TWENTIETH = 635
 _WIDEST, _HIGHEST = 156 * _MILLIMETRE, 200 * _MILLIMETRE
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -40,10 +41,10 @@ class Pictures:
     files: dict[str, PictureFile] = field(default_factory=dict)
     drawn: int = 0
 
-    def draw(self, shown: ShownFile, text: str) -> str:
+    def draw(self, shown: ShownFile, text: str, room: int = 0) -> str:
         """Return the run that shows a picture with its alternative ``text``; empty when Word cannot show it.
 
-        The picture keeps its proportions and is at most as large as the text area.
+        The picture keeps its proportions and is at most as large as the text area, and as wide as ``room`` in twentieths of a point.
         """
         known = next((entry for entry in _FORMATS if shown.content.startswith(entry[0])), None)
         if known is None or not shown.width or not shown.height:
@@ -54,7 +55,8 @@ class Pictures:
         self.files.setdefault(name, PictureFile(f"media/{digest}.{ending}", kind, shown.content))
         self.drawn += 1
         width, height = shown.width * _PIXEL, shown.height * _PIXEL
-        scale = min(1.0, _WIDEST / width, _HIGHEST / height)
+        widest = min(_WIDEST, room * _TWENTIETH) if room else _WIDEST
+        scale = min(1.0, widest / width, _HIGHEST / height)
         size = f'cx="{max(1, round(width * scale))}" cy="{max(1, round(height * scale))}"'
         label = f'id="{self.drawn}" name="图片 {self.drawn}" descr={quoteattr(text)}'
         return (

@@ -9,6 +9,8 @@ from gongkai.word.blocks import Table, WordCell
 
 #: Han: the least width of a column, and the greatest before a text goes over several lines.
 _LEAST, _MOST = 2.0, 18.0
+#: The width that a picture wants.
+_PICTURE = 10.0
 
 
 def shares(table: Table) -> tuple[int, ...]:
@@ -16,7 +18,7 @@ def shares(table: Table) -> tuple[int, ...]:
     wants = [_LEAST] * table.columns
     for column, cell in _placed(table):
         for line in cell.lines if cell.cols == 1 else ():
-            wide = width(line)
+            wide = width(line) if isinstance(line, str) else _PICTURE
             wanted = wide if wide <= _MOST else _MOST + (wide - _MOST) ** 0.5
             wants[column] = max(wants[column], wanted)
     return tuple(round(10 * (want + 1)) for want in wants)

@@ -91,6 +91,24 @@ def test_a_small_picture_keeps_its_size_and_one_picture_shown_twice_is_stored_on
         assert len([name for name in archive.namelist() if name.startswith("word/media/")]) == 1
 
 
+def test_a_picture_in_a_cell_is_in_the_word_file_no_wider_than_its_cell(tmp_path: Path) -> None:
+    table = "\n\n| 地点 | 位置 |\n| --- | --- |\n| 东关 | 见图![东关位置](weizhi.png) |\n| 西关 | ![西关位置](xiao.png) |\n"
+    changed: dict[str, str | bytes | None] = {
+        "content/notices/2026/a.md": NOTICE + table,
+        HERE + "weizhi.png": png(1200, 600),
+        HERE + "xiao.png": png(48, 24),
+    }
+    _, files = page_of(tmp_path, changed)
+    opened = Document(io.BytesIO(files["notices/2026/a/a.docx"]))
+    large, small = opened.inline_shapes
+    drawn = opened.tables[0]
+    assert large.width < drawn.columns[1].width < Mm(156) and round(large.width / large.height, 3) == 2
+    assert round(small.width / 9525) == 48
+    cell = drawn.cell(1, 1)
+    assert cell.text.strip() == "见图" and 'descr="东关位置"' in cell._tc.xml
+    assert "［图" not in "".join(one.text for row in drawn.rows for one in row.cells)
+
+
 def test_what_word_cannot_show_leaves_its_words(tmp_path: Path) -> None:
     webp = b"RIFF\x1a\0\0\0WEBPVP8L\r\0\0\0\x2f\x1d\xc0\x04\x00" + bytes(8)
     changed: dict[str, str | bytes | None] = {

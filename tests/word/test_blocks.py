@@ -5,18 +5,22 @@ from __future__ import annotations
 from lxml import etree
 
 from gongkai.render.markdown import render
-from gongkai.word.blocks import Paragraph, Picture, Run, Table, blocks
+from gongkai.word.blocks import Paragraph, Picture, Run, Table, blocks, words_for
 from gongkai.word.markup import body, line
 from gongkai.word.styles import MAIN
 from gongkai.word.title import LINE, title_lines, width
 from tests.word.documents import W, words
 
 
+def said(part: str | Picture) -> str:
+    return part if isinstance(part, str) else words_for(part)
+
+
 def shown(markdown: str) -> list[str]:
     """Each block as text: its kind, and what it says."""
     found = blocks(render(markdown).html)
     return [
-        " | ".join("/".join("".join(cell.lines) for cell in row) for row in block.rows)
+        " | ".join("/".join("".join(map(said, cell.lines)) for cell in row) for row in block.rows)
         if isinstance(block, Table)
         else f"{block.kind} {block.mark}{''.join(run.text for run in block.runs)}"
         for block in found
@@ -56,7 +60,14 @@ def test_prepared_text_and_pictures_are_not_swallowed() -> None:
     ]
     assert blocks(render("![办事流程](a.png)\n").html) == (Picture("a.png", "办事流程"),)
     assert styles(xml("![办事流程](a.png)\n")) == [("BodyText", "［图：办事流程］")]
-    assert shown("| 图 |\n| --- |\n| ![办事流程](a.png) |\n") == ["图 | ［图：办事流程］"]
+    cell = "| 图 |\n| --- |\n| 见下图![办事流程](a.png)（示意） |\n"
+    assert shown(cell) == ["图 | 见下图［图：办事流程］（示意）"]
+    assert [words for _, words in styles(xml(cell)) if words] == [
+        "图",
+        "见下图",
+        "［图：办事流程］",
+        "（示意）",
+    ]
 
 
 def test_the_number_of_a_heading_tells_its_level_in_an_annex_as_in_a_letter() -> None:
