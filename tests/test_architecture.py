@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("sources",),
     ("reader",),
     ("texts",),
+    ("bounded",),
     ("problems", "text", "filling", "locks", "shipped", "workers"),
 )
 FLOOR = {name: place for place, names in enumerate(FLOORS) for name in names}

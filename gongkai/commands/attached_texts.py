@@ -7,10 +7,10 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.bounded import Unfinished, at_most, bounded
 from gongkai.commands.cache import CacheEntry, Facts
 from gongkai.commands.keys import key_of
 from gongkai.fields.schema import Record
@@ -24,6 +24,8 @@ from gongkai.workers import end_with_parent
 
 #: More files than this are read by several processes.
 _FEW = 12
+#: The most processor seconds for a file.
+_SECONDS = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +120,21 @@ def name_in_page(record: Record, place: Location, path: str) -> str:
 
 
 def _read(files: list[_File]) -> Iterable[tuple[ShownPart, ...] | None]:
-    """The parts of each file; None for one that ended the process that read it."""
+    """The parts of each file; None for one that takes too much time or memory, or aborts what reads it."""
     cores = os.cpu_count() or 1
     if len(files) <= _FEW or cores < 2:
         return [_parts(str(one.file)) for one in files]
-    try:
-        with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
-            return list(pool.map(_parts, [str(one.file) for one in files]))
-    except BrokenProcessPool:
-        # a file ended a process: each is read alone, and one that ends its process again is left out
-        return [_parts_alone(str(one.file)) for one in files]
+    with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
+        return list(pool.map(_parts, [str(one.file) for one in files]))
 
 
-def _parts_alone(file: str) -> tuple[ShownPart, ...] | None:
-    """The parts of a file, read by a process of its own; None when the file ends that process."""
+def _parts(file: str) -> tuple[ShownPart, ...] | None:
     try:
-        with ProcessPoolExecutor(1, initializer=end_with_parent) as pool:
-            return pool.submit(_parts, file).result()
-    except BrokenProcessPool:
+        return bounded(_parts_of, file)
+    except Unfinished:
         return None
 
 
-def _parts(file: str) -> tuple[ShownPart, ...]:
-    return shown_parts(Path(file).read_bytes(), file.rpartition(".")[2].lower())
+def _parts_of(file: str) -> tuple[ShownPart, ...]:
+    with at_most(_SECONDS):
+        return shown_parts(Path(file).read_bytes(), file.rpartition(".")[2].lower())

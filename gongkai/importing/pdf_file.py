@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
+from gongkai.bounded import Unfinished, bounded
 from gongkai.importing.blocks import Block, Paper
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.text_file import blocks_of
@@ -27,14 +28,11 @@ _WORDS_OF_A_PAGE = 10
 def read_pdf(file: Path, shown: str) -> Paper:
     """Read a PDF; ``shown`` is its path as problems name it. Raises Unreadable for a scan and what is locked or damaged."""
     try:
-        with pypdfium2.PdfDocument(file.read_bytes()) as document:
-            if len(document) > _PAGES:
-                raise Unreadable(f"PDF 有 {len(document)} 页，超过了 {_PAGES} 页", "分成几份，或者作附件")
-            pages = [_page(document, number) for number in range(len(document))]
-    except pypdfium2.PdfiumError as error:
-        if is_locked(error):
-            raise Unreadable("PDF 设了密码", "去掉打开密码，存一次再导入") from None
-        raise Unreadable("PDF 已经损坏，读不了", "重新取一份再导入") from None
+        pages = bounded(_pages, file)
+    except Unfinished:
+        raise Unreadable(
+            "PDF 展开以后太大，或已经损坏，读不了", "重新导出成 PDF 再导入；还是不行的，作附件"
+        ) from None
     bare = [
         number
         for number, (text, _, drawn) in enumerate(pages, 1)
@@ -52,6 +50,18 @@ def read_pdf(file: Path, shown: str) -> Paper:
     if ruled:
         problems.append(problem("GK623", Position(shown, ruled[0]), pages="、".join(map(str, ruled[:10]))))
     return Paper(tuple(_blocks([text for text, _, _ in pages])), problems=tuple(problems))
+
+
+def _pages(file: Path) -> list[tuple[str, int, bool]]:
+    try:
+        with pypdfium2.PdfDocument(file.read_bytes()) as document:
+            if len(document) > _PAGES:
+                raise Unreadable(f"PDF 有 {len(document)} 页，超过了 {_PAGES} 页", "分成几份，或者作附件")
+            return [_page(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        if is_locked(error):
+            raise Unreadable("PDF 设了密码", "去掉打开密码，存一次再导入") from None
+        raise Unreadable("PDF 已经损坏，读不了", "重新取一份再导入") from None
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, int, bool]:

@@ -49,8 +49,11 @@ class Unreadable(Exception):
     """A file that is not read: ``reason`` says why, ``advice`` what to do, both in the words of staff."""
 
     def __init__(self, reason: str, advice: str) -> None:
-        super().__init__(reason)
+        super().__init__(reason, advice)
         self.reason, self.advice = reason, advice
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 def form_of(file: Path) -> Form:

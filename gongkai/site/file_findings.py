@@ -10,17 +10,17 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from gongkai.bounded import TimeOver, Unfinished, at_most, bounded
 from gongkai.problems import Position, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.site.file_wording import CountyWords, FileFault, wanted, wording_of
-from gongkai.sources.file_texts import ENDINGS, texts_of_file
+from gongkai.sources.file_texts import ENDINGS, TOO_LARGE, TOO_LONG, texts_of_file
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
@@ -39,6 +39,8 @@ _WORTH_PROCESSES = 24
 _RUN = 8
 #: How many files this process remembers: a preview looks at the same ones after every save.
 _REMEMBERED = 4096
+#: The most processor seconds in which the texts of a file are searched, after those in which it is read.
+_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,6 @@ class AttachedFile:
 
 
 _CLEAN = Looked()
-#: A file that ended the process that read it.
-_ENDED = Looked(unread=("读它的程序中途退出，文件可能损坏",))
 #: What reading something that is not such a list may raise.
 _WRONG = (ValueError, LookupError, TypeError)
 #: What this process saw of files on a day, and whether they hold no personal data on any later day either.
@@ -176,35 +176,38 @@ def _read(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
     cores = os.cpu_count() or 1
     if len(files) < _WORTH_PROCESSES or cores < 2:
         return [_look(on, one) for one in files]
-    try:
-        with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
-            return list(pool.map(partial(_look, on), files, chunksize=_RUN))
-    except BrokenProcessPool:
-        return [_look_alone(on, one) for one in files]
-
-
-def _look_alone(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
-    """The findings of a file that a process of its own reads, which the file may end."""
-    try:
-        with ProcessPoolExecutor(1, initializer=end_with_parent) as pool:
-            return pool.submit(_look, on, one).result()
-    except BrokenProcessPool:
-        return _ENDED, False
+    with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:
+        return list(pool.map(partial(_look, on), files, chunksize=_RUN))
 
 
 def _look(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
     """The findings of a file on a day, and whether it was read whole and holds no personal data on any day."""
+    try:
+        return bounded(_look_within, on, one)
+    except Unfinished as ended:
+        return Looked(unread=(TOO_LONG if ended.reason == "time" else TOO_LARGE,)), False
+
+
+def _look_within(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
     texts = texts_of_file(one.file, one.ending, wanted(one.matter.own))
-    found = tuple(dict.fromkeys(_of_all(texts.passages, on)))
+    found: dict[PersonalFinding, None] = {}
+    faults: list[FileFault] = []
+    later = False
+    try:
+        with at_most(_SECONDS):
+            for finding in _of_all(texts.passages, on):
+                found[finding] = None
+            faults += wording_of(texts.passages, one.matter.day, one.matter.own)
+            # a number with a birthday that has not come yet is one on a later day
+            later = any(_of_all(texts.passages, dt.date.max))
+    except TimeOver:
+        texts.unread += [TOO_LONG] * (TOO_LONG not in texts.unread)
     pages: dict[str, list[int]] = {}
     for where, page in texts.without_text:
         pages.setdefault(where, []).append(page)
     told = "，".join(f"{where}{pages_in_words(numbers)}" for where, numbers in pages.items())
-    faults = tuple(wording_of(texts.passages, one.matter.day, one.matter.own))
-    private = bool(found or texts.unread)
-    # a number with a birthday that has not come yet is one on a later day
-    stays_clean = not private and not any(_of_all(texts.passages, dt.date.max))
-    return Looked(found, tuple(texts.unread), told, faults), stays_clean
+    stays_clean = not (found or texts.unread or later)
+    return Looked(tuple(found), tuple(texts.unread), told, tuple(faults)), stays_clean
 
 
 def _of_all(passages: Sequence[Passage], on: dt.date) -> Iterator[PersonalFinding]:

@@ -18,15 +18,20 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from gongkai.bounded import TimeOver, at_most
 from gongkai.sources.markup_texts import texts_of_part
 from gongkai.sources.old_office import SIGNATURE, passages_of_old_office
 from gongkai.sources.passages import Passage, Rows, Wanted
-from gongkai.sources.pdf_texts import texts_of_pdf
+from gongkai.sources.pdf_texts import PdfTexts, add_texts_of_pdf
 from gongkai.sources.workbook_texts import SharedStrings, SheetPart, sheets_of, texts_of_sheet
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
 #: The most unpacked bytes that are read of one file, and the most parts that are opened.
 _ALL, _PARTS = 50_000_000, 5000
+#: The most processor seconds for a file, where the work is bounded.
+_SECONDS = 2.5
+#: What is said of a file that takes too much time or memory.
+TOO_LONG, TOO_LARGE = "内容太多、太复杂，几秒钟看不完", "里面的内容太大，或已损坏"
 #: The length of an empty archive: a shorter one contains nothing that anyone could open.
 _SMALLEST = 22
 _PACKAGES = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
@@ -71,7 +76,7 @@ class Texts:
 def texts_of_file(file: Path, ending: str, wanted: Wanted = worth_a_look) -> Texts:
     """The passages of a file of this ending that are ``wanted``, and what was not read of it.
 
-    Nothing for endings that are not read.
+    Nothing for endings that are not read. Where time or memory end (``bounded.py``), what was found by then.
     """
     found = Texts()
     try:
@@ -80,9 +85,14 @@ def texts_of_file(file: Path, ending: str, wanted: Wanted = worth_a_look) -> Tex
         if file.stat().st_size > _ALL:
             found.unread.append(f"文件超过 {_ALL // 1_000_000} MB")
             return found
-        _Reader(found, wanted).read(file.read_bytes(), ending, "", 0)
+        with at_most(_SECONDS):
+            _Reader(found, wanted).read(file.read_bytes(), ending, "", 0)
     except OSError:
         found.unread.append("读不到文件")
+    except TimeOver:
+        found.unread.append(TOO_LONG)
+    except MemoryError:
+        found.unread.append(TOO_LARGE)
     return found
 
 
@@ -118,11 +128,16 @@ class _Reader:
                 self._tell(f"{where}加了密码，或是不认识的压缩方法")
 
     def _pdf(self, content: bytes, where: str, depth: int) -> None:
-        found = texts_of_pdf(content)
-        self._found.passages += (
-            Passage(f"{where}{place}", text, cut=True) for place, text in found.pieces if self._wanted(text)
-        )
-        self._found.without_text += ((where, page) for page in found.without_text)
+        found = PdfTexts()
+        try:
+            add_texts_of_pdf(content, found)
+        finally:  # also what was read until the time was over
+            self._found.passages += (
+                Passage(f"{where}{place}", text, cut=True)
+                for place, text in found.pieces
+                if self._wanted(text)
+            )
+            self._found.without_text += ((where, page) for page in found.without_text)
         if found.unread:
             self._tell(f"{where}{found.unread}")
         for name, inner in found.enclosed:
@@ -158,8 +173,8 @@ class _Reader:
             elif name in sheets:
                 self._sheet(self._open(package, name), sheets[name], where, strings)
             elif inner in ("xml", "vml", "rels"):
-                self._found.passages += texts_of_part(
-                    self._open(package, name), f"{where}{_part(name)}", self._wanted
+                texts_of_part(
+                    self._open(package, name), f"{where}{_part(name)}", self._found.passages, self._wanted
                 )
         self._found.passages += strings.unused(where)
         if self._parts < 0:
@@ -193,9 +208,9 @@ class _Reader:
     def _sheet(self, content: bytes, sheet: SheetPart, where: str, strings: SharedStrings) -> None:
         place = f"{where}{'隐藏的' if sheet.hidden else ''}工作表“{sheet.name}”"
         try:
-            self._found.passages += texts_of_sheet(content, place, strings, self._wanted)
+            texts_of_sheet(content, place, strings, self._found.passages, self._wanted)
         except expat.ExpatError:
-            self._found.passages += texts_of_part(content, place, self._wanted)
+            texts_of_part(content, place, self._found.passages, self._wanted)
 
     def _open(self, package: zipfile.ZipFile, name: str) -> bytes:
         with package.open(name) as part:

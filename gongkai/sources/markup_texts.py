@@ -39,26 +39,24 @@ _MOST_PLAIN = 4096
 _REPEATED = re.compile(r"[1-9][0-9]{0,6}")
 
 
-def texts_of_part(content: bytes, where: str, wanted: Wanted = worth_a_look) -> list[Passage]:
-    """The texts of a part that are wanted; ``where`` names the part before their places."""
+def texts_of_part(content: bytes, where: str, found: list[Passage], wanted: Wanted = worth_a_look) -> None:
+    """Add the texts of a part that are wanted to those ``found``; ``where`` names the part before their places."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
     key = (hashlib.blake2b(content, digest_size=16).digest(), wanted)
     if key in _plain_parts:
-        return []
+        return
     if not _worth_reading(content, wanted):
         if len(_plain_parts) >= _MOST_PLAIN:
             _plain_parts.clear()
         _plain_parts.add(key)
-        return []
-    reader = _Reader(where, wanted)
+        return
+    reader = _Reader(where, found, wanted)
     try:
         reader.read(content)
     except (expat.ExpatError, _NotFollowed):
         plain = _without_tags(content)
-        found = [Passage(where or "正文", line) for line in plain.split("\n") if wanted(line)]
-        return [*reader.found, *found]
-    return reader.found
+        found += (Passage(where or "正文", line) for line in plain.split("\n") if wanted(line))
 
 
 def _worth_reading(content: bytes, wanted: Wanted) -> bool:
@@ -111,8 +109,8 @@ class _Table:
 class _Reader:
     """Handles the events of one part; ``found`` are the passages so far."""
 
-    def __init__(self, where: str, wanted: Wanted) -> None:
-        self.found: list[Passage] = []
+    def __init__(self, where: str, found: list[Passage], wanted: Wanted) -> None:
+        self.found = found
         self._where, self._wanted = where, wanted
         self._texts: list[_Text] = []
         self._loose = _Text()

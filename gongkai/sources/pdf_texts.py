@@ -33,9 +33,8 @@ class PdfTexts:
     unread: str = ""
 
 
-def texts_of_pdf(content: bytes) -> PdfTexts:
-    """Read a PDF; a damaged or locked one is reported in ``unread``."""
-    found = PdfTexts()
+def add_texts_of_pdf(content: bytes, found: PdfTexts) -> None:
+    """Add the texts of a PDF to those ``found``; a damaged or locked one is reported in ``unread``."""
     try:
         with pypdfium2.PdfDocument(content) as document:
             for name, value in document.get_metadata_dict(skip_empty=True).items():
@@ -49,7 +48,6 @@ def texts_of_pdf(content: bytes) -> PdfTexts:
                 found.enclosed.append((enclosed.get_name(), bytes(enclosed.get_data())))
     except pypdfium2.PdfiumError as error:
         found.unread = "加了密码" if is_locked(error) else "PDF 损坏"
-    return found
 
 
 def is_locked(error: pypdfium2.PdfiumError) -> bool:

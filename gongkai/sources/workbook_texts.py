@@ -101,14 +101,12 @@ class SharedStrings:
 
 
 def texts_of_sheet(
-    content: bytes, where: str, strings: SharedStrings, wanted: Wanted = worth_a_look
-) -> list[Passage]:
-    """The passages of a sheet that are wanted; ``where`` names it. Raises ExpatError."""
-    if not strings.long and not _INLINE.search(content) and not _LONG_VALUE.search(content):
-        return []
-    reader = _Sheet(where, strings, wanted)
-    _parse(content, reader.start, reader.end, reader.words)
-    return reader.found
+    content: bytes, where: str, strings: SharedStrings, found: list[Passage], wanted: Wanted = worth_a_look
+) -> None:
+    """Add the passages of a sheet that are wanted to those ``found``; ``where`` names it. Raises ExpatError."""
+    if strings.long or _INLINE.search(content) or _LONG_VALUE.search(content):
+        reader = _Sheet(where, strings, found, wanted)
+        _parse(content, reader.start, reader.end, reader.words)
 
 
 def _parse(
@@ -132,8 +130,8 @@ def _parse(
 class _Sheet:
     """Handles the events of a sheet, row by row."""
 
-    def __init__(self, where: str, strings: SharedStrings, wanted: Wanted) -> None:
-        self.found: list[Passage] = []
+    def __init__(self, where: str, strings: SharedStrings, found: list[Passage], wanted: Wanted) -> None:
+        self.found = found
         self._where, self._strings, self._rows = where, strings, Rows(wanted)
         self._hidden_columns: list[tuple[int, int]] = []
         self._row_hidden = False

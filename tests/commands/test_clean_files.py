@@ -24,11 +24,12 @@ class Reads:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.names: list[str] = []
-        monkeypatch.setattr(file_findings, "texts_of_file", self._read)
+        self._look_at = file_findings._look
+        monkeypatch.setattr(file_findings, "_look", self._look)
 
-    def _read(self, file: Path, ending: str, wanted: Wanted) -> Texts:
-        self.names.append(file.name)
-        return texts_of_file(file, ending, wanted)
+    def _look(self, on: dt.date, one: file_findings.AttachedFile) -> tuple[file_findings.Looked, bool]:
+        self.names.append(one.file.name)
+        return self._look_at(on, one)
 
     def of(self, paths: Paths, moment: dt.datetime = NOON) -> tuple[list[str], list[str]]:
         """The names of the files that a check reads, and the codes that it gives; what is clean is kept."""
@@ -154,7 +155,7 @@ def test_a_file_that_ends_its_reader_is_named_and_the_others_are_read(
     assert [one for one in found if "GK119" not in one] == expected
     (named,) = [one for one in found if "GK119" in one]
     assert "f1.txt" in named
-    assert "中途退出" in named
+    assert "或已损坏" in named
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_a_file_that_ends_the_process_that_reads_it_leaves_the_others_found(
 ) -> None:
     monkeypatch.setattr(attached_texts, "_FEW", 1)
     monkeypatch.setattr(attached_texts.os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(attached_texts, "_parts", _ending)
+    monkeypatch.setattr(attached_texts, "_parts_of", _ending)
     files = []
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.pdf").write_bytes(pdf([name * 3]))

@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.importing.pdf_file import read_pdf
 from gongkai.importing.refusal import Unreadable
-from gongkai.sources.pdf_texts import is_locked, texts_of_pdf
+from gongkai.sources.pdf_texts import PdfTexts, add_texts_of_pdf, is_locked
 
 
 def locked_pdf() -> bytes:
@@ -32,11 +32,17 @@ def locked_pdf() -> bytes:
     return out + tail.encode()
 
 
+def _unread(content: bytes) -> str:
+    found = PdfTexts()
+    add_texts_of_pdf(content, found)
+    return found.unread
+
+
 def test_a_locked_and_a_damaged_pdf_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "locked.pdf").write_bytes(locked_pdf())
     (tmp_path / "damaged.pdf").write_bytes(b"%PDF-1.4\nnothing")
-    assert texts_of_pdf(locked_pdf()).unread == "加了密码"
-    assert texts_of_pdf(b"%PDF-1.4\nnothing").unread == "PDF 损坏"
+    assert _unread(locked_pdf()) == "加了密码"
+    assert _unread(b"%PDF-1.4\nnothing") == "PDF 损坏"
     with pytest.raises(Unreadable, match="设了密码"):
         read_pdf(tmp_path / "locked.pdf", "locked.pdf")
     with pytest.raises(Unreadable, match="损坏"):

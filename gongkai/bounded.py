@@ -1,0 +1,210 @@
+"""Work on a file of somebody else in a process of its own, which ends when it takes too much time or memory.
+
+A file of a few kilobytes may unfold without end, and a library in C that reads it may abort its process.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import gc
+import math
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import connection
+from pathlib import Path
+from typing import Any, Literal, NoReturn, TypeVar
+
+from gongkai.workers import end_with_parent
+
+if sys.platform != "win32":
+    import resource
+
+_Result = TypeVar("_Result")
+#: The most processor seconds of one piece of work, and the most bytes of memory besides those of the start.
+MOST_SECONDS, MOST_MEMORY = 5, 200 << 20
+#: The most seconds that anybody waits, also on a busy machine and where a system knows no limits.
+_LONGEST_WAIT = 60 if sys.platform == "win32" else 240
+#: After so many seconds the end of the time is told again: an exception within a finalizer is lost.
+_AGAIN = 1.0
+#: The most seconds in which a process ends that has closed its line.
+_MOMENT = 10
+#: The exit code of a process that took more processor time than its limit.
+_USED_UP = None if sys.platform == "win32" else -signal.SIGXCPU
+
+
+class TimeOver(BaseException):
+    """The time of ``at_most`` is over. No ``except Exception`` of a library keeps it."""
+
+
+class Unfinished(Exception):
+    """The work took too much ``time`` or ``memory``; ``memory`` also stands for a process that aborted."""
+
+    def __init__(self, reason: Literal["time", "memory"]) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def bounded(function: Callable[..., _Result], *arguments: Any) -> _Result:
+    """What a function of a module returns for the arguments, which it gets in a process with limits.
+
+    The process is kept for the next call. Raises ``Unfinished`` and whatever the function raises.
+    """
+    if multiprocessing.current_process().daemon:
+        return function(*arguments)  # such a process may not start another one
+    with _kept.lock:
+        while True:
+            helper = _kept.helper = _kept.helper or _Helper()
+            fresh, helper.fresh = helper.fresh, False
+            try:
+                answer = helper.answer(function, arguments)
+            except BaseException:
+                _kept.helper = None
+                helper.end(0)  # its answer may still come, and the next caller would take it
+                raise
+            if answer is None:
+                _kept.helper = None
+                took_all_time = helper.end(_MOMENT)
+                if took_all_time or fresh:
+                    raise Unfinished("time" if took_all_time else "memory")
+                continue  # it had ended before, or what an earlier file left is to blame
+            kind, result = answer
+            if kind == "raised":
+                raise result
+            if kind:
+                raise Unfinished(kind)
+            return result  # type: ignore[no-any-return]
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise ``TimeOver`` in work that ``bounded`` does when what stands within takes more processor time."""
+    if not _kept.helping or sys.platform == "win32":
+        yield
+        return
+    signal.signal(signal.SIGPROF, _end_of_time)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _end_of_time(*_: object) -> NoReturn:
+    raise TimeOver
+
+
+class _Helper:
+    """The process that does the work, and the line to it."""
+
+    def __init__(self) -> None:
+        self._line, theirs = multiprocessing.Pipe()
+        self._process = multiprocessing.Process(target=_help, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.fresh = True
+
+    def answer(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Any] | None:
+        """How the work ended and what it came to; None when the process ended instead."""
+        try:
+            self._line.send((function, arguments))
+            if self._line in connection.wait([self._line, self._process.sentinel], _LONGEST_WAIT):
+                answer: tuple[Any, Any] = self._line.recv()
+                return answer
+        except (EOFError, OSError):
+            pass
+        return None
+
+    def end(self, seconds: float) -> bool:
+        """End the process unless it ends by itself within so many seconds; whether it used up its time."""
+        self._process.join(seconds)
+        late = self._process.is_alive()
+        self._process.kill()
+        self._process.join()
+        self._line.close()
+        return late or self._process.exitcode == _USED_UP
+
+
+class _Kept:
+    """What a process keeps between two calls: its helper, or that it is one."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.helper: _Helper | None = None
+        self.helping = False
+
+
+_kept = _Kept()
+
+
+def _forget() -> None:
+    """Forget the helper of the process from which this one was copied."""
+    _kept.lock, _kept.helper = threading.Lock(), None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
+
+
+def _help(line: connection.Connection[Any, Any]) -> None:
+    """Do what comes through the line, until it closes."""
+    end_with_parent()
+    _kept.helping = True
+    gc.freeze()  # looking through inherited objects would copy their memory
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends this process
+    faulthandler.disable()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (1, 2):  # what a library in C says before it aborts
+        os.dup2(nowhere, number)
+    before = _size()
+    with suppress(EOFError, OSError):
+        while _size() < before + MOST_MEMORY // 2:
+            function, arguments = line.recv()
+            _limit()
+            try:
+                line.send(_outcome(function, arguments))
+            except MemoryError:
+                line.send(("memory", None))
+
+
+def _outcome(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:
+    try:
+        return "", function(*arguments)
+    except MemoryError:
+        return "memory", None
+    except TimeOver:
+        return "time", None
+    except Exception as error:
+        return "raised", error
+
+
+def _limit() -> None:
+    """Limit time and memory of this process for the work that comes now, where the system can do so."""
+    if sys.platform == "win32":
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _at_most(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + MOST_SECONDS)
+    _at_most(resource.RLIMIT_CORE, 0)
+    if before := _size():
+        _at_most(resource.RLIMIT_AS, before + MOST_MEMORY)
+
+
+def _at_most(kind: int, most: int) -> None:
+    if sys.platform != "win32":
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _size() -> int:
+    """The bytes of the address space of this process; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * 4096
+    except (OSError, ValueError):
+        return 0
