@@ -44,11 +44,19 @@ fi
 
 # 推送上来的文件不能让 git 运行任何程序：不用别处的设置，没有钩子，不跟进子模块；整理仓库也在这里做完，不留在后台占着锁
 safe_git() {
-    GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -c core.hooksPath=/dev/null -c core.fsmonitor=false \
+    GIT_NO_REPLACE_OBJECTS=1 GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -c core.hooksPath=/dev/null -c core.fsmonitor=false \
         -c submodule.recurse=false -c fetch.recurseSubmodules=false -c gc.autoDetach=false "$@"
 }
 [ -d "$source/.git" ] || safe_git clone --quiet --no-checkout "$repository" "$source"
-safe_git -C "$source" fetch --quiet origin "$branch"
+# 与检查时一样，推送里的 .gitattributes 改不了文件的字节和编码
+attributes="* -text -eol -ident -filter -working-tree-encoding"
+if [ "$(cat "$source/.git/info/attributes" 2>/dev/null)" != "$attributes" ]; then
+    mkdir -p "$source/.git/info"
+    echo "$attributes" >"$source/.git/info/attributes"
+    rm -f "$source/.git/index" # 以前照 .gitattributes 写出的文件都重新写
+fi
+# 写明是分支：同名的标签排在前面
+safe_git -C "$source" fetch --quiet origin "+refs/heads/$branch"
 safe_git -C "$source" reset --quiet --hard FETCH_HEAD
 
 gongkai() { "$python" "$generator/build.py" "$@"; }
