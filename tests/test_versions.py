@@ -82,6 +82,7 @@ def test_the_lowest_versions_build_the_same_bytes(tmp_path: Path, site: Path) ->
         "pip",
         "install",
         "--quiet",
+        "--no-compile",
         "-c",
         bounds,
         *PROJECT["project"]["dependencies"],

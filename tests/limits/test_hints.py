@@ -30,7 +30,7 @@ def _notice(field: str, values: list[str]) -> str:
 MANY = {
     "units of one task": (
         "content/tasks/yunxi-2026.yaml",
-        TABLE.replace("牵头部门: 县教育局", f"牵头部门: [{', '.join(_names(60_000, '第'))}]"),
+        TABLE.replace("牵头部门: 县教育局", f"牵头部门: [{', '.join(_names(20_000, '第'))}]"),
         "GK202",
     ),
     "units of many tasks": (
@@ -45,12 +45,12 @@ MANY = {
     ),
     "issuers": (
         "content/notices/2026/a.md",
-        NOTICE.replace("发文机关: 云溪县人民政府办公室", f"发文机关: [{', '.join(_names(30_000, '发'))}]"),
+        NOTICE.replace("发文机关: 云溪县人民政府办公室", f"发文机关: [{', '.join(_names(20_000, '发'))}]"),
         "GK202",
     ),
     "references": (
         "content/notices/2026/a.md",
-        _notice("修改", [f"notices/2026/b{number}" for number in range(30_000)]),
+        _notice("修改", [f"notices/2026/b{number}" for number in range(20_000)]),
         "GK201",
     ),
     "links": (

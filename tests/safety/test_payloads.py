@@ -225,7 +225,7 @@ def _scripts(html: str) -> list[str]:
 
 @pytest.mark.parametrize("place", ["front", "body", "table", "directory", "config"])
 def test_no_text_of_staff_is_taken_for_a_program(tmp_path: Path, place: str) -> None:
-    built = 0
+    built, looked_at = 0, set()
     for number, payload in enumerate(TEXTS):
         home = tmp_path / str(number)
         quoted = "'" + payload.replace("'", "''") + "'"
@@ -250,6 +250,9 @@ def test_no_text_of_staff_is_taken_for_a_program(tmp_path: Path, place: str) -> 
         built += not outcome.failed
         for page in (home / "output").rglob("*.html"):
             text = page.read_text(encoding="utf-8")
+            if text in looked_at:
+                continue  # no part of the payload is on it
+            looked_at.add(text)
             assert "1337" not in text, page
             assert _scripts(text) == [], (page, payload)
     assert built >= len(TEXTS) // 2

@@ -9,6 +9,40 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
+from tests.conftest import folder_of_the_run, once
+
+#: A thousand pages in one call: minutes on a machine that is five times slower.
+pytestmark = pytest.mark.timeout(1200)
+
+#: A fault is put into a page and into a drawing, which are looked at with the rest: Java takes seconds to start.
+FAULTY = "faulty"
+
+
+@pytest.fixture(scope="session")
+def said(site: Path, example: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What the checker says about both sites and about what is faulty, once a run."""
+
+    def make(folder: Path) -> dict[str, list[str]]:
+        page, drawing = folder / "index.html", folder / "icon.svg"
+        home = (site / "index.html").read_text(encoding="utf-8")
+        page.write_text(
+            home.replace("</main>", '<img src="a.png"><section>无题</section></main>'), encoding="utf-8"
+        )
+        icon = next((site / "assets").glob("icon-*.svg")).read_text(encoding="utf-8")
+        drawing.write_text(icon.replace("<svg ", '<svg colour="red" ', 1), encoding="utf-8")
+        places = {str(site): site, str(example): example, FAULTY: folder}
+        lines = findings([file for place in places.values() for file in checked(place)])
+        return {
+            name: [line for line in lines if line.startswith((place.as_uri(), f"file:{place}/"))]
+            for name, place in places.items()
+        } | {"all": lines}
+
+    found, _ = once(folder_of_the_run(tmp_path_factory), "nu", make)
+    assert isinstance(found, dict)
+    return found
+
 
 def findings(files: Iterable[Path]) -> list[str]:
     """What the checker says about HTML and SVG files, one line a finding. It runs in Java, on this machine alone."""
@@ -31,27 +65,26 @@ def checked(site: Path) -> list[Path]:
     return sorted(file for file in site.rglob("*") if file.suffix in {".html", ".svg"})
 
 
-def test_no_page_or_drawing_of_the_project_s_own_site_has_an_error_or_a_warning(site: Path) -> None:
-    files = checked(site)
-    assert len(files) > 600
-    assert findings(files) == []
+def test_no_page_or_drawing_of_the_project_s_own_site_has_an_error_or_a_warning(
+    site: Path, said: dict[str, list[str]]
+) -> None:
+    assert len(checked(site)) > 600
+    assert said[str(site)] == []
 
 
-def test_no_page_or_drawing_of_the_example_county_has_an_error_or_a_warning(example: Path) -> None:
-    files = checked(example)
-    assert len(files) > 400
-    assert findings(files) == []
+def test_no_page_or_drawing_of_the_example_county_has_an_error_or_a_warning(
+    example: Path, said: dict[str, list[str]]
+) -> None:
+    assert len(checked(example)) > 400
+    assert said[str(example)] == []
 
 
-def test_the_checker_names_errors_and_warnings_of_pages_and_of_drawings(site: Path, tmp_path: Path) -> None:
-    page, drawing = tmp_path / "index.html", tmp_path / "icon.svg"
-    home = (site / "index.html").read_text(encoding="utf-8")
-    page.write_text(
-        home.replace("</main>", '<img src="a.png"><section>无题</section></main>'), encoding="utf-8"
+def test_the_checker_names_errors_and_warnings_of_pages_and_of_drawings(said: dict[str, list[str]]) -> None:
+    # every finding is of one of the three places
+    assert sorted(said["all"]) == sorted(
+        line for place, lines in said.items() if place != "all" for line in lines
     )
-    icon = next((site / "assets").glob("icon-*.svg")).read_text(encoding="utf-8")
-    drawing.write_text(icon.replace("<svg ", '<svg colour="red" ', 1), encoding="utf-8")
-    said = "\n".join(findings([page, drawing]))
-    assert "must have an “alt” attribute" in said
-    assert "Section lacks heading" in said
-    assert "Attribute “colour” not allowed" in said
+    found = "\n".join(said[FAULTY])
+    assert "must have an “alt” attribute" in found
+    assert "Section lacks heading" in found
+    assert "Attribute “colour” not allowed" in found
