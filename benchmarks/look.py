@@ -85,7 +85,10 @@ def main(
                 folders[name] = build(config / "site_config.yaml", Path(temporary) / name)
         if corpus:
             home = Path(temporary) / "corpus"
-            write_site(read_papers(corpus)[:documents], home, "spaced")
+            papers = read_papers(corpus)[:documents]
+            if not papers:
+                raise click.BadParameter(f"{corpus} 里没有 .json 文件")
+            write_site(papers, home, "spaced")
             folders["corpus"] = build(home / "site_config.yaml", home / "output")
         seen = [*look(folders, kinds)]
     print("\n".join(table(seen)))
