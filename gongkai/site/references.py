@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
-from gongkai.fields.schema import RecordPart, fields_of
+from gongkai.fields.schema import FieldInfo, RecordPart, fields_of
 from gongkai.problems import Position, Problem, near_to, problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
@@ -60,7 +61,7 @@ def identities(library: Library) -> dict[str, frozenset[str]]:
 def _references(record: RecordPart, place: tuple[str | int, ...]) -> Iterator[_Found]:
     """Each reference in a record and its parts: its place, the identity named, the accepted types."""
     declared: type = type(record)
-    for field in fields_of(declared):
+    for field in _looked_at(declared):
         value = getattr(record, field.name)
         here = (*place, field.name)
         if field.refers:
@@ -75,3 +76,9 @@ def _references(record: RecordPart, place: tuple[str | int, ...]) -> Iterator[_F
                     yield from _references(part, (*here, index))
             else:
                 yield from _references(value, here)
+
+
+@cache
+def _looked_at(declared: type) -> tuple[FieldInfo, ...]:
+    """The fields of a type that name records, or in which something may."""
+    return tuple(field for field in fields_of(declared) if field.refers or field.nested)

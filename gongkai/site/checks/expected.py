@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
-from gongkai.fields.schema import EXPECTED, Record, RecordPart, Replaces, fields_of
+from gongkai.fields.schema import EXPECTED, FieldInfo, Record, RecordPart, Replaces, fields_of
 from gongkai.problems import Problem, problem
 from gongkai.records.facts import BODY, HISTORIC
 from gongkai.records.library import Library
@@ -45,14 +46,8 @@ def _told(label: str, body: str) -> bool:
 def _missing(part: RecordPart, within: str = "") -> Iterator[str]:
     """The labels of missing fields; those of an inner record follow the name of its field."""
     declared: type = type(part)
-    replaced = {
-        name
-        for field in fields_of(declared)
-        for role in field.roles
-        if isinstance(role, Replaces) and getattr(part, field.name)
-        for name in role.fields
-    }
-    for field in fields_of(declared):
+    replaced = {name for field, names in _replacing(declared) if getattr(part, field) for name in names}
+    for field in _looked_at(declared):
         value = getattr(part, field.name)
         label = f"{within}{field.label.text}"
         if EXPECTED in field.roles and not value and field.name not in replaced:
@@ -61,3 +56,20 @@ def _missing(part: RecordPart, within: str = "") -> Iterator[str]:
             for inner in value if isinstance(value, tuple) else (value,):
                 if isinstance(inner, RecordPart):
                     yield from _missing(inner, f"{field.label.text}的")
+
+
+@cache
+def _looked_at(declared: type) -> tuple[FieldInfo, ...]:
+    """The fields of a type that may be missing, or in which something may be."""
+    return tuple(field for field in fields_of(declared) if EXPECTED in field.roles or field.nested)
+
+
+@cache
+def _replacing(declared: type) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The fields of a type that replace others, each with these."""
+    return tuple(
+        (field.name, role.fields)
+        for field in fields_of(declared)
+        for role in field.roles
+        if isinstance(role, Replaces)
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
-from gongkai.fields.schema import UNIT, RecordPart, fields_of
+from gongkai.fields.schema import UNIT, FieldInfo, RecordPart, fields_of
 from gongkai.problems import Problem
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
@@ -27,10 +28,8 @@ def check(library: Library, site: Site) -> list[Problem]:
 def _named(part: RecordPart, place: Place) -> Iterator[tuple[Place, str]]:
     """Every name in a field marked ``UNIT``, also in inner records, with its place."""
     declared: type = type(part)
-    for field in fields_of(declared):
+    for field in _looked_at(declared):
         marked = UNIT in field.roles
-        if not marked and not field.nested:
-            continue
         value = getattr(part, field.name)
         here = (*place, field.name)
         for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
@@ -39,3 +38,9 @@ def _named(part: RecordPart, place: Place) -> Iterator[tuple[Place, str]]:
                 yield there, item
             elif isinstance(item, RecordPart):
                 yield from _named(item, there)
+
+
+@cache
+def _looked_at(declared: type) -> tuple[FieldInfo, ...]:
+    """The fields of a type that name organisations, or in which something may."""
+    return tuple(field for field in fields_of(declared) if UNIT in field.roles or field.nested)
