@@ -112,6 +112,10 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK213": Entry("附件“{name}”是空文件或与扩展名不符", "重新导出附件再放进来"),
+    "GK680": Entry(
+        "附件“{name}”只是 Git LFS 留下的几行占位文字，文件本身没有推送上来",
+        "运行 git lfs pull 取回文件，再运行 git lfs untrack、git add --renormalize，让文件本身放进仓库",
+    ),
     "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}", "warning"),
     "GK215": Entry("附件 {name} {fault}，不会发布", "{advice}", "warning"),
     "GK216": Entry("附件不能叫 {name}，这是页面自己的文件名", "换一个文件名"),

@@ -13,6 +13,8 @@ ROWS = "镇,户数\n东镇,12\n".encode
 PROGRAM = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x03\x00>\x00" + bytes(100)
 WINDOWS = b"MZ\x90\x00\x03\x00\x00\x00" + bytes(60) + b"This program cannot be run in DOS mode."
 #: Name, bytes, and the code of what is said of it ("": nothing).
+#: What stands in a repository when Git LFS keeps the file itself elsewhere.
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + b"0" * 64 + b"\nsize 12345\n"
 FILES = [
     ("a.txt", "公开的文字。\r\n".encode(), ""),
     ("a.txt", "公开的文字。".encode("utf-8-sig"), ""),
@@ -40,6 +42,9 @@ FILES = [
     ("a.mp3", b"\xff\xfb\x90\x00" + bytes(20), ""),
     ("a.webp", b"RIFF\x24\x00\x00\x00WAVEfmt ", "GK213"),
     ("a.webp", b"RIFF\x24\x00\x00\x00WEBPVP8 ", ""),
+    ("a.txt", POINTER, "GK680"),
+    ("a.csv", POINTER, "GK680"),
+    ("a.pdf", POINTER, "GK680"),
 ]
 
 

@@ -40,6 +40,7 @@ _OWN = re.compile(
 _COMPRESSED = re.compile(r"\.(?:gz|br)$")
 _NOT_IN_ADDRESSES = re.compile(r"[#?%&+\\\s\"'<>|:*]+")
 _HEAD = 16
+_POINTER = b"version https://git-lfs.github.com/spec/"
 #: Endings of tables that texts show; the check of tables checks their contents.
 _TABLES = ("yaml", "yml")
 #: Signatures that are not at the beginning of the file → their offset and bytes.
@@ -53,7 +54,7 @@ _FILES = "附件"
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK213 to GK217, GK220 and GK052 for every file that is not a record."""
+    """Report GK213 to GK217, GK220, GK052 and GK680 for every file that is not a record."""
     named = attached(library)
     records = {record.identity: record for kind in kinds() for record in library.of(kind.record)}
     identities = records.keys() | library.broken | library.drafts.keys()
@@ -175,7 +176,9 @@ def _faults(file: Path, record: Record, path: str, at: Position) -> Iterator[Pro
     if ending not in ALLOWED:
         yield problem("GK217", at, name=name, allowed="、".join(ALLOWED))
         return
-    if not is_what_it_says(file, ending):
+    if is_pointer(file):
+        yield problem("GK680", at, name=name)
+    elif not is_what_it_says(file, ending):
         yield problem("GK213", at, name=name)
     elif ending in ENCODED and not only_shown(record, f"{record.identity}/{path}"):
         yield from _encoding(file, ending, name, at)
@@ -189,6 +192,12 @@ def written_beside(folder: str, name: str) -> bool:
     """
     plain = _COMPRESSED.sub("", same_on_disk(name))
     return bool(_OWN.fullmatch(plain)) or plain == f"{folder.rsplit('/', 1)[-1]}.docx"
+
+
+def is_pointer(file: Path) -> bool:
+    """Whether Git LFS left its pointer in the place of the file (git-lfs/docs/spec.md)."""
+    with file.open("rb") as opened:
+        return opened.read(len(_POINTER)) == _POINTER
 
 
 def is_what_it_says(file: Path, ending: str) -> bool:
