@@ -99,9 +99,10 @@ def _differences(notice: Notice) -> Iterator[Problem]:
     first = lines[filled[0]].strip(EDGES)
     if not notice.addressee and len(filled) > 1 and may_address(first):
         yield problem("GK141", _at(notice, filled[0]), words=first)
-    yield from _repeated(notice, lines, filled)
+    repeated = list(_repeated(notice, lines, filled))
+    yield from repeated
     title = _mistyped([bare(lines[at]) for at in filled[:_MOST_TITLE_LINES]], bare(notice.title))
-    if title:
+    if title and not repeated:
         yield problem("GK145", _at(notice, filled[0]), words=title)
 
 
@@ -111,12 +112,16 @@ def _repeated(notice: Notice, lines: Sequence[str], filled: Sequence[int]) -> It
     title, number = bare(notice.title), bare(str(notice.number)) if notice.number else ""
     for place in range(len(words)):
         if number and words[place].startswith(number) and words[place][-1] not in "。；：，":
-            what = "发文字号"
-        elif len(title) >= _SHORTEST_TITLE and title in accumulate(words[place : place + _MOST_TITLE_LINES]):
-            what = "标题"
+            what, count = "发文字号", 1
+        elif len(title) >= _SHORTEST_TITLE and title in (
+            joined := list(accumulate(words[place : place + _MOST_TITLE_LINES]))
+        ):
+            what, count = "标题", joined.index(title) + 1
         else:
             continue
-        yield problem("GK641", _at(notice, filled[place]), what=what, words=lines[filled[0]].strip(EDGES))
+        again = _places(notice.body_line, filled[place : place + count])
+        above = lines[filled[0]].strip(EDGES)
+        yield problem("GK641", _at(notice, filled[place]), what=what, words=above, lines=again)
 
 
 def _mistyped(lines: Sequence[str], title: str) -> str:

@@ -1,6 +1,6 @@
 """发文字号 as documents have them (《党政机关公文处理工作条例》 art. 9; disclosure rules 7.2).
 
-Most are 机关代字〔年份〕序号号. Orders and announcements have their own forms: 令第36号, 令〔2010〕第15号, 公告2026年第1号,
+Most are 机关代字〔年份〕序号号. Orders and announcements have their own forms: 令第36号, 令（第36号）, 令〔2010〕第15号, 公告2026年第1号,
 2026年第3号通告, 第5号. A document may have none, and old ones have forms of their own: those are kept as written.
 """
 
@@ -29,7 +29,9 @@ _SEQUENCE = r"(?P<sequence>[1-9][0-9]{0,4}|[一二三四五六七八九十百千
 #: The issuer; several are separated by blanks.
 _CODE = rf"(?:{_HAN}(?:{_HAN}|[（）、 \u3000]){{0,40}}?)?"
 _NUMBERED = (
-    re.compile(rf"(?P<code>{_CODE}(?:{_WORD}))(?:〔(?P<year>[0-9]{{4}})〕)?(?P<rest>第{_SEQUENCE}号)"),
+    re.compile(
+        rf"(?P<code>{_CODE}(?:{_WORD}))(?:〔(?P<year>[0-9]{{4}})〕)?(?P<rest>(?P<open>[（(])?第{_SEQUENCE}号(?(open)[）)]))"
+    ),
     re.compile(
         rf"(?P<code>{_CODE})(?P<rest>(?P<year>[12][0-9]{{3}})年第{_SEQUENCE}号(?P<word>(?:{_WORD})?))"
     ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from gongkai.text.document_number import DocumentNumber
 
 #: A number without its code, as it stands below 云溪县人民政府令.
-_BARE = re.compile(r"第[0-9一二三四五六七八九十百〇]{1,6}号")
+_BARE = re.compile(r"[（(]?第[0-9一二三四五六七八九十百〇]{1,6}号[）)]?")
 _ABOVE_NUMBERS = ("令", "命令", "公告", "通告")
 
 
@@ -32,6 +32,12 @@ class PaperHead:
     """Which of remark, copies and imprint no field states: such a line is then read from the paste."""
 
 
+def _with_and_without_brackets(written: str) -> list[str]:
+    """第12号 and （第12号）, which are the same number on paper."""
+    plain = written.strip("（）()")
+    return [plain, f"（{plain}）", f"({plain})"]
+
+
 def marks_of(issuers: Sequence[str], number: DocumentNumber) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of a 发文机关标志 without a number, and the lines with the number, in every form they may be typed."""
     joint = ("".join(issuers), *issuers)
@@ -44,9 +50,10 @@ def marks_of(issuers: Sequence[str], number: DocumentNumber) -> tuple[tuple[str,
         marks += [f"{name}{word}{written}", written]
         names += [f"{name}{word}", *(f"{issuer}{word}" for issuer in issuers)]
         names += [f"中华人民共和国{issuer}{word}{end}" for issuer in issuers for end in ("", written)]
-        marks += [f"{issuer}{word}{written}" for issuer in issuers] + [f"（{written}）"]
-    elif bare := _BARE.fullmatch(number.written):
+        forms = _with_and_without_brackets(written)
+        marks += [*forms, *(f"{issuer}{word}{form}" for issuer in (name, *issuers) for form in forms)]
+    elif _BARE.fullmatch(number.written):
         # the number as it stands on paper, below the name of the issuer and the genre
         names += [f"{issuer}{word}" for issuer in joint for word in _ABOVE_NUMBERS]
-        marks.append(f"（{bare[0]}）")
+        marks += _with_and_without_brackets(number.written)
     return tuple(names), tuple(marks)

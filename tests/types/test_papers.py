@@ -122,7 +122,13 @@ def test_attachments_without_a_statement_above_the_signature_are_a_reminder(tmp_
 
 
 @pytest.mark.parametrize(
-    "opening", ["云溪县人民政府办公室令\n\n第12号", "云溪县人民政府办公室令\n（第12号）"]
+    "opening",
+    [
+        "云溪县人民政府办公室令\n\n第12号",
+        "云溪县人民政府办公室令\n（第12号）",
+        "云溪县人民政府办公室令第12号",
+        "云溪县人民政府办公室令　（第12号）",
+    ],
 )
 def test_an_order_whose_field_has_only_the_number_is_understood_when_it_is_pasted_whole(
     tmp_path: Path, opening: str
@@ -139,13 +145,19 @@ def test_an_order_whose_field_has_only_the_number_is_understood_when_it_is_paste
     assert "令" not in view.letter.source and "第12号" not in view.letter.source
 
 
-def test_the_line_of_an_order_with_its_number_stays_when_the_field_has_only_the_number(
-    tmp_path: Path,
+@pytest.mark.parametrize("number", ["云溪县人民政府办公室令（第12号）", "云溪县人民政府办公室令(第12号)"])
+def test_a_number_of_an_order_in_brackets_is_printed_below_the_mark_as_typed(
+    tmp_path: Path, number: str
 ) -> None:
-    order = NOTICE.replace("云政办字〔2026〕3号", "第12号").replace(
-        "\n---\n\n", "\n---\n\n云溪县人民政府办公室令第12号\n\n现予公布。\n\n"
+    order = NOTICE.replace("云政办字〔2026〕3号", number).replace(
+        "\n---\n\n", "\n---\n\n云溪县人民政府办公室令第12号\n\n"
     )
-    assembly, _ = assembled(tmp_path, {A: order})
-    assert assembly
+    assembly, problems = assembled(tmp_path, {A: order})
+    assert assembly and problems == []
     view = next(page for page in assembly.plan.planned if page.url == "/notices/2026/a/").page().view
-    assert isinstance(view, NoticeView) and "云溪县人民政府办公室令第12号" in view.letter.source
+    assert isinstance(view, NoticeView)
+    assert (view.mark, view.number) == (
+        "云溪县人民政府办公室令",
+        number.removeprefix("云溪县人民政府办公室令"),
+    )
+    assert "令" not in view.letter.source
