@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from gongkai.text.document_number import DocumentNumber
+from gongkai.text.signing import EDGES, bare
 
 #: A number without its code, as it stands below 云溪县人民政府令.
 _BARE = re.compile(r"[（(]?第[0-9一二三四五六七八九十百〇]{1,6}号[）)]?")
+#: No line with a mark and its number is longer.
+_LONGEST = 100
 _ABOVE_NUMBERS = ("令", "命令", "公告", "通告")
 
 
@@ -57,3 +60,14 @@ def marks_of(issuers: Sequence[str], number: DocumentNumber) -> tuple[tuple[str,
         names += [f"{issuer}{word}" for issuer in joint for word in _ABOVE_NUMBERS]
         marks += _with_and_without_brackets(number.written)
     return tuple(names), tuple(marks)
+
+
+def mark_with_number(line: str, names: Collection[str], marks: Collection[str]) -> str:
+    """The 发文机关标志 as typed of a line that goes on with the number, when both are stated; else empty.
+
+    ``names`` and ``marks`` are without blanks. A line that is a mark by itself (云溪县人民政府令第12号, when the field says so) needs no name.
+    """
+    if len(line) > _LONGEST or bare(line) in marks:
+        return ""
+    cuts = (at for at in range(1, len(line)) if bare(line[:at]) in names and bare(line[at:]) in marks)
+    return line[: next(cuts, 0)].strip(EDGES)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.text.issued_titles import LABEL, TITLE_ENDS, is_title_line, issued_names
-from gongkai.text.paper_head import PaperHead
+from gongkai.text.paper_head import PaperHead, mark_with_number
 from gongkai.text.signing import (
     EDGES,
     bare,
@@ -103,7 +103,7 @@ class _Reader:
             if words in names and not title:
                 mark.append(self.lines[rest[0]].strip(EDGES))
                 dropped.append(rest.pop(0))
-            elif not title and (above := self._mark_with_number(rest[0], names, marks)):
+            elif not title and (above := mark_with_number(self.lines[rest[0]], names, marks)):
                 mark.append(above)
                 dropped.append(rest.pop(0))
             elif title:
@@ -160,19 +160,6 @@ class _Reader:
             and bare(self._head.title).endswith(words.removeprefix("会议"))
             and self._bare[rest[1]] in marks
         )
-
-    def _mark_with_number(self, at: int, names: set[str], marks: set[str]) -> str:
-        """The 发文机关标志 as typed of a line that goes on with the number, when the head states both; else empty.
-
-        The head shows a bare 第12号 without the name above it: 云溪县人民政府令第12号.
-        """
-        words = self._bare[at]
-        number = next(
-            (mark for mark in marks if words.endswith(mark) and words.removesuffix(mark) in names), ""
-        )
-        if not number or words in marks:
-            return ""
-        return self.lines[at].rpartition(number[0])[0].strip(EDGES)
 
     def _title_lines(self, filled: Sequence[int]) -> int:
         """How many of the next lines make up the title of the document."""
