@@ -248,6 +248,8 @@ def test_no_text_of_staff_is_taken_for_a_program(tmp_path: Path, place: str) -> 
         with _nothing_starts(*OWN):
             outcome = build_if_changed(Paths.around(config), NOON, lambda step, done, total: None)
         built += not outcome.failed
+        # a page that only the last look refuses was drawn with the payload as code
+        assert [str(one) for one in outcome.problems if one.code == "GK303"] == [], payload
         for page in (home / "output").rglob("*.html"):
             text = page.read_text(encoding="utf-8")
             if text in looked_at:
