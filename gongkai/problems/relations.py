@@ -119,7 +119,7 @@ ENTRIES: dict[str, Entry] = {
     "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}", "warning"),
     "GK215": Entry("附件 {name} {fault}，不会发布", "{advice}", "warning"),
     "GK216": Entry("附件不能叫 {name}，这是页面自己的文件名", "换一个文件名"),
-    "GK217": Entry("附件 {name} 不是可以公开下载的格式", "可用的格式：{allowed}"),
+    "GK217": Entry("附件 {name} 不是可以公开下载的格式", "{advice}可用的格式：{allowed}"),
     "GK218": Entry("这是断开的链接，读不到文件", "删去它，或把文件本身放进来"),
     "GK219": Entry(
         "第 {number} 项写了“{label}”，但 列 里没有这一列，页面上的表会漏掉它",

@@ -2,7 +2,7 @@
 
 The file is read from the finished table, so it says what the page says, row by row. A cell that spans rows is
 repeated in each, one that spans columns is in the first of them, and a head of several lines becomes one; so
-every row can be read by itself.
+every row can be read by itself. Lines between title and head (单位：万元) and the notes of a table are rows below it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,11 @@ from itertools import count
 
 from gongkai.text.csv_text import csv_text
 
-_TABLE = re.compile(r'<div class="table-scroll(?P<region>[^>]*)>\s*<table.*?</table>\s*</div>\n?', re.DOTALL)
+_TABLE = re.compile(
+    r'<div class="table-scroll(?P<region>[^>]*)>\s*<table.*?</table>\s*</div>\s*(?P<notes>(?:<p class="figure-table-note">[^<]*</p>\s*)*)',
+    re.DOTALL,
+)
+_NOTE = re.compile(r'<p class="figure-table-note">([^<]*)</p>')
 _NAME = re.compile(r'aria-label="(?P<name>[^"]*)"')
 #: The files of tables that the page itself offers.
 _OFFERED = re.compile(r'href="table-([0-9]{1,4})\.csv"')
@@ -55,7 +59,10 @@ def with_table_files(html: str, url: str) -> tuple[str, tuple[TableFile, ...]]:
         if not table.head or not table.body:
             return found[0]
         number = next(spare) if str(number) in taken else number
-        file = TableFile(f"{url}table-{number}.csv", csv_text([_joined(table.head), *table.body]))
+        below = [*table.above, *(unescape(" ".join(note.split())) for note in _NOTE.findall(found["notes"]))]
+        head = _joined(table.head)
+        rows = [head, *table.body, *([line, *[""] * (len(head) - 1)] for line in below)]
+        file = TableFile(f"{url}table-{number}.csv", csv_text(rows))
         files.append(file)
         name = _NAME.search(found["region"])
         links.append(_link(file, escape(table.caption) if name is None else name["name"]))
@@ -119,6 +126,11 @@ class _Table:
         """The name of the table, when it has no other."""
         return " ".join("".join(self._caption).split())
 
+    @property
+    def above(self) -> list[str]:
+        """The lines of the caption below its first: 单位：万元."""
+        return [words for line in "".join(self._caption).split("\n")[1:] if (words := " ".join(line.split()))]
+
     def feed(self, html: str) -> None:
         """Read the table, tag by tag."""
         for text, end, tag, attributes in _TOKEN.findall(html):
@@ -140,6 +152,8 @@ class _Table:
             self._cells.append(self._cell)
         elif tag == "br" and self._cell:
             self._cell.text.append("\n")
+        elif tag == "br" and self._in_caption:
+            self._caption.append("\n")
         elif tag == "caption":
             self._in_caption = True
 
@@ -155,7 +169,7 @@ class _Table:
         if self._cell:
             self._cell.text.append(data.replace("\n", " "))
         elif self._in_caption:
-            self._caption.append(data)
+            self._caption.append(data.replace("\n", " "))
 
     def _row(self) -> list[str]:
         row: list[str] = []

@@ -1,7 +1,7 @@
 """Tables in files beside the text: spreadsheets, CSV and YAML as rows of cells with merged ranges.
 
-In CSV and YAML ``<`` continues the cell to its left and ``^`` the one above; a spreadsheet marks its merged
-cells itself. A full-width row above the head is the title; one below the last row is a note.
+In CSV and YAML ``<`` continues the cell to its left and ``^`` the one above (``\\<`` is the sign itself); a
+spreadsheet marks its merged cells itself. A full-width row above the head is the title; one below the last row is a note.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ ENDINGS = ("xlsx", "csv", "yaml", "yml")
 #: A larger table is data to download; nobody reads it in a page.
 _MOST_ROWS, _MOST_COLUMNS, _MOST_BYTES = 3000, 60, 5_000_000
 _LEFT, _ABOVE = "<", "^"
+#: How these signs are written as values.
+_TYPED = {"\\<": "<", "\\^": "^"}
 #: What parts the cells of a row where it is no comma: a tab, and what other settings of a spreadsheet write.
 _DELIMITERS = "\t;；，"
 #: The first line by which some programs are told what parts the cells.
@@ -129,7 +131,10 @@ def _text(node: Node) -> str:
 
 
 def _with_marks(rows: Sequence[Sequence[str]], remarks: Sequence[str]) -> Grid:
-    """Rows with continuation signs as a grid with merged ranges; each sign must fit its neighbour."""
+    """Rows with continuation signs as a grid with merged ranges; each sign must fit its neighbour.
+
+    Where none of them fits, they are values, as in a list of signs.
+    """
     width = max(map(len, rows), default=0)
     if len(rows) > _MOST_ROWS or width > _MOST_COLUMNS:
         raise SheetFault(f"超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列")
@@ -155,8 +160,12 @@ def _with_marks(rows: Sequence[Sequence[str]], remarks: Sequence[str]) -> Grid:
     for row, cells in enumerate(texts):
         for column, text in enumerate(cells):
             if text in (_LEFT, _ABOVE) and (row, column) not in covered:
-                raise SheetFault(f"第 {row + 1} 行第 {column + 1} 格的 {text} 没有可以接的格")
-    clean = [["" if text in (_LEFT, _ABOVE) else text for text in cells] for cells in texts]
+                if not merged:
+                    return Grid([[_TYPED.get(cell, cell) for cell in row] for row in texts], [], remarks)
+                raise SheetFault(
+                    f"第 {row + 1} 行第 {column + 1} 格的 {text} 没有可以接的格；要显示符号本身的，写成 \\{text}"
+                )
+    clean = [["" if text in (_LEFT, _ABOVE) else _TYPED.get(text, text) for text in cells] for cells in texts]
     return Grid(clean, merged, remarks)
 
 

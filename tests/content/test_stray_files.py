@@ -56,6 +56,30 @@ def test_a_listed_file_that_cannot_be_offered_is_reported_where_it_is_listed(
     assert f" {code} " in line
 
 
+@pytest.mark.parametrize(
+    ("name", "program", "becomes"),
+    [
+        ("tu.svg", "Word", "PNG"),
+        ("tu.BMP", "画图", "PNG"),
+        ("tu.tiff", "画图", "PNG"),
+        ("tu.heic", "照片", "JPG"),
+        ("jiedu.mov", "Clipchamp", "MP4"),
+        ("jiedu.avi", "Clipchamp", "MP4"),
+        ("jiedu.webm", "Clipchamp", "MP4"),
+        ("luyin.m4a", "WPS", "MP3"),
+        ("luyin.wav", "WPS", "MP3"),
+        ("biao.xlsm", "Excel", ".xlsx"),
+    ],
+)
+@pytest.mark.parametrize("way", [LISTED, NOTICE + "\n![全县位置](NAME)\n"])
+def test_a_format_that_cannot_be_shown_is_refused_with_the_program_that_converts_it(
+    tmp_path: Path, name: str, program: str, becomes: str, way: str
+) -> None:
+    changed = {A: way.replace("NAME", name), f"content/notices/2026/a/{name}": b"<svg/>"}
+    (line,) = [line for line in report(tmp_path, changed) if "GK217" in line]
+    assert program in line and becomes in line.partition("；可用的格式")[0]
+
+
 def test_a_file_that_no_one_lists_is_told_and_not_published(tmp_path: Path) -> None:
     changed = {"content/notices/2026/a/neibu.txt": "内部意见"}
     (line,) = report(tmp_path, changed)

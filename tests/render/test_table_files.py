@@ -55,6 +55,20 @@ def test_a_cell_that_a_spreadsheet_would_run_is_only_text() -> None:
     assert _table(head + row)[1] == ["'=1+1"]
 
 
+def test_the_unit_and_the_notes_of_a_table_are_rows_below_it() -> None:
+    table = (
+        '<div class="table-scroll figure-table" role="region" tabindex="0" aria-label="支出表">\n<table>\n'
+        "<caption>支出表<br>单位：万元<br>截至\n年底</caption>"
+        "<thead><tr><th>科目</th><th>金额</th></tr></thead><tbody><tr><td>教育</td><td>3</td></tr></tbody></table>\n</div>\n"
+        '<p class="figure-table-note">注：以下为&lt;示范&gt;。</p>\n<p class="figure-table-note">数据来源：县统计局</p>\n'
+    )
+    html, (file,) = with_table_files(f"<main>{table}<p>正文。</p></main>", "/a/")
+    assert table in html and "下载“支出表”" in html
+    assert _rows(file.content) == [
+        ["科目", "金额"], ["教育", "3"], ["单位：万元", ""], ["截至 年底", ""], ["注：以下为<示范>。", ""], ["数据来源：县统计局", ""],
+    ]  # fmt: skip
+
+
 def test_a_blank_form_and_a_table_that_the_page_offers_itself_have_no_file() -> None:
     form = REGION % "<tbody><tr><th>姓名</th><td></td></tr></tbody>"
     assert with_table_files(form, "/a/") == (form, ())

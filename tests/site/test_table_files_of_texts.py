@@ -205,6 +205,21 @@ def test_a_table_that_cannot_be_read_is_named_where_the_text_shows_it(
     assert line.startswith("content/notices/2026/a.md:15:") and reason in line
 
 
+@pytest.mark.parametrize("written", ["符号,含义\n<,小于\n^,乘方\n", "符号,含义\n\\<,小于\n\\^,乘方\n"])
+def test_signs_that_continue_no_cell_are_values(tmp_path: Path, written: str) -> None:
+    (tmp_path / "a.csv").write_text(written, encoding="utf-8")
+    sheet = read_sheet(tmp_path / "a.csv")
+    assert [[cell.text for cell in row] for row in sheet.rows[1:]] == [["<", "小于"], ["^", "乘方"]]
+
+
+def test_a_sign_in_a_cell_of_a_table_with_merged_cells_is_written_with_a_backslash(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("序号,项目,<\n1,小于,\\<\n2,乘方,\\^\n", encoding="utf-8")
+    sheet = read_sheet(tmp_path / "a.csv")
+    assert [[(cell.text, cell.cols) for cell in row] for row in sheet.rows] == [
+        [("序号", 1), ("项目", 2)], [("1", 1), ("小于", 1), ("<", 1)], [("2", 1), ("乘方", 1), ("^", 1)],
+    ]  # fmt: skip
+
+
 THREE = "序号,单位,2024年,,,,2025年,\n,,上半年,,下半年,,上半年,下半年\n,,收入,支出,收入,支出,,\n"
 
 

@@ -33,6 +33,32 @@ ALLOWED: dict[str, tuple[bytes, ...]] = {
     "vtt": (b"WEBVTT", b"\xef\xbb\xbfWEBVTT"),
     **dict.fromkeys(("csv", "txt", "mp4"), ()),
 }
+#: How staff make a file of a format that can be shown, by its ending.
+_CONVERSIONS = {
+    ("bmp", "dib"): "用 Windows 的“画图”打开，另存为 PNG",
+    ("tif", "tiff"): "用 Windows 的“画图”打开，另存为 PNG；多页的扫描件用 Windows 的“打印图片”打印成 PDF",
+    ("heic", "heif", "avif"): "用 Windows 的“照片”打开，另存为 JPG",
+    ("jfif",): "把文件名的结尾改成 .jpg",
+    ("svg", "svgz"): "SVG 里可以带程序，插入 Word 或 WPS 文字，右键“另存为图片”，选 PNG",
+    ("emf", "wmf"): "插入 Word 或 WPS 文字，右键“另存为图片”，选 PNG",
+    ("mov", "avi", "webm", "wmv", "mkv", "flv", "m4v", "3gp", "mpg", "mpeg", "rm", "rmvb"): (
+        "用 Windows 的 Clipchamp（Windows 10 是“视频编辑器”）打开，导出为 MP4"
+    ),
+    (
+        "m4a",
+        "wav",
+        "wma",
+        "aac",
+        "flac",
+        "ogg",
+        "amr",
+    ): "用录音或剪辑软件打开，导出为 MP3（WPS“应用”里的“音视频转换”也可以）",
+    ("rtf", "odt", "docm", "dot", "dotx"): "用 Word 或 WPS 文字打开，另存为 .docx",
+    ("ods", "xlsm", "xlsb"): "用 Excel 或 WPS 表格打开，另存为 .xlsx",
+    ("odp", "pptm", "pps", "ppsx"): "用 PowerPoint 或 WPS 演示打开，另存为 .pptx",
+    ("rar", "7z"): "解开，选中文件，右键“发送到”“压缩文件夹”，成为 .zip",
+    ("htm", "html", "mht", "mhtml"): "用浏览器打开，打印成 PDF",
+}
 #: Files that the generator writes beside a record's page; the record's Word file also bears its name.
 _OWN = re.compile(
     r"index\.html|qr\.svg|gazette\.docx|compilation\.docx|(?:opinion-form|form-citizen|form-organization)\.docx|table-[0-9]+\.csv|tasks\.csv|deadlines\.ics"
@@ -174,7 +200,7 @@ def _faults(file: Path, record: Record, path: str, at: Position) -> Iterator[Pro
     if ending in _TABLES:
         return  # shown as a table, not offered for download
     if ending not in ALLOWED:
-        yield problem("GK217", at, name=name, allowed="、".join(ALLOWED))
+        yield problem("GK217", at, name=name, advice=_conversion(ending), allowed="、".join(ALLOWED))
         return
     if is_pointer(file):
         yield problem("GK680", at, name=name)
@@ -182,6 +208,11 @@ def _faults(file: Path, record: Record, path: str, at: Position) -> Iterator[Pro
         yield problem("GK213", at, name=name)
     elif ending in ENCODED and not only_shown(record, f"{record.identity}/{path}"):
         yield from _encoding(file, ending, name, at)
+
+
+def _conversion(ending: str) -> str:
+    """How to make a file of this ending one that can be shown, or nothing."""
+    return next((f"{advice}；" for endings, advice in _CONVERSIONS.items() if ending in endings), "")
 
 
 def written_beside(folder: str, name: str) -> bool:
