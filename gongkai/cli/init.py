@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import tempfile
 from pathlib import Path
 
 import click
@@ -90,7 +91,10 @@ def init(
         click.echo(f"{reason.filename or folder} {os_reason(reason)}", err=True)
         sys.exit(1)
     click.echo(f"已新建 {folder.as_posix()}，{len(files)} 个文件。检查一遍：")
-    outcome = check(Paths.around(folder / "site_config.yaml"), dt.datetime.now(CHINA), lambda *_: None)
+    # the new folder is to hold what was written and nothing else
+    with tempfile.TemporaryDirectory(prefix="gongkai-init-") as aside:
+        paths = Paths.around(folder / "site_config.yaml", cache=Path(aside))
+        outcome = check(paths, dt.datetime.now(CHINA), lambda *_: None)
     report(outcome.problems)
     if server != "none":
         written = write_server_file(folder, server, root)
