@@ -21,9 +21,6 @@ from typing import Any, Literal, NoReturn, TypeVar
 
 from gongkai.workers import end_with_parent
 
-if sys.platform != "win32":
-    import resource
-
 _Result = TypeVar("_Result")
 #: The most processor seconds of one piece of work, and the most bytes of memory besides those of the start.
 MOST_SECONDS, MOST_MEMORY = 5, 200 << 20
@@ -189,6 +186,8 @@ def _limit() -> None:
     """Limit time and memory of this process for the work that comes now, where the system can do so."""
     if sys.platform == "win32":
         return
+    import resource
+
     used = resource.getrusage(resource.RUSAGE_SELF)
     _at_most(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + MOST_SECONDS)
     _at_most(resource.RLIMIT_CORE, 0)
@@ -198,6 +197,8 @@ def _limit() -> None:
 
 def _at_most(kind: int, most: int) -> None:
     if sys.platform != "win32":
+        import resource
+
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
