@@ -22,11 +22,17 @@ _BEFORE = re.compile(r"关于|《|工作(?=要点|方案)")
 #: No break inside these.
 _WHOLE = re.compile(
     r"[A-Z]{1,5}(?:/[A-Z]{1,3}[ \u3000]?|[ \u3000])[0-9][0-9.—–-]*"
-    r"|[一二三四五六七八九十两]{1,3}(?:年(?!度)|季度|个月|月份)"
+    r"|[〇○零一二三四五六七八九]{4}年"
+    r"|[一二三四五六七八九十两]{1,3}(?:年(?!度)|季度|个月|月份|[月日](?![光子本夜]))"
+    r"|[0-9]{1,2}(?:时(?![间代段期])|分(?![钟之类]))"
     r"|第?[0-9A-Za-z〔〕./+.—–～~-]+(?:年度|[万亿][元人吨]|[%％年月日号期项条元级版批次届个名户亩吨米])?|第[一二三四五六七八九十百]+[届次号条章节期批]|的(?:通知|意见|决定|通告|公告|批复|函|请示|报告)|（[^）]{1,6}）"
 )
 #: A date is one number, which only a narrow screen parts, behind 年 or 月.
 _DATE = re.compile(r"[0-9]{2,4}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[0-9]{1,2}月[0-9]{1,2}日")
+#: The same in Han: 二〇二六年十二月三十一日.
+_IN_HAN = re.compile(
+    r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
+)
 _NOT_FIRST = " \u3000，。、；：？！）》〉”’〕】的了和与及"
 _NOT_LAST = "（《〈“‘〔【第和与及"
 #: Words of official titles; a line that ends within one reads badly (旅/游, 地/震).
@@ -106,6 +112,11 @@ def _within_dates(title: str) -> frozenset[int]:
     return frozenset(
         place for match in _DATE.finditer(title) for place in range(match.start() + 1, match.end())
     )
+
+
+def dates(title: str) -> tuple[tuple[int, int], ...]:
+    """Where the dates of a title begin and end."""
+    return tuple(sorted(match.span() for form in (_DATE, _IN_HAN) for match in form.finditer(title)))
 
 
 def within_offices(title: str) -> frozenset[int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai.render.title import title_markup
 from gongkai.text.phrases import forbidden, phrases, stretches, welcome, width
 from gongkai.word.title import title_lines
 
@@ -109,3 +112,25 @@ def test_no_line_of_a_title_ends_within_a_date_a_number_a_standard_or_an_office(
 def test_a_narrow_screen_keeps_a_short_name_of_an_office_whole() -> None:
     pieces = [text.strip() for text, _ in stretches("云溪县教育局 云溪县科技局关于做好政务公开工作的通知")]
     assert {"云溪县教育局", "云溪县科技局"} <= set(pieces)
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("关于2026年12月31日前完成整改的通知", "2026年12月31日前"),
+        ("云溪县2026年12月31日24时起施行", "2026年12月31日"),
+        ("关于二〇二六年十二月三十一日停水的通知", "二〇二六年十二月三十一日"),
+    ],
+)
+def test_a_date_of_a_heading_is_one_block_which_only_a_line_too_narrow_for_it_parts(
+    title: str, kept: str
+) -> None:
+    drawn = title_markup(title)
+    found = re.findall(r'<span class="date">((?:<span class="nowrap">[^<]*</span>(?:<wbr>)?)+)</span>', drawn)
+    assert [re.sub("<[^>]+>", "", block) for block in found] == [kept]
+    assert re.sub("<[^>]+>", "", drawn) == title
+
+
+def test_a_short_date_is_one_piece_and_an_hour_keeps_its_word() -> None:
+    assert 'class="date"' not in title_markup("关于12月31日停电的通知")
+    assert ("24时", True) in stretches("云溪县2026年12月31日24时起施行")
