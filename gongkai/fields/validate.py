@@ -9,11 +9,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from gongkai.fields.own_fields import field_for_others, with_own_fields
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.positions import Location, Positions
-from gongkai.fields.schema import OTHERS, FieldInfo, fields_of
+from gongkai.fields.schema import FieldInfo, fields_of
 from gongkai.fields.values import ANY, OwnWord
-from gongkai.fields.withheld import is_withheld, withheld_by, withheld_row
+from gongkai.fields.withheld import is_withheld, withheld_by, withheld_row, withholds
 from gongkai.fields.wording import MISSING, Refusal, empty, expected, unlisted, worded
 from gongkai.problems import Position, Problem, near, problem
 from gongkai.sources.nodes import Fields, Listing, Node, Scalar
@@ -54,6 +55,9 @@ def validate(
     """
     notes = _Notes({(): fields.at}, words, kind)
     problems = notes.problems
+    if kind:
+        fields, own = with_own_fields(record, fields)
+        notes.reminders += own
     plain = _plain(record, fields, (), notes)
     positions = Positions(notes.positions)
     try:
@@ -109,15 +113,22 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
     """
     missing = [field for field in fields_of(record) if field.required and field.name not in plain]
     labels = [field.label.text for field in fields_of(record)]
-    free = next((field.label.text for field in fields_of(record) if OTHERS in field.roles), "")
-    advice = f"写在 {free} 里，例如 {free}: {{名称: 内容}}" if free else "见手册中这类内容的字段表"
+    free = field_for_others(record)
+    example = f"写在 {free.label.text} 里，例如 {free.label.text}: {{名称: 内容}}" if free else ""
+    advice = example or "见手册中这类内容的字段表"
     for number, key in enumerate(keys):
         like = nearest(key.text, labels) if number < _HINTS else []
         if not like and len(keys) == len(missing) == 1 and not missing[0].refers:
             like = [missing[0].label.text]
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
-        notes.problems.append(problem("GK102", key.at, key=key.text, near=near(like, advice)))
+        notes.problems.append(
+            problem(
+                "GK102", key.at, key=key.text, near=near(like, _KEPT_BACK if withholds(key.text) else advice)
+            )
+        )
 
+
+_KEPT_BACK = "这里写的都会公开：内部的话不写；整份不公开的写 状态: 草稿"
 
 #: A longer text is none of an enumeration: it also becomes part of the addresses of lists.
 _LONGEST_WORD = 30

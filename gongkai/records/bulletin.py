@@ -124,6 +124,7 @@ class Bulletin(PlainRecord):
             title=title,
             body="",
             details=(),
+            other_items=(),
             rows=(),
             stages=(),
             attachments=(),

@@ -10,8 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import INTERNAL, LAST, Label, Record, RecordPart
-from gongkai.fields.values import AsTuple, Date, Flag, PaperDate, PaperEnd, Text, choice
+from gongkai.fields.schema import INTERNAL, LAST, OTHERS, Label, Record, RecordPart
+from gongkai.fields.values import AsTuple, Date, Flag, Pairs, PaperDate, PaperEnd, Text, choice
 
 FIRST, SECOND, FINAL, SECRECY = "初审", "复审", "终审", "保密审查"
 #: The three that follow each other (三审); 保密审查 may come at any time before publication.
@@ -58,6 +58,18 @@ class PublishedRecord(ContentRecord):
         Text | None, INTERNAL, LAST, Label("撤回理由", "写 状态: 撤回 的，为什么撤回，不会显示")
     ] = None
     historic: Annotated[Flag, LAST, Label("历史数据", "补录的旧文件写 是，不再提醒时限和缺少的要素")] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRecord(PublishedRecord):
+    """A record whose paper may state items in its head for which the type has no field."""
+
+    other_items: Annotated[
+        Pairs,
+        LAST,
+        OTHERS,
+        Label("其他", "纸面文件头上另有的各项，名称照原文，列在要素表里", "{主题词: 民政 养老 通知}"),
+    ] = ()
 
 
 def last_days(record: Record) -> dict[str, dt.date]:

@@ -8,7 +8,7 @@ from typing import Annotated
 from gongkai.fields.schema import DAY, EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, PaperDate, Text, choice
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -20,7 +20,7 @@ PlanLevel = Annotated[str, choice(*LEVELS, own=ANY)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EmergencyPlan(PublishedRecord):
+class EmergencyPlan(PaperRecord):
     """One plan; its text is the body."""
 
     identity: str

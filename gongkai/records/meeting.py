@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, Text, Texts, WebAddress, choice, synonyms
 from gongkai.records.kind import Kind
+from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
 
 #: The meetings whose invited citizens count towards the yearly minimum.
@@ -88,6 +90,14 @@ class Meeting(PlainRecord):
     ] = ()
 
 
+#: Keys of minutes that mean a field of this type.
+_KEYS = {
+    **dict.fromkeys(("类型", "会议类别"), "会议类型"),
+    **dict.fromkeys(("召开日期", "召开时间", "会议时间", "开会日期"), "会议日期"),
+    **dict.fromkeys(("会议地点", "召开地点"), "地点"),
+    **dict.fromkeys(("主持", "会议主持"), "主持人"),
+}
+
 KIND = Kind(
     name="meeting",
     label="会议公开",
@@ -96,4 +106,5 @@ KIND = Kind(
     folder="meetings",
     record=Meeting,
     column="meetings",
+    prepared=partial(renamed, names=_KEYS),
 )

@@ -42,7 +42,7 @@ from gongkai.fields.values import (
 from gongkai.records.amendment import Amendment, Amendments, day_of_effect
 from gongkai.records.attachment import Attachment
 from gongkai.records.change_note import ChangeNote
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.review import Review
 from gongkai.text.dates import chinese_date
@@ -88,7 +88,7 @@ def term_end(start: dt.date, years: int) -> dt.date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice(PublishedRecord):
+class Notice(PaperRecord):
     """One document as issued. The body is the running text between 主送机关 and 署名."""
 
     identity: str

@@ -11,12 +11,12 @@ from typing import Annotated
 
 from gongkai.fields.schema import Label
 from gongkai.fields.values import Line, Moment, Text, Texts
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import PaperRecord
 from gongkai.records.notice import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlainRecord(PublishedRecord):
+class PlainRecord(PaperRecord):
     """A record with a page of its own; its type adds further fields."""
 
     identity: str

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart, refers_to
-from gongkai.fields.values import ANY, AsTuple, Date, Line, Moment, Text, Texts, WebAddress, choice, meaning
+from gongkai.fields.values import (
+    ANY,
+    AsTuple,
+    Date,
+    Line,
+    Moment,
+    Text,
+    Texts,
+    WebAddress,
+    choice,
+    meaning,
+    synonyms,
+)
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.records.own_columns import renamed
 
 #: The eight fields of the law → the matters that a unit discloses, each with words of headings about it.
 SECTORS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -88,7 +102,14 @@ _HEADING = re.compile(
     r"^[ \t\u3000]*(?:#{1,6} *|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|[0-9]{1,2}[.．、])(?P<text>[^\n]{1,40})$",
     re.MULTILINE,
 )
-Sector = Annotated[str, choice(*SECTORS, own=ANY)]
+_SECTORS_TOO = synonyms(
+    教育="学校 中学 小学 幼儿园 高中 职业学校",
+    卫生健康="医院 卫生院 医疗机构 公立医院",
+    供水="自来水",
+    供气="燃气 天然气",
+    供热="供暖 热力",
+)
+Sector = Annotated[str, choice(*SECTORS, own=ANY, same=_SECTORS_TOO)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +130,7 @@ class Appeal(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublicUtility(PublishedRecord):
+class PublicUtility(PaperRecord):
     """One unit. The body contains its disclosures, each matter under its heading."""
 
     identity: str
@@ -166,6 +187,14 @@ class PublicUtility(PublishedRecord):
         )
 
 
+#: Keys of pages about such units that mean a field of this type.
+_KEYS = {
+    **dict.fromkeys(("标题", "单位名称", "学校名称", "机构名称", "企业名称"), "名称"),
+    **dict.fromkeys(("类型", "类别", "行业"), "领域"),
+    **dict.fromkeys(("主管单位", "业务主管部门", "行政主管部门"), "主管部门"),
+    **dict.fromkeys(("电话", "联系电话", "咨询电话"), "服务电话"),
+}
+
 KIND = Kind(
     name="public_utility",
     label="企事业单位信息公开",
@@ -174,4 +203,5 @@ KIND = Kind(
     folder="public-utilities",
     record=PublicUtility,
     column="public-utilities",
+    prepared=partial(renamed, names=_KEYS),
 )

@@ -8,7 +8,7 @@ from functools import partial
 
 from gongkai.config import Config
 from gongkai.fields.schema import Record
-from gongkai.problems import Problem, near, near_to, problem, with_hints, with_level
+from gongkai.problems import Position, Problem, near, near_to, problem, with_hints, with_level
 from gongkai.records.facts import NOTICE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
@@ -24,7 +24,13 @@ from gongkai.site.lineage import build_lineage, check_lineage
 from gongkai.site.model import LinkedTask, Site, Written, gathered
 from gongkai.site.progress import published, with_progress
 from gongkai.site.references import check_references
-from gongkai.site.units_directory import Directories, build_directories, missing_region, resolve
+from gongkai.site.units_directory import (
+    Directories,
+    build_directories,
+    inner_offices,
+    missing_region,
+    resolve,
+)
 from gongkai.site.validity import standings
 from gongkai.text.dates import is_before
 from gongkai.text.deadlines import find_deadlines, read_deadline
@@ -169,18 +175,19 @@ def _link_table(
     if directories.regions and table.region not in directories.regions and directories.complete:
         problems.append(missing_region(table.region, directories.regions, library.at(here, "region")))
     linked: list[LinkedTask] = []
+    inner: dict[str, Position] = {}
     for index, task in enumerate(table.tasks):
         lead: list[Written] = []
         for place, text in enumerate(task.lead):
             written, found = resolve(
-                text, table.region, directories, library.at(here, "tasks", index, "lead", place)
+                text, table.region, directories, library.at(here, "tasks", index, "lead", place), inner
             )
             lead.append(written)
             problems += found
         responsible = None
         if task.responsible:
             at = library.at(here, "tasks", index, "responsible")
-            responsible, found = resolve(task.responsible, table.region, directories, at)
+            responsible, found = resolve(task.responsible, table.region, directories, at, inner)
             problems += found
         deadline = read_deadline(task.deadline, table.year) if task.deadline else None
         if task.deadline and (deadline is None or (deadline.date is None and not deadline.standing)):
@@ -198,7 +205,7 @@ def _link_table(
                 inner_deadlines=tuple(item for _, _, item in find_deadlines(task.requirement, table.year)),
             )
         )
-    return linked, problems
+    return linked, [*problems, *inner_offices(inner, table.region)]
 
 
 def _issuers(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from gongkai.problems import Position, Problem, near, near_to, problem, with_level
+from gongkai.problems import Position, Problem, near, near_to, problem
 from gongkai.records.library import Library
 from gongkai.records.organization import KIND, Directory, names_within
 from gongkai.site.model import Stretch, Unit, Written
@@ -108,14 +108,29 @@ def _parent(
     ]
 
 
+#: How many inner offices a message names; the rest are counted.
+_LISTED = 5
 #: Names of offices within an organisation.
-_INNER = re.compile(r"(?:科|股|处|室|组|队|中队|大队|专班|窗口)$")
+_INNER = re.compile(
+    r"(?![省市县区州镇乡]|[^、]*(?:政府|委|局|厅|院|会|中心|街道|镇|乡|公司))[^、]{1,12}(?:科|股|处|室|组|队|专班|窗口)"
+)
 
 
-def resolve(text: str, region: str, directories: Directories, at: Position) -> tuple[Written, list[Problem]]:
+def inner_offices(names: Mapping[str, Position], region: str) -> list[Problem]:
+    """One reminder (GK202) of all offices within organisations that a table names, at the first of them."""
+    if not names:
+        return []
+    listed = f"{'、'.join(list(names)[:_LISTED])}{f' 等 {len(names)} 个' if len(names) > _LISTED else ''}"
+    hint = "单位内设的科室可以不列入名录，照写的显示；要有单位页面的，加进这个地区的单位名录"
+    return [problem("GK202", next(iter(names.values())), name=listed, region=region, near=hint)]
+
+
+def resolve(
+    text: str, region: str, directories: Directories, at: Position, inner: dict[str, Position]
+) -> tuple[Written, list[Problem]]:
     """Cut a written text at the names of organisations of ``region``; every unknown name is a problem.
 
-    Only a reminder for an office within an organisation (办公室、政策法规科), which need not be in the directory.
+    An office within an organisation (办公室、政策法规科) need not be in the directory: it is noted in ``inner``.
     """
     index = directories.regions.get(region)
     if index is None:
@@ -131,9 +146,11 @@ def resolve(text: str, region: str, directories: Directories, at: Position) -> t
     for mention in index.scan(text):
         target = mention.target or directories.named.get((region, fold(mention.text)))
         if target is None and mention.kind == "unknown" and directories.complete:
-            hint = near_to(mention.text, partial(directories.names, region), "把它加进这个地区的单位名录")
-            unknown = problem("GK202", at, name=mention.text, region=region, near=hint)
-            problems += with_level((unknown,), "warning") if _INNER.search(mention.text) else (unknown,)
+            if _INNER.fullmatch(mention.text):
+                inner.setdefault(mention.text, at)
+            else:
+                hint = near_to(mention.text, partial(directories.names, region), "把它加进这个地区的单位名录")
+                problems.append(problem("GK202", at, name=mention.text, region=region, near=hint))
         if target is None or mention.kind not in ("name", "unknown"):
             continue
         if mention.start > end:

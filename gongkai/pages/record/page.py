@@ -21,7 +21,7 @@ from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Element, Facet, FileLink, Link, Row
 from gongkai.pages.record.view import RecordView, Section
 from gongkai.pages.tones import tone
-from gongkai.records.facts import TITLE, published_at
+from gongkai.records.facts import OTHER_ITEMS, TITLE, published_at
 from gongkai.records.kind import Kind
 from gongkai.site.families import rule_of
 from gongkai.site.publishers import names_of
@@ -155,6 +155,7 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         label=shape.label(called),
         elements=(
             *(element for element in shape.elements(planner, record) if element.value),
+            *(Element(label=name, value=text) for name, text in OTHER_ITEMS.of(record)),
             Element(label="发布日期", value=chinese_date(day), date=day),
         ),
         banner=shape.banner(planner, record),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -34,8 +35,29 @@ def _period(item: Bulletin, library: Library) -> Iterator[Problem]:
     if item.period and item.period.end < item.period.start:
         at = library.at(item.identity, "period", "end")
         yield problem("GK385", at, end=item.period.end, start=item.period.start)
-    if item.kind_of_paper.persons and not item.period:
+    if item.kind_of_paper.persons and not item.period and not _of_organisations(item):
         yield problem("GK386", library.at(item.identity, "genre"), genre=item.genre)
+
+
+#: Who is punished, in the columns of lists and in texts.
+_PARTY = re.compile(r"当事人|相对人|被处罚|处罚对象|(?:单位|企业|机构)名称")
+_PARTY_LINE = re.compile(
+    r"^[ \u3000*]*(?:当事人|行政相对人|被处罚(?:人|单位))[^：:\n]{0,10}[：:][ \u3000]*([^，。；\n]{1,60})",
+    re.M,
+)
+_PERSON = re.compile(r"法定代表人|负责人|责任人|经营者|业主|姓名|身份证|[男女]，|先生|女士|个体工商户")
+_ORGANISATION = re.compile(
+    r".*(?:公司|厂|店|部|中心|合作社|企业|集团|商行|超市|医院|诊所|学校|幼儿园|院|站|所|局|委员会|协会|酒店|饭店|宾馆)"
+)
+
+
+def _of_organisations(item: Bulletin) -> bool:
+    """Whether a penalty states its parties, all are organisations, and no column or text tells of a person."""
+    cells = [pair for row in (item.details, item.other_items, *item.rows) for pair in row if pair[1].strip()]
+    parties = [text.strip() for name, text in cells if _PARTY.search(name) and not _PERSON.search(name)]
+    parties += [found.strip() for found in _PARTY_LINE.findall(item.body)]
+    told = "\n".join((item.title, item.body, *(part for pair in cells for part in pair)))
+    return bool(parties) and all(map(_ORGANISATION.fullmatch, parties)) and not _PERSON.search(told)
 
 
 def _usual(item: Bulletin, library: Library) -> Iterator[Problem]:

@@ -1,0 +1,87 @@
+"""Head fields of a paper that its type does not have (主题词, 组配分类): kept under their own names, as on paper."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.fields.schema import LAST, OTHERS, FieldInfo, fields_of
+from gongkai.fields.withheld import withholds
+from gongkai.problems import Problem, problem
+from gongkai.sources.nodes import Fields, Listing, Node, Scalar
+from gongkai.text.similar import nearest
+
+#: Such a name may mean a field on which validity, publication or links depend: a slip there would say something false.
+_DEPENDED_ON = re.compile(
+    r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|状态|公开|发布|上网|撤|下线|下架|密"
+    r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|领导|成文|落款|发文|文号|字号|标题|地区|链接|网址|地址栏|别名|来源|正文"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_NAME, _MOST = 20, 40
+
+
+def field_for_others(record: type) -> FieldInfo | None:
+    """The field of a type that takes items without a field of their own; None when it has none."""
+    return next((field for field in fields_of(record) if OTHERS in field.roles), None)
+
+
+def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]]:
+    """The head of a file with the items of its paper moved into the field for them, and one reminder of them (GK671).
+
+    No item is a key that is like the name of a field, that would withhold the paper, or that may mean a field on
+    which something depends; nor an empty one, nor one that is stated twice: these stay where they are and are reported (GK102). In a file
+    without a required field every unknown key may be that one. A type whose papers differ in their items
+    (公示公告) takes them without a reminder.
+    """
+    field = field_for_others(record)
+    if not field:
+        return fields, []
+    known = [name for one in fields_of(record) for name in (one.label.text, one.name)]
+    unknown = [(key, value) for key, value in fields.entries if key.text not in known]
+    keys = {key.text for key, _ in fields.entries}
+    missing = [one for one in fields_of(record) if one.required and not keys & {one.label.text, one.name}]
+    if missing or not unknown or len(unknown) > _MOST:
+        return fields, []
+    names = (field.label.text, field.name)
+    stated = [(key, value) for key, value in fields.entries if key.text in names]
+    if len(stated) > 1 or any(not isinstance(value, Fields) for _, value in stated):
+        return fields, []
+    items = [entry for _, value in stated if isinstance(value, Fields) for entry in value.entries]
+    taken = {key.text for key, _ in items}
+    own: list[tuple[Scalar, Node]] = []
+    for key, value in unknown:
+        text = _text(value)
+        if text and key.text not in taken and _names_an_item(key.text, text) and not nearest(key.text, known):
+            own.append((Scalar(key.text, key.at), Scalar(text, value.at)))
+            taken.add(key.text)
+    if not own:
+        return fields, []
+    moved = {key.at for key, _ in own}
+    rest = [entry for entry in fields.entries if entry not in stated and entry[0].at not in moved]
+    place = own[0][0].at
+    listed = Fields((*items, *own), stated[0][1].at if stated else place)
+    return Fields(
+        (*rest, (Scalar(field.label.text, listed.at), listed)), fields.at
+    ), [] if LAST not in field.roles else _reminder(own, field)
+
+
+def _reminder(own: list[tuple[Scalar, Node]], field: FieldInfo) -> list[Problem]:
+    names = "、".join(f"“{key.text}”" for key, _ in own)
+    first = own[0][0]
+    return [problem("GK671", first.at, names=names, free=field.label.text, first=first.text)]
+
+
+def _names_an_item(name: str, text: str) -> bool:
+    return (
+        len(name) <= _LONGEST_NAME
+        and bool(_HAN.search(name))
+        and not _DEPENDED_ON.search(name)
+        and not withholds(name, text)
+    )
+
+
+def _text(value: Node) -> str:
+    """The text of a value, or those of a list joined; empty for anything else."""
+    if isinstance(value, Listing):
+        texts = [item.text.strip() for item in value.items if isinstance(item, Scalar)]
+        return "、".join(texts) if len(texts) == len(value.items) and all(texts) else ""
+    return value.text.strip() if isinstance(value, Scalar) else ""

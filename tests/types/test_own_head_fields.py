@@ -1,0 +1,190 @@
+"""Items in the head of a paper for which its type has no field stand on the page; a possible slip is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongkai.problems import Problem, errors
+from gongkai.records.bulletin import Bulletin
+from gongkai.records.meeting import Meeting
+from gongkai.records.notice import Notice
+from gongkai.records.public_utility import PublicUtility
+from gongkai.site.model import Site
+from tests.small_site import CONFIG, NOTICE, assembled
+
+A = "content/notices/2026/a.md"
+B = "content/bulletins/2026/b.md"
+COLUMNS = """\
+      - {标识: bulletins, 名称: 公示公告, 类别: 政策文件, 描述: 公示公告, 关键词: [公示]}
+      - {标识: meetings, 名称: 会议公开, 类别: 政策文件, 描述: 会议, 关键词: [会议]}
+      - {标识: public-utilities, 名称: 企事业单位, 类别: 政策文件, 描述: 单位, 关键词: [单位]}
+"""
+BULLETIN = "---\n标题: 一份公告\n类型: 征地公告\n发布单位: 云溪县教育局\n发布日期: 2026-05-02\n{}---\n\n正文，范围见附图。\n"
+
+
+def notice(head: str) -> str:
+    return NOTICE.replace("---\n", f"---\n{head}", 1)
+
+
+def site(folder: Path, files: dict[str, str]) -> tuple[Site | None, list[Problem]]:
+    assembly, problems = assembled(folder, {"site_config.yaml": CONFIG + COLUMNS, **files})
+    return (assembly.site if assembly else None), problems
+
+
+def of(problems: list[Problem], code: str) -> list[str]:
+    return [str(one) for one in problems if one.code == code]
+
+
+def test_items_that_the_head_of_a_document_has_besides_are_kept_with_one_reminder(tmp_path: Path) -> None:
+    head = "主题词: 民政 养老 通知\n组配分类: [规范性文件, 民政]\n"
+    made, problems = site(tmp_path, {A: notice(head)})
+    assert errors(problems) == [] and made is not None
+    (kept,) = made.of(Notice)
+    assert kept.other_items == (("主题词", "民政 养老 通知"), ("组配分类", "规范性文件、民政"))
+    (line,) = of(problems, "GK671")
+    assert "2:1" in line and "“主题词”、“组配分类”" in line and "其他: {主题词: ……}" in line
+
+
+def test_items_written_under_other_need_no_reminder(tmp_path: Path) -> None:
+    made, problems = site(tmp_path, {A: notice("其他: {主题词: 民政}\n")})
+    assert of(problems, "GK671") == [] and made is not None
+    assert made.of(Notice)[0].other_items == (("主题词", "民政"),)
+
+
+def test_unannounced_items_follow_those_under_other(tmp_path: Path) -> None:
+    made, _ = site(tmp_path, {A: notice("组配分类: 民政\n其他: {主题词: 民政}\n")})
+    assert made is not None
+    assert made.of(Notice)[0].other_items == (("主题词", "民政"), ("组配分类", "民政"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公开属姓: 不予公开",
+        "是否公开: 否",
+        "内部意见: 暂不发布",
+        "上网审批: 未批",
+        "主题词: 不予公开",
+        "备注信息: 草稿",
+        "下线日期: 2026-06-01",
+        "公开截止: 2026-06-01",
+        "实施时间: 2026-06-01",
+        "失效时间: 2026-06-01",
+        "责任编辑: 王某",
+        "签发人: 王某",
+        "hidden: 是",
+        "主题词:",
+        "主题词: {一: 二}",
+    ],
+)
+def test_a_key_that_may_withhold_or_decide_something_is_an_error(tmp_path: Path, line: str) -> None:
+    _, problems = site(tmp_path, {A: notice(f"{line}\n")})
+    (found,) = of(problems, "GK102")
+    assert f"{A}:2:1" in found
+
+
+def test_an_item_that_is_stated_twice_is_an_error_and_loses_nothing(tmp_path: Path) -> None:
+    _, problems = site(tmp_path, {A: notice("主题词: 民政\n其他: {主题词: 养老}\n")})
+    assert len(of(problems, "GK102")) == 1
+
+
+@pytest.mark.parametrize(
+    "item", ["阶段: 土地征收启动公告", "征收范围: 东至青河", "项目名称: 第3批次", "咨询电话: 0000-0000000"]
+)
+def test_items_of_a_bulletin_may_stand_in_its_head(tmp_path: Path, item: str) -> None:
+    made, problems = site(tmp_path, {B: BULLETIN.format(f"{item}\n")})
+    assert errors(problems) == [] and of(problems, "GK671") == [] and made is not None
+    assert made.of(Bulletin)[0].details == (tuple(item.split(": ")),)
+
+
+def test_a_slip_in_the_head_of_a_bulletin_is_an_error(tmp_path: Path) -> None:
+    _, problems = site(
+        tmp_path, {B: BULLETIN.format("公示日期: 2026-05-01 至 2026-05-08\n联系方武: 0000-0000000\n")}
+    )
+    assert len(of(problems, "GK102")) == 2
+
+
+def test_items_of_a_list_of_persons_leave_with_them(tmp_path: Path) -> None:
+    text = BULLETIN.replace("征地公告", "任前公示").format(
+        "公示期: 2026-05-02 至 2026-05-09\n拟任人选: 王某\n其他: {考察对象: 王某}\n"
+    )
+    made, _ = site(tmp_path, {B: text})
+    assert made is not None
+    (item,) = made.of(Bulletin)
+    assert (item.details, item.other_items) == ((), ())
+
+
+def test_minutes_may_use_the_names_of_their_paper(tmp_path: Path) -> None:
+    text = "---\n标题: 会议\n类型: 县长办公会\n召开日期: 2026-05-01\n发布日期: 2026-05-02\n参会人员: 各副县长\n---\n\n研究了工作。\n"
+    made, problems = site(tmp_path, {"content/meetings/2026/a.md": text})
+    assert errors(problems) == [] and made is not None
+    (meeting,) = made.of(Meeting)
+    assert (meeting.date.isoformat(), meeting.other_items) == ("2026-05-01", (("参会人员", "各副县长"),))
+
+
+def test_a_school_may_be_described_in_its_own_words(tmp_path: Path) -> None:
+    text = "---\n标题: 云溪县第一中学\n类型: 学校\n主管单位: 云溪县教育局\n发布日期: 2026-05-02\n---\n\n一、概况\n\n公办。\n"
+    made, problems = site(tmp_path, {"content/public-utilities/a.md": text})
+    assert errors(problems) == [] and made is not None
+    (school,) = made.of(PublicUtility)
+    assert (school.name, str(school.sector)) == ("云溪县第一中学", "学校")
+
+
+PENALTY = BULLETIN.replace("征地公告", "行政处罚")
+
+
+@pytest.mark.parametrize(
+    ("head", "reminded"),
+    [
+        ("明细: [{当事人: 云溪县某某食品有限公司, 处罚结果: 罚款5000元}]\n", False),
+        ("事项: {行政相对人: 云溪县某某商店}\n", False),
+        ("明细: [{当事人: 云溪县某某食品有限公司, 法定代表人: 王某}]\n", True),
+        ("明细: [{当事人: 云溪县某某食品有限公司}, {当事人: 王某}]\n", True),
+        ("明细: [{当事人: 某某小吃店（王某）}]\n", True),
+        ("事项: {处罚内容: 罚款}\n", True),
+    ],
+)
+def test_a_penalty_of_organisations_alone_needs_no_end(tmp_path: Path, head: str, reminded: bool) -> None:
+    _, problems = site(tmp_path, {B: PENALTY.format(head)})
+    assert bool(of(problems, "GK386")) is reminded
+
+
+def test_no_advice_makes_a_key_public_that_was_to_withhold(tmp_path: Path) -> None:
+    _, problems = site(tmp_path, {A: notice("内部批示: 同意\n")})
+    (line,) = of(problems, "GK102")
+    assert "写在 其他 里" not in line and "状态: 草稿" in line
+
+
+def test_the_items_stand_on_the_page_as_typed(tmp_path: Path) -> None:
+    files = {A: notice("主题词: 民政 养老\n"), B: BULLETIN.format("阶段: 听证\n其他: {批次: 第3批次}\n")}
+    assembly, _ = assembled(tmp_path, {"site_config.yaml": CONFIG + COLUMNS, **files})
+    assert assembly is not None
+    texts = {}
+    for page in assembly.plan.planned:
+        if page.url in ("/notices/2026/a/", "/bulletins/2026/b/"):
+            made = page if hasattr(page, "view") else page.make()
+            texts[page.url] = [(one.label, one.value) for one in made.view.elements]
+    assert ("主题词", "民政 养老") in texts["/notices/2026/a/"]
+    assert {("阶段", "听证"), ("批次", "第3批次")} <= set(texts["/bulletins/2026/b/"])
+
+
+TABLE = """
+标题: 任务分解表
+地区: 云溪县
+年度: 2026
+发布单位: 云溪县教育局
+发布日期: 2026-05-02
+任务:
+  - {序号: 1, 具体要求: 办好教育, 牵头部门: 教育科, 责任单位: 办公室、财务股}
+  - {序号: 2, 具体要求: 办好学校, 牵头部门: 财务股, 责任单位: 教育科}
+"""
+
+
+def test_offices_within_the_unit_of_a_table_are_named_in_one_reminder(tmp_path: Path) -> None:
+    directory = "地区: 云溪县\n机构:\n  - {标识: edu, 名称: 云溪县教育局, 类别: 政府工作部门}\n"
+    files = {"content/tasks/a.yaml": TABLE, "content/organizations/a.yaml": directory}
+    _, problems = site(tmp_path, files)
+    lines = [line for line in of(problems, "GK202") if "tasks/a.yaml" in line]
+    assert len(lines) == 1 and "教育科、办公室、财务股" in lines[0]
