@@ -50,7 +50,7 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     own: list[tuple[Scalar, Node]] = []
     for key, value in unknown:
         text = _text(value)
-        if text and key.text not in taken and _names_an_item(key.text, text) and not nearest(key.text, known):
+        if text and key.text not in taken and names_an_item(key.text, text) and not nearest(key.text, known):
             own.append((Scalar(key.text, key.at), Scalar(text, value.at)))
             taken.add(key.text)
     if not own:
@@ -70,7 +70,8 @@ def _reminder(own: list[tuple[Scalar, Node]], field: FieldInfo) -> list[Problem]
     return [problem("GK671", first.at, names=names, free=field.label.text, first=first.text)]
 
 
-def _names_an_item(name: str, text: str) -> bool:
+def names_an_item(name: str, text: str = "") -> bool:
+    """Whether a name may be an item of a paper: nothing depends on it, and it withholds nothing."""
     return (
         len(name) <= _LONGEST_NAME
         and bool(_HAN.search(name))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from gongkai.fields.own_fields import field_for_others, with_own_fields
+from gongkai.fields.own_fields import field_for_others, names_an_item, with_own_fields
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.positions import Location, Positions
 from gongkai.fields.schema import FieldInfo, fields_of
@@ -121,13 +122,22 @@ def _unknown(record: type, keys: list[Scalar], plain: dict[str, Any], path: Loca
         if not like and len(keys) == len(missing) == 1 and not missing[0].refers:
             like = [missing[0].label.text]
         notes.misspelt.update((*path, field.name) for field in missing if like[:1] == [field.label.text])
-        notes.problems.append(
-            problem(
-                "GK102", key.at, key=key.text, near=near(like, _KEPT_BACK if withholds(key.text) else advice)
-            )
-        )
+        if key.text == "标题" and not path and notes.kind and not {"标题", "名称"} & {*labels}:
+            like, advice = [], _MADE_TITLE
+        hint = near(like, _KEPT_BACK if withholds(key.text) else advice)
+        if free and like and _may_be_an_item(key.text, like[0]) and not missing:
+            hint += f"；是纸面上另有的一项的，写在 {free.label.text} 里"
+        notes.problems.append(problem("GK102", key.at, key=key.text, near=hint))
 
 
+def _may_be_an_item(key: str, like: str) -> bool:
+    """Whether a key that is somewhat like a field may yet be an item of the paper: 收文机关 is not 发文机关."""
+    return names_an_item(key) and SequenceMatcher(None, key, like, autojunk=False).ratio() <= _SLIP
+
+
+#: A key that is more like the name of a field than this is a slip.
+_SLIP = 0.75
+_MADE_TITLE = "这类内容的标题由程序从单位、年度等得出，删去这一行"
 _KEPT_BACK = "这里写的都会公开：内部的话不写；整份不公开的写 状态: 草稿"
 
 #: A longer text is none of an enumeration: it also becomes part of the addresses of lists.

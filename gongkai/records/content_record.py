@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import INTERNAL, LAST, OTHERS, Label, Record, RecordPart
-from gongkai.fields.values import AsTuple, Date, Flag, Pairs, PaperDate, PaperEnd, Text, choice
+from gongkai.fields.values import AsTuple, Date, Flag, Pairs, PaperDate, PaperEnd, Text, Texts, choice
 
 FIRST, SECOND, FINAL, SECRECY = "初审", "复审", "终审", "保密审查"
 #: The three that follow each other (三审); 保密审查 may come at any time before publication.
@@ -64,6 +64,11 @@ class PublishedRecord(ContentRecord):
 class PaperRecord(PublishedRecord):
     """A record whose paper may state items in its head for which the type has no field."""
 
+    also_published: Annotated[
+        Texts,
+        LAST,
+        Label("同步发布", "还在哪些政务新媒体、报纸、公示栏发布了，一处一项", "[微信公众号“云溪发布”]"),
+    ] = ()
     other_items: Annotated[
         Pairs,
         LAST,

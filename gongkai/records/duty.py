@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
-from gongkai.fields.values import ANY, AsTuple, Line, Lines, Moment, TableRow, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, Lines, Moment, Pairs, TableRow, Text, Texts, choice
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import with_own_columns
-from gongkai.sources.nodes import Fields
+from gongkai.sources.nodes import Fields, Listing, Scalar
 
 POWER_TYPES = (
     "行政许可",
@@ -76,6 +76,14 @@ class DutyList(PublishedRecord):
         Text | None, Label("监督方式", "整份清单共用的监督电话或投诉方式", "0000-0000000")
     ] = None
     note: Annotated[Text | None, Label("说明", "例如 根据2026年机构改革调整")] = None
+    column_names: Annotated[
+        Pairs,
+        Label(
+            "列名",
+            "字段在清单里另有名称的；列直接用清单的名称写的，程序自己记下，不用写",
+            "{办理期限: 办理时限}",
+        ),
+    ] = ()
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"
 
@@ -112,16 +120,44 @@ _OTHER_NAMES = {
     "实施机构": "行使主体",
     "实施主体": "行使主体",
     "权力主体": "行使主体",
+    "项目名称": "职权名称",
+    "权责名称": "职权名称",
+    "职责名称": "职权名称",
     "办理时限": "办理期限",
+    "监督电话": "监督方式",
     "职权编码": "编码",
     "权力编码": "编码",
     "事项编码": "编码",
 }
 
+_ROWS, _NAMES = ("职权", "powers"), ("列名", "column_names")
+
 
 def prepared(fields: Fields) -> Fields:
-    """The fields of a file with the columns that no field fits under 其他."""
-    return with_own_columns(fields, ("职权", "powers"), Power, "其他", _OTHER_NAMES)
+    """The fields of a file with the columns that no field fits under 其他, and the names of the others as typed under 列名."""
+    named = with_own_columns(fields, _ROWS, Power, "其他", _OTHER_NAMES)
+    typed = _typed_names(fields)
+    if not typed or any(key.text in _NAMES for key, _ in fields.entries):
+        return named
+    names = Fields(tuple((Scalar(label, key.at), key) for label, key in typed.items()), fields.at)
+    return Fields((*named.entries, (Scalar(_NAMES[0], fields.at), names)), fields.at)
+
+
+def _typed_names(fields: Fields) -> dict[str, Scalar]:
+    """The columns that all rows which have them call by one other name than the field: its label, the name as typed."""
+    first: dict[str, Scalar] = {}
+    several: set[str] = set()
+    for rows in (value for key, value in fields.entries if key.text in _ROWS):
+        for row in rows.items if isinstance(rows, Listing) else (rows,):
+            for key, _ in row.entries if isinstance(row, Fields) else ():
+                label = _OTHER_NAMES.get(key.text, key.text)
+                if first.setdefault(label, key).text != key.text:
+                    several.add(label)
+    return {
+        label: key
+        for label, key in first.items()
+        if key.text in _OTHER_NAMES and label not in several and label not in _OTHER_NAMES
+    }
 
 
 KIND = Kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,7 +10,9 @@ from gongkai.fields.schema import PUBLISHER, Label, RecordPart, refers_to
 from gongkai.fields.values import AsTuple, Count, Line, Text, Texts, Year
 from gongkai.records.attachment import Attachment
 from gongkai.records.kind import Kind
+from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
+from gongkai.sources.nodes import Fields, Node, Scalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,28 @@ class GazetteIssue(PlainRecord):
         return tuple(identity for section in self.sections for identity in section.documents)
 
 
+#: Keys of old issues that mean a field of this type.
+_KEYS = dict.fromkeys(("编辑部", "编辑单位", "主编单位", "编印单位", "编辑出版"), "主办单位")
+_WHOLE = ("总期号", "total_issue", "期号", "issue")
+_ISSUE = re.compile(r"总?第([1-9]\d{0,5})[期号]|([1-9]\d{0,5})期")
+
+
+def _as_on_paper(fields: Fields) -> Fields:
+    """The fields of an issue whose numbers are written as on its cover (总第12期), and 编辑部 as 主办单位."""
+    return Fields(
+        tuple(
+            (key, _number(value) if key.text in _WHOLE else value)
+            for key, value in renamed(fields, _KEYS).entries
+        ),
+        fields.at,
+    )
+
+
+def _number(value: Node) -> Node:
+    found = _ISSUE.fullmatch(value.text.strip()) if isinstance(value, Scalar) else None
+    return Scalar(found[1] or found[2], value.at) if found else value
+
+
 KIND = Kind(
     name="gazette",
     label="政府公报",
@@ -55,4 +80,5 @@ KIND = Kind(
     folder="gazette",
     record=GazetteIssue,
     column="gazette",
+    prepared=_as_on_paper,
 )

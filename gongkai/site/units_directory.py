@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from gongkai.problems import Position, Problem, near, near_to, problem
+from gongkai.problems import Position, Problem, near, near_to, problem, with_level
 from gongkai.records.library import Library
 from gongkai.records.organization import KIND, Directory, names_within
 from gongkai.site.model import Stretch, Unit, Written
@@ -122,7 +122,8 @@ def inner_offices(names: Mapping[str, Position], region: str) -> list[Problem]:
         return []
     listed = f"{'、'.join(list(names)[:_LISTED])}{f' 等 {len(names)} 个' if len(names) > _LISTED else ''}"
     hint = "单位内设的科室可以不列入名录，照写的显示；要有单位页面的，加进这个地区的单位名录"
-    return [problem("GK202", next(iter(names.values())), name=listed, region=region, near=hint)]
+    found = problem("GK202", next(iter(names.values())), name=listed, region=region, near=hint)
+    return list(with_level((found,), "warning"))
 
 
 def resolve(

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from gongkai.problems import Problem, errors
+from gongkai.records.budget import Budget
 from gongkai.records.bulletin import Bulletin
+from gongkai.records.gazette import GazetteIssue
 from gongkai.records.meeting import Meeting
 from gongkai.records.notice import Notice
 from gongkai.records.public_utility import PublicUtility
@@ -188,3 +190,88 @@ def test_offices_within_the_unit_of_a_table_are_named_in_one_reminder(tmp_path: 
     _, problems = site(tmp_path, files)
     lines = [line for line in of(problems, "GK202") if "tasks/a.yaml" in line]
     assert len(lines) == 1 and "教育科、办公室、财务股" in lines[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "way_out"),
+    [("收文机关: 县人大常委会", True), ("成文日其: 2026-05-01", False), ("公开属性质: 主动公开", False)],
+)
+def test_a_key_that_is_only_somewhat_like_a_field_is_told_where_it_may_stand(
+    tmp_path: Path, key: str, way_out: bool
+) -> None:
+    text = NOTICE.replace("成文日期", "印发日期") if key.startswith("成文") else NOTICE
+    _, problems = site(tmp_path, {A: text.replace("---\n", f"---\n{key}\n", 1)})
+    (line,) = of(problems, "GK102")
+    assert "您是不是想写" in line and ("写在 其他 里" in line) is way_out
+
+
+DUTIES = """
+单位: 云溪县教育局
+发布日期: 2026-05-02
+职权:
+  - {职权编码: A-1, 项目名称: 资格认定, 权力类别: 行政许可, 实施依据: 教师法, 办理时限: 30日, 承办机构: 人事科}
+  - {职权编码: A-2, 项目名称: 年检, 权力类别: 其他行政权力, 设定依据: 促进法, 办理时限: 20日}
+"""
+
+
+def test_a_list_of_powers_has_the_columns_of_its_paper_unless_rows_call_one_differently(
+    tmp_path: Path,
+) -> None:
+    column = "      - {标识: duties, 名称: 权责清单, 类别: 政策文件, 描述: 清单, 关键词: [清单]}\n"
+    files = {"site_config.yaml": CONFIG + column, "content/duties/edu.yaml": DUTIES}
+    assembly, problems = assembled(tmp_path, files)
+    assert errors(problems) == [] and assembly is not None
+    (planned,) = (page for page in assembly.plan.planned if page.url == "/duties/edu/")
+    made = planned if hasattr(planned, "view") else planned.make()
+    (register,) = (one.register for one in made.view.sections if one.register)
+    assert register.columns == ("项目名称", "职权编码", "权力类别", "依据", "办理时限", "承办机构")
+
+
+def test_an_old_issue_may_be_numbered_as_on_its_cover(tmp_path: Path) -> None:
+    column = "      - {标识: gazette, 名称: 政府公报, 类别: 政府公报, 描述: 公报, 关键词: [公报]}\n"
+    text = "---\n标题: 公报\n年度: 1996\n期号: 第1期\n总期号: 总第12期\n编辑部: 云溪县人民政府办公室\n发布日期: 2026-05-02\n---\n\n编者按。\n"
+    files = {"site_config.yaml": CONFIG + column, "content/gazette/1996/1.md": text}
+    assembly, problems = assembled(tmp_path, files)
+    assert errors(problems) == [] and assembly is not None
+    (issue,) = assembly.site.of(GazetteIssue)
+    assert (issue.issue, issue.total_issue, issue.publisher) == (1, 12, "云溪县人民政府办公室")
+
+
+def test_a_budget_may_say_level_and_kind_at_once(tmp_path: Path) -> None:
+    column = "      - {标识: budgets, 名称: 财政预决算, 类别: 政策文件, 描述: 预算, 关键词: [预算]}\n"
+    text = "---\n单位: 云溪县教育局\n年度: 2026\n类型: 部门预算\n联系人: 办公室\n发布日期: 2026-05-02\n---\n\n没有三公经费。\n"
+    files = {"site_config.yaml": CONFIG + column, "content/budgets/a.md": text}
+    assembly, problems = assembled(tmp_path, files)
+    assert errors(problems) == [] and assembly is not None
+    (budget,) = assembly.site.of(Budget)
+    assert (budget.level, budget.kind, budget.other_items) == ("部门", "预算", (("联系人", "办公室"),))
+
+
+def test_a_title_that_the_program_makes_is_said_to_be_so(tmp_path: Path) -> None:
+    column = "      - {标识: budgets, 名称: 财政预决算, 类别: 政策文件, 描述: 预算, 关键词: [预算]}\n"
+    text = "---\n标题: 预算\n单位: 云溪县教育局\n年度: 2026\n类型: 部门预算\n发布日期: 2026-05-02\n---\n"
+    _, problems = assembled(tmp_path, {"site_config.yaml": CONFIG + column, "content/budgets/a.md": text})
+    (line,) = of(problems, "GK102")
+    assert "标题由程序从单位、年度等得出" in line
+
+
+def test_a_missing_attachment_of_a_bulletin_is_named_where_it_is_listed(tmp_path: Path) -> None:
+    _, problems = site(tmp_path, {B: BULLETIN.format("附件:\n  - {名称: 岗位表, 文件: 岗位表.xlsx}\n")})
+    (line,) = of(problems, "GK205")
+    assert "bulletins/2026/b.md:7:" in line
+
+
+def test_papers_say_where_else_they_were_published_and_lists_count_it(tmp_path: Path) -> None:
+    also = "同步发布: [微信公众号“云溪发布”, 云溪日报]\n"
+    second = notice(also).replace("〔2026〕3号", "〔2026〕4号")
+    assembly, problems = assembled(
+        tmp_path, {"site_config.yaml": CONFIG, A: notice(also), A.replace("a.md", "b.md"): second}
+    )
+    assert errors(problems) == [] and assembly is not None
+    lists = [page.title for page in assembly.plan.planned if page.url.startswith("/notices/by-channel/")]
+    assert len(lists) == 2
+    (planned,) = (page for page in assembly.plan.planned if page.url == "/notices/2026/a/")
+    made = planned if hasattr(planned, "view") else planned.make()
+    assert ("同步发布", "微信公众号“云溪发布”、云溪日报") in [
+        (one.label, one.value) for one in made.view.elements
+    ]

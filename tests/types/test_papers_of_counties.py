@@ -69,10 +69,10 @@ def test_an_announcement_that_says_nothing_is_reminded_of_what_such_papers_state
     assert "GK387 资金分配一般写明的事项这里都没有：资金名称、总额" in line
 
 
-def test_an_item_without_a_field_of_its_own_is_sent_to_the_items(tmp_path: Path) -> None:
-    text = bulletin("征地公告", "现予公告。", more="征收范围: 石桥镇东石村\n")
+def test_an_item_that_may_decide_something_is_sent_to_the_items(tmp_path: Path) -> None:
+    text = bulletin("征地公告", "现予公告。征收范围见附图。", more="失效时间: 2026-12-31\n")
     (line,) = said(tmp_path, "bulletins/2026/a.md", text)
-    assert "GK102 不认识的字段“征收范围”（写在 事项 里，例如 事项: {名称: 内容}）" in line
+    assert "GK102 不认识的字段“失效时间”（写在 事项 里，例如 事项: {名称: 内容}）" in line
 
 
 @pytest.mark.parametrize("unit", ["石桥镇人民政府", "县教育局", "县人民政府办公室", "云溪县石桥镇人民政府"])

@@ -109,6 +109,7 @@ _SHAPE: Shape[Bulletin] = Shape(
         *optional("类型", "genre", lambda item: (item.genre,), listed, NAMES),
         *optional("发布单位", "unit", lambda item: (item.unit,), listed),
         *optional("适用地点", "place", lambda item: item.places, listed),
+        *optional("同步发布", "channel", lambda item: item.also_published, listed),
         *by_year(listed, lambda item: item.published.year),
     ),
 )

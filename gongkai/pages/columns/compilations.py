@@ -10,7 +10,7 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.page import neighbour
 from gongkai.pages.parts import Element, FileLink, Link
 from gongkai.pages.record.page import Shape
-from gongkai.pages.record.parts import body, day_element, unit_element
+from gongkai.pages.record.parts import body, day_element, paper_elements, unit_element
 from gongkai.pages.record.volume import (
     VolumeView,
     articles_of,
@@ -60,7 +60,7 @@ def _view(
         issue=f"截至{chinese_date(planner.site.moment.date())}，收录 {count} 件",
         source=shown(book).source or book.unit,
         published=book.published,
-        elements=tuple(_elements(planner, book)),
+        elements=(*_elements(planner, book), *paper_elements(book)),
         body=body(planner, book, top=3),
         contents=contents_of(planner, chapters),
         articles=articles_of(chapters, lambda notice: current_view(planner, notice)),

@@ -70,7 +70,9 @@ def _sections(planner: Planner, duty: DutyList) -> Iterator[Section]:
             (*row, *(Cell(text=dict(power.others).get(name, "")) for name in own))
             for row, power in zip(rows, duty.powers, strict=True)
         )
-    columns = (*(label_of(Power, name) for name in fields), *own)
+    typed = dict(duty.column_names)
+    labels = (label_of(Power, name) for name in fields)
+    columns = (*(typed.get(label, label) for label in labels), *own)
     register = Register(title="行政权力一览", columns=columns, rows=rows)
     yield Section(title="行政权力", id="b-1", register=register, note=duty.note or "")
 

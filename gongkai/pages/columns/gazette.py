@@ -12,7 +12,7 @@ from gongkai.pages.lists.dimensions import by_year
 from gongkai.pages.lists.page import neighbour
 from gongkai.pages.parts import Element, FileLink, Link
 from gongkai.pages.record.page import Shape
-from gongkai.pages.record.parts import body, day_element, unit_element
+from gongkai.pages.record.parts import body, day_element, paper_elements, unit_element
 from gongkai.pages.record.volume import Parts, VolumeView, articles_of, bound_pages, contents_of, tools_of
 from gongkai.records.gazette import KIND, GazetteIssue
 from gongkai.site.shown import shown
@@ -72,7 +72,7 @@ def _view(
         issue=issue_name(issue),
         source=shown(issue).source or issue.publisher,
         published=issue.published,
-        elements=tuple(element for element in _elements(planner, issue) if element.value),
+        elements=(*(one for one in _elements(planner, issue) if one.value), *paper_elements(issue)),
         body=body(planner, issue, top=3),
         contents=contents_of(planner, sections),
         articles=articles_of(sections, lambda notice: notice_view(planner, notice)),

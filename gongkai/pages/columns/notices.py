@@ -92,6 +92,7 @@ def dimensions(planner: Planner) -> tuple[Dimension[Notice], ...]:
         *optional("特色主题", "local-topic", lambda n: n.local_topics, notices, listed.local_topics),
         *optional("文种", "genre", lambda n: filter(None, (n.genre,)), notices, GENRES),
         *optional("适用地点", "place", lambda n: n.places, notices),
+        *optional("同步发布", "channel", lambda n: n.also_published, notices),
         *optional("受众", "audience", lambda n: n.audience, notices, listed.audiences),
         Dimension(
             "有效性", "validity", lambda n: (site.standings[n.identity].state or UNSTATED,), VALIDITY_SLUGS

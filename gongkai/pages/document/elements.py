@@ -49,6 +49,7 @@ def _optional(planner: Planner, notice: Notice) -> tuple[Element, ...]:
         _named_day("有效期至", notice.last_day),
         Element(label="政策咨询", value="；".join(_contacts(planner, notice))),
         Element(label=label_of(Notice, "source_name"), value=shown(notice).source, url=notice.source_url),
+        _text(notice, "also_published", "、".join(notice.also_published)),
         *(Element(label=name, value=text) for name, text in notice.other_items),
     )
 

@@ -19,9 +19,10 @@ from gongkai.pages.frame import LaterPage, Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Dimension, Narrowed
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Element, Facet, FileLink, Link, Row
+from gongkai.pages.record.parts import paper_elements
 from gongkai.pages.record.view import RecordView, Section
 from gongkai.pages.tones import tone
-from gongkai.records.facts import OTHER_ITEMS, TITLE, published_at
+from gongkai.records.facts import TITLE, published_at
 from gongkai.records.kind import Kind
 from gongkai.site.families import rule_of
 from gongkai.site.publishers import names_of
@@ -155,8 +156,8 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         label=shape.label(called),
         elements=(
             *(element for element in shape.elements(planner, record) if element.value),
-            *(Element(label=name, value=text) for name, text in OTHER_ITEMS.of(record)),
             Element(label="发布日期", value=chinese_date(day), date=day),
+            *paper_elements(record),
         ),
         banner=shape.banner(planner, record),
         waiting=tone(shape.status(planner, record)) == "wait",

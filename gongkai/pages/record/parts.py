@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gongkai.fields.schema import Record, label_of
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
 from gongkai.pages.parts import Body, Element, Facet, Link
-from gongkai.records.facts import BODY
+from gongkai.records.facts import ALSO_PUBLISHED, BODY, OTHER_ITEMS
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.publishers import has_page, names_of, unit_named
@@ -78,3 +78,11 @@ def documents(planner: Planner, identities: Iterable[str], label: str = "相关�
 def moment_text(moment: dt.datetime) -> str:
     """A moment as readers say it, as precise as it was written: ``2026年6月18日9:00``, ``2026年6月18日``."""
     return chinese_date(moment.date()) + (f"{moment.hour}:{moment:%M}" if has_time(moment) else "")
+
+
+def paper_elements(record: Record) -> Iterator[Element]:
+    """The facts that any paper may state: where else it was published, and the items without a field of their own."""
+    declared: type = type(record)
+    if places := ALSO_PUBLISHED.of(record):
+        yield Element(label=label_of(declared, "also_published"), value="、".join(places))
+    yield from (Element(label=name, value=text) for name, text in OTHER_ITEMS.of(record))

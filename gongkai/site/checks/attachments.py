@@ -8,10 +8,14 @@ from pathlib import Path
 
 from gongkai.fields.schema import FieldInfo, Record, fields_of
 from gongkai.problems import Position, Problem, problem, with_level
+from gongkai.records.consultation import Consultation
+from gongkai.records.decision import Decision
+from gongkai.records.facts import ATTACHMENTS
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
+from gongkai.records.notice import Notice
 from gongkai.records.texts import Location
-from gongkai.site.attachments import attached, names_in, only_shown
+from gongkai.site.attachments import attached, missing_file, names_in, only_shown
 from gongkai.site.model import Site
 from gongkai.sources.encodings import encoding_of
 from gongkai.text.file_names import LONGEST_PATH, difference, looks_like, same_on_disk, windows_fault
@@ -80,7 +84,7 @@ _FILES = "附件"
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK213 to GK217, GK220, GK052 and GK680 for every file that is not a record."""
+    """Report GK205, GK213 to GK217, GK220, GK052 and GK680 for every file that is not a record."""
     named = attached(library)
     records = {record.identity: record for kind in kinds() for record in library.of(kind.record)}
     identities = records.keys() | library.broken | library.drafts.keys()
@@ -110,7 +114,18 @@ def check(library: Library, site: Site) -> list[Problem]:
             hint = f"放进与内容文件同名的文件夹{like}，并在那份内容里列出"
             problems += with_level(_name_faults(path, Position(f"{library.shown}/{path}")), "warning")
             problems.append(problem("GK214", Position(f"{library.shown}/{path}"), name=name, near=hint))
-    return [*problems, *_long_paths(library, records.values())]
+    return [*problems, *_missing(library, records.values()), *_long_paths(library, records.values())]
+
+
+def _missing(library: Library, records: Iterable[Record]) -> Iterator[Problem]:
+    """GK205 and GK052 for files in the 附件 of types whose own check does not look at them."""
+    for record in records:
+        if isinstance(record, Notice | Consultation | Decision):
+            continue
+        for index, attachment in enumerate(ATTACHMENTS.of(record)):
+            at = library.at(record.identity, "attachments", index, "file")
+            if attachment.file and (found := missing_file(library, record.identity, attachment.file, at)):
+                yield found
 
 
 def _long_paths(library: Library, records: Iterable[Record]) -> Iterator[Problem]:
