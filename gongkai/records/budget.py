@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -26,11 +25,10 @@ from gongkai.fields.values import (
     synonyms,
 )
 from gongkai.records.attachment import Attachment
+from gongkai.records.budget_names import as_on_paper
 from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
-from gongkai.records.own_columns import renamed
-from gongkai.sources.nodes import Fields, Node, Scalar
 
 GOVERNMENT, DEPARTMENT, SUBORDINATE = "政府", "部门", "所属单位"
 BUDGET, ACCOUNTS = "预算", "决算"
@@ -241,56 +239,6 @@ def _details(
             yield from _details((*here, "detail"), name, line.detail)
 
 
-#: Other names of the parts of 三公经费 in papers → the label of the field.
-_OTHER_NAMES = {
-    "公务用车购置及运行维护费": "公务用车购置及运行费",
-    "公务用车购置和运行费": "公务用车购置及运行费",
-    "公务用车购置和运行维护费": "公务用车购置及运行费",
-    "公务用车运行维护费": "公务用车运行费",
-    "因公出国（境）费用": "因公出国（境）费",
-    "因公出国(境)费用": "因公出国（境）费",
-    "因公出国(境)费": "因公出国（境）费",
-}
-
-
-#: The heading of a paper says both at once: 部门预算, 政府决算.
-_BOTH = re.compile(r"(?P<level>政府|部门|所属单位|单位)(?:收支|财政)?(?P<kind>预算|决算)")
-
-
-def _with_level(fields: Fields) -> Fields:
-    """A file that says 类型: 部门预算 (or 类别) with its 级别 and its 类别, unless it states a level."""
-    keys = {key.text for key, _ in fields.entries}
-    fields = renamed(fields, {"类型": "类别"}) if not keys & {"类别", "kind"} else fields
-    if keys & {"级别", "level"}:
-        return fields
-    entries: list[tuple[Scalar, Node]] = []
-    for key, value in fields.entries:
-        said = (
-            isinstance(value, Scalar) and key.text in ("类别", "kind") and _BOTH.fullmatch(value.text.strip())
-        )
-        if said and isinstance(value, Scalar):
-            level = "所属单位" if said["level"] == "单位" else said["level"]
-            entries.append((Scalar("级别", key.at), Scalar(level, value.at)))
-            entries.append((key, Scalar(said["kind"], value.at)))
-        else:
-            entries.append((key, value))
-    return Fields(tuple(entries), fields.at)
-
-
-def _prepared(fields: Fields) -> Fields:
-    """The fields of a file with the usual other names of the parts of 三公经费 replaced, and 部门预算 as 级别 and 类别."""
-    fields = _with_level(fields)
-    return Fields(
-        tuple(
-            (key, renamed(value, _OTHER_NAMES))
-            if key.text in ("三公经费", "expenses") and isinstance(value, Fields)
-            else (key, value)
-            for key, value in fields.entries
-        ),
-        fields.at,
-    )
-
-
 KIND = Kind(
     name="budget",
     label="财政预决算",
@@ -299,5 +247,5 @@ KIND = Kind(
     folder="budgets",
     record=Budget,
     column="budgets",
-    prepared=_prepared,
+    prepared=as_on_paper,
 )

@@ -17,6 +17,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.records.kind import kind_of, kinds, name_of
 from gongkai.records.reading import STATES, Readings, read_files
+from gongkai.records.task_references import by_identity
 from gongkai.text.file_names import made_by_programs
 
 R = TypeVar("R", bound=Record)
@@ -102,7 +103,7 @@ class Library:
             name: tuple(sorted(items, key=lambda record: _parts(record.path)))
             for name, items in records.items()
         }
-        return replace(self, records=ordered, drafts=left)
+        return replace(self, records=by_identity(ordered), drafts=left)
 
     def states(self, identity: str, *location: str | int) -> bool:
         """Whether a record's file states this value."""
@@ -151,7 +152,7 @@ def read_library(
             positions[identity] = reading.places
         else:
             broken.add(identity)
-    made = {name: tuple(items) for name, items in records.items()}
+    made = by_identity({name: tuple(items) for name, items in records.items()})
     library = Library(
         made, positions, files, frozenset(broken), shown, tuple(passed), drafts, frozenset(unread)
     )

@@ -72,7 +72,11 @@ class Task(RecordPart):
     upper: Annotated[
         Texts,
         refers_to("task"),
-        Label("上级任务", "本任务承接的上级任务的标识；承接几项的写成列表", "tasks/shi-2026#12"),
+        Label(
+            "上级任务",
+            "本任务承接的上级任务的标识，# 后面可以写纸面的序号；承接几项的写成列表",
+            "tasks/shi-2026#12",
+        ),
     ] = ()
     earlier: Annotated[
         Texts,

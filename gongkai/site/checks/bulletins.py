@@ -46,8 +46,19 @@ _PARTY_LINE = re.compile(
     re.M,
 )
 _PERSON = re.compile(r"法定代表人|负责人|责任人|经营者|业主|姓名|身份证|[男女]，|先生|女士|个体工商户")
-_ORGANISATION = re.compile(
-    r".*(?:公司|厂|店|部|中心|合作社|企业|集团|商行|超市|医院|诊所|学校|幼儿园|院|站|所|局|委员会|协会|酒店|饭店|宾馆)"
+#: Ends of names that no individual business has.
+_ORGANISATIONS = (
+    "公司",
+    "集团",
+    "合作社",
+    "委员会",
+    "协会",
+    "学校",
+    "幼儿园",
+    "医院",
+    "卫生院",
+    "中心",
+    "局",
 )
 
 
@@ -57,7 +68,11 @@ def _of_organisations(item: Bulletin) -> bool:
     parties = [text.strip() for name, text in cells if _PARTY.search(name) and not _PERSON.search(name)]
     parties += [found.strip() for found in _PARTY_LINE.findall(item.body)]
     told = "\n".join((item.title, item.body, *(part for pair in cells for part in pair)))
-    return bool(parties) and all(map(_ORGANISATION.fullmatch, parties)) and not _PERSON.search(told)
+    return (
+        bool(parties)
+        and all(party.endswith(_ORGANISATIONS) for party in parties)
+        and not _PERSON.search(told)
+    )
 
 
 def _usual(item: Bulletin, library: Library) -> Iterator[Problem]:
