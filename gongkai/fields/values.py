@@ -27,6 +27,8 @@ from gongkai.text.web_address import is_web_address
 #: a disk.
 LONGEST_LINE = 5_000
 LONGEST_TEXT = 20_000
+#: Blanks, tabs and no-break blanks, of which a page shows several as one. U+3000 is typed on purpose (公　告) and stays.
+_GAPS = re.compile("[ \t\u00a0\u202f]+")
 
 #: Why a value is refused; ``wording`` has the problem for each.
 EMPTY, SHAPE, LONG, ADDRESS, DATE, NUMBER, CHOICE, COUNT, FLAG = (
@@ -59,8 +61,8 @@ def _filled(value: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    """Words on one line: line breaks are joined as in a paragraph."""
-    text = _no_longer(_filled(value), LONGEST_LINE)
+    """Words on one line: line breaks are joined as in a paragraph, and so are tabs, no-break and several blanks."""
+    text = _GAPS.sub(" ", _no_longer(_filled(value), LONGEST_LINE))
     return " ".join(join_lines("\n".join(line.strip() for line in text.split("\n"))).split("\n"))
 
 
@@ -78,7 +80,7 @@ def _as_tuple(value: Any) -> Any:
 
 def _as_names(value: Any) -> Any:
     """Make a tuple of names, of which several may be written as one text."""
-    return joint_names(value.strip()) if isinstance(value, str) else _as_tuple(value)
+    return joint_names(_GAPS.sub(" ", value.strip())) if isinstance(value, str) else _as_tuple(value)
 
 
 def _parsed(why: LiteralString, parse: Callable[[str], Any], expected: type) -> BeforeValidator:

@@ -10,6 +10,7 @@ from docx import Document
 from lxml import html as lxml_html
 
 from gongkai.pages.document.page import citation
+from gongkai.records.notice import Notice
 from tests.site.test_pictures_and_films import page_of
 from tests.small_site import NOTICE, assembled
 
@@ -106,3 +107,22 @@ def test_a_pasted_mark_of_an_order_stays_and_the_abbreviated_issuer_stays_in_the
     tree = lxml_html.fromstring(page)
     assert tree.xpath("string(//p[@class='document-title document-mark'])") == "云溪县人民政府办公室令"
     assert tree.xpath("string(//p[@class='document-number'])") == "溪令第36号"
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", "\u00a0", " \u00a0\t "])
+def test_blanks_that_nobody_tells_apart_are_one_in_titles_and_names(tmp_path: Path, gap: str) -> None:
+    document = titled(f"云溪县教育局{gap}云溪县科技局关于做好政务公开工作的通知").replace(
+        "[云溪县教育局, 云溪县科技局]", f"云溪县教育局{gap}云溪县科技局"
+    )
+    assembly, problems = assembled(tmp_path, {"content/notices/2026/a.md": document})
+    assert assembly and problems == []
+    (notice,) = assembly.library.of(Notice)
+    assert notice.title == "云溪县教育局 云溪县科技局关于做好政务公开工作的通知"
+    assert notice.issuer == ("云溪县教育局", "云溪县科技局")
+
+
+def test_a_full_width_blank_of_a_title_stays_as_typed(tmp_path: Path) -> None:
+    assembly, _ = assembled(tmp_path, {"content/notices/2026/a.md": titled("云溪县人民政府公　告")})
+    assert assembly
+    (notice,) = assembly.library.of(Notice)
+    assert notice.title == "云溪县人民政府公　告"
