@@ -34,6 +34,7 @@ _MARKS = {
     "ins": '<w:rPr><w:b/><w:u w:val="single"/></w:rPr>',
 }
 _ATTACHMENTS = ("附件：", "附件:")
+_RUNNING_TEXT = re.compile('<w:p><w:pPr><w:pStyle w:val="(?:BodyText|Attachments|AttachmentsMore)"/>')
 #: A table must be followed by this: otherwise two tables become one, and a document may not end with one.
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
 
@@ -87,6 +88,15 @@ def _is_caption(block: Paragraph) -> bool:
 def _caption(block: Paragraph) -> str:
     """A line above a table, on the page on which the table begins."""
     return paragraph(block.runs, "CellHead", "<w:keepNext/>")
+
+
+def kept_with_next(text: str) -> str:
+    """Blocks of which the last, if it is a paragraph of running text, is not on another page than what follows.
+
+    A signature has a page with some of the text (GB/T 9704-2012 7.3.5.5).
+    """
+    last = _RUNNING_TEXT.match(text, max(text.rfind("<w:p>"), 0))
+    return f"{text[: last.end()]}<w:keepNext/>{text[last.end() :]}" if last else text
 
 
 def picture(run: str) -> str:

@@ -10,7 +10,7 @@ from gongkai.pages.record.view import RecordView
 from gongkai.pages.views import NoticeView
 from gongkai.render.markdown import ShownFiles, render
 from gongkai.word.blocks import Picture, Table, WordCell, blocks
-from gongkai.word.markup import body, line, picture, table
+from gongkai.word.markup import body, kept_with_next, line, picture, table
 from gongkai.word.package import package
 from gongkai.word.paper_parts import head, with_imprint
 from gongkai.word.pictures import Pictures
@@ -52,7 +52,8 @@ def letter_docx(view: RecordView, title: str) -> bytes:
             continue
         if part.letter.addressee:
             parts.append(line(part.letter.addressee, "Addressee"))
-        parts.append(_text(part.body, pictures))
+        text = _text(part.body, pictures)
+        parts.append(kept_with_next(text) if part.letter.signature else text)
         if part.letter.signature:
             author = "、".join(part.letter.signature)
             parts += _signature(part.letter.signature, part.letter.date_text)
@@ -87,7 +88,8 @@ def paper(
     yield _title(view.title, begin)
     if view.addressee:
         yield line(view.addressee, "Addressee")
-    yield _text(view.letter, pictures)
+    letter = _text(view.letter, pictures)
+    yield kept_with_next(letter) if view.signature else letter
     if view.signature:
         yield from _signature(view.signature, view.date_text)
     if view.remark:
@@ -99,7 +101,8 @@ def paper(
         yield from (line(words, "BelowTitle") for words in annex.below)
         if annex.addressee:
             yield line(annex.addressee, "Addressee")
-        yield _text(annex.body, pictures)
+        text = _text(annex.body, pictures)
+        yield kept_with_next(text) if annex.signature else text
         if annex.signature:
             yield from _signature(annex.signature, annex.date_text)
     for place, attachment in enumerate(view.attachments, 1):

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 
 from gongkai.pages.document.page import citation
 from gongkai.records.notice import Notice
+from gongkai.word.markup import kept_with_next
 from tests.site.test_pictures_and_films import page_of
 from tests.small_site import NOTICE, assembled
 
@@ -126,3 +127,16 @@ def test_a_full_width_blank_of_a_title_stays_as_typed(tmp_path: Path) -> None:
     assert assembly
     (notice,) = assembly.library.of(Notice)
     assert notice.title == "云溪县人民政府公　告"
+
+
+def test_a_signature_is_never_on_a_page_without_text(tmp_path: Path) -> None:
+    _, files = page_of(tmp_path, {"content/notices/2026/a.md": JOINT + "\n第二段。\n"})
+    paragraphs = Document(io.BytesIO(files["notices/2026/a/a.docx"])).paragraphs
+    *_, first, last, _, _, _ = paragraphs
+    assert (last.text, last.paragraph_format.keep_with_next) == ("第二段。", True)
+    assert not first.paragraph_format.keep_with_next
+
+
+def test_a_table_above_a_signature_stays_as_it_is() -> None:
+    ruled = '<w:tbl></w:tbl><w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>'
+    assert kept_with_next(ruled) == ruled and kept_with_next("") == ""
