@@ -15,7 +15,7 @@ from gongkai.text.old_address import OldAddress
 _INDEX = "index.html"
 #: Templates of pages that read the query of their address: a former address with one would hide what readers look for.
 _SEARCH_PAGE, _LEDGER_PAGE = "pages/search.html", "pages/ledger.html"
-#: The parameters that a ledger reads (templates/assets/js/ledger/10-state.js).
+#: The parameters that a ledger reads: the fields of its form (templates/components/ledger-form).
 LEDGER_READS = frozenset({b"q", b"unit", b"status", b"sort"})
 #: Folders of files that are written after the pages: the search index, and the public log (公开日志).
 _SEARCH, _LOG = "/search/index/", "/log/"
