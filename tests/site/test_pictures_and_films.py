@@ -217,6 +217,26 @@ def test_a_film_that_does_not_play_and_one_without_words_are_reminders(tmp_path:
     assert not [line for line in lines if "GK213" in line]
 
 
+def test_a_text_that_is_only_a_film_needs_a_transcript_and_one_with_words_does_not(tmp_path: Path) -> None:
+    front = NOTICE.rpartition("---")[0]
+    only = front + "---\n\n![解读视频](jiedu.mp4)\n\n![问答录音](wenda.mp3)\n"
+    files: dict[str, str | bytes | None] = {HERE + "jiedu.mp4": mp4(65), HERE + "wenda.mp3": mp3(5)}
+    a = "content/notices/2026/a.md"
+    lines = [line for line in report(tmp_path, files | {a: only}) if "GK123" in line]
+    assert [line.partition(" ")[0] for line in lines] == [f"{a}:10:1", f"{a}:12:1"]
+    assert "视频“解读视频”没有文字稿" in lines[0] and "音频“问答录音”没有文字稿" in lines[1]
+    assert not any(
+        "GK123" in line for line in report(tmp_path / "b", files | {a: only + "\n企业开办一日办结。\n"})
+    )
+    told = "附件: [{名称: 解读视频, 文件: jiedu.mp4, 文字稿: 企业开办一日办结。}]\n---"
+    (line,) = [
+        one
+        for one in report(tmp_path / "c", files | {a: only.replace("\n---", "\n" + told, 1)})
+        if "GK123" in one
+    ]
+    assert "问答录音" in line
+
+
 def test_the_sheet_for_the_board_and_the_security_policy_know_of_them() -> None:
     assert "media-src 'self'" in CONTENT_SECURITY_POLICY
 

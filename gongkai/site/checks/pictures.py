@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gongkai.fields.schema import Record
@@ -18,6 +19,8 @@ from gongkai.site.model import Site
 from gongkai.sources.media import ending, kind_of, medium_of
 from gongkai.text.alternative import says_nothing
 
+#: A file shown on a line of its own.
+_SHOWN = re.compile(r"^[ \t]*!\[(?P<name>[^\]\n]{0,500})\]\((?P<target>[^)\s]{1,500})\)[ \t]*$", re.MULTILINE)
 _WHAT = {"video": "视频", "audio": "音频"}
 
 
@@ -68,8 +71,16 @@ def _unreadable(library: Library, path: str, at: Position) -> Iterator[Problem]:
 def _films_without_words(library: Library, record: Record) -> Iterator[Problem]:
     """GK123 for sound or film with nothing to read instead: neither a text of the record nor a transcript."""
     attachments = ATTACHMENTS.of(record)
-    if BODY.of(record).strip() or FORM.of(record):
+    body = BODY.of(record)
+    if FORM.of(record) or _SHOWN.sub("", body).strip():
         return  # for an interpretation without words GK244 says more
+    told = {one.file for one in attachments if isinstance(one, Attachment) and one.transcript}
+    for match in _SHOWN.finditer(body):
+        what = _WHAT.get(kind_of(match["target"]))
+        if what and match["target"] not in told:
+            line = body.count("\n", 0, match.start())
+            at = Position(record.path, BODY_LINE.of(record) + line, 1)
+            yield problem("GK123", at, name=match["name"], what=what)
     for place, attachment in enumerate(attachments):
         if not isinstance(attachment, Attachment) or attachment.transcript or not attachment.file:
             continue
