@@ -32,13 +32,20 @@ _ALWAYS = re.compile(
 )
 _WITHHELD = re.compile(
     r"(?:[本此该][项行条件])?(?:草稿|draft|暂?不(?:予|宜|得|能|对外|向社会)?公开|非公开|暂?不(?:予)?发布"
-    r"|内部(?:资料|掌握|使用|文件)?|涉密|保密|秘密|机密|绝密|已?撤回)(?:[,;:。!(，；].{0,40})?"
+    r"|仅?[供限]?内部(?:资料|掌握|使用|文件|参考|公开|传阅|知悉|控制)?|暂?缓公开|涉密|保密|秘密|机密|绝密|已?撤回)(?:[,;:。!(，；].{0,40})?"
 )
 #: A name that asks whether the row is public; 公开方式 and 处理结果 are columns of lists about other things.
 _ASKS = re.compile(r"公开|发布|状态|审核|审批|备注|附注|说明|disclosure|public|state|status|remark|note")
 _OTHER_MATTER = re.compile("方式|结果|渠道|时限|时间")
 #: Under such a name these answers withhold it, too.
-_DENIES = re.compile(r"否|不|no|false|依申请公开|依申请|待审|待审核|未审核|未发布")
+_DENIES = re.compile(r"否|不|no|false|×|✗|✘|依申请公开|依申请|待审|待审核|未审核|未发布")
+#: A column of reasons for withholding, or one that asks whether the row is withheld; in the latter these answers say yes.
+_REASONS = re.compile(r"不(?:予|宜)?公开|撤回")
+_DENIED = re.compile(r"是否(?:涉密|保密|内部|不公开|不予公开|草稿|暂缓公开)|涉密|保密|草稿|非公开|暂缓公开")
+_CONFIRMS = re.compile(r"是|√|✓|✔|☑|有|yes|true")
+#: Such a word is also what a task is about; it withholds its row only under a name that asks.
+_ALSO_MATTERS = re.compile(r"保密|涉密|秘密|机密|绝密|草稿|draft|内部文件|内部控制")
+_NOTHING = re.compile(r"[-—－/\\、]*|无|没有|不涉及|不涉密|否|空")
 #: A key that is at least as like such a name is a slip.
 _SLIP = 0.75
 #: A longer key is a text of its own.
@@ -79,7 +86,24 @@ def states_withheld(name: str, value: str) -> bool:
 
 def is_withheld(value: str) -> bool:
     """Whether a value says that what it stands for is not for the public: 草稿, 不予公开, 内部资料."""
-    return bool(_WITHHELD.fullmatch(fold(_short(value))))
+    return bool(_WITHHELD.fullmatch(fold(_short(value)).strip("()[]")))
+
+
+def keeps_back(name: str, value: str) -> bool:
+    """Whether a cell of a paper says that its row is not for the public: 公开属性 不予公开, 是否公开 否, 是否涉密 是.
+
+    A column that is internal itself (内部意见) keeps no row back.
+    """
+    key, said = fold(_short(name)), fold(_short(value))
+    if _OTHER_MATTER.search(key):
+        return False
+    if is_withheld(value) and (_ASKS.search(key) or not _ALSO_MATTERS.fullmatch(said)):
+        return True
+    if _DENIED.fullmatch(key) and _CONFIRMS.fullmatch(said):
+        return True
+    if _REASONS.search(key) and key != "是否不公开":
+        return bool(value.strip()) and not _NOTHING.fullmatch(said)
+    return states_withheld(name, value) and not _ALWAYS.search(key)
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from gongkai.fields.schema import fields_of
 from gongkai.importing.blocks import Beside, Loose, Paper
 from gongkai.importing.body import ImportedBody, body_of, missing
 from gongkai.importing.found import FoundField
+from gongkai.importing.kept_back import rows_kept_back
 from gongkai.importing.opening import number_of
 from gongkai.importing.own_file import without_own
 from gongkai.importing.recognise import Recognised, recognise
@@ -74,7 +75,7 @@ def content_of(
     parts = [body.text, *_unplaced(recognised.loose)]
     text = "\n\n".join(part for part in parts if part)
     made.text = f"---\n{head}\n---\n\n{text}\n"
-    made.problems += _told(recognised, body, shown)
+    made.problems += (*rows_kept_back(paper, shown), *_told(recognised, body, shown))
     return made
 
 

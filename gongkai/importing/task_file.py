@@ -59,6 +59,10 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
         made.problems.append(problem("GK626", Position(shown, number), words=words[:40]))
     for number in rows.joined:
         made.problems.append(problem("GK627", Position(shown, number)))
+    for number, task in enumerate(rows.tasks, 1):
+        if task.kept_back:
+            said = "；".join(f"{name} {text}" for name, text in task.kept_back)
+            made.problems.append(problem("GK690", at, number=number, words=said[:40]))
     _tell_columns(made, head, grid, shown)
     for _, other in found[1:]:
         made.problems.append(problem("GK628", Position(shown, other.place)))
@@ -168,3 +172,6 @@ def _task(task: ReadTask, sections: bool, several: bool) -> Iterator[str]:
     ):
         if text:
             yield f"    {label}: {scalar(text)}"
+    # under the name on paper, which check refuses in a row, so that nobody publishes it unseen
+    for name, text in dict(task.kept_back).items():
+        yield f"    {scalar(name)}: {scalar(text)}"

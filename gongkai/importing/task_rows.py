@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gongkai.fields.withheld import keeps_back
 from gongkai.importing.task_columns import Place, TableHead
 from gongkai.text.numerals import heading_level
 from gongkai.text.signing import bare, may_sign
@@ -25,6 +26,8 @@ class ReadTask:
     responsible: str = ""
     requirement: str = ""
     deadline: str = ""
+    kept_back: tuple[tuple[str, str], ...] = ()
+    """The cells that say the row is not for the public, by the name of their column."""
 
 
 @dataclass
@@ -109,6 +112,7 @@ class _Reader:
             responsible,
             requirement,
             "\n".join(filter(None, self._texts(row, "完成时限"))),
+            self._kept_back(row),
         )
         if not requirement:
             words = [place.cell.text for place in row if place.begins and place.cell.text.strip()]
@@ -131,6 +135,7 @@ class _Reader:
                 last.responsible,
                 last.requirement + requirement,
                 last.deadline,
+                last.kept_back,
             )
             self.made.joined.append(at + 1)
             return
@@ -165,6 +170,15 @@ class _Reader:
             if text:
                 found[name].append(text)
         return found
+
+    def _kept_back(self, row: Sequence[Place]) -> tuple[tuple[str, str], ...]:
+        """The cells by which a row is not for the public; one in a column of the table itself as 公开属性."""
+        return tuple(
+            ("公开属性" if self._head.fields[column] or not name else name, text)
+            for column, (name, place) in enumerate(zip(self._head.names, row, strict=True))
+            if (text := place.cell.text.strip())
+            and keeps_back("" if self._head.fields[column] else name, text)
+        )
 
     def _texts(self, row: Sequence[Place], name: str) -> list[str]:
         return [

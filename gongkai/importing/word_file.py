@@ -96,7 +96,7 @@ class _Reader:
 
     def _table(self, element: Any) -> Iterator[Block]:
         pictures: list[SourcePicture] = []
-        table = read_table(element, self._place, lambda cell: self._cell(cell, pictures))
+        table = read_table(element, self._place, lambda cell: self._cell(cell, pictures), self._deleted_row)
         if len(table.rows) == 1 and len(table.rows[0]) == 1:  # a frame around a text is no table
             yield from (
                 Line((SourceRun(text),), self._place)
@@ -134,8 +134,11 @@ class _Reader:
 
     def _within(self, table: Any, pictures: list[SourcePicture]) -> list[str]:
         """The rows of a table within a cell as lines."""
-        inner = read_table(table, self._place, lambda cell: self._cell(cell, pictures))
+        inner = read_table(table, self._place, lambda cell: self._cell(cell, pictures), self._deleted_row)
         return ["　".join(cell.text.replace("\n", " ") for cell in row) for row in inner.rows]
+
+    def _deleted_row(self, words: str) -> None:
+        self._met.count("删去", self._place, words)
 
     def _line(self, element: Any) -> tuple[Line | None, Words]:
         properties = element.find(f"{W}pPr")

@@ -16,12 +16,19 @@ _MOST_COLUMNS, _MOST_ROWS = 60, 3000
 _HOLDERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml")}
 
 
-def read_table(element: Any, place: int, words: Callable[[Any], SourceCell]) -> SourceTable:
-    """Read one table; ``words`` gives a cell with its text. Raises Unreadable for one that is beyond any document."""
+def read_table(
+    element: Any,
+    place: int,
+    words: Callable[[Any], SourceCell],
+    deleted: Callable[[str], object] = lambda text: None,
+) -> SourceTable:
+    """Read one table; ``words`` gives a cell with its text, ``deleted`` is told the words of each row deleted by revision.
+
+    Raises Unreadable for one that is beyond any document."""
     rows: list[list[SourceCell]] = []
     above: dict[int, tuple[int, int]] = {}  # by its column: where the cell stands that reaches down
     head = 0
-    for at, row in enumerate(_parts(element, "tr")):
+    for at, row in enumerate(_parts(element, "tr", deleted)):
         if at >= _MOST_ROWS:
             raise Unreadable(f"第 {place} 段处的表格超过 {_MOST_ROWS} 行", "大的表格存成 .xlsx，作附件")
         properties = row.find(f"{W}trPr")
@@ -57,15 +64,17 @@ def read_table(element: Any, place: int, words: Callable[[Any], SourceCell]) -> 
     return SourceTable(tuple(tuple(row) for row in rows), place, head if head < len(rows) else 0)
 
 
-def _parts(parent: Any, name: str) -> Iterator[Any]:
+def _parts(parent: Any, name: str, deleted: Callable[[str], object] = lambda text: None) -> Iterator[Any]:
     """The rows or cells of an element, those within a holder too, but none of a table within."""
     for child in parent:
         if child.tag == f"{W}{name}":
             properties = child.find(f"{W}trPr")
             if properties is None or properties.find(f"{W}del") is None:
                 yield child
+            else:
+                deleted("".join(one.text or "" for one in child.iter(f"{W}t", f"{W}delText")))
         elif child.tag in _HOLDERS:
-            yield from _parts(child, name)
+            yield from _parts(child, name, deleted)
 
 
 def _integer(text: str | None) -> int:

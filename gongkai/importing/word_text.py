@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, SourceRun
 from gongkai.importing.word_styles import Styles, W, flag, value
+from gongkai.importing.word_white import is_white
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -114,6 +115,11 @@ class _Reader:
             style and style.name.startswith("段首")
         )
         raised = None if properties is None else value(properties, "vertAlign")
+        if is_white(run):
+            text = _all_text(run, "t")
+            if text.strip() and not hidden:
+                self.words.meet("白字", text)
+                return
         for element in run:
             self._part(element, hidden, bold, raised or "")
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import csv
 import warnings
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import python_calamine
-from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from gongkai.importing.blocks import Paper, SourceCell, SourceTable
+from gongkai.importing.kept_back import said_by_hidden
+from gongkai.importing.old_workbooks import read_old
 from gongkai.importing.refusal import Unreadable
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.encodings import encoding_of
 from gongkai.sources.workbooks import Grid, SheetFault, read_workbook
 
-_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 200
 
 
@@ -38,7 +36,7 @@ def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
         elif form == "csv":
             grid = _csv(file)
         else:
-            grid = _old(file)
+            grid = read_old(file, _MOST_ROWS, _MOST_COLUMNS)
     except SheetFault as fault:
         raise Unreadable(
             f"表格读不了：{fault}", "用表格软件打开，删去用不着的行、列和工作表，另存为 .xlsx 再导入"
@@ -46,6 +44,7 @@ def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
     problems: list[Problem] = [
         problem("GK625", Position(shown), remark=remark) for remark in grid.remarks[:20]
     ]
+    problems += said_by_hidden(grid.hidden, shown)
     rows = _rows(grid, bold)
     if not any(cell.text for row in rows for cell in row):
         raise Unreadable("表格里没有内容", "核对是不是这份文件，内容在不在第一张没有隐藏的工作表里")
@@ -97,75 +96,11 @@ def _csv(file: Path) -> Grid:
             rows = [row for row, _ in zip(csv.reader(opened), range(_MOST_ROWS + 1), strict=False)]
         except csv.Error:
             raise SheetFault("引号不成对") from None
-    return _square(rows, [], [])
+    return _square(rows)
 
 
-def _old(file: Path) -> Grid:
-    """An .xls or .ods by calamine, which knows values, merged cells and which sheets are hidden."""
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(file)
-        visible = [
-            one.name
-            for one in book.sheets_metadata
-            if one.visible == python_calamine.SheetVisibleEnum.Visible
-            and one.typ == python_calamine.SheetTypeEnum.WorkSheet
-        ]
-        if not visible:
-            raise SheetFault("没有工作表")
-        sheet = book.get_sheet_by_name(visible[0])
-        if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
-            raise SheetFault(f"超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列")
-        rows = [[_shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-        merged = [
-            (top, left, bottom + 1, right + 1)
-            for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
-        ]
-        if zipfile.is_zipfile(file):
-            merged = list(_merged_of_ods(file, visible[0], len(rows)))
-    except (python_calamine.CalamineError, etree.LxmlError, OSError, ValueError, KeyError):
-        raise SheetFault("已经损坏，或者设了密码") from None
-    others = (
-        f"只导入第一张工作表“{visible[0]}”，没有导入“{visible[1]}”等 {len(visible) - 1} 张"
-        if visible[1:]
-        else ""
-    )
-    return _square(rows, merged, [others] if others else [])
-
-
-def _merged_of_ods(file: Path, name: str, height: int) -> Iterator[tuple[int, int, int, int]]:
-    """The merged cells of a sheet of OpenDocument, of which calamine says nothing."""
-    with zipfile.ZipFile(file) as package, package.open("content.xml") as part:
-        tables = etree.parse(part, etree.XMLParser(resolve_entities=False, no_network=True)).iter(
-            f"{_TABLE}table"
-        )
-    sheet = next((one for one in tables if one.get(f"{_TABLE}name") == name), None)
-    at = 0
-    for row in () if sheet is None else sheet.iter(f"{_TABLE}table-row"):
-        column = 0
-        for cell in row:
-            down, aside = (_count(cell, f"number-{what}-spanned") for what in ("rows", "columns"))
-            if down > 1 or aside > 1:
-                yield at, column, min(at + down, height), column + aside
-            column += _count(cell, "number-columns-repeated")
-        at += _count(row, "number-rows-repeated")
-
-
-def _count(element: Any, name: str) -> int:
-    written = element.get(f"{_TABLE}{name}") or "1"
-    return int(written) if written.isdecimal() and len(written) < 8 else 1
-
-
-def _shown(value: object) -> str:
-    """A value as a sheet shows it: whole numbers without a point."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).removesuffix(" 00:00:00")
-
-
-def _square(
-    rows: Sequence[Sequence[str]], merged: Sequence[tuple[int, int, int, int]], remarks: Sequence[str]
-) -> Grid:
+def _square(rows: Sequence[Sequence[str]]) -> Grid:
     width = max(map(len, rows), default=0)
     if len(rows) > _MOST_ROWS or width > _MOST_COLUMNS:
         raise SheetFault(f"超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列")
-    return Grid([[*row, *[""] * (width - len(row))] for row in rows], merged, remarks)
+    return Grid([[*row, *[""] * (width - len(row))] for row in rows], [], [])

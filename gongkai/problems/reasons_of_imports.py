@@ -6,6 +6,10 @@ from gongkai.problems.reason import DUTY, FALSE, IMPOSSIBLE, LEAK, LOOK, Reason
 
 REASONS: dict[str, Reason] = {
     "GK600": Reason(LEAK, "没有核对的字会一起公布", "手册“导入”"),
+    "GK690": Reason(LEAK, "写着不公开的任务会公布", "手册“任务台账”"),
+    "GK691": Reason(FALSE, "看不见的字可能不该公开，也可能漏了", "手册“导入”"),
+    "GK692": Reason(LEAK, "写着不公开的行会公布", "手册“导入”"),
+    "GK693": Reason(LEAK, "写着不公开的行会公布", "手册“导入”"),
     "GK642": Reason(FALSE, "清单少了这一行", "手册“导入”"),
     "GK644": Reason(LOOK, "正文里的表不能按单位、时限查", "手册“导入”"),
     "GK643": Reason(FALSE, "这一类信息有自己的栏目和字段，放错了类型，表里的数进不了统计", "手册“导入”"),

@@ -32,6 +32,8 @@ class Grid:
     head: int | None = None
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    hidden: tuple[tuple[str, ...], ...] = ()
+    """The texts of each hidden column beside the rows that are shown: they may say that a row is not for the public."""
 
 
 def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
@@ -88,7 +90,12 @@ def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
         if not texts[top][left]:  # the cell that holds the words may be hidden; those beside it show them
             cell = sheet.cell(area.min_row, area.min_col)
             texts[top][left] = shown_value(cell.value, cell.number_format)[0]
-    return Grid(texts, [places for _, places in merged], remarks)
+    hidden = tuple(
+        tuple(shown_value((cell := sheet.cell(row, at)).value, cell.number_format)[0] for row in rows)
+        for at in range(1, sheet.max_column + 1)
+        if at not in columns
+    )
+    return Grid(texts, [places for _, places in merged], remarks, hidden=hidden)
 
 
 def _column_hidden(sheet: Any, at: int) -> bool:

@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 from tests.importing.word_files import document, saved
 
 TABLES = ("jining-2021", "liangshan-2021", "pingyin-2023", "yiyuan-2020")
-_MANIFEST = (
+MANIFEST = (
     '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
 )
@@ -288,6 +288,6 @@ def write_ods(table: SourceTable, folder: Path, title: str) -> Path:
     file = folder / "a.ods"
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        package.writestr("META-INF/manifest.xml", _MANIFEST)
+        package.writestr("META-INF/manifest.xml", MANIFEST)
         package.writestr("content.xml", content)
     return file

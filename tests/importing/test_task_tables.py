@@ -98,7 +98,7 @@ def test_columns_may_stand_in_any_order_and_have_other_names() -> None:
     assert yaml.safe_load(made.text)["列"] == [
         "完成期限",
         {"措施内容": "具体要求"},
-        {"配合科室": "责任单位"},
+        "配合科室",
         "牵头科室",
         "主要任务",
     ]

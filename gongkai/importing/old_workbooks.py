@@ -1,0 +1,174 @@
+"""The first visible sheet of an .xls or .ods, without its hidden rows and columns."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import olefile
+import python_calamine
+from lxml import etree
+
+from gongkai.sources.workbooks import Grid, SheetFault
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+#: Records of an .xls, by number ([MS-XLS] 2.3).
+_BOUNDSHEET, _ROW, _COLINFO, _EOF = 0x0085, 0x0208, 0x007D, 0x000A
+
+
+@dataclass(slots=True)
+class _Layout:
+    """What calamine does not tell of a sheet; rows and columns count from 0."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[tuple[int, int, int, int]] | None = None
+    """None where calamine tells it."""
+
+
+def read_old(file: Path, most_rows: int, most_columns: int) -> Grid:
+    """Read an .xls or .ods: values by calamine; hidden rows and columns, of which it says nothing, from the file.
+
+    Raises SheetFault.
+    """
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(file)
+        visible = [
+            one.name
+            for one in book.sheets_metadata
+            if one.visible == python_calamine.SheetVisibleEnum.Visible
+            and one.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        if not visible:
+            raise SheetFault("没有工作表")
+        sheet = book.get_sheet_by_name(visible[0])
+        if sheet.total_height > most_rows or sheet.total_width > most_columns:
+            raise SheetFault(f"超过 {most_rows} 行或 {most_columns} 列")
+        texts = [[_shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        width = max(map(len, texts), default=0)
+        if zipfile.is_zipfile(file):
+            layout = _layout_of_ods(file, visible[0], len(texts), width)
+        else:
+            layout = _layout_of_xls(file, [one.name for one in book.sheets_metadata].index(visible[0]))
+        merged = layout.merged
+        if merged is None:
+            ranges = sheet.merged_cell_ranges or []
+            merged = [(top, left, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
+    except (python_calamine.CalamineError, etree.LxmlError, struct.error, OSError, ValueError, KeyError):
+        raise SheetFault("已经损坏，或者设了密码") from None
+    remarks = []
+    if visible[1:]:
+        remarks.append(f"只导入第一张工作表“{visible[0]}”，没有导入“{visible[1]}”等 {len(visible) - 1} 张")
+    return _without_hidden([[*row, *[""] * (width - len(row))] for row in texts], merged, layout, remarks)
+
+
+def _without_hidden(
+    texts: list[list[str]], merged: list[tuple[int, int, int, int]], layout: _Layout, remarks: list[str]
+) -> Grid:
+    """The rows and columns that a person sees; a merged cell whose first row is hidden shows its words in the next."""
+    width = max(map(len, texts), default=0)
+    rows = [at for at in range(len(texts)) if at not in layout.hidden_rows]
+    columns = [at for at in range(width) if at not in layout.hidden_columns]
+    if len(rows) < len(texts) or len(columns) < width:
+        remarks.append("隐藏的行、列没有导入")
+    kept = [[texts[row][column] for column in columns] for row in rows]
+    places = []
+    for top, left, bottom, right in merged:
+        high = [place for place, at in enumerate(rows) if top <= at < bottom]
+        wide = [place for place, at in enumerate(columns) if left <= at < right]
+        if high and wide:
+            places.append((high[0], wide[0], high[-1] + 1, wide[-1] + 1))
+            kept[high[0]][wide[0]] = kept[high[0]][wide[0]] or texts[top][left]
+    hidden = tuple(
+        tuple(texts[row][at] for row in rows) for at in range(width) if at in layout.hidden_columns
+    )
+    return Grid(kept, places, remarks, hidden=hidden)
+
+
+def _layout_of_xls(file: Path, number: int) -> _Layout:
+    """The hidden rows and columns of the sheet ``number``: a filter hides rows like a person does."""
+    with olefile.OleFileIO(file) as opened:
+        name = next((one for one in ("Workbook", "Book") if opened.exists(one)), "")
+        if not name:
+            return _Layout()
+        content = opened.openstream(name).read()
+    starts = [
+        struct.unpack_from("<I", content, at)[0]
+        for kind, at, _ in _records(content, 0)
+        if kind == _BOUNDSHEET
+    ]
+    layout = _Layout()
+    for kind, at, size in _records(content, starts[number]) if number < len(starts) else ():
+        if kind == _ROW and size >= 16:
+            row, options = struct.unpack_from("<H10xI", content, at)
+            if options & 0x20:
+                layout.hidden_rows.add(row)
+        elif kind == _COLINFO and size >= 10:
+            first, last, options = struct.unpack_from("<HH4xH", content, at)
+            if options & 1:
+                layout.hidden_columns.update(range(first, last + 1))
+    return layout
+
+
+def _records(content: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """The records from a place to the end of their part: the number of each, where its content begins, its size."""
+    while at + 4 <= len(content):
+        kind, size = struct.unpack_from("<HH", content, at)
+        yield kind, at + 4, size
+        if kind == _EOF:
+            return
+        at += 4 + size
+
+
+def _layout_of_ods(file: Path, name: str, height: int, width: int) -> _Layout:
+    """The merged cells, hidden rows and hidden columns of a sheet of OpenDocument."""
+    with zipfile.ZipFile(file) as package, package.open("content.xml") as part:
+        tables = etree.parse(part, etree.XMLParser(resolve_entities=False, no_network=True)).iter(
+            f"{_TABLE}table"
+        )
+    sheet = next((one for one in tables if one.get(f"{_TABLE}name") == name), None)
+    layout = _Layout(merged=[])
+    if sheet is None or layout.merged is None:
+        return layout
+    at = 0
+    for one in sheet.iter(f"{_TABLE}table-column"):
+        behind = at + _count(one, "number-columns-repeated")
+        if _hides(one):
+            layout.hidden_columns.update(range(at, min(behind, width)))
+        at = behind
+    at = 0
+    for row in sheet.iter(f"{_TABLE}table-row"):
+        column = 0
+        for cell in row:
+            down, aside = (_count(cell, f"number-{what}-spanned") for what in ("rows", "columns"))
+            if down > 1 or aside > 1:
+                layout.merged.append((at, column, min(at + down, height), column + aside))
+            column += _count(cell, "number-columns-repeated")
+        behind = at + _count(row, "number-rows-repeated")
+        if _hides(row):
+            layout.hidden_rows.update(range(at, min(behind, height)))
+        at = behind
+    return layout
+
+
+def _hides(element: Any) -> bool:
+    """Whether a row, a column or a group around it is hidden, by hand, by a filter or by an outline."""
+    around = element.getparent()
+    folded = around is not None and around.get(f"{_TABLE}display") == "false"
+    return folded or element.get(f"{_TABLE}visibility") in ("collapse", "filter")
+
+
+def _count(element: Any, name: str) -> int:
+    written = element.get(f"{_TABLE}{name}") or "1"
+    return int(written) if written.isdecimal() and len(written) < 8 else 1
+
+
+def _shown(value: object) -> str:
+    """A value as a sheet shows it: whole numbers without a point."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).removesuffix(" 00:00:00")

@@ -1,0 +1,48 @@
+"""Words in white on white paper: nobody sees them in Word, so they must not appear on a page unseen."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gongkai.importing.word_styles import W, value
+
+_WHITE = re.compile(r"(?:[fF][c-fC-F]){3}")
+_CLEAR = {"", "auto", "ffffff", "none"}
+
+
+def is_white(run: Any) -> bool:
+    """Whether a run is white and nothing behind it is coloured; the head of a table is often white on dark.
+
+    A table with a style of its own may be dark by that style, so its words stay.
+    """
+    properties = run.find(f"{W}rPr")
+    colour = None if properties is None else properties.find(f"{W}color")
+    if colour is None:
+        return False
+    theme = colour.get(f"{W}themeColor", "")
+    white = theme in ("background1", "light1") if theme else bool(_WHITE.fullmatch(colour.get(f"{W}val", "")))
+    if not white or value(properties, "highlight") not in (None, "none", "white"):
+        return False
+    around = [properties]
+    for one in run.iterancestors():
+        if one.tag == f"{W}tbl":
+            setting = one.find(f"{W}tblPr")
+            styled = None if setting is None else value(setting, "tblStyle")
+            if styled and styled not in ("TableGrid", "TableNormal", "a3", "a1"):
+                return False
+            around.append(setting)
+        elif one.tag in (f"{W}p", f"{W}tc"):
+            around.append(one.find(f"{W}{one.tag.rpartition('}')[2]}Pr"))
+        elif one.tag.endswith("}txbxContent"):
+            return False  # the box may be filled; its words are placed by hand in any case
+    return not any(_filled(one) for one in around if one is not None)
+
+
+def _filled(properties: Any) -> bool:
+    """Whether properties put a colour or a pattern behind the words."""
+    shading = properties.find(f"{W}shd")
+    if shading is None:
+        return False
+    plain = shading.get(f"{W}val", "clear") in ("clear", "nil") and not shading.get(f"{W}themeFill")
+    return not plain or shading.get(f"{W}fill", "").lower() not in _CLEAR
