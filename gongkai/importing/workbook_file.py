@@ -19,7 +19,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.sources.encodings import encoding_of
 from gongkai.sources.workbooks import Grid, SheetFault, read_workbook
 
-_MOST_ROWS, _MOST_COLUMNS = 20_000, 200
+_MOST_ROWS, _MOST_COLUMNS, _MOST_REMARKS = 20_000, 200, 20
 
 
 def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
@@ -42,13 +42,19 @@ def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
             f"表格读不了：{fault}", "用表格软件打开，删去用不着的行、列和工作表，另存为 .xlsx 再导入"
         ) from None
     problems: list[Problem] = [
-        problem("GK625", Position(shown), remark=remark) for remark in grid.remarks[:20]
+        problem("GK625", Position(shown), remark=remark) for remark in _first(grid.remarks)
     ]
     problems += said_by_hidden(grid.hidden, shown)
     rows = _rows(grid, bold)
     if not any(cell.text for row in rows for cell in row):
         raise Unreadable("表格里没有内容", "核对是不是这份文件，内容在不在第一张没有隐藏的工作表里")
     return Paper((SourceTable(tuple(rows), 1),), problems=tuple(problems))
+
+
+def _first(remarks: Sequence[str]) -> list[str]:
+    """The first remarks; the last one says how many there are beside them."""
+    left = len(remarks) - _MOST_REMARKS
+    return [*remarks[:_MOST_REMARKS], *([f"还有 {left} 处要核对的"] if left > 0 else [])]
 
 
 def _rows(grid: Grid, bold: dict[tuple[int, int], tuple[str, ...]]) -> list[tuple[SourceCell, ...]]:

@@ -84,7 +84,10 @@ def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
                 remarks.append(f"{cell.coordinate} 的格式“{cell.number_format}”不认识，页面上是 {text}")
             if cell.data_type == "e":
                 remarks.append(f"{cell.coordinate} 是算错的值 {text}：改好公式再存")
+            if text.strip() and _is_white(cell):
+                remarks.append(f"{cell.coordinate} 的字是白色的，打开看不见，这里照样显示：不该公开的删去")
             texts[-1].append(text)
+    remarks += _comments(sheet, rows, columns)
     merged = _merged(sheet, rows, columns)
     for area, (top, left, _, _) in merged:
         if not texts[top][left]:  # the cell that holds the words may be hidden; those beside it show them
@@ -96,6 +99,24 @@ def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
         if at not in columns
     )
     return Grid(texts, [places for _, places in merged], remarks, hidden=hidden)
+
+
+def _comments(sheet: Any, rows: list[int], columns: list[int]) -> list[str]:
+    """What is said of the comments of visible cells: nothing without any."""
+    count = sum(sheet.cell(row, column).comment is not None for row in rows for column in columns)
+    return [f"批注 {count} 条没有显示"] if count else []
+
+
+def _is_white(cell: Any) -> bool:
+    """Whether the words of a cell are white on no colour; the head of a table is often white on dark."""
+    colour = cell.font.color if cell.has_style and cell.font else None
+    if colour is None:
+        return False
+    if colour.type == "theme":  # the first colour of a theme is its paper
+        white = colour.theme == 0 and not colour.tint
+    else:
+        white = colour.type == "rgb" and str(colour.rgb).upper().endswith("FFFFFF")
+    return white and cell.fill.fill_type is None
 
 
 def _column_hidden(sheet: Any, at: int) -> bool:

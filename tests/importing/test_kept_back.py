@@ -11,6 +11,8 @@ import pytest
 import xlwt
 import yaml
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 
 from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import import_file
@@ -221,6 +223,21 @@ def test_a_row_deleted_by_revision_is_left_out_and_named(tmp_path: Path) -> None
     paper = read(made, tmp_path)
     assert "GK602" in codes(paper)
     assert not any("丙" in str(block) for block in paper.blocks)
+
+
+def test_white_words_and_comments_of_a_sheet_are_named(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    for cells in (HEAD, *ROWS):
+        sheet.append(cells)
+    sheet["C2"].comment = Comment("内部意见", "某")
+    sheet["C3"].font = Font(color="FFFFFFFF")
+    for cell in sheet[1]:  # a head in white on dark is seen
+        cell.font, cell.fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF1F4E79")
+    book.save(tmp_path / "a.xlsx")
+    said = [str(one) for one in imported(tmp_path / "a.xlsx").problems if one.code == "GK625"]
+    assert len(said) == 2
+    assert any("C3" in one for one in said) and any("批注 1 条" in one for one in said)
 
 
 WHITE = '<w:r><w:rPr><w:color w:val="FFFFFF"/>{more}</w:rPr><w:t>内部电话</w:t></w:r>'
