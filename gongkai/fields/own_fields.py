@@ -13,7 +13,7 @@ from gongkai.text.similar import nearest
 #: Such a name may mean a field on which validity, publication or links depend: a slip there would say something false.
 _DEPENDED_ON = re.compile(
     r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|状态|公开|发布|上网|撤|下线|下架|密"
-    r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|领导|成文|落款|发文|文号|字号|标题|地区|链接|网址|地址栏|别名|来源|正文"
+    r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|领导|成文|落款|发文|^(?:公文|文件|本文|通知)?文号$|字号|标题|地区|链接|网址|地址栏|别名|来源|正文"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_NAME, _MOST = 20, 40
@@ -50,13 +50,13 @@ def with_own_fields(record: type, fields: Fields) -> tuple[Fields, list[Problem]
     own: list[tuple[Scalar, Node]] = []
     for key, value in unknown:
         text = _text(value)
-        if text and key.text not in taken and names_an_item(key.text, text) and not nearest(key.text, known):
+        if text and key.text not in taken and names_an_item(key.text, text) and not _near(key.text, known):
             own.append((Scalar(key.text, key.at), Scalar(text, value.at)))
             taken.add(key.text)
     if not own:
         return fields, []
     moved = {key.at for key, _ in own}
-    rest = [entry for entry in fields.entries if entry not in stated and entry[0].at not in moved]
+    rest = [entry for entry in fields.entries if entry[0].text not in names and entry[0].at not in moved]
     place = own[0][0].at
     listed = Fields((*items, *own), stated[0][1].at if stated else place)
     return Fields(
@@ -78,6 +78,11 @@ def names_an_item(name: str, text: str = "") -> bool:
         and not _DEPENDED_ON.search(name)
         and not withholds(name, text)
     )
+
+
+def _near(name: str, known: list[str]) -> bool:
+    """Whether a name is like that of a field, but for one that narrows it: 批准文号 is not 文号."""
+    return any(not (name.endswith(one) and len(name) - len(one) >= 2) for one in nearest(name, known))
 
 
 def _text(value: Node) -> str:

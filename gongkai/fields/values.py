@@ -124,7 +124,7 @@ def _number(text: str) -> int:
 
 
 def _year(text: str) -> int:
-    digits = text.translate(_NARROW)
+    digits = re.sub(r"年度?$", "", text.translate(_NARROW))
     if not re.fullmatch(r"[12][0-9]{3}", digits) or int(digits) not in YEARS:
         raise ValueError(f"年份应是 {YEARS[0]} 到 {YEARS[-1]} 的四位数")
     return int(digits)

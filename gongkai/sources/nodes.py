@@ -79,10 +79,10 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, l
     problems = find_typos(text, path, first_line)
     if problems:
         return None, problems
+    text = text.translate(_NO_LINE_ENDS)  # first, so that the limits read what is composed
     beyond = too_deep(text, path, first_line) or beyond_limits(text, path, first_line)
     if beyond is not None:
         return None, [beyond]
-    text = text.translate(_NO_LINE_ENDS)
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:

@@ -93,7 +93,15 @@ def test_an_item_that_is_stated_twice_is_an_error_and_loses_nothing(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "item", ["阶段: 土地征收启动公告", "征收范围: 东至青河", "项目名称: 第3批次", "咨询电话: 0000-0000000"]
+    "item",
+    [
+        "阶段: 土地征收启动公告",
+        "批准文号: 某政〔2026〕1号",
+        "决定书文号: 某罚字〔2026〕1号",
+        "征收范围: 东至青河",
+        "项目名称: 第3批次",
+        "咨询电话: 0000-0000000",
+    ],
 )
 def test_items_of_a_bulletin_may_stand_in_its_head(tmp_path: Path, item: str) -> None:
     made, problems = site(tmp_path, {B: BULLETIN.format(f"{item}\n")})
@@ -276,3 +284,20 @@ def test_papers_say_where_else_they_were_published_and_lists_count_it(tmp_path: 
     assert ("同步发布", "微信公众号“云溪发布”、云溪日报") in [
         (one.label, one.value) for one in made.view.elements
     ]
+
+
+@pytest.mark.parametrize("year", ["2026", "2026年", "2026年度", "２０２６年"])
+def test_a_year_may_be_written_as_on_paper(tmp_path: Path, year: str) -> None:
+    column = "      - {标识: budgets, 名称: 财政预决算, 类别: 政策文件, 描述: 预算, 关键词: [预算]}\n"
+    text = f"---\n单位: 云溪县教育局\n年度: {year}\n类型: 部门决算\n发布日期: 2026-05-02\n---\n\n没有三公经费。\n"
+    assembly, problems = assembled(
+        tmp_path, {"site_config.yaml": CONFIG + column, "content/budgets/a.md": text}
+    )
+    assert errors(problems) == [] and assembly is not None
+    assert assembly.site.of(Budget)[0].year == 2026
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u0085", " "])
+def test_a_reference_is_refused_whatever_signs_stand_beside_it(tmp_path: Path, sign: str) -> None:
+    _, problems = site(tmp_path, {A: notice(f"短标题: 甲{sign}乙\n主题词: &a [*a]\n")})
+    assert len(of(problems, "GK010")) == 1
