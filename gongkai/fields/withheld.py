@@ -38,7 +38,13 @@ _WITHHELD = re.compile(
 _ASKS = re.compile(r"公开|发布|状态|审核|审批|备注|附注|说明|disclosure|public|state|status|remark|note")
 _OTHER_MATTER = re.compile("方式|结果|渠道|时限|时间")
 #: Under such a name these answers withhold it, too.
-_DENIES = re.compile(r"否|不|no|false|×|✗|✘|依申请公开|依申请|待审|待审核|未审核|未发布")
+_DENIES = re.compile(r"依申请公开|依申请|待审|待审核|未审核|未发布")
+#: A plain no withholds the row only where the whole name asks for nothing else: 是否公开招标 and 完成状态 ask for more.
+_ASKS_PLAINLY = re.compile(
+    r"(?:是否|可否|能否|可以?|能|已|予以|同意|对外|向社会|主动|依法|审核|审批|[本此该]?[项行条事])*"
+    r"(?:公开|发布|审核|审批|通过|disclosed?|disclosure|public|published)(?:与否|否|状态|属性|意见)?"
+)
+_NO = re.compile(r"否|不|不是|不可|no|n|false|×|✗|✘|x")
 #: A column of reasons for withholding, or one that asks whether the row is withheld; in the latter these answers say yes.
 _REASONS = re.compile(r"不(?:予|宜)?公开|撤回")
 _DENIED = re.compile(r"是否(?:涉密|保密|内部|不公开|不予公开|草稿|暂缓公开)|涉密|保密|草稿|非公开|暂缓公开")
@@ -81,7 +87,9 @@ def states_withheld(name: str, value: str) -> bool:
     if _ALWAYS.search(key):
         return True
     asks = bool(_ASKS.search(key)) and not _OTHER_MATTER.search(key)
-    return asks and (is_withheld(value) or bool(_DENIES.fullmatch(said)))
+    if asks and (is_withheld(value) or bool(_DENIES.fullmatch(said))):
+        return True
+    return bool(_ASKS_PLAINLY.fullmatch(key) and _NO.fullmatch(said))
 
 
 def is_withheld(value: str) -> bool:

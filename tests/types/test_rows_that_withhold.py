@@ -98,3 +98,28 @@ def test_every_field_that_is_for_staff_alone_is_refused_as_a_column() -> None:
     assert internal <= set(OF_FILES)
     assert all(withholds(name, "甲") for name in internal)
     assert not states_withheld("状态", "在用")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "是否公开",
+        "公开",
+        "公开与否",
+        "是否对外公开",
+        "可否公开",
+        "是否向社会公开",
+        "是否发布",
+        "审核通过",
+        "public",
+    ],
+)
+def test_a_no_withholds_a_row_where_the_column_asks_whether_it_is_public(name: str) -> None:
+    assert all(states_withheld(name, answer) for answer in ("否", "不", "×", "No", "False"))
+
+
+@pytest.mark.parametrize(
+    "name", ["是否公开招标", "是否公开征求意见", "完成状态", "备注", "是否重新发布", "审核意见采纳"]
+)
+def test_a_no_withholds_nothing_where_the_column_asks_for_something_else(name: str) -> None:
+    assert not states_withheld(name, "否")
