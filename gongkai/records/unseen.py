@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ _ADDRESS = re.compile(
 )
 _EMPTY_LINK = re.compile(r"(?<!\\)!?\[(?P<words>[^\[\]]*)\]\([ \t]*(?:<>)?[ \t]*\)")
 INLINE_CODE = re.compile(r"`[^`]*`")
+_TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _FIELD = re.compile(r"(?P<label>[\w（）]{1,12}):(?: |$)")
 _SHOWN = 40
 
@@ -93,7 +96,9 @@ def _rows_outside(record: Record, lines: list[str], body: str) -> Iterator[Probl
             runs.append(run)
     if not runs:
         return
-    shown = bare(render(body).text)
+    drawn = render(body)
+    text = html.unescape(_TAG.sub("", _TABLE.sub("", drawn.html))) if "\t" in body else drawn.text
+    shown = bare(text)  # the cells of a row with tabs in one are its line
     for run in runs:
         raw = [at for at in run if bare(lines[at]).replace("\\|", "|") in shown]
         if raw and (len(raw) > 1 or lines[raw[0]].startswith("|")):

@@ -34,6 +34,12 @@ _FURTHEST = 50
 #: A head names columns; 主任：, 面积：20亩 or a whole sentence is text with tabs.
 _NO_HEAD = re.compile(r"[。；：:]$|^[^（(]{1,12}[：:].")
 
+#: A line that is no row: a sentence, the caption of a table, a note.
+_NO_ROW = re.compile(r"[。；：;:]$|^(?:附?[表件图注]|备注|说明|单位[：:])")
+_COUNT = re.compile(r"[0-9]{1,5}")
+#: With an empty first head a line of two cells is a text that is indented by a tab.
+_FEWEST_BELOW_A_CORNER = 3
+
 
 class _Block:
     """The lines from one line to the end of its block, each read when it is asked for: most blocks begin no table."""
@@ -89,11 +95,15 @@ def _from_tabs(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
         if not cells and wide > 1 and rows:
             emptied = True  # an empty row of the sheet, unless another table follows
             continue
-        if len(cells) < 2 or any("|" in cell for cell in cells) or (emptied and wide != full):
+        if emptied and wide != full:
             break
-        if not rows and not _is_head(cells):
+        if len(cells) < 2 and not (
+            rows and cells and (1 < wide <= full or _stands_in(block, cells[0], at, full))
+        ):
+            break
+        if not rows and (not _is_head(cells) or _is_framed(cells)):
             return None
-        if cells[0] and rows and not rows[0][0]:
+        if cells[0] and rows and not rows[0][0] and (full < _FEWEST_BELOW_A_CORNER or wide != full):
             if len(rows) <= _FURTHEST:
                 return None
             break
@@ -105,6 +115,22 @@ def _from_tabs(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
     if width < 2 or len(rows) < 2 or (width == 2 and len(rows) < _MOST_OF_PAIRS):
         return None
     return [row + [""] * (width - len(row)) for row in rows], [""] * width, taken
+
+
+def _stands_in(block: _Block, words: str, below: int, full: int) -> bool:
+    """Whether a line without a tab is a row whose other cells are empty: the row below has a number and every cell.
+
+    A caption or a note has no such row below: a head names its columns.
+    """
+    if len(words) > _LONGEST_HEAD or _NO_ROW.search(words) or not block.has(below):
+        return False
+    cells = block.words(below).split("\t")
+    return len(cells) == full and bool(_COUNT.fullmatch(cells[0].strip(_BLANKS)))
+
+
+def _is_framed(cells: Sequence[str]) -> bool:
+    """Whether a row has bars at both ends, with tabs between them: it is one of bars."""
+    return cells[0].startswith(("|", "｜")) and cells[-1].endswith(("|", "｜"))
 
 
 def _is_head(cells: Sequence[str]) -> bool:

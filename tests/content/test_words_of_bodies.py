@@ -109,6 +109,7 @@ def test_rows_that_became_no_table_are_told(tmp_path: Path, text: str, line: int
         "｜ 甲 ｜ 乙 ｜\n｜ 1 ｜ 2 ｜\n",
         "首页|公开\n\n正文一行。\n",
         "```\n甲|乙\n丙|丁\n```\n",
+        "序号\t姓名|性别\t备注\n1\t甲某|男\t无\n2\t乙某|女\t无\n",
     ],
 )
 def test_rows_of_a_table_and_one_line_with_a_bar_are_not_told(tmp_path: Path, text: str) -> None:

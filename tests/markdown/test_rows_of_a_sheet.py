@@ -55,3 +55,65 @@ def test_a_quoted_cell_may_contain_an_empty_line() -> None:
 
 def test_a_quotation_mark_that_never_ends_swallows_no_paragraph() -> None:
     assert "<p>正文。</p>" in render('项目\t说明\n甲\t"乙\n\n正文。\n\n丙。').html
+
+
+HEAD = "序号\t姓名\t备注\n1\t张某\t合格\n"
+BELOW = "\n3\t王某\t不合格\n4\t赵某\t合格\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("2\t李某\t甲|乙", ["2", "李某", "甲|乙"]),
+        ("|2\t李某\t甲", ["|2", "李某", "甲"]),
+        ("2\t李某\t甲|", ["2", "李某", "甲|"]),
+        ("2\t|\t甲", ["2", "|", "甲"]),
+        ("2\t李某\t`甲|乙`", ["2", "李某", "<code>甲|乙</code>"]),
+        ('2\t李某\t"甲|\n乙"', ["2", "李某", "甲|<br />\n乙"]),
+        ("2\t李某\t甲\\乙", ["2", "李某", "甲\\乙"]),
+        ("2\t**李某\t甲**", ["2", "**李某", "甲**"]),
+        ("2\t李某\t<5", ["2", "李某", "&lt;5"]),
+        ("2\t李某", ["2", "李某", ""]),
+        ("2\t李某\t甲\t", ["2", "李某", "甲"]),
+        ("2\t\t", ["2", "", ""]),
+        ("\t\t甲", ["", "", "甲"]),
+        ("合计", ["合计", "", ""]),
+        ("二、城区", ["二、城区", "", ""]),
+    ],
+)
+def test_no_sign_and_no_empty_cell_of_a_row_breaks_the_table(row: str, cells: list[str]) -> None:
+    found = rows(HEAD + row + BELOW)
+    assert [row[0] for row in found] == ["序号", "1", cells[0], "3", "4"]
+    assert found[2] == cells
+    assert render(HEAD + row + BELOW).html.count("<table") == 1
+
+
+def test_a_row_with_a_cell_more_is_whole() -> None:
+    found = rows(f"{HEAD}2\t李某\t甲\t乙{BELOW}")
+    assert found[2] == ["2", "李某", "甲", "乙"] and len(found) == 5
+
+
+def test_the_rest_of_a_row_of_two_columns_may_be_empty() -> None:
+    assert rows("姓名\t备注\n张某\t\n李某\t合格\n王某\t\n") == [
+        ["姓名", "备注"],
+        ["张某", ""],
+        ["李某", "合格"],
+        ["王某", ""],
+    ]
+
+
+def test_the_head_of_the_first_column_may_be_empty() -> None:
+    found = rows("\t2024年\t2025年\n收入\t100\t200\n支出\t50\t60\n")
+    assert found == [["", "2024年", "2025年"], ["收入", "100", "200"], ["支出", "50", "60"]]
+    assert rows("\t甲\t乙\n丙\t丁\n") == []
+
+
+@pytest.mark.parametrize("between", ["表2", "注：甲为合格。", "以上为第一组。", "单位：人"])
+def test_a_caption_or_a_note_between_two_tables_is_no_row(between: str) -> None:
+    html = render(f"{HEAD}{between}\n序号\t姓名\t备注\n1\t王某\t合格\n").html
+    assert html.count("<table") == 2 and f"<p>{between}</p>" in html
+
+
+def test_bars_with_tabs_beside_them_stay_a_table_of_bars() -> None:
+    assert rows("|\t序\t|\t名\t|\n|\t1\t|\t甲\t|\n")[1] == ["　1　", "　甲　"]
+    assert rows("序\t|名\n---\t|---\n1\t|甲\n")[1] == ["1", "甲"]
