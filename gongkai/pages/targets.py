@@ -12,7 +12,7 @@ from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.site.model import Site
 from gongkai.sources.media import KINDS, ending, kind_of
 from gongkai.text.similar import nearest
-from gongkai.text.written_address import TARGET, is_address
+from gongkai.text.written_address import TARGET, begins_with_picture, is_address
 
 #: ``](target)`` and ``](<target> "title")``; the check of sources uses the same pattern.
 LINK = re.compile(rf"\]\(\s*<?{TARGET}")
@@ -108,11 +108,13 @@ def _with_blanks(site: Site, record: Record, name: str, offset: int, column: int
 
 
 def _is_link(line: str, match: re.Match[str]) -> bool:
-    """Whether Markdown reads these brackets as a link, or a picture was meant, which without its ending is none."""
+    """Whether Markdown reads these brackets as a link, or a picture was meant, which without its ending is none.
+
+    ``注意![重点](第3页)`` is text: a picture has a line of its own.
+    """
     if _is_escaped(line, match.start()):
         return False
-    words = line[: match.start()].rpartition("[")[0]
-    return words.endswith("!") or is_address(match["target"])
+    return is_address(match["target"]) or begins_with_picture(line, match.start())
 
 
 def _is_escaped(line: str, end: int) -> bool:

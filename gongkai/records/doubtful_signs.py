@@ -13,9 +13,9 @@ from gongkai.records.unseen import INLINE_CODE, without_code
 from gongkai.render.markdown import render
 from gongkai.sources.invisible import name_of_invisible
 from gongkai.text.typed_backslash import doubtful
-from gongkai.text.written_address import is_address
+from gongkai.text.written_address import begins_with_picture, is_address
 
-_LINK = re.compile(r"(?<![\\!])\[[^\[\]\\]{1,80}\]\((?P<target>[^()\s]{1,80})\)")
+_LINK = re.compile(r"(?<!\\)\[[^\[\]\\]{1,80}(?P<between>\]\()(?P<target>[^()\s]{1,80})\)")
 #: ``&zwnj;``, ``&#8203;``: a sign by its name or number.
 _ENTITY = re.compile(r"(?<!\\)&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _ANY = re.compile(r"\\|\]\(|&")
@@ -26,7 +26,8 @@ _TIGHT_HEADING = re.compile(
 #: ``-甲``: a sign of a list without a blank.
 _TIGHT_ITEM = re.compile(r"[ \t\u3000]{0,9}(?P<sign>[-+])(?=[\u3400-\u9fff（《“])")
 _TIGHT = re.compile(r"^[ \t\u3000]{0,9}[#＃+-](?=[\u3400-\u9fff（《“〔])", re.MULTILINE)
-_HAN = re.compile(r"[\u3400-\u9fff]")
+#: 会议[改期](7月22日) is a day, [法释](2026) a year.
+_WORDS = re.compile(r"(?![0-9]{1,4}[年月日时点:：])[^A-Za-z#\u3400-\u9fff]*[A-Za-z#\u3400-\u9fff]")
 _SHOWN = 40
 
 
@@ -53,8 +54,11 @@ def check(record: Record) -> Iterator[Problem]:
                 yield problem("GK645", at, name=name, sign=f"U+{ord(sign):04X}", more=f"，写作 {match[0]}")
         for match in _LINK.finditer(words):
             target = match["target"]
-            # 会议[改期](7月22日) is a day
-            if not is_address(target) and _HAN.search(target) and not target[0].isdigit():
+            if (
+                not is_address(target)
+                and _WORDS.match(target)
+                and not begins_with_picture(words, match.start("between"))
+            ):
                 at = Position(record.path, BODY_LINE.of(record) + number, indent + match.start() + 1)
                 yield problem("GK651", at, words=match[0][:_SHOWN])
 

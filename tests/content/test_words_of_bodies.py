@@ -140,12 +140,62 @@ def test_a_link_to_words_that_are_no_address_is_told_with_its_place(tmp_path: Pa
 
 
 def test_a_link_to_a_page_that_is_missing_is_told_with_the_way_out(tmp_path: Path) -> None:
-    (found,) = said(tmp_path, "见[法释](A2026)5号。\n")
+    target = "notices/2025/a"
+    (found,) = said(tmp_path, f"见[通知]({target})。\n")
     assert " GK206 " in found and "本来不是链接的，[ 写成 \\[" in found
-    assert not said(tmp_path / "b", "见\\[法释](A2026)5号。\n")
-    assert not said(tmp_path / "c", "见[法释\\](A2026)5号。\n")
-    (found,) = said(tmp_path / "d", "见[法释\\[甲](A2026)5号。\n")
+    assert not said(tmp_path / "b", f"见\\[通知]({target})。\n")
+    assert not said(tmp_path / "c", f"见[通知\\]({target})。\n")
+    (found,) = said(tmp_path / "d", f"见[通知\\[甲]({target})。\n")
     assert " GK206 " in found
+
+
+@pytest.mark.parametrize(
+    "target", ["/guid/", "notice/2026/a", "notics/a", "guides/b", "contact", "tasks/yunxi-2020"]
+)
+def test_an_address_with_a_wrong_letter_is_an_error(tmp_path: Path, target: str) -> None:
+    (found,) = said(tmp_path, f"见[指南]({target})。\n")
+    assert " GK206 " in found
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[COD](mg/L)",
+        "[氟化物](μg/m3)",
+        "[价格](元/kg)",
+        "[载量](copies/mL)",
+        "[规格](500g)",
+        "[型号](A-1)",
+        "[型号](GB/T19001)",
+        "[锰](COD.Mn)",
+        "[鲁](A12345)",
+        "[比](A:101)",
+        "[编号](#3)",
+        "[语言](C#)",
+        "[信箱](yx@163.com)",
+        "a[i](j)",
+        "[次](/年)",
+        "[重点](第3页)",
+        "[附件1](PDF版)",
+        "![COD](mg/L)",
+        "![重点](第3页)",
+    ],
+)
+def test_brackets_that_lead_nowhere_are_text_and_told(tmp_path: Path, written: str) -> None:
+    (found,) = said(tmp_path, f"注意{written}不超标。\n")
+    assert f"GK651 “{written.lstrip('!a')}”没有成为链接" in found
+    assert f"注意{written}不超标。" in html.unescape(render(f"注意{written}不超标。").html)
+
+
+def test_a_definition_without_an_address_is_text(tmp_path: Path) -> None:
+    text = "[COD][单位]不超标。\n\n[单位]: mg/L\n"
+    assert not said(tmp_path, text)
+    assert "[单位]: mg/L" in render(text).text and "[COD][单位]" in render(text).text
+
+
+@pytest.mark.parametrize("written", ["[有无](?)", "[a](.5)"])
+def test_a_single_sign_is_no_address(written: str) -> None:
+    assert written in render(written).text
 
 
 @pytest.mark.parametrize("written", [r"\*.doc", r"备份\_旧", r"公文\_1"])

@@ -151,19 +151,19 @@ def test_headings_are_told_with_level_id_and_plain_text() -> None:
 
 
 def test_links_are_told_as_written_with_the_line_of_the_body() -> None:
-    body = "甲\n\n见[附件](附件.pdf)，\n[指南](/guide/)。\n\n- 项\n- [外](https://a.com/)\n\n|甲|\n|-|\n|[乙](b)|\n"
+    body = "甲\n\n见[附件](附件.pdf)，\n[指南](/guide/)。\n\n- 项\n- [外](https://a.com/)\n\n|甲|\n|-|\n|[乙](/b)|\n"
     assert render(body).links == (
         WrittenLink("附件.pdf", 3, "附件"),
         WrittenLink("/guide/", 4, "指南"),
         WrittenLink("https://a.com/", 7, "外"),
-        WrittenLink("b", 11, "乙"),
+        WrittenLink("/b", 11, "乙"),
     )
 
 
 def test_lines_are_the_same_when_the_body_has_a_footnote() -> None:
-    assert render("甲[^1]\n\n见[附件](a.pdf)\n\n[^1]: 见[条例](b)\n").links == (
+    assert render("甲[^1]\n\n见[附件](a.pdf)\n\n[^1]: 见[条例](/b)\n").links == (
         WrittenLink("a.pdf", 3, "附件"),
-        WrittenLink("b", 5, "条例"),
+        WrittenLink("/b", 5, "条例"),
     )
 
 
