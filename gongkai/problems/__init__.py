@@ -42,6 +42,9 @@ __all__ = [
     "with_level",
 ]
 
+#: A fact of every kind: how many more of the kind are not told.
+_MORE = "more_alike"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
@@ -71,7 +74,9 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, in Chinese; one line, whatever a value holds."""
-        return visible(CATALOGUE[self.code].message.format_map(self._shown_facts()))
+        shown = self._shown_facts()
+        more = f"；同样的还有 {shown[_MORE]} 处" if _MORE in shown else ""
+        return visible(CATALOGUE[self.code].message.format_map(shown) + more)
 
     @property
     def hint(self) -> str:

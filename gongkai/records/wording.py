@@ -15,7 +15,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import ATTACHMENTS, BODY, BODY_LINE, YEAR, day_of
 from gongkai.records.texts import texts_of
 from gongkai.sources.lexicon import shipped
-from gongkai.text.fault import Fault, fault
+from gongkai.text.fault import Fault, fault, first_of_each
 from gongkai.text.garbled import garbled
 from gongkai.text.mistyped_numbers import MistypedNumber, find_mistyped_numbers, may_hold_a_label
 from gongkai.text.personal_numbers import mask
@@ -64,13 +64,13 @@ def check_wording(kind: str, record: Any, places: Positions, lines: Callable[[],
     found: list[Problem] = []
     for place, text in texts_of(record):
         faults = [*of_words(shipped(), text, day), *garbled(text), *_private(text), *of_line(text, day)]
-        found += (_in_field(one, text, places.of(place), lines) for one in sorted(faults))
+        found += (_in_field(one, text, places.of(place), lines) for one in first_of_each(faults, text))
     body = BODY.of(record)
     if body:
         faults = [*of_words(shipped(), body, day), *garbled(body), *_private(body), *_columns(body)]
         faults += of_body(body, day, len(ATTACHMENTS.of(record)))
         start = BODY_LINE.of(record)
-        found += (in_body(one, body, record.path, start) for one in sorted(faults))
+        found += (in_body(one, body, record.path, start) for one in first_of_each(faults, body))
     return found
 
 

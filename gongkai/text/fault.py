@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+#: So many faults of one kind are told of one line, and of one text; the last one says how many more there are.
+MOST_OF_LINE = 5
+MOST_OF_TEXT = 100
+#: The name of that fact.
+MORE = "more_alike"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,3 +27,32 @@ class Fault:
 def fault(start: int, end: int, code: str, **facts: str) -> Fault:
     """Make a fault with its facts."""
     return Fault(start, end, code, tuple(facts.items()))
+
+
+def first_of_each(faults: Iterable[Fault], text: str) -> list[Fault]:
+    """The faults in order, of one kind at most ``MOST_OF_LINE`` in a line and ``MOST_OF_TEXT`` in the text.
+
+    The last that is told before others are left out has the number of those in its fact ``more``.
+    """
+    ends = [at for at, sign in enumerate(text) if sign == "\n"]
+    told: list[Fault] = []
+    last: dict[tuple[str, int], int] = {}
+    of_line: Counter[tuple[str, int]] = Counter()
+    of_text: Counter[str] = Counter()
+    left_out: Counter[int] = Counter()
+    for one in sorted(faults):
+        line = (one.code, bisect_right(ends, one.start))
+        whole = (one.code, -1)
+        of_line[line] += 1
+        if of_line[line] > MOST_OF_LINE:
+            left_out[last[line]] += 1
+        elif of_text[one.code] >= MOST_OF_TEXT:
+            left_out[last[whole]] += 1
+            of_line[line] -= 1
+        else:
+            of_text[one.code] += 1
+            last[line] = last[whole] = len(told)
+            told.append(one)
+    for place, count in left_out.items():
+        told[place] = replace(told[place], facts=(*told[place].facts, (MORE, str(count))))
+    return told

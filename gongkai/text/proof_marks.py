@@ -167,11 +167,9 @@ def unpaired(text: str) -> Iterator[Fault]:
             for at, sign in wrong:
                 yield fault(start + at, start + at + 1, "GK451", sign=sign, words=_words(line, at))
             carried = 0
+            closed = {sign: _is_closed_below(lines, number, sign) for sign in {sign for _, sign in left}}
             for at, sign in left:
-                if sign in "“「『" and _goes_on(lines, number):
-                    carried += 1
-                    continue
-                if sign in "《（" and _closes_below(lines, number, _PAIRS[sign], sign):
+                if closed[sign]:
                     carried += 1
                     continue
                 yield fault(start + at, start + at + 1, "GK451", sign=sign, words=_words(line, at))
@@ -204,33 +202,41 @@ def _depth(line: str) -> int:
 def _left_open(line: str, carried: int) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The marks that a line opens and does not close, and those that it closes without opening."""
     plain = _CODE.sub(lambda found: " " * len(found[0]), line)
-    open_: list[tuple[int, str]] = []
+    open_: dict[str, list[int]] = {}
     wrong: list[tuple[int, str]] = []
+    last = plain.rfind("”")
     for match in _BRACKETS.finditer(plain):
         sign = {"(": "（", ")": "）"}.get(match[0], match[0])
         if sign in _PAIRS:
-            if sign == "“" and any(other == "“" for _, other in open_) and "”" not in plain[match.end() :]:
+            places = open_.setdefault(sign, [])
+            if sign == "“" and places and last < match.start():
                 wrong.append((match.start(), sign))  # a closing mark that was typed as an opening one
-                open_ = [one for one in open_ if one[1] != "“"]
+                places.clear()
                 continue
-            open_.append((match.start(), sign))
+            places.append(match.start())
             continue
-        partner = _CLOSING[sign]
-        place = next((at for at in range(len(open_) - 1, -1, -1) if open_[at][1] == partner), None)
-        if place is not None:
-            del open_[place]
+        if places := open_.get(_CLOSING[sign], []):
+            places.pop()
         elif sign == "）" and _POINT.search(plain[max(0, match.start() - 12) : match.start()]):
             continue
         elif carried:
             carried -= 1
         else:
             wrong.append((match.start(), match[0]))
-    return open_, wrong
+    return sorted((at, sign) for sign, places in open_.items() for at in places), wrong
+
+
+def _is_closed_below(lines: list[str], number: int, sign: str) -> bool:
+    """Whether a mark that a line leaves open is closed, or opened again, in a line below."""
+    if sign in "“「『" and _goes_on(lines, number):
+        return True
+    return sign in "《（" and _closes_below(lines, number, _PAIRS[sign], sign)
 
 
 def _goes_on(lines: list[str], number: int) -> bool:
     """Whether the paragraph after a line begins with a quotation mark, or closes one that it did not open."""
-    for line in lines[number + 1 :]:
+    for at in range(number + 1, len(lines)):
+        line = lines[at]
         if line.strip():
             if line.lstrip(" \t　*").startswith(("“", "「", "『")):
                 return True

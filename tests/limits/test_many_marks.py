@@ -1,0 +1,89 @@
+"""A line or a text full of wrong marks: told in seconds, a few of each kind, with the number of the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+
+import pytest
+
+from gongkai.problems import Problem
+from gongkai.records.wording import in_body
+from gongkai.text.fault import MOST_OF_LINE, MOST_OF_TEXT, fault, first_of_each
+from gongkai.text.proof_marks import unpaired
+from gongkai.text.proofreading import of_body
+
+SIGNS = 100_000
+UNITS = [
+    "（《“",
+    "（",
+    "）",
+    "“",
+    "”",
+    "《》（",
+    "，，",
+    "的的",
+    "，。",
+    ",甲",
+    "第第1",
+    "【",
+    "〔2026]1号",
+    "《（》",
+    "县政府县政府",
+]
+MORE = re.compile(r"；同样的还有 ([0-9]+) 处")
+
+
+def of_line(line: str) -> list[Problem]:
+    faults = first_of_each(of_body(line, dt.date(2026, 1, 1), 0), line)
+    return [in_body(one, line, "a.md", 1) for one in faults]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_line_of_one_mark_is_told_in_seconds_and_in_a_few_lines(unit: str) -> None:
+    line = (unit * SIGNS)[:SIGNS]
+    begun = time.process_time()
+    found = of_line(line)
+    assert time.process_time() - begun < 5
+    assert found
+    for code in {one.code for one in found}:
+        told = [str(one) for one in found if one.code == code]
+        assert len(told) <= MOST_OF_LINE
+        assert len(told) < MOST_OF_LINE or MORE.search(told[-1])
+
+
+def test_half_of_a_line_opens_and_half_closes_in_seconds() -> None:
+    half = SIGNS // 3
+    for line in (
+        "《" * half + "（" * half + "》" * half,
+        "（" * half + "》" * half,
+        "《" * half + "》" * half,
+    ):
+        begun = time.process_time()
+        list(unpaired(line))
+        assert time.process_time() - begun < 5
+
+
+def test_every_line_that_leaves_a_mark_open_costs_the_same() -> None:
+    begun = time.process_time()
+    assert list(unpaired("甲“乙\n\n甲《乙\n\n\n甲（乙。\n" * 5000))
+    assert time.process_time() - begun < 5
+
+
+def test_what_is_left_out_is_counted() -> None:
+    text = "甲）" * 7 + "\n乙）丙）\n"
+    found = [str(in_body(one, text, "a.md", 1)) for one in first_of_each(unpaired(text), text)]
+    assert [one.split(" ")[0] for one in found] == [f"a.md:1:{2 * at}" for at in range(1, 6)] + [
+        "a.md:2:2",
+        "a.md:2:4",
+    ]
+    assert [match[1] for one in found if (match := MORE.search(one))] == ["2"]
+
+
+def test_a_text_with_many_wrong_lines_is_told_a_hundred_times() -> None:
+    text = "甲）\n" * 300
+    told = first_of_each([fault(at, at + 1, "GK451", sign="）", words="甲") for at in range(1, 900, 3)], text)
+    assert len(told) == MOST_OF_TEXT
+    assert str(in_body(told[-1], text, "a.md", 1)).count("；同样的还有 200 处") == 1
+    assert str(in_body(told[0], text, "a.md", 1)).count("还有") == 0
