@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from gongkai.render.line_signs import CONTENTS_LINE, is_unfinished
+from gongkai.render import sibling_items
+from gongkai.render.line_signs import CONTENTS_LINE
+from gongkai.render.never_headings import contents, stopped_lines
 from gongkai.render.plain import inline_text
 from gongkai.text.numerals import heading_level
 
@@ -22,7 +24,6 @@ DEEPEST = 6
 _HEADINGS = ("heading_open", "plain_heading")
 #: （一） is the second of the four levels of documents.
 _SECOND = 2
-_FEWEST_ALIKE = 2
 #: 1. is the third; attachments are numbered so.
 _OF_ATTACHMENTS = 3
 # A sentence that goes on or ends is not a heading.
@@ -49,9 +50,6 @@ _BY_POINTS = re.compile(
     r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})(?:\.(?=\u00a0))?[ \u3000\u00a0]*(?=[^\s0-9.．、，年月日%％])"
 )
 _ATTACHMENTS = ("附件：", "附件:")
-#: A text's own table of contents, each line with or without a page number: 一、主要职能……3
-_CONTENTS = re.compile(r"目[ \u3000\u00a0]*[录次]")
-_PAGE = re.compile(r"[ \t\u3000.．…·\-—]*[0-9]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +104,11 @@ def _recognise(tokens: Sequence[Token]) -> None:
         if not token.level and token.type in ("plain_paragraph", "paragraph_open")
     ]
     decimal = _counts_by_points(text for _, text in paragraphs)
-    listed = _contents([text for _, text in paragraphs])
-    stopped = _stopped(text for _, text in paragraphs)
+    listed = contents([text for _, text in paragraphs])
+    stopped = stopped_lines(text for _, text in paragraphs)
     among_attachments = False
     items = _items(tokens, [at for at, _ in paragraphs])
+    levels: dict[int, int] = {}  # of the headings, by place
     above = ""  # the paragraph above, when it introduces a list
     for place, (at, text) in enumerate(paragraphs):
         level = 0 if place in listed or text in stopped else _level(text, decimal)
@@ -121,37 +120,37 @@ def _recognise(tokens: Sequence[Token]) -> None:
             among_attachments = True
         elif _number(whole) != _OF_ATTACHMENTS:
             among_attachments = False
-        if not level or among_attachments:
-            continue
-        token = tokens[at]
+        if level and not among_attachments:
+            levels[place] = level
+    places = [at for at, _ in paragraphs]
+    for place in sibling_items.items(
+        [_line(tokens, places, place, place in levels) for place in range(len(places))]
+    ):
+        del levels[place]
+    for place, level in levels.items():
+        token = tokens[places[place]]
         token.tag = f"h{level + 1}"
         if token.type == "plain_paragraph":
             token.type = "plain_heading"
         else:
             token.type = "heading_open"
-            tokens[at + 2].type = "heading_close"
+            tokens[places[place] + 2].type = "heading_close"
 
 
-def _stopped(texts: Iterable[str]) -> frozenset[str]:
-    """The lines that stop within a sentence: no headings. （一）申请人是公民的 is one where （二） ends alike."""
-    found = [text for text in texts if is_unfinished(text)]
-    alike = [text for text in found if text.endswith("的")]
-    return frozenset(found if len(alike) < _FEWEST_ALIKE else set(found) - set(alike))
-
-
-def _contents(texts: Sequence[str]) -> frozenset[int]:
-    """The places of the lines between 目录 and the heading that the first of them names: not headings."""
-    start = next((at for at, text in enumerate(texts) if _CONTENTS.fullmatch(text)), len(texts))
-    first = _entry(texts[start + 1]) if start + 1 < len(texts) else ""
-    if not first:
-        return frozenset()
-    again = (at for at in range(start + 2, len(texts)) if _entry(texts[at]) == first)
-    return frozenset(range(start, next(again, start)))
-
-
-def _entry(text: str) -> str:
-    """A heading for comparison with its contents line: without blanks and page number."""
-    return re.sub(r"\s", "", _PAGE.sub("", text))
+def _line(
+    tokens: Sequence[Token], places: Sequence[int], place: int, heading: bool
+) -> sibling_items.NumberedLine:
+    """What decides whether the paragraph at a place is an item beside others."""
+    at = places[place]
+    text = _whole(tokens, at).removeprefix("**")
+    number, ordinal = heading_level(text) or (0, "")
+    behind = at + (1 if tokens[at].type == "plain_paragraph" else len(("open", "inline", "close")))
+    if behind >= len(tokens) or tokens[behind].type in _HEADINGS:
+        below = -1
+    else:
+        next_at = places[place + 1] if place + 1 < len(places) else -1
+        below = _number(_whole(tokens, behind)) if behind == next_at else -2
+    return sibling_items.NumberedLine(text, number, ordinal, heading, below)
 
 
 def _items(tokens: Sequence[Token], places: Sequence[int]) -> frozenset[int]:
