@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 #: Signs that may be formatting anywhere.
-_SIGNS = frozenset("\\`*_~[]<>#|&\n")
+_SIGNS = frozenset("\\`*_~[]>#|&\n")
+#: ``<br>``, ``<https://a.cn/>``, ``<yx@163.com>``: elsewhere < is a sign like any other.
+_BRACKETED = re.compile(
+    r"<(?:br ?/?>|[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}>|[^\s<>@]{1,64}@[^\s<>@]{1,255}>)",
+    re.IGNORECASE,
+)
 _MARGIN = frozenset("-+=:")
 _AFTER_A_NUMBER = frozenset(".)")
 _LINE = re.compile(r"(?:\A|\n)[ \t\u3000]*(?P<number>[0-9]{0,9})\Z")
@@ -36,6 +41,8 @@ def hides(text: str, at: int) -> bool:
         line = _LINE.search(text[begin:at])
         begins = line is not None and (begin == 0 or line[0].startswith("\n"))
         return begins and line is not None and bool(line["number"]) is (sign in _AFTER_A_NUMBER)
+    if sign == "<":
+        return bool(_BRACKETED.match(text, at + 1))
     if sign == "!":
         return text.startswith("[", at + 2)
     return (sign == "(" and text.startswith("]", at - 1)) or (sign == "^" and text.startswith("[", at - 1))

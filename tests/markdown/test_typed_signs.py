@@ -186,3 +186,13 @@ def test_a_line_of_a_quotation_that_compares_keeps_its_sign(source: str, signs: 
 def test_lines_of_a_quotation_with_its_sign_alone_stay_in_it() -> None:
     page = render("> 甲\n>乙\n> 丙\n").html
     assert page.count("<blockquote>") == 1 and "<p>甲乙丙</p>" in page
+
+
+@pytest.mark.parametrize("text", [r"x\<5", r"\<甲>", r"a \< b", r"\<5", r"\<\<甲\>"])
+def test_a_backslash_before_a_sign_that_compares_stays(text: str) -> None:
+    assert text.replace(r"\>", ">") in html.unescape(render(text).html)
+
+
+@pytest.mark.parametrize("tag", ["<br>", "<https://a.cn/>", "<yx@163.com>"])
+def test_a_backslash_before_what_would_be_an_address_or_a_break_is_none(tag: str) -> None:
+    assert html.unescape(render(f"甲\\{tag}乙").html).strip() == f"<p>甲{tag}乙</p>"
