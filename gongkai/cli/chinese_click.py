@@ -65,6 +65,21 @@ class ChineseGroup(_Chinese, click.Group):
         raise SystemExit(result if isinstance(result, int) else 0)
 
 
+def _wanted(kind: object) -> str:
+    """Which values an option of this type takes, in Chinese; empty where the type does not tell."""
+    if isinstance(kind, click.Choice):
+        return f"，只能是 {'、'.join(kind.choices)}"
+    if isinstance(kind, click.Path) and kind.exists:
+        return f"：没有这个{'文件' if kind.file_okay else '文件夹'}，或者读不了它"
+    if not isinstance(kind, (click.types.IntParamType, click.types.FloatParamType)):
+        return ""
+    number = "整数" if isinstance(kind, click.types.IntParamType) else "数"
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    if least is not None and most is not None:
+        return f"，应是 {least} 到 {most} 的{number}"
+    return f"，应是不小于 {least} 的{number}" if least is not None else f"，应是{number}"
+
+
 def usage_error(error: click.UsageError) -> str:
     """What is wrong with the arguments of a call, in Chinese."""
     if isinstance(error, click.NoSuchOption):
@@ -76,12 +91,8 @@ def usage_error(error: click.UsageError) -> str:
         return f"选项 {error.option_name} 后面要写一个值"
     if isinstance(error, click.BadParameter):
         name = f"选项 {'/'.join(error.param.opts)} " if error.param else ""
-        choices = (
-            "、".join(error.param.type.choices)
-            if error.param and isinstance(error.param.type, click.Choice)
-            else ""
-        )
-        return f"{name}的值不对" + (f"，只能是 {choices}" if choices else f"：{error.message}")
+        wanted = _wanted(error.param.type) if error.param else ""
+        return f"{name}的值不对{wanted or f'：{error.message}'}"  # of these types the message of Click is English
     if "No such command" in error.message:
         return f"没有这个命令：{error.message.split(chr(39))[1]}"
     if "unexpected extra argument" in error.message:

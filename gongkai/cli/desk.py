@@ -13,7 +13,9 @@ from gongkai.commands.paths import Paths
 
 @click.command(cls=ChineseCommand)
 @site_options
-@click.option("--port", default=8000, show_default=True, metavar="端口", help="端口号")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default="8000", metavar="端口", help="端口号"
+)
 @click.option("--host", metavar="地址", help="只在这个地址上打开；默认是本机的 127.0.0.1 和 ::1")
 def desk(
     paths: Paths,

@@ -44,7 +44,14 @@ _DAYS = 7
     metavar="文件夹",
     help="用链接给人看：把 --share 的文件夹放到本机的一个端口上",
 )
-@click.option("--port", default=8010, show_default=True, metavar="端口", help="--serve 的端口号")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8010,
+    show_default="8010",
+    metavar="端口",
+    help="--serve 的端口号",
+)
 @click.option("--host", metavar="地址", help="--serve 用的地址；默认只在本机，写内网地址别人才打得开")
 @content_option
 @config_option

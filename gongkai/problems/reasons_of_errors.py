@@ -71,6 +71,7 @@ REASONS: dict[str, Reason] = {
     "GK209": Reason(FALSE, "任务和文件会归到别的单位名下", "手册“单位名录”"),
     "GK210": Reason(IMPOSSIBLE, "两个页面不能用一个网址", "手册“网址”"),
     "GK213": Reason(FALSE, "附件打不开，或与所说的格式不同", "条例第二十三条"),
+    "GK681": Reason(FALSE, "读者看到的字不是原来的字", "编码：UTF-8"),
     "GK680": Reason(FALSE, "读者下载到的是几行占位文字", "Git LFS 规范：pointer file"),
     "GK216": Reason(IMPOSSIBLE, "附件会盖掉页面自己的文件", "手册“附件”"),
     "GK217": Reason(LEAK, "这种格式可能带有程序", "安全要求（docs/security.md）"),

@@ -112,6 +112,10 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK213": Entry("附件“{name}”是空文件或与扩展名不符", "重新导出附件再放进来"),
+    "GK681": Entry(
+        "附件“{name}”的文字不是 UTF-8，也不全是 GBK，读者看到的会有乱码",
+        "可能是两种编码的文字接在了一起，或者丢了几个字节；打开原来的文件核对，“另存为”带有 BOM 的 UTF-8，再放进来",
+    ),
     "GK680": Entry(
         "附件“{name}”只是 Git LFS 留下的几行占位文字，文件本身没有推送上来",
         "运行 git lfs pull 取回文件，再运行 git lfs untrack、git add --renormalize，让文件本身放进仓库",

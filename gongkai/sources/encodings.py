@@ -10,6 +10,9 @@ _PIECE = 1 << 16
 #: Control characters that occur in texts: tab, line ends, form feed; 0x1A ended files of DOS.
 _IN_TEXTS = frozenset("\t\n\r\f\x1a")
 _CONTROLS = frozenset(map(chr, (*range(0x20), 0x7F))) - _IN_TEXTS
+_CONTROL_BYTES = bytes(sorted(map(ord, _CONTROLS)))
+#: What Chinese texts are made of: ASCII, punctuation, Han, full-width signs. The other order of bytes makes other signs.
+_USUAL = ((0x09, 0x7E), (0x2010, 0x203B), (0x3000, 0x303F), (0x4E00, 0x9FFF), (0xFF00, 0xFFEF))
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -18,15 +21,46 @@ _MARKS = (
 
 
 def encoding_of(file: Path) -> str | None:
-    """``ascii``, ``utf-8``, ``utf-8-sig``, ``utf-16`` or ``gb18030``; None when the bytes fit none of them.
+    """``ascii``, ``utf-8``, ``utf-8-sig``, ``utf-16``, ``gb18030``; None when the bytes fit none of them.
+
+    UTF-16 without a mark is ``utf-16-le`` or ``utf-16-be``.
 
     Reads a file of any size in pieces. Raises OSError when it cannot be read.
     """
     with file.open("rb") as opened:
-        head = opened.read(4)
-    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+        head = opened.read(_PIECE)
+    marked = next((name for mark, name in _MARKS if head.startswith(mark)), None) or unmarked_utf_16(head)
     known: Sequence[str] = (marked,) if marked else ("ascii", "utf-8", "gb18030")
     return next((name for name in known if _is_text(file, name)), None)
+
+
+def unmarked_utf_16(head: bytes) -> str | None:
+    """``utf-16-le`` or ``utf-16-be`` when the beginning of a file is Chinese text in it without a mark.
+
+    Line ends, digits and commas have a zero byte, which no other text has.
+    """
+    if b"\0" not in head:
+        return None
+    even = head[: len(head) // 2 * 2]
+    if head.isascii() and head.count(0) * 2 != len(head):
+        return None  # two letters of English read together are a Han character
+    for name in ("utf-16-le", "utf-16-be"):
+        signs = [*map(ord, even.decode(name, "replace"))]
+        usual = sum(any(first <= sign <= last for first, last in _USUAL) for sign in signs)
+        if usual * 10 >= len(signs) * 9 and sum(sign < 0x80 for sign in signs) * 200 >= len(signs):
+            return name
+    return None
+
+
+def looks_like_text(file: Path) -> bool:
+    """Whether a file is not empty and has no byte that only programs and pictures have. Raises OSError."""
+    with file.open("rb") as opened:
+        empty = True
+        while piece := opened.read(_PIECE):
+            empty = False
+            if len(piece.translate(None, _CONTROL_BYTES)) < len(piece):
+                return False
+    return not empty
 
 
 def _is_text(file: Path, encoding: str) -> bool:

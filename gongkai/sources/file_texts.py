@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from gongkai.bounded import TimeOver, at_most
+from gongkai.sources.encodings import unmarked_utf_16
 from gongkai.sources.markup_texts import texts_of_part
 from gongkai.sources.old_office import SIGNATURE, passages_of_old_office
 from gongkai.sources.passages import Passage, Rows, Wanted
@@ -242,7 +243,8 @@ def shown_name(entry: zipfile.ZipInfo) -> str:
 
 def _decoded(content: bytes) -> str:
     marks = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-    encoding = next((name for mark, name in marks if content.startswith(mark)), "utf-8")
+    marked = next((name for mark, name in marks if content.startswith(mark)), None)
+    encoding = marked or unmarked_utf_16(content[: 1 << 16]) or "utf-8"
     try:
         return content.decode(encoding)
     except UnicodeDecodeError:

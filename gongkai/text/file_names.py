@@ -122,8 +122,16 @@ def same_on_disk(name: str) -> str:
 
 
 def looks_like(name: str) -> str:
-    """A key that is equal for names that look the same, or that differ only by case or letter width."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """A key that is equal for names that look the same, or that differ only by case or letter width.
+
+    Signs without a width are left out; all dashes are one.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(
+        "-" if unicodedata.category(sign) == "Pd" or sign in "−─━ー" else sign
+        for sign in folded
+        if not sign.isspace() and unicodedata.category(sign) != "Cf"
+    )
 
 
 def difference(written: str, found: str) -> str:

@@ -81,8 +81,8 @@ def old_address(written: str, host: str, base_path: str) -> OldAddress | None:
         named = (parts.hostname or "").encode("idna").decode()
     except ValueError:
         return None
-    if parts.fragment:
-        return None
+    if parts.fragment or "%2f" in parts.path.lower():
+        return None  # Apache answers 404 to %2F in a path before it looks at any rule
     if parts.scheme in ("http", "https"):
         if named != host:
             return None
@@ -99,14 +99,14 @@ def old_address(written: str, host: str, base_path: str) -> OldAddress | None:
 
 
 def _in_any_order(parameters: list[str], dialect: Dialect) -> str:
-    """The parameters of a query, each once."""
+    """The parameters of a query, each once; old programs also wrote ``?a=1&`` and ``?a=1&&b=2``."""
     if len(parameters) == 1:
-        return parameters[0]
+        return f"&*{parameters[0]}&*"
     if dialect == "perl":
         ahead = "".join(f"(?=(?:[^ ]*&)?{each}(?:[& ]|$))" for each in parameters)
-        return ahead + "&".join("[^& ]*" for _ in parameters)
+        return f"{ahead}&*{'&+'.join('[^& ]+' for _ in parameters)}&*"
     orders = permutations(parameters) if len(parameters) <= _ORDERS else [tuple(parameters)]
-    return f"(?:{'|'.join('&'.join(order) for order in orders)})"
+    return f"&*(?:{'|'.join('&+'.join(order) for order in orders)})&*"
 
 
 def _piece(decoded: bytes, plus: bool = False) -> str:
@@ -122,12 +122,17 @@ def _piece(decoded: bytes, plus: bool = False) -> str:
 
 
 def _ascii(run: Iterable[str], plus: bool) -> str:
-    """Letters and digits unchanged; other signs literally, as ``\\x``, or encoded."""
+    """Letters, digits, ``/``, ``-`` and ``_`` unchanged; other signs literally, as ``\\x``, or encoded.
+
+    ``plus``: of a query, where browsers and old programs write ``/`` as ``%2F``, too.
+    """
     return "".join(
         mark
-        if mark.isalnum() or mark in "/-_"
+        if mark.isalnum() or mark in "-_" or (mark == "/" and not plus)
         else r"(?:\x2b|%20)"
         if mark == " " and plus
+        else "(?:/|%(?i:2f))"
+        if mark == "/"
         else rf"(?:\x{ord(mark):02x}|%(?i:{ord(mark):02x}))"
         for mark in run
     )

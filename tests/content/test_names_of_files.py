@@ -290,6 +290,8 @@ def test_two_attachments_that_are_one_on_windows_or_a_mac_are_named(
         ("A1.txt", "Ａ１.txt"),
         ("a.txt", "A.txt"),
         ("a.txt", "a .txt"),
+        ("附件1.txt", "附件\u200b1.txt"),
+        ("表—1.txt", "表－1.txt"),
     ],
 )
 def test_a_name_that_only_looks_like_that_of_the_file_is_explained(

@@ -33,6 +33,8 @@ ASKED = {
     ],
     "/search?q=a%20b": ["/search?q=a+b", "/search?q=a%20b"],
     "/?id=7": ["/?id=7"],
+    "/go.asp?url=%2Fnews%2F5.html": ["/go.asp?url=%2Fnews%2F5.html", "/go.asp?url=/news/5.html"],
+    "/view.asp?id=3&&type=2&": ["/view.asp?id=3&&type=2&", "/view.asp?type=2&id=3"],
     "/zwgk/list.aspx?x=%22%7B%3B%24%27%5C": ["/zwgk/list.aspx?x=%22%7B%3B%24%27%5C"],
     "/Case?id=1": ["/Case?id=1"],
     "/case?id=1": ["/case?id=1"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -45,7 +46,16 @@ def old(written: str) -> OldAddress:
         (f"https://{HOST}/show.php?title=%CD%A8%D6%AA", ["/show.php?title=%E9%80%9A%E7%9F%A5"]),
         (f"https://{HOST}/s?t=a+b", ["/s?t=a+b", "/s?t=a%20b"]),
         (f"https://{HOST}/s?t=a%20b", ["/s?t=a+b", "/s?t=a%20b"]),
-        (f"https://{HOST}/s?path=/x/%22y", ["/s?path=/x/%22y"]),
+        (f"https://{HOST}/s?path=/x/%22y", ["/s?path=/x/%22y", "/s?path=%2Fx%2f%22y"]),
+        (
+            f"https://{HOST}/go.asp?url=%2Fnews%2F5.html",
+            ["/go.asp?url=%2Fnews%2F5.html", "/go.asp?url=/news/5.html"],
+        ),
+        (f"https://{HOST}/show.php?id=3&", ["/show.php?id=3&", "/show.php?&id=3", "/show.php?id=3"]),
+        (
+            f"https://{HOST}/show.php?a=1&&b=2",
+            ["/show.php?a=1&&b=2", "/show.php?b=2&a=1&", "/show.php?&a=1&b=2"],
+        ),
         ("/旧/通知.htm", ["/zwgk/%E6%97%A7/%E9%80%9A%E7%9F%A5.htm", "/zwgk/%BE%C9/%CD%A8%D6%AA.htm"]),
     ],
 )
@@ -82,7 +92,7 @@ def test_another_address_is_not_found(written: str, asked: list[str], dialect: D
 @pytest.mark.parametrize(
     "written",
     ["https://elsewhere.gov.cn/a", "old.html", "/a b", "/a;b", '/a"b', "/a{b}", "/a$b", "/a\\b", "/a|b", "/a#b",
-     "/a%0d%0aSet-Cookie", "/a%00", "//elsewhere/a", "https://[/a", "/" + "长" * 1000],
+     "/a%0d%0aSet-Cookie", "/a%00", "//elsewhere/a", "/a%2Fb", "https://[/a", "/" + "长" * 1000],
 )  # fmt: skip
 def test_what_no_server_can_be_asked_for_is_none(written: str) -> None:
     assert old_address(written, HOST, BASE) is None
@@ -105,6 +115,15 @@ def test_no_sign_ends_the_string_that_holds_an_expression(path: bytes, query: by
         assert "\\\\" not in text and not re.search(r"\\(?!x[0-9a-f]{2}|\?)", text)
     again = old_address(found.written, HOST, "/")
     assert again == found
+
+
+@pytest.mark.parametrize("tail", ["&" * 7000 + "!", "&a=1" * 1500 + " ", "&" * 7000])
+def test_a_request_full_of_empty_parameters_is_answered_at_once(tail: str) -> None:
+    found = old(f"https://{HOST}/s?" + "&".join(f"k{number}={number}" for number in range(12)))
+    asked = f"/s?{'&'.join(f'k{number}={number}' for number in range(12))}{tail}"
+    begun = time.process_time()
+    re.match(found.pattern(), asked)
+    assert time.process_time() - begun < 2
 
 
 def test_addresses_that_a_server_does_not_tell_apart_are_the_same() -> None:

@@ -17,7 +17,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.texts import Location
 from gongkai.site.attachments import attached, missing_file, names_in, only_shown
 from gongkai.site.model import Site
-from gongkai.sources.encodings import encoding_of
+from gongkai.sources.encodings import encoding_of, looks_like_text
 from gongkai.text.file_names import LONGEST_PATH, difference, looks_like, same_on_disk, windows_fault
 from gongkai.text.similar import nearest
 
@@ -255,10 +255,10 @@ def is_what_it_says(file: Path, ending: str) -> bool:
 
 
 def _encoding(file: Path, ending: str, name: str, at: Position) -> Iterator[Problem]:
-    """GK213 for a file that is not text; GK035 and GK036 for text that a browser or spreadsheet garbles."""
+    """GK213 for a file that is not text, GK681 for text in no or in several encodings; GK035 and GK036 for garbled text."""
     encoding = encoding_of(file)
     if encoding is None:
-        yield problem("GK213", at, name=name)
+        yield problem("GK681" if looks_like_text(file) else "GK213", at, name=name)
     elif encoding not in ("ascii", "utf-8", "utf-8-sig"):
         yield problem("GK035", at, name=name)
     elif encoding == "utf-8" and ending == "csv":
