@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from gongkai.render.cut_words import first_word, parts_word
+from gongkai.render.indents import INDENT, TWO_HAN, are_indented, columns, is_deeper
+from gongkai.render.left_lists import ITEM, NUMBERED_ITEM, leaves_list, leaves_quotation
 from gongkai.render.line_signs import (
     ALONE,
     BRACKETED,
@@ -27,25 +31,21 @@ from gongkai.render.line_signs import (
     shown,
 )
 from gongkai.render.margins import SHORTEST, WIDEST, Margin, width
-from gongkai.render.marked_lines import QUOTED, is_marked, unquoted
-from gongkai.render.row_lines import OF_SENTENCES, is_contact, is_next_name, is_row
+from gongkai.render.marked_lines import is_marked
+from gongkai.render.numbered_lines import chapters, counts_inline, in_sequence, numbered
+from gongkai.render.row_lines import OF_SENTENCES, is_contact, is_next_label, is_next_name, is_row
 from gongkai.text.numerals import heading_level
 
 _BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("(", ")"))
-#: A word or a number that no line end parts.
-_WORD = re.compile(r"[A-Za-z0-9][-A-Za-z0-9.,:/@_%]{0,40}")
-_INDENTED = "\u3000\u3000"
 #: The columns of a first-line indent: two Han.
 _DEEP = 4
 #: How much of a line of a wrapped text stays empty at most: a sign that may not begin a line hangs, or takes a word with it.
 _HANGS = 8
+#: In more lines two at least stop within a sentence if they were wrapped.
+_FEW_LINES = 8
+_OPENED = ("（", "《", "“", "〔")
 GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
-_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}\.) ")
-_NUMBERED_ITEM = re.compile(r"[ \t]*[0-9]{1,9}\. ")
-#: The least extra indent, in columns, that a word processor gives an indented or centred line.
-DEEPER = 4
 _FIGURE = re.compile(rf"[-+－＋]?[ \t]*[0-9][0-9.,，]*{UNIT}?")
-INDENT = " \t\u3000\u00a0"
 _FULL = 0.8
 #: Two short lines may be a wrapped name; more are a list.
 _FEWEST_NAMES = 3
@@ -59,6 +59,22 @@ _MOST_ATTACHMENTS = 20
 _SECOND = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block without blank lines: its lines, without indents too, and what its whole says of each of them.
+
+    ``width`` is the width of its margin, or of its widest line. ``sequence`` are the lines whose numbers count on;
+    ``indented``: its paragraphs have first-line indents, so that a line without one below a full line goes on.
+    """
+
+    lines: Sequence[str]
+    texts: Sequence[str]
+    wrapped: bool
+    width: int
+    sequence: frozenset[int]
+    indented: bool
+
+
 def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
     """Indexes of the ``lines`` of a block without blank lines that begin a paragraph, except the first.
 
@@ -66,40 +82,58 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
     """
     texts = [line.strip(INDENT) for line in lines]
     widest = max(map(width, texts))
-    signed = bullets(lines) | counted(lines) | shown(lines)
+    signed = bullets(lines) | counted(lines) | shown(lines) | chapters(texts)
+    listed = not (margin and margin.exact) and _is_list(texts, widest)
+    wrapped = not listed and (bool(margin) or is_wrapped(lines))
+    if margin and not listed:
+        widest = margin.width if margin.exact else max(widest, margin.width)
+    block = _Block(lines, texts, wrapped, widest, in_sequence(texts), wrapped and are_indented(lines))
+    places = [at for at in range(1, len(lines)) if at not in signed]
     if margin and margin.exact:
-        return [at for at in range(1, len(lines)) if at in signed or _starts_cut(lines, texts, at, margin)]
-    wrapped = bool(margin) or is_wrapped(lines)
-    if _is_list(texts, widest):
-        return [
+        begun = {at for at in places if _starts_cut(block, at, margin)}
+    else:
+        begun = {
             at
-            for at in range(1, len(lines))
-            if at in signed
-            or not (is_marked(lines[at]) or is_marked(lines[at - 1]))
-            or _starts(lines, texts, at, False, widest)
-        ]
-    if margin:
-        widest = max(widest, margin.width)
-    return [at for at in range(1, len(lines)) if at in signed or _starts(lines, texts, at, wrapped, widest)]
+            for at in places
+            if (listed and not (is_marked(lines[at]) or is_marked(lines[at - 1]))) or _starts(block, at)
+        }
+    return sorted(begun | (signed - {0}))
+
+
+def _is_whole(block: _Block, at: int) -> bool:
+    """Whether a line that reaches the margin may end a paragraph above a structure: its sentence ended, and no number goes on in it."""
+    above, text = block.texts[at - 1], block.texts[at]
+    if not (ends(above) or BRACKETED.match(above)):
+        return not (numbered(text) or text.startswith("*"))
+    return not counts_inline(block.texts, at)
 
 
 def is_wrapped(lines: Sequence[str]) -> bool:
     """Whether a long line of a block stops within a sentence, so that line ends mean nothing there."""
     texts = [line.strip(INDENT) for line in lines]
     widest = max(map(width, texts))
-    return widest <= WIDEST and any(
-        width(text) >= max(_FULL * widest, SHORTEST) and _goes_on(line, below)
+    cuts = sum(
+        width(text) >= max(_FULL * widest, SHORTEST)
+        and _goes_on(line, below)
+        and bool(OF_SENTENCES.search(line + below))
         for line, text, below in zip(lines, texts, lines[1:], strict=False)
     )
+    # among many lines, one without an end was forgotten
+    return widest <= WIDEST and cuts > (len(lines) > _FEW_LINES)
 
 
 def _goes_on(line: str, below: str) -> bool:
     """Whether a line stops within a sentence that the next line continues."""
     text, below = line.strip(INDENT), below.strip(INDENT)
+    if parts_word(text, below):
+        return True
     if ends(text) or is_marked(line) or is_structure(below) or not HAN.search(text):
         return False
     return text.endswith(GOES_ON) or not (
-        LABELLED.match(below) or BRACKETED.match(text) or is_next_name(text, below)
+        LABELLED.match(below)
+        or BRACKETED.match(text)
+        or is_next_name(text, below)
+        or is_next_label(text, below)
     )
 
 
@@ -108,12 +142,15 @@ def stops_within_sentence(line: str, below: str) -> bool:
     return (bool(OF_SENTENCES.search(line)) or line.count("、") > 1) and _goes_on(line, below)
 
 
-def _starts_cut(lines: Sequence[str], texts: Sequence[str], at: int, margin: Margin) -> bool:
+def _starts_cut(block: _Block, at: int, margin: Margin) -> bool:
     """Whether a paragraph begins in a text whose lines were cut at one place: after a shorter line."""
+    lines, texts = block.lines, block.texts
     if is_marked(lines[at]) or is_marked(lines[at - 1]):
-        return _starts(lines, texts, at, True, margin.width)
-    if lines[at].startswith(_INDENTED):
+        return _starts(block, at)
+    if lines[at].startswith(TWO_HAN):
         return True
+    if parts_word(texts[at - 1], texts[at]) or (block.indented and margin.fills(lines[at - 1])):
+        return False
     if not margin.fills(lines[at - 1]):
         if _closes_bracket(lines[at - 1], lines[at], margin.width):
             return False
@@ -133,7 +170,8 @@ def _is_list(texts: Sequence[str], margin: int) -> bool:
     )
 
 
-def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, margin: int) -> bool:
+def _starts(block: _Block, at: int) -> bool:
+    lines, texts = block.lines, block.texts
     above, text = texts[at - 1], texts[at]
     if _FIGURE.fullmatch(text) and any(map(_FIGURE.fullmatch, (above, *texts[at + 1 : at + 2]))):
         return True  # a column of figures
@@ -154,23 +192,34 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
             return True
         if not HAN.search(above) or not HAN.search(text) or not leaves_list(lines[at - 1], lines[at]):
             return False
-        if _NUMBERED_ITEM.match(lines[at]):
-            return not above.endswith(GOES_ON)
-        above = _ITEM.sub("", above, count=1)
-    if above.endswith(GOES_ON) or (wrapped and _closes_bracket(lines[at - 1], lines[at], margin)):
+        if NUMBERED_ITEM.match(lines[at]):
+            return at in block.sequence or not above.endswith(GOES_ON)
+        above = ITEM.sub("", above, count=1)
+    if parts_word(above, text):
         return False
-    if is_structure(text) or DATE.match(text) or _is_deeper(lines[at - 1], lines[at]):
+    full = block.wrapped and _fills(lines[at - 1], text, block.width)
+    if block.indented and (full or is_deeper(lines[at - 1], lines[at])):
+        return is_deeper(lines[at - 1], lines[at])
+    if above.endswith(_OPENED) or (block.wrapped and _closes_bracket(lines[at - 1], lines[at], block.width)):
+        return False
+    if at in block.sequence or (LABELLED.match(text) and LABELLED.match(above) and not full):
+        return True
+    if above.endswith(GOES_ON):
+        return False
+    if is_structure(text):
+        return not full or _is_whole(block, at)
+    if DATE.match(text) or is_deeper(lines[at - 1], lines[at]):
         return True
     if ALONE.fullmatch(above) or ALONE.fullmatch(text):
         return True
     if _may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2])):
         return True
-    if is_row(text) or is_row(above):
+    if (is_row(text) or is_row(above)) and not full:
         return True  # words separated by tabs or blanks are a list entry
+    margin = block.width
     if margin < SHORTEST and (LABELLED.match(text) or _is_short_heading(above, text, margin)):
         return True
-    full = wrapped and _fills(lines[at - 1], text, margin)
-    if (LABELLED.match(text) or BRACKETED.match(above)) and not full:
+    if (LABELLED.match(text) or BRACKETED.match(above) or is_next_label(above, text)) and not full:
         return True
     if any(
         one.match(text) and one.match(above) for one in (LABELLED, _POINT, FORMULA)
@@ -191,17 +240,6 @@ def _starts(lines: Sequence[str], texts: Sequence[str], at: int, wrapped: bool, 
     )
 
 
-def _is_deeper(above: str, line: str) -> bool:
-    """Whether a line has a first-line indent, or is centred or right-aligned."""
-    return line.startswith(_INDENTED) or _columns(line) - _columns(above) >= DEEPER
-
-
-def _columns(line: str) -> int:
-    """The number of blank columns at the start of a line; a tab counts as an indent."""
-    begin = line[: len(line) - len(line.lstrip(INDENT))]
-    return len(begin) + begin.count("\u3000") + (DEEPER - 1) * begin.count("\t")
-
-
 def _is_short_heading(text: str, below: str, margin: int) -> bool:
     """Whether a line is 一、, （一）, 1. or 第X章 with few words: the line ``below`` does not continue it.
 
@@ -220,8 +258,8 @@ def _fills(line: str, below: str, margin: int) -> bool:
 
     The indent of a line belongs to its width.
     """
-    word = _WORD.match(below.strip(INDENT))
-    return margin - _reach(line) <= max(_HANGS, len(word[0]) + 2 if word else 0)
+    word = first_word(below.strip(INDENT))
+    return margin - _reach(line) <= max(_HANGS, len(word) + 2 if word else 0)
 
 
 def _keeps_word(line: str, below: str, margin: Margin) -> bool:
@@ -246,7 +284,7 @@ def _may_sign(text: str) -> bool:
 def _reach(line: str) -> int:
     """Where a line ends: its width with its first-line indent."""
     text = line.strip(INDENT)
-    return width(text) + min(_columns(line), _DEEP)
+    return width(text) + min(columns(line), _DEEP)
 
 
 def _closes_bracket(line: str, below: str, margin: int) -> bool:
@@ -259,22 +297,3 @@ def _closes_bracket(line: str, below: str, margin: int) -> bool:
         if end >= 0 and above.rfind(opens) > above.rfind(closes) and opens not in text[:end]:
             return True
     return False
-
-
-def leaves_list(above: str, line: str) -> bool:
-    """Whether a list ends or begins between two lines: ``1. 建立制度`` / 各镇要落实。 / ``2. 加强检查。``"""
-    if _ITEM.match(above):
-        return not is_marked(line) and line[:1] not in (" ", "\t")
-    return not is_marked(above) and bool(_NUMBERED_ITEM.match(line)) and is_structure(line.strip(INDENT))
-
-
-def leaves_quotation(above: str, line: str) -> bool:
-    """Whether a line stands below a quotation that ended a sentence, with ``>`` or without, or begins a structure in one."""
-    if not (QUOTED.match(above) and is_marked(above)):
-        return False
-    if not QUOTED.match(line):
-        return not is_marked(line) and ends(above)
-    quoted, text = unquoted(above), unquoted(line)
-    return not (is_marked(quoted) or is_marked(text)) and (
-        is_structure(text) or (ends(quoted) and width(quoted) < SHORTEST)
-    )

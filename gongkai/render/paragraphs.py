@@ -19,10 +19,10 @@ from markdown_it.rules_core import StateCore
 from markdown_it.utils import EnvType
 
 from gongkai.render import margins
+from gongkai.render.cut_words import parts_word
+from gongkai.render.indents import DEEPER, INDENT, are_indented
 from gongkai.render.line_signs import HAN, LABELLED
 from gongkai.render.line_starts import (
-    DEEPER,
-    INDENT,
     is_wrapped,
     starts,
     stops_within_sentence,
@@ -31,7 +31,7 @@ from gongkai.render.margins import Margin
 from gongkai.render.marked_lines import is_marked
 from gongkai.render.row_lines import is_entry
 from gongkai.render.spaced_lines import ClosedUp, closed_up
-from gongkai.render.uncertain_starts import goes_below, is_below, is_short, may_begin, may_end
+from gongkai.render.uncertain_starts import goes_below, is_below, is_short, may_be_item, may_begin, may_end
 
 #: More lines than one label, or one remark in brackets, has.
 _MOST_LINES = 12
@@ -66,17 +66,21 @@ def uncertain(source: str) -> list[int]:
     found: list[int] = []
     dense = "\n\n" not in source.strip()
     for first, lines in _blocks(source.split("\n")):
-        begun = starts(lines, margin)
-        wrapped = (begun or dense) and (margin or is_wrapped(lines))
-        short = not margin and (dense or bool(begun) or is_short(lines))
+        begun = set(starts(lines, margin))
+        cut = bool(margin) or is_wrapped(lines)
+        wrapped = (begun or dense) and cut
+        short = not cut and (dense or bool(begun) or is_short(lines))
+        proven = cut and are_indented(lines)  # a line without an indent goes on
         start = 0
         for at in range(1, len(lines)):
             if at in begun:
                 start = at
             elif is_below(lines[at - 1], lines[at]) and may_begin(lines[at - 1], lines[at]):
                 found.append(first + at)
-            elif is_marked(lines[at]) or (
-                is_marked(lines[at - 1]) and not (short and goes_below(lines[at - 1], lines[at]))
+            elif (
+                (proven and not (is_marked(lines[at]) or is_marked(lines[at - 1])))
+                or is_marked(lines[at])
+                or (is_marked(lines[at - 1]) and not (short and goes_below(lines[at - 1], lines[at])))
             ):
                 continue
             elif (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin)) or (
@@ -89,6 +93,10 @@ def uncertain(source: str) -> list[int]:
 def _may_part(lines: Sequence[str], margin: Margin | None) -> bool:
     """Whether the last of ``lines`` may begin a paragraph: those above may be a whole one, or it has a label."""
     exact = margin is not None and margin.characters > 0
+    if parts_word(lines[-2].strip(INDENT), lines[-1].strip(INDENT)):
+        return False
+    if may_be_item([line.strip(INDENT) for line in lines]):
+        return True
     return may_end(lines[:-1], exact) or (not exact and bool(LABELLED.match(lines[-1])))
 
 

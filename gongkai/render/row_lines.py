@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.render.line_signs import CONTENTS_LINE
+from gongkai.render.line_signs import CONTENTS_LINE, LABELLED
 
 OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
 #: 王伟　李建国　张平
@@ -14,17 +14,20 @@ _FEWEST_GAPS = 2
 _WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}|[ \u3000]*\u3000[ \u3000]+)(?=[\u3400-\u9fff])")
 #: 县民政局 0537-1111111
 _CONTACT = re.compile(r"[\u3400-\u9fff（）]{2,20}[ \u3000\u00a0]+[0-9（(][-0-9()（）—－转、/ ]{5,}$")
+_LABEL = re.compile(r"(?!.{0,5}[如以]下)[\u3400-\u9fff]{2,8}[：:]")
 _NAME = re.compile(r"[\u3400-\u9fff·]{2,12}（[^（）]+）")
 _NAMES = re.compile(rf"{_NAME.pattern}、{_NAME.pattern}$")
 
 
 def is_row(text: str) -> bool:
-    """Whether a line is words in columns: tabs or wide blanks between them, or two blanks at least."""
-    return (
-        "\t" in text
-        or len(_GAP.findall(text)) >= _FEWEST_GAPS
-        or bool(_WIDE_GAP.search(text) and not OF_SENTENCES.search(text))
-    )
+    """Whether a line is words in columns: tabs or wide blanks between them, or two blanks at least, and no sign of a sentence.
+
+    A copy of a PDF file has blanks between the words of its sentences, and 王 五 in one is a name.
+    """
+    if "\t" in text:
+        return True
+    columns = len(_GAP.findall(text)) >= _FEWEST_GAPS or bool(_WIDE_GAP.search(text))
+    return columns and not OF_SENTENCES.search(text)
 
 
 def is_contact(text: str) -> bool:
@@ -35,6 +38,11 @@ def is_contact(text: str) -> bool:
 def is_next_name(above: str, text: str) -> bool:
     """Whether 、 would be between two lines that were one: 张三（县教育局）、李四（县民政局） / 王五（县财政局）."""
     return bool(_NAMES.search(above) and _NAME.match(text))
+
+
+def is_next_label(above: str, text: str) -> bool:
+    """Whether a label of the lines below it follows one with its value: 集合地点：县教育局 / 注意事项："""
+    return bool(LABELLED.match(above) and _LABEL.fullmatch(text))
 
 
 def is_entry(text: str) -> bool:

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.render.line_signs import DATE, HAN, NUMERAL, PAGE_NUMBER, ends, is_structure
-from gongkai.render.line_starts import GOES_ON, INDENT
+from gongkai.render.cut_words import awaits_value, parts_word
+from gongkai.render.indents import INDENT
+from gongkai.render.line_signs import DATE, HAN, LABELLED, NUMERAL, PAGE_NUMBER, ends, is_structure
+from gongkai.render.line_starts import GOES_ON
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
 from gongkai.render.marked_lines import is_marked
 from gongkai.render.row_lines import is_entry
@@ -46,6 +48,15 @@ _ARTICLE = re.compile(rf"第{NUMERAL}条[ \u3000]")
 _LABEL = re.compile(r"[^，。；！？\n]{1,20}[：:]")
 #: Behind a heading of more characters nothing says that it is one.
 _LONGEST_HEADING = 40
+
+
+#: A line of a text without long paragraphs that is so near the widest one reaches the margin.
+_NEAR = 8
+_OF_TITLE = re.compile(
+    "关于|(?:通知|意见|办法|规定|方案|决定|公告|通告|通报|报告|批复|纪要|计划|细则|条例|名单|一览表|公示)(?:（[^（）]{1,12}）)?$"
+)
+#: Entries of a list have their first comma at about the same place.
+_ALIKE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +111,21 @@ def parted(lines: Sequence[str]) -> list[int]:
     comma: list[tuple[int, bool]] = []
     certain = False
     before = False
+    prior = ""
+    near = _near_widest(lines)
     for above, below in _neighbours(lines, below_items=True):
         line, next_line = _ITEM.sub("", lines[above], count=1).strip(INDENT), lines[below].strip(INDENT)
+        entry_above, prior = prior, line
         if below - above == 1:
             before = False
             continue
-        if _is_surely_cut(line, next_line) and not _SALUTATION.fullmatch(line):
+        if parts_word(line, next_line):
+            found.append(below)
+        elif _is_surely_cut(line, next_line) and not _SALUTATION.fullmatch(line):
             found.append(below)
             certain = True
+        elif above in near and _reaches_within(entry_above, line, next_line):
+            found.append(below)
         elif _may_be_cut(line, next_line):
             if _INNER_END.search(line):
                 found.append(below)
@@ -123,6 +141,33 @@ def parted(lines: Sequence[str]) -> list[int]:
     return sorted([*found, *(at for at, alone in comma if certain or alone)])
 
 
+def _near_widest(lines: Sequence[str]) -> frozenset[int]:
+    """The places of lines that are about as wide as the widest of a text, when this is no wider than a margin may be."""
+    widths = [width(line) for line in lines]
+    widest = max(widths, default=0)
+    if not SHORTEST < widest <= WIDEST:
+        return frozenset()
+    return frozenset(at for at, wide in enumerate(widths) if widest - wide <= _NEAR)
+
+
+def _reaches_within(before: str, above: str, text: str) -> bool:
+    """Whether one of the widest lines of a text, with ``before`` above it, stops within a sentence and is no entry of a list."""
+    if not (HAN.search(above) and HAN.search(text)) or above.endswith(_CLOSED):
+        return False
+    if (ends(above) and not awaits_value(above)) or is_structure(text) or DATE.match(text):
+        return False
+    if is_structure(above) and len(above) <= _LONGEST_HEADING:
+        return False
+    comma = above.find("，")
+    if LABELLED.match(above) or (comma < 0 and _OF_TITLE.search(above)):
+        return False
+    if PAGE_NUMBER.match(text) or (comma < 0 and (_LABEL.match(above) or _LABEL.match(text))):
+        return False
+    if not (ends(text) or _COMMA.search(text)):
+        return False
+    return comma < 0 or all(abs(comma - other.find("，")) > _ALIKE for other in (before, text))
+
+
 def _neighbours(lines: Sequence[str], below_items: bool = False) -> Iterator[tuple[int, int]]:
     """Each line with words and the next one, when neither has a sign of Markdown (``below_items``: but that of a list) or is a row."""
     filled = [at for at, line in enumerate(lines) if line.strip(INDENT)]
@@ -130,7 +175,10 @@ def _neighbours(lines: Sequence[str], below_items: bool = False) -> Iterator[tup
         marked = is_marked(lines[below]) or (
             is_marked(lines[above]) and not (below_items and _ITEM.match(lines[above]))
         )
-        if not (marked or any(is_entry(lines[at].strip(INDENT)) for at in (above, below))):
+        entries = [is_entry(lines[at].strip(INDENT)) for at in (above, below)]
+        if lines[above].strip(INDENT).endswith(("，", "、")):
+            entries.pop()  # 赵 六， / 县应急局 钱 七 are no columns
+        if not (marked or any(entries)):
             yield above, below
 
 

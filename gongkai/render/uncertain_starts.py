@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongkai.render.cut_words import awaits_value
+from gongkai.render.indents import INDENT
+from gongkai.render.left_lists import leaves_list
 from gongkai.render.line_signs import BRACKETED, HAN, LABELLED, ends, is_structure, is_unfinished
-from gongkai.render.line_starts import GOES_ON, INDENT, leaves_list
+from gongkai.render.line_starts import GOES_ON
 from gongkai.render.margins import SHORTEST, width
 from gongkai.render.marked_lines import is_marked, unquoted
+from gongkai.render.numbered_lines import counts_inline, numbered
 from gongkai.render.row_lines import OF_SENTENCES
 
 #: Rows are a table, or have a reminder of their own (GK647).
@@ -46,10 +50,17 @@ def may_begin(line: str, below: str) -> bool:
         bool(HAN.search(above) and HAN.search(text))
         and not _CELLS.search(line + below)
         and not line.endswith(("\\", "  "))
-        and not above.endswith(GOES_ON)
+        and (not above.endswith(GOES_ON) or may_be_item((above, text)))
         and not is_unfinished(above)
         and not _is_open(above)
     )
+
+
+def may_be_item(texts: Sequence[str]) -> bool:
+    """Whether the last of joined lines begins with a number of its own: no line near it has the number before or behind."""
+    if texts[-2].endswith(("（", "《", "“", "〔")) or _is_open("".join(texts[:-1])):
+        return False
+    return numbered(texts[-1]) is not None and not counts_inline(texts, len(texts) - 1)
 
 
 def may_end(lines: Sequence[str], exact: bool) -> bool:
@@ -60,11 +71,11 @@ def may_end(lines: Sequence[str], exact: bool) -> bool:
     text = "".join(line.strip(INDENT) for line in lines)
     if _is_open(text):
         return False
-    if ends(text) or BRACKETED.fullmatch(text):
+    if (ends(text) and not awaits_value(text)) or BRACKETED.fullmatch(text):
         return True
     if exact or text.endswith(GOES_ON) or is_unfinished(text):
         return False
-    return bool(LABELLED.match(text) and not _SENTENCE.search(text)) or bool(
+    return bool(LABELLED.match(text) and not OF_SENTENCES.search(text)) or bool(
         len(lines) == 1 and is_structure(text) and not OF_SENTENCES.search(text)
     )
 

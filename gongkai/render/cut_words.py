@@ -1,0 +1,41 @@
+"""Words and numbers at the ends of lines: which stay whole when a text is wrapped, and which show that a line goes on. Pure."""
+
+from __future__ import annotations
+
+import re
+
+#: A word, a number or an address that no line end parts.
+_WORD = re.compile(r"[A-Za-z0-9][-A-Za-z0-9.,:/@_%=&?#+~]{0,40}")
+#: What may follow a 第 at the end of a line.
+_COUNTS = re.compile(r"[（(]?[一二三四五六七八九十百千0-9]")
+#: The end of a line inside an address: items?dept_code=
+_ADDRESS = re.compile(r"[!-~][=&?/]$")
+_OF_UNIT = re.compile(r"[\u3400-\u9fff㎡]/$")
+#: A sum or a day whose figure ended the line above: 160 / 元/㎡, 8月20 / 日上午9时
+_UNIT = re.compile(
+    r"元(?![旦素月])|万[元人吨亩]|亿元|[%％℃㎡]|日(?:[，。、；至前起]|[上下]午)|月[0-9]{1,2}日|公里|公斤|小时|平方米|人次"
+)
+#: ，地址： at the end of a line has its value on the next.
+_LABEL_AT_END = re.compile(r"[，；][\u3400-\u9fff]{1,5}[人址话真箱编所号名行码间点式径]：$")
+
+
+def first_word(text: str) -> str:
+    """The Latin word, number or address at the beginning of a line; nothing when it begins with another sign."""
+    word = _WORD.match(text)
+    return word[0] if word else ""
+
+
+def parts_word(above: str, text: str) -> bool:
+    """Whether no paragraph ends between two lines: 第 / （二）项, 160 / 元/㎡, ?code= / 370831&page=1."""
+    if above.endswith("第"):
+        return bool(_COUNTS.match(text))
+    if above[-1:].isdigit():
+        return bool(_UNIT.match(text))
+    if _OF_UNIT.search(above):
+        return True
+    return bool(_ADDRESS.search(above)) and text[:1].isascii() and text[:1].isalnum()
+
+
+def awaits_value(text: str) -> bool:
+    """Whether a line ends in a label inside a sentence: 投资人：马某，地址："""
+    return bool(_LABEL_AT_END.search(text))

@@ -1,0 +1,31 @@
+"""First-line indents: how far lines are indented, and whether a block proves its paragraphs by them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.render.margins import SHORTEST, width
+
+INDENT = " \t\u3000\u00a0"
+#: The least extra indent, in columns, that a word processor gives an indented or centred line.
+DEEPER = 4
+TWO_HAN = "\u3000\u3000"
+
+
+def columns(line: str) -> int:
+    """The number of blank columns at the start of a line; a tab counts as an indent."""
+    begin = line[: len(line) - len(line.lstrip(INDENT))]
+    return len(begin) + begin.count("\u3000") + (DEEPER - 1) * begin.count("\t")
+
+
+def is_deeper(above: str, line: str) -> bool:
+    """Whether a line has a first-line indent, or is centred or right-aligned."""
+    return line.startswith(TWO_HAN) or columns(line) - columns(above) >= DEEPER
+
+
+def are_indented(lines: Sequence[str]) -> bool:
+    """Whether the long paragraphs of a block of wrapped lines begin with an indent, and the lines below go on without one."""
+    deep = [columns(line) >= DEEPER for line in lines]
+    long = [deep[at] and width(line) >= SHORTEST for at, line in enumerate(lines)]
+    flush = any(long[at - 1] and not deep[at] for at in range(1, len(lines)))
+    return flush and (long[0] or sum(long) > 1)
