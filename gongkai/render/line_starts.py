@@ -214,7 +214,7 @@ def _starts(block: _Block, at: int) -> bool:
         return True
     if _may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2])):
         return True
-    if (is_row(text) or is_row(above)) and not full:
+    if (is_row(text) or is_row(above)) and (not full or ends(above)):
         return True  # words separated by tabs or blanks are a list entry
     margin = block.width
     if margin < SHORTEST and (LABELLED.match(text) or _is_short_heading(above, text, margin)):

@@ -102,6 +102,15 @@ def test_one_long_line_without_an_end_is_no_margin() -> None:
     assert pieces("\n".join(lines)) == [bare(line) for line in lines]
 
 
+def test_columns_below_a_finished_line_are_paragraphs_whatever_its_width() -> None:
+    lines = (
+        "现将人员名单公示如下（共2人，排名不分先后）：",
+        "王某 县教育局 副局长",
+        "张某 县医院 主任医师，负责急诊，",
+    )
+    assert pieces("\n".join((*lines, "公示期为3个工作日。")))[:2] == [bare(line) for line in lines[:2]]
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [
