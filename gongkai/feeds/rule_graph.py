@@ -6,6 +6,7 @@ file, since nobody but its issuer gives it an address.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from gongkai.pages.addresses import address
@@ -13,13 +14,28 @@ from gongkai.pages.tags import absolute
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
 from gongkai.site.model import Site
-from gongkai.site.rule_graph import AMENDS, BASIS, CITES, REPEALS, Neighbour, instrument_level, level, stated
+from gongkai.site.rule_graph import (
+    AMENDS,
+    BASIS,
+    CITES,
+    REPEALS,
+    REVIEWS,
+    VOIDS,
+    Neighbour,
+    level,
+    stated,
+)
 from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, PENDING, REPEALED
 from gongkai.text.json_text import json_text
 
 FILE = "data/rules.json"
 _CONTEXT = {"eli": "http://data.europa.eu/eli/ontology#", "schema": "https://schema.org/"}
-_TERMS = {BASIS: "eli:based_on", CITES: "eli:cites", AMENDS: "eli:amends", REPEALS: "eli:repeals"}
+_TERMS = {
+    "eli:based_on": (BASIS,),
+    "eli:cites": (CITES, REVIEWS),
+    "eli:amends": (AMENDS,),
+    "eli:repeals": (REPEALS, VOIDS),
+}
 _FORCE = {
     EFFECTIVE: "eli:InForce-inForce",
     AMENDED: "eli:InForce-inForce",
@@ -31,32 +47,38 @@ Node = dict[str, object]
 
 
 def rule_graph_file(site: Site) -> dict[str, bytes]:
-    """The file with all public documents, their interpretations, and the instruments that they cite."""
-    nodes: list[Node] = [_document(site, notice) for notice in site.notices]
+    """The file with all public documents, their interpretations, and the instruments that they name."""
+    said = {notice.identity: stated(site, notice) for notice in site.notices}
+    nodes: list[Node] = [_document(site, notice, said[notice.identity]) for notice in site.notices]
+    elsewhere = {_name(site, one): one for found in said.values() for one in found if not one.identity}
     nodes += [
         {
-            "@id": _instrument(site, item.title, item.number),
+            "@id": name,
             "@type": "eli:LegalResource",
-            "eli:title": item.title,
-            **({"eli:id_local": item.number} if item.number else {}),
-            "schema:legislationJurisdiction": instrument_level(site, item),
+            "eli:title": one.title,
+            **({"eli:id_local": one.number} if one.number else {}),
+            "schema:legislationJurisdiction": one.level,
         }
-        for item in site.instruments
-        if item.target is None
+        for name, one in elsewhere.items()
     ]
-    nodes += [
-        {
-            "@id": absolute(site.config, address(record.identity)),
-            "@type": "schema:Article",
-            "schema:name": record.title,
-            "schema:about": [{"@id": absolute(site.config, address(one))} for one in record.policies],
-        }
-        for record in site.of(Interpretation)
-    ]
+    nodes += filter(None, (_explaining(site, record) for record in site.of(Interpretation)))
     return {FILE: (json_text({"@context": _CONTEXT, "@graph": nodes}) + "\n").encode()}
 
 
-def _document(site: Site, notice: Notice) -> Node:
+def _explaining(site: Site, record: Interpretation) -> Node | None:
+    """An interpretation of documents that are public now; None when there are none, as for one of a report."""
+    about = [{"@id": absolute(site.config, address(one))} for one in record.policies if site.notice(one)]
+    if not about:
+        return None
+    return {
+        "@id": absolute(site.config, address(record.identity)),
+        "@type": "schema:Article",
+        "schema:name": record.title,
+        "schema:about": about,
+    }
+
+
+def _document(site: Site, notice: Notice, said: Iterable[Neighbour]) -> Node:
     state = site.standings[notice.identity].state
     node: Node = {
         "@id": absolute(site.config, address(notice.identity)),
@@ -70,9 +92,8 @@ def _document(site: Site, notice: Notice) -> Node:
         "eli:passed_by": list(notice.issuer),
         "schema:legislationJurisdiction": level(site, notice),
     }
-    said = stated(site, notice)
-    for relation, term in _TERMS.items():
-        named = [{"@id": _name(site, one)} for one in said if one.relation == relation]
+    for term, relations in _TERMS.items():
+        named = [{"@id": _name(site, one)} for one in said if one.relation in relations]
         if named:
             node[term] = named
     return node

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
@@ -16,6 +17,8 @@ from gongkai.site.model import Site
 
 #: Limits of one sitemap in the protocol of sitemaps.org: addresses, and bytes before compression.
 SITEMAP_ADDRESSES, SITEMAP_BYTES = 50_000, 50 * 1024 * 1024
+#: How many records that one document changed come up again in a feed.
+_RAISED = 5
 #: The first sitemap in robots.txt.
 SITEMAP = "sitemap.xml"
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -34,19 +37,30 @@ def feed_files(site: Site) -> dict[str, bytes]:
 
 
 def _told(listed: Iterable[CatalogueEntry]) -> list[AtomEntry]:
-    """Entries of the catalogue for a feed; what was amended, noted or answered since comes first again and says so."""
-    return [
-        AtomEntry(
-            id=f"{entry.written.year}:{entry.record.identity}",
-            title=entry.title,
-            url=address(entry.record.identity),
-            published=entry.published,
-            updated=max(entry.published, entry.event.at) if entry.event else entry.published,
-            author="、".join(entry.issuers),
-            summary=_summary(entry),
+    """Entries of the catalogue for a feed; what was amended, noted or answered since comes first again and says so.
+
+    Of many records that one document changes (a clean-up of rules), the newest few come up again beside it, so that
+    they leave room for what is new.
+    """
+    every = sorted(listed, key=lambda entry: (entry.published, entry.record.identity), reverse=True)
+    raised: Counter[str] = Counter()
+    told = []
+    for entry in every:
+        cause = entry.event.cause if entry.event else ""
+        raised[cause] += 1
+        comes_up = entry.event if not cause or raised[cause] <= _RAISED else None
+        told.append(
+            AtomEntry(
+                id=f"{entry.written.year}:{entry.record.identity}",
+                title=entry.title,
+                url=address(entry.record.identity),
+                published=entry.published,
+                updated=max(entry.published, comes_up.at) if comes_up else entry.published,
+                author="、".join(entry.issuers),
+                summary=_summary(entry),
+            )
         )
-        for entry in listed
-    ]
+    return told
 
 
 def _summary(entry: CatalogueEntry) -> str:

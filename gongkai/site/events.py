@@ -8,6 +8,7 @@ made of events are reused when only texts changed.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from gongkai.records.notice import NORMATIVE, RULE, Notice
 from gongkai.site.change_notes import said_changes
 from gongkai.site.consultations import feedback
 from gongkai.site.model import Site
-from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, REPEALED
+from gongkai.site.validity import AMENDED, EFFECTIVE, ENDED, EXPIRED, REPEALED
 from gongkai.text.dates import CHINA, chinese_date
 
 #: What a later document does to an earlier one, in the words of readers.
@@ -30,12 +31,18 @@ _KINDS = {REPEALED: "repealed", AMENDED: "amended", EXPIRED: "voided", EFFECTIVE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event: a ``key`` that never changes, its moment, what happened, and the record that tells more."""
+    """One event: a ``key`` that never changes, its moment, what happened, and the record that tells more.
+
+    ``cause`` is the document that brings it about, if another does. ``raises``: whether it brings the record up again
+    in the feeds of the site; what stays as it was does not.
+    """
 
     key: str
     at: dt.datetime
     title: str
     told_by: str
+    cause: str = ""
+    raises: bool = True
 
 
 def is_followed(site: Site, notice: Notice) -> bool:
@@ -49,25 +56,50 @@ def events_of(site: Site, record: Record) -> tuple[Event, ...]:
     """The events of a record until the moment of the build, the oldest first; none for other types."""
     found: list[Event] = []
     if isinstance(record, Notice):
-        found = [*_noted(record), *_changed(site, record), *_explained(site, record)]
+        found = [
+            *_noted(record),
+            *_changed(site, record),
+            *_run_out(site, record),
+            *_explained(site, record),
+        ]
     elif isinstance(record, Consultation):
         found = list(_answered(site, record))
     return tuple(sorted((one for one in found if one.at <= site.moment), key=lambda one: (one.at, one.key)))
 
 
 def last_event(site: Site, record: Record) -> Event | None:
-    """The newest event of a record; None when nothing happened since its publication."""
-    found = events_of(site, record)
+    """The newest event that brings a record up again; None when nothing happened since its publication."""
+    found = [one for one in events_of(site, record) if one.raises]
     return found[-1] if found else None
 
 
 def _noted(notice: Notice) -> Iterator[Event]:
+    """The change notes. A key has a digest of the note's words, so that another note of the day leaves it alone.
+
+    A note says its day alone: it stands after the publication, and a second apart from others of its day.
+    """
     count: dict[str, int] = {}
-    for said in reversed(said_changes(notice)):
-        key = f"{'correction' if said.label == '更正' else 'revision'}-{said.day}"
+    seconds: dict[dt.date, int] = {}
+    for said in sorted(said_changes(notice), key=lambda one: one.day):
+        digest = hashlib.sha256(said.text.encode()).hexdigest()[:8]
+        key = f"{'correction' if said.label == '更正' else 'revision'}-{said.day}-{digest}"
         count[key] = count.get(key, 0) + 1
+        seconds[said.day] = seconds.get(said.day, 0) + 1
         again = f"-{count[key]}" if count[key] > 1 else ""
-        yield Event(key=key + again, at=_morning(said.day), title=said.sentence, told_by=notice.identity)
+        at = max(_morning(said.day), notice.published) + dt.timedelta(seconds=seconds[said.day])
+        yield Event(key=key + again, at=at, title=said.sentence, told_by=notice.identity)
+
+
+def _run_out(site: Site, notice: Notice) -> Iterator[Event]:
+    """The end of a document by its own 有效期, unless another document ended it before."""
+    last, changes = notice.last_day, site.standings[notice.identity].changes
+    if last and not any(one.state in ENDED and one.since <= last for one in changes):
+        yield Event(
+            key=f"expired-{last}",
+            at=_morning(last + dt.timedelta(days=1)),
+            title=f"{_named(notice)}的有效期到{chinese_date(last)}为止，已失效",
+            told_by=notice.identity,
+        )
 
 
 def _changed(site: Site, notice: Notice) -> Iterator[Event]:
@@ -77,10 +109,23 @@ def _changed(site: Site, notice: Notice) -> Iterator[Event]:
         title = f"{_named(by)}自{chinese_date(change.since)}起{verb}{_named(notice)}"
         if change.state == EFFECTIVE:
             title = f"{_named(by)}：{_named(notice)}{verb}"
-        yield Event(key=key, at=by.published, title=title, told_by=by.identity)
+        yield Event(
+            key=key,
+            at=by.published,
+            title=title,
+            told_by=by.identity,
+            cause=by.identity,
+            raises=change.state != EFFECTIVE,
+        )
         if change.state != EFFECTIVE and _morning(change.since) > by.published:
             begun = f"{_named(notice)}自{chinese_date(change.since)}起{change.state}，依据：{_named(by)}"
-            yield Event(key=f"{key}-begun", at=_morning(change.since), title=begun, told_by=notice.identity)
+            yield Event(
+                key=f"{key}-begun",
+                at=_morning(change.since),
+                title=begun,
+                told_by=notice.identity,
+                cause=by.identity,
+            )
 
 
 def _explained(site: Site, notice: Notice) -> Iterator[Event]:
@@ -113,7 +158,9 @@ def _answered(site: Site, item: Consultation) -> Iterator[Event]:
 
 
 def _named(notice: Notice) -> str:
-    return f"《{notice.title}》" + (f"（{notice.number}）" if notice.number else "")
+    """《title》（number）, with 〈〉 for the marks within the title (GB/T 15834)."""
+    title = notice.title.replace("《", "〈").replace("》", "〉")
+    return f"《{title}》" + (f"（{notice.number}）" if notice.number else "")
 
 
 def _morning(day: dt.date) -> dt.datetime:

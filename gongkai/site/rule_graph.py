@@ -7,34 +7,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from gongkai.fields.values import meaning
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
+from gongkai.records.review import ABOLISHED, ABOLISHED_TOO, VOIDED, VOIDED_TOO
 from gongkai.site.model import Instrument, Site
+from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, REPEALED
 from gongkai.text.levels import level_of
 
-BASIS, CITES, AMENDS, REPEALS, EXPLAINS = "依据", "引用", "修改", "废止", "解读"
+BASIS, CITES, AMENDS, REPEALS, VOIDS, REVIEWS = "依据", "引用", "修改", "废止", "宣布失效", "清理"
 #: The same relations as the other side has them.
-BASIS_OF, CITED_BY, AMENDED_BY, REPEALED_BY, EXPLAINED_BY = (
+BASIS_OF, CITED_BY, AMENDED_BY, REPEALED_BY, VOIDED_BY, REVIEWED_BY, EXPLAINED_BY = (
     "以它为依据",
     "引用它",
     "修改它",
     "废止它",
+    "宣布它失效",
+    "清理它",
     "解读它",
 )
+#: What a clean-up (清理结果) does to a document by its outcome; one that it keeps, or is to amend, it only reviews.
+_OUTCOMES = {ABOLISHED: REPEALS, ABOLISHED_TOO: REPEALS, VOIDED: VOIDS, VOIDED_TOO: VOIDS}
+_OTHER_SIDE = {REPEALED: REPEALED_BY, EXPIRED: VOIDED_BY, EFFECTIVE: REVIEWED_BY, AMENDED: AMENDED_BY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """A document beside another: the relation, its title and number, its level; ``identity`` when the site holds it."""
+    """A document beside another: the relation, its title and number, its level; ``identity`` when the site holds it.
+
+    ``pending``: the change is published and takes effect on a day to come.
+    """
 
     relation: str
     title: str
     number: str
     level: str
     identity: str | None = None
+    pending: bool = False
 
 
 def level(site: Site, notice: Notice) -> str:
@@ -62,29 +74,46 @@ def _said(site: Site, notice: Notice) -> Iterator[Neighbour]:
     basis = dict.fromkeys(notice.basis)
     amended = dict.fromkeys(one.notice for one in notice.amends)
     repealed = dict.fromkeys((*notice.repeals, *notice.replaces))
-    named = {notice.identity, *basis, *amended, *repealed}
+    reviewed = {one.notice for one in notice.reviews if one.notice}
+    reviewed_titles = {_plain(one.title) for one in notice.reviews if one.title}
+    named = {notice.identity, *basis, *amended, *repealed, *reviewed}
     yield from _held(site, BASIS, basis)
     for item in site.cited_by(notice.identity):
         if item.target is None:
-            if not _issues(notice, item.title):
+            if not _issues(notice, item.title) and _plain(item.title) not in reviewed_titles:
                 yield _cited(site, item)
         elif item.target not in named:
             yield from _held(site, CITES, (item.target,))
-    yield from _held(site, AMENDS, amended)
-    yield from _held(site, REPEALS, repealed)
+    today = site.moment.date()
+    for identity in amended:
+        days = [notice.effect_of(one) for one in notice.amends if one.notice == identity]
+        yield from _held(site, AMENDS, (identity,), pending=min(days) > today)
+    later = (notice.effective or notice.day) > today
+    yield from _held(site, REPEALS, repealed, pending=later)
+    yield from _reviewed(site, notice, later)
+
+
+def _reviewed(site: Site, notice: Notice, later: bool) -> Iterator[Neighbour]:
+    """What a clean-up decided on, also of documents that the site does not hold."""
+    for one in notice.reviews:
+        relation = _OUTCOMES.get(meaning(one.outcome), REVIEWS)
+        pending = later and relation != REVIEWS
+        if one.notice:
+            yield from _held(site, relation, (one.notice,), pending=pending)
+        elif one.title:
+            item = Instrument(title=one.title, number=one.number or "", target=None, cited_in=())
+            yield replace(_cited(site, item), relation=relation, pending=pending)
 
 
 def _told(site: Site, notice: Notice) -> Iterator[Neighbour]:
-    own = notice.identity
+    own, today = notice.identity, site.moment.date()
     changing: set[str] = set()
+    begun = {(one.by.identity, one.state) for one in site.standings[own].changes if one.since <= today}
     for change in site.standings[own].changes:
-        amends = any(one.notice == own for one in change.by.amends)
-        repeals = own in (*change.by.repeals, *change.by.replaces)
-        changing.add(change.by.identity)
-        if amends:
-            yield from _held(site, AMENDED_BY, (change.by.identity,))
-        if repeals:
-            yield from _held(site, REPEALED_BY, (change.by.identity,))
+        by = change.by.identity
+        pending = change.state != EFFECTIVE and (by, change.state) not in begun
+        changing.add(by)
+        yield from _held(site, _OTHER_SIDE[change.state], (by,), pending=pending)
     for identity in site.citing(own):
         other = site.notice(identity)
         if other is None or other is notice:
@@ -100,7 +129,7 @@ def _told(site: Site, notice: Notice) -> Iterator[Neighbour]:
             )
 
 
-def _held(site: Site, relation: str, identities: Iterable[str]) -> Iterator[Neighbour]:
+def _held(site: Site, relation: str, identities: Iterable[str], pending: bool = False) -> Iterator[Neighbour]:
     for other in filter(None, map(site.notice, identities)):
         yield Neighbour(
             relation=relation,
@@ -108,6 +137,7 @@ def _held(site: Site, relation: str, identities: Iterable[str]) -> Iterator[Neig
             number=str(other.number),
             level=level(site, other),
             identity=other.identity,
+            pending=pending,
         )
 
 

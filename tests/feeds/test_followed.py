@@ -160,3 +160,90 @@ def test_who_follows_a_consultation_is_told_of_its_answer_and_of_the_document_th
     page = next(one for one in found.plan.planned if one.url == "/consultations/2026/c/").page()
     html = render_page(make_environment(found.paths.templates, found.plan.chrome), page, "/").html
     assert '<a href="feed.xml">订阅采纳情况和出台的文件（RSS）</a>' in html
+
+
+def many_rules(number: int) -> dict[str, str | bytes | None]:
+    return {
+        f"content/notices/2026/r{place}.md": with_lines(
+            RULE.replace("〕3号", f"〕{100 + place}号").replace("停车办法", f"第{place}个停车办法"),
+            "公文类别: 行政规范性文件",
+        )
+        for place in range(number)
+    }
+
+
+@pytest.mark.parametrize(("outcome", "raised"), [("继续有效", 0), ("废止", 5), ("宣布失效", 5)])
+def test_a_clean_up_of_many_rules_leaves_room_for_what_is_new_in_the_feeds(
+    tmp_path: Path, outcome: str, raised: int
+) -> None:
+    rows = "\n".join(f"  - {{文件: notices/2026/r{place}, 结果: {outcome}}}" for place in range(60))
+    new = {
+        f"content/notices/2026/n{place}.md": CHANGING.replace("〕4号", f"〕{300 + place}号").replace(
+            "修改停车办法", f"第{place}个新"
+        )
+        for place in range(20)
+    }
+    clean_up = with_lines(CHANGING, f"清理结果:\n{rows}").replace("2026-04-02", "2026-05-10")
+    files = {**many_rules(60), **new, "content/notices/2026/b.md": clean_up}
+    found = feed_files(built(tmp_path, files).site)
+    for path in ("feed.xml", "notices/feed.xml", "organizations/yunxi/zfb/feed.xml"):
+        days = told(found[path])
+        urls = [url for _, _, url in days]
+        assert sum("/notices/2026/n" in url for url in urls) == 20, path
+        assert sum(day == "2026-05-10" and "/notices/2026/r" in url for day, _, url in days) == raised
+    own = followed_feeds(built(tmp_path, files).site)["notices/2026/r7/feed.xml"]
+    assert told(own)[0][0] == "2026-05-10", "who follows the rule is told"
+
+
+def ids_of(content: bytes) -> dict[str, str]:
+    """The id of every entry → its title."""
+    feed = lxml.etree.fromstring(content)
+    return {
+        entry.findtext(f"{ATOM}id"): entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")
+    }
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_second_note_of_a_day_takes_no_id_and_brings_the_document_up(tmp_path: Path, first: bool) -> None:
+    one, two = "{日期: 2026-03-20, 说明: 改正了电话}", "{日期: 2026-03-20, 说明: 改正了地址}"
+
+    def feeds_with(folder: str, notes: str) -> tuple[dict[str, str], str]:
+        rule = with_lines(RULE, "公文类别: 规章", f"更正: [{notes}]")
+        site = built(tmp_path / folder, {"content/notices/2026/a.md": rule}).site
+        whole = lxml.etree.fromstring(feed_files(site)["feed.xml"])
+        return ids_of(followed_feeds(site)["notices/2026/a/feed.xml"]), whole.findtext(
+            f"{ATOM}entry/{ATOM}updated"
+        )
+
+    before, updated = feeds_with("before", one)
+    after, later = feeds_with("after", f"{one}, {two}" if first else f"{two}, {one}")
+    assert before.items() < after.items()
+    assert later > updated
+
+
+def test_a_note_of_the_day_of_publication_brings_the_document_up(tmp_path: Path) -> None:
+    rule = with_lines(RULE, "公文类别: 规章", "更正: [{日期: 2026-03-03, 说明: 改正了电话}]")
+    site = built(tmp_path, {"content/notices/2026/a.md": rule}).site
+    entry = lxml.etree.fromstring(feed_files(site)["feed.xml"]).find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}updated") > entry.findtext(f"{ATOM}published")
+    assert told(followed_feeds(site)["notices/2026/a/feed.xml"])[0][1].endswith("改正了电话")
+
+
+def test_the_end_of_a_rule_by_its_own_dates_is_told_on_the_day_after_its_last(tmp_path: Path) -> None:
+    rule = with_lines(RULE, "公文类别: 行政规范性文件", "施行日期: 2026-03-03", "有效期至: 2026-05-10")
+    files: dict[str, str | bytes | None] = {"content/notices/2026/a.md": rule}
+    feed = followed_feeds(built(tmp_path, files).site)["notices/2026/a/feed.xml"]
+    assert told(feed)[0] == ("2026-05-11", f"{NAMED}的有效期到2026年5月10日为止，已失效", "/notices/2026/a/")
+    on_the_last_day = built(tmp_path, files, "2026-05-10T12:00").site
+    assert "已失效" not in followed_feeds(on_the_last_day)["notices/2026/a/feed.xml"].decode()
+    repealed = {**files, "content/notices/2026/b.md": with_lines(CHANGING, "废止: [notices/2026/a]")}
+    assert (
+        "有效期到" not in followed_feeds(built(tmp_path, repealed).site)["notices/2026/a/feed.xml"].decode()
+    )
+
+
+def test_a_title_within_a_title_stands_in_single_marks(tmp_path: Path) -> None:
+    changing = with_lines(CHANGING, "修改: [notices/2026/a]").replace("修改停车办法", "修改《停车办法》")
+    feed = followed_feeds(built(tmp_path, {"content/notices/2026/b.md": changing}).site)
+    title = told(feed["notices/2026/a/feed.xml"])[0][1]
+    assert title.startswith("《云溪县人民政府办公室关于修改〈停车办法〉的通知》")

@@ -216,7 +216,9 @@ def plant(
     data = planted(kind.record, as_data(sound.fields), plants, where, named)
     data |= {labels[name]: word for name, word in fields.items()}
     number = len(plants.words)
-    identity = f"{kind.folder}/zz-{number}" if kind.folder else f"zz-{number}"
+    # the address too: it may be the name of a person
+    name = f"zz-{number}-{plants.word(f'{where} identity')}"
+    identity = f"{kind.folder}/{name}" if kind.folder else name
     if kind.name == "progress":
         table, task, _ = sound.identity.rsplit("/", 2)
         day = DAYS["updated"] if state == LATER else str(dt.date(2026, 1, 1) + dt.timedelta(number % 320))
@@ -228,9 +230,9 @@ def plant(
     assert not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    for name, packed in beside(plants, where).items():
+    for beside_name, packed in beside(plants, where).items():
         (content / identity).mkdir(parents=True, exist_ok=True)
-        (content / identity / name).write_bytes(packed)
+        (content / identity / beside_name).write_bytes(packed)
     return Planted(kind, state, identity, file, frozenset(plants.words) - before)
 
 

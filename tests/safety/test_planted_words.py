@@ -42,8 +42,8 @@ from tests.safety.plants import (
 #: Whole counties are built: minutes on a machine that is five times slower.
 pytestmark = pytest.mark.timeout(1200)
 
-#: What the catalogue says of something withdrawn: its name (a report without one: whose it is) and its index number.
-CATALOGUED = ("title", "index_number", "unit", "name", "area")
+#: What the catalogue says of something withdrawn: its name (a report without one: whose it is), its index number and its identity.
+CATALOGUED = ("title", "index_number", "unit", "name", "area", "identity")
 
 
 @dataclass

@@ -12,10 +12,12 @@ import pytest
 from gongkai.commands.assemble import Assembly
 from gongkai.feeds.rule_graph import FILE, rule_graph_file
 from gongkai.pages.addresses import RELATIONS
+from gongkai.pages.document.graph import _lines as graph_lines
+from gongkai.pages.document.graph import levels_graph
 from gongkai.render.environment import make_environment
 from gongkai.render.pages import render_page
 from gongkai.site.rule_graph import neighbours
-from gongkai.text.levels import CITY, COUNTY, NATION, PROVINCE, TOWN, UNSTATED, level_of
+from gongkai.text.levels import CITY, COUNTY, LEVELS, NATION, PROVINCE, TOWN, UNSTATED, level_of
 from tests.small_site import CONFIG, NOTICE, assembled
 
 BASE = "https://www.yunxi.gov.cn/zwgk/"
@@ -203,3 +205,118 @@ def test_the_level_of_a_document_is_said_by_its_names_and_never_guessed(
     name: str, number: str, level: str
 ) -> None:
     assert level_of((name,), number, ("云溪县",)) == level
+
+
+def test_the_linked_data_do_not_name_what_an_interpretation_explains_and_the_public_may_no_longer_read(
+    tmp_path: Path,
+) -> None:
+    explained = str(FILES["content/interpretations/2026/a.md"])
+    files: dict[str, str | bytes | None] = {
+        "content/notices/2026/ended-lisi.md": paper("停车处罚的通知", 8, "公开至: 2026-05-17"),
+        "content/interpretations/2026/a.md": explained.replace(
+            "notices/2026/a", "[notices/2026/ended-lisi, notices/2026/a]"
+        ),
+        "content/interpretations/2026/b.md": explained.replace("notices/2026/a", "notices/2026/ended-lisi"),
+    }
+    content = rule_graph_file(built(tmp_path, {**FILES, **files}).site)[FILE].decode()
+    assert "lisi" not in content
+    graph = {node["@id"]: node for node in json.loads(content)["@graph"]}
+    assert graph[f"{BASE}interpretations/2026/a/"]["schema:about"] == [{"@id": f"{BASE}notices/2026/a/"}]
+    assert set(re.findall(r'"@id": "(https://www[^"]+)"', content)) == set(graph)
+
+
+CLEAN_UP = paper(
+    "文件清理结果的通知",
+    20,
+    "清理结果:",
+    "  - {结果: 废止, 文件: notices/2026/a}",
+    "  - {结果: 宣布失效, 文件: notices/2026/c}",
+    "  - {结果: 继续有效, 文件: notices/2026/e}",
+    "  - {结果: 废止, 名称: 关于停车罚款的通知, 文号: 云政办字〔2019〕1号}",
+    body="依据《停车条例》（国令第9999号），废止云政办字〔2026〕3号和《关于停车罚款的通知》（云政办字〔2019〕1号），云政办字〔2026〕5号失效，云政办字〔2026〕7号继续有效。",
+    day="2026-05-10",
+)
+
+
+@pytest.fixture(scope="module")
+def cleaned(tmp_path_factory: pytest.TempPathFactory) -> Assembly:
+    return built(tmp_path_factory.mktemp("cleaned"), {**FILES, "content/notices/2026/clean-up.md": CLEAN_UP})
+
+
+def test_a_clean_up_rests_on_nothing_that_it_ends(cleaned: Assembly) -> None:
+    decision = cleaned.site.notice("notices/2026/clean-up")
+    assert decision is not None
+    found = [(one.relation, one.identity or one.title) for one in neighbours(cleaned.site, decision)]
+    assert found == [
+        ("引用", "中华人民共和国停车条例"),
+        ("废止", "notices/2026/a"),
+        ("宣布失效", "notices/2026/c"),
+        ("清理", "notices/2026/e"),
+        ("废止", "关于停车罚款的通知"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("a", "废止本文件"), ("c", "宣布本文件失效"), ("e", "清理本文件")]
+)
+def test_what_a_clean_up_decided_on_a_document_is_drawn_on_its_page(
+    cleaned: Assembly, name: str, label: str
+) -> None:
+    svg = lxml.html.fromstring(html(cleaned, f"/notices/2026/{name}/")).xpath("//section/svg")[0]
+    assert label in [text.text for text in svg.xpath("./text")]
+    assert "../clean-up/" in [link.get("href") for link in svg.xpath(".//a")]
+
+
+def test_the_lists_and_the_linked_data_say_of_a_clean_up_what_it_repeals(cleaned: Assembly) -> None:
+    page = lxml.html.fromstring(html(cleaned, RELATIONS))
+    rows = {
+        row.xpath("string(th)"): [cell.text_content() for cell in row.xpath("td")]
+        for row in page.xpath("//tbody/tr")
+    }
+    rests, changes = rows["文件清理结果"][:2]
+    assert "停车条例" in rests and "停车罚款" not in rests
+    assert "停车办法" in changes and "停车罚款" in changes and "与停车无关" not in changes
+    assert "清理结果" in rows["停车办法"][3] and "清理结果" not in rows["停车办法"][2]
+    content = rule_graph_file(cleaned.site)[FILE].decode()
+    graph = {node["@id"]: node for node in json.loads(content)["@graph"]}
+    decision = graph[f"{BASE}notices/2026/clean-up/"]
+    repealed = [one["@id"] for one in decision["eli:repeals"]]
+    assert repealed[:2] == [f"{BASE}notices/2026/a/", f"{BASE}notices/2026/c/"]
+    assert graph[repealed[2]]["eli:id_local"] == "云政办字〔2019〕1号"
+    assert not {one["@id"] for one in decision["eli:cites"]} & set(repealed)
+    assert set(re.findall(r'"@id": "(https://www[^"]+)"', content)) == set(graph)
+
+
+def test_a_change_to_come_is_drawn_as_one_that_does_not_hold_yet(tmp_path: Path) -> None:
+    later = str(FILES["content/notices/2026/b.md"]).replace("修改: [", "施行日期: 2027-01-01\n修改: [")
+    found = built(tmp_path, {**FILES, "content/notices/2026/b.md": later})
+    svg = lxml.html.fromstring(html(found, "/notices/2026/a/")).xpath("//section/svg")[0]
+    labels = [text.text for text in svg.xpath("./text")]
+    assert "修改本文件（尚未生效）" in labels and "修改本文件" not in labels
+    assert "修改停车办法（尚未生效）" in html(found, RELATIONS)
+
+
+def test_no_line_of_the_drawing_begins_with_a_closing_mark() -> None:
+    for signs in range(2, 30):
+        shown = graph_lines("关于修改《云溪县停车收费管理办法》（试行）的决定", signs)
+        assert all(line[0] not in "》）" and len(line) <= signs for line in shown)
+
+
+def test_the_drawing_of_levels_says_every_relation_within_its_width() -> None:
+    counts = [(name, 200) for name in LEVELS]
+    between = {(one, other): 100 for one in LEVELS for other in LEVELS}
+    drawn = levels_graph(counts, between)
+    assert all(len(line) <= 24 for arrow in drawn.arrows for line in arrow.lines)
+    assert all(len(line) <= 24 for box in drawn.boxes for line in box.lines)
+    assert [box.name.partition("：")[0] for box in drawn.boxes] == list(LEVELS)
+    assert "".join(drawn.boxes[0].lines).count("处") == 6
+    assert "".join(line for arrow in drawn.arrows for line in arrow.lines).count("处") == 5 * 6
+    ends = [box.y + box.height for box in drawn.boxes]
+    assert (
+        all(box.y > end for box, end in zip(drawn.boxes[1:], ends, strict=False)) and ends[-1] < drawn.height
+    )
+
+
+def test_the_drawing_of_levels_does_not_deny_relations_that_the_site_cannot_know() -> None:
+    drawn = levels_graph([(NATION, 1), (PROVINCE, 1)], {})
+    assert "没有关系" not in "".join(line for arrow in drawn.arrows for line in arrow.lines)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gongkai.pages.addresses import RELATIONS, address
 from gongkai.pages.context import Planner
@@ -17,15 +17,19 @@ from gongkai.pages.document.parts import RelationsView
 from gongkai.pages.frame import Page, PlannedPage
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.records.interpretation import Interpretation
-from gongkai.site.rule_graph import AMENDS, BASIS, CITES, REPEALS, Neighbour, level, stated
+from gongkai.site.rule_graph import AMENDS, REPEALS, VOIDS, Neighbour, level, stated
 from gongkai.text.levels import LEVELS
 
 COLUMN = "notices"
 _TITLE = "文件之间的关系"
 #: Documents of a level, and documents in a cell.
 _ROWS, _LINKS = 40, 3
-_COLUMNS = ("文件", "它依据、引用的", "它修改、废止的", "依据、引用它的", "修改、废止它的", "解读")
-_RESTS, _CHANGES = (BASIS, CITES), (AMENDS, REPEALS)
+_COLUMNS = (
+    *("文件", "它依据、引用的", "它修改、废止、宣布失效的"),
+    *("依据、引用它的", "修改、废止、宣布它失效的", "解读"),
+)
+#: The other relations change a document. A clean-up that only keeps one stands with what it names.
+_CHANGES = (AMENDS, REPEALS, VOIDS)
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ def _page(planner: Planner, rows: list[_Row], between: Counter[tuple[str, str]])
                 )
             )
     view = RelationsView(
-        intro="文件依据、引用、修改、废止、解读哪些文件，按级别排列。每份文件的全部关系在它自己的页面上；全部文件的关系见数据文件。",
+        intro="文件依据、引用、修改、废止、解读哪些文件，按级别排列；图里的箭头旁是指向各级文件的关系有几处。每份文件的全部关系在它自己的页面上；全部文件的关系见数据文件。",
         graph=levels_graph(counts, between),
         registers=tuple(registers),
         note="级别由发文机关、标题或文号看出；看不出的列在最后。本站没有收录的文件只有名称。",
@@ -93,9 +97,9 @@ def _rows(planner: Planner) -> tuple[list[_Row], Counter[tuple[str, str]]]:
         own = _row(found, notice.identity, planner.short_title(notice), level(site, notice), notice.identity)
         for one in said:
             other = _row(found, one.identity or _key(one), _name(planner, one), one.level, one.identity)
-            place = 0 if one.relation in _RESTS else 1
-            own.lists[place].append(other.link)
-            other.lists[place + 2].append(own.link)
+            place = 1 if one.relation in _CHANGES else 0
+            own.lists[place].append(_marked(other.link, one))
+            other.lists[place + 2].append(_marked(own.link, one))
             between[(own.level, other.level)] += 1
     for item in site.of(Interpretation):
         for held in filter(None, map(site.notice, item.policies)):
@@ -108,6 +112,11 @@ def _row(found: dict[str, _Row], key: str, name: str, level: str, identity: str 
     if key not in found:
         found[key] = _Row(name, level, identity)
     return found[key]
+
+
+def _marked(link: Link, one: Neighbour) -> Link:
+    """The link to the other side of a relation; a change that does not hold yet says so."""
+    return replace(link, text=f"{link.text}（尚未生效）") if one.pending else link
 
 
 def _key(one: Neighbour) -> str:

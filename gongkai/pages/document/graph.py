@@ -23,6 +23,10 @@ from gongkai.site.rule_graph import (
     EXPLAINED_BY,
     REPEALED_BY,
     REPEALS,
+    REVIEWED_BY,
+    REVIEWS,
+    VOIDED_BY,
+    VOIDS,
     Neighbour,
     neighbours,
 )
@@ -30,6 +34,10 @@ from gongkai.text.levels import LEVELS
 
 #: Sizes in units of the drawing, of which a narrow phone shows about one in a pixel.
 WIDTH, _BOX, _HEIGHT, _GAP, _LABEL = 344, 168, 46, 8, 30
+#: Height of a further line, and the signs of a line beside an arrow.
+_LINE, _LABEL_SIGNS = 18, 22
+#: Signs that begin no line.
+_NEVER_FIRST = "》〉）)】〕”、，。；：！？"
 #: Signs of a line in a box, lines of a box, and boxes of a group.
 _SIGNS, _ROWS, _MOST = 11, 2, 4
 #: Groups above and below the document: label, relations, whether the arrow leads from the document to them.
@@ -37,8 +45,12 @@ _ABOVE: tuple[tuple[str, tuple[str, ...], bool], ...] = (("依据和引用", (BA
 _BELOW: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("修改本文件", (AMENDED_BY,), False),
     ("废止本文件", (REPEALED_BY,), False),
+    ("宣布本文件失效", (VOIDED_BY,), False),
+    ("清理本文件", (REVIEWED_BY,), False),
     ("本文件修改", (AMENDS,), True),
     ("本文件废止", (REPEALS,), True),
+    ("本文件宣布失效", (VOIDS,), True),
+    ("本文件清理，没有废止", (REVIEWS,), True),
     ("以本文件为依据，或者引用它", (BASIS_OF, CITED_BY), False),
     ("解读本文件", (EXPLAINED_BY,), False),
 )
@@ -62,24 +74,28 @@ def rule_graph(planner: Planner, notice: Notice, issued: tuple[str, ...]) -> Gra
         if group:
             above, y, more = _group(planner, group, y)
             boxes += above
-            arrows.append(Arrow(y=y, up=outward, label=f"{label}{more}"))
+            arrows.append(Arrow(y=y, up=outward, lines=(f"{label}{more}",)))
             y += _LABEL
     boxes.append(_own(planner, notice, y))
     y += _HEIGHT
     for label, relations, outward in _BELOW:
-        group = [one for one in found if one.relation in relations]
-        if group:
-            below, end, more = _group(planner, group, y + _LABEL)
-            arrows.append(Arrow(y=y, up=not outward, label=f"{label}{more}"))
-            boxes += below
-            y = end
+        for pending in (False, True):
+            group = [one for one in found if one.relation in relations and one.pending == pending]
+            if group:
+                below, end, more = _group(planner, group, y + _LABEL)
+                said = f"{label}{'（尚未生效）' if pending else ''}{more}"
+                arrows.append(Arrow(y=y, up=not outward, lines=(said,)))
+                boxes += below
+                y = end
     return Graph(
         title="和其他文件的关系", height=y + 1, boxes=tuple(boxes), arrows=tuple(arrows), more=RELATIONS
     )
 
 
 def levels_graph(counts: Sequence[tuple[str, int]], between: Mapping[tuple[str, str], int]) -> Graph:
-    """The levels, each a box with its number of documents, and how many relations lead up to the one above.
+    """The levels, each a box with its number of documents, and how many relations lead to documents of each level.
+
+    Those of the highest level stand in its box, since no arrow leads up from it.
 
     ``counts`` are the levels in their order, the highest first; ``between`` counts relations from level to level.
     """
@@ -88,19 +104,30 @@ def levels_graph(counts: Sequence[tuple[str, int]], between: Mapping[tuple[str, 
     y = 1
     for place, (name, count) in enumerate(counts):
         told = [
-            f"{to} {number} 处"
+            f"{'相互之间' if to == name else to} {number} 处"
             for (origin, to), number in sorted(between.items(), key=lambda item: LEVELS.index(item[0][1]))
             if origin == name
         ]
+        lines = [f"{name}：{count} 份"]
         if place:
-            arrows.append(
-                Arrow(y=y, up=True, label=f"依据、引用、修改：{'，'.join(told)}" if told else "没有关系")
+            said = _packed(told, _LABEL_SIGNS) if told else ("没有写到其他文件",)
+            arrows.append(Arrow(y=y, up=True, lines=said))
+            y += _LABEL + (len(said) - 1) * _LINE
+        elif told:
+            lines += _packed(told, 2 * _SIGNS + 1)
+        height = _HEIGHT + max(len(lines) - _ROWS, 0) * _LINE
+        boxes.append(
+            Box(
+                x=1,
+                y=y,
+                width=WIDTH - 2,
+                height=height,
+                name="，".join((lines[0], *told)),
+                lines=tuple(lines),
+                url=f"#r-{place + 1}",
             )
-            y += _LABEL
-        inner = between.get((name, name), 0) if not place else 0
-        lines = (f"{name}：{count} 份" + (f"（相互之间 {inner} 处）" if inner else ""),)
-        boxes.append(Box(x=1, y=y, width=WIDTH - 2, name=lines[0], lines=lines, url=f"#r-{place + 1}"))
-        y += _HEIGHT
+        )
+        y += height
     return Graph(title="各级文件", height=y + 1, boxes=tuple(boxes), arrows=tuple(arrows))
 
 
@@ -130,7 +157,23 @@ def _own(planner: Planner, notice: Notice, y: int) -> Box:
     return Box(x=1, y=y, width=WIDTH - 2, name=notice.title, lines=lines, own=True)
 
 
+def _packed(parts: Sequence[str], signs: int) -> tuple[str, ...]:
+    """Parts set in lines of at most ``signs`` signs; none is parted."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len(part) < signs:
+            lines[-1] += f"，{part}"
+        else:
+            lines.append(part)
+    return tuple(lines)
+
+
 def _lines(text: str, signs: int) -> tuple[str, ...]:
-    """At most two lines; a longer text ends in …"""
-    whole = text if len(text) <= signs * _ROWS else f"{text[: signs * _ROWS - 1]}…"
-    return tuple(whole[start : start + signs] for start in range(0, len(whole), signs))
+    """At most two lines; a longer text ends in …, and no line begins with a closing mark."""
+    if len(text) <= signs:
+        return (text,)
+    cut = signs
+    while cut > signs // 2 and text[cut] in _NEVER_FIRST:
+        cut -= 1
+    rest = text[cut:]
+    return text[:cut], rest if len(rest) <= signs else f"{rest[: signs - 1]}…"

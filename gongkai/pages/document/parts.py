@@ -20,15 +20,16 @@ class Box:
     lines: tuple[str, ...]
     url: str = ""
     own: bool = False
+    height: int = 46
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """An arrow between the document and a group below or above it, and what it means."""
+    """An arrow between the document and a group below or above it, and what it means in ``lines``."""
 
     y: int
     up: bool
-    label: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
