@@ -32,7 +32,8 @@ from gongkai.text.os_errors import os_reason
 
 __all__ = ["Outcome", "build"]
 
-_INDEX = "search/index"
+#: The folder of the search index in a finished site.
+INDEX = "search/index"
 
 
 class _Refused(Exception):
@@ -72,17 +73,17 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
                     raise _Refused
                 sink.remove_others()
                 if searched:
-                    index = folder / _INDEX
+                    index = folder / INDEX
                     indexed = build_index(
                         plan_shards(produced.shadows),
                         index,
-                        former / _INDEX if former else None,
+                        former / INDEX if former else None,
                         cache.file.with_suffix(".search"),
                         executor,
                         lambda done, total: progress("建立搜索索引", done, total),
                     )
                     for name, digest in indexed.items():
-                        sink.note(f"{_INDEX}/{name}", digest)
+                        sink.note(f"{INDEX}/{name}", digest)
                     write_words(word_groups(assembly.site), index)
                     clock.lap("搜索索引")
             written = written_files(folder, finished)
