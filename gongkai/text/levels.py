@@ -1,9 +1,14 @@
-"""The level of government from which a document comes, as far as its names say it; nothing is guessed."""
+"""The level of government from which a document comes, as far as its names say it; nothing is guessed.
+
+The mark of a number (云政发) may be that of a province or of a county, so that only marks of national organs count.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+
+from gongkai.text.national_organs import is_national, is_national_number
 
 NATION, PROVINCE, CITY, COUNTY, TOWN = "国家", "省", "市", "县", "镇街"
 #: A document whose names say no level, such as a law cited by a short title.
@@ -16,11 +21,6 @@ _PROVINCES = (
     *("四川省", "贵州省", "云南省", "陕西省", "甘肃省", "青海省", "台湾省", "内蒙古自治区", "广西壮族自治区"),
     *("西藏自治区", "宁夏回族自治区", "新疆维吾尔自治区"),
 )
-#: The first sign of numbers of provinces: 鲁政发〔2026〕1号.
-_SHORT = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀贵黔云滇陕甘青蒙桂藏宁新"
-_OF_NATION = re.compile(r"中华人民共和国|国务院|全国人民代表大会|国家|中共中央|最高人民(?:法院|检察院)")
-_NUMBER_OF_NATION = re.compile(r"国发|国办|国令|国函|中发|中办|国务院令|中华人民共和国主席令|主席令")
-_NUMBER_OF_PROVINCE = re.compile(rf"[{_SHORT}](?:政|府)(?:办)?(?:发|字|函|令)")
 _ENDS = ((TOWN, ("镇", "乡", "街道")), (COUNTY, ("县", "区", "旗")), (CITY, ("市", "州", "盟", "地区")))
 _ISSUED = re.compile(
     r"(?P<place>[一-鿿]{2,9}?(?P<end>县|区|旗|市|州|盟|镇|乡|街道))(?:人民政府|人民代表大会|办事处)"
@@ -41,7 +41,7 @@ def level_of(names: Iterable[str], number: str, regions: Iterable[str]) -> str:
     """
     known = tuple(regions)
     for name in names:
-        if _OF_NATION.match(name):
+        if is_national(name):
             return NATION
         begun = next((one for one in (*known, *_PROVINCES) if one and name.startswith(one)), "")
         inner = _ISSUED.match(name.removeprefix(begun)) if begun in _PROVINCES else _ISSUED.match(name)
@@ -49,6 +49,4 @@ def level_of(names: Iterable[str], number: str, regions: Iterable[str]) -> str:
             return level_of_region(inner["place"])
         if begun:
             return level_of_region(begun)
-    if _NUMBER_OF_NATION.match(number):
-        return NATION
-    return PROVINCE if _NUMBER_OF_PROVINCE.match(number) else UNSTATED
+    return NATION if is_national_number(number) else UNSTATED

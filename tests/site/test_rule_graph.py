@@ -189,7 +189,17 @@ def test_the_linked_data_have_the_terms_of_eli_and_every_relation_once(found: As
         ("停车条例", "国令第9999号", NATION),
         ("停车意见", "国办发〔2026〕999号", NATION),
         ("山东省停车条例", "", PROVINCE),
-        ("停车意见", "鲁政办发〔2026〕999号", PROVINCE),
+        ("教育部", "", NATION),
+        ("财政部关于停车收费的通知", "", NATION),
+        ("工业和信息化部", "", NATION),
+        # the mark of a county may begin with the sign of a province
+        ("停车意见", "云政发〔2026〕999号", UNSTATED),
+        ("停车意见", "青政办发〔2026〕999号", UNSTATED),
+        # a branch is not the organ, nor is a company
+        ("国家税务总局云溪县税务局", "", UNSTATED),
+        ("国家统计局云溪调查队", "", UNSTATED),
+        ("国家电网公司邹城市供电公司", "", UNSTATED),
+        ("国务院大督查反馈问题整改方案", "", UNSTATED),
         ("山东省任水市人民政府停车规定", "", CITY),
         ("任水市人民政府停车规定", "", CITY),
         ("云溪县停车办法", "", COUNTY),
