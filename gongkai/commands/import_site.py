@@ -19,6 +19,7 @@ from gongkai.commands.paths import Paths, shown
 from gongkai.importing.found import FoundField
 from gongkai.importing.site_list import Listed, read_list
 from gongkai.problems import Problem, errors
+from gongkai.text.csv_text import safe_cell
 
 #: The possible results of a row.
 WRITTEN, LOOK, THERE, REFUSED = "已写", "已写，要核对", "已有", "没有写"
@@ -59,13 +60,13 @@ def import_site(
             log.writerow(_HEAD)
         for count, row in enumerate(rows, 1):
             progress("导入", count, len(rows))
-            name = row.file.relative_to(listed.parent).as_posix() if not row.fault else ""
+            name = safe_cell(row.file.relative_to(listed.parent).as_posix() if not row.fault else "")
             if (str(row.row), name) in done:
                 made.counts["以前已写"] += 1
                 continue
             result, place, words = _one(paths, row, today, papers, publish, made)
             made.counts[result] += 1
-            log.writerow((row.row, name, result, place, words))
+            log.writerow((row.row, name, result, place, safe_cell(words)))
             opened.flush()
     return made
 

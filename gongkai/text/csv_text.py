@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from types import SimpleNamespace
 
-#: First signs that a spreadsheet may take for a formula; full-width ones in a Chinese or Japanese setting.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+#: First signs that a spreadsheet may take for a formula: full-width and small ones in a Chinese or Japanese setting,
+#: and after blanks and signs without width, which some programs take away. A sign alone is no formula.
+_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[-=+@＝＋－＠﹦﹢﹣﹫](?=.)", re.DOTALL)
 _NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 
 
@@ -25,7 +26,7 @@ def csv_lines(rows: Iterable[Sequence[str]]) -> list[str]:
     """The line of each row in such a file, with its line end, so that several files can share it."""
     lines: list[str] = []
     writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return lines
 
 
@@ -34,6 +35,7 @@ def csv_file(lines: Iterable[str]) -> bytes:
     return b"\xef\xbb\xbf" + "".join(lines).encode()
 
 
-def _safe(text: str) -> str:
-    formula = text.startswith(_FORMULA) and not _NUMBER.fullmatch(text)
+def safe_cell(text: str) -> str:
+    """The text of a cell, with ``'`` in front of it where a spreadsheet would take it for a formula."""
+    formula = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
     return f"'{text}" if formula else text

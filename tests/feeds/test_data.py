@@ -16,6 +16,7 @@ from gongkai.feeds.data import data_files
 from gongkai.feeds.syndication import feed_files, robots, sitemaps
 from gongkai.pages.data_sets import DATA_SETS
 from gongkai.text.csv_text import csv_file, csv_lines
+from tests.conftest import ROOT
 from tests.small_site import NOTICE, TABLE, assembled
 
 
@@ -110,9 +111,40 @@ def test_csv_opens_in_a_spreadsheet_and_agrees_with_json(published: dict[str, by
     assert row["requirement"] == task["requirement"] and row["responsible"] == "各镇（街道）；县科技局"
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1+A1", "-A1", "@a"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+1+A1",
+        "-A1",
+        "@a",
+        "＝1+1",
+        "﹦1",
+        "﹣A1",
+        "﹢A1",
+        "﹫a",
+        " =1+1",
+        "　＝1+1",
+        "\u200b=1",
+        "\ufeff@a",
+    ],
+)
 def test_no_cell_is_taken_for_a_formula(cell: str) -> None:
     assert csv_file(csv_lines([["a"], [cell]])).decode("utf-8-sig").splitlines()[1] == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-", "－", "-1.5", "+3%", "-1,200", "—", "1-2", "云溪县 -"])
+def test_numbers_and_a_sign_alone_stand_as_they_are(cell: str) -> None:
+    assert csv_file(csv_lines([["a"], [cell]])).decode("utf-8-sig").splitlines()[1].strip('"') == cell
+
+
+def test_one_function_alone_writes_cells_of_files_for_spreadsheets() -> None:
+    others = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "gongkai").rglob("*.py")
+        if "csv.writer(" in (text := path.read_text(encoding="utf-8")) and "safe_cell" not in text
+    }
+    assert others == set()
 
 
 def test_every_column_is_described(published: dict[str, bytes]) -> None:

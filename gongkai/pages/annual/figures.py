@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
-
 from gongkai.fields.schema import label_of
 from gongkai.pages.figure_parts import FigureCell, FigureTable
 from gongkai.records.annual_report import PARTS, AnnualReport
@@ -25,6 +21,7 @@ from gongkai.records.annual_tables import (
     RequestTable,
     proactive_label,
 )
+from gongkai.text.csv_text import csv_text
 
 #: 表二: the groups of 三, each with its rows; a row that is itself a group has none.
 _PROCESSED = (
@@ -179,7 +176,7 @@ def csv_files(report: AnnualReport) -> dict[str, tuple[str, bytes]]:
         _dispute_csv(report) if report.disputes else [],
     )
     return {
-        f"/{report.identity}/table-{number}.csv": (name, _csv(rows))
+        f"/{report.identity}/table-{number}.csv": (name, csv_text(rows))
         for number, (name, rows) in enumerate(zip(_NAMES, made, strict=True), 1)
         if rows
     }
@@ -213,10 +210,3 @@ def _dispute_csv(report: AnnualReport) -> list[tuple[str, ...]]:
     for name in DISPUTE_ROWS:
         rows.append((label_of(DisputeTable, name), *map(str, getattr(report.disputes, name))))
     return rows
-
-
-def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
-    """RFC 4180 with CRLF; UTF-8 with BOM for spreadsheets."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows(rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
