@@ -110,7 +110,7 @@ def levels_graph(counts: Sequence[tuple[str, int]], between: Mapping[tuple[str, 
         ]
         lines = [f"{name}：{count} 份"]
         if place:
-            said = _packed(told, _LABEL_SIGNS) if told else ("没有写到其他文件",)
+            said = _packed(told, _LABEL_SIGNS) if told else ("本站收录的文件里没有",)
             arrows.append(Arrow(y=y, up=True, lines=said))
             y += _LABEL + (len(said) - 1) * _LINE
         elif told:
