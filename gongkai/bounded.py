@@ -24,8 +24,12 @@ from gongkai.workers import end_with_parent
 _Result = TypeVar("_Result")
 #: The most processor seconds of one piece of work, and the most bytes of memory besides those of the start.
 MOST_SECONDS, MOST_MEMORY = 5, 200 << 20
+#: The most bytes of memory that work on a large file may be given besides those.
+_MOST_MORE_MEMORY = 800 << 20
 #: The most seconds that anybody waits, also on a busy machine and where a system knows no limits.
-_LONGEST_WAIT = 60 if sys.platform == "win32" else 240
+_LONGEST_WAIT = 300 if sys.platform == "win32" else 900
+#: The processor seconds between the end of a time and that of a process that does not notice it.
+_MORE = 2
 #: After so many seconds the end of the time is told again: an exception within a finalizer is lost.
 _AGAIN = 1.0
 #: The most seconds in which a process ends that has closed its line.
@@ -83,12 +87,30 @@ def at_most(seconds: float) -> Iterator[None]:
     if not _kept.helping or sys.platform == "win32":
         yield
         return
+    end_within(math.ceil(seconds) + _MORE)
     signal.signal(signal.SIGPROF, _end_of_time)
     signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def end_within(seconds: int) -> None:
+    """End the process of work that ``bounded`` does when one step in C goes on for so many processor seconds from now."""
+    if _kept.helping and sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _at_most(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + seconds)
+
+
+def allow_more_memory(size: int) -> None:
+    """Let the work that ``bounded`` does take so many bytes of memory more; there is a limit to this, too."""
+    if _kept.helping and sys.platform != "win32" and (before := _size()):
+        import resource
+
+        _at_most(resource.RLIMIT_AS, before + MOST_MEMORY + min(size, _MOST_MORE_MEMORY))
 
 
 def _end_of_time(*_: object) -> NoReturn:
@@ -188,8 +210,7 @@ def _limit() -> None:
         return
     import resource
 
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _at_most(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + MOST_SECONDS)
+    end_within(MOST_SECONDS)
     _at_most(resource.RLIMIT_CORE, 0)
     if before := _size():
         _at_most(resource.RLIMIT_AS, before + MOST_MEMORY)
@@ -206,6 +227,8 @@ def _at_most(kind: int, most: int) -> None:
 def _size() -> int:
     """The bytes of the address space of this process; 0 where the system does not tell."""
     try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * 4096
-    except (OSError, ValueError):
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf(
+            "SC_PAGE_SIZE"
+        )
+    except (OSError, ValueError, AttributeError):
         return 0

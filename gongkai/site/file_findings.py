@@ -20,7 +20,7 @@ from gongkai.bounded import TimeOver, Unfinished, at_most, bounded
 from gongkai.problems import Position, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.site.file_wording import CountyWords, FileFault, wanted, wording_of
-from gongkai.sources.file_texts import ENDINGS, TOO_LARGE, TOO_LONG, texts_of_file
+from gongkai.sources.file_texts import ENDINGS, TOO_LARGE, TOO_LONG, seconds_for, texts_of_file
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
@@ -39,8 +39,6 @@ _WORTH_PROCESSES = 24
 _RUN = 8
 #: How many files this process remembers: a preview looks at the same ones after every save.
 _REMEMBERED = 4096
-#: The most processor seconds in which the texts of a file are searched, after those in which it is read.
-_SECONDS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +192,7 @@ def _look_within(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
     faults: list[FileFault] = []
     later = False
     try:
-        with at_most(_SECONDS):
+        with at_most(seconds_for(one.size)):
             for finding in _of_all(texts.passages, on):
                 found[finding] = None
             faults += wording_of(texts.passages, one.matter.day, one.matter.own)

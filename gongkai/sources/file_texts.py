@@ -18,21 +18,25 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from gongkai.bounded import TimeOver, at_most
+from gongkai.bounded import TimeOver, allow_more_memory, at_most, end_within
 from gongkai.sources.encodings import unmarked_utf_16
 from gongkai.sources.markup_texts import texts_of_part
 from gongkai.sources.old_office import SIGNATURE, passages_of_old_office
 from gongkai.sources.passages import Passage, Rows, Wanted
-from gongkai.sources.pdf_texts import PdfTexts, add_texts_of_pdf
+from gongkai.sources.pdf_texts import TOO_MANY_PAGES, TOO_MANY_SIGNS, PdfTexts, add_texts_of_pdf
 from gongkai.sources.workbook_texts import SharedStrings, SheetPart, sheets_of, texts_of_sheet
 from gongkai.text.personal_words import worth_a_look, worth_reading
 
 #: The most unpacked bytes that are read of one file, and the most parts that are opened.
 _ALL, _PARTS = 50_000_000, 5000
-#: The most processor seconds for a file, where the work is bounded.
-_SECONDS = 2.5
-#: What is said of a file that takes too much time or memory.
-TOO_LONG, TOO_LARGE = "内容太多、太复杂，几秒钟看不完", "里面的内容太大，或已损坏"
+#: The processor seconds for a file, where the work is bounded, and those and the bytes of memory for each byte of it: ten
+#: times what a large table takes, so that the speed of a machine decides about no file that a person made.
+_SECONDS, _SECONDS_A_BYTE, _MEMORY_A_BYTE = 30, 20 / 1_000_000, 100
+#: What is said of a file that takes too much time or memory, or is larger than what is read.
+TOO_LONG, TOO_LARGE = "内容太多、太复杂，看不完", "里面的内容太大，或已损坏"
+_TOO_MANY_BYTES, _TOO_MANY_PARTS = f"文件超过 {_ALL // 1_000_000} MB", f"里面的文件多于 {_PARTS} 个"
+_UNFOLDS = f"展开以后超过 {_ALL // 1_000_000} MB"
+_LIMITS = (TOO_LONG, TOO_LARGE, _TOO_MANY_BYTES, _TOO_MANY_PARTS, _UNFOLDS, TOO_MANY_PAGES, TOO_MANY_SIGNS)
 #: The length of an empty archive: a shorter one contains nothing that anyone could open.
 _SMALLEST = 22
 _PACKAGES = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
@@ -84,9 +88,10 @@ def texts_of_file(file: Path, ending: str, wanted: Wanted = worth_a_look) -> Tex
         if ending not in ENDINGS:
             return found
         if file.stat().st_size > _ALL:
-            found.unread.append(f"文件超过 {_ALL // 1_000_000} MB")
+            found.unread.append(_TOO_MANY_BYTES)
             return found
-        with at_most(_SECONDS):
+        allow_more_memory(file.stat().st_size * _MEMORY_A_BYTE)
+        with at_most(seconds_for(file.stat().st_size)):
             _Reader(found, wanted).read(file.read_bytes(), ending, "", 0)
     except OSError:
         found.unread.append("读不到文件")
@@ -95,6 +100,16 @@ def texts_of_file(file: Path, ending: str, wanted: Wanted = worth_a_look) -> Tex
     except MemoryError:
         found.unread.append(TOO_LARGE)
     return found
+
+
+def seconds_for(size: int) -> int:
+    """The most processor seconds for reading, or for searching, a file of so many bytes."""
+    return _SECONDS + int(size * _SECONDS_A_BYTE)
+
+
+def is_a_limit(reason: str) -> bool:
+    """Whether a file of which this is said could be read, but goes beyond a limit."""
+    return reason.endswith(_LIMITS)
 
 
 class _Reader:
@@ -133,6 +148,7 @@ class _Reader:
         try:
             add_texts_of_pdf(content, found)
         finally:  # also what was read until the time was over
+            end_within(seconds_for(_ALL))
             self._found.passages += (
                 Passage(f"{where}{place}", text, cut=True)
                 for place, text in found.pieces
@@ -179,9 +195,9 @@ class _Reader:
                 )
         self._found.passages += strings.unused(where)
         if self._parts < 0:
-            self._tell(f"里面的文件多于 {_PARTS} 个")
+            self._tell(_TOO_MANY_PARTS)
         if self._bytes <= 0:
-            self._tell(f"展开以后超过 {_ALL // 1_000_000} MB")
+            self._tell(_UNFOLDS)
 
     def _file(
         self, package: zipfile.ZipFile, entry: zipfile.ZipInfo, ending: str, where: str, depth: int

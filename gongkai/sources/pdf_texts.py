@@ -14,8 +14,16 @@ from itertools import pairwise
 import pypdfium2
 from pypdfium2 import raw
 
+from gongkai.bounded import end_within
+
 #: The most pages that are read, and the most characters of one page.
 _PAGES, _SIGNS = 2000, 500_000
+#: The most characters or objects of all pages: so many, or so many for each byte of the file. Pages that share a text have more.
+_ALL_SIGNS, _SIGNS_A_BYTE = 1_000_000, 5
+#: The most processor seconds for one page.
+_SECONDS = 5
+#: What is said of a PDF that goes beyond these.
+TOO_MANY_PAGES, TOO_MANY_SIGNS = f"多于 {_PAGES} 页", "各页的字加起来太多"
 _ENCLOSED = 20
 _MOST_NOTES = 200
 #: How many places of a page a message lists.
@@ -35,14 +43,20 @@ class PdfTexts:
 
 def add_texts_of_pdf(content: bytes, found: PdfTexts) -> None:
     """Add the texts of a PDF to those ``found``; a damaged or locked one is reported in ``unread``."""
+    end_within(_SECONDS)
+    signs = max(_ALL_SIGNS, len(content) * _SIGNS_A_BYTE)
     try:
         with pypdfium2.PdfDocument(content) as document:
             for name, value in document.get_metadata_dict(skip_empty=True).items():
                 found.pieces.append((f"文件属性 {name}", value))
             for number in range(min(len(document), _PAGES)):
-                _page(document, number, found)
+                end_within(_SECONDS)
+                signs -= _page(document, number, found)
+                if signs < 0:
+                    found.unread = TOO_MANY_SIGNS
+                    break
             if len(document) > _PAGES:
-                found.unread = f"多于 {_PAGES} 页"
+                found.unread = TOO_MANY_PAGES
             for number in range(min(document.count_attachments(), _ENCLOSED)):
                 enclosed = document.get_attachment(number)
                 found.enclosed.append((enclosed.get_name(), bytes(enclosed.get_data())))
@@ -61,12 +75,14 @@ def pages_in_words(pages: list[int]) -> str:
     return f"第 {listed} 页" if len(pages) <= _LISTED else f"第 {listed} 等 {len(pages)} 页"
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, found: PdfTexts) -> None:
+def _page(document: pypdfium2.PdfDocument, number: int, found: PdfTexts) -> int:
+    """Add the texts of a page; how many characters it has, or objects where these are more."""
     page = document[number]
     try:
         layer = page.get_textpage()
         try:
-            text = layer.get_text_range(0, min(layer.count_chars(), _SIGNS)) if layer.count_chars() else ""
+            signs: int = layer.count_chars()
+            text = layer.get_text_range(0, min(signs, _SIGNS)) if signs else ""
         finally:
             layer.close()
         place = f"第 {number + 1} 页"
@@ -77,6 +93,8 @@ def _page(document: pypdfium2.PdfDocument, number: int, found: PdfTexts) -> None
         elif _shows_something(page):
             found.without_text.append(number + 1)
         found.pieces += ((f"{place}的批注、表单", note) for note in _notes(page))
+        # PDFium counts what is written over itself once, but draws it each time
+        return max(signs, int(raw.FPDFPage_CountObjects(page)))
     finally:
         page.close()
 

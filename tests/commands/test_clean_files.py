@@ -152,8 +152,8 @@ def test_a_file_that_ends_its_reader_is_named_and_the_others_are_read(
 
     monkeypatch.setattr(file_findings, "texts_of_file", ends)
     found = problems_of(many)
-    assert [one for one in found if "GK119" not in one] == expected
-    (named,) = [one for one in found if "GK119" in one]
+    assert [one for one in found if "GK696" not in one] == expected
+    (named,) = [one for one in found if "GK696" in one]
     assert "f1.txt" in named
     assert "或已损坏" in named
 

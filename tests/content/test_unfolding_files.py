@@ -146,6 +146,50 @@ def test_a_file_that_unfolds_is_told_and_what_stands_before_it_is_found(tmp_path
     assert [one.what for one in looked.found] == [MASKED] * found
 
 
+def _table_with_shared_texts(rows: int) -> bytes:
+    """A workbook of this many rows, as Excel writes it, with the number of a person in the last one."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    texts = ["身份证号", *(f"3708**********{at:05d}" for at in range(rows - 1)), PERSON]
+    cells = "".join(f'<row><c t="s"><v>{at}</v></c></row>' for at in range(len(texts)))
+    shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="x"><sheets><sheet name="名单" r:id="r1"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            f'<Relationships xmlns="{relations}"><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+        )
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}">{shared}</sst>')
+        archive.writestr(
+            "xl/worksheets/sheet1.xml",
+            f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+        )
+    return made.getvalue()
+
+
+def _list_in_csv(rows: int) -> bytes:
+    masked = "".join(f"{at},某镇某村,补贴,3708**********1234\n" for at in range(rows - 1))
+    return f"序号,村,项目,身份证号\n{masked}{rows},某镇某村,补贴,{PERSON}\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [("xlsx", _table_with_shared_texts), ("csv", _list_in_csv)],
+)
+def test_a_number_in_the_last_of_60000_rows_is_found(
+    tmp_path: Path, ending: str, content: Callable[[int], bytes]
+) -> None:
+    file = tmp_path / f"a.{ending}"
+    file.write_bytes(content(60_000))
+    looked = _looked(file)
+    assert looked.unread == ()
+    assert [(one.code, one.what) for one in looked.found] == [("GK117", MASKED)]
+
+
 @pytest.mark.parametrize("make", [_blanks_without_end, _forms_within_forms])
 def test_the_search_goes_on_without_a_file_that_unfolds(tmp_path: Path, make: Callable[[], bytes]) -> None:
     file = tmp_path / "a.pdf"
@@ -156,8 +200,9 @@ def test_the_search_goes_on_without_a_file_that_unfolds(tmp_path: Path, make: Ca
 def test_check_says_in_one_line_that_such_a_file_was_not_read(tmp_path: Path) -> None:
     notice = NOTICE.replace("地区: 云溪县", "地区: 云溪县\n附件:\n  - {名称: 名单, 文件: a.pdf}")
     parts = {"content/notices/2026/a.md": notice, "content/notices/2026/a/a.pdf": _blanks_without_end()}
-    (line,) = [line for line in report(tmp_path, parts) if "GK119" in line]
-    assert "附件 a.pdf 没有看完，里面有没有身份号码不知道：里面的内容太大，或已损坏（" in line
+    (line,) = [line for line in report(tmp_path, parts) if "GK696" in line]
+    assert "提醒" not in line
+    assert "附件 a.pdf 太大，没有看完，里面有没有身份号码不知道：里面的内容太大，或已损坏（" in line
 
 
 def test_such_a_file_is_not_imported_and_the_reason_is_said(tmp_path: Path) -> None:

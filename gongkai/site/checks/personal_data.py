@@ -14,6 +14,7 @@ from gongkai.site.attachments import attached, only_shown
 from gongkai.site.file_findings import AttachedFile, Looked, Matter, findings_in, hash_of, look_at
 from gongkai.site.file_wording import own_words, told_of, wording_of
 from gongkai.site.model import Site
+from gongkai.sources.file_texts import is_a_limit
 from gongkai.sources.passages import Passage
 from gongkai.text.personal_numbers import covered
 
@@ -33,7 +34,7 @@ class _Attachment:
 
 
 def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK117 to GK119, GK430 to GK433, GK470, GK471, GK473 and GK474 for every file that a record names, public or not yet.
+    """Report GK117 to GK119, GK430 to GK433, GK470, GK471, GK473, GK474 and GK696 for every file that a record names, public or not yet.
 
     A file that is only shown as a table is not published; its words are checked on the page.
     """
@@ -84,8 +85,12 @@ def _told(name: str, looked: Looked, at: Position, on: dt.date) -> Iterator[Prob
             told = f"，另有 {more} 处没有逐一列出" if more > 0 else ""
             facts = {"name": shown, "place": covered(one.place).rstrip(), "number": one.what, "more": told}
             yield problem(code, at, **facts)
-    if looked.unread:
-        yield problem("GK119", at, name=shown, reason=covered("、".join(looked.unread)))
+    for code, reasons in (
+        ("GK696", [one for one in looked.unread if is_a_limit(one)]),
+        ("GK119", [one for one in looked.unread if not is_a_limit(one)]),
+    ):
+        if reasons:
+            yield problem(code, at, name=shown, reason=covered("、".join(reasons)))
     if looked.without_text:
         yield problem("GK430", at, name=shown, pages=covered(looked.without_text))
 
