@@ -20,7 +20,8 @@ from gongkai.texts.versions import Origin, Version
 EDITED = "本页文字按修改它的文件整理，是编辑文本，以正式文本为准。"
 #: The rows of a table that follow a row; a mark between them would break the table.
 _ROWS = re.compile(r"(?:[ \t]*\n[ \t]*\|[^\n]*)+")
-_TARGET = "xiugai-{}"
+#: How the mark is written: an address, as a picture needs one.
+_TARGET = "./xiugai-{}"
 
 
 @dataclass(frozen=True, slots=True)
