@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import connection
 from pathlib import Path
@@ -22,6 +22,8 @@ from typing import Any, Literal, NoReturn, TypeVar
 from gongkai.workers import end_with_parent
 
 _Result = TypeVar("_Result")
+#: An open file: its number, its device and its place there.
+_OpenFile = tuple[int, int, int]
 #: The most processor seconds of one piece of work, and the most bytes of memory besides those of the start.
 MOST_SECONDS, MOST_MEMORY = 5, 200 << 20
 #: The most bytes of memory that work on a large file may be given besides those.
@@ -121,8 +123,9 @@ class _Helper:
     """The process that does the work, and the line to it."""
 
     def __init__(self) -> None:
+        inherited = _open_files()
         self._line, theirs = multiprocessing.Pipe()
-        self._process = multiprocessing.Process(target=_help, args=(theirs,), daemon=True)
+        self._process = multiprocessing.Process(target=_help, args=(theirs, inherited), daemon=True)
         self._process.start()
         theirs.close()
         self.fresh = True
@@ -169,8 +172,33 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)
 
 
-def _help(line: connection.Connection[Any, Any]) -> None:
+def _open_files() -> tuple[_OpenFile, ...]:
+    """The files, pipes and sockets of this process that a copy of it would keep open; none where no copy is made."""
+    if multiprocessing.get_start_method() != "fork":
+        return ()
+    found = []
+    for name in os.listdir("/dev/fd"):
+        with suppress(OSError):
+            state = os.fstat(number := int(name))
+            found.append((number, state.st_dev, state.st_ino))
+    return tuple(found)
+
+
+def _close(files: Iterable[_OpenFile]) -> None:
+    """Close what is still that file, but for the three of every process.
+
+    A pipe of another program that stayed open here would keep that program from ending.
+    """
+    for number, device, node in files:
+        with suppress(OSError):
+            state = os.fstat(number)
+            if number > 2 and (state.st_dev, state.st_ino) == (device, node):
+                os.close(number)
+
+
+def _help(line: connection.Connection[Any, Any], inherited: Iterable[_OpenFile]) -> None:
     """Do what comes through the line, until it closes."""
+    _close(inherited)
     end_with_parent()
     _kept.helping = True
     gc.freeze()  # looking through inherited objects would copy their memory

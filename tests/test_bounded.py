@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import select
 import signal
 import time
 from pathlib import Path
@@ -130,3 +131,15 @@ def test_a_copied_process_has_a_helper_of_its_own_that_ends_with_it() -> None:
         assert time.monotonic() < end, "the helper goes on"
         time.sleep(0.05)
     assert bounded(_pid) == mine
+
+
+def test_the_process_keeps_no_file_of_its_parent_open() -> None:
+    """A program that waits for the end of a pipe would wait for ever, as a browser's driver did."""
+    reader, writer = os.pipe()
+    with pytest.raises(Unfinished):
+        bounded(_abort)  # so that the next call starts a process, which is a copy of this one
+    assert bounded(_pid) != os.getpid()
+    os.close(writer)
+    ready, _, _ = select.select([reader], [], [], 30)
+    assert ready and os.read(reader, 1) == b""
+    os.close(reader)
