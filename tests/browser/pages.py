@@ -37,6 +37,7 @@ EXAMPLE_PAGES = {
     "list of documents": "/notices/",
     "documents in force": "/notices/in-force/",
     "clean-up of documents": "/notices/clean-up/",
+    "relations of rules": "/notices/by-relation/",
     "repealed document": "/notices/2024/housing-rule-2024/",
     "interpretations": "/interpretations/",
     "matrix of interpretations": "/interpretations/matrix/",
