@@ -24,6 +24,19 @@ def inherit_memory() -> None:
         multiprocessing.set_start_method("fork")
 
 
+def most_processes() -> int:
+    """How many processes may work at once: one for each processor.
+
+    It is 1 where no pool of processes can be started, as in a container without ``/dev/shm``.
+    """
+    ways = multiprocessing.get_all_start_methods()
+    try:
+        multiprocessing.get_context("fork" if "fork" in ways else "spawn").Lock()
+    except (OSError, ImportError):
+        return 1
+    return os.cpu_count() or 1
+
+
 def end_with_parent() -> None:
     """End this process as soon as its parent ends. Call it first in a process of ``multiprocessing``.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing.synchronize
 import os
 import signal
 import subprocess
@@ -13,6 +15,20 @@ from pathlib import Path
 import pytest
 
 from gongkai.locks import temporary_folder
+from gongkai.workers import most_processes
+
+
+def test_one_process_works_where_no_pool_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container without /dev/shm, where a lock that processes share cannot be made."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    assert most_processes() == 4
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(multiprocessing.synchronize, "Lock", refused)
+    assert most_processes() == 1
+
 
 #: A program with two busy workers; ``thread`` has them watch their parent as systems without prctl do.
 BUSY = """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from gongkai.records.texts import Location
 from gongkai.search.shadow import file_shadow
 from gongkai.search.tables import read_facts
 from gongkai.sources.shown_texts import ENDINGS, ShownPart, shown_parts
-from gongkai.workers import end_with_parent
+from gongkai.workers import end_with_parent, most_processes
 
 #: More files than this are read by several processes.
 _FEW = 12
@@ -121,7 +120,7 @@ def name_in_page(record: Record, place: Location, path: str) -> str:
 
 def _read(files: list[_File]) -> Iterable[tuple[ShownPart, ...] | None]:
     """The parts of each file; None for one that takes too much time or memory, or aborts what reads it."""
-    cores = os.cpu_count() or 1
+    cores = most_processes()
     if len(files) <= _FEW or cores < 2:
         return [_parts(str(one.file)) for one in files]
     with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:

@@ -18,10 +18,13 @@ class CleanFiles:
         self.used: dict[str, list[Any]] = {}
         """The hashes that this run met and that are worth keeping, each with what was said."""
 
-    def told(self, key: str) -> list[Any] | None:
-        """What was said of a file with this hash; None when it was not looked at, or was not clean."""
+    def told(self, key: str, public: bool) -> list[Any] | None:
+        """What was said of a file with this hash; None when it was not looked at, or was not clean.
+
+        What was said of a file is kept on only while its record is ``public``; that nothing was said, in any case.
+        """
         found = self._known.get(key)
-        if found is not None:
+        if found is not None and (public or not found):
             self.used[key] = found
         return found
 

@@ -31,7 +31,7 @@ from gongkai.text.folding import fold
 from gongkai.text.paper_head import PaperHead
 from gongkai.text.similar import nearest
 from gongkai.text.whole_paste import without_head
-from gongkai.workers import end_with_parent
+from gongkai.workers import end_with_parent, most_processes
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: The fields that mark a draft; an entry of progress has it in the field of its state.
@@ -105,7 +105,7 @@ def read_files(
 
 def _read(content: Path, files: Sequence[str], shown: str, words: OwnWords) -> Iterator[Reading]:
     run = partial(_read_run, content, shown, words)
-    cores = os.cpu_count() or 1
+    cores = most_processes()
     if len(files) < _WORTH_PROCESSES or cores < 2:
         yield from run(files)
         return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 import multiprocessing
-import os
 import threading
 import zlib
 from collections import deque
@@ -18,7 +17,7 @@ from typing import Any, TypeVar
 from gongkai.pages.frame import Chrome, Page, PlannedPage
 from gongkai.render.environment import TimedEnvironment, make_environment
 from gongkai.text.file_names import made_by_programs
-from gongkai.workers import end_with_parent
+from gongkai.workers import end_with_parent, most_processes
 
 #: With fewer pages than this a second process costs more than it saves (measured: it takes about 0.25 s to
 #: start).
@@ -45,7 +44,7 @@ def inherits() -> bool:
     """Whether pages are processed here or in forked processes, which inherit memory, without an executor."""
     # to ask without allow_none would choose: inherit_memory could not choose another way any more
     way = multiprocessing.get_start_method(allow_none=True) or multiprocessing.get_all_start_methods()[0]
-    return way == "fork" or (os.cpu_count() or 1) < 2
+    return way == "fork" or most_processes() < 2
 
 
 def render_all(
@@ -76,14 +75,14 @@ def _runs(
     if executor is not None:
         sent = _packed(templates)
         yield from in_order(executor, _run_sent, ((run, chrome, sent, work) for run in _cut(pages)))
-    elif len(pages) < WORTH_PROCESSES or (os.cpu_count() or 1) < 2:
+    elif len(pages) < WORTH_PROCESSES or most_processes() < 2:
         environment = _environment(templates, chrome)
         yield from ([work(environment, page)] for page in pages)
     elif inherits():
         for start in range(0, len(pages), _GENERATION):
             yield from _by_children(pages[start : start + _GENERATION], chrome, templates, work)
     else:
-        with ProcessPoolExecutor(os.cpu_count(), initializer=end_with_parent) as pool:
+        with ProcessPoolExecutor(most_processes(), initializer=end_with_parent) as pool:
             yield from in_order(pool, _run, ((run, chrome, templates, work) for run in _cut(pages)))
 
 
@@ -94,8 +93,8 @@ def _by_children(
     _inherited.append((pages, chrome, templates, work))
     gc.freeze()  # otherwise the child's first collection would copy every page (copy-on-write)
     try:
-        with ProcessPoolExecutor(os.cpu_count(), initializer=end_with_parent) as pool:
-            yield from pool.map(_run_inherited, _short_runs(pages, os.cpu_count() or 1))
+        with ProcessPoolExecutor(most_processes(), initializer=end_with_parent) as pool:
+            yield from pool.map(_run_inherited, _short_runs(pages, most_processes()))
     finally:
         _inherited.clear()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
@@ -17,7 +16,7 @@ from gongkai.search.parts import Part, Piece, cut, index_part
 from gongkai.search.previous_index import LIST, Former, Reused, drop_notes, write_note
 from gongkai.search.shards import IndexedPage, Shard
 from gongkai.search.tables import Row, tables
-from gongkai.workers import end_with_parent
+from gongkai.workers import end_with_parent, most_processes
 
 __all__ = ("LIST", "build_index")
 
@@ -114,7 +113,7 @@ def _taken_over(
 @contextmanager
 def _workers(given: Sequence[Sequence[IndexedPage]], executor: Executor | None) -> Iterator[Iterator[Part]]:
     """The parts of the given pages, in order, from the executor, from processes or from this process."""
-    cores = os.cpu_count() or 1
+    cores = most_processes()
     if executor is not None:
         yield in_order(executor, index_part, given)
     elif sum(map(len, given)) < _WORTH_PROCESSES or cores < 2:

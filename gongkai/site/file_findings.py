@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
@@ -31,7 +30,7 @@ from gongkai.text.personal_words import (
     is_open,
     sensitive_column,
 )
-from gongkai.workers import end_with_parent
+from gongkai.workers import end_with_parent, most_processes
 
 #: With fewer files than this a second process costs more than it saves.
 _WORTH_PROCESSES = 24
@@ -127,7 +126,7 @@ def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> li
             continue
         with suppress(OSError):
             keys[at] = one.matter.key(_hash(one.file, one.size, one.changed), one.ending)
-            if known := _known(keys[at], clean):
+            if known := _known(keys[at], one.public, clean):
                 found[at] = known
     waiting = [at for at in range(len(files)) if at not in found]
     for at, (looked, stays_clean) in zip(waiting, _each([files[at] for at in waiting], on), strict=True):
@@ -137,8 +136,8 @@ def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> li
     return [found[at] for at in range(len(files))]
 
 
-def _known(key: str, clean: CleanFiles) -> Looked | None:
-    told = clean.told(key)
+def _known(key: str, public: bool, clean: CleanFiles) -> Looked | None:
+    told = clean.told(key, public)
     with suppress(*_WRONG):
         return None if told is None else Looked.of(told)
     return None
@@ -171,7 +170,7 @@ def _each(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
 
 
 def _read(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
-    cores = os.cpu_count() or 1
+    cores = most_processes()
     if len(files) < _WORTH_PROCESSES or cores < 2:
         return [_look(on, one) for one in files]
     with ProcessPoolExecutor(cores, initializer=end_with_parent) as pool:

@@ -101,6 +101,18 @@ def test_nothing_but_the_hash_is_kept_of_a_file_that_is_not_public(
     assert "\\u" not in cache.read_text(), "the cache quotes the file"
 
 
+def test_nothing_but_the_hash_is_kept_of_a_file_whose_record_is_not_public_any_more(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (paths.content / "notices/2026/a/b.txt").write_text("各镇要要要做好工作。。", encoding="utf-8")
+    reads = Reads(monkeypatch)
+    found = reads.of(paths)[1]
+    (cache,) = paths.cache.glob("*.attachments")
+    assert "\\u" in cache.read_text()
+    assert reads.of(paths, NOON.replace(year=2026, month=3, day=1)) == ([], found)
+    assert "\\u" not in cache.read_text(), "the cache quotes the file"
+
+
 def test_the_same_bytes_under_another_ending_are_another_file(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,7 +132,7 @@ def test_a_file_that_ends_the_process_that_reads_it_leaves_the_others_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attached_texts, "_FEW", 1)
-    monkeypatch.setattr(attached_texts.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(attached_texts, "_parts_of", _ending)
     files = []
     for name in ("a", "b", "c"):
