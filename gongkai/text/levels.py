@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from gongkai.text.cities import OF_PREFECTURE_LEVEL
 from gongkai.text.national_organs import is_national, is_national_number
 
 NATION, PROVINCE, CITY, COUNTY, TOWN = "国家", "省", "市", "县", "镇街"
@@ -21,16 +22,25 @@ _PROVINCES = (
     *("四川省", "贵州省", "云南省", "陕西省", "甘肃省", "青海省", "台湾省", "内蒙古自治区", "广西壮族自治区"),
     *("西藏自治区", "宁夏回族自治区", "新疆维吾尔自治区"),
 )
-_ENDS = ((TOWN, ("镇", "乡", "街道")), (COUNTY, ("县", "区", "旗")), (CITY, ("市", "州", "盟", "地区")))
+_ENDS = ((TOWN, ("镇", "乡", "街道")), (CITY, ("自治州",)), (COUNTY, ("县", "区", "旗")))
+#: Places by which a name may begin although no directory has them.
+_WELL_KNOWN = (*_PROVINCES, *sorted(OF_PREFECTURE_LEVEL))
+#: A lower place behind the one with which a name begins: 济宁市任城区停车办法 is not of the city.
+_LOWER = re.compile(
+    r"(?!城市|社区|地区|小区|园区|景区|山区|库区|灾区|市区|城区|校区|市场|乡镇|乡村|城镇|村镇)"
+    r"[一-鿿]{1,8}?(?:县|区|旗|市|镇|乡|街道)(?![场域村级镇])"
+)
 _ISSUED = re.compile(
     r"(?P<place>[一-鿿]{2,9}?(?P<end>县|区|旗|市|州|盟|镇|乡|街道))(?:人民政府|人民代表大会|办事处)"
 )
 
 
 def level_of_region(region: str) -> str:
-    """The level of a region by the end of its name; ``UNSTATED`` when that says nothing."""
+    """The level of a region by its name; ``UNSTATED`` when that says nothing: a city may be of county level."""
     if region in _PROVINCES or region.endswith(("省", "自治区")):
         return PROVINCE
+    if region in OF_PREFECTURE_LEVEL:
+        return CITY
     return next((level for level, ends in _ENDS if region.endswith(ends)), UNSTATED)
 
 
@@ -43,10 +53,10 @@ def level_of(names: Iterable[str], number: str, regions: Iterable[str]) -> str:
     for name in names:
         if is_national(name):
             return NATION
-        begun = next((one for one in (*known, *_PROVINCES) if one and name.startswith(one)), "")
-        inner = _ISSUED.match(name.removeprefix(begun)) if begun in _PROVINCES else _ISSUED.match(name)
-        if inner:
+        begun = next((one for one in (*known, *_WELL_KNOWN) if one and name.startswith(one)), "")
+        rest = name.removeprefix(begun)
+        if inner := _ISSUED.match(rest if begun in _WELL_KNOWN else name):
             return level_of_region(inner["place"])
         if begun:
-            return level_of_region(begun)
+            return UNSTATED if _LOWER.match(rest) else level_of_region(begun)
     return NATION if is_national_number(number) else UNSTATED
