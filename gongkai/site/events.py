@@ -86,7 +86,10 @@ def _noted(notice: Notice) -> Iterator[Event]:
         count[key] = count.get(key, 0) + 1
         seconds[said.day] = seconds.get(said.day, 0) + 1
         again = f"-{count[key]}" if count[key] > 1 else ""
-        at = max(_morning(said.day), notice.published) + dt.timedelta(seconds=seconds[said.day])
+        at = max(
+            _morning(said.day) + dt.timedelta(seconds=seconds[said.day] - 1),
+            notice.published + dt.timedelta(seconds=seconds[said.day]),
+        )
         yield Event(key=key + again, at=at, title=said.sentence, told_by=notice.identity)
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,16 @@ def wait_until(holds: Callable[[], bool], seconds: float = 200) -> None:
     while not holds():
         assert time.monotonic() < end, "did not happen in time"
         time.sleep(0.1)
+
+
+def is_held(lock: Path) -> bool:
+    """Whether another process has this lock now."""
+    with lock.open("a") as opened:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 @pytest.fixture
@@ -163,14 +174,17 @@ def test_a_push_whose_client_is_cut_off_still_goes_live_and_is_logged(live: Offi
         log = live.repository / "gongkai" / "publish.log"
         commit = git("rev-parse", "HEAD", cwd=live.desk)
         wait_until(lambda: commit in log.read_text(encoding="utf-8"))
+        # the publication is in a session of its own once it has the lock; its line in the log comes before
+        lock = live.repository / "gongkai" / "lock"
+        wait_until(lambda: is_held(lock) or live.release != before)
         os.killpg(client.pid, signal.SIGKILL)  # the client, its transport and the receiving end
     wait_until(lambda: live.release != before)
     assert "断线也公开" in live.page("notices/2026/a/").content.decode()
     wait_until(lambda: "发布完成" in log.read_text(encoding="utf-8").partition(commit)[2])
     wait_until(lambda: commit in (live.repository / "gongkai" / "state.json").read_text(encoding="utf-8"))
     # nobody waits for that publication; the next test must not find it at work
-    with (live.repository / "gongkai" / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with lock.open("w") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
 
 
 def test_the_log_names_the_account_and_the_person_who_pushed(live: Office) -> None:
