@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 
+GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: A word, a number or an address that no line end parts.
 _WORD = re.compile(r"[A-Za-z0-9][-A-Za-z0-9.,:/@_%=&?#+~]{0,40}")
 #: What may follow a 第 at the end of a line.
 _COUNTS = re.compile(r"[（(]?[一二三四五六七八九十百千0-9]")
-#: The end of a line inside an address: items?dept_code=
-_ADDRESS = re.compile(r"[!-~][=&?/]$")
+#: The end of a line inside an address: items?dept_code=, http://www.yunxi.gov.cn/
+_ADDRESS = re.compile(r"[!-~][=&]$|(?:://|www\.)[!-~]*[/?]$")
+#: A number of a list or a date, which begins a line of its own.
+_NEW = re.compile(r"[0-9]{1,4}(?:[.、．)）](?![0-9])|[年-])")
 _OF_UNIT = re.compile(r"[\u3400-\u9fff㎡]/$")
 #: A sum or a day whose figure ended the line above: 160 / 元/㎡, 8月20 / 日上午9时
-_UNIT = re.compile(
-    r"元(?![旦素月])|万[元人吨亩]|亿元|[%％℃㎡]|日(?:[，。、；至前起]|[上下]午)|月[0-9]{1,2}日|公里|公斤|小时|平方米|人次"
-)
+_UNIT = re.compile(r"元(?![旦素月宵件器老首])|万[元人吨亩]|亿元|[%％℃㎡]|公里|公斤|小时|平方米|人次")
+_DAY, _OF_DAY = re.compile(r"月[0-9]{1,2}$"), re.compile(r"日(?:[，。、；至前起]|[上下]午)")
+_MONTH, _OF_MONTH = re.compile(r"年[0-9]{1,2}$"), re.compile(r"月[0-9]{1,2}日")
+#: A telephone number has no unit.
+_TELEPHONE = re.compile(r"[0-9]{7}$")
 #: ，地址： at the end of a line has its value on the next.
 _LABEL_AT_END = re.compile(r"[，；][\u3400-\u9fff]{1,5}[人址话真箱编所号名行码间点式径]：$")
 
@@ -30,10 +35,15 @@ def parts_word(above: str, text: str) -> bool:
     if above.endswith("第"):
         return bool(_COUNTS.match(text))
     if above[-1:].isdigit():
-        return bool(_UNIT.match(text))
+        day, month = (
+            _DAY.search(above) and _OF_DAY.match(text),
+            _MONTH.search(above) and _OF_MONTH.match(text),
+        )
+        return bool(day or month or (_UNIT.match(text) and not _TELEPHONE.search(above)))
     if _OF_UNIT.search(above):
         return True
-    return bool(_ADDRESS.search(above)) and text[:1].isascii() and text[:1].isalnum()
+    goes_on = text[:1].isascii() and text[:1].isalnum() and not _NEW.match(text)
+    return goes_on and bool(_ADDRESS.search(above))
 
 
 def awaits_value(text: str) -> bool:

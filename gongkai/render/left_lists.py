@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from gongkai.render.cut_words import GOES_ON, parts_word
 from gongkai.render.indents import INDENT
 from gongkai.render.line_signs import ends, is_structure
 from gongkai.render.margins import SHORTEST, width
 from gongkai.render.marked_lines import QUOTED, is_marked, unquoted
+from gongkai.render.numbered_lines import numbered
 
 ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}\.) ")
 NUMBERED_ITEM = re.compile(r"[ \t]*[0-9]{1,9}\. ")
@@ -27,6 +29,8 @@ def leaves_quotation(above: str, line: str) -> bool:
     if not QUOTED.match(line):
         return not is_marked(line) and ends(above)
     quoted, text = unquoted(above), unquoted(line)
+    if parts_word(quoted, text) or (quoted.endswith(GOES_ON) and not numbered(text)):
+        return False
     return not (is_marked(quoted) or is_marked(text)) and (
         is_structure(text) or (ends(quoted) and width(quoted) < SHORTEST)
     )

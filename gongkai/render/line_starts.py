@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.render.cut_words import first_word, parts_word
+from gongkai.render.cut_words import GOES_ON, first_word, parts_word
+from gongkai.render.flush_lines import begins_flush, may_sign
 from gongkai.render.indents import INDENT, TWO_HAN, are_indented, columns, is_deeper
 from gongkai.render.left_lists import ITEM, NUMBERED_ITEM, leaves_list, leaves_quotation
 from gongkai.render.line_signs import (
@@ -44,7 +45,6 @@ _HANGS = 8
 #: In more lines two at least stop within a sentence if they were wrapped.
 _FEW_LINES = 8
 _OPENED = ("（", "《", "“", "〔")
-GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 _FIGURE = re.compile(rf"[-+－＋]?[ \t]*[0-9][0-9.,，]*{UNIT}?")
 _FULL = 0.8
 #: Two short lines may be a wrapped name; more are a list.
@@ -116,6 +116,7 @@ def is_wrapped(lines: Sequence[str]) -> bool:
         width(text) >= max(_FULL * widest, SHORTEST)
         and _goes_on(line, below)
         and bool(OF_SENTENCES.search(line + below))
+        and not (is_row(text) and is_row(below.strip(INDENT)))
         for line, text, below in zip(lines, texts, lines[1:], strict=False)
     )
     # among many lines, one without an end was forgotten
@@ -149,8 +150,10 @@ def _starts_cut(block: _Block, at: int, margin: Margin) -> bool:
         return _starts(block, at)
     if lines[at].startswith(TWO_HAN):
         return True
-    if parts_word(texts[at - 1], texts[at]) or (block.indented and margin.fills(lines[at - 1])):
+    if parts_word(texts[at - 1], texts[at]):
         return False
+    if block.indented and margin.fills(lines[at - 1]):
+        return begins_flush(texts, at)
     if not margin.fills(lines[at - 1]):
         if _closes_bracket(lines[at - 1], lines[at], margin.width):
             return False
@@ -199,7 +202,7 @@ def _starts(block: _Block, at: int) -> bool:
         return False
     full = block.wrapped and _fills(lines[at - 1], text, block.width)
     if block.indented and (full or is_deeper(lines[at - 1], lines[at])):
-        return is_deeper(lines[at - 1], lines[at])
+        return is_deeper(lines[at - 1], lines[at]) or begins_flush(texts, at)
     if above.endswith(_OPENED) or (block.wrapped and _closes_bracket(lines[at - 1], lines[at], block.width)):
         return False
     if at in block.sequence or (LABELLED.match(text) and LABELLED.match(above) and not full):
@@ -212,7 +215,7 @@ def _starts(block: _Block, at: int) -> bool:
         return True
     if ALONE.fullmatch(above) or ALONE.fullmatch(text):
         return True
-    if _may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2])):
+    if may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2])):
         return True
     if (is_row(text) or is_row(above)) and (not full or ends(above)):
         return True  # words separated by tabs or blanks are a list entry
@@ -274,11 +277,6 @@ def _is_attachment(texts: Sequence[str], at: int) -> bool:
     """Whether a line is the next name of an attachment: below 附件：1.甲 comes 2.乙."""
     number = _NUMBER.match(texts[at])
     return bool(number) and any(map(_ATTACHMENTS.match, texts[max(0, at - _MOST_ATTACHMENTS) : at]))
-
-
-def _may_sign(text: str) -> bool:
-    """Whether a line above a date may be who signs: a name without any sign of a sentence."""
-    return width(text) < SHORTEST and bool(HAN.search(text)) and not (ends(text) or OF_SENTENCES.search(text))
 
 
 def _reach(line: str) -> int:

@@ -28,9 +28,10 @@ _KINDS = (
     ("一是", re.compile(rf"(?P<number>{_HAN})(?P<unit>[是要])(?=[\u3400-\u9fff])")),
 )
 _ATTACHMENTS = re.compile(r"附件?[：:][ \t\u3000]*")
-#: （二）项规定的, （一）（三）项: no item begins so.
+#: （二）项规定的, （一）（三）项, 五、六年级: no item begins so.
 _REFERENCE = re.compile(
     r"(?:[（(][一二三四五六七八九十0-9]{1,3}[）)][、和至]?){1,8}(?:[项款目](?!目)|[^，。；]{0,4}(?<=第)[项款])"
+    r"|[一二三四五六七八九](?:、[一二三四五六七八九]){1,8}(?:年级|产业|等奖|单元)"
 )
 #: 2 主要指标 above 2.1 政务服务
 _CHAPTER = re.compile(

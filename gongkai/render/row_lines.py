@@ -12,6 +12,12 @@ _GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])"
 _FEWEST_GAPS = 2
 #: 陈某某    县市场监管局局长: separate columns, whereas 赵  敏 is one name.
 _WIDE_GAP = re.compile(r"(?<=[\u3400-\u9fff）)])(?: {3,}|[ \u3000]*\u3000[ \u3000]+)(?=[\u3400-\u9fff])")
+#: 王海  局长  主持工作，分管财务: two such gaps are columns also with commas in them; 赵  敏 is one name.
+_COLUMNS = re.compile(
+    r"(?:(?<=[\u3400-\u9fff）)]{2})|(?<=[0-9A-Za-z]))(?:[ \u00a0]{2,}|[ ]*\u3000[ \u3000]*)(?=[\u3400-\u9fff])"
+    r"|(?<=[\u3400-\u9fff）)])(?:[ \u00a0]{2,}|[ ]*\u3000[ \u3000]*)(?=[\u3400-\u9fff]{2})"
+)
+_SENTENCE_END = re.compile(r"[。；！？;]")
 #: 县民政局 0537-1111111
 _CONTACT = re.compile(r"[\u3400-\u9fff（）]{2,20}[ \u3000\u00a0]+[0-9（(][-0-9()（）—－转、/ ]{5,}$")
 _LABEL = re.compile(r"(?!.{0,5}[如以]下)[\u3400-\u9fff]{2,8}[：:]")
@@ -25,6 +31,8 @@ def is_row(text: str) -> bool:
     A copy of a PDF file has blanks between the words of its sentences, and 王 五 in one is a name.
     """
     if "\t" in text:
+        return True
+    if len(_COLUMNS.findall(text)) >= _FEWEST_GAPS and not _SENTENCE_END.search(text):
         return True
     columns = len(_GAP.findall(text)) >= _FEWEST_GAPS or bool(_WIDE_GAP.search(text))
     return columns and not OF_SENTENCES.search(text)

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.render.cut_words import awaits_value, parts_word
+from gongkai.render.cut_words import GOES_ON, awaits_value, parts_word
 from gongkai.render.indents import INDENT
 from gongkai.render.line_signs import DATE, HAN, LABELLED, NUMERAL, PAGE_NUMBER, ends, is_structure
-from gongkai.render.line_starts import GOES_ON
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
 from gongkai.render.marked_lines import is_marked
 from gongkai.render.row_lines import is_entry

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongkai.render.cut_words import awaits_value
+from gongkai.render.cut_words import GOES_ON, awaits_value
 from gongkai.render.indents import INDENT
 from gongkai.render.left_lists import leaves_list
 from gongkai.render.line_signs import BRACKETED, HAN, LABELLED, ends, is_structure, is_unfinished
-from gongkai.render.line_starts import GOES_ON
 from gongkai.render.margins import SHORTEST, width
 from gongkai.render.marked_lines import is_marked, unquoted
 from gongkai.render.numbered_lines import counts_inline, numbered

@@ -52,11 +52,13 @@ _BEGINS = re.compile(
 _ENDINGS = "pdf|ofd|docx?|xlsx?|pptx?|wps|et|dps|zip|csv|txt|bmp|svg|tiff?|png|jpe?g|gif|webp|mp4|mp3"
 _OTHER_ENDINGS = (
     "heic|m4a|wav|mov|avi|wmv|webm|ogg|vtt|srt|rtf|md|json|xml|ya?ml|docm|xlsm|od[tsp]|epub|rar|7z|tar|gz|dwg|psd|eml"
-    "|shp|kml|geojson|s?html?|aspx?|jsp|php|do|action"
+    "|shp|kml|geojson|mkv|flv|m4v|3gp|mpe?g|rmvb?|aac|amr|flac|jfif|apk|exe|caj|pps|ppsx|xls[bt]|dotx?|s?html?|aspx?|jsp|php|do|action"
 )
 _FILE = re.compile(rf"\.(?:{_ENDINGS}|{_OTHER_ENDINGS})(?:[?#].*)?$", re.IGNORECASE)
 _SITE = re.compile(
-    r"www\.|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[/:?#]|$)", re.IGNORECASE
+    r"www\.|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:cn|com|net|org|gov|edu|top|vip|info|xyz|cc|tv|site|online)(?:[/:?#]|$)"
+    r"|[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[/:?#]|$)",
+    re.IGNORECASE,
 )
 _OF_YEAR = re.compile(r"[a-z]+(?:-[a-z]+)*/[0-9]{4}/.")
 #: A text outside any folder. A shorter word, or one with a capital or a digit, is a unit, a model, a variable.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.render.paragraphs import split, uncertain
+from gongkai.render.line_starts import starts
+from gongkai.render.paragraphs import margin_of, split, uncertain
 from gongkai.render.row_lines import is_row
 from gongkai.render.spaced_lines import parted
 from tests.markdown.test_meant_blocks import bare
@@ -122,3 +123,41 @@ def test_columns_below_a_finished_line_are_paragraphs_whatever_its_width() -> No
 )  # fmt: skip
 def test_a_sentence_parted_by_a_blank_line_in_a_short_text_is_named(above: str, below: str) -> None:
     assert parted([above, "", below]) == [2]
+
+
+#: Two paragraphs of a wrapped text with first-line indents; the last line of the second reaches the margin.
+INDENTED = (
+    "　　各镇人民政府要加强对本行政区域内燃气安全工作的领导，落实",
+    "属地责任，督促经营企业开展入户检查，确保不发生安全事故。",
+    "　　各部门要按照职责分工，加强协调配合，及时处理群众的投诉。",
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "begun"),
+    [
+        # a flush heading, date or name below a sentence that ends at the margin
+        ([*INDENTED, "二、企业责任", "　　每年检查一次。"], [2, 3, 4]),
+        ([*INDENTED, "云溪县住房和城乡建设局", "2026年11月5日"], [2, 3, 4]),
+        ([*INDENTED, "附件：1.检查名单"], [2, 3]),
+        # columns with commas in them
+        (
+            [
+                "王海  局长  主持工作，分管财务",
+                "李梅  副局长  分管人事，联系石桥镇",
+                "张军  副局长  分管安全，联系柳河镇",
+            ],
+            [1, 2],
+        ),
+        # numbers that refer to another text, in a quotation
+        (["> 依据第九十九条第", "> （一）项处罚。"], []),
+        (["> 全县要在初中一年级、四年、", "> 五、六年级开展宣传。"], []),
+        # an address at the end of a line, a day and a telephone are whole
+        (["1.中国政府网 http://www.gov.cn/", "2.县政府网站 http://www.yunxi.gov.cn/"], [1]),
+        (["详见县政府网站http://www.yunxi.gov.cn/", "2026年11月5日"], [1]),
+    ],
+)
+def test_what_stands_for_itself_begins_a_paragraph_and_a_reference_none(
+    lines: list[str], begun: list[int]
+) -> None:
+    assert starts(lines, margin_of("\n".join(lines))) == begun

@@ -1,0 +1,24 @@
+"""Lines that begin a paragraph without an indent in a text whose paragraphs have one: headings, dates, who signs. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongkai.render.line_signs import DATE, HAN, LABELLED, ends, is_structure
+from gongkai.render.margins import SHORTEST, width
+from gongkai.render.numbered_lines import counts_inline
+from gongkai.render.row_lines import OF_SENTENCES
+
+
+def may_sign(text: str) -> bool:
+    """Whether a line above a date may be who signs: a name without any sign of a sentence."""
+    return width(text) < SHORTEST and bool(HAN.search(text)) and not (ends(text) or OF_SENTENCES.search(text))
+
+
+def begins_flush(texts: Sequence[str], at: int) -> bool:
+    """Whether a line begins a paragraph by itself: the sentence above ended, and it is a heading, a date, a label or who signs."""
+    if not ends(texts[at - 1]) or counts_inline(texts, at):
+        return False
+    text = texts[at]
+    signs = may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2]))
+    return is_structure(text) or bool(DATE.match(text) or LABELLED.match(text)) or signs
