@@ -17,8 +17,17 @@ def may_sign(text: str) -> bool:
 
 def begins_flush(texts: Sequence[str], at: int) -> bool:
     """Whether a line begins a paragraph by itself: the sentence above ended, and it is a heading, a date, a label or who signs."""
-    if not ends(texts[at - 1]) or counts_inline(texts, at):
+    above = texts[at - 1]
+    if not ends(above) or (counts_inline(texts, at) and not above.endswith(("。", "！", "？"))):
         return False
     text = texts[at]
     signs = may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2]))
     return is_structure(text) or bool(DATE.match(text) or LABELLED.match(text)) or signs
+
+
+def may_begin_flush(texts: Sequence[str], at: int) -> bool:
+    """Whether a line that goes on may begin a paragraph all the same: a heading or who signs, below what may be a whole line."""
+    text = texts[at]
+    if is_structure(text):
+        return ends(texts[at - 1]) or texts[at - 1].endswith("）")
+    return may_sign(text) and any(map(DATE.match, texts[at + 1 : at + 2]))

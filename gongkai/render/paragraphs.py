@@ -20,6 +20,7 @@ from markdown_it.utils import EnvType
 
 from gongkai.render import margins
 from gongkai.render.cut_words import parts_word
+from gongkai.render.flush_lines import may_begin_flush
 from gongkai.render.indents import DEEPER, INDENT, are_indented
 from gongkai.render.line_signs import HAN, LABELLED
 from gongkai.render.line_starts import (
@@ -71,16 +72,18 @@ def uncertain(source: str) -> list[int]:
         wrapped = (begun or dense) and cut
         short = not cut and (dense or bool(begun) or is_short(lines))
         proven = cut and are_indented(lines)  # a line without an indent goes on
+        texts = [line.strip(INDENT) for line in lines]
         start = 0
         for at in range(1, len(lines)):
             if at in begun:
                 start = at
             elif is_below(lines[at - 1], lines[at]) and may_begin(lines[at - 1], lines[at]):
                 found.append(first + at)
-            elif (
-                (proven and not (is_marked(lines[at]) or is_marked(lines[at - 1])))
-                or is_marked(lines[at])
-                or (is_marked(lines[at - 1]) and not (short and goes_below(lines[at - 1], lines[at])))
+            elif proven and not (is_marked(lines[at]) or is_marked(lines[at - 1])):
+                if may_begin_flush(texts, at):
+                    found.append(first + at)
+            elif is_marked(lines[at]) or (
+                is_marked(lines[at - 1]) and not (short and goes_below(lines[at - 1], lines[at]))
             ):
                 continue
             elif (wrapped and _may_part(lines[max(start, at - _MOST_LINES) : at + 1], margin)) or (

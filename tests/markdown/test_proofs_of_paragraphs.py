@@ -161,3 +161,14 @@ def test_what_stands_for_itself_begins_a_paragraph_and_a_reference_none(
     lines: list[str], begun: list[int]
 ) -> None:
     assert starts(lines, margin_of("\n".join(lines))) == begun
+
+
+def test_a_flush_name_above_a_date_that_may_go_on_is_named() -> None:
+    lines = [
+        *INDENTED[:2],
+        "　　附去县住房和城乡建设局会同各镇制定的燃气安全检查工作方案",
+        "县住房和城乡建设局",
+        "2026年11月5日",
+    ]
+    assert starts(lines, margin_of("\n".join(lines))) == [2, 4]
+    assert uncertain("\n".join(lines)) == [3]
