@@ -29,9 +29,10 @@ def most_processes() -> int:
 
     It is 1 where no pool of processes can be started, as in a container without ``/dev/shm``.
     """
-    ways = multiprocessing.get_all_start_methods()
     try:
-        multiprocessing.get_context("fork" if "fork" in ways else "spawn").Lock()
+        multiprocessing.get_context("fork").Lock()
+    except ValueError:
+        pass  # Windows starts processes in another way, without such a folder
     except (OSError, ImportError):
         return 1
     return os.cpu_count() or 1
