@@ -43,13 +43,8 @@ def _with_level(fields: Fields) -> Fields:
 
 def as_on_paper(fields: Fields) -> Fields:
     """The fields of a file with the usual other names of the parts of 三公经费 replaced, and 部门预算 as 级别 and 类别."""
-    fields = _with_level(fields)
-    return Fields(
-        tuple(
-            (key, renamed(value, _OTHER_NAMES))
-            if key.text in ("三公经费", "expenses") and isinstance(value, Fields)
-            else (key, value)
-            for key, value in fields.entries
-        ),
-        fields.at,
-    )
+    return _with_level(fields).with_values(("三公经费", "expenses"), _usual)
+
+
+def _usual(expenses: Node) -> Node:
+    return renamed(expenses, _OTHER_NAMES) if isinstance(expenses, Fields) else expenses

@@ -152,13 +152,7 @@ _KEYS = {"发文字号": "文号", "公告号": "文号", "公告编号": "文�
 
 def _as_on_paper(fields: Fields) -> Fields:
     """A file whose 公示期 is one line (2026年5月11日至5月15日) with its two days, and 发文字号 as 文号."""
-    return Fields(
-        tuple(
-            (key, _days(value) if key.text in _PERIOD else value)
-            for key, value in renamed(fields, _KEYS).entries
-        ),
-        fields.at,
-    )
+    return renamed(fields, _KEYS).with_values(_PERIOD, _days)
 
 
 def _days(value: Node) -> Node:

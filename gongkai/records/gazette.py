@@ -58,13 +58,7 @@ _ISSUE = re.compile(r"总?第([1-9]\d{0,5})[期号]|([1-9]\d{0,5})期")
 
 def _as_on_paper(fields: Fields) -> Fields:
     """The fields of an issue whose numbers are written as on its cover (总第12期), and 编辑部 as 主办单位."""
-    return Fields(
-        tuple(
-            (key, _number(value) if key.text in _WHOLE else value)
-            for key, value in renamed(fields, _KEYS).entries
-        ),
-        fields.at,
-    )
+    return renamed(fields, _KEYS).with_values(_WHOLE, _number)
 
 
 def _number(value: Node) -> Node:

@@ -29,13 +29,7 @@ def with_own_columns(
     what staff meant to keep back.
     """
     known = {key for field in fields_of(row) for key in (field.label.text, field.name)}
-    return Fields(
-        tuple(
-            (key, _rows(value, known, others, names)) if key.text in rows else (key, value)
-            for key, value in fields.entries
-        ),
-        fields.at,
-    )
+    return fields.with_values(rows, lambda listed: _rows(listed, known, others, names))
 
 
 def renamed(row: Fields, names: Mapping[str, str]) -> Fields:

@@ -113,13 +113,7 @@ def keyed_by_field(table: Fields, labels: tuple[str, ...], others: str) -> Field
     columns = {column.name: column.field for column in apart(tuple(_columns(table)))}
     known = {key: label for key, label in columns.items() if key not in labels}
     numbered = {name: NUMBER_LABEL for name in FIELDS[NUMBER_LABEL] if name not in labels}
-    return Fields(
-        tuple(
-            (key, _rows(value, known, numbered, others)) if key.text in _TASK_KEYS else (key, value)
-            for key, value in table.entries
-        ),
-        table.at,
-    )
+    return table.with_values(_TASK_KEYS, lambda listed: _rows(listed, known, numbered, others))
 
 
 def _with_tasks(table: Fields, labels: tuple[str, ...]) -> Fields:
@@ -182,13 +176,7 @@ def _one_column_a_field(table: Fields) -> Fields:
         taken.add(column.field)
     if not own:
         return table
-    return Fields(
-        tuple(
-            (key, _as_own(value, own)) if key.text in _COLUMN_KEYS else (key, value)
-            for key, value in table.entries
-        ),
-        table.at,
-    )
+    return table.with_values(_COLUMN_KEYS, lambda columns: _as_own(columns, own))
 
 
 def _as_own(value: Node, names: set[str]) -> Node:

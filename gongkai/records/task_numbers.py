@@ -20,10 +20,7 @@ def with_numbers(table: Fields) -> Fields:
     Where it is the place, 原件序号 keeps what staff typed, empty for a row without a number. A table with a 序号 that
     can be no number, or with rows that state 原件序号 themselves, stays as it is.
     """
-    return Fields(
-        tuple((key, _rows(value)) if key.text in _TASKS else (key, value) for key, value in table.entries),
-        table.at,
-    )
+    return table.with_values(_TASKS, _rows)
 
 
 def _rows(value: Node) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 GOES_ON = ("，", "、", ",", "（", "《", "“", "〔", "-", "—")
 #: A word, a number or an address that no line end parts.
@@ -44,6 +45,15 @@ def parts_word(above: str, text: str) -> bool:
         return True
     goes_on = text[:1].isascii() and text[:1].isalnum() and not _NEW.match(text)
     return goes_on and bool(_ADDRESS.search(above))
+
+
+def closes_bracket(above: str, text: str, brackets: Iterable[tuple[str, str]]) -> bool:
+    """Whether a bracket that is open at the end of a line is closed on the next before another opens: （见附件 / 2）"""
+    for opens, closes in brackets:
+        end = text.find(closes)
+        if end >= 0 and above.rfind(opens) > above.rfind(closes) and opens not in text[:end]:
+            return True
+    return False
 
 
 def awaits_value(text: str) -> bool:

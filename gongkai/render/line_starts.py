@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.render.cut_words import GOES_ON, first_word, parts_word
+from gongkai.render.cut_words import GOES_ON, closes_bracket, first_word, parts_word
 from gongkai.render.flush_lines import begins_flush, may_sign
 from gongkai.render.indents import INDENT, TWO_HAN, are_indented, columns, is_deeper
 from gongkai.render.left_lists import ITEM, NUMBERED_ITEM, leaves_list, leaves_quotation
@@ -290,8 +290,4 @@ def _closes_bracket(line: str, below: str, margin: int) -> bool:
     above, text = line.strip(INDENT), below.strip(INDENT)
     if not _fills(line, below, margin) or above.endswith("。") or (ends(above) and is_structure(text)):
         return False
-    for opens, closes in _BRACKETS:
-        end = text.find(closes)
-        if end >= 0 and above.rfind(opens) > above.rfind(closes) and opens not in text[:end]:
-            return True
-    return False
+    return closes_bracket(above, text, _BRACKETS)

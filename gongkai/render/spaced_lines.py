@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongkai.render.cut_words import GOES_ON, awaits_value, parts_word
+from gongkai.render.cut_words import GOES_ON, awaits_value, closes_bracket, parts_word
 from gongkai.render.indents import INDENT
 from gongkai.render.line_signs import DATE, HAN, LABELLED, NUMERAL, PAGE_NUMBER, ends, is_structure
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
@@ -197,11 +197,7 @@ def _is_surely_cut(line: str, below: str) -> bool:
         return True
     if ends(above) or width(above) < SHORTEST:
         return False
-    for opens, closes in _BRACKETS:
-        end = text.find(closes)
-        if end >= 0 and above.rfind(opens) > above.rfind(closes) and opens not in text[:end]:
-            return True
-    return False
+    return closes_bracket(above, text, _BRACKETS)
 
 
 def _may_be_cut(above: str, text: str) -> bool:

@@ -8,6 +8,7 @@ written.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 import yaml
@@ -49,6 +50,12 @@ class Fields:
 
     entries: tuple[tuple[Scalar, Node], ...]
     at: Position
+
+    def with_values(self, keys: Container[str], change: Callable[[Node], Node]) -> Fields:
+        """The mapping with ``change`` applied to the value of each of the ``keys``."""
+        return Fields(
+            tuple((key, change(value) if key.text in keys else value) for key, value in self.entries), self.at
+        )
 
 
 Node = Scalar | Listing | Fields

@@ -135,3 +135,20 @@ def office(started: bool = False) -> Iterator[Office]:
             for name, value in settings.items():
                 git("config", f"gongkai.{name}", str(value), cwd=repository)
             yield Office(repository, target, desk, serving, python)
+
+
+@contextlib.contextmanager
+def office_with_site(started: bool = False) -> Iterator[Office]:
+    """An office whose site is served, and whose desk knows the repository as ``origin``."""
+    with office(started=started) as found:
+        done = found.push()
+        assert done.returncode == 0, done.stderr
+        git("remote", "add", "origin", found.repository, cwd=found.desk)
+        yield found
+
+
+def take_what_is_published(found: Office) -> None:
+    """Have the desk hold what is published, and nothing else."""
+    git("fetch", "--quiet", "origin", cwd=found.desk)
+    git("reset", "--quiet", "--hard", "refs/remotes/origin/main", cwd=found.desk)
+    git("clean", "--quiet", "--force", "-d", "-x", cwd=found.desk)

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.deploy.office import FAULTY, GOOD, Office, environment, git, office, run
+from tests.deploy.office import (
+    FAULTY,
+    GOOD,
+    Office,
+    environment,
+    git,
+    office_with_site,
+    run,
+    take_what_is_published,
+)
 
 NOTICE = "content/notices/2026/a.md"
 REFUSED = "remote: 这次推送没有收下，网站没有改动。"
@@ -21,18 +30,14 @@ def saying(word: str) -> str:
 @pytest.fixture(scope="module")
 def standing() -> Iterator[Office]:
     """An office whose site is served, for all tests of this file."""
-    with office() as found:
-        done = found.push()
-        assert done.returncode == 0, done.stderr
-        git("remote", "add", "origin", found.repository, cwd=found.desk)
+    with office_with_site() as found:
         yield found
 
 
 @pytest.fixture
 def live(standing: Office) -> Office:
     """The same with a desk that holds what is published."""
-    git("fetch", "--quiet", "origin", cwd=standing.desk)
-    git("reset", "--quiet", "--hard", "refs/remotes/origin/main", cwd=standing.desk)
+    take_what_is_published(standing)
     return standing
 
 

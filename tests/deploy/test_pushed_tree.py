@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.office import GOOD, Office, git, office, run
+from tests.deploy.office import GOOD, Office, git, office, office_with_site, run, take_what_is_published
 
 NOTICE = "content/notices/2026/a.md"
 
@@ -15,19 +15,14 @@ NOTICE = "content/notices/2026/a.md"
 @pytest.fixture(scope="module")
 def standing() -> Iterator[Office]:
     """An office whose site is served, for all tests of this file."""
-    with office(started=True) as found:
-        done = found.push()
-        assert done.returncode == 0, done.stderr
-        git("remote", "add", "origin", found.repository, cwd=found.desk)
+    with office_with_site(started=True) as found:
         yield found
 
 
 @pytest.fixture
 def live(standing: Office) -> Office:
     """The same with a desk that holds what is published."""
-    git("fetch", "--quiet", "origin", cwd=standing.desk)
-    git("reset", "--quiet", "--hard", "origin/main", cwd=standing.desk)
-    git("clean", "--quiet", "--force", "-d", "-x", cwd=standing.desk)
+    take_what_is_published(standing)
     return standing
 
 
