@@ -1,4 +1,4 @@
-"""Work on a file of somebody else in a process of its own, which ends when it takes too much time or memory.
+"""Work on an untrusted file in a separate process, which ends when it takes too much time or memory.
 
 A file of a few kilobytes may unfold without end, and a library in C that reads it may abort its process.
 """
@@ -30,12 +30,12 @@ MOST_SECONDS, MOST_MEMORY = 5, 200 << 20
 _MOST_MORE_MEMORY = 800 << 20
 #: The most seconds that anybody waits, also on a busy machine and where a system knows no limits.
 _LONGEST_WAIT = 300 if sys.platform == "win32" else 900
-#: The processor seconds between the end of a time and that of a process that does not notice it.
-_MORE = 2
-#: After so many seconds the end of the time is told again: an exception within a finalizer is lost.
-_AGAIN = 1.0
-#: The most seconds in which a process ends that has closed its line.
-_MOMENT = 10
+#: The processor seconds from the limit of ``at_most`` to the one that ends a process in which Python cannot raise.
+_MARGIN = 2
+#: ``TimeOver`` is raised again after so many seconds: one that is raised within a finalizer is lost.
+_REPEAT = 1.0
+#: The seconds that a process has to end by itself once it has closed its pipe.
+_GRACE = 10
 #: The exit code of a process that took more processor time than its limit.
 _USED_UP = None if sys.platform == "win32" else -signal.SIGXCPU
 
@@ -71,7 +71,7 @@ def bounded(function: Callable[..., _Result], *arguments: Any) -> _Result:
                 raise
             if answer is None:
                 _kept.helper = None
-                took_all_time = helper.end(_MOMENT)
+                took_all_time = helper.end(_GRACE)
                 if took_all_time or fresh:
                     raise Unfinished("time" if took_all_time else "memory")
                 continue  # it had ended before, or what an earlier file left is to blame
@@ -89,9 +89,9 @@ def at_most(seconds: float) -> Iterator[None]:
     if not _kept.helping or sys.platform == "win32":
         yield
         return
-    end_within(math.ceil(seconds) + _MORE)
+    end_within(math.ceil(seconds) + _MARGIN)
     signal.signal(signal.SIGPROF, _end_of_time)
-    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+    signal.setitimer(signal.ITIMER_PROF, seconds, _REPEAT)
     try:
         yield
     finally:
@@ -120,11 +120,11 @@ def _end_of_time(*_: object) -> NoReturn:
 
 
 class _Helper:
-    """The process that does the work, and the line to it."""
+    """The process that does the work, and the pipe to it."""
 
     def __init__(self) -> None:
         inherited = _open_files()
-        self._line, theirs = multiprocessing.Pipe()
+        self._pipe, theirs = multiprocessing.Pipe()
         self._process = multiprocessing.Process(target=_help, args=(theirs, inherited), daemon=True)
         self._process.start()
         theirs.close()
@@ -133,9 +133,9 @@ class _Helper:
     def answer(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[Any, Any] | None:
         """How the work ended and what it came to; None when the process ended instead."""
         try:
-            self._line.send((function, arguments))
-            if self._line in connection.wait([self._line, self._process.sentinel], _LONGEST_WAIT):
-                answer: tuple[Any, Any] = self._line.recv()
+            self._pipe.send((function, arguments))
+            if self._pipe in connection.wait([self._pipe, self._process.sentinel], _LONGEST_WAIT):
+                answer: tuple[Any, Any] = self._pipe.recv()
                 return answer
         except (EOFError, OSError):
             pass
@@ -147,12 +147,12 @@ class _Helper:
         late = self._process.is_alive()
         self._process.kill()
         self._process.join()
-        self._line.close()
+        self._pipe.close()
         return late or self._process.exitcode == _USED_UP
 
 
 class _Kept:
-    """What a process keeps between two calls: its helper, or that it is one."""
+    """The helper of this process, which the next call uses, or whether this process is one."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -196,8 +196,8 @@ def _close(files: Iterable[_OpenFile]) -> None:
                 os.close(number)
 
 
-def _help(line: connection.Connection[Any, Any], inherited: Iterable[_OpenFile]) -> None:
-    """Do what comes through the line, until it closes."""
+def _help(pipe: connection.Connection[Any, Any], inherited: Iterable[_OpenFile]) -> None:
+    """Do the work that comes through the pipe, until it closes."""
     _close(inherited)
     end_with_parent()
     _kept.helping = True
@@ -213,12 +213,12 @@ def _help(line: connection.Connection[Any, Any], inherited: Iterable[_OpenFile])
     before = _size()
     with suppress(EOFError, OSError):
         while _size() < before + MOST_MEMORY // 2:
-            function, arguments = line.recv()
+            function, arguments = pipe.recv()
             _limit()
             try:
-                line.send(_outcome(function, arguments))
+                pipe.send(_outcome(function, arguments))
             except MemoryError:
-                line.send(("memory", None))
+                pipe.send(("memory", None))
 
 
 def _outcome(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:
