@@ -16,9 +16,13 @@ from pathlib import Path
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.git import NotComparable, git_bytes, git_text
 from gongkai.problems import Position, Problem, problem
+from gongkai.records.content_record import NotedRecord
+from gongkai.records.facts import BODY_LINE, PUBLISHED_AT
+from gongkai.records.kind import kinds
 from gongkai.records.library import Library
 from gongkai.records.notice import Notice
 from gongkai.site.change_notes import said_changes
+from gongkai.site.model import Site
 from gongkai.sources.documents import MARKDOWN
 from gongkai.text.dates import CHINA, parse_datetime
 
@@ -47,7 +51,7 @@ class StoredText:
 
 
 def history_problems(assembly: Assembly) -> list[Problem]:
-    """The reminders GK374 to GK377 for all documents that are public now."""
+    """The reminders GK374 to GK377 for all records that are public now."""
     paths, library = assembly.paths, assembly.library
     content = paths.content.absolute()
     at = Position(paths.config.name)
@@ -64,16 +68,16 @@ def history_problems(assembly: Assembly) -> list[Problem]:
     problems: list[Problem] = []
     unknown = 0
     limit = assembly.config.thresholds.date_difference
-    for notice in assembly.site.notices:
-        versions = stored.get(f"{notice.identity}{MARKDOWN}", ())
-        if not versions:
+    for record in _noted(assembly.site):
+        versions, published = stored.get(f"{record.identity}{MARKDOWN}", ()), PUBLISHED_AT.of(record)
+        if not versions or published is None:
             continue
-        if versions[0].came == began and notice.published < versions[0].came and not _exempt(notice):
+        if versions[0].came == began and published < versions[0].came and not _exempt(record):
             unknown += 1
-        elif limit and not _exempt(notice):
-            problems += _dates(notice, versions, limit, library)
-        now = _version(assembly.site.moment, (content / f"{notice.identity}{MARKDOWN}").read_bytes())
-        problems += _edits(notice, (*versions, now), library)
+        elif limit and not _exempt(record):
+            problems += _dates(record, published, versions, limit, library)
+        now = _version(assembly.site.moment, (content / f"{record.identity}{MARKDOWN}").read_bytes())
+        problems += _edits(record, (*versions, now))
     if unknown and began:
         reason = f"历史从 {began.date()} 开始，有 {unknown} 份文件的发布日期在这以前"
         advice = "历史改写过的，找回原来的仓库；从别处迁来的旧文件，写 历史数据: 是"
@@ -81,21 +85,32 @@ def history_problems(assembly: Assembly) -> list[Problem]:
     return problems
 
 
-def _exempt(notice: Notice) -> bool:
-    return notice.historic or notice.reposted
+def _noted(site: Site) -> Iterator[NotedRecord]:
+    """The public records that can tell readers what was changed."""
+    for kind in kinds():
+        if issubclass(kind.record, NotedRecord):
+            yield from site.of(kind.record)
+
+
+def _exempt(record: NotedRecord) -> bool:
+    return record.historic or (isinstance(record, Notice) and record.reposted)
 
 
 def _dates(
-    notice: Notice, versions: tuple[StoredText, ...], limit: int, library: Library
+    record: NotedRecord,
+    published: dt.datetime,
+    versions: tuple[StoredText, ...],
+    limit: int,
+    library: Library,
 ) -> Iterator[Problem]:
-    """Compare the date of publication with the day on which the document first was public."""
+    """Compare the date of publication with the day on which the record first was public."""
     first = _first_public(versions)
     came = next((one.came for one in versions if not one.draft), None)
-    at = library.at(notice.identity, "published")
-    if came and (days := (came.date() - notice.published.date()).days) > limit:
-        yield problem("GK376", at, published=notice.published.date(), first=came.date(), days=days)
-    elif first and (days := (notice.published.date() - first.date()).days) > limit:
-        yield problem("GK377", at, published=notice.published.date(), first=first.date(), days=days)
+    at = library.at(record.identity, "published")
+    if came and (days := (came.date() - published.date()).days) > limit:
+        yield problem("GK376", at, published=published.date(), first=came.date(), days=days)
+    elif first and (days := (published.date() - first.date()).days) > limit:
+        yield problem("GK377", at, published=published.date(), first=first.date(), days=days)
 
 
 def _first_public(versions: tuple[StoredText, ...]) -> dt.datetime | None:
@@ -108,10 +123,10 @@ def _first_public(versions: tuple[StoredText, ...]) -> dt.datetime | None:
     return None
 
 
-def _edits(notice: Notice, versions: tuple[StoredText, ...], library: Library) -> Iterator[Problem]:
+def _edits(record: NotedRecord, versions: tuple[StoredText, ...]) -> Iterator[Problem]:
     """Check that the last edit of the text after publication has a note, or is declared minor."""
     first = _first_public(versions)
-    if first is None or notice.minor_edits:
+    if first is None or record.minor_edits:
         return
     before = [one for one in versions if one.came <= first]
     last, body = None, before[-1].body
@@ -120,8 +135,8 @@ def _edits(notice: Notice, versions: tuple[StoredText, ...], library: Library) -
             last, body = one.came.date(), one.body
     if last is None:
         return
-    if all(said.day < last - dt.timedelta(days=_DAYS_OF_NOTES) for said in said_changes(notice)):
-        yield problem("GK374", Position(notice.path, notice.body_line), day=last)
+    if all(said.day < last - dt.timedelta(days=_DAYS_OF_NOTES) for said in said_changes(record)):
+        yield problem("GK374", Position(record.path, BODY_LINE.of(record)), day=last)
 
 
 def _began(root: Path) -> dt.datetime:
@@ -131,7 +146,7 @@ def _began(root: Path) -> dt.datetime:
 
 
 def _stored(root: Path, content: Path) -> dict[str, tuple[StoredText, ...]]:
-    """Every stored version of the documents under ``content`` by path there, the oldest first."""
+    """Every stored version of the Markdown files under ``content`` by path there, the oldest first."""
     within = content.resolve().relative_to(root.resolve()).as_posix()
     log = git_text(
         root,
@@ -145,7 +160,7 @@ def _stored(root: Path, content: Path) -> dict[str, tuple[StoredText, ...]]:
             "--no-renames",
             "--no-abbrev",
         ),
-        *(f"--format={_COMMIT}%ct", "HEAD", "--", f"{within}/notices" if within != "." else "notices"),
+        *(f"--format={_COMMIT}%ct", "HEAD", "--", within),
     )
     found: dict[str, list[tuple[dt.datetime, str]]] = {}
     for commit in log.split(_COMMIT)[1:]:

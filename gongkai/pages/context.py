@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from gongkai.config import Column, Config, trail
@@ -14,6 +14,7 @@ from gongkai.pages.frame import LaterPage, Page, SearchEntry
 from gongkai.pages.parts import Link, Row, Segment, Segments, TaskRow
 from gongkai.pages.tags import absolute, column_tags, content_tags, head_title
 from gongkai.records.notice import Notice
+from gongkai.site.change_notes import SaidChange
 from gongkai.site.model import Site, Written
 from gongkai.site.short_titles import short_titles
 
@@ -113,6 +114,7 @@ class Planner:
         about: dict[str, object] | None = None,
         window_title: tuple[str, ...] = (),
         updated: dt.date | None = None,
+        noted: Iterable[SaidChange] = (),
     ) -> Page:
         """A page of its own content: a document, a task, a text."""
         entry = self.column(column)
@@ -140,6 +142,7 @@ class Planner:
             json_ld=self.trail_data(crumbs, about),
             updated=updated or published.date(),
             office=office_of(self.site, source),
+            noted=tuple(said.sentence for said in noted),
         )
 
     def later(

@@ -112,6 +112,8 @@ class Page:
     updated: dt.date | None = None
     office: Office | None = None
     """Who answers for the contents of the page."""
+    noted: tuple[str, ...] = ()
+    """What was changed after publication, a sentence a change, the newest first."""
 
     @property
     def description(self) -> str:

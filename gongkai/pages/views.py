@@ -147,7 +147,6 @@ class NoticeView:
     """The issuers, as the head of the paper names them; empty for a paper without an official number."""
     letter_paper: bool = False
     """Its paper is that of a letter (信函格式)."""
-    noted: str = ""
     """The newest change note (更正、修订说明) as a sentence; empty without one."""
     edited: str = ""
     """The remark on a text that was put together from amendments; empty for the text as issued."""
@@ -189,6 +188,8 @@ class LedgerView:
     columns: tuple[str, ...]
     """The labels on paper of: heading, lead, responsible, requirement, deadline; empty for missing ones."""
     note: str = ""
+    noted: tuple[str, ...] = ()
+    """What was changed in the table after publication, the newest first."""
     states: tuple[Link, ...] = ()
     """All tasks, then those of each state, with counts; empty with one state or a short list."""
     choices: LedgerChoices | None = None

@@ -18,7 +18,7 @@ from gongkai.records.annual_tables import (
     RequestTable,
 )
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import NotedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -91,7 +91,7 @@ class Correction(RecordPart):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnualReport(PublishedRecord):
+class AnnualReport(NotedRecord):
     """The annual report of one unit. The body contains the six parts, each under its heading."""
 
     #: The words after unit and year in the name of a report, which has no title of its own.
@@ -119,7 +119,7 @@ class AnnualReport(PublishedRecord):
     disputes: Annotated[
         DisputeTable | None, Label("政府信息公开行政复议、行政诉讼情况", "第四部分的表；2018 年以前的不写")
     ] = None
-    corrections: Annotated[
+    table_corrections: Annotated[
         tuple[Correction, ...],
         AsTuple,
         Label("表格更正", "发布以后更正了表里的数的，一次一项；会显示在页面上"),

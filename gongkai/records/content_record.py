@@ -12,6 +12,7 @@ from typing import Annotated
 
 from gongkai.fields.schema import INTERNAL, LAST, OTHERS, Label, Record, RecordPart
 from gongkai.fields.values import AsTuple, Date, Flag, Pairs, PaperDate, PaperEnd, Text, Texts, choice
+from gongkai.records.change_note import ChangeNote
 
 FIRST, SECOND, FINAL, SECRECY = "初审", "复审", "终审", "保密审查"
 #: The three that follow each other (三审); 保密审查 may come at any time before publication.
@@ -61,7 +62,28 @@ class PublishedRecord(ContentRecord):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperRecord(PublishedRecord):
+class NotedRecord(PublishedRecord):
+    """A record whose page tells readers what was changed after publication."""
+
+    corrections: Annotated[
+        tuple[ChangeNote, ...],
+        AsTuple,
+        LAST,
+        Label("更正", "发布以后改正了错误的，一次一项，显示在页面上"),
+    ] = ()
+    revisions: Annotated[
+        tuple[ChangeNote, ...],
+        AsTuple,
+        LAST,
+        Label("修订说明", "发布以后更新、补充了内容的，一次一项，显示在页面上"),
+    ] = ()
+    minor_edits: Annotated[
+        Flag, INTERNAL, LAST, Label("次要修改", "发布以后只改了错字、格式，不用向公众说明的写 是")
+    ] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRecord(NotedRecord):
     """A record whose paper may state items in its head for which the type has no field."""
 
     also_published: Annotated[

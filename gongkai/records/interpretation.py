@@ -9,7 +9,7 @@ from typing import Annotated
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
 from gongkai.records.attachment import Attachment
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import NotedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 
@@ -52,7 +52,7 @@ _HEADING = re.compile(r"^(?:#{1,6} +|[一二三四五六七八九十]+、)(?P<te
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interpretation(PublishedRecord):
+class Interpretation(NotedRecord):
     """One interpretation. Its parts are headings of the body; ``要素`` names pictures and films."""
 
     identity: str

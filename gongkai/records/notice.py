@@ -14,7 +14,6 @@ from gongkai.fields.schema import (
     DAY,
     ELEMENT,
     EXPECTED,
-    INTERNAL,
     PUBLISHER,
     UNIT,
     Label,
@@ -41,7 +40,6 @@ from gongkai.fields.values import (
 )
 from gongkai.records.amendment import Amendment, Amendments, day_of_effect
 from gongkai.records.attachment import Attachment
-from gongkai.records.change_note import ChangeNote
 from gongkai.records.content_record import PaperRecord
 from gongkai.records.kind import Kind
 from gongkai.records.review import Review
@@ -211,17 +209,6 @@ class Notice(PaperRecord):
     source_url: Annotated[
         WebAddress | None, Label("来源网址", "转载时的原文地址", "https://www.example.gov.cn/a.html")
     ] = None
-    corrections: Annotated[
-        tuple[ChangeNote, ...], AsTuple, Label("更正", "发布以后改正了错误的，一次一项，显示在页面上")
-    ] = ()
-    revisions: Annotated[
-        tuple[ChangeNote, ...],
-        AsTuple,
-        Label("修订说明", "发布以后更新、补充了内容的，一次一项，显示在页面上"),
-    ] = ()
-    minor_edits: Annotated[
-        Flag, INTERNAL, Label("次要修改", "发布以后只改了错字、格式，不用向公众说明的写 是")
-    ] = False
     state: Annotated[State, Label("状态", "草稿 不会发布；撤回 不再发布，公开目录中注明已撤回")] = PUBLISHED
     aliases: Annotated[Texts, Label("别名", "这份文件用过的旧地址", "/old/page.html")] = ()
     date_typed: str = ""

@@ -23,7 +23,7 @@ from gongkai.fields.values import (
     refused,
 )
 from gongkai.fields.withheld import is_withheld
-from gongkai.records.content_record import PublishedRecord
+from gongkai.records.content_record import NotedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import PUBLISHED, State
 from gongkai.records.own_columns import with_own_columns
@@ -122,7 +122,7 @@ def filled(task: Task, label: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaskTable(PublishedRecord):
+class TaskTable(NotedRecord):
     """A table of tasks that a document orders."""
 
     identity: str

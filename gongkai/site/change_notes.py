@@ -1,11 +1,13 @@
-"""The change notes of a document, and the day on which its page last changed for readers."""
+"""The change notes of a record, and the day on which its page last changed for readers."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from gongkai.fields.schema import label_of
+from gongkai.fields.schema import Record, label_of
+from gongkai.records.content_record import NotedRecord
+from gongkai.records.facts import published_at
 from gongkai.records.notice import Notice
 from gongkai.site.model import Site
 from gongkai.site.rule_texts import public_history
@@ -26,25 +28,30 @@ class SaidChange:
         return f"{chinese_date(self.day)}{self.label.removesuffix('说明')}：{self.text}"
 
 
-def said_changes(notice: Notice) -> tuple[SaidChange, ...]:
-    """All change notes of a document, the newest first."""
+def said_changes(record: Record) -> tuple[SaidChange, ...]:
+    """All change notes of a record, the newest first; none for a type without them."""
+    if not isinstance(record, NotedRecord):
+        return ()
     found = [
-        SaidChange(note.date, label_of(Notice, field), note.text)
-        for field, notes in (("corrections", notice.corrections), ("revisions", notice.revisions))
+        SaidChange(note.date, label_of(NotedRecord, field), note.text)
+        for field, notes in (("corrections", record.corrections), ("revisions", record.revisions))
         for note in notes
     ]
     return tuple(sorted(found, key=lambda said: said.day, reverse=True))
 
 
-def noted_on(notice: Notice, today: dt.date) -> dt.date | None:
+def noted_on(record: Record, today: dt.date) -> dt.date | None:
     """The day of the newest change note; None without one. A note for a day to come counts from then on."""
-    return max((said.day for said in said_changes(notice) if said.day <= today), default=None)
+    return max((said.day for said in said_changes(record) if said.day <= today), default=None)
 
 
-def revised_on(site: Site, notice: Notice) -> dt.date:
-    """The day on which the page of a document last changed: published, noted, or another version in force."""
+def revised_on(site: Site, record: Record) -> dt.date:
+    """The day on which the page of a record last changed: published, noted, or another version of a rule in force.
+
+    Raises ``TypeError`` for a record of a type without a moment of publication.
+    """
     today = site.moment.date()
-    history = public_history(site, notice)
+    history = public_history(site, record) if isinstance(record, Notice) else None
     version = history.on(today) if history else None
-    days = (notice.published.date(), noted_on(notice, today), version.since if version else None)
+    days = (published_at(record).date(), noted_on(record, today), version.since if version else None)
     return max(day for day in days if day)

@@ -90,7 +90,7 @@ def entry_of(site: Site, record: Record, withdrawn: bool = False) -> CatalogueEn
         return _withdrawn(record, kind, title, published)
     standing = site.standings.get(record.identity) if isinstance(record, Notice) else None
     changes = standing.changes if standing else ()
-    noted = noted_on(record, site.moment.date()) if isinstance(record, Notice) else None
+    noted = noted_on(record, site.moment.date())
     return CatalogueEntry(
         record=record,
         kind=kind,

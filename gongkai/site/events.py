@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from gongkai.fields.schema import Record
 from gongkai.fields.values import meaning
 from gongkai.records.consultation import Consultation
+from gongkai.records.facts import PUBLISHED_AT
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import NORMATIVE, RULE, Notice
 from gongkai.site.change_notes import said_changes
@@ -53,17 +54,17 @@ def is_followed(site: Site, notice: Notice) -> bool:
 
 
 def events_of(site: Site, record: Record) -> tuple[Event, ...]:
-    """The events of a record until the moment of the build, the oldest first; none for other types."""
+    """The events of a record until the moment of the build, the oldest first; of other types only the change notes."""
     found: list[Event] = []
     if isinstance(record, Notice):
         found = [
-            *_noted(record),
             *_changed(site, record),
             *_run_out(site, record),
             *_explained(site, record),
         ]
     elif isinstance(record, Consultation):
         found = list(_answered(site, record))
+    found += _noted(record)
     return tuple(sorted((one for one in found if one.at <= site.moment), key=lambda one: (one.at, one.key)))
 
 
@@ -73,24 +74,24 @@ def last_event(site: Site, record: Record) -> Event | None:
     return found[-1] if found else None
 
 
-def _noted(notice: Notice) -> Iterator[Event]:
+def _noted(record: Record) -> Iterator[Event]:
     """The change notes. A key has a digest of the note's words, so that another note of the day leaves it alone.
 
     A note says its day alone: it stands after the publication, and a second apart from others of its day.
     """
     count: dict[str, int] = {}
     seconds: dict[dt.date, int] = {}
-    for said in sorted(said_changes(notice), key=lambda one: one.day):
+    published = PUBLISHED_AT.of(record)
+    for said in sorted(said_changes(record), key=lambda one: one.day):
         digest = hashlib.sha256(said.text.encode()).hexdigest()[:8]
         key = f"{'correction' if said.label == '更正' else 'revision'}-{said.day}-{digest}"
         count[key] = count.get(key, 0) + 1
         seconds[said.day] = seconds.get(said.day, 0) + 1
         again = f"-{count[key]}" if count[key] > 1 else ""
-        at = max(
-            _morning(said.day) + dt.timedelta(seconds=seconds[said.day] - 1),
-            notice.published + dt.timedelta(seconds=seconds[said.day]),
-        )
-        yield Event(key=key + again, at=at, title=said.sentence, told_by=notice.identity)
+        at = _morning(said.day) + dt.timedelta(seconds=seconds[said.day] - 1)
+        if published:
+            at = max(at, published + dt.timedelta(seconds=seconds[said.day]))
+        yield Event(key=key + again, at=at, title=said.sentence, told_by=record.identity)
 
 
 def _run_out(site: Site, notice: Notice) -> Iterator[Event]:

@@ -18,6 +18,7 @@ from gongkai.feeds.syndication import feed_files
 from gongkai.fields.schema import RecordPart, fields_of
 from gongkai.pages.plan import plan
 from gongkai.problems import errors
+from gongkai.records.content_record import NotedRecord
 from gongkai.records.kind import kinds
 from gongkai.render.assets import addresses
 from gongkai.search.words import word_groups
@@ -28,7 +29,11 @@ from tests.types.annual import requests_from, written
 
 #: Fields that nothing shows, with the reason.
 NOT_SHOWN = {
-    ("Notice", "minor_edits"): "says only that an edit needs no note (check --history)",
+    **{
+        (kind.record.__name__, "minor_edits"): "says only that an edit needs no note (check --history)"
+        for kind in kinds()
+        if issubclass(kind.record, NotedRecord)
+    },
     **{(kind.record.__name__, "approvals"): "internal, as its help text says" for kind in kinds()},
     **{
         (kind.record.__name__, name): reason

@@ -16,10 +16,12 @@ from gongkai.pages.figure_parts import Bars, Chart, FigureCell, FigureTable
 from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Dimension, Narrowed
 from gongkai.pages.parts import Body, Element, Facet, FileLink, Link, Row
+from gongkai.pages.record.parts import change_elements
 from gongkai.pages.registers import PLANS
 from gongkai.records.annual_report import KIND, PARTS, AnnualReport, ReportPart
 from gongkai.records.organization import ORGANIZATION_KINDS
 from gongkai.site.annual_reports import histories, reporting_unit, with_requests
+from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.definitions import carried
@@ -117,6 +119,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
             Element(label="单位", value=name),
             Element(label="年度", value=f"{report.year}年"),
             Element(label="统计期限", value=f"{report.year}年1月1日至12月31日"),
+            *change_elements(report),
         ),
         preface=_body(planner, report, preface, "s0", top=2),
         sections=tuple(
@@ -152,6 +155,8 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
         title=title,
         published=report.published,
         source=source,
+        updated=revised_on(planner.site, report),
+        noted=said_changes(report),
         keywords=shown(report).keywords or ("政府信息公开年报", name, f"{report.year}年"),
         summary=shown(report).stated or f"{title}：{_in_words(report)}",
         search=SearchEntry(
@@ -200,7 +205,7 @@ def _notes(report: AnnualReport, part: ReportPart, tables: Mapping[str, FigureTa
     if report.carry_note and part.meant == PARTS[2]:
         notes.append(f"结转说明：{report.carry_note}")
     if tables and part.meant == list(tables)[-1]:
-        notes += [f"表格更正（{chinese_date(item.date)}）：{item.text}" for item in report.corrections]
+        notes += [f"表格更正（{chinese_date(item.date)}）：{item.text}" for item in report.table_corrections]
     return tuple(notes)
 
 

@@ -20,8 +20,10 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, by_year, optional
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Register, Row
+from gongkai.pages.record.parts import change_elements
 from gongkai.records.consultation import KIND, YES, Consultation
 from gongkai.records.decision import Decision
+from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.consultations import (
     OPEN,
     OVERDUE,
@@ -184,6 +186,8 @@ def _page(
         title=item.title,
         published=item.published,
         source=item.unit,
+        updated=revised_on(planner.site, item),
+        noted=said_changes(item),
         keywords=(*shown(item).keywords, "征求意见", item.unit),
         summary=shown(item).description,
         search=SearchEntry(
@@ -218,6 +222,7 @@ def _elements(item: Consultation) -> tuple[Element, ...]:
             for label, day in days
         ),
         *(Element(label=label, value=value) for label, value in lines if value),
+        *change_elements(item),
     )
 
 

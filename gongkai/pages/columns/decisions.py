@@ -15,11 +15,13 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, optional
 from gongkai.pages.lists.page import neighbour, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, Link, Register, Row, Stage
+from gongkai.pages.record.parts import change_elements
 from gongkai.pages.views import RegisterView
 from gongkai.records.consultation import Consultation
 from gongkai.records.decision import ADOPTED, BACKGROUND, CATEGORIES, CONSULTED, DONE, KIND, STAGES, Decision
 from gongkai.records.decision_catalog import DecisionCatalog
 from gongkai.records.facts import TITLE
+from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.consultations import state
 from gongkai.site.decisions import Course, CourseStage, consultations_of, public_course
 from gongkai.site.shown import shown
@@ -191,6 +193,7 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
             Element(label="承办单位", value="、".join(item.units)),
             Element(label="完成时限", value=in_words(item.due) if item.due else "未写明"),
             *(Element(label=label, value=value) for label, value in lines if value),
+            *change_elements(item),
         ),
         missing=_missing(course),
         stages=tuple(_drawn(planner, item, stage) for stage in course.stages),
@@ -207,6 +210,8 @@ def _page(planner: Planner, entry: _Entry, before: Decision | None, after: Decis
         title=item.title,
         published=item.published,
         source=source,
+        updated=revised_on(planner.site, item),
+        noted=said_changes(item),
         keywords=(*shown(item).keywords, *item.units),
         summary=shown(item).description,
         between=(Link(text=f"{item.year}年度目录", url=catalog),),

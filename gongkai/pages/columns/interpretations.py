@@ -18,9 +18,11 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import Narrowed, by_year, optional
 from gongkai.pages.lists.page import neighbour, newest_first, with_neighbours
 from gongkai.pages.parts import Body, Cell, Element, Facet, FileLink, Link, Register, Row
+from gongkai.pages.record.parts import change_elements
 from gongkai.pages.views import RegisterView
 from gongkai.records.interpretation import FORMS, KIND, Interpretation
 from gongkai.records.notice import Notice
+from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.families import rule_of
 from gongkai.site.interpretations import Coverage, coverages, lacks_picture
 from gongkai.site.shown import shown
@@ -136,6 +138,7 @@ def _page(
         elements=(
             *(Element(label=label, value=value) for label, value in lines if value),
             Element(label="发布日期", value=chinese_date(item.published.date()), date=item.published.date()),
+            *change_elements(item),
         ),
         policies=(
             *(standing_link(planner, notice) for notice in policies),
@@ -162,6 +165,8 @@ def _page(
         title=item.title,
         published=item.published,
         source=source,
+        updated=revised_on(planner.site, item),
+        noted=said_changes(item),
         keywords=(*shown(item).keywords, *(str(notice.number) for notice in policies if notice.number)),
         summary=shown(item).description,
         search=SearchEntry(

@@ -8,10 +8,10 @@ from gongkai.fields.schema import ELEMENT, fields_of, label_of
 from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.parts import Element, Link
+from gongkai.pages.record.parts import change_elements
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
 from gongkai.records.package import Package
-from gongkai.site.change_notes import said_changes
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 
@@ -34,10 +34,7 @@ def elements(planner: Planner, notice: Notice) -> tuple[Element, ...]:
         _day(notice, "published", notice.published.date()),
         _text(notice, "validity", planner.site.standings[notice.identity].state or UNSTATED),
         *(element for element in _optional(planner, notice) if element.value),
-        *(
-            Element(label=said.label, value=f"{chinese_date(said.day)}：{said.text}")
-            for said in said_changes(notice)
-        ),
+        *change_elements(notice),
     )
 
 

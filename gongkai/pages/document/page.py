@@ -84,6 +84,7 @@ def notice_page(planner: Planner, notice: Notice, newer: Notice | None, older: N
         ),
         summary=said.description,
         updated=revised_on(planner.site, notice),
+        noted=said_changes(notice),
         about=notice_data(planner.site, notice),
         search=SearchEntry(
             kind="政策文件",
@@ -146,7 +147,6 @@ def notice_view(
         graph=rule_graph(planner, notice, issued),
         relations=(*version_lists(planner, notice), *relations(planner, notice)),
         edited=EDITED if text else "",
-        noted=next((said.sentence for said in said_changes(notice)), ""),
         related=tuple(
             Link(text=table.title, url=address(table.identity), note=f"{len(table.tasks)} 项任务")
             for table in site.tables_of(notice.identity)

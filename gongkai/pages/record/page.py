@@ -24,6 +24,7 @@ from gongkai.pages.record.view import RecordView, Section
 from gongkai.pages.tones import tone
 from gongkai.records.facts import TITLE, published_at
 from gongkai.records.kind import Kind
+from gongkai.site.change_notes import revised_on, said_changes
 from gongkai.site.families import rule_of
 from gongkai.site.publishers import names_of
 from gongkai.site.shown import shown
@@ -99,7 +100,7 @@ def record_pages(planner: Planner, shape: Shape[R], listed: Sequence[R]) -> Iter
             SINGLE if shape.single else TEMPLATE,
             partial(_page, planner, shape, record, newer, older),
             title=TITLE.of(record),
-            updated=published_at(record).date(),
+            updated=revised_on(planner.site, record),
         )
 
 
@@ -182,6 +183,8 @@ def _page(planner: Planner, shape: Shape[R], record: R, newer: R | None, older: 
         keywords=shape.keywords(record),
         summary=shown(record).description,
         about=shape.about(planner, record),
+        updated=revised_on(planner.site, record),
+        noted=said_changes(record),
         search=SearchEntry(
             kind=called,
             title=TITLE.of(record),

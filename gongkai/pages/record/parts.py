@@ -13,6 +13,7 @@ from gongkai.pages.parts import Body, Element, Facet, Link
 from gongkai.records.facts import ALSO_PUBLISHED, BODY, OTHER_ITEMS
 from gongkai.records.interpretation import Interpretation
 from gongkai.records.notice import Notice
+from gongkai.site.change_notes import said_changes
 from gongkai.site.publishers import has_page, names_of, unit_named
 from gongkai.text.dates import chinese_date, has_time
 from gongkai.text.joint_names import joint_names
@@ -81,8 +82,15 @@ def moment_text(moment: dt.datetime) -> str:
 
 
 def paper_elements(record: Record) -> Iterator[Element]:
-    """The facts that any paper may state: where else it was published, and the items without a field of their own."""
+    """The facts that any paper may state: where else it was published, items without a field of their own, changes."""
     declared: type = type(record)
     if places := ALSO_PUBLISHED.of(record):
         yield Element(label=label_of(declared, "also_published"), value="、".join(places))
     yield from (Element(label=name, value=text) for name, text in OTHER_ITEMS.of(record))
+    yield from change_elements(record)
+
+
+def change_elements(record: Record) -> Iterator[Element]:
+    """What was changed after publication, the newest first."""
+    for said in said_changes(record):
+        yield Element(label=said.label, value=f"{chinese_date(said.day)}：{said.text}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -19,6 +20,7 @@ from gongkai.pages.tasks.summary_parts import TableSummary
 from gongkai.pages.tasks.task import COLUMN, source_link, task_row
 from gongkai.pages.views import LedgerView
 from gongkai.records.task_table import TaskTable
+from gongkai.site.change_notes import noted_on, said_changes
 from gongkai.site.model import LinkedTask
 from gongkai.site.progress import STATES
 from gongkai.site.table_origin import origin_of
@@ -30,7 +32,7 @@ _ORDER = ("工作任务", "牵头部门", "责任单位", "具体要求", "完�
 
 def ledgers(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...]) -> Iterator[LaterPage]:
     """The ledger of a table, then that of each of its sections."""
-    updated = origin_of(planner.site, table).published.date()
+    updated = _updated(planner, table)
     make = partial(_ledger, planner, table, entries)
     yield planner.later(
         COLUMN, address(table.identity), TEMPLATE, make, title=table.title, updated=updated, texts=()
@@ -178,6 +180,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         ),
         columns=columns,
         note=table.note or "",
+        noted=tuple(said.sentence for said in said_changes(table)),
         states=states(entries),
         choices=_choices(drawn, columns),
     )
@@ -188,8 +191,14 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         view,
         title=table.title,
         description=f"{table.title}，共 {len(entries)} 项任务。",
-        updated=origin.published.date(),
+        updated=_updated(planner, table),
     )
+
+
+def _updated(planner: Planner, table: TaskTable) -> dt.date:
+    """The day on which a table was published, or last changed for readers."""
+    published = origin_of(planner.site, table).published.date()
+    return max(published, noted_on(table, planner.site.moment.date()) or published)
 
 
 def _download(url: str, text: str) -> Facet:
