@@ -179,7 +179,7 @@ def _from_bars(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
         if len(narrow) < 2 or narrow[0] != "|" or narrow[-1] != "|":
             break
         wide = wide or words != narrow
-        cells = [cell.strip(_BLANKS) for cell in _BAR.split(narrow)[1:-1]]
+        cells = [cell.strip(_BLANKS).replace("\\|", "|") for cell in _BAR.split(narrow)[1:-1]]
         ruler = [cell.strip() for cell in words.translate(_WIDE_RULER).split("|")[1:-1]]
         if taken == 1 and ruler and all(map(_RULER.fullmatch, ruler)):
             if not wide and len(ruler) == len(rows[0]):

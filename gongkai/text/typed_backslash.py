@@ -11,22 +11,33 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 #: Signs that may be formatting anywhere.
-_SIGNS = frozenset("\\`*_~[]>#|&\n")
+_SIGNS = frozenset("\\`*_~[]\n")
 #: ``<br>``, ``<https://a.cn/>``, ``<yx@163.com>``: elsewhere < is a sign like any other.
 _BRACKETED = re.compile(
     r"<(?:br ?/?>|[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000}>|[^\s<>@]{1,64}@[^\s<>@]{1,255}>)",
     re.IGNORECASE,
 )
 _MARGIN = frozenset("-+=:")
+#: What stands in front of a sign that is formatting only at the beginning of its line: \# 甲, \#\# 甲, \> 甲, \| 甲 \| 乙 \|
+_BEGINS = {
+    "#": re.compile(r"[ \t\u3000]*(?:\\?#){0,12}"),
+    ">": re.compile(r"[ \t\u3000]*(?:\\?>[ \t]?){0,12}"),
+    "|": re.compile(r"[ \t\u3000]*(?:\\?\|.*)?"),
+}
+#: ## 甲 \#: the sign at the end of a heading.
+_CLOSES_HEADING = re.compile(r"#{1,99}[ \t]*(?=\n|\Z)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AFTER_A_NUMBER = frozenset(".)")
 _LINE = re.compile(r"(?:\A|\n)[ \t\u3000]*(?P<number>[0-9]{0,9})\Z")
 _LOOK_BACK = 24
+#: How much of a line is read in front of a bar.
+_LONGEST_ROW = 400
 #: A word ends at a blank and at the punctuation of Chinese.
 _WORD = re.compile(r"[^\s，。；：、（）《》“”！？【】]+")
 #: A drive, or a backslash before a letter, a digit or a Han, which no sign of formatting follows.
 _IN_PATH = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]:\\|\\(?=[^\W_])")
 #: ``\*.doc``, and a sign within a name: the backslash may be one of a path that is not known as such.
-_DOUBTFUL = re.compile(r"(?<!\\)\\\*\.[A-Za-z]|(?<=\w)\\[_#~](?=\w)")
+_DOUBTFUL = re.compile(r"(?<!\\)\\\*\.[A-Za-z]|(?<=\w)\\[_~](?=\w)")
 
 
 def hides(text: str, at: int) -> bool:
@@ -41,6 +52,15 @@ def hides(text: str, at: int) -> bool:
         line = _LINE.search(text[begin:at])
         begins = line is not None and (begin == 0 or line[0].startswith("\n"))
         return begins and line is not None and bool(line["number"]) is (sign in _AFTER_A_NUMBER)
+    if sign in _BEGINS:
+        begin = max(0, at - _LONGEST_ROW)
+        begin = max(begin, text.rfind("\n", begin, at) + 1)
+        begins = begin == 0 or text[begin - 1] == "\n"
+        return (begins and bool(_BEGINS[sign].fullmatch(text, begin, at))) or (
+            sign == "#" and text[at - 1 : at] in (" ", "#") and bool(_CLOSES_HEADING.match(text, at + 1))
+        )
+    if sign == "&":
+        return bool(_ENTITY.match(text, at + 1))
     if sign == "<":
         return bool(_BRACKETED.match(text, at + 1))
     if sign == "!":

@@ -188,9 +188,38 @@ def test_lines_of_a_quotation_with_its_sign_alone_stay_in_it() -> None:
     assert page.count("<blockquote>") == 1 and "<p>甲乙丙</p>" in page
 
 
-@pytest.mark.parametrize("text", [r"x\<5", r"\<甲>", r"a \< b", r"\<5", r"\<\<甲\>"])
-def test_a_backslash_before_a_sign_that_compares_stays(text: str) -> None:
-    assert text.replace(r"\>", ">") in html.unescape(render(text).html)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(r"x\<5", r"\<甲>", r"a \< b", r"\<5", r"\<\<甲\>"),
+        *(r"x\>5", r"P(a\|b)", r"甲\&乙", r"甲\#乙", r"甲 \> 乙 \| 丙", r"一行\#"),
+    ],
+)
+def test_a_backslash_before_a_sign_that_is_no_formatting_there_stays(text: str) -> None:
+    for way in WAYS.values() if "|" not in text else (WAYS["paragraph"], WAYS["tabbed table"]):
+        assert text in html.unescape(render(way.format(text)).html)
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        (r"\> 甲", "> 甲"),
+        (r"\>\>更多", ">>更多"),
+        (r"\|甲\|乙\|", "|甲|乙|"),
+        (r"\#\# 甲", "## 甲"),
+        (r"甲\&lt;乙", "甲&lt;乙"),
+        (r"## 甲 \#", "甲 #"),
+    ],
+)
+def test_a_backslash_before_a_sign_that_would_be_formatting_there_is_not_shown(
+    written: str, seen: str
+) -> None:
+    assert shown(written).strip() == seen
+
+
+@pytest.mark.parametrize("table", ["|甲|乙|\n|--|--|\n|{}|丙|", "｜甲｜乙｜\n｜{}｜丙｜"])
+def test_a_bar_in_a_cell_is_written_with_a_backslash(table: str) -> None:
+    assert "<td>合格|良好</td>" in render(table.format(r"合格\|良好")).html
 
 
 @pytest.mark.parametrize("tag", ["<br>", "<https://a.cn/>", "<yx@163.com>"])
