@@ -54,8 +54,8 @@ ENTRIES: dict[str, Entry] = {
         "warning",
     ),
     "GK146": Entry(
-        "第 {lines} 行是不是另起一段看不出来，现在接着上一行排成一段",
-        "另起一段的，在它前面空一行；接着上一行的，不用改",
+        "第 {lines} 行是不是{what}看不出来，现在{now}",
+        "{way}",
         "warning",
     ),
     "GK654": Entry(

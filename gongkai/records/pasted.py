@@ -13,9 +13,10 @@ from itertools import accumulate, pairwise
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
+from gongkai.records.lone_cells import lone_cells
 from gongkai.records.notice import Notice
 from gongkai.render.line_signs import PAGE_NUMBER
-from gongkai.render.paragraphs import uncertain, without_gaps
+from gongkai.render.paragraphs import uncertain, unproven, without_gaps
 from gongkai.render.spaced_lines import ClosedUp, parted
 from gongkai.text.dates import may_be
 from gongkai.text.issued import cut
@@ -28,6 +29,27 @@ _MOST_TITLE_LINES = 4
 _MOST_OPENING_LINES = 8
 _SHORTEST_TITLE = 10
 _MOST_PLACES = 10
+#: What is in doubt of a line, how it is drawn now, and what to do: GK146.
+_JOINED = (
+    "另起一段",
+    "接着上一行排成一段",
+    "另起一段的，在它前面空一行；接着上一行的，不用改",
+)
+_BEGUN = (
+    "另起一段",
+    "另起一段，上面一行却写满了、没有写完",
+    "接着上一行的，两行写在一行；另起一段的，上面一行写完，补上句号一类的，或者不用改",
+)
+_ROW = (
+    "表格的一行",
+    "排成表格的一行",
+    "是下面一张表的标题的，在它前面空一行，下面补上那张表的表头；是表格的一行的，不用改",
+)
+_NO_ROW = (
+    "表格的一行",
+    "排在表格外面，表格到上一行为止",
+    "是表格的一行的，后面补上制表符（按一下 Tab 键）；不是的，在它前面空一行",
+)
 
 
 def check(record: Record) -> Iterator[Problem]:
@@ -51,15 +73,32 @@ def _page_numbers(path: str, first: int, body: str) -> Iterator[Problem]:
 
 def _uncertain(path: str, first: int, body: str) -> Iterator[Problem]:
     closed = without_gaps(body)
+    text, kept = (closed.text, closed.lines) if closed else (body, ())
+    doubtful = [kept[at] if kept else at for at in uncertain(text)]
     if closed:
-        doubtful = [closed.lines[at] for at in uncertain(closed.text)]
         more = f"；第 {_places(first, doubtful)} 行是不是另起一段看不出来，现在接着上一行" if doubtful else ""
         at = Position(path, first + closed.lines[0], 1)
         yield problem("GK655", at, cuts=closed.cuts, more=more)
-    elif lines := uncertain(body):
-        yield problem("GK146", Position(path, first + lines[0], 1), lines=_places(first, lines))
-    if breaks := [] if "```" in body else _parted(closed, body):
+    elif doubtful:
+        yield _doubt(path, first, doubtful, _JOINED)
+    if "```" in body:
+        return
+    cells = list(lone_cells(body))
+    for lines, doubt in (
+        ([kept[at] if kept else at for at in unproven(text)], _BEGUN),
+        ([cell.line for cell in cells if cell.is_row], _ROW),
+        ([cell.line for cell in cells if not cell.is_row], _NO_ROW),
+    ):
+        if lines:
+            yield _doubt(path, first, lines, doubt)
+    if breaks := _parted(closed, body):
         yield problem("GK654", Position(path, first + breaks[0], 1), lines=_places(first, breaks))
+
+
+def _doubt(path: str, first: int, lines: Sequence[int], doubt: tuple[str, str, str]) -> Problem:
+    what, now, way = doubt
+    at = Position(path, first + lines[0], 1)
+    return problem("GK146", at, lines=_places(first, lines), what=what, now=now, way=way)
 
 
 def _parted(closed: ClosedUp | None, body: str) -> list[int]:

@@ -34,7 +34,14 @@ from gongkai.render.line_signs import (
 from gongkai.render.margins import SHORTEST, WIDEST, Margin, width
 from gongkai.render.marked_lines import is_marked
 from gongkai.render.numbered_lines import chapters, counts_inline, in_sequence, numbered
-from gongkai.render.row_lines import OF_SENTENCES, is_contact, is_next_label, is_next_name, is_row
+from gongkai.render.row_lines import (
+    OF_SENTENCES,
+    is_contact,
+    is_next_label,
+    is_next_name,
+    is_next_row,
+    is_row,
+)
 from gongkai.text.numerals import heading_level
 
 _BRACKETS = (("（", "）"), ("《", "》"), ("〔", "〕"), ("(", ")"))
@@ -178,15 +185,13 @@ def _starts(block: _Block, at: int) -> bool:
     above, text = texts[at - 1], texts[at]
     if _FIGURE.fullmatch(text) and any(map(_FIGURE.fullmatch, (above, *texts[at + 1 : at + 2]))):
         return True  # a column of figures
-    if PAGE_NUMBER.match(text) or PAGE_NUMBER.match(above):
+    if any(PAGE_NUMBER.match(one) or CONTENTS_LINE.search(one) for one in (above, text)):
         return True
     if (
         not is_marked(lines[at])
         and not is_marked(lines[at - 1])
         and (DIVIDER.match(text) or DIVIDER.match(above))
     ):
-        return True
-    if CONTENTS_LINE.search(text) or CONTENTS_LINE.search(above):
         return True
     if lines[at - 1].endswith(("\\", "  ")) and not is_structure(text):
         return False
@@ -205,7 +210,8 @@ def _starts(block: _Block, at: int) -> bool:
         return is_deeper(lines[at - 1], lines[at]) or begins_flush(texts, at)
     if above.endswith(_OPENED) or (block.wrapped and _closes_bracket(lines[at - 1], lines[at], block.width)):
         return False
-    if at in block.sequence or (LABELLED.match(text) and LABELLED.match(above) and not full):
+    alike = (LABELLED.match(text) and LABELLED.match(above)) or is_next_row(above, text)
+    if at in block.sequence or (alike and not full):
         return True
     if above.endswith(GOES_ON):
         return False

@@ -32,7 +32,15 @@ from gongkai.render.margins import Margin
 from gongkai.render.marked_lines import is_marked
 from gongkai.render.row_lines import is_entry
 from gongkai.render.spaced_lines import ClosedUp, closed_up
-from gongkai.render.uncertain_starts import goes_below, is_below, is_short, may_be_item, may_begin, may_end
+from gongkai.render.uncertain_starts import (
+    goes_below,
+    is_below,
+    is_short,
+    may_be_item,
+    may_begin,
+    may_end,
+    may_go_on,
+)
 
 #: More lines than one label, or one remark in brackets, has.
 _MOST_LINES = 12
@@ -90,6 +98,17 @@ def uncertain(source: str) -> list[int]:
                 short and may_begin(lines[at - 1], lines[at])
             ):
                 found.append(first + at)
+    return found
+
+
+def unproven(source: str) -> list[int]:
+    """The lines of a text, from 0, that begin a paragraph but may go on with the full line above, whose sentence did not end."""
+    margin = margin_of(source)
+    found: list[int] = []
+    for first, lines in _blocks(source.split("\n")):
+        if margin or is_wrapped(lines):
+            widest = margin.width if margin else max(map(margins.width, lines))
+            found += [first + at for at in starts(lines, margin) if may_go_on(lines, at, widest)]
     return found
 
 

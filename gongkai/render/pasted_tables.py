@@ -35,8 +35,10 @@ _FURTHEST = 50
 _NO_HEAD = re.compile(r"[。；：:]$|^[^（(]{1,12}[：:].")
 
 #: A line that is no row: a sentence, the caption of a table, a note.
-_NO_ROW = re.compile(r"[。；：;:]$|^(?:附?[表件图注]|备注|说明|单位[：:])")
+NO_ROW = re.compile(r"[。；：;:]$|^(?:附?[表件图注]|备注|说明|单位[：:])")
 _COUNT = re.compile(r"[0-9]{1,5}")
+#: A total whose cells are empty: sheets are often pasted without the tabs at the end of a row.
+_TOTAL = re.compile(r"[合总小共]\s{0,4}计")
 #: With an empty first head a line of two cells is a text that is indented by a tab.
 _FEWEST_BELOW_A_CORNER = 3
 
@@ -98,7 +100,9 @@ def _from_tabs(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
         if emptied and wide != full:
             break
         if len(cells) < 2 and not (
-            rows and cells and (1 < wide <= full or _stands_in(block, cells[0], at, full))
+            rows
+            and cells
+            and (1 < wide <= full or stands_in(cells[0], block.words(at) if block.has(at) else "", full))
         ):
             break
         if not rows and (not _is_head(cells) or _is_framed(cells)):
@@ -117,14 +121,16 @@ def _from_tabs(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
     return [row + [""] * (width - len(row)) for row in rows], [""] * width, taken
 
 
-def _stands_in(block: _Block, words: str, below: int, full: int) -> bool:
-    """Whether a line without a tab is a row whose other cells are empty: the row below has a number and every cell.
+def stands_in(words: str, below: str, full: int) -> bool:
+    """Whether a line without a tab is a row whose other cells are empty: a total, or the row ``below`` has a number and all cells.
 
-    A caption or a note has no such row below: a head names its columns.
+    A caption or a note has no such row below: a head names its columns. ``full`` is how many cells the rows above have.
     """
-    if len(words) > _LONGEST_HEAD or _NO_ROW.search(words) or not block.has(below):
+    if _TOTAL.fullmatch(words):
+        return True
+    if len(words) > _LONGEST_HEAD or NO_ROW.search(words):
         return False
-    cells = block.words(below).split("\t")
+    cells = below.split("\t")
     return len(cells) == full and bool(_COUNT.fullmatch(cells[0].strip(_BLANKS)))
 
 

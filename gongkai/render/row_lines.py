@@ -17,6 +17,12 @@ _COLUMNS = re.compile(
     r"(?:(?<=[\u3400-\u9fff）)]{2})|(?<=[0-9A-Za-z]))(?:[ \u00a0]{2,}|[ ]*\u3000[ \u3000]*)(?=[\u3400-\u9fff])"
     r"|(?<=[\u3400-\u9fff）)])(?:[ \u00a0]{2,}|[ ]*\u3000[ \u3000]*)(?=[\u3400-\u9fff]{2})"
 )
+#: 第一组    组长：张三， / 第二组    组长：李四，
+_FIRST_COLUMN = re.compile(
+    r"[^，。；！？、：\s]{1,12}(?: {3,}|[ \u00a0]*\u3000[ \u3000\u00a0]*)(?=[\u3400-\u9fff])"
+)
+#: How far the second columns of two rows stand apart at most, in characters.
+_ALIKE = 2
 _SENTENCE_END = re.compile(r"[。；！？;]")
 #: 县民政局 0537-1111111
 _CONTACT = re.compile(r"[\u3400-\u9fff（）]{2,20}[ \u3000\u00a0]+[0-9（(][-0-9()（）—－转、/ ]{5,}$")
@@ -36,6 +42,12 @@ def is_row(text: str) -> bool:
         return True
     columns = len(_GAP.findall(text)) >= _FEWEST_GAPS or bool(_WIDE_GAP.search(text))
     return columns and not OF_SENTENCES.search(text)
+
+
+def is_next_row(above: str, text: str) -> bool:
+    """Whether two lines are rows below each other, also with signs of a sentence: their second columns begin at one place."""
+    first, second = _FIRST_COLUMN.match(above), _FIRST_COLUMN.match(text)
+    return first is not None and second is not None and abs(first.end() - second.end()) <= _ALIKE
 
 
 def is_contact(text: str) -> bool:

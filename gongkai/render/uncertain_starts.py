@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from gongkai.render.cut_words import GOES_ON, awaits_value
-from gongkai.render.indents import INDENT
+from gongkai.render.indents import INDENT, is_deeper
 from gongkai.render.left_lists import leaves_list
-from gongkai.render.line_signs import BRACKETED, HAN, LABELLED, ends, is_structure, is_unfinished
-from gongkai.render.margins import SHORTEST, width
+from gongkai.render.line_signs import BRACKETED, DATE, HAN, LABELLED, ends, is_structure, is_unfinished
+from gongkai.render.margins import ROOM, SHORTEST, width
 from gongkai.render.marked_lines import is_marked, unquoted
 from gongkai.render.numbered_lines import counts_inline, numbered
-from gongkai.render.row_lines import OF_SENTENCES
+from gongkai.render.row_lines import OF_SENTENCES, is_entry
 
 #: Rows are a table, or have a reminder of their own (GK647).
 _CELLS = re.compile(r"[|｜\t]")
@@ -77,6 +77,31 @@ def may_end(lines: Sequence[str], exact: bool) -> bool:
     return bool(LABELLED.match(text) and not OF_SENTENCES.search(text)) or bool(
         len(lines) == 1 and is_structure(text) and not OF_SENTENCES.search(text)
     )
+
+
+def may_go_on(lines: Sequence[str], at: int, widest: int) -> bool:
+    """Whether a line that begins a paragraph by its number or sign may go on with the full line above, whose sentence did not end.
+
+    ``widest`` is the width of the margin. A number with the one before it and the one behind it at other lines is certain.
+    """
+    above, text = lines[at - 1].strip(INDENT), lines[at].strip(INDENT)
+    if not is_structure(text) or is_deeper(lines[at - 1], lines[at]) or is_marked(lines[at]):
+        return False
+    if ends(above) or BRACKETED.match(above) or is_entry(above) or is_entry(text) or DATE.match(above):
+        return False
+    if width(lines[at - 1]) < widest - ROOM or not HAN.search(above) or is_marked(lines[at - 1]):
+        return False
+    one = numbered(text)
+    if one is None:
+        return True
+    kin = {
+        number
+        for line in lines
+        if (other := numbered(line.strip(INDENT)))
+        for kind, number in [other]
+        if kind == one[0]
+    }
+    return not {one[1] - 1, one[1] + 1} <= kin | {0}
 
 
 def _is_open(text: str) -> bool:

@@ -139,3 +139,9 @@ def test_lines_with_a_blank_line_behind_each_are_joined_and_told(tmp_path: Path)
     assert said(tmp_path / "c", *lines) == []
     ended = "\n\n".join(line if line.endswith("。") else f"{line}等。" for line in lines)
     assert said(tmp_path / "d", *ended.split("\n")) == []
+
+
+def test_what_is_in_doubt_of_a_line_and_how_it_is_drawn_now_is_said(tmp_path: Path) -> None:
+    body = "序号\t姓名\t得分\n1\t张某\t80\n2\t李某\t90\n县教育局\n"
+    (found,) = report(tmp_path, {A: HEAD + "---\n" + body})
+    assert "GK146 第" in found and "是不是表格的一行看不出来，现在排在表格外面" in found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.render.line_starts import starts
-from gongkai.render.paragraphs import margin_of, split, uncertain
+from gongkai.render.paragraphs import margin_of, split, uncertain, unproven
 from gongkai.render.row_lines import is_row
 from gongkai.render.spaced_lines import parted
 from tests.markdown.test_meant_blocks import bare
@@ -172,3 +172,23 @@ def test_a_flush_name_above_a_date_that_may_go_on_is_named() -> None:
     ]
     assert starts(lines, margin_of("\n".join(lines))) == [2, 4]
     assert uncertain("\n".join(lines)) == [3]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("第一组    组长：张某，", "第二组    组长：李某，成员：王某，", "第三组    组长：赵某。"),
+        ("东片　　组长：张某，", "西片　　组长：李某，"),
+        ("第一批：鹤山镇，", "第二批：东沟镇，"),
+    ],
+)
+def test_rows_with_columns_at_one_place_are_paragraphs_also_below_a_comma(lines: tuple[str, ...]) -> None:
+    assert pieces("\n".join(lines)) == [bare(line) for line in lines]
+
+
+def test_an_item_below_a_full_line_without_an_end_is_named() -> None:
+    other = f"{CUT}\n管理工作落到实处，{CUT[:24]}。"
+    text = f"一、明确责任。\n{other}\n{CUT[:30]}有\n二、三类人员的排查工作，{CUT[:20]}。\n{other}"
+    assert unproven(text) == [4]
+    assert unproven(text.replace("有\n", "。\n")) == []
+    assert unproven(text + "\n三、加强检查。") == []

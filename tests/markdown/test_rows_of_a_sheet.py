@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from gongkai.records.lone_cells import lone_cells
 from gongkai.render.markdown import render
 
 
@@ -117,3 +118,31 @@ def test_a_caption_or_a_note_between_two_tables_is_no_row(between: str) -> None:
 def test_bars_with_tabs_beside_them_stay_a_table_of_bars() -> None:
     assert rows("|\t序\t|\t名\t|\n|\t1\t|\t甲\t|\n")[1] == ["　1　", "　甲　"]
     assert rows("序\t|名\n---\t|---\n1\t|甲\n")[1] == ["1", "甲"]
+
+
+LIST = "序号\t姓名\t得分\n1\t张某\t80\n2\t李某\t90\n"
+
+
+@pytest.mark.parametrize("total", ["合计", "总 计", "小　计"])
+def test_a_total_that_lost_its_empty_cells_is_a_row(total: str) -> None:
+    assert rows(LIST + total)[-1] == [total, "", ""]
+
+
+@pytest.mark.parametrize(
+    ("body", "doubtful"),
+    [
+        (LIST + "县教育局", [(3, False)]),
+        (LIST + "县教育局\n王某\t李某\t70", [(3, False)]),
+        (LIST + "二、第二批\n1\t王某\t70\n2\t赵某\t60", [(3, True)]),
+        (LIST + "备注：总分一百分", []),
+        (LIST + "联系电话：7300000", []),
+        (LIST + "三、其他事项", []),
+        (LIST + "县教育局\n2026年7月1日", []),
+        (LIST + "第二批\n" + LIST, []),
+        ("序号\t姓名\t得分\n一、城区\n1\t张某\t80\n二、乡镇\n1\t李某\t90\n2\t王某\t70", []),
+    ],
+)
+def test_a_line_of_one_cell_that_may_be_a_row_or_not_is_named(
+    body: str, doubtful: list[tuple[int, bool]]
+) -> None:
+    assert [(cell.line, cell.is_row) for cell in lone_cells(body)] == doubtful
