@@ -14,8 +14,9 @@ from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.parts import Body, Cell, Link, Register
 from gongkai.pages.views import TextView
 from gongkai.records.text_page import TextPage
+from gongkai.site.model import Instrument
 from gongkai.site.shown import shown
-from gongkai.text.dates import CHINA
+from gongkai.text.dates import CHINA, chinese_date
 
 LEGAL_BASIS = "法规依据"
 
@@ -82,15 +83,25 @@ def _instruments(planner: Planner) -> Register | None:
         )
         rows.append(
             (
-                Cell(links=(Link(text=title, url=address(item.target)),))
-                if item.target
-                else Cell(text=title),
+                _named(planner, title, item),
                 Cell(text=item.number or "文中未写"),
                 Cell(links=cited),
             )
         )
     columns = ("名称", "文号", "在哪些文件里引用")
     return Register(title="引用的法规、制度和文件", columns=columns, rows=tuple(rows)) if rows else None
+
+
+def _named(planner: Planner, title: str, item: Instrument) -> Cell:
+    """The title, linked to the document; to each of the documents that bear it, where the text does not say which."""
+    if item.target:
+        return Cell(links=(Link(text=title, url=address(item.target)),))
+    alike = filter(None, map(planner.site.notice, item.alike))
+    links = (
+        Link(text=f"{title}（{one.number or chinese_date(one.day)}）", url=address(one.identity))
+        for one in alike
+    )
+    return Cell(text=title, links=tuple(links))
 
 
 def _children(column: Column, written: frozenset[str]) -> tuple[Link, ...]:

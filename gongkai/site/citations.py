@@ -3,48 +3,84 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.records.notice import Notice
-from gongkai.site.model import Instrument
+from gongkai.site.model import Instrument, gathered
 from gongkai.text.document_number import DocumentNumber, find
 
 _QUOTED = re.compile(r"《(?P<title>[^《》]+)》(?:\s*[（(](?P<number>[^（）()]*号)[)）])?")
 _INSTRUMENT = re.compile(r"(?:条例|规定|办法|法|细则|意见|通知|决定)$")
+#: 关于印发《××办法》的通知, 关于印发××方案的通知: the document bears the title of what it issues, too.
+_ISSUING = re.compile(
+    r"(?:印发|发布|公布)(?:《(?P<quoted>[^《》]+)》|(?P<plain>[^《》]+))的(?:通知|公告|决定|通告)$"
+)
 
 
 def instruments(
-    texts: Mapping[str, str], by_number: Mapping[DocumentNumber, Notice]
+    texts: Mapping[str, str], by_number: Mapping[DocumentNumber, Notice], notices: Iterable[Notice]
 ) -> tuple[Instrument, ...]:
     """The instruments that ``texts`` (identity of a notice → its whole text, table included) cite.
 
     One entry per instrument: a short form (政府信息公开条例) is merged into the full one. A quoted title counts when
-    it has a document number or ends as instruments do (条例、规定、办法、法、细则、意见、通知、决定).
+    it has a document number or ends as instruments do (条例、规定、办法、法、细则、意见、通知、决定). It is one of
+    ``notices`` by its number; without a number by its whole title, if only one bears it and none that cites it is older.
     """
+    held = {notice.identity: notice for notice in notices}
+    by_title = _by_title(held.values())
     found: dict[str, dict[str, dict[str, None]]] = {}
+    for title, number, identity in _meant(_quoted(texts)):
+        found.setdefault(title, {}).setdefault(number, {})[identity] = None
+    entries = []
+    for title, by_written in found.items():
+        numbers = [number for number in by_written if number]
+        # one number is that of every citation of the title; with several, each is a document of its own
+        groups = by_written if len(numbers) > 1 else {"".join(numbers): _joined(by_written)}
+        for number, cited in groups.items():
+            bearing = () if numbers else by_title.get(_plain(title), ())
+            target = _held(number, by_number) or _titled(bearing, (held[one] for one in cited))
+            alike = tuple(notice.identity for notice in bearing) if len(bearing) > 1 else ()
+            entries.append(
+                Instrument(title=title, number=number, target=target, cited_in=tuple(cited), alike=alike)
+            )
+    return tuple(entries)
+
+
+def _quoted(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Every citation once: the title and the number as written, the document that cites."""
+    found: dict[tuple[str, str, str], None] = {}
     for identity, text in texts.items():
         for match in _QUOTED.finditer(text):
-            title = match["title"].strip()
-            number = re.sub(r"\s", "", match["number"] or "")
+            title, number = match["title"].strip(), re.sub(r"\s", "", match["number"] or "")
             if number or _INSTRUMENT.search(title):
-                found.setdefault(title, {}).setdefault(number, {})[identity] = None
-    entries = []
-    order = {title: place for place, title in enumerate(found)}
+                found[title, number, identity] = None
+    return list(found)
+
+
+def _meant(cites: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The citations by full titles, in the order of these: a short form means the only title that ends as it does.
+
+    Where several end so (《办法》), it means the one that the same document cites too; else it stays as it is.
+    """
+    titles = dict.fromkeys(title for title, _, _ in cites)
     # index by suffix instead of comparing all pairs: a large library cites thousands of instruments
-    shorter = {ending for title in found for ending in _endings(title) if ending in found}
-    for title in found:
-        if title in shorter:
-            continue
-        forms = sorted((form for form in (title, *_endings(title)) if form in found), key=order.__getitem__)
-        numbers = [number for form in forms for number in found[form] if number]
-        cited = dict.fromkeys(
-            identity for form in forms for cites in found[form].values() for identity in cites
-        )
-        number = numbers[0] if numbers else ""
-        entries.append(
-            Instrument(title=title, number=number, target=_held(number, by_number), cited_in=tuple(cited))
-        )
-    return tuple(entries)
+    longer = gathered((ending, title) for title in titles for ending in _endings(title) if ending in titles)
+    full = {ending: [one for one in found if one not in longer] for ending, found in longer.items()}
+    of_document: dict[str, set[str]] = {}
+    for title, _, identity in cites:
+        of_document.setdefault(identity, set()).add(title)
+    found = []
+    for title, number, identity in cites:
+        meant = full.get(title, [])
+        if len(meant) > 1:
+            meant = [one for one in meant if one in of_document[identity]]
+        found.append((meant[0] if len(meant) == 1 else title, number, identity))
+    order = {title: place for place, title in enumerate(titles)}
+    return sorted(found, key=lambda cite: order[cite[0]])
+
+
+def _joined(by_written: Mapping[str, Mapping[str, None]]) -> dict[str, None]:
+    return {identity: None for cited in by_written.values() for identity in cited}
 
 
 def _endings(title: str) -> Iterator[str]:
@@ -57,6 +93,31 @@ def _held(number: str, by_number: Mapping[DocumentNumber, Notice]) -> str | None
         if parsed in by_number:
             return by_number[parsed].identity
     return None
+
+
+def _by_title(notices: Iterable[Notice]) -> dict[str, tuple[Notice, ...]]:
+    """The documents by their titles, and by the titles of what they issue; issuer and blanks do not count."""
+    return gathered((name, notice) for notice in notices for name in dict.fromkeys(_names(notice)))
+
+
+def _names(notice: Notice) -> Iterator[str]:
+    title = _plain(notice.title)
+    yield title
+    for issuer in notice.issuer:
+        yield title.removeprefix(_plain(issuer))
+    if issuing := _ISSUING.search(title):
+        yield issuing["quoted"] or issuing["plain"]
+
+
+def _titled(bearing: tuple[Notice, ...], citing: Iterable[Notice]) -> str | None:
+    """The only document with a title, unless one that cites it is older: that one means another."""
+    if len(bearing) == 1 and all(bearing[0].day <= one.day for one in citing):
+        return bearing[0].identity
+    return None
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"\s", "", title)
 
 
 def cited_numbers(text: str, by_number: Mapping[DocumentNumber, Notice]) -> list[tuple[int, int, Notice]]:

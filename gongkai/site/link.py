@@ -73,7 +73,7 @@ def link(library: Library, config: Config, moment: dt.datetime) -> tuple[Site, l
         text_pages=tuple(page for page in library.of(TextPage) if is_public(page, moment)),
         units=directories.units,
         by_number=by_number,
-        instruments=instruments(_texts(notices, tables), by_number),
+        instruments=instruments(_texts(notices, tables), by_number, notices),
         issued=_inverted({notice.identity: issuers.get(notice.identity, ()) for notice in notices}, public),
         issuers={identity: units for identity, units in issuers.items() if identity in public},
         leads=_by_unit((unit, task) for task in tasks for unit in task.lead_units),

@@ -109,6 +109,8 @@ class Instrument:
     """Identity of the document when the library holds it."""
     cited_in: tuple[str, ...]
     """Identities of the notices whose text or table names it."""
+    alike: tuple[str, ...] = ()
+    """The documents of its title when several bear it and no number says which is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _page(planner: Planner, rows: list[_Row], between: Counter[tuple[str, str]])
         intro="文件依据、引用、修改、废止、解读哪些文件，按级别排列；图里的箭头旁是指向各级文件的关系有几处。每份文件的全部关系在它自己的页面上；全部文件的关系见数据文件。",
         graph=levels_graph(counts, between),
         registers=tuple(registers),
-        note="级别由发文机关、标题或文号看出；看不出的列在最后。本站没有收录的文件只有名称。",
+        note="级别由发文机关、标题或文号看出；看不出的列在最后。只有名称的文件，本站没有收录，或者有几份同名、文中没有写是哪一份。",
         data=Link(text="全部关系（JSON-LD，用 ELI 的词）", url="/data/rules.json"),
     )
     return planner.column_page(

@@ -10,6 +10,7 @@ from functools import partial
 from gongkai.pages.addresses import address, own_feed
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
+from gongkai.pages.document.citing import citation, citations, cited_by, plain_name
 from gongkai.pages.document.elements import elements
 from gongkai.pages.document.graph import rule_graph
 from gongkai.pages.document.linked_data import notice_data
@@ -43,10 +44,6 @@ _NOT_TEXT = re.compile(
     r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>",
     re.DOTALL,
 )
-
-
-#: The separators between the names of several issuers in a title.
-_BETWEEN = re.compile(r"[\s、，,和与及]")
 
 
 def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> LaterPage:
@@ -142,8 +139,8 @@ def notice_view(
         copies=notice.copies or "",
         imprint=notice.imprint or "",
         imprint_date=chinese_date(notice.imprint_date) if notice.imprint_date else "",
-        citations=_citations(planner, notice, issued),
-        cited_by=_cited_by(planner, notice),
+        citations=citations(planner, notice, issued),
+        cited_by=cited_by(planner, notice),
         graph=rule_graph(planner, notice, issued),
         relations=(*version_lists(planner, notice), *relations(planner, notice)),
         edited=EDITED if text else "",
@@ -246,43 +243,11 @@ def attachments(planner: Planner, identity: str, listed: Iterable[Attachment]) -
 
 def _attached(planner: Planner, notice: Notice, annexes: tuple[Issued, ...]) -> tuple[FileLink, ...]:
     """The attachments of a document; one without a file links to its own text within the document, if any."""
-    places = {_name(annex.title): f"#yf-{place}" for place, annex in enumerate(annexes, 1)}
+    places = {plain_name(annex.title): f"#yf-{place}" for place, annex in enumerate(annexes, 1)}
     return tuple(
-        replace(drawn, url=places.get(_name(drawn.name))) if drawn.url is None else drawn
+        replace(drawn, url=places.get(plain_name(drawn.name))) if drawn.url is None else drawn
         for drawn in attachments(planner, notice.identity, notice.attachments)
     )
-
-
-def _name(title: str) -> str:
-    """A title for comparison: without blanks and without the marks around it."""
-    return re.sub(r"[\s《》“”]", "", title)
-
-
-def _citations(planner: Planner, notice: Notice, issued: tuple[str, ...]) -> tuple[Link, ...]:
-    """The documents that it cites, except itself and those that it issues: an order may state its own title."""
-    own = {_name(title) for title in (notice.title, *issued)}
-    return tuple(
-        Link(text=f"《{item.title}》", note=item.number, url=address(item.target) if item.target else None)
-        for item in planner.site.cited_by(notice.identity)
-        if item.target != notice.identity and _name(item.title) not in own
-    )
-
-
-def _cited_by(planner: Planner, notice: Notice) -> tuple[Link, ...]:
-    found = map(planner.site.notice, planner.site.citing(notice.identity))
-    return tuple(
-        Link(text=other.title, url=address(other.identity), note=str(other.number))
-        for other in found
-        if other and other is not notice
-    )
-
-
-def citation(notice: Notice) -> str:
-    """A citation of the document: issuer (unless the title names it), title, number in brackets, date."""
-    named = _BETWEEN.sub("", notice.title).startswith(_BETWEEN.sub("", "".join(notice.issuer)))
-    title = notice.title if named else f"{'、'.join(notice.issuer)}：{notice.title}"
-    number = f"（{notice.number}）" if notice.number else ""
-    return f"{title}{number}，{chinese_date(notice.written)}" if notice.written else f"{title}{number}"
 
 
 def _tools(planner: Planner, notice: Notice) -> DocumentTools:
