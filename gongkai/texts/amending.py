@@ -5,16 +5,14 @@ An amendment that does not fit the text (words that are not there, an article th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from gongkai.text.numerals import write_numeral
+from gongkai.texts.new_words import GAP, in_paragraphs, labelled, numbered_item, with_label
 from gongkai.texts.places import ADD, CHANGE, MANNERS, REMOVE, REPLACE, Edit, EditPlace, Unfit
-from gongkai.texts.structure import Article, Span, article_name, beginning, blocks, glued, part_number
+from gongkai.texts.structure import Article, Span, article_name, beginning, blocks, glued
 
-_GAP = "\n\n"
 _BY_WORDS = "不写 条，原文 写它前面的一段（只有一处），新文 以“{}”开头"
 
 
@@ -88,7 +86,7 @@ def _main(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span | 
         _not_glued(text, place.article)
     if edit.manner == REMOVE:
         return _removed(text, place, whole)
-    new = _with_label(text, edit, place, whole)
+    new = with_label(text, edit, place, whole)
     return Splice(whole.start, text[whole.start : whole.end], new), whole.start, None
 
 
@@ -128,29 +126,62 @@ def _removed(text: str, place: EditPlace, whole: Span) -> tuple[Splice, int, Spa
 def _added(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span | None]:
     if not edit.new.strip():
         raise Unfit("没有写新文", "补上 新文")
+    part = place.paragraph_number or place.item_number
+    if edit.old and place.number and not part and (edit.renumber or place.article is None):
+        return _behind(text, edit, place)
     if edit.old:
         words = _once(text, edit.old, place.whole(text), place)
         if beginning(edit.new.strip()) and any(block.end == words.end for block in blocks(text)):
-            return _below(text, words.end, _paragraphs(edit.new))  # an article is a paragraph of its own
+            return _below(text, words.end, in_paragraphs(edit.new))  # an article is a paragraph of its own
         return Splice(words.end, "", edit.new), words.end, None
     if place.number is None:
         raise Unfit("没有写加在哪里", "写 条（新的条号），或写 原文（加在它后面）")
-    new = _paragraphs(edit.new)
+    new = in_paragraphs(edit.new)
     if place.item_number:
-        return _below(text, _new_item(edit, place), _numbered_item(text, new, place))
+        return _below(text, _new_item(edit, place), numbered_item(text, new, place))
     if place.paragraph_number:
         return _below(text, _new_paragraph(place), new)
     if place.article and not edit.renumber:
         raise Unfit(f"已经有{place.name}", "新增一款的写 款；后面各条顺延的，写 顺延: 是")
     if not place.every:
         raise Unfit("这份文件没有分条", "写 原文（加在它后面）")
-    new = _labelled(text, new, place)
+    new = labelled(text, new, place)
     before = _before(place)
     if before is None:
         first = place.every[0].start
-        return Splice(first, "", new + _GAP), first, None
+        return Splice(first, "", new + GAP), first, None
     _not_glued(text, before)
+    if between := _headings_behind(text, before, place):
+        heading = text[between[0].start : between[0].end].strip("#* \u3000")
+        reason = f"{before.name}后面是“{heading}”，看不出{place.name}加在它前面还是后面"
+        raise Unfit(reason, f"原文 写新条前面的一段：{before.name}的末尾，或者“{heading}”")
     return _below(text, before.end, new)
+
+
+def _headings_behind(text: str, before: Article, place: EditPlace) -> list[Span]:
+    """The headings between ``before`` and the article after it; a 之一 stands with its article in any case."""
+    assert place.number is not None
+    following = next((article for article in place.every if article.start >= before.end), None)
+    if following is None or place.number[1]:
+        return []
+    return [block for block in blocks(text) if before.end <= block.start < following.start]
+
+
+def _behind(text: str, edit: Edit, place: EditPlace) -> tuple[Splice, int, Span | None]:
+    """Add a whole article behind the paragraph that ends with ``edit.old``: the article or the heading before it."""
+    new = labelled(text, in_paragraphs(edit.new), place) if place.every else ""
+    before = _before(place) if new else None
+    if before is None:
+        raise Unfit(f"看不出{place.name}加在哪里", "核对条的序号")
+    words = _once(text, edit.old, Span(0, len(text)), replace(place, name="文件"))
+    ends = [before.end, *(block.end for block in _headings_behind(text, before, place))]
+    if words.end not in ends:
+        raise Unfit(
+            f"原文“{edit.old}”不在{place.name}前面一段的末尾",
+            f"写{before.name}的末尾，或者它后面的章名、节名",
+        )
+    _not_glued(text, before)
+    return _below(text, words.end, new)
 
 
 def _before(place: EditPlace) -> Article | None:
@@ -174,7 +205,7 @@ def _before(place: EditPlace) -> Article | None:
 
 def _below(text: str, end: int, new: str) -> tuple[Splice, int, Span | None]:
     """Add paragraphs behind ``end``."""
-    return Splice(end, "", _GAP + new), end + len(_GAP), None
+    return Splice(end, "", GAP + new), end + len(GAP), None
 
 
 def _new_paragraph(place: EditPlace) -> int:
@@ -203,65 +234,9 @@ def _new_item(edit: Edit, place: EditPlace) -> int:
     return before[0].end if before else place.paragraph.lead_end
 
 
-def _numbered_item(text: str, new: str, place: EditPlace) -> str:
-    """The words of an item with its number, in brackets as the items beside it have them."""
-    beside = place.paragraph.items[0].digits if place.paragraph and place.paragraph.items else None
-    left, right = (text[beside.start - 1], text[beside.end]) if beside else ("（", "）")
-    mark = f"{left}{write_numeral(place.item_number)}{right}"
-    begins = re.match(r"[（(][^（）()]{1,9}[）)]", new)
-    if begins is None:
-        return mark + new
-    try:
-        same = part_number(begins[0]) == place.item_number
-    except ValueError:
-        return mark + new
-    if not same:
-        raise Unfit(f"新文以{begins[0]}开头，项写的是{mark}", "改对其中一个")
-    return new
-
-
-def _with_label(text: str, edit: Edit, place: EditPlace, whole: Span) -> str:
-    """The new words of a whole article, paragraph or item, with the number that they must begin with."""
-    assert place.article is not None
-    new = _paragraphs(edit.new)
-    if place.item_number:
-        return _numbered_item(text, new, place)
-    if whole.start != place.article.start:
-        return new
-    if beginning(new):
-        return _labelled(text, new, place)
-    first = place.article.paragraphs[0]
-    head = re.match(r"(?:\*\*)?第[^ \u3000\u00a0]+[ \u3000\u00a0]+", text[first.start : first.end])
-    assert head is not None, "an article begins with 第X条 and a blank"
-    return head[0] + new
-
-
-def _labelled(text: str, new: str, place: EditPlace) -> str:
-    """The words of an article with its number, written as the articles of the text write theirs."""
-    assert place.number is not None
-    begins = beginning(new)
-    if begins is None:
-        other = place.article or place.every[0]
-        head = re.match(r"(\*\*)?([ \u3000\u00a0]+)", text[other.label.end : other.end])
-        bold, blank = (head[1] or "", head[2]) if head else ("", "　")
-        return f"{bold}{place.name}{bold}{blank}{new}"
-    if begins[0] != place.number:
-        raise Unfit(f"新文以{article_name(begins[0])}开头，条写的是{place.name}", "改对其中一个")
-    return new
-
-
-def _paragraphs(words: str) -> str:
-    """Each line of the words as a paragraph of its own; the rows of a table stay together."""
-    lines = [line.strip() for line in words.split("\n") if line.strip()]
-    return "".join(
-        (("\n" if before[:1] == line[:1] == "|" else _GAP) if before else "") + line
-        for before, line in pairwise(["", *lines])
-    )
-
-
 def _renumbered(text: str, edit: Edit, place: EditPlace) -> list[Splice]:
     """New numbers for the articles or items behind the added or removed one."""
-    if edit.manner not in (ADD, REMOVE) or edit.old or place.number is None:
+    if edit.manner not in (ADD, REMOVE) or (edit.old and edit.manner == REMOVE) or place.number is None:
         raise Unfit("顺延 只用于增加、删除整条或整项", "删去 顺延")
     step = 1 if edit.manner == ADD else -1
     if place.item_number:

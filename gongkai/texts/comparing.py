@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from gongkai.text.differences import differences
 from gongkai.texts.amending import apply
 from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
-from gongkai.texts.structure import articles, units
+from gongkai.texts.structure import Article, articles, blocks, units
 
 #: An article with more differences than this is replaced as a whole.
 _MOST = 3
@@ -71,10 +71,7 @@ def _moved(old: str, new: str) -> Iterator[Edit]:
         candidates: list[Edit] = []
         for sign, start, end, other, stop in matcher.get_opcodes():
             if sign == "insert":
-                candidates += [
-                    Edit(manner=ADD, article=one.name, new=_lines(new[one.start : one.end]), renumber=True)
-                    for one in after[other:stop]
-                ]
+                candidates += [found for one in after[other:stop] for found in _additions(new, one)]
             elif sign == "delete":
                 candidates += [
                     Edit(manner=REMOVE, article=one.name, renumber=True) for one in before[start:end]
@@ -90,6 +87,15 @@ def _moved(old: str, new: str) -> Iterator[Edit]:
                 break
         else:
             return
+
+
+def _additions(new: str, added: Article) -> Iterator[Edit]:
+    """The additions that may give an article of ``new`` its place: by its number, below a heading by the words above."""
+    edit = Edit(manner=ADD, article=added.name, new=_lines(new[added.start : added.end]), renumber=True)
+    yield edit
+    above = [block for block in blocks(new) if block.end <= added.start]
+    if above:
+        yield replace(edit, old=new[above[-1].start : above[-1].end].rsplit("\n", maxsplit=1)[-1])
 
 
 def _edits(old: str, new: str, doubled: frozenset[str]) -> Iterator[Edit]:

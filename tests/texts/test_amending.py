@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from gongkai.texts.amending import apply, undo
+from gongkai.texts.comparing import compare
 from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
 from gongkai.texts.structure import articles, units
 from gongkai.texts.versions import DatedEdit, history
@@ -139,6 +141,49 @@ def test_what_does_not_fit_is_named_and_not_guessed(edit: Edit, reason: str) -> 
         apply(RULE, edit)
     assert unfit.value.reason == reason
     assert unfit.value.advice
+
+
+CHAPTERS = """第一章　总则
+
+第一条　为了停车，制定本办法。
+
+第二章　附则
+
+第二条　本办法自公布之日起施行。
+"""
+
+
+def test_a_new_article_at_a_chapter_heading_says_on_which_side_it_stands() -> None:
+    edit = Edit(manner=ADD, article="第二条", new="禁止占道。", renumber=True)
+    with pytest.raises(Unfit) as unfit:
+        apply(CHAPTERS, edit)
+    assert unfit.value.reason == "第一条后面是“第二章　附则”，看不出第二条加在它前面还是后面"
+    above = apply(CHAPTERS, replace(edit, old="制定本办法。")).text
+    assert above == CHAPTERS.replace("第二章", "第二条　禁止占道。\n\n第二章").replace(
+        "第二条　本办法", "第三条　本办法"
+    )
+    below = apply(CHAPTERS, replace(edit, old="第二章　附则"))
+    assert below.text == CHAPTERS.replace("第二条　本办法", "第二条　禁止占道。\n\n第三条　本办法")
+    assert undo(below.text, below.splices) == CHAPTERS
+    for words in ("第一章　总则", "为了停车", "施行。"):
+        with pytest.raises(Unfit, match="不在第二条前面一段的末尾"):
+            apply(CHAPTERS, replace(edit, old=words))
+
+
+def test_an_article_with_a_part_number_stands_with_its_article_before_the_next_chapter() -> None:
+    made = apply(CHAPTERS, Edit(manner=ADD, article="第一条之一", new="禁止占道。")).text
+    assert made.index("第一条之一") < made.index("第二章")
+
+
+def test_two_texts_say_in_which_chapter_an_added_article_stands() -> None:
+    for new in ("第二条　禁止占道。\n\n第二章　附则\n\n", "第二章　附则\n\n第二条　禁止占道。\n\n"):
+        newer = CHAPTERS.replace("第二章　附则\n\n第二条", f"{new}第三条")
+        proposal = compare(CHAPTERS, newer)
+        assert not proposal.unexplained
+        made = CHAPTERS
+        for edit in proposal.edits:
+            made = apply(made, edit).text
+        assert made == newer
 
 
 def test_a_number_that_two_articles_have_names_no_place() -> None:
