@@ -30,6 +30,7 @@ from gongkai.problems.visible import shortened, visible
 __all__ = [
     "CATALOGUE",
     "HINTED",
+    "MORE",
     "Position",
     "Problem",
     "by_kind",
@@ -43,7 +44,7 @@ __all__ = [
 ]
 
 #: A fact of every kind: how many more of the kind are not told.
-_MORE = "more_alike"
+MORE = "more_alike"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,7 +76,7 @@ class Problem:
     def message(self) -> str:
         """What is wrong, in Chinese; one line, whatever a value holds."""
         shown = self._shown_facts()
-        more = f"；同样的还有 {shown[_MORE]} 处" if _MORE in shown else ""
+        more = f"；同样的还有 {shown[MORE]} 处" if MORE in shown else ""
         return visible(CATALOGUE[self.code].message.format_map(shown) + more)
 
     @property

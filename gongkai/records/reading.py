@@ -16,6 +16,7 @@ from gongkai.fields.positions import Positions
 from gongkai.fields.schema import field_names, fields_of
 from gongkai.fields.validate import validate
 from gongkai.problems import Position, Problem, near, problem, with_level
+from gongkai.problems.alike import first_of_kind
 from gongkai.records import doubtful_bold, doubtful_signs, loose_emphasis, page_code, pasted, unseen
 from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
@@ -151,7 +152,7 @@ def read_content(path: Path, relative: str, name: str, words: OwnWords = NO_WORD
         record, more = kind.from_body(record) if kind.from_body else (record, {})
         places = places.extended(more)
         found = [*found, *check_wording(kind.name, record, places, partial(_lines, path))]
-        found += (one for check in _OF_ONE_RECORD for one in check(record))
+        found += first_of_kind(one for check in _OF_ONE_RECORD for one in check(record))
     if _is_draft(kind.record, document.fields):
         return Reading(kind, record, places, tuple(with_level((*problems, *found), "warning")), draft=True)
     return Reading(kind, record, places, (*problems, *found))
