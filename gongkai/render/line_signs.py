@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.text.numerals import heading_level
+from gongkai.text.signing import may_address
 
 NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,6}"
 #: A page number pasted along from the foot of a page: - 12 -, — 12 —, 第12页 共30页.
@@ -63,6 +64,8 @@ _TITLE = re.compile(
 )
 _ADDRESSEE = re.compile(r"[\u3400-\u9fff（）()、，·* \u3000]{2,80}(?<!如下)(?<!以下)[：:]")
 _COUNTED = re.compile(r"[ \t\u3000]*(?P<numeral>[一二三四五六七八九十])[ \t\u3000]+(?=[\u3400-\u9fff])")
+#: A title and its number stand above the addressees in at most so many lines.
+_MOST_ABOVE = 6
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 #: A picture, a film or a table that a text shows, on a line of its own.
@@ -94,6 +97,14 @@ def counted(lines: Sequence[str]) -> frozenset[int]:
 def is_addressed(title: str, text: str) -> bool:
     """Whether a title has its addressees below it: 关于甲的通知 / 各镇人民政府："""
     return bool(_TITLE.match(title) and _ADDRESSEE.fullmatch(text))
+
+
+def below_addressee(texts: Sequence[str]) -> frozenset[int]:
+    """The place of the line below the addressees at the beginning of a block: 各镇人民政府，县政府各部门： / 现将……"""
+    for at, text in enumerate(texts[:_MOST_ABOVE]):
+        if text.endswith(("：", ":")):
+            return frozenset({at + 1} if may_address(text) and at + 1 < len(texts) else ())
+    return frozenset()
 
 
 def is_unfinished(text: str) -> bool:

@@ -23,6 +23,7 @@ from gongkai.render.line_signs import (
     PAGE_NUMBER,
     POINTS,
     UNIT,
+    below_addressee,
     bullets,
     counted,
     ends,
@@ -89,7 +90,7 @@ def starts(lines: Sequence[str], margin: Margin | None = None) -> list[int]:
     """
     texts = [line.strip(INDENT) for line in lines]
     widest = max(map(width, texts))
-    signed = bullets(lines) | counted(lines) | shown(lines) | chapters(texts)
+    signed = bullets(lines) | counted(lines) | shown(lines) | chapters(texts) | below_addressee(texts)
     listed = not (margin and margin.exact) and _is_list(texts, widest)
     wrapped = not listed and (bool(margin) or is_wrapped(lines))
     if margin and not listed:

@@ -35,6 +35,7 @@ from gongkai.render.spaced_lines import ClosedUp, closed_up
 from gongkai.render.uncertain_starts import (
     goes_below,
     is_below,
+    is_open,
     is_short,
     may_be_item,
     may_begin,
@@ -119,7 +120,9 @@ def _may_part(lines: Sequence[str], margin: Margin | None) -> bool:
         return False
     if may_be_item([line.strip(INDENT) for line in lines]):
         return True
-    return may_end(lines[:-1], exact) or (not exact and bool(LABELLED.match(lines[-1])))
+    return may_end(lines[:-1], lines[-1].strip(INDENT), exact) or (
+        not exact and bool(LABELLED.match(lines[-1])) and not is_open("".join(lines[:-1]))
+    )
 
 
 def split(text: str, margin: Margin | None = None) -> list[tuple[int, str]]:

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gongkai.render.cut_words import GOES_ON, awaits_value, closes_bracket, parts_word
+from gongkai.render.flush_lines import may_sign
 from gongkai.render.indents import INDENT
 from gongkai.render.line_signs import DATE, HAN, LABELLED, NUMERAL, PAGE_NUMBER, ends, is_structure
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
 from gongkai.render.marked_lines import is_marked
+from gongkai.render.numbered_lines import numbered
 from gongkai.render.row_lines import is_entry
 
 _GAP = re.compile(r"\n[ \t\u3000\u00a0]*\n")
@@ -45,6 +47,11 @@ _SALUTATION = re.compile(
 )
 _ARTICLE = re.compile(rf"第{NUMERAL}条[ \u3000]")
 _LABEL = re.compile(r"[^，。；！？\n]{1,20}[：:]")
+_MARK = re.compile("[，。；！？、：]")
+#: Verses have four to nine characters between their marks.
+_SHORTEST_VERSE, _LONGEST_VERSE = 4, 9
+#: The date stands so many lines below the name of who signs, blank ones included.
+_NEAR_DATE = 3
 #: Behind a heading of more characters nothing says that it is one.
 _LONGEST_HEADING = 40
 
@@ -118,7 +125,9 @@ def parted(lines: Sequence[str]) -> list[int]:
         if below - above == 1:
             before = False
             continue
-        if parts_word(line, next_line):
+        if _stands_apart(lines, line, below):
+            before = False
+        elif parts_word(line, next_line):
             found.append(below)
         elif _is_surely_cut(line, next_line) and not _SALUTATION.fullmatch(line):
             found.append(below)
@@ -138,6 +147,28 @@ def parted(lines: Sequence[str]) -> list[int]:
                 continue
         before = False
     return sorted([*found, *(at for at, alone in comma if certain or alone)])
+
+
+def _stands_apart(lines: Sequence[str], above: str, below: int) -> bool:
+    """Whether a line behind a blank one is no second half: it counts on, has a label, is a line of verse, or who signs."""
+    text = lines[below].strip(INDENT)
+    one, two = numbered(above), numbered(text)
+    if one and two and one[0] == two[0] and two[1] == one[1] + 1:
+        return True  # 一是……， / 二是……
+    if LABELLED.match(text) and (LABELLED.match(above) or not parts_word(above, text)):
+        return True
+    if _is_verse(above, text):
+        return True
+    rest = (line for line in lines[below + 1 : below + 1 + _NEAR_DATE] if line.strip(INDENT))
+    return may_sign(text) and bool(DATE.match(next(rest, "").strip(INDENT)))
+
+
+def _is_verse(above: str, text: str) -> bool:
+    """Whether all parts of two short lines between their marks have the same length: 红旗飘扬心向党， / 万众一心奔小康。"""
+    if text.endswith("：") or above.endswith("："):
+        return False
+    parts = [part for part in _MARK.split(f"{above}，{text}") if part]
+    return _SHORTEST_VERSE <= len(parts[0]) <= _LONGEST_VERSE and len({len(part) for part in parts}) == 1
 
 
 def _near_widest(lines: Sequence[str]) -> frozenset[int]:

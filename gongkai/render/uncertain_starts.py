@@ -8,16 +8,30 @@ from collections.abc import Sequence
 from gongkai.render.cut_words import GOES_ON, awaits_value
 from gongkai.render.indents import INDENT, is_deeper
 from gongkai.render.left_lists import leaves_list
-from gongkai.render.line_signs import BRACKETED, DATE, HAN, LABELLED, ends, is_structure, is_unfinished
+from gongkai.render.line_signs import (
+    BRACKETED,
+    DATE,
+    HAN,
+    LABELLED,
+    NUMERAL,
+    ends,
+    is_structure,
+    is_unfinished,
+)
 from gongkai.render.margins import ROOM, SHORTEST, width
 from gongkai.render.marked_lines import is_marked, unquoted
 from gongkai.render.numbered_lines import counts_inline, numbered
 from gongkai.render.row_lines import OF_SENTENCES, is_entry
+from gongkai.text.numerals import heading_level
 
 #: Rows are a table, or have a reminder of their own (GK647).
 _CELLS = re.compile(r"[|｜\t]")
 _ITEM = re.compile(r"[ \t]*(?:[0-9]{1,9}\.|[-+*]) ")
-_SENTENCE = re.compile("[。；！？]")
+#: （一） is the second level of headings.
+_SECOND = 2
+_CHAPTER = re.compile(rf"第{NUMERAL}(?:[编章节]|部分)[ \u3000]")
+#: （县财政局负责）; one with a label often has a line of its own: （责任单位：县财政局）
+_REMARK = re.compile(r"（[^（）：:]{1,80}）")
 _PAIRED = re.compile("[（(《〈【〔“）)》〉】〕”]")
 _OPENING = "（(《〈【〔“"
 
@@ -51,32 +65,39 @@ def may_begin(line: str, below: str) -> bool:
         and not line.endswith(("\\", "  "))
         and (not above.endswith(GOES_ON) or may_be_item((above, text)))
         and not is_unfinished(above)
-        and not _is_open(above)
+        and not is_open(above)
     )
 
 
 def may_be_item(texts: Sequence[str]) -> bool:
     """Whether the last of joined lines begins with a number of its own: no line near it has the number before or behind."""
-    if texts[-2].endswith(("（", "《", "“", "〔")) or _is_open("".join(texts[:-1])):
+    if texts[-2].endswith(("（", "《", "“", "〔")) or is_open("".join(texts[:-1])):
         return False
     return numbered(texts[-1]) is not None and not counts_inline(texts, len(texts) - 1)
 
 
-def may_end(lines: Sequence[str], exact: bool) -> bool:
+def may_end(lines: Sequence[str], below: str, exact: bool) -> bool:
     """Whether ``lines`` may be a whole paragraph: a sentence, all in brackets, 参加人员：甲、乙, 一、总体要求.
 
+    A remark in brackets ``below`` a sentence belongs to it, and ； alone ends an item, whose next one has a number.
     Where lines are cut ``exact``ly at one place, a line without the end of a sentence hardly ever fills its margin.
     """
     text = "".join(line.strip(INDENT) for line in lines)
-    if _is_open(text):
+    if is_open(text) or ((text.endswith("；") or _REMARK.match(below)) and not is_structure(below)):
         return False
     if (ends(text) and not awaits_value(text)) or BRACKETED.fullmatch(text):
         return True
     if exact or text.endswith(GOES_ON) or is_unfinished(text):
         return False
-    return bool(LABELLED.match(text) and not OF_SENTENCES.search(text)) or bool(
-        len(lines) == 1 and is_structure(text) and not OF_SENTENCES.search(text)
-    )
+    if OF_SENTENCES.search(text):
+        return False
+    return bool(LABELLED.match(text)) or (len(lines) == 1 and _is_heading(text))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a line is 一、总体要求, （一）主要任务 or 第一章　总则: items of other numbers and articles seldom are headings."""
+    level = heading_level(text)
+    return (level is not None and level[0] <= _SECOND) or bool(_CHAPTER.match(text))
 
 
 def may_go_on(lines: Sequence[str], at: int, widest: int) -> bool:
@@ -104,7 +125,7 @@ def may_go_on(lines: Sequence[str], at: int, widest: int) -> bool:
     return not {one[1] - 1, one[1] + 1} <= kin | {0}
 
 
-def _is_open(text: str) -> bool:
+def is_open(text: str) -> bool:
     """Whether a bracket or quotation mark of a text is not closed in it: it goes on, or GK451 names the mark."""
     depth = 0
     for mark in _PAIRED.findall(text):

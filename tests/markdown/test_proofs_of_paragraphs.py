@@ -192,3 +192,25 @@ def test_an_item_below_a_full_line_without_an_end_is_named() -> None:
     assert unproven(text) == [4]
     assert unproven(text.replace("有\n", "。\n")) == []
     assert unproven(text + "\n三、加强检查。") == []
+
+
+def test_the_line_below_the_addressees_begins_a_paragraph_also_where_they_fill_the_margin() -> None:
+    address = "各镇人民政府、街道办事处，云溪开发区管委会，县政府有关部门："
+    first = f"{CUT[: len(address)]}\n管理工作落到实处，{CUT[: len(address) - 9]}\n体系，现予通报。"
+    text = f"{address}\n{first}\n{first}"
+    assert pieces(text)[0] == bare(address)
+    assert 1 not in uncertain(text)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (CUT[:30] + "；", "涉及其他镇的，由县交通运输局协调处理，及时答复。"),
+        (CUT[:30] + "。", "（县交通运输局、县财政局负责）"),
+        ("2.各镇人民政府" + CUT[:23], "管理工作落到实处。"),
+    ],
+)
+def test_what_goes_on_at_the_margin_is_not_named(above: str, below: str) -> None:
+    other = f"{CUT}\n管理工作落到实处，{CUT[:22]}\n及时通报。"
+    text = f"{other}\n{above}\n{below}\n{other}"
+    assert 4 not in uncertain(text)

@@ -140,3 +140,17 @@ def test_two_paragraphs_of_one_sentence_are_named(above: str, below: str) -> Non
 )
 def test_what_may_stand_alone_is_not_named(above: str, below: str) -> None:
     assert parted([above, "", below]) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("一是完善制度，明确分工，每月调度进展情况，", "二是加强培训，提高能力，全年不少于四次，", "三是严格考核。"),
+        ("报名时间：8月3日至8月10日，每天上午，", "报名地点：县人力资源和社会保障局二楼，", "联系电话：7300001"),
+        ("红旗招展鼓声扬，", "秋收时节稻花香，", "家家户户迎新客。"),
+        ("小溪水清清，荷叶圆又圆，", "小桥弯如月，杨柳绿成烟。"),
+        ("请广大市民互相转告，积极参与，", "云溪县文化和旅游局", "2026年7月1日"),
+    ],
+)  # fmt: skip
+def test_items_labels_verses_and_who_signs_behind_a_comma_are_not_named(lines: tuple[str, ...]) -> None:
+    assert parted("\n\n".join(lines).split("\n")) == []
