@@ -5,7 +5,7 @@ An amendment that does not fit the text (words that are not there, an article th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gongkai.text.numerals import write_numeral
@@ -98,15 +98,23 @@ def _not_glued(text: str, article: Article) -> None:
 
 def _once(text: str, old: str, whole: Span, place: EditPlace) -> Span:
     """The only place of ``old`` within ``whole``. Raises ``Unfit`` when there is none, or more than one."""
-    part = text[whole.start : whole.end]
-    count = sum(part.startswith(old, at) for at in range(len(part)))
+    places = list(_places(text[whole.start : whole.end], old))
+    count = len(places)
     if count == 1:
-        start = whole.start + part.index(old)
+        start = whole.start + places[0]
         return Span(start, start + len(old))
     where = place.name or "文件"
     if count:
         raise Unfit(f"原文“{old}”在{where}里有 {count} 处", "写长一些，或写明条、款、项，使它只有一处")
     raise Unfit(f"{where}里没有原文“{old}”", "照修改以前的文字写；前面还有修改的，照那次修改以后的写")
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Every place of ``words`` in ``text``, overlapping ones too: 甲甲 stands twice in 甲甲甲."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _removed(text: str, place: EditPlace, whole: Span) -> tuple[Splice, int, Span | None]:

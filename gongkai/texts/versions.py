@@ -199,7 +199,8 @@ def _unsure(one: DatedEdit[Key], moving: Sequence[tuple[str, int]]) -> Misfit[Ke
 
 def _moves_from(edit: Edit) -> int:
     """The number of the article from which the edit moves the numbers of articles; 0 when it moves none."""
-    return _main_number(edit) if edit.renumber and not (edit.item or edit.paragraph or edit.old) else 0
+    part = edit.item or edit.paragraph or (edit.old and edit.manner != ADD)
+    return _main_number(edit) if edit.renumber and not part else 0
 
 
 def _renamed(touched: dict[str, str], edit: Edit) -> dict[str, str]:

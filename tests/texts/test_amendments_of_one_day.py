@@ -15,6 +15,7 @@ from tests.texts.test_amending import RULE, dated
     ("mover", "article"),
     [
         (Edit(manner=ADD, article="第二条", new="禁止占道。", renumber=True), "第三条"),
+        (Edit(manner=ADD, article="第二条", old="制定本办法。", new="禁止占道。", renumber=True), "第三条"),
         (Edit(manner=REMOVE, article="第一条", renumber=True), "第三条"),
         (Edit(manner=REMOVE, article="第一条", renumber=True), "第五条"),
     ],
