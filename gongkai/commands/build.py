@@ -86,7 +86,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
                         sink.note(f"{INDEX}/{name}", digest)
                     write_words(word_groups(assembly.site), index)
                     clock.lap("搜索索引")
-            written = written_files(folder, finished)
+            written = written_files(folder, finished, sink.digests, INDEX if searched else "")
             proof = manifest(folder, origin(paths.config.parent), sink.digests, written.sizes)
             (folder / NAME).write_bytes(proof)
             size = sum(written.sizes.values()) + len(proof)
@@ -100,7 +100,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome((*problems, fault.problem))
     except OSError as error:
         return Outcome((*problems, problem("GK406", Position(_name(paths.output)), reason=os_reason(error))))
-    note(paths, sink.digests, sink.inode, written.stamps)
+    note(paths, sink.digests, sink.inode, written)
     cache.save()
     readings.save(assembly.site.record)
     save_clean_files(paths, assembly.library.clean_files)

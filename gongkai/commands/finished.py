@@ -40,6 +40,10 @@ class FinishedFiles:
     inodes: frozenset[int] | None = frozenset()
     """The inodes of the output at ``began``, in nanoseconds; None when they are not known."""
 
+    def untouched(self, digests: Mapping[str, bytes]) -> frozenset[str]:
+        """Which of the new site's files (path and SHA-256) stood in the staging folder from the beginning."""
+        return frozenset(path for path in self.there if digests.get(path) == self.digests[path])
+
 
 NOTHING = FinishedFiles()
 
@@ -74,20 +78,26 @@ def finished_files(paths: Paths, staged: Path) -> FinishedFiles:
 @dataclass(frozen=True, slots=True)
 class WrittenFiles:
     """The size of every file in the finished staging folder, and the stamps of those that this build wrote
-    or took unchanged.
+    or took unchanged. ``untouched`` have the stamps that they had at the beginning.
     """
 
     sizes: Mapping[str, int]
     stamps: Mapping[str, FileStamp]
+    untouched: frozenset[str] = frozenset()
 
 
-def written_files(folder: Path, finished: FinishedFiles) -> WrittenFiles:
+def written_files(
+    folder: Path, finished: FinishedFiles, digests: Mapping[str, bytes], index: str = ""
+) -> WrittenFiles:
     """Look at the files of the finished staging folder; no stamp where the folder is unfit.
 
-    A file of the former output may have been edited in place through its other name since ``finished``.
+    ``digests`` has every file but those below ``index``. What stood in the folder from the beginning keeps the
+    stamp that it had then: it may have been edited in place through its other name since, which the next build
+    then sees.
     """
+    untouched = finished.untouched(digests)
     try:
-        files = Tree.of(folder).files
+        files = _files_of(folder, finished, digests, index, untouched)
     except (OSError, UnfitTree):
         return WrittenFiles(sizes_of(folder), {})
     old = finished.inodes
@@ -96,10 +106,29 @@ def written_files(folder: Path, finished: FinishedFiles) -> WrittenFiles:
         for path, found in files.items()
         if found.modified < finished.began - _tick(found) or (old is not None and found.inode not in old)
     }
-    return WrittenFiles({path: found.size for path, found in files.items()}, stamps)
+    return WrittenFiles({path: found.size for path, found in files.items()}, stamps, untouched)
 
 
-def note(paths: Paths, digests: Mapping[str, bytes], staged: int, written: Mapping[str, FileStamp]) -> None:
+def _files_of(
+    folder: Path,
+    finished: FinishedFiles,
+    digests: Mapping[str, bytes],
+    index: str,
+    untouched: frozenset[str],
+) -> Mapping[str, FileStamp]:
+    """The files of the staging folder with their stamps. Raises ``UnfitTree`` and ``OSError``."""
+    if not untouched:
+        return Tree.of(folder).files
+    below = Tree.of(folder / index).files if index else {}
+    changed = digests.keys() - untouched
+    return (
+        {path: finished.staged.files[path] for path in untouched}
+        | {path: FileStamp.of(os.lstat(folder / path)) for path in changed}
+        | {f"{index}/{path}": found for path, found in below.items()}
+    )
+
+
+def note(paths: Paths, digests: Mapping[str, bytes], staged: int, written: WrittenFiles) -> None:
     """Note the files of the output, which was written in a folder with the inode ``staged``.
 
     Only files that are still as ``written`` before the exchange are noted, and only when a later change would
@@ -108,16 +137,18 @@ def note(paths: Paths, digests: Mapping[str, bytes], staged: int, written: Mappi
     file = _file(paths)
     now = time.time_ns()
     try:
-        output = Tree.of(paths.output)
+        # linking the second copy changed a time of what this build wrote, and of nothing else
+        stamps = {
+            path: before if path in written.untouched else FileStamp.of(os.lstat(paths.output / path))
+            for path, before in written.stamps.items()
+            if path in digests
+        }
         if os.lstat(paths.output).st_ino != staged:
             return
         lines = {
             path: [*found, digests[path].hex()]
-            for path, found in output.files.items()
-            if path in digests
-            and (before := written.get(path)) is not None
-            and found.is_same_file(before)
-            and found.modified < now - _tick(found)
+            for path, found in stamps.items()
+            if found.is_same_file(written.stamps[path]) and found.modified < now - _tick(found)
         }
         content = json.dumps(lines, ensure_ascii=True).encode()
         file.parent.mkdir(exist_ok=True)

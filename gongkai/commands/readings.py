@@ -61,7 +61,7 @@ class KeptReadings:
         for name, (stamp, reading) in self.known.items():
             if reading.record is None or public(reading.record.identity) is not reading.record:
                 continue
-            file = self._content / name.removeprefix(f"{self._shown}/")
+            file = f"{self._content}{os.sep}{name.removeprefix(f'{self._shown}/')}"
             packed, former = self._former.get(name, (b"", None))
             old = former is reading
             if self._settled(stamp) and not (old and packed == _packed(stamp)):
@@ -78,7 +78,7 @@ class KeptReadings:
         """Whether the stamp is old enough that a later change of the file must have changed it."""
         return max(stamp.modified, stamp.changed) < self._began - TICK
 
-    def _row(self, file: Path, stamp: Stamp, reading: Reading) -> Row | None:
+    def _row(self, file: str, stamp: Stamp, reading: Reading) -> Row | None:
         """The row of a file; None when it changed since it was read, or cannot be stored."""
         with suppress(OSError, NotPackable):
             content, sha = pack(reading), hashlib.sha256(regular_bytes(file)).digest()

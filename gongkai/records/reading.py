@@ -17,7 +17,7 @@ from gongkai.fields.schema import field_names, fields_of
 from gongkai.fields.validate import validate
 from gongkai.problems import Position, Problem, near, problem, with_level
 from gongkai.problems.alike import first_of_kind
-from gongkai.records import doubtful_bold, doubtful_signs, loose_emphasis, page_code, pasted, unseen
+from gongkai.records import doubtful_bold, doubtful_signs, loose_emphasis, page_code, pasted, unmerged, unseen
 from gongkai.records.facts import BODY, TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.notice import DRAFT, PUBLISHED
@@ -50,7 +50,7 @@ _RUN = 64
 #: Checks that need nothing but the record: what they find is kept with the reading of an unchanged file.
 _OF_ONE_RECORD = (
     *(pasted.check, unseen.check, loose_emphasis.check, doubtful_signs.check, doubtful_bold.check),
-    page_code.check,
+    *(page_code.check, unmerged.check),
 )
 #: The greatest length of a proposed name, in characters.
 _PROPOSED = 60

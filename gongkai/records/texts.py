@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from gongkai.fields.schema import INTERNAL, RecordPart, fields_of
@@ -20,16 +21,15 @@ def texts_of(part: RecordPart) -> Iterator[tuple[Location, str]]:
 
 def words_of(part: RecordPart) -> Iterator[str]:
     """The texts of ``texts_of`` without their places, for a fast scan of many records."""
-    kind: type = type(part)
-    waiting: list[Any] = [getattr(part, name) for name in _declared(kind)]
+    waiting: list[Any] = [part]
     for value in waiting:
         if isinstance(value, str):
             yield value
         elif isinstance(value, tuple):
             waiting += value
         elif isinstance(value, RecordPart):
-            inner: type = type(value)
-            waiting += [getattr(value, name) for name in _declared(inner)]
+            kind: type = type(value)
+            waiting += _values(kind)(value)
 
 
 def _gather(part: RecordPart, place: Location, found: list[tuple[Location, str]]) -> None:
@@ -48,6 +48,13 @@ def _add(value: Any, place: Location, found: list[tuple[Location, str]]) -> None
             _add(item, (*place, index), found)
     elif isinstance(value, RecordPart):
         _gather(value, place, found)
+
+
+@cache
+def _values(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """The values of all fields of a part at once; ``attrgetter`` gives a tuple only for several names."""
+    names = _declared(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda part: tuple(getattr(part, name) for name in names)
 
 
 @cache

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.records.notice import Notice
-from gongkai.site.model import Instrument, gathered
+from gongkai.site.model import Instrument
 from gongkai.text.document_number import DocumentNumber, find
+from gongkai.text.gathered import gathered
 
 _QUOTED = re.compile(r"《(?P<title>[^《》]+)》(?:\s*[（(](?P<number>[^（）()]*号)[)）])?")
 _INSTRUMENT = re.compile(r"(?:条例|规定|办法|法|细则|意见|通知|决定)$")

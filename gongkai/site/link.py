@@ -21,7 +21,7 @@ from gongkai.site.attachments import missing_file
 from gongkai.site.checks import check_all
 from gongkai.site.citations import instruments
 from gongkai.site.lineage import build_lineage, check_lineage
-from gongkai.site.model import LinkedTask, Site, Written, gathered
+from gongkai.site.model import LinkedTask, Site, Written
 from gongkai.site.progress import published, with_progress
 from gongkai.site.references import check_references
 from gongkai.site.units_directory import (
@@ -35,6 +35,7 @@ from gongkai.site.validity import standings
 from gongkai.text.dates import is_before
 from gongkai.text.deadlines import find_deadlines, read_deadline
 from gongkai.text.document_number import DocumentNumber
+from gongkai.text.gathered import gathered
 from gongkai.text.similar import nearest
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from gongkai.records.text_page import TextPage
 from gongkai.text.deadlines import Deadline
 from gongkai.text.document_number import DocumentNumber
 from gongkai.text.folding import fold
+from gongkai.text.gathered import gathered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,16 +161,6 @@ class Standing:
 
 
 R = TypeVar("R", bound=Record)
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-
-
-def gathered(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
-    """Group the second of each pair by the first, in the order given."""
-    found: dict[Key, list[Value]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +210,12 @@ class Site:
     @cached_property
     def _by_identity(self) -> dict[str, Record]:
         return {record.identity: record for records in self.records.values() for record in records}
+
+    @cached_property
+    def regions(self) -> tuple[str, ...]:
+        """The regions that the directory names, the longest names first."""
+        named = {unit.region for unit in self.units.values() if unit.region}
+        return tuple(sorted(named, key=lambda name: (-len(name), name)))
 
     @cached_property
     def named_units(self) -> dict[tuple[str, str], str | None]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from gongkai.fields.values import meaning
 from gongkai.records.interpretation import Interpretation
@@ -52,7 +51,7 @@ class Neighbour:
 def level(site: Site, notice: Notice) -> str:
     """The level of a document that the site holds, by its region, its issuers or its number."""
     names = (*notice.issuer, *((notice.region,) if notice.region else ()))
-    return level_of(names, str(notice.number), _regions(site))
+    return level_of(names, str(notice.number), site.regions)
 
 
 def neighbours(site: Site, notice: Notice, issued: Iterable[str] = ()) -> tuple[Neighbour, ...]:
@@ -158,14 +157,4 @@ def _cited(site: Site, item: Instrument) -> Neighbour:
 
 def instrument_level(site: Site, item: Instrument) -> str:
     """The level of a cited document that the site does not hold, by its title or its number."""
-    return level_of((item.title,), item.number, _regions(site))
-
-
-@cache
-def _regions_of(regions: frozenset[str]) -> tuple[str, ...]:
-    return tuple(sorted(regions, key=lambda name: (-len(name), name)))
-
-
-def _regions(site: Site) -> tuple[str, ...]:
-    """The regions that the directory names, the longest names first."""
-    return _regions_of(frozenset(unit.region for unit in site.units.values() if unit.region))
+    return level_of((item.title,), item.number, site.regions)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands import build as build_module
-from gongkai.commands.finished import FinishedFiles, finished_files, note
+from gongkai.commands.finished import FinishedFiles, WrittenFiles, finished_files, note
 from gongkai.commands.paths import Paths
 from gongkai.commands.sinks import Folder
 from gongkai.publish.second import Tree, discard
@@ -127,7 +127,7 @@ def test_a_finished_file_is_noted_when_a_later_change_would_show(
 
     def noted(now: int) -> set[str]:
         monkeypatch.setattr(time, "time_ns", lambda: now)
-        note(paths, digests, (home / "output").stat().st_ino, output.files)
+        note(paths, digests, (home / "output").stat().st_ino, WrittenFiles({}, output.files))
         return set(finished_files(paths, home / "output").digests)
 
     newest = max(found.modified for found in output.files.values())

@@ -15,6 +15,7 @@ from gongkai.pages.views import RegisterView
 from gongkai.site.model import LinkedTask, Unit
 from gongkai.site.progress import OVERDUE
 from gongkai.text.dates import chinese_date
+from gongkai.text.gathered import gathered
 
 COLUMN = "organizations"
 TEMPLATE = "pages/register.html"
@@ -37,7 +38,8 @@ def _list(planner: Planner, unit: Unit) -> Page:
     site = planner.site
     entries = tasks_of(planner, unit)
     leading = {entry.identity for entry in site.leads.get(unit.identity, ())}
-    tables = [table for table in site.tables if any(entry.table is table for entry in entries)]
+    by_table = gathered((entry.table.identity, entry) for entry in entries)
+    tables = [table for table in site.tables if table.identity in by_table]
     today = chinese_date(site.moment.date())
     led = sum(1 for entry in entries if entry.identity in leading)
     intro = f"{unit.name}牵头的任务 {led} 项，参与负责的任务 {len(entries) - led} 项。"
@@ -47,9 +49,7 @@ def _list(planner: Planner, unit: Unit) -> Page:
             Register(
                 title=table.title,
                 columns=("具体要求", "职责", "完成时限", "进展"),
-                rows=tuple(
-                    _row(entry, entry.identity in leading) for entry in entries if entry.table is table
-                ),
+                rows=tuple(_row(entry, entry.identity in leading) for entry in by_table[table.identity]),
             )
             for table in tables
         ),

@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from gongkai.pages.addresses import RELATIONS, address
 from gongkai.pages.context import Planner
 from gongkai.pages.document.graph import levels_graph
 from gongkai.pages.document.parts import RelationsView
-from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.frame import LaterPage, Page
 from gongkai.pages.parts import Cell, Link, Register
 from gongkai.records.interpretation import Interpretation
+from gongkai.records.notice import Notice
+from gongkai.site.model import Site
 from gongkai.site.rule_graph import AMENDS, REPEALS, VOIDS, Neighbour, level, stated
 from gongkai.text.levels import LEVELS
 
 COLUMN = "notices"
+_TEMPLATE = "pages/rule-relations.html"
 _TITLE = "文件之间的关系"
 #: Documents of a level, and documents in a cell.
 _ROWS, _LINKS = 40, 3
@@ -50,14 +54,28 @@ class _Row:
         return sum(map(len, self.lists))
 
 
-def pages(planner: Planner) -> Iterator[PlannedPage]:
+def pages(planner: Planner) -> Iterator[LaterPage]:
     """One page; none on a site whose documents have no relations."""
+    if _has_relations(planner.site):
+        # what a text cites is part of the linked site, so the page shows no text itself
+        make = partial(_page, planner)
+        yield planner.later(COLUMN, RELATIONS, _TEMPLATE, make, title=_TITLE, texts=())
+
+
+def _has_relations(site: Site) -> bool:
+    """Whether ``_rows`` has any row: it takes seconds on a large site, this mostly the first document."""
+    return any(_of(site, notice) for notice in site.notices) or any(
+        site.notice(identity) for item in site.of(Interpretation) for identity in item.policies
+    )
+
+
+def _of(site: Site, notice: Notice) -> list[Neighbour]:
+    """The relations that a document states to others."""
+    return [one for one in stated(site, notice) if one.identity != notice.identity]
+
+
+def _page(planner: Planner) -> Page:
     rows, between = _rows(planner)
-    if rows:
-        yield _page(planner, rows, between)
-
-
-def _page(planner: Planner, rows: list[_Row], between: Counter[tuple[str, str]]) -> Page:
     registers, counts = [], []
     for name in LEVELS:
         own = sorted(
@@ -80,9 +98,7 @@ def _page(planner: Planner, rows: list[_Row], between: Counter[tuple[str, str]])
         note="级别由发文机关、标题或文号看出；看不出的列在最后。只有名称的文件，本站没有收录，或者有几份同名、文中没有写是哪一份。",
         data=Link(text="全部关系（JSON-LD，用 ELI 的词）", url="/data/rules.json"),
     )
-    return planner.column_page(
-        COLUMN, RELATIONS, "pages/rule-relations.html", view, title=_TITLE, description=view.intro
-    )
+    return planner.column_page(COLUMN, RELATIONS, _TEMPLATE, view, title=_TITLE, description=view.intro)
 
 
 def _rows(planner: Planner) -> tuple[list[_Row], Counter[tuple[str, str]]]:
@@ -91,7 +107,7 @@ def _rows(planner: Planner) -> tuple[list[_Row], Counter[tuple[str, str]]]:
     found: dict[str, _Row] = {}
     between: Counter[tuple[str, str]] = Counter()
     for notice in site.notices:
-        said = [one for one in stated(site, notice) if one.identity != notice.identity]
+        said = _of(site, notice)
         if not said:
             continue
         own = _row(found, notice.identity, planner.short_title(notice), level(site, notice), notice.identity)

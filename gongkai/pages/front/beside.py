@@ -15,7 +15,7 @@ from gongkai.pages.front.home import ElderView, hot_searches, ways
 from gongkai.pages.parts import Facet, Link
 from gongkai.pages.tags import head_title, site_tags
 from gongkai.pages.views import IndexView, NotFoundView, SearchView
-from gongkai.site.model import gathered
+from gongkai.text.gathered import gathered
 
 #: The numbers of documents and buttons on 关怀版.
 _NEWEST, _BUTTONS = 5, 8

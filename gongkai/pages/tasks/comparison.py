@@ -9,8 +9,9 @@ from gongkai.pages.parts import Link
 from gongkai.pages.tasks.comparison_parts import ComparedText, Comparison, Marked, TaskLineage
 from gongkai.records.task_table import TaskTable
 from gongkai.site.matching import same_text
-from gongkai.site.model import LinkedTask, Site, TablePair, gathered
+from gongkai.site.model import LinkedTask, Site, TablePair
 from gongkai.text.differences import ComparedPiece, differences
+from gongkai.text.gathered import gathered
 
 SAME, ADAPTED, ADDED, NOT_TAKEN_UP = "逐字承接", "有改动", "本级新增", "未承接"
 _MARKS = {"same": "", "removed": "del", "added": "ins"}

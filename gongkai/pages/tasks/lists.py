@@ -10,8 +10,9 @@ from itertools import chain
 from gongkai.pages.addresses import address, slugs
 from gongkai.pages.tasks.task import COLUMN
 from gongkai.records.task_table import TaskTable
-from gongkai.site.model import LinkedTask, Site, gathered
+from gongkai.site.model import LinkedTask, Site
 from gongkai.text.dates import chinese_date
+from gongkai.text.gathered import gathered
 
 
 def ledger_csv(table: TaskTable) -> str:

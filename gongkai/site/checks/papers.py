@@ -54,7 +54,7 @@ def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
     ending = genre_of(notice.title)
     if notice.genre and ending and ending not in (str(notice.genre), meaning(notice.genre)):
         yield problem("GK248", library.at(here, "genre"), genre=notice.genre, ending=ending)
-    mention = _MENTION.search(notice.body)
+    mention = _MENTION.search(notice.body) if "附件" in notice.body else None
     if mention and not notice.attachments and not orders and not _ANNEX.search(notice.body):
         line = notice.body_line + notice.body.count("\n", 0, mention.start())
         column = mention.start() - notice.body.rfind("\n", 0, mention.start())

@@ -72,7 +72,8 @@ def _films_without_words(library: Library, record: Record) -> Iterator[Problem]:
     """GK123 for sound or film with nothing to read instead: neither a text of the record nor a transcript."""
     attachments = ATTACHMENTS.of(record)
     body = BODY.of(record)
-    if FORM.of(record) or _SHOWN.sub("", body).strip():
+    alone = "![" not in body  # most texts show no file, so do not look for them
+    if FORM.of(record) or (body if alone else _SHOWN.sub("", body)).strip():
         return  # for an interpretation without words GK244 says more
     told = {one.file for one in attachments if isinstance(one, Attachment) and one.transcript}
     for match in _SHOWN.finditer(body):

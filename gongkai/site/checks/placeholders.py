@@ -9,7 +9,8 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.records.texts import texts_of, words_of
+from gongkai.records.texts import texts_of
+from gongkai.site.field_texts import field_texts
 from gongkai.site.model import Site
 
 #: 王某某, 张*, 温×× and 3×5米 are final; 第×次, ××县, ××政办字 and 关于……的通知 are placeholders.
@@ -21,10 +22,12 @@ _TO_FILL_IN = re.compile(r"（待填写[^（）\n]*）")
 def check(library: Library, site: Site) -> list[Problem]:
     """Report GK277 once a record for the first field with a placeholder; in a text, for every place."""
     problems: list[Problem] = []
+    texts = field_texts(library)
     for kind in kinds():
         for record in library.of(kind.record):
             problems += _in_text(record.path, BODY_LINE.of(record), BODY.of(record) or "")
-            if not any("×" in text or "……" in text or "待填写" in text for text in words_of(record)):
+            said = texts[record.identity]
+            if "×" not in said and "……" not in said and "待填写" not in said:
                 continue
             left = next(((place, text) for place, text in texts_of(record) if _LEFT.search(text)), None)
             if left:

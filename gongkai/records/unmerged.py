@@ -13,9 +13,6 @@ from itertools import groupby
 from gongkai.fields.schema import Record
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
-from gongkai.records.kind import kinds
-from gongkai.records.library import Library
-from gongkai.site.model import Site
 from gongkai.text.numerals import heading_level
 
 _BAR = re.compile(r"(?<!\\)[|｜]")
@@ -35,19 +32,11 @@ class _Row:
     cells: list[str]
 
 
-def check(library: Library, site: Site) -> list[Problem]:
-    """Report GK640 once for a table, in every body, public or not."""
-    return [
-        found
-        for kind in kinds()
-        for record in library.of(kind.record)
-        if (body := BODY.of(record)) and ("|" in body or "\t" in body or "｜" in body)
-        for found in _of(record, body)
-    ]
-
-
-def _of(record: Record, body: str) -> Iterator[Problem]:
-    for table in _tables(body.split("\n")):
+def check(record: Record) -> Iterator[Problem]:
+    """Report GK640 once for a table of the body of any record."""
+    body = BODY.of(record)
+    marked = body and ("|" in body or "\t" in body or "｜" in body)
+    for table in _tables(body.split("\n")) if marked else ():
         head, *rows = table
         found = _in_head(head.cells, rows[0].cells) or next(filter(None, map(_across, rows)), "")
         if found:
