@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands import build as build_module
-from gongkai.commands.finished import FinishedFiles, WrittenFiles, finished_files, note
+from gongkai.commands.finished import FinishedFiles, WrittenFiles, finished_files, note, written_files
 from gongkai.commands.paths import Paths
 from gongkai.commands.sinks import Folder
 from gongkai.publish.second import Tree, discard
@@ -116,6 +116,23 @@ def test_a_finished_file_that_is_edited_in_place_during_a_build_is_seen_by_the_n
     monkeypatch.undo()
     edit(home, "再补充")
     equal_to_a_cold_build(home)
+
+
+def test_a_staged_file_that_is_edited_in_place_during_a_build_is_not_noted_as_it_was_built(
+    home: Path,
+) -> None:
+    """It keeps the stamp of the beginning, so the next build sees that it is another file."""
+    paths, folder = Paths.around(home / "site_config.yaml"), second(home)
+    folder.chmod(0o755)
+    finished = finished_files(paths, folder)
+    digests = {path: finished.digests[path] for path in Tree.of(folder).files if path in finished.digests}
+    path = min(finished.there)
+    (folder / path).write_bytes(b"edited")
+    written = written_files(folder, finished, digests)
+    assert path in written.untouched
+    assert written.stamps[path] == finished.stamps[path]
+    note(paths, digests, (home / "output").stat().st_ino, written)
+    assert path not in finished_files(paths, folder).digests
 
 
 def test_a_finished_file_is_noted_when_a_later_change_would_show(

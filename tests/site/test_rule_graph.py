@@ -131,6 +131,13 @@ def test_a_document_that_is_no_rule_and_one_without_neighbours_have_no_drawing(f
     assert RELATIONS not in {page.url for page in alone.plan.planned}
 
 
+def test_an_interpretation_alone_makes_the_page_of_all_relations(tmp_path: Path) -> None:
+    files = {"content/notices/2026/a.md": paper("与停车无关的通知", 7)}
+    name = "content/interpretations/2026/a.md"
+    assert RELATIONS not in {page.url for page in built(tmp_path / "alone", files).plan.planned}
+    assert "停车办法解读" in html(built(tmp_path / "explained", {**files, name: FILES[name]}), RELATIONS)
+
+
 def test_the_page_of_all_relations_lists_them_by_level(found: Assembly) -> None:
     page = lxml.html.fromstring(html(found, RELATIONS))
     assert [title.text_content() for title in page.xpath("//main//h2")] == [
