@@ -14,12 +14,13 @@ from itertools import pairwise
 
 from gongkai.render.cut_words import GOES_ON, awaits_value, closes_bracket, parts_word
 from gongkai.render.flush_lines import may_sign
-from gongkai.render.indents import INDENT
+from gongkai.render.indents import DEEPER, INDENT, columns
 from gongkai.render.line_signs import DATE, HAN, LABELLED, NUMERAL, PAGE_NUMBER, ends, is_structure
 from gongkai.render.margins import ROOM, SHORTEST, WIDEST, Margin, width
 from gongkai.render.marked_lines import is_marked
 from gongkai.render.numbered_lines import numbered
 from gongkai.render.row_lines import is_entry
+from gongkai.render.uncertain_starts import is_open
 
 _GAP = re.compile(r"\n[ \t\u3000\u00a0]*\n")
 #: A text with fewer gaps has too few lines to find a width.
@@ -132,7 +133,9 @@ def parted(lines: Sequence[str]) -> list[int]:
         elif _is_surely_cut(line, next_line) and not _SALUTATION.fullmatch(line):
             found.append(below)
             certain = True
-        elif above in near and _reaches_within(entry_above, line, next_line):
+        elif (above in near and _reaches_within(entry_above, line, next_line)) or _is_cut_by_shape(
+            lines[above], lines[below]
+        ):
             found.append(below)
         elif _may_be_cut(line, next_line):
             if _INNER_END.search(line):
@@ -155,7 +158,7 @@ def _stands_apart(lines: Sequence[str], above: str, below: int) -> bool:
     one, two = numbered(above), numbered(text)
     if one and two and one[0] == two[0] and two[1] == one[1] + 1:
         return True  # 一是……， / 二是……
-    if LABELLED.match(text) and (LABELLED.match(above) or not parts_word(above, text)):
+    if LABELLED.match(text) and not is_open(above) and not parts_word(above, text):
         return True
     if _is_verse(above, text):
         return True
@@ -196,6 +199,23 @@ def _reaches_within(before: str, above: str, text: str) -> bool:
     if not (ends(text) or _COMMA.search(text)):
         return False
     return comma < 0 or all(abs(comma - other.find("，")) > _ALIKE for other in (before, text))
+
+
+def _is_cut_by_shape(line: str, below: str) -> bool:
+    """Whether a long line stops within a sentence by its shape: it alone has a first-line indent, is as wide as the next, or an article."""
+    above, text = line.strip(INDENT), below.strip(INDENT)
+    if width(above) < SHORTEST or above.endswith(_CLOSED) or not (HAN.search(above) and HAN.search(text)):
+        return False
+    if ends(above) or is_structure(text) or DATE.match(text):
+        return False
+    if not (ends(text) or _COMMA.search(text) or width(text) >= SHORTEST):
+        return False
+    if _ARTICLE.match(above) or (columns(line) >= DEEPER and columns(below) < DEEPER):
+        return True
+    commas = above.find("，"), text.find("，")
+    listed = (min(commas) >= 0 and abs(commas[0] - commas[1]) <= _ALIKE) or _OF_TITLE.search(above)
+    alike = abs(width(line) - width(below)) <= 1 and max(commas) >= 0
+    return alike and not (listed or _LABEL.match(text))
 
 
 def _neighbours(lines: Sequence[str], below_items: bool = False) -> Iterator[tuple[int, int]]:

@@ -154,3 +154,28 @@ def test_what_may_stand_alone_is_not_named(above: str, below: str) -> None:
 )  # fmt: skip
 def test_items_labels_verses_and_who_signs_behind_a_comma_are_not_named(lines: tuple[str, ...]) -> None:
     assert parted("\n\n".join(lines).split("\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("　　您提出的关于在县城东部新建公共停车场和充电设施的建议", "收悉，现答复如下："),
+        ("第九条 养护经费由县财政局会同县交通运输局按照实有里程核", "定，按季度拨付到镇。"),
+        ("鼓励各镇通过公开招标等方式确定养护单位并签订书面协议。县级部门（", "负责部门：县交通运输局、县财政局）"),
+        ("（五）公安机关交通管理部门对在农村道路上超限运输的车辆", "依法处罚，所需经费列入预算；镇政府协助做好宣传引导工作"),
+    ],
+)  # fmt: skip
+def test_a_line_whose_shape_shows_that_it_was_cut_is_named(above: str, below: str) -> None:
+    assert parted([above, "", below]) == [2]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("　　一、进一步明确农村道路养护管理工作的主要目标", "　　到年底，全县农村道路列养率达到百分之百，好路率明显提高。"),
+        ("云溪县鹤山镇东沟村村民委员会主任和监督委员会主任", "云溪县鹤山镇西沟村村民委员会主任和监督委员会主任"),
+        ("云溪县交通运输局关于印发农村道路养护办法的通知", "云溪县财政局关于下达农村道路养护经费预算的通知，"),
+    ],
+)  # fmt: skip
+def test_headings_and_entries_of_one_width_are_not_named(above: str, below: str) -> None:
+    assert parted([above, "", below]) == []
