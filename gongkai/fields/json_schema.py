@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from gongkai.fields.own_fields import PATTERN_OF_ITEMS, field_for_others
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import FieldInfo, fields_of
 from gongkai.fields.values import Choice, Mapped, Named, Renamed
@@ -21,6 +22,8 @@ Schema = dict[str, Any]
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 #: A text of digits alone is a number to an editor and a text to us.
 _TEXT: Schema = {"type": ["string", "number"]}
+#: The value of an item of a paper; true and false are texts to us.
+_ITEM: Schema = {"type": ["string", "number", "boolean"]}
 _SINGLE: dict[type, Schema] = {
     bool: {"enum": ["是", "否", True, False, "yes", "no"]},
     int: {"type": ["integer", "string"]},
@@ -38,6 +41,8 @@ def json_schema(record: type, title: str, words: OwnWords = NO_WORDS) -> Schema:
     """
     parts: dict[str, Schema] = {}
     root = _object(record, parts, words)
+    if field_for_others(record):
+        root |= _items_of_the_paper(root["properties"])
     return {"$schema": _DRAFT, "title": title, **root, **({"definitions": parts} if parts else {})}
 
 
@@ -55,6 +60,22 @@ def _object(record: type, parts: dict[str, Schema], words: OwnWords) -> Schema:
         },
         "required": [field.label.text for field in declared if field.required],
         "additionalProperties": False,
+    }
+
+
+def _items_of_the_paper(properties: Schema) -> Schema:
+    """What a head takes beside its fields: items of the paper under their own names, as ``with_own_fields`` does.
+
+    A name with one character other than that of a field is a slip.
+    """
+    slips = "|".join(
+        f"{label[:place]}.{label[place + 1 :]}" for label in properties for place in range(len(label))
+    )
+    item = {"pattern": PATTERN_OF_ITEMS, "not": {"pattern": f"^(?:{slips})$"}}
+    names = {"anyOf": [{"enum": list(properties)}, item]}
+    return {
+        "propertyNames": names,
+        "additionalProperties": {"anyOf": [_ITEM, {"type": "array", "items": _ITEM}]},
     }
 
 

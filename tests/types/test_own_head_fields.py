@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
+from gongkai.commands.schema import schema_of
 from gongkai.problems import Problem, errors
 from gongkai.records.budget import Budget
 from gongkai.records.bulletin import Bulletin
 from gongkai.records.gazette import GazetteIssue
+from gongkai.records.kind import kinds
 from gongkai.records.meeting import Meeting
 from gongkai.records.notice import Notice
 from gongkai.records.public_utility import PublicUtility
@@ -301,3 +304,26 @@ def test_a_year_may_be_written_as_on_paper(tmp_path: Path, year: str) -> None:
 def test_a_reference_is_refused_whatever_signs_stand_beside_it(tmp_path: Path, sign: str) -> None:
     _, problems = site(tmp_path, {A: notice(f"短标题: 甲{sign}乙\n主题词: &a [*a]\n")})
     assert len(of(problems, "GK010")) == 1
+
+
+@pytest.mark.parametrize(
+    ("items", "underlined"),
+    [
+        ({"主题词": "民政", "组配分类": ["规范性文件", "民政"], "印数": 300}, False),
+        ({"失效日期": "2030-12-31"}, True),
+        ({"文件文号": "云政办发〔2026〕1号"}, True),
+        ({"标題": "通知"}, True),
+        ({"remark": "民政"}, True),
+        ({"一个比二十个字还要长得多的没有人会写的字段名字": "民政"}, True),
+        ({"主题词": {"一": "民政"}}, True),
+    ],
+)
+def test_an_editor_underlines_no_item_that_the_check_takes(
+    items: dict[str, object], underlined: bool
+) -> None:
+    (kind,) = [kind for kind in kinds() if kind.record is Notice]
+    schema = schema_of(kind)
+    Draft7Validator.check_schema(schema)
+    head = dict.fromkeys(schema["required"], "云溪县")
+    assert Draft7Validator(schema).is_valid(head)
+    assert Draft7Validator(schema).is_valid(head | items) is not underlined
