@@ -95,7 +95,9 @@ def written_files(
     stamp that it had then: it may have been edited in place through its other name since, which the next build
     then sees.
     """
-    untouched = finished.untouched(digests)
+    # files of the index are removed and linked anew, which changes a time of theirs
+    made = f"{index}/" if index else "\0"
+    untouched = frozenset(path for path in finished.untouched(digests) if not path.startswith(made))
     try:
         files = _files_of(folder, finished, digests, index, untouched)
     except (OSError, UnfitTree):
