@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("texts",),
     ("bounded",),
     ("problems", "text", "filling", "locks", "shipped", "workers"),
+    ("called",),
 )
 FLOOR = {name: place for place, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or path.stem != "__init__")

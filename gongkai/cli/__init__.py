@@ -23,14 +23,16 @@ from typing import Any, NoReturn
 import click
 
 import gongkai
+from gongkai.called import called
 from gongkai.cli.chinese_click import SHORT, ChineseGroup
+from gongkai.cli.saying import say
 from gongkai.cli.shared import build_options, shared_options
 from gongkai.problems.visible import visible
 from gongkai.text.os_errors import os_reason
 from gongkai.workers import inherit_memory
 
 #: Modules of this package that are not commands.
-_HELPERS = {"chinese_click", "shared"}
+_HELPERS = {"chinese_click", "saying", "shared"}
 
 
 class _Commands(ChineseGroup):
@@ -118,16 +120,16 @@ def main() -> NoReturn:
             stream.reconfigure(errors="backslashreplace")
     inherit_memory()
     try:
-        cli.main(prog_name="python build.py", standalone_mode=True)
+        cli.main(prog_name=called(), standalone_mode=True)
     except OSError as error:
         name = visible(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else ""
-        click.echo(f"读写文件时出错：{name} {os_reason(error)}", err=True)
+        say(f"读写文件时出错：{name} {os_reason(error)}", err=True)
     except MemoryError:
-        click.echo("内存不够，没有做完。（关掉别的程序再试，或换一台内存更大的机器）", err=True)
+        say("内存不够，没有做完。（关掉别的程序再试，或换一台内存更大的机器）", err=True)
     except Exception as error:
         if os.environ.get("GONGKAI_TRACEBACK"):
             raise
-        click.echo(
+        say(
             f"程序遇到没有料到的情况，停在 {_place(error)}。"
             "（请把这一行告诉维护程序的人；设环境变量 GONGKAI_TRACEBACK=1 再运行，可看到详情）",
             err=True,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, moment_of, report, site_options, stop
 from gongkai.commands.paths import Paths
 
@@ -28,7 +29,7 @@ def archive(paths: Paths, folder: Path, year: int, as_of: str | None) -> None:
     if done.problems:
         report(done.problems)
         stop(done.problems, "没有打成归档包")
-    click.echo(
+    say(
         f"归档包完成：{folder.as_posix()}，{year} 年的文件 {done.documents} 份，"
         f"网页和文件 {done.responses} 个，{done.size / 1_000_000:.1f} MB"
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand, ChineseGroup
+from gongkai.cli.saying import say
 from gongkai.commands.clean_attachment import clean as clean_file
 
 
@@ -26,9 +27,9 @@ def clean(file: Path, out: Path | None) -> None:
     """
     done = clean_file(file, out)
     if done.fault:
-        click.echo(f"没有写副本：{done.fault}", err=True)
+        say(f"没有写副本：{done.fault}", err=True)
         sys.exit(1)
-    click.echo(f"副本：{done.copy}，核对以后代替原件")
-    click.echo(f"原件带着：{'、'.join(done.told) or '没有要去掉的'}")
+    say(f"副本：{done.copy}，核对以后代替原件")
+    say(f"原件带着：{'、'.join(done.told) or '没有要去掉的'}")
     if done.left:
-        click.echo(f"副本还带着：{'、'.join(done.left)}，要在原来的程序里去掉")
+        say(f"副本还带着：{'、'.join(done.left)}，要在原来的程序里去掉")

@@ -8,6 +8,7 @@ import click
 from rich.cells import cell_len
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import (
     Steps,
     build_options,
@@ -49,13 +50,11 @@ def build(
     if outcome.failed:
         stop(outcome.problems, "没有生成，原来的成品没有改动")
     size = outcome.size / 1_000_000
-    click.echo(
-        f"完成：{outcome.pages} 个页面，{size:.1f} MB，用时 {outcome.seconds:.1f} 秒，在 {paths.output}"
-    )
+    say(f"完成：{outcome.pages} 个页面，{size:.1f} MB，用时 {outcome.seconds:.1f} 秒，在 {paths.output}")
     report_hidden(outcome.hidden)
     if profile and outcome.profile:
         for line in _story(outcome.profile, outcome.seconds):
-            click.echo(line)
+            say(line)
 
 
 def _story(profile: Profile, seconds: float) -> Iterator[str]:

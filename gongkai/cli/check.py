@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import Steps, moment_of, report, report_hidden, site_options, stop
 from gongkai.commands.git import NotComparable
 from gongkai.commands.outcome import Outcome
@@ -78,7 +79,7 @@ def check(
             outcome = changed.outcome
     problems = outcome.problems
     if form in FORMS:
-        click.echo(FORMS[form](problems))
+        say(FORMS[form](problems))
         sys.exit(1 if errors(problems) else 0)
     report(problems)
     if changed is not None:
@@ -86,9 +87,9 @@ def check(
     if errors(problems):
         stop(problems, "请改正后再检查")
     if changed is not None:
-        click.echo(f"检查通过：改动的 {changed.files} 个文件没有错误，{len(warnings(problems))} 条提醒")
+        say(f"检查通过：改动的 {changed.files} 个文件没有错误，{len(warnings(problems))} 条提醒")
         return
-    click.echo(f"检查通过：没有错误，{len(warnings(problems))} 条提醒")
+    say(f"检查通过：没有错误，{len(warnings(problems))} 条提醒")
     report_hidden(outcome.hidden)
 
 
@@ -107,17 +108,17 @@ def _fix(paths: Paths, *, yes: bool) -> None:
 
     found = mendable(paths)
     if not found:
-        click.echo("没有可以自动改正的", err=True)
+        say("没有可以自动改正的", err=True)
         return
     for one in found:
-        click.echo(one.difference(), err=True)
+        say(one.difference(), err=True)
     if not yes:
-        click.echo(f"照上面这样改 {len(found)} 个文件吗？写“是”再回车：", nl=False, err=True)
+        say(f"照上面这样改 {len(found)} 个文件吗？写“是”再回车：", nl=False, err=True)
         if sys.stdin.readline().strip().lower() not in _AGREED:
-            click.echo("没有改", err=True)
+            say("没有改", err=True)
             return
     mend(found)
-    click.echo(f"改了 {len(found)} 个文件", err=True)
+    say(f"改了 {len(found)} 个文件", err=True)
 
 
 def _of_changes(
@@ -135,6 +136,6 @@ def _of_changes(
 def _report_former(changed: ChangedOutcome) -> None:
     """Print how many problems were there before the change; with errors among them the pages are not checked."""
     if changed.former_errors:
-        click.echo(f"改动以前就有 {changed.former_errors} 个错误，没有列出；改正它们以前不检查网页", err=True)
+        say(f"改动以前就有 {changed.former_errors} 个错误，没有列出；改正它们以前不检查网页", err=True)
     if changed.former_warnings:
-        click.echo(f"改动以前就有 {changed.former_warnings} 条提醒，没有列出", err=True)
+        say(f"改动以前就有 {changed.former_warnings} 条提醒，没有列出", err=True)

@@ -7,6 +7,9 @@ from typing import Any
 
 import click
 
+from gongkai.called import as_called
+from gongkai.cli.saying import say
+
 #: The most characters of a command's help that stand in the list of commands.
 SHORT = 120
 
@@ -41,6 +44,9 @@ class _Chinese(click.Command):
         if option is not None:
             option.help = "显示这份说明"
         return option
+
+    def get_help(self, ctx: click.Context) -> str:
+        return as_called(super().get_help(ctx))
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         words = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", "[选项]")
@@ -81,13 +87,13 @@ class ChineseGroup(_Chinese, click.Group):
         try:
             result = super().main(*args, **kwargs)
         except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.message, err=True)
+            say(error.message, err=True)
             raise SystemExit(2) from None
         except click.UsageError as error:
-            click.echo(f"{usage_error(error)}\n运行 python build.py --help 查看用法。", err=True)
+            say(f"{usage_error(error)}\n运行 python build.py --help 查看用法。", err=True)
             raise SystemExit(2) from None
         except click.Abort:
-            click.echo("已中止。", err=True)
+            say("已中止。", err=True)
             raise SystemExit(130) from None
         raise SystemExit(result if isinstance(result, int) else 0)
 

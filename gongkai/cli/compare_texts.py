@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import site_options, stop_without_proposal
 from gongkai.commands.compare_texts import propose_amendments
 from gongkai.commands.named_record import NothingProposed
@@ -33,15 +34,15 @@ def compare_texts(
     except NothingProposed as reason:
         stop_without_proposal(reason)
     if found.count:
-        click.echo(found.yaml, nl=False)
+        say(found.yaml, nl=False)
     said = (
         f"《{found.rule.title}》：{found.count} 处修改。"
         if found.count
         else "两份文字没有可以写成修改的不同。"
     )
-    click.echo(f"{said}没有改动任何文件；请照修改它的文件逐项核对，再贴进它的文件头。", err=True)
+    say(f"{said}没有改动任何文件；请照修改它的文件逐项核对，再贴进它的文件头。", err=True)
     if found.unexplained:
-        click.echo("下面的不同没有写成修改，请照原文补写：", err=True)
+        say("下面的不同没有写成修改，请照原文补写：", err=True)
         for line in found.unexplained:
-            click.echo(f"  {line}", err=True)
+            say(f"  {line}", err=True)
         sys.exit(1)

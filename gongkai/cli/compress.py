@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, cache_option
 
 
@@ -23,12 +24,12 @@ def compress(output: Path, cache: Path | None) -> None:
     from gongkai.sources.regular import leads_out
 
     if not (output / "index.html").is_file():
-        click.echo(f"{output} 里没有生成好的网站；请先运行 python build.py。", err=True)
+        say(f"{output} 里没有生成好的网站；请先运行 python build.py。", err=True)
         sys.exit(1)
     usual = None if leads_out(Path(FOLDER), Path()) else Path(FOLDER)
     done = compress_folder(output, cache or usual)
     kinds = ".gz 和 .br" if done.brotli else ".gz"
     kept = f"，其中 {done.reused} 个沿用上次的" if done.reused else ""
-    click.echo(
+    say(
         f"完成：{done.files} 个文件旁边有了 {kinds}，{done.before / 1e6:.1f} MB 压成 {done.after / 1e6:.1f} MB{kept}"
     )

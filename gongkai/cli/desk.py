@@ -7,6 +7,7 @@ import sys
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import moment_of, site_options
 from gongkai.commands.paths import Paths
 
@@ -30,5 +31,5 @@ def desk(
     try:
         serve_desk(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
     except Unavailable as reason:
-        click.echo(str(reason), err=True)
+        say(str(reason), err=True)
         sys.exit(1)

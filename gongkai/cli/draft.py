@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import (
     FILE,
     cache_option,
@@ -94,15 +95,15 @@ def draft(
         last = _day(until) if until else moment.date() + dt.timedelta(days=_DAYS)
         made = share_drafts(paths, files, share, last, moment)
     except (NothingWritten, Unavailable) as reason:
-        click.echo(str(reason), err=True)
+        say(str(reason), err=True)
         sys.exit(1)
     except KeyboardInterrupt:
-        click.echo("已停止。")
+        say("已停止。")
         return
     report(made.problems)
     if not made.pages:
         stop(made.problems, "没有生成草稿的网页")
-    click.echo(f"草稿 {made.pages} 页，在 {share.as_posix()}，双击 index.html 打开；看到 {last} 为止。")
+    say(f"草稿 {made.pages} 页，在 {share.as_posix()}，双击 index.html 打开；看到 {last} 为止。")
 
 
 def _day(written: str) -> dt.date:

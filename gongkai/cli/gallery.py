@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, report, stop, stop_at_link, templates_option
 from gongkai.commands.assemble import Paths
 
@@ -46,6 +47,6 @@ def gallery(output: Path, config: Path, templates: Path | None) -> None:
             stop_at_link(output)
         outcome = draw_gallery(paths.templates, output)
     except (ExampleFault, Occupied) as reason:
-        click.echo(str(reason), err=True)
+        say(str(reason), err=True)
         sys.exit(1)
-    click.echo(f"完成：{outcome.components} 个组件，{outcome.examples} 个示例，在 {output / 'index.html'}")
+    say(f"完成：{outcome.components} 个组件，{outcome.examples} 个示例，在 {output / 'index.html'}")

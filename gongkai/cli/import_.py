@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import Steps, config_option, content_option, moment_of
 from gongkai.cli.shared import listed as listed_problems
 from gongkai.commands.assemble import Paths
@@ -70,7 +71,7 @@ def import_(
     已有的文件不动；文号相同的，列出 Word 里改了什么，加 --force 才改。有内容没有放好、有要素是猜的，退出码是 1。
     """
     if len(files) > 1 and into and not into.endswith("/"):
-        click.echo(f"一次导入 {len(files)} 个文件，--into 要写文件夹，以 / 结尾，例如 2026/。", err=True)
+        say(f"一次导入 {len(files)} 个文件，--into 要写文件夹，以 / 结尾，例如 2026/。", err=True)
         sys.exit(1)
     paths = Paths.around(config, content)
     today = moment_of(as_of).date()
@@ -95,7 +96,7 @@ def import_(
                 papers=papers,
             )
         except NotCreated as reason:
-            click.echo(str(reason), err=True)
+            say(str(reason), err=True)
             sys.exit(1)
         _show(done, paths.content, dry_run)
         failed = failed or done.failed
@@ -109,48 +110,46 @@ def _import_list(paths: Paths, listed: Path, today: dt.date, publish: bool) -> N
             made = import_site(paths, listed, today, steps, publish=publish)
     except (NotCreated, Unreadable) as reason:
         advice = f"（{reason.advice}）" if isinstance(reason, Unreadable) else ""
-        click.echo(f"{visible(str(reason))}{advice}", err=True)
+        say(f"{visible(str(reason))}{advice}", err=True)
         sys.exit(1)
     for line in made.refused:
-        click.echo(f"错误 {visible(line)}", err=True)
+        say(f"错误 {visible(line)}", err=True)
     for item in listed_problems(made.problems):
-        click.echo(f"错误 {item}", err=True)
+        say(f"错误 {item}", err=True)
     counts = "，".join(f"{result} {count} 份" for result, count in made.counts.items())
-    click.echo(
-        f"{counts or '清单里没有文件'}。记录在 {made.log.as_posix()}；改好以后再运行一次，已写的不再导入。"
-    )
+    say(f"{counts or '清单里没有文件'}。记录在 {made.log.as_posix()}；改好以后再运行一次，已写的不再导入。")
     sys.exit(1 if made.refused or made.problems else 0)
 
 
 def _show(done: Imported, content: Path, dry_run: bool) -> None:
     """Print the fields and how each was found, then the problems, then what to do next."""
-    click.echo(f"{visible(done.source)}")
+    say(f"{visible(done.source)}")
     if done.content:
         labels = _labels()
         for name, one in done.content.fields.items():
             words = visible(one.text)
             shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
-            click.echo(
+            say(
                 f"  {labels.get(name, name)}：{shown}（{one.how}；{'猜的' if one.guessed else '可靠'} {one.sure:.0%}）"
             )
     for item in warnings(done.problems):
-        click.echo(f"提醒 {item}", err=True)
+        say(f"提醒 {item}", err=True)
     for item in errors(done.problems):
-        click.echo(f"错误 {item}", err=True)
+        say(f"错误 {item}", err=True)
     for line in done.difference or ():
-        click.echo(visible(line))
+        say(visible(line))
     place = (content / done.place).as_posix() if done.place else ""
     if done.difference is not None and not done.difference:
-        click.echo(f"与 {place} 相同，没有改动。")
+        say(f"与 {place} 相同，没有改动。")
     elif done.difference and done.written:
-        click.echo(f"已改好 {place}，改动如上。运行 python build.py check。")
+        say(f"已改好 {place}，改动如上。运行 python build.py check。")
     elif done.written:
         rest = "上面列出的错误改好以后" if done.failed else "核对以后"
-        click.echo(f"已写成草稿 {place}。{rest}，删去“状态: 草稿”，运行 python build.py check。")
+        say(f"已写成草稿 {place}。{rest}，删去“状态: 草稿”，运行 python build.py check。")
     elif place and dry_run:
-        click.echo(f"会写成 {place}；加了 --dry-run，没有写。")
+        say(f"会写成 {place}；加了 --dry-run，没有写。")
     else:
-        click.echo("没有写任何文件。")
+        say("没有写任何文件。")
 
 
 def _labels() -> dict[str, str]:

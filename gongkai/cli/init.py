@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, report, stop
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
@@ -82,15 +83,15 @@ def init(
         today = dt.datetime.now(CHINA).date()
         files = start(folder, answers, text, today, "" if forge == "none" else forge)
     except NotStarted as reason:
-        click.echo(str(reason), err=True)
+        say(str(reason), err=True)
         sys.exit(1)
     except UnicodeDecodeError:
-        click.echo(f"{units} 不是 UTF-8 的文本；用记事本“另存为”，编码选 UTF-8", err=True)
+        say(f"{units} 不是 UTF-8 的文本；用记事本“另存为”，编码选 UTF-8", err=True)
         sys.exit(1)
     except OSError as reason:
-        click.echo(f"{reason.filename or folder} {os_reason(reason)}", err=True)
+        say(f"{reason.filename or folder} {os_reason(reason)}", err=True)
         sys.exit(1)
-    click.echo(f"已新建 {folder.as_posix()}，{len(files)} 个文件。检查一遍：")
+    say(f"已新建 {folder.as_posix()}，{len(files)} 个文件。检查一遍：")
     # the new folder is to hold what was written and nothing else
     with tempfile.TemporaryDirectory(prefix="gongkai-init-") as aside:
         paths = Paths.around(folder / "site_config.yaml", cache=Path(aside))
@@ -100,15 +101,13 @@ def init(
         written = write_server_file(folder, server, root)
         if written is None:
             stop(outcome.problems, "没有写服务器的配置")
-        click.echo(
-            f"{server} 的配置在 {written.as_posix()}；有了证书，用 server-config {server} --tls-cert 重写。"
-        )
+        say(f"{server} 的配置在 {written.as_posix()}；有了证书，用 server-config {server} --tls-cert 重写。")
 
 
 def _asked(option: str, question: str) -> str:
     """Ask the person at the terminal; if there is none, report the missing option and exit with 1."""
     if not sys.stdin.isatty():
-        click.echo(f"还要写 {option}：{question}", err=True)
+        say(f"还要写 {option}：{question}", err=True)
         sys.exit(1)
     answer: str = click.prompt(question, prompt_suffix="：")
     return answer.strip()

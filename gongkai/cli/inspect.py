@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, Steps, moment_of, report, site_options, stop
 from gongkai.commands.assemble import Paths
 from gongkai.commands.rehearsal_files import NoPlace, write_account
@@ -55,9 +56,9 @@ def inspect(
         report(problems)
         stop(problems, "没有预演")
     if unit is not None:
-        click.echo(letter(account, unit, account.of_unit(unit)), nl=False)
+        say(letter(account, unit, account.of_unit(unit)), nl=False)
     elif form == "json":
-        click.echo(json.dumps(as_data(account), ensure_ascii=False, indent=1))
+        say(json.dumps(as_data(account), ensure_ascii=False, indent=1))
     else:
         _tell(account)
     if to is not None:
@@ -67,28 +68,26 @@ def inspect(
 
 def _tell(account: Account) -> None:
     """Print the conclusion, what was met, what to do on Monday, what people must answer."""
-    click.echo(account.conclusion)
+    say(account.conclusion)
     results = (*account.verdict.vetoes, *account.verdict.deductions)
     for one in results:
         if one.state == HIT:
             veto = one in account.verdict.vetoes
             points = "否决" if veto else f"扣 {one.lost} 分" if one.lost is not None else "扣分，未列分值"
-            click.echo(
-                f"{points}：{one.indicator.number} {one.indicator.name}，{one.count} {one.indicator.measure}"
-            )
+            say(f"{points}：{one.indicator.number} {one.indicator.name}，{one.count} {one.indicator.measure}")
     actions, first = account.actions, account.first
-    click.echo(f"\n{account.monday}（星期一）先办：" if first else "\n这一周没有要办的。")
+    say(f"\n{account.monday}（星期一）先办：" if first else "\n这一周没有要办的。")
     for number, action in enumerate(first, 1):
-        click.echo(
+        say(
             f"{number}. {action.unit}：{action.what}。{action.advice}。（{action.why}；{action.at.path}:{action.at.line}）"
         )
     if len(actions) > len(first):
-        click.echo(f"还有 {len(actions) - len(first)} 件：用 --to 写出来，或者用 --unit 逐个单位看")
+        say(f"还有 {len(actions) - len(first)} 件：用 --to 写出来，或者用 --unit 逐个单位看")
     asked = [one.indicator for one in results if one.indicator.question]
     if asked:
-        click.echo("\n程序看不到、要人回答的：")
+        say("\n程序看不到、要人回答的：")
     for indicator in asked:
-        click.echo(f"{indicator.number} {indicator.question}")
+        say(f"{indicator.number} {indicator.question}")
 
 
 def _write(account: Account, paths: Paths, to: Path) -> None:
@@ -98,6 +97,6 @@ def _write(account: Account, paths: Paths, to: Path) -> None:
     except NoPlace as error:
         raise click.BadParameter(str(error), param=click.Option(["--to"])) from None
     except OSError as error:
-        click.echo(f"写不了 {to}：{os_reason(error)}", err=True)
+        say(f"写不了 {to}：{os_reason(error)}", err=True)
         sys.exit(1)
-    click.echo(f"写在 {to}：网页 index.html，开会用的 rehearsal.docx，给程序读的 rehearsal.json", err=True)
+    say(f"写在 {to}：网页 index.html，开会用的 rehearsal.docx，给程序读的 rehearsal.json", err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand, ChineseGroup
+from gongkai.cli.saying import say
 from gongkai.cli.shared import config_option, content_option, moment_of
 from gongkai.commands.assemble import Paths
 from gongkai.commands.ledger import NoLedger, export, merge
@@ -21,7 +22,7 @@ _as_of = click.option("--as-of", metavar="时刻", help="当作是这一天，�
 def ledger(context: click.Context) -> None:
     """任务台账的 Excel 填报：各单位各填一张表，填好导入成办理进展。"""
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        say(context.get_help())
 
 
 @ledger.command("export", cls=ChineseCommand)
@@ -44,14 +45,12 @@ def export_(
     try:
         count = export(Paths.around(config, content), table, unit, target, moment_of(as_of))
     except NoLedger as reason:
-        click.echo(f"{reason}。", err=True)
+        say(f"{reason}。", err=True)
         sys.exit(1)
     except FileExistsError:
-        click.echo(f"已有 {target.as_posix()}，没有改动；换一个名字（--to）。", err=True)
+        say(f"已有 {target.as_posix()}，没有改动；换一个名字（--to）。", err=True)
         sys.exit(1)
-    click.echo(
-        f"已写 {target.as_posix()}，{count} 项任务。填好右边五列，用 python build.py ledger import 导入。"
-    )
+    say(f"已写 {target.as_posix()}，{count} 项任务。填好右边五列，用 python build.py ledger import 导入。")
 
 
 @ledger.command("import", cls=ChineseCommand)
@@ -70,17 +69,17 @@ def import_(
     try:
         made = merge(Paths.around(config, content), files, moment_of(as_of), dry_run=dry_run)
     except NoLedger as reason:
-        click.echo(f"{reason}。", err=True)
+        say(f"{reason}。", err=True)
         sys.exit(1)
     for item in warnings(made.problems):
-        click.echo(f"提醒 {item}", err=True)
+        say(f"提醒 {item}", err=True)
     for item in errors(made.problems):
-        click.echo(f"错误 {item}", err=True)
+        say(f"错误 {item}", err=True)
     if errors(made.problems) and not made.written:
-        click.echo("没有写任何文件。", err=True)
+        say("没有写任何文件。", err=True)
         sys.exit(1)
     for place in made.written:
-        click.echo(f"  content/{place}")
+        say(f"  content/{place}")
     wrote = "会写" if dry_run else "已写"
-    click.echo(f"{wrote} {len(made.written)} 条进展，{made.same} 条以前已有。运行 python build.py check。")
+    say(f"{wrote} {len(made.written)} 条进展，{made.same} 条以前已有。运行 python build.py check。")
     sys.exit(1 if errors(made.problems) else 0)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import moment_of, report, site_options, stop
 from gongkai.commands.outside import ask_outside
 from gongkai.commands.paths import Paths
@@ -35,9 +36,9 @@ def links(
     try:
         pages, failing, problems = ask_outside(paths, moment_of(as_of).date(), pause)
     except OSError as error:
-        click.echo(f"记不下今天的结果：{os_reason(error)}", err=True)
+        say(f"记不下今天的结果：{os_reason(error)}", err=True)
         sys.exit(1)
     report(tuple(problems))
     if errors(problems):
         stop(tuple(problems), "没有核对")
-    click.echo(f"外部链接 {len(pages)} 个，今天打不开 {len(failing)} 个，连续三天打不开 {len(problems)} 个")
+    say(f"外部链接 {len(pages)} 个，今天打不开 {len(failing)} 个，连续三天打不开 {len(problems)} 个")

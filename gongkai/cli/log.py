@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand, ChineseGroup
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, report, stop
 from gongkai.problems import errors
 from gongkai.text.dates import CHINA
@@ -26,7 +27,7 @@ _key = click.option(
 def log(context: click.Context) -> None:
     """公开日志：什么时候公开了什么，只能往后加，任何人都能核对。"""
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        say(context.get_help())
 
 
 @log.command("append", cls=ChineseCommand)
@@ -42,11 +43,11 @@ def append_(folder: Path, key: Path, output: Path, served: Path | None) -> None:
 
     done = append(output, folder, key, dt.datetime.now(CHINA).replace(microsecond=0), served)
     if done.problem:
-        click.echo(str(done.problem), err=True)
+        say(str(done.problem), err=True)
         stop((done.problem,), "日志没有变")
     added = f"记了 {done.added} 条" if done.added else "没有变化，不用记"
-    click.echo(f"{added}；日志共 {done.entries} 条，{done.releases} 次发布，在 {folder.as_posix()}")
-    click.echo(f"公钥：{done.key}")
+    say(f"{added}；日志共 {done.entries} 条，{done.releases} 次发布，在 {folder.as_posix()}")
+    say(f"公钥：{done.key}")
 
 
 @log.command("check", cls=ChineseCommand)
@@ -63,16 +64,14 @@ def check_(output: Path, key: str | None, kept: Path | None) -> None:
     try:
         found = check(output, key, kept)
     except (KeyFault, ValueError) as fault:
-        click.echo(f"没有核对：{fault}。", err=True)
+        say(f"没有核对：{fault}。", err=True)
         sys.exit(2)
     report(found.problems)
     if errors(found.problems):
         stop(found.problems, "网站和日志对不上")
     without = "" if key else "；没有核对签名（写 --key）"
     without += "" if kept else "；没有和留存的检查点比较（写 --kept）"
-    click.echo(
-        f"日志 {found.entries} 条、{found.releases} 次发布，{found.documents} 份文件与日志相符{without}"
-    )
+    say(f"日志 {found.entries} 条、{found.releases} 次发布，{found.documents} 份文件与日志相符{without}")
 
 
 @log.command("key", cls=ChineseCommand)
@@ -84,7 +83,7 @@ def key_(key: Path, output: Path) -> None:
     from gongkai.release_log.checkpoint import KeyFault
 
     try:
-        click.echo(key_line(output, key))
+        say(key_line(output, key))
     except (KeyFault, ValueError) as fault:
-        click.echo(f"没有公钥：{fault}。", err=True)
+        say(f"没有公钥：{fault}。", err=True)
         sys.exit(2)

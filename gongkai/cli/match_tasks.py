@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import site_options, stop_without_proposal
 from gongkai.commands.assemble import Paths
 from gongkai.commands.match_tasks import ProposedPair, propose, write
@@ -38,11 +39,11 @@ def match_tasks(
         proposed = propose(paths, upper, lower)
         _show(proposed)
         if not proposed.matching.proposals:
-            click.echo("没有可以写入的配对，文件没有改动。")
+            say("没有可以写入的配对，文件没有改动。")
         elif yes or _confirmed(proposed):
-            click.echo(f"已写入 {write(proposed)} 处“上级任务”：{proposed.file}")
+            say(f"已写入 {write(proposed)} 处“上级任务”：{proposed.file}")
         else:
-            click.echo("没有写入，文件没有改动。")
+            say("没有写入，文件没有改动。")
     except NothingProposed as reason:
         stop_without_proposal(reason)
 
@@ -57,8 +58,8 @@ def _confirmed(proposed: ProposedPair) -> bool:
 
 def _show(proposed: ProposedPair) -> None:
     """Print everything proposed, the most certain first, and the tasks on either side without a match."""
-    click.echo(f"上级：{proposed.upper.title}（{len(proposed.upper.tasks)} 项）")
-    click.echo(f"本级：{proposed.lower.title}（{len(proposed.lower.tasks)} 项）")
+    say(f"上级：{proposed.upper.title}（{len(proposed.upper.tasks)} 项）")
+    say(f"本级：{proposed.lower.title}（{len(proposed.lower.tasks)} 项）")
     pairs = proposed.matching.proposals
     same = [pair for pair in pairs if same_text(pair.upper, pair.lower)]
     near = [pair for pair in pairs if pair not in same and pair.score >= CERTAIN]
@@ -67,30 +68,30 @@ def _show(proposed: ProposedPair) -> None:
     _show_pairs("文字相近", near)
     _show_pairs("文字差别大，请逐对读过原文再确认", far)
     if proposed.matching.kept:
-        click.echo(f"\n已写有上级任务，不再改动：{len(proposed.matching.kept)} 项")
+        say(f"\n已写有上级任务，不再改动：{len(proposed.matching.kept)} 项")
     _show_tasks("上级没有对应的任务", proposed.matching.alone_above)
     _show_tasks("本级没有对应的任务", proposed.matching.alone_below)
-    click.echo("")
+    say("")
 
 
 def _show_pairs(title: str, pairs: Iterable[ProposedMatch]) -> None:
     listed = list(pairs)
     if not listed:
         return
-    click.echo(f"\n{title}：{len(listed)} 对")
+    say(f"\n{title}：{len(listed)} 对")
     for pair in listed:
-        click.echo(f"  相似度 {pair.score:.2f}  上级{_named(pair.upper)}")
+        say(f"  相似度 {pair.score:.2f}  上级{_named(pair.upper)}")
         if pair.score < 1:
-            click.echo(f"               本级{_named(pair.lower)}")
+            say(f"               本级{_named(pair.lower)}")
         else:
-            click.echo(f"               本级{pair.lower.called}")
+            say(f"               本级{pair.lower.called}")
 
 
 def _show_tasks(title: str, tasks: Iterable[Task]) -> None:
     listed = list(tasks)
-    click.echo(f"\n{title}：{len(listed)} 项")
+    say(f"\n{title}：{len(listed)} 项")
     for task in listed:
-        click.echo(f"  {_named(task)}")
+        say(f"  {_named(task)}")
 
 
 def _named(task: Task) -> str:

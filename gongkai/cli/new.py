@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import config_option, content_option, moment_of
 from gongkai.commands.assemble import Paths
 
@@ -29,7 +30,7 @@ def new(
 
     paths = Paths.around(config, content)
     if kind is None:
-        click.echo(listed(words_of_site(paths)))
+        say(listed(words_of_site(paths)))
         return
     try:
         if identity is None:
@@ -38,6 +39,6 @@ def new(
             )
         made, file = create(paths, kind, identity, moment_of(as_of).date())
     except NotCreated as reason:
-        click.echo(str(reason), err=True)
+        say(str(reason), err=True)
         sys.exit(1)
-    click.echo(f"已新建 {file.as_posix()}（{made.label}）。填好后运行 python build.py check。")
+    say(f"已新建 {file.as_posix()}（{made.label}）。填好后运行 python build.py check。")

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, config_option, stop
 from gongkai.commands import publish as story
 from gongkai.problems import Problem
@@ -80,13 +81,13 @@ def publish(
         raise click.UsageError("要写明 --to 位置、--archive 文件.zip 或 --sign 钥匙")
     if sign:
         _stop_at(story.sign(folder, sign), "没有签名，也没有发布")
-        click.echo(f"已签名：{(folder / 'manifest.json.sig').as_posix()}")
+        say(f"已签名：{(folder / 'manifest.json.sig').as_posix()}")
     if archive:
         package, problem = story.archive(folder, archive)
         _stop_at(problem, "没有打成离线包")
         if package:
             size = package.size / 1_000_000
-            click.echo(f"离线包完成：{archive.as_posix()}，{package.files} 个文件，{size:.1f} MB")
+            say(f"离线包完成：{archive.as_posix()}，{package.files} 个文件，{size:.1f} MB")
     if to is not None:
         _publish(folder, to, ssh, keep)
 
@@ -95,13 +96,13 @@ def _publish(folder: Path, to: str, ssh: str, keep: int) -> None:
     done = story.publish(folder, to, ssh, keep, dt.datetime.now(CHINA))
     _stop_at(done.problem, "发布没有完成，对外的网站仍是完整的一版")
     if done.unchanged:
-        click.echo(
+        say(
             f"没有变化，不做新版本：{to} 的版本 {done.release} 就是这个成品，{done.files} 个文件核对无误，"
             f"用时 {done.seconds:.1f} 秒"
         )
         return
     unchanged = done.files - done.new
-    click.echo(
+    say(
         f"发布完成：{to} 的版本 {done.release}，{done.files} 个文件（新 {done.new}，未变 {unchanged}），"
         f"用时 {done.seconds:.1f} 秒"
     )
@@ -110,20 +111,20 @@ def _publish(folder: Path, to: str, ssh: str, keep: int) -> None:
 def _roll_back(to: str, ssh: str, release: str | None) -> None:
     done = story.roll_back(to, ssh, release)
     _stop_at(done.problem, "没有退回，对外的网站仍是完整的一版")
-    click.echo(f"已退回：{to} 的版本 {done.release}，{done.files} 个文件核对无误，用时 {done.seconds:.1f} 秒")
+    say(f"已退回：{to} 的版本 {done.release}，{done.files} 个文件核对无误，用时 {done.seconds:.1f} 秒")
 
 
 def _list(to: str, ssh: str) -> None:
     state, problem = story.releases(to, ssh)
     _stop_at(problem, "没有列出版本")
     for name in reversed(state.releases):
-        click.echo(f"{'*' if name == state.current else ' '} {name}  {time_of(name)}")
+        say(f"{'*' if name == state.current else ' '} {name}  {time_of(name)}")
     serving = f"，正在使用 {state.current}（标 * 的）" if state.current else "，还没有正在使用的版本"
-    click.echo(f"共 {len(state.releases)} 个版本{serving}")
+    say(f"共 {len(state.releases)} 个版本{serving}")
 
 
 def _stop_at(problem: Problem | None, consequence: str) -> None:
     if problem is not None:
-        click.echo(str(problem), err=True)
+        say(str(problem), err=True)
         stop((problem,), consequence)
     sys.stdout.flush()

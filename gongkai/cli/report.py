@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import (
     FILE,
     cache_option,
@@ -62,12 +63,12 @@ def report(
     try:
         made = write_report(paths, asked, folder, moment_of(as_of), unit)
     except NothingWritten as reason:
-        click.echo(str(reason), err=True)
+        say(str(reason), err=True)
         sys.exit(1)
     if errors(made.problems):
         report_problems(tuple(errors(made.problems)))
         stop(made.problems, "没有统计")
     total = made.lists[0].rows[0].cells[0]
-    click.echo(
+    say(
         f"{asked.name}公开 {total} 件；统计在 {folder.as_posix()}：index.html、report.docx、report.csv、report.md。"
     )

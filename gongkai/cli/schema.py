@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, config_option, stop_at_link
 from gongkai.filling import LinkInTheWay
 
@@ -28,4 +29,4 @@ def schema(output: Path, config: Path) -> None:
         files = write_schemas(output, found.words if found else NO_WORDS)
     except LinkInTheWay as link:
         stop_at_link(link.filename)
-    click.echo(f"完成：{len(files) - 1} 类内容和网站配置各一个文件，在 {output}")
+    say(f"完成：{len(files) - 1} 类内容和网站配置各一个文件，在 {output}")

@@ -7,6 +7,7 @@ import sys
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import moment_of, remove_ended_drafts, site_options
 from gongkai.commands.paths import Paths
 
@@ -31,5 +32,5 @@ def serve(
     try:
         serve_site(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
     except Unavailable as reason:
-        click.echo(str(reason), err=True)
+        say(str(reason), err=True)
         sys.exit(1)

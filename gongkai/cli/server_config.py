@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import (
     FILE,
     config_option,
@@ -82,7 +83,7 @@ def server_config(
         stop(tuple(problems), "没有生成服务器配置")
     text = SERVERS[server](serving) if release is None else headed(serving, server)
     if out is None:
-        click.echo(text, nl=False)
+        say(text, nl=False)
         return
     try:
         if serving.redirects_file is not None:
@@ -90,4 +91,4 @@ def server_config(
         write_text(out, text)
     except LinkInTheWay as link:
         stop_at_link(link.filename)
-    click.echo(f"完成：{server} 的配置写在 {out}；先让服务器检查一遍，再重新载入。", err=True)
+    say(f"完成：{server} 的配置写在 {out}；先让服务器检查一遍，再重新载入。", err=True)

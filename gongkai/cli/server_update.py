@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE, report, stop, stop_at_link
 from gongkai.filling import LinkInTheWay
 
@@ -34,8 +35,8 @@ def server_update(configuration: Path, only_check: bool) -> None:
         report(tuple(problems))
         stop(tuple(problems), "没有更新服务器的配置")
     for line in updated.notice:
-        click.echo(line)
+        say(line)
     if updated.notice:
         sys.exit(NEW_ADDRESS)
     if not only_check:
-        click.echo(f"旧地址的转向 {updated.count} 个，{'已更新' if updated.changed else '没有变化'}。")
+        say(f"旧地址的转向 {updated.count} 个，{'已更新' if updated.changed else '没有变化'}。")

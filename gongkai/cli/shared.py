@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from gongkai.cli.saying import say
 from gongkai.commands.paths import SHARED_DRAFTS, Paths
 from gongkai.problems import Position, Problem, errors, problem, warnings, with_level
 from gongkai.text.dates import CHINA, parse_datetime
@@ -169,16 +170,16 @@ def listed(problems: Iterable[Problem], most: int = _LISTED) -> list[Problem]:
 def report(problems: tuple[Problem, ...]) -> None:
     """Print every problem on a line of its own, errors last, so that they are just above the closing line."""
     for item in listed(warnings(problems)):
-        click.echo(f"提醒 {item}", err=True)
+        say(f"提醒 {item}", err=True)
     for item in listed(errors(problems)):
-        click.echo(str(item), err=True)
+        say(str(item), err=True)
 
 
 def report_hidden(hidden: Iterable[tuple[str, int]]) -> None:
     """Print a line below the closing one if there are records that the public cannot read."""
     counted = "，".join(f"{reason} {count} 份" for reason, count in hidden)
     if counted:
-        click.echo(f"没有公开的：{counted}")
+        say(f"没有公开的：{counted}")
 
 
 def remove_ended_drafts(paths: Paths) -> None:
@@ -188,14 +189,14 @@ def remove_ended_drafts(paths: Paths) -> None:
     from gongkai.commands.draft import remove_ended
 
     for name in remove_ended(paths, dt.datetime.now(CHINA).date()):
-        click.echo(f"草稿已经到期，删去了 {name}")
+        say(f"草稿已经到期，删去了 {name}")
 
 
 def stop_without_proposal(reason: NothingProposed) -> NoReturn:
     """Print why a command proposes nothing, below the problems of the files that it would need; exit with 1."""
     for item in reason.problems:
-        click.echo(str(item), err=True)
-    click.echo(f"{reason}。", err=True)
+        say(str(item), err=True)
+    say(f"{reason}。", err=True)
     sys.exit(1)
 
 
@@ -209,5 +210,5 @@ def stop_at_link(file: object) -> NoReturn:
 
 def stop(problems: tuple[Problem, ...], consequence: str) -> NoReturn:
     """Print the closing line when there are errors; exit with 1."""
-    click.echo(f"有 {len(errors(problems))} 个错误，{consequence}。", err=True)
+    say(f"有 {len(errors(problems))} 个错误，{consequence}。", err=True)
     sys.exit(1)

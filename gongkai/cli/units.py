@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import config_option, content_option, report
 from gongkai.commands.assemble import Paths
 from gongkai.commands.units import propose
@@ -26,9 +27,9 @@ def units(content: Path | None, config: Path) -> None:
         report(tuple(problems))
         sys.exit(1)
     if not regions:
-        click.echo("文件里写的单位，名录里都有。")
+        say("文件里写的单位，名录里都有。")
     for region, listed in regions.items():
-        click.echo(f"# {region}：名录里没有的单位 {len(listed)} 个。名称补成规范全称，核对类别")
-        click.echo(f"地区: {region}\n机构:")
+        say(f"# {region}：名录里没有的单位 {len(listed)} 个。名称补成规范全称，核对类别")
+        say(f"地区: {region}\n机构:")
         for unit in listed:
-            click.echo(str(unit))
+            say(str(unit))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import config_option, stop_at_link
 
 
@@ -27,29 +28,29 @@ def upgrade(config: Path, since: str | None, done: bool) -> None:
 
     folder, installed = config.parent, installed_version()
     if not config.is_file():
-        click.echo(f"这里没有 {config.as_posix()}；在网站的文件夹里运行，或写 --config", err=True)
+        say(f"这里没有 {config.as_posix()}；在网站的文件夹里运行，或写 --config", err=True)
         sys.exit(1)
     try:
         known = since or made_with(folder)
         found = notes_since(known, installed)
     except (UnknownVersion, UnicodeDecodeError) as reason:
         said = str(reason) if isinstance(reason, UnknownVersion) else f"{VERSION_FILE} 不是 UTF-8 的文本"
-        click.echo(said, err=True)
+        say(said, err=True)
         sys.exit(1)
     if not known:
-        click.echo(f"没有 {VERSION_FILE}，不知道是哪个版本写的，全部列出。")
+        say(f"没有 {VERSION_FILE}，不知道是哪个版本写的，全部列出。")
     if not found:
-        click.echo(f"现在是 {installed}，没有变化。")
+        say(f"现在是 {installed}，没有变化。")
     for one in found:
-        click.echo(f"\n{one.version}{f'（{one.day}）' if one.day else ''}")
-        click.echo(f"\n要做的：\n{one.migration}" if one.migration else "\n不用改什么。")
+        say(f"\n{one.version}{f'（{one.day}）' if one.day else ''}")
+        say(f"\n要做的：\n{one.migration}" if one.migration else "\n不用改什么。")
         if one.changes:
-            click.echo(f"\n变化（英文）：\n{one.changes}")
+            say(f"\n变化（英文）：\n{one.changes}")
     if done:
         try:
             remember(folder, installed)
         except LinkInTheWay as link:
             stop_at_link(link.filename)
-        click.echo(f"\n已经记下：这个网站用 {installed}。")
+        say(f"\n已经记下：这个网站用 {installed}。")
     elif found:
-        click.echo("\n照“要做的”做完、gongkai check 没有错误以后，运行 gongkai upgrade --done。")
+        say("\n照“要做的”做完、gongkai check 没有错误以后，运行 gongkai upgrade --done。")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from gongkai.cli.chinese_click import ChineseCommand
+from gongkai.cli.saying import say
 from gongkai.cli.shared import FILE
 
 
@@ -106,7 +107,7 @@ def verify(
     try:
         report = verify_site(wanted)
     except ValueError:
-        click.echo(f"不是完整的网址：{url}；写成 https://www.yunxi.gov.cn/zwgk/ 的样子。", err=True)
+        say(f"不是完整的网址：{url}；写成 https://www.yunxi.gov.cn/zwgk/ 的样子。", err=True)
         sys.exit(2)
-    click.echo(as_json(report) if form == "json" else as_text(report))
+    say(as_json(report) if form == "json" else as_text(report))
     sys.exit(1 if report.failed else 0)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from gongkai.called import as_called
 from gongkai.problems import (
     content_types,
     duties,
@@ -77,12 +78,12 @@ class Problem:
         """What is wrong, in Chinese; one line, whatever a value holds."""
         shown = self._shown_facts()
         more = f"；同样的还有 {shown[MORE]} 处" if MORE in shown else ""
-        return visible(CATALOGUE[self.code].message.format_map(shown) + more)
+        return visible(as_called(CATALOGUE[self.code].message).format_map(shown) + more)
 
     @property
     def hint(self) -> str:
         """What to do about it, in Chinese; one line."""
-        return visible(CATALOGUE[self.code].hint.format_map(self._shown_facts()))
+        return visible(as_called(CATALOGUE[self.code].hint).format_map(self._shown_facts()))
 
     def _shown_facts(self) -> dict[str, str]:
         return {name: shortened(value) for name, value in self.facts}
