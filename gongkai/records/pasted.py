@@ -6,6 +6,7 @@ marked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
@@ -29,6 +30,8 @@ _MOST_TITLE_LINES = 4
 _MOST_OPENING_LINES = 8
 _SHORTEST_TITLE = 10
 _MOST_PLACES = 10
+#: 份号, 紧急程度 and 签发人, which no page shows (GB/T 9704-2012 7.2.1, 7.2.3, 7.2.6).
+_ABOVE_TITLE = re.compile(r"[0-9]{6}|特急|加急|平急|特提|急件|紧急|签发人[：:][\u3400-\u9fff×*]{2,30}")
 #: What is in doubt of a line, how it is drawn now, and what to do: GK146.
 _JOINED = (
     "另起一段",
@@ -158,7 +161,8 @@ def _repeated(notice: Notice, lines: Sequence[str], filled: Sequence[int]) -> It
             what, count = "标题", joined.index(title) + 1
         else:
             continue
-        again = _places(notice.body_line, filled[place : place + count])
+        marked = [at for at, one in zip(filled, words[:place], strict=False) if _ABOVE_TITLE.fullmatch(one)]
+        again = _places(notice.body_line, [*marked, *filled[place : place + count]])
         above = lines[filled[0]].strip(EDGES)
         yield problem("GK641", _at(notice, filled[place]), what=what, words=above, lines=again)
 

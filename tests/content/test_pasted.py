@@ -106,7 +106,7 @@ def test_marks_of_the_paper_above_a_title_are_named_once_with_the_lines_to_delet
     first = len(HEAD.split("\n")) + 1
     body = "\n".join([HEAD + "---", mark, TITLE[:9], TITLE[9:], "", "做好工作。"])
     (line,) = report(tmp_path, {A: body})
-    assert f"“{mark}”不在文件头里" in line and f"删去第 {first + 1}、{first + 2} 行；" in line
+    assert f"“{mark}”不在文件头里" in line and f"删去第 {first}、{first + 1}、{first + 2} 行；" in line
 
 
 def test_what_may_be_the_title_of_a_second_document_is_named(tmp_path: Path) -> None:
@@ -145,3 +145,12 @@ def test_what_is_in_doubt_of_a_line_and_how_it_is_drawn_now_is_said(tmp_path: Pa
     body = "序号\t姓名\t得分\n1\t张某\t80\n2\t李某\t90\n县教育局\n"
     (found,) = report(tmp_path, {A: HEAD + "---\n" + body})
     assert "GK146 第" in found and "是不是表格的一行看不出来，现在排在表格外面" in found
+
+
+def test_urgency_signer_and_copy_number_above_the_title_are_named_to_be_deleted(tmp_path: Path) -> None:
+    title = next(line for line in HEAD.split("\n") if line.startswith("标题")).partition(": ")[2]
+    body = f"000001\n特 急\n签发人：张某某\n云溪县文件\n{title}\n做好工作。\n"
+    first = len(HEAD.split("\n")) + 1
+    found = report(tmp_path, {A: HEAD + "---\n" + body})
+    (said,) = [line for line in found if "GK641" in line]
+    assert f"删去第 {first}、{first + 1}、{first + 2}、{first + 4} 行" in said
