@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
 
 from gongkai.commands.schema import schema_of
+from gongkai.feeds.data import data_files
 from gongkai.problems import Problem, errors
 from gongkai.records.budget import Budget
 from gongkai.records.bulletin import Bulletin
@@ -287,6 +289,8 @@ def test_papers_say_where_else_they_were_published_and_lists_count_it(tmp_path: 
     assert ("同步发布", "微信公众号“云溪发布”、云溪日报") in [
         (one.label, one.value) for one in made.view.elements
     ]
+    rows = json.loads(data_files(assembly.site)["data/notices.json"])
+    assert [row["also_published"] for row in rows] == [["微信公众号“云溪发布”", "云溪日报"]] * 2
 
 
 @pytest.mark.parametrize("year", ["2026", "2026年", "2026年度", "２０２６年"])

@@ -98,6 +98,13 @@ COLUMNS: tuple[DataColumn[Notice], ...] = (
         lambda _, notice: iso(notice.last_day),
     ),
     DataColumn(
+        "also_published",
+        on_paper(Notice, "also_published"),
+        LIST,
+        "还在哪些政务新媒体、报纸、公示栏发布，没有的为空",
+        lambda _, notice: list(notice.also_published),
+    ),
+    DataColumn(
         "changed_by",
         "变更依据",
         LIST,
