@@ -15,7 +15,8 @@ _DEPENDED_ON = re.compile(
     r"施行|实施日|实施时间|生效|有效|失效|废止|到期|截止|公示(?:期|时间|日期)|适用|附件|状态|公开|发布|上网|撤|下线|下架|密"
     r"|审核|审批|审签|草稿|拟稿|核稿|签发|经办|编辑|录入|领导|成文|落款|发文|^(?:公文|文件|本文|通知)?文号$|字号|标题|地区|链接|网址|地址栏|别名|来源|正文"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: Written as characters: the schema is read by people, too.
+_HAN = re.compile("[一-\u9fff]")
 _LONGEST_NAME, _MOST = 20, 40
 #: The names that may be items of a paper, for the schema of editors (ECMA 262); it knows no similar names.
 PATTERN_OF_ITEMS = rf"^(?=.*{_HAN.pattern})(?!.*(?:{_DEPENDED_ON.pattern})).{{1,{_LONGEST_NAME}}}$"
