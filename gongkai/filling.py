@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _READABLE = 0o444
@@ -97,8 +97,23 @@ class FolderWriter:
 
 
 def _write_new(place: str, content: bytes) -> None:
-    with open(place, "xb") as file:
-        file.write(content)
+    try:
+        with open(place, "xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise
+    except OSError:  # a full disk: half a file says something else than the whole one
+        with suppress(OSError):
+            os.unlink(place)
+        raise
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, and leave nothing of it when that fails.
+
+    Raises ``FileExistsError`` when there is one, even if it came a moment ago, and any other ``OSError``.
+    """
+    _write_new(str(file), content)
 
 
 def replace_file(file: Path, content: bytes) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,15 @@ from markupsafe import escape
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.paths import Paths
 from gongkai.filling import FolderWriter
+from gongkai.locks import clear_remains, held_folder
 from gongkai.pages.frame import Page
 from gongkai.publish.archive import with_pictures
 from gongkai.publish.draft_folder import detached
 from gongkai.render.environment import make_environment
 from gongkai.render.pages import render_page
+
+#: How a folder is called while its files are written; a dot hides it.
+_BESIDE = ".gongkai-apart-"
 
 
 class NothingWritten(Exception):
@@ -60,13 +65,33 @@ def detached_files(
     return files | {one.path: detached(one.html, one.url, names, base).encode() for one in made}
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files of a detached folder, with pictures embedded in the style sheets. Raises ``OSError``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    writer = FolderWriter(folder)
-    for path, content in files.items():
-        writer.write(path, content)
-    for path in files:
-        if path.endswith(".css"):
-            file = folder / path
-            writer.write(path, with_pictures(file.read_text(encoding="utf-8"), file.parent).encode())
+def clear_beside(folder: Path) -> None:
+    """Remove what killed commands left beside a detached folder; nothing while its drive is away."""
+    with suppress(OSError):
+        clear_remains(folder.parent, _BESIDE)
+
+
+@contextmanager
+def files_beside(folder: Path, files: Mapping[str, bytes]) -> Iterator[Callable[[], None]]:
+    """Write the files of a detached folder beside it; what is yielded moves them into it.
+
+    A full disk leaves no half of them. Pictures are embedded in the style sheets. Raises ``OSError``.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    clear_beside(folder)
+    with held_folder(folder.parent, _BESIDE) as made:
+        writer = FolderWriter(made)
+        for path, content in files.items():
+            writer.write(path, content)
+        for path in files:
+            if path.endswith(".css"):
+                file = made / path
+                writer.write(path, with_pictures(file.read_text(encoding="utf-8"), file.parent).encode())
+
+        def move() -> None:
+            for path in files:
+                place = folder / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                (made / path).replace(place)
+
+        yield move

@@ -10,7 +10,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongkai.commands.apart import NothingWritten, detached_files, fit, marked, write_files
+from gongkai.commands.apart import (
+    NothingWritten,
+    clear_beside,
+    detached_files,
+    files_beside,
+    fit,
+    marked,
+)
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.clean_files import kept_clean_files
 from gongkai.commands.paths import SHARED_DRAFTS, Paths, shown
@@ -175,10 +182,11 @@ def _write(
     }
     files = detached_files(assembly, pages, said, attachments)
     _remember(assembly.paths, shared.folder)
-    if former := read_draft_folder(shared.folder):
-        former.remove()
-    write_text(shared.folder / NAME, replace(shared, files=tuple(files)).written())
-    write_files(shared.folder, files)
+    with files_beside(shared.folder, files) as move:
+        if former := read_draft_folder(shared.folder):
+            former.remove()
+        write_text(shared.folder / NAME, replace(shared, files=tuple(files)).written())
+        move()
 
 
 def _remember(paths: Paths, folder: Path) -> None:
@@ -209,6 +217,7 @@ def remove_ended(paths: Paths, today: dt.date) -> list[str]:
     left: list[str] = []
     removed: list[str] = []
     for name in known:
+        clear_beside(Path(name))
         shared = read_draft_folder(Path(name))
         if shared is None:
             if is_absent(Path(name)):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongkai.filling import replace_file, write_new
 from gongkai.importing.changed import changed
 from gongkai.importing.content_file import Content
 from gongkai.records.kind import Kind
@@ -90,11 +89,5 @@ def take(content: Path, place: str, found: Again) -> None:
     folder = file.with_suffix("")
     for name, data in found.files.items():
         folder.mkdir(exist_ok=True)
-        with (folder / name).open("xb") as opened:
-            opened.write(data)
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=content, prefix=".import-", delete=False
-    ) as opened_text:
-        opened_text.write(found.text)
-    os.chmod(opened_text.name, file.stat().st_mode & 0o777)
-    os.replace(opened_text.name, file)
+        write_new(folder / name, data)
+    replace_file(file, found.text.encode("utf-8"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongkai.commands.assemble import assemble
 from gongkai.commands.paths import Paths, shown
+from gongkai.filling import write_new
 from gongkai.importing.blocks import Line, SourceRun
 from gongkai.importing.body import line_text
 from gongkai.importing.content_file import scalar
@@ -141,8 +142,7 @@ def merge(paths: Paths, files: Sequence[Path], moment: dt.datetime, *, dry_run: 
         for place in made.written if not dry_run else ():
             target = paths.content / place
             target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("x", encoding="utf-8", newline="\n") as opened:
-                opened.write(texts[place][0])
+            write_new(target, texts[place][0].encode("utf-8"))
             made.problems += read_content(target, place, f"{paths.content.as_posix()}/{place}").problems
     return made
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from gongkai.commands.assemble import Paths
 from gongkai.commands.named_record import NothingProposed, named_record, read_site_library
 from gongkai.fields.schema import label_of
+from gongkai.filling import replace_file
 from gongkai.records.task_table import Task, TaskTable
 from gongkai.site.lineage import way_up
 from gongkai.site.matching import Matching, match
@@ -65,7 +66,7 @@ def write(proposed: ProposedPair) -> int:
         made = insert(text, _additions(proposed, document.fields))
     except NotInserted:
         raise NothingProposed(f"{proposed.file} 的写法特殊，没有改动；请照上面的结果手工补写") from None
-    proposed.file.write_bytes(made.encode("utf-8"))
+    replace_file(proposed.file, made.encode("utf-8"))
     return len(proposed.matching.proposals)
 
 

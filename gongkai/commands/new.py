@@ -12,6 +12,7 @@ from gongkai.commands.paths import shown
 from gongkai.config import read_config
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import FieldInfo
+from gongkai.filling import write_new
 from gongkai.problems import near
 from gongkai.records.bulletin import KIND as BULLETINS
 from gongkai.records.bulletin import Bulletin
@@ -66,11 +67,8 @@ def create(paths: Paths, name: str, identity: str, today: dt.date) -> tuple[Kind
     if leads_out(file.parent, paths.content):
         raise NotCreated(f"{file.parent.as_posix()} 是指向内容文件夹之外的链接，没有写到那里；请删去这个链接")
     file.parent.mkdir(parents=True, exist_ok=True)
-    # "x" fails if the file exists, even if it was created a moment ago
-    with file.open("x", encoding="utf-8", newline="\n") as written:
-        written.write(
-            of_word(of_genre(dated(archetype, today), name.strip(), words), kind, name.strip(), words)
-        )
+    text = of_word(of_genre(dated(archetype, today), name.strip(), words), kind, name.strip(), words)
+    write_new(file, text.encode("utf-8"))
     return kind, file
 
 

@@ -24,6 +24,7 @@ from gongkai.desk.office import ListedRecord, Look, Refused, Suggestions
 from gongkai.desk.sound import substitute
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.schema import Record, field_names
+from gongkai.filling import replace_file
 from gongkai.importing.body import body_of
 from gongkai.importing.page_file import read_part
 from gongkai.importing.refusal import Unreadable
@@ -234,7 +235,7 @@ class ContentOffice:
         today = self._now().date()
         try:
             made, file = create(self.paths, kind, name or self._free(kind, today), today)
-            file.write_bytes(blank(file.read_bytes(), made, file.suffix == ".md", today))
+            replace_file(file, blank(file.read_bytes(), made, file.suffix == ".md", today))
         except NotCreated as reason:
             raise Refused(str(reason)) from None
         except OSError as error:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.commands.apart import NothingWritten, detached_files, fit, marked, write_files
+from gongkai.commands.apart import NothingWritten, detached_files, files_beside, fit, marked
 from gongkai.commands.assemble import assemble
 from gongkai.commands.paths import Paths
 from gongkai.commands.readings import kept_readings
@@ -69,7 +69,8 @@ def write_report(paths: Paths, period: Period, folder: Path, now: dt.datetime, u
         _WORD: report_docx(title, text, whose, moment.date()),
     }
     said = "内部统计，没有公开。同一个文件夹里有 report.docx、report.csv、report.md。"
-    write_files(folder, detached_files(assembly, [marked(page, "内部")], said, beside))
+    with files_beside(folder, detached_files(assembly, [marked(page, "内部")], said, beside)) as move:
+        move()
     return Reported(lists)
 
 

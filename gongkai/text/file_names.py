@@ -71,7 +71,7 @@ _COPY = re.compile(
 #: A content name that is not part of a longer word.
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?=$|[ _.()（）的-])")
 #: Device names reserved by Windows, with any ending (Microsoft, "Naming Files, Paths, and Namespaces").
-_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$", re.IGNORECASE)
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|clock\$|conin\$|conout\$", re.IGNORECASE)
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 #: The greatest length of a name: bytes on Linux, less what is added on the way to readers (``.gz``; ``.docx``
 #: for ``.md``).

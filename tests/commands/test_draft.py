@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from gongkai import locks
 from gongkai.cli import cli
 from gongkai.commands.apart import NothingWritten
 from gongkai.commands.draft import SharedPreview, remove_ended, share
@@ -319,28 +320,44 @@ def test_a_folder_that_is_something_else_now_is_forgotten(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["first", "again"])
-def test_whatever_a_killed_command_leaves_is_removed_after_the_day(
+def test_a_command_that_ends_while_it_writes_leaves_what_was_there(
     tmp_path: Path, again: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, FILES)
     if again:
         shared(tmp_path, tmp_path / "x", "notices/2026/d.md")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     files = 0
     write_file = FolderWriter.write
 
-    def killed(self: FolderWriter, path: str, content: bytes, digest: bytes | None = None) -> None:
+    def ended(self: FolderWriter, path: str, content: bytes, digest: bytes | None = None) -> None:
         nonlocal files
         files += 1
         if files > 3:
             raise KeyboardInterrupt
         write_file(self, path, content, digest)
 
-    monkeypatch.setattr(FolderWriter, "write", killed)
+    monkeypatch.setattr(FolderWriter, "write", ended)
     with pytest.raises(KeyboardInterrupt):
         shared(tmp_path, tmp_path / "x", "notices/2026/b.md")
-    assert len([file for file in (tmp_path / "x").rglob("*") if file.is_file()]) == 4
-    assert remove_ended(paths(tmp_path), UNTIL + dt.timedelta(1)) == [str(tmp_path / "x")]
-    assert not (tmp_path / "x").exists()
+    kept = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    cache = paths(tmp_path).cache
+    assert {file: kept[file] for file in kept if not file.is_relative_to(cache)} == {
+        file: before[file] for file in before if not file.is_relative_to(cache)
+    }
+
+
+def test_whatever_a_killed_command_leaves_is_removed_by_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, FILES)
+    with monkeypatch.context() as patched:
+        patched.setattr(locks, "_remove", lambda folder: None)  # as if nothing ran after the kill
+        shared(tmp_path, tmp_path / "x", "notices/2026/b.md")
+    left = [file.name for file in tmp_path.iterdir() if file.name.startswith(".gongkai-apart-")]
+    assert left
+    assert remove_ended(paths(tmp_path), UNTIL) == []
+    assert not [file.name for file in tmp_path.iterdir() if file.name.startswith(".gongkai-apart-")]
 
 
 def test_a_folder_of_which_a_file_cannot_be_removed_is_tried_again(

@@ -242,6 +242,8 @@ def test_content_under_the_name_of_a_device_of_windows_is_named(tmp_path: Path, 
     [
         "aux.txt",
         "CON.txt",
+        "CLOCK$.txt",
+        "x.txt::$DATA",
         "nul.tar.txt",
         "a.txt.",
         "a:b.txt",
