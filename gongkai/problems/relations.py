@@ -117,7 +117,7 @@ ENTRIES: dict[str, Entry] = {
         "可能是两种编码的文字接在了一起，或者丢了几个字节；打开原来的文件核对，“另存为”带有 BOM 的 UTF-8，再放进来",
     ),
     "GK680": Entry(
-        "附件“{name}”只是 Git LFS 留下的几行占位文字，文件本身没有推送上来",
+        "“{name}”只是 Git LFS 留下的几行占位文字，文件本身没有推送上来",
         "运行 git lfs pull 取回文件，再运行 git lfs untrack、git add --renormalize，让文件本身放进仓库",
     ),
     "GK214": Entry("这个文件不属于任何内容，不会发布：{name}", "内容用 .md 或 .yaml；附件{near}", "warning"),

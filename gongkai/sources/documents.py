@@ -16,6 +16,8 @@ from gongkai.sources.typos import CONTROL
 LARGEST = 2_000_000
 MARKDOWN = ".md"
 YAML = (".yaml", ".yml")
+#: How the lines begin that Git LFS leaves in the place of a file (git-lfs/docs/spec.md).
+LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def read_text(file: Path, shown: str) -> tuple[str | None, list[Problem]]:
             )
         ]
     raw = file.read_bytes()
+    if raw.startswith(LFS_POINTER):
+        return None, [problem("GK680", Position(shown), name=file.name)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

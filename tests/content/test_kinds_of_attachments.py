@@ -78,3 +78,11 @@ def test_a_sign_that_two_pieces_share_is_read_whole(tmp_path: Path) -> None:
     for encoding in ("utf-8", "gb18030"):
         file.write_bytes(("a" + "公" * 70_000).encode(encoding))
         assert encoding_of(file) == encoding
+
+
+@pytest.mark.parametrize(
+    "path", ["content/notices/2026/a.md", "content/tasks/yunxi-2026.yaml", "site_config.yaml"]
+)
+def test_a_content_file_that_git_lfs_replaced_is_named_as_that(tmp_path: Path, path: str) -> None:
+    lines = [line for line in report(tmp_path, {path: POINTER}) if f"{path}:" in line]
+    assert len(lines) == 1 and f"{path}:1:1 GK680 “{path.rpartition('/')[2]}”只是 Git LFS" in lines[0], lines

@@ -17,6 +17,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.texts import Location
 from gongkai.site.attachments import attached, missing_file, names_in, only_shown
 from gongkai.site.model import Site
+from gongkai.sources.documents import LFS_POINTER
 from gongkai.sources.encodings import encoding_of, looks_like_text
 from gongkai.text.file_names import LONGEST_PATH, difference, looks_like, same_on_disk, windows_fault
 from gongkai.text.similar import nearest
@@ -70,7 +71,6 @@ _OWN = re.compile(
 _COMPRESSED = re.compile(r"\.(?:gz|br)$")
 _NOT_IN_ADDRESSES = re.compile(r"[#?%&+\\\s\"'<>|:*]+")
 _HEAD = 16
-_POINTER = b"version https://git-lfs.github.com/spec/"
 #: Endings of tables that texts show; the check of tables checks their contents.
 _TABLES = ("yaml", "yml")
 #: Signatures that are not at the beginning of the file → their offset and bytes.
@@ -241,9 +241,9 @@ def written_beside(folder: str, name: str) -> bool:
 
 
 def is_pointer(file: Path) -> bool:
-    """Whether Git LFS left its pointer in the place of the file (git-lfs/docs/spec.md)."""
+    """Whether Git LFS left its pointer in the place of the file."""
     with file.open("rb") as opened:
-        return opened.read(len(_POINTER)) == _POINTER
+        return opened.read(len(LFS_POINTER)) == LFS_POINTER
 
 
 def is_what_it_says(file: Path, ending: str) -> bool:
