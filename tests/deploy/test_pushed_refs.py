@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -178,3 +181,33 @@ def test_a_push_that_takes_all_content_away_is_refused(live: Office) -> None:
     assert "remote: content 里一份内容也没有。" in done.stderr
     assert REFUSED in done.stderr
     assert (live.release, live.head) == before
+
+
+def test_a_push_that_is_too_large_is_not_taken_and_changes_nothing(live: Office) -> None:
+    assert git("config", "receive.maxInputSize", cwd=live.repository) == "2g"
+    release, head = live.release, live.head
+    git("config", "receive.maxInputSize", "200k", cwd=live.repository)
+    try:
+        large = live.desk / "content/notices/2026/a/large.bin"
+        large.parent.mkdir(parents=True, exist_ok=True)
+        large.write_bytes(random.Random(1).randbytes(400_000))
+        live.commit({})
+        done = live.push()
+    finally:
+        git("config", "receive.maxInputSize", "2g", cwd=live.repository)
+    assert done.returncode != 0 and "maximum allowed size" in done.stderr
+    assert (live.release, live.head) == (release, head)
+
+
+def test_a_shallow_clone_pushes_and_goes_live(live: Office, tmp_path: Path) -> None:
+    live.commit({NOTICE: saying("一次")})
+    live.commit({NOTICE: saying("两次")})
+    assert live.push().returncode == 0
+    shallow = tmp_path / "shallow"
+    git("clone", "--quiet", "--depth=1", f"file://{live.repository}", shallow, cwd=tmp_path)
+    assert (shallow / ".git/shallow").is_file()
+    done = replace(live, desk=shallow)
+    done.commit({NOTICE: saying("三次")})
+    pushed = done.push()
+    assert pushed.returncode == 0, pushed.stderr
+    assert live.head == git("rev-parse", "HEAD", cwd=shallow)
