@@ -26,19 +26,18 @@ from gongkai.text.levels import LEVELS
 COLUMN = "notices"
 _TEMPLATE = "pages/rule-relations.html"
 _TITLE = "文件之间的关系"
-#: Documents of a level, and documents in a cell.
+#: Documents of a level, and documents of one kind of relation in a row.
 _ROWS, _LINKS = 40, 3
-_COLUMNS = (
-    *("文件", "它依据、引用的", "它修改、废止、宣布失效的"),
-    *("依据、引用它的", "修改、废止、宣布它失效的", "解读"),
-)
+_COLUMNS = ("文件", "关系")
+#: The kinds of relations in the order of ``_Row.lists``, as words before each document.
+_KINDS = ("它依据、引用", "它修改、废止", "依据、引用它的", "修改、废止它的", "解读它的")
 #: The other relations change a document. A clean-up that only keeps one stands with what it names.
 _CHANGES = (AMENDS, REPEALS, VOIDS)
 
 
 @dataclass(slots=True)
 class _Row:
-    """A document with its neighbours, one list for each column."""
+    """A document with its neighbours, one list for each of ``_KINDS``."""
 
     name: str
     level: str
@@ -147,11 +146,17 @@ def _name(planner: Planner, one: Neighbour) -> str:
 
 
 def _cells(row: _Row) -> Iterable[Cell]:
+    """The document, and its relations in one cell: most documents have one kind, five columns would be empty."""
     yield Cell(links=(row.link,)) if row.link.url else Cell(text=row.name)
-    for links in row.lists:
-        unique = list(dict.fromkeys(links))
+    links: list[Link] = []
+    others: list[str] = []
+    for kind, found in zip(_KINDS, row.lists, strict=True):
+        unique = list(dict.fromkeys(found))
         shown = [link for link in unique if link.url][:_LINKS]
         plain = [link.text for link in unique if not link.url][: _LINKS - len(shown)]
-        rest = len(unique) - len(shown) - len(plain)
-        text = "；".join([*plain, *([f"等 {len(unique)} 份"] if rest else [])])
-        yield Cell(links=tuple(shown), more=text) if shown else Cell(text=text)
+        links += [replace(link, text=f"{kind}：{link.text}") for link in shown]
+        others += [f"{kind}：{text}" for text in plain]
+        if len(unique) > len(shown) + len(plain):
+            others.append(f"{kind}共 {len(unique)} 份")
+    text = "；".join(others)
+    yield Cell(links=tuple(links), more=text) if links else Cell(text=text)
