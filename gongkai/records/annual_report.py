@@ -21,6 +21,8 @@ from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import NotedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
+from gongkai.records.own_columns import renamed
+from gongkai.sources.nodes import Fields, Node
 
 #: The six parts: titles and order are fixed (3.1).
 PARTS = (
@@ -173,6 +175,18 @@ class AnnualReport(NotedRecord):
         return ReportPart(mark["title"], line, text, part_meant(mark["title"]), after)
 
 
+_FIRST_TABLE = ("主动公开政府信息情况", "proactive")
+
+
+def _with_names_of_both_forms(fields: Fields) -> Fields:
+    """A file whose first table may call its second row 规范性文件, as the form of 2019 does (〔2019〕60号)."""
+    return fields.with_values(_FIRST_TABLE, _renamed)
+
+
+def _renamed(table: Node) -> Node:
+    return renamed(table, {"规范性文件": "行政规范性文件"}) if isinstance(table, Fields) else table
+
+
 KIND = Kind(
     name="annual_report",
     label="政府信息公开年报",
@@ -182,4 +196,5 @@ KIND = Kind(
     record=AnnualReport,
     column="annual-reports",
     from_body=from_body,
+    prepared=_with_names_of_both_forms,
 )

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
-from gongkai.fields.values import ANY, AsTuple, Line, Lines, Moment, Pairs, TableRow, Text, Texts, choice
+from gongkai.fields.values import (
+    ANY,
+    AsTuple,
+    Line,
+    Lines,
+    Moment,
+    Pairs,
+    TableRow,
+    Text,
+    Texts,
+    choice,
+    synonyms,
+)
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -30,7 +42,23 @@ POWER_TYPES = (
     "其他权力",
     "其他",
 )
-PowerType = Annotated[str, choice(*POWER_TYPES, own=ANY)]
+#: Words of lists for the same types, shown as typed.
+_TYPES_TOO = synonyms(
+    行政许可="许可",
+    行政处罚="处罚",
+    行政强制="强制",
+    行政征收="征收",
+    行政给付="给付",
+    行政检查="检查 行政监督检查",
+    行政确认="确认",
+    行政奖励="奖励",
+    行政裁决="裁决",
+    行政征用="征用",
+    其他行政权力="其它行政权力 其他行政职权 其它行政职权",
+    其他权力="其它权力 其他职权 其它职权 其他类权力",
+    其他="其它 其他类 其它类",
+)
+PowerType = Annotated[str, choice(*POWER_TYPES, own=ANY, same=_TYPES_TOO)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

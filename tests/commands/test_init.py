@@ -18,6 +18,7 @@ from gongkai.commands.check import check
 from gongkai.commands.init import Answers, start
 from gongkai.commands.init_files import FORGES, write_server_file
 from gongkai.problems import errors
+from gongkai.records.kind import kinds
 from tests.conftest import MOMENT, ROOT, built
 from tests.program import run
 
@@ -38,6 +39,12 @@ def test_a_new_county_has_a_site_that_builds_at_once_with_reminders_only(tmp_pat
     page = (paths.output / "index.html").read_text(encoding="utf-8")
     assert "青河县" in page and "云溪" not in page
     assert '<meta name="SiteIDCode" content="1305340001">' in page
+
+
+def test_a_new_site_has_a_column_for_every_type_of_content() -> None:
+    text = (ROOT / "archetypes/site/site_config.yaml").read_text("utf-8")
+    found = set(re.findall(r"标识: ([a-z-]+)", text))
+    assert [kind.label for kind in kinds() if kind.column and kind.column not in found] == []
 
 
 def test_what_is_to_be_filled_in_is_named_place_by_place_and_nothing_of_another_county_is_left(

@@ -115,6 +115,15 @@ def test_a_type_of_power_misspelt_is_answered_with_the_nearest(tmp_path: Path) -
     assert POWER_TYPES[:10][-1] == "行政征用"
 
 
+@pytest.mark.parametrize("word", ["其他类", "许可", "其它行政权力", "其他职权"])
+def test_other_words_for_a_type_of_power_are_shown_as_typed_without_a_word(tmp_path: Path, word: str) -> None:
+    text = archetype("duty.yaml").replace("类型: 行政许可", f"类型: {word}")
+    assert said(tmp_path, DUTY, text) == []
+    drawn: Any = view(tmp_path / "again", DUTY, text, "/duties/jyj/")
+    register = next(section.register for section in drawn.sections if section.register)
+    assert word in [cell.text for cell in register.rows[0]]
+
+
 # budgets
 
 

@@ -97,6 +97,12 @@ def test_a_report_of_2019_passes_without_a_word(tmp_path: Path) -> None:
     assert [line for line in report(tmp_path, former(one_row(OLD), 2019)) if "annual-reports" in line] == []
 
 
+def test_the_row_of_normative_documents_may_bear_its_name_of_2019(tmp_path: Path) -> None:
+    text = one_row(OLD).replace("  行政规范性文件:", "  规范性文件:")
+    assert text != one_row(OLD)
+    assert [line for line in report(tmp_path, former(text, 2019)) if "annual-reports" in line] == []
+
+
 def test_numbers_of_the_later_form_are_refused_in_a_report_of_2019(tmp_path: Path) -> None:
     said = [line for line in report(tmp_path, former(written(year=2019), 2019)) if "GK390" in line]
     assert len(said) == 4
