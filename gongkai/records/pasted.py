@@ -16,6 +16,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.lone_cells import lone_cells
 from gongkai.records.notice import Notice
+from gongkai.records.paper_marks import marks
 from gongkai.render.line_signs import PAGE_NUMBER
 from gongkai.render.paragraphs import uncertain, unproven, without_gaps
 from gongkai.render.spaced_lines import ClosedUp, parted
@@ -56,11 +57,15 @@ _NO_ROW = (
 
 
 def check(record: Record) -> Iterator[Problem]:
-    """Report GK140, GK141, GK143 to GK145 and GK641 for a document, GK142, GK146, GK654 and GK655 for the body of any record."""
+    """Report GK140, GK141, GK143 to GK145 and GK641 for a document; GK142, GK146, GK654, GK655, GK658 and GK659 for any body."""
+    again = False
     if isinstance(record, Notice):
-        yield from _differences(record)
+        differences = list(_differences(record))
+        again = any(one.code == "GK641" for one in differences)  # it names the lines above the title, too
+        yield from differences
     body = BODY.of(record)
     if body:
+        yield from marks(record.path, BODY_LINE.of(record), body, printed=not again)
         yield from _page_numbers(record.path, BODY_LINE.of(record), body)
         yield from _uncertain(record.path, BODY_LINE.of(record), body)
 

@@ -23,6 +23,7 @@ from gongkai.text.garbled import garbled
 from gongkai.text.personal_numbers import covered
 from gongkai.text.personal_words import worth_a_look
 from gongkai.text.proofreading import may_be_wrong, of_line_of_page, of_piece
+from gongkai.text.secrecy import secrecy_mark
 from gongkai.text.word_finder import Word, WordFinder
 
 _NOWHERE = Position("")
@@ -70,6 +71,8 @@ def wanted(own: CountyWords) -> Wanted:
             return True
         if len(text) < 2 or text.isascii():
             return False
+        if "密" in text and secrecy_mark(text):
+            return True
         return (
             any(finder.may_be_in(text) for finder in finders)
             or next(garbled(text), None) is not None
@@ -81,19 +84,33 @@ def wanted(own: CountyWords) -> Wanted:
 
 def wording_of(passages: Iterable[Passage], day: dt.date | None, own: CountyWords) -> Iterator[FileFault]:
     """The mistakes in the passages of a file; ``day`` is that of the record to which it belongs."""
-    finders = _finders(own)
+    finders, passages = _finders(own), list(passages)
     for passage in passages:
         text = passage.text
         found = [one for finder in finders for one in of_words(finder, text, day)]
         # the text layer of a PDF and the streams of old files have wrong signs that nobody sees
         found += of_line_of_page(text, day) if passage.cut else [*garbled(text), *of_piece(text, day)]
         yield from (FileFault(one.code, one.facts, passage.place) for one in _each_once(found))
+    yield from _secret(passages)
+
+
+def _secret(passages: Iterable[Passage]) -> Iterator[FileFault]:
+    """GK114 for each mark of secrecy; cells and lines that name several levels alone say what levels there are."""
+    found = [(one.place, mark) for one in passages if "密" in one.text and (mark := secrecy_mark(one.text))]
+    several = len({mark.level for _, mark in found if mark.plain}) > 1
+    for place, mark in found:
+        if not (several and mark.plain):
+            yield FileFault("GK114", (("mark", mark.words), ("where", "")), place)
 
 
 def told_of(name: str, faults: Iterable[FileFault], at: Position) -> Iterator[Problem]:
-    """GK470 for the mistakes of the file ``name``, GK471 for those that no page may have either (GK440)."""
+    """GK114 for marks of secrecy, GK471 for mistakes that no page may have (GK440), GK470 for others of ``name``."""
     places: dict[tuple[str, str, str], list[str]] = {}
     for one in faults:
+        if one.code == "GK114":
+            where = f"附件 {name} 的{covered(one.place).rstrip()}："
+            yield problem("GK114", at, mark=dict(one.facts)["mark"], where=where)
+            continue
         facts = {fact: "" if fact == "more" else value for fact, value in one.facts}
         inner = problem(one.code, _NOWHERE, **facts)
         code = "GK471" if one.code == "GK440" else "GK470"

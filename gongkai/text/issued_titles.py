@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.text.numerals import heading_level
+from gongkai.text.secrecy import internal_mark, secrecy_mark
 from gongkai.text.signing import EDGES, bare
 
 _NUMERAL = "[0-9一二三四五六七八九十]{1,3}"
@@ -29,9 +30,11 @@ _NAMED = re.compile(
 
 
 def is_title_line(line: str) -> bool:
-    """Whether a line may be one of those of a title: short, no sentence, no heading."""
+    """Whether a line may be one of those of a title: short, no sentence, no heading, no mark of secrecy."""
     words = line.strip(EDGES)
-    return len(words) <= _LONGEST_TITLE_LINE and not _NO_TITLE.search(words) and not heading_level(words)
+    if len(words) > _LONGEST_TITLE_LINE or _NO_TITLE.search(words) or heading_level(words):
+        return False
+    return not (internal_mark(words) or secrecy_mark(words))
 
 
 def issued_names(letter: str, title: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ from tests.small_site import NOTICE, write
 SCHEMAS = Path(__file__).resolve().parents[1] / "data" / "schemas"
 ODD = problem("GK014", Position("content/甲 乙,丙:1%.md", 3, 7), sign='<&\x01"%\n')
 FOUND = (
-    problem("GK114", Position("content/a.md", 2, 5), mark="机密★"),
+    problem("GK114", Position("content/a.md", 2, 5), mark="机密★", where=""),
     problem("GK450", Position("content/a.md", 9, 1), words="的的"),
     ODD,
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator, Sequence
 
 from gongkai.problems import Position, Problem, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.records.kind import kinds
 from gongkai.records.library import Library
-from gongkai.records.texts import texts_of
+from gongkai.records.texts import Location, texts_of
 from gongkai.site.field_texts import field_texts
 from gongkai.site.model import Site
+from gongkai.text.secrecy import SecrecyMark, secrecy_mark, secrecy_marks
 
-#: 机密★一年, 绝密 ☆, also with spaces between the characters as on a cover.
-_MARK = re.compile(r"(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆]")
+#: Words to search for, among which 秘密 may stand alone without saying anything of the paper.
+_WORDS_TO_FIND = ("keywords", "words", "aliases")
 
 
 def check(library: Library, site: Site) -> list[Problem]:
@@ -22,21 +23,31 @@ def check(library: Library, site: Site) -> list[Problem]:
     said = field_texts(library)
     for kind in kinds():
         for record in library.of(kind.record):
-            # this scans every text of the site, so look places up only where there is a match
-            for place, text in texts_of(record) if _starred(said[record.identity]) else ():
-                for match in _MARK.finditer(text):
-                    problems.append(problem("GK114", library.at(record.identity, *place), mark=match[0]))
+            # this scans every text of the site, so look places up only where there may be a match
+            if "密" in said[record.identity]:
+                for place, mark in _of_fields(list(texts_of(record))):
+                    problems.append(_told(library.at(record.identity, *place), mark))
             start = BODY_LINE.of(record)
             body = BODY.of(record)
-            for offset, line in enumerate(body.split("\n") if _starred(body) else ()):
-                for match in _MARK.finditer(line):
-                    at = Position(record.path, start + offset, match.start() + 1)
-                    problems.append(problem("GK114", at, mark=match[0]))
+            for mark in secrecy_marks(body) if "密" in body else ():
+                problems.append(_told(Position(record.path, start + mark.line, mark.column + 1), mark))
     for path in library.files:
-        for match in _MARK.finditer(path):
-            problems.append(problem("GK114", Position(f"{library.shown}/{path}"), mark=match[0]))
+        if "密" in path and (named := secrecy_mark(path.rpartition("/")[2].rpartition(".")[0])):
+            problems.append(_told(Position(f"{library.shown}/{path}"), named))
     return problems
 
 
-def _starred(text: str) -> bool:
-    return "★" in text or "☆" in text
+def _of_fields(texts: Sequence[tuple[Location, str]]) -> Iterator[tuple[Location, SecrecyMark]]:
+    """The marks in fields; values that name several levels alone say what levels there are."""
+    found = [
+        (place, mark)
+        for place, text in texts
+        if "密" in text and not any(part in _WORDS_TO_FIND for part in place)
+        for mark in secrecy_marks(text)
+    ]
+    several = len({mark.level for _, mark in found if mark.plain}) > 1
+    return ((place, mark) for place, mark in found if not (several and mark.plain))
+
+
+def _told(at: Position, mark: SecrecyMark) -> Problem:
+    return problem("GK114", at, mark=mark.words, where="")
