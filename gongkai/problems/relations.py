@@ -147,6 +147,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     "GK226": Entry("这里要写{wanted}的标识，{reference} 是{found}", "改成{wanted}的标识，或删去这一处"),
     "GK227": Entry("{field}写的是{what}：{reference}", "写上级机关任务表里的任务，或删去这一处"),
+    "GK358": Entry(
+        "{reference} 读作“{read}”；纸面上序号相同的是“{other}”",
+        "要指纸面上的那一项，改成 {advice}；就是前一项的不用改",
+        "warning",
+    ),
     # validity of documents
     "GK231": Entry(
         "{relation}的文件《{title}》成文于 {older}，晚于本文件的 {newer}",

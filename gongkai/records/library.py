@@ -17,7 +17,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.records.kind import kind_of, kinds, name_of
 from gongkai.records.reading import STATES, Readings, read_files
-from gongkai.records.task_references import by_identity
+from gongkai.records.task_references import by_identity, unsure_references
 from gongkai.text.file_names import made_by_programs
 
 R = TypeVar("R", bound=Record)
@@ -152,7 +152,9 @@ def read_library(
             positions[identity] = reading.places
         else:
             broken.add(identity)
-    made = by_identity({name: tuple(items) for name, items in records.items()})
+    read = {name: tuple(items) for name, items in records.items()}
+    made = by_identity(read)
+    problems += unsure_references(read, positions)
     library = Library(
         made, positions, files, frozenset(broken), shown, tuple(passed), drafts, frozenset(unread)
     )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from gongkai.fields.positions import Positions
+from gongkai.problems import Problem, problem
 from gongkai.records.task_table import Task, TaskTable
 
 _TABLES = "task_table"
@@ -33,6 +35,35 @@ def _numbered(tables: tuple[TaskTable, ...]) -> dict[str, str]:
                 named = f"{table.identity}#{task.paper_number.strip()}"
                 found.setdefault(named, []).append(table.task_identity(task))
     return {name: tasks[0] for name, tasks in found.items() if len(tasks) == 1 and name not in identities}
+
+
+def unsure_references(
+    records: Mapping[str, tuple[Any, ...]], positions: Mapping[str, Positions]
+) -> list[Problem]:
+    """References by a number that one row bears in its table and another one on paper (GK358), as they are written."""
+    tables: tuple[TaskTable, ...] = records.get(_TABLES, ())
+    tasks = {table.task_identity(task): task for table in tables for task in table.tasks}
+    on_paper = {
+        f"{table.identity}#{task.paper_number.strip()}": task
+        for table in tables
+        for task in table.tasks
+        if task.paper_number
+    }
+    return [
+        problem(
+            "GK358",
+            positions[table.identity].of(("tasks", row, field, place)),
+            reference=name,
+            read=f"{tasks[name].called}：{tasks[name].requirement}",
+            other=f"{on_paper[name].called}：{on_paper[name].requirement}",
+            advice=f"{name.partition('#')[0]}#{on_paper[name].number}",
+        )
+        for table in tables
+        for row, task in enumerate(table.tasks)
+        for field, names in (("upper", task.upper), ("earlier", task.earlier))
+        for place, name in enumerate(names)
+        if name in tasks and name in on_paper and on_paper[name] is not tasks[name]
+    ]
 
 
 def _with_identities(table: TaskTable, numbered: Mapping[str, str]) -> TaskTable:

@@ -159,3 +159,34 @@ def test_a_table_says_where_it_comes_from(tmp_path: Path, head: str, field: str)
 def test_the_usual_table_keeps_its_addresses(tmp_path: Path) -> None:
     assembly, _ = made(tmp_path, TABLE)
     assert [entry.identity for entry in assembly.site.tasks] == ["tasks/yunxi-2026#1"]
+
+
+LOWER = """标题: 云溪县乡镇任务分解表
+发布单位: 云溪县教育局
+发布日期: 2026-03-06 09:00
+年度: 2026
+地区: 云溪县
+任务:
+  - {序号: 1, 具体要求: 丙, 上级任务: tasks/yunxi-2026#%s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "written", "unsure"),
+    [
+        (("一", "1", "2"), "2", True),  # the second row, or the third one, which is 2 on paper
+        (("一", "1", "2"), "3", False),
+        (("一", "1", "2"), "一", False),
+        (("1", "2", "3"), "2", False),
+        (("1.1", "1.2"), "1.2", False),
+    ],
+)
+def test_a_reference_that_two_rows_may_mean_is_named_with_the_way_to_the_other(
+    tmp_path: Path, numbers: tuple[str, ...], written: str, unsure: bool
+) -> None:
+    lower = "content/tasks/lower.yaml"
+    lines = report(tmp_path, {T: HEAD + "任务:\n" + rows(*numbers), lower: LOWER % written})
+    told = [line for line in lines if "GK358" in line]
+    assert len(told) == unsure
+    if unsure:
+        assert f"{lower}:7:" in told[0] and "改成 tasks/yunxi-2026#3" in told[0]
