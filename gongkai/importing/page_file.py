@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
@@ -13,48 +14,16 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourcePicture, SourceRun, SourceTable
+from gongkai.importing.page_frame import BLOCKS, SKIPPED, without_frame
+from gongkai.importing.page_look import WordLook
 from gongkai.importing.page_parts import decoded, hints_of, text_part
 from gongkai.importing.refusal import Unreadable
+from gongkai.importing.word_report import Met
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.media import KINDS
 
-_SKIPPED = {
-    "script",
-    "style",
-    "noscript",
-    "nav",
-    "header",
-    "footer",
-    "form",
-    "button",
-    "select",
-    "template",
-    "iframe",
-    "head",
-}
-_BLOCKS = {
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "section",
-    "article",
-    "center",
-    "blockquote",
-    "pre",
-    "dd",
-    "dt",
-}
-_BLOCKS |= {"ul", "ol", "dl", "tr", "td", "tbody", "body", "main", "figure", "figcaption"}
-#: What old sites print around the text.
-_AROUND = re.compile(
-    r"(?:发布(?:时间|日期)|来源|浏览(?:次数|量)|点击|字体|字号|作者|编辑|打印|关闭|分享|当前位置|您的位置|上一[篇条]|下一[篇条]|【?(?:大|中|小)】?)[：:\s]?.{0,60}"
-)
+#: What is put behind the words of an element: the bracket that closes a reading.
+_CLOSES = {"rt": "）"}
 _MOST_COLUMNS, _MOST_ROWS, _MOST_PICTURE = 60, 3000, 20_000_000
 
 
@@ -76,72 +45,85 @@ def read_page(file: Path, shown: str) -> Paper:
 
 def _paper(root: Any, folder: Path, shown: str) -> Paper:
     hints = dict(hints_of(root))
-    for one in list(root.iter(*_SKIPPED)):
+    for one in list(root.iter(*SKIPPED)):
         if one.getparent() is not None and one.tag != "head":
             one.drop_tree()
     reader = _Reader(folder, shown)
     blocks = list(reader.blocks(text_part(root)))
-    return Paper(_without_frame(blocks), hints=tuple(hints.items()), problems=tuple(reader.problems))
-
-
-def _without_frame(blocks: list[Block]) -> tuple[Block, ...]:
-    """Blocks without what the site printed above and below the text."""
-    return tuple(
-        one
-        for at, one in enumerate(blocks)
-        if not (
-            isinstance(one, Line) and (at < 6 or at > len(blocks) - 8) and _AROUND.fullmatch(one.text.strip())
-        )
-    )
+    return Paper(without_frame(blocks), hints=tuple(hints.items()), problems=reader.problems)
 
 
 class _Reader:
     """Reads one page. State lives for one call of ``read_page``."""
 
     def __init__(self, folder: Path, shown: str) -> None:
-        self.problems: list[Problem] = []
+        self.met = Met(shown)
         self._folder = folder
         self._shown = shown
         self._place = 0
         self._runs: list[SourceRun] = []
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was left out of the blocks that were read."""
+        return tuple(self.met.all())
+
     def blocks(self, element: Any) -> Iterator[Block]:
         """The blocks of an element."""
-        yield from self._walk(element, "", 0, False)
+        around = WordLook()
+        for one in reversed(list(element.iterancestors())):
+            around = around.within(one)
+        # the part that holds the text may be shown by a script, as that of a page with several tabs
+        yield from self._walk(element, "", 0, False, replace(around, gone=False, invisible=False, tiny=False))
         yield from self._flush("", 0)
 
     def _walk(
-        self, element: Any, align: Literal["", "center", "right"], level: int, bold: bool
+        self, element: Any, align: Literal["", "center", "right"], level: int, bold: bool, look: WordLook
     ) -> Iterator[Block]:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or _hidden(element):
+        if not tag or tag == "rp":
+            return
+        look = look.within(element)
+        if look.gone:
+            self._leave_out(look, "".join(element.itertext()))
             return
         if tag == "table" and _is_table(element):
             yield from self._flush(align, level)
             self._place += 1
-            yield self._table(element)
+            yield self._table(element, look)
             return
         if tag == "img":
             yield from self._flush(align, level)
-            yield from self._picture(element)
+            if look.invisible:
+                self._leave_out(look, element.get("alt") or "图片")
+            else:
+                yield from self._picture(element)
             return
         if tag == "br":
             yield from self._flush(align, level)
             return
-        block = tag in _BLOCKS or tag == "table"
+        block = tag in BLOCKS or tag == "table"
         align = _aligned(element) or align
         level = int(tag[1]) if re.fullmatch("h[1-6]", tag) else level
         bold = bold or tag in ("b", "strong")
         if block:
             yield from self._flush(align, level)
-        self._add(element.text, bold)
+        self._add(_opened(element), bold, look)
         for child in element:
-            yield from self._walk(child, align, level, bold)
-            self._add(child.tail, bold)
+            yield from self._walk(child, align, level, bold, look)
+            self._add(f"{_CLOSES.get(child.tag, '')}{child.tail or ''}", bold, look)
         if block:
             yield from self._flush(align, level)
 
-    def _add(self, text: str | None, bold: bool) -> None:
+    def _leave_out(self, look: WordLook, words: str) -> None:
+        """Count words that a reader of the page does not see."""
+        if words.strip(" \t\r\n\u3000\u00a0\u200b"):
+            self.met.count(look.left_out, self._place + 1, words)
+
+    def _add(self, text: str | None, bold: bool, look: WordLook) -> None:
+        if look.left_out:
+            self._leave_out(look, text or "")
+            return
         words = re.sub(r"[ \t\r\n]+", " ", (text or "").replace("\u200b", ""))
         if words.strip() or (words and self._runs):
             self._runs.append(SourceRun(words, bold))
@@ -152,24 +134,65 @@ class _Reader:
             self._place += 1
             yield Line(runs, self._place, align=align, level=level if level > 1 else 0)
 
-    def _table(self, element: Any) -> SourceTable:
+    def _table(self, element: Any, look: WordLook) -> SourceTable:
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         cells = [[one for one in row if one.tag in ("td", "th")] for row in rows]
         if len(rows) > _MOST_ROWS or any(
             sum(_span(one, "colspan") for one in row) > _MOST_COLUMNS for row in cells
         ):
             raise Unreadable(f"表格超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列", "大的表格存成 .xlsx，作附件")
-        return SourceTable(
-            tuple(
-                tuple(
-                    SourceCell(_words(one), min(_span(one, "rowspan"), len(rows) - at), _span(one, "colspan"))
-                    for one in row
-                )
-                for at, row in enumerate(cells)
-                if row
-            ),
-            self._place,
-        )
+        looks = [self._row_look(row, element, look) for row in rows]
+        # a row from which cells go down keeps its place: the rows below count on them
+        gone = [
+            around.gone and not any(_span(one, "rowspan") > 1 for one in row)
+            for around, row in zip(looks, cells, strict=True)
+        ]
+        made = []
+        for at, row in enumerate(cells):
+            if gone[at]:
+                self._leave_out(looks[at], "".join(rows[at].itertext()))
+                continue
+            shown = []
+            for one in row:
+                cell_look = looks[at].within(one)
+                if cell_look.gone and not looks[at].gone:
+                    self._leave_out(cell_look, "".join(one.itertext()))
+                    continue
+                down = min(_span(one, "rowspan"), len(rows) - at)
+                down -= sum(gone[at : at + down])
+                shown.append(SourceCell(self._words(one, cell_look), down, _span(one, "colspan")))
+            if shown:
+                made.append(tuple(shown))
+        return SourceTable(tuple(made), self._place)
+
+    @staticmethod
+    def _row_look(row: Any, table: Any, look: WordLook) -> WordLook:
+        """The look of a row within its table and its part of it."""
+        for one in reversed(list(row.iterancestors())):
+            if table in one.iterancestors():
+                look = look.within(one)
+        return look.within(row)
+
+    def _words(self, cell: Any, look: WordLook) -> str:
+        lines = re.sub(r"[ \t\r\n]+", " ", self._marked(cell, look)).split("\ue020")
+        return "\n".join(line.strip(" \u3000\u00a0") for line in lines if line.strip(" \u3000\u00a0"))
+
+    def _marked(self, element: Any, look: WordLook) -> str:
+        """The text of a cell with a sign where a line ends; ``look`` is that of the cell itself."""
+        text = self._seen(_opened(element), look)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag != "rp":
+                text += "\ue020" if child.tag in ("br", *BLOCKS) else ""
+                text += self._marked(child, look.within(child))
+                text += "\ue020" if child.tag in BLOCKS else ""
+            text += self._seen(f"{_CLOSES.get(child.tag, '')}{child.tail or ''}", look)
+        return text
+
+    def _seen(self, words: str, look: WordLook) -> str:
+        if not look.left_out:
+            return words
+        self._leave_out(look, words)
+        return ""
 
     def _picture(self, element: Any) -> Iterator[SourcePicture]:
         source = (element.get("src") or "").strip()
@@ -180,7 +203,7 @@ class _Reader:
             )
         elif source:
             at = Position(self._shown, max(self._place, 1))
-            self.problems.append(problem("GK610", at, count=1, words=source[:60], what="图片"))
+            self.met.problems.append(problem("GK610", at, count=1, words=source[:60], what="图片"))
 
     def _bytes(self, source: str) -> tuple[bytes, str]:
         """The bytes and the ending of a picture that is in the page or was saved beside it; nothing of what lies elsewhere."""
@@ -205,29 +228,14 @@ def _is_table(element: Any) -> bool:
     return wide > 1 and len(rows) > 1 and next(element.iterdescendants("table"), None) is None
 
 
-def _words(cell: Any) -> str:
-    lines = re.sub(r"[ \t\r\n]+", " ", _marked(cell)).split("\ue020")
-    return "\n".join(line.strip(" \u3000\u00a0") for line in lines if line.strip(" \u3000\u00a0"))
-
-
-def _marked(element: Any) -> str:
-    """The text of a cell with a sign where a line ends."""
-    text = element.text or ""
-    for child in element:
-        if isinstance(child.tag, str):
-            text += ("\ue020" if child.tag in ("br", *_BLOCKS) else "") + _marked(child)
-            text += "\ue020" if child.tag in _BLOCKS else ""
-        text += child.tail or ""
-    return text
+def _opened(element: Any) -> str:
+    """The words at the beginning of an element; a reading stands in brackets behind its sign: 云（yún）."""
+    return f"{'（' if element.tag == 'rt' else ''}{element.text or ''}"
 
 
 def _span(cell: Any, name: str) -> int:
     written = cell.get(name) or "1"
     return max(1, int(written)) if written.isdecimal() and len(written) < 6 else 1
-
-
-def _hidden(element: Any) -> bool:
-    return bool(re.search(r"display\s*:\s*none", element.get("style") or "", re.IGNORECASE))
 
 
 def _aligned(element: Any) -> Literal["", "center", "right"]:
@@ -245,6 +253,6 @@ def read_part(page: str, shown: str) -> Paper:
             if one.getparent() is not None:
                 one.drop_tree()
         reader = _Reader(Path("/nowhere"), shown)
-        return Paper(tuple(reader.blocks(root)), problems=tuple(reader.problems))
+        return Paper(tuple(reader.blocks(root)), problems=reader.problems)
     except (etree.LxmlError, ValueError, RecursionError):
         raise Unreadable("读不出粘贴的内容", "先粘贴到记事本，再从那里复制纯文字") from None

@@ -143,7 +143,7 @@ class _Reader:
     def _line(self, element: Any) -> tuple[Line | None, Words]:
         properties = element.find(f"{W}pPr")
         style = self._styles.of(None if properties is None else value(properties, "pStyle"))
-        words = words_of(element, self._styles, style.hidden)
+        words = words_of(element, self._styles, style.hidden, style.struck)
         self._met.add(words, self._place)
         self._loose += [
             Loose("文本框", text) for box in words.boxes if (text := "\n".join(self._box(box)).strip())

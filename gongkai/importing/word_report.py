@@ -1,4 +1,4 @@
-"""What was met in a Word file and left out or changed, as problems: one for each kind, with how often and where first."""
+"""What was met in a Word file or a page and left out or changed, as problems: one for each kind, with how often and where first."""
 
 from __future__ import annotations
 

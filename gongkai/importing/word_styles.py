@@ -24,6 +24,7 @@ class Style:
     align: str = ""
     hidden: bool = False
     bold: bool = False
+    struck: bool = False
 
 
 class Styles:
@@ -77,6 +78,7 @@ class Styles:
             (None if paragraph is None else value(paragraph, "jc")) or above.align,
             flag(run, "vanish", above.hidden),
             flag(run, "b", above.bold),
+            is_struck(run, above.struck),
         )
         self._made[identifier] = made
         return made
@@ -92,6 +94,11 @@ def flag(properties: Any | None, name: str, otherwise: bool = False) -> bool:
     """Whether properties switch something on; ``otherwise`` where they do not say."""
     one = None if properties is None else properties.find(f"{W}{name}")
     return otherwise if one is None else is_on(one.get(f"{W}val", "1"))
+
+
+def is_struck(properties: Any | None, otherwise: bool = False) -> bool:
+    """Whether properties strike words through, with one line or two; ``otherwise`` where they do not say."""
+    return any(flag(properties, name, otherwise) for name in ("strike", "dstrike"))
 
 
 def is_on(written: str) -> bool:

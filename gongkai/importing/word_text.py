@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.importing.blocks import NOTE_CLOSES, NOTE_OPENS, SourceRun
-from gongkai.importing.word_styles import Styles, W, flag, value
+from gongkai.importing.word_styles import Styles, W, flag, is_struck, value
 from gongkai.importing.word_white import is_white
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -69,9 +69,9 @@ class Words:
             self.quoted.setdefault(what, words.strip())
 
 
-def words_of(paragraph: Any, styles: Styles, hidden: bool = False) -> Words:
-    """Read one paragraph element; ``hidden`` says that its style hides it."""
-    reader = _Reader(styles, hidden)
+def words_of(paragraph: Any, styles: Styles, hidden: bool = False, struck: bool = False) -> Words:
+    """Read one paragraph element; ``hidden`` and ``struck`` say that its style hides it or strikes it through."""
+    reader = _Reader(styles, hidden, struck)
     reader.walk(paragraph)
     return reader.words
 
@@ -79,10 +79,11 @@ def words_of(paragraph: Any, styles: Styles, hidden: bool = False) -> Words:
 class _Reader:
     """Walks one paragraph. State lives for one call of ``words_of``."""
 
-    def __init__(self, styles: Styles, hidden: bool) -> None:
+    def __init__(self, styles: Styles, hidden: bool, struck: bool) -> None:
         self.words = Words()
         self._styles = styles
         self._hidden = hidden
+        self._struck = struck
         self._fields: list[bool] = []  # open fields: whether the result has begun
 
     def walk(self, parent: Any) -> None:
@@ -110,20 +111,24 @@ class _Reader:
         properties = run.find(f"{W}rPr")
         named = None if properties is None else value(properties, "rStyle")
         style = self._styles.of(named) if named else None
-        hidden = flag(properties, "vanish", bool(style and style.hidden) or self._hidden)
+        out = ""  # why the words are left out
+        if flag(properties, "vanish", bool(style and style.hidden) or self._hidden):
+            out = "隐藏"
+        elif is_struck(properties, bool(style and style.struck) or self._struck):
+            out = "删去"
         bold = flag(properties, "b", bool(style and style.bold)) or bool(
             style and style.name.startswith("段首")
         )
         raised = None if properties is None else value(properties, "vertAlign")
         if is_white(run):
             text = _all_text(run, "t")
-            if text.strip() and not hidden:
+            if text.strip() and not out:
                 self.words.meet("白字", text)
                 return
         for element in run:
-            self._part(element, hidden, bold, raised or "")
+            self._part(element, out, bold, raised or "")
 
-    def _part(self, element: Any, hidden: bool, bold: bool, raised: str) -> None:
+    def _part(self, element: Any, out: str, bold: bool, raised: str) -> None:
         tag = element.tag
         name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
         if name == "fldChar":
@@ -136,14 +141,16 @@ class _Reader:
                 self._fields.pop()
         elif name == "t":
             text = element.text or ""
-            if hidden:
-                self.words.meet("隐藏", text)
+            if out:
+                self.words.meet(out, text)
             else:
                 self._add(self._moved(text, raised), bold)
         elif name == "br" and element.get(f"{W}type") in ("page", "column"):
             self.words.meet("分页")
-        elif name in _SIGNS and tag.startswith(W) and not hidden:
+        elif name in _SIGNS and tag.startswith(W) and not out:
             self._add(_SIGNS[name], bold)
+        elif name == "sym" and out:
+            self.words.meet(out)
         elif name == "sym":
             code = int(element.get(f"{W}char", "0"), 16)
             sign = _SYMBOLS.get(code, "")
@@ -155,13 +162,21 @@ class _Reader:
         elif name == "commentReference":
             self.words.meet("批注")
         elif name == "ruby":
-            for base in element.iter(f"{W}rubyBase"):
-                self.walk(base)
+            self._ruby(element)
         elif tag == f"{_MC}AlternateContent":
             for inner in _choice(element):
-                self._part(inner, hidden, bold, raised)
+                self._part(inner, out, bold, raised)
         elif name in ("drawing", "pict", "object"):
             self._drawing(element)
+
+    def _ruby(self, element: Any) -> None:
+        """Words with their reading in brackets behind them, as old pages print it: 云（yún）."""
+        for base in element.iter(f"{W}rubyBase"):
+            self.walk(base)
+        if _all_text(element.find(f"{W}rt"), "t").strip():
+            self._add("（")
+            self.walk(element.find(f"{W}rt"))
+            self._add("）")
 
     def _moved(self, text: str, raised: str) -> str:
         """Raised and lowered figures as the signs for them: m² stays m²."""
@@ -208,4 +223,6 @@ def _choice(element: Any) -> Any:
 
 
 def _all_text(element: Any, *names: str) -> str:
+    if element is None:
+        return ""
     return "".join(one.text or "" for one in element.iter(*(f"{W}{name}" for name in names)))

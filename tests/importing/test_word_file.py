@@ -29,7 +29,7 @@ def test_deleted_words_are_left_out_inserted_ones_taken_and_both_are_told(tmp_pa
     paper = read(made, tmp_path)
     assert lines(paper) == ["保留加上"]
     assert [str(one) for one in paper.problems if one.code in ("GK602", "GK603")] == [
-        "a.docx:1:1 GK602 修订里删去的字没有导入，共 1 处，第一处是“删去”（核对以后，在 Word 里接受或拒绝全部修订，再导入一次）",
+        "a.docx:1:1 GK602 删去的字（修订里的、划了删除线的）没有导入，共 1 处，第一处是“删去”（核对以后，在 Word 里接受或拒绝全部修订；还要的字去掉删除线，不要的删去，再导入一次）",
         "a.docx:1:1 GK603 修订里加上的字导入了，共 1 处，第一处是“加上”（核对以后，在 Word 里接受或拒绝全部修订，再导入一次）",
     ]
 
