@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from gongkai.search.tokens import DECIMAL, REAL_SPACE, spaced, tokens
+from tests.search import character_ranges
 from tests.search.small_index import ROOT, script
 
 TRICKY = [
@@ -88,3 +90,24 @@ def page_texts() -> list[str]:
     files = sorted((ROOT / "tests" / "data" / "sources").glob("*.txt"))
     assert files, Path("tests/data/sources")
     return [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def test_the_ranges_of_characters_are_those_that_python_knows() -> None:
+    written = character_ranges.FILE.read_text(encoding="utf-8")
+    assert character_ranges.made(written) == written
+
+
+def test_the_browser_reads_every_character_as_the_index_does(browser: Browser) -> None:
+    categories = {chr(code): unicodedata.category(chr(code)) for code in character_ranges.ALL}
+    known = [one for one, category in categories.items() if category not in ("Cn", "Co") and one != " "]
+    texts = [f"a{character}1" for character in known]
+    page = browser.new_page()
+    page.goto("about:blank")
+    page.evaluate(script())
+    cut = page.evaluate(
+        "text => text.split(' ').map(one => gongkaiSearch.tokens(one).join(' '))", " ".join(texts)
+    )
+    page.close()
+    assert len(texts) > 140_000
+    different = [text for text, words in zip(texts, cut, strict=True) if " ".join(tokens(text)) != words]
+    assert different == []

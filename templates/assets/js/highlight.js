@@ -6,7 +6,8 @@
     if (!text || !window.Highlight) { return; }
 
     // ignore differences that readers do not see: width, case, kinds of brackets, spaces
-    const fold = (words) => [...words].map((char) => char.normalize("NFKC").toLowerCase().replace(/[\s\p{P}]/gu, "")).join("");
+    const skipped = /[\s!-#%-*,-/:;?@[-\]_{}\xa1\xa7\xab\xb6\xb7\xbb\xbf\u2010-\u2027\u2030-\u205e\u3001-\u3003\u3008-\u3011\u3014-\u301f\u3030\u303d\u30fb]/g;
+    const fold = (words) => [...words].map((char) => char.normalize("NFKC").toLowerCase().replace(skipped, "")).join("");
     const places = [];
     let folded = "";
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);

@@ -9,15 +9,15 @@
   var DECIMAL = "\u203F";
   var HAN = "\\u3005\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}";
   var ENCLOSED = "\\u2460-\\u24ff\\u2776-\\u2793\\u3200-\\u32ff";
+  var KNOWN = search.characters;
   var FOLDABLE = new RegExp(
-    "[^\\x00-\\xa9\\u2010-\\u206f" + ENCLOSED + "\\u3000-\\u303f\\u4e00-\\u9fff" +
-      "\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65]", "gu");
-  var FOLDED = /^[\p{L}\p{N}\p{So}]$/u;
+    "[^\\x00-\\xa9\\u2010-\\u206f" + HAN + ENCLOSED + "\\u3000-\\u3035\\u3037\\u303b-\\u303f" +
+      "\\uff01-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65" + KNOWN.kept + "]", "gu");
   var TOKEN = new RegExp(
     "[" + HAN + "]" +
       "|[0-9]+(?:[.．](?!(?:19|20)[0-9]{2}年)[0-9]+)*" +
-      "|(?:(?![" + HAN + ENCLOSED + "])[\\p{L}\\p{Nl}\\p{No}])+" +
-      "|[\\p{L}\\p{N}]", "gu");
+      "|(?:(?![0-9" + HAN + ENCLOSED + KNOWN.digit + "])[" + KNOWN.word + "])+" +
+      "|[" + KNOWN.word + "]", "gu");
   var POINT = /[.．]/g;
   var TAKEN = /[_‿⁀⁔︳︴﹍﹎﹏＿]/g;
   var INVISIBLE = /[\u00ad\u200b-\u200f\ufeff\u2060]/g;
@@ -25,7 +25,7 @@
 
   function clean(text) {
     return text.replace(INVISIBLE, "").replace(TAKEN, " ").replace(SPACE, " ").trim()
-      .replace(FOLDABLE, function (char) { return FOLDED.test(char) ? char.normalize("NFKC") : char; });
+      .replace(FOLDABLE, function (char) { return char.normalize("NFKC"); });
   }
 
   /** The words of a text as searched: lower case, without punctuation. */

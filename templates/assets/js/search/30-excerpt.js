@@ -7,7 +7,8 @@
 
   var BLOCK_END = /^\u2040\.?$/;
   var FRONT_END = /^\u2040\u2040\.?$/;
-  var EDGES = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
+  var NO_WORD = "([^" + search.characters.word + "]*)";
+  var EDGES = new RegExp("^" + NO_WORD + "([\\s\\S]*?)" + NO_WORD + "$", "u");
   var BEFORE = 24;
   var LENGTH = 110;
   var SHORT = 6;
