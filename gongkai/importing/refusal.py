@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,8 @@ Form = Literal["docx", "doc", "xlsx", "xls", "ods", "odt", "pdf", "html", "txt",
 #: What a file may have at most: bytes, entries of its package, bytes of them unpacked, and how small they may be packed.
 _MOST_BYTES, _MOST_ENTRIES, _MOST_UNPACKED, _MOST_RATIO = 60_000_000, 5000, 150_000_000, 400
 _HEAD = 4096
+#: How many bytes of a part are read at a time, and how many of them are looked at again with the next.
+_CHUNK, _OVERLAP = 65_536, 16
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NAMES = {
     "docx": "Word 文件",
@@ -74,6 +77,8 @@ def form_of(file: Path) -> Form:
     ending = file.suffix.lower().removeprefix(".")
     if ending in ("docm", "dotm", "xlsm", "xltm", "xlam"):
         raise Unreadable(_MACRO, _WITHOUT_MACRO)
+    if ending == "rtf":
+        raise Unreadable(*_RTF)
     if ending not in _ENDINGS:
         raise Unreadable(
             f"不认识的文件：.{ending}" if ending else "文件名没有扩展名，不知道是什么文件",
@@ -87,6 +92,7 @@ def form_of(file: Path) -> Form:
     return form
 
 
+_RTF = ("内容是 RTF", "用 Word 或 WPS“另存为” .docx，再导入")
 _MACRO, _WITHOUT_MACRO = (
     "文件里有宏（会运行的程序），没有打开",
     "用 Word 或 WPS“另存为”不带宏的 .docx、.xlsx，再导入",
@@ -100,8 +106,8 @@ def _by_bytes(file: Path, head: bytes, ending: str) -> Form:
         return _old_office(file)
     if head.startswith(b"%PDF"):
         return "pdf"
-    if head.startswith(b"{\\rtf"):
-        raise Unreadable("内容是 RTF", "用 Word 或 WPS“另存为” .docx，再导入")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        raise Unreadable(*_RTF)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"mime-version:", b"from: <saved")):
         return "html"
@@ -129,11 +135,14 @@ def _package(file: Path) -> Form:
             if any(entry.flag_bits & 1 for entry in entries):
                 raise Unreadable("文件设了密码", _NO_PASSWORD)
             names = {entry.filename for entry in entries}
+            if any(map(_leads_out, names)):
+                raise Unreadable("里面有指向文件外面的路径，没有打开", _SAVED_ANEW)
+            _refuse_entities(package)
             form = _form_of_parts(names, package)
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise Unreadable(_MACRO, _WITHOUT_MACRO)
             return form
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
         raise Unreadable(
             "文件已经损坏，没有下载完或没有存完", "重新取一份，或用原来的软件修复后“另存为”"
         ) from None
@@ -156,6 +165,38 @@ def refuse_bombs(sizes: Iterable[tuple[int, int]]) -> None:
         )
 
 
+_SAVED_ANEW = "来历不明的文件不要打开；自己的文件，“另存为”一份再导入"
+
+
+def _leads_out(name: str) -> bool:
+    """Whether the name of an entry is absolute, goes up, or is one of Windows."""
+    return name.startswith("/") or "\\" in name or name[1:2] == ":" or ".." in name.split("/")
+
+
+def _refuse_entities(package: zipfile.ZipFile) -> None:
+    """Raise Unreadable when a part has a DTD: no office program writes one, and a few entities fill the memory.
+
+    Every part is read to its end, since a comment before the DTD may be long. Pages and drawings that lie in the package
+    as files may have one: nothing here reads them as XML.
+    """
+    for entry in package.infolist():
+        name = entry.filename.lower()
+        if entry.is_dir() or name.endswith((".html", ".htm", ".mht", ".svg", ".txt")):
+            continue
+        # OpenOffice 2 wrote a DTD without entities into this one
+        signs = (b"<!ENTITY",) if name == "meta-inf/manifest.xml" else (b"<!DOCTYPE", b"<!ENTITY")
+        with package.open(entry) as part:
+            kept = b""
+            while read := part.read(_CHUNK):
+                # a part in UTF-16 has a zero byte beside each sign
+                read = read.replace(b"\0", b"")
+                if not kept and not read.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+                    break
+                kept = kept[-_OVERLAP:] + read
+                if any(sign in kept for sign in signs):
+                    raise Unreadable("文件里写了会无限展开的内容（XML 实体），没有打开", _SAVED_ANEW)
+
+
 def _form_of_parts(names: set[str], package: zipfile.ZipFile) -> Form:
     if "word/document.xml" in names:
         with package.open("word/document.xml") as part:
@@ -163,11 +204,6 @@ def _form_of_parts(names: set[str], package: zipfile.ZipFile) -> Form:
         if b"purl.oclc.org/ooxml" in head:
             raise Unreadable(
                 "是“严格的 Open XML”格式，读不了", "用 Word“另存为”普通的“Word 文档（.docx）”，再导入"
-            )
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise Unreadable(
-                "文件里写了会无限展开的内容（XML 实体），没有打开",
-                "来历不明的文件不要打开；自己的文件，“另存为”一份再导入",
             )
         return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:

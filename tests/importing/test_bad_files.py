@@ -102,6 +102,8 @@ FILES: dict[str, tuple[Callable[[Path], Path], str]] = {
     "noise": (raw("a.docx", bytes(range(256)) * 20), "损坏"),
     "text as Word": (raw("a.docx", "关于甲的通知\n".encode() * 3), "内容却是文字文件"),
     "a page as Word": (raw("a.doc", b"<html><body>x</body></html>"), "内容却是网页"),
+    "RTF": (raw("a.rtf", b"{\\rtf1 x}"), "RTF"),
+    "RTF behind a mark": (raw("a.doc", b"\xef\xbb\xbf\r\n{\\rtf1 x}"), "RTF"),
     "RTF as Word": (raw("a.doc", b"{\\rtf1 x}"), "RTF"),
     "PDF as Word": (raw("a.docx", b"%PDF-1.4\n"), "内容却是PDF"),
     "a Word file as a workbook": (renamed("a.xlsx"), "内容却是Word"),
@@ -145,12 +147,60 @@ def test_every_bad_file_has_its_sentence(name: str, tmp_path: Path) -> None:
     assert time.perf_counter() - begun < 30 and most < 200_000_000
 
 
-def test_a_part_with_a_path_that_leads_out_is_written_nowhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["../../../outside.xml", "/etc/outside.xml", "..\\outside.xml", "C:/outside.xml"]
+)
+def test_a_package_with_a_path_that_leads_out_is_refused_and_writes_nothing(
+    name: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    file = changed(folder, "../../../outside.xml", b"<x/>")
-    assert read_paper(file, "a.docx").blocks
+    file = changed(folder, name, b"<x/>")
+    with pytest.raises(Unreadable, match="指向文件外面的路径"):
+        read_paper(file, "a.docx")
     assert sorted(one.name for one in tmp_path.rglob("*")) == ["a.docx", "in", "sound.docx"]
+
+
+#: A DTD whose entity is a gigabyte when it is expanded.
+_GIGABYTE = "".join(f'<!ENTITY e{at} "{f"&e{at - 1};" * 10}">' for at in range(1, 9))
+DTD = f'<!DOCTYPE x [<!ENTITY e0 "0123456789">{_GIGABYTE}]>'
+
+
+@pytest.mark.parametrize(
+    ("name", "file_name"),
+    [
+        ("word/styles.xml", "a.docx"),
+        ("word/numbering.xml", "a.docx"),
+        ("word/document.xml", "a.docx"),
+        ("word/_rels/document.xml.rels", "a.docx"),
+        ("[Content_Types].xml", "a.docx"),
+        ("docProps/core.xml", "a.docx"),
+        ("xl/sharedStrings.xml", "a.xlsx"),
+        ("xl/workbook.xml", "a.xlsx"),
+        ("content.xml", "a.odt"),
+        ("styles.xml", "a.ods"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_in_any_part_of_a_package_are_refused_unread(
+    name: str, file_name: str, encoding: str, tmp_path: Path
+) -> None:
+    # a long comment with an element in it puts the DTD far from the beginning
+    text = f'<?xml version="1.0" encoding="{encoding}"?><!-- <a> {"甲" * 40_000} -->{DTD}<x>&e8;</x>'
+    file = tmp_path / file_name
+    main = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}.get(file.suffix[1:], "mimetype")
+    mime = {"odt": "text", "ods": "spreadsheet"}.get(file.suffix[1:], "")
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as made:
+        if name != main:
+            made.writestr(main, f"application/vnd.oasis.opendocument.{mime}" if mime else "<x/>")
+        made.writestr(name, text.encode(encoding))
+    tracemalloc.start()
+    begun = time.perf_counter()
+    with pytest.raises(Unreadable, match="XML 实体"):
+        read_paper(file, file_name)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert time.perf_counter() - begun < 5 and most < 50_000_000
 
 
 def test_a_name_of_the_writer_is_told_and_not_taken(tmp_path: Path) -> None:
