@@ -11,6 +11,7 @@ import pytest
 from gongkai.commands.companions import with_companions
 from gongkai.pages.frame import Page
 from gongkai.pages.record.volume import VolumeView, WholeVolumeView
+from gongkai.site.checks import compilations
 from tests.small_site import CONFIG, NOTICE, assembled, report
 
 SITE = CONFIG + "      - {标识: compilations, 名称: 政策汇编, 类别: 政策文件, 描述: 汇编, 关键词: [汇编]}\n"
@@ -86,6 +87,14 @@ def test_all_of_it_stands_on_one_page_and_in_one_word_file(tmp_path: Path) -> No
     with zipfile.ZipFile(BytesIO(word)) as file:
         text = file.read("word/document.xml").decode()
     assert text.count("各镇要做好政务公开工作。") == 2
+
+
+def test_a_book_too_big_for_a_phone_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = files("{名称: 甲, 特色主题: [养老]}")
+    for most, told in ((2, []), (1, [f"{BOOK}:6:3 GK353 汇编收录 2 件文件，超过 1 件"])):
+        monkeypatch.setattr(compilations, "MOST", most)
+        lines = [line for line in report(tmp_path / str(most), changed) if "GK353" in line]
+        assert [line.partition("（")[0] for line in lines] == told
 
 
 def test_a_chapter_with_nothing_public_is_named_and_left_out(tmp_path: Path) -> None:
