@@ -128,12 +128,37 @@ def read_filled(file: Path) -> FilledSheet:
     head = [str(cell.value or "") for cell in sheet[_HEAD_ROW]]
     if head[: len(FIXED) + len(FILLED)] != [name for name, _ in (*FIXED, *FILLED)]:
         raise Unreadable("表头改过了", "照 ledger export 生成的表填，不要增删列")
+    _refuse_unseen(book, sheet)
     rows = []
     for at in range(_HEAD_ROW + 1, min(sheet.max_row, 20_000) + 1):
         texts = [_typed(cell) for cell in sheet[at]][: len(head)]
         if any(texts[len(FIXED) : len(FIXED) + len(FILLED)]):
             rows.append(FilledRow(at, texts[0], texts[2], *texts[len(FIXED) : len(FIXED) + len(FILLED)]))
     return FilledSheet(table, unit, tuple(rows))
+
+
+def _refuse_unseen(book: Any, sheet: Any) -> None:
+    """Raise Unreadable for progress where nobody looks: in hidden rows or columns, on sheets that were added."""
+    wide = len(FIXED) + len(FILLED)
+    filled = [
+        cell
+        for row in sheet.iter_rows(min_row=_HEAD_ROW + 1, min_col=len(FIXED) + 1, max_col=wide)
+        for cell in row
+        if _typed(cell)
+    ]
+    for cell in filled:
+        sizes = sheet.column_dimensions.values()
+        hidden_column = any(one.hidden and (one.min or 0) <= cell.column <= (one.max or 0) for one in sizes)
+        if hidden_column or sheet.row_dimensions[cell.row].hidden:
+            raise Unreadable(
+                f"{cell.coordinate} 填了，却在隐藏（或者筛选掉）的行或列里",
+                "取消隐藏和筛选，核对以后存一次，再导入",
+            )
+    for other in book.worksheets:
+        if other is sheet or other.title == _ABOUT:
+            continue
+        if any(_typed(cell) for row in other.iter_rows() for cell in row):
+            raise Unreadable(f"多了一张工作表“{other.title}”", "进展只填在“进展”里；多的工作表删去，再导入")
 
 
 def _typed(cell: Any) -> str:

@@ -14,6 +14,7 @@ from gongkai.importing.found import FoundField
 from gongkai.importing.opening import number_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
+from gongkai.problems import Problem
 from gongkai.text.dates import parse_date, parse_datetime
 
 #: The columns of a list → the field of a document; ``file`` and ``address`` are the row's own.
@@ -41,9 +42,12 @@ class Listed:
     """Why the row cannot be followed, in the words of staff."""
 
 
-def read_list(file: Path, shown: str) -> list[Listed]:
-    """Read a list (.csv, .xlsx, .xls, .ods). Raises Unreadable, in the words of staff; files lie in the folder of the list."""
-    table = next((one for one in read_paper(file, shown).blocks if isinstance(one, SourceTable)), None)
+def read_list(file: Path, shown: str) -> tuple[list[Listed], tuple[Problem, ...]]:
+    """Read a list (.csv, .xlsx, .xls, .ods): its rows, and what of it was not read (hidden rows, other sheets).
+
+    Raises Unreadable, in the words of staff; files lie in the folder of the list."""
+    paper = read_paper(file, shown)
+    table = next((one for one in paper.blocks if isinstance(one, SourceTable)), None)
     if table is None:
         raise Unreadable("清单要是表格文件", "存成 .xlsx 或 .csv，一份文件一行")
     grid = table.grid("", "")
@@ -53,7 +57,8 @@ def read_list(file: Path, shown: str) -> list[Listed]:
             f"清单没有“文件”这一列（第一行是：{'、'.join(filter(None, grid[0]))[:80]}）",
             f"第一行写列名：{_known()}",
         )
-    return list(_rows(grid[1:], names, file.parent))
+    told = tuple(one for one in paper.problems if one.code != "GK619")  # who wrote the list does not matter
+    return list(_rows(grid[1:], names, file.parent)), told
 
 
 def _known() -> str:

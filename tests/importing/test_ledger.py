@@ -133,3 +133,32 @@ def test_another_workbook_is_refused(tmp_path: Path) -> None:
 def test_without_a_word_behind_it_the_command_says_what_it_can(tmp_path: Path) -> None:
     done = CliRunner().invoke(ledger, [])
     assert done.exit_code == 0 and "export" in done.output and "COMMAND" not in done.output
+
+
+@pytest.mark.parametrize("hide", ["row", "I", "G"])
+def test_progress_in_a_hidden_row_or_column_is_refused(hide: str, tmp_path: Path) -> None:
+    file = sheet(tmp_path, "a.xlsx", G4="已完成", I4="甲。")
+    book = load_workbook(file)
+    page = book["进展"]
+    if hide == "row":
+        page.row_dimensions[4].hidden = True
+    else:
+        page.column_dimensions[hide].hidden = True
+    book.save(file)
+    code, said = run(tmp_path, "import", file)
+    assert code == 1 and "填了，却在隐藏（或者筛选掉）的行或列里" in said
+    assert not (tmp_path / "content/progress").exists()
+
+
+def test_progress_on_a_sheet_that_was_added_is_refused(tmp_path: Path) -> None:
+    file = sheet(tmp_path, "a.xlsx", G4="已完成", I4="甲。")
+    book = load_workbook(file)
+    book.create_sheet("空的")
+    book.save(file)
+    code, said = run(tmp_path, "import", file, "--dry-run")
+    assert code == 0, said
+    book.create_sheet("补充")["A1"] = "乙。"
+    book.save(file)
+    code, said = run(tmp_path, "import", file)
+    assert code == 1 and "多了一张工作表“补充”" in said
+    assert not (tmp_path / "content/progress").exists()

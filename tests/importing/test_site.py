@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from gongkai.cli.import_ import import_
 from gongkai.commands.assemble import Paths, assemble
@@ -104,3 +104,15 @@ def test_a_list_without_a_column_of_files_says_which_columns_it_wants(tmp_path: 
     code, said = run(tmp_path, tmp_path / "list.csv")
     assert code == 1
     assert "清单没有“文件”这一列（第一行是：名字、日期）" in said and "文件、网址、标题、发文字号" in said
+
+
+def test_hidden_rows_and_further_sheets_of_a_list_are_said(tmp_path: Path) -> None:
+    listed = old_site(tmp_path, ROWS)
+    book = load_workbook(listed)
+    assert book.active is not None
+    book.active.row_dimensions[3].hidden = True
+    book.create_sheet("续").append(("13.html",))
+    book.save(listed)
+    code, said = run(tmp_path, listed)
+    assert code == 1
+    assert "隐藏的行、列没有显示" in said and "续" in said
