@@ -47,8 +47,21 @@ _AROUND = re.compile(
 )
 
 
+#: What only the foot of a site says: its registration, its mark, whose it is.
+_FOOT = re.compile(
+    r"ICP[备证]\s?案?号?[：:]?\s?\d|公网安备\s?\d|网站标识码[：:]|^版权所有(?![者人的权])|^copyright",
+    re.IGNORECASE,
+)
+#: What stands beside that in the foot, and may be of the text elsewhere.
+_BESIDE_FOOT = re.compile(
+    r"(?:主办|承办|协办|维护|运维|技术支持|地址|电话|邮编|邮箱|网站地图|关于我们|联系我们|网站声明|您是第).{0,80}"
+)
+_MOST_FOOT_LINES, _LONGEST_FOOT_LINE = 12, 200
+
+
 def without_frame(blocks: list[Block]) -> tuple[Block, ...]:
     """Blocks without what the site printed above and below the text."""
+    blocks = _without_foot(blocks)
     return tuple(
         one
         for at, one in enumerate(blocks)
@@ -56,3 +69,24 @@ def without_frame(blocks: list[Block]) -> tuple[Block, ...]:
             isinstance(one, Line) and (at < 6 or at > len(blocks) - 8) and _AROUND.fullmatch(one.text.strip())
         )
     )
+
+
+def _without_foot(blocks: list[Block]) -> list[Block]:
+    """Blocks without the last lines that only the foot of a site has; 主办 and the like go only beside such a line."""
+    first = max(len(blocks) - _MOST_FOOT_LINES, 0)
+    words = [one.text.strip() if isinstance(one, Line) else "" for one in blocks]
+    foot = {
+        at
+        for at in range(first, len(blocks))
+        if len(words[at]) <= _LONGEST_FOOT_LINE
+        and not words[at].endswith(("。", "；"))
+        and _FOOT.search(words[at])
+    }
+    if not foot:
+        return blocks
+    for step, begin in ((-1, min(foot) - 1), (1, min(foot) + 1)):
+        at = begin
+        while first <= at < len(blocks) and (at in foot or _BESIDE_FOOT.fullmatch(words[at])):
+            foot.add(at)
+            at += step
+    return [one for at, one in enumerate(blocks) if at not in foot]

@@ -148,3 +148,21 @@ def test_readings_stand_in_brackets_behind_their_signs(tmp_path: Path) -> None:
         f"<p>{said}</p><table><tr><td>名</td><td>一</td></tr><tr><td>{said}</td><td>二</td></tr></table>",
     )
     assert words(paper).count("云（yún）溪") == 2
+
+
+def test_the_foot_of_a_site_is_no_text(tmp_path: Path) -> None:
+    foot = "<p>主办：云溪县人民政府</p><p>技术支持：某公司</p><p>某ICP备00000000号 某公网安备000号</p><p>网站标识码：0000</p><p>地址：某路1号</p>"
+    assert words(page(tmp_path, f"<p>补贴200元。</p>{foot}")) == f"{BODY}\n补贴200元。"
+
+
+def test_lines_of_a_text_that_only_look_like_a_foot_stay(tmp_path: Path) -> None:
+    said = "<p>主办：县文化馆</p><p>地址：某路1号</p><p>电话：000</p>"
+    assert words(page(tmp_path, said)).endswith("主办：县文化馆\n地址：某路1号\n电话：000")
+    assert "主办：县文化馆" in words(page(tmp_path, f"{said}<p>特此通知。</p><p>版权所有 云溪县</p>"))
+    for line in (
+        "办理ICP备案的单位",
+        "版权所有者的名单",
+        "已经公网安备案的单位",
+        "网站标识码：没有的，写无。",
+    ):
+        assert words(page(tmp_path, f"<p>{line}</p>")).endswith(line)
