@@ -16,7 +16,7 @@ from lxml import etree, html
 from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourcePicture, SourceRun, SourceTable
 from gongkai.importing.page_frame import BLOCKS, SKIPPED, without_frame
 from gongkai.importing.page_look import WordLook
-from gongkai.importing.page_parts import decoded, hints_of, text_part
+from gongkai.importing.page_parts import decoded, hints_of, linked_files, text_part
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.word_report import Met
 from gongkai.problems import Position, Problem, problem
@@ -49,6 +49,9 @@ def _paper(root: Any, folder: Path, shown: str) -> Paper:
         if one.getparent() is not None and one.tag != "head":
             one.drop_tree()
     reader = _Reader(folder, shown)
+    for called, address in linked_files(root):
+        words = f"{called}（{address}）" if called else address
+        reader.met.problems.append(problem("GK610", Position(shown), count=1, words=words, what="附件"))
     blocks = list(reader.blocks(text_part(root)))
     return Paper(without_frame(blocks), hints=tuple(hints.items()), problems=reader.problems)
 

@@ -72,6 +72,21 @@ def hints_of(root: Any) -> Iterator[tuple[str, str]]:
             yield name, " ".join(said.split())
 
 
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|7z|ofd)(?=$|[?#&'\")\s])", re.IGNORECASE)
+_LONGEST_ADDRESS = 300
+
+
+def linked_files(root: Any) -> Iterator[tuple[str, str]]:
+    """The files that a page offers for download, each once: what the link is called, and its address."""
+    seen = set()
+    for one in root.iter("a"):
+        address = (one.get("href") or "").strip()[:_LONGEST_ADDRESS]
+        called = " ".join("".join(one.itertext()).split())
+        if address and address not in seen and (_FILE.search(address) or _FILE.search(called)):
+            seen.add(address)
+            yield called, address
+
+
 def text_part(root: Any) -> Any:
     """The element that holds the text: by its name, else the one with most text outside of links."""
     named = [

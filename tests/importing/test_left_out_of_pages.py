@@ -166,3 +166,12 @@ def test_lines_of_a_text_that_only_look_like_a_foot_stay(tmp_path: Path) -> None
         "网站标识码：没有的，写无。",
     ):
         assert words(page(tmp_path, f"<p>{line}</p>")).endswith(line)
+
+
+@pytest.mark.parametrize(
+    "address", ["files/1.doc", "/a/P02.PDF", "/down?f=a.xlsx&n=1", "javascript:get('/a.ofd')"]
+)
+def test_a_file_that_a_page_offers_is_named_with_its_address(address: str, tmp_path: Path) -> None:
+    paper = page(tmp_path, f'</div><div>附件：<a href="{address}">申请表</a> <a href="/b.html">旧通知</a>')
+    assert codes(paper) == ["GK610"]
+    assert f"申请表（{address}）" in paper.problems[0].message
