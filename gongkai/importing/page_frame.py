@@ -41,9 +41,12 @@ BLOCKS = {
     "dt",
 }
 BLOCKS |= {"ul", "ol", "dl", "tr", "td", "tbody", "body", "main", "figure", "figcaption"}
-#: What old sites print around the text.
+#: What old sites print around the text: a label with a colon or a blank behind it, or the words of buttons alone.
 _AROUND = re.compile(
-    r"(?:发布(?:时间|日期)|来源|浏览(?:次数|量)|点击|字体|字号|作者|编辑|打印|关闭|分享|当前位置|您的位置|上一[篇条]|下一[篇条]|【?(?:大|中|小)】?)[：:\s]?.{0,60}"
+    r"(?:发布(?:时间|日期)|来源|浏览(?:次数|量)|点击(?:数|量|次数)?|作者|(?:责任)?编辑|分享到?|当前位置|您的位置|上一[篇条]|下一[篇条]|字体|字号)"
+    r"[：:\s].{0,60}"
+    r"|(?:上一[篇条]|下一[篇条]).{0,60}"
+    r"|[【\[(（]?(?:字体|字号|打印|关闭|分享|收藏|本页|窗口|大|中|小|[：:\s|/]){1,12}[】\])）]?"
 )
 
 

@@ -175,3 +175,22 @@ def test_a_file_that_a_page_offers_is_named_with_its_address(address: str, tmp_p
     paper = page(tmp_path, f'</div><div>附件：<a href="{address}">申请表</a> <a href="/b.html">旧通知</a>')
     assert codes(paper) == ["GK610"]
     assert f"申请表（{address}）" in paper.problems[0].message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "来源于群众的意见要认真办理。",
+        "编辑出版《云溪年鉴》的单位",
+        "分享发展成果的实施方案",
+        "关闭非法采砂点的通告",
+        "小学招生的范围",
+    ],
+)
+def test_a_first_line_that_begins_like_a_label_stays(line: str, tmp_path: Path) -> None:
+    paper = page(
+        tmp_path, f"<p>来源：县政府办　浏览次数：12</p><p>{line}</p><p>打印 关闭</p><p>上一篇：别的</p>"
+    )
+    texts = [block.text for block in paper.blocks if isinstance(block, Line)]
+    assert line in texts
+    assert not [text for text in texts if "浏览" in text or "打印" in text or "上一篇" in text]

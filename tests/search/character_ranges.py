@@ -20,7 +20,7 @@ _FOLDED = frozenset(("Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl", "No", "So"))
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SCRIPT = """\
 /*
- * Ranges of characters for regular expressions: Firefox below 78 refuses a whole script that says \\\\p. Written by
+ * Ranges of characters for regular expressions: Firefox below 78 refuses a whole script with \\p. Written by
  * tests/search/character_ranges.py, never by hand: gaps and lengths in turn, in base 36.
  */
 (function (search) {

@@ -1,5 +1,5 @@
 /*
- * Ranges of characters for regular expressions: Firefox below 78 refuses a whole script that says \\p. Written by
+ * Ranges of characters for regular expressions: Firefox below 78 refuses a whole script with \p. Written by
  * tests/search/character_ranges.py, never by hand: gaps and lengths in turn, in base 36.
  */
 (function (search) {
