@@ -9,7 +9,7 @@ import click
 
 from gongkai.cli.chinese_click import ChineseCommand
 from gongkai.cli.saying import say
-from gongkai.cli.shared import site_options, stop_without_proposal
+from gongkai.cli.shared import moment_of, site_options, stop_without_proposal
 from gongkai.commands.compare_texts import propose_amendments
 from gongkai.commands.named_record import NothingProposed
 from gongkai.commands.paths import Paths
@@ -30,7 +30,7 @@ def compare_texts(
     例如：python build.py compare-texts notices/2024/a 新办法.md
     """
     try:
-        found = propose_amendments(paths, rule, newer)
+        found = propose_amendments(paths, rule, newer, moment_of(as_of).date())
     except NothingProposed as reason:
         stop_without_proposal(reason)
     if found.count:

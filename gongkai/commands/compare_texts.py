@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,11 +31,11 @@ class ProposedAmendments:
     unexplained: tuple[str, ...]
 
 
-def propose_amendments(paths: Paths, rule: str, newer: Path) -> ProposedAmendments:
-    """Compare the last version of ``rule`` with the text in the file ``newer``, a Markdown or plain text.
+def propose_amendments(paths: Paths, rule: str, newer: Path, day: dt.date) -> ProposedAmendments:
+    """Compare the version of ``rule`` that holds on ``day`` with the text in the file ``newer``, a Markdown or plain text.
 
-    Nothing is written into the content. Raises ``NothingProposed`` when one of them cannot be read, or when the last
-    version of the rule cannot be said.
+    Nothing is written into the content. Raises ``NothingProposed`` when one of them cannot be read, or when the
+    version of that day cannot be said. Amendments that take effect later are named among the differences.
     """
     library, problems = read_site_library(paths)
     notice = named_record(library, Notice, rule, problems, "文件", lambda _: _WAY_OUT)
@@ -43,13 +44,17 @@ def propose_amendments(paths: Paths, rule: str, newer: Path) -> ProposedAmendmen
         raise NothingProposed(
             f"{rule} 自 {found.unknown} 起的文字不明：先把修改它的文件里的 修改 写全，check 会指出哪里不合"
         )
-    old = found.history.versions[-1].text if found else notice.body
-    proposal = compare(old, _text(newer))
+    version = found.on(day) if found else None
+    proposal = compare(version.text if version else notice.body, _text(newer))
+    later = [one.since for one in found.history.versions if one.since and one.since > day] if found else []
     return ProposedAmendments(
         rule=notice,
         yaml=_yaml(rule, proposal),
         count=len(proposal.edits),
-        unexplained=proposal.unexplained,
+        unexplained=(
+            *proposal.unexplained,
+            *(f"{since} 起还有一次尚未生效的修改，没有算进去；核对它和这里写的先后" for since in later),
+        ),
     )
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from gongkai.records.notice import Notice
 from gongkai.site.model import Instrument
 from gongkai.text.document_number import DocumentNumber, find
 from gongkai.text.gathered import gathered
 
-_QUOTED = re.compile(r"《(?P<title>[^《》]+)》(?:\s*[（(](?P<number>[^（）()]*号)[)）])?")
+#: 《××办法》（××发〔2026〕1号）, also with more in the brackets: （××发〔2026〕1号，以下简称《办法》）.
+_QUOTED = re.compile(
+    r"《(?P<title>[^《》]+)》(?:\s*[（(](?:(?P<number>[^（）()，,；;《》]*号)(?=[)），,；;]))?"
+    r"(?:[^（）()《》]*以下(?:简|统)称[^（）()《》]{0,3}《(?P<short>[^《》]+)》)?)?"
+)
+_BRACKETS = re.compile(r"[\[［【(（](?P<year>(?:19|20)[0-9]{2})[\]］】)）]")
+_YEAR = re.compile(r"〔(?P<year>[0-9]{4})〕")
 _INSTRUMENT = re.compile(r"(?:条例|规定|办法|法|细则|意见|通知|决定)$")
 #: 关于印发《××办法》的通知, 关于印发××方案的通知: the document bears the title of what it issues, too.
 _ISSUING = re.compile(
@@ -34,25 +40,57 @@ def instruments(
         found.setdefault(title, {}).setdefault(number, {})[identity] = None
     entries = []
     for title, by_written in found.items():
-        numbers = [number for number in by_written if number]
-        # one number is that of every citation of the title; with several, each is a document of its own
-        groups = by_written if len(numbers) > 1 else {"".join(numbers): _joined(by_written)}
-        for number, cited in groups.items():
-            bearing = () if numbers else by_title.get(_plain(title), ())
-            target = _held(number, by_number) or _titled(bearing, (held[one] for one in cited))
-            alike = tuple(notice.identity for notice in bearing) if len(bearing) > 1 else ()
+        bearing = by_title.get(_plain(title), ())
+        alone = len(bearing) < 2
+
+        def may_mean(number: str, identity: str, alone: bool = alone) -> bool:
+            meant = next((by_number[one] for _, _, one in find(number) if one in by_number), None)
+            day = held[identity].day
+            year = _YEAR.search(number)
+            return alone and (meant.day <= day if meant else not year or int(year["year"]) <= day.year)
+
+        for number, cited in _by_number(by_written, may_mean).items():
+            named = () if number else bearing
+            target = _held(number, by_number) or _titled(named, (held[one] for one in cited))
+            alike = tuple(notice.identity for notice in named) if len(named) > 1 else ()
             entries.append(
                 Instrument(title=title, number=number, target=target, cited_in=tuple(cited), alike=alike)
             )
     return tuple(entries)
 
 
+def _by_number(
+    by_written: Mapping[str, Mapping[str, None]], may_mean: Callable[[str, str], bool]
+) -> dict[str, dict[str, None]]:
+    """Who cites a title by which number. One without a number means that of the same document, or the only one.
+
+    ``may_mean`` says of a number and a document whether the document can mean it.
+    """
+    numbers = [number for number in by_written if number]
+    found: dict[str, dict[str, None]] = {number: dict(by_written[number]) for number in numbers}
+    for identity in by_written.get("", ()):
+        own = [number for number in numbers if identity in by_written[number]]
+        if len(own) == 1:
+            continue
+        only = numbers[0] if not own and len(numbers) == 1 and may_mean(numbers[0], identity) else ""
+        found.setdefault(only, {})[identity] = None
+    return found
+
+
 def _quoted(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Every citation once: the title and the number as written, the document that cites."""
+    """Every citation once: the title and the number as written, the document that cites.
+
+    A short form that the document defines (以下简称《办法》) stands for the title that it is defined of.
+    """
     found: dict[tuple[str, str, str], None] = {}
     for identity, text in texts.items():
+        defined: dict[str, str] = {}
         for match in _QUOTED.finditer(text):
             title, number = match["title"].strip(), re.sub(r"\s", "", match["number"] or "")
+            if match["short"]:
+                defined[match["short"].strip()] = title
+            title = defined.get(title, title)
+            number = _BRACKETS.sub(lambda year: f"〔{year['year']}〕", number)
             if number or _INSTRUMENT.search(title):
                 found[title, number, identity] = None
     return list(found)
@@ -78,10 +116,6 @@ def _meant(cites: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
         found.append((meant[0] if len(meant) == 1 else title, number, identity))
     order = {title: place for place, title in enumerate(titles)}
     return sorted(found, key=lambda cite: order[cite[0]])
-
-
-def _joined(by_written: Mapping[str, Mapping[str, None]]) -> dict[str, None]:
-    return {identity: None for cited in by_written.values() for identity in cited}
 
 
 def _endings(title: str) -> Iterator[str]:

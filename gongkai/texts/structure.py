@@ -24,6 +24,8 @@ _ARTICLE = re.compile(rf"第(?P<number>{_NUMERAL})条(?:之(?P<part>{_NUMERAL}))
 _BEGINS = re.compile(rf"(?:\*\*)?(?P<label>{_ARTICLE.pattern})(?:\*\*)?(?=[ \u3000\u00a0])")
 _GLUED = re.compile(rf"(?:\*\*)?(?P<label>{_ARTICLE.pattern})")
 _ITEM = re.compile(rf"(?P<open>[（(])(?P<number>{_NUMERAL})[）)]")
+#: A 目 belongs to the 项 above it, as it is no 款: 1. and 2. below （二）.
+_SUBITEM = re.compile(r"[0-9]{1,3}[.．、]|[①-⑳]")
 _NUMBERED = re.compile(rf"第?[（(]?(?P<number>{_NUMERAL})[）)]?(?:款|项)?")
 _ENDS = re.compile(rf"#|[|]|!\[|-{{3,}}$|(?:\*\*)?第(?:{_NUMERAL})[编章节][ \u3000\u00a0]|附件?[：:]")
 #: 第二章总则 and 第二章, typed without a blank, are headings where the whole paragraph is no sentence.
@@ -181,7 +183,10 @@ def _article(text: str, held: list[Span]) -> Iterator[Article]:
     for block in own:
         match = _ITEM.match(text, block.start, block.end)
         item = _item(match, block) if match else None
-        if paragraphs and text.startswith(_HELD, block.start):
+        if paragraphs and (
+            text.startswith(_HELD, block.start)
+            or (paragraphs[-1].items and _SUBITEM.match(text, block.start))
+        ):
             paragraphs[-1] = _holding(paragraphs[-1], block.end)
         elif item and paragraphs:
             last = paragraphs[-1]

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from gongkai.texts.amending import Applied, apply
 from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
-from gongkai.texts.structure import TextUnit, article_name, article_number, units
+from gongkai.texts.structure import TextUnit, article_name, article_number, beginning, units
 
 Key = TypeVar("Key")
 
@@ -116,7 +116,9 @@ class _Text:
         origin = Origin(
             by=dated.by, since=dated.since, done=_DONE[dated.edit.manner], name=applied.name, gone=whole
         )
-        if not whole and (dated.edit.paragraph or dated.edit.item or dated.edit.old):
+        article = dated.edit.manner == ADD and (dated.edit.renumber or beginning(dated.edit.new.strip()))
+        part = dated.edit.paragraph or dated.edit.item or (dated.edit.old and not article)
+        if not whole and part:
             origin = Origin(by=dated.by, since=dated.since, done="修改", name=applied.name)
         self.text, self.marks = applied.text, [*marks, Mark(applied.at, origin)]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from gongkai.commands.assemble import Assembly
 from gongkai.pages.views import NoticeView
 from tests.small_site import NOTICE, assembled
@@ -98,3 +100,59 @@ def test_a_short_form_of_the_only_title_that_ends_so_means_that_title(tmp_path: 
         b=document("云溪县人民政府办公室关于乙的通知", "4", "根据《政府信息公开条例》执行。"),
     )
     assert [text for text, _, _ in cited(made, "b")] == ["《中华人民共和国政府信息公开条例》"]
+
+
+def test_a_citation_without_a_number_takes_none_that_came_later_or_may_be_of_another(tmp_path: Path) -> None:
+    title = "云溪县人民政府办公室关于印发奖补办法的通知"
+    made = county(
+        tmp_path,
+        d=document(title, "7", year=2018),
+        e=document(title, "8", year=2024),
+        f=document("云溪县人民政府办公室关于甲的通知", "9", "按照《奖补办法》执行。", 2020),
+        g=document(
+            "云溪县人民政府办公室关于乙的通知", "10", "按照《奖补办法》（云政办字〔2024〕8号）执行。", 2025
+        ),
+    )
+    assert [url for _, _, url in cited(made, "f")] == ["/notices/2026/e/", "/notices/2026/d/"]
+    assert cited(made, "g") == [("《奖补办法》", "云政办字〔2024〕8号", "/notices/2026/e/")]
+    assert made.site.citing("notices/2026/e") == ("notices/2026/g",)
+
+
+def test_a_number_that_only_others_write_is_taken_where_nothing_speaks_against_it(tmp_path: Path) -> None:
+    made = county(
+        tmp_path,
+        a=document("云溪县人民政府办公室关于甲的通知", "3", "根据《停车条例》（国令第711号）执行。"),
+        b=document("云溪县人民政府办公室关于乙的通知", "4", "根据《停车条例》执行。"),
+        c=document("云溪县人民政府办公室关于丙的通知", "5", "根据《供水意见》（国办发〔2025〕4号）执行。"),
+        d=document("云溪县人民政府办公室关于丁的通知", "6", "根据《供水意见》执行。", 2019),
+    )
+    assert cited(made, "b") == [("《停车条例》", "国令第711号", None)]
+    assert cited(made, "d") == [("《供水意见》", "", None)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "（云政办字〔2026〕3号，以下简称《办法》）",
+        "（云政办字[2026]3号，以下简称“《办法》”）",
+        "（云政办字〔2026〕3号；已修改）",
+    ],
+)
+def test_the_number_is_read_with_more_in_its_brackets_and_the_short_form_with_it(
+    tmp_path: Path, more: str
+) -> None:
+    made = county(
+        tmp_path,
+        a=document("云溪县养犬管理办法", "3"),
+        b=document(
+            "云溪县人民政府办公室关于检查的通知",
+            "4",
+            f"根据《云溪县养犬管理办法》{more}和《云溪县供水办法》《云溪县停车办法》检查。"
+            + ("《办法》第三条……" if "简称" in more else ""),
+        ),
+    )
+    assert cited(made, "b") == [
+        ("《云溪县养犬管理办法》", "云政办字〔2026〕3号", "/notices/2026/a/"),
+        ("《云溪县供水办法》", "", None),
+        ("《云溪县停车办法》", "", None),
+    ]

@@ -28,9 +28,11 @@ from gongkai.pages.tags import absolute
 from gongkai.pages.tasks.comparison import marked_lines
 from gongkai.pages.tasks.comparison_parts import Marked
 from gongkai.records.notice import Notice
+from gongkai.render.markdown import render
 from gongkai.site.rule_texts import RuleHistory, public_history
 from gongkai.text.dates import chinese_date
 from gongkai.text.differences import differences
+from gongkai.texts.pairing import pairs
 from gongkai.texts.structure import units
 from gongkai.texts.versions import Version
 
@@ -207,13 +209,17 @@ def _rows(planner: Planner, before: Version, after: Version) -> Iterator[Compare
     for sign, start, end, other, stop in SequenceMatcher(None, *bodies, autojunk=False).get_opcodes():
         if sign == "equal":
             continue
-        for old, new in _pairs(range(start, end), range(other, stop), olds, news):
-            name, words = olds[old] if old is not None else ("", "")
-            named, instead = news[new] if new is not None else ("", "")
-            by = by_place[new] if new is not None else ()
-            pieces = differences(words, instead)
+        changed = [
+            [(name, body) for (name, _), body in zip(side[first:last], words[first:last], strict=True)]
+            for side, words, first, last in ((olds, bodies[0], start, end), (news, bodies[1], other, stop))
+        ]
+        for old, new in pairs(*changed):
+            name, words = olds[start + old] if old is not None else ("", "")
+            named, instead = news[other + new] if new is not None else ("", "")
+            by = by_place[other + new] if new is not None else ()
+            pieces = differences(_as_read(words), _as_read(instead))
             yield ComparedArticle(
-                name=named or name,
+                name=f"{named}（原{name}）" if name and named and name != named else named or name,
                 before=marked_lines(pieces, "added") if words else (),
                 after=marked_lines(pieces, "removed") if instead else (),
                 links=tuple(
@@ -228,19 +234,6 @@ def _without_number(name: str, words: str) -> str:
     return words.removeprefix("**").removeprefix(name) if name else words
 
 
-def _pairs(
-    olds: range, news: range, old_units: list[tuple[str, str]], new_units: list[tuple[str, str]]
-) -> Iterator[tuple[int | None, int | None]]:
-    """Pair replaced articles by their numbers, and paragraphs without a number in their order."""
-    left = list(olds)
-    for new in news:
-        name = new_units[new][0]
-        same = [old for old in left if old_units[old][0] == name]
-        if same:
-            for old in left[: left.index(same[0])]:
-                yield old, None
-            left = left[left.index(same[0]) + 1 :]
-            yield same[0], new
-        else:
-            yield None, new
-    yield from ((old, None) for old in left)
+def _as_read(words: str) -> str:
+    """The words of an article as its page shows them: without signs of formatting, a line a paragraph or cell."""
+    return render(words).text if words else ""

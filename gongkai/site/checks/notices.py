@@ -197,7 +197,7 @@ def _basis(notice: Notice, site: Site, library: Library) -> Iterator[Problem]:
     for place, identity in enumerate(notice.basis):
         older = site.notice(identity)
         ended = site.standings[identity] if older else None
-        if older and ended and ended.state in ENDED and (ended.since is None or ended.since > notice.day):
+        if older and ended and ended.state in ENDED:
             if ended.by and ended.by.identity == notice.identity:
                 continue  # it replaces its own basis
             by = f"（《{ended.by.title}》）" if ended.by else ""
