@@ -111,3 +111,33 @@ def test_a_finger_meets_what_can_be_done_on_a_phone(browser: Browser, example_se
     low = page.evaluate(LOW, TARGETS)
     page.close()
     assert low == []
+
+
+@pytest.mark.parametrize(("width", "most"), [(360, 5), (1280, 4)])
+def test_an_excerpt_of_a_search_result_has_few_lines(
+    browser: Browser, example_served: str, width: int, most: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.goto(example_served + "/search/?q=养老")
+    excerpt = page.locator(".search-result-excerpt")
+    expect(excerpt.first).to_be_visible()
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll(".search-result-excerpt")].map(one =>
+          one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"""
+    )
+    marked = excerpt.first.locator("mark").count()
+    page.close()
+    assert lines and max(lines) < most + 0.5
+    assert marked, "the word asked for is in what is shown"
+
+
+def test_every_unit_of_a_task_has_the_same_room_on_a_phone(browser: Browser, example_served: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(example_served + "/tasks/yunxi-2026/")
+    heights = page.evaluate(
+        """() => [...document.querySelectorAll(".task [data-units] a")].map(one =>
+          Math.round(one.getBoundingClientRect().height / one.getClientRects().length))"""
+    )
+    page.close()
+    assert len(heights) > 20
+    assert min(heights) >= 40

@@ -9,8 +9,10 @@
   var FRONT_END = /^\u2040\u2040\.?$/;
   var NO_WORD = "([^" + search.characters.word + "]*)";
   var EDGES = new RegExp("^" + NO_WORD + "([\\s\\S]*?)" + NO_WORD + "$", "u");
-  var BEFORE = 24;
-  var LENGTH = 110;
+  // on a phone an excerpt has about four lines
+  var NARROW = window.matchMedia("(max-width: 40em)").matches;
+  var BEFORE = NARROW ? 10 : 24;
+  var LENGTH = NARROW ? 64 : 110;
   var SHORT = 6;
 
   function bare(word) { return word.replace(EDGES, "$2").toLowerCase(); }
