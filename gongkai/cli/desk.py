@@ -29,7 +29,7 @@ def desk(
     from gongkai.commands.serve import Unavailable
 
     try:
-        serve_desk(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
+        serve_desk(paths, moment_of(as_of) if as_of else None, port, say, host)
     except Unavailable as reason:
         say(str(reason), err=True)
         sys.exit(1)

@@ -86,7 +86,7 @@ def draft(
     remove_ended_drafts(paths)
     try:
         if served is not None:
-            serve_draft(served, port, click.echo, host)
+            serve_draft(served, port, say, host)
             return
         if not files or share is None:
             raise NothingWritten(

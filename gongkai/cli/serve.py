@@ -30,7 +30,7 @@ def serve(
 
     remove_ended_drafts(paths)
     try:
-        serve_site(paths, moment_of(as_of) if as_of else None, port, click.echo, host)
+        serve_site(paths, moment_of(as_of) if as_of else None, port, say, host)
     except Unavailable as reason:
         say(str(reason), err=True)
         sys.exit(1)

@@ -306,3 +306,37 @@ def test_what_is_added_is_numbered_as_its_neighbours_are() -> None:
     assert edited(Edit(manner=ADD, article="第一条", new="总则。", renumber=True), plain).startswith(
         "第一条 总则。"
     )
+
+
+PARTS = """第一条　补贴包括：
+
+（一）甲；
+
+（二）乙，包括：
+
+1.子；
+
+2.丑；
+
+（三）丙。
+
+前款第（三）项由县政府认定。
+"""
+
+
+def test_the_lines_below_an_item_belong_to_it_and_are_no_paragraphs() -> None:
+    changed = apply(
+        PARTS, Edit(manner=CHANGE, article="第一条", paragraph="第二款", new="由市政府认定。")
+    ).text
+    assert changed == PARTS.replace("前款第（三）项由县政府认定。", "由市政府认定。")
+    third = apply(PARTS, Edit(manner=CHANGE, article="第一条", item="（三）", old="丙", new="丁")).text
+    assert third == PARTS.replace("丙", "丁")
+    second = apply(PARTS, Edit(manner=REMOVE, article="第一条", item="（二）")).text
+    assert "子" not in second and "丑" not in second and "（三）丙" in second
+
+
+def test_an_article_added_below_a_heading_says_that_it_was_added() -> None:
+    edit = Edit(manner=ADD, article="第二条", old="第二章　附则", new="禁止占道。", renumber=True)
+    found = history(CHAPTERS, [dated(edit, "2026-01-01", "a")])
+    said = {unit.name: [one.done for one in origins] for unit, origins in found.versions[-1].origins()}
+    assert said["第二条"] == ["增加"]
