@@ -54,7 +54,7 @@ def main(folder: Path) -> None:
     typed = folder / "amendment.yaml"
     with tempfile.TemporaryDirectory() as temporary:
         paths = _site(Path(temporary), before)
-        proposal = propose_amendments(paths, _RULE, folder / "after.md")
+        proposal = propose_amendments(paths, _RULE, folder / "after.md", _DAY.date())
         ways = {"proposed by compare-texts": yaml.safe_load(proposal.yaml)["修改"] if proposal.count else []}
         for line in proposal.unexplained:
             print(f"not proposed: {line}")
