@@ -129,15 +129,3 @@ def test_an_excerpt_of_a_search_result_has_few_lines(
     page.close()
     assert lines and max(lines) < most + 0.5
     assert marked, "the word asked for is in what is shown"
-
-
-def test_every_unit_of_a_task_has_the_same_room_on_a_phone(browser: Browser, example_served: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.goto(example_served + "/tasks/yunxi-2026/")
-    heights = page.evaluate(
-        """() => [...document.querySelectorAll(".task [data-units] a")].map(one =>
-          Math.round(one.getBoundingClientRect().height / one.getClientRects().length))"""
-    )
-    page.close()
-    assert len(heights) > 20
-    assert min(heights) >= 40
