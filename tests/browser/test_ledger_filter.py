@@ -121,7 +121,7 @@ def test_tasks_stand_by_deadline_under_the_headings_of_the_paper_and_return(page
     assert days == sorted(days)
     assert len(days) == ALL
     assert numbers(page) != paper
-    assert shown(page).first.locator(".task-text > p").first.inner_text() != ""
+    expect(shown(page).first.locator(".task-text > p").first).not_to_be_empty()
     expect(page.get_by_role("heading", name="按完成时限", exact=True)).to_be_visible()
     page.get_by_label("排序", exact=True).select_option("按序号")
     assert numbers(page) == paper
