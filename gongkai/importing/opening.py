@@ -11,10 +11,10 @@ from gongkai.importing.refusal import Unreadable
 from gongkai.text.document_number import find, fold, parse
 from gongkai.text.issued_titles import TITLE_ENDS
 from gongkai.text.numerals import heading_level
+from gongkai.text.secrecy import secrecy_mark
 from gongkai.text.signing import EDGES, bare, may_address, may_sign
 
 _MOST_LINES, _MOST_TITLE_LINES, _LONGEST_TITLE_LINE = 25, 7, 60
-_SECRET = re.compile(r"(?:绝密|机密|秘密)(?:[★☆*].{0,8})?")
 _URGENT = re.compile(r"特急|加急|平急|特提|急件|紧急")
 _COPY = re.compile(r"(?:份号[：:]?)?(?:No\.?)?[0-9]{6}")
 _SIGNED_BY = re.compile(r"[\s\u3000]*签发人[：:]\s*(?P<who>[\u3400-\u9fff×*\s\u3000]{2,30})$")
@@ -94,9 +94,10 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
         if line is None:
             break
         words = bare(line)
-        if _SECRET.fullmatch(words):
+        if mark := secrecy_mark(line):
             raise Unreadable(
-                f"文件上标着“{words}”，涉密文件不能导入、不能公开", "核对密级；已经解密的，删去标记再导入"
+                f"文件上标着“{mark.words}”，涉密文件不能导入、不能公开",
+                "核对密级；已经解密的，删去标记再导入",
             )
         signer = _SIGNED_BY.search(line)
         if signer:

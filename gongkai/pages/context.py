@@ -78,6 +78,7 @@ class Planner:
         updated: dt.date | None = None,
         search: SearchEntry | None = None,
         about: dict[str, object] | None = None,
+        noted: Iterable[SaidChange] = (),
     ) -> Page:
         """A page of a column, or, with its own ``title``, a page that shows part of it."""
         entry = self.column(column)
@@ -95,6 +96,7 @@ class Planner:
             json_ld=self.trail_data(crumbs, about),
             updated=updated,
             search=search,
+            noted=tuple(said.sentence for said in noted),
         )
 
     def content_page(

@@ -188,8 +188,6 @@ class LedgerView:
     columns: tuple[str, ...]
     """The labels on paper of: heading, lead, responsible, requirement, deadline; empty for missing ones."""
     note: str = ""
-    noted: tuple[str, ...] = ()
-    """What was changed in the table after publication, the newest first."""
     states: tuple[Link, ...] = ()
     """All tasks, then those of each state, with counts; empty with one state or a short list."""
     choices: LedgerChoices | None = None

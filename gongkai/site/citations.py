@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gongkai.records.notice import Notice
 from gongkai.site.model import Instrument
 from gongkai.text.document_number import DocumentNumber, find
 from gongkai.text.gathered import gathered
+from gongkai.text.issued_titles import plain_title
 
 #: 《××办法》（××发〔2026〕1号）, also with more in the brackets: （××发〔2026〕1号，以下简称《办法》）.
 _QUOTED = re.compile(
@@ -40,18 +42,11 @@ def instruments(
         found.setdefault(title, {}).setdefault(number, {})[identity] = None
     entries = []
     for title, by_written in found.items():
-        bearing = by_title.get(_plain(title), ())
-        alone = len(bearing) < 2
-
-        def may_mean(number: str, identity: str, alone: bool = alone) -> bool:
-            meant = next((by_number[one] for _, _, one in find(number) if one in by_number), None)
-            day = held[identity].day
-            year = _YEAR.search(number)
-            return alone and (meant.day <= day if meant else not year or int(year["year"]) <= day.year)
-
-        for number, cited in _by_number(by_written, may_mean).items():
+        bearing = by_title.get(plain_title(title), ())
+        for number, cited in _by_number(by_written, held, by_number, alone=len(bearing) < 2).items():
             named = () if number else bearing
-            target = _held(number, by_number) or _titled(named, (held[one] for one in cited))
+            meant = _numbered(number, by_number) or _titled(named, (held[one] for one in cited))
+            target = meant.identity if meant else None
             alike = tuple(notice.identity for notice in named) if len(named) > 1 else ()
             entries.append(
                 Instrument(title=title, number=number, target=target, cited_in=tuple(cited), alike=alike)
@@ -60,11 +55,15 @@ def instruments(
 
 
 def _by_number(
-    by_written: Mapping[str, Mapping[str, None]], may_mean: Callable[[str, str], bool]
+    by_written: Mapping[str, Mapping[str, None]],
+    held: Mapping[str, Notice],
+    by_number: Mapping[DocumentNumber, Notice],
+    *,
+    alone: bool,
 ) -> dict[str, dict[str, None]]:
     """Who cites a title by which number. One without a number means that of the same document, or the only one.
 
-    ``may_mean`` says of a number and a document whether the document can mean it.
+    The only number is taken where no second document bears the title (``alone``) and it is not of a later day.
     """
     numbers = [number for number in by_written if number]
     found: dict[str, dict[str, None]] = {number: dict(by_written[number]) for number in numbers}
@@ -72,9 +71,19 @@ def _by_number(
         own = [number for number in numbers if identity in by_written[number]]
         if len(own) == 1:
             continue
-        only = numbers[0] if not own and len(numbers) == 1 and may_mean(numbers[0], identity) else ""
-        found.setdefault(only, {})[identity] = None
+        sure = (
+            alone and not own and len(numbers) == 1 and _is_before(numbers[0], held[identity].day, by_number)
+        )
+        found.setdefault(numbers[0] if sure else "", {})[identity] = None
     return found
+
+
+def _is_before(number: str, day: dt.date, by_number: Mapping[DocumentNumber, Notice]) -> bool:
+    """Whether the document with this number is not newer than ``day``, as far as its date or its number says."""
+    if meant := _numbered(number, by_number):
+        return meant.day <= day
+    year = _YEAR.search(number)
+    return year is None or int(year["year"]) <= day.year
 
 
 def _quoted(texts: Mapping[str, str]) -> list[tuple[str, str, str]]:
@@ -123,11 +132,9 @@ def _endings(title: str) -> Iterator[str]:
     return (title[start:] for start in range(1, len(title)))
 
 
-def _held(number: str, by_number: Mapping[DocumentNumber, Notice]) -> str | None:
-    for _, _, parsed in find(number):
-        if parsed in by_number:
-            return by_number[parsed].identity
-    return None
+def _numbered(number: str, by_number: Mapping[DocumentNumber, Notice]) -> Notice | None:
+    """The document of the library that a number names."""
+    return next((by_number[parsed] for _, _, parsed in find(number) if parsed in by_number), None)
 
 
 def _by_title(notices: Iterable[Notice]) -> dict[str, tuple[Notice, ...]]:
@@ -136,23 +143,19 @@ def _by_title(notices: Iterable[Notice]) -> dict[str, tuple[Notice, ...]]:
 
 
 def _names(notice: Notice) -> Iterator[str]:
-    title = _plain(notice.title)
+    title = plain_title(notice.title)
     yield title
     for issuer in notice.issuer:
-        yield title.removeprefix(_plain(issuer))
-    if issuing := _ISSUING.search(title):
-        yield issuing["quoted"] or issuing["plain"]
+        yield title.removeprefix(plain_title(issuer))
+    if issuing := _ISSUING.search(re.sub(r"\s", "", notice.title)):
+        yield plain_title(issuing["quoted"] or issuing["plain"])
 
 
-def _titled(bearing: tuple[Notice, ...], citing: Iterable[Notice]) -> str | None:
+def _titled(bearing: tuple[Notice, ...], citing: Iterable[Notice]) -> Notice | None:
     """The only document with a title, unless one that cites it is older: that one means another."""
     if len(bearing) == 1 and all(bearing[0].day <= one.day for one in citing):
-        return bearing[0].identity
+        return bearing[0]
     return None
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"\s", "", title)
 
 
 def cited_numbers(text: str, by_number: Mapping[DocumentNumber, Notice]) -> list[tuple[int, int, Notice]]:

@@ -5,7 +5,6 @@ Everything is taken from the relations of the site; a relation is stated by the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.review import ABOLISHED, ABOLISHED_TOO, VOIDED, VOIDED_TOO
 from gongkai.site.model import Instrument, Site
 from gongkai.site.validity import AMENDED, EFFECTIVE, EXPIRED, REPEALED
+from gongkai.text.issued_titles import plain_title
 from gongkai.text.levels import level_of
 
 BASIS, CITES, AMENDS, REPEALS, VOIDS, REVIEWS = "依据", "引用", "修改", "废止", "宣布失效", "清理"
@@ -59,9 +59,9 @@ def neighbours(site: Site, notice: Notice, issued: Iterable[str] = ()) -> tuple[
 
     ``issued`` are the titles of documents that it issues, which it does not cite by naming them.
     """
-    own = {_plain(title) for title in issued}
+    own = {plain_title(title) for title in issued}
     found = dict.fromkeys((*_said(site, notice), *_told(site, notice)))
-    return tuple(one for one in found if one.identity or _plain(one.title) not in own)
+    return tuple(one for one in found if one.identity or plain_title(one.title) not in own)
 
 
 def stated(site: Site, notice: Notice) -> tuple[Neighbour, ...]:
@@ -74,12 +74,12 @@ def _said(site: Site, notice: Notice) -> Iterator[Neighbour]:
     amended = dict.fromkeys(one.notice for one in notice.amends)
     repealed = dict.fromkeys((*notice.repeals, *notice.replaces))
     reviewed = {one.notice for one in notice.reviews if one.notice}
-    reviewed_titles = {_plain(one.title) for one in notice.reviews if one.title}
+    reviewed_titles = {plain_title(one.title) for one in notice.reviews if one.title}
     named = {notice.identity, *basis, *amended, *repealed, *reviewed}
     yield from _held(site, BASIS, basis)
     for item in site.cited_by(notice.identity):
         if item.target is None:
-            if not _issues(notice, item.title) and _plain(item.title) not in reviewed_titles:
+            if not _issues(notice, item.title) and plain_title(item.title) not in reviewed_titles:
                 yield _cited(site, item)
         elif item.target not in named:
             yield from _held(site, CITES, (item.target,))
@@ -142,13 +142,8 @@ def _held(site: Site, relation: str, identities: Iterable[str], pending: bool = 
 
 def _issues(notice: Notice, title: str) -> bool:
     """Whether the title of a document says that it issues the one with this title: 关于印发……的通知."""
-    _, issues, named = _plain(notice.title).rpartition("印发")
-    return bool(issues) and _plain(title) in named
-
-
-def _plain(title: str) -> str:
-    """A title for comparison: without blanks and without the marks around it."""
-    return re.sub(r"[\s《》“”]", "", title)
+    _, issues, named = plain_title(notice.title).rpartition("印发")
+    return bool(issues) and plain_title(title) in named
 
 
 def _cited(site: Site, item: Instrument) -> Neighbour:

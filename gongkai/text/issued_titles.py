@@ -75,3 +75,8 @@ def unmarked_titles(body: str) -> list[int]:
         own = _BEGINS.match(words)
         begun |= {own[0]} if own else set()
     return found
+
+
+def plain_title(title: str) -> str:
+    """A title for comparison: without blanks and without the marks around it."""
+    return re.sub(r"[\s《》“”]", "", title)

@@ -116,9 +116,9 @@ class _Text:
         origin = Origin(
             by=dated.by, since=dated.since, done=_DONE[dated.edit.manner], name=applied.name, gone=whole
         )
-        article = dated.edit.manner == ADD and (dated.edit.renumber or beginning(dated.edit.new.strip()))
-        part = dated.edit.paragraph or dated.edit.item or (dated.edit.old and not article)
-        if not whole and part:
+        adds_article = dated.edit.manner == ADD and (dated.edit.renumber or beginning(dated.edit.new.strip()))
+        within = dated.edit.paragraph or dated.edit.item or (dated.edit.old and not adds_article)
+        if not whole and within:
             origin = Origin(by=dated.by, since=dated.since, done="修改", name=applied.name)
         self.text, self.marks = applied.text, [*marks, Mark(applied.at, origin)]
 
@@ -201,8 +201,8 @@ def _unsure(one: DatedEdit[Key], moving: Sequence[tuple[str, int]]) -> Misfit[Ke
 
 def _moves_from(edit: Edit) -> int:
     """The number of the article from which the edit moves the numbers of articles; 0 when it moves none."""
-    part = edit.item or edit.paragraph or (edit.old and edit.manner != ADD)
-    return _main_number(edit) if edit.renumber and not part else 0
+    within = edit.item or edit.paragraph or (edit.old and edit.manner != ADD)
+    return _main_number(edit) if edit.renumber and not within else 0
 
 
 def _renamed(touched: dict[str, str], edit: Edit) -> dict[str, str]:

@@ -9,6 +9,7 @@ from gongkai.pages.context import Planner
 from gongkai.pages.parts import Link
 from gongkai.records.notice import Notice
 from gongkai.text.dates import chinese_date
+from gongkai.text.issued_titles import plain_title
 
 #: The separators between the names of several issuers in a title.
 _BETWEEN = re.compile(r"[\s、，,和与及]")
@@ -16,10 +17,10 @@ _BETWEEN = re.compile(r"[\s、，,和与及]")
 
 def citations(planner: Planner, notice: Notice, issued: tuple[str, ...]) -> tuple[Link, ...]:
     """The documents that it cites, except itself and those that it issues: an order may state its own title."""
-    own = {plain_name(title) for title in (notice.title, *issued)}
+    own = {plain_title(title) for title in (notice.title, *issued)}
     found: list[Link] = []
     for item in planner.site.cited_by(notice.identity):
-        if item.target == notice.identity or plain_name(item.title) in own:
+        if item.target == notice.identity or plain_title(item.title) in own:
             continue
         text = f"《{item.title}》"
         alike = [one for one in map(planner.site.notice, item.alike) if one and one is not notice]
@@ -46,8 +47,3 @@ def citation(notice: Notice) -> str:
     title = notice.title if named else f"{'、'.join(notice.issuer)}：{notice.title}"
     number = f"（{notice.number}）" if notice.number else ""
     return f"{title}{number}，{chinese_date(notice.written)}" if notice.written else f"{title}{number}"
-
-
-def plain_name(title: str) -> str:
-    """A title for comparison: without blanks and without the marks around it."""
-    return re.sub(r"[\s《》“”]", "", title)

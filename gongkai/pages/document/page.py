@@ -10,7 +10,7 @@ from functools import partial
 from gongkai.pages.addresses import address, own_feed
 from gongkai.pages.bodies import attached_file, text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.document.citing import citation, citations, cited_by, plain_name
+from gongkai.pages.document.citing import citation, citations, cited_by
 from gongkai.pages.document.elements import elements
 from gongkai.pages.document.graph import rule_graph
 from gongkai.pages.document.linked_data import notice_data
@@ -35,6 +35,7 @@ from gongkai.site.families import leads
 from gongkai.site.shown import shown
 from gongkai.text.dates import chinese_date
 from gongkai.text.issued import Issued, parts
+from gongkai.text.issued_titles import plain_title
 
 COLUMN = "notices"
 TEMPLATE = "pages/notice.html"
@@ -243,9 +244,9 @@ def attachments(planner: Planner, identity: str, listed: Iterable[Attachment]) -
 
 def _attached(planner: Planner, notice: Notice, annexes: tuple[Issued, ...]) -> tuple[FileLink, ...]:
     """The attachments of a document; one without a file links to its own text within the document, if any."""
-    places = {plain_name(annex.title): f"#yf-{place}" for place, annex in enumerate(annexes, 1)}
+    places = {plain_title(annex.title): f"#yf-{place}" for place, annex in enumerate(annexes, 1)}
     return tuple(
-        replace(drawn, url=places.get(plain_name(drawn.name))) if drawn.url is None else drawn
+        replace(drawn, url=places.get(plain_title(drawn.name))) if drawn.url is None else drawn
         for drawn in attachments(planner, notice.identity, notice.attachments)
     )
 

@@ -180,7 +180,6 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         ),
         columns=columns,
         note=table.note or "",
-        noted=tuple(said.sentence for said in said_changes(table)),
         states=states(entries),
         choices=_choices(drawn, columns),
     )
@@ -192,6 +191,7 @@ def _ledger(planner: Planner, table: TaskTable, entries: tuple[LinkedTask, ...])
         title=table.title,
         description=f"{table.title}，共 {len(entries)} 项任务。",
         updated=_updated(planner, table),
+        noted=said_changes(table),
     )
 
 
