@@ -6,6 +6,8 @@ import ast
 import re
 
 from tests.conftest import ROOT
+from tests.content.test_kinds_of_attachments import FILES
+from tests.publish.test_old_addresses import ASKED, NOT_ASKED
 
 TEXT = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 ROWS = [
@@ -67,3 +69,10 @@ def test_every_benchmark_that_is_named_exists() -> None:
     named = re.findall(r"`(benchmarks/[\w./-]+)", TEXT)
     assert named
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_figures_of_lists_that_tests_hold_are_their_lengths() -> None:
+    figures = {row[2].strip("`"): row[3] for row in ROWS}
+    requests = sum(map(len, ASKED.values())) + len(NOT_ASKED)
+    assert figures["tests/content/test_kinds_of_attachments.py"].startswith(f"{len(FILES)} 种")
+    assert f"{requests} 个请求" in figures["tests/publish/test_old_addresses.py"]
