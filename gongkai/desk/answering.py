@@ -10,6 +10,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from gongkai.desk.state import DeskState
 from gongkai.desk.store import OutsideContent
+from gongkai.preview.refusing import TooLarge
 
 #: Bytes of a form (a content file has at most 2 million) and of an upload.
 LONGEST_FORM, LONGEST_UPLOAD = 8_000_000, 20_000_000
@@ -113,6 +114,10 @@ class DeskHandler(RequestHandler):
             known = secrets.token_hex(16)
             self.set_cookie(_BROWSER, known, expires_days=_YEAR, samesite="Strict", httponly=True)
         return known
+
+
+class TooLargeForDesk(TooLarge, DeskHandler):
+    """Too large a form or upload."""
 
 
 class DeskAsset(DeskHandler):

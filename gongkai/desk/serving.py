@@ -8,7 +8,7 @@ from typing import Any
 from tornado import httputil
 from tornado.web import RequestHandler
 
-from gongkai.desk.answering import LONGEST_FORM, LONGEST_UPLOAD, DeskAsset, DeskHandler
+from gongkai.desk.answering import LONGEST_FORM, LONGEST_UPLOAD, DeskAsset, DeskHandler, TooLargeForDesk
 from gongkai.desk.editing import EditHandler
 from gongkai.desk.listing import ListHandler, NewHandler, PasteHandler, WordHandler
 from gongkai.desk.state import DeskState
@@ -17,6 +17,7 @@ from gongkai.preview.showing import Preview
 
 #: Inputs of a form: a table of 500 tasks has some 5,000. Tornado by itself takes 1,000 since 6.5.8.
 _MOST_INPUTS = 20_000
+_UPLOADS = ("/_desk/word", "/_desk/paste")
 
 
 class Desk(DeskState):
@@ -48,3 +49,13 @@ class Desk(DeskState):
             (r"/_desk(?:/.*)?", DeskHandler, small),
             (r"/_typed/(.*)", TypedPage, small),
         ]
+
+    def longest_body(self, path: str) -> int | None:
+        """Bytes that a form or an upload may have."""
+        if path.startswith("/_desk"):
+            return LONGEST_UPLOAD if path in _UPLOADS else LONGEST_FORM
+        return None
+
+    def too_large(self) -> tuple[type[RequestHandler], dict[str, Any]]:
+        """Refuses more than that."""
+        return TooLargeForDesk, {"desk": self, "most": 0}

@@ -17,8 +17,9 @@ from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.netutil import bind_sockets
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler
 
+from gongkai.preview.refusing import LONGEST_BODY, LONGEST_WAIT, RefusingHandler, TooLargeHandler, announced
 from gongkai.preview.showing import Preview
 from gongkai.text.os_errors import os_reason
 
@@ -40,8 +41,15 @@ class Unavailable(Exception):
     """The server cannot listen; the message is a sentence for staff."""
 
 
-class Socket(LiveReloadHandler):  # type: ignore[misc]
+class Socket(RefusingHandler, LiveReloadHandler):  # type: ignore[misc]
     """The WebSocket of an open page: it reports its address and is told when to reload."""
+
+    async def get(self, *words: Any, **options: Any) -> None:
+        """Begin the conversation; a browser that only opens the address is told that it holds no page."""
+        if self.request.headers.get("Upgrade", "").lower() != "websocket":
+            raise HTTPError(404)
+        if (begun := super().get(*words, **options)) is not None:
+            await begun
 
     def initialize(self, preview: Preview) -> None:
         """Called by tornado with the arguments of the application."""
@@ -70,7 +78,7 @@ class Socket(LiveReloadHandler):  # type: ignore[misc]
         self.send_message({"command": "reload", "path": "*", "liveCSS": False, "liveImg": False})
 
 
-class PageHandler(RequestHandler):
+class PageHandler(RefusingHandler):
     """Answers any address of the site, below the root or below the site's real base path."""
 
     def initialize(self, preview: Preview) -> None:
@@ -105,6 +113,10 @@ class PageHandler(RequestHandler):
         return content.replace(b"</head>", script + b"</head>", 1)
 
 
+class ScriptHandler(RefusingHandler, LiveReloadJSHandler):  # type: ignore[misc]
+    """The script of livereload."""
+
+
 class StrangerHandler(RequestHandler):
     """Refuses requests with a foreign host name, since another site may point its name to this machine."""
 
@@ -128,6 +140,12 @@ class ServedBeside(Protocol):
     def handlers(self, preview: Preview) -> Sequence[tuple[str, type[RequestHandler], dict[str, Any]]]:
         """The addresses that it answers, before those of the preview."""
 
+    def longest_body(self, path: str) -> int | None:
+        """Bytes that a request for a path may have; None for paths that are not its own."""
+
+    def too_large(self) -> tuple[type[RequestHandler], dict[str, Any]]:
+        """The handler, with its arguments, that refuses a larger one."""
+
 
 class Own(Application):
     """The preview under its own names; requests with any other name see nothing of the site."""
@@ -135,11 +153,12 @@ class Own(Application):
     def __init__(self, preview: Preview, names: frozenset[str], beside: ServedBeside | None = None) -> None:
         """``names`` are the names of this preview, in lower case, IPv6 addresses without brackets."""
         self._names = names
+        self._beside = beside
         super().__init__(
             [
                 *(beside.handlers(preview) if beside else ()),
                 (r"/livereload", Socket, {"preview": preview}),
-                (r"/livereload\.js", LiveReloadJSHandler),
+                (r"/livereload\.js", ScriptHandler),
                 (r"(/.*)", PageHandler, {"preview": preview}),
             ],
             **(beside.settings if beside else {}),
@@ -148,7 +167,18 @@ class Own(Application):
     def find_handler(self, request: HTTPServerRequest, **options: Any) -> Any:
         """Called by tornado for every request."""
         name = host_name(request.host)
-        if name in self._names or (self._names & _EVERYWHERE and _is_address(name)):
+        own = name in self._names or (self._names & _EVERYWHERE and _is_address(name))
+        beside = self._beside.longest_body(request.path) if self._beside and own else None
+        most = LONGEST_BODY if beside is None else beside
+        if announced(request) > most:
+            large, given = (
+                self._beside.too_large() if self._beside and beside is not None else (TooLargeHandler, {})
+            )
+            return self.get_handler_delegate(request, large, given)
+        # of a body without an announced length no more than this is read
+        request.connection.set_max_body_size(most)  # type: ignore[union-attr]
+        request.connection.set_body_timeout(LONGEST_WAIT)  # type: ignore[union-attr]
+        if own:
             return super().find_handler(request, **options)
         return self.get_handler_delegate(request, StrangerHandler)
 
