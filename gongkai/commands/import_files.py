@@ -72,11 +72,12 @@ def import_file(
     papers: KnownPapers | None = None,
     said: dict[str, FoundField] | None = None,
     publish: bool = False,
+    within: Path | None = None,
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
     Without a type, a workbook becomes a table of tasks and everything else a document. ``notice`` is the
-    document that issued a table.
+    document that issued a table, ``within`` the folder from which files of a saved page may be taken.
 
     An existing document is changed only with ``force``; nothing else that exists is overwritten. Raises
     ``NotCreated`` for an unknown type or an impossible place.
@@ -89,7 +90,7 @@ def import_file(
         papers = known_papers(paths)
     source = shown(file)
     try:
-        paper = read_paper(file, source)
+        paper = read_paper(file, source, within)
         special = "" if kind_name else kind_of_paper(paper)
         if special and workbook:
             kind = kind_named(kind_for_table(special))

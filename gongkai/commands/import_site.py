@@ -65,7 +65,7 @@ def import_site(
             if (str(row.row), name) in done:
                 made.counts["以前已写"] += 1
                 continue
-            result, place, words = _one(paths, row, today, papers, publish, made)
+            result, place, words = _one(paths, row, listed.parent, today, papers, publish, made)
             made.counts[result] += 1
             log.writerow((row.row, name, result, place, safe_cell(words)))
             opened.flush()
@@ -73,16 +73,29 @@ def import_site(
 
 
 def _one(
-    paths: Paths, row: Listed, today: dt.date, papers: KnownPapers, publish: bool, made: SiteImport
+    paths: Paths,
+    row: Listed,
+    folder: Path,
+    today: dt.date,
+    papers: KnownPapers,
+    publish: bool,
+    made: SiteImport,
 ) -> tuple[str, str, str]:
-    """Import one row; return its result, the path of its content file, and what to check."""
+    """Import one row of a list in ``folder``; return its result, the path of its content file, and what to check."""
     if row.fault:
         made.refused.append(f"第 {row.row} 行：{row.fault}")
         return REFUSED, "", row.fault
     said = {**row.fields, "historic": FoundField("是", "补录的旧文件", 1.0)}
     try:
         done: Imported = import_file(
-            paths, row.file, today, kind_name="政策文件", papers=papers, said=said, publish=publish
+            paths,
+            row.file,
+            today,
+            kind_name="政策文件",
+            papers=papers,
+            said=said,
+            publish=publish,
+            within=folder,
         )
     except NotCreated as reason:
         made.refused.append(f"第 {row.row} 行：{reason}")

@@ -106,10 +106,14 @@ Block = Line | SourceTable | SourcePicture
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A file within the file: a workbook embedded in a text. ``name`` is what it was called, with its ending."""
+    """A file within the file: a workbook embedded in a text. ``name`` is what it was called, with its ending.
+
+    ``called`` is what readers are told it is, where the file says so: the words of a page's link.
+    """
 
     name: str
     content: bytes
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from gongkai.problems import Position, Problem, problem
 from gongkai.records.kind import Kind
 from gongkai.sources.leftovers import PLACED, UNPLACED
 from gongkai.sources.typos import CONTROL
-from gongkai.text.dates import parse_date, parse_datetime
+from gongkai.text.dates import parse_date, parse_datetime, stated_moment
 
 _SHOWN = 30
 #: By what a file is a draft.
@@ -61,7 +61,8 @@ def content_of(
     ``known``: it is a new state of a content file that is there, which names its tables of tasks itself. ``said`` are fields
     that are known otherwise, and better than from the paper.
     """
-    recognised = recognise(without_own(paper.blocks, known), paper.loose)
+    title = next((words for name, words in paper.hints if name == "title"), "")
+    recognised = recognise(without_own(paper.blocks, known), paper.loose, title)
     body = body_of(recognised.body, recognised.entitled, paper.notes)
     found = dict(recognised.fields)
     _take_hints(found, paper.hints)
@@ -81,21 +82,24 @@ def content_of(
 
 def _take_hints(found: dict[str, FoundField], hints: Sequence[tuple[str, str]]) -> None:
     """Take what a page says of its paper, where the paper itself does not say it."""
-    for name, said in hints:
-        value = said
+    for said_of, said in hints:
+        value, name = said, said_of.removeprefix("page_")
         if name in ("published", "written"):
             try:
                 day = parse_datetime(said) if name == "published" else parse_date(said)
             except ValueError:
                 continue
-            value = day.isoformat(" ", "minutes")[:16] if isinstance(day, dt.datetime) else day.isoformat()
+            value = stated_moment(day) if isinstance(day, dt.datetime) else day.isoformat()
         elif name == "number":
             value = number_of(said)
         elif name in ("keywords", "source_url"):
             continue
         weak = name in found and found[name].guessed
         if value and (name not in found or weak):
-            found[name] = FoundField(value, "网页上的说明", 0.9)
+            guess = said_of != name
+            found[name] = FoundField(
+                value, "网页自己的标题" if guess else "网页上的说明", 0.7 if guess else 0.9
+            )
 
 
 def _attached(files: Sequence[Beside], beside: dict[str, bytes]) -> Iterator[tuple[str, str]]:
@@ -104,7 +108,7 @@ def _attached(files: Sequence[Beside], beside: dict[str, bytes]) -> Iterator[tup
         ending = one.name.rpartition(".")[2].lower()
         name = f"fujian-{number}.{ending if ending.isalnum() and ending.isascii() else 'bin'}"
         beside[name] = one.content
-        yield name, f"附件{number}"
+        yield name, one.called or f"附件{number}"
 
 
 def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today: dt.date) -> Iterator[str]:
@@ -119,7 +123,7 @@ def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today
         elif info.name == "attachments" and attached:
             yield f"{label}:"
             for name, called in attached.items():
-                yield from (f"  - 名称: {called}", f"    文件: {name}")
+                yield from (f"  - 名称: {scalar(called)}", f"    文件: {name}")
         elif one := made.fields.get(info.name):
             if one.guessed:
                 yield f"# 下一项是猜的（{one.how}），对照原件核对"

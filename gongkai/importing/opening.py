@@ -41,11 +41,15 @@ class Opening:
 
 
 def opening(
-    lines: Sequence[str | None], centred: Sequence[bool], headings: Sequence[str], heads: Sequence[str] = ()
+    lines: Sequence[str | None],
+    centred: Sequence[bool],
+    headings: Sequence[str],
+    heads: Sequence[str] = (),
+    title: str = "",
 ) -> Opening:
     """Read the first lines (None: no line); ``headings`` are the styles of those that are headings by their styles.
 
-    ``heads`` are words from the heads of pages and from text boxes. Raises Unreadable for a paper that is marked as secret.
+    ``heads`` are words from the heads of pages and from text boxes, ``title`` is the title that a page shows above. Raises Unreadable for a paper that is marked as secret.
     """
     made = Opening()
     for head in heads:
@@ -53,7 +57,8 @@ def opening(
             made.names.append(match["who"])
             made.used.add(head)
     at = _marks(made, lines)
-    at = _title(made, lines, centred, headings, at)
+    below = _title(made, lines, centred, headings, at)
+    at = _agreed(made, title, at, below) if title else below
     if at < len(lines) and "number" not in made.fields and (said := number_of(lines[at])):
         made.fields["number"] = _number(lines[at] or "", said)
         at += 1
@@ -183,6 +188,19 @@ def _title(
         title, f"正文前面{'居中' if centred[at] else ''}的标题{lines_said}", sure
     )
     return at + count
+
+
+def _agreed(made: Opening, title: str, at: int, below: int) -> int:
+    """Hold the first lines, which may be a title, against the title of the page; returns where the text goes on."""
+    found = made.fields["title"].text if "title" in made.fields else ""
+    own, shown = bare(found), bare(title)
+    of_page = FoundField(title, "网页上正文上面的标题", 0.95)
+    if own and own != shown and own.endswith(shown) and may_sign(own.removesuffix(shown)):
+        return below  # the page leaves out who issued it
+    if own == shown:
+        return below
+    made.fields["title"] = of_page
+    return below if own and (own in shown or shown in own) else at
 
 
 def _is_no_title(line: str) -> bool:

@@ -9,14 +9,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import unquote
 
 from lxml import etree, html
 
-from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourcePicture, SourceRun, SourceTable
+from gongkai.importing.blocks import (
+    Beside,
+    Block,
+    Line,
+    Paper,
+    SourceCell,
+    SourcePicture,
+    SourceRun,
+    SourceTable,
+)
+from gongkai.importing.page_around import said_around, said_in, title_of
 from gongkai.importing.page_frame import BLOCKS, SKIPPED, without_frame
+from gongkai.importing.page_links import linked_files
 from gongkai.importing.page_look import WordLook
-from gongkai.importing.page_parts import decoded, hints_of, linked_files, text_part
+from gongkai.importing.page_parts import decoded, drop_forms, hints_of, text_part
+from gongkai.importing.page_style import beside, take_styles
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.word_report import Met
 from gongkai.problems import Position, Problem, problem
@@ -27,8 +38,10 @@ _CLOSES = {"rt": "）"}
 _MOST_COLUMNS, _MOST_ROWS, _MOST_PICTURE = 60, 3000, 20_000_000
 
 
-def read_page(file: Path, shown: str) -> Paper:
-    """Read a saved page; pictures that were saved beside it come along. Raises Unreadable for a page without a text."""
+def read_page(file: Path, shown: str, within: Path | None = None) -> Paper:
+    """Read a saved page; pictures and files that were saved beside it, or elsewhere in ``within``, come along.
+
+    Raises Unreadable for a page without a text."""
     content = file.read_bytes()
     if content[:200].lower().lstrip().startswith((b"mime-version:", b"from: <saved")):
         raise Unreadable(
@@ -36,24 +49,42 @@ def read_page(file: Path, shown: str) -> Paper:
         )
     try:
         root = html.document_fromstring(decoded(content))
-        return _paper(root, file.parent, shown)
+        return _paper(root, file.parent, shown, within or file.parent)
     except (etree.LxmlError, ValueError):
         raise Unreadable("网页是空的，或者已经损坏", "重新保存一次再导入") from None
     except RecursionError:
         raise Unreadable("网页一层套一层，太深了，读不了", "把正文复制到 Word 里，再导入") from None
 
 
-def _paper(root: Any, folder: Path, shown: str) -> Paper:
-    hints = dict(hints_of(root))
+def _paper(root: Any, folder: Path, shown: str, within: Path) -> Paper:
+    hints = dict(reversed(list(hints_of(root))))  # the first that says it counts
+    take_styles(root, folder)
+    drop_forms(root)
     for one in list(root.iter(*SKIPPED)):
         if one.getparent() is not None and one.tag != "head":
             one.drop_tree()
     reader = _Reader(folder, shown)
-    for called, address in linked_files(root):
-        words = f"{called}（{address}）" if called else address
+    files = []
+    for linked in linked_files(root, folder, within):
+        if linked.file is not None:
+            files.append(Beside(linked.file.name, linked.file.read_bytes(), linked.name))
+            continue
+        words = f"{linked.called}（{linked.address}）" if linked.called else linked.address
         reader.met.problems.append(problem("GK610", Position(shown), count=1, words=words, what="附件"))
-    blocks = list(reader.blocks(text_part(root)))
-    return Paper(without_frame(blocks), hints=tuple(hints.items()), problems=reader.problems)
+    part = text_part(root)
+    title, sure = title_of(root, part)
+    if title:
+        hints.setdefault("title" if sure > 0.8 else "page_title", title)
+    said = list(said_around(root, part))
+    kept, dropped = without_frame(list(reader.blocks(part)))
+    for line in dropped:
+        said += said_in(line.text)
+    for name, words in said:
+        if name not in hints or (
+            name == "published" and ":" in words and not re.search("[:：]", hints[name])
+        ):
+            hints[name] = words
+    return Paper(kept, files=tuple(files), hints=tuple(hints.items()), problems=reader.problems)
 
 
 class _Reader:
@@ -215,11 +246,8 @@ class _Reader:
                 return base64.b64decode(match[2]), match[1]
             except (binascii.Error, ValueError):
                 return b"", ""
-        if re.match(r"[a-z]+:|//|/", source, re.IGNORECASE):
-            return b"", ""
-        file = self._folder / unquote(source.partition("?")[0])
-        inside = file.resolve().is_relative_to(self._folder.resolve())
-        if not inside or not file.is_file() or file.stat().st_size > _MOST_PICTURE:
+        file = beside(self._folder, source)
+        if file is None or file.stat().st_size > _MOST_PICTURE:
             return b"", ""
         return file.read_bytes(), file.suffix.lower().removeprefix(".")
 

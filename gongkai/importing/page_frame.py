@@ -14,9 +14,9 @@ SKIPPED = {
     "nav",
     "header",
     "footer",
-    "form",
     "button",
     "select",
+    "textarea",
     "template",
     "iframe",
     "head",
@@ -44,7 +44,7 @@ BLOCKS |= {"ul", "ol", "dl", "tr", "td", "tbody", "body", "main", "figure", "fig
 #: What old sites print around the text: a label with a colon or a blank behind it, or the words of buttons alone.
 _AROUND = re.compile(
     r"(?:发布(?:时间|日期)|来源|浏览(?:次数|量)|点击(?:数|量|次数)?|作者|(?:责任)?编辑|分享到?|当前位置|您的位置|上一[篇条]|下一[篇条]|字体|字号)"
-    r"[：:\s].{0,60}"
+    r"(?:[：:].{0,60}|[ \u3000\u00a0][^，。；！？]{0,40})(?<![。；！？])"
     r"|(?:上一[篇条]|下一[篇条]).{0,60}"
     r"|[【\[(（]?(?:字体|字号|打印|关闭|分享|收藏|本页|窗口|大|中|小|[：:\s|/]){1,12}[】\])）]?"
 )
@@ -62,15 +62,18 @@ _BESIDE_FOOT = re.compile(
 _MOST_FOOT_LINES, _LONGEST_FOOT_LINE = 12, 200
 
 
-def without_frame(blocks: list[Block]) -> tuple[Block, ...]:
-    """Blocks without what the site printed above and below the text."""
+def without_frame(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Line, ...]]:
+    """Blocks without the lines that the site printed above and below the text, and these lines."""
     blocks = _without_foot(blocks)
-    return tuple(
-        one
+    around = [
+        isinstance(one, Line)
+        and (at < 6 or at > len(blocks) - 8)
+        and bool(_AROUND.fullmatch(one.text.strip()))
         for at, one in enumerate(blocks)
-        if not (
-            isinstance(one, Line) and (at < 6 or at > len(blocks) - 8) and _AROUND.fullmatch(one.text.strip())
-        )
+    ]
+    return (
+        tuple(one for one, drop in zip(blocks, around, strict=True) if not drop),
+        tuple(one for one, drop in zip(blocks, around, strict=True) if drop and isinstance(one, Line)),
     )
 
 

@@ -12,6 +12,17 @@ _TEXTS = re.compile(
     r"|pages_content|content|con(?:tent)?_?(?:text|main|box)?|text|detail-?(?:content|con)?|xxgk-?(?:content|con)?|zw(?:nr)?|body-?content|view|wenzi)$",
     re.IGNORECASE,
 )
+#: Those of them that only the text itself has, however short it is.
+_SURE = re.compile(
+    r"^(?:zoom\w*|ucap-content|trs_editor\w*|trs_uEditor.*|vsb_content.*|v_news_content|artibody|article-?(?:body|content|con)|pages_content)$",
+    re.IGNORECASE,
+)
+#: Names of the parts around the text.
+_AROUND = re.compile(
+    r"^(?:(?:top|site|page|g|common)?[-_]?(?:head(?:er)?|foot(?:er)?|nav(?:igation|bar)?|menu|banner|logo|topbar|toolbar)(?:[-_]?\w{0,8})?"
+    r"|dqwz|(?:cur)?(?:position|location|pos)|weizhi|bread-?crumbs?|crumbs?|share|bdshare\w*|copyright|sidebar|links?|yqlj)$",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _METAS = {
     "articletitle": "title",
@@ -22,7 +33,6 @@ _METAS = {
 }
 _LABELS = {
     "索引号": "index_number",
-    "索 引 号": "index_number",
     "发文字号": "number",
     "文号": "number",
     "发文机关": "issuer",
@@ -31,8 +41,12 @@ _LABELS = {
     "发布日期": "published",
     "标题": "title",
     "名称": "title",
-    "名 称": "title",
+    "信息名称": "title",
+    "生成日期": "written",
 }
+
+
+_DOWNLOAD = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|7z|ofd)(?=$|[?#&'\")\s])", re.IGNORECASE)
 
 
 def decoded(content: bytes) -> str:
@@ -67,24 +81,9 @@ def hints_of(root: Any) -> Iterator[tuple[str, str]]:
         following = row.getnext()
         if not said and following is not None and row.tag != "li":
             said = "".join(following.itertext())
-        name = _LABELS.get(label.strip("[]【】 \u3000"))
+        name = _LABELS.get(re.sub(r"[\[\]【】\s\u3000\u00a0]", "", label))
         if name and said.strip() and len(said) < 200:
             yield name, " ".join(said.split())
-
-
-_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|pptx?|zip|rar|7z|ofd)(?=$|[?#&'\")\s])", re.IGNORECASE)
-_LONGEST_ADDRESS = 300
-
-
-def linked_files(root: Any) -> Iterator[tuple[str, str]]:
-    """The files that a page offers for download, each once: what the link is called, and its address."""
-    seen = set()
-    for one in root.iter("a"):
-        address = (one.get("href") or "").strip()[:_LONGEST_ADDRESS]
-        called = " ".join("".join(one.itertext()).split())
-        if address and address not in seen and (_FILE.search(address) or _FILE.search(called)):
-            seen.add(address)
-            yield called, address
 
 
 def text_part(root: Any) -> Any:
@@ -92,19 +91,55 @@ def text_part(root: Any) -> Any:
     named = [
         one
         for one in root.iter("div", "td", "article", "main", "section")
-        if any(_TEXTS.match(name) for name in [one.get("id") or "", *(one.get("class") or "").split()])
+        if any(_TEXTS.match(name) for name in _names(one))
     ]
     best = max(named, key=_weight, default=None)
     if best is not None and _weight(best) > 60:
         return best
+    sure = [one for one in named if any(_SURE.match(name) for name in _names(one)) and _weight(one) > 0]
+    if sure:
+        return max(sure, key=_weight)
     body = root.find("body")
     whole = body if body is not None else root
+    drop_around(whole)
     parts = [
         one
         for one in whole.iter("div", "td", "article", "main", "section")
         if _weight(one) > 0.7 * _weight(whole)
     ]
     return parts[-1] if parts else whole
+
+
+def _names(element: Any) -> list[str]:
+    return [element.get("id") or "", *(element.get("class") or "").split()]
+
+
+def drop_around(whole: Any) -> None:
+    """Take out of a page without a named text what only leads elsewhere: menus by their names, rows of links."""
+    most = _weight(whole) / 2
+    for one in list(whole.iter("div", "ul", "ol", "td", "p", "section")):
+        if one is whole or one.getparent() is None or _weight(one) > most:
+            continue
+        if any(_AROUND.match(name) for name in _names(one)) or _only_leads_elsewhere(one):
+            one.drop_tree()
+
+
+def _only_leads_elsewhere(element: Any) -> bool:
+    """Whether an element is a row of links to other pages: several, and hardly a word beside them."""
+    links = [one for one in element.iter("a") if "".join(one.itertext()).strip()]
+    linked = sum(len("".join(one.itertext()).strip()) for one in links)
+    whole = len("".join(element.itertext()).strip())
+    if any(_DOWNLOAD.search(f"{one.get('href') or ''} {''.join(one.itertext())}") for one in links):
+        return False
+    return len(links) > 1 and linked > 0.75 * whole
+
+
+def drop_forms(root: Any) -> None:
+    """Take forms out of a page; one that holds the page, as some systems write it, loses only its fields."""
+    whole = len("".join(root.itertext()).strip())
+    for one in list(root.iter("form")):
+        if one.getparent() is not None and len("".join(one.itertext()).strip()) < 0.4 * whole:
+            one.drop_tree()
 
 
 def _weight(element: Any) -> int:

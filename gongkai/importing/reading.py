@@ -16,8 +16,10 @@ _MOST = {"txt": 2_000_000, "html": 20_000_000}
 _OF_PERSONS = ("作者", "最后修改人", "经理", "单位", "模板", "自定义属性", "拍摄")
 
 
-def read_paper(file: Path, shown: str) -> Paper:
-    """Read a file of any form; ``shown`` is its path as problems name it. Raises Unreadable, in the words of staff."""
+def read_paper(file: Path, shown: str, within: Path | None = None) -> Paper:
+    """Read a file of any form; ``shown`` is its path as problems name it. Raises Unreadable, in the words of staff.
+
+    The pictures and files of a saved page are taken from its own folder, or from anywhere in ``within``."""
     form = form_of(file)
     size = file.stat().st_size
     if size > _MOST.get(form, size):
@@ -42,7 +44,7 @@ def read_paper(file: Path, shown: str) -> Paper:
         case "html":
             from gongkai.importing.page_file import read_page
 
-            paper = read_page(file, shown)
+            paper = read_page(file, shown, within)
         case "txt":
             from gongkai.importing.text_file import read_text_file
 

@@ -40,8 +40,10 @@ class Recognised:
     """Where the letter ends within ``body``: behind its last line."""
 
 
-def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = ()) -> Recognised:
-    """Find the fields of a paper among its blocks; ``loose`` may hold its 发文机关标志, when that is a page's head or a text box."""
+def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = (), title: str = "") -> Recognised:
+    """Find the fields of a paper among its blocks; ``loose`` may hold its 发文机关标志, when that is a page's head or a text box.
+
+    ``title`` is its title where a page shows that above the text: first lines that say something else are no title."""
     filled = _unframed(blocks)
     heads = [line for one in loose for line in one.text.split("\n")]
     head = opening(
@@ -49,6 +51,7 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = ()) -> Recognise
         _centred(filled),
         [one.style if isinstance(one, Line) and one.level else "" for one in filled],
         heads,
+        title,
     )
     made = Recognised(head.fields, left=head.left)
     rest = filled[head.end :]
