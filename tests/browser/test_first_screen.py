@@ -15,7 +15,7 @@ SHIFTS = """() => {
 TARGETS = (
     ".column-navigation a, .breadcrumb a, .home-hot a, .home-heading a, .list-rows li, .tiles a, .due li, .buttons a, a.reach,"
     " .filter-bar a, .table-of-contents a, .table-summary a, .related-list li > a, .pagination a, .search-filter-value,"
-    " .search-filter select, button, input[type=search]"
+    " .search-filter select, .search-result a, button, input[type=search]"
 )
 LOW = """selector => [...document.querySelectorAll(selector)].filter(one => one.checkVisibility())
   .map(one => [one.textContent.trim().slice(0, 20), one.getBoundingClientRect().height])
