@@ -20,6 +20,7 @@ import pytest
 from tests import run
 from tests.conftest import LONGEST, ROOT, SLOW, folder_of_the_run, once, pytest_collection_modifyitems
 from tests.run import WORKERS, workers
+from tests.seconds import within
 
 
 def slowly(log: Path, folder: Path) -> int:
@@ -298,3 +299,21 @@ def test_help_is_given_before_anything_is_installed(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, env={"PATH": ""})
     assert "tests/text" in done.stdout and "--lowest" in done.stdout
     assert [file.name for file in tmp_path.rglob("*")] == ["tests", "run.py"]
+
+
+def test_a_limit_of_time_is_that_of_a_quiet_machine_and_can_be_missed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def work() -> None:
+        end = time.process_time() + 0.02
+        while time.process_time() < end:
+            pass
+
+    monkeypatch.setattr("tests.seconds.slowness", lambda: 1.0)
+    with within(5):
+        work()
+    with pytest.raises(AssertionError, match=r"0\.0 s, on a machine 1\.0 times"), within(0.01):
+        work()
+    monkeypatch.setattr("tests.seconds.slowness", lambda: 10.0)
+    with within(0.01):
+        work()

@@ -1,13 +1,13 @@
 """Dates as staff write them."""
 
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.text.dates import CHINA, chinese_date, parse_date, parse_datetime
+from tests.seconds import within
 
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31))
 DAY = dt.date(2021, 4, 28)
@@ -150,7 +150,5 @@ def test_a_date_of_any_length_is_refused_in_linear_time() -> None:
         "上午" * 50_000,
         "2025" + " " * 100_000 + "x",
     ):
-        begun = time.process_time()
-        with pytest.raises(ValueError):
+        with within(1), pytest.raises(ValueError):
             parse_datetime(text)
-        assert time.process_time() - begun < 1
