@@ -55,7 +55,7 @@ class SourceCell:
 class SourceTable:
     """A table row by row; a cell stands in the row and column where it begins. ``head`` rows are said to be its head.
 
-    ``title`` and ``notes`` stand above and below it, where this generator wrote them.
+    ``title`` and ``notes`` stand above and below it, where this generator wrote them. ``sheet`` is the name of its sheet in a workbook.
     """
 
     rows: tuple[tuple[SourceCell, ...], ...]
@@ -63,6 +63,7 @@ class SourceTable:
     head: int = 0
     title: str = ""
     notes: tuple[str, ...] = ()
+    sheet: str = ""
 
     @property
     def merged(self) -> bool:

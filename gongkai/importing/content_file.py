@@ -65,7 +65,11 @@ def content_of(
     recognised = recognise(without_own(paper.blocks, known), paper.loose, title)
     body = body_of(recognised.body, recognised.entitled, paper.notes)
     found = dict(recognised.fields)
-    _take_hints(found, paper.hints)
+    below = {name: found.pop(name) for name in [*found] if name.startswith("page_")}
+    _take_hints(found, paper.hints, "网页上的说明")
+    _take_hints(
+        found, [(name.removeprefix("page_"), one.text) for name, one in below.items()], "标题下面的一行"
+    )
     found |= said
     remark = found["remark"].text if "remark" in found else ""
     if disclosure := next((word for sign, word in _DISCLOSURE if sign in remark), ""):
@@ -80,10 +84,10 @@ def content_of(
     return made
 
 
-def _take_hints(found: dict[str, FoundField], hints: Sequence[tuple[str, str]]) -> None:
+def _take_hints(found: dict[str, FoundField], hints: Sequence[tuple[str, str]], how: str) -> None:
     """Take what a page says of its paper, where the paper itself does not say it."""
     for said_of, said in hints:
-        value, name = said, said_of.removeprefix("page_")
+        value, name = said, "title" if said_of == "page_title" else said_of
         if name in ("published", "written"):
             try:
                 day = parse_datetime(said) if name == "published" else parse_date(said)
@@ -97,9 +101,7 @@ def _take_hints(found: dict[str, FoundField], hints: Sequence[tuple[str, str]]) 
         weak = name in found and found[name].guessed
         if value and (name not in found or weak):
             guess = said_of != name
-            found[name] = FoundField(
-                value, "网页自己的标题" if guess else "网页上的说明", 0.7 if guess else 0.9
-            )
+            found[name] = FoundField(value, "网页自己的名称" if guess else how, 0.7 if guess else 0.9)
 
 
 def _attached(files: Sequence[Beside], beside: dict[str, bytes]) -> Iterator[tuple[str, str]]:

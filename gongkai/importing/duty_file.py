@@ -13,6 +13,7 @@ from gongkai.importing.content_file import Content, scalar
 from gongkai.importing.found import FoundField
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.task_columns import Place, places
+from gongkai.importing.workbook_file import sheets_left
 from gongkai.problems import Position, problem
 from gongkai.records.duty import POWER_TYPES
 from gongkai.text.signing import bare
@@ -67,21 +68,23 @@ def duties_of(paper: Paper, shown: str, today: dt.date) -> Content:
     """Make the content file of the 权责清单 in ``paper``. Raises Unreadable when no table in it is one."""
     found = _List()
     columns: list[tuple[str, str]] = []
+    read: list[SourceTable] = []
     for table in (block for block in paper.blocks if isinstance(block, SourceTable)):
         grid = places(table)
         head = _head(grid)
         if head:
             columns, behind = head
-        elif not columns or len(grid[0]) != len(columns):
+        elif not columns or len(grid[0]) != len(columns) or table.sheet != read[-1].sheet:
             continue
         else:
             behind = 0  # goes on behind a page break
+        read.append(table)
         _read(grid, columns, behind, found)
     if not found.powers:
         raise Unreadable("没有找到权责清单的表：表头里要有“职权名称”“依据”“责任事项”一类的列名", "核对表头")
     lines = [bare(block.text) for block in paper.blocks if isinstance(block, Line)]
     unit = next((match["unit"] for words in (*found.titles, *lines) if (match := _TITLE.search(words))), "")
-    made = Content("", problems=list(paper.problems))
+    made = Content("", problems=[*paper.problems, *sheets_left(paper, read, shown)])
     actors = [words for power in found.powers for words in power.said.get("行使主体", ())]
     how, sure = ("标题", 1.0) if unit else ("行使主体", 0.7)
     unit = unit or max(actors, key=actors.count, default="")

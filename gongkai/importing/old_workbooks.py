@@ -1,11 +1,11 @@
-"""The first visible sheet of an .xls or .ods, without its hidden rows and columns."""
+"""The visible sheets of an .xls or .ods, without their hidden rows and columns."""
 
 from __future__ import annotations
 
 import struct
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,10 @@ class _Layout:
     """None where calamine tells it."""
 
 
-def read_old(file: Path, most_rows: int, most_columns: int) -> Grid:
+def read_old(file: Path, most_rows: int, most_columns: int, most: int) -> list[Grid]:
     """Read an .xls or .ods: values by calamine; hidden rows and columns, of which it says nothing, from the file.
 
-    Raises SheetFault.
+    The first ``most`` visible sheets come back, the first one even when it is empty. Raises SheetFault.
     """
     try:
         book = python_calamine.CalamineWorkbook.from_path(file)
@@ -45,25 +45,33 @@ def read_old(file: Path, most_rows: int, most_columns: int) -> Grid:
         ]
         if not visible:
             raise SheetFault("没有工作表")
-        sheet = book.get_sheet_by_name(visible[0])
-        if sheet.total_height > most_rows or sheet.total_width > most_columns:
-            raise SheetFault(f"超过 {most_rows} 行或 {most_columns} 列")
-        texts = [[_shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-        width = max(map(len, texts), default=0)
-        if zipfile.is_zipfile(file):
-            layout = _layout_of_ods(file, visible[0], len(texts), width)
-        else:
-            layout = _layout_of_xls(file, [one.name for one in book.sheets_metadata].index(visible[0]))
-        merged = layout.merged
-        if merged is None:
-            ranges = sheet.merged_cell_ranges or []
-            merged = [(top, left, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
+        made = [_grid(file, book, name, most_rows, most_columns) for name in visible[:most]]
     except (python_calamine.CalamineError, etree.LxmlError, struct.error, OSError, ValueError, KeyError):
         raise SheetFault("已经损坏，或者设了密码") from None
-    remarks = []
-    if visible[1:]:
-        remarks.append(f"只导入第一张工作表“{visible[0]}”，没有导入“{visible[1]}”等 {len(visible) - 1} 张")
-    return _without_hidden([[*row, *[""] * (width - len(row))] for row in texts], merged, layout, remarks)
+    made = [made[0], *(grid for grid in made[1:] if any(any(row) for row in grid.texts))]
+    if left := visible[most:]:
+        remark = f"只导入前 {most} 张工作表，没有导入“{left[0]}”等 {len(left)} 张"
+        made[-1] = replace(made[-1], remarks=(remark, *made[-1].remarks))
+    return made
+
+
+def _grid(file: Path, book: Any, name: str, most_rows: int, most_columns: int) -> Grid:
+    """One sheet of a workbook."""
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height > most_rows or sheet.total_width > most_columns:
+        raise SheetFault(f"超过 {most_rows} 行或 {most_columns} 列")
+    texts = [[_shown(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    width = max(map(len, texts), default=0)
+    if zipfile.is_zipfile(file):
+        layout = _layout_of_ods(file, name, len(texts), width)
+    else:
+        layout = _layout_of_xls(file, [one.name for one in book.sheets_metadata].index(name))
+    merged = layout.merged
+    if merged is None:
+        ranges = sheet.merged_cell_ranges or []
+        merged = [(top, left, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges]
+    grid = _without_hidden([[*row, *[""] * (width - len(row))] for row in texts], merged, layout, [])
+    return replace(grid, sheet=name)
 
 
 def _without_hidden(

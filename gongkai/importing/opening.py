@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongkai.importing.found import FoundField
+from gongkai.importing.page_around import said_in
 from gongkai.importing.refusal import Unreadable
 from gongkai.text.document_number import find, fold, parse
 from gongkai.text.issued_titles import TITLE_ENDS
 from gongkai.text.numerals import heading_level
 from gongkai.text.secrecy import secrecy_mark
-from gongkai.text.signing import EDGES, bare, may_address, may_sign
+from gongkai.text.signing import EDGES, bare, date_of, may_address, may_sign, unit_and_date
 
 _MOST_LINES, _MOST_TITLE_LINES, _LONGEST_TITLE_LINE = 25, 7, 60
 _URGENT = re.compile(r"特急|加急|平急|特提|急件|紧急")
@@ -23,6 +24,13 @@ _NUMBERED_BELOW = re.compile(
 )
 _MARK_WORDS = re.compile(r"(?P<who>[\u3400-\u9fff（）、]{2,40}?)(?P<word>命令|令|公告|通告|公报)")
 _FILE = re.compile(r"(?P<who>[\u3400-\u9fff（）、]{2,40}?)(?P<word>文件|便函|函)")
+#: The mark of minutes, 县政府常务会议纪要, and the number below it: 〔2026〕5号, 第5期, （第12次）.
+_MINUTES = re.compile(r"[\u3400-\u9fff0-9（）]{2,36}纪要")
+_NUMBER_OF_MINUTES = re.compile(r"[〔（(]?(?:\d{4}〕)?第?\d{1,4}[号期次][〕）)]?")
+#: A line that a site prints between title and text, pasted with them: 发布时间：2026-04-12　来源：县公安局.
+_OF_SITE = re.compile(
+    r"(?:(?:信息|文章)?(?:来源|作者|编辑|出处)|(?:发布|发文|更新|信息)?(?:时间|日期)|浏览(?:次数|量)?|点击(?:数|量|次数)?|字号|字体)[ \u3000]*[：:]"
+)
 _LEADS_IN = re.compile(r"如下|以下|下列|[一二三四五六七八九十]、|^(?:为|根据|按照|经)")
 _SENTENCE = re.compile(r"[。；！？]$|[：:]$|^[（(]")
 _SPACED = re.compile(r"(?:\S[ \u3000\u00a0]+)+\S")
@@ -38,6 +46,8 @@ class Opening:
     used: set[str] = field(default_factory=set)
     end: int = 0
     order: bool = False
+    minutes: str = ""
+    """The mark of minutes: 县政府常务会议纪要."""
 
 
 def opening(
@@ -59,6 +69,9 @@ def opening(
     at = _marks(made, lines)
     below = _title(made, lines, centred, headings, at)
     at = _agreed(made, title, at, below) if title else below
+    if made.minutes and "title" not in made.fields:
+        made.fields["title"] = FoundField(made.minutes, "版头里的名称", 0.85)
+    at = _of_site(made, lines, at)
     if at < len(lines) and "number" not in made.fields and (said := number_of(lines[at])):
         made.fields["number"] = _number(lines[at] or "", said)
         at += 1
@@ -118,6 +131,16 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
             made.fields["number"] = _number(line, said)
             made.names += pending
             pending = []
+        elif _MINUTES.fullmatch(words) and not made.minutes and _is_number_of_minutes(lines, at + 1):
+            made.minutes = words
+        elif made.minutes and "number" not in made.fields and _is_number_of_minutes(lines, at):
+            said = f"{made.minutes}{_bracketed(words)}"
+            made.fields["number"] = FoundField(said, "纪要的名称和下面的编号", 0.9)
+        elif (
+            made.minutes and (both := unit_and_date(line)) and may_sign(both[0]) and (day := date_of(both[1]))
+        ):
+            made.names.append(bare(both[0]))
+            made.fields["written"] = FoundField(day.isoformat(), "版头里机关后面的日期", 0.9)
         elif (match := _MARK_WORDS.fullmatch(words)) and _number_next(lines, at):
             made.names.append(re.sub("^中华人民共和国(?=国务院$)", "", match["who"]))
             made.order = True
@@ -137,6 +160,34 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
         at += 1
     made.fields.pop("_word", None)
     return at
+
+
+def _is_number_of_minutes(lines: Sequence[str | None], at: int) -> bool:
+    line = bare(lines[at] or "") if at < len(lines) else ""
+    return bool(_NUMBER_OF_MINUTES.fullmatch(line))
+
+
+def _bracketed(number: str) -> str:
+    """The number of minutes: that of a year in 〔〕, any other as typed."""
+    return fold(number) if re.search(r"\d{4}", number) else number
+
+
+def _of_site(made: Opening, lines: Sequence[str | None], at: int) -> int:
+    """Take the line that a site prints below a title as fields; what no field has is said. Returns where the text goes on."""
+    line = (lines[at] or "").strip(EDGES) if at < len(lines) else ""
+    said = dict(said_in(line))
+    if (
+        "title" not in made.fields
+        or not said
+        or not _OF_SITE.match(line)
+        or len(line) > 80
+        or line.endswith("。")
+    ):
+        return at
+    for name, words in said.items():
+        made.fields.setdefault(f"page_{name}", FoundField(words, "标题下面的一行", 0.9))
+    made.left.append(("标题下面的一行", line))
+    return at + 1
 
 
 def _units(line: str, word: str) -> list[str]:
@@ -211,6 +262,7 @@ def _is_no_title(line: str) -> bool:
         or bool(number_of(words))
         or bool(heading_level(words))
         or "\t" in words
+        or bool(_OF_SITE.match(words))
     )
 
 

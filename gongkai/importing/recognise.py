@@ -6,7 +6,7 @@ Nothing is invented: what is not found is left out and said. What is found says 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from gongkai.importing.blocks import Block, Line, Loose, SourceRun, SourceTable
@@ -15,11 +15,13 @@ from gongkai.importing.found import FoundField
 from gongkai.importing.issuers import issuers_of, named_by
 from gongkai.importing.opening import Opening, opening
 from gongkai.text.dates import chinese_date
-from gongkai.text.issued_titles import LABEL, is_title_line
-from gongkai.text.signing import EDGES, bare, is_person, without_seal
+from gongkai.text.issued_titles import LABEL, TITLE_ENDS, is_title_line, issued_names
+from gongkai.text.signing import EDGES, bare, date_of, is_person, may_sign, without_seal
 
 _MOST_TITLE_LINES = 5
 _BOOK = re.compile(r"《([^《》]{3,60})》")
+#: Half-width blanks before a line that stands in the middle; a paragraph begins with four.
+_MIDDLE = 8
 _TITLE_STYLES = ("公文标题", "附件标题")
 
 
@@ -76,19 +78,33 @@ def recognise(blocks: Sequence[Block], loose: Sequence[Loose] = (), title: str =
     if head.order:
         _order(made, head)
     _entitle(made, bool(end))
-    made.loose = [one for one in loose if not set(one.text.split("\n")) <= head.used]
+    known = {bare(line) for line in head.used} | {bare(text) for text in _said(made)}
+    made.loose = [one for one in loose if not {bare(line) for line in one.text.split("\n")} <= known]
     return made
+
+
+def _said(made: Recognised) -> list[str]:
+    """The words that a page shows from the head: one that a page's head or a text box repeats is not lost."""
+    found = [made.fields[name] for name in ("title", "number", "issuer") if name in made.fields]
+    return [text for one in found for text in ((one.value,) if isinstance(one.value, str) else one.value)]
 
 
 def _unframed(blocks: Sequence[Block]) -> list[Block]:
     """Blocks with the tables that only hold lines apart (发文字号 beside 签发人, 版记) as lines."""
     found: list[Block] = []
     for at, block in enumerate(blocks):
-        if isinstance(block, SourceTable) and len(block.rows) <= 4 and (at < 6 or at >= len(blocks) - 3):
+        if (
+            isinstance(block, SourceTable)
+            and len(block.rows) <= (12 if at < 6 else 4)
+            and (at < 6 or at >= len(blocks) - 3)
+        ):
             texts = [
                 "　　".join(cell.text.replace("\n", "") for cell in row if cell.text.strip())
                 for row in block.rows
             ]
+            if at < 6 and (names := _letterhead(block)):
+                found += [Line((SourceRun(text),), block.place) for text in names]
+                continue
             if any(re.search(r"抄送[：:]|印发$|签发人[：:]|〔\d{4}〕\d+号$", text) for text in texts):
                 found += [Line((SourceRun(text),), block.place) for text in texts if text]
                 continue
@@ -96,8 +112,26 @@ def _unframed(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def _letterhead(block: SourceTable) -> list[str]:
+    """The lines of a table that holds the names of joint issuers beside the word 文件; empty for any other table."""
+    texts = [bare(cell.text) for row in block.rows for cell in row if bare(cell.text)]
+    units = [text.removesuffix("文件") for text in texts if text != "文件"]
+    ends = [text for text in texts if text.endswith("文件")]
+    if len(ends) != 1 or not units or not all(map(may_sign, units)):
+        return []
+    return [*units, "文件"]
+
+
 def _centred(blocks: Sequence[Block]) -> list[bool]:
-    return [isinstance(one, Line) and one.align == "center" for one in blocks]
+    return [isinstance(one, Line) and _in_the_middle(one) for one in blocks]
+
+
+def _in_the_middle(line: Line) -> bool:
+    """Whether a line is set in the middle, or put there with blanks: more of them than a paragraph begins with."""
+    if line.align:
+        return line.align == "center"
+    before = line.text[: len(line.text) - len(line.text.lstrip(EDGES))]
+    return sum(1 if sign in " \u00a0" else 2 for sign in before) >= _MIDDLE
 
 
 def _sign(made: Recognised, end: Signed, lines: Sequence[str | None]) -> set[int]:
@@ -142,6 +176,9 @@ def _order(made: Recognised, head: Opening) -> None:
 
 def _entitle(made: Recognised, ended: bool) -> None:
     """Find the titles of what is issued: below 附件1, behind the letter in the middle of the page, or by their style."""
+    letter = "\n".join(one.text for one in made.body[: made.ends] if isinstance(one, Line))
+    title = made.fields["title"].text if "title" in made.fields else ""
+    named = issued_names(f"{title}\n{letter}", title)
     at = 0
     while at < len(made.body):
         one = made.body[at]
@@ -157,7 +194,7 @@ def _entitle(made: Recognised, ended: bool) -> None:
         label = bool(LABEL.fullmatch(bare(one.text))) and at > 0
         first = below if label else at
         if label or (ended and at == made.ends):
-            count = _title_lines(made.body, first, label)
+            count = _title_lines(made.body, first, label) or _named_lines(made.body, first, named)
             if count:
                 made.entitled[first] = count
                 at = first + count
@@ -177,13 +214,26 @@ def _same(body: Sequence[Block], at: int) -> int:
     return count
 
 
+def _named_lines(body: Sequence[Block], first: int, named: Set[str]) -> int:
+    """How many lines from ``first`` on are the title of a document that the letter names."""
+    words = ""
+    for count, one in enumerate(body[first : first + _MOST_TITLE_LINES], 1):
+        words += bare(one.text) if isinstance(one, Line) else "\n"
+        if words in named:
+            return count
+    return 0
+
+
 def _title_lines(body: Sequence[Block], first: int, label: bool) -> int:
     """How many lines from ``first`` on are a title: in the middle of the page, or alone below 附件1."""
     count = 0
     while first + count < len(body) and count < _MOST_TITLE_LINES:
         one = body[first + count]
-        if not isinstance(one, Line) or not is_title_line(one.text.strip(EDGES)) or one.align != "center":
+        if not isinstance(one, Line) or not is_title_line(one.text.strip(EDGES)) or not _in_the_middle(one):
             break
+        title = "".join(bare(other.text) for other in body[first : first + count] if isinstance(other, Line))
+        if TITLE_ENDS.search(title) and (may_sign(one.text) or date_of(one.text)):
+            break  # whose it is
         count += 1
     if count or not label or first >= len(body):
         return count

@@ -14,6 +14,7 @@ from gongkai.importing.found import FoundField
 from gongkai.importing.opening import number_of
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
+from gongkai.importing.workbook_file import sheets_left
 from gongkai.problems import Problem
 from gongkai.text.dates import parse_date, parse_datetime
 
@@ -57,7 +58,10 @@ def read_list(file: Path, shown: str) -> tuple[list[Listed], tuple[Problem, ...]
             f"清单没有“文件”这一列（第一行是：{'、'.join(filter(None, grid[0]))[:80]}）",
             f"第一行写列名：{_known()}",
         )
-    told = tuple(one for one in paper.problems if one.code != "GK619")  # who wrote the list does not matter
+    told = (
+        *(one for one in paper.problems if one.code != "GK619"),  # who wrote the list does not matter
+        *sheets_left(paper, [table], shown),
+    )
     return list(_rows(grid[1:], names, file.parent)), told
 
 

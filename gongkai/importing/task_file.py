@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gongkai.importing.blocks import Line, Paper, SourceTable
 from gongkai.importing.content_file import Content, scalar
@@ -12,6 +13,7 @@ from gongkai.importing.found import FoundField
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.task_columns import Place, TableHead, head_of, places
 from gongkai.importing.task_rows import ReadTask, TableTasks, rows_of
+from gongkai.importing.workbook_file import sheets_left
 from gongkai.problems import Position, problem
 from gongkai.records.task_columns import column_named
 from gongkai.text.signing import EDGES, bare
@@ -26,7 +28,8 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
 
     Raises Unreadable when no table in it is one of tasks.
     """
-    found = list(_tables(paper))
+    joined: list[SourceTable] = []
+    found = list(_tables(paper, joined))
     if not found:
         raise Unreadable(
             "没有找到任务分解表：表头里要有“工作任务”“责任单位”“具体要求”一类的列名",
@@ -66,6 +69,7 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
     _tell_columns(made, head, grid, shown)
     for _, other in found[1:]:
         made.problems.append(problem("GK628", Position(shown, other.place)))
+    made.problems += sheets_left(paper, [one for _, one in found] + joined, shown)
     made.fields["tasks"] = FoundField(f"{len(rows.tasks)} 项", "表里的各行", 1.0)
     made.text = "\n".join(_lines(made.fields, head, rows)) + "\n"
     return made
@@ -76,17 +80,24 @@ def rows_of_tasks(paper: Paper) -> int:
     return sum(max(0, len(table.rows) - head.behind) for head, table in _tables(paper))
 
 
-def _tables(paper: Paper) -> Iterator[tuple[TableHead, SourceTable]]:
-    """The tables of tasks; one that goes on behind a page break, with its head or without, is one with the first."""
+def _tables(paper: Paper, joined: list[SourceTable] | None = None) -> Iterator[tuple[TableHead, SourceTable]]:
+    """The tables of tasks; one that goes on behind a page break, with its head or without, is one with the first.
+
+    A further sheet goes on only with the same head. Those that were joined to another are put into ``joined``."""
     open_head: TableHead | None = None
     first: SourceTable | None = None
     for block in paper.blocks:
         if not isinstance(block, SourceTable):
             continue
         head = head_of(places(block))
-        goes_on = open_head is not None and (head is None or head.names == open_head.names)
+        other = first is not None and block.sheet != first.sheet
+        goes_on = open_head is not None and (
+            (head is None and not other) or (head is not None and head.names == open_head.names)
+        )
         if first is not None and open_head is not None and goes_on and block.width == len(open_head.names):
-            first = SourceTable((*first.rows, *block.rows), first.place)
+            first = replace(first, rows=(*first.rows, *block.rows))
+            if joined is not None:
+                joined.append(block)
             continue
         if first is not None and open_head is not None:
             yield open_head, first

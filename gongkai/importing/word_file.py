@@ -25,6 +25,7 @@ from gongkai.problems import Position, problem
 from gongkai.sources.media import KINDS
 
 _CONTENTS = re.compile(r"(?:toc|目录) ?[1-9]", re.IGNORECASE)
+_HEADING = re.compile(r"\s*目\s*[录次]\s*")
 _PAGE_NUMBER = re.compile(r"[\s\u3000—\-－–_·.0-9第页共/]*")
 _ALIGNED: dict[str, Literal["center", "right"]] = {"center": "center", "right": "right", "end": "right"}
 
@@ -63,12 +64,24 @@ class _Reader:
 
     def paper(self) -> Paper:
         """Everything that the document holds."""
-        found = list(self._blocks(self._document.element.body))
+        found = self._without_contents(list(self._blocks(self._document.element.body)))
         notes = tuple((number, self._note(name)) for name, number in self._notes.items())
         self._around()
         if self._contents:
             self._met.problems.append(problem("GK615", Position(self._shown, 1), count=self._contents))
         return Paper(tuple(found), notes, tuple(self._files), tuple(self._loose), tuple(self._met.all()))
+
+    def _without_contents(self, blocks: list[Block]) -> list[Block]:
+        """Blocks without the line 目录 above a table of contents that was left out."""
+        heading = next(
+            (
+                one
+                for one in blocks
+                if self._contents and isinstance(one, Line) and _HEADING.fullmatch(one.text)
+            ),
+            None,
+        )
+        return [one for one in blocks if one is not heading]
 
     def _root(self, kind: str) -> Any | None:
         for relation in self._part.rels.values():

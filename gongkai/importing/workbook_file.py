@@ -1,10 +1,10 @@
-"""The first sheet of a workbook (.xlsx, .xls, .ods, .csv) as a table with what is merged in it."""
+"""The sheets of a workbook (.xlsx, .xls, .ods, .csv), each as a table with what is merged in it."""
 
 from __future__ import annotations
 
 import csv
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,9 @@ from gongkai.importing.old_workbooks import read_old
 from gongkai.importing.refusal import Unreadable
 from gongkai.problems import Position, Problem, problem
 from gongkai.sources.encodings import encoding_of
-from gongkai.sources.workbooks import Grid, SheetFault, read_workbook
+from gongkai.sources.workbooks import Grid, SheetFault, read_sheets
 
-_MOST_ROWS, _MOST_COLUMNS, _MOST_REMARKS = 20_000, 200, 20
+_MOST_ROWS, _MOST_COLUMNS, _MOST_REMARKS, _MOST_SHEETS = 20_000, 200, 20, 40
 
 
 def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
@@ -27,28 +27,42 @@ def read_workbook_file(file: Path, form: str, shown: str) -> Paper:
     bold: dict[tuple[int, int], tuple[str, ...]] = {}
     try:
         if form == "xlsx":
-            grid = read_workbook(file, _MOST_ROWS, _MOST_COLUMNS)
+            grids = read_sheets(file, _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS)
             bold = (
                 _bold(file)
-                if any("黑体" in text or "加粗" in text for row in grid.texts for text in row)
+                if any("黑体" in text or "加粗" in text for row in grids[0].texts for text in row)
                 else {}
             )
         elif form == "csv":
-            grid = _csv(file)
+            grids = [_csv(file)]
         else:
-            grid = read_old(file, _MOST_ROWS, _MOST_COLUMNS)
+            grids = read_old(file, _MOST_ROWS, _MOST_COLUMNS, _MOST_SHEETS)
     except SheetFault as fault:
         raise Unreadable(
             f"表格读不了：{fault}", "用表格软件打开，删去用不着的行、列和工作表，另存为 .xlsx 再导入"
         ) from None
-    problems: list[Problem] = [
-        problem("GK625", Position(shown), remark=remark) for remark in _first(grid.remarks)
+    several = len(grids) > 1
+    remarks = [
+        f"工作表“{grid.sheet}”：{remark}" if several else remark for grid in grids for remark in grid.remarks
     ]
-    problems += said_by_hidden(grid.hidden, shown)
-    rows = _rows(grid, bold)
-    if not any(cell.text for row in rows for cell in row):
-        raise Unreadable("表格里没有内容", "核对是不是这份文件，内容在不在第一张没有隐藏的工作表里")
-    return Paper((SourceTable(tuple(rows), 1),), problems=tuple(problems))
+    problems: list[Problem] = [problem("GK625", Position(shown), remark=remark) for remark in _first(remarks)]
+    tables = []
+    for place, grid in enumerate(grids, 1):
+        problems += said_by_hidden(grid.hidden, shown)
+        rows = _rows(grid, bold if place == 1 else {})
+        if any(cell.text for row in rows for cell in row):
+            tables.append(SourceTable(tuple(rows), place, sheet=grid.sheet if several else ""))
+    if not tables:
+        raise Unreadable("表格里没有内容", "核对是不是这份文件，内容在不在没有隐藏的工作表里")
+    return Paper(tuple(tables), problems=tuple(problems))
+
+
+def sheets_left(paper: Paper, read: Collection[SourceTable], shown: str) -> list[Problem]:
+    """GK625 for each sheet of a workbook of which nothing was read."""
+    used = {table.sheet for table in read}
+    left = [one.sheet for one in paper.blocks if isinstance(one, SourceTable) and one.sheet not in used]
+    remarks = _first([f"工作表“{sheet}”没有导入" for sheet in dict.fromkeys(left)])
+    return [problem("GK625", Position(shown), remark=remark) for remark in remarks]
 
 
 def _first(remarks: Sequence[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The first sheet of a spreadsheet (.xlsx) as texts: each value as the spreadsheet shows it."""
+"""The sheets of a spreadsheet (.xlsx) as texts: each value as the spreadsheet shows it."""
 
 from __future__ import annotations
 
@@ -32,12 +32,21 @@ class Grid:
     head: int | None = None
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    sheet: str = ""
+    """The name of the sheet."""
     hidden: tuple[tuple[str, ...], ...] = ()
     """The texts of each hidden column beside the rows that are shown: they may say that a row is not for the public."""
 
 
 def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
     """The first visible sheet, without its hidden rows and columns. Raises SheetFault."""
+    return read_sheets(file, most_rows, most_columns, 1)[0]
+
+
+def read_sheets(file: Path, most_rows: int, most_columns: int, most: int) -> list[Grid]:
+    """The first ``most`` visible sheets that are filled, without their hidden rows and columns. Raises SheetFault.
+
+    The first visible sheet comes back even when it is empty; the remarks of the last one name those that were not read."""
     # importing it takes a fifth of the start-up time of a command, and most sites have no such file
     from openpyxl import load_workbook
 
@@ -57,15 +66,25 @@ def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
     sheets = [name for name in shown if hasattr(values[name], "iter_rows")]
     if not sheets:
         raise SheetFault("没有工作表")
-    sheet, written = values[sheets[0]], formulas[sheets[0]]
-    if sheet.max_row > most_rows or sheet.max_column > most_columns:
-        raise SheetFault(f"超过 {most_rows} 行或 {most_columns} 列；删去下面和右边的空行空列再存")
-    remarks: list[str] = []
     filled = [
         name for name in sheets[1:] if any(any(row) for row in values[name].iter_rows(values_only=True))
     ]
-    if filled:
-        remarks.append(f"只显示第一张工作表“{sheets[0]}”，没有显示“{filled[0]}”等 {len(filled)} 张")
+    read = [sheets[0], *filled[: most - 1]]
+    left = filled[most - 1 :]
+    remarks = []
+    if left:
+        which = f"第一张工作表“{sheets[0]}”" if most == 1 else f"前 {most} 张工作表"
+        remarks.append(f"只显示{which}，没有显示“{left[0]}”等 {len(left)} 张")
+    return [
+        _grid(values[name], formulas[name], most_rows, most_columns, remarks if name == read[-1] else [])
+        for name in read
+    ]
+
+
+def _grid(sheet: Any, written: Any, most_rows: int, most_columns: int, remarks: list[str]) -> Grid:
+    """One sheet, with the remarks on it behind those that are given; ``written`` is the sheet with its formulas."""
+    if sheet.max_row > most_rows or sheet.max_column > most_columns:
+        raise SheetFault(f"超过 {most_rows} 行或 {most_columns} 列；删去下面和右边的空行空列再存")
     rows = [at for at in range(1, sheet.max_row + 1) if not sheet.row_dimensions[at].hidden]
     columns = [at for at in range(1, sheet.max_column + 1) if not _column_hidden(sheet, at)]
     if len(rows) < sheet.max_row or len(columns) < sheet.max_column:
@@ -98,7 +117,7 @@ def read_workbook(file: Path, most_rows: int, most_columns: int) -> Grid:
         for at in range(1, sheet.max_column + 1)
         if at not in columns
     )
-    return Grid(texts, [places for _, places in merged], remarks, hidden=hidden)
+    return Grid(texts, [places for _, places in merged], remarks, sheet=str(sheet.title), hidden=hidden)
 
 
 def _comments(sheet: Any, rows: list[int], columns: list[int]) -> list[str]:
