@@ -10,6 +10,7 @@ import gc
 import math
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -45,9 +46,12 @@ class TimeOver(BaseException):
 
 
 class Unfinished(Exception):
-    """The work took too much ``time`` or ``memory``; ``memory`` also stands for a process that aborted."""
+    """The work took too much ``time`` or ``memory``, or has a ``fault``: what it came to could not be sent.
 
-    def __init__(self, reason: Literal["time", "memory"]) -> None:
+    ``memory`` also stands for a process that aborted.
+    """
+
+    def __init__(self, reason: Literal["time", "memory", "fault"]) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -135,8 +139,7 @@ class _Helper:
         try:
             self._pipe.send((function, arguments))
             if self._pipe in connection.wait([self._pipe, self._process.sentinel], _LONGEST_WAIT):
-                answer: tuple[Any, Any] = self._pipe.recv()
-                return answer
+                return _unpacked(self._pipe.recv_bytes())
         except (EOFError, OSError):
             pass
         return None
@@ -215,10 +218,24 @@ def _help(pipe: connection.Connection[Any, Any], inherited: Iterable[_OpenFile])
         while _size() < before + MOST_MEMORY // 2:
             function, arguments = pipe.recv()
             _limit()
-            try:
-                pipe.send(_outcome(function, arguments))
-            except MemoryError:
-                pipe.send(("memory", None))
+            pipe.send_bytes(_packed(_outcome(function, arguments)))
+
+
+def _packed(outcome: tuple[str, Any]) -> bytes:
+    try:
+        return pickle.dumps(outcome)
+    except MemoryError:
+        return pickle.dumps(("memory", None))
+    except Exception:  # an object of a library in C, an exception that holds one
+        return pickle.dumps(("fault", None))
+
+
+def _unpacked(sent: bytes) -> tuple[str, Any]:
+    try:
+        kind, result = pickle.loads(sent)
+    except Exception:  # an exception whose class wants other values than it was packed with
+        return "fault", None
+    return kind, result
 
 
 def _outcome(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:

@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import select
 import signal
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,21 @@ def _abort() -> None:
 
 def _raise() -> None:
     raise ValueError("as it was")
+
+
+class _OfTwoValues(Exception):
+    """As a library declares it: it is packed with one value and made again from two."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one}{other}")
+
+
+def _raise_what_cannot_be_made_again() -> None:
+    raise _OfTwoValues("a", "b")
+
+
+def _return_what_cannot_be_sent() -> object:
+    return threading.Lock()
 
 
 def _say_and_write() -> None:
@@ -103,6 +120,15 @@ def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next(monkeypatch:
 def test_what_the_work_raises_is_raised_here() -> None:
     with pytest.raises(ValueError, match="as it was"):
         bounded(_raise)
+
+
+@pytest.mark.parametrize("work", [_return_what_cannot_be_sent, _raise_what_cannot_be_made_again])
+def test_what_cannot_be_sent_is_a_fault_and_the_process_is_kept(work: Callable[[], object]) -> None:
+    first = bounded(_pid)
+    with pytest.raises(Unfinished) as ended:
+        bounded(work)
+    assert ended.value.reason == "fault"
+    assert bounded(_pid) == first
 
 
 def test_nothing_that_a_library_says_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:

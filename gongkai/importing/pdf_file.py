@@ -29,10 +29,9 @@ def read_pdf(file: Path, shown: str) -> Paper:
     """Read a PDF; ``shown`` is its path as problems name it. Raises Unreadable for a scan and what is locked or damaged."""
     try:
         pages = bounded(_pages, file)
-    except Unfinished:
-        raise Unreadable(
-            "PDF 展开以后太大，或已经损坏，读不了", "重新导出成 PDF 再导入；还是不行的，作附件"
-        ) from None
+    except Unfinished as ended:
+        why = "读它的程序出了错" if ended.reason == "fault" else "PDF 展开以后太大，或已经损坏，读不了"
+        raise Unreadable(why, "重新导出成 PDF 再导入；还是不行的，作附件") from None
     bare = [
         number
         for number, (text, _, drawn) in enumerate(pages, 1)

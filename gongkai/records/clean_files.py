@@ -1,6 +1,6 @@
 """Attached files without personal data, by a hash of what was looked at: they need not be read again.
 
-With each stands what else is to be said of it (mistakes, pages without text), so only files whose record is public
+With each stands what else is to be said of it (mistakes, pages without text, the limit that it goes beyond), so only files whose record is public
 have more than their hash here. A cache is passed on: it must not contain personal data from a file.
 """
 

@@ -1,6 +1,6 @@
 """What is found in attached files: personal data and mistakes, by several processes when there are many files.
 
-A file that was found clean before is not read again (``records/clean_files.py``).
+A file that was found clean before, or goes beyond a limit, is not read again (``records/clean_files.py``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,15 @@ from gongkai.bounded import TimeOver, Unfinished, at_most, bounded
 from gongkai.problems import Position, problem
 from gongkai.records.clean_files import CleanFiles
 from gongkai.site.file_wording import CountyWords, FileFault, wanted, wording_of
-from gongkai.sources.file_texts import ENDINGS, TOO_LARGE, TOO_LONG, seconds_for, texts_of_file
+from gongkai.sources.file_texts import (
+    ENDINGS,
+    FAULTY,
+    TOO_LARGE,
+    TOO_LONG,
+    is_lasting,
+    seconds_for,
+    texts_of_file,
+)
 from gongkai.sources.passages import Passage
 from gongkai.sources.pdf_texts import pages_in_words
 from gongkai.text.mistyped_numbers import find_mistyped_numbers
@@ -61,21 +69,24 @@ class Looked:
     def packed(self) -> list[Any]:
         """What is said of a file besides personal data, as JSON can express it; empty when it is nothing."""
         faults = [[one.code, one.facts, one.place] for one in self.faults]
-        return [self.without_text, faults] if faults or self.without_text else []
+        told = [self.without_text, faults, list(self.unread)]
+        return told if any(told) else []
 
     @classmethod
     def of(cls, packed: list[Any]) -> Looked:
         """The inverse of ``packed``. Raises ValueError and the like for anything else."""
         if not packed:
             return cls()
-        without_text, faults = packed
+        without_text, faults, unread = packed
         made = tuple(
             FileFault(str(code), tuple((str(name), str(fact)) for name, fact in facts), str(place))
             for code, facts, place in faults
         )
         for one in made:
             str(problem(one.code, Position(""), **dict(one.facts)))  # raises for an unknown code
-        return cls(without_text=str(without_text), faults=made)
+        if not all(map(is_lasting, unread)):
+            raise ValueError("not said by a build")
+        return cls(unread=tuple(unread), without_text=str(without_text), faults=made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +121,16 @@ class AttachedFile:
 
 
 _CLEAN = Looked()
+#: What is said of a file when work on it did not end.
+_UNFINISHED = {"time": TOO_LONG, "memory": TOO_LARGE, "fault": FAULTY}
 #: What reading something that is not such a list may raise.
 _WRONG = (ValueError, LookupError, TypeError)
-#: What this process saw of files on a day, and whether they hold no personal data on any later day either.
+#: What this process saw of files on a day, and whether the same will be said on any later day.
 _seen: dict[tuple[AttachedFile, dt.date], tuple[Looked, bool]] = {}
 
 
 def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> list[Looked]:
-    """The findings of each file, in order; a file without personal data is not read again."""
+    """The findings of each file, in order; one without personal data, or beyond a limit, is not read again."""
     found: dict[int, Looked] = {}
     keys: dict[int, str] = {}
     for at, one in enumerate(files):
@@ -129,9 +142,9 @@ def look_at(files: Sequence[AttachedFile], on: dt.date, clean: CleanFiles) -> li
             if known := _known(keys[at], one.public, clean):
                 found[at] = known
     waiting = [at for at in range(len(files)) if at not in found]
-    for at, (looked, stays_clean) in zip(waiting, _each([files[at] for at in waiting], on), strict=True):
+    for at, (looked, stays) in zip(waiting, _each([files[at] for at in waiting], on), strict=True):
         found[at] = looked
-        if stays_clean and at in keys and (files[at].public or looked == _CLEAN):
+        if stays and at in keys and (files[at].public or looked == _CLEAN):
             clean.add(keys[at], looked.packed())
     return [found[at] for at in range(len(files))]
 
@@ -178,18 +191,18 @@ def _read(files: list[AttachedFile], on: dt.date) -> list[tuple[Looked, bool]]:
 
 
 def _look(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
-    """The findings of a file on a day, and whether it was read whole and holds no personal data on any day."""
+    """The findings of a file on a day, and whether they are the same, without personal data, on any later day."""
     try:
         return bounded(_look_within, on, one)
     except Unfinished as ended:
-        return Looked(unread=(TOO_LONG if ended.reason == "time" else TOO_LARGE,)), False
+        return Looked(unread=(_UNFINISHED[ended.reason],)), is_lasting(_UNFINISHED[ended.reason])
 
 
 def _look_within(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
     texts = texts_of_file(one.file, one.ending, wanted(one.matter.own))
     found: dict[PersonalFinding, None] = {}
     faults: list[FileFault] = []
-    later = False
+    later = True
     try:
         with at_most(seconds_for(one.size)):
             for finding in _of_all(texts.passages, on):
@@ -203,8 +216,8 @@ def _look_within(on: dt.date, one: AttachedFile) -> tuple[Looked, bool]:
     for where, page in texts.without_text:
         pages.setdefault(where, []).append(page)
     told = "，".join(f"{where}{pages_in_words(numbers)}" for where, numbers in pages.items())
-    stays_clean = not (found or texts.unread or later)
-    return Looked(tuple(found), tuple(texts.unread), told, tuple(faults)), stays_clean
+    stays = not (found or later) and all(map(is_lasting, texts.unread))
+    return Looked(tuple(found), tuple(texts.unread), told, tuple(faults)), stays
 
 
 def _of_all(passages: Sequence[Passage], on: dt.date) -> Iterator[PersonalFinding]:

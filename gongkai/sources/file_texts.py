@@ -32,11 +32,14 @@ _ALL, _PARTS = 50_000_000, 5000
 #: The processor seconds for a file, where the work is bounded, and those and the bytes of memory for each byte of it: ten
 #: times what a large table takes, so that the speed of a machine decides about no file that a person made.
 _SECONDS, _SECONDS_A_BYTE, _MEMORY_A_BYTE = 30, 20 / 1_000_000, 100
-#: What is said of a file that takes too much time or memory, or is larger than what is read.
-TOO_LONG, TOO_LARGE = "内容太多、太复杂，看不完", "里面的内容太大，或已损坏"
+#: What is said of a file that takes too much time or memory, of one that the libraries fail on, and of one larger than what is read.
+TOO_LONG, TOO_LARGE, FAULTY = "内容太多、太复杂，看不完", "里面的内容太大，或已损坏", "读它的程序出了错"
 _TOO_MANY_BYTES, _TOO_MANY_PARTS = f"文件超过 {_ALL // 1_000_000} MB", f"里面的文件多于 {_PARTS} 个"
 _UNFOLDS = f"展开以后超过 {_ALL // 1_000_000} MB"
-_LIMITS = (TOO_LONG, TOO_LARGE, _TOO_MANY_BYTES, _TOO_MANY_PARTS, _UNFOLDS, TOO_MANY_PAGES, TOO_MANY_SIGNS)
+_LIMITS = (
+    *(TOO_LONG, TOO_LARGE, FAULTY, _TOO_MANY_BYTES, _TOO_MANY_PARTS, _UNFOLDS),
+    *(TOO_MANY_PAGES, TOO_MANY_SIGNS),
+)
 #: The length of an empty archive: a shorter one contains nothing that anyone could open.
 _SMALLEST = 22
 _PACKAGES = ("docx", "xlsx", "pptx", "docm", "xlsm", "pptm", "odt", "ods", "odp", "wps", "et", "dps", "ofd")
@@ -108,8 +111,13 @@ def seconds_for(size: int) -> int:
 
 
 def is_a_limit(reason: str) -> bool:
-    """Whether a file of which this is said could be read, but goes beyond a limit."""
+    """Whether a file of which this is said could be read, but goes beyond a limit, also one of the libraries."""
     return reason.endswith(_LIMITS)
+
+
+def is_lasting(reason: str) -> bool:
+    """Whether this is said of a whole file every time it is read, on any machine that is not many times slower."""
+    return reason in _LIMITS and reason not in (TOO_LARGE, FAULTY)
 
 
 class _Reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from pathlib import Path
 
@@ -11,10 +12,10 @@ import pytest
 from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.clean_files import save_clean_files
 from gongkai.site import file_findings
-from gongkai.sources.file_texts import Texts, texts_of_file
+from gongkai.sources.file_texts import TOO_LARGE, TOO_LONG, Texts, texts_of_file
 from gongkai.sources.passages import Wanted
 from tests.content.test_personal_data import PERSON
-from tests.small_site import NOON, NOTICE, write
+from tests.small_site import CONFIG, NOON, NOTICE, write
 
 LISTED = "地区: 云溪县\n附件:\n  - {名称: 名单, 文件: a.csv}\n  - {名称: 说明, 文件: b.txt}"
 
@@ -182,6 +183,29 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
     cache.write_text(content, encoding="utf-8")
     assert reads.of(paths) == (["a.csv", "b.txt"], [])
     assert reads.of(paths) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("reason", "again"), [(TOO_LONG, []), (TOO_LARGE, ["b.txt"]), ("名单.zip 损坏", ["b.txt"])]
+)
+def test_a_released_file_beyond_a_lasting_limit_is_not_read_again_and_is_told_again(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, reason: str, again: list[str]
+) -> None:
+    """Work that was ended for its memory may end better next time, and what an archive names is in no cache."""
+
+    def read(file: Path, ending: str, wanted: Wanted) -> Texts:
+        return Texts(unread=[reason]) if file.name == "b.txt" else texts_of_file(file, ending, wanted)
+
+    monkeypatch.setattr(file_findings, "texts_of_file", read)
+    monkeypatch.setattr(file_findings, "bounded", lambda work, *given: work(*given))
+    sha = file_findings.hash_of(paths.content / "notices/2026/a/b.txt")
+    released = f"{CONFIG}放行:\n  - {{文件散列: {sha}, 理由: 核对过, 日期: 2026-05-18}}\n"
+    paths.config.write_text(released, encoding="utf-8")
+    reads = Reads(monkeypatch)
+    assert reads.of(paths) == (["a.csv", "b.txt"], ["GK434"])
+    assert reads.of(paths) == (again, ["GK434"])
+    (cache,) = paths.cache.glob("*.attachments")
+    assert "名单" not in str(json.loads(cache.read_bytes().partition(b"\n")[2]))
 
 
 def test_a_site_without_attachments_has_no_cache_of_them(tmp_path: Path) -> None:

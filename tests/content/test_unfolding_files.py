@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
+import signal
+import threading
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.bounded import bounded
 from gongkai.commands.attached_texts import _parts
 from gongkai.importing.pdf_file import read_pdf
 from gongkai.importing.refusal import Unreadable
 from gongkai.records.clean_files import CleanFiles
 from gongkai.site.file_findings import AttachedFile, Looked, Matter, look_at
 from gongkai.site.file_wording import NO_WORDS
+from gongkai.sources.file_texts import is_a_limit
 from tests.content.test_personal_data import MASKED, PERSON
 from tests.small_site import NOTICE, report
 
@@ -204,7 +209,31 @@ def test_check_says_in_one_line_that_such_a_file_was_not_read(tmp_path: Path) ->
     parts = {"content/notices/2026/a.md": notice, "content/notices/2026/a/a.pdf": _blanks_without_end()}
     (line,) = [line for line in report(tmp_path, parts) if "GK696" in line]
     assert "提醒" not in line
-    assert "附件 a.pdf 太大，没有看完，里面有没有身份号码不知道：里面的内容太大，或已损坏（" in line
+    assert "附件 a.pdf 没有看完，里面有没有身份号码不知道：里面的内容太大，或已损坏（" in line
+
+
+def _what_cannot_be_sent(*_: object) -> object:
+    return threading.Lock()
+
+
+def test_a_file_on_which_the_libraries_fail_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither large nor damaged: check names it, the search goes on without it, an import says why."""
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"%PDF-1.4\n")
+    for name in (
+        "site.file_findings._look_within",
+        "commands.attached_texts._parts_of",
+        "importing.pdf_file._pages",
+    ):
+        monkeypatch.setattr(f"gongkai.{name}", _what_cannot_be_sent)
+    assert _looked(file) == Looked(unread=("读它的程序出了错",))
+    assert is_a_limit("读它的程序出了错"), "then it is an error"
+    assert _parts(str(file)) is None
+    with pytest.raises(Unreadable, match="读它的程序出了错"):
+        read_pdf(file, "a.pdf")
+    os.kill(bounded(os.getpid), signal.SIGKILL)  # it may be a copy of this process as it was patched
 
 
 def test_such_a_file_is_not_imported_and_the_reason_is_said(tmp_path: Path) -> None:
