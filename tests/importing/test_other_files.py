@@ -167,6 +167,14 @@ def test_pages_of_a_pdf_without_text_are_named(tmp_path: Path) -> None:
     assert said.startswith("a.pdf:2:1 GK624 第 2 页是扫描的图片，没有文字，没有导入")
 
 
+def test_a_page_of_a_pdf_with_a_drawn_table_is_named(tmp_path: Path) -> None:
+    ruled = pdf(list(LETTER)).replace(
+        b"BT /F 16 Tf 60 780 Td", b"60 700 m 500 700 l S\n" * 12 + b"BT /F 16 Tf 60 780 Td"
+    )
+    (said,) = map(str, read_paper(put(tmp_path, "a.pdf", ruled), "a.pdf").problems)
+    assert said.startswith("a.pdf:1:1 GK623 第 1 页")
+
+
 def test_a_damaged_pdf_and_a_page_that_never_ends_have_their_sentences(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="损坏"):
         read_paper(put(tmp_path, "a.pdf", b"%PDF-1.7\nnothing"), "a.pdf")

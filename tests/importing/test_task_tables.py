@@ -45,6 +45,20 @@ def table(*rows: str) -> Content:
     return tasks_of(Paper((SourceTable(cells, 1),)), "a.xlsx", TODAY, "notices/2026/a")
 
 
+def test_a_second_table_of_tasks_is_left_out_and_named() -> None:
+    first, second = (
+        tuple(tuple(SourceCell(text) for text in row.split("|")) for row in rows)
+        for rows in (
+            ("序号|任务内容|牵头单位|完成时限", "1|修路|县交通局|2026年底"),
+            ("序号|工作任务|责任单位", "1|种树|县林业局"),
+        )
+    )
+    paper = Paper((SourceTable(first, 1), SourceTable(second, 9)))
+    made = tasks_of(paper, "a.docx", TODAY, "notices/2026/a")
+    assert [one["牵头部门"] for one in tasks(made)] == [["县交通局"]]
+    assert [(one.at.line, one.code) for one in made.problems if one.code == "GK628"] == [(9, "GK628")]
+
+
 def tasks(made: Content) -> list[dict[str, Any]]:
     record = yaml.safe_load(made.text)
     return list(task_tables.tasks_of(record)["任务"])

@@ -13,9 +13,11 @@ import pytest
 
 from gongkai.publish.manifest import NAME, SourceCommit, manifest
 from gongkai.publish.reasons import said_by_rsync
+from gongkai.publish.releases import PublishFailed
 from gongkai.publish.session import Session
 from gongkai.publish.target import target
 from tests import program
+from tests.ports import free_port
 from tests.publish.places import BUILT, Place, finished_site, local_place, prints, ssh_place
 
 
@@ -373,3 +375,16 @@ def test_a_place_that_cannot_be_one_is_refused_before_anything_is_done(
 def test_places_are_read_as_they_are_written(to: str, login: str | None, folder: str) -> None:
     read = target(to, "ssh")
     assert (read.login, read.folder) == (login, folder)
+
+
+def test_a_server_that_cannot_be_reached_is_said_in_chinese(tmp_path: Path) -> None:
+    """Nobody listens at that port; then there is no program of that name."""
+    port = free_port()
+    away = target(f"www@[::1]:{tmp_path}/srv", f"ssh -F none -p {port} -o BatchMode=yes -o ConnectTimeout=5")
+    with pytest.raises(PublishFailed) as refused, Session(away, writing=False):
+        pass
+    assert f"{away.shown}:1:1 GK504 没有连上或连接中断：服务器拒绝连接" in str(refused.value.problem)
+    missing = target(f"www@[::1]:{tmp_path}/srv", "ssh-of-nobody")
+    with pytest.raises(PublishFailed) as refused, Session(missing, writing=False):
+        pass
+    assert "GK504 没有连上或连接中断：这台电脑上没有 ssh-of-nobody" in str(refused.value.problem)

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands.assemble import Paths
-from gongkai.commands.verify import Wanted, verify
+from gongkai.commands.verify import Wanted, _differences, verify
+from gongkai.problems import errors
+from gongkai.verify.client import AskedHost
 from gongkai.verify.report import Report, as_json, as_text
+from gongkai.verify.walking import Walk
 from tests import program
 from tests.conftest import built
 from tests.servers import certificate, open_folder, running
@@ -158,6 +161,41 @@ def test_each_fault_of_a_server_has_its_own_finding(folder: Path, faults: Faults
         report = verified(live, folder)
     assert code in codes(report)
     assert report.failed
+
+
+def test_a_page_that_is_gone_is_found_without_a_manifest_too(folder: Path) -> None:
+    with serving(folder, Faults(gone=(NOTICE,))) as live:
+        report = verified(live, folder, manifest=None)
+    found = [one for one in report.problems if one.code == "GK517"]
+    assert {dict(one.facts)["family"] for one in found} == {"IPv6", "IPv4"}
+    assert all("返回 404" in str(one) and "notices/2026/a/" in one.at.path for one in found)
+
+
+def test_another_certificate_over_one_family_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second machine behind the IPv6 address with a certificate of its own."""
+    told = {"IPv6": ("h2", "a" * 64), "IPv4": ("http/1.1", "b" * 64)}
+    monkeypatch.setattr("gongkai.commands.verify.handshake", lambda _, family: told[family])
+    walks = [Walk(family) for family in told]
+    origin = AskedHost("https", HOST, 443)
+    found = list(_differences(origin, *walks))
+    assert [(one.code, dict(one.facts)["what"]) for one in found] == [
+        ("GK529", "HTTP 版本"),
+        ("GK529", "证书"),
+    ]
+    assert errors(found) == found
+
+
+@pytest.mark.parametrize(
+    "given", [{"log_key": "nothing"}, {"log": "damaged"}], ids=["the public key", "the checkpoint"]
+)
+def test_a_key_or_checkpoint_of_the_log_that_cannot_be_used_is_said(
+    folder: Path, tmp_path: Path, given: dict[str, str]
+) -> None:
+    kept = tmp_path / "checkpoint"
+    kept.write_text("damaged", encoding="utf-8")
+    with serving(folder) as live:
+        report = verified(live, folder, **(given if "log_key" in given else {"log": kept}))
+    assert codes(report) == {"GK563"} and report.failed
 
 
 def test_tags_and_foreign_resources_are_looked_at_as_they_arrive(folder: Path) -> None:
