@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -27,6 +27,15 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 SHORT = "public, max-age=300"
 #: Sound enough for the OpenSSL of a test to offer them, and not for a server of 2026: no forward secrecy, or CBC.
 _WEAK = ("AES128-GCM-SHA256", "AES256-SHA", "ECDHE-ECDSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA384")
+#: Attached texts as offices name them, and what they hold: a page with a program, longer than a packet and than what is packed.
+_TEXTS = {
+    "page.txt": "text/plain; charset=utf-8",
+    "PAGE.TXT": "text/plain; charset=utf-8",
+    "名单.csv": "text/csv; charset=utf-8",
+    "LIST.CSV": "text/csv; charset=utf-8",
+    "words.vtt": "text/vtt",
+}
+_PROGRAM = b"<!DOCTYPE html><html><script>document.title = 'ran'</script>" + "养老\n".encode() * 400
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,14 @@ class Site:
     def ask(self, path: str, **given: object) -> Answer:
         """Ask for a path below the base."""
         return ask(self.serving, f"{self.serving.base_path}{path}", **given)  # type: ignore[arg-type]
+
+    @property
+    def home(self) -> str:
+        """The address of the home page for a browser that knows the host."""
+        secure = self.serving.secure
+        return (
+            f"http{'s' * secure}://{self.serving.host}:{self.serving.ports[secure]}{self.serving.base_path}"
+        )
 
     def file(self, pattern: str) -> str:
         """The path of a written file that fits a pattern."""
@@ -76,7 +93,11 @@ def _marked(folder: Path) -> None:
     (folder / "only.txt").write_text("plain " * 400)
     (folder / "packed.txt").write_text("plain " * 400)
     (folder / "packed.txt.br").write_bytes(b"\x8b\x08\x80from the br beside\x03")
+    for name in _TEXTS:
+        (folder / name).write_bytes(_PROGRAM)
     (folder / "letter.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "LETTER.PDF").write_bytes(b"%PDF-1.4")
+    (folder / "PHOTO.JPG").write_bytes(b"\xff\xd8\xff")
     (folder / "letter.docx").write_bytes(b"PK")
     (folder / "empty").mkdir()
 
@@ -142,6 +163,9 @@ def test_types_are_right(site: Site) -> None:
         "robots.txt": "text/plain; charset=utf-8",
         "manifest.json": "application/json",
         "letter.pdf": "application/pdf",
+        "LETTER.PDF": "application/pdf",
+        "PHOTO.JPG": "image/jpeg",
+        **{quote(name): kind for name, kind in _TEXTS.items()},
         "letter.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         **{
             site.file(f"search/index/**/*.{end}"): "application/octet-stream"
@@ -160,7 +184,7 @@ def test_every_file_arrives_byte_for_byte_packed_and_plain(site: Site) -> None:
     files = [path for path in site.folder.rglob("*") if path.is_file() and path.suffix not in copies]
     assert len(files) > 40
     for file in files:
-        path = file.relative_to(site.folder).as_posix()
+        path = quote(file.relative_to(site.folder).as_posix())
         if path.startswith(("marked", "packed")):
             continue
         plain, packed = site.ask(path, accept_encoding="identity"), site.ask(path, accept_encoding="gzip")
@@ -195,6 +219,7 @@ def test_caches_are_told_that_text_depends_on_what_is_asked_also_when_it_travels
         site.file("assets/site-*.css"),
         "manifest.json",
         "only.txt",
+        "PAGE.TXT",
         "nothing/",
     ):
         for encoding in ("identity", "gzip", "br"):
@@ -358,8 +383,7 @@ def test_a_browser_has_nothing_to_complain_about_and_search_finds_the_document(
     page = reader.new_page(ignore_https_errors=True, locale="zh-CN")
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    secure = site.serving.secure
-    home = f"http{'s' * secure}://{site.serving.host}:{site.serving.ports[secure]}{site.serving.base_path}"
+    home = site.home
     for path in ("", "notices/", "notices/2026/a/", "tasks/yunxi-2026/1/", "organizations/", "sitemap/"):
         page.goto(home + path)
     page.goto(f"{home}search/?q=政务公开")
@@ -369,9 +393,18 @@ def test_a_browser_has_nothing_to_complain_about_and_search_finds_the_document(
     protocols = page.evaluate(
         "performance.getEntriesByType('navigation').map(entry => entry.nextHopProtocol)"
     )
-    assert protocols == ["h2" if secure else "http/1.1"]
+    assert protocols == ["h2" if site.serving.secure else "http/1.1"]
     page.close()
     assert not complaints
+
+
+def test_a_page_in_an_attached_text_is_shown_as_typed_and_not_run(reader: Browser, site: Site) -> None:
+    page = reader.new_page(ignore_https_errors=True)
+    for name in ("page.txt", "PAGE.TXT"):
+        page.goto(site.home + name)
+        assert page.evaluate("document.contentType") == "text/plain"
+        assert page.title() != "ran" and "<script>" in page.inner_text("body")
+    page.close()
 
 
 def test_the_observatory_gives_the_best_mark_over_tls(site: Site) -> None:

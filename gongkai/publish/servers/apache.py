@@ -271,7 +271,7 @@ def _folder(serving: Serving) -> list[str]:
         ]
     for kind in MEDIA_TYPES:
         if kind.small:
-            ending = f"\\.({'|'.join(kind.suffixes)})(\\.(gz|br))?$"
+            ending = f"(?i)\\.({'|'.join(kind.suffixes)})(\\.(gz|br))?$"
             lines += [f'<FilesMatch "{ending}">', f'    ForceType "{kind.written}"', "</FilesMatch>"]
         else:
             lines.append(f"AddType {kind.written} {' '.join(f'.{suffix}' for suffix in kind.suffixes)}")
@@ -286,7 +286,7 @@ def _folder(serving: Serving) -> list[str]:
     lines += [f'SetEnvIfNoCase Accept-Encoding "{_refuses("gzip")}" no-gzip']
     lines += [f"AddOutputFilterByType DEFLATE {names}"]
     lines += [
-        f'<FilesMatch "\\.({small})(\\.(gz|br))?$">',
+        f'<FilesMatch "(?i)\\.({small})(\\.(gz|br))?$">',
         "    Header merge Vary Accept-Encoding",
         "</FilesMatch>",
     ]
