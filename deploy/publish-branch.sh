@@ -8,6 +8,11 @@ set -eu
 umask 022
 
 repository=$(cd "$1" && pwd)
+owner=$(stat -c %U "$repository")
+if [ "$(id -u)" -eq 0 ] && [ "$owner" != root ]; then
+    echo "这个仓库归 $owner，用 root 运行会留下它改不了的文件。改成：runuser -u $owner -- sh $0 $repository" >&2
+    exit 1
+fi
 # git 运行钩子时指明了仓库；下面还要用另一个仓库
 # shellcheck disable=SC2046
 unset $(git rev-parse --local-env-vars)

@@ -24,4 +24,18 @@ case $asked in
 esac
 GONGKAI_PUSHER=$1
 export GONGKAI_PUSHER
-exec "${asked%% *}" "$HOME/$repository"
+case $asked in git-upload-pack*) exec git-upload-pack "$HOME/$repository" ;; esac
+
+# 太大的推送 git 自己在钩子以前拒绝，只有英文：照它记下的退出码补上中文
+trace=$(mktemp)
+trap 'rm -f "$trace"' EXIT
+trap 'exit 1' HUP INT TERM
+code=0
+GIT_TRACE2_EVENT=$trace git-receive-pack "$HOME/$repository" || code=$?
+# 收数据的 git 失败时返回 128；钩子不收的返回 1
+if grep -q '"event":"child_exit","sid":"[^"/]*",.*"code":128' "$trace"; then
+    most=$(git --git-dir="$HOME/$repository" config --get receive.maxInputSize || true)
+    echo "这次推送的数据没有收下，网站没有改动。${most:+一次推送最多 $most（receive.maxInputSize），超过的分几次推送：先推送较早的提交，再推送后面的；一份文件就超过的，请服务器管理员放大。}" >&2
+    echo "没有超过的，可能是服务器的磁盘满了，或者传送中断：请告诉服务器管理员上面的英文。" >&2
+fi
+exit "$code"

@@ -165,3 +165,35 @@ def test_a_key_without_a_name_is_told_so(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "没有写这把钥匙是谁的" in done.stderr
+
+
+def test_a_push_that_is_too_large_is_refused_in_chinese_and_a_smaller_one_is_taken(gate: Gate) -> None:
+    """git refuses it before any hook runs, in English."""
+    url = f"ssh://{getpass.getuser()}@[::1]:{gate.port}/zwgk.git"
+    desk = _desk(gate, "desk-large")
+    (desk / "scan.pdf").write_bytes(os.urandom(40_000))
+    git("add", "--all", cwd=desk)
+    git("commit", "--quiet", "--message", "扫描件", cwd=desk)
+    limit = ("--git-dir", str(gate.home / "zwgk.git"), "config", "receive.maxInputSize")
+    git(*limit, "20k", cwd=desk)
+    try:
+        refused = gate.git("zhang", "push", url, "HEAD:refs/heads/large", cwd=desk)
+        taken = gate.git("zhang", "push", url, "HEAD~1:refs/heads/large", cwd=desk)
+    finally:
+        git(*limit[:-1], "--unset", limit[-1], cwd=desk)
+    assert refused.returncode == 1
+    assert "这次推送的数据没有收下，网站没有改动。一次推送最多 20k（receive.maxInputSize）" in refused.stderr
+    assert taken.returncode == 0 and "没有收下" not in taken.stderr, taken.stderr
+
+
+def test_a_push_that_a_hook_refuses_is_not_said_to_be_too_large(gate: Gate) -> None:
+    url = f"ssh://{getpass.getuser()}@127.0.0.1:{gate.port}/zwgk.git"
+    desk = _desk(gate, "desk-refused")
+    hook = gate.home / "zwgk.git" / "hooks" / "pre-receive"
+    before = hook.read_text(encoding="utf-8")
+    hook.write_text("#!/bin/sh\ngit cat-file -e no-such-object 2>/dev/null\nexit 1\n", encoding="utf-8")
+    try:
+        refused = gate.git("li", "push", url, "HEAD:refs/heads/refused", cwd=desk)
+    finally:
+        hook.write_text(before, encoding="utf-8")
+    assert refused.returncode == 1 and "没有收下" not in refused.stderr

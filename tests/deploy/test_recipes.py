@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -129,3 +130,44 @@ def test_a_script_is_sound_shell_and_may_be_run(name: str) -> None:
     file: Path = DEPLOY / name
     assert file.stat().st_mode & 0o111
     assert subprocess.run(["sh", "-n", str(file)], check=False).returncode == 0
+
+
+def test_root_does_not_publish_what_belongs_to_another_user(tmp_path: Path) -> None:
+    """It would leave files that the next push may not replace."""
+    for name, said in (("id", "0"), ("stat", "gongkai")):
+        (tmp_path / name).write_text(f"#!/bin/sh\necho {said}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    script = DEPLOY / "publish-branch.sh"
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", str(script), str(tmp_path)],
+        env={"PATH": path, "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "这个仓库归 gongkai" in done.stderr
+    assert f"runuser -u gongkai -- sh {script} {tmp_path}" in done.stderr
+    assert not (tmp_path / "gongkai").exists()
+
+
+#: Options that most commands take and the handbook explains elsewhere.
+_COMMON = {"--config", "--content", "--templates", "--output", "--as-of", "--help", "--cache"}
+
+
+@pytest.mark.parametrize("name", ["server-config", "verify", "publish"])
+def test_the_handbook_lists_every_option_of_a_command_and_no_other(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    has = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
+    handbook = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    tables = [_options(table) for table in re.findall(r"\| 选项 \| 意思 \|\n(?:\|.*\n)+", handbook)]
+    assert has - _COMMON in [listed - _COMMON for listed in tables]
+
+
+def _options(table: str) -> set[str]:
+    """The options in the first cells of a table of the handbook."""
+    first = re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE)
+    return {option for cell in first for option in re.findall(r"--[a-z0-9-]+", cell)}
