@@ -155,7 +155,9 @@ def possible_birth(number: str, on: dt.date) -> bool:
 
 
 def is_luhn(number: str) -> bool:
-    """Whether the last digit is right by the Luhn rule."""
+    """Whether the last digit is right by the Luhn rule; a number with a letter has none."""
+    if not number.isdecimal():
+        return False
     total = 0
     for place, digit in enumerate(reversed(number)):
         value = int(digit) * (1 + place % 2)
