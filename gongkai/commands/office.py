@@ -13,6 +13,7 @@ from typing import Any
 from gongkai.commands.assemble import assemble
 from gongkai.commands.finish import PagePipeline
 from gongkai.commands.import_files import import_file
+from gongkai.commands.listed import listed
 from gongkai.commands.new import NotCreated, create
 from gongkai.commands.paths import Paths, shown
 from gongkai.commands.quick import Quick, quick
@@ -28,15 +29,15 @@ from gongkai.filling import replace_file
 from gongkai.importing.body import body_of
 from gongkai.importing.page_file import read_part
 from gongkai.importing.refusal import Unreadable
-from gongkai.pages.addresses import address
 from gongkai.pages.context import Planner
 from gongkai.pages.single import record_pages
 from gongkai.problems import Position, Problem, by_kind, errors
-from gongkai.records.facts import TITLE, day_of
+from gongkai.records.content_record import IN_ORDER, SECRECY
+from gongkai.records.facts import TITLE
 from gongkai.records.kind import Kind, kinds
 from gongkai.records.library import Library, read_library
 from gongkai.records.organization import Directory
-from gongkai.records.publicity import DRAFTED, NOT_YET, TAKEN_BACK, due_at, hidden_reason
+from gongkai.records.publicity import due_at
 from gongkai.records.reading import STATES, Reading, Readings, kind_of_file, read_content
 from gongkai.records.topics import written_topics
 from gongkai.render.faults import TemplateFault
@@ -47,8 +48,6 @@ from gongkai.sources.documents import MARKDOWN
 from gongkai.text.dates import CHINA
 from gongkai.text.os_errors import os_reason
 
-#: The words of the list for the states of a record.
-_STATES = {"": "公开", DRAFTED: "草稿", NOT_YET: "待发布", TAKEN_BACK: "撤下"}
 _UNREADABLE = "读不出"
 #: Most records that are offered for a reference; others are written by hand.
 _MOST_OFFERED = 500
@@ -74,6 +73,17 @@ class ContentOffice:
         """Its name in messages."""
         return shown(self.paths.content)
 
+    def today(self) -> dt.date:
+        """The day of the office."""
+        return self._now().date()
+
+    def stages(self, kind: str) -> Sequence[str]:
+        """The approvals that the site requires of a type, by its Chinese name, in their order."""
+        config = self._config()
+        rules = config.approvals if config else ()
+        asked = [stage for rule in rules if kind in (rule.kinds or (kind,)) for stage in rule.stages]
+        return sorted(dict.fromkeys(asked), key=(*IN_ORDER, SECRECY).index)
+
     def words(self) -> OwnWords:
         """The words that the site added to enumerations."""
         config = self._config()
@@ -83,26 +93,15 @@ class ContentOffice:
         """Every content file, in the order of their paths; those of the newest years last."""
         with self._lock:
             library = self._library(self._config())
+        stages = {kind.record: self.stages(kind.label) for kind in kinds()}
         drafts = [record for record in library.drafts.values() if record is not None]
         public = [record for records in library.records.values() for record in records]
-        found = [self._listed(record) for record in (*public, *drafts)]
+        found = [
+            listed(record, stages[type(record)], self.shown, self._now()) for record in (*public, *drafts)
+        ]
         unread = {*library.broken, *(one for one, record in library.drafts.items() if record is None)}
         found += filter(None, map(self._broken, unread))
         return sorted(found, key=lambda one: one.place)
-
-    def _listed(self, record: Record) -> ListedRecord:
-        place = record.path.removeprefix(f"{self.shown}/")
-        reason = hidden_reason(record, self._now())
-        day = day_of(record)
-        kind = next(one for one in kinds() if one.record is type(record))
-        return ListedRecord(
-            place=place,
-            kind=kind.label,
-            title=TITLE.of(record) or record.identity,
-            state=_STATES.get(reason, reason),
-            day=day.isoformat() if day else "",
-            address="" if reason else address(record.identity),
-        )
 
     def _broken(self, identity: str) -> ListedRecord | None:
         for suffix in (".md", ".yaml", ".yml"):

@@ -105,7 +105,13 @@ class DeskHandler(RequestHandler):
 
     def drawn(self, template: str, **said: Any) -> str:
         """A template as text."""
-        return self.desk.templates.get_template(template).render(xsrf=self.xsrf_token.decode(), **said)
+        return self.desk.templates.get_template(template).render(
+            xsrf=self.xsrf_token.decode(), who=self.who(), **said
+        )
+
+    def who(self) -> str:
+        """The name of the person who works here, as far as the desk knows it."""
+        return self.desk.rights.name
 
     def browser(self) -> str:
         """A number by which a browser finds again what was typed in it."""

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from tornado.web import HTTPError
 
-from gongkai.desk.form import BODY, Unformed, form_of
+from gongkai.desk.form import BODY, ContentForm, Unformed, form_of
 from gongkai.desk.forms import (
     DO,
     END,
@@ -18,10 +18,8 @@ from gongkai.desk.forms import (
     TOO_LONG,
     WHOLE,
     Edited,
-    FormHandler,
     by_name,
     clock,
-    is_utf8,
     messages_of,
     readable,
     shown_again,
@@ -30,14 +28,20 @@ from gongkai.desk.forms import (
 from gongkai.desk.merging import Conflict, merge
 from gongkai.desk.office import Look
 from gongkai.desk.posted import Posted, sent
+from gongkai.desk.rights import next_stage, state_field
+from gongkai.desk.sending import APPROVE, PUBLISH, SEEN, SEND, Unjoined
 from gongkai.desk.store import Changed, Typing, digest_of
+from gongkai.desk.whole_file import WholeHandler
 from gongkai.records.facts import TITLE
 from gongkai.records.kind import Kind
 from gongkai.sources.documents import LARGEST
 
 
-class EditHandler(FormHandler):
+class EditHandler(WholeHandler):
     """The form of a file."""
+
+    #: what is done with the file once it is saved: one of the buttons beside 保存
+    then = ""
 
     async def get(self, *_: str) -> None:
         """The form as saved, or with what was typed and not saved."""
@@ -50,7 +54,7 @@ class EditHandler(FormHandler):
             await self.merged(place, kind, base, raw, typed.inputs, "这是没有保存的内容，已经放回表里。")
             return
         if self.get_query_argument("saved", ""):
-            said = "已保存。"
+            said = f"已保存。{self.desk.notes.pop((self.browser(), place), '')}"
         await self.show(place, kind, raw, None, said=said, waiting=typed)
 
     async def post(self) -> None:
@@ -65,6 +69,10 @@ class EditHandler(FormHandler):
             self.desk.store.forget_typing(self.browser(), place)
             self.redirect(f"/_desk/edit?file={quote(place)}", status=303)
             return
+        if self.desk.copy is not None and inputs.get(SEEN):
+            await asyncio.to_thread(self.desk.copy.seen, place, inputs[SEEN])
+        if wanted in (SEND, PUBLISH, APPROVE) and self.desk.copy is not None:
+            self.then = wanted
         if WHOLE in inputs:
             await self.save_whole(place, kind, raw, inputs)
             return
@@ -81,10 +89,19 @@ class EditHandler(FormHandler):
 
     async def save(self, place: str, kind: Kind, raw: bytes, inputs: Posted, said: str = "") -> None:
         """Write the file and show its form; what cannot be written is shown again."""
+        typed, inputs = inputs, self.with_button(dict(inputs), raw, kind, place, self.then)
         try:
             made = self.edited(raw, kind, place, inputs).raw
         except Unformed:
             made = None
+        if made is not None and (refused := self.refused(place, kind, raw, made)):
+            self.set_status(403)
+            await self.show(place, kind, raw, typed, wrong=refused)
+            return
+        if made is not None and self.then == PUBLISH and (hindered := await self.hindered(place, made)):
+            self.set_status(422)
+            await self.show(place, kind, raw, typed, wrong=hindered)
+            return
         if made is None or len(made) > LARGEST:
             self.set_status(422 if made is None else 413)
             await self.show(place, kind, raw, inputs, wrong=NOT_WRITTEN if made is None else TOO_LONG)
@@ -100,38 +117,35 @@ class EditHandler(FormHandler):
             await self.show(place, kind, raw, inputs, wrong=wrong)
             return
         self.desk.store.forget_typing(self.browser(), place)
+        if self.then:
+            await self.send(place, kind, made)
+            return
+        note = await self.keep(place, kind, made)
+        said += note if said else ""
+        self.desk.notes[self.browser(), place] = note
         if said:
             await self.show(place, kind, made, None, said=f"已保存。{said}")
         else:
             self.redirect(f"/_desk/edit?file={quote(place)}&saved=1", status=303)
 
-    async def save_whole(self, place: str, kind: Kind, raw: bytes, inputs: Posted) -> None:
-        """Write the file as text: for what a form cannot show."""
-        if not is_utf8(raw):
-            raise HTTPError(409)
-        ends = "\r\n" if b"\r\n" in raw else "\n"
-        mark = "\ufeff" if raw.startswith(b"\xef\xbb\xbf") else ""
-        made = (mark + inputs[WHOLE].replace("\n", ends)).encode()
-        if inputs.get(STATE) != digest_of(raw):
-            self.set_status(409)
-            await self.whole(
-                place,
-                raw,
-                inputs[WHOLE],
-                wrong="别人刚改过这个文件，没有保存。下面是您的，右边是现在的。",
-                both=True,
-            )
-            return
-        if len(made) > LARGEST:
-            self.set_status(413)
-            await self.whole(place, raw, inputs[WHOLE], wrong=TOO_LONG)
-            return
+    async def send(self, place: str, kind: Kind, made: bytes) -> None:
+        """Send what was saved; what others sent meanwhile is shown in two versions."""
         try:
-            await asyncio.to_thread(self.desk.store.write, place, made, digest_of(raw))
-        except (Changed, OSError):
-            raise HTTPError(409) from None
-        self.desk.store.forget_typing(self.browser(), place)
-        self.redirect(f"/_desk/edit?file={quote(place)}&saved=1", status=303)
+            two = await self.sent(place, kind, self.then, self.title(place, kind, made))
+        except Unjoined as found:
+            self.set_status(409)
+            theirs, mine = found.others.theirs, self.desk.store.read(place)
+            wrong = (
+                "别人也改了这个文件，并不到一起，没有送出。下面是您的，右边是别人的：改好您的，保存，再送。"
+            )
+            await self.whole(place, mine, readable(mine), wrong, now=theirs, seen=found.others.digest)
+            return
+        if two is not None:
+            self.set_status(409)
+            names = "、".join(one.label for one in two.conflicts)
+            wrong = f"别人也改了{names}，还没有送出。每一项下面写着别人的，留下一个，再点一次。"
+            seen = two.others.digest
+            await self.show(place, kind, two.raw, None, wrong=wrong, conflicts=two.conflicts, seen=seen)
 
     async def merged(
         self,
@@ -185,6 +199,7 @@ class EditHandler(FormHandler):
         wrong: str = "",
         conflicts: tuple[Conflict, ...] = (),
         waiting: Typing | None = None,
+        seen: str = "",
     ) -> None:
         """Answer with the form; ``inputs`` are what was typed over the file."""
         words = self.desk.office.words()
@@ -219,18 +234,23 @@ class EditHandler(FormHandler):
             lists=lists.lists,
             title=next((one.value for one in form.fields if one.name == TITLE.name), place),
             body_name=BODY,
+            seen=seen,
+            buttons=await self.buttons(form),
         )
 
-    async def whole(self, place: str, raw: bytes, text: str, wrong: str = "", *, both: bool = False) -> None:
-        """Answer with the file as text."""
-        look = await self.look(place, raw)
-        self.page(
-            "whole.html",
-            place=place,
-            text=text,
-            state=digest_of(raw),
-            wrong=wrong,
-            readable=is_utf8(raw),
-            now=readable(raw) if both else "",
-            problems=sorted(look.problems),
-        )
+    async def buttons(self, form: ContentForm) -> list[tuple[str, str]]:
+        """The buttons beside 保存 that this person has for this file, by what they do and what stands on them."""
+        copy, rights = self.desk.copy, self.desk.rights
+        if (
+            copy is None
+            or not await asyncio.to_thread(copy.sends)
+            or not await asyncio.to_thread(copy.person)
+        ):
+            return []
+        state = state_field(form)
+        draft = state is not None and state.value == "草稿"
+        stage = next_stage(form, self.desk.office.stages(form.kind.label)) if draft else ""
+        found = [(SEND, "送审")] if draft else []
+        if stage and (rights.stages is None or stage in rights.stages):
+            found.append((APPROVE, f"通过{stage}"))
+        return [*found, (PUBLISH, "发布")] if rights.publishes else found

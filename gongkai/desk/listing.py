@@ -18,6 +18,7 @@ from gongkai.text.folding import fold
 #: Records on one page of the list.
 _PAGE = 100
 _ZIP = b"PK\x03\x04"
+_NO_RIGHT = "您的权限里没有这个文件夹。请管理员在 people.yaml 里加上，或者换一种类型。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class ListedLine:
 
     record: ListedRecord
     problems: tuple[Problem, ...]
+
+    unsent: bool = False
+    """Whether the office's repository has another state of it."""
+
+    @property
+    def next(self) -> str:
+        """What is to be done with it next: 改好, what the record waits for, 没有送出; empty when nothing is."""
+        found = "待改好" if self.wrong else self.record.next
+        return "，".join(filter(None, (found, "没有送出" if self.unsent else "")))
 
     @property
     def wrong(self) -> int:
@@ -47,7 +57,12 @@ class ListHandler(DeskHandler):
         for one in newest.problems if newest else ():
             of_file.setdefault(one.at.path, []).append(one)
         shown = self.desk.office.shown
-        lines = [ListedLine(one, tuple(sorted(of_file.get(f"{shown}/{one.place}", ())))) for one in records]
+        copy = self.desk.copy
+        unsent = await asyncio.to_thread(copy.unsent) if copy else frozenset()
+        lines = [
+            ListedLine(one, tuple(sorted(of_file.get(f"{shown}/{one.place}", ()))), one.place in unsent)
+            for one in records
+        ]
         found = sorted(
             (one for one in lines if _fits(one, asked)),
             key=lambda one: (one.record.day, one.record.place),
@@ -68,7 +83,10 @@ class ListHandler(DeskHandler):
             all_kinds=[(kind.name, kind.label) for kind in kinds()],
             checked=newest is not None,
             others=[one for one in newest.problems if one.at.path not in places] if newest else [],
-            said=self.get_query_argument("said", "")[:500],
+            note=self.desk.notes.pop((self.browser(), ""), ""),
+            asks_name=copy is not None and copy.takes_name and not await asyncio.to_thread(copy.person),
+            sends=copy is not None and await asyncio.to_thread(copy.sends),
+            unsent=[one for one in records if one.place in unsent],
         )
 
 
@@ -83,6 +101,32 @@ def _fits(line: ListedLine, asked: dict[str, str]) -> bool:
     )
 
 
+class TakeHandler(DeskHandler):
+    """What others sent to the office's repository."""
+
+    async def post(self) -> None:
+        """Take it and show the list."""
+        if self.desk.copy is None:
+            raise HTTPError(404)
+        hindered = await asyncio.to_thread(self.desk.copy.take)
+        self.desk.notes[self.browser(), ""] = f"{hindered or '已经是最新的'}。"
+        self.redirect("/_desk/", status=303)
+
+
+class NameHandler(DeskHandler):
+    """The name of the person who works here."""
+
+    async def post(self) -> None:
+        """Note it and show the list."""
+        name = " ".join(self.get_body_argument("who", "").split())[:40]
+        if self.desk.copy is None or not self.desk.copy.takes_name:
+            raise HTTPError(404)
+        if not name or set(name) & set("<>\0"):
+            raise HTTPError(400)
+        await asyncio.to_thread(self.desk.copy.name_person, name)
+        self.redirect("/_desk/", status=303)
+
+
 class NewHandler(DeskHandler):
     """A new record of a type."""
 
@@ -90,6 +134,11 @@ class NewHandler(DeskHandler):
         """Make the file and open its form."""
         kind = self.get_body_argument("kind", "")
         name = self.get_body_argument("name", "").strip()
+        folder = next((one.folder for one in kinds() if one.name == kind), "")
+        if folder and not self.desk.rights.writes(f"{folder}/"):
+            self.set_status(403)
+            self.page("message.html", title="没有新建", said=_NO_RIGHT)
+            return
         try:
             place = await asyncio.to_thread(self.desk.office.create, kind, name)
         except Refused as reason:
@@ -109,6 +158,10 @@ class WordHandler(DeskHandler):
         files = self.request.files.get("word", [])
         if len(files) != 1:
             raise HTTPError(415)
+        if self.desk.rights.folders and not self.desk.rights.writes("notices/"):
+            self.set_status(403)
+            self.page("message.html", title="没有导入", said=_NO_RIGHT)
+            return
         name, content = str(files[0]["filename"]), bytes(files[0]["body"])
         if not name.lower().endswith(".docx") or not content.startswith(_ZIP):
             raise HTTPError(415)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ class ListedRecord:
     day: str
     address: str
     """Where its page is; empty for a record without a page of its own."""
+    next: str = ""
+    """What is to be done with it next, empty when nothing is: 待初审, 可以发布."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,12 @@ class DeskOffice(Protocol):
 
     def records(self) -> Sequence[ListedRecord]:
         """Every content file."""
+
+    def today(self) -> dt.date:
+        """The day of the office."""
+
+    def stages(self, kind: str) -> Sequence[str]:
+        """The approvals that content of a type, by its Chinese name, must have passed before it is published."""
 
     def words(self) -> OwnWords:
         """The words that the site added to enumerations."""

@@ -10,7 +10,8 @@ from tornado.web import RequestHandler
 
 from gongkai.desk.answering import LONGEST_FORM, LONGEST_UPLOAD, DeskAsset, DeskHandler, TooLargeForDesk
 from gongkai.desk.editing import EditHandler
-from gongkai.desk.listing import ListHandler, NewHandler, PasteHandler, WordHandler
+from gongkai.desk.listing import ListHandler, NameHandler, NewHandler, PasteHandler, TakeHandler, WordHandler
+from gongkai.desk.sending import SentHandler
 from gongkai.desk.state import DeskState
 from gongkai.desk.typing_page import TypedHandler, TypedPage
 from gongkai.preview.showing import Preview
@@ -43,7 +44,10 @@ class Desk(DeskState):
             (r"/_desk/new", NewHandler, small),
             (r"/_desk/word", WordHandler, large),
             (r"/_desk/paste", PasteHandler, large),
+            (r"/_desk/take", TakeHandler, small),
+            (r"/_desk/name", NameHandler, small),
             (r"/_desk/edit", EditHandler, small),
+            (r"/_desk/sent", SentHandler, small),
             (r"/_desk/typed", TypedHandler, small),
             (r"/_desk/assets/(desk\.css|desk\.js)", DeskAsset, small),
             (r"/_desk(?:/.*)?", DeskHandler, small),

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from gongkai.desk.copy import DeskCopy, Sent
 from gongkai.desk.office import DeskOffice
 from gongkai.desk.rate import Rate
+from gongkai.desk.rights import DeskRights
 from gongkai.desk.store import Store
 from gongkai.preview.showing import Preview
 
@@ -20,11 +22,22 @@ _HERE = Path(__file__).resolve().parent
 
 
 class DeskState:
-    """The state of the desk of one site; ``home`` is the folder for what was typed and not saved."""
+    """The state of the desk of one site; ``home`` is the folder for what was typed and not saved.
 
-    def __init__(self, office: DeskOffice, home: Path) -> None:
+    ``copy`` is the git working copy in which the content lies, None without git.
+    """
+
+    def __init__(
+        self,
+        office: DeskOffice,
+        home: Path,
+        copy: DeskCopy | None = None,
+        rights: DeskRights = DeskRights(),  # noqa: B008 - frozen
+    ) -> None:
         self.office = office
-        self.store = Store(office.content, home)
+        self.rights = rights
+        self.copy = copy
+        self.store = Store(office.content, home, copy.lock if copy else None)
         self.store.tidy()
         self.templates = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
@@ -37,6 +50,9 @@ class DeskState:
         self.preview: Preview | None = None
         #: the messages of an import, by the place of its draft
         self.told: dict[str, Sequence[str]] = {}
+        #: what came of sending a file last, and what git said of saving it, by browser and place
+        self.sent: dict[tuple[str, str], Sent] = {}
+        self.notes: dict[tuple[str, str], str] = {}
         #: the number of the newest typing, by browser and place; one check at a time
         self.turns: Counter[tuple[str, str]] = Counter()
         self.checking = asyncio.Lock()

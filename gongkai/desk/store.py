@@ -47,10 +47,11 @@ def digest_of(raw: bytes) -> str:
 class Store:
     """Reads and writes the content files of one site; ``home`` is the desk's own folder, which nobody else may read."""
 
-    def __init__(self, content: Path, home: Path) -> None:
+    def __init__(self, content: Path, home: Path, writing: threading.RLock | None = None) -> None:
+        """``writing`` is held while a file is replaced, so that nothing else writes the folder meanwhile."""
         self._content = content
         self._home = home
-        self._writing = threading.Lock()
+        self._writing = writing or threading.RLock()
 
     def file(self, place: str) -> Path:
         """The file at a place. Raises ``OutsideContent`` for links, hidden files and everything outside."""
@@ -80,6 +81,11 @@ class Store:
         with suppress(OSError):  # a full disk hinders nobody from reading
             self._keep("states", digest_of(raw), raw)
         return raw
+
+    def remember(self, raw: bytes) -> None:
+        """Keep a state of a file that is not on the disk."""
+        with suppress(OSError):
+            self._keep("states", digest_of(raw), raw)
 
     def state(self, digest: str) -> bytes | None:
         """An earlier state of a file, None when it is not kept any more."""

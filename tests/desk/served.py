@@ -15,6 +15,7 @@ from lxml import html
 
 from gongkai.commands.office import ContentOffice
 from gongkai.commands.paths import Paths
+from gongkai.desk.copy import DeskCopy
 from gongkai.desk.serving import Desk
 from gongkai.preview.building import Result
 from gongkai.preview.serving import open_sockets, start
@@ -40,15 +41,15 @@ class Served:
 
 
 @contextmanager
-def serving_desk(folder: Path, site: Path | None = None) -> Iterator[Served]:
-    """Serve the desk of a small site, which is written unless it is there.
+def serving_desk(folder: Path, site: Path | None = None, copy: DeskCopy | None = None) -> Iterator[Served]:
+    """Serve the desk of a small site, which is written unless it is there; ``copy`` is its git working copy.
 
     Its preview shows the built ``site``, without one no pages but those that the desk draws.
     """
     config = folder / "site_config.yaml"
     if not config.is_file():
         write(folder)
-    desk = Desk(ContentOffice(Paths.around(config), NOON), folder / ".gongkai-desk")
+    desk = Desk(ContentOffice(Paths.around(config), NOON), folder / ".gongkai-desk", copy)
     preview = Preview(site or folder / "none")
     preview.show(Result())
     port = free_port()

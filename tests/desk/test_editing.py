@@ -156,8 +156,9 @@ def test_the_list_shows_every_file_with_its_state_and_finds_by_words(served: Ser
     assert [row[0] for row in rows("state=" + quote("待发布"))] == [title("later")]
     [only] = rows("todo=1")
     assert only[0] == title("政务公开")
-    assert "1 处要改" in only[4]
-    assert problem.message in only[4]
+    assert only[4] == "待改好"
+    assert "1 处要改" in only[5]
+    assert problem.message in only[5]
     assert rows("q=" + quote("没有这样的")) == []
 
 

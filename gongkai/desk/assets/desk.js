@@ -102,6 +102,7 @@
     const button = event.submitter;
     if (!button || !/^(add|drop):/.test(button.value)) {
       saving = true;
+      if (button?.matches("[data-sends]")) kept.textContent = "正在送到单位的仓库，那里检查完才有回话……";
       return;
     }
     event.preventDefault();
