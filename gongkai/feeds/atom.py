@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from gongkai.config import Config
 from gongkai.pages.tags import absolute
+from gongkai.text.dates import PartialMoment
 
 _NEWEST = 50
 
@@ -26,6 +27,13 @@ class AtomEntry:
     summary: str
 
 
+def _published(entry: AtomEntry) -> tuple[str, ...]:
+    """When an entry was published; nothing when its day is unknown, since the format asks for a full moment."""
+    if isinstance(entry.published, PartialMoment):
+        return ()
+    return (f"<published>{entry.published.isoformat()}</published>",)
+
+
 def atom_file(config: Config, title: str, page: str, url: str, entries: Iterable[AtomEntry]) -> bytes:
     """The newest of some entries. ``page`` is the page about the same, ``url`` the address of the feed."""
     newest = sorted(entries, key=lambda entry: (entry.updated, entry.id), reverse=True)[:_NEWEST]
@@ -37,7 +45,7 @@ def atom_file(config: Config, title: str, page: str, url: str, entries: Iterable
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<title>{escape(title)}</title>",
         f"<id>tag:{domain},2019:/{own}</id>",
-        f"<updated>{updated.isoformat()}</updated>",
+        f"<updated>{dt.datetime.isoformat(updated)}</updated>",
         f"<author><name>{escape(site)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(absolute(config, url))}/>',
         f'<link rel="alternate" type="text/html" href={quoteattr(absolute(config, page))}/>',
@@ -48,8 +56,8 @@ def atom_file(config: Config, title: str, page: str, url: str, entries: Iterable
             f"<title>{escape(entry.title)}</title>",
             f"<id>tag:{domain},{escape(entry.id)}</id>",
             f"<link href={quoteattr(absolute(config, entry.url))}/>",
-            f"<published>{entry.published.isoformat()}</published>",
-            f"<updated>{entry.updated.isoformat()}</updated>",
+            *_published(entry),
+            f"<updated>{dt.datetime.isoformat(entry.updated)}</updated>",
             f"<author><name>{escape(entry.author or site)}</name></author>",
             f"<summary>{escape(entry.summary)}</summary>",
             "</entry>",

@@ -76,6 +76,13 @@ class RecordPart:
 
     __slots__ = ()
     __record__: ClassVar[bool] = True
+    __sheet_row__: ClassVar[bool] = False
+    """Whether its file lists it as the row of a sheet, in which cells without a value stand empty."""
+
+
+def is_sheet_row(record: type) -> bool:
+    """Whether cells without a value stand empty in the rows that ``record`` declares."""
+    return bool(getattr(record, "__sheet_row__", False))
 
 
 class Record(RecordPart):

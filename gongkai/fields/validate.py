@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from gongkai.fields.own_fields import field_for_others, names_an_item, with_own_fields
 from gongkai.fields.own_words import NO_WORDS, OwnWords
 from gongkai.fields.positions import Location, Positions
-from gongkai.fields.schema import FieldInfo, fields_of
+from gongkai.fields.schema import FieldInfo, fields_of, is_sheet_row
 from gongkai.fields.values import ANY, OwnWord
 from gongkai.fields.withheld import is_withheld, withheld_by, withheld_row, withholds
 from gongkai.fields.wording import MISSING, Refusal, empty, expected, unlisted, worded
@@ -88,6 +88,8 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
             continue
         if field.label.text == "备注" and in_row:
             notes.problems += withheld_by(key, value)
+        if in_row and is_sheet_row(record) and _is_empty(value) and not field.required:
+            continue
         here = (*path, field.name)
         if field.name in plain:
             notes.problems.append(problem("GK109", key.at, field=field.label.text))
@@ -99,6 +101,10 @@ def _plain(record: type, node: Fields, path: Location, notes: _Notes) -> dict[st
             plain[field.name] = _unlisted(field, said, here, notes)
     _unknown(record, unknown, plain, path, notes)
     return plain
+
+
+def _is_empty(value: Node) -> bool:
+    return isinstance(value, Scalar) and not value.text.strip()
 
 
 @cache
@@ -152,10 +158,14 @@ def _unlisted(field: FieldInfo, said: Any, path: Location, notes: _Notes) -> Any
     if isinstance(said, tuple):
         return tuple(_unlisted(field, item, (*path, place), notes) for place, item in enumerate(said))
     listed = field.choice
-    if not listed or listed.own != ANY or not isinstance(said, str) or isinstance(said, OwnWord):
+    if not listed or not isinstance(said, str) or isinstance(said, OwnWord):
         return said
     word = said.strip()
-    if (
+    if listed.rest and listed.same.get(word) == listed.rest:
+        at = notes.positions.get(path) or notes.positions[path[:-1]]
+        notes.reminders.append(unlisted(field, word, at, notes.kind))
+        return OwnWord(word, listed.rest)
+    if listed.own != ANY or (
         word in listed.words
         or word in listed.same
         or is_withheld(word)

@@ -21,6 +21,7 @@ from gongkai.text.document_number import DocumentNumber
 from gongkai.text.document_number import parse as parse_document_number
 from gongkai.text.joint_names import joint_names
 from gongkai.text.line_breaks import join_lines
+from gongkai.text.stated_dates import parse_event, parse_event_moment, parse_published
 from gongkai.text.web_address import is_web_address
 
 #: Lists, feeds and calendars repeat a title, a name or a cell up to hundreds of times: longer ones would fill
@@ -168,7 +169,13 @@ Date = Annotated[dt.date, _parsed(DATE, parse_date, dt.date)]
 #: last day.
 PaperDate = Annotated[dt.date, _plain(DATE, parse_partial)]
 PaperEnd = Annotated[dt.date, _plain(DATE, partial(parse_partial, last=True))]
+#: The day of an event with what its paper adds (上午, 下午3时, 至3日), or as precise as the paper.
+EventDate = Annotated[dt.date, _plain(DATE, parse_event)]
 Moment = Annotated[dt.datetime, _parsed(DATE, parse_datetime, dt.datetime)]
+#: A moment of publication: an old paper may tell only 2008年5月.
+PaperMoment = Annotated[dt.datetime, _plain(DATE, parse_published)]
+#: The moment of an event, as precise as the paper: 2026年6月18日上午.
+EventMoment = Annotated[dt.datetime, _plain(DATE, parse_event_moment)]
 Number = Annotated[DocumentNumber, _parsed(NUMBER, parse_document_number, DocumentNumber)]
 Flag = Annotated[bool, _parsed(FLAG, _boolean, bool)]
 Count = Annotated[int, _parsed(COUNT, _number, int)]
@@ -270,12 +277,14 @@ class Choice(PlainValidator):
     words: tuple[str, ...] = ()
     own: str = NONE
     same: Mapping[str, str] = field(default_factory=dict, compare=False)
+    rest: str = ""
 
 
-def choice(*words: str, own: str = NONE, same: Mapping[str, str] = NO_SYNONYMS) -> Choice:
+def choice(*words: str, own: str = NONE, same: Mapping[str, str] = NO_SYNONYMS, rest: str = "") -> Choice:
     """One of the given words, or one that the site added; the message of a refusal lists the choices.
 
-    ``same`` are words of papers that mean one of them; they are shown as written.
+    ``same`` are words of papers that mean one of them; they are shown as written. ``rest`` is the one that
+    ``same`` gives for a word of which nothing is known.
     """
 
     def run(value: Any) -> str:
@@ -288,4 +297,4 @@ def choice(*words: str, own: str = NONE, same: Mapping[str, str] = NO_SYNONYMS) 
             raise refused(CHOICE, "、".join(words))
         return text
 
-    return Choice(run, words=words, own=own, same=same)
+    return Choice(run, words=words, own=own, same=same, rest=rest)

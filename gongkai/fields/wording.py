@@ -85,8 +85,9 @@ def _choice(found: Refusal) -> Problem:
 
 def unlisted(field: FieldInfo, word: str, at: Position, kind: str) -> Problem:
     """GK126 for a word that the enumeration of ``field`` does not list and that no rule depends on."""
-    words = field.choice.words if field.choice else ()
-    hint = near(nearest(word, list(words)), "照写的显示") + advice(field, word, kind)
+    words, rest = (field.choice.words, field.choice.rest) if field.choice else ((), "")
+    treated = f"；现在按“{rest}”办理：写了公示期的，期满撤下" if rest else ""
+    hint = near(nearest(word, list(words)), "照写的显示") + treated + advice(field, word, kind)
     return problem("GK126", at, field=field.label.text, choices="、".join(words), value=word, near=hint)
 
 

@@ -32,6 +32,8 @@ _PLACE = {
 _PLACEHOLDER = re.compile(r"(?:null|none|undefined|nan|无|-)?", re.IGNORECASE)
 #: A template variable that was not filled in; braces in other words belong to the text.
 _UNFILLED = re.compile(r"\{\{-?\s*(?:page|view|chrome|site)\.[a-z_.]+\s*-?\}\}")
+#: What is known of an old paper whose day nobody knows.
+_MONTH = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _PUBLISHED = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]) (?:[01]\d|2[0-3]):[0-5]\d")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z0-9-]+")
 _ID_CODE = re.compile(r"bm\d{8}|\d{10}")
@@ -71,9 +73,12 @@ def filled_tags(seen: InspectedPage) -> Iterator[Problem]:
 
 
 def published_moment(seen: InspectedPage) -> Iterator[Problem]:
-    """W-TAG-04: PubDate is a real moment written ``YYYY-MM-DD HH:MM`` in 24-hour time (国办发〔2017〕47号 附件)."""
+    """W-TAG-04: PubDate is a real moment written ``YYYY-MM-DD HH:MM`` in 24-hour time (国办发〔2017〕47号 附件).
+
+    Of an old paper whose day nobody knows it is the month or the year alone.
+    """
     written = _value(seen, "PubDate")
-    if written and _day(written) is None:
+    if written and _day(written) is None and not _MONTH.fullmatch(written):
         yield seen.broken(
             "W-TAG-04", f"PubDate 写法不对：{written}", "在来源文件把发布日期写成 2026-05-18 15:30 的样子"
         )
@@ -115,7 +120,7 @@ def article_title(seen: InspectedPage) -> Iterator[Problem]:
 def shown_date(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-07: the page shows the day of PubDate, in a machine-readable ``time``."""
     written = _value(seen, "PubDate")
-    if seen.kind != "content" or not written or _day(written) is None:
+    if seen.kind != "content" or not written or (_day(written) is None and not _MONTH.fullmatch(written)):
         return
     if not any(
         time.inside("main") and not time.hidden and seen.markup.text(time)

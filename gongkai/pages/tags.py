@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from gongkai.config import Column, Config
+from gongkai.text.dates import PartialMoment
 
 Tags = tuple[tuple[str, str], ...]
 
@@ -46,13 +47,20 @@ def content_tags(
     tags = (
         *_of_column(config, column, column.name, column.description),
         ("ArticleTitle", title),
-        ("PubDate", published.replace(tzinfo=None).isoformat(" ", "minutes")),
+        ("PubDate", _pub_date(published)),
         ("ContentSource", source),
         ("Keywords", ",".join(keywords)),
         ("Description", shorten(summary)),
         ("Url", absolute(config, url)),
     )
     return tuple((name, content) for name, content in tags if content)
+
+
+def _pub_date(published: dt.datetime) -> str:
+    """``YYYY-MM-DD HH:MM`` (国办发〔2017〕47号, annex); the month or year alone when the paper tells no more."""
+    if isinstance(published, PartialMoment):
+        return published.date().isoformat()
+    return published.replace(tzinfo=None).isoformat(" ", "minutes")
 
 
 def _of_column(config: Config, column: Column, name: str, description: str) -> Tags:

@@ -112,9 +112,9 @@ class NoticeView:
     """The state of the document; None when the paper does not mention it."""
     summary: tuple[Element, ...]
     """谁, 多少 and 怎么办 as a policy package states them; empty when none lists the document."""
-    historic: bool
-    """Imported from before this column: the time of day of publication is unknown."""
     published: dt.datetime
+    published_note: str
+    """What is unknown of the publication of a document from before this column."""
     source: str
     addressee: str
     letter: Body

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from gongkai.fields.schema import PUBLISHER, Label, RecordPart
-from gongkai.fields.values import MEANT, AsTuple, Line, Moment, PaperDate, Text, Texts, Year, choice, synonyms
+from gongkai.fields.values import (
+    MEANT,
+    AsTuple,
+    Line,
+    PaperDate,
+    PaperMoment,
+    Text,
+    Texts,
+    Year,
+    choice,
+    synonyms,
+)
 from gongkai.records.annual_pasted import from_body
 from gongkai.records.annual_tables import (
     FIRST_FORM,
@@ -111,7 +122,7 @@ class AnnualReport(NotedRecord):
     level: Annotated[
         Level | None, Label("单位级别", "政府、部门、乡镇街道；写了的按它提醒公布的期限", GOVERNMENT)
     ] = None
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00")]
+    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-20 10:00")]
     proactive: Annotated[
         ProactiveTable | None, Label("主动公开政府信息情况", "第二部分的表；2018 年以前没有这样的表，不写")
     ] = None

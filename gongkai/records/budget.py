@@ -16,8 +16,8 @@ from gongkai.fields.values import (
     NUMBER,
     AsTuple,
     Line,
-    Moment,
     PaperDate,
+    PaperMoment,
     Text,
     Year,
     choice,
@@ -75,6 +75,8 @@ STATED = "万元，只写数字；原件没有列的不写"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLine(RecordPart):
     """One line of a table; the lines of its detail, when it has any, sum to it."""
+
+    __sheet_row__ = True
 
     name: Annotated[Line, Label("项目", "照表", "教育支出")]
     amount: Annotated[Amount, Label("金额", AMOUNT, "1200.5")]
@@ -145,7 +147,7 @@ class Budget(PaperRecord):
     level: Annotated[Level, Label("级别", "政府、部门、所属单位", "部门")]
     kind: Annotated[BudgetKind, Label("类别", "预算、决算", BUDGET)]
     year: Annotated[Year, Label("年度", "财政年度", "2026")]
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-02-24 09:00")]
+    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-02-24 09:00")]
     approved: Annotated[
         PaperDate | None, Label("批复日期", "批准或批复的日期；原件没有写明的不写", "2026-02-10")
     ] = None

@@ -7,7 +7,6 @@ record omits them, so that neither the page nor a list, a table, a feed or the s
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
@@ -15,7 +14,7 @@ from gongkai.fields.schema import DAY, OTHERS, PUBLISHER, UNIT, Label, RecordPar
 from gongkai.fields.values import (
     MEANT,
     AsTuple,
-    Date,
+    EventDate,
     Line,
     Names,
     Pairs,
@@ -28,14 +27,15 @@ from gongkai.fields.values import (
     meaning,
 )
 from gongkai.records.attachment import Attachment
-from gongkai.records.genres import ALSO, NAMES, Genre, genre_named
+from gongkai.records.genres import ALSO, NAMES, OTHER, Genre, genre_named
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
 from gongkai.sources.nodes import Fields, Node, Scalar
 from gongkai.text.paper_head import PaperHead
+from gongkai.text.public_period import stated_period
 
-GenreName = Annotated[str, choice(*NAMES, own=MEANT, same=ALSO)]
+GenreName = Annotated[str, choice(*NAMES, own=MEANT, same=ALSO, rest=OTHER)]
 #: The states of a 公示 at a moment.
 COMING, RUNNING, OVER = "尚未开始公示", "公示中", "公示期已满"
 #: The states of a plan by its last day.
@@ -46,8 +46,16 @@ CURRENT, FORMER = "现行", "历史"
 class PublicPeriod(RecordPart):
     """公示期, including its first and last day."""
 
-    start: Annotated[Date, Label("开始", "公示的第一天", "2026-05-11")]
-    end: Annotated[Date, Label("结束", "公示的最后一天；过完这一天，涉及人的名单撤下", "2026-05-15")]
+    start: Annotated[PaperDate, Label("开始", "公示的第一天；旧文件只写到月的照写", "2026-05-11")]
+    end: Annotated[PaperEnd, Label("结束", "公示的最后一天；过完这一天，涉及人的名单撤下", "2026-05-15")]
+    words: Annotated[
+        Text | None,
+        Label(
+            "原文",
+            "只写了多少天的，公示期: 自发布之日起7天，程序从发布日期算出两天，页面照写",
+            "自发布之日起7天",
+        ),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +63,7 @@ class ProcedureStage(RecordPart):
     """One stage of a procedure: its date, and the documents about it."""
 
     name: Annotated[Line, Label("环节", "照公告写", "征地补偿安置公告")]
-    date: Annotated[PaperDate | None, Label("日期", "这一环节的日期", "2026-05-11")] = None
+    date: Annotated[EventDate | None, Label("日期", "这一环节的日期", "2026-05-11")] = None
     text: Annotated[Text | None, Label("说明", "一两句话")] = None
     contents: Annotated[
         Texts, refers_to("bulletin", "notice"), Label("内容", "本库文件的标识", "bulletins/2026/a")
@@ -76,7 +84,10 @@ class Bulletin(PlainRecord):
     places: Annotated[
         Names, UNIT, Label("适用地点", "只涉及哪些镇街、村（社区）的才写，写名录里的名称", "[石桥镇, 东石村]")
     ] = ()
-    period: Annotated[PublicPeriod | None, Label("公示期", "公示从哪天到哪天")] = None
+    period: Annotated[
+        PublicPeriod | None,
+        Label("公示期", "公示从哪天到哪天；只写了天数、月份的照写", "自发布之日起5个工作日"),
+    ] = None
     details: Annotated[
         Pairs, OTHERS, Label("事项", "文件写明的各项，名称照原文", "{征收范围: 石桥镇东石村}")
     ] = ()
@@ -141,29 +152,27 @@ def head(item: Bulletin) -> PaperHead:
 
 
 _PERIOD = ("公示期", "period")
-_DATE = r"(?:(?P<{0}y>\d{{4}})\s?[年./-]\s?)?(?P<{0}m>\d{{1,2}})\s?[月./-]\s?(?P<{0}d>\d{{1,2}})\s?[日号]?"
-_FROM_TO = re.compile(
-    rf"[自从]?\s?{_DATE.format('a')}\s?起?\s?(?:至|到|[-—–－~～]{{1,2}})\s?{_DATE.format('b')}\s?止?"
-    r"(?:\s?[（(，,].{0,20})?"
-)
+_PUBLISHED = ("发布日期", "published")
 #: Keys of papers that mean a field of this type.
 _KEYS = {"发文字号": "文号", "公告号": "文号", "公告编号": "文号", "公告文号": "文号"}
 
 
 def _as_on_paper(fields: Fields) -> Fields:
     """A file whose 公示期 is one line (2026年5月11日至5月15日) with its two days, and 发文字号 as 文号."""
-    return renamed(fields, _KEYS).with_values(_PERIOD, _days)
-
-
-def _days(value: Node) -> Node:
-    found = _FROM_TO.fullmatch(value.text.strip()) if isinstance(value, Scalar) else None
-    if not found or not found["ay"]:
-        return value
-    days = (
-        ("开始", f"{found['ay']}-{found['am']}-{found['ad']}"),
-        ("结束", f"{found['by'] or found['ay']}-{found['bm']}-{found['bd']}"),
+    published = next(
+        (value.text for key, value in fields.entries if key.text in _PUBLISHED and isinstance(value, Scalar)),
+        "",
     )
-    return Fields(tuple((Scalar(label, value.at), Scalar(day, value.at)) for label, day in days), value.at)
+    return renamed(fields, _KEYS).with_values(_PERIOD, lambda value: _days(value, published))
+
+
+def _days(value: Node, published: str) -> Node:
+    """The days of a 公示期 in one line; ``published`` is 发布日期, from which a number of days counts."""
+    stated = stated_period(value.text, published) if isinstance(value, Scalar) else ()
+    if not stated:
+        return value
+    said = zip(("开始", "结束", "原文"), stated, strict=False)
+    return Fields(tuple((Scalar(label, value.at), Scalar(text, value.at)) for label, text in said), value.at)
 
 
 KIND = Kind(

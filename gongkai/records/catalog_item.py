@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
-from gongkai.fields.values import ANY, MEANT, AsTuple, Count, Moment, Text, Texts, choice
+from gongkai.fields.values import ANY, MEANT, AsTuple, Count, PaperMoment, Text, Texts, choice
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -77,6 +77,8 @@ Channel = Annotated[str, choice(*CHANNELS, own=ANY)]
 class CatalogItem(RecordPart):
     """One row of the official table, with the publications that fulfil it here."""
 
+    __sheet_row__ = True
+
     number: Annotated[Count, Label("序号", "领域内连续", "1")]
     first: Annotated[Text, Label("一级事项", "照标准目录", "招生管理")]
     second: Annotated[Text | None, Label("二级事项", "照标准目录", "学校招生")] = None
@@ -118,7 +120,7 @@ class CatalogArea(PublishedRecord):
     path: str
     area: Annotated[Text, Label("领域", "26 个试点领域之一，或站点增加的领域", "义务教育")]
     unit: Annotated[Text, PUBLISHER, Label("编制单位", "谁编制和更新这个领域的目录", "云溪县教育和体育局")]
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
+    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
     items: Annotated[tuple[CatalogItem, ...], AsTuple, Label("事项", "一行一项")]
     region: Annotated[Text | None, Label("地区", "名录只有一个地区的不用写", "云溪县")] = None
     state: Annotated[State, Label("状态", "草稿 不会发布")] = "发布"

@@ -12,9 +12,9 @@ from gongkai.fields.values import (
     AsTuple,
     Count,
     Line,
-    Moment,
     PaperDate,
     PaperEnd,
+    PaperMoment,
     Text,
     Texts,
     choice,
@@ -46,7 +46,7 @@ class Opinion(RecordPart):
 class Feedback(RecordPart):
     """The numbers of opinions received, and their outcomes."""
 
-    published: Annotated[Moment, Label("发布日期", "公布反馈的日期和时刻", "2026-04-10 15:30")]
+    published: Annotated[PaperMoment, Label("发布日期", "公布反馈的日期和时刻", "2026-04-10 15:30")]
     received: Annotated[Count, Label("收到", "收到的意见条数，没有收到写 0", "3")]
     adopted: Annotated[Count | None, Label("采纳", "采纳的条数；当时没有公布的不写", "2")] = None
     rejected: Annotated[Count | None, Label("未采纳", "没有采纳的条数；当时没有公布的不写", "1")] = None
@@ -86,7 +86,7 @@ class Consultation(NotedRecord):
         Replaces("term", ("start", "end")),
         Label("征集期限", "公告没有写日子、用文字写的期限，照原文", "自公告发布之日起15个工作日"),
     ] = None
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
+    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 08:30")]
     channels: Annotated[
         Texts, Label("反馈渠道", "信函地址和邮编、电话、电子邮箱、网上入口，一种一项", "电话：0000-0000000")
     ] = ()

@@ -12,9 +12,9 @@ from gongkai.fields.values import (
     Count,
     Flag,
     Line,
-    Moment,
     Names,
     PaperDate,
+    PaperMoment,
     Text,
     Texts,
     Year,
@@ -121,7 +121,7 @@ class Decision(NotedRecord):
     due: Annotated[
         Text | None, EXPECTED, Label("完成时限", "年和月；原件写到哪里就写到哪里，例如 2026年底前", "2026-11")
     ] = None
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
+    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
     category: Annotated[Category | None, Label("事项分类", "、".join(CATEGORIES), "公共服务")] = None
     procedures: Annotated[
         tuple[Procedure, ...],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, Label, RecordPart, refers_to
-from gongkai.fields.values import AsTuple, Moment, PaperDate, Text, Year
+from gongkai.fields.values import AsTuple, PaperDate, PaperMoment, Text, Year
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -31,7 +31,7 @@ class DecisionCatalog(PublishedRecord):
     consent: Annotated[Text | None, EXPECTED, Label("党委同意说明", "照公布的文件写", "经中共××县委同意")] = (
         None
     )
-    published: Annotated[Moment, Label("发布日期", "向社会公布的日期和时刻", "2026-03-03 15:30")]
+    published: Annotated[PaperMoment, Label("发布日期", "向社会公布的日期和时刻", "2026-03-03 15:30")]
     notice: Annotated[
         Text | None, refers_to("notice"), Label("公布文件", "公布目录的文件的标识", "notices/2026/a")
     ] = None

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart
+from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, RecordPart, fields_of
 from gongkai.fields.values import (
     ANY,
     AsTuple,
     Line,
     Lines,
-    Moment,
     Pairs,
+    PaperMoment,
     TableRow,
     Text,
     Texts,
     choice,
     synonyms,
 )
+from gongkai.fields.withheld import withholds
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
 from gongkai.records.own_columns import with_own_columns
-from gongkai.sources.nodes import Fields, Listing, Scalar
+from gongkai.sources.nodes import Fields, Listing, Node, Scalar
 
 POWER_TYPES = (
     "行政许可",
@@ -65,6 +67,8 @@ PowerType = Annotated[str, choice(*POWER_TYPES, own=ANY, same=_TYPES_TOO)]
 class Power(RecordPart):
     """One power. Its flow chart is described in words: not everyone can see a picture."""
 
+    __sheet_row__ = True
+
     name: Annotated[Line, Label("职权名称", "照清单", "民办学校设立审批")]
     type: Annotated[PowerType | None, EXPECTED, Label("类型", "、".join(POWER_TYPES), "行政许可")] = None
     basis: Annotated[
@@ -98,7 +102,7 @@ class DutyList(PublishedRecord):
     identity: str
     path: str
     unit: Annotated[Text, PUBLISHER, Label("单位", "谁的清单，规范全称或名录里的别名", "云溪县教育和体育局")]
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
+    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-02 09:00")]
     powers: Annotated[tuple[Power, ...], AsTuple, Label("职权", "一项一条")]
     supervision: Annotated[
         Text | None, Label("监督方式", "整份清单共用的监督电话或投诉方式", "0000-0000000")
@@ -158,34 +162,47 @@ _OTHER_NAMES = {
     "事项编码": "编码",
 }
 
-_ROWS, _NAMES = ("职权", "powers"), ("列名", "column_names")
-
 
 def prepared(fields: Fields) -> Fields:
-    """The fields of a file with the columns that no field fits under 其他, and the names of the others as typed under 列名."""
+    """The fields of a file with the columns that no field fits under 其他, and all columns in their order under 列名."""
     named = with_own_columns(fields, _ROWS, Power, "其他", _OTHER_NAMES)
-    typed = _typed_names(fields)
-    if not typed or any(key.text in _NAMES for key, _ in fields.entries):
+    stated = [value for key, value in fields.entries if key.text in _NAMES]
+    said = dict(entry for value in stated if isinstance(value, Fields) for entry in _by_label(value))
+    if stated and not said:
         return named
-    names = Fields(tuple((Scalar(label, key.at), key) for label, key in typed.items()), fields.at)
-    return Fields((*named.entries, (Scalar(_NAMES[0], fields.at), names)), fields.at)
+    typed = {label: (key, key) for label, key in _typed_names(fields).items()}
+    names = Fields(
+        tuple((Scalar(label, key.at), value) for label, (key, value) in (typed | said).items()),
+        stated[0].at if stated else fields.at,
+    )
+    rest = tuple(entry for entry in named.entries if entry[0].text not in _NAMES)
+    return Fields((*rest, (Scalar(_NAMES[0], names.at), names)), fields.at) if names.entries else named
+
+
+def _by_label(names: Fields) -> Iterator[tuple[str, tuple[Scalar, Node]]]:
+    return ((key.text, (key, value)) for key, value in names.entries)
 
 
 def _typed_names(fields: Fields) -> dict[str, Scalar]:
-    """The columns that all rows which have them call by one other name than the field: its label, the name as typed."""
+    """The columns in the order typed: the label of the field, or the name of a column of its own, with the name shown.
+
+    That is the name as typed when all rows which have the column call it so, else the label.
+    """
     first: dict[str, Scalar] = {}
-    several: set[str] = set()
     for rows in (value for key, value in fields.entries if key.text in _ROWS):
         for row in rows.items if isinstance(rows, Listing) else (rows,):
-            for key, _ in row.entries if isinstance(row, Fields) else ():
-                label = _OTHER_NAMES.get(key.text, key.text)
-                if first.setdefault(label, key).text != key.text:
-                    several.add(label)
-    return {
-        label: key
-        for label, key in first.items()
-        if key.text in _OTHER_NAMES and label not in several and label not in _OTHER_NAMES
-    }
+            for key, value in row.entries if isinstance(row, Fields) else ():
+                own = value.entries if key.text in _OTHERS and isinstance(value, Fields) else ((key, value),)
+                for column in (column for column, _ in own if not withholds(column.text)):
+                    label = _LABELS.get(column.text, column.text)
+                    if first.setdefault(label, column).text != column.text:
+                        first[label] = Scalar(label, column.at)
+    return {label: key if key.text not in _ENGLISH else Scalar(label, key.at) for label, key in first.items()}
+
+
+_ROWS, _NAMES, _OTHERS = ("职权", "powers"), ("列名", "column_names"), ("其他", "others")
+_ENGLISH = {field.name: field.label.text for field in fields_of(Power)}
+_LABELS = {**_OTHER_NAMES, **_ENGLISH}
 
 
 KIND = Kind(

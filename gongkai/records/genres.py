@@ -48,6 +48,9 @@ _LAND = (
 _HOUSES = ("征收范围公告", "调查登记", "征求意见", "风险评估", "征收决定", "补偿", "分户补偿公示")
 _PROCUREMENT = ("资格预审公告", "招标公告", "中标候选人公示", "中标结果公告", "合同", "履约验收")
 
+#: The genre of papers whose name says nothing.
+OTHER = "其他"
+
 GENRES: tuple[Genre, ...] = (
     Genre("公告", "向社会告知的事项：停水停电、交通管制、办公地址变更"),
     Genre("公示", "征求异议、不涉及个人的事项：规划方案、项目审批前公示"),
@@ -133,6 +136,7 @@ GENRES: tuple[Genre, ...] = (
     Genre("政民互动", "网络问政、电视问政、在线访谈、线上活动的预告和实录"),
     Genre("工作动态", "政务公开在行动：各单位的工作、经验和曝光的问题"),
     Genre("突发事件", "突发事件的预警、应对和调查情况"),
+    Genre(OTHER, "别的公告、公示；写了公示期的，公示期满撤下", persons=True),
 )
 
 
@@ -197,19 +201,29 @@ _OF_OTHERS = (
 )
 
 
+#: Papers that invite objections to a thing, not to a person.
+_OF_THINGS = (("公示", r"环评|环境影响|规划|选址|用地|批[前后]|绿地|道路|地名|水价|[气热]价|价格|方案"),)
+#: A paper that only tells something.
+_TELLS = re.compile(r"(?:公告|通告|预告|启事|声明|提示)$")
+
+
 class _OtherNames(Mapping[str, str]):
-    """Other names of genres: those that are listed, and those that say it in one of their words."""
+    """Other names of genres: those that are listed, those that say it in one of their words, and any other word.
+
+    An unknown word is 其他, under which whatever stands with a 公示期 leaves the page after it.
+    """
 
     def __getitem__(self, name: str) -> str:
         if name in _SAME:
             return _SAME[name]
-        if name in _BY_NAME or len(name) > _LONGEST or withholds(name):
+        if name in _BY_NAME or not _NAMES.fullmatch(name) or withholds(name):
             raise KeyError(name)
-        rules = _OF_PERSONS if _MAY_NAME_PERSONS.search(name) else (*_OF_PERSONS, *_OF_OTHERS)
-        for genre, words in rules:
+        signs = set(_MAY_NAME_PERSONS.findall(name))
+        rules = _OF_OTHERS if not signs else _OF_THINGS if signs == {"公示"} else ()
+        for genre, words in (*_OF_PERSONS, *rules):
             if re.search(words, name):
-                return genre
-        raise KeyError(name)
+                return str(genre)
+        return "公告" if _TELLS.search(name) and not signs else OTHER
 
     def __iter__(self) -> Iterator[str]:
         return iter(_SAME)
@@ -219,6 +233,6 @@ class _OtherNames(Mapping[str, str]):
 
 
 #: A longer text is a title, no name of a genre.
-_LONGEST = 20
+_NAMES = re.compile(r"(?=.*[^\W\d])[^。；：:]{2,20}")
 #: What a paper may call its genre; the page shows that word, and the rules of the genre apply.
 ALSO: Mapping[str, str] = _OtherNames()

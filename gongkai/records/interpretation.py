@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label, refers_to
-from gongkai.fields.values import ANY, AsTuple, Line, Moment, Text, Texts, choice
+from gongkai.fields.values import ANY, AsTuple, Line, PaperMoment, Text, Texts, choice
 from gongkai.records.attachment import Attachment
 from gongkai.records.content_record import NotedRecord
 from gongkai.records.kind import Kind
@@ -69,7 +69,7 @@ class Interpretation(NotedRecord):
         ),
     ] = ()
     form: Annotated[Form, Label("形式", "一条解读一种形式：" + "、".join(FORMS), "文字")]
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
+    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2026-03-03 15:30")]
     unit: Annotated[
         Text | None, PUBLISHER, Label("解读单位", "谁起草谁解读；不写就是发文机关", "县财政局")
     ] = None

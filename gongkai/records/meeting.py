@@ -7,7 +7,7 @@ from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import DAY, EXPECTED, Label, RecordPart, refers_to
-from gongkai.fields.values import ANY, AsTuple, Line, PaperDate, Text, Texts, WebAddress, choice, synonyms
+from gongkai.fields.values import ANY, AsTuple, EventDate, Line, Text, Texts, WebAddress, choice, synonyms
 from gongkai.records.kind import Kind
 from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
@@ -44,6 +44,8 @@ MeetingType = Annotated[str, choice(*MEETING_TYPES, own=ANY, same=_TYPES_TOO)]
 class Representative(RecordPart):
     """A citizen who sat in, identified no more closely than the public needs."""
 
+    __sheet_row__ = True
+
     name: Annotated[Line, Label("姓名", "可以只写姓，例如 王某某", "王某某")]
     capacity: Annotated[
         Text | None, EXPECTED, Label("身份", "例如 县人大代表、企业职工、村民", "县人大代表")
@@ -66,7 +68,7 @@ class Meeting(PlainRecord):
     """One meeting; the body contains its decisions."""
 
     kind: Annotated[MeetingType, Label("会议类型", "、".join(MEETING_TYPES), EXECUTIVE)]
-    date: Annotated[PaperDate, DAY, Label("会议日期", "开会的日期", "2026-03-02")]
+    date: Annotated[EventDate, DAY, Label("会议日期", "开会的日期", "2026-03-02")]
     agenda: Annotated[Texts, EXPECTED, Label("议题", "会议议题，一项一条", "[研究养老服务工作]")] = ()
     attendance: Annotated[
         Text | None, EXPECTED, Label("列席情况", "哪些单位、人员列席", "县财政局主要负责人列席")

@@ -27,11 +27,11 @@ from gongkai.fields.values import (
     Date,
     Flag,
     Line,
-    Moment,
     Names,
     Number,
     PaperDate,
     PaperEnd,
+    PaperMoment,
     Text,
     Texts,
     WebAddress,
@@ -105,7 +105,7 @@ class Notice(PaperRecord):
         EXPECTED,
         Label("成文日期", "公文落款的日期；只写到年月的照写：2025年12月；没有落款日期的不写", "2021-04-28"),
     ] = None
-    published: Annotated[Moment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
+    published: Annotated[PaperMoment, Label("发布日期", "在网上公开的日期和时刻", "2021-04-28 15:30")]
     number: Annotated[
         Number,
         Label(

@@ -54,6 +54,8 @@ Tier = Annotated[str, choice("市级", "县级", "乡镇级", "村级", own=ANY)
 class Organization(RecordPart):
     """One body, or one collective phrase such as 各镇（街道）."""
 
+    __sheet_row__ = True
+
     slug: Annotated[Text, Label("标识", "小写英文字母、数字和减号，不再改变", "fgj")]
     name: Annotated[Line, Label("名称", "规范名称", "××县发展改革局")]
     names: Annotated[Texts, Label("别名", "在文件中出现的其他写法")] = ()

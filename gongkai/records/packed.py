@@ -18,11 +18,12 @@ from gongkai.fields.values import OwnWord
 from gongkai.problems import Position, Problem
 from gongkai.records.kind import kinds
 from gongkai.records.reading import Reading
-from gongkai.text.dates import CHINA, PartialDate
+from gongkai.text.dates import CHINA, EventDay, PartialDate, PartialMoment
 from gongkai.text.document_number import DocumentNumber
 
 #: The keys of JSON objects that encode values which JSON does not have.
 _RECORD, _DATE, _MOMENT, _DECIMAL, _PARTIAL, _OWN = "r", "d", "m", "n", "p", "w"
+_EVENT, _PARTIAL_MOMENT = "e", "q"
 _PLAIN = (str, int, bool, type(None))
 
 
@@ -80,6 +81,10 @@ def _plain(value: Any) -> Any:
         return {_MOMENT: value.replace(tzinfo=None).isoformat()}
     if kind is PartialDate:
         return {_PARTIAL: [value.year, value.month, value.day, value.has_month]}
+    if kind is EventDay:
+        return {_EVENT: [value.year, value.month, value.day, value.said]}
+    if kind is PartialMoment:
+        return {_PARTIAL_MOMENT: [_plain(value.date()), value.half]}
     if kind is OwnWord:
         return {_OWN: [str(value), value.means]}
     if kind is Decimal:
@@ -102,6 +107,10 @@ def _value(found: dict[str, Any]) -> Any:
         return dt.datetime.fromisoformat(held).replace(tzinfo=CHINA)
     if key == _PARTIAL:
         return PartialDate(*held)
+    if key == _EVENT:
+        return EventDay(*held)
+    if key == _PARTIAL_MOMENT:
+        return PartialMoment.of(*held)
     if key == _OWN:
         return OwnWord(*held)
     if key == _DECIMAL:

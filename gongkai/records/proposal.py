@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from gongkai.fields.schema import EXPECTED, PUBLISHER, Label
 from gongkai.fields.values import MEANT, Flag, PaperDate, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
+from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
 from gongkai.text.paper_head import PaperHead
 
@@ -70,6 +72,17 @@ def head(proposal: Proposal) -> PaperHead:
     return PaperHead(title=proposal.title, marks=marks)
 
 
+#: Keys of replies that mean a field of this type.
+_KEYS = {
+    **dict.fromkeys(("届次", "会议届次", "提出会议"), "届次会议"),
+    **dict.fromkeys(("承办单位", "答复单位", "主办部门", "承办部门"), "主办单位"),
+    **dict.fromkeys(("协办单位", "会办部门"), "会办单位"),
+    **dict.fromkeys(("建议编号", "提案编号", "建议号", "提案号"), "编号"),
+    **dict.fromkeys(("提案人", "建议人", "领衔代表", "代表姓名", "提案者"), "提出人"),
+    **dict.fromkeys(("答复日期", "办复日期", "答复时间"), "复文日期"),
+    **dict.fromkeys(("答复文号", "复文文号", "发文字号"), "复文字号"),
+}
+
 KIND = Kind(
     name="proposal",
     label="建议提案办理",
@@ -77,6 +90,7 @@ KIND = Kind(
     measure="件",
     folder="proposals",
     record=Proposal,
+    prepared=partial(renamed, names=_KEYS),
     column="proposals",
     head=head,
 )

@@ -8,7 +8,9 @@ from typing import Annotated
 from gongkai.fields.schema import EXPECTED, PUBLISHER, UNIT, Label, RecordPart, refers_to
 from gongkai.fields.values import ANY, AsTuple, Line, PaperEnd, Text, Texts, choice, synonyms
 from gongkai.records.kind import Kind
+from gongkai.records.own_columns import renamed
 from gongkai.records.plain_record import PlainRecord
+from gongkai.sources.nodes import Fields, Listing, Node
 
 #: The usual sorts, by the names in use; no regulation names them.
 SORTS = ("统计公报", "年度数据", "季度数据", "月度数据", "统计分析")
@@ -26,6 +28,8 @@ Sort = Annotated[str, choice(*SORTS, own=ANY, same=_ALSO)]
 class Indicator(RecordPart):
     """One figure as published: the number stays as staff wrote it."""
 
+    __sheet_row__ = True
+
     name: Annotated[Line, Label("指标", "统计指标的名称", "地区生产总值")]
     value: Annotated[Text, Label("数值", "照发布的写", "186.4")]
     measure: Annotated[Text | None, Label("计量单位", "例如 亿元、万人、%", "亿元")] = None
@@ -36,7 +40,7 @@ class Indicator(RecordPart):
 class Statistic(PlainRecord):
     """One publication; the body is its text."""
 
-    kind: Annotated[Sort, Label("类别", "、".join(SORTS), SORTS[0])]
+    kind: Annotated[Sort | None, EXPECTED, Label("类别", "、".join(SORTS), SORTS[0])] = None
     unit: Annotated[Text, PUBLISHER, UNIT, Label("发布单位", "统计并公布的单位", "县统计局")]
     period: Annotated[
         Text | None, EXPECTED, Label("统计时期", "数据说的是哪一段时间；原件没有的不写", "2025年")
@@ -53,6 +57,31 @@ class Statistic(PlainRecord):
     ] = ()
 
 
+#: Keys of publications and of their figures that mean a field of this type.
+_KEYS = {
+    **dict.fromkeys(("指标", "主要数据", "数据"), "主要指标"),
+    **dict.fromkeys(("类型", "统计类别"), "类别"),
+    **dict.fromkeys(("时期", "统计时间", "报告期", "数据时期"), "统计时期"),
+}
+_FIGURE_KEYS = {
+    **dict.fromkeys(("名称", "指标名称", "项目"), "指标"),
+    **dict.fromkeys(("单位", "计算单位"), "计量单位"),
+    **dict.fromkeys(("绝对量", "本期", "数据", "数量"), "数值"),
+    **dict.fromkeys(("增长", "同比", "同比增长", "比上年增长"), "比上年"),
+}
+
+
+def prepared(fields: Fields) -> Fields:
+    """The fields of a file and of its figures under their labels."""
+    return renamed(fields, _KEYS).with_values(("主要指标", "indicators"), _figures)
+
+
+def _figures(listed: Node) -> Node:
+    if isinstance(listed, Listing):
+        return Listing(tuple(map(_figures, listed.items)), listed.at)
+    return renamed(listed, _FIGURE_KEYS) if isinstance(listed, Fields) else listed
+
+
 KIND = Kind(
     name="statistic",
     label="统计信息",
@@ -60,5 +89,6 @@ KIND = Kind(
     measure="份",
     folder="statistics",
     record=Statistic,
+    prepared=prepared,
     column="statistics",
 )

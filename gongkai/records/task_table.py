@@ -15,7 +15,7 @@ from gongkai.fields.values import (
     Count,
     Flag,
     Line,
-    Moment,
+    PaperMoment,
     TableRow,
     Text,
     Texts,
@@ -44,6 +44,8 @@ PaperNumber = Annotated[Cell, BeforeValidator(_paper_number)]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(RecordPart):
     """One row of a table. Cells that were merged on paper are repeated in every row that they span."""
+
+    __sheet_row__ = True
 
     number: Annotated[
         Count,
@@ -139,7 +141,7 @@ class TaskTable(NotedRecord):
     ] = None
     unit: Annotated[Text | None, PUBLISHER, Label("发布单位", "单独公开的表是谁公布的", "××县教育局")] = None
     published: Annotated[
-        Moment | None, Label("发布日期", "单独公开的表在网上公开的日期和时刻", "2026-03-03 15:30")
+        PaperMoment | None, Label("发布日期", "单独公开的表在网上公开的日期和时刻", "2026-03-03 15:30")
     ] = None
     year: Annotated[Year, Label("年度", "任务所属年度", "2021")]
     region: Annotated[Text, Label("地区", "单位名称按这个地区的名录解读", "××市")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from gongkai.fields.schema import Label
-from gongkai.fields.values import Date, Line, Moment, Text, Texts
+from gongkai.fields.values import Date, Line, PaperMoment, Text, Texts
 from gongkai.records.content_record import PublishedRecord
 from gongkai.records.kind import Kind
 from gongkai.records.notice import State
@@ -22,7 +22,9 @@ class TextPage(PublishedRecord):
     body_line: int
     title: Annotated[Line, Label("标题", "页面标题", "政府信息公开指南")]
     updated: Annotated[Date, Label("更新日期", "最近一次核对或修改的日期", "2023-07-28")]
-    published: Annotated[Moment | None, Label("发布日期", "不写则与更新日期相同", "2026-01-01 09:00")] = None
+    published: Annotated[
+        PaperMoment | None, Label("发布日期", "不写则与更新日期相同", "2026-01-01 09:00")
+    ] = None
     source_name: Annotated[Text | None, Label("来源", "编写单位", "××县人民政府办公室")] = None
     summary: Annotated[Line | None, Label("概述", "一两句话说明这一页讲什么")] = None
     keywords: Annotated[Texts, Label("关键词", "便于检索的词")] = ()

@@ -9,11 +9,11 @@ from gongkai.text.numerals import read_numeral
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 
-_DATE = re.compile(
+DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]?"
     r"|(?P<mark>[-/.．－／])\s*(?P<month>\d{1,2})\s*(?P=mark)\s*(?P<day>\d{1,2}))"
 )
-_HAN_DATE = re.compile(
+HAN_DATE = re.compile(
     r"(?P<y>[〇○零OＯ一二三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,3})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _MOMENT = re.compile(
@@ -30,20 +30,20 @@ _HAN_DIGITS = str.maketrans("〇○零OＯ一二三四五六七八九", "0000012
 def parse_date(text: str) -> dt.date:
     """Read 2021-04-28, 2021/4/28, 2021年4月28日 or 二〇二一年四月二十八日. Raises ValueError, in Chinese."""
     written = text.strip()
-    match = _DATE.fullmatch(written)
+    match = DATE.fullmatch(written)
     if match:
-        return _checked(int(match["y"]), int(match["m"] or match["month"]), int(match["d"] or match["day"]))
-    han = _HAN_DATE.fullmatch(written)
+        return checked(int(match["y"]), int(match["m"] or match["month"]), int(match["d"] or match["day"]))
+    han = HAN_DATE.fullmatch(written)
     if han is None:
-        raise ValueError(_why_not(written))
+        raise ValueError(why_not(written))
     try:
         month, day = read_numeral(han["m"]), read_numeral(han["d"])
     except ValueError:
         raise ValueError(_INCOMPLETE) from None
-    return _checked(int(han["y"].translate(_HAN_DIGITS)), month, day)
+    return checked(int(han["y"].translate(_HAN_DIGITS)), month, day)
 
 
-def _why_not(written: str) -> str:
+def why_not(written: str) -> str:
     """Why a text is no date, for staff."""
     if _RUN_TOGETHER.fullmatch(written):
         return "年、月、日之间要隔开"
@@ -113,12 +113,41 @@ def parse_partial(text: str, *, last: bool = False) -> dt.date:
             raise ValueError(_INCOMPLETE) from None
     else:
         return parse_date(text)
-    first = _checked(year, int(month or 1), 1)
+    first = checked(year, int(month or 1), 1)
     made = PartialDate(first.year, first.month, first.day, bool(month))
     if not last:
         return made
     end = last_day(made)
     return PartialDate(end.year, end.month, end.day, bool(month))
+
+
+class EventDay(dt.date):
+    """A day of an event with what its paper adds: 上午, 下午3时, 至3日. It sorts and counts as its day."""
+
+    said: str
+
+    def __new__(cls, year: int, month: int, day: int, said: str = "") -> EventDay:
+        """The day; ``said`` are the words that follow it."""
+        made = super().__new__(cls, year, month, day)
+        made.said = said
+        return made
+
+    def __reduce__(self) -> tuple[type[EventDay], tuple[int, int, int, str]]:
+        """For pickling and hashing."""
+        return EventDay, (self.year, self.month, self.day, self.said)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same; no day alone is equal to either."""
+        return isinstance(other, EventDay) and (self.isoformat(), self.said) == (
+            other.isoformat(),
+            other.said,
+        )
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.isoformat(), self.said))
 
 
 def first_day(date: dt.date) -> dt.date:
@@ -152,7 +181,8 @@ def is_exact(*dates: dt.date) -> bool:
     return not any(isinstance(date, PartialDate) for date in dates)
 
 
-def _checked(year: int, month: int, day: int) -> dt.date:
+def checked(year: int, month: int, day: int) -> dt.date:
+    """The day of this date. Raises ValueError, in Chinese, when there is none."""
     if not 1900 <= year <= 2199:
         raise ValueError(f"年份 {year} 不对")
     if not 1 <= month <= 12:
@@ -161,6 +191,52 @@ def _checked(year: int, month: int, day: int) -> dt.date:
         return dt.date(year, month, day)
     except ValueError:
         raise ValueError(f"{year}年{month}月没有{day}日") from None
+
+
+class PartialMoment(dt.datetime):
+    """A moment as precise as its paper: a month or a year (2008年5月), or half a day (2026年6月18日上午).
+
+    A month counts as its last day, so that nothing is public too early. Its ``date()`` is a ``PartialDate``.
+    """
+
+    has_day = True
+    has_month = True
+    half = ""
+
+    @classmethod
+    def of(cls, day: dt.date, half: str = "") -> PartialMoment:
+        """The midnight at which ``day`` begins; ``half`` are the words of the paper for half of it."""
+        made = cls(day.year, day.month, day.day, tzinfo=CHINA)
+        if isinstance(day, PartialDate):
+            made.has_day, made.has_month = False, day.has_month
+        made.half = half
+        return made
+
+    def __reduce_ex__(self, protocol: object) -> tuple[object, ...]:
+        """For pickling and hashing."""
+        return PartialMoment.of, (self.date(), self.half)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same; no full moment is equal to either."""
+        if not isinstance(other, PartialMoment):
+            return False
+        return (self.date(), self.half) == (other.date(), other.half)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash((self.date(), self.half))
+
+    def date(self) -> dt.date:
+        """The day, or the month or year as precise as it is known."""
+        if self.has_day:
+            return super().date()
+        return PartialDate(self.year, self.month, self.day, self.has_month)
+
+    def isoformat(self, sep: str = "T", timespec: str = "auto") -> str:
+        """2008-05 or 2008 when the day is unknown (ISO 8601, reduced precision)."""
+        return super().isoformat(sep, timespec) if self.has_day else self.date().isoformat()
 
 
 def parse_datetime(text: str) -> dt.datetime:
@@ -184,7 +260,9 @@ def has_time(moment: dt.datetime) -> bool:
 
 
 def stated_moment(moment: dt.datetime) -> str:
-    """A moment as precise as it was written: ``2026-03-03 15:30``, or the day alone."""
+    """A moment as precise as it was written: ``2026-03-03 15:30``, or the day, month or year alone."""
+    if isinstance(moment, PartialMoment):
+        return " ".join(filter(None, (moment.date().isoformat(), moment.half)))
     return f"{moment:%Y-%m-%d %H:%M}" if has_time(moment) else f"{moment:%Y-%m-%d}"
 
 
@@ -192,4 +270,5 @@ def chinese_date(date: dt.date) -> str:
     """A date as documents write it, without leading zeros: 2021年4月28日 (GB/T 9704-2012), or less precise."""
     if isinstance(date, PartialDate):
         return f"{date.year}年{date.month}月" if date.has_month else f"{date.year}年"
-    return f"{date.year}年{date.month}月{date.day}日"
+    said = date.said if isinstance(date, EventDay) else ""
+    return f"{date.year}年{date.month}月{date.day}日{said}"

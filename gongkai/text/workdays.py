@@ -6,6 +6,8 @@ import datetime as dt
 
 import chinese_calendar
 
+from gongkai.text.dates import first_day, last_day
+
 
 class UnknownHolidays(LookupError):
     """The holiday calendar of a year is unknown: it must not be guessed."""
@@ -29,8 +31,11 @@ def _plain(day: dt.date) -> dt.date:
 
 
 def working_days_between(start: dt.date, end: dt.date) -> int:
-    """Working days after ``start`` up to and including ``end``; 0 when ``end`` is not later."""
-    start, end = _plain(start), _plain(end)
+    """Working days after ``start`` up to and including ``end``; 0 when ``end`` is not later.
+
+    Of months and years those that have certainly passed: after the last day of ``start``, up to the first of ``end``.
+    """
+    start, end = last_day(start), first_day(end)
     days = (start + dt.timedelta(days=shift) for shift in range(1, (end - start).days + 1))
     return sum(1 for day in days if is_working_day(day))
 

@@ -114,7 +114,7 @@ def package(
         f'{HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(author)}</dc:creator>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}T00:00:00Z</dcterms:created></cp:coreProperties>'
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{date}{"T00:00:00Z" * (len(date) == 10)}</dcterms:created></cp:coreProperties>'
     )
     text = f"{body}{last or section()}"
     own_parts = (*_PARTS, _LETTER_PART) if letter else _PARTS

@@ -14,7 +14,7 @@ from gongkai.commands.produce import produce
 from gongkai.config import read_config
 from gongkai.problems import errors
 from gongkai.records.bulletin import Bulletin
-from gongkai.records.genres import GENRES, NAMES
+from gongkai.records.genres import ALSO, GENRES, NAMES
 from gongkai.records.library import Library, read_library
 from gongkai.text.dates import CHINA
 from tests.conftest import EXAMPLE
@@ -107,7 +107,7 @@ def test_what_names_nobody_stays_after_its_period(tmp_path: Path) -> None:
     [
         ("结束: 2026-05-18", "结束: 2026-05-08", "content/bulletins/2026/a.md:6:27 GK385 公示期的结束 2026-05-08 早于开始"),
         ("公示期: {开始: 2026-05-11, 结束: 2026-05-18}\n", "", "content/bulletins/2026/a.md:3:5 GK386 录用公示多写有当事人的姓名，没有写公示期"),
-        ("类型: 录用公示", "类型: 录用", "content/bulletins/2026/a.md:3:5 GK106 “类型”只能是 公告、公示、"),
+        ("类型: 录用公示", "类型: 录用", "content/bulletins/2026/a.md:3:5 GK126 “类型”一般是 公告、公示、"),
         ("县教育局\n", "县天文台\n", "content/bulletins/2026/a.md:4:7 GK202 不认识的单位“县天文台”"),
         (
             "类型: 录用公示\n",
@@ -120,6 +120,52 @@ def test_a_slip_is_one_line(tmp_path: Path, old: str, new: str, said: str) -> No
     assert old in HIRED
     (line,) = report(tmp_path, site_with(HIRED.replace(old, new)))
     assert line.startswith(said)
+
+
+@pytest.mark.parametrize("genre", ["听证会参加人公示", "宅基地审批公示", "失信名单", "国企信息", "其他"])
+def test_a_paper_of_a_kind_that_nobody_listed_leaves_after_its_period(tmp_path: Path, genre: str) -> None:
+    text = HIRED.replace("录用公示", genre)
+    assembly, problems = assembled(tmp_path, site_with(text), NOON + dt.timedelta(days=30))
+    assert assembly is not None and errors(problems) == []
+    (item,) = assembly.site.of(Bulletin)
+    assert item.body == "" and item.rows == () and item.genre == genre
+
+
+@pytest.mark.parametrize(
+    ("genre", "means"),
+    [
+        ("送达公告", "公告"),
+        ("停电通告", "公告"),
+        ("环评受理公示", "公示"),
+        ("规划方案公示", "公示"),
+        ("规划人员名单公示", "其他"),
+        ("公示人员名单", "其他"),
+        ("领导接访", "其他"),
+        ("拟聘规划师公示", "录用公示"),
+    ],
+)
+def test_the_name_of_a_paper_says_its_genre_as_far_as_it_can(genre: str, means: str) -> None:
+    assert ALSO[genre] == means
+
+
+@pytest.mark.parametrize("word", ["草稿", "不公开", "一", "关于做好二〇二六年全县各项公示工作的有关事项通知"])
+def test_what_is_no_name_of_a_paper_is_none(word: str) -> None:
+    assert word not in ALSO
+
+
+@pytest.mark.parametrize(("line", "last"), [("自发布之日起7天", 18), ("5个工作日", 18), ("2026年5月", 31)])
+def test_a_period_of_days_or_a_month_is_shown_as_written_and_ends_with_its_last_day(
+    tmp_path: Path, line: str, last: int
+) -> None:
+    files = site_with(HIRED.replace("{开始: 2026-05-11, 结束: 2026-05-18}", line))
+    noon = dt.datetime(2026, 5, last, 12, tzinfo=CHINA)
+    for moment, there in ((noon, True), (noon + dt.timedelta(1), False)):
+        assembly, problems = assembled(tmp_path, files, moment)
+        assert assembly is not None and errors(problems) == []
+        (item,) = assembly.site.of(Bulletin)
+        assert bool(item.rows) == there
+        page = next(page for page in assembly.plan.pages if page.url == "/bulletins/2026/a/").page()
+        assert ("公示期", line) in [(one.label, one.value) for one in page.view.elements]
 
 
 def test_a_cell_of_a_table_may_be_empty_as_on_paper(tmp_path: Path) -> None:

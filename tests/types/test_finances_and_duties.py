@@ -86,17 +86,17 @@ def test_the_powers_of_a_unit_stand_in_one_table(tmp_path: Path) -> None:
     drawn = view(tmp_path, DUTY, archetype("duty.yaml"), "/duties/jyj/")
     register = drawn.sections[0].register  # type: ignore[attr-defined]
     assert register.columns == (
-        "职权名称",
         "编码",
+        "职权名称",
         "类型",
         "依据",
         "行使主体",
+        "流程",
         "责任事项",
         "追责情形",
-        "流程",
         "监督方式",
     )
-    assert [cell.text for cell in register.rows[0]][1:3] == ["YXJTJ-001", "行政许可"]
+    assert [cell.text for cell in register.rows[0]][0:3:2] == ["YXJTJ-001", "行政许可"]
 
 
 def test_a_code_given_twice_is_an_error(tmp_path: Path) -> None:
@@ -321,20 +321,33 @@ def test_a_list_of_powers_is_shown_with_the_columns_that_it_has(tmp_path: Path) 
     register = page.view.sections[0].register
     assert register.columns == (
         "职权名称",
-        "子项",
         "类型",
-        "依据",
         "行使主体",
+        "依据",
         "责任事项",
         "追责情形",
+        "子项",
         "备注",
     )
-    assert [cell.text for cell in register.rows[0]][1:3] == ["学前教育；义务教育", "行政许可"]
+    assert [cell.text for cell in register.rows[0]][1:7:5] == ["行政许可", "学前教育；义务教育"]
     (duty,) = found.library.of(DutyList)
     assert duty.summary.endswith("列明类型、依据、责任事项和追责情形。")
     (only,) = problems
     assert (only.code, only.level) == ("GK382", "warning")
     assert "编码（1 项）、流程（1 项）、监督方式（1 项）" in only.message
+
+
+def test_own_columns_of_a_list_stand_at_their_place_and_cells_may_be_empty(tmp_path: Path) -> None:
+    rows = """  - {序号: 1, 权力类型: 行政许可, 权力名称: 取水许可, 共性责任: 依法受理, 设定依据: 水法, 备注: ""}
+  - {序号: 2, 权力类型: 行政处罚, 权力名称: 取水处罚, 共性责任: "", 设定依据: 水法, 备注: 试行}
+"""
+    head = REAL[: REAL.index("  - ")]
+    found, problems = assembled(tmp_path, {"site_config.yaml": WITH_COLUMNS, DUTY: head + rows})
+    assert found is not None, problems
+    page = next(page for page in found.plan.pages if page.url == "/duties/jyj/").page()
+    register = page.view.sections[0].register
+    assert register.columns == ("序号", "权力类型", "权力名称", "共性责任", "设定依据", "备注")
+    assert [cell.text for cell in register.rows[1]] == ["2", "行政处罚", "取水处罚", "", "水法", "试行"]
 
 
 def test_one_way_of_supervision_may_stand_for_the_whole_list(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def bulletin(genre: str, body: str, unit: str = "云溪县教育局", more: str 
         ("行政复议", "维持被申请人作出的决定。"),
         ("征地公告", "拟征石桥镇东石村集体土地，东至河道、西至县道、南至村界、北至公路。"),
         ("双随机抽查", "| 机构 | 结论 |\n|---|---|\n| 某某学校 | 合格 |"),
-        ("资金分配", "2026年营养改善计划到校明细见附件，共计 312 万元。"),
+        ("资金分配", "2026年营养改善计划到校明细见下，共计 312 万元。"),
         ("政府债务", "2025年末全县政府债务 32.6 亿元，其中一般债务 12.1 亿元。"),
     ],
 )
@@ -65,8 +65,21 @@ def test_what_a_paper_says_in_its_text_is_not_asked_for_again(tmp_path: Path, ge
 
 
 def test_an_announcement_that_says_nothing_is_reminded_of_what_such_papers_state(tmp_path: Path) -> None:
-    (line,) = said(tmp_path, "bulletins/2026/a.md", bulletin("资金分配", "现将结果公布如下，见附件。"))
+    (line,) = said(tmp_path, "bulletins/2026/a.md", bulletin("资金分配", "现将结果公布如下。"))
     assert "GK387 资金分配一般写明的事项这里都没有：资金名称、总额" in line
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [("请按时报名。\n\n附件：报名表", "GK249 正文提到“附件”"), ("名单见附件。", "GK249 正文提到“见附件”")],
+)
+def test_any_paper_that_speaks_of_an_annex_is_asked_for_it(tmp_path: Path, body: str, column: str) -> None:
+    (line,) = said(tmp_path, "bulletins/2026/a.md", bulletin("公告", body))
+    assert column in line
+    listed = bulletin("公告", body, more="附件: [{名称: 报名表}]\n")
+    assert said(tmp_path, "bulletins/2026/a.md", listed) == []
+    shown = bulletin("公告", body + "\n\n附件\n\n| 姓名 | 电话 |\n| --- | --- |\n| 甲 | 乙 |")
+    assert said(tmp_path, "bulletins/2026/a.md", shown) == []
 
 
 def test_an_item_that_may_decide_something_is_sent_to_the_items(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from tests.memory import Memory
 from tests.small_site import NOTICE, assembled, report
 
 FILE = "content/notices/2026/a.md"
+OLD = "content/notices/2008/a.md"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,48 @@ def test_the_date_below_a_pasted_signature_may_lack_its_day(tmp_path: Path) -> N
     assert notice.body.strip() == "各镇要做好政务公开工作。" and notice.date_typed == "2026年2月"
 
 
-def test_days_on_which_the_site_acts_name_a_day(tmp_path: Path) -> None:
+def test_a_document_published_in_a_month_shows_no_day_anywhere(tmp_path: Path) -> None:
+    text = NOTICE.replace("发布日期: 2026-03-03 15:30", "发布日期: 2008年5月\n历史数据: 是")
+    text = text.replace("成文日期: 2026-03-02", "成文日期: 2008年5月")
+    assembly, problems = assembled(tmp_path, {OLD: text.replace("〔2026〕3号", "〔2008〕3号")})
+    assert assembly is not None and errors(problems) == []
+    memory = Memory()
+    produce(assembly, memory, no_cache(), lambda what, done, total: None)
+    page = memory.files["notices/2008/a/index.html"].decode()
+    assert '<meta name="PubDate" content="2008-05">' in page
+    assert '<time datetime="2008-05">2008-05</time>（历史文件，未记载日期）' in page
+    for name, content in memory.files.items():
+        if name.endswith((".html", ".json", ".csv", ".xml")):
+            said = content.decode()
+            assert (
+                "2008-05-31" not in said.replace("<updated>2008-05-31", "") and "2008年5月31日" not in said
+            ), name
+
+
+def test_a_month_alone_is_asked_about_unless_the_document_is_an_old_one(tmp_path: Path) -> None:
     text = NOTICE.replace("发布日期: 2026-03-03 15:30", "发布日期: 2026年3月")
+    assert [line.split()[1] for line in report(tmp_path, {FILE: text})] == ["GK720"]
+    running = NOTICE.replace("发布日期: 2026-03-03 15:30", "发布日期: 2026年5月")  # on 18 May
+    assembly, _ = assembled(tmp_path, {FILE: running})
+    assert assembly is not None and assembly.site.notices == ()
+
+
+def test_half_a_day_is_no_day_of_publication(tmp_path: Path) -> None:
+    text = NOTICE.replace("发布日期: 2026-03-03 15:30", "发布日期: 2026年3月3日下午")
     assert [line.split()[1] for line in report(tmp_path, {FILE: text})] == ["GK104"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [("2008-05-06", "（历史文件，未记载时刻）"), ("2008-05-06 09:30", "")],
+)
+def test_an_old_document_says_that_its_time_is_unknown_only_when_it_is(
+    tmp_path: Path, typed: str, note: str
+) -> None:
+    text = NOTICE.replace("发布日期: 2026-03-03 15:30", f"发布日期: {typed}\n历史数据: 是")
+    text = text.replace("成文日期: 2026-03-02\n", "").replace("〔2026〕3号", "〔2008〕3号")
+    assembly, _ = assembled(tmp_path, {OLD: text})
+    assert assembly is not None
+    memory = Memory()
+    produce(assembly, memory, no_cache(), lambda what, done, total: None)
+    assert f">{typed}</time>{note}</span>" in memory.files["notices/2008/a/index.html"].decode()

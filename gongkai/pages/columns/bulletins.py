@@ -13,7 +13,7 @@ from gongkai.pages.parts import Cell, Element, Facet, Link, Register
 from gongkai.pages.record.page import Shape, shape_pages
 from gongkai.pages.record.parts import body, day_element, unit_element
 from gongkai.pages.record.view import Section
-from gongkai.records.bulletin import FORMER, KIND, OVER, Bulletin
+from gongkai.records.bulletin import FORMER, KIND, OVER, Bulletin, PublicPeriod
 from gongkai.records.facts import TITLE
 from gongkai.records.genres import NAMES
 from gongkai.text.dates import chinese_date
@@ -33,8 +33,7 @@ def _elements(planner: Planner, item: Bulletin) -> Iterator[Element]:
     yield Element(label="文号", value=item.number or "")
     yield day_element("成文日期", item.written)
     if item.period:
-        days = f"{chinese_date(item.period.start)}至{chinese_date(item.period.end)}"
-        yield Element(label="公示期", value=days)
+        yield Element(label="公示期", value=_period_words(item.period))
     yield day_element("适用至", item.ends)
     yield Element(label="状态", value=item.standing(planner.site.moment))
     for name, value in item.details:
@@ -42,10 +41,19 @@ def _elements(planner: Planner, item: Bulletin) -> Iterator[Element]:
     yield Element(label="联系方式", value=item.contact or "")
 
 
+def _period_words(period: PublicPeriod) -> str:
+    """公示期 as the paper states it: its words, one month, or from day to day."""
+    first, last = chinese_date(period.start), chinese_date(period.end)
+    return period.words or (first if first == last else f"{first}至{last}")
+
+
 def _banner(planner: Planner, item: Bulletin) -> str:
     standing = item.standing(planner.site.moment)
     if standing == OVER and item.period:
-        ended = f"公示期已于{chinese_date(item.period.end)}届满"
+        period = item.period
+        ended = (
+            f"公示期（{period.words}）已满" if period.words else f"公示期已于{chinese_date(period.end)}届满"
+        )
         return f"{ended}，公示的人员信息已按期撤下。" if item.kind_of_paper.persons else f"{ended}。"
     if standing == FORMER and item.ends:
         return f"适用至{chinese_date(item.ends)}，现为历史资料。"

@@ -62,18 +62,19 @@ def _elements(planner: Planner, duty: DutyList) -> Iterator[Element]:
 
 
 def _sections(planner: Planner, duty: DutyList) -> Iterator[Section]:
-    fields = [name for name in _FIELDS if any(getattr(power, name) for power in duty.powers)]
-    rows = tuple(tuple(Cell(text=_text(power, name)) for name in fields) for power in duty.powers)
-    own = tuple(dict.fromkeys(name for power in duty.powers for name, text in power.others if text))
-    if own:
-        rows = tuple(
-            (*row, *(Cell(text=dict(power.others).get(name, "")) for name in own))
-            for row, power in zip(rows, duty.powers, strict=True)
-        )
-    typed = dict(duty.column_names)
-    labels = (label_of(Power, name) for name in fields)
-    columns = (*(typed.get(label, label) for label in labels), *own)
-    register = Register(title="行政权力一览", columns=columns, rows=rows)
+    """All powers with the columns in the order of the list, under its names."""
+    named = dict(duty.column_names)
+    columns = {label_of(Power, name): tuple(_text(power, name) for power in duty.powers) for name in _FIELDS}
+    for name in dict.fromkeys(name for power in duty.powers for name, _ in power.others):
+        columns[name] = tuple(dict(power.others).get(name, "") for power in duty.powers)
+    order = [label for label in dict.fromkeys((*named, *columns)) if any(columns.get(label, ()))]
+    register = Register(
+        title="行政权力一览",
+        columns=tuple(named.get(label, label) for label in order),
+        rows=tuple(
+            tuple(Cell(text=columns[label][place]) for label in order) for place in range(len(duty.powers))
+        ),
+    )
     yield Section(title="行政权力", id="b-1", register=register, note=duty.note or "")
 
 

@@ -26,7 +26,7 @@ def pages(planner: Planner) -> Iterator[PlannedPage]:
 
 
 def _elements(planner: Planner, item: Statistic) -> Iterator[Element]:
-    yield Element(label="类别", value=item.kind)
+    yield Element(label="类别", value=item.kind or "")
     yield Element(label="统计时期", value=item.period or "")
     yield unit_element(planner, item, "unit", item.unit)
     yield Element(label="数据说明", value=item.note or "")
@@ -61,7 +61,7 @@ _SHAPE: Shape[Statistic] = Shape(
     figures=_figures,
     note=lambda item: "，".join(filter(None, (item.kind, item.period))),
     dimensions=lambda listed: (
-        *optional("类别", "kind", lambda item: (item.kind,), listed, SORTS),
+        *optional("类别", "kind", lambda item: (item.kind,) if item.kind else (), listed, SORTS),
         *by_year(listed, lambda item: (item.ends or item.published).year),
     ),
     related=lambda planner, item: (

@@ -33,7 +33,7 @@ from gongkai.site.citations import cited_numbers
 from gongkai.site.events import is_followed
 from gongkai.site.families import leads
 from gongkai.site.shown import shown
-from gongkai.text.dates import chinese_date
+from gongkai.text.dates import chinese_date, has_time, is_exact
 from gongkai.text.issued import Issued, parts
 from gongkai.text.issued_titles import plain_title
 
@@ -45,6 +45,13 @@ _NOT_TEXT = re.compile(
     r"```.*?```|`[^`\n]*`|\[(?:[^\[\]\n]|\[[^\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\])|<[^>\n]+>",
     re.DOTALL,
 )
+
+
+def _published_note(notice: Notice) -> str:
+    """What is unknown of the publication of a document from before this column; empty when its time is known."""
+    if not notice.historic or has_time(notice.published):
+        return ""
+    return "（历史文件，未记载日期）" if not is_exact(notice.published.date()) else "（历史文件，未记载时刻）"
 
 
 def planned_notice(planner: Planner, notice: Notice, newer: Notice | None, older: Notice | None) -> LaterPage:
@@ -125,7 +132,7 @@ def notice_view(
         elements=elements(planner, notice),
         status=status(planner, notice),
         summary=summary(planner, notice),
-        historic=notice.historic,
+        published_note=_published_note(notice),
         published=notice.published,
         source=said.source or issuers,
         addressee=notice.addressee or "",

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from gongkai.problems import Problem, problem
 from gongkai.records.bulletin import Bulletin
+from gongkai.records.genres import OTHER
 from gongkai.records.library import Library
 from gongkai.site.model import Site
 from gongkai.site.plain_records import out_of_order, published_day
@@ -32,10 +33,11 @@ def check(library: Library, site: Site) -> list[Problem]:
 
 
 def _period(item: Bulletin, library: Library) -> Iterator[Problem]:
-    if item.period and item.period.end < item.period.start:
+    if item.period and is_before(item.period.end, item.period.start):
         at = library.at(item.identity, "period", "end")
         yield problem("GK385", at, end=item.period.end, start=item.period.start)
-    if item.kind_of_paper.persons and not item.period and not _of_organisations(item):
+    persons = item.kind_of_paper.persons and item.kind_of_paper.name != OTHER
+    if persons and not item.period and not _of_organisations(item):
         yield problem("GK386", library.at(item.identity, "genre"), genre=item.genre)
 
 

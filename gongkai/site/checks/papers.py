@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from gongkai.fields.values import meaning
-from gongkai.problems import Position, Problem, problem
+from gongkai.problems import Problem, problem
 from gongkai.records.attachment import Attachment
 from gongkai.records.library import Library
 from gongkai.records.notice import GENRES, OFTEN_UNNUMBERED, PROACTIVE, Notice
-from gongkai.records.task_table import TaskTable
+from gongkai.site.checks.annexes import MENTION, STATEMENT
 from gongkai.site.model import Site
 from gongkai.site.publishers import unknown_unit
 from gongkai.text.dates import last_day
@@ -19,26 +19,21 @@ from gongkai.text.workdays import UnknownHolidays, working_days_between
 
 #: Words of a remark (附注) that forbid publication.
 _HIDDEN = re.compile(r"依申请公开|不予公开|不公开|不宜公开")
-_MENTION = re.compile(r"(?:详见|见)附件")
-#: The statement above the signature (GB/T 9704-2012 7.3.4): 附件：1.申报表.
-_STATEMENT = re.compile(r"^[ \t\u3000]*附(?:件|表)?[ \t\u3000]*[：:1-9一二三]", re.MULTILINE)
 #: Names of copies of the document itself, which no document lists.
 _COPY = re.compile(
     r"扫描|原文|原件|全文|正文|版本?$|版）$|PDF|OFD|Word|图解|解读|视频|音频|图片|红头|盖章", re.IGNORECASE
 )
-_ANNEX = re.compile(r"^# ", re.MULTILINE)
 
 
 def check(library: Library, site: Site) -> list[Problem]:
     """Check R-DOC-03, R-DOC-04, R-DOC-07 and R-PUB-01 for all documents, public or not.
 
-    Reports GK202, GK246 to GK249, GK660, GK147, GK296, GK380 and GK381.
+    Reports GK202, GK246 to GK248, GK660, GK147, GK296, GK380 and GK381.
     """
     notices: tuple[Notice, ...] = library.of(Notice)
-    ordering = {table.notice for table in library.of(TaskTable)}
     problems: list[Problem] = []
     for notice in notices:
-        problems += _paper(notice, notice.identity in ordering, library)
+        problems += _paper(notice, library)
         problems += _number(notice, library)
         problems += _late(notice, site, library)
         if notice.drafter:
@@ -46,22 +41,17 @@ def check(library: Library, site: Site) -> list[Problem]:
     return problems
 
 
-def _paper(notice: Notice, orders: bool, library: Library) -> Iterator[Problem]:
-    """Check 附注, 文种 and 附件; a task table that the document ``orders`` must be its annex."""
+def _paper(notice: Notice, library: Library) -> Iterator[Problem]:
+    """Check 附注, 文种 and 附件."""
     here = notice.identity
     if notice.disclosure == PROACTIVE and notice.remark and _HIDDEN.search(notice.remark):
         yield problem("GK246", library.at(here, "remark"), remark=notice.remark)
     ending = genre_of(notice.title)
     if notice.genre and ending and ending not in (str(notice.genre), meaning(notice.genre)):
         yield problem("GK248", library.at(here, "genre"), genre=notice.genre, ending=ending)
-    mention = _MENTION.search(notice.body) if "附件" in notice.body else None
-    if mention and not notice.attachments and not orders and not _ANNEX.search(notice.body):
-        line = notice.body_line + notice.body.count("\n", 0, mention.start())
-        column = mention.start() - notice.body.rfind("\n", 0, mention.start())
-        at = Position(notice.path, line, column)
-        yield problem("GK249", at, mention=mention[0], folder=library.beside(here))
+    mention = "附件" in notice.body and MENTION.search(notice.body)
     unsaid = [one.name for one in notice.attachments if _is_unsaid(notice, one, bool(mention))]
-    if unsaid and not _STATEMENT.search(notice.body):
+    if unsaid and not STATEMENT.search(notice.body):
         yield problem("GK660", library.at(here, "attachments"), names="、".join(unsaid))
 
 

@@ -1,0 +1,58 @@
+"""公示期 in one line, as papers state it: from day to day, a month, or a number of days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from gongkai.text.dates import parse_datetime
+from gongkai.text.numerals import read_numeral
+from gongkai.text.workdays import UnknownHolidays, add_working_days
+
+_DATE = r"(?:(?P<{0}y>\d{{4}})\s?[年./-]\s?)?(?P<{0}m>\d{{1,2}})\s?[月./-]\s?(?P<{0}d>\d{{1,2}})\s?[日号]?"
+_TO = r"\s?(?:至|到|[-—–－~～]{1,2})\s?"
+_FROM_TO = re.compile(
+    rf"[自从]?\s?{_DATE.format('a')}\s?起?{_TO}{_DATE.format('b')}\s?止?(?:\s?[（(，,].{{0,20}})?"
+)
+_MONTHS = re.compile(
+    rf"(?P<y>\d{{4}})\s?年\s?(?P<m>\d{{1,2}})\s?月(?:份)?(?:{_TO}(?:(?P<ly>\d{{4}})\s?年\s?)?(?P<lm>\d{{1,2}})\s?月(?:份)?)?"
+)
+_COUNTED = re.compile(
+    r"(?:[自从]?.{0,12}(?:之日|即日|今日|当日)起|为期|公示期限?为?|共)?[，,、\s]?"
+    r"(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})\s?个?(?P<unit>工作日|自然日|日|天)(?:内|止)?"
+)
+
+
+def stated_period(text: str, published: str) -> tuple[str, ...]:
+    """The first and the last day of a 公示期, and its words when they count days; nothing for any other text.
+
+    ``published`` is the day from which the days count, as written. That day itself is not counted (民法典
+    art. 201), so that nothing is removed before the period is over.
+    """
+    written = text.strip()
+    if (found := _FROM_TO.fullmatch(written)) and found["ay"]:
+        return (
+            f"{found['ay']}-{found['am']}-{found['ad']}",
+            f"{found['by'] or found['ay']}-{found['bm']}-{found['bd']}",
+        )
+    if found := _MONTHS.fullmatch(written):
+        return (f"{found['y']}-{found['m']}", f"{found['ly'] or found['y']}-{found['lm'] or found['m']}")
+    found = _COUNTED.fullmatch(written)
+    if not found:
+        return ()
+    try:
+        first = parse_datetime(published).date()
+        number = int(found["number"]) if found["number"].isdecimal() else read_numeral(found["number"])
+        last = _last(first, number, found["unit"] == "工作日")
+    except (ValueError, OverflowError):
+        return ()
+    return (first.isoformat(), last.isoformat(), written)
+
+
+def _last(first: dt.date, number: int, working: bool) -> dt.date:
+    if not working:
+        return first + dt.timedelta(number)
+    try:
+        return add_working_days(first, number)
+    except UnknownHolidays:  # two weeks more than the weekdays hold any holiday: never too early
+        return first + dt.timedelta(number * 7 // 5 + 14)

@@ -1,0 +1,82 @@
+"""Dates and moments as papers state them: half a day, several days, a month or a year alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from gongkai.text.dates import (
+    DATE,
+    HAN_DATE,
+    EventDay,
+    PartialMoment,
+    checked,
+    parse_date,
+    parse_datetime,
+    parse_partial,
+    why_not,
+)
+
+_HALF = re.compile(r"[ \u3000]*(?:上午|下午|晚上|中午)$")
+_WEEKDAY = r"(?:[（(](?:星期|周)[一二三四五六日天][）)])?"
+_HOUR = r"\d{1,2}(?:[:：]\d{2}|[时点](?:半|\d{1,2}分)?)"
+_CLOCK = rf"{_HOUR}(?:\s?(?:至|到|[-—–－~～]{{1,2}})\s?{_HOUR}|起)?"
+_TIME_OF_DAY = re.compile(
+    rf"{_WEEKDAY}[ T\u3000]*(?:全天|(?:上午|下午|晚上|中午|凌晨|早上|晚)(?:{_CLOCK})?|{_CLOCK})?"
+)
+_LAST_DAY = re.compile(
+    r"[ \u3000]*(?:至|到|[-—–－~～]{1,2})[ \u3000]*"
+    r"(?:(?:(?P<y>\d{4})[年/.-])?(?P<m>\d{1,2})[月/.-])?(?P<d>\d{1,2})[日号]?"
+)
+
+
+def parse_published(text: str) -> dt.datetime:
+    """Read a moment of publication of which an old paper may tell only the month or the year.
+
+    Raises ValueError, in Chinese.
+    """
+    try:
+        return parse_datetime(text)
+    except ValueError as error:
+        try:
+            day = parse_partial(text, last=True)
+        except ValueError:
+            raise error from None
+        return PartialMoment.of(day)
+
+
+def parse_event_moment(text: str) -> dt.datetime:
+    """Read the moment of an event, of which the paper may tell only the half of the day, or less.
+
+    Raises ValueError, in Chinese.
+    """
+    written = text.strip()
+    half = _HALF.search(written)
+    return (
+        PartialMoment.of(parse_date(written[: half.start()]), half[0].strip())
+        if half
+        else parse_published(written)
+    )
+
+
+def parse_event(text: str) -> dt.date:
+    """Read the day of an event: with its time (2026年3月2日下午3时), over several days, or less precise.
+
+    Raises ValueError, in Chinese.
+    """
+    written = text.strip()
+    head = DATE.match(written) or HAN_DATE.match(written)
+    rest = written[head.end() :] if head else ""
+    if not head or not rest.strip():
+        return parse_partial(written)
+    day = parse_date(head[0])
+    if time := _TIME_OF_DAY.fullmatch(rest):
+        return EventDay(day.year, day.month, day.day, time[0].strip())
+    last = _LAST_DAY.fullmatch(rest)
+    if not last:
+        raise ValueError(why_not(written))
+    end = checked(int(last["y"] or day.year), int(last["m"] or day.month), int(last["d"]))
+    if end <= day:
+        raise ValueError("结束的日子要晚于开始的日子")
+    said = f"{end.year}年" * (end.year != day.year) + f"{end.month}月" * bool(last["m"]) + f"{end.day}日"
+    return EventDay(day.year, day.month, day.day, f"至{said}")
