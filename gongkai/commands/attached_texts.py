@@ -70,12 +70,12 @@ def attached_texts(
         text = file_shadow(one.entry, one.url, (one.home, one.parent), parts) if parts else ""
         yield (
             one.url,
-            CacheEntry(keys[one.path], digests[one.path], Facts((), (), ()).packed(), _packed(text)),
+            CacheEntry(keys[one.path], digests[one.path], Facts().packed(), body=_packed(text)),
         )
 
 
 def _packed(text: str) -> bytes:
-    return CacheEntry.of(b"", b"", Facts((), (), ()), text).body
+    return CacheEntry.of(b"", b"", Facts(), text).body
 
 
 def _wanted(

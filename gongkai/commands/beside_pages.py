@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from gongkai.commands.cache import Cache, CacheEntry, Facts
+from gongkai.commands.cache import Cache, CacheEntry, packed_files
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.consultations import consultation_calendars
 from gongkai.feeds.data import data_files
@@ -29,14 +29,13 @@ def write_beside_pages(site: Site, sink: Sink, cache: Cache) -> frozenset[str]:
     """Write these files, or reuse all of them; return their paths."""
     former = cache.former_data
     if former is not None and cache.data_holds:
-        known = Facts.of(former.facts).files
-        if known and all(sink.keep(path, bytes.fromhex(digest)) for path, digest in known):
+        known = former.files
+        if known and all(sink.keep(path, digest) for path, digest in known.items()):
             cache.data = former
-            return frozenset(path for path, _ in known)
+            return frozenset(known)
     made = files_beside_pages(site)
     digests = {path: hashlib.sha256(content).digest() for path, content in made.items()}
     for path, content in made.items():
         sink.write(path, content, digests[path])
-    files = tuple((path, digest.hex()) for path, digest in digests.items())
-    cache.data = CacheEntry(b"", b"", Facts((), (), files).packed())
+    cache.data = CacheEntry(b"", b"", beside=packed_files(digests))
     return frozenset(made)

@@ -11,7 +11,7 @@ from gongkai.commands.assemble import Paths, assemble
 from gongkai.commands.clean_files import save_clean_files
 from gongkai.commands.clock import Clock
 from gongkai.commands.cluster import ClusterFailed, cluster
-from gongkai.commands.finished import finished_files, note, second_folder, written_files
+from gongkai.commands.finished import finished_files, note, second_folder, seen_finished, written_files
 from gongkai.commands.kept_pages import BUILT, kept_pages
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.produce import Progress, produce
@@ -20,6 +20,7 @@ from gongkai.commands.sinks import Folder
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.publish.exchange import stays
 from gongkai.publish.manifest import NAME, manifest, origin
+from gongkai.publish.second import SeenTrees
 from gongkai.publish.staging import staging
 from gongkai.records.library import next_due
 from gongkai.render.faults import TemplateFault
@@ -59,14 +60,15 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
         return Outcome(tuple(problems))
     searched = assembly.config.features.search
     until = next_due(assembly.library, moment)
-    cache = kept_pages(assembly, until, began, BUILT)
+    cache = kept_pages(assembly, until, began, BUILT, readings.keys)
     former = paths.output if cache.former else None
     clock.lap("与上次比较")
     try:
-        with staging(paths.output, second_folder(paths)) as folder:
+        seen = SeenTrees()
+        with staging(paths.output, second_folder(paths), seen) as folder:
             with cluster(scheduler) if scheduler else nullcontext() as executor:
                 clock.lap("连接集群" if scheduler else "准备文件夹")
-                sink = Folder(folder, former, finished := finished_files(paths, folder))
+                sink = Folder(folder, former, finished := finished_files(paths, folder, seen))
                 produced = produce(assembly, sink, cache, progress, searched, clock, executor)
                 problems += produced.problems
                 if errors(problems):
@@ -89,6 +91,7 @@ def build(paths: Paths, moment: dt.datetime, progress: Progress, scheduler: str 
             written = written_files(folder, finished, sink.digests, INDEX if searched else "")
             proof = manifest(folder, origin(paths.config.parent), sink.digests, written.sizes)
             (folder / NAME).write_bytes(proof)
+            seen.finished = seen_finished(folder, written, NAME)
             size = sum(written.sizes.values()) + len(proof)
             clock.lap("文件清单")
         clock.lap("换上新成品")

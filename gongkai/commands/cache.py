@@ -16,12 +16,13 @@ import os
 import platform
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from sys import intern
+from types import MappingProxyType
 
 from gongkai.commands.keys import key_of
 from gongkai.commands.rows import Row, RowFile, Since
@@ -34,9 +35,19 @@ _LIBRARIES = (
     *("pyyaml", "pydantic", "pydantic-core", "chinesecalendar", "pypinyin", "pyahocorasick"),
     *("imagesize", "tinytag", "lxml", "openpyxl", "pypdfium2", "python-calamine", "olefile"),
 )
-_COLUMNS = ("key", "digest", "facts", "body")
-#: The names of the entries for the site itself and for its files beside the pages; addresses begin with /.
-_SITE, _DATA = "", "data"
+_COLUMNS = ("key", "digest", "facts", "beside", "body")
+#: The names of the entries for the site itself, for its files without pages and for its links; addresses begin with /.
+_SITE, _DATA, _LINKS = "", "data", "links"
+_NO_FILES: Mapping[str, bytes] = MappingProxyType({})
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def packed_files(files: Mapping[str, bytes]) -> bytes:
+    """Paths of files with their SHA-256, for a cache entry; nothing for no files."""
+    return _json({path: digest.hex() for path, digest in files.items()}) if files else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +55,55 @@ class Facts:
     """What the inspection of other pages needs to know about a page.
 
     ``links`` are the canonical addresses that the page links to, ``anchors`` the ids that other pages may
-    link to, ``files`` the files beside it, each with its path and its SHA-256 in hexadecimal.
+    link to.
     """
 
-    links: tuple[str, ...]
-    anchors: tuple[str, ...]
-    files: tuple[tuple[str, str], ...]
+    links: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
     def packed(self) -> bytes:
         """Compress the facts to a third of their size, since those of all pages are in memory at once."""
-        parts = [self.links, self.anchors, self.files]
-        return zlib.compress(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+        return zlib.compress(_json([self.links, self.anchors]), 1)
 
     @classmethod
     def of(cls, packed: bytes) -> Facts:
         """Unpack facts. Strings are interned because thousands of pages share them."""
-        links, anchors, files = json.loads(zlib.decompress(packed))
-        return cls(
-            tuple(map(intern, links)),
-            tuple(map(intern, anchors)),
-            tuple((path, digest) for path, digest in files),
-        )
+        links, anchors = json.loads(zlib.decompress(packed))
+        return cls(tuple(map(intern, links)), tuple(map(intern, anchors)))
 
 
 @dataclass(frozen=True, slots=True)
 class CacheEntry:
     """The cache entry of a page: its key, the SHA-256 of its file, and its facts.
 
-    ``facts`` and ``body``, the text for the search index, are compressed; ``of`` makes an entry from
-    uncompressed values.
+    ``facts`` and ``body``, the text for the search index, are compressed, and ``beside`` names the files beside
+    the page; ``of`` makes an entry from the values themselves.
     """
 
     key: bytes
     digest: bytes
     facts: bytes = b""
+    beside: bytes = b""
     body: bytes = b""
 
     @classmethod
-    def of(cls, key: bytes, content: bytes, facts: Facts, text: str = "") -> CacheEntry:
-        """The cache entry of a page with this content."""
+    def of(
+        cls, key: bytes, content: bytes, facts: Facts, text: str = "", files: Mapping[str, bytes] = _NO_FILES
+    ) -> CacheEntry:
+        """The cache entry of a page with this content; ``files`` are the SHA-256 of the files beside it by path."""
         body = zlib.compress(text.encode(), 1) if text else b""
-        return cls(key, hashlib.sha256(content).digest(), facts.packed(), body)
+        return cls(key, hashlib.sha256(content).digest(), facts.packed(), packed_files(files), body)
 
     def row(self) -> Row:
         """The entry as a row of the cache file."""
-        return (self.key, self.digest, self.facts, self.body)
+        return (self.key, self.digest, self.facts, self.beside, self.body)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files beside the page: path and SHA-256."""
+        if not self.beside:
+            return {}
+        return {path: bytes.fromhex(digest) for path, digest in json.loads(self.beside).items()}
 
     @property
     def text(self) -> str:
@@ -103,7 +118,8 @@ class Cache:
     ``former_site`` and ``site`` are the faces of the two sites (``face.py``). ``edited`` names the records
     whose text is all that changed between them; it is None when anything else may have changed. ``former_data``
     and ``data`` name the files of the two sites that are made without pages (``beside_pages.py``); with
-    ``data_holds`` they are the same.
+    ``data_holds`` they are the same. ``former_links`` and ``links`` are there when all links of the site lead
+    somewhere (``kept_links.py``).
     """
 
     file: Path
@@ -116,14 +132,16 @@ class Cache:
     former_data: CacheEntry | None = None
     data: CacheEntry | None = None
     data_holds: bool = False
+    former_links: CacheEntry | None = None
+    links: CacheEntry | None = None
 
     def save(self) -> None:
         """Save the entries of this build.
 
         If the cache cannot be written, the next build only takes longer.
         """
-        known = self.current | _named(self.site, self.data)
-        former = self.former | _named(self.former_site, self.former_data)
+        known = self.current | _named(self.site, self.data, self.links)
+        former = self.former | _named(self.former_site, self.former_data, self.former_links)
         changed = {name: one.row() for name, one in known.items() if former.get(name) != one}
         _rows(self.file, self.version).write(
             changed,
@@ -137,9 +155,9 @@ class Cache:
         )
 
 
-def _named(site: CacheEntry | None, data: CacheEntry | None) -> dict[str, CacheEntry]:
+def _named(*entries: CacheEntry | None) -> dict[str, CacheEntry]:
     """The entries that belong to no page, by their names."""
-    return {name: one for name, one in ((_SITE, site), (_DATA, data)) if one}
+    return {name: one for name, one in zip((_SITE, _DATA, _LINKS), entries, strict=True) if one}
 
 
 def no_cache() -> Cache:
@@ -161,8 +179,8 @@ def open_cache(folder: Path, output: Path, parts: Iterable[object], ending: str 
     version = hashlib.sha256(generator_key() + key_of(tuple(parts))).digest()
     file = folder / f"{cache_name(output)}{ending}"
     former = {name: CacheEntry(*row) for name, row in _rows(file, version).read().items()}
-    site, data = former.pop(_SITE, None), former.pop(_DATA, None)
-    return Cache(file, version, former, former_site=site, former_data=data)
+    site, data, links = (former.pop(name, None) for name in (_SITE, _DATA, _LINKS))
+    return Cache(file, version, former, former_site=site, former_data=data, former_links=links)
 
 
 def _rows(file: Path, version: bytes) -> RowFile:

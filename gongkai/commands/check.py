@@ -43,7 +43,7 @@ def check(
     until = next_due(assembly.library, moment)
     keeps = not drafts and moment <= dt.datetime.now(CHINA)
     try:
-        problems += _of_pages(assembly, progress, until, began, readings if keeps else None)
+        problems += _of_pages(assembly, progress, until, began, readings, keeps=keeps)
     except TemplateFault as fault:
         problems.append(fault.problem)
     return Outcome(tuple(problems), until=until, hidden=hidden(assembly.library, assembly.site))
@@ -54,12 +54,14 @@ def _of_pages(
     progress: Progress,
     until: dt.datetime | None,
     began: int,
-    readings: KeptReadings | None,
+    readings: KeptReadings,
+    *,
+    keeps: bool,
 ) -> tuple[Problem, ...]:
-    """The problems of the pages; what was found out is kept for the next check if ``readings`` are given."""
-    cache = kept_pages(assembly, until, began, CHECKED)
+    """The problems of the pages; what was found out is kept for the next check if it ``keeps``."""
+    cache = kept_pages(assembly, until, began, CHECKED, readings.keys)
     produced = produce(assembly, CheckSink(), cache, progress, with_search=False)
-    if readings is not None:
+    if keeps:
         cache.save()
         readings.save(assembly.site.record)
         save_clean_files(assembly.paths, assembly.library.clean_files)

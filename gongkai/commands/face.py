@@ -18,11 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gongkai.commands.cache import Cache, CacheEntry
-from gongkai.commands.keys import Keys
+from gongkai.commands.keys import Keys, record_keys
 from gongkai.commands.readings import TICK
 from gongkai.fields.schema import Record
 from gongkai.records.facts import BODY, SUMMARY
-from gongkai.records.kind import kinds
 from gongkai.site.model import Site
 from gongkai.site.shown import shown
 
@@ -75,20 +74,30 @@ class Face:
     def packed(self) -> CacheEntry:
         """The face as a cache entry."""
         when = [self.moment.isoformat(), self.until.isoformat() if self.until else ""]
-        return CacheEntry(self.key, b"", _compressed([self.texts, self.summaries]), _compressed(when))
+        return CacheEntry(self.key, b"", _compressed([self.texts, self.summaries]), body=_compressed(when))
 
 
-def compare(cache: Cache, site: Site, until: dt.datetime | None, began: int) -> None:
-    """Say in the cache what of a site differs from the last one; ``until`` and ``began`` as in ``face_of``."""
+def compare(
+    cache: Cache, site: Site, until: dt.datetime | None, began: int, keys: Keys | None = None
+) -> None:
+    """Say in the cache what of a site differs from the last one; ``until``, ``began`` and ``keys`` as in ``face_of``."""
     former = unpacked(cache.former_site)
-    face = face_of(site, until, began, former)
+    face = face_of(site, until, began, former, keys)
     if face is not None:
         cache.site, cache.edited = face.packed(), face.edited_since(former)
         cache.data_holds = face.data_holds_since(former)
 
 
-def face_of(site: Site, until: dt.datetime | None, began: int, former: Face | None = None) -> Face | None:
+def face_of(
+    site: Site,
+    until: dt.datetime | None,
+    began: int,
+    former: Face | None = None,
+    keys: Keys | None = None,
+) -> Face | None:
     """The face of a site; what is known of its texts from the ``former`` one is not made again.
+
+    ``keys`` are ``record_keys`` that may know the hashes of some records.
 
     None when a file that the site shows changed after ``began`` (nanoseconds) or less than one tick before
     it.
@@ -100,8 +109,7 @@ def face_of(site: Site, until: dt.datetime | None, began: int, former: Face | No
         (path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino) for path, found in files
     ]
     moment = dt.datetime.combine(site.moment.date(), dt.time(), site.moment.tzinfo)
-    keys = Keys(shared=tuple(kind.record for kind in kinds()), without="body")
-    key = keys.of((replace(site, moment=moment), stamps))
+    key = (keys or record_keys()).of((replace(site, moment=moment), stamps))
     written = [record for records in site.records.values() for record in records if BODY.of(record)]
     texts = {record.identity: _digest(BODY.of(record)) for record in written}
     return Face(key, texts, dict(_summaries(written, texts, former)), site.moment, until)

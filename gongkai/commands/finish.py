@@ -77,11 +77,11 @@ class PagePipeline:
         facts = Facts(
             links=(*made.links, *(table.url for table in tables)),
             anchors=tuple(sorted(made.anchors)),
-            files=tuple((path, hashlib.sha256(file).hexdigest()) for path, file in beside.items()),
         )
+        digests = {path: hashlib.sha256(file).digest() for path, file in beside.items()}
         return FinishedPage(
             files={made.path: content} | beside,
-            known=CacheEntry.of(key, content, facts, shadow or ""),
+            known=CacheEntry.of(key, content, facts, shadow or "", digests),
             problems=problems,
             spent=Spent(
                 plan=planning,
@@ -124,13 +124,11 @@ class CacheLookup:
     def keeps(self, page: Page, key: bytes) -> bool:
         """Reuse a page and the files beside it; False when its key changed or one of the files differs."""
         known = self.former.get(page.url)
-        return known is not None and known.key == key and self.takes(page.url) is not None
+        return known is not None and known.key == key and self.takes(page.url)
 
-    def takes(self, url: str) -> Facts | None:
-        """Reuse the former page at this address and the files beside it; None when one of them differs."""
+    def takes(self, url: str) -> bool:
+        """Reuse the former page at this address and the files beside it; False when one of them differs."""
         known = self.former.get(url)
         if known is None or not self.sink.keep(output_path(url), known.digest):
-            return None
-        facts = Facts.of(known.facts)
-        kept = all(self.sink.keep(path, bytes.fromhex(digest)) for path, digest in facts.files)
-        return facts if kept else None
+            return False
+        return all(self.sink.keep(path, digest) for path, digest in known.files.items())

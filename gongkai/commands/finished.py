@@ -19,7 +19,7 @@ from gongkai.commands.paths import Paths
 from gongkai.commands.readings import TICK
 from gongkai.filling import checked_bytes, regular_bytes, replace_file, write_checked
 from gongkai.publish.manifest import NAME, sizes_of
-from gongkai.publish.second import EMPTY, FileStamp, Tree, UnfitTree, discard
+from gongkai.publish.second import EMPTY, FileStamp, SeenTrees, Tree, UnfitTree, discard
 
 #: The exceptions of parsing bytes that are not such a record.
 _WRONG = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -48,15 +48,20 @@ class FinishedFiles:
 NOTHING = FinishedFiles()
 
 
-def finished_files(paths: Paths, staged: Path) -> FinishedFiles:
-    """Compare the output with what the last build noted, and with the folder in which this one is written."""
+def finished_files(paths: Paths, staged: Path, seen: SeenTrees | None = None) -> FinishedFiles:
+    """Compare the output with what the last build noted, and with the folder in which this one is written.
+
+    What is already ``seen`` of that folder is not looked at again; the output is added.
+    """
     began = time.time_ns()
+    seen = seen or SeenTrees()
     try:
-        copy = Tree.of(staged)
+        copy = seen.copy or Tree.of(staged)
     except UnfitTree:
         return NOTHING  # where there are no inodes it is always empty
     try:
         output = Tree.of(paths.output)
+        seen.former = (os.lstat(paths.output).st_ino, output)
     except (OSError, UnfitTree):
         inodes = None if os.path.lexists(paths.output) else frozenset[int]()
         return FinishedFiles(staged=copy, began=began, inodes=inodes)
@@ -84,6 +89,8 @@ class WrittenFiles:
     sizes: Mapping[str, int]
     stamps: Mapping[str, FileStamp]
     untouched: frozenset[str] = frozenset()
+    files: Mapping[str, FileStamp] = field(default_factory=dict)
+    """The stamps of all files; empty where they are not known."""
 
 
 def written_files(
@@ -108,7 +115,7 @@ def written_files(
         for path, found in files.items()
         if found.modified < finished.began - _tick(found) or (old is not None and found.inode not in old)
     }
-    return WrittenFiles({path: found.size for path, found in files.items()}, stamps, untouched)
+    return WrittenFiles({path: found.size for path, found in files.items()}, stamps, untouched, files)
 
 
 def _files_of(
@@ -128,6 +135,18 @@ def _files_of(
         | {path: FileStamp.of(os.lstat(folder / path)) for path in changed}
         | {f"{index}/{path}": found for path, found in below.items()}
     )
+
+
+def seen_finished(folder: Path, written: WrittenFiles, more: str) -> tuple[int, Tree] | None:
+    """The finished staging folder as it was seen when all files but ``more`` were there; None where it was not."""
+    if not written.files:
+        return None
+    files = {**written.files, more: FileStamp.of(os.lstat(folder / more))}
+    folders = {path.rpartition("/")[0] for path in files}
+    for path in tuple(folders):
+        while path := path.rpartition("/")[0]:
+            folders.add(path)
+    return os.lstat(folder).st_ino, Tree(files, frozenset(folders - {""}))
 
 
 def note(paths: Paths, digests: Mapping[str, bytes], staged: int, written: WrittenFiles) -> None:

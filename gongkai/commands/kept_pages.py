@@ -7,15 +7,18 @@ import datetime as dt
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.cache import Cache, open_cache, templates_key
 from gongkai.commands.face import compare
+from gongkai.commands.keys import Keys
 
 #: The ending of the cache file of builds, and of that of checks: a check knows no texts for the search.
 BUILT, CHECKED = ".db", ".checked"
 
 
-def kept_pages(assembly: Assembly, until: dt.datetime | None, began: int, ending: str) -> Cache:
+def kept_pages(
+    assembly: Assembly, until: dt.datetime | None, began: int, ending: str, keys: Keys | None = None
+) -> Cache:
     """The cache of this output folder; empty unless generator, day, chrome and templates are the same.
 
-    ``until`` and ``began`` as in ``face_of``.
+    ``until``, ``began`` and ``keys`` as in ``face_of``.
     """
     features = assembly.config.features
     parts = (
@@ -26,5 +29,5 @@ def kept_pages(assembly: Assembly, until: dt.datetime | None, began: int, ending
         templates_key(assembly.paths.templates),
     )
     cache = open_cache(assembly.paths.cache, assembly.paths.output, parts, ending)
-    compare(cache, assembly.site, until, began)
+    compare(cache, assembly.site, until, began, keys)
     return cache

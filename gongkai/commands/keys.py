@@ -11,11 +11,18 @@ from operator import attrgetter
 from typing import Any
 
 from gongkai.pages.parts import Facet, TableView, TaskRow
+from gongkai.records.facts import BODY
+from gongkai.records.kind import kinds
 
 #: Types whose objects occur in many pages: filters of a list, tasks, tables.
 _SHARED = (Facet, TaskRow, TableView)
 
 _Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
+
+
+def record_keys() -> Keys:
+    """Hashes of values that have records in them, without the running texts of these."""
+    return Keys(shared=tuple(kind.record for kind in kinds()), without=BODY.name)
 
 
 def key_of(thing: object) -> bytes:
@@ -46,11 +53,19 @@ class Keys:
         """
         return _hashed(thing, self._whole)
 
-    def _shared(self, part: object) -> _Reduced:
+    def part(self, part: object) -> bytes:
+        """The hash of a part of a shared type."""
         known = self._known.get(id(part))
         if known is None:
             known = self._known[id(part)] = (part, _hashed(part, self._parts))
-        return (bytes, (known[1],))
+        return known[1]
+
+    def learn(self, part: object, digest: bytes) -> None:
+        """Take the hash of a part of a shared type from an earlier build, which hashed an equal one."""
+        self._known[id(part)] = (part, digest)
+
+    def _shared(self, part: object) -> _Reduced:
+        return (bytes, (self.part(part),))
 
 
 class _Table(dict[type, Callable[[Any], _Reduced]]):

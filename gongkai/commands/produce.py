@@ -11,16 +11,16 @@ from itertools import chain, islice
 from gongkai.commands.assemble import Assembly
 from gongkai.commands.attached_texts import attached_texts
 from gongkai.commands.beside_pages import write_beside_pages
-from gongkai.commands.cache import Cache, CacheEntry, Facts
+from gongkai.commands.cache import Cache, CacheEntry
 from gongkai.commands.clock import Clock
 from gongkai.commands.finish import CacheLookup, FinishedPage, PagePipeline
+from gongkai.commands.kept_links import LinkedPages
 from gongkai.commands.keys import Keys
 from gongkai.commands.locating import placed
 from gongkai.commands.sinks import Sink
 from gongkai.feeds.server import server_data
 from gongkai.feeds.syndication import robots, sitemaps
 from gongkai.fields.schema import Record
-from gongkai.inspect.links import WrittenPage, inspect_links
 from gongkai.pages.frame import LaterPage, PlannedPage
 from gongkai.pages.old_addresses import hiding
 from gongkai.problems import Position, Problem, problem
@@ -83,7 +83,7 @@ def produce(
         files.add(path)
         sink.write(path, content)
 
-    written: list[WrittenPage] = []
+    linked = LinkedPages()
     shadows: list[Shadow] = []
     features = assembly.config.features
     finisher = PagePipeline(plan.chrome, site.moment.date(), with_search, features.table_files)
@@ -94,7 +94,7 @@ def produce(
     # other processes are now making pages, so make here what needs no page
     files |= write_beside_pages(site, sink, cache)
     clock.lap("数据文件")
-    for page, made, kept in chain(first, finished):
+    for page, made in chain(first, finished):
         known = made.known if made else cache.former[page.url]
         path = output_path(page.url)
         if made:
@@ -104,13 +104,10 @@ def produce(
             clock.page(page.template, page.url, made.spent)
         if not made or not made.problems:
             cache.current[page.url] = known
-        facts = kept or Facts.of(known.facts)
-        sink.note(path, known.digest)
-        for beside, digest in facts.files:
-            sink.note(beside, bytes.fromhex(digest))
-        files.add(path)
-        files.update(beside for beside, _ in facts.files)
-        written.append(WrittenPage(page.url, path, facts.links, facts.anchors, page.indexable))
+        for file, digest in ((path, known.digest), *known.files.items()):
+            sink.note(file, digest)
+            files.add(file)
+        linked.add(page, known, reused=not made)
         if known.body:
             shadows.append(Shadow(page.url, known))
         clock.lap("写入")
@@ -126,7 +123,7 @@ def produce(
     problems += _misnamed(files)
     problems += hiding(site, assembly.library, (*files, MANIFEST))
     clock.lap("数据文件")
-    problems += inspect_links(written, frozenset(files))
+    problems += linked.problems(frozenset(files), cache)
     found = placed(problems, site, assembly.library)
     where = tuple(as_configured(found, assembly.config, assembly.library))
     clock.lap("检查链接")
@@ -150,17 +147,15 @@ def _finished(
     progress: Progress,
     clock: Clock,
     executor: Executor | None,
-) -> Iterator[tuple[PlannedPage, FinishedPage | None, Facts | None]]:
-    """Yield every page with its result, or None when the page of the last build is reused; and its facts if known.
+) -> Iterator[tuple[PlannedPage, FinishedPage | None]]:
+    """Yield every page with its result, or None when the page of the last build is reused.
 
     Pages that show no edited text are reused without being planned. If this machine makes the others, its
     processes also compare them with the last build; other machines do not have that build.
     """
     planned = assembly.plan.planned
     near = executor is None and inherits()
-    untouched = (page.url for page in planned if _untouched(page, edited))
-    taken = {url: facts for url in untouched if (facts := keeper.takes(url))}
-    kept = frozenset(taken)
+    kept = frozenset(page.url for page in planned if _untouched(page, edited) and keeper.takes(page.url))
     clock.lap("与上次比较")
     if not near:
         kept |= _kept((page for page in planned if page.url not in kept), keeper)
@@ -176,7 +171,7 @@ def _finished(
     for page in planned:
         one = None if page.url in kept else next(made)
         clock.lap("生成页面")
-        yield page, one, taken.get(page.url)
+        yield page, one
 
 
 def _untouched(page: PlannedPage, edited: frozenset[str] | None) -> bool:

@@ -20,6 +20,7 @@ from importlib import metadata
 from pathlib import Path
 
 from gongkai.commands.cache import cache_name, generator_key
+from gongkai.commands.keys import Keys, record_keys
 from gongkai.commands.paths import Paths, shown
 from gongkai.commands.rows import NoDatabase, Row, RowFile
 from gongkai.fields.schema import Record
@@ -30,7 +31,7 @@ from gongkai.records.stamp import Stamp
 
 #: Nanoseconds within which two changes of a file may get the same time.
 TICK = 50_000_000
-_COLUMNS = ("stamp", "sha", "reading")
+_COLUMNS = ("stamp", "sha", "face", "reading")
 #: Libraries that affect how a file is read, beside those that affect a page.
 _LIBRARIES = ("pydantic", "pyyaml")
 #: What unpacking bytes that are not a reading may raise.
@@ -42,6 +43,8 @@ class KeptReadings:
     """The readings of one content folder. ``known`` is passed to the reader, which adds what it reads."""
 
     known: Readings
+    keys: Keys
+    """The hashes of the records without their texts (``record_keys``), as far as they are known."""
     _content: Path
     _shown: str
     _rows: RowFile
@@ -82,7 +85,8 @@ class KeptReadings:
         """The row of a file; None when it changed since it was read, or cannot be stored."""
         with suppress(OSError, NotPackable):
             content, sha = pack(reading), hashlib.sha256(regular_bytes(file)).digest()
-            return (_packed(stamp), sha, content) if _stamp(file, stamp.words) == stamp else None
+            face = self.keys.part(reading.record)
+            return (_packed(stamp), sha, face, content) if _stamp(file, stamp.words) == stamp else None
         return None
 
 
@@ -94,21 +98,24 @@ def kept_readings(paths: Paths) -> KeptReadings:
     known: Readings = {}
     former: dict[str, tuple[bytes, Reading]] = {}
     stored: set[str] = set()
+    keys = record_keys()
     try:
-        for path, (stamp, sha, content) in rows.each():
+        for path, (stamp, sha, face, content) in rows.each():
             stored.add(path)
             file = f"{paths.content}{os.sep}{path.removeprefix(f'{name}/')}"
             with suppress(OSError, *_WRONG):
                 now = _stamp(file, stamp.rpartition(b" ")[2].decode())
                 same = _packed(now) == stamp or hashlib.sha256(regular_bytes(file)).digest() == sha
                 if same and not beside_a_text(file):
-                    known[path] = (now, unpack(content))
-                    former[path] = (stamp, known[path][1])
+                    reading = unpack(content)
+                    known[path] = (now, reading)
+                    former[path] = (stamp, reading)
+                    keys.learn(reading.record, face)
     except NoDatabase:
         known.clear()
         former.clear()
         stored.clear()
-    return KeptReadings(known, paths.content, name, rows, began, former, stored)
+    return KeptReadings(known, keys, paths.content, name, rows, began, former, stored)
 
 
 def _version(shown_as: str) -> bytes:

@@ -12,10 +12,12 @@ import os
 import shutil
 import sqlite3
 import stat
+import struct
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _PROOF = 16
 
@@ -136,16 +138,13 @@ def _clear(file: Path) -> None:
             name.unlink(missing_ok=True)
 
 
-def _whole(name: object, row: Sequence[object], proof: object) -> bool:
+def _whole(name: object, row: Sequence[Any], proof: object) -> bool:
     """Whether a row is as it was written."""
-    parts = tuple(part for part in row if isinstance(part, bytes))
-    return isinstance(name, str) and len(parts) == len(row) and _proof(name, parts) == proof
+    return isinstance(name, str) and {*map(type, row)} <= {bytes} and _proof(name, row) == proof
 
 
-def _proof(name: str, row: Row) -> bytes:
+def _proof(name: str, row: Sequence[bytes]) -> bytes:
     """A checksum of a row and its name."""
-    digest = hashlib.sha256()
-    for part in (name.encode("utf-8", "surrogatepass"), *row):
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.digest()[:_PROOF]
+    parts = (name.encode("utf-8", "surrogatepass"), *row)
+    lengths = struct.pack(f">{len(parts)}Q", *map(len, parts))
+    return hashlib.sha256(b"".join((lengths, *parts))).digest()[:_PROOF]

@@ -46,7 +46,7 @@ class Positions:
     @classmethod
     def from_json(cls, path: str, order: str, places: list[int]) -> Positions:
         """The inverse of ``as_json``."""
-        positions = cls()
+        positions = cls.__new__(cls)
         positions._path, positions._places = path, array("Q", places)
         positions._order = _order_of(order) if len(places) <= _SHARED_LENGTH else _read_order(order)
         return positions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -78,6 +78,36 @@ def inspect_links(written: Iterable[WrittenPage], files: frozenset[str]) -> list
         if page.indexable and path not in reached
     )
     return problems
+
+
+def links_hold(
+    changed: Iterable[tuple[WrittenPage, WrittenPage]],
+    page_of: Callable[[str], WrittenPage | None],
+    files: frozenset[str],
+) -> bool:
+    """Whether ``inspect_links`` would find nothing, since it found nothing with the former version of the ``changed`` pages.
+
+    Each of these is there before and after; the site has the same pages and ``files`` as then, and ``page_of`` gives a page
+    by its path. False when that is not certain: a page that lost a link or an id is not followed any further.
+    """
+    for before, after in changed:
+        links = set(before.links)
+        if before.indexable != after.indexable or not links.issubset(after.links):
+            return False
+        if not set(before.anchors).issubset(after.anchors):
+            return False
+        if not all(_leads(link, page_of, files) for link in after.links if link not in links):
+            return False
+    return True
+
+
+def _leads(link: str, page_of: Callable[[str], WrittenPage | None], files: frozenset[str]) -> bool:
+    """Whether a link certainly leads somewhere."""
+    file, anchor = _file_and_anchor(link)
+    if file not in files or not anchor:
+        return file in files
+    page = page_of(file)
+    return page is None or anchor in page.anchors or unquote(anchor) in page.anchors
 
 
 def _target(link: str, output: _Output) -> _Target:

@@ -99,35 +99,53 @@ class Tree:
 EMPTY = Tree({}, frozenset())
 
 
+@dataclass(slots=True)
+class SeenTrees:
+    """What one build has seen of the two folders, so that neither is gone through again; None for what it has not.
+
+    ``copy`` is the second copy as it was taken out, ``former`` the output that is replaced, ``finished`` the new one.
+    The last two come with the inode of their folder: if another build has exchanged it, they say nothing.
+    """
+
+    copy: Tree | None = None
+    former: tuple[int, Tree] | None = None
+    finished: tuple[int, Tree] | None = None
+
+
 def _fit_folder(found: os.stat_result, disk: int, needed: int = _OPEN) -> None:
     opened = stat.S_ISDIR(found.st_mode) and found.st_mode & needed == needed
     if not opened or found.st_dev != disk or found.st_uid != os.geteuid():
         raise UnfitTree
 
 
-def take_out(second: Path, folder: Path) -> None:
-    """Move the copy to the empty ``folder``; remove it when it cannot be moved or is no folder of ours."""
+def take_out(second: Path, folder: Path) -> Tree | None:
+    """Move the copy to the empty ``folder``; remove it when it cannot be moved or is no folder of ours.
+
+    Returns what is in the folder then; None when that is nothing.
+    """
     try:
         if stat.S_ISDIR(os.lstat(second).st_mode):
             os.chmod(second, _PUBLIC)
-        Tree.of(second)
+        tree = Tree.of(second)
         os.rename(second, folder)
-        return
+        return tree
     except (OSError, UnfitTree):
         pass
     discard(second)
+    return None
 
 
-def put_away(folder: Path, output: Path, second: Path) -> None:
+def put_away(folder: Path, output: Path, second: Path, seen: SeenTrees) -> None:
     """Make ``folder`` equal to ``output`` and keep it as the copy, unless most of it is different.
 
-    If another build exchanged the output meanwhile, no copy is kept. What is not kept stays in ``folder``.
+    If another build exchanged the output meanwhile, no copy is kept. What is not kept stays in ``folder``. A file that
+    somebody changes in one of the folders after it was ``seen`` stays different; the next build finds it.
     """
     try:
         before = os.lstat(output).st_ino
         second.parent.mkdir(exist_ok=True)
         on_one_disk = os.lstat(second.parent).st_dev == os.lstat(folder).st_dev
-        if not on_one_disk or not _levelled(folder, output):
+        if not on_one_disk or not _levelled(folder, output, seen):
             return
         discard(second)
         os.chmod(folder, _PRIVATE)
@@ -170,9 +188,14 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _levelled(folder: Path, output: Path) -> bool:
+def _tree(folder: Path, seen: tuple[int, Tree] | None) -> Tree:
+    """The tree of a folder, as it was seen if it is the same folder. Raises as ``Tree.of``."""
+    return seen[1] if seen and os.lstat(folder).st_ino == seen[0] else Tree.of(folder)
+
+
+def _levelled(folder: Path, output: Path, seen: SeenTrees) -> bool:
     """Make ``folder`` equal to ``output`` by hard links; False when too much is different."""
-    wanted, there = Tree.of(output), Tree.of(folder)
+    wanted, there = _tree(output, seen.finished), _tree(folder, seen.former)
     same = wanted.same_files(there)
     different = len(wanted.files) + len(there.files) - 2 * len(same)
     if different > max(_FEW, len(wanted.files) // _SHARE):

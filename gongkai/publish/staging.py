@@ -17,20 +17,21 @@ from gongkai.filling import readable
 from gongkai.locks import clear_remains, held_folder, remains
 from gongkai.publish.exchange import INSIDE, carry_out, exchange, planned
 from gongkai.publish.guard import INSIDE_OF, NAMES, guarded
-from gongkai.publish.second import discard, put_away, take_out
+from gongkai.publish.second import SeenTrees, discard, put_away, take_out
 
 _PRIVATE = 0o700
 
 
 @contextmanager
-def staging(output: Path, second: Path | None = None) -> Iterator[Path]:
+def staging(output: Path, second: Path | None = None, seen: SeenTrees | None = None) -> Iterator[Path]:
     """A folder to write a site into; it becomes ``output`` if the block ends without an error.
 
     The folder is empty, or the ``second`` copy of the output that an earlier build left; at the end the
-    former output becomes that copy. Its files are readable by everybody, whatever the umask. Raises
+    former output becomes that copy; what is ``seen`` of both is not looked at again. Its files are readable by everybody, whatever the umask. Raises
     ``OSError`` when the folder cannot be created or swapped. Remains of killed builds are removed first.
     """
     output = output.resolve()
+    seen = seen or SeenTrees()
     with readable():
         output.parent.mkdir(parents=True, exist_ok=True)
         remove_remains(output)
@@ -44,13 +45,13 @@ def staging(output: Path, second: Path | None = None) -> Iterator[Path]:
         else:
             with held_folder(output.parent, _building(output)) as folder:
                 if second is not None:
-                    take_out(second, folder)
+                    seen.copy = take_out(second, folder)
                 try:
                     yield folder
                     swap(folder, output)
                 finally:
                     if second is not None:
-                        put_away(folder, output, second)
+                        put_away(folder, output, second, seen)
 
 
 def swap(folder: Path, output: Path) -> None:

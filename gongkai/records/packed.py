@@ -98,9 +98,9 @@ def _value(found: dict[str, Any]) -> Any:
     """The value that a JSON object encodes."""
     ((key, held),) = found.items()
     if key == _RECORD:
-        kind = _types()[held[0]]
+        kind, names = _types()[held[0]]
         values = [_tuples(item) if type(item) is list else item for item in held[1:]]
-        return kind(**dict(zip(field_names(kind), values, strict=True)))
+        return kind(**dict(zip(names, values, strict=True)))
     if key == _DATE:
         return dt.date.fromisoformat(held)
     if key == _MOMENT:
@@ -123,13 +123,13 @@ def _tuples(items: list[Any]) -> tuple[Any, ...]:
 
 
 @cache
-def _types() -> dict[str, type]:
-    """The record classes of all types and the classes within them, by name."""
+def _types() -> dict[str, tuple[type, tuple[str, ...]]]:
+    """The record classes of all types and the classes within them, each with its fields, by name."""
     modules = [sys.modules[kind.record.__module__] for kind in kinds()]
     modules += [sys.modules[f"gongkai.records.{name}"] for name in ("annual_tables", "content_record")]
     values = (value for module in modules for value in vars(module).values() if isinstance(value, type))
     parts = {value for value in values if dataclasses.is_dataclass(value)}
-    return {_name(kind): kind for kind in (*parts, DocumentNumber)}
+    return {_name(kind): (kind, field_names(kind)) for kind in (*parts, DocumentNumber)}
 
 
 @cache

@@ -31,8 +31,10 @@ def equal_short_titles(notices: Iterable[Notice]) -> Iterator[tuple[Notice, Noti
     When the rule shortens two titles to the same words, lists show the full titles, and nobody has to write
     anything.
     """
+    notices = tuple(notices)
+    stated = {notice.short_title for notice in notices if notice.short_title}
     bearers: dict[str, list[Notice]] = {}
-    for notice in notices:
+    for notice in notices if stated else ():
         bearers.setdefault(own_short_title(notice), []).append(notice)
     for same in bearers.values():
         for notice in same:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import shutil
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,10 @@ from pathlib import Path
 import pytest
 
 from gongkai.commands import beside_pages, face
+from gongkai.commands.assemble import Paths
+from gongkai.commands.build import build as run_build
 from gongkai.commands.cache import CacheEntry, Facts, open_cache
+from gongkai.commands.paths import FOLDER
 from gongkai.pages.frame import LaterPage, Page
 from gongkai.site.model import Site
 from tests.commands.test_warm_build import cold, make
@@ -195,7 +199,7 @@ def test_after_any_edits_the_site_is_that_of_a_cold_build(home: Path, seed: int)
 
 def test_two_builds_at_once_leave_what_one_of_them_knows(tmp_path: Path) -> None:
     def known(word: str) -> CacheEntry:
-        return CacheEntry.of(word.encode(), word.encode(), Facts((), (), ()))
+        return CacheEntry.of(word.encode(), word.encode(), Facts())
 
     first = open_cache(tmp_path, tmp_path / "output", ())
     first.current = {"/a/": known("a"), "/b/": known("b")}
@@ -214,7 +218,37 @@ def test_two_builds_at_once_leave_what_one_of_them_knows(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"[]", b'["x", ""]', b"{}"])
 def test_a_face_that_cannot_be_read_is_none(damage: bytes) -> None:
-    assert face.unpacked(CacheEntry(b"", b"", b"", damage)) is None
-    assert face.unpacked(CacheEntry(b"", b"", zlib.compress(b"{}"), zlib.compress(damage))) is None
-    assert face.unpacked(CacheEntry(b"", b"", damage, b'["2026-05-18T12:00:00+08:00", ""]')) is None
+    assert face.unpacked(CacheEntry(b"", b"", body=damage)) is None
+    assert face.unpacked(CacheEntry(b"", b"", zlib.compress(b"{}"), body=zlib.compress(damage))) is None
+    assert face.unpacked(CacheEntry(b"", b"", damage, body=b'["2026-05-18T12:00:00+08:00", ""]')) is None
     assert face.unpacked(None) is None
+
+
+def problems_of(home: Path) -> list[str]:
+    """What a build says; the site is built whether it has errors or not."""
+    outcome = run_build(Paths.around(home / "site_config.yaml"), NOON, lambda step, done, total: None)
+    return sorted(str(found).replace(str(home), "") for found in outcome.problems)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [(A, "各镇要", "[另一件](/notices/2026/b/#s-1)各镇要"), (A, "#s-1", "#s-9")],
+        [(A, "各镇要", "[另一件](/notices/2026/b/#s-1)各镇要"), (B, "## 一、总则\n\n", "")],
+    ],
+    ids=["another id", "an id that is gone"],
+)
+def test_a_link_that_leads_nowhere_is_found_after_an_edit_and_as_long_as_it_stands(
+    home: Path, steps: list[tuple[str, str, str]]
+) -> None:
+    edit(home, B, "\n\n各镇", "\n\n## 一、总则\n\n各镇")
+    build(home)
+    told = []
+    for path, old, new in [*steps, (A, "工作。\n", "工作。\n\n又一段。\n")]:
+        edit(home, path, old, new)
+        told.append(problems_of(home))
+        alone = home.parent / "alone"
+        shutil.rmtree(alone, ignore_errors=True)
+        shutil.copytree(home, alone, ignore=shutil.ignore_patterns("output", FOLDER))
+        assert told[-1] == problems_of(alone)
+    assert any("GK30" in line for lines in told for line in lines)

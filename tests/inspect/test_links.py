@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from gongkai.inspect.links import WrittenPage, inspect_links
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.inspect.links import WrittenPage, inspect_links, links_hold
 from gongkai.problems import Position, Problem, problem
 
 _FILES = frozenset(("assets/site-1a2b3c4d.css", "feed.xml", "notices/2026/a/附件 1.pdf"))
@@ -85,3 +89,57 @@ def test_a_page_for_readers_may_be_reached_over_one_not_for_search_engines() -> 
 
 def test_without_a_home_page_nothing_can_be_reached() -> None:
     assert [one.code for one in _found(_page("/a/", "/b/"), _page("/b/"))] == ["GK304", "GK304"]
+
+
+#: A sound site: path by path its links and its ids.
+_SOUND = {
+    "/": (("/a/#x", "/b/", "/c/"), ()),
+    "/a/": (("/b/#y", "/b/#%E7%94%B2"), ("x",)),
+    "/b/": (("/file.csv",), ("y", "甲")),
+    "/c/": ((), ()),
+}
+_MORE = st.tuples(
+    st.lists(
+        st.sampled_from(
+            ("/", "/a/", "/a/#x", "/a/#y", "/c/#z", "/b/#甲", "/gone/", "/A/", "/file.csv", "/manifest.json")
+        ),
+        max_size=4,
+    ),
+    st.lists(st.sampled_from(("x", "y", "z", "甲")), max_size=2),
+)
+
+
+@given(changes=st.dictionaries(st.sampled_from(tuple(_SOUND)), _MORE, min_size=1))
+def test_links_that_hold_as_before_have_no_problem_when_the_whole_site_is_looked_at(
+    changes: dict[str, tuple[list[str], list[str]]],
+) -> None:
+    former = {url: _page(url, *links, anchors=ids) for url, (links, ids) in _SOUND.items()}
+    now = former | {
+        url: _page(url, *former[url].links, *links, anchors=(*former[url].anchors, *ids))
+        for url, (links, ids) in changes.items()
+    }
+    pages = {page.path: page for page in now.values()}
+    files = frozenset((*pages, "file.csv"))
+    assert inspect_links(former.values(), files) == []
+    if links_hold([(former[url], now[url]) for url in changes], pages.get, files):
+        assert inspect_links(now.values(), files) == []
+    else:
+        doubtful = {link for links, _ in changes.values() for link in links} & {"/manifest.json"}
+        assert doubtful or inspect_links(now.values(), files)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ((("/a/", "/b/"), ("x",)), (("/a/",), ("x",))),
+        ((("/a/",), ("x",)), (("/a/",), ())),
+    ],
+    ids=["a link less", "an id less"],
+)
+def test_a_page_that_lost_a_link_or_an_id_has_the_whole_site_looked_at(
+    before: tuple[tuple[str, ...], tuple[str, ...]], after: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    one, other = (_page("/", *links, anchors=ids) for links, ids in (before, after))
+    pages = {page.path: page for page in (other, _page("/a/"), _page("/b/"))}
+    assert links_hold([(one, one)], pages.get, frozenset(pages))
+    assert not links_hold([(one, other)], pages.get, frozenset(pages))

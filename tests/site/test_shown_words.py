@@ -164,10 +164,8 @@ def test_page_feed_data_and_catalogue_say_the_same_of_a_document(tmp_path: Path)
 
 def test_a_page_that_is_gone_is_gone_from_the_free_pages_of_the_cache(tmp_path: Path) -> None:
     text = "".join(hashlib.sha256(str(number).encode()).hexdigest() for number in range(999))
-    known = CacheEntry.of(b"key", b"page", Facts((), (), ()), text)
-    Cache(
-        tmp_path / "a.db", b"1", {}, {"/a/": known, "/b/": CacheEntry.of(b"", b"", Facts((), (), ()))}
-    ).save()
+    known = CacheEntry.of(b"key", b"page", Facts(), text)
+    Cache(tmp_path / "a.db", b"1", {}, {"/a/": known, "/b/": CacheEntry.of(b"", b"", Facts())}).save()
     assert known.body[-99:] in (tmp_path / "a.db").read_bytes()
     Cache(tmp_path / "a.db", b"1", {"/a/": known}, {}).save()
     assert known.body[-99:] not in (tmp_path / "a.db").read_bytes()
