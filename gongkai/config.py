@@ -29,7 +29,7 @@ from gongkai.sources.regular import irregular
 from gongkai.text.column_types import COLUMN_TYPES
 from gongkai.text.similar import nearest
 from gongkai.text.statutory import ITEMS
-from gongkai.text.web_address import is_base_address
+from gongkai.text.web_address import ascii_base, is_base_address
 from gongkai.thresholds import USUAL_THRESHOLDS, Thresholds
 
 
@@ -241,11 +241,11 @@ def read_config(file: Path, shown: str) -> tuple[Config | None, list[Problem]]:
     problems += found
     if config is None:
         return None, problems
-    if not is_base_address(config.site.base_url):
-        at = positions.of(("site", "base_url"))
-        return None, [*problems, problem("GK511", at, url=config.site.base_url)]
-    problems += _levels(config.checks, positions)
-    problems += faults(config.added_words, positions)
+    url = config.site.base_url
+    if not is_base_address(url):
+        return None, [*problems, problem("GK511", positions.of(("site", "base_url")), url=url)]
+    config = replace(config, site=replace(config.site, base_url=ascii_base(url)))
+    problems += [*_levels(config.checks, positions), *faults(config.added_words, positions)]
     placed = list(_placed(config.columns, ("columns",), positions))
     places: dict[str, Position] = {}
     for column, at, type_at in placed:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from gongkai.inspect.seen import InspectedPage, Kind, Rule
 from gongkai.problems import Problem
+from gongkai.text.web_address import ascii_host
 
 SITE = ("SiteName", "SiteDomain", "SiteIDCode")
 COLUMN = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
@@ -87,7 +88,8 @@ def published_moment(seen: InspectedPage) -> Iterator[Problem]:
 def site_domain(seen: InspectedPage) -> Iterator[Problem]:
     """W-TAG-05: SiteDomain is a bare host name, that of the site (国办函〔2018〕55号)."""
     written = _value(seen, "SiteDomain")
-    if written and (not _HOST.fullmatch(written) or written != seen.host):
+    host = ascii_host(written or "")
+    if written and (not _HOST.fullmatch(host) or host != seen.host):
         yield seen.broken(
             "W-TAG-05",
             f"SiteDomain 是 {written}，网址的主机名是 {seen.host}",

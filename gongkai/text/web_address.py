@@ -45,7 +45,26 @@ def host_and_base(url: str) -> tuple[str, str] | None:
     base = parts.path or "/"
     if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host) or not _BASE.fullmatch(base):
         return None
+    # no server is asked for these: a browser takes dots out of a path, and a name and password before the host
+    if not {".", ".."}.isdisjoint(base.split("/")) or "@" in parts.netloc:
+        return None
     return None if parts.query or parts.fragment else (host, base)
+
+
+def ascii_host(host: str) -> str:
+    """A host name as name servers know it: a Chinese one in letters and digits (``xn--…``), any other as it is."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host
+
+
+def ascii_base(url: str) -> str:
+    """The address of a site (``is_base_address``) with its host as name servers know it."""
+    if url.isascii():
+        return url
+    host = urlsplit(url).hostname or ""
+    return re.sub(re.escape(host), ascii_host(host), url, count=1, flags=re.IGNORECASE)
 
 
 def _unseen(sign: str) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from gongkai.text.os_errors import os_reason
+from gongkai.text.web_address import ascii_host
 
 #: Seconds within which an answer counts as in time (W-VETO-02 and the support rate of 4.2).
 PATIENCE = 15.0
@@ -46,9 +47,8 @@ class AskedHost:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(url)
-        return cls(
-            parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80), at, ca
-        )
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        return cls(parts.scheme, ascii_host(parts.hostname), port, at, ca)
 
     @property
     def secure(self) -> bool:

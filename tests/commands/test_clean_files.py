@@ -185,6 +185,19 @@ def test_a_damaged_cache_costs_time_and_nothing_else(
     assert reads.of(paths) == ([], [])
 
 
+def test_a_cache_of_which_one_sign_changed_is_not_believed_at_all(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is still sound JSON: only its check sum tells."""
+    reads = Reads(monkeypatch)
+    reads.of(paths)
+    (cache,) = paths.cache.glob("*.attachments")
+    digest, _, content = cache.read_bytes().partition(b"\n")
+    key = next(iter(json.loads(content)["clean"])).encode()
+    cache.write_bytes(digest + b"\n" + content.replace(key, (b"1" if key[:1] == b"0" else b"0") + key[1:]))
+    assert reads.of(paths) == (["a.csv", "b.txt"], [])
+
+
 @pytest.mark.parametrize(
     ("reason", "again"), [(TOO_LONG, []), (TOO_LARGE, ["b.txt"]), ("名单.zip 损坏", ["b.txt"])]
 )

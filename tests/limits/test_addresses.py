@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from gongkai.commands.assemble import Paths
+from gongkai.commands.server_config import describe
 from gongkai.text.old_address import old_address
 from gongkai.text.web_address import is_base_address, is_web_address
-from tests.small_site import CONFIG, NOTICE, report
+from gongkai.verify.client import AskedHost
+from tests.conftest import built
+from tests.small_site import CONFIG, NOTICE, report, write
 
 BROKEN = [
     "http://[::1",
@@ -124,3 +129,35 @@ def test_a_former_address_belongs_to_one_document_also_when_neither_is_public_ye
         {"content/notices/2026/a.md": later, "content/notices/2026/b.md": later.replace("3号", "4号")},
     )
     assert [said for said in lines if said.startswith("content/notices/2026/b.md:5:5 GK513 ")]
+
+
+def test_a_site_with_a_chinese_domain_is_built_and_its_addresses_are_those_of_name_servers(
+    tmp_path: Path,
+) -> None:
+    config = CONFIG.replace("www.yunxi.gov.cn", "云溪县.政务")
+    paths = Paths.around(write(tmp_path, {"site_config.yaml": config}))
+    outcome = built(paths)
+    assert not outcome.failed, "\n".join(map(str, outcome.problems))
+    known = "https://xn--9kq19jwx1a.xn--zfr164b/zwgk/"
+    assert f"<loc>{known}" in (paths.output / "sitemap.xml").read_text(encoding="utf-8")
+    assert json.loads((paths.output / "server.json").read_bytes())["url"] == known
+    home = (paths.output / "index.html").read_text(encoding="utf-8")
+    assert '<meta name="SiteDomain" content="云溪县.政务">' in home
+    serving, problems = describe(paths, "/srv/gongkai/current", None, None, brotli=False)
+    assert serving is not None and serving.host == "xn--9kq19jwx1a.xn--zfr164b", problems
+    assert AskedHost.of("https://云溪县.政务/zwgk/").host == serving.host
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x:y@www.yunxi.gov.cn/",
+        "https://www.yunxi.gov.cn/../zwgk/",
+        "https://www.yunxi.gov.cn/zwgk/./",
+    ],
+)
+def test_an_address_that_browsers_write_otherwise_is_not_that_of_a_site(tmp_path: Path, address: str) -> None:
+    assert is_web_address(address)
+    config = CONFIG.replace("https://www.yunxi.gov.cn/zwgk/", address)
+    (line,) = report(tmp_path, {"site_config.yaml": config})
+    assert line.startswith("site_config.yaml:6:7 GK511") and address in line
