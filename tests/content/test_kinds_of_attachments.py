@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.site.checks.attachments import ALLOWED
 from gongkai.sources.encodings import encoding_of
 from tests.small_site import NOTICE, report
 
@@ -55,6 +56,7 @@ FILES = [
     ("a.txt", POINTER, "GK680"),
     ("a.csv", POINTER, "GK680"),
     ("a.pdf", POINTER, "GK680"),
+    *((f"b.{ending}", PROGRAM, "GK213") for ending in sorted(ALLOWED)),
 ]
 
 
