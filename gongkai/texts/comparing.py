@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from gongkai.text.differences import differences
 from gongkai.texts.amending import apply
+from gongkai.texts.pairing import likeness, pairs
 from gongkai.texts.places import ADD, CHANGE, REMOVE, REPLACE, Edit, Unfit
 from gongkai.texts.structure import Article, articles, blocks, units
 
@@ -16,6 +17,8 @@ from gongkai.texts.structure import Article, articles, blocks, units
 _MOST = 3
 #: A replacement names at least so many characters, so that readers find the place.
 _LEAST = 4
+#: An article was added or taken out when those behind it then have at least this much more in common with the newer text.
+_GAIN = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +57,48 @@ def _doubled(text: str) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count > 1)
 
 
-def _common(old: str, new: str) -> int:
-    """How many articles are the same under the same number."""
-    after = _named(new)
-    return sum(after.get(name) == words for name, words in _named(old).items())
+def _bodies(text: str) -> dict[str, str]:
+    """The words of each article by its number, without the number."""
+    return {one.name: text[one.label.end : one.end].strip() for one in articles(text)}
+
+
+def _alike(old: str, new: str) -> float:
+    """How much the articles of two texts under one number have in common, each 0 to 1, in all."""
+    after = _bodies(new)
+    return sum(likeness(words, after[name]) for name, words in _bodies(old).items() if name in after)
 
 
 def _moved(old: str, new: str) -> Iterator[Edit]:
-    """Articles added or taken out such that those behind have other numbers."""
+    """Articles added or taken out such that those behind have other numbers, though their words may have changed, too."""
     while True:
-        before, after = articles(old), articles(new)
-        bodies = [old[one.label.end : one.end] for one in before]
-        matcher = SequenceMatcher(
-            None, bodies, [new[one.label.end : one.end] for one in after], autojunk=False
-        )
-        candidates: list[Edit] = []
-        for sign, start, end, other, stop in matcher.get_opcodes():
-            if sign == "insert":
-                candidates += [found for one in after[other:stop] for found in _additions(new, one)]
-            elif sign == "delete":
-                candidates += [
-                    Edit(manner=REMOVE, article=one.name, renumber=True) for one in before[start:end]
-                ]
-        for edit in candidates:
+        so_far = _alike(old, new)
+        for edit in _shifts(old, new):
             try:
                 made = apply(old, edit).text
             except Unfit:
                 continue
-            if _common(made, new) > _common(old, new) + 1:
+            # an added article is alike itself; only what it does to those behind it counts
+            if _alike(made, new) > so_far + (edit.manner == ADD) + _GAIN:
                 yield edit
                 old = made
                 break
         else:
             return
+
+
+def _shifts(old: str, new: str) -> Iterator[Edit]:
+    """Additions and removals that may explain why the numbers of two texts differ."""
+    before, after = articles(old), articles(new)
+    olds, news = list(_bodies(old).items()), list(_bodies(new).items())
+    matcher = SequenceMatcher(None, [body for _, body in olds], [body for _, body in news], autojunk=False)
+    for sign, start, end, other, stop in matcher.get_opcodes():
+        if sign == "equal":
+            continue
+        for left, right in pairs(olds[start:end], news[other:stop]):
+            if left is None and right is not None:
+                yield from _additions(new, after[other + right])
+            elif right is None and left is not None:
+                yield Edit(manner=REMOVE, article=before[start + left].name, renumber=True)
 
 
 def _additions(new: str, added: Article) -> Iterator[Edit]:

@@ -53,6 +53,11 @@ def _alike(olds: Sequence[tuple[str, str]], news: Sequence[tuple[str, str]]) -> 
     return found
 
 
+def likeness(one: str, other: str) -> float:
+    """The share of neighbouring characters that two texts have in common, 0 to 1."""
+    return 1.0 if one == other else _share(_neighbours(one), _neighbours(other))
+
+
 def _neighbours(words: str) -> Counter[tuple[str, str]]:
     """How often each two characters stand beside each other; a single character stands beside nothing."""
     return Counter(pairwise(f"{words} "))

@@ -217,7 +217,7 @@ def _rows(planner: Planner, before: Version, after: Version) -> Iterator[Compare
             name, words = olds[start + old] if old is not None else ("", "")
             named, instead = news[other + new] if new is not None else ("", "")
             by = by_place[other + new] if new is not None else ()
-            pieces = differences(_as_read(words), _as_read(instead))
+            pieces = differences(_as_read(name, words), _as_read(named, instead))
             yield ComparedArticle(
                 name=f"{named}（原{name}）" if name and named and name != named else named or name,
                 before=marked_lines(pieces, "added") if words else (),
@@ -234,6 +234,9 @@ def _without_number(name: str, words: str) -> str:
     return words.removeprefix("**").removeprefix(name) if name else words
 
 
-def _as_read(words: str) -> str:
-    """The words of an article as its page shows them: without signs of formatting, a line a paragraph or cell."""
-    return render(words).text if words else ""
+def _as_read(name: str, words: str) -> str:
+    """The words of an article as its page shows them: without signs of formatting, a line a paragraph or cell.
+
+    The number is left out, since it names the row.
+    """
+    return render(words).text.removeprefix(name).lstrip() if words else ""
