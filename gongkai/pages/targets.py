@@ -11,6 +11,7 @@ from gongkai.problems import HINTED, Position, Problem, near_to, problem
 from gongkai.records.facts import BODY, BODY_LINE
 from gongkai.site.model import Site
 from gongkai.sources.media import KINDS, ending, kind_of
+from gongkai.text.code import blank_code
 from gongkai.text.similar import nearest
 from gongkai.text.written_address import TARGET, begins_with_picture, is_address
 
@@ -76,7 +77,7 @@ def dead_targets(site: Site, written: frozenset[str]) -> list[Problem]:
     for record in (record for records in site.records.values() for record in records):
         body = BODY.of(record)
         missing = 0
-        for offset, line in enumerate(body.split("\n") if "](" in body else ()):
+        for offset, line in enumerate(blank_code(body).split("\n") if "](" in body else ()):
             for match in LINK.finditer(line):
                 if not _is_link(line, match):
                     continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from gongkai.problems import Position, Problem, problem
+from gongkai.text.code import blank_code, blank_code_blocks
 
 #: The marks of git (Subversion and Mercurial write the same): seven signs at the margin, usually followed by
 #: a name.
@@ -16,8 +17,6 @@ _OURS, _THEIRS = re.compile(r"<{7}(?: .*)?"), re.compile(r">{7}(?: .*)?")
 #: Also as a word processor or an input method changes it.
 _COMMENT = re.compile(r"<[!！](?:--|—+|――|－－|––?)")
 _COMMENT_ENDS = re.compile(r"(?:--|—+|――|－－|––?)[>》＞]")
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^`]|(?!\1(?!`))`+)*?(?<!`)\1(?!`)", re.DOTALL)
 _YAML_COMMENT = re.compile(r"(?:^|\s)#")
 _SHOWN = 20
 #: Around text that an import could not place: the first words of the line above, and the whole line below.
@@ -46,7 +45,7 @@ def comments_in_body(body: str, path: str, first_line: int) -> list[Problem]:
     """GK038 for each HTML comment in a body that begins on ``first_line``; not for code, which is shown."""
     if not _COMMENT.search(body):
         return []
-    return _comments(_CODE.sub(_blanked, _without_blocks(body)), path, first_line)
+    return _comments(blank_code(body), path, first_line)
 
 
 def comments_in_fields(text: str, path: str, first_line: int) -> list[Problem]:
@@ -58,10 +57,10 @@ def comments_in_fields(text: str, path: str, first_line: int) -> list[Problem]:
 
 
 def unplaced(body: str, path: str, first_line: int) -> list[Problem]:
-    """GK600 for each block of a body, which begins on ``first_line``, that an import marked for review."""
+    """GK600 for each block of a body, which begins on ``first_line``, that an import marked for review; not for code."""
     if UNPLACED not in body:
         return []
-    lines = body.split("\n")
+    lines = blank_code_blocks(body).split("\n")
     marks = [at for at, line in enumerate(lines) if line.startswith(UNPLACED) and line.strip() != PLACED]
     words = [
         " ".join(filled)[: 2 * _SHOWN]
@@ -88,22 +87,3 @@ def _comments(text: str, path: str, first_line: int) -> list[Problem]:
         shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……"
         found.append(problem("GK038", Position(path, first_line + line, column), words=shown))
     return found
-
-
-def _without_blocks(body: str) -> str:
-    """The body with its code blocks blanked."""
-    lines: list[str] = []
-    fence = ""
-    for line in body.split("\n"):
-        mark = _FENCE.match(line)
-        inside = bool(fence)
-        if inside and mark and mark["fence"].startswith(fence):
-            fence = ""
-        elif not inside and mark:
-            fence, inside = mark["fence"], True
-        lines.append("" if inside else line)
-    return "\n".join(lines)
-
-
-def _blanked(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])

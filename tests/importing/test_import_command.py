@@ -15,7 +15,7 @@ from gongkai.commands.import_files import import_file
 from gongkai.commands.new import NotCreated
 from gongkai.problems import errors
 from tests.importing.word_files import LETTER, add, document, picture, saved
-from tests.small_site import NOON, report, write
+from tests.small_site import NOON, NOTICE, report, write
 
 TODAY = dt.date(2026, 5, 18)
 
@@ -82,6 +82,11 @@ def test_what_was_not_placed_keeps_a_paper_from_being_published_until_a_person_p
     assert found == [
         "content/notices/2026/b.md:10:1 GK600 正文里还有导入时没有放好的字：文本框：乙（把【导入待核对……】下面的字移到该放的地方或删去，再删去这两行标记）"
     ]
+
+
+def test_the_mark_of_an_import_that_is_shown_as_code_stops_nothing(tmp_path: Path) -> None:
+    text = f"{NOTICE}\n```\n【导入待核对：移走】\n\n文本框：乙\n\n【导入待核对完】\n```\n"
+    assert [line for line in report(tmp_path, {"content/notices/2026/a.md": text}) if "GK600" in line] == []
 
 
 def test_several_files_want_a_folder(tmp_path: Path) -> None:

@@ -167,6 +167,25 @@ def test_the_message_for_a_missing_picture_says_where_it_belongs(tmp_path: Path)
     assert "那里有 weizhl.png，是它就改正文件名" in missing({HERE + "weizhl.png": png(2, 2)})
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "写作 `![位置](weizhi.png)`，`[表](biao.yaml)` 也一样。",
+        "| 打什么 |\n| --- |\n| `![位置](weizhi.png)` |",
+        "```\n![位置](weizhi.png)\n```",
+    ],
+)
+def test_what_is_shown_as_code_is_no_picture_and_no_link(tmp_path: Path, shown: str) -> None:
+    lines = report(tmp_path, {"content/notices/2026/a.md": f"{NOTICE}\n{shown}\n"})
+    assert [line for line in lines if "GK120" in line or "GK206" in line] == []
+
+
+def test_a_single_sign_of_code_hides_no_missing_picture(tmp_path: Path) -> None:
+    text = f"{NOTICE}\n单价 5` 元。\n\n![位置](weizhi.png)\n\n单价 6` 元。\n"
+    lines = report(tmp_path, {"content/notices/2026/a.md": text})
+    assert [line.split()[1] for line in lines if "GK120" in line] == ["GK120"]
+
+
 def test_a_film_in_the_text_can_be_played_and_taken_along(tmp_path: Path) -> None:
     text = NOTICE + "\n\n![解读视频](jiedu.mp4)\n\n![问答录音](wenda.mp3)\n\n见![解读视频](jiedu.mp4)。\n"
     changed: dict[str, str | bytes | None] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -53,7 +54,10 @@ class HomeView:
     consultations_url: str
     notices: tuple[Row, ...]
     notices_url: str
+    """The list of all documents; empty on a site without a column for them."""
     notice_count: int
+    columns: tuple[Link, ...]
+    """The columns of a site without documents; ``note`` is the description."""
     packages: tuple[OpenItem, ...]
     packages_url: str
     tasks: Progressing | None
@@ -100,6 +104,7 @@ STATE_WORDS = {
 def home_page(planner: Planner, written: frozenset[str]) -> Page:
     """The front page of a site that has the pages ``written``."""
     site, config = planner.site, planner.config
+    documents = address("notices") if address("notices") in written else ""
     view = HomeView(
         heading=config.site.authority or config.site.name,
         intro=config.site.intro or "",
@@ -108,8 +113,9 @@ def home_page(planner: Planner, written: frozenset[str]) -> Page:
         consultations=open_consultations(planner)[:_OPEN],
         consultations_url=address("consultations"),
         notices=tuple(_row(planner, notice) for notice in site.notices[:_NEWEST]),
-        notices_url=address("notices"),
+        notices_url=documents,
         notice_count=len(site.notices),
+        columns=() if documents else tuple(_described(config.columns, written)),
         packages=_packages(planner)[:_PACKAGES],
         packages_url=address("packages"),
         tasks=_tasks(planner),
@@ -128,6 +134,12 @@ def home_page(planner: Planner, written: frozenset[str]) -> Page:
         view=view,
         updated=max((notice.published.date() for notice in site.notices), default=None),
     )
+
+
+def _described(columns: Iterable[Column], written: frozenset[str]) -> Iterator[Link]:
+    for column in columns:
+        if address(column.id) in written:
+            yield Link(text=column.name, url=address(column.id), note=column.description)
 
 
 def ways(planner: Planner, written: frozenset[str]) -> tuple[Link, ...]:
