@@ -11,6 +11,7 @@ from tornado.web import RequestHandler
 from gongkai.desk.answering import LONGEST_FORM, LONGEST_UPLOAD, DeskAsset, DeskHandler, TooLargeForDesk
 from gongkai.desk.editing import EditHandler
 from gongkai.desk.listing import ListHandler, NameHandler, NewHandler, PasteHandler, TakeHandler, WordHandler
+from gongkai.desk.pictures import PictureHandler
 from gongkai.desk.sending import SentHandler
 from gongkai.desk.state import DeskState
 from gongkai.desk.typing_page import TypedHandler, TypedPage
@@ -18,7 +19,7 @@ from gongkai.preview.showing import Preview
 
 #: Inputs of a form: a table of 500 tasks has some 5,000. Tornado by itself takes 1,000 since 6.5.8.
 _MOST_INPUTS = 20_000
-_UPLOADS = ("/_desk/word", "/_desk/paste")
+_UPLOADS = ("/_desk/word", "/_desk/paste", "/_desk/picture")
 
 
 class Desk(DeskState):
@@ -46,6 +47,7 @@ class Desk(DeskState):
             (r"/_desk/paste", PasteHandler, large),
             (r"/_desk/take", TakeHandler, small),
             (r"/_desk/name", NameHandler, small),
+            (r"/_desk/picture", PictureHandler, large),
             (r"/_desk/edit", EditHandler, small),
             (r"/_desk/sent", SentHandler, small),
             (r"/_desk/typed", TypedHandler, small),

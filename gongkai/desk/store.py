@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -111,6 +112,41 @@ class Store:
             file = self.file(place)
             mode = stat.S_IMODE(os.stat(file).st_mode)
             _replace(file, raw, mode)
+
+    def add_file(self, place: str, stem: str, ending: str, content: bytes) -> str:
+        """Store a file in the folder beside a content file; return its name, with a number if the name is taken.
+
+        Raises ``OutsideContent`` when that folder is a link, and ``OSError``.
+        """
+        folder = self.file(place).with_suffix("")
+        within = os.path.join(os.path.realpath(self._content), *PurePosixPath(place).with_suffix("").parts)
+        with self._writing:
+            folder.mkdir(exist_ok=True)
+            if os.path.realpath(folder) != within:
+                raise OutsideContent(place)
+            for number in range(1, 1000):
+                name = f"{stem}{f'-{number}' if number > 1 else ''}{ending}"
+                if not (folder / name).exists() and not (folder / name).is_symlink():
+                    _replace(folder / name, content, 0o644)
+                    return name
+                with suppress(OSError):
+                    if regular_bytes(folder / name) == content:
+                        return name
+        raise OSError(errno.EEXIST, stem)
+
+    def picture(self, path: str) -> bytes | None:
+        """The bytes of a picture in the content folder, None when there is none at that path."""
+        parts = PurePosixPath(path).parts
+        if not path.endswith((".png", ".jpg", ".jpeg", ".gif", ".webp")) or any(
+            one.startswith(".") for one in parts
+        ):
+            return None
+        file = self._content.joinpath(*parts)
+        if os.path.realpath(file) != os.path.join(os.path.realpath(self._content), *parts):
+            return None
+        with suppress(OSError):
+            return regular_bytes(file)
+        return None
 
     def typing(self, browser: str, place: str) -> Typing | None:
         """What was typed into the form of a file in a browser and not saved."""

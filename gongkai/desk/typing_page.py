@@ -64,6 +64,8 @@ class TypedPage(FormHandler):
         path = paths[0]
         name = f"{path}index.html" if path.endswith("/") else path
         made = self.desk.pages.get((self.browser(), name))
+        if made is None and not path.endswith("/"):  # of a draft, whose pictures the preview does not show
+            made = self.desk.store.picture(path.lstrip("/"))
         # a page of the site: its own scripts and styles
         self.set_header(
             "Content-Security-Policy", "default-src 'self'; script-src 'self'; frame-ancestors 'self'"

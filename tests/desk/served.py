@@ -121,7 +121,7 @@ class Visitor:
 
 def inputs(text: str) -> dict[str, str]:
     """What a browser sends of the form of a page when nothing was changed."""
-    [form] = html.document_fromstring(text).xpath("//form[@method='post']")
+    form, *_ = html.document_fromstring(text).xpath("//form[@method='post']")
     found: dict[str, str] = {}
     for one in form.iter("input", "textarea", "select"):
         name = one.get("name")

@@ -14,6 +14,7 @@ from tests.browser.accessibility import sideways, violations
 from tests.conftest import built
 from tests.desk.served import Served, Visitor, serving_desk
 from tests.importing.word_files import document, saved
+from tests.media import png
 from tests.small_site import write
 
 WIDTHS = (360, 1280)
@@ -152,6 +153,66 @@ def test_formatted_text_is_pasted_as_markdown_and_a_word_file_that_is_dropped_be
         page.get_by_role("button", name="变成草稿", exact=True).click()
         expect(page.locator('[id="number"]')).to_have_value("云政办字〔2026〕8号")
         assert "水价调整。" in page.get_by_label("正文").input_value()
+
+
+def test_the_tool_bar_writes_signs_that_can_be_taken_back_and_a_picture_that_is_dropped_is_shown(
+    tmp_path: Path, small_site: Path, page: Page
+) -> None:
+    with serving_desk(tmp_path, small_site) as served:
+        page.goto(f"{served.address}/_desk/edit?file=notices/2026/a.md")
+        body = page.get_by_label("正文", exact=True)
+
+        def press(tool: str, at: tuple[int, int] | None = None) -> None:
+            if at:
+                body.evaluate("(area, at) => area.setSelectionRange(...at)", list(at))
+            page.get_by_role("toolbar").get_by_role("button", name=tool, exact=True).click()
+
+        body.fill("水价\n调整的事")
+        press("标题", (1, 1))
+        expect(body).to_have_value("# 水价\n调整的事")
+        press("小标题")
+        expect(body).to_have_value("## 水价\n调整的事")
+        page.keyboard.press("Control+z")
+        expect(body).to_have_value("# 水价\n调整的事")
+        press("加粗", (5, 7))
+        expect(body).to_have_value("# 水价\n**调整**的事")
+        press("表格", (99, 99))
+        expect(body).to_have_value(re.compile(r"的事\n\n\| 项目 \| 内容 \|\n\| --- \| --- \|\n"))
+        body.fill("各镇：")
+        press("链接")
+        expect(body).to_have_value("各镇：[文字](https://)")
+        body.fill("见图。")
+        page.evaluate(
+            """content => {
+                const data = new DataTransfer();
+                data.items.add(new File([new Uint8Array(content)], "水价表.png", { type: "image/png" }));
+                const at = { dataTransfer: data, bubbles: true, cancelable: true };
+                document.querySelector("main").dispatchEvent(new DragEvent("drop", at));
+            }""",
+            list(png(40, 30)),
+        )
+        expect(body).to_have_value("见图。\n\n![](shui-jia-biao.png)\n\n")
+        page.keyboard.type("水价表")
+        expect(body).to_have_value("见图。\n\n![水价表](shui-jia-biao.png)\n\n")
+        picture = page.frame_locator("iframe").get_by_role("img", name="水价表")
+        expect(picture).to_have_js_property("naturalWidth", 40)
+
+
+def test_letters_of_an_input_method_are_no_words_yet(tmp_path: Path, small_site: Path, page: Page) -> None:
+    with serving_desk(tmp_path, small_site) as served:
+        page.goto(f"{served.address}/_desk/edit?file=notices/2026/a.md")
+        sent: list[str] = []
+        page.on(
+            "request", lambda one: sent.append(one.post_data or "") if "/_desk/typed" in one.url else None
+        )
+        page.locator('[id="title"]').focus()
+        method = page.context.new_cdp_session(page)
+        for letters in ("sh", "shui", "shui jia"):
+            method.send("Input.imeSetComposition", {"text": letters, "selectionStart": 0, "selectionEnd": 0})
+        page.wait_for_function("localStorage.length > 0")
+        method.send("Input.insertText", {"text": "水价"})
+        expect(page.locator("#desk-kept")).to_contain_text("已留底")
+        assert sent and all("shui" not in one for one in sent)
 
 
 def test_a_keyboard_alone_reaches_everything(tmp_path: Path, small_site: Path, page: Page) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from gongkai.desk import editing, store
+from gongkai.desk import editing, store, whole_file
 from gongkai.desk.form import form_of
 from gongkai.desk.posted import sent, values_of
 from gongkai.desk.rate import Rate
@@ -132,6 +132,7 @@ def test_a_file_that_could_not_be_opened_any_more_is_not_saved(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(editing, "LARGEST", 2000)
+    monkeypatch.setattr(whole_file, "LARGEST", 2000)
     visitor = Visitor(served)
     status, _, page = visitor.save(visitor.form() | {"~body": "字" * 700})
     assert (status, "内容超过 2 MB" in page) == (413, True)

@@ -17,6 +17,15 @@
     };
   }
 
+  const text = error => error && error.error || "没有做成，请再试一次";
+  /** Opens every fold around an element, so that it can be seen. */
+  function unfold(at) {
+    for (let above = at; above; above = above.parentElement) if (above.tagName === "DETAILS") above.open = true;
+  }
+
+  const sentPlace = document.querySelector("[data-sent]");
+  if (sentPlace) localStorage.removeItem(`gongkai-desk:${sentPlace.dataset.sent}`);
+
   const filter = document.querySelector("[data-filter]");
   if (filter) {
     const show = later(async () => {
@@ -40,7 +49,7 @@
       drop.classList.remove("over");
       if (!event.dataTransfer.files.length) return;
       file.files = event.dataTransfer.files;
-      drop.requestSubmit();
+      drop.querySelector("button").click();
     });
   }
 
@@ -56,7 +65,7 @@
   let saving = false;
 
   const keepHere = () => {
-    try { localStorage.setItem(storeKey, JSON.stringify({ when: Date.now(), typed: typed() })); } catch { /* full or forbidden: the server keeps it */ }
+    try { localStorage.setItem(storeKey, JSON.stringify({ when: Date.now(), typed: typed() })); } catch (_) { /* full or forbidden: the server keeps it */ }
   };
 
   const show = answer => {
@@ -65,7 +74,7 @@
       said.innerHTML = answer.fields[said.dataset.said] || "";
       const input = document.getElementById(said.dataset.said);
       const wrong = said.querySelector(".said.error");
-      if (input?.matches("input, select, textarea")) wrong ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
+      if (input && input.matches("input, select, textarea")) wrong ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid");
     }
     if (answer.page && frame) frame.contentWindow.location.reload();
     kept.textContent = answer.wrong || `还没有保存；打的字已留底（${answer.when}）`;
@@ -78,13 +87,15 @@
       const said = await answer.json();
       if (!answer.ok) kept.textContent = said.error;
       else if (!saving && said.summary) show(said);
-    } catch {
+    } catch (_) {
       kept.textContent = "连不上编辑程序；打的字留在这个浏览器里，程序开了以后可以放回";
     }
   };
   const keepSoon = later(keepThere, 120, 600);
   const keepLocal = later(keepHere, 100, 500);
-  form.addEventListener("input", () => { keepLocal(); keepSoon(); });
+  // letters of an input method are no words yet; the last of them comes before the end of the composition
+  form.addEventListener("input", event => { keepLocal(); if (!event.isComposing) keepSoon(); });
+  form.addEventListener("compositionend", () => { keepLocal(); keepSoon(); });
 
   form.addEventListener("input", event => {
     const last = event.target;
@@ -98,11 +109,13 @@
     last.after(next);
   });
 
+  let pressed = null;
+  form.addEventListener("click", event => { pressed = event.target.closest("button") || pressed; });
   form.addEventListener("submit", async event => {
-    const button = event.submitter;
+    const button = event.submitter || pressed;
     if (!button || !/^(add|drop):/.test(button.value)) {
       saving = true;
-      if (button?.matches("[data-sends]")) kept.textContent = "正在送到单位的仓库，那里检查完才有回话……";
+      if (button && button.matches("[data-sends]")) kept.textContent = "正在送到单位的仓库，那里检查完才有回话……";
       return;
     }
     event.preventDefault();
@@ -110,16 +123,19 @@
     sent.append("~do", button.value);
     const answer = await fetch(form.action, { method: "POST", body: sent, headers: { "X-XSRFToken": token() } });
     if (!answer.ok) { kept.textContent = "没有做成，请再试一次"; return; }
-    const open = Array.from(form.querySelectorAll("details.optional[open]"), one => one.querySelector("[id]")?.id);
+    const first = one => (one.querySelector("[id]") || {}).id;
+    const open = Array.from(form.querySelectorAll("details.optional[open]"), first);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fields = page.querySelector(".fields");
     if (!fields) { kept.textContent = "没有做成，请刷新再试；打的字已留底"; keepHere(); keepSoon(); return; }
     form.querySelector(".fields").replaceWith(fields);
-    for (const one of form.querySelectorAll("details.optional")) if (open.includes(one.querySelector("[id]")?.id)) one.open = true;
+    for (const one of form.querySelectorAll("details.optional")) if (open.includes(first(one))) one.open = true;
     const [, what, name] = button.value.match(/^(add|drop):(.*)$/);
     const rows = document.getElementById(what === "add" ? name : name.replace(/\/\d+$/, ""));
-    for (let above = rows; above; above = above.parentElement) if (above.tagName === "DETAILS") above.open = true;
-    (what === "add" ? rows?.querySelector(":scope > .row:last-of-type :is(input:not([type=hidden]), select, textarea)") : rows)?.focus();
+    unfold(rows);
+    const added = rows && rows.querySelector(":scope > .row:last-of-type");
+    const next = what === "add" && added ? added.querySelector("input:not([type=hidden]), select, textarea") : rows;
+    if (next) next.focus();
     keepHere();
     keepSoon();
   });
@@ -135,8 +151,8 @@
     const link = event.target.closest("#desk-summary a");
     if (link) {
       const at = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      for (let above = at; above; above = above.parentElement) if (above.tagName === "DETAILS") above.open = true;
-      at?.focus();
+      unfold(at);
+      if (at) at.focus();
       event.preventDefault();
     }
     const take = event.target.closest("[data-take]");
@@ -150,23 +166,94 @@
     }
   });
 
+  const area = form.querySelector("[data-paste]");
+  /** Writes over what is selected in the body; keeps the way back by Ctrl-Z, which setRangeText does not. */
+  function write(words, from, to) {
+    area.focus();
+    if (!document.execCommand("insertText", false, words)) area.setRangeText(words, area.selectionStart, area.selectionEnd, "end");
+    if (from !== undefined) area.setSelectionRange(area.selectionEnd - words.length + from, area.selectionEnd - words.length + to);
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  /** What stands before the cursor, as blank lines that a new block needs. */
+  const gap = () => /(^|\n\n)$/.test(area.value.slice(0, area.selectionStart)) ? "" : /\n$/.test(area.value.slice(0, area.selectionStart)) ? "\n" : "\n\n";
+  /** Puts a sign before every selected line. */
+  function before(sign) {
+    const start = area.value.lastIndexOf("\n", area.selectionStart - 1) + 1;
+    const end = (area.value + "\n").indexOf("\n", Math.max(area.selectionEnd - 1, start));
+    const lines = area.value.slice(start, end).split("\n").map(line => line ? sign + line.replace(/^(#{1,6} |- )/, "") : sign);
+    area.setSelectionRange(start, end);
+    write(lines.join("\n"));
+  }
+  const around = (sign, otherwise) => {
+    const chosen = area.value.slice(area.selectionStart, area.selectionEnd) || otherwise;
+    write(sign + chosen + sign, sign.length, sign.length + chosen.length);
+  };
+  const tools = {
+    title: () => before("# "),
+    subtitle: () => before("## "),
+    bold: () => around("**", "加粗的字"),
+    list: () => before("- "),
+    table: () => { const lead = gap(); write(`${lead}| 项目 | 内容 |\n| --- | --- |\n|  |  |\n`, lead.length + 2, lead.length + 4); },
+    link: () => {
+      const chosen = area.value.slice(area.selectionStart, area.selectionEnd) || "文字";
+      write(`[${chosen}](https://)`, chosen.length + 3, chosen.length + 11);
+    },
+    picture: () => picker.click(),
+  };
+  const bar = form.querySelector("[data-tools]");
+  const picker = document.createElement("input");
+  picker.type = "file";
+  picker.accept = "image/png,image/jpeg,image/gif,image/webp";
+  const putPicture = async file => {
+    kept.textContent = "正在存图片……";
+    const sent = new FormData();
+    sent.append("picture", file);
+    try {
+      const answer = await post(`/_desk/picture?file=${encodeURIComponent(place)}`, sent);
+      const said = await answer.json();
+      if (!answer.ok) { kept.textContent = text(said); return; }
+      const lead = gap();
+      write(`${lead}![](${said.name})\n\n`, lead.length + 2, lead.length + 2);
+      kept.textContent = "图片存好了；在方括号里写图上是什么";
+    } catch (_) { kept.textContent = "连不上编辑程序，图片没有存"; }
+  };
+  picker.addEventListener("change", () => { if (picker.files[0]) putPicture(picker.files[0]); picker.value = ""; });
+  if (bar && area) {
+    bar.hidden = false;
+    bar.addEventListener("click", event => {
+      const tool = event.target.closest("[data-tool]");
+      if (tool) tools[tool.dataset.tool]();
+    });
+  }
+  document.addEventListener("dragover", event => event.preventDefault());
+  document.addEventListener("drop", async event => {
+    const files = Array.from(event.dataTransfer.files);
+    if (!files.length) return;
+    event.preventDefault(); // a file that is dropped beside the body would be opened in place of the form
+    if (!area || !files.every(file => /^image\//.test(file.type))) { kept.textContent = "这里只能拖图片；Word 文件拖到“全部内容”那一页，附件放进同名的文件夹"; return; }
+    for (const file of files) await putPicture(file);
+  });
+
   form.addEventListener("paste", async event => {
-    const area = event.target;
+    if (event.target !== area) return;
+    const pictures = Array.from(event.clipboardData.files).filter(file => /^image\//.test(file.type));
     const page = event.clipboardData.getData("text/html");
-    if (!area.matches("[data-paste]") || !/<(table|p|h[1-6]|li|b|strong|div)\b/i.test(page)) return;
+    if (pictures.length && !page) {
+      event.preventDefault();
+      for (const file of pictures) await putPicture(file);
+      return;
+    }
+    if (!/<(table|p|h[1-6]|li|b|strong|div)\b/i.test(page)) return;
     const plain = event.clipboardData.getData("text/plain");
     event.preventDefault();
-    let text = plain;
+    let words = plain;
     try {
       const answer = await post("/_desk/paste", new URLSearchParams({ html: page }));
       const said = await answer.json();
-      text = said.text || plain;
+      words = said.text || plain;
       kept.textContent = said.error || said.told.join("；");
-    } catch { /* the plain text is better than nothing */ }
-    area.focus();
-    // keeps the way back by Ctrl-Z, which setRangeText does not
-    if (!document.execCommand("insertText", false, text)) area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-    area.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    } catch (_) { /* the plain text is better than nothing */ }
+    write(words);
   });
 
   addEventListener("pagehide", () => { if (!saving && words() !== drawn) { keepHere(); post(`/_desk/typed?file=${encodeURIComponent(place)}`, body(), { keepalive: true }).catch(() => {}); } });
@@ -189,5 +276,6 @@
     note.append(back);
     form.querySelector("h1").after(note);
   }
-  document.querySelector("[value=forget]")?.addEventListener("click", () => localStorage.removeItem(storeKey));
+  const forget = document.querySelector("[value=forget]");
+  if (forget) forget.addEventListener("click", () => localStorage.removeItem(storeKey));
 })();
