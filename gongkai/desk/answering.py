@@ -18,12 +18,14 @@ _BROWSER = "gongkai-desk"
 _YEAR = 365
 _SAID = {
     400: "表没有收全，没有保存。请退回上一页再试一次。",
+    401: "服务器没有说您是谁，或者名单里没有您。请从单位给的地址打开；还是不行的，请管理员把您的登录名写进名单。",
     403: "这个请求不是从编辑页面发出的，没有执行。请回到编辑页面，刷新以后再试一次。",
     404: "没有这个文件，或者它不是内容文件夹里的普通文件。",
     405: "这个地址不能这样用。",
     409: "这个文件刚被别人改过，或者磁盘、编码不让写，没有保存。请退回上一页，把打的字复制下来，刷新以后再试。",
     413: "发来的东西太大了。",
     415: "只能放 .docx 文件。旧的 .doc、.wps 请在 Word 或 WPS 里“另存为” .docx。",
+    503: "从单位的仓库取不到您的那一份，什么也没有改。请过一会儿再打开；还是不行的，请管理员看看服务器。",
     429: "请求太密了，请等几秒再试。打的字还在页面上。",
 }
 _POLICY = (
@@ -49,11 +51,12 @@ class DeskHandler(RequestHandler):
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")
 
-    def prepare(self) -> None:
-        """Refuse what another page sends, and what is too much or too often.
+    async def prepare(self) -> None:
+        """Refuse who is not known, what another page sends, and what is too much or too often.
 
         The host name was compared before (``preview/serving.py``), the token of the form by tornado.
         """
+        self.desk = await self.desk.of(self.request)
         if self.request.method not in ("GET", "HEAD"):
             self.check_xsrf_cookie()
             origin = self.request.headers.get("Origin")

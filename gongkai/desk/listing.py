@@ -56,7 +56,7 @@ class ListHandler(DeskHandler):
         of_file: dict[str, list[Problem]] = {}
         for one in newest.problems if newest else ():
             of_file.setdefault(one.at.path, []).append(one)
-        shown = self.desk.office.shown
+        shown = self.desk.checked_as
         copy = self.desk.copy
         unsent = await asyncio.to_thread(copy.unsent) if copy else frozenset()
         lines = [

@@ -95,6 +95,8 @@ class SendingHandler(FormHandler):
             joined = await self._joined(copy, place, kind, answer.others)
             if joined is not None and joined.conflicts:
                 return joined
+        if found.done:
+            await asyncio.to_thread(self.desk.after_sending)
         self.desk.sent[self.browser(), place] = found
         self.redirect(f"/_desk/sent?file={quote(place)}&do={wanted}", status=303)
         return None

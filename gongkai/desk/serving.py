@@ -26,6 +26,8 @@ class Desk(DeskState):
     """The desk of one site, as the preview serves it."""
 
     path = "_desk/"
+    #: further host names under which it is asked, those of a web server before it
+    names: frozenset[str] = frozenset()
     #: tornado compares a token in the form with one in a cookie that other sites cannot read
     settings: Mapping[str, Any] = {
         "xsrf_cookies": True,

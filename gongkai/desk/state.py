@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from tornado.httputil import HTTPServerRequest
 
 from gongkai.desk.copy import DeskCopy, Sent
 from gongkai.desk.office import DeskOffice
@@ -48,6 +49,9 @@ class DeskState:
         )
         self.assets = _HERE / "assets"
         self.preview: Preview | None = None
+        #: how the preview calls the content folder in messages, and what is done once a file was sent
+        self.checked_as = office.shown
+        self.after_sending: Callable[[], object] = lambda: None
         #: the messages of an import, by the place of its draft
         self.told: dict[str, Sequence[str]] = {}
         #: what came of sending a file last, and what git said of saving it, by browser and place
@@ -60,6 +64,10 @@ class DeskState:
         self.pages: dict[tuple[str, str], bytes] = {}
         self.saves = Rate(burst=100, pace=10)
         self.uploads = Rate(burst=6, pace=0.2)
+
+    async def of(self, request: HTTPServerRequest) -> DeskState:
+        """The state for a request: on one's own computer there is one. Raises ``HTTPError`` for strangers."""
+        return self
 
     def keep_page(self, browser: str, files: Mapping[str, bytes]) -> None:
         """Keep the files of the page drawn from a form in a browser, for the frame beside that form."""

@@ -53,7 +53,7 @@ class TooLarge(RequestHandler):
     def check_xsrf_cookie(self) -> None:
         """The token is in the body, which is not read."""
 
-    def prepare(self) -> None:
+    async def prepare(self) -> None:
         """Let the body pass: a connection that ends before it has arrived shows a browser no answer."""
         self.request.connection.set_max_body_size(_READ_PAST)  # type: ignore[union-attr]
 

@@ -136,6 +136,8 @@ class ServedBeside(Protocol):
     settings: Mapping[str, Any]
     path: str
     """Where it begins, without the first slash."""
+    names: frozenset[str]
+    """Further host names under which it is asked, those of a web server before it."""
 
     def handlers(self, preview: Preview) -> Sequence[tuple[str, type[RequestHandler], dict[str, Any]]]:
         """The addresses that it answers, before those of the preview."""
@@ -246,7 +248,9 @@ def start(
     LiveReloadHandler.watcher = Watcher()
     LiveReloadHandler.live_css = False
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    server = HTTPServer(Own(preview, own_names(sockets, host), beside))
+    server = HTTPServer(
+        Own(preview, own_names(sockets, host) | (beside.names if beside else frozenset()), beside)
+    )
     server.add_sockets(sockets)
     return server
 
