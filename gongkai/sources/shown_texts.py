@@ -133,7 +133,7 @@ def _workbook(content: bytes) -> list[str]:
     from openpyxl import load_workbook
 
     blocks: list[str] = []
-    parts = clean_workbook(small_parts(content, _WORKBOOK_PARTS, _MOST_WORKBOOK_TAGS))
+    parts = clean_workbook(small_parts(content, _WORKBOOK_PARTS, _MOST_WORKBOOK_TAGS, _MOST_ROWS))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         workbook = load_workbook(io.BytesIO(packed(parts)), data_only=True, read_only=True, keep_links=False)

@@ -336,7 +336,8 @@ def test_a_small_file_that_expands_without_end_is_left_out_before_it_is_read() -
         "import re, sys; from gongkai.sources.shown_texts import shown_parts;"
         "from tests.sources.test_shown_texts import huge_files;"
         "files = huge_files();"
-        "assert all(shown_parts(content, ending) == () for content, ending in files);"
+        "found = [part.blocks for content, ending in files for part in shown_parts(content, ending)];"
+        "assert found == [('Sheet',), ('Sheet', 'a')], found;"  # the last two: rows and texts without end are cut
         "print(int(re.search(r'VmHWM:\\s+([0-9]+)', open('/proc/self/status').read())[1]) // 1024)"
     )
     done = subprocess.run(
@@ -353,7 +354,8 @@ def huge_files() -> list[tuple[bytes, str]]:
     declared = io.BytesIO()
     with zipfile.ZipFile(declared, "w") as package:
         package.writestr("word/document.xml", entity)
-    book = openpyxl.Workbook()
+    book, filled = openpyxl.Workbook(), openpyxl.Workbook()
+    filled.active.append(["a"])
     part = "xl/worksheets/sheet1.xml"
     return [
         (word("<w:p/>" * 900_000), "docx"),
@@ -365,4 +367,49 @@ def huge_files() -> list[tuple[bytes, str]]:
             changed(book, part, "<sheetData></sheetData>", f"<sheetData>{'<row/>' * 500_000}</sheetData>"),
             "xlsx",
         ),
+        (changed(filled, "xl/sharedStrings.xml", "</sst>", "<si/>" * 500_000 + "</sst>"), "xlsx"),
     ]
+
+
+@pytest.mark.parametrize("write_only", [True, False], ids=["texts in cells", "shared texts"])
+def test_of_a_long_table_the_first_rows_are_found_and_what_it_hides_is_not(write_only: bool) -> None:
+    """A list of 20,000 rows went without any of its words."""
+    workbook = openpyxl.Workbook(write_only=write_only)
+    sheet = workbook.create_sheet("名单")
+    sheet.append(["村", "户"])
+    for row in range(1, 20_001):
+        sheet.append([f"第{row}村", row])
+    workbook.create_sheet("底稿").append(["不公开"])
+    workbook["底稿"].sheet_state = "hidden"
+    made = io.BytesIO()
+    workbook.save(made)
+    text = "\n".join(block for part in shown_parts(made.getvalue(), "xlsx") for block in part.blocks)
+    assert "名单" in text and "第1村" in text and "第4999村" in text
+    assert "第5001村" not in text and "不公开" not in text
+
+
+def test_of_several_long_tables_each_has_its_first_rows() -> None:
+    workbook = openpyxl.Workbook(write_only=True)
+    for name in ("一月", "二月", "三月"):
+        sheet = workbook.create_sheet(name)
+        for row in range(8000):
+            sheet.append([f"{name}{row}", *range(15)])
+    made = io.BytesIO()
+    workbook.save(made)
+    (part,) = shown_parts(made.getvalue(), "xlsx")
+    assert {"一月", "一月0", "一月99"} <= {*part.blocks}
+    assert sum(map(len, part.blocks)) <= shown_texts.MOST_SIGNS
+
+
+def test_rows_of_a_long_table_that_are_hidden_stay_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shown_texts, "_MOST_ROWS", 3)
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in ("甲", "乙", "丙", "丁"):
+        sheet.append([row, f"{row}二"])
+    sheet.row_dimensions[2].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    made = io.BytesIO()
+    workbook.save(made)
+    (part,) = shown_parts(made.getvalue(), "xlsx")
+    assert part.blocks == ("Sheet", "甲", "丙")
