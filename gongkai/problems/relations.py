@@ -193,7 +193,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     # what git knows
     "GK374": Entry(
-        "发布以后 {day} 改过正文，没有说明",
+        "发布以后 {day} 改过{what}，没有说明",
         "写 更正 或 修订说明，例如 更正: [{{日期: {day}, 说明: ……}}]；只改了错字、格式的写 次要修改: 是",
         "warning",
     ),

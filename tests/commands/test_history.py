@@ -6,8 +6,10 @@ import os
 import subprocess
 from pathlib import Path
 
+from gongkai.commands.assemble import Assembly, Paths, assemble
 from gongkai.commands.history import history_problems
-from tests.small_site import NOTICE, assembled, write
+from gongkai.problems import Problem
+from tests.small_site import NOON, NOTICE, assembled, write
 
 A = "content/notices/2026/a.md"
 BODY = "各镇要做好政务公开工作。"
@@ -48,6 +50,10 @@ def found(folder: Path, text: str = NOTICE) -> list[str]:
     return [f"{one.code} {dict(one.facts)}" for one in history_problems(made)]
 
 
+def assembled_as_it_is(folder: Path) -> tuple[Assembly | None, list[Problem]]:
+    return assemble(Paths.around(folder / "site_config.yaml"), NOON)
+
+
 def codes(folder: Path, text: str = NOTICE) -> list[str]:
     return [one.split()[0] for one in found(folder, text)]
 
@@ -67,7 +73,7 @@ def test_an_edit_after_publication_needs_a_note(tmp_path: Path) -> None:
     commit(tmp_path, "2026-03-03", NOTICE)
     edited = NOTICE.replace(BODY, OTHER)
     commit(tmp_path, "2026-04-10", edited)
-    assert found(tmp_path, edited) == ["GK374 {'day': '2026-04-10'}"]
+    assert found(tmp_path, edited) == ["GK374 {'day': '2026-04-10', 'what': '正文'}"]
     assert codes(tmp_path, noted("更正: [{日期: 2026-04-10, 说明: 漏了培训}]", edited)) == []
     assert codes(tmp_path, noted("修订说明: [{日期: 2026-04-08, 说明: 加了培训}]", edited)) == []
     assert codes(tmp_path, noted("更正: [{日期: 2026-03-10, 说明: 以前的}]", edited)) == ["GK374"]
@@ -144,3 +150,33 @@ def test_a_shallow_clone_says_that_it_cannot_be_told(tmp_path: Path) -> None:
 def test_a_folder_without_git_says_that_it_cannot_be_told(tmp_path: Path) -> None:
     (line,) = found(tmp_path)
     assert "不是 git 仓库" in line
+
+
+def test_a_changed_figure_in_the_head_is_asked_about_as_well_as_the_text(tmp_path: Path) -> None:
+    text = noted("印发日期: 2026-03-02")
+    begun(tmp_path)
+    commit(tmp_path, "2026-03-03", text)
+    later = text.replace("印发日期: 2026-03-02", "印发日期: 2026-03-01")
+    (line,) = found(tmp_path, later)
+    assert line.startswith("GK374") and "文件头的“印发日期”" in line
+    assert (
+        found(
+            tmp_path, later.replace("地区: 云溪县\n", "地区: 云溪县\n更正: {日期: 2026-05-18, 说明: 日期}\n")
+        )
+        == []
+    )
+    assert found(tmp_path, noted("关键词: [公开]\n备案号: 云备1", text)) == []
+
+
+def test_a_changed_row_of_a_task_table_is_asked_about(tmp_path: Path) -> None:
+    begun(tmp_path)
+    commit(tmp_path, "2026-03-03", NOTICE)
+    table = tmp_path / "content/tasks/yunxi-2026.yaml"
+    assert found(tmp_path) == []
+    words = table.read_text(encoding="utf-8")
+    assert "具体要求" in words
+    table.write_text(words.replace("具体要求: ", "具体要求: 尽快", 1), encoding="utf-8")
+    made, problems = assembled_as_it_is(tmp_path)
+    assert made is not None, problems
+    (one,) = [one for one in history_problems(made) if one.code == "GK374"]
+    assert one.at.path.endswith("yunxi-2026.yaml") and "文件头的“任务”" in one.message

@@ -81,6 +81,15 @@ def test_the_page_shows_the_text_in_force_marked_as_edited(tmp_path: Path) -> No
     assert '（本条由<a href="../b/">云政办字〔2026〕4号</a>修改，自2026年5月1日起施行。）' in html
 
 
+def test_the_page_names_every_document_that_amended_it_on_one_day(tmp_path: Path) -> None:
+    other = amending(LATER.replace("2026-07-01", "2026-05-01"), number=5)
+    found = built(tmp_path, amending(PRICE), other)
+    html = text(found, URL)
+    status = html[html.index("document-status") :]
+    status = status[: status.index("</p>")]
+    assert "云政办字〔2026〕4号" in status and "云政办字〔2026〕5号" in status
+
+
 def test_every_version_has_a_page_and_the_future_one_says_so(tmp_path: Path) -> None:
     found = built(tmp_path, amending(PRICE, LATER))
     assert urls(found) == {

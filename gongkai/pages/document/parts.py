@@ -65,6 +65,8 @@ class Status:
     more: str = ""
     """An additional remark in small letters."""
     link: Link | None = None
+    others: tuple[Link, ...] = ()
+    """Other documents that changed it on the same day."""
 
     @property
     def warns(self) -> bool:

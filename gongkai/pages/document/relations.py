@@ -56,6 +56,12 @@ def status(planner: Planner, notice: Notice) -> Status | None:
         text=_sentence(standing),
         more=until if standing.state == PENDING else "",
         link=link_to(standing.by) if standing.by else None,
+        others=tuple(
+            link_to(change.by)
+            for change in standing.changes
+            if (change.state, change.since) == (standing.state, standing.since)
+            and change.by is not standing.by
+        ),
     )
 
 
