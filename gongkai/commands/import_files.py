@@ -17,12 +17,15 @@ from pypinyin import Style, lazy_pinyin
 from gongkai.commands.import_again import Again, KnownPapers, again, take
 from gongkai.commands.new import NotCreated, kind_named
 from gongkai.commands.paths import Paths, shown
+from gongkai.importing.budget_file import budget_of
+from gongkai.importing.catalog_file import catalog_of
 from gongkai.importing.content_file import DRAFT_LINES, Content, content_of
 from gongkai.importing.duty_file import duties_of
 from gongkai.importing.found import FoundField
 from gongkai.importing.reading import read_paper
 from gongkai.importing.refusal import Unreadable
-from gongkai.importing.table_kinds import ADVICE, kind_for_table, kind_of_paper
+from gongkai.importing.report_file import report_of
+from gongkai.importing.table_kinds import ADVICE, TYPES, kind_of_paper, may_be_read
 from gongkai.importing.task_file import rows_of_tasks, tasks_of
 from gongkai.problems import Position, Problem, errors, problem
 from gongkai.records.kind import Kind
@@ -36,8 +39,8 @@ _SUBJECT = re.compile(r"关于(?:印发)?《?(?P<subject>[\u4e00-\u9fff]+)")
 _MOST_LETTERS = 10
 #: Codes that are reported for a draft only: an existing document may have fields that its Word file lacks.
 _OF_NEW = ("GK614", "GK616", "GK619", "GK622")
-#: Types that are read from a table.
-_TABLES = ("task_table", "duty")
+#: Types whose papers hold tables that become fields, and what reads them; a table of tasks is read besides.
+_READERS = {"duty": duties_of, "annual_report": report_of, "catalog_item": catalog_of, "budget": budget_of}
 _WORKBOOKS = (".xlsx", ".xls", ".et", ".ods", ".csv")
 
 
@@ -84,7 +87,7 @@ def import_file(
     """
     workbook = file.suffix.lower() in _WORKBOOKS
     kind = kind_named(kind_name or ("task_table" if workbook else "notice"))
-    if kind.name not in _TABLES and (MARKDOWN not in kind.suffixes or workbook):
+    if kind.name not in (*_READERS, "task_table") and (MARKDOWN not in kind.suffixes or workbook):
         raise NotCreated(f"{'表格' if workbook else ''}还不能导入成{kind.label}")
     if papers is None:
         papers = known_papers(paths)
@@ -92,12 +95,12 @@ def import_file(
     try:
         paper = read_paper(file, source, within)
         special = "" if kind_name else kind_of_paper(paper)
-        if special and workbook:
-            kind = kind_named(kind_for_table(special))
-        table = kind.name in _TABLES
-        if kind.name == "duty":
-            content = duties_of(paper, source, today)
-        elif table:
+        if special and (workbook or may_be_read(special, paper)):
+            kind = kind_named(TYPES[special])
+            special = ""
+        if kind.name in _READERS:
+            content = _READERS[kind.name](paper, source, today)
+        elif kind.name == "task_table":
             content = tasks_of(paper, source, today, notice)
         else:
             content = content_of(paper, kind, source, today, said=said or {})
@@ -111,7 +114,7 @@ def import_file(
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
     known = "" if kind.name != "notice" or into.strip() else papers.place_of(content)
-    place = (known or _place(kind, content, into)) + (".yaml" if table else MARKDOWN)
+    place = (known or _place(kind, content, into)) + (MARKDOWN if MARKDOWN in kind.suffixes else ".yaml")
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:
         raise NotCreated(str(problems[0]))
@@ -125,7 +128,7 @@ def import_file(
             f"{target.parent.as_posix()} 是指向内容文件夹之外的链接，没有写到那里；请删去这个链接"
         )
     told = list(content.problems)
-    if target.is_file() and not target.is_symlink() and not table:
+    if target.is_file() and not target.is_symlink() and kind.name not in (*_READERS, "task_table"):
         content = content_of(paper, kind, source, today, known=True)
         if (found_again := again(paths.content, place, kind, content)) is not None:
             return _changed(paths.content, place, source, content, found_again, force and not dry_run)
@@ -243,6 +246,12 @@ def _place(kind: Kind, content: Content, into: str) -> str:
 
 def _name(content: Content) -> str:
     """A file name for a paper: 云政办字〔2026〕3号 → yzbz-2026-3, otherwise the initials of its subject."""
+    if "unit" in content.fields and "year" in content.fields:
+        year, unit = (content.fields[name].text for name in ("year", "unit"))
+        name = _initials(unit)[:_MOST_LETTERS] or "dao-ru"
+        return f"{year}/{name}" if year.isdecimal() else name
+    if "area" in content.fields:
+        return _initials(content.fields["area"].text)[:_MOST_LETTERS] or "mu-lu"
     if "region" in content.fields:
         region = "".join(
             lazy_pinyin(re.sub("[省市县区旗州盟]$", "", content.fields["region"].text), errors="ignore")

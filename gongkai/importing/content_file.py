@@ -77,7 +77,7 @@ def content_of(
     made = Content("", dict(body.files), found, list(paper.problems), body)
     attached = dict(_attached(paper.files, made.files))
     head = "\n".join(_head(kind, made, attached, shown, today))
-    parts = [body.text, *_unplaced(recognised.loose)]
+    parts = [body.text, *unplaced(recognised.loose)]
     text = "\n\n".join(part for part in parts if part)
     made.text = f"---\n{head}\n---\n\n{text}\n"
     made.problems += (*rows_kept_back(paper, shown), *_told(recognised, body, shown))
@@ -175,7 +175,8 @@ def scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _unplaced(loose: Sequence[Loose]) -> Iterator[str]:
+def unplaced(loose: Sequence[Loose]) -> Iterator[str]:
+    """Words without a place, between two lines that keep ``check`` from letting them be published."""
     if loose:
         yield f"{UNPLACED}：下面的字没有放好，移到该放的地方或删去，再删去这两行】"
         yield from (f"{one.what}：{line}" for one in loose for line in one.text.split("\n"))

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from gongkai.importing.blocks import Line, Paper, SourceTable
-from gongkai.importing.refusal import Unreadable
-from gongkai.text.signing import bare
+from gongkai.importing.opening import number_of
+from gongkai.text.signing import bare, may_address
 
 DUTIES, CATALOGUE, BUDGET, REPORT = "权责清单", "政务公开标准目录", "财政预决算", "政府信息公开年报"
 #: Names of columns and rows; a table that has at least three of one kind is of that kind.
@@ -34,12 +34,14 @@ _TITLES = {
     BUDGET: re.compile(r"20\d{2}年?度?.{0,20}(?:预算|决算)(?:公开|公开说明|信息公开|说明|报告|情况说明)?$"),
     REPORT: re.compile(r"20\d{2}年?(?:度)?.{0,20}(?:政府信息公开|政务公开).{0,6}(?:年度报告|工作报告|年报)$"),
 }
-#: What to do with a kind that is not read by itself.
+#: The type of each kind.
+TYPES = {DUTIES: "duty", CATALOGUE: "catalog_item", BUDGET: "budget", REPORT: "annual_report"}
+#: What to do with a kind that stands in a paper of another type.
 ADVICE = {
     DUTIES: "加 --type 权责清单 再导入一次，逐项成为清单",
-    CATALOGUE: "标准目录写成 content/catalog/ 下的一份文件，一项一条：python build.py new 标准目录；要照原样公开，把表格放成附件",
-    BUDGET: "预决算写成 content/budgets/ 下的一份文件：python build.py new 财政预决算，各张表的数照原件填；说明的文字可以从草稿里取",
-    REPORT: "年报写成 content/annual-reports/ 下的一份文件：python build.py new 政府信息公开年报，三张表的数照原件填进文件头，或者从原件复制表格贴进正文；文字可以从草稿里取",
+    CATALOGUE: "加 --type 标准目录 再导入一次，逐项成为目录",
+    BUDGET: "加 --type 财政预决算 再导入一次，各张表读成数",
+    REPORT: "加 --type 政府信息公开年报 再导入一次，三张表读成数",
 }
 _MOST_TITLE_LINES, _FIRST_LINES, _HEAD_ROWS, _LEAST = 3, 8, 12, 3
 
@@ -59,11 +61,13 @@ def kind_of_paper(paper: Paper) -> str:
     return ""
 
 
-def kind_for_table(kind: str) -> str:
-    """The type into which a workbook of this kind is imported. Raises Unreadable for one that cannot be yet."""
-    if kind == DUTIES:
-        return "duty"
-    raise Unreadable(f"这是{kind}，不是任务分解表", ADVICE[kind])
+def may_be_read(kind: str, paper: Paper) -> bool:
+    """Whether a Word file or a page is itself of a kind, and no letter with such a table as its annex."""
+    if kind == DUTIES or not any(isinstance(block, SourceTable) for block in paper.blocks):
+        return False
+    lines = [block.text for block in paper.blocks if isinstance(block, Line)][:_FIRST_LINES]
+    letter = any(number_of(line) or may_address(line) for line in lines)
+    return not letter and any(_TITLES[kind].search(words) for words in _titles(paper))
 
 
 def _titles(paper: Paper) -> Iterator[str]:

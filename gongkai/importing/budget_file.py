@@ -1,0 +1,257 @@
+"""A 预算 or 决算 in a workbook or a Word file as a content file: its tables as amounts, its text as body. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourceRun, SourceTable
+from gongkai.importing.body import body_of
+from gongkai.importing.budget_tables import Amounts, ReadTable, Unfit, above_of, amount_of, read_table
+from gongkai.importing.content_file import Content, scalar
+from gongkai.importing.found import FoundField
+from gongkai.importing.refusal import Unreadable
+from gongkai.importing.task_columns import places
+from gongkai.importing.titled import finish, government, tables_of, titled, without
+from gongkai.problems import Position, problem
+from gongkai.text.signing import bare
+
+_TITLE = re.compile(
+    r"(?P<unit>[\u3400-\u9fff（）]{2,30}?)(?P<year>20\d{2})年?度?(?P<level>政府|部门|单位|所属单位|财政|本级|县级|镇级)?.{0,8}?(?P<kind>预算|决算).{0,12}"
+    r"|(?P<year2>20\d{2})年?度?(?P<unit2>[\u3400-\u9fff（）]{2,30}?)(?P<level2>政府|部门|单位|所属单位|财政|本级|县级|镇级)?(?P<kind2>预算|决算).{0,12}"
+)
+_NAME = re.compile(
+    r"(?:附?[表件]\s*[0-9一二三四五六七八九十]{1,3}[：:.、\s]*)?(?P<name>\S.{2,50}?(?:表|情况))(?:（.{1,20}）)?"
+)
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_APART = r"[：:.、\s_-]"
+_TABLE_NUMBER = re.compile(
+    rf"^(?:附?[表件]\s*(?:\d{{1,2}}(?:-\d{{1,2}})?{_APART}*|{_NUMERAL}{_APART}+)|(?:\d{{1,2}}|{_NUMERAL}){_APART}+)(?=\S)"
+)
+#: Before the name of a table in its own title: 云溪县教育局2026年.
+_WHOSE = re.compile(r"^(?:[\u3400-\u9fff（）]{0,30}20\d{2}年?度?)")
+_UNIT = re.compile(r"单\s*位[：:]\s*(?P<unit>[\u3400-\u9fff]{1,4})")
+_PARTS = (
+    (re.compile(r"因公出国.*"), "因公出国（境）费"),
+    (re.compile(r"公务用车购置(?:及|和)运行.*"), "公务用车购置及运行费"),
+    (re.compile(r"(?:公务)?用车购置费?"), "公务用车购置费"),
+    (re.compile(r"(?:公务)?用车运行(?:维护)?费?"), "公务用车运行费"),
+    (re.compile(r"公务接待费?"), "公务接待费"),
+    (re.compile(r".{0,12}(?:合计|总计)"), "合计"),
+)
+_GOVERNMENT = re.compile(r".*[省市县区旗镇乡]")
+
+
+@dataclass(slots=True)
+class _Read:
+    """What the tables say, and the blocks that are in it whole."""
+
+    tables: list[ReadTable] = field(default_factory=list)
+    expenses: dict[str, Decimal] = field(default_factory=dict)
+    taken: list[Block] = field(default_factory=list)
+    unfit: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+def budget_of(paper: Paper, shown: str, today: dt.date) -> Content:
+    """Make the content file of the budget or the accounts in ``paper``.
+
+    A table whose amounts do not add up, or that is not in 万元, stays in the text alone; one with more columns than a name and
+    an amount stands there, too. Raises Unreadable when the paper has no table.
+    """
+    blocks = [one for block in paper.blocks for one in _entitled(block)]
+    if not any(isinstance(one, SourceTable) for one in blocks):
+        raise Unreadable(
+            "没有找到预决算的表",
+            "核对是不是这份文件；只有文字和扫描件的，用 python build.py new 财政预决算 开始",
+        )
+    match, lines = titled(
+        paper, _TITLE, [words for one in tables_of(paper.blocks) for words in above_of(one)]
+    )
+    read = _tables(blocks)
+    body = body_of(without(blocks, [*read.taken, *lines]), {}, paper.notes)
+    made = Content("", problems=list(paper.problems), body=body)
+    unit, year, level, kind = _named(match)
+    at = Position(shown)
+    for name, label, value in (
+        ("unit", "单位", unit),
+        ("year", "年度", year),
+        ("level", "级别", level),
+        ("kind", "类别", kind),
+    ):
+        made.fields[name] = FoundField(value or "……", "标题" if value else "没有找到", 0.9)
+        if not value:
+            made.problems.append(problem("GK614", at, label=label))
+    for place, name, why in read.unfit:
+        made.problems.append(problem("GK697", Position(shown, place), table=f"“{name}”", why=why))
+    if read.tables:
+        made.fields["tables"] = FoundField(f"{len(read.tables)} 张", "各张表的名称和金额", 1.0)
+    if read.expenses:
+        made.fields["expenses"] = FoundField(
+            f"合计 {read.expenses.get('合计', '没有写明')}", "“三公”经费的表", 1.0
+        )
+    finish(made, paper, list(_head(made, read, today)), shown)
+    return made
+
+
+def _entitled(block: Block) -> Iterator[Block]:
+    """A sheet of a workbook as a heading and its table; other blocks as they are."""
+    if not isinstance(block, SourceTable):
+        yield block
+        return
+    above = above_of(block)
+    named = _called(above) or block.sheet
+    rows, width = list(block.rows), block.width
+    while block.sheet and len(rows) > 1 and _stands_alone(rows[0], width):
+        del rows[0]  # the title of the sheet, its unit
+    if named and block.sheet:
+        yield Line((SourceRun(named),), block.place, level=2)
+        yield from (Line((SourceRun(words),), block.place) for words in above if _UNIT.search(words))
+    yield replace(block, rows=tuple(rows)) if block.sheet else block
+
+
+def _stands_alone(row: Sequence[SourceCell], width: int) -> bool:
+    texts = [cell.text.strip() for cell in row]
+    filled = [text for text in texts if text]
+    return len(filled) <= 1 or (len(filled) == 2 and any(_UNIT.search(text) for text in filled) and width > 2)
+
+
+def _called(above: Sequence[str]) -> str:
+    """The name of a table among the lines above it: the last that is called a table."""
+    return next((words for words in reversed(above) if _NAME.fullmatch(bare(words))), "")
+
+
+def _plain(name: str) -> str:
+    """The name of a table without its number, the unit and the year before it."""
+    return _WHOSE.sub("", bare(_TABLE_NUMBER.sub("", name.strip())))
+
+
+def _tables(blocks: Sequence[Block]) -> _Read:
+    read = _Read()
+    name, unit = "", ""
+    lines: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            words = block.text.strip()
+            found = _UNIT.search(words)
+            unit = found["unit"] if found else unit
+            if found or _NAME.fullmatch(bare(words)):
+                lines = [*lines, block]
+                name = name if found else _plain(words)
+            else:
+                name, lines = "", []
+            continue
+        if isinstance(block, SourceTable):
+            _take(block, name or _plain(_called(above_of(block))) or block.sheet, unit, lines, read)
+        name, lines = "", []
+    return read
+
+
+def _take(table: SourceTable, name: str, unit: str, lines: Sequence[Block], read: _Read) -> None:
+    if "三公" in name or "因公出国" in "".join(cell.text for row in table.rows[:4] for cell in row):
+        expenses, whole = _expenses(table)
+        if expenses.get("合计") is not None and unit in ("万元", ""):
+            read.expenses = expenses
+            read.taken += [table, *lines] if whole else []
+            return
+    try:
+        made = read_table(table, name or "没有名称的表", unit)
+    except Unfit as reason:
+        read.unfit.append((table.place, name or "没有名称的表", str(reason)))
+        return
+    read.tables += made
+    if all(one.whole for one in made):
+        read.taken += [table, *lines]
+
+
+def _expenses(table: SourceTable) -> tuple[dict[str, Decimal], bool]:
+    """三公经费 of a table with a row or a column for each part, and whether all its amounts are in it."""
+    grid = places(table)
+    found: dict[str, Decimal] = {}
+    count = 0
+    numbers = [
+        at for at, row in enumerate(grid) if any(_number(place.cell.text) is not None for place in row)
+    ]
+    for at in numbers:
+        label = next((name for place in grid[at] if (name := _part(place.cell.text))), "")
+        values = [
+            (place.column, value) for place in grid[at] if (value := _number(place.cell.text)) is not None
+        ]
+        count += len(values)
+        if label:
+            found.setdefault(label, values[0][1])
+        else:
+            for column, value in values:
+                above = [bare(grid[line][column].cell.text) for line in range(numbers[0])]
+                names = [part for words in above if (part := _part(words))]
+                if (above and above[-1] == "小计" and names) or names:
+                    found.setdefault(names[-1], value)
+    return found, count == len(found)
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return amount_of(text)
+    except Unfit:
+        return None
+
+
+def _part(text: str) -> str:
+    words = re.sub(
+        r"^(?:[0-9一二三四五六]{1,2}[.、．]|[（(][0-9一二三四五六]{1,2}[）)]|其中[：:])", "", bare(text)
+    )
+    return next((label for pattern, label in _PARTS if pattern.fullmatch(words)), "")
+
+
+def _named(match: re.Match[str] | None) -> tuple[str, str, str, str]:
+    """Unit, year, level and kind as the title says them."""
+    if match is None:
+        return "", "", "", ""
+    unit = match["unit"] or match["unit2"]
+    said = match["level"] or match["level2"] or ""
+    level = {"单位": "所属单位", "财政": "政府", "本级": "政府", "县级": "政府", "镇级": "政府"}.get(
+        said, said
+    )
+    if not level:
+        level = "政府" if _GOVERNMENT.fullmatch(unit) or unit.endswith("政府") else "部门"
+    return (
+        government(unit) if level == "政府" else unit,
+        match["year"] or match["year2"],
+        level,
+        match["kind"] or match["kind2"],
+    )
+
+
+def _head(made: Content, read: _Read, today: dt.date) -> Iterator[str]:
+    for name, label in (("unit", "单位"), ("level", "级别"), ("kind", "类别"), ("year", "年度")):
+        if made.fields[name].text == "……":
+            yield f"# 没有找到{label}，对照原件填写"
+        yield f"{label}: {scalar(made.fields[name].text)}"
+    yield "# 在网上公开的日期和时刻：先填了导入的那天，发布时改；批准或批复的日期写 批复日期"
+    yield f"发布日期: {today.isoformat()} 09:00"
+    if read.tables:
+        yield "表:"
+    for table in read.tables:
+        yield f"  - 表名: {scalar(table.name)}"
+        yield f"    合计: {table.total}"
+        if table.other:
+            yield f"    与表相等: {scalar(table.other)}"
+        if table.lines:
+            yield "    项目:"
+            yield from _lines(table.lines, "      ")
+    if read.expenses:
+        yield "三公经费:"
+        yield from (f"  {label}: {value}" for label, value in read.expenses.items())
+    yield "# 草稿 不会发布；核对以后删去这一行"
+    yield "状态: 草稿"
+
+
+def _lines(lines: Sequence[Amounts], indent: str) -> Iterator[str]:
+    for line in lines:
+        yield f"{indent}- 项目: {scalar(line.name)}"
+        yield f"{indent}  金额: {line.amount}"
+        if line.detail:
+            yield f"{indent}  其中:"
+            yield from _lines(line.detail, f"{indent}    ")
