@@ -15,6 +15,7 @@ from gongkai.cli.shared import listed as listed_problems
 from gongkai.commands.assemble import Paths
 from gongkai.commands.import_files import Imported, import_file, known_papers
 from gongkai.commands.import_site import import_site
+from gongkai.commands.import_with_tasks import import_with_tasks
 from gongkai.commands.new import NotCreated
 from gongkai.fields.schema import fields_of
 from gongkai.importing.refusal import Unreadable
@@ -22,6 +23,8 @@ from gongkai.problems import errors, warnings
 from gongkai.problems.visible import visible
 
 _SHOWN = 60
+#: Files that may be a letter with its annex.
+_LETTERS = (".docx", ".doc", ".wps", ".odt", ".html", ".htm")
 
 
 @click.command("import", cls=ChineseCommand)
@@ -40,6 +43,12 @@ _SHOWN = 60
     help="放在哪里，例如 2026/yang-lao；以 / 结尾的是文件夹，名字由文号得出",
 )
 @click.option("--notice", metavar="标识", default="", help="任务台账的所属文件，例如 notices/2026/a")
+@click.option(
+    "--tasks/--no-tasks",
+    "tasks",
+    default=None,
+    help="公文和任务分解表在一个文件里的，同时写成两份，互相写明；不写的，表名写着任务、分工的才这样",
+)
 @click.option("--site", is_flag=True, help="文件是旧网站的清单（.csv、.xlsx），一行一份，逐份导入")
 @click.option("--publish", is_flag=True, help="与 --site 一起用：没有要核对的不写成草稿")
 @click.option("--dry-run", is_flag=True, help="只说会怎样，不写任何文件")
@@ -52,6 +61,7 @@ def import_(
     kind: str,
     into: str,
     notice: str,
+    tasks: bool | None,
     site: bool,
     publish: bool,
     dry_run: bool,
@@ -84,22 +94,37 @@ def import_(
     for file in files:
         try:
             papers = papers or known_papers(paths)
-            done = import_file(
-                paths,
-                file,
-                today,
-                kind_name=kind,
-                into=into,
-                notice=notice,
-                dry_run=dry_run,
-                force=force,
-                papers=papers,
-            )
+            if not kind and tasks is not False and file.suffix.lower() in _LETTERS:
+                made = import_with_tasks(
+                    paths,
+                    file,
+                    today,
+                    into=into,
+                    dry_run=dry_run,
+                    force=force,
+                    papers=papers,
+                    asked=bool(tasks),
+                )
+            else:
+                made = (
+                    import_file(
+                        paths,
+                        file,
+                        today,
+                        kind_name=kind,
+                        into=into,
+                        notice=notice,
+                        dry_run=dry_run,
+                        force=force,
+                        papers=papers,
+                    ),
+                )
         except NotCreated as reason:
             say(str(reason), err=True)
             sys.exit(1)
-        _show(done, paths.content, dry_run)
-        failed = failed or done.failed
+        for done in made:
+            _show(done, paths.content, dry_run)
+            failed = failed or done.failed
     sys.exit(1 if failed else 0)
 
 
@@ -153,9 +178,12 @@ def _show(done: Imported, content: Path, dry_run: bool) -> None:
 
 
 def _labels() -> dict[str, str]:
+    from gongkai.records.annual_report import AnnualReport
+    from gongkai.records.budget import Budget
+    from gongkai.records.catalog_item import CatalogArea
     from gongkai.records.duty import DutyList
     from gongkai.records.notice import Notice
     from gongkai.records.task_table import TaskTable
 
-    records = (DutyList, TaskTable, Notice)
+    records = (DutyList, AnnualReport, Budget, CatalogArea, TaskTable, Notice)
     return {field.name: field.label.text for record in records for field in fields_of(record)}

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pypinyin import Style, lazy_pinyin
 from gongkai.commands.import_again import Again, KnownPapers, again, take
 from gongkai.commands.new import NotCreated, kind_named
 from gongkai.commands.paths import Paths, shown
+from gongkai.importing.blocks import Paper
 from gongkai.importing.budget_file import budget_of
 from gongkai.importing.catalog_file import catalog_of
 from gongkai.importing.content_file import DRAFT_LINES, Content, content_of
@@ -76,11 +78,14 @@ def import_file(
     said: dict[str, FoundField] | None = None,
     publish: bool = False,
     within: Path | None = None,
+    paper: Paper | None = None,
+    annexes: Sequence[tuple[str, str]] = (),
 ) -> Imported:
     """Import one file as a record of a type; ``into`` is its identity or a folder that ends in ``/``.
 
     Without a type, a workbook becomes a table of tasks and everything else a document. ``notice`` is the
-    document that issued a table, ``within`` the folder from which files of a saved page may be taken.
+    document that issued a table, ``within`` the folder from which files of a saved page may be taken. ``paper`` is
+    the file where it was read before, or a part of it; ``annexes`` are its tables of tasks: title and identity.
 
     An existing document is changed only with ``force``; nothing else that exists is overwritten. Raises
     ``NotCreated`` for an unknown type or an impossible place.
@@ -93,7 +98,7 @@ def import_file(
         papers = known_papers(paths)
     source = shown(file)
     try:
-        paper = read_paper(file, source, within)
+        paper = paper or read_paper(file, source, within)
         special = "" if kind_name else kind_of_paper(paper)
         if special and (workbook or may_be_read(special, paper)):
             kind = kind_named(TYPES[special])
@@ -103,7 +108,7 @@ def import_file(
         elif kind.name == "task_table":
             content = tasks_of(paper, source, today, notice)
         else:
-            content = content_of(paper, kind, source, today, said=said or {})
+            content = content_of(paper, kind, source, today, said=said or {}, annexes=annexes)
             if count := rows_of_tasks(paper):
                 content.problems.append(problem("GK644", Position(source), count=count, file=file.name))
             if special:
@@ -114,7 +119,7 @@ def import_file(
         at = Position(source)
         return Imported(source, (problem("GK601", at, reason=reason.reason, advice=reason.advice),))
     known = "" if kind.name != "notice" or into.strip() else papers.place_of(content)
-    place = (known or _place(kind, content, into)) + (MARKDOWN if MARKDOWN in kind.suffixes else ".yaml")
+    place = (known or place_for(kind, content, into)) + (MARKDOWN if MARKDOWN in kind.suffixes else ".yaml")
     found, problems = kind_of_file(place, f"{paths.content.as_posix()}/{place}")
     if problems:
         raise NotCreated(str(problems[0]))
@@ -132,7 +137,7 @@ def import_file(
         content = content_of(paper, kind, source, today, known=True)
         if (found_again := again(paths.content, place, kind, content)) is not None:
             return _changed(paths.content, place, source, content, found_again, force and not dry_run)
-    if _exists(target):
+    if exists(target):
         told.append(problem("GK621", Position(source), path=target.as_posix()))
         return Imported(source, tuple(sorted(told)), content, place)
     if publish and not errors(told):
@@ -164,7 +169,8 @@ def known_papers(paths: Paths) -> KnownPapers:
     return KnownPapers(paths.content, kind_named("notice").folder)
 
 
-def _exists(target: Path) -> bool:
+def exists(target: Path) -> bool:
+    """Whether a record of this name is there, under any of the endings."""
     others = [target.with_suffix(ending) for ending in (".md", ".yaml", ".yml", "")]
     return any(other.exists() or other.is_symlink() for other in others)
 
@@ -225,7 +231,7 @@ def _created(folder: Path) -> list[Path]:
     return missing[::-1]
 
 
-def _place(kind: Kind, content: Content, into: str) -> str:
+def place_for(kind: Kind, content: Content, into: str) -> str:
     """The path of the content file without suffix: as in ``into``, or by number, year and subject."""
     written = into.strip().replace("\\", "/").removeprefix("content/")
     name = ""

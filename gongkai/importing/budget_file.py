@@ -10,7 +10,14 @@ from decimal import Decimal
 
 from gongkai.importing.blocks import Block, Line, Paper, SourceCell, SourceRun, SourceTable
 from gongkai.importing.body import body_of
-from gongkai.importing.budget_tables import Amounts, ReadTable, Unfit, above_of, amount_of, read_table
+from gongkai.importing.budget_tables import (
+    NotReadable,
+    ReadBudgetLine,
+    ReadBudgetTable,
+    above_of,
+    amount_of,
+    read_table,
+)
 from gongkai.importing.content_file import Content, scalar
 from gongkai.importing.found import FoundField
 from gongkai.importing.refusal import Unreadable
@@ -49,7 +56,7 @@ _GOVERNMENT = re.compile(r".*[省市县区旗镇乡]")
 class _Read:
     """What the tables say, and the blocks that are in it whole."""
 
-    tables: list[ReadTable] = field(default_factory=list)
+    tables: list[ReadBudgetTable] = field(default_factory=list)
     expenses: dict[str, Decimal] = field(default_factory=dict)
     taken: list[Block] = field(default_factory=list)
     unfit: list[tuple[int, str, str]] = field(default_factory=list)
@@ -158,7 +165,7 @@ def _take(table: SourceTable, name: str, unit: str, lines: Sequence[Block], read
             return
     try:
         made = read_table(table, name or "没有名称的表", unit)
-    except Unfit as reason:
+    except NotReadable as reason:
         read.unfit.append((table.place, name or "没有名称的表", str(reason)))
         return
     read.tables += made
@@ -194,7 +201,7 @@ def _expenses(table: SourceTable) -> tuple[dict[str, Decimal], bool]:
 def _number(text: str) -> Decimal | None:
     try:
         return amount_of(text)
-    except Unfit:
+    except NotReadable:
         return None
 
 
@@ -248,7 +255,7 @@ def _head(made: Content, read: _Read, today: dt.date) -> Iterator[str]:
     yield "状态: 草稿"
 
 
-def _lines(lines: Sequence[Amounts], indent: str) -> Iterator[str]:
+def _lines(lines: Sequence[ReadBudgetLine], indent: str) -> Iterator[str]:
     for line in lines:
         yield f"{indent}- 项目: {scalar(line.name)}"
         yield f"{indent}  金额: {line.amount}"

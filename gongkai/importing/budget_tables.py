@@ -47,29 +47,29 @@ _MOST_ABOVE = 8
 
 
 @dataclass(slots=True)
-class Amounts:
+class ReadBudgetLine:
     """A line: its name, its amount, the lines that it is made of."""
 
     name: str
     amount: Decimal
-    detail: list[Amounts] = field(default_factory=list)
+    detail: list[ReadBudgetLine] = field(default_factory=list)
     of_which: bool = False
     """Whether it is said to be only a part: 其中."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReadTable:
+class ReadBudgetTable:
     """A table that was read: its name, its total, its lines; ``whole`` when every cell of it is in them."""
 
     name: str
     total: Decimal
-    lines: tuple[Amounts, ...]
+    lines: tuple[ReadBudgetLine, ...]
     whole: bool
     other: str = ""
     """The name of the other side of the same table, whose total is the same."""
 
 
-class Unfit(Exception):
+class NotReadable(Exception):
     """A table that is not read; the message says why, in Chinese."""
 
 
@@ -84,11 +84,11 @@ def above_of(table: SourceTable) -> list[str]:
     return said
 
 
-def read_table(table: SourceTable, name: str, unit: str) -> list[ReadTable]:
-    """The one or two tables in a table of a paper; ``name`` and ``unit`` stand above it. Raises Unfit."""
+def read_table(table: SourceTable, name: str, unit: str) -> list[ReadBudgetTable]:
+    """The one or two tables in a table of a paper; ``name`` and ``unit`` stand above it. Raises NotReadable."""
     unit = next((match["unit"] for words in above_of(table) if (match := _UNIT.search(words))), unit)
     if unit != "万元":
-        raise Unfit(f"单位是{unit}，不是万元" if unit else "没有写明单位是不是万元")
+        raise NotReadable(f"单位是{unit}，不是万元" if unit else "没有写明单位是不是万元")
     grid = places(table)
     at, behind = _head(grid)
     names = [_column(grid, column, at, behind) for column in range(len(grid[0]))]
@@ -96,25 +96,25 @@ def read_table(table: SourceTable, name: str, unit: str) -> list[ReadTable]:
     made = [_side(grid, behind, names, side) for side in sides]
     if len(made) == 1:
         lines, total, whole = made[0]
-        return [ReadTable(name, total, lines, whole)]
+        return [ReadBudgetTable(name, total, lines, whole)]
     titles = [f"{name}（{'收入' if number == 0 else '支出'}）" for number in range(2)]
     return [
-        ReadTable(title, total, lines, whole, titles[1] if number == 0 else "")
+        ReadBudgetTable(title, total, lines, whole, titles[1] if number == 0 else "")
         for number, (title, (lines, total, whole)) in enumerate(zip(titles, made, strict=True))
     ]
 
 
 def amount_of(text: str) -> Decimal | None:
-    """A cell as an amount; None for an empty one. Raises Unfit for words."""
+    """A cell as an amount; None for an empty one. Raises NotReadable for words."""
     words = bare(text).replace(",", "").replace("，", "")
     if words in ("", "-", "—", "--", "——"):
         return None
     try:
         made = Decimal(words)
     except InvalidOperation:
-        raise Unfit(f"“{text[:20]}”不是数") from None
+        raise NotReadable(f"“{text[:20]}”不是数") from None
     if not made.is_finite():
-        raise Unfit(f"“{text[:20]}”不是数")
+        raise NotReadable(f"“{text[:20]}”不是数")
     return made
 
 
@@ -140,7 +140,7 @@ def _head(grid: Sequence[Sequence[Place]]) -> tuple[int, int]:
             } and any(mark.isdecimal() for mark in marks):
                 behind += 1  # the numbers of the columns
             return at, behind
-    raise Unfit("没有找到表头")
+    raise NotReadable("没有找到表头")
 
 
 def _is_amount(text: str) -> bool:
@@ -162,7 +162,7 @@ def _sides(names: Sequence[str]) -> list[tuple[int, int]]:
 
 def _side(
     grid: Sequence[Sequence[Place]], behind: int, names: Sequence[str], side: tuple[int, int]
-) -> tuple[tuple[Amounts, ...], Decimal, bool]:
+) -> tuple[tuple[ReadBudgetLine, ...], Decimal, bool]:
     columns = range(*side)
     name = next(
         (
@@ -175,7 +175,7 @@ def _side(
     money = [column for column in columns if names[column] in _TOTALS]
     money.sort(key=lambda column: _TOTALS.index(names[column]))
     if name is None or not money:
-        raise Unfit("没有找到名称和金额的列")
+        raise NotReadable("没有找到名称和金额的列")
     codes = [
         column
         for column in columns
@@ -209,13 +209,13 @@ def _same_cell(row: Sequence[Place], one: int, other: int) -> bool:
 
 def _nested(
     rows: Sequence[tuple[str, str, Decimal]], total: Decimal | None
-) -> tuple[tuple[Amounts, ...], Decimal, bool]:
+) -> tuple[tuple[ReadBudgetLine, ...], Decimal, bool]:
     """The lines nested so that all sums hold, and whether all rows are among them.
 
-    A row 其中 that is one part of several is not. Raises Unfit when the sums do not hold in any way."""
+    A row 其中 that is one part of several is not. Raises NotReadable when the sums do not hold in any way."""
     if not rows:
         if total is None:
-            raise Unfit("没有一行有金额")
+            raise NotReadable("没有一行有金额")
         return (), total, True
     parts = [int(bool(_OF_WHICH.match(name))) for name, _, _ in rows]
     for depths in (_by_codes(rows), _by_numbers(rows), parts, [0] * len(rows)):
@@ -226,10 +226,10 @@ def _nested(
         stated = sum((line.amount for line in lines), Decimal(0)) if total is None else total
         if sum((line.amount for line in lines), Decimal(0)) == stated and all(map(_adds_up, lines)):
             return tuple(lines), stated, complete
-    raise Unfit("各行加起来不等于合计")
+    raise NotReadable("各行加起来不等于合计")
 
 
-def _without_parts(line: Amounts) -> bool:
+def _without_parts(line: ReadBudgetLine) -> bool:
     """Take from a line what is said to be only a part of it, unless the parts are all of it; whether nothing was taken."""
     parts = sum((one.amount for one in line.detail), Decimal(0))
     if line.detail and all(one.of_which for one in line.detail) and parts != line.amount:
@@ -238,7 +238,7 @@ def _without_parts(line: Amounts) -> bool:
     return not [one for one in line.detail if not _without_parts(one)]
 
 
-def _adds_up(line: Amounts) -> bool:
+def _adds_up(line: ReadBudgetLine) -> bool:
     if not line.detail:
         return True
     return sum((one.amount for one in line.detail), Decimal(0)) == line.amount and all(
@@ -272,12 +272,14 @@ def _by_numbers(rows: Sequence[tuple[str, str, Decimal]]) -> list[int] | None:
     return depths
 
 
-def _tree(rows: Sequence[tuple[str, str, Decimal]], depths: Sequence[int]) -> list[Amounts]:
-    top: list[Amounts] = []
-    open_lines: list[Amounts] = []
+def _tree(rows: Sequence[tuple[str, str, Decimal]], depths: Sequence[int]) -> list[ReadBudgetLine]:
+    top: list[ReadBudgetLine] = []
+    open_lines: list[ReadBudgetLine] = []
     for (name, _, amount), depth in zip(rows, depths, strict=True):
         part = _OF_WHICH.match(name)
-        line = Amounts((name[part.end() :].strip() if part else "") or name, amount, of_which=bool(part))
+        line = ReadBudgetLine(
+            (name[part.end() :].strip() if part else "") or name, amount, of_which=bool(part)
+        )
         del open_lines[depth:]
         (open_lines[-1].detail if open_lines else top).append(line)
         open_lines.append(line)

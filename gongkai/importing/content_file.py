@@ -55,11 +55,13 @@ def content_of(
     today: dt.date,
     known: bool = False,
     said: Mapping[str, FoundField] = MappingProxyType({}),
+    annexes: Sequence[tuple[str, str]] = (),
 ) -> Content:
     """Make the content file of ``paper`` as one of ``kind``; ``shown`` is how problems name the file it came from.
 
     ``known``: it is a new state of a content file that is there, which names its tables of tasks itself. ``said`` are fields
-    that are known otherwise, and better than from the paper.
+    that are known otherwise, and better than from the paper. ``annexes`` are tables of tasks by what they are called, with
+    their identities.
     """
     title = next((words for name, words in paper.hints if name == "title"), "")
     recognised = recognise(without_own(paper.blocks, known), paper.loose, title)
@@ -76,7 +78,9 @@ def content_of(
         found["disclosure"] = FoundField(disclosure, f"附注“{remark}”", 1.0)
     made = Content("", dict(body.files), found, list(paper.problems), body)
     attached = dict(_attached(paper.files, made.files))
-    head = "\n".join(_head(kind, made, attached, shown, today))
+    listed = [(called, "任务表", identity) for called, identity in annexes]
+    listed += [(called, "文件", name) for name, called in attached.items()]
+    head = "\n".join(_head(kind, made, listed, shown, today))
     parts = [body.text, *unplaced(recognised.loose)]
     text = "\n\n".join(part for part in parts if part)
     made.text = f"---\n{head}\n---\n\n{text}\n"
@@ -113,7 +117,9 @@ def _attached(files: Sequence[Beside], beside: dict[str, bytes]) -> Iterator[tup
         yield name, one.called or f"附件{number}"
 
 
-def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today: dt.date) -> Iterator[str]:
+def _head(
+    kind: Kind, made: Content, attached: Sequence[tuple[str, str, str]], shown: str, today: dt.date
+) -> Iterator[str]:
     record: type = kind.record
     for info in fields_of(record):
         label = info.label.text
@@ -124,8 +130,8 @@ def _head(kind: Kind, made: Content, attached: dict[str, str], shown: str, today
             yield f"{label}: {today.isoformat()} 09:00"
         elif info.name == "attachments" and attached:
             yield f"{label}:"
-            for name, called in attached.items():
-                yield from (f"  - 名称: {scalar(called)}", f"    文件: {name}")
+            for called, what, name in attached:
+                yield from (f"  - 名称: {scalar(called)}", f"    {what}: {name}")
         elif one := made.fields.get(info.name):
             if one.guessed:
                 yield f"# 下一项是猜的（{one.how}），对照原件核对"

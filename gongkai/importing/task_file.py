@@ -7,18 +7,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gongkai.importing.blocks import Line, Paper, SourceTable
+from gongkai.importing.blocks import Block, Line, Paper, SourceTable
 from gongkai.importing.content_file import Content, scalar
 from gongkai.importing.found import FoundField
+from gongkai.importing.opening import number_of
 from gongkai.importing.refusal import Unreadable
 from gongkai.importing.task_columns import Place, TableHead, head_of, places
 from gongkai.importing.task_rows import ReadTask, TableTasks, rows_of
 from gongkai.importing.workbook_file import sheets_left
-from gongkai.problems import Position, problem
+from gongkai.problems import Position, Problem, problem
 from gongkai.records.task_columns import column_named
-from gongkai.text.signing import EDGES, bare
+from gongkai.text.issued_titles import LABEL
+from gongkai.text.signing import EDGES, bare, may_address
 
-_TITLE = re.compile(r"(?:分解表|清单|台账|任务表|分工表|一览表|责任表)(?:（.{1,12}）)?$")
+#: How a table of tasks is called.
+TITLE = re.compile(r"(?:分解表|清单|台账|任务表|分工表|一览表|责任表)(?:（.{1,12}）)?$")
+_NOTE = re.compile(r"(?:注|备注|说明)[：:0-9]")
+_NOTE_ITEM = re.compile(r"[0-9]{1,2}[.．、]")
+_FIRST_LINES = 12
 _YEAR = re.compile(r"(20\d{2})年")
 _REGION = re.compile(r"(?:20\d{2}年)?(?P<region>[\u4e00-\u9fff]{1,7}?[省市县区旗州盟])(?![\u4e00-\u9fff]?级)")
 
@@ -28,8 +34,7 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
 
     Raises Unreadable when no table in it is one of tasks.
     """
-    joined: list[SourceTable] = []
-    found = list(_tables(paper, joined))
+    found = list(_tables(paper))
     if not found:
         raise Unreadable(
             "没有找到任务分解表：表头里要有“工作任务”“责任单位”“具体要求”一类的列名",
@@ -41,9 +46,12 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
     made = Content("", problems=list(paper.problems))
     at = Position(shown)
     title, how = _title(paper, rows, table)
+    below = notes_below(paper.blocks, groups_of(paper)[0][1][-1])
+    rows.notes += [one.text.strip(EDGES) for one in below]
+    made.problems += _lines_left(paper, title, below, shown)
     year, region = _YEAR.search(title), _REGION.match(title)
     made.fields = {
-        "title": FoundField(title or "……", how, 1.0 if _TITLE.search(title) else 0.7),
+        "title": FoundField(title or "……", how, 1.0 if TITLE.search(title) else 0.7),
         "notice": FoundField(notice or "……", "--notice 写明的" if notice else "没有写 --notice", 1.0),
         "year": FoundField(
             year[1] if year else str(today.year), "标题" if year else "今天", 1.0 if year else 0.6
@@ -69,7 +77,7 @@ def tasks_of(paper: Paper, shown: str, today: dt.date, notice: str = "") -> Cont
     _tell_columns(made, head, grid, shown)
     for _, other in found[1:]:
         made.problems.append(problem("GK628", Position(shown, other.place)))
-    made.problems += sheets_left(paper, [one for _, one in found] + joined, shown)
+    made.problems += sheets_left(paper, [one for _, parts in groups_of(paper) for one in parts], shown)
     made.fields["tasks"] = FoundField(f"{len(rows.tasks)} 项", "表里的各行", 1.0)
     made.text = "\n".join(_lines(made.fields, head, rows)) + "\n"
     return made
@@ -80,44 +88,73 @@ def rows_of_tasks(paper: Paper) -> int:
     return sum(max(0, len(table.rows) - head.behind) for head, table in _tables(paper))
 
 
-def _tables(paper: Paper, joined: list[SourceTable] | None = None) -> Iterator[tuple[TableHead, SourceTable]]:
-    """The tables of tasks; one that goes on behind a page break, with its head or without, is one with the first.
+def groups_of(paper: Paper) -> list[tuple[TableHead, list[SourceTable]]]:
+    """The tables of tasks, each with its parts: one that goes on behind a page break, with its head or without, is a part.
 
-    A further sheet goes on only with the same head. Those that were joined to another are put into ``joined``."""
-    open_head: TableHead | None = None
-    first: SourceTable | None = None
+    A further sheet is one only with the same head."""
+    groups: list[tuple[TableHead, list[SourceTable]]] = []
     for block in paper.blocks:
         if not isinstance(block, SourceTable):
             continue
         head = head_of(places(block))
-        other = first is not None and block.sheet != first.sheet
-        goes_on = open_head is not None and (
-            (head is None and not other) or (head is not None and head.names == open_head.names)
-        )
-        if first is not None and open_head is not None and goes_on and block.width == len(open_head.names):
-            first = replace(first, rows=(*first.rows, *block.rows))
-            if joined is not None:
-                joined.append(block)
-            continue
-        if first is not None and open_head is not None:
-            yield open_head, first
-            first = None
+        if groups:
+            before, parts = groups[-1]
+            alike = head.names == before.names if head is not None else block.sheet == parts[-1].sheet
+            if alike and block.width == len(before.names):
+                parts.append(block)
+                continue
         if head is not None:
-            open_head, first = head, block
-    if first is not None and open_head is not None:
-        yield open_head, first
+            groups.append((head, [block]))
+    return groups
+
+
+def _tables(paper: Paper) -> Iterator[tuple[TableHead, SourceTable]]:
+    """The tables of tasks, the parts of each as one."""
+    for head, parts in groups_of(paper):
+        yield head, replace(parts[0], rows=tuple(row for part in parts for row in part.rows))
+
+
+def notes_below(blocks: Sequence[Block], table: SourceTable) -> list[Line]:
+    """The lines right below a table that are notes to it."""
+    found: list[Line] = []
+    at = next(at for at, one in enumerate(blocks) if one is table)
+    for one in blocks[at + 1 :]:
+        if not isinstance(one, Line) or not (
+            _NOTE.match(bare(one.text)) or (found and _NOTE_ITEM.match(bare(one.text)))
+        ):
+            break
+        found.append(one)
+    return found
+
+
+def _lines_left(paper: Paper, title: str, notes: Sequence[Line], shown: str) -> list[Problem]:
+    """What is said of lines beside a table that stand nowhere; a letter is imported by itself."""
+    lines = [one for one in paper.blocks if isinstance(one, Line) and one.text.strip(EDGES)]
+    if any(number_of(one.text) or may_address(one.text) for one in lines[:_FIRST_LINES]):
+        return []
+    left = [one for one in lines if one not in notes and not _is_said(one, title)]
+    if not left:
+        return []
+    remark = f"表外面的 {len(left)} 行没有导入，第一行是“{left[0].text.strip(EDGES)[:20]}”"
+    return [problem("GK625", Position(shown, left[0].place), remark=remark)]
+
+
+def _is_said(line: Line, title: str) -> bool:
+    """Whether a line is part of the title, or only the label above it: 附件1."""
+    words = bare(line.text)
+    return words in bare(title) or bool(LABEL.fullmatch(words))
 
 
 def _title(paper: Paper, rows: TableTasks, table: SourceTable) -> tuple[str, str]:
     """The title of a table, and how it was found: above its head within it, above it, or the last line that is called so."""
     within = [bare(text) for text in rows.titles]
-    named = next((text for text in within if _TITLE.search(text)), within[0] if within else "")
+    named = next((text for text in within if TITLE.search(text)), within[0] if within else "")
     if named:
         return named, "表头上面的一行"
     above = [one for one in paper.blocks if isinstance(one, Line) and one.place <= table.place]
     for count in range(1, 4):
         words = "".join(bare(one.text) for one in above[-count:])
-        if _TITLE.search(words) and len(words) <= 60 and (count == 1 or _YEAR.match(words)):
+        if TITLE.search(words) and len(words) <= 60 and (count == 1 or _YEAR.match(words)):
             return words, "表上面的一行"
     return (above[-1].text.strip(EDGES), "表上面的一行") if above else ("", "没有找到")
 

@@ -46,7 +46,7 @@ ENTRIES: dict[str, Entry] = {
     "GK643": Entry("这像是{kind}，照{label}导入了", "{advice}"),
     "GK697": Entry("{table}没有读成数：{why}", "照原样放在正文里；对照原件改好这张表再导入，或者把数填进文件头"),
     "GK698": Entry("标准目录的这一处没有导入：{words}", "对照原件补上"),
-    "GK644": Entry("里面有一张任务表（{count} 行），照原样放进了正文", "要逐项成为任务台账的，再运行 python build.py import {file} --type 任务台账 --notice 这份文件的标识，然后删去正文里的表，附件 写 任务表", "warning"),
+    "GK644": Entry("里面有一张任务表（{count} 行），照原样放进了正文", "要逐项成为任务台账的，删去这份草稿，加 --tasks 再导入一次：python build.py import {file} --tasks", "warning"),
     "GK690": Entry("第 {number} 项写着不公开：{words}", "一行不能单独不公开：不该公开的，把这一项整项删去；可以公开的，删去这一项里的这个字段"),
     "GK691": Entry("白色的字 {count} 处没有导入，页面上看不见：“{words}”", "要公开的，在原件里改成黑色，再导入一次"),
     "GK692": Entry("正文的表格里有 {count} 行写着不公开：{words}", "不该公开的，从表格里删去这些行；可以公开的，删去这些话"),

@@ -1,0 +1,86 @@
+"""A letter whose annex is a table of tasks, taken apart: the letter, and the table with its title and notes. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from gongkai.importing.blocks import Block, Line, Paper
+from gongkai.importing.task_file import TITLE, groups_of, notes_below
+from gongkai.text.issued_titles import LABEL
+from gongkai.text.signing import EDGES, bare
+
+_MOST_TITLE_LINES = 3
+#: A table that is called so is one of tasks, whatever else has columns for 责任单位.
+_OF_TASKS = re.compile(r"任务|分工|工作台账|责任分解")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAnnex:
+    """A letter and the table that it issues; ``sure`` when the table is called one of tasks."""
+
+    letter: Paper
+    table: Paper
+    title: str
+    sure: bool
+
+
+def task_annex(paper: Paper) -> TaskAnnex | None:
+    """Take a paper apart that holds one table of tasks behind a letter; None for any other paper."""
+    groups = groups_of(paper)
+    if len(groups) != 1:
+        return None
+    blocks = list(paper.blocks)
+    parts = groups[0][1]
+    first = _index(blocks, parts[0])
+    last = _index(blocks, parts[-1])
+    begin, title = _title_above(blocks, first)
+    if begin and _is_label(blocks[begin - 1]):
+        begin -= 1
+    end = last + 1 + len(notes_below(blocks, parts[-1]))
+    if not any(isinstance(one, Line) and one.text.strip(EDGES) for one in blocks[:begin]) or not title:
+        return None
+    letter = (*blocks[:begin], *blocks[end:])
+    table = replace(paper, blocks=tuple(blocks[begin:end]), notes=(), files=(), loose=(), problems=())
+    return TaskAnnex(replace(paper, blocks=letter), table, title, bool(_OF_TASKS.search(title)))
+
+
+def only_tasks(paper: Paper) -> bool:
+    """Whether a paper is nothing but one table that is called one of tasks, with its title and notes."""
+    groups = groups_of(paper)
+    if len(groups) != 1:
+        return False
+    blocks = list(paper.blocks)
+    parts = groups[0][1]
+    begin, title = _title_above(blocks, _index(blocks, parts[0]))
+    begin -= bool(begin and _is_label(blocks[begin - 1]))
+    end = _index(blocks, parts[-1]) + 1 + len(notes_below(blocks, parts[-1]))
+    around = (*blocks[:begin], *blocks[end:])
+    return bool(_OF_TASKS.search(title)) and not any(
+        not isinstance(one, Line) or one.text.strip(EDGES) for one in around
+    )
+
+
+def _index(blocks: list[Block], block: Block) -> int:
+    return next(at for at, one in enumerate(blocks) if one is block)
+
+
+def _is_label(block: Block) -> bool:
+    return isinstance(block, Line) and bool(LABEL.fullmatch(bare(block.text)))
+
+
+def _title_above(blocks: list[Block], first: int) -> tuple[int, str]:
+    """Where the title above a table begins, and what it says; a label 附件 ends the search."""
+    words = ""
+    for begin in range(first - 1, max(first - 1 - _MOST_TITLE_LINES, -1), -1):
+        one = blocks[begin]
+        if not isinstance(one, Line) or _is_label(one):
+            break
+        words = bare(one.text) + words
+        above = blocks[begin - 1] if begin else None
+        whole = above is None or not isinstance(above, Line) or _is_label(above) or one.align != above.align
+        if TITLE.search(words) and len(words) <= 60 and whole:
+            return begin, words
+    if TITLE.search(words) and len(words) <= 60:
+        return first - 1, bare(getattr(blocks[first - 1], "text", ""))
+    return first, ""
