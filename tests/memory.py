@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from gongkai.commands.sinks import NullSink
 
 
@@ -16,3 +18,7 @@ class Memory(NullSink):
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
         """Store the file."""
         self.files[path] = content
+
+    def copy(self, path: str, file: Path) -> None:
+        """Store the content of another file."""
+        self.files[path] = file.read_bytes()

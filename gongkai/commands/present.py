@@ -46,6 +46,10 @@ class _Digests(CheckSink):
         """Keep the SHA-256 of the file."""
         self.digests[path] = digest or hashlib.sha256(content).digest()
 
+    def copy(self, path: str, file: Path) -> None:
+        """Keep the SHA-256 of the other file."""
+        self.write(path, file.read_bytes())
+
     def note(self, path: str, digest: bytes) -> None:
         """Keep the SHA-256."""
         self.digests[path] = digest

@@ -117,7 +117,8 @@ def produce(
     problems += _taken(assembly, attachments, files)
     attachments = {path: attachments[path] for path in sorted(attachments.keys() - files)}
     for path in attachments:
-        put(path, assembly.library.files[path].read_bytes())
+        files.add(path)
+        sink.copy(path, assembly.library.files[path])
     if with_search and features.attachment_search:
         shadows += _of_files(assembly, attachments, {one.url: one.known for one in shadows}, cache)
     problems += _misnamed(files)

@@ -26,6 +26,9 @@ class Sink(Protocol):
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
         """Write a new file; ``digest`` is its SHA-256 if it is known."""
 
+    def copy(self, path: str, file: Path) -> None:
+        """Write a new file with the content of another one."""
+
     def note(self, path: str, digest: bytes) -> None:
         """Record the SHA-256 of a file that was written, perhaps by another process."""
 
@@ -40,6 +43,9 @@ class NullSink:
 
     def write(self, path: str, content: bytes, digest: bytes | None = None) -> None:
         """Discard the file."""
+
+    def copy(self, path: str, file: Path) -> None:
+        """Discard the file, which is not read: a check has looked at it before."""
 
     def note(self, path: str, digest: bytes) -> None:
         """Discard the SHA-256."""
@@ -83,6 +89,10 @@ class Folder(FolderWriter):
             if path in self._finished.staged.folders:
                 shutil.rmtree(self._folder / path)  # an earlier site had a folder of this name
             super().write(path, content, digest)
+
+    def copy(self, path: str, file: Path) -> None:
+        """Write a file with the content of another one, unless it is in the folder with this content."""
+        self.write(path, file.read_bytes())
 
     def _holds(self, path: str, content: bytes) -> bool:
         """Whether this stood in the folder at the beginning; files that were brand-new then are not noted."""
@@ -166,6 +176,10 @@ class Changes:
         self.digests[path] = digest = digest or hashlib.sha256(content).digest()
         if self._standing.get(path) != digest:
             self._new[path] = content
+
+    def copy(self, path: str, file: Path) -> None:
+        """Store the content of another file if it differs from the existing one."""
+        self.write(path, file.read_bytes())
 
     def note(self, path: str, digest: bytes) -> None:
         """Record that the file belongs to the new site."""

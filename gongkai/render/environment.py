@@ -134,6 +134,12 @@ class TimedEnvironment(ImmutableSandboxedEnvironment):
                 pass  # an item, or undefined
         return super().getattr(obj, attribute)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An item as the sandbox allows it. What has no items has attributes: ``map(attribute=…)`` asks for them so."""
+        if type(argument) is str and not hasattr(type(obj), "__getitem__"):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
+
     def _is_open(self, obj: object, attribute: str) -> bool:
         return attribute not in _FORMATS and self.is_safe_attribute(obj, attribute, None)
 

@@ -7,6 +7,7 @@ number or a word. Such lines are joined without a blank, and a shorter line ends
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ WIDEST = 130
 #: A wrapped line may be short by three Han: an indent, a sign that begins no line, a word in Latin letters.
 ROOM = 6
 _FEWEST = 3
+#: Characters half as wide as a Han.
+_NARROW = re.compile("[\x00-\u2e7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Margin:
 
 def width(text: str) -> int:
     """The width of a line, in halves of a Han."""
-    return len(text) + sum(char >= "\u2e80" for char in text)
+    return len(text) + len(_NARROW.sub("", text))
 
 
 def margin_of(lines: Iterable[str], goes_on: Callable[[str, str], bool]) -> Margin | None:

@@ -6,6 +6,8 @@ import re
 
 from gongkai.render.line_signs import CONTENTS_LINE, LABELLED
 
+#: The blanks that may stand between columns, beside a tab.
+_BLANKS = (" ", "\u3000", "\u00a0")
 OF_SENTENCES = re.compile(r"[，。；！？…,;]|、$|\\$| {2}$")
 #: 王伟　李建国　张平
 _GAP = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000\u00a0]+(?=[\u3400-\u9fff])")
@@ -38,6 +40,8 @@ def is_row(text: str) -> bool:
     """
     if "\t" in text:
         return True
+    if not any(blank in text for blank in _BLANKS):
+        return False  # most lines have none, and to look for columns takes time
     if len(_COLUMNS.findall(text)) >= _FEWEST_GAPS and not _SENTENCE_END.search(text):
         return True
     columns = len(_GAP.findall(text)) >= _FEWEST_GAPS or bool(_WIDE_GAP.search(text))

@@ -104,7 +104,10 @@ def forbidden(title: str) -> frozenset[int]:
 
 def within_words(title: str) -> frozenset[int]:
     """The places (a break before that character) within a word or the name of a place, as far as known."""
-    words, starts = _listed(title)
+    return _within(title, *_listed(title))
+
+
+def _within(title: str, words: frozenset[int], starts: frozenset[int]) -> frozenset[int]:
     return frozenset(words | (_learned(title) - starts) | _within_dates(title))
 
 
@@ -146,9 +149,9 @@ def _before_near_offices(title: str) -> frozenset[int]:
 
 def _listed(title: str) -> tuple[frozenset[int], frozenset[int]]:
     """The places within words of the list and names of places, and the places where such words begin."""
-    inside = {place for match in _WORDS.finditer(title) for place in range(match.start() + 1, match.end())}
-    starts = {match.start() for match in _WORDS.finditer(title)}
-    starts |= {match.end() for match in _WORDS.finditer(title)}
+    found = [match.span() for match in _WORDS.finditer(title)]
+    inside = {place for start, end in found for place in range(start + 1, end)}
+    starts = {place for span in found for place in span}
     names = {
         place for match in _PLACE.finditer(title) for place in range(match.start() + 1, match.end())
     } - starts
@@ -192,8 +195,8 @@ def stretches(text: str) -> tuple[tuple[str, bool], ...]:
     A line may end between two pieces. Words, and numbers with theirs, are whole; a piece that is too long for
     a narrow screen is cut within a word (never at a forbidden place), or may break anywhere.
     """
-    never, words = forbidden(text), _listed(text)[0]
-    within = within_words(text) | within_offices(text) | _before_near_offices(text)
+    never, (words, starts) = forbidden(text), _listed(text)
+    within = _within(text, words, starts) | within_offices(text) | _before_near_offices(text)
     pieces: list[tuple[str, bool]] = []
     start = 0
     for end in range(1, len(text) + 1):

@@ -13,6 +13,7 @@ import pytest
 from gongkai.commands import cache, check, clean_files, face, produce, readings, up_to_date
 from gongkai.commands.outcome import Outcome
 from gongkai.commands.paths import Paths
+from gongkai.commands.sinks import CheckSink
 from gongkai.commands.up_to_date import check_if_changed
 from gongkai.records import reading
 from gongkai.shipped import HOME
@@ -288,3 +289,7 @@ def test_a_check_leaves_the_site_and_the_content_alone(home: Path) -> None:
         if file.is_file() and ".gongkai-cache" not in file.parts
     }
     assert after == before
+
+
+def test_a_check_does_not_read_attached_files_for_a_site_that_it_does_not_write(tmp_path: Path) -> None:
+    CheckSink().copy("notices/2026/a/b.csv", tmp_path / "not-there.csv")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from gongkai.render import row_lines
 from gongkai.render.line_starts import starts
+from gongkai.render.margins import width
 from gongkai.render.paragraphs import margin_of, split, uncertain, unproven
 from gongkai.render.row_lines import is_row
 from gongkai.render.spaced_lines import parted
@@ -214,3 +218,14 @@ def test_what_goes_on_at_the_margin_is_not_named(above: str, below: str) -> None
     other = f"{CUT}\n管理工作落到实处，{CUT[:22]}\n及时通报。"
     text = f"{other}\n{above}\n{below}\n{other}"
     assert 4 not in uncertain(text)
+
+
+@given(st.text(st.sampled_from("甲乙丙局长，、。（）)0123ab\t")))
+def test_a_line_without_a_blank_is_in_columns_only_with_a_tab(line: str) -> None:
+    assert is_row(line) == ("\t" in line)
+    assert not any(form.search(line) for form in (row_lines._GAP, row_lines._WIDE_GAP, row_lines._COLUMNS))
+
+
+@given(st.text())
+def test_a_line_is_as_wide_as_its_characters(line: str) -> None:
+    assert width(line) == sum(2 if char >= "\u2e80" else 1 for char in line)

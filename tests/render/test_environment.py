@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from jinja2 import TemplateError, UndefinedError
+from jinja2.sandbox import SecurityError
 from markupsafe import Markup, escape
 
+from gongkai.pages.parts import Link
 from gongkai.render.environment import Once, make_environment
 from tests.inspect.pages import CHROME
 
@@ -87,3 +89,27 @@ def test_a_template_is_compiled_again_only_when_its_text_has_changed(tmp_path: P
     names = (CHROME.site_name, other.site_name)
     assert pages == [f"一{names[0]}", f"一{names[1]}", f"二{names[1]}", f"一{names[0]}"]
     assert compiled == [True, False, True, True]
+
+
+@pytest.mark.parametrize("filters", ["map(attribute='{}')|join", "selectattr('{}')|list"])
+@pytest.mark.parametrize("name", ["__class__", "__init__"])
+def test_a_filter_reaches_no_more_of_a_value_than_a_template(filters: str, name: str) -> None:
+    environment = make_environment({"a.html": f"{{{{ pages|{filters.format(name)} }}}}"}, CHROME)
+    with pytest.raises(SecurityError):
+        environment.get_template("a.html").render(pages=[CHROME])
+
+
+def test_a_filter_reads_fields_and_items() -> None:
+    text = "{{ links|map(attribute='text')|join }}{{ rows|map(attribute='a')|join }}{{ rows|map(attribute='b.0')|join }}"
+    environment = make_environment({"a.html": text}, CHROME)
+    links, rows = (
+        [Link(text="甲", url="/"), Link(text="乙", url="/")],
+        [{"a": 1, "b": "xy"}, {"a": 2, "b": "z"}],
+    )
+    assert environment.get_template("a.html").render(links=links, rows=rows) == "甲乙12xz"
+
+
+def test_a_field_that_is_not_there_is_undefined_in_a_filter() -> None:
+    environment = make_environment({"a.html": "{{ links|map(attribute='other')|join }}"}, CHROME)
+    with pytest.raises(UndefinedError):
+        environment.get_template("a.html").render(links=[Link(text="甲", url="/")])
