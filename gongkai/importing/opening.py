@@ -17,7 +17,11 @@ from gongkai.text.signing import EDGES, bare, date_of, may_address, may_sign, un
 
 _MOST_LINES, _MOST_TITLE_LINES, _LONGEST_TITLE_LINE = 25, 7, 60
 _URGENT = re.compile(r"特急|加急|平急|特提|急件|紧急")
-_COPY = re.compile(r"(?:份号[：:]?)?(?:No\.?)?[0-9]{6}")
+_COPY = re.compile(r"(?:份号[：:]?)?(?:No\.?)?[0-9]{6}(?:特急|加急|平急|特提|急件|紧急)?")
+#: 份号 and 紧急程度 on one line with the mark, as the text of a PDF has them.
+_BEFORE_MARK = re.compile(
+    r"(?P<left>(?:[0-9]{6})?(?:特急|加急|平急|特提)?)(?P<mark>[\u3400-\u9fff（）、]{4,40}文件)"
+)
 _SIGNED_BY = re.compile(r"[\s\u3000]*签发人[：:]\s*(?P<who>[\u3400-\u9fff×*\s\u3000]{2,30})$")
 _NUMBERED_BELOW = re.compile(
     r"(?:〔\d{4}〕)?第[0-9一二三四五六七八九十百]{1,6}号|\d{4}年第[0-9一二三四五六七八九十]{1,5}号|〔\d{4}〕\d{1,5}号"
@@ -111,7 +115,6 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
         line = lines[at]
         if line is None:
             break
-        words = bare(line)
         if mark := secrecy_mark(line):
             raise Unreadable(
                 f"文件上标着“{mark.words}”，涉密文件不能导入、不能公开",
@@ -121,7 +124,8 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
         if signer:
             made.left.append(("签发人", signer["who"].strip(EDGES)))
             line = line[: signer.start()]
-            words = bare(line)
+        line = _unjoined(made, line)
+        words = bare(line)
         if not words or _URGENT.fullmatch(words) or _COPY.fullmatch(words):
             made.left += [("紧急程度或份号", words)] if words else []
         elif said := number_of(line):
@@ -160,6 +164,15 @@ def _marks(made: Opening, lines: Sequence[str | None]) -> int:
         at += 1
     made.fields.pop("_word", None)
     return at
+
+
+def _unjoined(made: Opening, line: str) -> str:
+    """A line without the 份号 and 紧急程度 that stand before the mark on it."""
+    joined = _BEFORE_MARK.fullmatch(bare(line))
+    if not joined or not joined["left"]:
+        return line
+    made.left.append(("紧急程度或份号", joined["left"]))
+    return joined["mark"]
 
 
 def _is_number_of_minutes(lines: Sequence[str | None], at: int) -> bool:

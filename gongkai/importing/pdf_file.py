@@ -86,12 +86,20 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, int, bool]
 def _blocks(pages: list[str]) -> list[Block]:
     """The pages as one text, without what stands at the same place of most of them."""
     cut = [[line for line in text.split("\n") if line.strip()] for text in pages]
-    edges = Counter(line.strip() for lines in cut for line in {*lines[:1], *lines[-1:]})
-    repeated = {line for line, often in edges.items() if len(pages) > 2 and often > len(pages) * 0.6}
+    first, last = (Counter(lines[at].strip() for lines in cut if lines) for at in (0, -1))
+    # the name above a title may be that below the text: only what stands at the same edge of most pages goes
+    heads, feet = (
+        {line for line, often in edge.items() if often > 2 and often > len(pages) * 0.6}
+        for edge in (first, last)
+    )
     kept = [
         line
         for lines in cut
         for at, line in enumerate(lines)
-        if not (at in (0, len(lines) - 1) and (line.strip() in repeated or _PAGE_NUMBER.fullmatch(line)))
+        if not (
+            (at == 0 and line.strip() in heads)
+            or (at == len(lines) - 1 and line.strip() in feet)
+            or (at in (0, len(lines) - 1) and _PAGE_NUMBER.fullmatch(line))
+        )
     ]
     return list(blocks_of("\n".join(kept)))

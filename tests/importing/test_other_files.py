@@ -206,3 +206,26 @@ def test_an_old_word_file_comes_through_libreoffice(tmp_path: Path) -> None:
     )
     assert shown(imported((tmp_path / "a.doc").rename(tmp_path / "b.wps"))) == FIELDS
     assert all(isinstance(one, Line) for one in read_paper(made, "a.docx").blocks)
+
+
+def test_a_name_above_the_title_and_below_the_text_of_a_pdf_stays_at_both_places(tmp_path: Path) -> None:
+    name, title = "云溪县人民政府", "关于加快发展物流业的意见"
+    pages = (
+        [name, title, "各镇人民政府："],
+        ["一、总体要求。", "二、主要任务。"],
+        [name, "2026年6月1日"],
+    )
+    made = imported(put(tmp_path, "a.pdf", pdf(*pages)))
+    assert [made.fields[name].text for name in ("title", "issuer")] == [f"{name}{title}", name]
+
+
+def test_a_line_at_the_same_edge_of_every_page_of_a_pdf_goes(tmp_path: Path) -> None:
+    pages = [["云溪县水利局文件汇编", f"第{sign}段的文字。", "内部传阅"] for sign in "一二三四"]
+    read = lines(read_paper(put(tmp_path, "a.pdf", pdf(*pages)), "a.pdf"))
+    assert not any("汇编" in line or "传阅" in line for line in read)
+
+
+def test_the_marks_beside_the_letterhead_of_a_pdf_are_no_title(tmp_path: Path) -> None:
+    page = ["000012", "特急", *LETTER]
+    made = imported(put(tmp_path, "a.pdf", pdf(page)))
+    assert made.fields["title"].text == FIELDS["title"]
