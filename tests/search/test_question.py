@@ -39,6 +39,14 @@ def asked(page: Page, address: str, query: str) -> list[str]:
         ("老街拆迁补偿", "/bulletins/2026/old-street/"),
         ("家里的老房子快塌了政府给钱修吗", "/notices/2025/housing-rule-2025/"),
         ("看病花了很多钱能救助吗", "/notices/2025/medical-relief/"),
+        ("gaowenbutie", "/notices/2026/heat-subsidy/"),
+        ("小额担保货款怎么申请", "/packages/small-loans/"),
+        ("停水通知", "/bulletins/2026/water-stop/"),
+        ("教育局在哪里", "/organizations/yunxi/jtj/"),
+        ("环保局电话", "/organizations/yunxi/sthjj/"),
+        ("2025年危房改造补助办法", "/notices/2025/housing-rule-2025/"),
+        ("今年有哪些重大决策", "/decisions/2026/"),
+        ("开饭店要办哪些证", "/bulletins/2026/food-licence/"),
     ],
 )
 def test_what_was_meant_is_among_the_first_and_its_words_are_marked(
@@ -53,12 +61,22 @@ def test_what_was_meant_is_among_the_first_and_its_words_are_marked(
     [
         ("2024年2号文", "/notices/2024/housing-rule-2024/"),
         ("2024政务公开要点", "/notices/2024/open-government/"),
+        ("县政府2025年11号", "/notices/2025/housing-rule-2025/"),
+        ("教体局2026年12号文", "/notices/2026/school-enrolment/"),
+        ("怎么申请信息公开", "/request/"),
+        ("政府信息公开年报", "/annual-reports/2025/zf/"),
     ],
 )
 def test_a_number_in_the_words_of_offices_and_a_year_lead_to_what_was_meant(
     kept_page: Page, _opened: str, typed: str, meant: str
 ) -> None:
     assert asked(kept_page, _opened, typed)[:1] == [meant]
+
+
+def test_a_number_without_a_sign_of_its_mark_is_not_that_of_another_office(
+    kept_page: Page, _opened: str
+) -> None:
+    assert asked(kept_page, _opened, "云政发2024年9号") == ["/notices/2024/river-sand/"]
 
 
 def test_what_nobody_wrote_and_sounds_like_nothing_finds_nothing(kept_page: Page, _opened: str) -> None:

@@ -162,6 +162,7 @@ def _page(planner: Planner, report: AnnualReport, own: tuple[AnnualReport, ...])
         search=SearchEntry(
             kind="年报",
             title=title,
+            names=("政府信息公开年报",),
             date=report.published.date(),
             issuer=name,
             units=(unit.name,) if unit else (),

@@ -148,6 +148,12 @@ def _catalog(planner: Planner, year: int, catalog: DecisionCatalog | None, entri
         title=f"{year}年度重大行政决策事项目录",
         description=intro,
         updated=catalog.published.date() if catalog else None,
+        search=SearchEntry(
+            kind="页面",
+            title=f"{year}年度重大行政决策事项目录",
+            date=catalog.published.date() if catalog else None,
+            names=("重大决策目录", "年度决策事项"),
+        ),
     )
 
 

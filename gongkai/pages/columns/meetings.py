@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.parts import Cell, Element, Link, Register
 from gongkai.pages.record.page import Shape, shape_pages
@@ -110,5 +110,11 @@ def _statistics(planner: Planner, meetings: tuple[Meeting, ...]) -> Page:
         note="按本栏目公开的会议统计；代表的意见和采纳情况见各次会议。",
     )
     return planner.column_page(
-        COLUMN, _STATISTICS, "pages/register.html", view, title=title, description=intro
+        COLUMN,
+        _STATISTICS,
+        "pages/register.html",
+        view,
+        title=title,
+        description=intro,
+        search=SearchEntry(kind="页面", title=title),
     )

@@ -9,7 +9,7 @@ from gongkai.fields.values import meaning
 from gongkai.pages.addresses import address
 from gongkai.pages.bodies import text_body
 from gongkai.pages.context import Planner
-from gongkai.pages.frame import Page, PlannedPage
+from gongkai.pages.frame import Page, PlannedPage, SearchEntry
 from gongkai.pages.lists.dimensions import by_year, optional
 from gongkai.pages.lists.page import newest_first
 from gongkai.pages.parts import Cell, Element, Facet, Link, Register
@@ -186,7 +186,13 @@ def _statistics(planner: Planner, replies: Sequence[Proposal], years: Sequence[P
         note="承办和办结的件数出自年度总体情况，没有公布的写“未公布”；四种办理结果按本栏目公开的复文统计，没有写明结果的、只写 A 类 B 类而没有说明含义的不计。",
     )
     return planner.column_page(
-        COLUMN, _STATISTICS, "pages/register.html", view, title="建议提案办理情况统计", description=intro
+        COLUMN,
+        _STATISTICS,
+        "pages/register.html",
+        view,
+        title="建议提案办理情况统计",
+        description=intro,
+        search=SearchEntry(kind="页面", title="建议提案办理情况统计"),
     )
 
 

@@ -47,11 +47,17 @@
    */
   search.namesNumber = function (page, wanted) {
     var place = 0;
-    search.tokens(page.number).forEach(function (token) {
+    // 县政府2025年11号: who issued it in the place of its mark
+    search.tokens(page.issuer).concat(search.tokens(page.number)).forEach(function (token) {
       if (token === wanted[place]) { place += 1; }
     });
     return place === wanted.length;
   };
+
+  /** Whether a number has no other words than these. */
+  function isWholly(page, wanted) {
+    return search.tokens(page.number).filter(function (token) { return !WORDING[token]; }).join(" ") === wanted.join(" ");
+  }
 
   /**
    * `found`, with documents added whose number the terms give in another wording, unless one has it as typed.
@@ -65,6 +71,9 @@
     if (!wanted || asTyped) { return Promise.resolve(found); }
     return index.name(index.pages).then(function (pages) {
       var named = pages.filter(function (page) { return search.namesNumber(page, wanted); });
+      // 云政发2024年9号 is not 云政办发〔2024〕9号
+      var whole = named.filter(function (page) { return isWholly(page, wanted); });
+      named = whole.length ? whole : named;
       return found.map(function (places) {
         var wider = Object.assign({}, places);
         named.forEach(function (page) { if (places[page.key] === undefined) { wider[page.key] = null; } });
@@ -111,8 +120,9 @@
     }
     if (terms.length && !other && (fills(terms, all, 0, page.titleEnd) ||
         fills(terms, all, page.numberStart, page.numberEnd))) { worst = search.SAME; }
-    // a page that is called like one of the words
-    var called = terms.some(function (term, i) { return fills([term], [all[i]], 0, page.titleEnd); });
+    // a page that is called like one of the words, or like another word for it
+    var called = terms.some(function (term, i) { return fills([all[i] && all[i].other || term], [all[i]], 0, page.titleEnd); });
+    other = other && !(called && terms.length === 1);
     return { page: page, level: worst, sum: sum, other: other, called: called };
   };
 

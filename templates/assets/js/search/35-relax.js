@@ -228,6 +228,11 @@
     });
   }
 
+  /** Pages that a way finds for a term, or for it in other words: a promise of {all, marked} or null. */
+  function leavingOut(index, wordings, way) {
+    return firstOf(wordings, function (terms) { return way(index, terms); });
+  }
+
   function piecesOf(index, wordings) {
     return firstOf(wordings, function (terms) {
       return Promise.all(terms.map(index.find)).then(function (found) { return substituted(index, terms, found); });
@@ -248,15 +253,18 @@
   /**
    * What was probably meant by terms without results: a promise of {terms, marked, found}, of {all, marked} with
    * judged pages in their order, or null. In turn: words that sound alike, a sentence
-   * without asking words, the same in other words, pieces of what was typed, pinyin, what is most similar, rare words in titles (not `within` a
+   * without asking words, the same in other words, without its year, the kind of paper or what is asked of an office, pieces of what was typed, pinyin, what is most similar, rare words in titles (not `within` a
    * longer search, which has more words to go by).
    */
   search.relax = function (index, terms, found, within) {
-    var others = search.reworded(index.words, terms);
+    var others = search.reworded(index.words, terms).concat(search.lookingAlike(terms));
     var ways = [
       function () { return sounding(index, terms, found).then(function (other) { return other && instead(index, other); }); },
       function () { return answering(index, terms); },
       function () { return reworded(index, others); },
+      function () { return leavingOut(index, [terms].concat(others), search.withoutYear); },
+      function () { return leavingOut(index, [terms].concat(others), search.withoutPaper); },
+      function () { return leavingOut(index, [terms].concat(others), search.byOffice); },
       function () { return substituted(index, terms, found); },
       function () { return piecesOf(index, others); },
       function () { return search.byLetters(index, terms); },

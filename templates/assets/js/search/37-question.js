@@ -5,8 +5,8 @@
 (function (search) {
   "use strict";
 
-  var ASKING = new RegExp("请问|怎么样|怎么办理?|怎么|怎样|如何|为什么|什么时候|是什么|什么|哪里|哪儿|哪些|哪个|哪几|多少钱?|多久|多长时间|几号|几天|" +
-    "几月|是否|是不是|有没有|能不能|可不可以|可以|能否|需要|应该|我们|我家|我想|想要|现在|目前|今年|每月|一个月|一年|一方|一下|的话|[的吗呢]|^我|了$", "g");
+  var ASKING = new RegExp("请问|怎么样|怎么办理?|怎么|怎样才能|怎样|如何|为什么|什么时候|是什么|什么|往哪里|在哪里|在哪儿|在哪|哪里|哪儿|有哪些|哪些|哪个|哪几|多少钱?|多久|多长时间|多少|几点|几号|几天|" +
+    "几月|是否|是不是|有没有|能不能|可不可以|行不行|要不要|需不需要|可以|能否|需要|应该|我们|我家|我想|想要|现在|目前|今年|每月|一个月|一年|一方|一下|的话|[的吗呢]|^我|了$", "g");
   var ENOUGH = 0.6;   // of the characters of a sentence must be in pairs that a page has, too,
   var IN_TITLE = 0.4; // or these in pairs of its title
   var COMMON = 0.25;  // a pair that more of all pages have (政府) says nothing in a title

@@ -1,9 +1,20 @@
 /*
  * Titles by their pinyin (yanglao) or first letters (yl), for whoever typed without an input method; and words of titles that
- * sound like what was typed (高温金贴), since an input method offers characters of one sound.
+ * sound like what was typed (高温金贴), since an input method offers characters of one sound, or look like it (货款 for 贷款).
  */
 (function (search) {
   "use strict";
+
+  // each two that are taken for one another in writing
+  var TWINS = "货贷尝偿杆秆帐账已己末未肓育侯候拔拨幕募撤撒薄簿住往折拆券卷旱早师帅析折拨拔徒徙灸炙崇祟赡瞻蹋塌赔陪竟竞免兔辨辩遣遗买卖享亨鸟乌治冶"
+    + "刺剌戊戌夭天坟坎坏环坯坏陷馅暑署睛晴粟栗荼茶籍藉矿旷证正助肋贴帖";
+
+  /** The characters that look like one. */
+  search.twinsOf = function (char) {
+    var found = [];
+    for (var place = TWINS.indexOf(char); place >= 0; place = TWINS.indexOf(char, place + 1)) { found.push(TWINS[place ^ 1]); }
+    return found;
+  };
 
   var LETTERS = /^[a-z]{2,30}$/;
 
@@ -40,6 +51,17 @@
     return null;
   };
 
+  /** Pages of a word among the synonyms that the letters spell whole: a promise of {all, marked}, null without one. */
+  function bySynonym(index, letters, known) {
+    var words = [].concat.apply([], index.words).filter(function (word) {
+      var tokens = search.tokens(word);
+      return tokens.length > 1 && spelt(tokens, 0, letters, known) === tokens.length;
+    });
+    return words.length ? search.pagesOf(index, words[0]).then(function (told) {
+      return told.all.length ? { all: told.all, marked: told.words } : null;
+    }) : null;
+  }
+
   /**
    * Pages whose titles have what the terms spell: a promise of {all, marked}; null when the terms are no pinyin.
    */
@@ -59,13 +81,14 @@
         marked[piece.join("")] = { text: piece.join(""), tokens: piece };
       });
       var judged = Object.keys(pages).map(function (key) { return pages[key]; }).sort(search.byRelevance);
-      return judged.length ? { all: judged, marked: Object.keys(marked).map(function (text) { return marked[text]; }) } : null;
+      return judged.length ? { all: judged, marked: Object.keys(marked).map(function (text) { return marked[text]; }) }
+        : bySynonym(index, letters, known);
     });
   };
 
   /** Whether two characters are the same or sound alike. */
   function alike(one, other, known) {
-    return one === other || (known[one] || []).some(function (sound) { return (known[other] || []).indexOf(sound) >= 0; });
+    return one === other || search.twinsOf(one).indexOf(other) >= 0 || (known[one] || []).some(function (sound) { return (known[other] || []).indexOf(sound) >= 0; });
   }
 
   /** The words of a title that sound like the typed ones, at least half of them the same; null when there are none. */

@@ -11,6 +11,9 @@
   var FEW = 12;       // or so many
   var NEAR = 0.6;     // of the best score is near enough
   var SHOWN = 20;
+  var ANY = 0.1;      // where no pair is so rare, one that no more of all pages have
+  // what people want of everything says little about which page is meant
+  var WEAK = /^(?:申请|办理|领取|查询|下载|投诉|报名|条件|流程|材料|手续|标准|规定|政策|电话|时间|情况|问题)$/;
 
   /** The terms with a synonym in place of a word within them: lists of terms, the longest words first. */
   search.reworded = function (groups, terms) {
@@ -28,6 +31,18 @@
     });
     return found.sort(function (a, b) { return b.length - a.length; }).slice(0, MOST)
       .map(function (one) { return search.parse(one.text); });
+  };
+
+  /** The terms with a character that looks like one of theirs in its place (小额担保货款): lists of terms. */
+  search.lookingAlike = function (terms) {
+    var typed = terms.map(function (term) { return term.text; }).join(" ");
+    var found = [];
+    Array.from(terms.some(function (term) { return term.exact; }) ? "" : typed).forEach(function (char, place, all) {
+      search.twinsOf(char).forEach(function (twin) {
+        found.push(search.parse(all.slice(0, place).concat(twin, all.slice(place + 1)).join("")));
+      });
+    });
+    return found.slice(0, MOST);
   };
 
   /** The pairs of neighbours of all terms, each with its pages: a promise of [{tokens, pages}]; only those that some page has. */
@@ -56,7 +71,10 @@
       var marked = {};
       pairs.forEach(function (pair) {
         pair.titles = index.pages.filter(function (page) { return isTitled(page, pair.pages[page.key]); }).length;
+        pair.weak = WEAK.test(pair.tokens.join(""));
       });
+      var telling = pairs.filter(function (pair) { return pair.titles && !pair.weak; });
+      if (!telling.some(function (pair) { return pair.titles <= limit; })) { limit = ANY * index.pages.length; }
       var all = index.pages.map(function (page) {
         var score = 0;
         var titled = false;
@@ -65,8 +83,8 @@
           if (!places) { return; }
           var count = Object.keys(pair.pages).length;
           var inTitle = isTitled(page, places);
-          titled = titled || (inTitle && pair.titles <= limit);
-          score += (inTitle ? 3 : 1) * Math.log(1 + index.pages.length / count);
+          titled = titled || (inTitle && pair.titles <= limit && (!pair.weak || !telling.length));
+          score += (inTitle && !pair.weak ? 3 : 1) * Math.log(1 + index.pages.length / count);
         });
         score *= search.worth(page) * search.ofYear(page, tokens);
         return { page: page, level: search.TITLE, sum: 0, other: false, score: titled ? score : 0 };

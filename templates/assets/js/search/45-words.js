@@ -37,6 +37,8 @@
     return Array.from(text).map(function (char) { return forms[char] || char; }).join("");
   };
 
+  function least(places) { return places.reduce(function (a, b) { return Math.min(a, b); }, Infinity); }
+
   /**
    * The pages of a term and its synonyms: a promise of {pages, also: [{term, count}]}, where `also` has the
    * synonyms that add pages to those of the term itself.
@@ -47,10 +49,14 @@
       var pages = Object.assign({}, all[0]);
       var also = [];
       others.forEach(function (other, place) {
-        var fresh = Object.keys(all[place + 1]).filter(function (key) { return pages[key] === undefined; });
-        fresh.forEach(function (key) {
-          pages[key] = all[place + 1][key].slice();
-          pages[key].other = true;
+        var theirs = all[place + 1];
+        var fresh = Object.keys(theirs).filter(function (key) { return pages[key] === undefined; });
+        Object.keys(theirs).forEach(function (key) {
+          var before = pages[key];
+          // of two synonyms the one that stands further to the front, in the title perhaps
+          if (before && (!before.other || least(before) <= least(theirs[key]))) { return; }
+          pages[key] = theirs[key].slice();
+          pages[key].other = other;
         });
         if (fresh.length) { also.push({ term: other, count: fresh.length }); }
       });
