@@ -1,7 +1,7 @@
-"""What works in which browser: ``python benchmarks/browsers.py``, or with versions: ``… 69 90``.
+"""What works in which browser: ``python benchmarks/browsers.py``, or with names: ``… 69 90 firefox webkit``.
 
 Asks every feature of the site of the fictional county of real old Chromiums, which pip installs, and of the Chromium on the
-path; prints the table of ``docs/browsers.md``. Served on 127.0.0.1 under the strict headers.
+path, and where they are named and installed of Firefox and WebKitGTK; prints the table of ``docs/browsers.md``. Served on 127.0.0.1 under the strict headers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
+
+from other_engines import OTHERS  # noqa: E402
 
 from gongkai.commands.assemble import Paths  # noqa: E402
 from tests.browser.features import FEATURES, Window  # noqa: E402
@@ -63,7 +65,8 @@ def asked(window: Window, address: str) -> list[str]:
 
 def main() -> None:
     """Build the site, ask every browser, print the table."""
-    versions = [int(version) for version in sys.argv[1:]] or list(ENGINES)
+    named = sys.argv[1:]
+    versions = [int(version) for version in named if version.isdigit()] or list(ENGINES)
     columns: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory(prefix="gongkai-browsers-") as work:
         outcome = built(Paths.around(EXAMPLE / "site_config.yaml", output=Path(work) / "output"))
@@ -74,6 +77,9 @@ def main() -> None:
                 install(version)
                 with old_browser(version) as window:
                     columns[str(version)] = asked(window, address)
+            for name in OTHERS.keys() & {*named}:
+                with OTHERS[name]() as (engine, other):
+                    columns[engine] = [*asked(other, address)[:-1], "没有量"]
             with current() as (newest, opened):
                 columns[newest] = asked(opened, address)
     print("| 功能 | " + " | ".join(columns) + " |")

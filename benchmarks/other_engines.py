@@ -1,17 +1,18 @@
 """Windows of Firefox and of WebKitGTK, the engine of Safari, as Debian has them: ``firefox-esr``, ``webkit2gtk-driver``, ``xvfb``.
 
-They are no part of the tests, which run without them; ``browsers.py firefox webkit`` asks them like the old Chromiums.
+They are no part of the tests, which run without them; ``browsers.py firefox webkit`` asks them like the old Chromiums. Their windows
+are no narrower than 450 pixels, and errors of scripts are not heard.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,9 +22,6 @@ from typing import Any
 #: How long anything may take, in seconds.
 PATIENCE = 120
 _MINI_BROWSERS = Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser")
-#: Errors of scripts are kept where the next question finds them.
-_LISTEN = "window.addEventListener('error', function (e) { (window.__failed = window.__failed || []).push(e.message); });"
-
 Send = Callable[[str, dict[str, Any]], Any]
 
 
@@ -60,15 +58,17 @@ class DriverWindow:
         return str(self._send("screenshot", {}))
 
 
+#: What Firefox calls the commands that a window sends.
+_COMMANDS = {
+    "rect": "SetWindowRect",
+    "url": "Navigate",
+    "execute/sync": "ExecuteScript",
+    "screenshot": "TakeScreenshot",
+}
+
+
 class _Marionette:
     """Firefox's own protocol: a message is its length, a colon, and ``[kind, number, command, values]``."""
-
-    NAMES = {
-        "rect": "SetWindowRect",
-        "url": "Navigate",
-        "execute/sync": "ExecuteScript",
-        "screenshot": "TakeScreenshot",
-    }
 
     def __init__(self, port: int) -> None:
         end = time.monotonic() + PATIENCE
@@ -84,7 +84,7 @@ class _Marionette:
         self._command("NewSession", {"capabilities": {}})
 
     def __call__(self, name: str, values: dict[str, Any]) -> Any:
-        return self._command(self.NAMES[name], values)
+        return self._command(_COMMANDS[name], values)
 
     def _command(self, name: str, values: dict[str, Any]) -> Any:
         message = json.dumps([0, 1, f"WebDriver:{name}", values]).encode()
@@ -175,10 +175,5 @@ def _post(port: int, where: str, values: dict[str, Any], method: str = "POST") -
         raise AssertionError(error.read().decode()) from error
 
 
-#: The installed engines, by the name that a command line gives them.
-OTHERS = {"firefox": (firefox, "firefox-esr"), "webkit": (webkit, "WebKitWebDriver")}
-
-
-def installed(name: str) -> bool:
-    """Whether the engine of this name is there."""
-    return shutil.which(OTHERS[name][1]) is not None
+#: The engines by the name that a command line gives them.
+OTHERS = {"firefox": firefox, "webkit": webkit}
