@@ -265,6 +265,7 @@ def head(notice: Notice) -> PaperHead:
         title=notice.title,
         marks=marks,
         names=names,
+        shows_mark=True,
         addressee=notice.addressee or "",
         signatures=((notice.signature,) if notice.signature else ())
         + ("".join(notice.issuer), *notice.issuer),

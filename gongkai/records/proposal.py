@@ -68,8 +68,13 @@ class Proposal(PlainRecord):
 def head(proposal: Proposal) -> PaperHead:
     """What a reply repeats of its fields above the addressee: 类别、字号、标题."""
     letter = proposal.result if proposal.result in LETTERS else ""
-    marks = (letter, letter and letter[0] + "类", proposal.reply_number or "", f"类别：{letter}")
-    return PaperHead(title=proposal.title, marks=marks)
+    category = (
+        letter,
+        letter and letter[0] + "类",
+        *(f"{label}：{letter}" for label in ("类别", "办理结果")),
+    )
+    marks = (*category, proposal.reply_number or "")
+    return PaperHead(title=proposal.title, marks=marks, names=(proposal.lead, f"{proposal.lead}文件"))
 
 
 #: Keys of replies that mean a field of this type.

@@ -24,6 +24,7 @@ from gongkai.records.notice import DRAFT, PUBLISHED
 from gongkai.records.progress import UNDER_WAY
 from gongkai.records.stamp import Stamp, stamp_of
 from gongkai.records.wording import check_wording
+from gongkai.render.blanks import plain_indents
 from gongkai.sources.documents import LARGEST, YAML, Document, read_document
 from gongkai.sources.nodes import Fields, Scalar
 from gongkai.sources.regular import irregular
@@ -222,7 +223,7 @@ def _extra(kind: Kind, document: Document) -> dict[str, object]:
     given = {
         "identity": document.identity,
         "path": document.path,
-        "body": document.body,
+        "body": plain_indents(document.body),
         "body_line": document.body_line,
     }
     declared: type = kind.record

@@ -12,12 +12,21 @@ from collections.abc import Iterable
 from markdown_it.token import Token
 
 _BLANK_LINE = re.compile(r"^[ \t]{0,99}[\u3000\u00a0][ \t\u3000\u00a0]*$", re.MULTILINE)
+#: An indent with a no-break blank in it.
+_INDENT = re.compile(r"^[ \t\u3000]{0,99}\u00a0[ \t\u3000\u00a0]*", re.MULTILINE)
 _SEVERAL = re.compile(r"[ \t]{2,}|\t")
 
 
 def without_blank_lines(source: str) -> str:
     """``source`` with lines of Han or no-break blanks alone empty, as word processors copy empty paragraphs."""
     return _BLANK_LINE.sub("", source) if "\u3000" in source or "\u00a0" in source else source
+
+
+def plain_indents(source: str) -> str:
+    """``source`` with usual blanks for the no-break ones at the beginning of lines, which some pages and word processors indent with."""
+    if "\u00a0" not in source:
+        return source
+    return _INDENT.sub(lambda indent: indent[0].replace("\u00a0", " "), source)
 
 
 def settle(tokens: Iterable[Token]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongkai.render.cut_words import GOES_ON, parts_word
-from gongkai.render.indents import INDENT
+from gongkai.render.indents import INDENT, columns
 from gongkai.render.line_signs import ends, is_structure
 from gongkai.render.margins import SHORTEST, width
 from gongkai.render.marked_lines import QUOTED, is_marked, unquoted
@@ -17,8 +17,8 @@ NUMBERED_ITEM = re.compile(r"[ \t]*[0-9]{1,9}\. ")
 
 def leaves_list(above: str, line: str) -> bool:
     """Whether a list ends or begins between two lines: ``1. 建立制度`` / 各镇要落实。 / ``2. 加强检查。``"""
-    if ITEM.match(above):
-        return not is_marked(line) and line[:1] not in (" ", "\t")
+    if ITEM.match(above.lstrip(" \t")):
+        return not is_marked(line) and columns(line) <= columns(above)
     return not is_marked(above) and bool(NUMBERED_ITEM.match(line)) and is_structure(line.strip(INDENT))
 
 

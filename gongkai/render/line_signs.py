@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gongkai.text.numerals import heading_level
-from gongkai.text.signing import may_address
+from gongkai.text.signing import lists_units, may_address
 
 NUMERAL = "[一二三四五六七八九十百千零〇0-9]{1,6}"
 #: A page number pasted along from the foot of a page: - 12 -, — 12 —, 第12页 共30页.
@@ -102,6 +102,8 @@ def is_addressed(title: str, text: str) -> bool:
 def below_addressee(texts: Sequence[str]) -> frozenset[int]:
     """The place of the line below the addressees at the beginning of a block: 各镇人民政府，县政府各部门： / 现将……"""
     for at, text in enumerate(texts[:_MOST_ABOVE]):
+        if lists_units(text) and at + 1 < len(texts):
+            return frozenset({at + 1})
         if text.endswith(("：", ":")):
             return frozenset({at + 1} if may_address(text) and at + 1 < len(texts) else ())
     return frozenset()

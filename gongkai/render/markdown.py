@@ -130,7 +130,7 @@ def render(
     ``top`` (W-A11Y-03), raw HTML is shown as text, ``javascript:`` and the like do not become links. Raises
     nothing of its own; exceptions of ``resolve`` pass through.
     """
-    source = blanks.without_blank_lines(source)
+    source = blanks.without_blank_lines(blanks.plain_indents(source))
     closed = paragraphs.without_gaps(source)
     source = point_numbers.keep(closed.text if closed else source)
     env: EnvType = {"docId": prefix} if prefix != "s" else {}

@@ -87,7 +87,7 @@ def may_begin(line: str) -> bool:
 
 def _from_tabs(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
     rows: list[list[str]] = []
-    at = taken = full = 0
+    at = taken = full = empty = 0
     emptied = False
     while block.has(at):
         cells, at = _sheet_row(block, at)
@@ -96,6 +96,8 @@ def _from_tabs(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
             del cells[-1]
         if not cells and wide > 1 and rows:
             emptied = True  # an empty row of the sheet, unless another table follows
+            if len(rows) == 1 and wide == full:
+                empty, taken = empty + 1, at
             continue
         if emptied and wide != full:
             break
@@ -116,6 +118,8 @@ def _from_tabs(block: _Block) -> tuple[list[list[str]], list[str], int] | None:
     if rows and all(not row[0] for row in rows):
         rows = [row[1:] for row in rows]  # lines that are indented by a tab
     width = max((len(row) for row in rows), default=0)
+    if len(rows) == 1:
+        rows += [[] for _ in range(empty)]  # a form to fill in
     if width < 2 or len(rows) < 2 or (width == 2 and len(rows) < _MOST_OF_PAIRS):
         return None
     return [row + [""] * (width - len(row)) for row in rows], [""] * width, taken

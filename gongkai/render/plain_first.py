@@ -27,6 +27,8 @@ _REACHES_FAR = re.compile(r"```|~~~|\]:|[\r\0]")
 #: A quoted cell of a sheet, which may contain empty lines.
 _CELL = re.compile(r'(?:^|[\t\n])"(?:[^"\t]|""){1,2000}"(?=[\t\n]|$)')
 _EMPTY_LINE = re.compile(r"\n[ \u3000]*\n")
+#: Rows of a sheet without words, behind the last one with any.
+_EMPTY_ROWS = re.compile(r"(?:\n *\t[ \t]*(?=\n|\Z))+")
 _NEVER_NEAR = ["fence", "reference", "footnote_def"]
 _BLOCK = re.compile(r"[^\n]*[^ \t\n][^\n]*(?:\n[^\n]*[^ \t\n][^\n]*)*")
 _PARAGRAPH = re.compile(
@@ -102,6 +104,8 @@ def _long(md: MarkdownIt, rest: list[re.Match[str]], env: EnvType) -> list[Token
     """Return the tokens of neighbouring blocks that must be read together."""
     source = rest[0].string
     text = source[rest[0].start() : rest[-1].end()]
+    if "\t" in text and (form := _EMPTY_ROWS.match(source, rest[-1].end())):
+        text += form[0]
     if not _MARKUP.search(text) and (whole := plain_blocks.numbered_list(text)):
         return [whole]
     tokens = md.parse(text + "\n", env)

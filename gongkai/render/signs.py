@@ -16,6 +16,7 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, fence, hr, list_block
 
+from gongkai.render.indents import DEEPER
 from gongkai.render.line_signs import FIGURE_BELOW_ZERO
 from gongkai.render.meant_emphasis import begins_words, ends_words
 from gongkai.render.meant_strikes import joins_figures
@@ -127,8 +128,22 @@ def _listed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if (line.startswith("* ") and state.parentType == "root") or (
         not state.level and (_AMOUNT.match(line) or LEGEND.match(line) or len(line.rstrip()) == 1)
     ):
-        return _has_neighbour(state, start, end, line[:1]) and list_block(state, start, end, silent)
-    return list_block(state, start, end, silent)
+        return _has_neighbour(state, start, end, line[:1]) and _list(state, start, end, silent)
+    return _list(state, start, end, silent)
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a list as markdown-it-py does, but one whose first line has an indent counts indents from there.
+
+    Lines of a text that is indented throughout are no deeper than each other.
+    """
+    outer = state.blkIndent
+    if silent or state.sCount[start] - outer < DEEPER:
+        return list_block(state, start, end, silent)
+    state.blkIndent = state.sCount[start]
+    found = list_block(state, start, end, silent)
+    state.blkIndent = outer
+    return found
 
 
 def _no_item(state: StateBlock, start: int, end: int, silent: bool) -> bool:

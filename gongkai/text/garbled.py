@@ -10,7 +10,7 @@ from gongkai.text.fault import Fault, fault
 _GARBLED = re.compile(
     "锟斤拷|烫{3,}|屯{3,}|葺葺|\ufffd+"
     # UTF-8 read as Latin-1 or Windows-1252, GBK read as Latin-1
-    "|[\u0080-\u00a0\u00a2\u00a4-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc]"
+    "|[\u0080-\u009f\u00a2\u00a4-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc]"
     "(?:[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]){5,}"
     # UTF-8 read as GBK: signs that no text of today has, and those that result from marks and 的
     "|[銆鈥鐨]|锛(?=[屽埡堬]|\\w{0,3}[銆鈥])"
@@ -18,7 +18,7 @@ _GARBLED = re.compile(
 )
 #: Every alternative contains one of these signs: one class of signs is searched ten times as fast.
 _SUSPECT = re.compile(
-    "[\u0080-\u00a0\u00a2\u00a4-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152-\u0192\u02c6\u02dc\ufffd锟烫屯葺銆鈥鐨锛]"
+    "[\u0080-\u009f\u00a2\u00a4-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0152-\u0192\u02c6\u02dc\ufffd锟烫屯葺銆鈥鐨锛]"
 )
 _HAN = re.compile("[一-鿿]")
 _SHOWN = 12

@@ -14,6 +14,16 @@ from gongkai.text.signing import EDGES, bare
 _BARE = re.compile(r"[（(]?第[0-9一二三四五六七八九十百〇]{1,6}号[）)]?")
 #: No line with a mark and its number is longer.
 _LONGEST = 100
+#: What stands above a number in red: a unit (云溪县人民政府), or what the paper is (云溪县人民政府常务会议纪要).
+_LETTERHEAD = re.compile(
+    r"[\u3400-\u9fff（）()]{2,40}(?:政府|委员会|人大常委会|政协|[委局厅办院署处站社部队馆会函令]|办公室|中心|文件|纪要|简报|通报|公告|通告|电报)"
+)
+#: 份号, 紧急程度, 签发人：某某, 办理结果：A, （A类）: lines among those of the head that no field repeats.
+_BESIDE = re.compile(
+    r"[0-9]{6}|特急|加急|平急|特提|急件|紧急|[（(]?[A-D]类?[）)]?|[\u3400-\u9fff]{2,8}[：:][^。；：:]{1,30}"
+)
+_SIGNED_BY = re.compile(r"(?P<number>.{4,60}号)(?P<gap>[\s\u3000\u00a0]*)(?P<signer>签发人[：:].{2,30})")
+_SHORTEST_NUMBER = 5
 _ABOVE_NUMBERS = ("令", "命令", "公告", "通告")
 
 
@@ -29,6 +39,8 @@ class PaperHead:
     addressee: str = ""
     signatures: tuple[str, ...] = ()
     written: dt.date | None = None
+    shows_mark: bool = False
+    """Whether a page shows the 发文机关标志 as typed."""
     closing: tuple[str, ...] = ()
     """Lines below the date: 附注 with and without brackets, 抄送, 印发机关和日期."""
     empty: frozenset[str] = frozenset()
@@ -71,3 +83,26 @@ def mark_with_number(line: str, names: Collection[str], marks: Collection[str]) 
         return ""
     cuts = (at for at in range(1, len(line)) if bare(line[:at]) in names and bare(line[at:]) in marks)
     return line[: next(cuts, 0)].strip(EDGES)
+
+
+def is_letterhead(line: str, below: str, marks: Collection[str]) -> bool:
+    """Whether a line is the 发文机关标志 that no field states: it stands directly above the number, ``below`` without blanks."""
+    return len(below) >= _SHORTEST_NUMBER and below in marks and bool(_LETTERHEAD.fullmatch(bare(line)))
+
+
+def is_unsigned(title: str) -> bool:
+    """Whether a paper of this title has no signature: minutes end with who attended (GB/T 9704-2012 10.3)."""
+    return title.endswith("纪要")
+
+
+def is_beside_head(words: str) -> bool:
+    """Whether a line, without blanks, is one that papers have among the lines of their head and no field repeats."""
+    return bool(_BESIDE.fullmatch(words))
+
+
+def without_number(line: str, marks: Collection[str]) -> str:
+    """The 签发人 of a line that has it behind the number, with blanks for the number; empty for any other line."""
+    match = _SIGNED_BY.fullmatch(line.strip(EDGES))
+    if not match or bare(match["number"]) not in marks:
+        return ""
+    return match["signer"].rjust(len(line.rstrip(EDGES)))

@@ -38,8 +38,13 @@ _IMPRINT = re.compile(r"(?P<unit>[\u3400-\u9fff]{4,40})[\s\u3000\u00a0]+(?P<date
 _ADDRESS = re.compile(r"[^。！？；]{2,200}[：:]")
 #: Addressees of documents; a lead-in (通知如下：) names nobody.
 _ADDRESSED = re.compile(
-    r"(?:政府|委员会|委|办|局|厅|部门|单位|公司|学校|机构|法院|检察院|代表|委员|同志|群众|居民)[：:]$"
+    r"(?:政府|委员会|委|办|局|厅|部门|单位|企业|公司|学校|机构|法院|检察院|办事处|管委会|代表|委员|同志|群众|居民)[：:]$"
 )
+#: The same without the colon, which is often forgotten: units with commas between them, 各…… among them.
+_UNITS = re.compile(
+    r"[\u3400-\u9fff（）()·、]{1,60}(?:政府|委员会|委|办|局|厅|部门|单位|企业|公司|学校|机构|法院|检察院|办事处|管委会|中心|站|所|院|村|社区)(?:（[^（）]{1,8}）)?"
+)
+_LONGEST_ADDRESS = 200
 _WITH_DATE = re.compile(r"(?P<unit>[^0-9〇○零一二三四五六七八九十]{2,60}?)[\s\u3000\u00a0]+(?P<date>\S.*日)")
 
 
@@ -115,4 +120,11 @@ def may_close(line: str) -> bool:
 def may_address(line: str) -> bool:
     """Whether a line above the text names the addressees: 各镇人民政府，县政府各部门："""
     words = line.strip(EDGES)
-    return bool(_ADDRESS.fullmatch(words) and _ADDRESSED.search(words))
+    return bool(_ADDRESS.fullmatch(words) and _ADDRESSED.search(words)) or lists_units(words)
+
+
+def lists_units(words: str) -> bool:
+    """Whether a line without a colon only names addressees: 各镇人民政府，县政府各部门，各有关企业."""
+    if len(words) > _LONGEST_ADDRESS or "各" not in words:
+        return False
+    return bool(re.search("[，,、]", words)) and all(map(_UNITS.fullmatch, re.split("[，,]", words)))

@@ -10,10 +10,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from gongkai.text.issued_titles import LABEL, TITLE_ENDS, is_title_line, issued_names
-from gongkai.text.paper_head import PaperHead, mark_with_number
+from gongkai.text.issued_titles import LABEL, is_title_line, issued_names
+from gongkai.text.paper_head import (
+    PaperHead,
+    is_beside_head,
+    is_letterhead,
+    is_unsigned,
+    mark_with_number,
+    without_number,
+)
+from gongkai.text.pasted_lines import MOST_TITLE_LINES, PastedLines
 from gongkai.text.signing import (
     EDGES,
     bare,
@@ -27,7 +36,8 @@ from gongkai.text.signing import (
 
 #: A date followed by more lines of the letter than this is not its signature.
 _MOST_CLOSING_LINES = 7
-_MOST_TITLE_LINES = 5
+#: More lines among those of the head that no field repeats than papers have.
+_MOST_BESIDE = 4
 #: The name of a document above its number: 会议纪要, 公告.
 _CALLED = re.compile(r"(?:会议)?纪要|公告|通告|公示|通报")
 
@@ -73,6 +83,7 @@ class _Reader:
 
     def __init__(self, lines: list[str], head: PaperHead) -> None:
         self.lines = lines
+        self._text = PastedLines(lines)
         self.date = ""
         self.closing: dict[str, str | dt.date] = {}
         self.signed = False
@@ -81,13 +92,6 @@ class _Reader:
         self._head = head
         self._names = frozenset(bare(name) for name in head.signatures if name)
         self._issued: list[int] = []  # the lines after the letter
-        self._bare = [bare(line) for line in lines]
-
-    def _filled(self, start: int = 0) -> list[int]:
-        return [at for at in range(start, len(self.lines)) if self._bare[at]]
-
-    def _drop(self, at: int) -> None:
-        self.lines[at] = self._bare[at] = ""
 
     def opening(self) -> None:
         """Remove title, its marks and the addressee, in any order, as long as each equals the head."""
@@ -95,11 +99,12 @@ class _Reader:
         names = {bare(name) for name in self._head.names}
         mark: list[str] = []
         addressee = bare(self._head.addressee).rstrip("：:")
-        rest = self._filled()
+        rest = self._text.filled()
         dropped: list[int] = []
+        signed_by: dict[int, str] = {}
         while rest:
             title = self._title_lines(rest)
-            words = self._bare[rest[0]]
+            words = self._text.bare[rest[0]]
             if words in names and not title:
                 mark.append(self.lines[rest[0]].strip(EDGES))
                 dropped.append(rest.pop(0))
@@ -120,6 +125,15 @@ class _Reader:
                 or self._is_called(rest, marks)
             ):
                 dropped.append(rest.pop(0))
+            elif is_letterhead(self.lines[rest[0]], self._below(rest), marks):
+                if self._head.shows_mark:
+                    mark.append(self.lines[rest[0]].strip(EDGES))
+                    dropped.append(rest[0])
+                rest = rest[1:]
+            elif signer := without_number(self.lines[rest[0]], marks):
+                signed_by[rest.pop(0)] = signer
+            elif beside := self._beside(rest, marks, names):
+                rest = rest[beside:]
             elif (
                 dropped and "addressee" in self._head.empty and may_address(self.lines[rest[0]]) and rest[1:]
             ):
@@ -133,12 +147,27 @@ class _Reader:
         if rest:
             self.mark = mark
             for at in dropped:
-                self._drop(at)
+                self._text.drop(at)
+            for at, signer in signed_by.items():
+                self.lines[at] = signer
+
+    def _below(self, rest: Sequence[int]) -> str:
+        return self._text.bare[rest[1]] if len(rest) > 1 else ""
+
+    def _beside(self, rest: Sequence[int], marks: AbstractSet[str], names: AbstractSet[str]) -> int:
+        """How many lines stand above a line of the head that are of no field and stay in the body: 特急, 办理结果：A."""
+        for count, at in enumerate(rest[: _MOST_BESIDE + 1]):
+            words = self._text.bare[at]
+            if self._title_lines(rest[count:]) or words in marks or words in names:
+                return count
+            if not is_beside_head(words):
+                break
+        return 0
 
     def _signed_above(self, rest: list[int]) -> tuple[list[int], list[int]]:
         """The lines below a title without signer and date, if both are there (公报), and these lines."""
         both = len(rest) > 2 and names_only(self.lines[rest[0]], self._names)
-        if not both or not self._head.written or date_of(self._bare[rest[1]]) != self._head.written:
+        if not both or not self._head.written or date_of(self._text.bare[rest[1]]) != self._head.written:
             return rest, []
         self.date = self.lines[rest[1]].strip(EDGES)
         return rest[2:], rest[:2]
@@ -153,19 +182,19 @@ class _Reader:
 
     def _is_called(self, rest: list[int], marks: set[str]) -> bool:
         """Whether a line names the genre above its number: 公　告 / 2026年第3号, in a 公告 by its title."""
-        words = self._bare[rest[0]]
+        words = self._text.bare[rest[0]]
         return (
             len(rest) > 2
             and bool(_CALLED.fullmatch(words))
             and bare(self._head.title).endswith(words.removeprefix("会议"))
-            and self._bare[rest[1]] in marks
+            and self._text.bare[rest[1]] in marks
         )
 
     def _title_lines(self, filled: Sequence[int]) -> int:
         """How many of the next lines make up the title of the document."""
         wanted, seen = bare(self._head.title), ""
-        for count, at in enumerate(filled[:_MOST_TITLE_LINES], 1):
-            seen += self._bare[at].lstrip("#＃") if count == 1 else self._bare[at]
+        for count, at in enumerate(filled[:MOST_TITLE_LINES], 1):
+            seen += self._text.bare[at].lstrip("#＃") if count == 1 else self._text.bare[at]
             if seen == wanted:
                 return count
             if not wanted.startswith(seen):
@@ -174,11 +203,11 @@ class _Reader:
 
     def ending(self) -> None:
         """Remove signature, date and the lines below: at the end, or before an issued document."""
-        filled = self._filled()
+        filled = self._text.filled()
         closing = {bare(line) for line in self._head.closing if line}
         for place, at in enumerate(filled):
             alone = self._whole_signature(at) if place > 1 else ""
-            day = date_of(alone or self._bare[at])
+            day = date_of(alone or self._text.bare[at])
             if not alone and (day is None or day != (self._head.written or day)):
                 continue
             first = place if alone else self._signed(filled, place)
@@ -187,6 +216,8 @@ class _Reader:
             signed = first < place or bool(alone)
             if not self._head.written and not alone and (unknown or first == place):
                 continue  # a date in the text, not below a signature
+            if first == place and is_unsigned(self._head.title):
+                continue  # the date of minutes has no signature above it
             after = place + 1
             fields: dict[str, str | dt.date] = {}
             while after < len(filled):
@@ -197,11 +228,11 @@ class _Reader:
                 )
                 if said:
                     fields |= said
-                elif self._bare[filled[after]] not in closing:
+                elif self._text.bare[filled[after]] not in closing:
                     break
                 after += 1
             ends = after == len(filled)
-            if first and (ends or (signed and self._begins_title(filled[after:]))):
+            if first and (ends or (signed and self._text.begins_title(filled[after:]))):
                 self.date = alone or self.lines[at].strip(EDGES)
                 if day and not self._head.written:
                     fields["written"] = day
@@ -210,13 +241,13 @@ class _Reader:
                 if unknown or any("（" in name or "(" in name for name in signature):
                     self.signature = (signature, tuple(filled[first:place]))
                 for taken in filled[first:after]:
-                    self._drop(taken)
+                    self._text.drop(taken)
                 if not ends and not self.lines[filled[after]].startswith("# "):
-                    self._entitle(filled[after:])
+                    self._text.entitle(filled[after:])
                 return
             self.signed = self.signed or (signed and len(filled) - place <= _MOST_CLOSING_LINES)
-        while len(filled) > 1 and self._bare[filled[-1]] in closing:
-            self._drop(filled.pop())
+        while len(filled) > 1 and self._text.bare[filled[-1]] in closing:
+            self._text.drop(filled.pop())
         first = self._signed(filled, len(filled))
         if 0 < first < len(filled):
             if not self._head.written:
@@ -225,7 +256,7 @@ class _Reader:
                     tuple(filled[first:]),
                 )
             for taken in filled[first:]:
-                self._drop(taken)
+                self._text.drop(taken)
 
     def _signed(self, filled: Sequence[int], place: int) -> int:
         """The index of the first signature directly above ``place``; ``place`` when there is none."""
@@ -236,10 +267,10 @@ class _Reader:
     def titles(self) -> None:
         """Mark titles: the line below 附件1, alone on its line, and then documents that the letter names."""
         self._named_titles()
-        filled = self._filled()
+        filled = self._text.filled()
         for place, at in enumerate(filled[:-1]):
-            if place and LABEL.fullmatch(self._bare[at]):
-                self._entitle(filled[place : place + 1 + _MOST_TITLE_LINES])
+            if place and LABEL.fullmatch(self._text.bare[at]):
+                self._text.entitle(filled[place : place + 1 + MOST_TITLE_LINES])
 
     def _named_titles(self) -> None:
         """Mark as titles the lines after the letter that equal a document that the letter says it issues."""
@@ -248,45 +279,9 @@ class _Reader:
         named = issued_names("\n".join([self._head.title, *self.lines[: self._issued[0]]]), self._head.title)
         for place in range(len(self._issued)):
             joined = ""
-            for count, at in enumerate(self._issued[place : place + _MOST_TITLE_LINES], 1):
-                joined += self._bare[at]
-                if not self._bare[at] or not is_title_line(self.lines[at]):
+            for count, at in enumerate(self._issued[place : place + MOST_TITLE_LINES], 1):
+                joined += self._text.bare[at]
+                if not self._text.bare[at] or not is_title_line(self.lines[at]):
                     break
                 if joined in named:
-                    self._write_title(self._issued[place : place + count])
-
-    def _begins_title(self, filled: Sequence[int]) -> bool:
-        """Whether the next lines are a title: marked, below 附件1, or ending in a word for such documents."""
-        if not filled:
-            return False
-        first = self._bare[filled[0]]
-        return (
-            self.lines[filled[0]].startswith("# ") or bool(LABEL.fullmatch(first)) or self._length(filled) > 0
-        )
-
-    def _length(self, filled: Sequence[int]) -> int:
-        """How many of the next lines make up a title; 0 when they are none."""
-        for count, at in enumerate(filled[:_MOST_TITLE_LINES], 1):
-            if not is_title_line(self.lines[at]):
-                return 0
-            if TITLE_ENDS.search(self._bare[at]):
-                return count
-        return 0
-
-    def _entitle(self, filled: Sequence[int]) -> None:
-        """Mark the next lines as the title of a document; below 附件1 any short line is one."""
-        label = LABEL.fullmatch(self._bare[filled[0]])
-        below = filled[1:] if label else filled
-        if not below or self.lines[below[0]].startswith("#"):
-            return
-        count = self._length(below)
-        count = count or (1 if label and is_title_line(self.lines[below[0]]) else 0)
-        if count:
-            self._write_title(below[:count])
-
-    def _write_title(self, places: Sequence[int]) -> None:
-        """Write the lines at ``places`` as a document title on the first of them."""
-        title = "".join(self.lines[at].strip(EDGES) for at in places)
-        for at in places:
-            self._drop(at)
-        self.lines[places[0]], self._bare[places[0]] = f"# {title}", bare(title)
+                    self._text.write_title(self._issued[place : place + count])

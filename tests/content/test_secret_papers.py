@@ -96,4 +96,4 @@ def test_a_mark_of_the_printed_form_is_named_with_its_line(tmp_path: Path, first
 def test_the_lines_above_a_title_pasted_again_are_named_once(tmp_path: Path) -> None:
     title = "云溪县人民政府办公室关于做好政务公开工作的通知"
     said = report(tmp_path, {A: NOTICE.replace(BODY, f"特急\n\n{title}\n\n{BODY}")})
-    assert [line.split()[1] for line in said] == ["GK641"]
+    assert [line.split()[1] for line in said] == ["GK659"]

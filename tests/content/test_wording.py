@@ -216,3 +216,11 @@ def test_a_wrong_number_beside_its_label_is_told_masked_at_its_line(tmp_path: Pa
     found = [line for line in lines if " GK472 " in line]
     assert [line.partition(" ")[0].split(":")[1] for line in found] == ["12", "16"]
     assert all("**" in line and "010016" not in line for line in found)
+
+
+@pytest.mark.parametrize("indent", ["\u3000\u3000", "\u00a0" * 4, "\u00a0\u3000"])
+def test_an_indent_of_no_break_blanks_is_an_indent(tmp_path: Path, indent: str) -> None:
+    lines = ["一、巡查。", "二、值守：", "——物资备足。", "三、上报。"]
+    body = "\n".join(f"{indent if at else ''}{line}" for at, line in enumerate(lines))
+    found = report(tmp_path, {"content/notices/2026/a.md": NOTICE.replace("各镇要做好政务公开工作。", body)})
+    assert not [line for line in found if "GK443" in line or "GK459" in line]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.render.line_starts import starts
 from gongkai.render.markdown import render
-from gongkai.render.paragraphs import split
+from gongkai.render.paragraphs import split, uncertain
 
 PIECES = ("一、总体要求", "（一）加强领导。", "1.公开内容。", "第三条　本办法自发布之日起施行。", "各镇人民政府：", "2026年5月1日",
           "为了做好公开工作，", "现就有关事项通知如下：", "甲乙", "附件：1.表", "注：略。", "　　各单位要落实。", "A类", "3.5%")  # fmt: skip
@@ -40,3 +41,23 @@ def test_the_pieces_of_a_block_are_the_block(lines: list[str]) -> None:
     pieces = split("\n".join(lines))
     assert "\n".join(text for _, text in pieces) == "\n".join(lines)
     assert [first for first, _ in pieces] == [0, *starts(lines)]
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t", "\u00a0\u00a0\u00a0\u00a0", "        "])
+def test_numbered_lines_of_an_indented_text_are_one_list_and_what_follows_is_none_of_it(indent: str) -> None:
+    lines = ["1. 申请书", "2. 身份证明", "3. 房产证", "（二）收费", "80元。"]
+    page = render("（一）材料\n" + "\n".join(indent + line for line in lines)).html
+    assert "<ol>\n<li>申请书</li>\n<li>身份证明</li>\n<li>房产证</li>\n</ol>" in page
+    assert ">（二）收费</h2>\n<p>80元。</p>" in page
+
+
+def test_addressees_without_a_colon_are_a_paragraph() -> None:
+    addressed = "各乡镇人民政府、街道办事处，县防汛指挥部各成员单位，各水库管理局（所），各有关企业"
+    page = render(f"{addressed}\n汛期将至，现通知如下：\n一、巡查。每天巡查河道两次。").html
+    assert f"<p>{addressed}</p>" in page
+
+
+def test_a_join_below_the_only_line_without_an_end_is_named() -> None:
+    """In a text with a paragraph on each line one forgotten full stop must not join two of them without a word."""
+    open_line = "今年汛期我县降水总体偏多二到三成，局部地区可能有暴雨洪涝，各镇要提前做好准备工作"
+    assert uncertain(f"{open_line}\n值班人员要到岗到位。\n物资要备足。") == [1]

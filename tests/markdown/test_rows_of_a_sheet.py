@@ -146,3 +146,15 @@ def test_a_line_of_one_cell_that_may_be_a_row_or_not_is_named(
     body: str, doubtful: list[tuple[int, bool]]
 ) -> None:
     assert [(cell.line, cell.is_row) for cell in lone_cells(body)] == doubtful
+
+
+@pytest.mark.parametrize("below", ["", "\n说明：逐户填写。", "\n\n说明：逐户填写。"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_form_of_a_head_and_empty_rows_is_a_table(count: int, below: str) -> None:
+    body = "户主\t人口\t地址" + "\n\t\t" * count
+    assert rows(f"填报单位：\n{body}{below}") == [["户主", "人口", "地址"], *[["", "", ""]] * count]
+    assert ("逐户填写" in render(body + below).html) == bool(below)
+
+
+def test_a_head_alone_is_no_table() -> None:
+    assert rows("户主\t人口\t地址\n\n逐户填写。") == []

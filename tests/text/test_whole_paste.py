@@ -262,3 +262,43 @@ def test_whom_a_document_is_sent_to_is_read_below_its_title_where_no_field_says_
     assert not alone.closing
     leads = [*OPENING[:4], "现将有关事项通知如下：", *TEXT]
     assert left(leads, head=head) == leads[4:]
+
+
+@pytest.mark.parametrize("mark", ["云溪县人民政府", "云溪县人民政府专题会议纪要", "云溪县水利局便函"])
+def test_a_letterhead_above_its_number_is_kept_for_the_page(mark: str) -> None:
+    lines = [mark, OPENING[1], *OPENING[2:], *TEXT, *ENDING]
+    pasted = without_head("\n".join(lines), replace(HEAD, shows_mark=True))
+    assert pasted.body.strip("\n") == "\n".join(TEXT) and pasted.mark == (mark,)
+    assert left(lines) == [mark, *TEXT]  # a page that shows no letterhead has it in the text
+    assert left(lines[:1] + lines[2:])[0] == mark  # it does not stand above the number
+
+
+@pytest.mark.parametrize(
+    "beside", [["特急"], ["签发人：张某"], ["办理结果：A", "公开属性：主动公开"], ["（B类）"]]
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_lines_of_the_head_that_no_field_repeats_stay_and_the_others_are_taken(
+    place: int, beside: list[str]
+) -> None:
+    lines = [*OPENING[:place], *beside, *OPENING[place:], *TEXT, *ENDING]
+    assert left(lines) == [*beside, *TEXT]
+
+
+def test_who_signs_behind_the_number_stays_where_it_was_typed() -> None:
+    line = "云政办发〔2026〕12号　　　　签发人：张某某"
+    body = without_head("\n".join([OPENING[0], line, *OPENING[2:], *TEXT, *ENDING]), HEAD).body
+    assert body.split("\n")[1] == "签发人：张某某".rjust(len(line))
+
+
+def test_a_label_below_the_title_is_text() -> None:
+    assert left([*OPENING[1:4], "施工时间：3月5日", *TEXT]) == ["施工时间：3月5日", *TEXT]
+
+
+@pytest.mark.parametrize("colon", ["：", ""])
+def test_addressees_without_a_colon_are_known(colon: str) -> None:
+    head = replace(HEAD, addressee="", empty=frozenset({"addressee"}))
+    addressed = (
+        f"各镇人民政府，县防汛指挥部各成员单位，各水库管理局（所），东河、西河河务局，各有关企业{colon}"
+    )
+    pasted = without_head("\n".join([*OPENING[:4], addressed, *TEXT, *ENDING]), head)
+    assert dict(pasted.closing) == {"addressee": addressed}

@@ -68,3 +68,13 @@ def test_a_pasted_signature_without_a_date_signs(tmp_path: Path) -> None:
 def test_a_date_in_the_text_is_none_of_a_signature(tmp_path: Path) -> None:
     page, _ = page_of(tmp_path, {PATH: f"{WITHOUT}\n会议时间：\n2026年2月27日\n"})
     assert lxml_html.fromstring(page).xpath("string(//dt[text()='成文日期']/../dd)") == "未载明"
+
+
+@pytest.mark.parametrize("foot", ["记录：张某", "记录：张某\n2026年3月2日"])
+def test_minutes_have_no_signature_that_nobody_wrote(tmp_path: Path, foot: str) -> None:
+    title = "云溪县人民政府第5次常务会议纪要"
+    minutes = NOTICE.replace("云溪县人民政府办公室关于做好政务公开工作的通知", title)
+    page, _ = page_of(tmp_path, {PATH: f"{minutes}\n出席：李某\n{foot}\n"})
+    tree = lxml_html.fromstring(page)
+    assert not tree.xpath("//div[@class='document-signature']")
+    assert [line for line in foot.split("\n") if line not in tree.text_content()] == []

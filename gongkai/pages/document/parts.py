@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.pages.parts import Body, ContentsEntry, Link, Register
 from gongkai.records.notice import Notice
+from gongkai.text.paper_head import is_unsigned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ def only_covers(letter: str, annexes: tuple[Annex, ...]) -> bool:
 def signature(notice: Notice) -> tuple[str, ...]:
     """The signers below the text; empty when the text itself contains the signature with lines below it.
 
-    A paper without a date has a signature only where one is written: a list or a plan often has none.
+    A paper without a date has a signature only where one is written, and so have minutes: a list or a plan often has none.
     """
     if notice.signed_in_text:
         return ()
@@ -116,7 +117,8 @@ def signature(notice: Notice) -> tuple[str, ...]:
         return notice.signature_typed
     if notice.signature:
         return (notice.signature,)
-    return notice.issuer if notice.written else ()
+    unsigned = is_unsigned(notice.title) and not notice.date_typed
+    return notice.issuer if notice.written and not unsigned else ()
 
 
 def remark(notice: Notice) -> str:
