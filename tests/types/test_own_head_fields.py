@@ -238,7 +238,7 @@ def test_a_list_of_powers_has_the_columns_of_its_paper_unless_rows_call_one_diff
     (planned,) = (page for page in assembly.plan.planned if page.url == "/duties/edu/")
     made = planned if hasattr(planned, "view") else planned.make()
     (register,) = (one.register for one in made.view.sections if one.register)
-    assert register.columns == ("项目名称", "职权编码", "权力类别", "依据", "办理时限", "承办机构")
+    assert register.columns == ("职权编码", "项目名称", "权力类别", "依据", "办理时限", "承办机构")
 
 
 def test_an_old_issue_may_be_numbered_as_on_its_cover(tmp_path: Path) -> None:
